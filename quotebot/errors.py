@@ -1,0 +1,120 @@
+"""What can go wrong, as types that carry the data and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class QuotebotError(Exception):
+    """Base of every error that quotebot raises on purpose.
+
+    `exit_code` is what the command line answers: 1 a fault of ours or of a service,
+    2 the user's input or configuration, 3 partly done.
+    """
+
+    exit_code = 1
+
+
+class InputError(QuotebotError):
+    """Something the user handed over cannot be used: says what, where and how to mend it."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(what, where, mend)
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}. {self.mend}" if self.mend else head
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a configuration or template file; `line` counts from 1, 0 when unknown."""
+
+    where: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        return f"{place}: {self.what}"
+
+
+class ConfigError(QuotebotError):
+    """Every problem of a configuration at once."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class PartlyDone(QuotebotError):
+    """Some of the work was done and kept, some could not be."""
+
+    exit_code = 3
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class PublishError(QuotebotError):
+    """Base of what a network can answer other than a receipt."""
+
+    def __init__(self, what: str, *, channel: str = "", mend: str = "") -> None:
+        self.what = what
+        self.channel = channel
+        self.mend = mend
+        super().__init__(what, channel, mend)
+
+    def __str__(self) -> str:
+        head = f"{self.channel}: {self.what}" if self.channel else self.what
+        return f"{head}. {self.mend}" if self.mend else head
+
+
+class TransientError(PublishError):
+    """A definite refusal that may pass later: nothing was posted.
+
+    `retry_after_s` is the wait the network asked for, None when it named none.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        channel: str = "",
+        mend: str = "",
+        retry_after_s: float | None = None,
+    ) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__(what, channel=channel, mend=mend)
+
+
+class Rejected(PublishError):
+    """A definite, lasting refusal: nothing was posted and trying again will not help.
+
+    `account` is true when the whole channel is affected (credentials revoked, account suspended).
+    """
+
+    def __init__(
+        self, what: str, *, channel: str = "", mend: str = "", account: bool = False
+    ) -> None:
+        self.account = account
+        super().__init__(what, channel=channel, mend=mend)
+
+
+class Unknown(PublishError):
+    """The outcome is unclear: the post may stand. It must be reconciled before another attempt."""

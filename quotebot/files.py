@@ -1,0 +1,61 @@
+"""Writing files so that a reader sees the old bytes or the new ones, never half of them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from quotebot.errors import InputError
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write `data` to `path` through a temporary file beside it and a rename.
+
+    The folder is made when missing. Raises InputError when the place cannot be written to or the
+    disk is full; the old file, if any, is then untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary_name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise refuse_write(path, error) from error
+    temporary = Path(temporary_name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise refuse_write(path, error) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def refuse_write(path: Path, error: OSError) -> InputError:
+    """Turn the system's refusal to write `path` into one line with its mend."""
+    where = str(path)
+    if error.errno == errno.ENOSPC:
+        return InputError("the disk is full", where=where, mend="Free some space and run it again.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return InputError(
+            "no permission to write here",
+            where=where,
+            mend="Choose another folder or mend its rights.",
+        )
+    if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.EEXIST):
+        return InputError(
+            "a file or folder of that name is in the way", where=where, mend="Choose another name."
+        )
+    return InputError(error.strerror or str(error), where=where)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,162 @@
+"""TOML files checked against a pydantic model, with every problem named by file and line."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from quotebot.errors import ConfigError, InputError, Problem
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Location = tuple[str | int, ...]
+
+
+class Strict(BaseModel):
+    """Base of every settings model: frozen, no unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the parsed table and the text of a TOML file.
+
+    Raises ConfigError with the line when it is not TOML, InputError when it cannot be read.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError("no such file", where=str(path)) from error
+    except IsADirectoryError as error:
+        raise InputError("this is a folder, not a TOML file", where=str(path)) from error
+    except PermissionError as error:
+        raise InputError("no permission to read this file", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8 text", where=str(path), mend="Save it as UTF-8.") from error
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found.group(1)) if found else text.count("\n") + 1
+        what = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise ConfigError([Problem(str(path), line, f"not valid TOML: {what}")]) from error
+
+
+def load_model(path: Path, model: type[ModelT]) -> ModelT:
+    """Read `path` and validate it as `model`, raising ConfigError with every problem at once."""
+    data, text = read_toml(path)
+    return validate(data, model, where=str(path), text=text)
+
+
+def validate(data: dict[str, Any], model: type[ModelT], *, where: str, text: str = "") -> ModelT:
+    """Validate a parsed table as `model`; `text` lets each problem name its line."""
+    try:
+        # JSON mode is strict about numbers, text and booleans, yet takes arrays for tuples.
+        return model.model_validate_json(json.dumps(data, default=str))
+    except ValidationError as error:
+        lines = find_lines(text)
+        problems = [
+            Problem(where, _line_of(lines, tuple(fault["loc"])), _say(fault, model, data))
+            for fault in error.errors(include_url=False)
+        ]
+        raise ConfigError(sorted(set(problems), key=lambda p: (p.line, p.what))) from error
+
+
+def find_lines(text: str) -> dict[Location, int]:
+    """Map each key path of a TOML text to its line, counting from 1.
+
+    Arrays of tables carry their index: ("layer", 2, "kind").
+    """
+    lines: dict[Location, int] = {}
+    counts: dict[Location, int] = {}
+    table: Location = ()
+    in_string = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if in_string:
+            if in_string in line:
+                in_string = ""
+            continue
+        stripped = line.strip()
+        if header := re.match(r"\[(\[)?\s*([^\]]+?)\s*\]", stripped):
+            table = _split_key(header.group(2))
+            if header.group(1):
+                index = counts.get(table, 0)
+                counts[table] = index + 1
+                table = (*table, index)
+            lines.setdefault(table, number)
+        elif assignment := re.match(r"""((?:[\w.\-]+|"[^"]*"|'[^']*'|\s)+?)\s*=(.*)""", stripped):
+            key = (*table, *_split_key(assignment.group(1)))
+            for depth in range(len(table) + 1, len(key) + 1):
+                lines.setdefault(key[:depth], number)
+            for quote in ('"""', "'''"):
+                if assignment.group(2).count(quote) == 1:
+                    in_string = quote
+            for inner in re.finditer(r"""[{,]\s*([\w\-]+|"[^"]*")\s*=""", assignment.group(2)):
+                lines.setdefault((*key, inner.group(1).strip('"')), number)
+    return lines
+
+
+def _split_key(key: str) -> Location:
+    return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", key))
+
+
+def _line_of(lines: dict[Location, int], location: Location) -> int:
+    # Validators add steps of their own (union tags, "[key]"), so the longest known prefix counts,
+    # with and without those steps.
+    for depth in range(len(location), 0, -1):
+        prefix = location[:depth]
+        if prefix in lines:
+            return lines[prefix]
+        for skipped in range(len(prefix)):
+            shorter = prefix[:skipped] + prefix[skipped + 1 :]
+            if shorter in lines and shorter:
+                return lines[shorter]
+    return 0
+
+
+def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
+    location: Location = tuple(fault["loc"])
+    key = ".".join(str(part) for part in location) or "the file"
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        known = _known_keys(model, location[:-1])
+        close = get_close_matches(str(location[-1]), known, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        if not close and known:
+            hint = f"; known here: {', '.join(sorted(known))}"
+        return f"unknown key {key!r}{hint}"
+    if kind == "missing":
+        return f"{key!r} is missing"
+    if kind == "value_error":
+        return f"{key}: {fault['msg'].removeprefix('Value error, ')}"
+    message = str(fault["msg"])
+    return f"{key}: {message[0].lower()}{message[1:]} (found {fault['input']!r})"
+
+
+def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
+    current: Any = model
+    for step in location:
+        if isinstance(step, int):
+            continue
+        fields = getattr(current, "model_fields", {})
+        if step not in fields:
+            return []
+        current = _inner_model(fields[step].annotation)
+        if current is None:
+            return []
+    return list(getattr(current, "model_fields", {}))
+
+
+def _inner_model(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _inner_model(inner)
+        if found is not None:
+            return found
+    return None
