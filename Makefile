@@ -1,0 +1,55 @@
+# make run        install into .venv and take the example episode from transcript to posted cards
+# make test       format, lint, types and every fast test (under 4 minutes)
+# make test-live  the suites that start real servers on loopback (Bluesky PDS, Mastodon, X)
+# make bench      speed, as ratios against something run beside it
+# make train      train the tagger again (needs the data; see training/README.md)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+EPISODE ?= examples/slow-tools-41.txt
+OUT ?= out
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint test-live bench docs train clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "quotebot needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+	       "Name another one: make run PYTHON=python3.12"; exit 2; }
+	@echo "Setting up $(VENV) (once, a minute or two) …"
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv"; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable . --group dev
+	@touch $@
+
+run: $(STAMP)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/tour.sh "$(EPISODE)" "$(OUT)"
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: $(STAMP) lint
+	$(BIN)/pytest -m "not live" -n $(JOBS)
+
+test-live: $(STAMP)
+	$(BIN)/pytest -m live tests/live
+
+bench: $(STAMP)
+	@for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+docs: $(STAMP)
+	$(BIN)/python docs/make_pictures.py
+
+clean:
+	rm -rf $(VENV) $(OUT) .cache .mypy_cache .ruff_cache .pytest_cache build dist

@@ -1,0 +1,5 @@
+"""`python -m quotebot`."""
+
+from quotebot.cli import main
+
+main()

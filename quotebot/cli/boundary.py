@@ -1,0 +1,67 @@
+"""The one place where errors become a line on standard error and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+
+import click
+
+from quotebot.errors import ConfigError, QuotebotError
+
+
+def guard(arguments: list[str]) -> int:
+    """Run the command group and answer with an exit code, never with a traceback.
+
+    `--debug` (or QUOTEBOT_DEBUG=1) shows the traceback of a fault of ours.
+    """
+    from quotebot.cli.group import quotebot
+
+    try:
+        result = quotebot.main(arguments, prog_name="quotebot", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.Abort:
+        return _complain("interrupted", 130)
+    except click.UsageError as error:
+        hint = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
+        return _complain(f"{error.format_message()}{hint}", 2)
+    except click.ClickException as error:
+        return _complain(error.format_message(), 2)
+    except ConfigError as error:
+        count = len(error.problems)
+        head = f"{count} problems in the configuration:\n" if count > 1 else ""
+        return _complain(f"{head}{error}", error.exit_code)
+    except QuotebotError as error:
+        return _complain(str(error), error.exit_code)
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return _complain("interrupted", 130)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return _complain("the disk is full. Free some space and run it again.", 2)
+        return _fault(error)
+    except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
+        return _fault(error)
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(click.style("quotebot: ", fg="red", bold=True) + message, err=True)
+    return code
+
+
+def _fault(error: Exception) -> int:
+    if "--debug" in sys.argv or os.environ.get("QUOTEBOT_DEBUG"):
+        traceback.print_exception(error)
+        return 1
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119
+    return _complain(
+        f"a fault of ours: {type(error).__name__}: {error} ({place}). "
+        "Run it again with --debug to see where, and please report it.",
+        1,
+    )

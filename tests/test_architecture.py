@@ -1,0 +1,86 @@
+"""The directions in which modules may import one another, and what start-up may load."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "quotebot"
+STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "export"}
+GROUND = {"model", "errors", "encoder", "files", "tomlfile", "bundled", "__init__"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    """Top-level quotebot parts that a file imports, anywhere in it, except for type checking."""
+    found: set[str] = set()
+
+    class Visitor(ast.NodeVisitor):
+        def visit_If(self, node: ast.If) -> None:
+            if not (isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
+                self.generic_visit(node)
+
+        def visit_Import(self, node: ast.Import) -> None:
+            for name in node.names:
+                if name.name.startswith("quotebot."):
+                    found.add(name.name.split(".")[1])
+
+        def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+            assert node.level == 0, f"{path}: relative import"
+            if node.module == "quotebot":
+                found.update(alias.name for alias in node.names if alias.name != "__version__")
+            elif node.module and node.module.startswith("quotebot."):
+                found.add(node.module.split(".")[1])
+
+    Visitor().visit(ast.parse(path.read_text(encoding="utf-8")))
+    return found
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_follow_the_design(path: Path) -> None:
+    part, used = part_of(path), imports_of(path)
+    if part in STAGES:
+        assert used <= GROUND | {part}, f"stage {part} imports {used - GROUND - {part}}"
+    elif part in GROUND:
+        assert used <= GROUND, f"ground floor {part} imports {used - GROUND}"
+    elif part == "config":
+        assert used <= GROUND | STAGES
+    elif part in {"cli", "daemon"}:
+        forbidden = used & STAGES
+        assert not forbidden, f"{part} must only call app, not {forbidden}"
+
+
+def test_model_imports_nothing_from_quotebot() -> None:
+    assert imports_of(PACKAGE / "model.py") == set()
+
+
+def test_help_loads_no_model_no_network_client_and_no_pillow() -> None:
+    script = (
+        "import sys, json\n"
+        "from quotebot.cli import main\n"
+        "code = main(['--help'])\n"
+        "print('\\n' + json.dumps(sorted({name.split('.')[0] for name in sys.modules})))\n"
+        "raise SystemExit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    heavy = {
+        "PIL", "numpy", "onnxruntime", "textstat", "nltk", "vaderSentiment", "tweepy", "atproto",
+        "mastodon", "sqlalchemy", "apscheduler", "pydantic", "rich", "requests", "httpx",
+        "trafilatura", "structlog",
+    }  # fmt: skip
+    assert not loaded & heavy
