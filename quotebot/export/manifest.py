@@ -1,0 +1,109 @@
+"""What a batch holds, as JSON, as CSV and as Buffer's bulk CSV; pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from urllib.parse import quote as quote_url
+
+FORMAT_VERSION = 1
+BUFFER_MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One image of a batch.
+
+    `file` is relative to the batch's folder; `words` is the half-open range of source word
+    indices; `part` of `parts` counts the cards of a carousel from 1; `recipe` is the digest of
+    everything that went into the image, by which a resumed batch knows that it need not be drawn
+    again.
+    """
+
+    rank: int
+    file: str
+    quote_id: str
+    text: str
+    attribution: str
+    show: str
+    title: str
+    url: str
+    source: str
+    source_id: str
+    words: tuple[int, int]
+    start_ms: int | None
+    end_ms: int | None
+    score: float
+    template: str
+    width_px: int
+    height_px: int
+    format: str
+    bytes: int
+    sha256: str
+    alt_text: str
+    part: int
+    parts: int
+    flags: tuple[str, ...]
+    recipe: str
+
+
+def to_json(entries: Sequence[Entry], version: str) -> bytes:
+    """Return `manifest.json`: stable keys, no dates, so that equal batches are equal bytes."""
+    table = {
+        "quotebot": version,
+        "format_version": FORMAT_VERSION,
+        "images": [asdict(entry) for entry in entries],
+    }
+    return (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def to_csv(entries: Sequence[Entry]) -> bytes:
+    """Return `manifest.csv`, UTF-8 with a byte order mark so that spreadsheets read it right."""
+    rows = [asdict(entry) for entry in entries]
+    for row in rows:
+        row["first_word"], row["end_word"] = row.pop("words")
+        row["flags"] = " ".join(row["flags"])
+        del row["recipe"]
+    columns = [
+        "rank", "file", "quote_id", "text", "attribution", "show", "title", "url", "source",
+        "source_id", "first_word", "end_word", "start_ms", "end_ms", "score", "template",
+        "width_px", "height_px", "format", "bytes", "sha256", "alt_text", "part", "parts", "flags",
+    ]  # fmt: skip
+    return _write(columns, [[row[column] for column in columns] for row in rows])
+
+
+def to_buffer_csv(
+    entries: Sequence[Entry], texts: Sequence[str], media_base_url: str
+) -> tuple[bytes, ...]:
+    """Return Buffer's bulk-upload CSV, as many files as its limit of 100 rows asks for.
+
+    `texts` holds the post text of each entry. Columns are those of Buffer's template ("Text",
+    "Image URL", "Tags", "Posting Time"); an empty posting time lets Buffer's own queue decide.
+    """
+    base = media_base_url.rstrip("/")
+    rows = [
+        [text, f"{base}/{quote_url(entry.file)}", "", ""]
+        for entry, text in zip(entries, texts, strict=True)
+        if entry.part == 1
+    ]
+    header = ["Text", "Image URL", "Tags", "Posting Time"]
+    starts = range(0, max(1, len(rows)), BUFFER_MOST_ROWS)
+    return tuple(_write(header, rows[start : start + BUFFER_MOST_ROWS]) for start in starts)
+
+
+def _write(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_defuse(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _defuse(cell: object) -> object:
+    # A spreadsheet runs a cell that begins like a formula; a transcript must not be able to.
+    if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"}:
+        return "'" + cell
+    return cell

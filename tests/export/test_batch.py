@@ -1,0 +1,106 @@
+"""A batch is resumed, reproducible and safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.export import Batch, Entry, file_name, recipe_of, to_buffer_csv, to_csv, to_json
+from quotebot.export.batch import JOURNAL, MANIFEST
+
+DATA = b"not really a picture"
+
+
+def entry(rank: int = 1, data: bytes = DATA, **changes: object) -> Entry:
+    base = Entry(
+        rank=rank, file=f"{rank:03d}-x.png", quote_id="k3", text="A line.", attribution="Ada",
+        show="Show", title="One", url="", source="a.txt", source_id="ff", words=(3, 9),
+        start_ms=None, end_ms=None, score=1.5, template="editorial", width_px=10, height_px=10,
+        format="png", bytes=len(data), sha256=hashlib.sha256(data).hexdigest(), alt_text="Quote",
+        part=1, parts=1, flags=(), recipe=recipe_of({"rank": rank}),
+    )  # fmt: skip
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def test_names_sort_by_rank_and_carry_the_first_words() -> None:
+    names = [
+        file_name(rank, "You’re the “one” – été!", "k3x9", "png", part=1, parts=1)
+        for rank in (2, 10, 1)
+    ]
+    assert sorted(names)[0] == "001-youre-the-one-ete-k3x9.png"
+    assert sorted(names)[-1].startswith("010-")
+
+
+def test_names_of_a_carousel_tell_the_card() -> None:
+    assert file_name(1, "言葉", "k3", "png", part=2, parts=4) == "001-k3-2of4.png"
+
+
+def test_a_kept_image_is_not_drawn_again_after_a_crash(tmp_path: Path) -> None:
+    Batch(tmp_path).keep(entry(), DATA)
+    assert Batch(tmp_path).finished(entry().recipe) == (entry(),)
+
+
+def test_a_finished_batch_is_remembered_from_its_manifest(tmp_path: Path) -> None:
+    batch = Batch(tmp_path)
+    batch.keep(entry(), DATA)
+    batch.close({MANIFEST: to_json([entry()], "1")})
+    assert not (tmp_path / JOURNAL).exists()
+    assert Batch(tmp_path).finished(entry().recipe) == (entry(),)
+
+
+def test_an_image_that_was_changed_is_drawn_again(tmp_path: Path) -> None:
+    Batch(tmp_path).keep(entry(), DATA)
+    (tmp_path / entry().file).write_bytes(DATA.upper())
+    assert Batch(tmp_path).finished(entry().recipe) == ()
+
+
+def test_half_a_carousel_is_drawn_again(tmp_path: Path) -> None:
+    Batch(tmp_path).keep(entry(parts=2), DATA)
+    assert Batch(tmp_path).finished(entry().recipe) == ()
+
+
+def test_a_torn_journal_line_costs_one_image_only(tmp_path: Path) -> None:
+    batch = Batch(tmp_path)
+    batch.keep(entry(1), DATA)
+    batch.keep(entry(2), DATA)
+    journal = tmp_path / JOURNAL
+    journal.write_text(journal.read_text("utf-8")[:-20], "utf-8")
+    again = Batch(tmp_path)
+    assert again.finished(entry(1).recipe)
+    assert not again.finished(entry(2).recipe)
+
+
+def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(InputError, match=r"out: not a folder"):
+        Batch(tmp_path / "out")
+
+
+def test_json_manifests_of_equal_batches_are_equal_bytes() -> None:
+    assert to_json([entry()], "1") == to_json([entry()], "1")
+    assert json.loads(to_json([entry()], "1"))["images"][0]["words"] == [3, 9]
+
+
+def test_a_quote_cannot_run_as_a_formula() -> None:
+    table = to_csv([entry(text="=HYPERLINK(1)")]).decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(table)))["text"] == "'=HYPERLINK(1)"
+
+
+def test_buffers_file_is_split_at_its_limit_and_links_to_the_images() -> None:
+    entries = [entry(rank) for rank in range(1, 151)]
+    files = to_buffer_csv(entries, ["words"] * 150, "https://cdn.example/cards/")
+    rows = [list(csv.DictReader(io.StringIO(file.decode("utf-8-sig")))) for file in files]
+    assert [len(part) for part in rows] == [100, 50]
+    assert rows[0][0] == {
+        "Text": "words",
+        "Image URL": "https://cdn.example/cards/001-x.png",
+        "Tags": "",
+        "Posting Time": "",
+    }
