@@ -1,0 +1,1 @@
+"""Scoring: sentences in, ranked, explained and guarded quotes out."""

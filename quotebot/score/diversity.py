@@ -1,0 +1,105 @@
+"""Variety: no two quotes overlap, say nearly the same, or crowd one corner of the episode."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebot.score.figures import PLAIN
+from quotebot.score.passage import Passage
+
+# Cosine of content words above which two lines count as the same line twice.
+NEARLY_SAME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An index into the passages, or why one was passed over: `like` is the pick it repeats."""
+
+    index: int
+    like: int | None = None
+
+
+def stem(token: str) -> str:
+    """Return a token without its commonest English endings, enough to tell repeats."""
+    for ending in ("'s", "ing", "ies", "ed", "es", "s", "ly"):
+        if token.endswith(ending) and len(token) - len(ending) >= 3:
+            return token.removesuffix(ending)
+    return token
+
+
+def weigh_words(passages: Sequence[Passage]) -> list[dict[str, float]]:
+    """Return unit vectors of content words weighted by inverse passage frequency."""
+    bags = [
+        {stem(token) for token in passage.tokens if token not in PLAIN and len(token) > 2}
+        for passage in passages
+    ]
+    frequency = Counter(word for bag in bags for word in bag)
+    total = len(bags)
+    vectors = []
+    for bag in bags:
+        weights = {word: math.log(1 + total / frequency[word]) for word in sorted(bag)}
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        vectors.append({word: weight / norm for word, weight in weights.items()})
+    return vectors
+
+
+def pick_varied(
+    passages: Sequence[Passage],
+    scores: Sequence[float],
+    *,
+    limit: int,
+    total_words: int,
+    variety: float,
+    spread: float,
+) -> tuple[list[int], list[Pick]]:
+    """Choose up to `limit` passages by maximal marginal relevance (Carbonell & Goldstein 1998).
+
+    Each step takes the passage with the highest score, scaled to 0..1, less `variety` times its
+    likeness to the nearest pick and `spread` times its closeness in the episode. Returns the picks
+    in order and the passages left out as near-duplicates.
+    """
+    if not passages:
+        return [], []
+    low, high = min(scores), max(scores)
+    scale = (high - low) or 1.0
+    worth = [(score - low) / scale for score in scores]
+    vectors = weigh_words(passages)
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for index, vector in enumerate(vectors):
+        for word, weight in vector.items():
+            postings[word].append((index, weight))
+    likeness = [0.0] * len(passages)
+    closeness = [0.0] * len(passages)
+    reach = max(1.0, total_words / max(2, limit))
+    open_indices = list(range(len(passages)))
+    picks: list[int] = []
+    repeats: list[Pick] = []
+    while open_indices and len(picks) < limit:
+        best = max(
+            open_indices,
+            key=lambda i: (worth[i] - variety * likeness[i] - spread * closeness[i], -i),
+        )
+        picks.append(best)
+        chosen = passages[best]
+        dots: dict[int, float] = defaultdict(float)
+        for word, weight in vectors[best].items():
+            for index, other in postings[word]:
+                dots[index] += weight * other
+        remaining = []
+        for index in open_indices:
+            passage = passages[index]
+            if passage.start_word < chosen.end_word and chosen.start_word < passage.end_word:
+                continue
+            alike = dots.get(index, 0.0)
+            if alike >= NEARLY_SAME:
+                repeats.append(Pick(index, best))
+                continue
+            likeness[index] = max(likeness[index], alike)
+            gap = max(passage.start_word - chosen.end_word, chosen.start_word - passage.end_word)
+            closeness[index] = max(closeness[index], 1 - gap / reach)
+            remaining.append(index)
+        open_indices = remaining
+    return picks, repeats

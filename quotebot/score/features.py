@@ -1,0 +1,49 @@
+"""Every feature family in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from quotebot.score.figures import Figures
+from quotebot.score.generality import Generality
+from quotebot.score.length import Length
+from quotebot.score.passage import Measure, Passage
+from quotebot.score.place import Place
+from quotebot.score.readability import Readability
+from quotebot.score.sentiment import Sentiment
+from quotebot.score.settings import ScoreSettings
+from quotebot.score.standing import Standing
+from quotebot.score.wording import Wording
+
+
+class Family(Protocol):
+    """A group of features that look at a passage together."""
+
+    def measure(self, passage: Passage) -> Iterable[Measure]:
+        """Yield one measure a feature, always the same features in the same order."""
+
+
+def choose_families(settings: ScoreSettings, *, english: bool = True) -> tuple[Family, ...]:
+    """Return the families that apply: those made of English words only for English.
+
+    The three that the user knows by name (readability, sentiment, length) come first.
+    """
+    if not english:
+        return (Length(settings.length), Place())
+    return (
+        Readability(settings.readability),
+        Sentiment(settings.sentiment),
+        Length(settings.length),
+        Standing(),
+        Generality(),
+        Figures(),
+        Wording(),
+        Place(),
+    )
+
+
+def measure_passage(passage: Passage, families: tuple[Family, ...]) -> Iterator[Measure]:
+    """Yield every measure of a passage."""
+    for family in families:
+        yield from family.measure(passage)

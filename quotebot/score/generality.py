@@ -1,0 +1,88 @@
+"""Generality: does it speak of people and life, or of last Tuesday?
+
+Memorable lines have fewer third-person pronouns, more indefinite articles and the present tense
+(Danescu-Niculescu-Mizil et al. 2012, "You had me at hello").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import Measure, Passage, saturate
+
+ADDRESS = gather_words(
+    """you your you're you've you'll you'd yourself yours we our us we're we've we'll ourselves
+    people person someone anyone everyone everybody anybody somebody nobody one human humans
+    humanity"""
+)
+PAST = gather_words(
+    """was were had did went came got said told thought knew felt made took gave saw found heard
+    began started ended tried used wanted asked happened worked called became left kept ran wrote
+    bought brought built met sat spent lost won grew wasn't weren't didn't hadn't i'd"""
+)
+PRESENT = gather_words(
+    """is are am do does has have can will should must be it's that's you're we're they're i'm
+    don't doesn't isn't aren't can't won't need needs want wants makes make takes take means
+    matters gives becomes never always lets let"""
+)
+MAXIMS = gather_words(
+    """life live living world human humans humanity people love fear hate trust truth true freedom
+    power hope joy happiness happy pain suffering death die dead time future past success failure
+    fail mistake mistakes learn learning learned teach wisdom knowledge understand understanding
+    meaning purpose beautiful beauty courage brave strong weakness strength change growth grow
+    better best worst hard hardest easy simple complex complexity simplicity important matter
+    matters always never ever everything nothing everyone nobody nobody's choice choose decide
+    decision problem problems solve solution ideas idea create creative creativity imagination
+    curiosity mind brain heart soul emotion emotions feel feeling relationship relationships
+    friend friends family children parents community empathy kindness vulnerable vulnerability
+    shame honest honesty experience experiences risk luck work effort value values goal goals
+    quality art science story stories culture nature society evolution history secret reason
+    mistake lesson practice habit habits attention energy health money rich poor bad good great
+    worth question questions answer answers wrong right real reality impossible possible goal
+    control enemy impact responsibility responsible share passion afraid scared tools tool build
+    software users user"""
+)
+
+
+class Generality:
+    """Address, tense, names and numbers, and words of general concern."""
+
+    def measure(self, passage: Passage) -> Iterator[Measure]:
+        """Yield `address`, `tense`, `particulars` and `general_words`."""
+        tokens = passage.tokens
+        size = max(1, len(tokens))
+        address = sum(token in ADDRESS for token in tokens)
+        yield Measure(
+            "address", address, saturate(address, 2.0), "words", "“you”, “we”, “people”, “one”"
+        )
+        past = sum(token in PAST or (len(token) > 4 and token.endswith("ed")) for token in tokens)
+        present = sum(token in PRESENT for token in tokens)
+        yield Measure(
+            "tense",
+            present - past,
+            max(-1.0, min(1.0, (present - 1.5 * past) / 4)),
+            "verbs",
+            "present against past",
+        )
+        names = count_particulars(passage)
+        yield Measure(
+            "particulars", names, -min(1.0, 4 * names / size), "names and numbers", "fewer is wider"
+        )
+        general = len({token for token in tokens if token in MAXIMS})
+        yield Measure(
+            "general_words", general, saturate(general, 2.0), "words", "life, work, learning …"
+        )
+
+
+def count_particulars(passage: Passage) -> int:
+    """Count capitalised words within sentences and words with digits."""
+    count = 0
+    for piece in passage.pieces:
+        for place, word in enumerate(piece.text.split()):
+            bare = word.strip("\"'“”‘’([")
+            if any(letter.isdigit() for letter in bare):
+                count += 1
+            elif place and bare[:1].isupper() and not bare.startswith(("I'", "I’")):
+                count += bare.rstrip(".,!?;:)]\"'”’") != "I"
+    return count

@@ -1,0 +1,206 @@
+"""The guard: reasons why a line must not go on a card without a person's say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from quotebot.model import Flag, Restored
+from quotebot.score.guard_cues import (
+    ADVERT,
+    CODE,
+    FINITE,
+    HANGING_END,
+    HOUSEKEEPING,
+    HYPOTHETICAL,
+    NAMED_SPEAKS,
+    READING_OUT,
+    RECIPE_CONDITION,
+    SUBORDINATE,
+    THIRD_PARTY,
+    UNSAFE,
+)
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import Passage, split_tokens
+from quotebot.score.settings import ScoreSettings
+from quotebot.score.standing import find_opening
+
+DANGLING_FROM = 0.6
+READING_WINDOW = 4
+Check = Callable[[Passage, Restored, ScoreSettings], str]
+
+
+def raise_flags(passage: Passage, restored: Restored, settings: ScoreSettings) -> tuple[Flag, ...]:
+    """Return every flag of a passage whose kind the user's policy does not allow."""
+    return tuple(
+        Flag(kind, reason)
+        for kind, check in CHECKS
+        if settings.guard.decide(kind) != "allow" and (reason := check(passage, restored, settings))
+    )
+
+
+def find_advert(passage: Passage, restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch adverts by their words and by the tagger's marks."""
+    found = ADVERT.search(_plain(passage.text))
+    if found:
+        return f"advert: “{found.group()}”"
+    marks = restored.labels.advert[passage.start_word : passage.end_word]
+    if marks and sum(marks) > 0.3 * len(marks):
+        return "advert, as the tagger reads it"
+    return ""
+
+
+def find_housekeeping(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch greetings, thanks and talk about the show itself."""
+    found = HOUSEKEEPING.search(_plain(passage.text))
+    return f"greeting, thanks or talk about the show: “{found.group().strip()}”" if found else ""
+
+
+def find_fragment(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch what is no whole thought: cut ends, lists, code, no verb, an open quotation mark."""
+    text, tokens = passage.text, passage.tokens
+    if len(tokens) < 5:
+        return "too few words for a thought"
+    stem = text.rstrip("\"'”’)] ")
+    if stem.endswith(("--", "—", "–", "-.")):
+        return "breaks off"
+    if stem.endswith(("...", "…")) and HANGING_END & set(tokens[-2:]):
+        return "trails off"
+    if tokens[-1] in HANGING_END and not text.rstrip().endswith("?"):
+        return f"stops at “{tokens[-1]}”"
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return "a quotation mark stands alone"
+    if len(CODE.findall(text)) > max(1, len(text) // 80):
+        return "reads like code"
+    first = passage.pieces[0]
+    if tokens[0] in SUBORDINATE and "," not in first.text:
+        return f"half a sentence: opens on “{tokens[0]}”"
+    for piece in passage.pieces:
+        if not any(
+            token in FINITE or (len(token) > 3 and token.endswith(("ed", "s", "'s", "'re", "'ll")))
+            for token in piece.tokens
+        ):
+            return "a sentence without a verb"
+    if text.count(",") > max(5, len(tokens) // 4):
+        return "reads like a list"
+    return ""
+
+
+def find_dangling(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch openings that need what came before: pronouns, links, answers."""
+    heavy, word = find_opening(passage)
+    return f"opens on “{word}”, which points back" if heavy >= DANGLING_FROM else ""
+
+
+def find_condition(passage: Passage, restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch an "if" without its "then", and a "then" without its "if"."""
+    if _lacks_main_clause(passage.pieces[0].text):
+        return "the condition stands without what follows from it"
+    if passage.tokens and passage.tokens[0] == "then":
+        return "the condition before “then” is cut off"
+    if passage.before and not passage.turn_before:
+        before = _plain(passage.before)
+        if before.startswith(("if ", "and if ", "so if ", "but if ")) and _lacks_main_clause(
+            before
+        ):
+            return f"condition cut off: “{_shorten(passage.before)}”"
+    return ""
+
+
+def find_question(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch a question that someone else answers."""
+    asks = passage.text.rstrip("\"'”’) ").endswith("?")
+    return "a question that someone else answers" if asks and passage.turn_after else ""
+
+
+def find_third_party(passage: Passage, restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch words that belong to somebody else."""
+    found = THIRD_PARTY.search(_plain(passage.text)) or NAMED_SPEAKS.search(passage.text)
+    if found:
+        return f"someone else's words: “{found.group().strip()}”"
+    first = passage.pieces[0].sentence
+    for sentence in restored.sentences[max(0, first - READING_WINDOW) : first]:
+        found = READING_OUT.search(_plain(sentence.text))
+        if found:
+            return f"may be read out: “{found.group()}” stands shortly before"
+    return ""
+
+
+def find_hypothetical(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch what is only supposed for the sake of argument."""
+    found = HYPOTHETICAL.search(_plain(passage.text))
+    if found:
+        return f"only supposed: “{found.group().strip()}”"
+    if passage.before and not passage.turn_before:
+        found = HYPOTHETICAL.search(_plain(passage.before))
+        if found:
+            return f"may be only supposed: “{found.group().strip()}” opens the sentence before"
+    return ""
+
+
+def find_unsafe(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch words that harm out of context, naming the category."""
+    plain = _plain(passage.text)
+    for category, pattern in UNSAFE:
+        found = pattern.search(plain)
+        if found:
+            return f"{category}: “{found.group()}”"
+    return ""
+
+
+def find_low_confidence(passage: Passage, restored: Restored, settings: ScoreSettings) -> str:
+    """Catch words the recogniser was unsure of, and false starts that remain."""
+    words = restored.transcript.words[passage.start_word : passage.end_word]
+    sure = [word.confidence for word in words if word.confidence is not None]
+    if sure and sum(sure) / len(sure) < settings.min_confidence:
+        return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
+    for word, following in _neighbours(passage):
+        if word == following and word not in {"that", "had", "very", "really", "no", "so"}:
+            return f"a false start remains: “{word} {following}”"
+    return ""
+
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("advert", find_advert),
+    ("housekeeping", find_housekeeping),
+    ("fragment", find_fragment),
+    ("dangling", find_dangling),
+    ("condition", find_condition),
+    ("question", find_question),
+    ("third-party", find_third_party),
+    ("hypothetical", find_hypothetical),
+    ("unsafe", find_unsafe),
+    ("low-confidence", find_low_confidence),
+)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _neighbours(passage: Passage) -> Iterator[tuple[str, str]]:
+    for piece in passage.pieces:
+        words = [word.lower() for word in piece.text.split()]
+        yield from pairwise(words)
+
+
+def _shorten(text: str, limit: int = 48) -> str:
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def _lacks_main_clause(text: str) -> bool:
+    plain = _plain(text)
+    for link in ("and ", "so ", "but "):
+        plain = plain.removeprefix(link)
+    if not RECIPE_CONDITION.match(plain) or plain.rstrip("\"'”’ ").endswith("?"):
+        return False
+    if "," in plain or " then " in plain:
+        return False
+    tokens = split_tokens(plain)
+    subjects = sum(token.split("'")[0] in SUBJECTS for token in tokens)
+    return subjects <= 1 and len(tokens) < 14
+
+
+SUBJECTS = gather_words(
+    "i you we he she it they there that this everybody everyone nobody people who what"
+)

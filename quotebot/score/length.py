@@ -1,0 +1,26 @@
+"""Length: a bell around a number of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotebot.score.passage import Measure, Passage, bell
+from quotebot.score.settings import LengthTaste
+
+
+class Length:
+    """Likes quotes near the target length."""
+
+    def __init__(self, taste: LengthTaste) -> None:
+        self._taste = taste
+
+    def measure(self, passage: Passage) -> Iterator[Measure]:
+        """Yield `length` in characters."""
+        taste, chars = self._taste, len(passage.text)
+        yield Measure(
+            "length",
+            chars,
+            bell(chars, taste.target_chars, taste.width_chars),
+            "characters",
+            f"liked best at {taste.target_chars}",
+        )

@@ -1,0 +1,61 @@
+"""Which first words only link a sentence to what came before, and may be left out."""
+
+from __future__ import annotations
+
+from quotebot.score.lexicon import gather_words
+
+# Words after which a clause of its own certainly follows, so that "so" or "and" before it links
+# and does not modify ("so many", "so far", "and not", "and then" stay).
+CLAUSE_STARTERS = gather_words(
+    """i i'm i've i'd i'll you you're you've you'd you'll we we're we've we'd we'll he he's she
+    she's it it's they they're they've they'd they'll there there's here here's this that's the a an
+    my your our his her their its people everybody everyone everything nobody nothing something
+    somebody someone each every all most some many in if when what why how where who whatever
+    whenever these those let's even one life"""
+)
+ALWAYS_STAY = gather_words("but not if they nor or because unless although though")
+# Two words: neither may be followed by its own object ("you know what", "I mean that").
+PAIRS = {("i", "mean"), ("you", "know")}
+OBJECTS = gather_words(
+    "what that how why who where when which if the a an this these those it him her them to"
+)
+NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright")
+FREE = frozenset({"basically"})
+
+
+def count_linking(tokens: list[str], commas: list[bool]) -> int:
+    """Return how many first words may be trimmed, 0 when none.
+
+    `tokens` are the printed words in lower case without punctuation ("" for a word that prints
+    nothing), `commas` whether a comma follows each. What remains keeps at least three words, and
+    never loses a "but", a "not", an "if" or an attribution.
+    """
+    spoken = [place for place, token in enumerate(tokens) if token]
+    done = 0
+    while len(spoken) - done > 3:
+        first, second, third = (tokens[spoken[done + step]] for step in range(3))
+        comma = commas[spoken[done]]
+        if (first, second) in PAIRS and (
+            commas[spoken[done + 1]] or (third in CLAUSE_STARTERS and third not in OBJECTS)
+        ):
+            done += 2
+        elif first in ALWAYS_STAY:
+            break
+        elif (
+            (
+                first in {"so", "and"}
+                and (
+                    (comma and second not in ALWAYS_STAY)
+                    or second in CLAUSE_STARTERS
+                    or second in FREE
+                    or (first == "and" and second == "so" and third in CLAUSE_STARTERS)
+                    or (second, third) in PAIRS
+                )
+            )
+            or (first in FREE and (comma or second in CLAUSE_STARTERS))
+            or (first in NEEDS_COMMA and comma)
+        ):
+            done += 1
+        else:
+            break
+    return spoken[done] if done else 0

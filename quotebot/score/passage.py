@@ -1,0 +1,95 @@
+"""What the features look at: a cut of one or more sentences, with its words and surroundings."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from quotebot.model import Edit
+
+TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+def split_tokens(text: str) -> tuple[str, ...]:
+    """Return the lower-case words of a text, apostrophes straightened, punctuation left out."""
+    return tuple(token.replace("’", "'") for token in TOKEN.findall(text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence, whole or without its linking opening.
+
+    `sentence` indexes `Restored.sentences`; `apply_edits` over source words
+    `[start_word, end_word)` gives `text`; `cut` holds the trimmed opening's words, lower-case.
+    """
+
+    sentence: int
+    start_word: int
+    end_word: int
+    text: str
+    edits: tuple[Edit, ...]
+    tokens: tuple[str, ...]
+    cut: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A candidate quote: consecutive pieces of one speaker.
+
+    `before` and `after` are the neighbouring sentences' texts ("" at the ends); `turn_before` and
+    `turn_after` tell whether another speaker (or block) lies there; `turn_place` is 0 at the start
+    of the speaker's turn and 1 at its end; `turn_sentences` is the length of that turn.
+    """
+
+    pieces: tuple[Piece, ...]
+    text: str
+    edits: tuple[Edit, ...]
+    tokens: tuple[str, ...]
+    speaker: str | None = None
+    speaker_confidence: float = 0.0
+    before: str = ""
+    after: str = ""
+    turn_before: bool = True
+    turn_after: bool = True
+    turn_place: float = 0.0
+    turn_sentences: int = 1
+
+    @property
+    def start_word(self) -> int:
+        """First source word."""
+        return self.pieces[0].start_word
+
+    @property
+    def end_word(self) -> int:
+        """One past the last source word."""
+        return self.pieces[-1].end_word
+
+    @property
+    def sentences(self) -> tuple[int, int]:
+        """Half-open range of sentence indices."""
+        return self.pieces[0].sentence, self.pieces[-1].sentence + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One feature of one passage.
+
+    `value` is in `unit`; `liking` is what the feature's weight is multiplied with, within -1 to 1.
+    """
+
+    feature: str
+    value: float
+    liking: float
+    unit: str = ""
+    note: str = ""
+
+
+def bell(value: float, target: float, width: float) -> float:
+    """Return 1 at `target`, falling to exp(-1/2) one `width` away on either side."""
+    return math.exp(-0.5 * ((value - target) / width) ** 2)
+
+
+def saturate(count: float, half: float) -> float:
+    """Return 0 at 0, 1/2 at `half`, towards 1 beyond: each further hit counts less."""
+    return count / (count + half) if count > 0 else 0.0

@@ -1,0 +1,243 @@
+"""Ranking: measures times weights, guarded, varied, explained."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quotebot.model import Contribution, Flag, Quote, Restored
+from quotebot.score.attribution import Attribution, name_speakers
+from quotebot.score.candidates import cut_passages
+from quotebot.score.diversity import pick_varied
+from quotebot.score.features import choose_families, measure_passage
+from quotebot.score.guard import raise_flags
+from quotebot.score.language import is_english
+from quotebot.score.passage import Measure, Passage, split_tokens
+from quotebot.score.settings import ScoreSettings, Weights
+
+# The pool that variety picks from, as a multiple of the quotes asked for, and at least this many:
+# enough that neighbours and repeats can be passed over.
+POOL_FACTOR = 8
+POOL_LEAST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The outcome for one transcript.
+
+    `quotes` are in rank order; `rejected` are the best of those kept out, with their reasons as
+    flags and rank 0; `considered` counts the candidates; `notes` are lines for the user.
+    """
+
+    quotes: tuple[Quote, ...]
+    rejected: tuple[Quote, ...]
+    considered: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with its points and flags; `penalty` is what its held flags cost."""
+
+    passage: Passage
+    measures: tuple[Measure, ...]
+    score: float
+    flags: tuple[Flag, ...] = ()
+    penalty: float = 0.0
+
+
+def rank_quotes(
+    restored: Restored,
+    settings: ScoreSettings,
+    *,
+    limit: int,
+    attribution: Attribution | None = None,
+) -> Ranking:
+    """Return the `limit` best quotes of a transcript, best first, and the near misses.
+
+    `attribution` maps a speaker label and its confidence to the name that may be printed, "" for
+    nobody; by default only names that the source or the user gives. The same input and settings
+    give the same ranking. No quote scores below `settings.min_score`; a transcript without any
+    yields a note instead.
+    """
+    notes: list[str] = []
+    tokens = [token for s in restored.sentences[:400] for token in split_tokens(s.text)]
+    english = is_english(restored.transcript.source.language, tokens)
+    if not english:
+        notes.append(
+            "This does not read like English: readability, sentiment and the other English "
+            "features are left out, so quotes are ranked by length and place alone."
+        )
+    passages = cut_passages(restored, settings)
+    scored = score_passages(passages, settings, english=english)
+    scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
+    kept, blocked = _guard(scored, restored, settings, pool=max(POOL_LEAST, POOL_FACTOR * limit))
+    picks, repeats = pick_varied(
+        [item.passage for item in kept],
+        [item.score - item.penalty for item in kept],
+        limit=limit,
+        total_words=len(restored.transcript.words),
+        variety=settings.variety,
+        spread=settings.spread,
+    )
+    name = attribution or name_speakers(restored)
+    quotes = [_make_quote(kept[index], restored, settings, name) for index in picks]
+    quotes.sort(key=lambda quote: (-quote.score, quote.start_word))
+    ranked = tuple(replace(quote, rank=place) for place, quote in enumerate(quotes, start=1))
+    repeated = [
+        replace(
+            kept[pick.index],
+            flags=(
+                *kept[pick.index].flags,
+                Flag("repeat", "says nearly the same as a better quote"),
+            ),
+        )
+        for pick in repeats
+    ]
+    rejected = _choose_near_misses([*blocked, *repeated], ranked, limit)
+    notes += _explain_shortage(restored, passages, ranked, blocked, settings, limit)
+    return Ranking(
+        ranked,
+        tuple(_make_quote(item, restored, settings, name) for item in rejected),
+        len(passages),
+        tuple(notes),
+    )
+
+
+def score_passages(
+    passages: Iterable[Passage], settings: ScoreSettings, *, english: bool = True
+) -> list[Scored]:
+    """Return every passage with its measures and the sum of its points."""
+    families = choose_families(settings, english=english)
+    weights = dict(settings.weights)
+    scored = []
+    for passage in passages:
+        measures = tuple(measure_passage(passage, families))
+        score = sum(weights[measure.feature] * measure.liking for measure in measures)
+        scored.append(Scored(passage, measures, score))
+    return scored
+
+
+def identify(source_id: str, start_word: int, end_word: int) -> str:
+    """Return a quote's id: ten hex digits of a SHA-256 over source id and word range."""
+    key = f"{source_id}:{start_word}:{end_word}"
+    return hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+def contribute(measures: Iterable[Measure], weights: Weights) -> tuple[Contribution, ...]:
+    """Return measures as contributions, in the order measured."""
+    table = dict(weights)
+    return tuple(
+        Contribution(m.feature, m.value, table[m.feature] * m.liking, m.unit, m.note)
+        for m in measures
+    )
+
+
+def _guard(
+    scored: Sequence[Scored], restored: Restored, settings: ScoreSettings, *, pool: int
+) -> tuple[list[Scored], list[Scored]]:
+    """Split the best into those that may rank (at most `pool`) and those that are blocked."""
+    kept: list[Scored] = []
+    blocked: list[Scored] = []
+    for item in scored:
+        if len(kept) >= pool or item.score < settings.min_score:
+            break
+        flags = raise_flags(item.passage, restored, settings)
+        penalty = settings.guard.held_penalty * len(flags)
+        item = replace(item, flags=flags, penalty=penalty)
+        if any(settings.guard.decide(flag.kind) == "block" for flag in flags):
+            blocked.append(item)
+        elif item.score - penalty >= settings.min_score:
+            kept.append(item)
+        else:
+            blocked.append(item)
+    return kept, blocked
+
+
+def _make_quote(
+    item: Scored, restored: Restored, settings: ScoreSettings, name: Attribution
+) -> Quote:
+    passage = item.passage
+    words = restored.transcript.words[passage.start_word : passage.end_word]
+    sentences = restored.sentences[passage.sentences[0] : passage.sentences[1]]
+    starts = [word.start_ms for word in words if word.start_ms is not None]
+    ends = [word.end_ms for word in words if word.end_ms is not None]
+    contributions = contribute(item.measures, settings.weights)
+    if item.penalty:
+        contributions += (
+            Contribution("flags", len(item.flags), -item.penalty, "flags", "held for a person"),
+        )
+    return Quote(
+        id=identify(restored.transcript.source.id, passage.start_word, passage.end_word),
+        source_id=restored.transcript.source.id,
+        start_word=passage.start_word,
+        end_word=passage.end_word,
+        sentences=passage.sentences,
+        text=passage.text,
+        edits=passage.edits,
+        speaker=passage.speaker,
+        attribution=name(passage.speaker, passage.speaker_confidence),
+        start_ms=starts[0] if starts else sentences[0].start_ms,
+        end_ms=ends[-1] if ends else sentences[-1].end_ms,
+        rank=0,
+        score=sum(part.points for part in contributions),
+        contributions=contributions,
+        flags=item.flags,
+    )
+
+
+def _choose_near_misses(
+    items: Sequence[Scored], ranked: Sequence[Quote], limit: int
+) -> list[Scored]:
+    """Return up to `limit` rejected passages, best first, that overlap no quote nor each other."""
+    taken = [(quote.start_word, quote.end_word) for quote in ranked]
+    chosen: list[Scored] = []
+    for item in sorted(items, key=lambda item: (-item.score, item.passage.start_word)):
+        start, end = item.passage.start_word, item.passage.end_word
+        if len(chosen) < limit and all(end <= low or high <= start for low, high in taken):
+            chosen.append(item)
+            taken.append((start, end))
+    return chosen
+
+
+def _explain_shortage(
+    restored: Restored,
+    passages: Sequence[Passage],
+    ranked: Sequence[Quote],
+    blocked: Sequence[Scored],
+    settings: ScoreSettings,
+    limit: int,
+) -> list[str]:
+    """Return a line that says why there are fewer quotes than asked for, if there are."""
+    if len(ranked) >= limit:
+        return []
+    why = _name_cause(restored, passages, blocked, settings)
+    if not ranked:
+        return [f"Nothing here is worth a card, because {why}."]
+    return [f"Only {len(ranked)} of {limit} quotes: {why}."]
+
+
+def _name_cause(
+    restored: Restored,
+    passages: Sequence[Passage],
+    blocked: Sequence[Scored],
+    settings: ScoreSettings,
+) -> str:
+    if not restored.sentences:
+        return "there are no words"
+    if all(sentence.kind != "speech" for sentence in restored.sentences):
+        return "all of it is adverts and housekeeping"
+    if not passages:
+        return (
+            f"no run of up to {settings.max_sentences} sentences is between {settings.min_chars} "
+            f"and {settings.max_chars} characters long"
+        )
+    if blocked:
+        kinds: dict[str, int] = {}
+        for item in blocked:
+            for flag in item.flags:
+                kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
+        common = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:3]
+        return f"the other candidates were kept back ({', '.join(common)}) or overlap better ones"
+    return "the other candidates overlap better ones or score too low"

@@ -1,0 +1,130 @@
+"""The user's taste: what `[score]` in config.toml may say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from quotebot.tomlfile import Strict
+
+Policy = Literal["allow", "hold", "block"]
+
+
+class ReadabilityTaste(Strict):
+    """`[score.readability]`: the ease that is liked best; both sides of it count less."""
+
+    target_ease: float = Field(
+        default=78.0, ge=-50, le=120, description="Flesch reading ease liked best (talk: 70 to 90)"
+    )
+    ease_width: float = Field(default=28.0, gt=0, le=200, description="how fast the liking fades")
+    target_grade: float = Field(
+        default=6.5, ge=-3, le=25, description="Flesch-Kincaid school grade liked best"
+    )
+    grade_width: float = Field(default=5.0, gt=0, le=40, description="how fast the liking fades")
+
+
+class SentimentTaste(Strict):
+    """`[score.sentiment]`: how much feeling, and of which sign."""
+
+    polarity: Literal["any", "positive", "negative"] = Field(
+        default="any", description="the sign that is liked; any likes both alike"
+    )
+    target_strength: float = Field(
+        default=0.6, ge=0, le=1, description="size of VADER's compound value liked best"
+    )
+    strength_width: float = Field(default=0.5, gt=0, le=2, description="how fast the liking fades")
+
+
+class LengthTaste(Strict):
+    """`[score.length]`: a bell around a number of characters."""
+
+    target_chars: int = Field(default=150, ge=10, le=2000, description="length liked best")
+    width_chars: float = Field(default=75.0, gt=0, le=2000, description="how fast it fades")
+
+
+class Weights(Strict):
+    """`[score.weights]`: how many points a feature can give; negative turns a liking around."""
+
+    ease: float = Field(default=4.0, ge=-100, le=100)
+    grade: float = Field(default=4.0, ge=-100, le=100)
+    sentiment_strength: float = Field(default=4.0, ge=-100, le=100)
+    sentiment_polarity: float = Field(default=2.0, ge=-100, le=100)
+    length: float = Field(default=12.0, ge=-100, le=100)
+    opening: float = Field(default=8.0, ge=-100, le=100)
+    pointing_back: float = Field(default=10.0, ge=-100, le=100)
+    address: float = Field(default=4.0, ge=-100, le=100)
+    tense: float = Field(default=4.0, ge=-100, le=100)
+    particulars: float = Field(default=4.0, ge=-100, le=100)
+    general_words: float = Field(default=6.0, ge=-100, le=100)
+    contrast: float = Field(default=6.0, ge=-100, le=100)
+    definition: float = Field(default=3.0, ge=-100, le=100)
+    emphasis: float = Field(default=3.0, ge=-100, le=100)
+    repetition: float = Field(default=3.0, ge=-100, le=100)
+    distinctive: float = Field(default=4.0, ge=-100, le=100)
+    vagueness: float = Field(default=8.0, ge=-100, le=100)
+    rhythm: float = Field(default=2.0, ge=-100, le=100)
+    place: float = Field(default=3.0, ge=-100, le=100)
+
+
+class GuardPolicy(Strict):
+    """`[score.guard]`: what is done with each kind of flag.
+
+    `block` keeps the quote out of the list (it is named among the rejected), `hold` lists it with
+    its flag and `held_penalty` fewer points so that a person decides, `allow` raises no flag.
+    """
+
+    advert: Policy = "block"
+    housekeeping: Policy = "block"
+    fragment: Policy = "block"
+    dangling: Policy = "block"
+    condition: Policy = "block"
+    question: Policy = "hold"
+    third_party: Policy = "hold"
+    hypothetical: Policy = "hold"
+    unsafe: Policy = "hold"
+    low_confidence: Policy = "hold"
+    held_penalty: float = Field(
+        default=15.0, ge=0, le=1000, description="points that every flag on a held quote costs"
+    )
+
+    def decide(self, kind: str) -> Policy:
+        """Return the policy for a flag kind as flags spell it ("third-party")."""
+        policy: Policy = getattr(self, kind.replace("-", "_"))
+        return policy
+
+
+class ScoreSettings(Strict):
+    """`[score]`: candidates, tastes, weights, guard."""
+
+    min_chars: int = Field(default=40, ge=1, le=2000, description="shortest quote, in characters")
+    max_chars: int = Field(default=280, ge=10, le=4000, description="longest quote, in characters")
+    max_sentences: int = Field(default=3, ge=1, le=8, description="most sentences in a quote")
+    trim_openings: bool = Field(
+        default=True, description='cut openings that only link ("So", "And", "I mean")'
+    )
+    min_score: float = Field(
+        default=0.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
+    )
+    variety: float = Field(
+        default=0.3, ge=0, le=1, description="0 ranks by points alone, 1 by being different alone"
+    )
+    spread: float = Field(
+        default=0.15, ge=0, le=1, description="how strongly neighbours in the episode repel"
+    )
+    min_confidence: float = Field(
+        default=0.5, ge=0, le=1, description="recogniser confidence under which words are flagged"
+    )
+    readability: ReadabilityTaste = ReadabilityTaste()
+    sentiment: SentimentTaste = SentimentTaste()
+    length: LengthTaste = LengthTaste()
+    weights: Weights = Weights()
+    guard: GuardPolicy = GuardPolicy()
+
+    @model_validator(mode="after")
+    def _bounds_agree(self) -> ScoreSettings:
+        if self.min_chars > self.max_chars:
+            raise ValueError(
+                f"min_chars ({self.min_chars}) is above max_chars ({self.max_chars}); swap them"
+            )
+        return self

@@ -1,0 +1,114 @@
+"""Standing alone: does a stranger understand the line without what came before?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import Measure, Passage, Piece, saturate
+
+# First words that lean on what was said before, and how heavily (0 to 1).
+LEANING: dict[str, float] = {
+    **dict.fromkeys(gather_words("and so then also plus"), 0.4),
+    **dict.fromkeys(gather_words("but or nor yet"), 0.5),
+    **dict.fromkeys(gather_words("because cause 'cause which whereas although though"), 0.8),
+    **dict.fromkeys(gather_words("however therefore instead otherwise meanwhile similarly"), 0.8),
+    **dict.fromkeys(
+        gather_words("yeah yes yep no nope okay ok right exactly sure oh ah well hmm"), 0.8
+    ),
+    **dict.fromkeys(gather_words("that that's that'd that'll this these those such"), 0.6),
+    **dict.fromkeys(gather_words("it it's it'll it'd its"), 0.6),
+    **dict.fromkeys(
+        ["they", "they're", "they've", "they'd", "they'll", "their", "them", "he", "he's", "she"],
+        0.8,
+    ),
+    **dict.fromkeys(gather_words("she's him her his hers there's there here here's"), 0.3),
+    **dict.fromkeys(
+        gather_words("like anyway anyways alright still again too either neither"), 0.5
+    ),
+}
+POINTERS = gather_words(
+    """it it's it'll it'd they they're they've they'd they'll them their he he's him his she she's
+    her hers this that's these those"""
+)
+EMPTY_IT = gather_words(
+    """important hard easy impossible possible better worse good bad great true okay ok funny
+    interesting amazing crazy time fair best worth tempting clear takes like"""
+)
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+NOT_NOUNS = gather_words(
+    """is was are were be been will would can could should might may has have had does did do
+    and or but to of in on at for with from by as if so because that which who what when where why
+    how not just really very kind sort all also then i you we they he she it a an the my your our
+    way thing stuff one ones"""
+)
+
+
+def find_opening(passage: Passage) -> tuple[float, str]:
+    """Return how heavily the first word leans on what came before (0 to 1), and the word."""
+    tokens = passage.tokens
+    if not tokens:
+        return 1.0, ""
+    first = tokens[0]
+    heavy = LEANING.get(first, 0.0)
+    second = tokens[1] if len(tokens) > 1 else ""
+    third = tokens[2] if len(tokens) > 2 else ""
+    if (
+        first in DEMONSTRATIVES
+        and second
+        and second not in NOT_NOUNS
+        and second not in POINTERS
+        and not second.endswith(("'s", "'ll", "'d"))
+    ):
+        # "This idea …" still points, yet a reader can follow.
+        heavy = 0.35
+    if first in {"it", "it's"} and EMPTY_IT & {second, third, *tokens[3:5]}:
+        heavy = 0.15
+    return heavy, first
+
+
+def count_pointers(pieces: tuple[Piece, ...]) -> int:
+    """Count pronouns that point outside the passage.
+
+    A pronoun after the first dozen words usually finds its noun within; earlier ones do not.
+    """
+    count = 0
+    seen = 0
+    for piece in pieces:
+        tokens = piece.tokens
+        for place, token in enumerate(tokens):
+            follower = tokens[place + 1] if place + 1 < len(tokens) else ""
+            pointing = token in POINTERS or (
+                token == "that" and (place == 0 or follower in {"is", "was", "would", "will"})
+            )
+            if pointing and token in DEMONSTRATIVES and follower and follower not in NOT_NOUNS:
+                pointing = False
+            if token in {"it", "it's"} and EMPTY_IT & set(tokens[place + 1 : place + 5]):
+                pointing = False
+            if pointing and seen < 8:
+                count += 1
+            seen += 1
+    return count
+
+
+class Standing:
+    """Openings that lean back and pronouns without their noun."""
+
+    def measure(self, passage: Passage) -> Iterator[Measure]:
+        """Yield `opening` (0 leans on nothing, 1 wholly) and `pointing_back` (pronouns)."""
+        heavy, word = find_opening(passage)
+        yield Measure(
+            "opening",
+            heavy,
+            -heavy,
+            "leaning",
+            f"opens on “{word}”" if heavy else "opens on its own feet",
+        )
+        pointers = count_pointers(passage.pieces)
+        yield Measure(
+            "pointing_back",
+            pointers,
+            -saturate(pointers, 1.5),
+            "pronouns",
+            "pronouns whose noun is missing" if pointers else "nothing points outside",
+        )

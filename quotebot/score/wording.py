@@ -1,0 +1,74 @@
+"""Wording: uncommon words, vague words, and how the sentences run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import Measure, Passage, saturate
+from quotebot.score.readability import is_difficult
+
+VAGUE = gather_words(
+    """stuff thing things something somehow somewhere kinda sorta basically actually literally
+    obviously whatever guys guess probably maybe gonna wanna gotta okay yeah um uh mean
+    cool nice awesome etc anyway"""
+)
+VAGUE_PAIRS = frozenset(
+    {
+        ("kind", "of"),
+        ("sort", "of"),
+        ("i", "think"),
+        ("i", "guess"),
+        ("you", "know"),
+        ("i", "mean"),
+        ("a", "lot"),
+        ("lots", "of"),
+        ("a", "little"),
+        ("a", "bit"),
+        ("or", "something"),
+        ("or", "whatever"),
+        ("and", "stuff"),
+        ("talk", "about"),
+        ("talked", "about"),
+        ("talking", "about"),
+        ("going", "to"),
+        ("was", "like"),
+        ("were", "like"),
+        ("i'm", "like"),
+        ("it's", "like"),
+    }
+)
+
+
+class Wording:
+    """Distinctive words on a plain sentence, and nothing vague."""
+
+    def measure(self, passage: Passage) -> Iterator[Measure]:
+        """Yield `distinctive`, `vagueness` and `rhythm`."""
+        tokens = passage.tokens
+        size = max(1, len(tokens))
+        hard = len({token for token in tokens if is_difficult(token)})
+        yield Measure(
+            "distinctive", hard, saturate(hard, 3.0), "words", "words outside the everyday 3,000"
+        )
+        pairs = pairwise(tokens)
+        vague = sum(token in VAGUE for token in tokens) + sum(p in VAGUE_PAIRS for p in pairs)
+        yield Measure(
+            "vagueness", vague, -min(1.0, 6 * vague / size), "words", "“kind of”, “stuff”, “maybe”"
+        )
+        lengths = [len(piece.tokens) for piece in passage.pieces]
+        closing = measure_closing(passage.text, lengths)
+        yield Measure("rhythm", lengths[-1], closing, "words at the end", "a short close rings")
+
+
+def measure_closing(text: str, lengths: list[int]) -> float:
+    """Return 0 to 1: how much shorter the last sentence or clause is than what leads up to it."""
+    if len(lengths) > 1:
+        lead = sum(lengths[:-1]) / (len(lengths) - 1)
+        return max(0.0, min(1.0, (lead - lengths[-1]) / max(lead, 1.0)))
+    clauses = [clause.split() for clause in text.split(",")]
+    if len(clauses) < 2:
+        return 0.0
+    lead = sum(len(clause) for clause in clauses[:-1])
+    return 0.5 * max(0.0, min(1.0, (lead - len(clauses[-1])) / max(lead, 1)))
