@@ -28,7 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "run": ("run", "Run the daemon that posts on schedule."),
     "status": ("status", "Say what happened and what comes next, channel by channel."),
     "pause": ("pause", "Hold every channel, or one, until it is resumed."),
-    "resume": ("resume", "Let paused channels post again."),
+    "resume": ("pause", "Let paused channels post again."),
     "check": ("check", "Check configuration, fonts, templates, model and credentials."),
     "init": ("init", "Write a commented config.toml."),
 }

@@ -1,0 +1,39 @@
+"""`quotebot add`: mine, render and queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import facts_options, pass_session, take_facts
+from quotebot.cli.output import note, progress
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
+@click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
+@facts_options
+@pass_session
+def command(
+    session: Session, files: tuple[str, ...], limit: int, channels: tuple[str, ...], **values: Any
+) -> None:
+    """Mine FILES, render a card for each of the best quotes and queue them for the channels.
+
+    Flagged quotes are held until a person approves them: quotebot queue approve ID.
+    """
+    facts = take_facts(values)
+    with progress() as show:
+        added = session.app.add(files, facts, limit=limit, channels=channels, progress=show)
+    for line in added.warnings:
+        note(line)
+    click.echo(
+        f"{added.queued} posts queued, {added.held} held for review, "
+        f"{added.already} were in the queue already."
+    )
+    if added.held:
+        click.echo("See them with: quotebot queue --state held")
+    if added.queued:
+        click.echo("See when they go out with: quotebot plan")

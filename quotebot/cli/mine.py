@@ -1,0 +1,72 @@
+"""`quotebot mine`: the ranked quotes of one or more transcripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import facts_options, json_option, pass_session, take_facts
+from quotebot.cli.output import clock, console, note, print_json, progress
+
+if TYPE_CHECKING:
+    from quotebot.app import Mined
+    from quotebot.model import Quote
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
+@click.option("--rejected", is_flag=True, help="Show the near misses, each with its reason.")
+@json_option
+@facts_options
+@pass_session
+def command(
+    session: Session,
+    files: tuple[str, ...],
+    limit: int,
+    rejected: bool,
+    as_json: bool,
+    **values: Any,
+) -> None:
+    """Rank the quotes of one or more transcripts (FILE, or - for standard input)."""
+    facts = take_facts(values)
+    with progress() as show:
+        mined = session.app.mine(files, facts, limit=limit, progress=show)
+    for one in mined:
+        for line in one.warnings:
+            note(line)
+        quotes = one.ranking.rejected[:limit] if rejected else one.ranking.quotes
+        if as_json:
+            print_json(session.app.quote_row(one.restored, quote) for quote in quotes)
+        else:
+            _print(session, one, quotes, rejected=rejected)
+
+
+def _print(session: Session, mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    screen = console()
+    source = mined.restored.transcript.source
+    title = " · ".join(filter(None, [source.show, source.title])) or source.name
+    count = len(mined.restored.transcript.words)
+    kind = "near misses" if rejected else f"best {len(quotes)} of {mined.ranking.considered:,}"
+    screen.print(Text.assemble((title, "bold"), f"  {count:,} words, {kind}", style=""))
+    for line in mined.ranking.notes:
+        screen.print(Text(line, style="yellow"))
+    for quote in quotes:
+        screen.print()
+        who = quote.attribution or quote.speaker or "speaker not known"
+        head = Text.assemble(
+            (f"{quote.rank:>3} ", "bold"),
+            (quote.id, "cyan"),
+            f"  {quote.score:+.2f}  {clock(quote.start_ms)}  {who}",
+        )
+        screen.print(head)
+        screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4)))
+        screen.print(Padding(Text(session.app.reason(quote), style="dim"), (0, 0, 0, 4)))
+        for flag in quote.flags:
+            line = Text.assemble((f"{flag.kind}: ", "yellow"), flag.reason)
+            screen.print(Padding(line, (0, 0, 0, 4)))

@@ -1,0 +1,84 @@
+"""Options and arguments that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from quotebot.cli.group import Session
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+pass_session = click.make_pass_decorator(Session)
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+
+
+def facts_options(function: Function) -> Function:
+    """Add the flags that state facts about an episode; they overrule file and sidecar."""
+    for option in reversed(
+        [
+            click.option("--title", default="", help="Title of the episode."),
+            click.option("--show", default="", help="Name of the show."),
+            click.option("--date", "published", default="", help="Date of publication."),
+            click.option("--url", default="", help="Link to the episode."),
+            click.option("--host", default="", help="Who hosts it."),
+            click.option("--guest", "guests", multiple=True, help="A guest (repeatable)."),
+            click.option(
+                "--speaker",
+                "speakers",
+                multiple=True,
+                metavar="LABEL=NAME",
+                help="Who a speaker label is, as S1='Ada Lovelace' (repeatable).",
+            ),
+            click.option("--language", default="", help="Language of the transcript, as en."),
+        ]
+    ):
+        function = option(function)
+    return function
+
+
+def take_facts(values: dict[str, Any]) -> dict[str, Any]:
+    """Pop the flags of `facts_options` out of a verb's arguments, as keywords for `App.facts`."""
+    names = ("title", "show", "published", "url", "host", "guests", "speakers", "language")
+    facts = {name: values.pop(name) for name in names}
+    speakers = {}
+    for pair in facts["speakers"]:
+        label, equals, name = pair.partition("=")
+        if not (label and equals and name):
+            raise click.BadParameter(
+                f"{pair!r} is not LABEL=NAME, as S1='Ada Lovelace'", param_hint="--speaker"
+            )
+        speakers[label.strip()] = name.strip()
+    facts["speakers"] = speakers
+    return facts
+
+
+def card_options(function: Function) -> Function:
+    """Add the flags that choose a card's design."""
+    for option in reversed(
+        [
+            click.option("--template", default=None, help="Card design; see: quotebot templates."),
+            click.option("--size", default=None, help="Name or WIDTHxHEIGHT, as portrait."),
+            click.option(
+                "--theme",
+                type=click.Choice(["light", "dark"]),
+                default=None,
+                help="Light or dark variant.",
+            ),
+        ]
+    ):
+        function = option(function)
+    return function
+
+
+def format_option(function: Function) -> Function:
+    """Add the flag that chooses an image format."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["png", "jpeg", "webp"]),
+        default=None,
+        help="Image format.",
+    )(function)

@@ -1,0 +1,104 @@
+"""Tables, bars and JSON lines on standard output; progress and notes on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Progress(Protocol):
+    """What a long use case tells while it works."""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Say that `done` of `total` steps of `what` are behind us."""
+
+
+def print_json(rows: Iterable[object]) -> None:
+    """Print one compact JSON object a line."""
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def console() -> Console:
+    """Return a console on standard output; 100 columns where it is not a terminal."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 100
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
+) -> None:
+    """Print a plain table whose last column takes the room that is left."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold dim")
+    for index, column in enumerate(columns):
+        last = index == len(columns) - 1
+        table.add_column(
+            column,
+            justify="right" if column in right else "left",
+            overflow="fold",
+            no_wrap=not last and column not in {"text", "what"},
+            ratio=1 if last else None,
+        )
+    for row in rows:
+        table.add_row(*(Text(str(cell)) if not isinstance(cell, Text) else cell for cell in row))
+    console().print(table)
+
+
+def note(message: str) -> None:
+    """Say something to the person at the terminal, on standard error."""
+    click.echo(click.style("note: ", fg="yellow") + message, err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show a bar on standard error when it is a terminal, and nothing when it is not."""
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    bars = Bars(
+        TextColumn("{task.description:<10}"),
+        BarColumn(bar_width=32),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    tasks: dict[str, Any] = {}
+
+    def show(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = bars.add_task(what, total=total)
+        bars.update(tasks[what], completed=done, total=total)
+
+    with bars:
+        yield show
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    return None
+
+
+def clock(milliseconds: int | None) -> str:
+    """Return a time in the recording as 1:02:03, or a dash where the source has none."""
+    if milliseconds is None:
+        return "–"
+    seconds = milliseconds // 1000
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,24 @@
+"""`quotebot pause` and `quotebot resume`: a hand on the switch."""
+
+from __future__ import annotations
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import pass_session
+
+
+@click.command()
+@click.argument("channels", nargs=-1)
+@pass_session
+def pause(session: Session, channels: tuple[str, ...]) -> None:
+    """Hold CHANNELS (default: all); posts stay queued until they are resumed."""
+    click.echo("paused: " + ", ".join(session.app.pause(channels)))
+
+
+@click.command()
+@click.argument("channels", nargs=-1)
+@pass_session
+def resume(session: Session, channels: tuple[str, ...]) -> None:
+    """Let CHANNELS (default: all) post again."""
+    click.echo("resumed: " + ", ".join(session.app.resume(channels)))

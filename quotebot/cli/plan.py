@@ -1,0 +1,35 @@
+"""`quotebot plan`: the calendar ahead, simulated."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import json_option, pass_session
+from quotebot.cli.output import note, print_json, print_table
+
+
+@click.command()
+@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True)
+@click.option("--channel", default=None, help="Only this channel.")
+@json_option
+@pass_session
+def command(session: Session, days: int, channel: str | None, as_json: bool) -> None:
+    """Print which post goes out when, channel by channel, in each channel's own time."""
+    calendar = session.app.plan(days=days, channel=channel)
+    if as_json:
+        print_json(calendar.rows)
+        return
+    for line in calendar.notes:
+        note(line)
+    if not calendar.rows:
+        click.echo("Nothing is planned. Queue something with: quotebot add FILE")
+        return
+    for day, rows in groupby(calendar.rows, key=lambda row: row["day"]):
+        click.secho(day, bold=True)
+        print_table(
+            ["time", "channel", "post", "what"],
+            [[r["time"], r["channel"], r["post_id"], r["text"]] for r in rows],
+        )

@@ -1,0 +1,115 @@
+"""`quotebot queue`: the posts that wait, and what a person may do with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import json_option, pass_session
+from quotebot.cli.output import print_json, print_table
+
+STATES = ["held", "queued", "claimed", "sending", "sent", "failed", "unknown", "dropped"]
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(STATES), help="Only these states."
+)
+@click.option("--channel", default=None, help="Only this channel.")
+@click.option("-n", "--limit", type=click.IntRange(1), default=50, show_default=True)
+@json_option
+@click.pass_context
+@pass_session
+def command(
+    session: Session,
+    context: click.Context,
+    states: tuple[str, ...],
+    channel: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """List the posts; with a verb behind it: approve, drop, move, retry, resolve, now.
+
+    IDs may be shortened to a beginning that only one post has.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    rows = session.app.queue_rows(states=states, channel=channel, limit=limit)
+    if as_json:
+        print_json(rows)
+    elif not rows:
+        click.echo("Nothing here. Queue something with: quotebot add FILE")
+    else:
+        print_table(
+            ["post", "channel", "state", "due", "what"],
+            [[r["id"], r["channel"], r["state"], r["due_local"], _what(r)] for r in rows],
+        )
+        rest = session.app.queue_count(states=states, channel=channel) - len(rows)
+        if rest > 0:
+            click.echo(f"… and {rest:,} more (-n {len(rows) + rest})")
+
+
+def _what(row: dict[str, Any]) -> str:
+    reason = f"  [{row['reason']}]" if row["reason"] else ""
+    return f"{row['text']}{reason}"
+
+
+@command.command()
+@click.argument("ids", nargs=-1, required=True)
+@pass_session
+def approve(session: Session, ids: tuple[str, ...]) -> None:
+    """Let held posts go out."""
+    _say(session.app.approve(ids), "approved")
+
+
+@command.command()
+@click.argument("ids", nargs=-1, required=True)
+@pass_session
+def drop(session: Session, ids: tuple[str, ...]) -> None:
+    """Take posts out of the queue for good."""
+    _say(session.app.drop(ids), "dropped")
+
+
+@command.command()
+@click.argument("post_id", metavar="ID")
+@click.argument("when")
+@pass_session
+def move(session: Session, post_id: str, when: str) -> None:
+    """Give a post another time: '2026-12-01 09:00' in its channel's time zone."""
+    _say(session.app.move(post_id, when), "moved")
+
+
+@command.command()
+@click.argument("ids", nargs=-1)
+@click.option("--next", "count", type=click.IntRange(1), help="The next N posts that wait.")
+@pass_session
+def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
+    """Make posts due at once; a running daemon, or run --once, then sends them."""
+    if bool(ids) == (count is not None):
+        raise click.UsageError("name posts or give --next N")
+    _say(session.app.make_due(ids, count), "due now")
+
+
+@command.command()
+@click.argument("ids", nargs=-1, required=True)
+@pass_session
+def retry(session: Session, ids: tuple[str, ...]) -> None:
+    """Try failed posts again."""
+    _say(session.app.retry(ids), "queued again")
+
+
+@command.command()
+@click.argument("post_id", metavar="ID")
+@click.argument("outcome", type=click.Choice(["sent", "not-sent"]))
+@click.option("--url", default="", help="Where the post stands, when it was sent.")
+@pass_session
+def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
+    """Say what became of a post whose outcome no program can tell."""
+    _say(session.app.resolve(post_id, sent=outcome == "sent", url=url), "resolved")
+
+
+def _say(rows: list[dict[str, Any]], what: str) -> None:
+    for row in rows:
+        click.echo(f"{row['id']} {what}: {row['channel']}, {row['due_local']}, {row['state']}")

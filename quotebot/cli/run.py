@@ -1,0 +1,28 @@
+"""`quotebot run`: the daemon."""
+
+from __future__ import annotations
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import pass_session
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Send what is due, then stop (for cron).")
+@click.option(
+    "--log",
+    "log_format",
+    type=click.Choice(["auto", "console", "json"]),
+    default="auto",
+    show_default=True,
+    help="Log lines for people or for machines; auto looks at the terminal.",
+)
+@click.pass_context
+@pass_session
+def command(session: Session, context: click.Context, once: bool, log_format: str) -> None:
+    """Post what is due, on schedule, until it is stopped.
+
+    SIGTERM and Ctrl-C finish the send in hand; SIGHUP reads the configuration again.
+    """
+    context.exit(session.app.run(once=once, log_format=log_format, config=session.config))

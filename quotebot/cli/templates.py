@@ -1,0 +1,34 @@
+"""`quotebot templates`: the card designs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import json_option, pass_session
+from quotebot.cli.output import print_json, print_table
+
+
+@click.command()
+@click.option("--sheet", type=click.Path(path_type=Path), help="Draw every design on one PNG.")
+@click.option("--size", default=None, help="Size of the cards on the sheet.")
+@click.option("--text", default=None, help="Words to set on the sheet's cards.")
+@json_option
+@pass_session
+def command(
+    session: Session, sheet: Path | None, size: str | None, text: str | None, as_json: bool
+) -> None:
+    """List the card designs, or draw them all on one contact sheet."""
+    rows = session.app.template_rows()
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(
+            ["template", "themes", "what"],
+            [[row["name"], " ".join(row["themes"]), row["description"]] for row in rows],
+        )
+    if sheet is not None:
+        session.app.draw_gallery(sheet, size=size, text=text)
+        click.echo(f"drawn on {sheet}", err=as_json)

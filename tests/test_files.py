@@ -1,0 +1,48 @@
+"""A write is whole or it did not happen."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.files import refuse_write, write_atomic
+
+
+def test_the_folder_is_made_and_nothing_else_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "card.png"
+    write_atomic(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert [p.name for p in path.parent.iterdir()] == ["card.png"]
+
+
+def test_a_full_disk_leaves_the_old_file_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "card.png"
+    path.write_bytes(b"old")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError, match="the disk is full"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x")
+    with pytest.raises(InputError, match="in the way"):
+        write_atomic(tmp_path / "a" / "b", b"x")
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EIO])
+def test_every_refusal_is_one_line_with_the_place(code: int) -> None:
+    line = str(refuse_write(Path("/x/y"), OSError(code, os.strerror(code))))
+    assert line.startswith("/x/y: ")
+    assert "\n" not in line
