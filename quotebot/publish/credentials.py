@@ -1,0 +1,198 @@
+"""Where keys and tokens come from: the environment, a file that only its owner reads, the keyring.
+
+For channel `radio` on network `x`, field `api_key` is looked up as
+
+1. environment `QUOTEBOT_RADIO_API_KEY`, then `QUOTEBOT_X_API_KEY`;
+2. `credentials.toml` (mode 0600), table `[radio]`, then `[x]`;
+3. the system keyring, service `quotebot`, user `radio/api_key`, then `x/api_key`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotebot.errors import InputError, Rejected
+from quotebot.files import refuse_write
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "folder": (),
+    "x": ("api_key", "api_secret", "access_token", "access_token_secret"),
+    "bluesky": ("handle", "app_password"),
+    "mastodon": ("access_token",),
+    "apprise": ("url",),
+}
+"""What each network needs, by network."""
+
+
+def default_credentials_path(environ: Mapping[str, str]) -> Path:
+    """Return `$XDG_CONFIG_HOME/quotebot/credentials.toml`."""
+    home = environ.get("XDG_CONFIG_HOME") or str(
+        Path(environ.get("HOME", "~")).expanduser() / ".config"
+    )
+    return Path(home) / "quotebot" / "credentials.toml"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credentials:
+    """A look-up of secrets that never prints them.
+
+    `path` is the credentials file (need not exist), `use_keyring` asks the system's keyring, too
+    (it needs the `keyring` package).
+    """
+
+    environ: Mapping[str, str]
+    path: Path | None = None
+    use_keyring: bool = False
+
+    def __repr__(self) -> str:
+        return f"Credentials(path={str(self.path)!r}, use_keyring={self.use_keyring})"
+
+    def find(self, channel: str, network: str, field: str) -> str:
+        """Return one secret, "" when it is nowhere.
+
+        Raises Rejected (for the account) when the file may be read by others or is no TOML.
+        """
+        for name in variable_names(channel, network, field):
+            if value := self.environ.get(name, "").strip():
+                return value
+        tables = self._read_file(channel)
+        for owner in (channel, network):
+            table = tables.get(owner)
+            held = table.get(field) if isinstance(table, dict) else None
+            if isinstance(held, str) and held.strip():
+                return held.strip()
+        return self._ask_keyring(channel, network, field) if self.use_keyring else ""
+
+    def require(self, channel: str, network: str, **given: str) -> dict[str, str]:
+        """Return every field that `network` needs; `given` are those that settings supply.
+
+        Raises Rejected (for the account) that names each one that is missing.
+        """
+        values = {
+            field: given.get(field) or self.find(channel, network, field)
+            for field in FIELDS[network]
+        }
+        missing = [field for field, value in values.items() if not value]
+        if missing:
+            names = ", ".join(variable_names(channel, network, field)[0] for field in missing)
+            raise Rejected(
+                f"no {', '.join(field.replace('_', ' ') for field in missing)} given",
+                channel=channel,
+                mend=f"Run quotebot auth {channel}, or set {names}.",
+                account=True,
+            )
+        return values
+
+    def save(self, channel: str, values: Mapping[str, str]) -> Path:
+        """Write `values` under `[channel]` into the credentials file, mode 0600; return its path.
+
+        Raises InputError when there is no file to write to or it cannot be written.
+        """
+        if self.path is None:
+            raise InputError("no credentials file is configured", mend="Use the environment.")
+        tables = self._read_file(channel) if self.path.exists() else {}
+        table = tables.get(channel)
+        tables[channel] = {**(table if isinstance(table, dict) else {}), **values}
+        write_private(self.path, "\n".join(_print_toml(tables)).encode())
+        return self.path
+
+    def _read_file(self, channel: str) -> dict[str, Any]:
+        if self.path is None:
+            return {}
+        where = str(self.path)
+        try:
+            mode = self.path.stat().st_mode
+            if stat.S_IMODE(mode) & 0o077 and os.name == "posix":
+                raise Rejected(
+                    f"{where} can be read by others",
+                    channel=channel,
+                    mend=f"Run chmod 600 {where}.",
+                    account=True,
+                )
+            return tomllib.loads(self.path.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "not UTF-8"
+            raise Rejected(
+                f"{where} cannot be read ({reason})", channel=channel, account=True
+            ) from None
+        except tomllib.TOMLDecodeError as error:
+            # The parser's message quotes the line at most by number, never its text.
+            found = re.search(r"line (\d+)", str(error))
+            raise Rejected(
+                f"{where} is not valid TOML (line {found.group(1) if found else '?'})",
+                channel=channel,
+                mend='Write each secret as name = "value".',
+                account=True,
+            ) from None
+
+    def _ask_keyring(self, channel: str, network: str, field: str) -> str:
+        try:
+            import keyring
+        except ImportError:
+            raise Rejected(
+                "the keyring package is not installed",
+                channel=channel,
+                mend="Run pip install keyring, or switch the keyring off.",
+                account=True,
+            ) from None
+        try:
+            for owner in (channel, network):
+                if value := keyring.get_password("quotebot", f"{owner}/{field}"):
+                    return str(value)
+        except Exception as error:  # noqa: BLE001  back ends raise what they like
+            raise Rejected(
+                f"the system keyring does not answer ({type(error).__name__})",
+                channel=channel,
+                mend="Unlock it, or use the environment or the credentials file.",
+                account=True,
+            ) from None
+        return ""
+
+
+def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
+    """Return the environment variables that may hold a field, the channel's own first."""
+    owners = (channel, network)
+    names = (f"QUOTEBOT_{re.sub(r'[^0-9A-Za-z]', '_', owner)}_{field}".upper() for owner in owners)
+    return tuple(dict.fromkeys(names))
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write `data` to `path` with mode 0600, whole or not at all. Raises InputError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise refuse_write(path, error) from error
+
+
+def _print_toml(tables: Mapping[str, Any]) -> Iterator[str]:
+    yield "# Keys and tokens of quotebot. Nobody else may read this file (mode 0600)."
+    for owner, table in tables.items():
+        if isinstance(table, dict):
+            yield ""
+            yield f"[{_quote(owner)}]"
+            for field, value in table.items():
+                yield f"{_quote(field)} = {_quote(str(value))}"
+    yield ""
+
+
+def _quote(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'

@@ -1,0 +1,77 @@
+"""The judge under an `httpx` client, where atproto sends through."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import httpx
+
+from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_loggers
+
+
+class JudgingTransport(httpx.BaseTransport):
+    """Sends, reads the whole answer and raises what `wire` makes of it."""
+
+    def __init__(self, wire: Wire, *, timeout_s: float) -> None:
+        self._wire = wire
+        self._timeout_s = timeout_s
+        self._inner = httpx.HTTPTransport(retries=0)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send `request`; raise TransientError, Rejected or Unknown unless it succeeded."""
+        creating = self._wire.begin(request.method, request.url.path)
+        try:
+            response = self._inner.handle_request(request)
+        except httpx.TransportError as error:
+            sent = not isinstance(
+                error,
+                httpx.ConnectError
+                | httpx.ConnectTimeout
+                | httpx.PoolTimeout
+                | httpx.ProxyError
+                | httpx.UnsupportedProtocol,
+            )
+            raise self._wire.refuse_silence(error, sent=sent, creating=creating) from None
+        try:
+            body = self._read(response)
+        except httpx.HTTPError as error:
+            raise self._wire.refuse_silence(error, sent=True, creating=creating) from None
+        finally:
+            response.close()
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        refusal = self._wire.refuse_answer(
+            Answer(response.status_code, headers, body), creating=creating
+        )
+        if refusal is not None:
+            raise refusal from None
+        plain = {
+            name: value
+            for name, value in headers.items()
+            if name not in ("content-encoding", "content-length", "transfer-encoding")
+        }
+        return httpx.Response(response.status_code, headers=plain, content=body, request=request)
+
+    def close(self) -> None:
+        """Close the connections that are kept open."""
+        self._inner.close()
+
+    def _read(self, response: httpx.Response) -> bytes:
+        deadline = time.monotonic() + self._timeout_s
+        pieces: list[bytes] = []
+        size = 0
+        for piece in response.iter_bytes():
+            pieces.append(piece)
+            size += len(piece)
+            if size > MOST_ANSWER_BYTES or time.monotonic() > deadline:
+                raise httpx.ReadTimeout("ReadTimeout")
+        return b"".join(pieces)
+
+
+def make_client_options(wire: Wire, *, timeout_s: float) -> dict[str, Any]:
+    """Return the options of an httpx client all of whose traffic is judged by `wire`."""
+    quieten_loggers()
+    return {
+        "transport": JudgingTransport(wire, timeout_s=timeout_s),
+        "timeout": httpx.Timeout(timeout_s, connect=min(10.0, timeout_s)),
+    }

@@ -1,0 +1,190 @@
+"""Every limit of every network as data: value, unit, where it was read and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from quotebot.publish import counting
+
+TextUnit = Literal["weighted", "graphemes", "mastodon", "characters"]
+
+_ANCHORED = date(2026, 11, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: the most that is allowed, in `unit`, as `source` said on `checked`."""
+
+    value: int
+    unit: str
+    source: str
+    checked: date = _ANCHORED
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLimits:
+    """What a network takes; None means that the network names no limit.
+
+    `text_unit` says how `text` is counted; `url` is the length that a URL counts as; `posts` is
+    a number of posts in `posts_window_s` seconds.
+    """
+
+    network: str
+    text_unit: TextUnit
+    text: Limit | None
+    text_bytes: Limit | None
+    url: Limit | None
+    images: Limit
+    image_bytes: Limit | None
+    image_pixels: Limit | None
+    alt: Limit | None
+    mime_types: frozenset[str]
+    posts: Limit | None = None
+    posts_window_s: int = 0
+
+    def count(self, text: str) -> int:
+        """Return the length of `text` as this network counts it."""
+        if self.text_unit == "weighted":
+            return counting.count_weighted(text)
+        if self.text_unit == "graphemes":
+            return counting.count_graphemes(text)
+        if self.text_unit == "mastodon":
+            url_length = self.url.value if self.url else counting.MASTODON_URL_LENGTH
+            return counting.count_mastodon(text, url_length)
+        return counting.count_characters(text)
+
+    def fits(self, text: str) -> bool:
+        """Tell whether `text` is short enough, in the network's unit and in bytes."""
+        if self.text_bytes and counting.count_bytes(text) > self.text_bytes.value:
+            return False
+        return self.text is None or self.count(text) <= self.text.value
+
+
+_STILLS = frozenset({"image/png", "image/jpeg", "image/webp"})
+_X = "https://docs.x.com/x-api/media/quickstart/best-practices"
+_BLUESKY = "https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky"
+_MASTODON = "https://docs.joinmastodon.org/entities/Instance/ (defaults; the instance is asked)"
+
+FOLDER = NetworkLimits(
+    network="folder",
+    text_unit="characters",
+    text=None,
+    text_bytes=None,
+    url=None,
+    images=Limit(20, "images", "our own choice: what the largest network's carousel takes"),
+    image_bytes=None,
+    image_pixels=None,
+    alt=None,
+    mime_types=_STILLS,
+)
+
+X = NetworkLimits(
+    network="x",
+    text_unit="weighted",
+    text=Limit(280, "weighted characters", "https://docs.x.com/fundamentals/counting-characters"),
+    text_bytes=None,
+    url=Limit(23, "characters", "https://docs.x.com/fundamentals/counting-characters"),
+    images=Limit(4, "images", "X OpenAPI 2.167, CreatePostsMedia.media_ids.maxItems"),
+    image_bytes=Limit(5_242_880, "bytes", _X),
+    image_pixels=None,
+    alt=Limit(1000, "characters", "X OpenAPI 2.167, CreateMediaMetadataMetadataAltText"),
+    mime_types=_STILLS,
+    posts=Limit(100, "posts", "https://docs.x.com/x-api/fundamentals/rate-limits"),
+    posts_window_s=900,
+)
+
+BLUESKY = NetworkLimits(
+    network="bluesky",
+    text_unit="graphemes",
+    text=Limit(300, "graphemes", f"{_BLUESKY}/feed/post.json"),
+    text_bytes=Limit(3000, "bytes", f"{_BLUESKY}/feed/post.json"),
+    url=None,
+    images=Limit(4, "images", f"{_BLUESKY}/embed/images.json"),
+    image_bytes=Limit(2_000_000, "bytes", f"{_BLUESKY}/embed/images.json"),
+    image_pixels=None,
+    alt=Limit(2000, "graphemes", "the composer of bluesky-social/social-app (lexicon: none)"),
+    mime_types=_STILLS,
+    posts=Limit(1666, "posts", "https://docs.bsky.app/docs/advanced-guides/rate-limits"),
+    posts_window_s=3600,
+)
+
+MASTODON = NetworkLimits(
+    network="mastodon",
+    text_unit="mastodon",
+    text=Limit(500, "characters", _MASTODON),
+    text_bytes=None,
+    url=Limit(23, "characters", _MASTODON),
+    images=Limit(4, "images", _MASTODON),
+    image_bytes=Limit(16_777_216, "bytes", _MASTODON),
+    image_pixels=Limit(33_177_600, "pixels", _MASTODON),
+    alt=Limit(1500, "characters", "https://docs.joinmastodon.org/methods/media/"),
+    mime_types=_STILLS,
+    posts=Limit(300, "posts", "https://docs.joinmastodon.org/api/rate-limits/"),
+    posts_window_s=10_800,
+)
+
+APPRISE = NetworkLimits(
+    network="apprise",
+    text_unit="characters",
+    text=Limit(1024, "characters", "Telegram's caption, the smallest of the usual services"),
+    text_bytes=None,
+    url=None,
+    images=Limit(10, "images", "Telegram's and Discord's media groups"),
+    image_bytes=Limit(10_485_760, "bytes", "Discord 10 MiB and Telegram's photos 10 MB"),
+    image_pixels=None,
+    alt=None,
+    mime_types=_STILLS,
+)
+
+# Text and image limits of the services behind Apprise, by the scheme of the Apprise URL.
+APPRISE_SERVICES: dict[str, tuple[Limit, Limit]] = {
+    "tgram": (
+        Limit(1024, "characters", "https://core.telegram.org/bots/api#sendphoto"),
+        Limit(10_000_000, "bytes", "https://core.telegram.org/bots/api#sendphoto"),
+    ),
+    "discord": (
+        Limit(2000, "characters", "https://discord.com/developers/docs/resources/message"),
+        Limit(10_485_760, "bytes", "https://discord.com/developers/docs/reference#uploading-files"),
+    ),
+    "slack": (
+        Limit(4000, "characters", "https://docs.slack.dev/reference/methods/chat.postMessage"),
+        Limit(1_000_000_000, "bytes", "https://slack.com/help/articles/201330736"),
+    ),
+    "matrix": (
+        Limit(
+            32_000, "characters", "https://spec.matrix.org/latest/client-server-api/#size-limits"
+        ),
+        Limit(50_000_000, "bytes", "Synapse's default max_upload_size"),
+    ),
+}
+
+_BY_NETWORK = {limits.network: limits for limits in (FOLDER, X, BLUESKY, MASTODON, APPRISE)}
+
+
+def limits_for(network: str) -> NetworkLimits:
+    """Return the limits of a network; KeyError when it is none of ours."""
+    return _BY_NETWORK[network]
+
+
+def limits_for_apprise(scheme: str) -> NetworkLimits:
+    """Return the limits of the service that an Apprise URL of `scheme` reaches."""
+    name = scheme.lower().rstrip("s") if scheme.lower() == "matrixs" else scheme.lower()
+    if name not in APPRISE_SERVICES:
+        return APPRISE
+    text, image_bytes = APPRISE_SERVICES[name]
+    return replace(APPRISE, text=text, image_bytes=image_bytes)
+
+
+# X charges by the post and 13 times as much when the text holds a URL.
+# Source: https://docs.x.com/x-api/getting-started/pricing, checked 2026-11-22.
+X_POST_PRICE_USD = 0.015
+X_URL_POST_PRICE_USD = 0.20
+
+
+def estimate_price_usd(network: str, text: str) -> float:
+    """Return what sending `text` costs on a network, in US dollars; 0.0 where it is free."""
+    if network != "x":
+        return 0.0
+    return X_URL_POST_PRICE_USD if counting.has_url(text) else X_POST_PRICE_USD

@@ -1,0 +1,79 @@
+"""What is checked of a post before it is sent: every reason at once, each with its mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotebot.model import Image, Outgoing
+from quotebot.publish.limits import NetworkLimits
+
+_SIGNATURES = {
+    "image/png": (b"\x89PNG\r\n\x1a\n", 0),
+    "image/jpeg": (b"\xff\xd8\xff", 0),
+    "image/webp": (b"WEBP", 8),
+}
+
+
+def find_faults(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
+    """Yield every reason why a network with `limits` would refuse `post`."""
+    yield from _check_text(post, limits)
+    if len(post.images) > limits.images.value:
+        yield (
+            f"{len(post.images)} images, {limits.network} takes {limits.images.value}; "
+            "leave some out or post them in two parts"
+        )
+    for number, image in enumerate(post.images, start=1):
+        yield from _check_image(image, number, limits)
+
+
+def _check_text(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
+    if not post.text.strip() and not post.images:
+        yield "neither text nor an image; nothing would be posted"
+    if "\0" in post.text or "\ufffd" in post.text:
+        yield "the text holds characters that are no text; check the encoding of the source"
+    if limits.text and (length := limits.count(post.text)) > limits.text.value:
+        yield (
+            f"the text is {length} {limits.text.unit}, {limits.network} takes "
+            f"{limits.text.value}; shorten the channel's text template"
+        )
+    if limits.text_bytes and (length := len(post.text.encode())) > limits.text_bytes.value:
+        yield (
+            f"the text is {length} bytes, {limits.network} takes {limits.text_bytes.value}; "
+            "shorten the channel's text template"
+        )
+
+
+def _check_image(image: Image, number: int, limits: NetworkLimits) -> Iterator[str]:
+    name = f"image {number}"
+    if not image.data:
+        yield f"{name} is empty; render the card again"
+        return
+    if image.mime not in limits.mime_types:
+        known = ", ".join(sorted(kind.removeprefix("image/") for kind in limits.mime_types))
+        yield f"{name} is {image.mime}, {limits.network} takes {known}; choose another format"
+    elif image.mime in _SIGNATURES:
+        mark, at = _SIGNATURES[image.mime]
+        if image.data[at : at + len(mark)] != mark:
+            yield f"{name} is not {image.mime} as it says; render the card again"
+    if limits.image_bytes and len(image.data) > limits.image_bytes.value:
+        yield (
+            f"{name} has {len(image.data):,} bytes, {limits.network} takes "
+            f"{limits.image_bytes.value:,}; choose JPEG or a smaller size"
+        )
+    pixels = image.width_px * image.height_px
+    if limits.image_pixels and pixels > limits.image_pixels.value:
+        yield (
+            f"{name} has {pixels:,} pixels, {limits.network} takes "
+            f"{limits.image_pixels.value:,}; choose a smaller size"
+        )
+    if not image.alt_text.strip():
+        yield f"{name} has no alt text; every image needs one"
+    if limits.alt:
+        length = (
+            limits.count(image.alt_text) if limits.alt.unit == "graphemes" else len(image.alt_text)
+        )
+        if length > limits.alt.value:
+            yield (
+                f"the alt text of {name} is {length} {limits.alt.unit}, {limits.network} takes "
+                f"{limits.alt.value}; shorten it"
+            )

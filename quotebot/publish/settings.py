@@ -1,0 +1,135 @@
+"""What config.toml says of a channel's network: one model a network, told apart by `network`."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+
+from quotebot.publish.text import DEFAULT_TEMPLATE, check_template
+from quotebot.tomlfile import Strict
+
+
+class PostingSettings(Strict):
+    """What every network shares."""
+
+    text: str = Field(
+        default=DEFAULT_TEMPLATE,
+        description="The words of a post; placeholders {quote} {name} {show} {title} {url} "
+        "{hashtags} {handle}.",
+    )
+    hashtags: tuple[str, ...] = Field(
+        default=(), description="Put in place of {hashtags}; the last go first when space is short."
+    )
+    handle: str = Field(default="", description="Put in place of {handle}, and on the card.")
+    language: str = Field(
+        default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Language tag of posts."
+    )
+    timeout_s: float = Field(
+        default=60.0, ge=1.0, le=600.0, description="Longest wait for one answer of the network."
+    )
+
+    @field_validator("text")
+    @classmethod
+    def _check_text(cls, value: str) -> str:
+        check_template(value)
+        return value
+
+
+class FolderSettings(PostingSettings):
+    """A folder that holds each post exactly as a network would get it; no account needed."""
+
+    network: Literal["folder"] = "folder"
+    path: str = Field(
+        default="",
+        description="The folder; relative paths start at the data folder. "
+        "Empty: posts/CHANNEL in the data folder.",
+    )
+
+
+class XSettings(PostingSettings):
+    """X, through the API v2 with OAuth 1.0a user credentials."""
+
+    network: Literal["x"]
+    base_url: str = Field(default="https://api.twitter.com", description="Address of the API.")
+    made_with_ai: bool = Field(
+        default=False, description="Disclose that the media contain AI-generated parts."
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _check_url(cls, value: str) -> str:
+        return check_base_url(value)
+
+
+class BlueskySettings(PostingSettings):
+    """Bluesky, or any personal data server of the AT Protocol."""
+
+    network: Literal["bluesky"]
+    base_url: str = Field(default="https://bsky.social", description="The account's server.")
+    account: str = Field(
+        default="", description="Handle of the account; else the credential `handle`."
+    )
+    link_card: bool = Field(
+        default=True, description="Show a card for the URL when a post has no image."
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _check_url(cls, value: str) -> str:
+        return check_base_url(value)
+
+
+class MastodonSettings(PostingSettings):
+    """Mastodon and servers that speak its API (GoToSocial, Akkoma, Pleroma …)."""
+
+    network: Literal["mastodon"]
+    base_url: str = Field(description="The instance, as https://mastodon.social")
+    visibility: Literal["public", "unlisted", "private", "direct"] = Field(
+        default="public", description="Who sees the posts."
+    )
+    content_warning: str = Field(
+        default="", description="Hides each post behind these words; empty: no warning."
+    )
+    sensitive: bool = Field(default=False, description="Mark the images as sensitive.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _check_url(cls, value: str) -> str:
+        return check_base_url(value)
+
+
+class AppriseSettings(PostingSettings):
+    """Telegram, Discord, Slack, Matrix and about a hundred more, through Apprise.
+
+    The Apprise URL holds the secrets and therefore is a credential (`url`), not a setting.
+    """
+
+    network: Literal["apprise"]
+    title: str = Field(default="", description="Title of each message, where the service has one.")
+
+
+ChannelSettings = Annotated[
+    FolderSettings | XSettings | BlueskySettings | MastodonSettings | AppriseSettings,
+    Field(discriminator="network"),
+]
+
+
+def check_base_url(value: str) -> str:
+    """Return a base URL without its final slash.
+
+    Raises ValueError unless it is https:// (http:// is taken for this machine only) and free of
+    credentials, query and fragment.
+    """
+    parts = urlsplit(value)
+    host = parts.hostname or ""
+    is_local = host == "localhost" or host == "::1" or re.match(r"127\.\d+\.\d+\.\d+$", host)
+    if parts.scheme not in ("https", "http") or not host:
+        raise ValueError("not a web address; write it as https://example.org")
+    if parts.scheme == "http" and not is_local:
+        raise ValueError("http:// would send the credentials in the clear; write https://")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("only scheme, host, port and path belong here; secrets are credentials")
+    return value.rstrip("/")

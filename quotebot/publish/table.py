@@ -1,0 +1,49 @@
+"""The table of networks: which module sends to which, imported only when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from quotebot.model import Publisher
+from quotebot.publish.credentials import Credentials
+from quotebot.publish.limits import NetworkLimits
+from quotebot.publish.limits import limits_for as _limits_for
+
+if TYPE_CHECKING:
+    from quotebot.publish.settings import ChannelSettings
+
+NETWORKS: Mapping[str, str] = {
+    "folder": "quotebot.publish.folder",
+    "x": "quotebot.publish.x",
+    "bluesky": "quotebot.publish.bluesky",
+    "mastodon": "quotebot.publish.mastodon",
+    "apprise": "quotebot.publish.apprise",
+}
+"""Each module has `open_publisher(channel, settings, credentials, data_dir) -> Publisher`."""
+
+
+def make_publisher(
+    channel_name: str,
+    settings: ChannelSettings,
+    credentials: Credentials | Mapping[str, str],
+    *,
+    data_dir: Path,
+) -> Publisher:
+    """Return the publisher of one channel.
+
+    `credentials` may be a bare environment mapping. `data_dir` holds what a network needs kept
+    (sessions, cached limits). Nothing is read, sent or checked here: missing credentials come as
+    Rejected from the first call, so that one channel cannot keep the others from starting.
+    """
+    if not isinstance(credentials, Credentials):
+        credentials = Credentials(credentials)
+    module = import_module(NETWORKS[settings.network])
+    return cast(Publisher, module.open_publisher(channel_name, settings, credentials, data_dir))
+
+
+def limits_for(network: str) -> NetworkLimits:
+    """Return the limits of a network as data. Raises KeyError when it is none of ours."""
+    return _limits_for(network)

@@ -1,0 +1,395 @@
+"""What a network's answer, or its silence, means: done, not done, or cannot be known.
+
+The judgement is made where bytes leave, below tweepy, Mastodon.py and atproto, so that it does not
+depend on what those libraries make of an answer. Rules:
+
+- Nothing left (no name, no route, connection refused, no TLS): TransientError; an invalid
+  certificate: Rejected for the whole account.
+- The request may have left, no whole answer came (timeout, reset, truncated body), or the server
+  said 5xx: Unknown for the request that creates the post, TransientError for every other request.
+- 408, 425, 429: TransientError with the wait that the server asks for.
+- A redirection or a web page where the API should be: Rejected for the whole account.
+- Any other 4xx: Refused, with the server's own code and words.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+
+MOST_ANSWER_BYTES: Final = 8_000_000
+_LONGEST_WAIT_S: Final = 86_400.0
+_DETAIL_LENGTH: Final = 240
+# Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
+_TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3", "apprise")
+
+
+class Refused(Rejected):
+    """A definite refusal with the server's `status`, its error `code` and its own words."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        channel: str,
+        status: int,
+        code: str = "",
+        detail: str = "",
+        mend: str = "",
+        account: bool = False,
+    ) -> None:
+        self.status = status
+        self.code = code
+        self.detail = detail
+        super().__init__(what, channel=channel, mend=mend, account=account)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer of a server; header names are lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a web page rather than an answer of an API."""
+        kind = self.headers.get("content-type", "").lower()
+        return "text/html" in kind or "application/xhtml" in kind
+
+
+def _never(_refused: Refused) -> bool:
+    return False
+
+
+@dataclass(slots=True)
+class Wire:
+    """The judge of one channel's traffic.
+
+    `creates(method, path)` tells the request after which a post may stand. `is_account_fault` adds
+    refusals that concern the whole account to 401 and 403, `is_post_fault` takes some away.
+    `secrets` are never printed.
+    """
+
+    channel: str
+    service: str
+    creates: Callable[[str, str], bool]
+    account_mend: str
+    secrets: tuple[str, ...] = ()
+    is_account_fault: Callable[[Refused], bool] = _never
+    is_post_fault: Callable[[Refused], bool] = _never
+    clock: Callable[[], float] = time.time
+    skew_s: float = 0.0
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Let only TransientError, Rejected and Unknown out of a network library's call."""
+        token = _may_stand.set([False])
+        try:
+            yield
+        except PublishError:
+            raise
+        except Exception as error:  # noqa: BLE001  the boundary to libraries that raise anything
+            raise self._translate(error) from None
+        finally:
+            _may_stand.reset(token)
+
+    def begin(self, method: str, path: str) -> bool:
+        """Note that a request is about to leave; tell whether it creates the post."""
+        creating = self.creates(method.upper(), path)
+        if creating and (flag := _may_stand.get(None)) is not None:
+            flag[0] = True
+        return creating
+
+    def refuse_silence(self, error: Exception, *, sent: bool, creating: bool) -> PublishError:
+        """Return what the failure `error` means; `sent` tells whether bytes may have left."""
+        reason = _name_failure(error)
+        if not sent:
+            self._nothing_stands()
+            if is_certificate_fault(error):
+                return Rejected(
+                    f"the certificate of {self.service} is not valid ({reason})",
+                    channel=self.channel,
+                    mend="Check the base URL, the clock and the system's certificates.",
+                    account=True,
+                )
+            return TransientError(
+                f"{self.service} cannot be reached ({reason})", channel=self.channel
+            )
+        return self._unclear(
+            f"{self.service} broke off before its answer was whole ({reason})", creating
+        )
+
+    def refuse_answer(self, answer: Answer, *, creating: bool) -> PublishError | None:
+        """Return what is wrong with an answer, None when it is a success."""
+        self._read_clock(answer)
+        status = answer.status
+        if 200 <= status < 300 and not answer.is_page:
+            if not _is_whole(answer):
+                return self._unclear(f"{self.service} sent an answer that is not JSON", creating)
+            return None
+        if status >= 500:
+            wait_s = read_wait(answer.headers, self.clock())
+            return self._unclear(
+                f"{self.service} answered {status}{self._words(answer)}", creating, wait_s
+            )
+        self._nothing_stands()
+        if status in (408, 425, 429):
+            return TransientError(
+                f"{self.service} answered {status}{self._words(answer)}",
+                channel=self.channel,
+                retry_after_s=read_wait(answer.headers, self.clock()),
+            )
+        if 300 <= status < 400:
+            place = urlsplit(answer.headers.get("location", "")).netloc or "elsewhere"
+            return Rejected(
+                f"{self.service} redirects to {self.clean(place)}",
+                channel=self.channel,
+                mend="Set the base URL of this channel to the address of the API itself.",
+                account=True,
+            )
+        if answer.is_page:
+            return Rejected(
+                f"{self.service} answered {status} with a web page instead of its API",
+                channel=self.channel,
+                mend="Check the base URL; a proxy, a captive portal or a block may be in between.",
+                account=True,
+            )
+        return self._refuse(answer)
+
+    def clean(self, text: str) -> str:
+        """Return `text` on one line, cut to a sensible length, without any secret."""
+        for secret in self.secrets:
+            if len(secret) >= 4:
+                text = text.replace(secret, "•••")
+        text = re.sub(r"(?i)\b(bearer|basic)\s+\S+", r"\1 •••", text)
+        text = re.sub(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+", "•••", text)
+        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        return text if len(text) <= _DETAIL_LENGTH else text[: _DETAIL_LENGTH - 1] + "…"
+
+    def _refuse(self, answer: Answer) -> Refused:
+        code, detail = read_problem(answer.body)
+        said = self.clean(detail or code)
+        refused = Refused(
+            f"{self.service} refused it ({answer.status}{': ' + said if said else ''})",
+            channel=self.channel,
+            status=answer.status,
+            code=code,
+            detail=said,
+        )
+        account = answer.status in (401, 403) or self.is_account_fault(refused)
+        if account and not self.is_post_fault(refused):
+            refused.account = True
+            refused.mend = self.account_mend
+        return refused
+
+    def _unclear(
+        self, what: str, creating: bool, wait_s: float | None = None
+    ) -> TransientError | Unknown:
+        if creating:
+            return Unknown(
+                what, channel=self.channel, mend="It is looked up before anything is sent again."
+            )
+        return TransientError(what, channel=self.channel, retry_after_s=wait_s)
+
+    def _words(self, answer: Answer) -> str:
+        if answer.is_page:
+            return ""
+        code, detail = read_problem(answer.body)
+        said = self.clean(detail or code)
+        return f": {said}" if said else ""
+
+    def _nothing_stands(self) -> None:
+        if (flag := _may_stand.get(None)) is not None:
+            flag[0] = False
+
+    def _translate(self, error: Exception) -> PublishError:
+        seen: BaseException | None = error
+        for _ in range(10):
+            if seen is None:
+                break
+            if isinstance(seen, PublishError):
+                return seen
+            seen = seen.__cause__ or seen.__context__
+        what = f"an answer of {self.service} cannot be understood ({_place(error)})"
+        flag = _may_stand.get(None)
+        return self._unclear(what, bool(flag and flag[0]))
+
+    def _read_clock(self, answer: Answer) -> None:
+        # How far the server's clock is ahead of ours; a post is looked for in the server's time.
+        sent = answer.headers.get("date")
+        if sent:
+            try:
+                self.skew_s = parsedate_to_datetime(sent).timestamp() - self.clock()
+            except (TypeError, ValueError):
+                self.skew_s = 0.0
+
+
+_may_stand: ContextVar[list[bool]] = ContextVar("_may_stand")
+
+
+def quieten_loggers() -> None:
+    """Keep the network libraries from logging tokens, signatures and whole requests."""
+    for name in _TALKATIVE:
+        logger = logging.getLogger(name)
+        if logger.getEffectiveLevel() < logging.WARNING:
+            logger.setLevel(logging.WARNING)
+
+
+def read_problem(body: bytes) -> tuple[str, str]:
+    """Return the error code and the words of an error body of X, Bluesky or Mastodon."""
+    try:
+        data: Any = json.loads(body[:65_536])
+    except ValueError:
+        return "", ""
+    if not isinstance(data, dict):
+        return "", ""
+    first = data.get("errors")
+    first = first[0] if isinstance(first, list) and first and isinstance(first[0], dict) else {}
+    code = _text(data.get("error")) or _text(data.get("title")) or _text(data.get("type"))
+    detail = next(
+        (
+            words
+            for place in (data, first)
+            for key in ("detail", "error_description", "message", "title", "error")
+            if (words := _text(place.get(key)))
+        ),
+        "",
+    )
+    if extra := _text(first.get("message")):
+        detail = detail if extra in detail else f"{detail} ({extra})" if detail else extra
+    return code, detail
+
+
+def read_wait(headers: Mapping[str, str], now_s: float) -> float | None:
+    """Return the seconds that a server asks to wait, None when it names none.
+
+    Understood: Retry-After (seconds or a date), x-rate-limit-reset and ratelimit-reset (epoch
+    seconds), X's 24-hour headers and Mastodon's X-RateLimit-Reset (ISO 8601). Epochs are taken
+    against the server's own Date, so that a wrong local clock does not matter.
+    """
+    if sent := headers.get("date"):
+        with suppress(TypeError, ValueError):
+            now_s = parsedate_to_datetime(sent).timestamp()
+    waits = [
+        wait
+        for name in ("retry-after", "x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
+        if (wait := _read_moment(headers.get(name, ""), now_s)) is not None
+    ]
+    for scope in ("app", "user"):
+        if headers.get(f"x-{scope}-limit-24hour-remaining") == "0":
+            wait = _read_moment(headers.get(f"x-{scope}-limit-24hour-reset", ""), now_s)
+            waits += [wait] if wait is not None else []
+    return min(max(max(waits), 1.0), _LONGEST_WAIT_S) if waits else None
+
+
+def _read_moment(value: str, now_s: float) -> float | None:
+    value = value.strip()
+    if not value:
+        return None
+    if re.fullmatch(r"\d+(\.\d+)?", value):
+        number = float(value)
+        return number - now_s if number > 1_000_000_000 else number
+    with suppress(TypeError, ValueError):
+        return parsedate_to_datetime(value).timestamp() - now_s
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now_s
+
+
+def _is_whole(answer: Answer) -> bool:
+    if "json" not in answer.headers.get("content-type", "").lower() or not answer.body.strip():
+        return True
+    try:
+        json.loads(answer.body)
+    except ValueError:
+        return False
+    return True
+
+
+def is_certificate_fault(error: BaseException) -> bool:
+    """Tell whether a connection failed because the server's certificate is not valid."""
+    import ssl
+
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return True
+        if "CERTIFICATE_VERIFY_FAILED" in str(cause):
+            return True
+    return False
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    waiting: list[BaseException] = [error]
+    seen: set[int] = set()
+    while waiting and len(seen) < 30:
+        current = waiting.pop(0)
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        linked = [current.__cause__, current.__context__, getattr(current, "reason", None)]
+        linked += list(current.args)
+        waiting += [link for link in linked if isinstance(link, BaseException)]
+
+
+_FAILURES = (
+    ("NameResolution", "its name is not known"),
+    ("gaierror", "its name is not known"),
+    ("ConnectTimeout", "no connection in time"),
+    ("ReadTimeout", "no answer in time"),
+    ("WriteTimeout", "no answer in time"),
+    ("TimeoutError", "no answer in time"),
+    ("ConnectionRefused", "connection refused"),
+    ("ConnectionReset", "connection reset"),
+    ("RemoteDisconnected", "connection closed"),
+    ("RemoteProtocolError", "connection closed"),
+    ("IncompleteRead", "answer cut short"),
+    ("ProtocolError", "answer cut short"),
+    ("SSL", "no secure connection"),
+    ("ProxyError", "the proxy refused"),
+)
+
+
+def _name_failure(error: Exception) -> str:
+    chain = list(_causes(error))
+    texts = " ".join(str(cause) for cause in chain)
+    for mark, words in _FAILURES:
+        if any(mark in type(cause).__name__ for cause in chain):
+            return words
+    if "Name or service not known" in texts or "name resolution" in texts:
+        return "its name is not known"
+    if "refused" in texts:
+        return "connection refused"
+    if "CERTIFICATE_VERIFY_FAILED" in texts:
+        return "certificate not trusted"
+    return type(error).__name__
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    file = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+    return f"{type(error).__name__} at {file}:{trace.tb_lineno}"
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
