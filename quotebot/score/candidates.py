@@ -128,7 +128,6 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
     sentences = restored.sentences
     start, end = turn
     before, after = first.sentence - 1, last.sentence + 1
-    size = end - start
     return Passage(
         pieces=run,
         text=text,
@@ -140,8 +139,7 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
         after=sentences[after].text if after < len(sentences) else "",
         turn_before=first.sentence == start,
         turn_after=last.sentence + 1 == end,
-        turn_place=(first.sentence + last.sentence - 2 * start) / (2 * max(1, size - 1)),
-        turn_sentences=size,
+        episode_place=first.start_word / max(1, len(restored.transcript.words)),
     )
 
 

@@ -29,6 +29,14 @@ DEFINITIONS = re.compile(
     |\bmeans\sthat\b|\bis\s(?:the|a)\s(?:kind\sof\s)?\w+\b""",
     re.VERBOSE,
 )
+REASONS = gather_words(
+    """because if when whenever until unless since whether otherwise therefore means mean why
+    reason reasons matter matters depends without instead than"""
+)
+NEGATIONS = gather_words(
+    """not no don't doesn't didn't can't cannot won't isn't aren't wasn't weren't shouldn't wouldn't
+    couldn't haven't hasn't never nothing nobody none without neither nor"""
+)
 EMPHASIS = gather_words(
     """always never ever every everything nothing everyone nobody anything anyone all none best
     worst most least greatest biggest hardest only entire whole absolutely completely impossible
@@ -46,13 +54,19 @@ class Figures:
     """Contrast, definition, absolutes and superlatives, repetition."""
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `contrast`, `definition`, `emphasis` and `repetition`."""
+        """Yield `contrast`, `definition`, `reasoning`, `negation`, `emphasis`, `repetition`."""
         contrast = sum(count_contrasts(piece.text) for piece in passage.pieces)
         yield Measure("contrast", contrast, saturate(contrast, 1.0), "turns", "not this but that")
         definition = sum(count_definitions(piece.text) for piece in passage.pieces)
         yield Measure(
             "definition", definition, saturate(definition, 1.0), "clauses", "says what a thing is"
         )
+        reasons = sum(token in REASONS for token in passage.tokens)
+        yield Measure(
+            "reasoning", reasons, saturate(reasons, 1.0), "words", "“because”, “if”, “than”"
+        )
+        negations = sum(token in NEGATIONS for token in passage.tokens)
+        yield Measure("negation", negations, saturate(negations, 1.0), "words", "says what is not")
         emphasis = sum(token in EMPHASIS for token in passage.tokens)
         yield Measure(
             "emphasis", emphasis, saturate(emphasis, 1.0), "words", "absolutes and superlatives"

@@ -41,15 +41,20 @@ MAXIMS = gather_words(
     mistake lesson practice habit habits attention energy health money rich poor bad good great
     worth question questions answer answers wrong right real reality impossible possible goal
     control enemy impact responsibility responsible share passion afraid scared tools tool build
-    software users user"""
+    software users user enough sometimes often usually own whole lack lose stop cannot ultimately
+    tend simply yourself myself ourselves themselves lives machine machines technology internet
+    company companies job care pay smart successful moment words kids"""
 )
+
+
+CONFESSION = gather_words("i i'm i've i'd i'll my me myself mine")
 
 
 class Generality:
     """Address, tense, names and numbers, and words of general concern."""
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `address`, `tense`, `particulars` and `general_words`."""
+        """Yield `address`, `tense`, `particulars`, `confession`, `general_words`."""
         tokens = passage.tokens
         size = max(1, len(tokens))
         address = sum(token in ADDRESS for token in tokens)
@@ -69,6 +74,8 @@ class Generality:
         yield Measure(
             "particulars", names, -min(1.0, 4 * names / size), "names and numbers", "fewer is wider"
         )
+        own = sum(token in CONFESSION for token in tokens)
+        yield Measure("confession", own, saturate(own, 2.0), "words", "“I”, “my”, said of oneself")
         general = len({token for token in tokens if token in MAXIMS})
         yield Measure(
             "general_words", general, saturate(general, 2.0), "words", "life, work, learning …"

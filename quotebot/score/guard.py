@@ -23,10 +23,12 @@ from quotebot.score.guard_cues import (
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.settings import ScoreSettings
-from quotebot.score.standing import find_opening
+from quotebot.score.standing import asks, find_opening
 
 DANGLING_FROM = 0.6
-READING_WINDOW = 4
+READING_WINDOW = 3
+# Words that nobody doubles for effect.
+STUTTERED = gather_words("i the a an to of and is are it in my your we they for with on at be was")
 Check = Callable[[Passage, Restored, ScoreSettings], str]
 
 
@@ -64,7 +66,7 @@ def find_fragment(passage: Passage, _restored: Restored, _settings: ScoreSetting
     stem = text.rstrip("\"'”’)] ")
     if stem.endswith(("--", "—", "–", "-.")):
         return "breaks off"
-    if stem.endswith(("...", "…")) and HANGING_END & set(tokens[-2:]):
+    if stem.endswith(("...", "…")) and tokens[-1] in HANGING_END:
         return "trails off"
     if tokens[-1] in HANGING_END and not text.rstrip().endswith("?"):
         return f"stops at “{tokens[-1]}”"
@@ -96,8 +98,6 @@ def find_condition(passage: Passage, restored: Restored, _settings: ScoreSetting
     """Catch an "if" without its "then", and a "then" without its "if"."""
     if _lacks_main_clause(passage.pieces[0].text):
         return "the condition stands without what follows from it"
-    if passage.tokens and passage.tokens[0] == "then":
-        return "the condition before “then” is cut off"
     if passage.before and not passage.turn_before:
         before = _plain(passage.before)
         if before.startswith(("if ", "and if ", "so if ", "but if ")) and _lacks_main_clause(
@@ -109,8 +109,8 @@ def find_condition(passage: Passage, restored: Restored, _settings: ScoreSetting
 
 def find_question(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
     """Catch a question that someone else answers."""
-    asks = passage.text.rstrip("\"'”’) ").endswith("?")
-    return "a question that someone else answers" if asks and passage.turn_after else ""
+    asked = passage.turn_after and asks(passage.text)
+    return "a question that someone else answers" if asked else ""
 
 
 def find_third_party(passage: Passage, restored: Restored, _settings: ScoreSettings) -> str:
@@ -155,7 +155,7 @@ def find_low_confidence(passage: Passage, restored: Restored, settings: ScoreSet
     if sure and sum(sure) / len(sure) < settings.min_confidence:
         return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
     for word, following in _neighbours(passage):
-        if word == following and word not in {"that", "had", "very", "really", "no", "so"}:
+        if word == following and word in STUTTERED:
             return f"a false start remains: “{word} {following}”"
     return ""
 

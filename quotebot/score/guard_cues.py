@@ -7,12 +7,12 @@ import re
 from quotebot.score.lexicon import gather_words
 
 ADVERT = re.compile(
-    r"""\b(?:sponsor(?:s|ed|ship)?|promo\scode|coupon|free\strial|money[\s-]back
+    r"""\b(?:(?:our|today's|this\sweek's|episode's)\ssponsors?|sponsor(?:s\sof|ed\sby|ing)\b|promo\scode|coupon|free\strial|money[\s-]back
     |brought\sto\syou\sby|check\s(?:them|it|him|her)\sout\s(?:at|in|on)|ad\sreads?
     |(?:dot\s(?:com|org|io|net|dev|ai|fm)|\.(?:com|org|io|net|dev|ai|fm))\s?(?:slash|/)
     |(?:go|head)\s(?:over\s)?to\s[\w.-]+\s?(?:dot|\.)\s?(?:com|org|io|net|dev|ai|fm)
     |sign\sup\s(?:at|for\sfree|today|now)|special\s(?:savings|offer|discount)
-    |percent\soff|%\soff|use\s(?:the\s)?code\b|free\sshipping|patreon|our\smerch)\b""",
+    |percent\soff|%\soff|use\s(?:the\s)?code\b|free\sshipping|(?:my|our)\s(?:patreon|merch))\b""",
     re.VERBOSE,
 )
 HOUSEKEEPING = re.compile(
@@ -21,8 +21,8 @@ HOUSEKEEPING = re.compile(
     |thanks\s(?:a\slot|so\smuch|everybody)|thank\syou(?:\sso\smuch)?[.!]?$
     |welcome\s(?:back|to|everyone|everybody)|nice\sto\s(?:meet|see|have)\syou|great\sto\sbe\shere
     |good\sto\s(?:see|be|have)\b|(?:happy|glad|excited)\sto\s(?:be\s(?:here|back)|have\syou)
-    |(?:this|last|next|today's|our|the|an?|every)\s(?:podcast|episode)|(?:the|our)\s(?:show\snotes
-      |audience|listeners?)\b|(?:like\sand\s)?subscribe|tun(?:e|ing)\sin|stay\stuned
+    |(?:this|last|next|today's|our|the)\s(?:podcast|episode)|(?:the|our)\s(?:show\snotes
+      |audience|listeners?)\b|(?:like\sand|please)\ssubscribe|subscribe\s(?:to\s(?:the|our|my)|on)\b|tun(?:e|ing)\sin|stay\stuned
     |my\s(?:guest|co-?host)|our\sguests?|on\sthe\s(?:show|pod|podcast)|(?:of|for)\sthis\sshow
     |(?:follow|find|reach)\s(?:me|us|you)\s(?:on|at)\s|leave\s(?:us\s)?a\s(?:review|comment|rating)
     |before\swe\s(?:start|begin|get\sstarted|wrap|close|go)|let's\s(?:dive|jump|get)\s(?:right\s)?
@@ -36,14 +36,15 @@ THIRD_PARTY = re.compile(
     |a\s(?:great\s|famous\s|nice\s|good\s)?(?:quote|saying|line|proverb|poem)\s(?:is|from|by|that|which)
     |(?:there's|there\sis)\s(?:a|an|this|that)\s(?:\w+\s)?(?:quote|saying|proverb|adage|poem)
     |(?:as|like)\s(?!i\b|we\b|you\b)\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit|once)
-    |(?:he|she|they|somebody|someone|who|guy|dad|mom|mother|father|wife|husband|boss|friend)\s
+    |(?:he|she|guy|dad|mom|mother|father|wife|husband|boss|friend|colleague|teacher)\s
       (?:once\s|always\s|also\s|just\s|actually\s|famously\s|was\s|were\s|has\s|have\s)*
       (?:said|says|wrote|writes|told|tells|quoted|asked|saying|asks|quips|goes)\b
-    |according\sto\s(?!me\b|my\b)|once\s(?:said|wrote)|famously\s(?:said|wrote))""",
+    |according\sto\s(?:him|her|them|some|legend|[a-z]+'s)\b|they\ssaid\b|once\s(?:said|wrote)|famously\s(?:said|wrote))""",
     re.VERBOSE,
 )
 NAMED_SPEAKS = re.compile(
-    r"\b(?!I\b)[A-Z][a-z]+ (?:once |always |also |just |actually |famously )?"
+    r"\b(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b)[A-Z][a-z]+ "
+    r"(?:once |always |also |just |actually |famously )?"
     r"(?:said|says|wrote|writes|told|quoted|asked|put it)\b"
 )
 READING_OUT = re.compile(
@@ -60,7 +61,7 @@ HYPOTHETICAL = re.compile(
     re.VERBOSE,
 )
 RECIPE_CONDITION = re.compile(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
-CODE = re.compile(r"[{}<>=;\\|_#@*~^]|\w\(\)|\b\w+\.\w+\(|--\w|https?:")
+CODE = re.compile(r"[{}<>=\\|_*~^]|\w\(\)|\b\w+\.\w+\(|--\w|https?:")
 
 # Small and plain on purpose: a word here must be wrong on a card whatever stands around it.
 UNSAFE: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -38,8 +38,8 @@ class Passage:
     """A candidate quote: consecutive pieces of one speaker.
 
     `before` and `after` are the neighbouring sentences' texts ("" at the ends); `turn_before` and
-    `turn_after` tell whether another speaker (or block) lies there; `turn_place` is 0 at the start
-    of the speaker's turn and 1 at its end; `turn_sentences` is the length of that turn.
+    `turn_after` tell whether another speaker (or block) lies there; `episode_place` is 0 at the
+    episode's first word and 1 at its last.
     """
 
     pieces: tuple[Piece, ...]
@@ -52,8 +52,7 @@ class Passage:
     after: str = ""
     turn_before: bool = True
     turn_after: bool = True
-    turn_place: float = 0.0
-    turn_sentences: int = 1
+    episode_place: float = 0.5
 
     @property
     def start_word(self) -> int:

@@ -1,22 +1,25 @@
-"""Place: where in the speaker's turn the line stands."""
+"""Place: where in the episode the line stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotebot.score.passage import Measure, Passage, saturate
+from quotebot.score.passage import Measure, Passage
+
+# Introductions and farewells take about this much of an episode at either end.
+EDGE = 0.04
 
 
 class Place:
-    """A line that closes a long answer often sums it up; one in a short exchange rarely matters."""
+    """Introductions and farewells are rarely quotable."""
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `place`: how far along a long turn the line stands."""
-        long_turn = saturate(passage.turn_sentences - 1, 4.0)
+        """Yield `edge`: how near the passage stands to an end of the episode."""
+        nearness = min(passage.episode_place, 1 - passage.episode_place)
         yield Measure(
-            "place",
-            passage.turn_place,
-            long_turn * (0.6 + 0.4 * passage.turn_place),
-            "of the turn",
-            f"in a turn of {passage.turn_sentences} sentences",
+            "edge",
+            passage.episode_place,
+            -max(0.0, 1 - nearness / EDGE),
+            "of the episode",
+            "introductions and farewells stand at the ends",
         )

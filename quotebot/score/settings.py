@@ -15,11 +15,11 @@ class ReadabilityTaste(Strict):
     """`[score.readability]`: the ease that is liked best; both sides of it count less."""
 
     target_ease: float = Field(
-        default=78.0, ge=-50, le=120, description="Flesch reading ease liked best (talk: 70 to 90)"
+        default=65.0, ge=-50, le=120, description="Flesch reading ease liked best (talk: 70 to 90)"
     )
-    ease_width: float = Field(default=28.0, gt=0, le=200, description="how fast the liking fades")
+    ease_width: float = Field(default=25.0, gt=0, le=200, description="how fast the liking fades")
     target_grade: float = Field(
-        default=6.5, ge=-3, le=25, description="Flesch-Kincaid school grade liked best"
+        default=9.5, ge=-3, le=25, description="Flesch-Kincaid school grade liked best"
     )
     grade_width: float = Field(default=5.0, gt=0, le=40, description="how fast the liking fades")
 
@@ -47,24 +47,29 @@ class Weights(Strict):
     """`[score.weights]`: how many points a feature can give; negative turns a liking around."""
 
     ease: float = Field(default=4.0, ge=-100, le=100)
-    grade: float = Field(default=4.0, ge=-100, le=100)
-    sentiment_strength: float = Field(default=4.0, ge=-100, le=100)
-    sentiment_polarity: float = Field(default=2.0, ge=-100, le=100)
+    grade: float = Field(default=2.0, ge=-100, le=100)
+    sentiment_strength: float = Field(default=3.0, ge=-100, le=100)
+    sentiment_polarity: float = Field(default=1.0, ge=-100, le=100)
     length: float = Field(default=12.0, ge=-100, le=100)
-    opening: float = Field(default=8.0, ge=-100, le=100)
-    pointing_back: float = Field(default=10.0, ge=-100, le=100)
-    address: float = Field(default=4.0, ge=-100, le=100)
-    tense: float = Field(default=4.0, ge=-100, le=100)
-    particulars: float = Field(default=4.0, ge=-100, le=100)
-    general_words: float = Field(default=6.0, ge=-100, le=100)
-    contrast: float = Field(default=6.0, ge=-100, le=100)
-    definition: float = Field(default=3.0, ge=-100, le=100)
-    emphasis: float = Field(default=3.0, ge=-100, le=100)
-    repetition: float = Field(default=3.0, ge=-100, le=100)
-    distinctive: float = Field(default=4.0, ge=-100, le=100)
-    vagueness: float = Field(default=8.0, ge=-100, le=100)
-    rhythm: float = Field(default=2.0, ge=-100, le=100)
-    place: float = Field(default=3.0, ge=-100, le=100)
+    opening: float = Field(default=6.0, ge=-100, le=100)
+    asking: float = Field(default=10.0, ge=-100, le=100)
+    pointing_back: float = Field(default=12.0, ge=-100, le=100)
+    address: float = Field(default=1.0, ge=-100, le=100)
+    tense: float = Field(default=2.0, ge=-100, le=100)
+    particulars: float = Field(default=10.0, ge=-100, le=100)
+    confession: float = Field(default=2.0, ge=-100, le=100)
+    general_words: float = Field(default=14.0, ge=-100, le=100)
+    contrast: float = Field(default=1.0, ge=-100, le=100)
+    definition: float = Field(default=2.0, ge=-100, le=100)
+    reasoning: float = Field(default=6.0, ge=-100, le=100)
+    negation: float = Field(default=10.0, ge=-100, le=100)
+    emphasis: float = Field(default=4.0, ge=-100, le=100)
+    repetition: float = Field(default=6.0, ge=-100, le=100)
+    distinctive: float = Field(default=1.0, ge=-100, le=100)
+    vagueness: float = Field(default=4.0, ge=-100, le=100)
+    small_talk: float = Field(default=16.0, ge=-100, le=100)
+    rhythm: float = Field(default=4.0, ge=-100, le=100)
+    edge: float = Field(default=6.0, ge=-100, le=100)
 
 
 class GuardPolicy(Strict):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, Piece, saturate
 
+CLOSERS = "\"'”’)] "
 # First words that lean on what was said before, and how heavily (0 to 1).
 LEANING: dict[str, float] = {
-    **dict.fromkeys(gather_words("and so then also plus"), 0.4),
+    **dict.fromkeys(gather_words("and so also plus"), 0.4),
     **dict.fromkeys(gather_words("but or nor yet"), 0.5),
-    **dict.fromkeys(gather_words("because cause 'cause which whereas although though"), 0.8),
-    **dict.fromkeys(gather_words("however therefore instead otherwise meanwhile similarly"), 0.8),
+    **dict.fromkeys(gather_words("because cause 'cause although though"), 0.3),
+    **dict.fromkeys(gather_words("which whereas whose"), 0.8),
+    **dict.fromkeys(gather_words("however therefore instead otherwise similarly then"), 0.8),
     **dict.fromkeys(
         gather_words("yeah yes yep no nope okay ok right exactly sure oh ah well hmm"), 0.8
     ),
@@ -34,6 +36,16 @@ POINTERS = gather_words(
 EMPTY_IT = gather_words(
     """important hard easy impossible possible better worse good bad great true okay ok funny
     interesting amazing crazy time fair best worth tempting clear takes like"""
+)
+TAGS = (
+    "right?",
+    "you know?",
+    "yeah?",
+    "okay?",
+    "isn't it?",
+    "you see?",
+    "huh?",
+    "know what i mean?",
 )
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 NOT_NOUNS = gather_words(
@@ -91,11 +103,17 @@ def count_pointers(pieces: tuple[Piece, ...]) -> int:
     return count
 
 
+def asks(text: str) -> bool:
+    """Tell whether a text ends in a question that is more than a tag (", right?")."""
+    stem = text.rstrip(CLOSERS).lower()
+    return stem.endswith("?") and not stem.endswith(TAGS)
+
+
 class Standing:
     """Openings that lean back and pronouns without their noun."""
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `opening` (0 leans on nothing, 1 wholly) and `pointing_back` (pronouns)."""
+        """Yield `opening`, `asking` and `pointing_back`."""
         heavy, word = find_opening(passage)
         yield Measure(
             "opening",
@@ -105,6 +123,14 @@ class Standing:
             f"opens on “{word}”" if heavy else "opens on its own feet",
         )
         pointers = count_pointers(passage.pieces)
+        asked = sum(asks(piece.text) for piece in passage.pieces)
+        yield Measure(
+            "asking",
+            asked,
+            -asked / len(passage.pieces),
+            "questions",
+            "a card answers, rarely asks",
+        )
         yield Measure(
             "pointing_back",
             pointers,

@@ -10,15 +10,13 @@ from quotebot.score.passage import Measure, Passage, saturate
 from quotebot.score.readability import is_difficult
 
 VAGUE = gather_words(
-    """stuff thing things something somehow somewhere kinda sorta basically actually literally
-    obviously whatever guys guess probably maybe gonna wanna gotta okay yeah um uh mean
-    cool nice awesome etc anyway"""
+    """stuff somehow kinda sorta basically obviously whatever guys guess probably um uh okay yeah
+    cool nice awesome etc anyway pretty interesting couple bit"""
 )
 VAGUE_PAIRS = frozenset(
     {
         ("kind", "of"),
         ("sort", "of"),
-        ("i", "think"),
         ("i", "guess"),
         ("you", "know"),
         ("i", "mean"),
@@ -32,7 +30,6 @@ VAGUE_PAIRS = frozenset(
         ("talk", "about"),
         ("talked", "about"),
         ("talking", "about"),
-        ("going", "to"),
         ("was", "like"),
         ("were", "like"),
         ("i'm", "like"),
@@ -41,11 +38,20 @@ VAGUE_PAIRS = frozenset(
 )
 
 
+SMALL_TALK = gather_words(
+    """yeah okay ok yes yep hey well sure show episode podcast guest listeners said says mentioned
+    talk talked talking interesting interested fantastic awesome cool nice curious example examples
+    instance course here today now recently couple bit stuff thanks thank welcome tell called name
+    book article link links blog tweet twitter started first second version these those there let's
+    did background details terms basically pretty already both guess joining host"""
+)
+
+
 class Wording:
     """Distinctive words on a plain sentence, and nothing vague."""
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `distinctive`, `vagueness` and `rhythm`."""
+        """Yield `distinctive`, `vagueness`, `small_talk` and `rhythm`."""
         tokens = passage.tokens
         size = max(1, len(tokens))
         hard = len({token for token in tokens if is_difficult(token)})
@@ -56,6 +62,14 @@ class Wording:
         vague = sum(token in VAGUE for token in tokens) + sum(p in VAGUE_PAIRS for p in pairs)
         yield Measure(
             "vagueness", vague, -min(1.0, 6 * vague / size), "words", "“kind of”, “stuff”, “maybe”"
+        )
+        talk = sum(token in SMALL_TALK for token in tokens)
+        yield Measure(
+            "small_talk",
+            talk,
+            -min(1.0, 6 * talk / size),
+            "words",
+            "keeps a talk going, no thought",
         )
         lengths = [len(piece.tokens) for piece in passage.pieces]
         closing = measure_closing(passage.text, lengths)
