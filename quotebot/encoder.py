@@ -1,0 +1,171 @@
+"""The one ONNX session and its tokenizer: words to tag logits and word states.
+
+The ground floor of restoring and of ranking. numpy and onnxruntime are imported when an encoder is
+loaded, not before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotebot.errors import QuotebotError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL_FOLDER = Path(__file__).parent / "models"
+MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
+#: Tokens a window; the length that the tagger was trained on.
+WINDOW_TOKENS = 192
+#: Sub-tokens of one word that are read at most; a longer word is cut for the tagger alone.
+MAX_PIECES = 8
+MAX_CHARS = 100
+
+
+class WordPieces:
+    """Maps a word to vocabulary ids; never to none, never to more than `MAX_PIECES`.
+
+    The cache is bounded at 200,000 distinct words, about 40 MB.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._starts = {k: v for k, v in vocabulary.items() if not k.startswith("##")}
+        self._rests = {k[2:]: v for k, v in vocabulary.items() if k.startswith("##")}
+        self._unknown = vocabulary["[UNK]"]
+        self._cache: dict[str, tuple[int, ...]] = {}
+
+    def __call__(self, word: str) -> tuple[int, ...]:
+        """The ids of one word, accents stripped, split at punctuation as BERT does."""
+        found = self._cache.get(word)
+        if found is None:
+            found = self._split(word)
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            self._cache[word] = found
+        return found
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        if len(word) > MAX_CHARS:
+            return (self._unknown,)
+        bare = "".join(
+            c
+            for c in unicodedata.normalize("NFD", word.lower())
+            if unicodedata.category(c) not in {"Mn", "Cc", "Cf"}
+        )
+        out: list[int] = []
+        for part in _parts(bare):
+            out.extend(self._greedy(part))
+            if len(out) >= MAX_PIECES:
+                break
+        return tuple(out[:MAX_PIECES]) or (self._unknown,)
+
+    def _greedy(self, part: str) -> list[int]:
+        out: list[int] = []
+        at, table = 0, self._starts
+        while at < len(part):
+            for end in range(len(part), at, -1):
+                found = table.get(part[at:end])
+                if found is not None:
+                    out.append(found)
+                    at, table = end, self._rests
+                    break
+            else:
+                return [self._unknown]
+        return out
+
+
+def _parts(word: str) -> list[str]:
+    """Runs of letters and digits, and every other character (punctuation, CJK) by itself."""
+    out: list[str] = []
+    run = ""
+    for c in word:
+        if c.isalnum() and not "\u3400" <= c <= "\u9fff":
+            run += c
+            continue
+        if run:
+            out.append(run)
+            run = ""
+        if not c.isspace():
+            out.append(c)
+    if run:
+        out.append(run)
+    return out
+
+
+class ModelError(QuotebotError):
+    """The tagger's files are missing or not those that were shipped."""
+
+    def __init__(self, what: str, *, where: str) -> None:
+        self.what = what
+        self.where = where
+        super().__init__(what, where)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. Install quotebot again (pip install --force-reinstall)."
+
+
+class Encoder:
+    """The tagger's network on the CPU, its checksum verified.
+
+    Rows of the logits: 0-3 punctuation after the word (none, comma, full stop, question mark), 4-6
+    case (lower, Capitalised, UPPER), 7-8 turn ends (no, yes), 9-10 filler (no, yes), 11-12 advert.
+    """
+
+    def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> None:
+        """Load from `folder`; `threads` defaults to the CPUs this process may use.
+
+        Raises ModelError when a file is missing, altered or not a model.
+        """
+        import onnxruntime
+
+        sums = _read_manifest(folder)
+        model = _read_verified(folder / MODEL_FILE, sums)
+        vocabulary = _read_verified(folder / VOCABULARY_FILE, sums).decode("utf-8").split("\n")
+        self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                model, options, providers=["CPUExecutionProvider"]
+            )
+        except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
+            raise ModelError(str(error), where=str(folder / MODEL_FILE)) from error
+
+    def run(
+        self, ids: NDArray[np.int32], *, states: bool = False
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Logits (batch, length, 13) of token ids (batch, length), and the last hidden states.
+
+        The states (batch, length, 384) are computed all the same but copied out only when asked for.
+        """
+        wanted = ["logits", "states"] if states else ["logits"]
+        out = self._session.run(wanted, {"ids": ids})
+        return out[0], out[1] if states else None
+
+
+def _read_manifest(folder: Path) -> Mapping[str, str]:
+    path = folder / MANIFEST_FILE
+    try:
+        sums: dict[str, str] = json.loads(path.read_bytes())["sha256"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError("the tagger's manifest cannot be read", where=str(path)) from error
+    return sums
+
+
+def _read_verified(path: Path, sums: Mapping[str, str]) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError("the tagger's file is missing", where=str(path)) from error
+    if hashlib.sha256(data).hexdigest() != sums.get(path.name):
+        raise ModelError("the file is not the one that was shipped (checksum)", where=str(path))
+    return data

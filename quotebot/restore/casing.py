@@ -1,0 +1,52 @@
+"""The printed form of a word in a given case, with a lexicon for forms such as iPhone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from quotebot.encoder import MODEL_FOLDER
+
+LEXICON_FILE = "lexicon.tsv"
+_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})
+
+
+@cache
+def load_lexicon() -> Mapping[str, tuple[str, bool]]:
+    """Lower-case word to its usual form, and whether it has that form always.
+
+    Learned from the training text (training/lexicon.py): words neither capitalised nor all capitals.
+    """
+    out: dict[str, tuple[str, bool]] = {}
+    for line in (MODEL_FOLDER / LEXICON_FILE).read_text("utf-8").splitlines():
+        form, always = line.split("\t")
+        out[form.lower()] = (form, always == "1")
+    return out
+
+
+def set_case(word: str, case: int, *, first: bool = False) -> str:
+    """`word` (lower-case) in case 0 (lower), 1 (Capitalised) or 2 (UPPER); `first` opens a sentence."""
+    if word in _FIRST_PERSON:
+        return "I" + word[1:]
+    if not word.islower():
+        return word
+    found = load_lexicon().get(word)
+    if found is not None and (found[1] or case):
+        return found[0]
+    if case == 2:
+        head, apostrophe, tail = word.partition("'")
+        return head.upper() + apostrophe + tail
+    if case == 1 or first:
+        return capitalise(word)
+    return word
+
+
+def capitalise(word: str) -> str:
+    """The first letter as a capital, the rest as it is; a word that begins otherwise stays."""
+    for n, letter in enumerate(word):
+        if letter.isalpha():
+            upper = letter.upper()
+            return word[:n] + upper + word[n + 1 :] if len(upper) == 1 else word
+        if letter.isdigit():
+            return word
+    return word

@@ -1,0 +1,164 @@
+"""The tagger's logits to labels: every head, the source's own marks, times and speakers together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotebot.model import Word
+from quotebot.restore.adverts import mark_adverts
+from quotebot.restore.fillers import CERTAIN, find_repeats
+from quotebot.restore.tokens import take_apart
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: No sentence ends on these: the next word belongs to them.
+UNFINISHED = frozenset(
+    "the a an my your our their its every i'm we're they're you're i'll we'll you'll they'll".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where probabilities become labels; tuned on the development sets (training/RESULTS.md)."""
+
+    boundary: float = 0.46
+    question: float = 0.42
+    comma: float = 0.42
+    capital: float = 0.45
+    turn: float = 0.40
+    filler: float = 0.50
+    pause_logit: float = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the source itself says, one entry a word: silence after it, a change of speaker."""
+
+    pause: NDArray[np.bool_]
+    turn: NDArray[np.bool_]
+    known_speakers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Labels in columns, one entry a word; `advert` is the smoothed decision."""
+
+    after: list[str]
+    case: NDArray[np.int8]
+    turn: NDArray[np.bool_]
+    filler: NDArray[np.bool_]
+    advert: NDArray[np.bool_]
+    turn_probability: NDArray[np.float32]
+
+
+def gather_evidence(words: Sequence[Word], breaks: Sequence[int], pause_ms: int) -> Evidence:
+    """Read pauses, speaker changes and blocks off the source."""
+    import numpy as np
+
+    count = len(words)
+    pause = np.zeros(count, np.bool_)
+    turn = np.zeros(count, np.bool_)
+    known = any(word.speaker is not None for word in words)
+    for n in range(count - 1):
+        here, there = words[n], words[n + 1]
+        if here.end_ms is not None and there.start_ms is not None:
+            pause[n] = there.start_ms - here.end_ms >= pause_ms
+        if known and here.speaker != there.speaker:
+            turn[n] = True
+    for first in breaks:
+        if 0 < first < count and not known:
+            pause[first - 1] = True
+    return Evidence(pause, turn, known)
+
+
+def decode(
+    logits: NDArray[np.float32],
+    forms: Sequence[str],
+    tokens: Sequence[str],
+    evidence: Evidence,
+    thresholds: Thresholds,
+    *,
+    marks: Sequence[str] | None = None,
+) -> Decoded:
+    """Decide every label; `forms` are the tokens bare and lower-case.
+
+    A turn's end is a sentence's end; a sentence never ends after an article; a mark that the source
+    has stays. `marks`, when given, is the punctuation of a source that came with it and is kept; turns
+    then fall only on its sentence ends.
+    """
+    import numpy as np
+
+    count = len(forms)
+    punct = _softmax(logits[:, 0:4])
+    case_p = _softmax(logits[:, 4:7])
+    turn_p = _softmax(logits[:, 7:9])[:, 1]
+    filler_p = _softmax(logits[:, 9:11])[:, 1]
+    advert_p = _softmax(logits[:, 11:13])[:, 1]
+
+    stop = np.clip(punct[:, 2] + punct[:, 3], 1e-6, 1 - 1e-6)
+    stop_logit = np.log(stop / (1 - stop))
+    stop_logit[evidence.pause] += thresholds.pause_logit
+    unfinished = np.fromiter((form in UNFINISHED for form in forms), np.bool_, count)
+    stop_logit[unfinished & ~evidence.turn] -= 4.0
+    limit = np.log(thresholds.boundary / (1 - thresholds.boundary))
+
+    turn = evidence.turn.copy() if evidence.known_speakers else turn_p > thresholds.turn
+    boundary = (stop_logit > limit) | turn
+    question = boundary & (punct[:, 3] > thresholds.question * (punct[:, 2] + punct[:, 3]))
+    comma = ~boundary & (punct[:, 1] > thresholds.comma)
+
+    if marks is not None:
+        after = list(marks)
+        ends = np.fromiter((mark in {".", "?"} for mark in after), np.bool_, count)
+        turn &= ends | evidence.turn
+    else:
+        after = _place_marks(tokens, boundary, question, comma)
+    turn[-1:] = False
+
+    capital = case_p[:, 1] + case_p[:, 2] > thresholds.capital
+    case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
+
+    filler = filler_p > thresholds.filler
+    for n, form in enumerate(forms):
+        if form in CERTAIN:
+            filler[n] = True
+    filler[find_repeats(forms, after)] = True
+    advert = mark_adverts(forms, advert_p, after)
+    return Decoded(after, case, turn, filler, advert, turn_p)
+
+
+def _place_marks(
+    tokens: Sequence[str],
+    boundary: NDArray[np.bool_],
+    question: NDArray[np.bool_],
+    comma: NDArray[np.bool_],
+) -> list[str]:
+    """The tagger's marks, under those that stray tokens have of their own; the last word ends."""
+    after = [
+        ("?" if asks else ".") if ends else "," if pauses else ""
+        for ends, asks, pauses in zip(
+            boundary.tolist(), question.tolist(), comma.tolist(), strict=True
+        )
+    ]
+    for n, token in enumerate(tokens):
+        if not token.isalnum():
+            own = take_apart(token)
+            if own.after:
+                after[n] = own.after
+            elif not own.core:
+                after[n] = ""
+    if after and after[-1] in {"", ","} and take_apart(tokens[-1]).core:
+        after[-1] = "."
+    return after
+
+
+def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
+    out: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return out

@@ -1,0 +1,81 @@
+"""The readable transcript: a paragraph a turn, adverts set apart, fillers and stutters marked."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from quotebot.model import Restored, Sentence
+
+_LONGEST_PARAGRAPH = 8  # sentences; a long turn is easier to read in pieces
+_NAMES = {"advert": "advert", "housekeeping": "housekeeping"}
+
+
+def render(restored: Restored, *, width: int = 88, mark_fillers: bool = True) -> str:
+    """Paragraphs wrapped at `width` columns, parted by blank lines.
+
+    A new paragraph begins where the speaker changes, and within long turns. Speakers that the source
+    names stand before their words. Adverts and housekeeping are indented under a line that says so.
+    With `mark_fillers` what print leaves out is shown in its place as [um].
+    """
+    names = restored.transcript.source.speakers
+    blocks: list[str] = []
+    before: str | None = None
+    for kind, speaker, sentences in _paragraphs(restored):
+        text = " ".join(_marked(restored, s) if mark_fillers else s.text for s in sentences)
+        label = names.get(speaker, speaker) if speaker else ""
+        if kind == "speech":
+            if label and label != before:
+                text = f"{label}: {text}"
+            before = label
+            blocks.append(_wrap(text, width, ""))
+        else:
+            blocks.append(f"    -- {_NAMES[kind]} --\n" + _wrap(text, width, "    | "))
+    return "\n\n".join(blocks)
+
+
+def _wrap(text: str, width: int, indent: str) -> str:
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _paragraphs(restored: Restored) -> Iterator[tuple[str, str | None, list[Sentence]]]:
+    turn = restored.labels.turn
+    held: list[Sentence] = []
+    for sentence in restored.sentences:
+        if held:
+            last = held[-1]
+            long = len(held) >= _LONGEST_PARAGRAPH and sentence.kind == "speech"
+            changes = (last.kind, last.speaker) != (sentence.kind, sentence.speaker)
+            if changes or long or (sentence.kind == "speech" and turn[last.end_word - 1]):
+                yield last.kind, last.speaker, held
+                held = []
+        held.append(sentence)
+    if held:
+        yield held[-1].kind, held[-1].speaker, held
+
+
+def _marked(restored: Restored, sentence: Sentence) -> str:
+    """The sentence as printed, with what was left out in brackets and marked false starts in braces."""
+    words = restored.transcript.words
+    first, last = sentence.start_word, sentence.end_word
+    pieces = [word.text for word in words[first:last]]
+    gone: dict[int, str] = {}
+    for edit in sentence.edits:
+        start, end = edit.start_word - first, edit.end_word - first
+        if edit.after == "":
+            gone[start] = edit.before
+        pieces[start:end] = [edit.after, *[""] * (end - start - 1)]
+    out: list[str] = []
+    for n, piece in enumerate(pieces):
+        if n in gone:
+            out.append(f"[{gone[n]}]")
+        elif piece:
+            out.append("{" + piece + "}" if restored.labels.filler[first + n] else piece)
+    return " ".join(out).replace("] [", " ").replace("} {", " ")

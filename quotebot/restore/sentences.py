@@ -1,0 +1,177 @@
+"""Labels to sentences: every difference between the source and what is printed becomes an Edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
+from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
+from quotebot.restore.casing import capitalise, set_case
+from quotebot.restore.decode import Decoded
+from quotebot.restore.fillers import find_repeats, may_leave_out
+from quotebot.restore.glossary import Glossary
+from quotebot.restore.tokens import take_apart
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What sentences are made from; all columns are one entry a source word."""
+
+    words: Sequence[Word]
+    forms: Sequence[str]
+    decoded: Decoded
+    glossary: Glossary
+    trust_case: bool
+    leave_out_fillers: bool
+    verbatim_marks: bool
+    fillers: Sequence[bool]
+
+
+def make_sentences(page: Page) -> tuple[Sentence, ...]:
+    """Cut the page at its full stops and question marks; every word is in exactly one sentence."""
+    decoded = page.decoded
+    repeats = set(find_repeats(page.forms, decoded.after))
+    kinds = _kinds(page.forms, decoded)
+    return tuple(
+        _make_sentence(page, start, end, repeats, kinds[start])
+        for start, end in sentence_ranges(decoded.after)
+    )
+
+
+def printed_form(token: str, case: int, *, first: bool, trust_case: bool) -> str:
+    """A source token in its restored case, whatever stands around it kept.
+
+    With `trust_case` a token that has capitals of its own keeps them.
+    """
+    parts = take_apart(token)
+    core = parts.core
+    if not core:
+        return token
+    if trust_case and not core.islower():
+        cased = capitalise(core) if first else core
+    else:
+        cased = set_case(core.lower(), case, first=first)
+    return parts.head + cased + parts.tail
+
+
+def _make_sentence(
+    page: Page, start: int, end: int, repeats: set[int], kind: SentenceKind
+) -> Sentence:
+    words, decoded = page.words, page.decoded
+    tokens = [word.text for word in words[start:end]]
+    printed = list(tokens)
+    edits: list[Edit] = []
+
+    def edit(first: int, last: int, what: EditKind, after: str) -> None:
+        before = " ".join(piece for piece in printed[first:last] if piece)
+        if before != after:
+            edits.append(Edit(start + first, start + last, what, before, after))
+            printed[first:last] = [after, *[""] * (last - first - 1)]
+
+    marks = decoded.after[start:end]
+    fillers = page.fillers
+    settled: set[int] = set()
+    for first, last, meant in page.glossary.find(page.forms[start:end]):
+        tail = take_apart(tokens[last - 1]).tail
+        edit(first, last, "glossary", meant + tail)
+        settled.update(range(first, last))
+        marks[first] = marks[last - 1]
+
+    if page.leave_out_fillers:
+        left_out: list[tuple[int, EditKind]] = []
+        for n in range(end - start):
+            what = may_leave_out(page.forms, fillers, repeats, start + n)
+            if what and n not in settled and not _carries_mark(tokens[n]):
+                left_out.append((n, what))
+        if len(left_out) < sum(1 for piece in printed if piece):
+            for n, what in left_out:
+                edit(n, n + 1, what, "")
+
+    first_word = True
+    last_word = -1
+    for n, piece in enumerate(printed):
+        if not piece:
+            continue
+        last_word = n
+        opens = first_word and (n > 0 or not page.verbatim_marks)
+        if n in settled:
+            cased = capitalise(piece) if opens and piece.islower() else piece
+        elif page.verbatim_marks:
+            cased = capitalise(piece) if opens else piece
+        else:
+            cased = printed_form(
+                piece, int(decoded.case[start + n]), first=first_word, trust_case=page.trust_case
+            )
+        edit(n, n + 1, "case", cased)
+        if take_apart(piece).core:
+            first_word = False
+    if not page.verbatim_marks:
+        _punctuate(printed, marks, last_word, edit)
+
+    speaker = words[start].speaker
+    timed = [w for w in words[start:end] if w.start_ms is not None]
+    ended = [w for w in words[start:end] if w.end_ms is not None]
+    return Sentence(
+        start_word=start,
+        end_word=end,
+        text=" ".join(piece for piece in printed if piece),
+        edits=tuple(edits),
+        speaker=speaker,
+        speaker_confidence=1.0 if speaker is not None else 0.0,
+        kind=kind,
+        start_ms=timed[0].start_ms if timed else None,
+        end_ms=ended[-1].end_ms if ended else None,
+    )
+
+
+def _punctuate(
+    printed: Sequence[str],
+    after: Sequence[str],
+    last_word: int,
+    edit: Callable[[int, int, EditKind, str], None],
+) -> None:
+    """Set the marks: a comma only after a word that is printed, the sentence's end after the last."""
+    for n, mark in enumerate(after[:-1]):
+        if mark and n != last_word and printed[n] and not take_apart(printed[n]).tail:
+            edit(n, n + 1, "punctuation", printed[n] + mark)
+    end = after[-1]
+    if last_word >= 0 and end:
+        shown = take_apart(printed[last_word])
+        if shown.core and not shown.tail:
+            edit(last_word, last_word + 1, "punctuation", printed[last_word] + end)
+
+
+def _carries_mark(token: str) -> bool:
+    parts = take_apart(token)
+    return parts.after in {".", "?"} or bool(parts.head)
+
+
+def _kinds(forms: Sequence[str], decoded: Decoded) -> list[SentenceKind]:
+    kinds: list[SentenceKind] = ["speech"] * len(forms)
+    for start, end in runs_of(decoded.advert):
+        kind: SentenceKind = "advert" if sounds_like_sponsor(forms[start:end]) else "housekeeping"
+        kinds[start:end] = [kind] * (end - start)
+    return kinds
+
+
+def label_texts(page: Page) -> Mapping[str, list[str]]:
+    """The columns `text` and `after` of the word labels: a word's own mark is told by `after`."""
+    decoded = page.decoded
+    texts: list[str] = []
+    first = True
+    for n, word in enumerate(page.words):
+        parts = take_apart(word.text)
+        shown = word.text
+        if not page.verbatim_marks:
+            shown = printed_form(
+                shown, int(decoded.case[n]), first=first, trust_case=page.trust_case
+            )
+        if parts.after and parts.tail:
+            shown = shown[: -len(parts.tail)]
+        texts.append(shown)
+        if parts.core:
+            first = False
+        if decoded.after[n] in {".", "?"}:
+            first = True
+    return {"text": texts, "after": list(decoded.after)}

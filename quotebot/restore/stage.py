@@ -1,0 +1,113 @@
+"""The stage itself: Transcript in, Restored out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from quotebot.encoder import Encoder
+from quotebot.model import Labels, Restored, Transcript
+from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
+from quotebot.restore.glossary import Glossary
+from quotebot.restore.language import is_english
+from quotebot.restore.punctuated import read_marks
+from quotebot.restore.sentences import Page, label_texts, make_sentences
+from quotebot.restore.settings import RestoreSettings
+from quotebot.restore.tagging import Progress, Sink, tag_words
+from quotebot.restore.tokens import feed_form, knows_case
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NOT_ENGLISH = (
+    "This does not read as English, the only language that the tagger knows: sentences are cut at "
+    "pauses and line ends, and nothing else is restored."
+)
+
+
+def restore(
+    transcript: Transcript,
+    *,
+    encoder: Encoder | None = None,
+    glossary: Mapping[str, str] | None = None,
+    settings: RestoreSettings | None = None,
+    thresholds: Thresholds | None = None,
+    states: Sink | None = None,
+    progress: Progress | None = None,
+) -> Restored:
+    """Return the readable transcript of `transcript`; every source word is in exactly one sentence.
+
+    `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that of
+    the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
+    fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
+    the warnings say so. `states` receives the word states of the same pass (see `tag_words`).
+    """
+    taste = settings or RestoreSettings()
+    words = transcript.words
+    if not words:
+        return Restored(transcript, (), Labels((), (), b"", b"", b""), ())
+    tokens = [word.text for word in words]
+    forms = [feed_form(token) for token in tokens]
+    english = is_english(forms, transcript.source.language)
+    if english:
+        engine = encoder or Encoder()
+        logits = tag_words(tokens, engine, states=states, progress=progress)
+        evidence = gather_evidence(words, transcript.breaks, taste.pause_ms)
+        marks = read_marks(transcript) if transcript.punctuated else None
+        decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)
+    else:
+        decoded = cut_by_form(transcript, taste.pause_ms)
+    page = Page(
+        words=words,
+        forms=forms,
+        decoded=decoded,
+        glossary=Glossary({**taste.glossary, **(glossary or {})}),
+        trust_case=transcript.punctuated or not english or knows_case(tokens),
+        leave_out_fillers=taste.leave_out_fillers and english,
+        verbatim_marks=transcript.punctuated or not english,
+        fillers=decoded.filler.tolist(),
+    )
+    columns = label_texts(page)
+    labels = Labels(
+        text=tuple(columns["text"]),
+        after=tuple(columns["after"]),
+        turn=_bytes(decoded.turn),
+        filler=_bytes(decoded.filler),
+        advert=_bytes(decoded.advert),
+    )
+    warnings = () if english else (NOT_ENGLISH,)
+    return Restored(transcript, make_sentences(page), labels, warnings)
+
+
+def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:
+    """Labels without the tagger: the source's own marks, pauses, line ends and speaker changes."""
+    import numpy as np
+
+    words = transcript.words
+    count = len(words)
+    evidence = gather_evidence(words, transcript.breaks, pause_ms)
+    ends = evidence.pause | evidence.turn
+    if not ends.any():
+        for cue in transcript.cues:
+            if 0 < cue < count:
+                ends[cue - 1] = True
+    marks = read_marks(transcript)
+    for n in np.flatnonzero(ends):
+        if marks[n] in {"", ","}:
+            marks[n] = "."
+    no = np.zeros(count, np.bool_)
+    return Decoded(
+        after=marks,
+        case=np.zeros(count, np.int8),
+        turn=evidence.turn,
+        filler=no,
+        advert=no,
+        turn_probability=np.zeros(count, np.float32),
+    )
+
+
+def _bytes(column: NDArray[np.bool_]) -> bytes:
+    import numpy as np
+
+    return column.astype(np.uint8).tobytes()

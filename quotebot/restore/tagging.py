@@ -1,0 +1,69 @@
+"""Words through the encoder: one row of probabilities a word, whatever the length of the stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from quotebot.encoder import WINDOW_TOKENS, Encoder
+from quotebot.restore.tokens import feed_form
+from quotebot.restore.windows import plan_windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Tokens of context that a kept token has at least; measured in training/RESULTS.md.
+MARGIN_TOKENS = 24
+#: Windows run at once; more gains nothing on a CPU and costs memory.
+BATCH_WINDOWS = 8
+ROWS = 13
+Sink = Callable[[int, "NDArray[np.float32]"], None]
+Progress = Callable[[str, int, int], None]
+
+
+def tag_words(
+    words: Sequence[str],
+    encoder: Encoder,
+    *,
+    states: Sink | None = None,
+    progress: Progress | None = None,
+) -> NDArray[np.float32]:
+    """Return logits (words, 13), float32, of whitespace-separated source words.
+
+    `states`, when given, is called in order with the number of the first word and the states
+    (words, 384) of a run of words: the same pass serves a ranker. `progress` is told words done.
+    """
+    import numpy as np
+
+    pieces = encoder.pieces
+    ids: list[int] = []
+    ends = np.empty(len(words), np.int64)
+    forms: dict[str, tuple[int, ...]] = {}
+    for n, word in enumerate(words):
+        got = forms.get(word)
+        if got is None:
+            got = forms[word] = pieces(feed_form(word))
+            if len(forms) > 200_000:
+                forms.clear()
+        ids.extend(got)
+        ends[n] = len(ids) - 1
+    stream = np.array(ids, np.int32)
+    del ids
+    out = np.empty((len(words), ROWS), np.float32)
+    done = 0
+    windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))
+    for at in range(0, len(windows), BATCH_WINDOWS):
+        batch = windows[at : at + BATCH_WINDOWS]
+        rows = np.stack([stream[w.start : w.start + w.length] for w in batch])
+        logits, hidden = encoder.run(rows, states=states is not None)
+        for row, window in enumerate(batch):
+            upto = int(np.searchsorted(ends, window.keep_to))
+            places = ends[done:upto] - window.start
+            out[done:upto] = logits[row, places]
+            if states is not None and hidden is not None and upto > done:
+                states(done, hidden[row, places])
+            done = upto
+        if progress is not None:
+            progress("restoring", done, len(words))
+    return out

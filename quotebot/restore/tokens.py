@@ -1,0 +1,59 @@
+"""What a source token is without the punctuation around it, and what its own punctuation says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+_EDGES = re.compile(r"^([^\w$€£#@%]*)(.*?)([^\w%$€£+#]*)$", re.DOTALL)
+_INITIALS = re.compile(r"^(?:[A-Za-z]\.)+$")
+_TITLES = frozenset("mr. mrs. ms. dr. st. vs. jr. sr. prof.".split())
+
+
+class Token(NamedTuple):
+    """A source token in three parts; `after` is "", ",", "." or "?" as its own tail says."""
+
+    head: str
+    core: str
+    tail: str
+    after: str
+
+
+@lru_cache(maxsize=65_536)
+def take_apart(text: str) -> Token:
+    """Split a token into what precedes, the word itself, and what follows it."""
+    if text.isalnum() or len(text) > 200:
+        return Token("", text, "", "")
+    found = _EDGES.match(text)
+    if not found or not found.group(2):
+        return Token("", "", text, "")
+    head, core, tail = found.groups()
+    if _INITIALS.match(core + tail) and len(core) > 1:
+        return Token(head, core, tail, "")
+    after = ""
+    if "?" in tail:
+        after = "?"
+    elif any(c in tail for c in ".!…;"):
+        after = "" if (core + tail).lower() in _TITLES else "."
+    elif any(c in tail for c in ",:—–") or "--" in tail:
+        after = ","
+    return Token(head, core, tail, after)
+
+
+def feed_form(text: str) -> str:
+    """The form in which the tagger reads a token: bare and lower-case, never empty."""
+    core = take_apart(text).core
+    return (core or text).lower()
+
+
+def knows_case(words: Sequence[str]) -> bool:
+    """Whether the capitals of the source mean something: some words have them, most do not."""
+    upper = lower = 0
+    for word in words:
+        if word[:1].isupper() or (len(word) > 1 and word[1:2].isupper()):
+            upper += 1
+        elif word[:1].islower():
+            lower += 1
+    return upper < 0.6 * (upper + lower)

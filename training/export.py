@@ -1,0 +1,146 @@
+"""Weights to the shipped model: `python -m training.export WEIGHTS VOCAB OUT_DIR [--float]`.
+
+Writes `tagger.onnx` (int8 weights, one scale an output column; activations quantised on the fly),
+`vocab.txt` and `tagger.json` (checksums). The graph is built node by node, so that it holds exactly the
+kernels that onnxruntime runs fastest on a CPU and nothing to be fused later.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import load_file
+
+HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
+MICROSOFT = "com.microsoft"
+Array = NDArray[np.float32]
+
+
+class Graph:
+    """Collects nodes and constants by name."""
+
+    def __init__(self, quantised: bool) -> None:
+        self.quantised = quantised
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+        self.made = 0
+
+    def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], *, domain: str = "", **options: object) -> str:
+        self.made += 1
+        out = f"{kind}_{self.made}"
+        self.nodes.append(helper.make_node(kind, inputs, [out], domain=domain, **options))
+        return out
+
+    def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
+        """x @ weight.T + bias; weight is (out, in) as torch keeps it."""
+        matrix = weight.T
+        offset = self.constant(f"{name}.bias", bias)
+        if not self.quantised:
+            product = self.node("MatMul", [x, self.constant(f"{name}.weight", matrix)])
+            return self.node("Add", [product, offset])
+        scale = np.maximum(np.abs(matrix).max(0), 1e-8) / 127
+        whole = np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8)
+        inputs = [
+            x,
+            self.constant(f"{name}.weight", whole),
+            self.constant(f"{name}.scale", scale.astype(np.float32)),
+            self.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
+            offset,
+        ]
+        return self.node("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)
+
+
+def build(weights: dict[str, Array], *, quantised: bool = True) -> onnx.ModelProto:
+    """The graph: `ids` (batch, length) int32 to `logits` (…, 13) and `states` (…, 384)."""
+    g = Graph(quantised)
+    table = weights["words.weight"]
+    if quantised:
+        scale = np.abs(table).max(1, keepdims=True) / 127
+        whole = np.clip(np.rint(table / np.maximum(scale, 1e-8)), -127, 127).astype(np.int8)
+        rows = g.node("Gather", [g.constant("words", whole), "ids"])
+        scales = g.node("Gather", [g.constant("words.scale", scale.astype(np.float32)), "ids"])
+        x = g.node("Mul", [g.node("Cast", [rows], to=TensorProto.FLOAT), scales])
+    else:
+        x = g.node("Gather", [g.constant("words", table), "ids"])
+    length = g.node("Shape", ["ids"], start=1, end=2)
+    nought, axis = g.constant("nought", np.array([0])), g.constant("axis", np.array([0]))
+    places = g.node("Slice", [g.constant("places", weights["places.weight"]), nought, length, axis])
+    x = g.node("Add", [x, places])
+
+    def norm(x: str, name: str) -> str:
+        names = [g.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]
+        return g.node("LayerNormalization", [x, *names], axis=-1, epsilon=1e-12)
+
+    def skip_norm(x: str, y: str, name: str) -> str:
+        names = [g.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]
+        return g.node("SkipLayerNormalization", [x, y, *names], domain=MICROSOFT, epsilon=1e-12)
+
+    x = norm(x, "norm")
+    for i in range(LAYERS):
+        at = f"layers.{i}."
+
+        def linear(x: str, part: str, at: str = at) -> str:
+            return g.linear(x, at + part, weights[f"{at}{part}.weight"], weights[f"{at}{part}.bias"])
+
+        mixed = linear(x, "qkv")
+        g.made += 1
+        q, k, v = (f"{n}_{g.made}" for n in "qkv")
+        parts = g.constant(f"{at}parts", np.array([HIDDEN] * 3))
+        g.nodes.append(helper.make_node("Split", [mixed, parts], [q, k, v], axis=-1))
+        seen = g.node("MultiHeadAttention", [q, k, v], domain=MICROSOFT, num_heads=ATTENTION_HEADS)
+        x = skip_norm(linear(seen, "out"), x, at + "norm1")
+        inner = g.node("Gelu", [linear(x, "up")], domain=MICROSOFT)
+        x = skip_norm(linear(inner, "down"), x, at + "norm2")
+    tags = weights["tags.weight"].T
+    product = g.node("MatMul", [x, g.constant("tags.weight", tags)])
+    g.nodes.append(helper.make_node("Add", [product, g.constant("tags.bias", weights["tags.bias"])], ["logits"]))
+    g.nodes.append(helper.make_node("Identity", [x], ["states"]))
+    graph = helper.make_graph(
+        g.nodes,
+        "tagger",
+        [helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"])],
+        [
+            helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "length", len(tags.T)]),
+            helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "length", HIDDEN]),
+        ],
+        g.constants,
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="quotebot")
+
+
+def main() -> None:
+    """Build, write, and print sizes and checksums."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("weights", type=Path)
+    args.add_argument("vocabulary", type=Path)
+    args.add_argument("out", type=Path)
+    args.add_argument("--float", action="store_true", help="keep float32 weights (to compare)")
+    given = args.parse_args()
+    weights = {k: v.astype(np.float32) for k, v in load_file(given.weights).items()}
+    given.out.mkdir(parents=True, exist_ok=True)
+    sums: dict[str, str] = {}
+    files = {
+        "tagger.onnx": build(weights, quantised=not given.float).SerializeToString(),
+        "vocab.txt": given.vocabulary.read_bytes(),
+    }
+    for name, data in files.items():
+        (given.out / name).write_bytes(data)
+        sums[name] = hashlib.sha256(data).hexdigest()
+        print(name, len(data), sums[name])
+    (given.out / "tagger.json").write_text(json.dumps({"sha256": sums}, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Train the tagger within a wall-clock budget: `python -m training.train SHARDS… --start … --out DIR`.
+
+The model computes in bfloat16 (weights kept in float32 by the optimiser); the learning rate falls to
+zero exactly when the budget ends, whatever the speed; an interrupted run resumes from its last
+checkpoint. Evaluation happens elsewhere, on what it writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from training.labels import IGNORE
+from training.network import HEADS, Tagger, from_bert
+
+#: Loss weights by head, and class weights where a class is rare and worth more than its count.
+WEIGHTS = {"punct": 1.0, "case": 0.5, "turn": 0.5, "filler": 0.4, "advert": 0.4}
+
+
+def losses(logits: Tensor, labels: Tensor) -> dict[str, Tensor]:
+    """Mean cross-entropy a head over the counted positions."""
+    out: dict[str, Tensor] = {}
+    for n, (name, (start, end)) in enumerate(HEADS.items()):
+        target = labels[..., n].reshape(-1).long()
+        keep = target != IGNORE
+        out[name] = F.cross_entropy(logits.reshape(-1, logits.shape[-1])[keep, start:end], target[keep])
+    return out
+
+
+def batches(shards: list[Path], size: int, skip: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Batches over the shards in order, again and again, the first `skip` left out."""
+    seen, epoch = 0, 0
+    while True:
+        order = np.random.default_rng(epoch).permutation(len(shards))
+        for k in order:
+            with np.load(shards[k]) as shard:
+                ids, labels = shard["ids"], shard["labels"]
+            for at in range(0, len(ids) - size + 1, size):
+                seen += 1
+                if seen > skip:
+                    yield (
+                        torch.from_numpy(ids[at : at + size].astype(np.int64)),
+                        torch.from_numpy(labels[at : at + size]),
+                    )
+        epoch += 1
+
+
+def main() -> None:
+    """Run until the budget is used; write `last.pt` now and then and `tagger.safetensors` at the end."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("shards", type=Path, nargs="+")
+    args.add_argument("--bert", type=Path, required=True, help="MiniLM's model.safetensors")
+    args.add_argument("--start", type=Path, required=True, help="tagger-start.safetensors")
+    args.add_argument("--out", type=Path, required=True)
+    args.add_argument("--minutes", type=float, required=True)
+    args.add_argument("--rate", type=float, default=3e-4)
+    args.add_argument("--batch", type=int, default=16)
+    args.add_argument("--warm", type=int, default=150)
+    args.add_argument("--threads", type=int, default=2)
+    given = args.parse_args()
+    torch.manual_seed(0)
+    torch.set_num_threads(given.threads)
+    given.out.mkdir(parents=True, exist_ok=True)
+    shards = sorted(p for folder in given.shards for p in folder.glob("shard-*.npz"))
+    master = from_bert(load_file(given.bert), load_file(given.start))
+    fast = Tagger().bfloat16()
+    names = [n for n, _ in master.named_parameters() if n != "words.weight"]
+    big, small = dict(master.named_parameters()), dict(fast.named_parameters())
+    with torch.no_grad():
+        small["words.weight"].copy_(big["words.weight"])
+    small["words.weight"].requires_grad_(False)
+    decay = [big[n] for n in names if big[n].ndim > 1]
+    plain = [big[n] for n in names if big[n].ndim < 2]
+    optimiser = torch.optim.AdamW(
+        [{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}],
+        lr=given.rate,
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+    step, used = 0, 0.0
+    last = given.out / "last.pt"
+    if last.exists():
+        state = torch.load(last)
+        master.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        step, used = state["step"], state["used"]
+    budget = given.minutes * 60
+    began, saved = time.monotonic() - used, time.monotonic()
+    sums: dict[str, float] = {}
+    log = (given.out / "log.jsonl").open("a", encoding="utf-8")
+    for ids, labels in batches(shards, given.batch, step):
+        spent = time.monotonic() - began
+        if spent >= budget:
+            break
+        rate = given.rate * min(1.0, (step + 1) / given.warm) * (1 - spent / budget)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        with torch.no_grad():
+            for n in names:
+                small[n].copy_(big[n])
+        fast.zero_grad(set_to_none=True)
+        logits, _ = fast(ids)
+        parts = losses(logits.float(), labels)
+        total = torch.stack([parts[n] * w for n, w in WEIGHTS.items()]).sum()
+        total.backward()
+        for n in names:
+            grad = small[n].grad
+            big[n].grad = grad.float() if grad is not None else None
+        torch.nn.utils.clip_grad_norm_([big[n] for n in names], 1.0)
+        optimiser.step()
+        step += 1
+        for name, value in parts.items():
+            sums[name] = sums.get(name, 0.0) + value.item()
+        if step % 100 == 0:
+            line = {"step": step, "tokens": step * ids.numel(), "seconds": round(spent), "rate": rate}
+            line |= {k: round(v / 100, 4) for k, v in sums.items()}
+            print(json.dumps(line), file=log, flush=True)
+            sums = {}
+        if time.monotonic() - saved > 240:
+            saved = time.monotonic()
+            state = {
+                "model": master.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "used": spent,
+            }  # fmt: skip
+            torch.save(state, last.with_suffix(".tmp"))
+            last.with_suffix(".tmp").replace(last)
+    save_file({k: v.contiguous() for k, v in master.state_dict().items()}, given.out / "tagger.safetensors")
+    print("done", step, "steps")
+
+
+if __name__ == "__main__":
+    main()
