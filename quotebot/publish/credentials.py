@@ -161,7 +161,7 @@ class Credentials:
 def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
     """Return the environment variables that may hold a field, the channel's own first."""
     owners = (channel, network)
-    names = (f"QUOTEBOT_{re.sub(r'[^0-9A-Za-z]', '_', owner)}_{field}".upper() for owner in owners)
+    names = (f"QUOTEBOT_{re.sub(r'[^0-9A-Za-z]+', '_', owner)}_{field}".upper() for owner in owners)
     return tuple(dict.fromkeys(names))
 
 

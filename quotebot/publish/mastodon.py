@@ -166,7 +166,10 @@ class MastodonPublisher:
             request_timeout=self._settings.timeout_s,
             session=make_session(self._wire, timeout_s=self._settings.timeout_s),
             user_agent="quotebot",
-            version_check_mode="none",
+            # Told the version, Mastodon.py does not ask for it (and, 2.3.3, recurses without end
+            # where the instance cannot be reached); it is what offers all that is used here.
+            version_check_mode="created",
+            mastodon_version="4.0.0",
         )
 
     def _send(self, post: Outgoing, media: Sequence[str]) -> Receipt:

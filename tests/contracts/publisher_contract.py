@@ -1,0 +1,232 @@
+"""What every publisher keeps to, as one suite that each network's tests subclass.
+
+A subclass gives the fixture `account` and says by its flags what the network can do.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from quotebot.errors import Rejected, TransientError
+from quotebot.model import Image, Outgoing, Publisher, Receipt
+
+WRONG_SECRET = "wr0ng-s3cret-that-must-not-be-shown"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A post as the network itself shows it."""
+
+    text: str
+    alts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AccountUnderTest:
+    """One account on one network, with a way to see it other than through the publisher."""
+
+    open: Callable[[], Publisher]
+    """A publisher of the account, as a process that has just started has it."""
+    read_back: Callable[[Receipt], Standing]
+    count: Callable[[], int]
+    open_with_wrong_secret: Callable[[], Publisher] | None = None
+    open_unreachable: Callable[[], Publisher] | None = None
+
+
+def make_png(width_px: int = 8, height_px: int = 10, shade: int = 120) -> bytes:
+    """A real, small PNG in one grey."""
+    rows = b"".join(b"\0" + bytes([shade]) * width_px for _ in range(height_px))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", width_px, height_px, 8, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def make_image(number: int = 1) -> Image:
+    alt = f"Quote card {number}: “Listen first.” — Ada Example, The Long Hour"
+    return Image(make_png(shade=40 * number), "image/png", 8, 10, alt)
+
+
+def make_post(text: str | None = None, *, images: int = 0, url: str = "") -> Outgoing:
+    """A post like no other: a fresh key, and a text of its own unless one is given."""
+    key = uuid4().hex
+    return Outgoing(
+        post_id=f"post-{key[:8]}",
+        key=key,
+        channel="under-test",
+        text=f"“Listen first, then speak.” — Ada Example ({key[:10]})" if text is None else text,
+        images=tuple(make_image(number + 1) for number in range(images)),
+        created_at=datetime.now(UTC),
+        url=url,
+    )
+
+
+def send(publisher: Publisher, post: Outgoing) -> Receipt:
+    assert publisher.preflight(post) == ()
+    media = [publisher.upload(post, index) for index in range(len(post.images))]
+    return publisher.create(post, media)
+
+
+class PublisherContract:
+    """Subclass me as `Test…` with the fixture `account`."""
+
+    is_keyed = True
+    """Creating the same post twice leaves it standing once."""
+    most_images = 4
+    has_text_limit = True
+
+    def test_check_names_the_account(self, account: AccountUnderTest) -> None:
+        assert account.open().check().handle
+
+    def test_a_text_stands_as_it_was_sent(self, account: AccountUnderTest) -> None:
+        post = make_post()
+        receipt = send(account.open(), post)
+        assert account.read_back(receipt) == Standing(post.text, ())
+        assert receipt.remote_id
+        assert receipt.url.split(":", 1)[0] in ("http", "https", "file")
+        assert abs(receipt.posted_at - datetime.now(UTC)) < timedelta(minutes=2)
+
+    def test_a_carousel_stands_with_its_alt_texts_in_order(self, account: AccountUnderTest) -> None:
+        post = make_post(images=3)
+        receipt = send(account.open(), post)
+        standing = account.read_back(receipt)
+        assert standing.alts == tuple(image.alt_text for image in post.images)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Grüße, naïve “quotes” – and an ellipsis…",
+            "日本語のとても良い引用です。",
+            "مرحبا بالعالم، هذا اقتباس",
+            "family 👨‍👩‍👧‍👦 flag 🇩🇪 thumb 👍🏽 keycap 1️⃣",
+            "a < b && c > d, \"so\" 'it' goes; 100 % of $5",
+            "two\n\nparagraphs",
+        ],
+        ids=["latin", "chinese-japanese", "arabic", "emoji", "markup", "lines"],
+    )
+    def test_any_script_survives_and_is_found_again(
+        self, account: AccountUnderTest, words: str
+    ) -> None:
+        publisher = account.open()
+        post = make_post(f"{words} {uuid4().hex[:8]}")
+        receipt = send(publisher, post)
+        assert account.read_back(receipt).text == post.text
+        found = account.open().find(post)
+        assert found is not None
+        assert found.remote_id == receipt.remote_id
+
+    def test_links_and_hashtags_do_not_hide_a_post(self, account: AccountUnderTest) -> None:
+        publisher = account.open()
+        post = make_post(
+            f"Listen {uuid4().hex[:8]} https://example.org/episodes/12?x=1 #podcast #longTalk"
+        )
+        receipt = send(publisher, post)
+        found = publisher.find(post)
+        assert found is not None
+        assert found.remote_id == receipt.remote_id
+
+    def test_a_post_with_images_is_found_after_a_restart(self, account: AccountUnderTest) -> None:
+        post = make_post(images=1)
+        receipt = send(account.open(), post)
+        found = account.open().find(post)
+        assert found is not None
+        assert (found.remote_id, found.url.rsplit("/", 1)[-1]) == (
+            receipt.remote_id,
+            receipt.url.rsplit("/", 1)[-1],
+        )
+
+    def test_what_was_never_sent_is_certainly_absent(self, account: AccountUnderTest) -> None:
+        publisher = account.open()
+        send(publisher, make_post())
+        assert publisher.find(make_post()) is None
+
+    def test_the_same_words_claimed_later_are_another_post(self, account: AccountUnderTest) -> None:
+        publisher = account.open()
+        post = make_post()
+        send(publisher, post)
+        later = replace(post, key=uuid4().hex, created_at=post.created_at + timedelta(hours=30))
+        assert publisher.find(later) is None
+
+    def test_sending_the_same_post_twice_leaves_one(self, account: AccountUnderTest) -> None:
+        if not self.is_keyed:
+            pytest.skip("this network knows no key; the outbox must look before it sends")
+        post = make_post(images=1)
+        first = send(account.open(), post)
+        standing = account.count()
+        second = send(account.open(), post)
+        assert second.remote_id == first.remote_id
+        assert account.count() == standing
+
+    def test_two_posts_are_two(self, account: AccountUnderTest) -> None:
+        publisher = account.open()
+        before = account.count()
+        first, second = send(publisher, make_post()), send(publisher, make_post())
+        assert first.remote_id != second.remote_id
+        assert account.count() == before + 2
+
+    def test_preflight_names_every_fault_with_its_mend(self, account: AccountUnderTest) -> None:
+        publisher = account.open()
+        image = make_image()
+        faulty = replace(
+            make_post(),
+            images=(
+                replace(image, alt_text="  "),
+                replace(image, mime="image/tiff"),
+                replace(image, data=b"not an image"),
+                replace(image, data=b""),
+            ),
+        )
+        faults = publisher.preflight(faulty)
+        for number, words in ((1, "alt text"), (2, "tiff"), (3, "image/png"), (4, "empty")):
+            assert any(f"image {number} " in fault and words in fault for fault in faults), words
+        many = replace(make_post(), images=(image,) * (self.most_images + 1))
+        assert any("images" in fault for fault in publisher.preflight(many))
+        assert publisher.preflight(make_post("  "))
+        if self.has_text_limit:
+            assert any("text" in fault for fault in publisher.preflight(make_post("word " * 3000)))
+
+    def test_wrong_credentials_concern_the_account_and_are_not_shown(
+        self, account: AccountUnderTest
+    ) -> None:
+        if account.open_with_wrong_secret is None:
+            pytest.skip("this network needs no credentials")
+        publisher = account.open_with_wrong_secret()
+        post = make_post(images=1)
+        for call in (
+            publisher.check,
+            lambda: publisher.upload(post, 0),
+            lambda: publisher.create(replace(post, images=()), []),
+            lambda: publisher.find(post),
+        ):
+            with pytest.raises(Rejected) as caught:
+                call()
+            assert caught.value.account
+            assert caught.value.mend
+            assert caught.value.channel
+            assert WRONG_SECRET not in f"{caught.value} {caught.value!r} {caught.value.args}"
+        assert WRONG_SECRET not in repr(publisher)
+
+    def test_an_unreachable_network_is_a_passing_fault(self, account: AccountUnderTest) -> None:
+        if account.open_unreachable is None:
+            pytest.skip("this network is on this machine")
+        publisher = account.open_unreachable()
+        post = make_post(images=1)
+        for call in (
+            publisher.check,
+            lambda: publisher.upload(post, 0),
+            lambda: publisher.create(replace(post, images=()), []),
+            lambda: publisher.find(post),
+        ):
+            with pytest.raises(TransientError, match="cannot be reached"):
+                call()

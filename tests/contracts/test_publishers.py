@@ -1,0 +1,85 @@
+"""The contract, kept by the publishers whose network runs inside a quick test."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+import requests
+from publisher_contract import WRONG_SECRET, AccountUnderTest, PublisherContract, Standing
+
+from quotebot.model import Publisher, Receipt
+from quotebot.publish import make_publisher
+from quotebot.publish.settings import FolderSettings, MastodonSettings
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class TestFolder(PublisherContract):
+    most_images = 20
+    has_text_limit = False
+
+    @pytest.fixture
+    def account(self, tmp_path: Path) -> AccountUnderTest:
+        root = tmp_path / "posts" / "under-test"
+
+        def read_back(receipt: Receipt) -> Standing:
+            place = Path(url2pathname(urlsplit(receipt.url).path))
+            facts = json.loads((place / "post.json").read_text("utf-8"))
+            for image in facts["images"]:
+                assert (place / image["file"]).stat().st_size == image["bytes"]
+            text = (place / "post.txt").read_text("utf-8").removesuffix("\n")
+            return Standing(text, tuple(image["alt_text"] for image in facts["images"]))
+
+        return AccountUnderTest(
+            open=lambda: make_publisher("under-test", FolderSettings(), {}, data_dir=tmp_path),
+            read_back=read_back,
+            count=lambda: sum(1 for place in root.glob("*") if place.is_dir()),
+        )
+
+
+@pytest.fixture(scope="module")
+def mastodon_server() -> Iterator[Any]:
+    from mastodon_mock.testing import MockServer
+
+    with MockServer(log_level="error") as server:
+        yield server
+
+
+class TestMastodon(PublisherContract):
+    @pytest.fixture
+    def account(self, mastodon_server: Any, tmp_path: Path) -> AccountUnderTest:
+        base_url = mastodon_server.base_url
+        headers = {"Authorization": "Bearer alice_token"}
+
+        def open_with(token: str = "alice_token", base_url: str = base_url) -> Publisher:
+            settings = MastodonSettings(network="mastodon", base_url=base_url)
+            environ = {"QUOTEBOT_UNDER_TEST_ACCESS_TOKEN": token}
+            return make_publisher("under-test", settings, environ, data_dir=tmp_path)
+
+        def ask(path: str) -> Any:
+            return requests.get(f"{base_url}{path}", headers=headers, timeout=10).json()
+
+        def read_back(receipt: Receipt) -> Standing:
+            status = ask(f"/api/v1/statuses/{receipt.remote_id}")
+            source = ask(f"/api/v1/statuses/{receipt.remote_id}/source")
+            alts = tuple(media["description"] for media in status["media_attachments"])
+            return Standing(source["text"], alts)
+
+        return AccountUnderTest(
+            open=open_with,
+            read_back=read_back,
+            count=lambda: int(ask("/api/v1/accounts/verify_credentials")["statuses_count"]),
+            open_with_wrong_secret=lambda: open_with(token=WRONG_SECRET),
+            open_unreachable=lambda: open_with(base_url=f"http://127.0.0.1:{free_port()}"),
+        )
