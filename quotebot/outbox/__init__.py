@@ -1,0 +1,1 @@
+"""The outbox: what was queued, when it goes, and what became of it."""

@@ -1,0 +1,267 @@
+"""One SQL database: SQLite by default, PostgreSQL by its address; opened, checked, guarded.
+
+SQLite runs in WAL mode with synchronous=FULL: what is committed survives a power cut, which the
+outbox relies on. Every refusal of the database becomes one line with its mend.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from quotebot.errors import InputError, QuotebotError
+from quotebot.outbox.migrations import migrate
+from quotebot.outbox.settings import OutboxSettings
+
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+
+
+class StoreError(QuotebotError):
+    """The database cannot do its work now; nothing was changed. Says what and how to mend it."""
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(what, where, mend)
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}. {self.mend}" if self.mend else head
+
+
+class DamagedDatabase(InputError):
+    """The database file was damaged and has been set aside as `kept`."""
+
+    def __init__(self, what: str, *, where: str, kept: Path) -> None:
+        self.kept = kept
+        super().__init__(
+            f"the database is damaged ({what}); it was set aside as {kept.name}, untouched",
+            where=where,
+            mend="Copy a backup to its place, or start again with an empty queue.",
+        )
+
+
+class Database:
+    """An open database; `path` is its file on SQLite, None elsewhere."""
+
+    def __init__(self, engine: Engine, path: Path | None, where: str) -> None:
+        self.engine = engine
+        self.path = path
+        self.where = where
+
+    @classmethod
+    def open(
+        cls, settings: OutboxSettings, data_folder: Path, now: datetime, *, check: bool = False
+    ) -> Database:
+        """Open the database, made or migrated when need be.
+
+        `check` reads every page first (SQLite). Raises DamagedDatabase, InputError (no permission,
+        another program's file, unreachable server) or StoreError (busy, full).
+        """
+        url = _find_url(settings, data_folder)
+        path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        where = str(path) if path else url.render_as_string(hide_password=True)
+        if path is not None:
+            _prepare_file(path, now, check)
+        try:
+            engine = _make_engine(url, settings)
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise InputError(
+                f"cannot speak to this database ({error})",
+                where=where,
+                mend='Install the driver with: pip install "psycopg[binary]"',
+            ) from error
+        database = cls(engine, path, where)
+        try:
+            with database.write() as connection:
+                migrate(connection, where)
+        except InputError:
+            engine.dispose()
+            raise
+        except StoreError as error:
+            engine.dispose()
+            if path is not None and _is_damage(error.__cause__):
+                raise _set_aside(path, now, error.what) from error
+            raise
+        return database
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self._guard(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: committed when the block ends, undone when it raises."""
+        with self._guard(), self.engine.connect() as connection:
+            connection = connection.execution_options(quotebot_write=True)
+            with connection.begin():
+                yield connection
+
+    def backup(self, path: Path) -> None:
+        """Copy the live database to `path`, which must not exist; others may go on writing.
+
+        Raises InputError for PostgreSQL, which has tools of its own, or a path that is taken.
+        """
+        if self.path is None:
+            raise InputError(
+                "PostgreSQL is backed up by its own tools", where=self.where, mend="Use pg_dump."
+            )
+        if path.exists():
+            raise InputError("there is a file already", where=str(path), mend="Choose another.")
+        part = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            source = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+            target = sqlite3.connect(part)
+            try:
+                source.backup(target, pages=4096)
+                target.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                target.close()
+                source.close()
+            part.replace(path)
+        except (sqlite3.Error, OSError) as error:
+            part.unlink(missing_ok=True)
+            raise InputError(f"the backup failed ({error})", where=str(path)) from error
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise _explain(error, self.where) from error.orig
+
+
+def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
+    if not settings.url:
+        return URL.create("sqlite", database=str(data_folder / "quotebot.db"))
+    url = make_url(settings.url)
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if not url.database or url.database == ":memory:":
+        raise InputError(
+            "a database in memory forgets what was posted",
+            where=settings.url,
+            mend="Name a file: sqlite:////absolute/path.db",
+        )
+    return url.set(database=str(data_folder / Path(url.database).expanduser()))
+
+
+def _make_engine(url: URL, settings: OutboxSettings) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=4)
+    engine = create_engine(url, connect_args={"timeout": settings.busy_timeout_s})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: Any) -> None:
+        # The driver's own transaction handling is off, so that BEGIN below is the only one.
+        connection.isolation_level = None
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes the lock at once: upgrading later would fail without waiting.
+        writing = connection.get_execution_options().get("quotebot_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _prepare_file(path: Path, now: datetime, check: bool) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.stat().st_size == 0:
+            return
+        if path.is_dir():
+            raise InputError("this is a folder, not a database", where=str(path))
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise InputError(
+            f"cannot be opened ({error.strerror})",
+            where=str(path),
+            mend="Mend the rights of the file and its folder, or set data_folder.",
+        ) from error
+    if head != b"SQLite format 3\0":
+        raise _set_aside(path, now, "it does not begin like a database")
+    if not check:
+        return
+    try:
+        connection = sqlite3.connect(path, timeout=30)
+        try:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):
+            raise _explain(error, str(path)) from error
+        verdict = str(error)
+    if verdict != "ok":
+        raise _set_aside(path, now, str(verdict).splitlines()[-1])
+
+
+def _set_aside(path: Path, now: datetime, what: str) -> DamagedDatabase:
+    stamp = now.strftime("%Y%m%dT%H%M%S")
+    kept = path.with_name(f"{path.name}.damaged-{stamp}")
+    number = 1
+    while any(kept.with_name(kept.name + tail).exists() for tail in _COMPANIONS):
+        number += 1
+        kept = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
+    # Its log may hold the newest pages, so it travels along.
+    for tail in _COMPANIONS:
+        part = path.with_name(path.name + tail)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + tail))
+    return DamagedDatabase(what, where=str(path), kept=kept)
+
+
+def _is_damage(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return (code & 0xFF) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error)
+
+
+def _explain(error: BaseException, where: str) -> StoreError:
+    """Turn the database's own words into one line with the mend, without SQL or values."""
+    original = getattr(error, "orig", None) or error
+    said = str(original).splitlines()[0] if str(original) else type(original).__name__
+    code = getattr(original, "sqlite_errorcode", None)
+    kind = code & 0xFF if code is not None else None
+    known = {
+        sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; nothing was changed."),
+        sqlite3.SQLITE_READONLY: (
+            "the database is read-only",
+            "Mend the rights of the file and its folder.",
+        ),
+        sqlite3.SQLITE_PERM: ("no permission", "Mend the rights of the file and its folder."),
+        sqlite3.SQLITE_CANTOPEN: (
+            "the database cannot be opened",
+            "Mend the rights of the file and its folder.",
+        ),
+        sqlite3.SQLITE_BUSY: (
+            "another program keeps the database busy",
+            "Try again, or raise busy_timeout_s in [outbox].",
+        ),
+        sqlite3.SQLITE_IOERR: (f"the disk fails ({said})", "Check the disk; nothing was changed."),
+    }
+    if kind in known:
+        what, mend = known[kind]
+        return StoreError(what, where=where, mend=mend)
+    return StoreError(said, where=where)

@@ -1,0 +1,202 @@
+"""Sources, quotes and cards as they are kept; card bytes lie in a folder, named by their digest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from quotebot.errors import InputError
+from quotebot.files import write_atomic
+from quotebot.model import (
+    Card,
+    Contribution,
+    Edit,
+    Flag,
+    Image,
+    Outgoing,
+    Quote,
+    Source,
+)
+from quotebot.outbox.base import Part, upsert
+from quotebot.outbox.posts import CardInfo, Post
+from quotebot.outbox.tables import cards, quotes, sources
+
+_ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+
+
+class CardLost(InputError):
+    """A card's file is gone or is not what was saved."""
+
+
+class Library(Part):
+    """The part of the store that keeps what posts are made of."""
+
+    def save_source(self, source: Source, now: datetime) -> None:
+        """Keep a source, or the new facts of a known one."""
+        data = asdict(source) | {"speakers": dict(source.speakers)}
+        row = {"id": source.id, "name": source.name, "data": _dump(data), "added_at": now}
+        with self.database.write() as connection:
+            upsert(connection, sources, [row])
+
+    def source(self, source_id: str) -> Source | None:
+        """Return a kept source."""
+        with self.database.read() as connection:
+            data = connection.execute(
+                select(sources.c.data).where(sources.c.id == source_id)
+            ).scalar()
+        if data is None:
+            return None
+        facts = json.loads(data)
+        return Source(**(facts | {"guests": tuple(facts["guests"])}))
+
+    def save_quotes(self, found: Iterable[Quote], now: datetime) -> None:
+        """Keep quotes; a known one is replaced by its newest reading."""
+        rows = [
+            {
+                "id": quote.id,
+                "source_id": quote.source_id,
+                "rank": quote.rank,
+                "score": quote.score,
+                "text": quote.text,
+                "data": _dump(asdict(quote)),
+                "added_at": now,
+            }
+            for quote in found
+        ]
+        with self.database.write() as connection:
+            upsert(connection, quotes, rows)
+
+    def quote(self, quote_id: str) -> Quote | None:
+        """Return a kept quote by its whole id."""
+        with self.database.read() as connection:
+            data = connection.execute(select(quotes.c.data).where(quotes.c.id == quote_id)).scalar()
+        return None if data is None else _load_quote(data)
+
+    def find_quote(self, start: str) -> Quote:
+        """Return the only kept quote whose id begins with `start`; raises InputError."""
+        with self.database.read() as connection:
+            query = select(quotes.c.id, quotes.c.data).where(
+                quotes.c.id >= start, quotes.c.id < start + "\U0010ffff"
+            )
+            found = connection.execute(query.order_by(quotes.c.id).limit(4)).all()
+        exact = [row for row in found if row.id == start]
+        if len(found) > 1 and not exact:
+            names = ", ".join(row.id for row in found[:3])
+            raise InputError(f"{start} begins several quotes: {names} …", mend="Give more of it.")
+        if not found or not start:
+            raise InputError(f"there is no quote {start!r}", mend="See: quotebot mine FILE")
+        return _load_quote((exact or found)[0].data)
+
+    def quotes_of(self, source_id: str) -> list[Quote]:
+        """Return the kept quotes of a source by rank."""
+        with self.database.read() as connection:
+            query = select(quotes.c.data).where(quotes.c.source_id == source_id)
+            return [
+                _load_quote(data)
+                for data in connection.execute(query.order_by(quotes.c.rank)).scalars()
+            ]
+
+    def save_card(self, quote_id: str, card: Card, now: datetime) -> CardInfo:
+        """Keep a card: its bytes in a file named by their digest, then the row that names it."""
+        ending = _ENDINGS.get(card.format, card.format)
+        name = f"cards/{card.digest[:2]}/{card.digest}.{ending}"
+        path = self.folder / name
+        if not path.exists() or sha256(path.read_bytes()).hexdigest() != card.digest:
+            write_atomic(path, card.data)
+        info = CardInfo(
+            card.digest,
+            quote_id,
+            card.template,
+            card.width_px,
+            card.height_px,
+            card.format,
+            card.alt_text,
+            name,
+        )
+        with self.database.write() as connection:
+            upsert(connection, cards, [asdict(info) | {"added_at": now}])
+        return info
+
+    def cards_of(self, quote_id: str) -> list[CardInfo]:
+        """Return the kept cards of a quote."""
+        with self.database.read() as connection:
+            found = connection.execute(
+                select(cards).where(cards.c.quote_id == quote_id).order_by(cards.c.digest)
+            ).all()
+        return [_make_info(row) for row in found]
+
+    def card(self, digest: str) -> Card:
+        """Return a kept card with its bytes; raises CardLost."""
+        with self.database.read() as connection:
+            query = select(cards).where(cards.c.digest == digest)
+            row = connection.execute(query.order_by(cards.c.quote_id).limit(1)).one_or_none()
+        if row is None:
+            raise CardLost(f"card {digest[:12]} is not known", mend="Render it again.")
+        info = _make_info(row)
+        path = self.folder / info.path
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CardLost(
+                f"the card cannot be read ({error.strerror})",
+                where=str(path),
+                mend="Render it again with `quotebot add`, then `queue retry`.",
+            ) from error
+        if sha256(data).hexdigest() != digest:
+            raise CardLost(
+                "the card's file was changed since it was made",
+                where=str(path),
+                mend="Render it again with `quotebot add`, then `queue retry`.",
+            )
+        return Card(
+            info.template, info.width_px, info.height_px, info.format, data, digest, info.alt_text
+        )
+
+    def outgoing(self, post: Post) -> Outgoing:
+        """Return a post as it is handed to a network; raises CardLost."""
+        loaded = [self.card(digest) for digest in post.images]
+        return Outgoing(
+            post_id=post.id,
+            key=post.key,
+            channel=post.channel,
+            text=post.text,
+            images=tuple(
+                Image(c.data, f"image/{c.format}", c.width_px, c.height_px, c.alt_text)
+                for c in loaded
+            ),
+            created_at=post.created_at or post.enqueued_at,
+            language=post.language,
+            url=post.url,
+        )
+
+
+def _make_info(row: Any) -> CardInfo:
+    return CardInfo(
+        row.digest,
+        row.quote_id,
+        row.template,
+        row.width_px,
+        row.height_px,
+        row.format,
+        row.alt_text,
+        row.path,
+    )
+
+
+def _dump(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load_quote(data: str) -> Quote:
+    facts = json.loads(data)
+    facts["sentences"] = tuple(facts["sentences"])
+    facts["edits"] = tuple(Edit(**edit) for edit in facts["edits"])
+    facts["contributions"] = tuple(Contribution(**item) for item in facts["contributions"])
+    facts["flags"] = tuple(Flag(**flag) for flag in facts["flags"])
+    return Quote(**facts)

@@ -1,0 +1,232 @@
+"""When the next post of a channel goes: one pure rule for the daemon and for the forecast.
+
+The rule. A channel keeps a cursor: slots up to it are handled. The first slot after it is due at
+its moment, pushed back by the minimum gap and out of quiet hours. Within LATE_AFTER of being due it
+is taken as planned. Later than that (sleep, downtime, a pause) all missed slots together are worth
+one post, at the first moment that is allowed, unless a later slot is due by then; the posts they
+would have carried stay at the head of the queue for the slots to come. A slot of a day that already
+has its cap of posts passes unused, and so does one that finds nothing to post.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
+from typing import Literal
+
+from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.posts import Evergreen
+from quotebot.outbox.settings import PlanSettings
+
+LATE_AFTER = timedelta(seconds=90)
+# A cursor further ahead than this was set by a clock that was wrong.
+CLOCK_SLACK = timedelta(hours=1)
+
+PlannedKind = Literal["queued", "pinned", "retry", "recycled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where a channel stands: slots up to `cursor` are handled, `last_at` is its latest post."""
+
+    cursor: datetime
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the plan says now.
+
+    `wait`: nothing before `due`. `take`: a post may go, due at `due`; the cursor moves to `cursor`.
+    `skip`: the day is full; the cursor moves to `cursor`. `late` marks the one post that stands for
+    all missed slots. `jumped` tells that the clock was set back and the cursor with it.
+    """
+
+    kind: Literal["wait", "take", "skip"]
+    due: datetime
+    cursor: datetime
+    late: bool = False
+    jumped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPost:
+    """One line of the forecast; `cycle` is above 1 for a recycled post."""
+
+    channel: str
+    due: datetime
+    post_id: str
+    kind: PlannedKind
+    cycle: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A post with a moment of its own; `lineage` names it across its cycles."""
+
+    due: datetime
+    post_id: str
+    kind: PlannedKind = "pinned"
+    cycle: int = 1
+    lineage: str = ""
+    at_once: bool = False
+
+
+def next_slots(
+    plan: PlanSettings,
+    after: datetime,
+    *,
+    until: datetime | None = None,
+    limit: int | None = None,
+    channel: str = "",
+) -> Iterator[datetime]:
+    """Yield the slots of a plan later than `after`, in UTC, up to and with `until`."""
+    slots: Iterator[datetime] = Calendar(plan, channel).slots_after(after)
+    if until is not None:
+        slots = takewhile(lambda slot: slot <= until, slots)
+    return islice(slots, limit)
+
+
+def next_turn(
+    calendar: Calendar,
+    clock: Clock,
+    now: datetime,
+    *,
+    pins: Sequence[datetime] = (),
+    count_on: Callable[[date], int] = lambda _: 0,
+) -> Turn:
+    """Apply the rule above at the moment `now`.
+
+    `pins` are the due times, in order, of posts with a moment of their own; `count_on` tells how
+    many posts a local date already carries.
+    """
+    jumped = clock.cursor > now + CLOCK_SLACK
+    cursor = now if jumped else clock.cursor
+    last_at = clock.last_at
+    if last_at is not None and last_at > now + CLOCK_SLACK:
+        last_at = None
+    slot = calendar.first_after(cursor)
+    due = _place(calendar, slot, last_at, pins)
+    if due > now:
+        return Turn("wait", due, cursor, jumped=jumped)
+    late = now - due > LATE_AFTER
+    if late:
+        missed_until = max(cursor, now - LATE_AFTER)
+        fresh = calendar.first_after(missed_until)
+        fresh_due = _place(calendar, fresh, last_at, pins)
+        if fresh_due <= now:
+            slot, due, late = fresh, fresh_due, False
+        else:
+            due = _place(calendar, now, last_at, pins)
+            if due > now:
+                return Turn("wait", min(due, fresh_due), cursor, jumped=jumped)
+            slot = missed_until
+    cap = calendar.plan.daily_cap
+    kind: Literal["take", "skip"] = "take"
+    if cap and count_on(calendar.local_date(due)) >= cap:
+        kind = "skip"
+    return Turn(kind, due, slot, late=late, jumped=jumped)
+
+
+def split_late(pins: Iterable[Pin], now: datetime) -> tuple[list[Pin], list[Pin]]:
+    """Apply the catch-up rule to posts with a moment of their own: (kept, to be re-planned).
+
+    Of those that are late, the first goes at once; the others go back to the head of the queue.
+    What a person asked for `at_once` is never late.
+    """
+    ordered = sorted(pins, key=lambda pin: (pin.due, pin.post_id))
+    late = [pin for pin in ordered if now - pin.due > LATE_AFTER and not pin.at_once]
+    return [pin for pin in ordered if pin not in late[1:]], late[1:]
+
+
+def cooled_down(calendar: Calendar, last_due: datetime, due: datetime) -> bool:
+    """Tell whether a post that was due at `last_due` may come again at `due`.
+
+    Counted in calendar days of the plan's zone, so that a weekly slot stays weekly when the clocks
+    change.
+    """
+    days = (calendar.local_date(due) - calendar.local_date(last_due)).days
+    return days >= calendar.plan.cooldown_days
+
+
+def simulate(
+    calendar: Calendar,
+    clock: Clock,
+    *,
+    now: datetime,
+    until: datetime,
+    queue: Iterator[str],
+    pins: Iterable[Pin] = (),
+    evergreen: Iterable[Evergreen] = (),
+    counts: dict[date, int] | None = None,
+) -> Iterator[PlannedPost]:
+    """Yield what one channel would post from `now` to `until` if a tick came at every moment.
+
+    `queue` yields the ids of posts that wait for a slot, in order. `counts` holds the posts that
+    local dates carry already, `pins` not counted. Every post is taken to succeed.
+    """
+    kept, replanned = split_late(pins, now)
+    pinned = [pin for pin in kept if pin.due <= until]
+    pin_dues = [pin.due for pin in kept]
+    per_day = dict(counts or {})
+    for pin in kept:
+        day = calendar.local_date(pin.due)
+        per_day[day] = per_day.get(day, 0) + 1
+    if any(now - due > LATE_AFTER for due in pin_dues):
+        # The late post that goes at once stands for the slots missed so far.
+        clock = Clock(max(clock.cursor, now), now)
+    head = [pin.post_id for pin in replanned]
+    pool = [(item.last_due, item.lineage, item.post_id, item.cycle) for item in evergreen]
+    heapq.heapify(pool)
+    waiting = iter(pinned)
+    next_pin = next(waiting, None)
+    moment = now
+    while True:
+        turn = next_turn(
+            calendar, clock, moment, pins=pin_dues, count_on=lambda day: per_day.get(day, 0)
+        )
+        while next_pin is not None and next_pin.due <= turn.due:
+            went = max(next_pin.due, now)
+            pin = next_pin
+            yield PlannedPost(calendar.channel, went, pin.post_id, pin.kind, pin.cycle)
+            heapq.heappush(pool, (went, pin.lineage or pin.post_id, pin.post_id, pin.cycle))
+            next_pin = next(waiting, None)
+        if turn.due > until:
+            return
+        moment = max(moment, turn.due)
+        if turn.kind == "wait":
+            continue
+        clock = Clock(turn.cursor, clock.last_at)
+        if turn.kind == "skip":
+            continue
+        post_id = head.pop(0) if head else next(queue, None)
+        planned: PlannedPost | None = None
+        if post_id is not None:
+            planned = PlannedPost(calendar.channel, turn.due, post_id, "queued")
+            entry = (turn.due, post_id, post_id, 1)
+        elif calendar.plan.recycle and pool and cooled_down(calendar, pool[0][0], turn.due):
+            _, lineage, post_id, cycle = heapq.heappop(pool)
+            planned = PlannedPost(calendar.channel, turn.due, post_id, "recycled", cycle + 1)
+            entry = (turn.due, lineage, post_id, cycle + 1)
+        if planned is not None:
+            heapq.heappush(pool, entry)
+            clock = Clock(turn.cursor, turn.due)
+            day = calendar.local_date(turn.due)
+            per_day[day] = per_day.get(day, 0) + 1
+            yield planned
+
+
+def _place(
+    calendar: Calendar, at: datetime, last_at: datetime | None, pins: Sequence[datetime]
+) -> datetime:
+    if calendar.gap:
+        index = bisect_right(pins, at)
+        if index and (last_at is None or pins[index - 1] > last_at):
+            last_at = pins[index - 1]
+        if last_at is not None:
+            at = max(at, last_at + calendar.gap)
+    return calendar.quiet_end(at)

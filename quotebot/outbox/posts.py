@@ -1,0 +1,139 @@
+"""The outbox's own nouns: what is queued and what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+from quotebot.model import PostState, Receipt
+
+# "": takes a slot; "at": a person named the moment; "now": a person said at once.
+PinKind = Literal["", "at", "now"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post to be queued.
+
+    `images` are digests of saved cards, in order. `holds` are the reasons why a person must
+    approve it first (none: it is queued at once). `due_at` pins it to a moment; None lets it take
+    the channel's next free slot. The same quote goes to a channel once for each `intent`.
+    """
+
+    quote_id: str
+    channel: str
+    text: str
+    images: tuple[str, ...] = ()
+    language: str = "en"
+    url: str = ""
+    holds: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    evergreen: bool = True
+    intent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A queued post as the database has it.
+
+    `id` is short and stable, `key` identifies the intent for ever; `due_at` is None until the post
+    is pinned or has taken a slot; `ready_at` is when the next attempt (or, in the state `unknown`,
+    the next look) may start, None when it waits for a slot or for a person. `created_at` is fixed
+    at the first claim. `cycle` counts from 1 and grows when the post is recycled. `error` is the
+    last refusal, `holds` the reasons why it needed approval.
+    """
+
+    id: str
+    key: str
+    lineage: str
+    cycle: int
+    quote_id: str
+    channel: str
+    text: str
+    language: str
+    url: str
+    state: PostState
+    position: int
+    evergreen: bool
+    pin: PinKind
+    due_at: datetime | None
+    ready_at: datetime | None
+    attempts: int
+    looks: int
+    created_at: datetime | None
+    enqueued_at: datetime
+    updated_at: datetime
+    error: str
+    holds: tuple[str, ...]
+    images: tuple[str, ...] = ()
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enqueued:
+    """The post that stands in the outbox for a draft; `created` is False when it already did."""
+
+    post: Post
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One recorded step of one attempt: claimed, uploaded, creating, sent, refused ..."""
+
+    number: int
+    step: str
+    at: datetime
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """What is known of a channel.
+
+    Slots up to `cursor_at` are handled; `last_at` is when its latest post was due (or went, if it
+    went late); `hold_until` is how long the network asked to be left alone; `failures` counts
+    refusals since the last success.
+    """
+
+    name: str
+    cursor_at: datetime
+    last_at: datetime | None = None
+    paused: bool = False
+    pause_reason: str = ""
+    hold_until: datetime | None = None
+    failures: int = 0
+    last_error: str = ""
+    last_error_at: datetime | None = None
+    last_ok_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evergreen:
+    """A post that went and may come again: its `lineage`, last `post_id`, `cycle` and due time."""
+
+    lineage: str
+    post_id: str
+    cycle: int
+    last_due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardInfo:
+    """A saved card without its bytes; `path` is where they are."""
+
+    digest: str
+    quote_id: str
+    template: str
+    width_px: int
+    height_px: int
+    format: str
+    alt_text: str
+    path: str
+
+
+def make_key(quote_id: str, channel: str, intent: str, cycle: int) -> str:
+    """Return the key (64 hex digits) of one intent to post; its first 16 are the post's id."""
+    return sha256(f"{quote_id}\0{channel}\0{intent}\0{cycle}".encode()).hexdigest()

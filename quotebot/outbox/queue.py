@@ -1,0 +1,420 @@
+"""What a person does with posts: queue, list, approve, drop, move, retry, resolve."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+
+from quotebot.errors import InputError
+from quotebot.model import PostState, Receipt
+from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
+from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, Step, make_key
+from quotebot.outbox.states import Event
+from quotebot.outbox.tables import (
+    attempts,
+    cards,
+    channels,
+    evergreen,
+    post_images,
+    posts,
+    receipts,
+    uploads,
+)
+
+# The order of a listing: what needs a person or is under way first, history last.
+LISTING: tuple[PostState, ...] = (
+    "sending",
+    "claimed",
+    "unknown",
+    "failed",
+    "queued",
+    "held",
+    "sent",
+    "dropped",
+)
+
+_PERSON_STEPS: dict[Event, str] = {
+    "approve": "approved",
+    "hold": "held",
+    "drop": "dropped",
+    "retry": "queued again",
+}
+
+
+class Queue(Part):
+    """The part of the store that people work with."""
+
+    def enqueue(self, draft: Draft, now: datetime) -> Enqueued:
+        """Queue a post, or return the one that stands there for the same intent.
+
+        Raises InputError when one of its cards was never saved.
+        """
+        return self.enqueue_all([draft], now)[0]
+
+    def enqueue_all(self, drafts: Iterable[Draft], now: datetime) -> list[Enqueued]:
+        """Queue several posts in one transaction: all of them or none."""
+        ends: dict[str, int] = {}
+        done: list[tuple[str, bool]] = []
+        with self.database.write() as connection:
+            for draft in drafts:
+                if draft.channel not in ends:
+                    ends[draft.channel] = _last_position(connection, draft.channel)
+                    ensure_channel(connection, draft.channel, now)
+                position = ends[draft.channel] + POSITION_STEP
+                post_id, created = _insert_post(connection, draft, position, now)
+                done.append((post_id, created))
+                if created:
+                    ends[draft.channel] = position
+            found = {
+                post.id: post
+                for start in range(0, len(done), 500)
+                for post in read_posts(
+                    connection,
+                    select(posts).where(posts.c.id.in_([i for i, _ in done[start : start + 500]])),
+                )
+            }
+        return [Enqueued(found[post_id], created) for post_id, created in done]
+
+    def posts(
+        self,
+        *,
+        states: Sequence[PostState] = (),
+        channel: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Post]:
+        """Return posts in the order of LISTING; within `queued` those with a time come first."""
+        found: list[Post] = []
+        with self.database.read() as connection:
+            for query in _listings(states or LISTING, channel):
+                if len(found) >= limit:
+                    break
+                if offset:
+                    total = connection.execute(
+                        select(func.count()).select_from(query.order_by(None).subquery())
+                    ).scalar_one()
+                    if total <= offset:
+                        offset -= total
+                        continue
+                page = query.limit(limit - len(found)).offset(offset)
+                found += read_posts(connection, page)
+                offset = 0
+        return found
+
+    def count(self, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
+        """Return how many posts a listing would have in all."""
+        query = select(func.count()).select_from(posts)
+        if states:
+            query = query.where(posts.c.state.in_(states))
+        if channel is not None:
+            query = query.where(posts.c.channel == channel)
+        with self.database.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def posts_of(self, quote_id: str) -> list[Post]:
+        """Return every post of a quote."""
+        with self.database.read() as connection:
+            query = select(posts).where(posts.c.quote_id == quote_id)
+            return read_posts(connection, query.order_by(posts.c.channel, posts.c.cycle))
+
+    def steps(self, post_id: str) -> list[Step]:
+        """Return everything that was recorded about a post, oldest first."""
+        with self.database.read() as connection:
+            query = select(attempts).where(attempts.c.post_id == find_id(connection, post_id))
+            return [
+                Step(row.number, row.step, row.at, row.detail)
+                for row in connection.execute(query.order_by(attempts.c.id))
+            ]
+
+    def approve(self, post_id: str, now: datetime) -> Post:
+        """Let a held post go out; raises InputError when it is not held."""
+        return self._person(post_id, "approve", now)
+
+    def hold(self, post_id: str, reason: str, now: datetime) -> Post:
+        """Keep a queued post back until it is approved; raises InputError."""
+        holds = json.dumps([reason], ensure_ascii=False)
+        return self._person(post_id, "hold", now, detail=reason, holds=holds)
+
+    def drop(self, post_id: str, now: datetime) -> Post:
+        """Take a post out for good, and out of recycling; raises InputError once it is sent."""
+        return self._person(post_id, "drop", now)
+
+    def retry(self, post_id: str, now: datetime) -> Post:
+        """Queue a failed or dropped post again, for the next free slot; raises InputError."""
+        return self._person(
+            post_id, "retry", now, due_at=None, ready_at=None, pin="", error="", looks=0
+        )
+
+    def move(self, post_id: str, due_at: datetime | None, now: datetime) -> Post:
+        """Give a waiting post a moment of its own, or with None the next free slot again.
+
+        Raises InputError when it is no longer waiting or the moment has passed.
+        """
+        if due_at is not None and due_at < now:
+            raise InputError(
+                f"{due_at.isoformat()} has passed", mend="Name a time to come, or `queue now`."
+            )
+        return self._place(post_id, due_at, "at" if due_at else "", now)
+
+    def send_now(self, post_id: str, now: datetime) -> Post:
+        """Make a waiting post due at once, whatever the plan says; raises InputError."""
+        return self._place(post_id, now, "now", now)
+
+    def move_before(self, post_id: str, other_id: str | None, now: datetime) -> Post:
+        """Put a waiting post before another of its channel, or with None at the very front."""
+        with self.database.write() as connection:
+            post = self._read_post(connection, find_id(connection, post_id))
+            self._check_waiting(post)
+            if other_id is None:
+                position = first_position(connection, post.channel) - POSITION_STEP
+            else:
+                other = self._read_post(connection, find_id(connection, other_id))
+                if other.channel != post.channel:
+                    raise InputError(
+                        f"{post.id} goes to {post.channel}, {other.id} to {other.channel}",
+                        mend="Name two posts of one channel.",
+                    )
+                position = _make_room(connection, other)
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == post.id)
+                .values(position=position, due_at=None, ready_at=None, pin="", updated_at=now)
+            )
+            self._note(connection, post.id, post.attempts, "moved", now)
+            return self._read_post(connection, post.id)
+
+    def change_text(self, post_id: str, text: str, now: datetime) -> Post:
+        """Give a post that is not yet under way another text; raises InputError."""
+        with self.database.write() as connection:
+            post = self._read_post(connection, find_id(connection, post_id))
+            self._check_waiting(post)
+            connection.execute(
+                update(posts).where(posts.c.id == post.id).values(text=text, updated_at=now)
+            )
+            self._note(connection, post.id, post.attempts, "text changed", now)
+            return self._read_post(connection, post.id)
+
+    def resolve(self, post_id: str, now: datetime, *, sent: bool, url: str = "") -> Post:
+        """Say what became of an `unknown` post: it stands at `url`, or it does not.
+
+        What does not stand is queued again for the next free slot. Raises InputError.
+        """
+        with self.database.write() as connection:
+            found = find_id(connection, post_id)
+            if sent:
+                self._advance(
+                    connection, found, "find", now, step="resolved", detail="sent", ready_at=None
+                )
+                post = self._read_post(connection, found)
+                remember_sent(connection, post, Receipt("", url, now), now)
+            else:
+                self._advance(
+                    connection,
+                    found,
+                    "miss",
+                    now,
+                    step="resolved",
+                    detail="not sent",
+                    due_at=None,
+                    ready_at=None,
+                    pin="",
+                    looks=0,
+                )
+                connection.execute(delete(uploads).where(uploads.c.post_id == found))
+            return self._read_post(connection, found)
+
+    def posted_texts(
+        self, channel: str, since: datetime, limit: int = 1000
+    ) -> list[tuple[str, str, datetime]]:
+        """Return (post id, text, posted at) of what stands on a channel, newest first."""
+        query = (
+            select(posts.c.id, posts.c.text, receipts.c.posted_at)
+            .join(receipts, receipts.c.post_id == posts.c.id)
+            .where(receipts.c.channel == channel, receipts.c.posted_at >= since)
+            .order_by(receipts.c.posted_at.desc())
+            .limit(limit)
+        )
+        with self.database.read() as connection:
+            return [(row.id, row.text, row.posted_at) for row in connection.execute(query)]
+
+    def _person(
+        self, post_id: str, event: Event, now: datetime, *, detail: str = "", **values: Any
+    ) -> Post:
+        with self.database.write() as connection:
+            found = find_id(connection, post_id)
+            self._advance(
+                connection,
+                found,
+                event,
+                now,
+                step=_PERSON_STEPS[event],
+                detail=detail,
+                **values,
+            )
+            if event == "drop":
+                connection.execute(delete(evergreen).where(evergreen.c.post_id == found))
+            return self._read_post(connection, found)
+
+    def _place(self, post_id: str, due_at: datetime | None, pin: PinKind, now: datetime) -> Post:
+        with self.database.write() as connection:
+            post = self._read_post(connection, find_id(connection, post_id))
+            self._check_waiting(post)
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == post.id)
+                .values(due_at=due_at, ready_at=due_at, pin=pin, updated_at=now)
+            )
+            detail = due_at.isoformat() if due_at else "next free slot"
+            self._note(connection, post.id, post.attempts, "moved", now, detail)
+            return self._read_post(connection, post.id)
+
+    def _check_waiting(self, post: Post) -> None:
+        if post.state not in ("queued", "held"):
+            raise InputError(
+                f"cannot move or change a post that is {post.state}",
+                where=f"post {post.id}",
+                mend="Only queued and held posts can be.",
+            )
+
+
+def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint: str = "") -> bool:
+    """Make a channel known, with no slot before `now` left to fill; tell whether it was new."""
+    row = {
+        "name": name,
+        "cursor_at": now,
+        "plan": fingerprint,
+        "paused": 0,
+        "pause_reason": "",
+        "failures": 0,
+        "last_error": "",
+    }
+    return insert_new(connection, channels, row)
+
+
+def remember_sent(connection: Connection, post: Post, receipt: Receipt, now: datetime) -> None:
+    """Record the receipt of a post, and that it may be recycled."""
+    insert_new(
+        connection,
+        receipts,
+        {
+            "post_id": post.id,
+            "channel": post.channel,
+            "remote_id": receipt.remote_id,
+            "url": receipt.url,
+            "posted_at": receipt.posted_at,
+        },
+    )
+    if not post.evergreen:
+        return
+    row = {
+        "lineage": post.lineage,
+        "channel": post.channel,
+        "post_id": post.id,
+        "cycle": post.cycle,
+        "last_due": post.due_at or now,
+    }
+    if not insert_new(connection, evergreen, row):
+        connection.execute(update(evergreen).where(evergreen.c.lineage == post.lineage).values(row))
+
+
+def first_position(connection: Connection, channel: str) -> int:
+    """Return the lowest position of a channel, 0 when it has no posts."""
+    query = select(posts.c.position).where(posts.c.channel == channel)
+    found = connection.execute(query.order_by(posts.c.position).limit(1)).scalar()
+    return int(found or 0)
+
+
+def _last_position(connection: Connection, channel: str) -> int:
+    query = select(posts.c.position).where(posts.c.channel == channel)
+    found = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
+    return int(found or 0)
+
+
+def _make_room(connection: Connection, other: Post) -> int:
+    """Return a free position right before `other`, moving what is before it when there is none."""
+    query = select(posts.c.position).where(
+        posts.c.channel == other.channel, posts.c.position < other.position
+    )
+    before = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
+    if before is None:
+        return other.position - POSITION_STEP
+    if other.position - int(before) > 1:
+        return (int(before) + other.position) // 2
+    connection.execute(
+        update(posts)
+        .where(posts.c.channel == other.channel, posts.c.position <= int(before))
+        .values(position=posts.c.position - POSITION_STEP)
+    )
+    return other.position - POSITION_STEP // 2
+
+
+def _insert_post(
+    connection: Connection, draft: Draft, position: int, now: datetime
+) -> tuple[str, bool]:
+    key = make_key(draft.quote_id, draft.channel, draft.intent, 1)
+    post_id = key[:16]
+    for digest in draft.images:
+        if (
+            connection.execute(select(cards.c.digest).where(cards.c.digest == digest)).first()
+            is None
+        ):
+            raise InputError(f"card {digest[:12]} was never saved", mend="Save it first.")
+    created = insert_new(
+        connection,
+        posts,
+        {
+            "id": post_id,
+            "key": key,
+            "lineage": post_id,
+            "cycle": 1,
+            "quote_id": draft.quote_id,
+            "channel": draft.channel,
+            "text": draft.text,
+            "language": draft.language,
+            "url": draft.url,
+            "state": "held" if draft.holds else "queued",
+            "position": position,
+            "evergreen": int(draft.evergreen),
+            "pin": "at" if draft.due_at else "",
+            "due_at": draft.due_at,
+            "ready_at": draft.due_at,
+            "attempts": 0,
+            "looks": 0,
+            "owner": "",
+            "enqueued_at": now,
+            "updated_at": now,
+            "error": "",
+            "holds": json.dumps(list(draft.holds), ensure_ascii=False),
+        },
+    )
+    if created and draft.images:
+        connection.execute(
+            insert(post_images),
+            [
+                {"post_id": post_id, "place": place, "digest": digest}
+                for place, digest in enumerate(draft.images)
+            ],
+        )
+    return post_id, created
+
+
+def _listings(states: Sequence[PostState], channel: str | None) -> Iterator[Select[tuple[object]]]:
+    for state in LISTING:
+        if state not in states:
+            continue
+        query = select(posts).where(posts.c.state == state)
+        if channel is not None:
+            query = query.where(posts.c.channel == channel)
+        if state in ("sent", "dropped", "failed"):
+            yield query.order_by(posts.c.due_at.desc(), posts.c.position.desc(), posts.c.id)
+        elif state == "queued":
+            timed = query.where(posts.c.due_at.is_not(None))
+            yield timed.order_by(posts.c.due_at, posts.c.position, posts.c.id)
+            waiting = query.where(posts.c.due_at.is_(None))
+            yield waiting.order_by(posts.c.position, posts.c.id)
+        else:
+            yield query.order_by(posts.c.due_at, posts.c.position, posts.c.id)

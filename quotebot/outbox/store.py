@@ -1,0 +1,106 @@
+"""The store: everything the outbox knows, in one database and one folder of cards.
+
+Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
+people do with posts), ledger.py (what the daemon does with them), database.py (opening, checking).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import func, select
+
+from quotebot.model import PostState
+from quotebot.outbox.base import LeaseLost
+from quotebot.outbox.database import DamagedDatabase, Database, StoreError
+from quotebot.outbox.ledger import Ledger
+from quotebot.outbox.library import CardLost, Library
+from quotebot.outbox.posts import ChannelState
+from quotebot.outbox.queue import Queue
+from quotebot.outbox.settings import OutboxSettings
+from quotebot.outbox.tables import posts, receipts
+
+__all__ = ["CardLost", "ChannelStatus", "DamagedDatabase", "LeaseLost", "Store", "StoreError"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStatus:
+    """A channel, how many posts it has in each state, and its last post."""
+
+    state: ChannelState
+    counts: dict[PostState, int]
+    last_post_id: str = ""
+    last_url: str = ""
+    last_posted_at: datetime | None = None
+
+
+class Store(Library, Queue, Ledger):
+    """An open store; use it as a context manager or call `close`."""
+
+    @classmethod
+    def open(
+        cls,
+        settings: OutboxSettings,
+        data_folder: Path,
+        now: datetime,
+        *,
+        check: bool = False,
+    ) -> Store:
+        """Open the store in `data_folder`, made or migrated when need be.
+
+        `check` reads the whole database first, for the daemon's start. Raises DamagedDatabase (it
+        was set aside), InputError or StoreError.
+        """
+        database = Database.open(settings, data_folder, now, check=check)
+        return cls(database, data_folder, settings, uuid4().hex)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def lock_path(self) -> Path:
+        """The file that a daemon locks so that it is the only one on this database."""
+        if self.database.path is not None:
+            return self.database.path.with_name(self.database.path.name + ".lock")
+        return self.folder / "daemon.lock"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the lock alone proves that no other daemon works on the database."""
+        return self.database.path is not None
+
+    def backup(self, path: Path) -> None:
+        """Copy the live database to `path`; raises InputError when it is taken or on PostgreSQL."""
+        self.database.backup(path)
+
+    def status(self) -> list[ChannelStatus]:
+        """Return every known channel with its counts and its last post."""
+        states = self.channels()
+        with self.database.read() as connection:
+            counted = connection.execute(
+                select(posts.c.channel, posts.c.state, func.count()).group_by(
+                    posts.c.channel, posts.c.state
+                )
+            ).all()
+            found: list[ChannelStatus] = []
+            for state in states:
+                last = connection.execute(
+                    select(receipts)
+                    .where(receipts.c.channel == state.name)
+                    .order_by(receipts.c.posted_at.desc())
+                    .limit(1)
+                ).one_or_none()
+                counts = {row.state: row[2] for row in counted if row.channel == state.name}
+                proof = (last.post_id, last.url, last.posted_at) if last else ("", "", None)
+                found.append(ChannelStatus(state, counts, *proof))
+        return found
