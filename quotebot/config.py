@@ -16,6 +16,7 @@ from quotebot.cards.settings import CardSettings
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.outbox.settings import OutboxSettings, PlanSettings
 from quotebot.publish.settings import (
+    AppriseSettings,
     BlueskySettings,
     FolderSettings,
     MastodonSettings,
@@ -67,10 +68,6 @@ class ChannelCommon(Strict):
 
     enabled: bool = Field(default=True, description="false keeps the channel, unused")
     plan: PlanSettings = PlanSettings()
-    text: str = Field(
-        default="“{quote}”\n\n— {name}, {show}\n{url}\n{hashtags}",
-        description="the post; {quote} {name} {show} {title} {url} {hashtags} {handle}",
-    )
     template: str = Field(default="", description="card design; empty: the one of [cards]")
     size: str = Field(default="", description="card size; empty: the one of [cards]")
 
@@ -91,8 +88,13 @@ class MastodonChannel(ChannelCommon, MastodonSettings):
     """A channel on a Mastodon server."""
 
 
+class AppriseChannel(ChannelCommon, AppriseSettings):
+    """A channel on Telegram, Discord, Slack, Matrix … through Apprise."""
+
+
 Channel = Annotated[
-    FolderChannel | XChannel | BlueskyChannel | MastodonChannel, Field(discriminator="network")
+    FolderChannel | XChannel | BlueskyChannel | MastodonChannel | AppriseChannel,
+    Field(discriminator="network"),
 ]
 
 

@@ -24,9 +24,11 @@ def command(
 
     Flagged quotes are held until a person approves them: quotebot queue approve ID.
     """
+    from quotebot.app.queueing import add
+
     facts = take_facts(values)
     with progress() as show:
-        added = session.app.add(files, facts, limit=limit, channels=channels, progress=show)
+        added = add(session.app, files, facts, limit=limit, channels=channels, progress=show)
     for line in added.warnings:
         note(line)
     click.echo(

@@ -15,7 +15,7 @@ from quotebot.cli.options import card_options, format_option, pass_session
 @click.option("--name", default="", help="Who said it.")
 @click.option("--show", default="", help="Name of the show.")
 @click.option("--title", default="", help="Title of the episode.")
-@click.option("--handle", default=None, help="Handle printed on the card.")
+@click.option("--handle", default="", help="Handle printed on the card.")
 @card_options
 @format_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write.")
@@ -26,7 +26,7 @@ def command(
     name: str,
     show: str,
     title: str,
-    handle: str | None,
+    handle: str,
     template: str | None,
     size: str | None,
     theme: str | None,
@@ -34,15 +34,11 @@ def command(
     out: Path,
 ) -> None:
     """Set given words on a card and write it to a file."""
-    for path, card in session.app.card(
-        text=text,
-        name=name,
-        show=show,
-        title=title,
-        handle=handle,
-        look=(template, size, theme),
-        format_=format_,
-        out=out,
-    ):
+    from quotebot.app.drawing import Look, draw_card
+    from quotebot.model import CardText
+
+    words = CardText(text, name, show, title, handle)
+    look = Look(template, size, theme)
+    for path, card in draw_card(session.app, words, look, format_=format_, out=out):
         click.echo(f"{path}  {card.width_px}×{card.height_px}  {len(card.data) / 1024:.0f} KiB")
         click.echo(f"  alt text: {card.alt_text}")

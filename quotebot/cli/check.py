@@ -16,7 +16,9 @@ from quotebot.cli.output import print_json
 @pass_session
 def command(session: Session, context: click.Context, online: bool, as_json: bool) -> None:
     """Check configuration, fonts, templates, model, database and credentials."""
-    findings = session.app.check(online=online)
+    from quotebot.app.checking import check
+
+    findings = check(session.app, online=online)
     if as_json:
         print_json(
             {"part": f.part, "state": f.state, "what": f.what, "mend": f.mend} for f in findings

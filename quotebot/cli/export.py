@@ -47,14 +47,18 @@ def command(
 
     An interrupted export goes on where it stopped; the same input gives the same bytes.
     """
+    from quotebot.app.drawing import Look
+    from quotebot.app.exporting import export
+
     facts = take_facts(values)
     with progress() as show:
-        done = session.app.export(
+        done = export(
+            session.app,
             files,
             facts,
             out=out,
             limit=limit,
-            look=(template, size, theme),
+            look=Look(template, size, theme),
             format_=format_,
             media_base_url=media_base_url,
             flagged=flagged,

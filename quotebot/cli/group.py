@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", "Say what happened and what comes next, channel by channel."),
     "pause": ("pause", "Hold every channel, or one, until it is resumed."),
     "resume": ("pause", "Let paused channels post again."),
+    "auth": ("auth", "Connect the account of a channel."),
     "check": ("check", "Check configuration, fonts, templates, model and credentials."),
     "init": ("init", "Write a commented config.toml."),
 }

@@ -11,7 +11,7 @@ from quotebot.cli.options import facts_options, json_option, pass_session, take_
 from quotebot.cli.output import clock, console, note, print_json, progress
 
 if TYPE_CHECKING:
-    from quotebot.app import Mined
+    from quotebot.app.mining import Mined
     from quotebot.model import Quote
 
 
@@ -31,22 +31,29 @@ def command(
     **values: Any,
 ) -> None:
     """Rank the quotes of one or more transcripts (FILE, or - for standard input)."""
+    from quotebot.app import mining
+
     facts = take_facts(values)
     with progress() as show:
-        mined = session.app.mine(files, facts, limit=limit, progress=show)
+        mined = mining.mine(session.app, files, facts, limit=limit, progress=show)
+    if forgotten := mining.remember(session.app, mined):
+        note(forgotten)
     for one in mined:
         for line in one.warnings:
             note(line)
         quotes = one.ranking.rejected[:limit] if rejected else one.ranking.quotes
         if as_json:
-            print_json(session.app.quote_row(one.restored, quote) for quote in quotes)
+            source = one.restored.transcript.source
+            print_json(mining.quote_row(source, quote) for quote in quotes)
         else:
-            _print(session, one, quotes, rejected=rejected)
+            _print(one, quotes, rejected=rejected)
 
 
-def _print(session: Session, mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
+def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     from rich.padding import Padding
     from rich.text import Text
+
+    from quotebot.app.mining import reason
 
     screen = console()
     source = mined.restored.transcript.source
@@ -66,7 +73,7 @@ def _print(session: Session, mined: Mined, quotes: tuple[Quote, ...], *, rejecte
         )
         screen.print(head)
         screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4)))
-        screen.print(Padding(Text(session.app.reason(quote), style="dim"), (0, 0, 0, 4)))
+        screen.print(Padding(Text(reason(quote), style="dim"), (0, 0, 0, 4)))
         for flag in quote.flags:
             line = Text.assemble((f"{flag.kind}: ", "yellow"), flag.reason)
             screen.print(Padding(line, (0, 0, 0, 4)))

@@ -11,8 +11,12 @@ from quotebot.cli.group import Session
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-pass_session = click.make_pass_decorator(Session)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+
+
+def pass_session(function: Callable[..., None]) -> Callable[..., None]:
+    """Hand the session to a verb as its first argument."""
+    return click.make_pass_decorator(Session)(function)
 
 
 def facts_options(function: Function) -> Function:

@@ -6,19 +6,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotebot.progress import Progress, silent
+
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-class Progress(Protocol):
-    """What a long use case tells while it works."""
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        """Say that `done` of `total` steps of `what` are behind us."""
 
 
 def print_json(rows: Iterable[object]) -> None:
@@ -66,7 +61,7 @@ def note(message: str) -> None:
 def progress() -> Iterator[Progress]:
     """Show a bar on standard error when it is a terminal, and nothing when it is not."""
     if not sys.stderr.isatty():
-        yield _silent
+        yield silent
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -91,10 +86,6 @@ def progress() -> Iterator[Progress]:
         yield show
 
 
-def _silent(what: str, done: int, total: int) -> None:
-    return None
-
-
 def clock(milliseconds: int | None) -> str:
     """Return a time in the recording as 1:02:03, or a dash where the source has none."""
     if milliseconds is None:
@@ -102,3 +93,10 @@ def clock(milliseconds: int | None) -> str:
     seconds = milliseconds // 1000
     hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def terminal_width() -> int:
+    """Return how many columns text may take: the terminal's, at most 100."""
+    import shutil
+
+    return min(100, shutil.get_terminal_size((100, 24)).columns)

@@ -13,7 +13,9 @@ from quotebot.cli.options import pass_session
 @pass_session
 def pause(session: Session, channels: tuple[str, ...]) -> None:
     """Hold CHANNELS (default: all); posts stay queued until they are resumed."""
-    click.echo("paused: " + ", ".join(session.app.pause(channels)))
+    from quotebot.app import queueing
+
+    click.echo("paused: " + ", ".join(queueing.pause(session.app, channels)))
 
 
 @click.command()
@@ -21,4 +23,6 @@ def pause(session: Session, channels: tuple[str, ...]) -> None:
 @pass_session
 def resume(session: Session, channels: tuple[str, ...]) -> None:
     """Let CHANNELS (default: all) post again."""
-    click.echo("resumed: " + ", ".join(session.app.resume(channels)))
+    from quotebot.app import queueing
+
+    click.echo("resumed: " + ", ".join(queueing.resume(session.app, channels)))

@@ -18,7 +18,9 @@ from quotebot.cli.output import note, print_json, print_table
 @pass_session
 def command(session: Session, days: int, channel: str | None, as_json: bool) -> None:
     """Print which post goes out when, channel by channel, in each channel's own time."""
-    calendar = session.app.plan(days=days, channel=channel)
+    from quotebot.app.queueing import plan
+
+    calendar = plan(session.app, days=days, channel=channel)
     if as_json:
         print_json(calendar.rows)
         return

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import card_options, facts_options, pass_session, take_facts
 from quotebot.cli.output import note
+
+if TYPE_CHECKING:
+    from quotebot.model import Card
 
 
 @click.command()
@@ -32,16 +36,30 @@ def command(
     **values: Any,
 ) -> None:
     """Show the cards of a transcript's best quotes, or of one quote by its ID."""
+    from quotebot.app import drawing
+
     facts = take_facts(values)
-    look = (template, size, theme)
-    app = session.app
-    quotes = app.quotes_to_preview(target, facts, limit=limit)
-    for line in quotes.warnings:
+    look = drawing.Look(template, size, theme)
+    proofs = drawing.find_proofs(session.app, target, facts, limit=limit)
+    for line in proofs.warnings:
         note(line)
-    for cards in app.preview(quotes, look=look, watch=watch):
-        for card in cards:
-            if open_:
-                click.launch(str(app.keep_preview(card)))
-            else:
-                app.show(card, sys.stdout)
-            click.echo(card.alt_text)
+    if not watch:
+        _show(drawing.preview(session.app, proofs, look), open_=open_)
+        return
+    note("watching the template; Ctrl-C ends it")
+    for cards in drawing.watch(session.app, proofs, look):
+        if isinstance(cards, str):
+            note(cards)
+        else:
+            _show(cards, open_=open_)
+
+
+def _show(cards: Iterable[Card], *, open_: bool) -> None:
+    from quotebot.app import drawing
+
+    for card in cards:
+        if open_:
+            click.launch(str(drawing.keep_preview(card)))
+        else:
+            drawing.show(card, sys.stdout)
+        click.echo(card.alt_text)

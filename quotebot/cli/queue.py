@@ -9,8 +9,18 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import json_option, pass_session
 from quotebot.cli.output import print_json, print_table
+from quotebot.model import PostState
 
-STATES = ["held", "queued", "claimed", "sending", "sent", "failed", "unknown", "dropped"]
+STATES: list[PostState] = [
+    "held",
+    "queued",
+    "claimed",
+    "sending",
+    "sent",
+    "failed",
+    "unknown",
+    "dropped",
+]
 
 
 @click.group(invoke_without_command=True)
@@ -25,7 +35,7 @@ STATES = ["held", "queued", "claimed", "sending", "sent", "failed", "unknown", "
 def command(
     session: Session,
     context: click.Context,
-    states: tuple[str, ...],
+    states: tuple[PostState, ...],
     channel: str | None,
     limit: int,
     as_json: bool,
@@ -34,9 +44,11 @@ def command(
 
     IDs may be shortened to a beginning that only one post has.
     """
+    from quotebot.app import queueing
+
     if context.invoked_subcommand is not None:
         return
-    rows = session.app.queue_rows(states=states, channel=channel, limit=limit)
+    rows = queueing.queue_rows(session.app, states=states, channel=channel, limit=limit)
     if as_json:
         print_json(rows)
     elif not rows:
@@ -46,7 +58,7 @@ def command(
             ["post", "channel", "state", "due", "what"],
             [[r["id"], r["channel"], r["state"], r["due_local"], _what(r)] for r in rows],
         )
-        rest = session.app.queue_count(states=states, channel=channel) - len(rows)
+        rest = queueing.queue_count(session.app, states=states, channel=channel) - len(rows)
         if rest > 0:
             click.echo(f"… and {rest:,} more (-n {len(rows) + rest})")
 
@@ -61,7 +73,9 @@ def _what(row: dict[str, Any]) -> str:
 @pass_session
 def approve(session: Session, ids: tuple[str, ...]) -> None:
     """Let held posts go out."""
-    _say(session.app.approve(ids), "approved")
+    from quotebot.app import queueing
+
+    _say(queueing.approve(session.app, ids), "approved")
 
 
 @command.command()
@@ -69,7 +83,9 @@ def approve(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def drop(session: Session, ids: tuple[str, ...]) -> None:
     """Take posts out of the queue for good."""
-    _say(session.app.drop(ids), "dropped")
+    from quotebot.app import queueing
+
+    _say(queueing.drop(session.app, ids), "dropped")
 
 
 @command.command()
@@ -78,7 +94,9 @@ def drop(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def move(session: Session, post_id: str, when: str) -> None:
     """Give a post another time: '2026-12-01 09:00' in its channel's time zone."""
-    _say(session.app.move(post_id, when), "moved")
+    from quotebot.app import queueing
+
+    _say(queueing.move(session.app, post_id, when), "moved")
 
 
 @command.command()
@@ -89,7 +107,9 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     """Make posts due at once; a running daemon, or run --once, then sends them."""
     if bool(ids) == (count is not None):
         raise click.UsageError("name posts or give --next N")
-    _say(session.app.make_due(ids, count), "due now")
+    from quotebot.app import queueing
+
+    _say(queueing.make_due(session.app, ids, count), "due now")
 
 
 @command.command()
@@ -97,7 +117,9 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
 @pass_session
 def retry(session: Session, ids: tuple[str, ...]) -> None:
     """Try failed posts again."""
-    _say(session.app.retry(ids), "queued again")
+    from quotebot.app import queueing
+
+    _say(queueing.retry(session.app, ids), "queued again")
 
 
 @command.command()
@@ -107,7 +129,9 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
     """Say what became of a post whose outcome no program can tell."""
-    _say(session.app.resolve(post_id, sent=outcome == "sent", url=url), "resolved")
+    from quotebot.app import queueing
+
+    _say(queueing.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")
 
 
 def _say(rows: list[dict[str, Any]], what: str) -> None:

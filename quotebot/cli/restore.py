@@ -8,7 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import facts_options, json_option, pass_session, take_facts
-from quotebot.cli.output import note, progress
+from quotebot.cli.output import note, progress, terminal_width
 
 
 @click.command()
@@ -23,12 +23,14 @@ def command(session: Session, file: str, as_json: bool, **values: Any) -> None:
     """
     import sys
 
+    from quotebot.app import mining
+
     facts = take_facts(values)
     with progress() as show:
-        restored = session.app.restore(file, facts, progress=show)
+        restored = mining.restore(session.app, file, facts, progress=show)
     for line in (*restored.transcript.warnings, *restored.warnings):
         note(line)
     if as_json:
-        sys.stdout.writelines(session.app.word_lines(restored))
+        sys.stdout.writelines(mining.word_lines(restored))
     else:
-        click.echo(session.app.readable(restored))
+        click.echo(mining.readable(restored, width=terminal_width()))

@@ -25,4 +25,6 @@ def command(session: Session, context: click.Context, once: bool, log_format: st
 
     SIGTERM and Ctrl-C finish the send in hand; SIGHUP reads the configuration again.
     """
-    context.exit(session.app.run(once=once, log_format=log_format, config=session.config))
+    from quotebot.app.posting import run
+
+    context.exit(run(session.app, session.config, once=once, log_format=log_format))

@@ -14,7 +14,9 @@ from quotebot.cli.output import print_json, print_table
 @pass_session
 def command(session: Session, as_json: bool) -> None:
     """Say what happened and what comes next, channel by channel."""
-    rows = session.app.status_rows()
+    from quotebot.app.queueing import status_rows
+
+    rows = status_rows(session.app)
     if as_json:
         print_json(rows)
         return

@@ -21,7 +21,9 @@ def command(
     session: Session, sheet: Path | None, size: str | None, text: str | None, as_json: bool
 ) -> None:
     """List the card designs, or draw them all on one contact sheet."""
-    rows = session.app.template_rows()
+    from quotebot.app import drawing
+
+    rows = drawing.template_rows(session.app)
     if as_json:
         print_json(rows)
     else:
@@ -30,5 +32,5 @@ def command(
             [[row["name"], " ".join(row["themes"]), row["description"]] for row in rows],
         )
     if sheet is not None:
-        session.app.draw_gallery(sheet, size=size, text=text)
+        drawing.draw_gallery(session.app, sheet, size=size, text=text)
         click.echo(f"drawn on {sheet}", err=as_json)

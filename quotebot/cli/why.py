@@ -6,7 +6,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import json_option, pass_session
-from quotebot.cli.output import print_json
+from quotebot.cli.output import print_json, terminal_width
 
 
 @click.command()
@@ -15,13 +15,9 @@ from quotebot.cli.output import print_json
 @pass_session
 def command(session: Session, quote_id: str, as_json: bool) -> None:
     """Explain one quote that was mined before: context, contributions, edits, flags."""
+    from quotebot.app.explaining import recall_row, why
+
     if as_json:
-        print_json([session.app.recall(quote_id)])
+        print_json([recall_row(session.app, quote_id)])
     else:
-        click.echo(session.app.why(quote_id, width=_width()))
-
-
-def _width() -> int:
-    import shutil
-
-    return min(100, shutil.get_terminal_size((100, 24)).columns)
+        click.echo(why(session.app, quote_id, width=terminal_width()))

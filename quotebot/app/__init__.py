@@ -1,0 +1,49 @@
+"""The composition root: the only place that knows every stage.
+
+`App` holds the settings and what is opened once; the modules beside it hold the use cases, a family
+a file: mining, drawing, exporting, queueing, posting, checking.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotebot.config import Settings, find_config, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quotebot.cards import Template
+    from quotebot.outbox.store import Store
+
+
+class App:
+    """The settings of one run and the parts that are opened at most once in it."""
+
+    def __init__(self, settings: Settings, config_path: Path) -> None:
+        self.settings = settings
+        self.config_path = config_path
+
+    @classmethod
+    def open(cls, config: Path | None = None) -> App:
+        """Find and load the configuration; raises ConfigError with every problem."""
+        path = find_config(config)
+        return cls(load_settings(path), path)
+
+    @cached_property
+    def templates(self) -> Mapping[str, Template]:
+        """The card designs by name; raises ConfigError when one is faulty."""
+        from quotebot.cards import load_templates
+
+        folder = self.settings.templates_folder
+        return load_templates(self.settings.resolve(folder) if folder else None)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, opened and migrated at the first use."""
+        from quotebot.outbox.store import Store
+
+        return Store.open(self.settings.outbox, self.settings.data_path, datetime.now(UTC))

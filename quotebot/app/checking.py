@@ -1,0 +1,136 @@
+"""Every problem at once, before anything runs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from quotebot.app import App
+from quotebot.app.drawing import Look, choose_design
+from quotebot.app.posting import open_publishers
+from quotebot.bundled import asset_path
+from quotebot.errors import InputError, PublishError, QuotebotError
+from quotebot.files import write_atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the check: `bad` must be mended, a `hint` may be."""
+
+    part: str
+    state: Literal["ok", "hint", "bad"]
+    what: str
+    mend: str = ""
+
+
+def check(app: App, *, online: bool = False) -> list[Finding]:
+    """Check configuration, designs, fonts, model, database and channels.
+
+    `online` also asks each network for the account behind the credentials.
+    """
+    return [
+        Finding("config", "ok", str(app.config_path)),
+        *_check_designs(app),
+        *_check_fonts(),
+        *_check_model(),
+        *_check_data(app),
+        *_check_channels(app, online=online),
+    ]
+
+
+def write_default_config(path: Path) -> None:
+    """Write the commented default configuration to `path`, never over another file."""
+    if path.exists():
+        raise InputError(
+            "there is a file already", where=str(path), mend="Choose another name or remove it."
+        )
+    write_atomic(path, asset_path("config.toml").read_bytes())
+
+
+def _check_designs(app: App) -> Iterator[Finding]:
+    try:
+        names = list(app.templates)
+    except QuotebotError as error:
+        yield Finding("templates", "bad", str(error))
+        return
+    yield Finding("templates", "ok", f"{len(names)} designs: {', '.join(names)}")
+    looks = {"[cards]": Look()}
+    for name, channel in app.settings.channels.items():
+        if channel.template or channel.size:
+            looks[f"[channels.{name}]"] = Look(channel.template or None, channel.size or None)
+    for where, look in looks.items():
+        try:
+            choose_design(app, look)
+        except QuotebotError as error:
+            yield Finding("templates", "bad", f"{_line_of(app.config_path, where)}: {error}")
+
+
+def _check_fonts() -> Iterator[Finding]:
+    from quotebot.cards import coverage_lines, missing_pieces
+
+    for line in coverage_lines():
+        yield Finding("fonts", "ok", line)
+    for line in missing_pieces():
+        yield Finding("fonts", "hint", line)
+
+
+def _check_model() -> Iterator[Finding]:
+    from quotebot.encoder import Encoder
+
+    try:
+        Encoder()
+    except QuotebotError as error:
+        yield Finding("model", "bad", str(error))
+    else:
+        yield Finding("model", "ok", "the tagger is whole and loads")
+
+
+def _check_data(app: App) -> Iterator[Finding]:
+    try:
+        waiting = app.store.count(states=["queued"])
+    except QuotebotError as error:
+        yield Finding("database", "bad", str(error))
+    else:
+        yield Finding("database", "ok", f"{app.store.database.where}, {waiting:,} posts queued")
+
+
+def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
+    if not app.settings.channels:
+        yield Finding("channels", "hint", "none;", "docs/channels.md shows how to add one.")
+    for name, publisher in open_publishers(app, os.environ).items():
+        channel = app.settings.channels[name]
+        if not channel.enabled:
+            yield Finding("channels", "ok", f"{name} ({channel.network}) is disabled")
+            continue
+        try:
+            if online or channel.network == "folder":
+                account = publisher.check()
+                yield Finding("channels", "ok", f"{name} ({channel.network}): {account.handle}")
+            else:
+                _require_credentials(app, name)
+                yield Finding(
+                    "channels", "ok", f"{name} ({channel.network}) has credentials;",
+                    "--online asks the network whether they hold.",
+                )  # fmt: skip
+        except PublishError as error:
+            yield Finding("channels", "bad", str(error))
+
+
+def _require_credentials(app: App, name: str) -> None:
+    from quotebot.app.posting import open_credentials
+
+    channel = app.settings.channels[name]
+    given = {"handle": channel.account} if channel.network == "bluesky" else {}
+    open_credentials(os.environ).require(name, channel.network, **given)
+
+
+def _line_of(path: Path, header: str) -> str:
+    pattern = re.compile(re.escape(header).replace(r"\ ", r"\s*"))
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if pattern.match(line.strip()):
+            return f"{path}:{number} {header}"
+    return f"{path} {header}"

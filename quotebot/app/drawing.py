@@ -1,0 +1,202 @@
+"""Cards by hand: one from given words, previews of quotes, the gallery of designs."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from quotebot.app import App
+from quotebot.app.explaining import recall
+from quotebot.app.mining import mine
+from quotebot.errors import ConfigError, InputError
+from quotebot.files import write_atomic
+from quotebot.model import Card, CardText, Quote, Source
+
+if TYPE_CHECKING:
+    from quotebot.cards import CardSettings, Size, Template
+
+SAMPLE = CardText(
+    quote="Nothing is ever as urgent as the sentence you can’t misunderstand.",
+    name="Samuel Adeyemi",
+    show="Slow Tools",
+    title="The Quiet Load",
+)
+WATCH_S = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a command says of a card's design; None leaves it to the configuration."""
+
+    template: str | None = None
+    size: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A look made definite."""
+
+    template: Template
+    size: Size
+    settings: CardSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """What there is to preview: the words of each card with its quote's id."""
+
+    texts: tuple[tuple[str, CardText], ...]
+    warnings: tuple[str, ...] = ()
+
+
+def choose_design(app: App, look: Look) -> Design:
+    """Return the template, size and settings that a look asks for.
+
+    Raises InputError when the template or the size is unknown.
+    """
+    from quotebot.cards import find_template, parse_size
+
+    settings = app.settings.cards
+    if look.theme is not None:
+        settings = settings.model_copy(update={"theme": look.theme})
+    template = find_template(look.template or settings.template, app.templates)
+    return Design(template, parse_size(look.size or settings.size), settings)
+
+
+def card_text(app: App, quote: Quote, source: Source) -> CardText:
+    """Return the words of a quote's card; a name only where one may be printed."""
+    return CardText(
+        quote=quote.text,
+        name=quote.attribution,
+        show=source.show,
+        title=source.title,
+        handle=app.settings.show.handle,
+    )
+
+
+def render(
+    design: Design, text: CardText, *, format_: str | None = None, quote_id: str = ""
+) -> tuple[Card, ...]:
+    """Draw the card of `text`, or the cards of a carousel where one cannot hold it."""
+    from quotebot.cards import render_cards
+
+    return render_cards(
+        text,
+        design.template,
+        design.size,
+        design.settings,
+        format=format_ or design.settings.format,
+        quote_id=quote_id,
+    )
+
+
+def draw_card(
+    app: App, text: CardText, look: Look, *, format_: str | None, out: Path
+) -> list[tuple[Path, Card]]:
+    """Write the card of given words to `out` (a carousel adds -1, -2 … to the name).
+
+    The format is the named one, else the one that the file's ending says.
+    """
+    endings = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
+    ending = endings.get(out.suffix.lower())
+    if ending is None and format_ is None:
+        raise InputError(
+            f"{out.suffix or 'no ending'} names no image format",
+            where=str(out),
+            mend="End the name in .png, .jpg or .webp, or give --format.",
+        )
+    if not text.handle:
+        text = CardText(text.quote, text.name, text.show, text.title, app.settings.show.handle)
+    cards = render(choose_design(app, look), text, format_=format_ or ending)
+    written = []
+    for number, card in enumerate(cards, start=1):
+        path = out if len(cards) == 1 else out.with_stem(f"{out.stem}-{number}")
+        write_atomic(path, card.data)
+        written.append((path, card))
+    return written
+
+
+def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) -> Proofs:
+    """Return the best quotes of a file, or the one quote that an ID names."""
+    if target == "-" or Path(target).exists():
+        (mined,) = mine(app, [target], facts, limit=limit)
+        source = mined.restored.transcript.source
+        texts = tuple((q.id, card_text(app, q, source)) for q in mined.ranking.quotes)
+        if not texts:
+            raise InputError("; ".join(mined.ranking.notes) or "no quotes", where=target)
+        return Proofs(texts, (*mined.warnings, *mined.ranking.notes))
+    quote, source = recall(app, target)
+    return Proofs(((quote.id, card_text(app, quote, source)),))
+
+
+def preview(app: App, proofs: Proofs, look: Look) -> Iterator[Card]:
+    """Draw every card of `proofs`."""
+    design = choose_design(app, look)
+    for quote_id, text in proofs.texts:
+        yield from render(design, text, quote_id=quote_id)
+
+
+def watch(app: App, proofs: Proofs, look: Look) -> Iterator[tuple[Card, ...] | str]:
+    """Yield the cards now and again whenever the template's file is saved, for ever.
+
+    A template that is wrong at the moment yields the message instead.
+    """
+    from quotebot.cards import find_template
+
+    path = find_template(look.template or app.settings.cards.template, app.templates).path
+    if path is None:
+        raise InputError("this template has no file to watch")
+    seen = -1
+    while True:
+        changed_ns = path.stat().st_mtime_ns if path.exists() else seen
+        if changed_ns != seen:
+            seen = changed_ns
+            try:
+                fresh = App(app.settings, app.config_path)
+                yield tuple(preview(fresh, proofs, Look(str(path), look.size, look.theme)))
+            except (ConfigError, InputError) as error:
+                yield str(error)
+        time.sleep(WATCH_S)
+
+
+def keep_preview(card: Card) -> Path:
+    """Write a card where an image viewer can open it, and return the path."""
+    endings = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+    folder = Path(tempfile.gettempdir()) / "quotebot-preview"
+    path = folder / f"{card.digest[:16]}.{endings[card.format]}"
+    write_atomic(path, card.data)
+    return path
+
+
+def show(card: Card, stream: IO[str]) -> None:
+    """Show a card in the terminal, with graphics where it has them."""
+    from quotebot.cards import show_in_terminal
+
+    show_in_terminal(card, stream)
+
+
+def template_rows(app: App) -> list[dict[str, Any]]:
+    """Return one row a card design."""
+    return [
+        {"name": name, "themes": list(template.themes), "description": template.description}
+        for name, template in app.templates.items()
+    ]
+
+
+def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> None:
+    """Draw every design, in each of its themes, on one sheet."""
+    from quotebot.cards import contact_sheet
+
+    words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
+    cards, labels = [], []
+    for name, template in app.templates.items():
+        for theme in template.themes:
+            design = choose_design(app, Look(name, size, theme))
+            cards.append(render(design, words)[0])
+            labels.append(f"{name}, {theme}" if len(template.themes) > 1 else name)
+    write_atomic(out, contact_sheet(cards, labels))

@@ -1,0 +1,33 @@
+"""Quotes that were mined before, found again and explained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotebot.app import App
+from quotebot.app.mining import quote_row
+from quotebot.model import Quote, Source
+
+
+def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
+    """Return a quote that was mined before, by its id or the id's beginning, and its source.
+
+    Raises InputError when there is none, or more than one.
+    """
+    quote = app.store.find_quote(quote_id)
+    source = app.store.source(quote.source_id)
+    return quote, source or Source(id=quote.source_id, name="?", format="?")
+
+
+def recall_row(app: App, quote_id: str) -> dict[str, Any]:
+    """Return what `mine --json` said of a quote that was mined before."""
+    quote, source = recall(app, quote_id)
+    return quote_row(source, quote)
+
+
+def why(app: App, quote_id: str, *, width: int) -> str:
+    """Return the explanation of a quote: its words, its contributions as bars, edits and flags."""
+    from quotebot.score import explain_quote
+
+    quote, source = recall(app, quote_id)
+    return explain_quote(quote, source=source, width=width)

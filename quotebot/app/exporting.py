@@ -1,0 +1,233 @@
+"""Batches of images for other tools."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from quotebot import __version__
+from quotebot.app import App
+from quotebot.app.drawing import Design, Look, card_text, choose_design, render
+from quotebot.app.mining import Mined, mine
+from quotebot.errors import InputError
+from quotebot.export import (
+    Batch,
+    Entry,
+    file_name,
+    recipe_of,
+    to_buffer_csv,
+    to_csv,
+    to_json,
+)
+from quotebot.model import Card, CardText, Quote, Source
+from quotebot.progress import Progress, silent
+
+ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+# Under this many cards a second process costs more to start than it draws.
+POOL_FROM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export did; `kept` images stood already, `files` are the manifests and the sheet."""
+
+    images: int
+    kept: int
+    files: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One quote to draw."""
+
+    rank: int
+    quote: Quote
+    source: Source
+    text: CardText
+    recipe: str
+
+
+def export(
+    app: App,
+    files: Sequence[str],
+    facts: Mapping[str, Any],
+    *,
+    out: Path,
+    limit: int,
+    look: Look,
+    format_: str | None = None,
+    media_base_url: str = "",
+    flagged: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> Exported:
+    """Write the best quotes of `files` as images that sort by rank, with their manifests.
+
+    What an interrupted export had drawn is kept; the same input gives the same bytes. Raises
+    InputError when no file has a quote worth a card.
+    """
+    design = choose_design(app, look)
+    format_name = format_ or design.settings.format
+    batch = Batch(out)
+    mined = mine(app, files, facts, limit=limit, progress=progress)
+    todo = list(_list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
+    warnings = tuple(w for one in mined for w in (*one.warnings, *one.ranking.notes))
+    if not todo:
+        raise InputError(
+            "nothing to export" + "".join(f"; {line}" for line in warnings),
+            where=", ".join(files),
+        )
+    entries: list[Entry] = []
+    kept = 0
+    fresh = [job for job in todo if not batch.finished(job.recipe)]
+    progress("draw", len(todo) - len(fresh), len(todo))
+    with _executor(jobs, len(fresh)) as executor:
+        drawn: dict[str, Future[tuple[Card, ...]]] = {
+            job.recipe: executor.submit(
+                render, design, job.text, format_=format_name, quote_id=job.quote.id
+            )
+            for job in fresh
+        }
+        for number, job in enumerate(todo, start=1):
+            before = batch.finished(job.recipe)
+            kept += len(before)
+            entries += before or _keep(batch, job, drawn[job.recipe].result(), format_name)
+            progress("draw", number, len(todo))
+    extras = _write_extras(app, batch, entries, todo, media_base_url)
+    return Exported(len(entries), kept, extras, warnings)
+
+
+def _list_jobs(
+    app: App,
+    mined: Sequence[Mined],
+    design: Design,
+    format_name: str,
+    *,
+    limit: int,
+    flagged: bool,
+) -> Iterator[Job]:
+    pairs = [
+        (quote, one.restored.transcript.source)
+        for one in mined
+        for quote in one.ranking.quotes
+        if flagged or not quote.flags
+    ]
+    pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
+    for rank, (quote, source) in enumerate(pairs[:limit], start=1):
+        text = card_text(app, quote, source)
+        recipe = recipe_of(
+            {
+                "version": __version__,
+                "rank": rank,
+                "quote": quote.id,
+                "text": asdict(text),
+                "template": design.template.model_dump(mode="json"),
+                "size": str(design.size),
+                "settings": design.settings.model_dump(mode="json"),
+                "format": format_name,
+            }
+        )
+        yield Job(rank, quote, source, text, recipe)
+
+
+def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str) -> list[Entry]:
+    quote, source = job.quote, job.source
+    entries = []
+    for part, card in enumerate(cards, start=1):
+        name = file_name(
+            job.rank, quote.text, quote.id, ENDINGS[format_name], part=part, parts=len(cards)
+        )
+        entry = Entry(
+            rank=job.rank,
+            file=name,
+            quote_id=quote.id,
+            text=quote.text,
+            attribution=quote.attribution,
+            show=source.show,
+            title=source.title,
+            url=source.url,
+            source=source.name,
+            source_id=source.id,
+            words=(quote.start_word, quote.end_word),
+            start_ms=quote.start_ms,
+            end_ms=quote.end_ms,
+            score=round(quote.score, 4),
+            template=card.template,
+            width_px=card.width_px,
+            height_px=card.height_px,
+            format=card.format,
+            bytes=len(card.data),
+            sha256=card.digest,
+            alt_text=card.alt_text,
+            part=part,
+            parts=len(cards),
+            flags=tuple(flag.kind for flag in quote.flags),
+            recipe=job.recipe,
+        )
+        batch.keep(entry, card.data)
+        entries.append(entry)
+    return entries
+
+
+def _write_extras(
+    app: App, batch: Batch, entries: Sequence[Entry], todo: Sequence[Job], media_base_url: str
+) -> tuple[str, ...]:
+    from quotebot.cards import contact_sheet
+
+    sheet = contact_sheet(
+        [(batch.folder / entry.file).read_bytes() for entry in entries],
+        [f"{entry.rank}  {entry.quote_id}" for entry in entries],
+    )
+    extras = {
+        "contact-sheet.png": sheet,
+        "manifest.csv": to_csv(entries),
+        "manifest.json": to_json(entries, __version__),
+    }
+    if media_base_url:
+        from quotebot.app.queueing import post_text
+
+        texts = {job.quote.id: post_text(app, None, job.text, job.source) for job in todo}
+        tables = to_buffer_csv(entries, [texts[e.quote_id] for e in entries], media_base_url)
+        for number, table in enumerate(tables, start=1):
+            name = "buffer.csv" if len(tables) == 1 else f"buffer-{number}.csv"
+            extras[name] = table
+    batch.close(extras)
+    return tuple(extras)
+
+
+@contextmanager
+def _executor(jobs: int | None, cards: int) -> Iterator[Executor]:
+    wanted = jobs if jobs is not None else (os.cpu_count() or 1)
+    if wanted == 1 or cards < POOL_FROM:
+        yield _SameProcess()
+        return
+    with ProcessPoolExecutor(min(wanted, cards)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+class _SameProcess(Executor):
+    """An executor that does each piece of work when its result is asked for, in this process."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return _Lazy(lambda: fn(*args, **kwargs))
+
+
+class _Lazy(Future[Any]):
+    def __init__(self, work: Any) -> None:
+        super().__init__()
+        self._work = work
+
+    def result(self, timeout: float | None = None) -> Any:
+        if not self.done():
+            self.set_result(self._work())
+        return super().result(timeout)

@@ -1,0 +1,151 @@
+"""From files to restored transcripts and ranked quotes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotebot.app import App
+from quotebot.errors import InputError, QuotebotError
+from quotebot.model import Quote, Restored, Source, Transcript
+from quotebot.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from quotebot.score import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """One transcript with its ranking; `warnings` are lines for the user."""
+
+    restored: Restored
+    ranking: Ranking
+    warnings: tuple[str, ...]
+
+
+def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
+    """Read one transcript, "-" being standard input, with the user's facts on top."""
+    from quotebot.read import Facts, read_bytes, read_file
+
+    settings = app.settings.read
+    known = Facts(**{**facts, "guests": tuple(facts.get("guests", ()))})
+    if file == "-":
+        data = sys.stdin.buffer.read(settings.max_bytes + 1)
+        transcript = read_bytes(data, "stdin", known, settings)
+    else:
+        transcript = read_file(Path(file), known, settings)
+    show = app.settings.show
+    source = transcript.source
+    return replace(
+        transcript,
+        source=replace(
+            source,
+            show=source.show or show.name,
+            host=source.host or show.host,
+            url=source.url or show.url,
+            language=source.language or show.language,
+        ),
+    )
+
+
+def restore(
+    app: App, file: str, facts: Mapping[str, Any], *, progress: Progress = silent
+) -> Restored:
+    """Read one transcript and turn its words into sentences."""
+    from quotebot.restore import restore as restore_transcript
+
+    progress("read", 0, 1)
+    transcript = read(app, file, facts)
+    progress("read", 1, 1)
+    return restore_transcript(
+        transcript,
+        settings=app.settings.restore,
+        progress=progress,
+    )
+
+
+def mine(
+    app: App,
+    files: Sequence[str],
+    facts: Mapping[str, Any],
+    *,
+    limit: int,
+    progress: Progress = silent,
+) -> list[Mined]:
+    """Rank the quotes of each file; a file that cannot be read fails the whole, before any work."""
+    from quotebot.score import rank_quotes
+
+    if len(set(files)) < len(files):
+        raise InputError("the same file is named twice", mend="Name each file once.")
+    mined = []
+    for number, file in enumerate(files, start=1):
+        restored = restore(app, file, facts, progress=progress)
+        progress("score", number - 1, len(files))
+        ranking = rank_quotes(restored, app.settings.score, limit=limit)
+        progress("score", number, len(files))
+        warnings = (*restored.transcript.warnings, *restored.warnings)
+        mined.append(Mined(restored, ranking, warnings))
+    return mined
+
+
+def remember(app: App, mined: Sequence[Mined]) -> str:
+    """Keep sources and quotes so that `why ID` and `preview ID` find them.
+
+    Returns "" or a line that says why nothing could be kept; mining itself does not depend on it.
+    """
+    try:
+        for one in mined:
+            now = datetime.now(UTC)
+            app.store.save_source(one.restored.transcript.source, now)
+            app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], now)
+    except QuotebotError as error:
+        return f"these quotes are not remembered for `why` and `preview`: {error}"
+    return ""
+
+
+def quote_row(source: Source, quote: Quote) -> dict[str, Any]:
+    """Return a quote as one JSON object with stable keys."""
+    return {
+        "id": quote.id,
+        "rank": quote.rank,
+        "score": round(quote.score, 4),
+        "text": quote.text,
+        "words": [quote.start_word, quote.end_word],
+        "start_ms": quote.start_ms,
+        "end_ms": quote.end_ms,
+        "speaker": quote.speaker,
+        "attribution": quote.attribution,
+        "contributions": {part.feature: round(part.points, 4) for part in quote.contributions},
+        "values": {part.feature: round(part.value, 4) for part in quote.contributions},
+        "flags": [asdict(flag) for flag in quote.flags],
+        "edits": [asdict(edit) for edit in quote.edits],
+        "source": source.name,
+        "show": source.show,
+        "title": source.title,
+        "url": source.url,
+    }
+
+
+def word_lines(restored: Restored) -> Iterator[str]:
+    """Yield one JSON line a source word, as the tagger is measured by."""
+    from quotebot.restore import word_lines as lines
+
+    return lines(restored)
+
+
+def readable(restored: Restored, *, width: int) -> str:
+    """Return the transcript as a person would like to read it."""
+    from quotebot.restore import render
+
+    return render(restored, width=width)
+
+
+def reason(quote: Quote) -> str:
+    """Return in one line what speaks most for a quote, and what against."""
+    from quotebot.score import summarise_quote
+
+    return summarise_quote(quote)
