@@ -17,7 +17,16 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from quotebot.model import Receipt
 from quotebot.outbox.base import POSITION_STEP, LeaseLost, Part, read_posts, upsert
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.planner import LATE_AFTER, Clock, Pin, Turn, cooled_down, next_turn, split_late
+from quotebot.outbox.planner import (
+    CLOCK_SLACK,
+    LATE_AFTER,
+    Clock,
+    Pin,
+    Turn,
+    cooled_down,
+    next_turn,
+    split_late,
+)
 from quotebot.outbox.posts import ChannelState, Evergreen, Post, make_key
 from quotebot.outbox.queue import ensure_channel, first_position, remember_sent
 from quotebot.outbox.tables import channels, evergreen, post_images, posts, uploads
@@ -104,7 +113,7 @@ class Ledger(Part):
             )
             if turn.kind == "wait":
                 if turn.jumped:
-                    _set_channel(connection, name, cursor_at=turn.cursor)
+                    _heal(connection, name, turn.cursor)
                 return Slot("wait", turn)
             _set_channel(connection, name, cursor_at=turn.cursor)
             if turn.kind == "skip":
@@ -333,13 +342,26 @@ class Ledger(Part):
             # The lost attempt may have used its media up.
             connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
 
-    def look_again(self, post: Post, why: str, look_at: datetime | None, now: datetime) -> None:
-        """Record that a look told nothing; with `look_at` None a person must decide."""
+    def look_again(
+        self,
+        post: Post,
+        why: str,
+        look_at: datetime | None,
+        now: datetime,
+        *,
+        counts: bool = True,
+    ) -> None:
+        """Record that a look told nothing; with `look_at` None a person must decide.
+
+        A look that could not be taken (network down) does not count.
+        """
         with self.database.write() as connection:
             connection.execute(
                 update(posts)
                 .where(posts.c.id == post.id, posts.c.state == "unknown")
-                .values(ready_at=look_at, looks=posts.c.looks + 1, error=why, updated_at=now)
+                .values(
+                    ready_at=look_at, looks=posts.c.looks + int(counts), error=why, updated_at=now
+                )
             )
             step = "looked" if look_at else "left to a person"
             self._note(connection, post.id, post.attempts, step, now, why)
@@ -382,6 +404,16 @@ class Ledger(Part):
                     )
                 done.append(Reclaimed(row.id, row.channel, state))
         return done
+
+    def channels_with_posts(self) -> list[str]:
+        """Return the channels that have posts which should still go out."""
+        waiting = select(posts.c.id).where(
+            posts.c.channel == channels.c.name,
+            posts.c.state.in_(("queued", "claimed", "sending", "unknown")),
+        )
+        with self.database.read() as connection:
+            query = select(channels.c.name).where(waiting.exists()).order_by(channels.c.name)
+            return list(connection.execute(query).scalars())
 
     def channel(self, name: str) -> ChannelState | None:
         """Return what is known of a channel."""
@@ -613,6 +645,27 @@ def _raise_last(connection: Connection, name: str, at: datetime) -> None:
         .where(channels.c.name == name, (channels.c.last_at.is_(None)) | (channels.c.last_at < at))
         .values(last_at=at)
     )
+
+
+def _heal(connection: Connection, name: str, now: datetime) -> None:
+    """Undo what was set while the clock ran ahead: slots taken and waits that lie in the future."""
+    ahead = posts.c.due_at > now + CLOCK_SLACK
+    connection.execute(
+        update(posts)
+        .where(_timed(name), posts.c.pin == "", ahead)
+        .values(due_at=None, ready_at=None)
+    )
+    connection.execute(
+        update(posts)
+        .where(_timed(name), posts.c.pin == "now", ahead)
+        .values(due_at=now, ready_at=now)
+    )
+    connection.execute(
+        update(posts)
+        .where(posts.c.channel == name, posts.c.state == "unknown", posts.c.ready_at > now)
+        .values(ready_at=now)
+    )
+    _set_channel(connection, name, cursor_at=now, hold_until=None)
 
 
 def _count_failure(

@@ -158,9 +158,9 @@ class Library(Part):
             info.template, info.width_px, info.height_px, info.format, data, digest, info.alt_text
         )
 
-    def outgoing(self, post: Post) -> Outgoing:
+    def outgoing(self, post: Post, *, with_images: bool = True) -> Outgoing:
         """Return a post as it is handed to a network; raises CardLost."""
-        loaded = [self.card(digest) for digest in post.images]
+        loaded = [self.card(digest) for digest in post.images] if with_images else []
         return Outgoing(
             post_id=post.id,
             key=post.key,
