@@ -168,14 +168,7 @@ class BlueskyPublisher:
         """Make sure that there is a session; tell whether it is an older one."""
         if self._logged_in:
             return True
-        stored = self._read_session()
-        resumed = False
-        if stored:
-            try:
-                self._client.login(session_string=stored, fetch_bsky_profile=False)
-                resumed = True
-            except ValueError:
-                self._session_path.unlink(missing_ok=True)
+        resumed = self._resume(self._read_session())
         if not resumed:
             self._client.login(self._handle, self._wire.secrets[0], fetch_bsky_profile=False)
         if urlsplit(self._settings.base_url).hostname != _ENTRYWAY:
@@ -183,6 +176,19 @@ class BlueskyPublisher:
             self._client.update_base_url(self._settings.base_url)
         self._logged_in = True
         return resumed
+
+    def _resume(self, stored: str) -> bool:
+        from atproto_core.exceptions import AtProtocolError
+
+        if not stored:
+            return False
+        try:
+            self._client.login(session_string=stored, fetch_bsky_profile=False)
+            return bool(self._client._session.access_jwt_payload)
+        except (ValueError, AtProtocolError):
+            # The stored text is damaged; nothing was sent yet.
+            self._forget_session()
+            return False
 
     def _forget_session(self) -> None:
         self._session_path.unlink(missing_ok=True)

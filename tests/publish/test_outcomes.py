@@ -1,0 +1,355 @@
+"""What each network's publisher makes of answers and silences: done, not done or unknown."""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from faulty_server import FaultyServer, Reply, Request
+
+from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.model import Image, Outgoing, Publisher
+from quotebot.publish import make_publisher
+from quotebot.publish.settings import BlueskySettings, MastodonSettings, XSettings
+
+SECRETS = {
+    "QUOTEBOT_X_API_KEY": "planted-api-key-1",
+    "QUOTEBOT_X_API_SECRET": "planted-api-secret-2",
+    "QUOTEBOT_X_ACCESS_TOKEN": "planted-access-token-3",
+    "QUOTEBOT_X_ACCESS_TOKEN_SECRET": "planted-token-secret-4",
+    "QUOTEBOT_BLUESKY_HANDLE": "ada.example.org",
+    "QUOTEBOT_BLUESKY_APP_PASSWORD": "planted-app-password-5",
+    "QUOTEBOT_MASTODON_ACCESS_TOKEN": "planted-mastodon-token-6",
+}
+PLANTED = [value for name, value in SECRETS.items() if not name.endswith("HANDLE")]
+
+
+def make_token(expires_s: float) -> str:
+    def part(data: dict[str, Any]) -> str:
+        return base64.urlsafe_b64encode(json.dumps(data).encode()).rstrip(b"=").decode()
+
+    moment = int(time.time() + expires_s)
+    return f"{part({'alg': 'HS256'})}.{part({'exp': moment, 'iat': 1})}.plantedsignatur7"
+
+
+SESSION = {
+    "did": "did:plc:ewvi7nxzyoun6zhxrhs64oiz",
+    "handle": "ada.example.org",
+    "accessJwt": make_token(7200),
+    "refreshJwt": make_token(90_000),
+}
+
+
+@dataclass(frozen=True)
+class Network:
+    """How to reach one network's publisher and which requests do what."""
+
+    name: str
+    open: Callable[[str, Path], Publisher]
+    create_path: str
+    upload_path: str
+    find_path: str
+    created: Any
+    around: dict[str, Any]
+    """Answers to requests other than the one under test, by the end of their path."""
+
+    def answers(self, path: str, reply: Reply) -> Callable[[Request], Reply]:
+        def decide(request: Request) -> Reply:
+            place = request.path.split("?")[0]
+            if place.endswith(path):
+                return reply
+            for end, body in self.around.items():
+                if place.endswith(end):
+                    return Reply(body=body)
+            return Reply(404, {"error": f"nothing at {place}"})
+
+        return decide
+
+
+def open_x(base_url: str, data_dir: Path) -> Publisher:
+    settings = XSettings(network="x", base_url=base_url, timeout_s=1.0)
+    return make_publisher("x", settings, SECRETS, data_dir=data_dir)
+
+
+def open_bluesky(base_url: str, data_dir: Path) -> Publisher:
+    settings = BlueskySettings(network="bluesky", base_url=base_url, timeout_s=1.0)
+    return make_publisher("bluesky", settings, SECRETS, data_dir=data_dir)
+
+
+def open_mastodon(base_url: str, data_dir: Path) -> Publisher:
+    settings = MastodonSettings(network="mastodon", base_url=base_url, timeout_s=1.0)
+    return make_publisher("mastodon", settings, SECRETS, data_dir=data_dir)
+
+
+NETWORKS = [
+    Network(
+        "x",
+        open_x,
+        "/2/tweets",
+        "/2/media/upload/initialize",
+        "/2/users/7/tweets",
+        {"data": {"id": "1900000000000000000", "text": "x"}},
+        {"/2/users/me": {"data": {"id": "7", "username": "ada", "name": "Ada"}}},
+    ),
+    Network(
+        "bluesky",
+        open_bluesky,
+        "com.atproto.repo.putRecord",
+        "com.atproto.repo.uploadBlob",
+        "com.atproto.repo.getRecord",
+        {"uri": "at://did:plc:ewvi7nxzyoun6zhxrhs64oiz/app.bsky.feed.post/3k", "cid": "b"},
+        {"createSession": SESSION, "getSession": {"handle": "ada.example.org", "did": "d"}},
+    ),
+    Network(
+        "mastodon",
+        open_mastodon,
+        "/api/v1/statuses",
+        "/api/v2/media",
+        "/api/v1/accounts/7/statuses",
+        {"id": "109", "url": "https://m.example/@ada/109", "created_at": "2026-11-23T09:00:00Z"},
+        {"/verify_credentials": {"id": "7", "acct": "ada", "url": "https://m.example/@ada"}},
+    ),
+]
+
+
+@pytest.fixture(params=NETWORKS, ids=lambda network: network.name)
+def network(request: pytest.FixtureRequest) -> Network:
+    return request.param  # type: ignore[no-any-return]
+
+
+def make_post(**changes: Any) -> Outgoing:
+    image = Image(b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "image/png", 8, 8, "Quote card: words")
+    post = Outgoing("p1", "key-1", "c", "Some words", (image,), datetime.now(UTC))
+    return replace(post, **changes)
+
+
+def outcome(
+    network: Network, tmp_path: Path, path: str, reply: Reply, call: Callable[[Publisher], Any]
+) -> PublishError:
+    with FaultyServer(network.answers(path, reply)) as server:
+        publisher = network.open(server.base_url, tmp_path)
+        with pytest.raises(PublishError) as caught:
+            call(publisher)
+        assert any(r.path.split("?")[0].endswith(path) for r in server.requests)
+    return caught.value
+
+
+def create(publisher: Publisher) -> Any:
+    return publisher.create(make_post(images=()), [])
+
+
+def upload(publisher: Publisher) -> Any:
+    return publisher.upload(make_post(), 0)
+
+
+def find(publisher: Publisher) -> Any:
+    return publisher.find(make_post(images=()))
+
+
+PAGE = Reply(200, b"<html>Sign in to the hotel's network</html>", kind="text/html; charset=utf-8")
+UNCLEAR = {
+    "reset": Reply(spoil="reset"),
+    "close": Reply(spoil="close"),
+    "cut short": Reply(200, {"a": "b" * 400}, spoil="cut"),
+    "no answer in time": Reply(spoil="hang"),
+    "500": Reply(500, {"error": "boom"}),
+    "502 page": Reply(502, b"<html>Bad gateway</html>", kind="text/html"),
+    "503": Reply(503, {"error": "later"}, {"Retry-After": "7"}),
+    "not JSON": Reply(200, b'{"id": "tru'),
+    "not what was asked": Reply(200, ["what?"]),
+    "null": Reply(200, b"null"),
+}
+
+
+@pytest.mark.parametrize("fault", UNCLEAR, ids=str)
+def test_a_creation_without_a_clear_answer_is_unknown(
+    network: Network, tmp_path: Path, fault: str
+) -> None:
+    error = outcome(network, tmp_path, network.create_path, UNCLEAR[fault], create)
+    assert isinstance(error, Unknown), error
+
+
+@pytest.mark.parametrize("fault", UNCLEAR, ids=str)
+def test_an_upload_without_a_clear_answer_may_be_tried_again(
+    network: Network, tmp_path: Path, fault: str
+) -> None:
+    error = outcome(network, tmp_path, network.upload_path, UNCLEAR[fault], upload)
+    assert isinstance(error, TransientError), error
+
+
+@pytest.mark.parametrize("fault", UNCLEAR, ids=str)
+def test_a_search_without_a_clear_answer_is_never_taken_for_absence(
+    network: Network, tmp_path: Path, fault: str
+) -> None:
+    error = outcome(network, tmp_path, network.find_path, UNCLEAR[fault], find)
+    assert isinstance(error, TransientError), error
+
+
+def test_the_wait_that_a_network_asks_for_is_passed_on(network: Network, tmp_path: Path) -> None:
+    reply = Reply(429, {"error": "slow down"}, {"Retry-After": "123"})
+    error = outcome(network, tmp_path, network.create_path, reply, create)
+    assert isinstance(error, TransientError)
+    assert error.retry_after_s == 123
+
+
+def test_the_rate_headers_of_each_network_are_understood(network: Network, tmp_path: Path) -> None:
+    # The server's clock is an hour off, as is the moment it names.
+    now = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    reset = now + timedelta(seconds=300)
+    header = {
+        "x": ("x-rate-limit-reset", str(int(reset.timestamp()))),
+        "bluesky": ("ratelimit-reset", str(int(reset.timestamp()))),
+        "mastodon": ("X-RateLimit-Reset", reset.isoformat().replace("+00:00", "Z")),
+    }[network.name]
+    headers = dict([header, ("Date", format_datetime(now, usegmt=True))])
+    reply = Reply(429, {"error": "slow down"}, headers)
+    error = outcome(network, tmp_path, network.create_path, reply, create)
+    assert isinstance(error, TransientError)
+    assert error.retry_after_s == pytest.approx(300, abs=1)
+
+
+@pytest.mark.parametrize("status", [200, 403, 404])
+def test_a_web_page_instead_of_the_api_stops_the_account(
+    network: Network, tmp_path: Path, status: int
+) -> None:
+    error = outcome(network, tmp_path, network.create_path, replace(PAGE, status=status), create)
+    assert isinstance(error, Rejected)
+    assert error.account
+    assert "web page" in str(error) and error.mend
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirection_is_never_followed(network: Network, tmp_path: Path, status: int) -> None:
+    reply = Reply(status, b"", {"Location": "https://elsewhere.example/api"})
+    error = outcome(network, tmp_path, network.create_path, reply, create)
+    assert isinstance(error, Rejected)
+    assert error.account
+    assert "elsewhere.example" in str(error)
+
+
+def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Path) -> None:
+    said = {
+        "x": {"title": "Forbidden", "detail": "Your account is suspended.", "status": 403},
+        "bluesky": {"error": "AccountTakedown", "message": "Account has been taken down"},
+        "mastodon": {"error": "Your login is currently disabled"},
+    }[network.name]
+    status = 400 if network.name == "bluesky" else 403
+    error = outcome(network, tmp_path, network.create_path, Reply(status, said), create)
+    assert isinstance(error, Rejected)
+    assert error.account and error.mend
+
+
+def test_a_refused_text_concerns_that_post_only(network: Network, tmp_path: Path) -> None:
+    said = {"error": "InvalidRequest", "message": "text must not be longer", "detail": "too long"}
+    status = 422 if network.name == "mastodon" else 400
+    error = outcome(network, tmp_path, network.create_path, Reply(status, said), create)
+    assert isinstance(error, Rejected)
+    assert not error.account
+    assert str(status) in str(error)
+
+
+def test_a_server_that_does_not_know_the_name_is_unreachable(
+    network: Network, tmp_path: Path
+) -> None:
+    publisher = network.open("https://no-such-host.invalid", tmp_path)
+    with pytest.raises(TransientError, match="cannot be reached"):
+        create(publisher)
+
+
+@pytest.fixture(scope="module")
+def untrusted_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A TLS server whose certificate nobody signed."""
+    folder = tmp_path_factory.mktemp("tls")
+    key, certificate = folder / "key.pem", folder / "cert.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(0.1)
+    stopping = threading.Event()
+
+    def serve() -> None:
+        while not stopping.is_set():
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                continue
+            connection.settimeout(2)
+            try:
+                context.wrap_socket(connection, server_side=True).close()
+            except OSError:
+                connection.close()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"https://localhost:{listener.getsockname()[1]}"
+    stopping.set()
+    thread.join(5)
+    listener.close()
+
+
+def test_an_invalid_certificate_stops_the_account(
+    network: Network, tmp_path: Path, untrusted_server: str
+) -> None:
+    publisher = network.open(untrusted_server, tmp_path)
+    with pytest.raises(Rejected, match="certificate") as caught:
+        create(publisher)
+    assert caught.value.account and caught.value.mend
+
+
+@pytest.mark.parametrize("step", ["create", "upload", "find", "check"])
+def test_no_secret_reaches_errors_or_logs(
+    network: Network, tmp_path: Path, step: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server that throws every header back at us, and loggers at their most talkative."""
+    caplog.set_level(logging.DEBUG)
+
+    def decide(request: Request) -> Reply:
+        if request.path.endswith("createSession") and step != "check":
+            return Reply(body=SESSION)
+        echo = " ".join(request.headers.values()) + request.body.decode("latin-1")
+        return Reply(400, {"error": "Echo", "message": echo, "detail": echo})
+
+    calls = {"create": create, "upload": upload, "find": find, "check": lambda p: p.check()}
+    with FaultyServer(decide) as server:
+        publisher = network.open(server.base_url, tmp_path)
+        with pytest.raises(PublishError) as caught:
+            calls[step](publisher)
+    error = caught.value
+    shown = f"{error} {error!r} {error.args} {publisher!r} {vars(error)} {caught.getrepr()}"
+    shown = shown.replace(str(SECRETS), "")
+    for planted in [*PLANTED, "plantedsignatur7"]:
+        assert planted not in str(error) + repr(error) + str(vars(error)), planted
+        assert planted not in caplog.text, planted
+    for linked in (error.__cause__, None if error.__suppress_context__ else error.__context__):
+        assert linked is None
+
+
+def test_missing_credentials_name_the_variables(tmp_path: Path) -> None:
+    settings = XSettings(network="x")
+    publisher = make_publisher("radio one", settings, {}, data_dir=tmp_path)
+    with pytest.raises(Rejected) as caught:
+        publisher.check()
+    assert caught.value.account
+    assert "QUOTEBOT_RADIO_ONE_ACCESS_TOKEN_SECRET" in caught.value.mend
