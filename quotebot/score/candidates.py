@@ -36,6 +36,9 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
                 length = sum(len(piece.text) for piece in run) + last - first
                 if length > settings.max_chars + 1:
                     break
+                # A sentence of fillers alone prints nothing.
+                if not (run[0].tokens and run[-1].tokens):
+                    continue
                 passage = _join(restored, run, (start, end))
                 if settings.min_chars <= len(passage.text) <= settings.max_chars:
                     yield passage
@@ -118,7 +121,7 @@ def _whole(sentence: Sentence, index: int) -> Piece:
 
 def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> Passage:
     first, last = run[0], run[-1]
-    text = " ".join(piece.text for piece in run)
+    text = " ".join(piece.text for piece in run if piece.text)
     edits = tuple(edit for piece in run for edit in piece.edits)
     dressing = _dress(restored, first, last)
     if dressing:
@@ -140,6 +143,7 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
         turn_before=first.sentence == start,
         turn_after=last.sentence + 1 == end,
         episode_place=first.start_word / max(1, len(restored.transcript.words)),
+        episode_words=len(restored.transcript.words),
     )
 
 

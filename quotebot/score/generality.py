@@ -24,7 +24,7 @@ PAST = gather_words(
 PRESENT = gather_words(
     """is are am do does has have can will should must be it's that's you're we're they're i'm
     don't doesn't isn't aren't can't won't need needs want wants makes make takes take means
-    matters gives becomes never always lets let"""
+    matters gives becomes lets let"""
 )
 MAXIMS = gather_words(
     """life live living world human humans humanity people love fear hate trust truth true freedom

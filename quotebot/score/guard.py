@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from quotebot.model import Flag, Restored
+from quotebot.score.generality import PAST, PRESENT
 from quotebot.score.guard_cues import (
     ADVERT,
     CODE,
@@ -25,6 +26,7 @@ from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.settings import ScoreSettings
 from quotebot.score.standing import asks, find_opening
 
+CLOSERS = "\"'”’)] "
 DANGLING_FROM = 0.6
 READING_WINDOW = 3
 # Words that nobody doubles for effect.
@@ -32,12 +34,19 @@ STUTTERED = gather_words("i the a an to of and is are it in my your we they for 
 Check = Callable[[Passage, Restored, ScoreSettings], str]
 
 
-def raise_flags(passage: Passage, restored: Restored, settings: ScoreSettings) -> tuple[Flag, ...]:
-    """Return every flag of a passage whose kind the user's policy does not allow."""
+def raise_flags(
+    passage: Passage, restored: Restored, settings: ScoreSettings, *, english: bool = True
+) -> tuple[Flag, ...]:
+    """Return every flag of a passage whose kind the user's policy does not allow.
+
+    Outside English only the checks that need no English words are made.
+    """
     return tuple(
         Flag(kind, reason)
         for kind, check in CHECKS
-        if settings.guard.decide(kind) != "allow" and (reason := check(passage, restored, settings))
+        if settings.guard.decide(kind) != "allow"
+        and (english or check in ANY_LANGUAGE)
+        and (reason := check(passage, restored, settings))
     )
 
 
@@ -58,33 +67,36 @@ def find_housekeeping(passage: Passage, _restored: Restored, _settings: ScoreSet
     return f"greeting, thanks or talk about the show: “{found.group().strip()}”" if found else ""
 
 
-def find_fragment(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
-    """Catch what is no whole thought: cut ends, lists, code, no verb, an open quotation mark."""
+def find_breakage(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch, in any language, what is no whole thought: stumps, code, an open quotation mark."""
     text, tokens = passage.text, passage.tokens
     if len(tokens) < 5:
         return "too few words for a thought"
-    stem = text.rstrip("\"'”’)] ")
-    if stem.endswith(("--", "—", "–", "-.")):
+    if text.rstrip(CLOSERS).endswith(("--", "—", "–", "-.")):
         return "breaks off"
-    if stem.endswith(("...", "…")) and tokens[-1] in HANGING_END:
-        return "trails off"
-    if tokens[-1] in HANGING_END and not text.rstrip().endswith("?"):
-        return f"stops at “{tokens[-1]}”"
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return "a quotation mark stands alone"
     if len(CODE.findall(text)) > max(1, len(text) // 80):
         return "reads like code"
-    first = passage.pieces[0]
-    if tokens[0] in SUBORDINATE and "," not in first.text:
-        return f"half a sentence: opens on “{tokens[0]}”"
-    for piece in passage.pieces:
-        if not any(
-            token in FINITE or (len(token) > 3 and token.endswith(("ed", "s", "'s", "'re", "'ll")))
-            for token in piece.tokens
-        ):
-            return "a sentence without a verb"
     if text.count(",") > max(5, len(tokens) // 4):
         return "reads like a list"
+    if len(set(tokens)) < len(tokens) // 3:
+        return "the same few words over and over"
+    return ""
+
+
+def find_half_sentence(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
+    """Catch half-sentences: cut ends, subordinate clauses alone, no verb."""
+    text, tokens = passage.text, passage.tokens
+    end = tokens[-1] if tokens else ""
+    if end in HANGING_END and not text.rstrip(CLOSERS).endswith("?"):
+        return f"stops at “{end}”"
+    if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
+        return f"half a sentence: opens on “{tokens[0]}”"
+    # A short sentence after a full one may do without a verb ("Not one of them.").
+    clauses = [p.tokens for p in passage.pieces if len(p.tokens) >= 5 or len(passage.pieces) == 1]
+    if not all(count_verbs(clause) for clause in clauses):
+        return "a sentence without a verb"
     return ""
 
 
@@ -160,10 +172,13 @@ def find_low_confidence(passage: Passage, restored: Restored, settings: ScoreSet
     return ""
 
 
+# These look at marks and signs; all others at English words.
+ANY_LANGUAGE: tuple[Check, ...] = (find_advert, find_breakage, find_question, find_low_confidence)
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("advert", find_advert),
     ("housekeeping", find_housekeeping),
-    ("fragment", find_fragment),
+    ("fragment", find_breakage),
+    ("fragment", find_half_sentence),
     ("dangling", find_dangling),
     ("condition", find_condition),
     ("question", find_question),
@@ -172,6 +187,15 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("unsafe", find_unsafe),
     ("low-confidence", find_low_confidence),
 )
+
+
+def count_verbs(tokens: Sequence[str]) -> int:
+    """Count words that may be finite verbs: known ones, and endings that verbs share with nouns."""
+    endings = ("ed", "s", "'s", "'re", "'ll")
+    return sum(
+        t in FINITE or t in PAST or t in PRESENT or (len(t) > 3 and t.endswith(endings))
+        for t in tokens
+    )
 
 
 def _plain(text: str) -> str:
@@ -198,7 +222,7 @@ def _lacks_main_clause(text: str) -> bool:
         return False
     tokens = split_tokens(plain)
     subjects = sum(token.split("'")[0] in SUBJECTS for token in tokens)
-    return subjects <= 1 and len(tokens) < 14
+    return subjects <= 1 and count_verbs(tokens) <= 1 and len(tokens) < 14
 
 
 SUBJECTS = gather_words(

@@ -39,7 +39,7 @@ class Passage:
 
     `before` and `after` are the neighbouring sentences' texts ("" at the ends); `turn_before` and
     `turn_after` tell whether another speaker (or block) lies there; `episode_place` is 0 at the
-    episode's first word and 1 at its last.
+    episode's first word and 1 at its last, of `episode_words`.
     """
 
     pieces: tuple[Piece, ...]
@@ -53,6 +53,7 @@ class Passage:
     turn_before: bool = True
     turn_after: bool = True
     episode_place: float = 0.5
+    episode_words: int = 0
 
     @property
     def start_word(self) -> int:

@@ -72,7 +72,11 @@ def rank_quotes(
     passages = cut_passages(restored, settings)
     scored = score_passages(passages, settings, english=english)
     scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
-    kept, blocked = _guard(scored, restored, settings, pool=max(POOL_LEAST, POOL_FACTOR * limit))
+    # Without the English features no line could reach a floor set for all of them.
+    if not english:
+        settings = settings.model_copy(update={"min_score": -1000.0})
+    pool = max(POOL_LEAST, POOL_FACTOR * limit)
+    kept, blocked = _guard(scored, restored, settings, pool=pool, english=english)
     picks, repeats = pick_varied(
         [item.passage for item in kept],
         [item.score - item.penalty for item in kept],
@@ -135,7 +139,12 @@ def contribute(measures: Iterable[Measure], weights: Weights) -> tuple[Contribut
 
 
 def _guard(
-    scored: Sequence[Scored], restored: Restored, settings: ScoreSettings, *, pool: int
+    scored: Sequence[Scored],
+    restored: Restored,
+    settings: ScoreSettings,
+    *,
+    pool: int,
+    english: bool,
 ) -> tuple[list[Scored], list[Scored]]:
     """Split the best into those that may rank (at most `pool`) and those that are blocked."""
     kept: list[Scored] = []
@@ -143,7 +152,7 @@ def _guard(
     for item in scored:
         if len(kept) >= pool or item.score < settings.min_score:
             break
-        flags = raise_flags(item.passage, restored, settings)
+        flags = raise_flags(item.passage, restored, settings, english=english)
         penalty = settings.guard.held_penalty * len(flags)
         item = replace(item, flags=flags, penalty=penalty)
         if any(settings.guard.decide(flag.kind) == "block" for flag in flags):

@@ -109,7 +109,7 @@ class ScoreSettings(Strict):
         default=True, description='cut openings that only link ("So", "And", "I mean")'
     )
     min_score: float = Field(
-        default=0.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
+        default=8.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
     )
     variety: float = Field(
         default=0.3, ge=0, le=1, description="0 ranks by points alone, 1 by being different alone"

@@ -29,6 +29,14 @@ LEANING: dict[str, float] = {
         gather_words("like anyway anyways alright still again too either neither"), 0.5
     ),
 }
+POINTING_WINDOW = 12
+PERSONAL = gather_words("he he's he'll he'd him his she she's she'll she'd her hers")
+PLURAL = gather_words("they they're they've they'd they'll them their")
+PERSONS = gather_words(
+    """people person someone somebody everyone everybody anyone anybody nobody man woman kid child
+    kids children men women who friend wife husband mother father mom dad human humans"""
+)
+DETERMINERS = gather_words("a an the my your our every each no any some")
 POINTERS = gather_words(
     """it it's it'll it'd they they're they've they'd they'll them their he he's him his she she's
     her hers this that's these those"""
@@ -80,26 +88,30 @@ def find_opening(passage: Passage) -> tuple[float, str]:
 
 
 def count_pointers(pieces: tuple[Piece, ...]) -> int:
-    """Count pronouns that point outside the passage.
+    """Count pronouns among the first words whose noun does not stand before them.
 
-    A pronoun after the first dozen words usually finds its noun within; earlier ones do not.
+    Any noun-like word before "it", any plural before "they", any person before "he" is taken for
+    the noun meant: a reader does the same.
     """
+    tokens = tuple(token for piece in pieces for token in piece.tokens)
     count = 0
-    seen = 0
-    for piece in pieces:
-        tokens = piece.tokens
-        for place, token in enumerate(tokens):
-            follower = tokens[place + 1] if place + 1 < len(tokens) else ""
-            pointing = token in POINTERS or (
-                token == "that" and (place == 0 or follower in {"is", "was", "would", "will"})
-            )
-            if pointing and token in DEMONSTRATIVES and follower and follower not in NOT_NOUNS:
-                pointing = False
-            if token in {"it", "it's"} and EMPTY_IT & set(tokens[place + 1 : place + 5]):
-                pointing = False
-            if pointing and seen < 8:
-                count += 1
-            seen += 1
+    thing = plural = person = False
+    for place, token in enumerate(tokens[:POINTING_WINDOW]):
+        follower = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if token in PERSONAL:
+            count += not person
+        elif token in PLURAL:
+            count += not plural
+        elif token in {"it", "it's", "it'll", "it'd"}:
+            empty = EMPTY_IT & set(tokens[place + 1 : place + 5])
+            count += not thing and not empty
+        elif token in DEMONSTRATIVES or token == "that's":
+            noun_follows = follower and follower not in NOT_NOUNS
+            joins = token == "that" and place > 0 and follower not in {"is", "was", "would"}
+            count += not thing and not noun_follows and not joins
+        person = person or token in PERSONS
+        plural = plural or token in PERSONS or (len(token) > 3 and token.endswith("s"))
+        thing = thing or token in DETERMINERS
     return count
 
 

@@ -41,9 +41,9 @@ VAGUE_PAIRS = frozenset(
 SMALL_TALK = gather_words(
     """yeah okay ok yes yep hey well sure show episode podcast guest listeners said says mentioned
     talk talked talking interesting interested fantastic awesome cool nice curious example examples
-    instance course here today now recently couple bit stuff thanks thank welcome tell called name
-    book article link links blog tweet twitter started first second version these those there let's
-    did background details terms basically pretty already both guess joining host"""
+    instance course here today now recently couple bit stuff thanks thank welcome
+    book article link links blog tweet twitter started first these those there let's
+    did background terms basically pretty already both guess joining host"""
 )
 
 

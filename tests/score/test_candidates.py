@@ -1,0 +1,171 @@
+"""Cutting: which runs are offered, and that every one is verbatim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotebot.model import Restored, apply_edits
+from quotebot.score.candidates import cut_passages, find_turns
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import Passage
+from quotebot.score.settings import ScoreSettings
+
+SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
+
+
+def reprint(passage: Passage, restored: Restored) -> str:
+    """Print the source words of a passage through its edits."""
+    words = restored.transcript.words[passage.start_word : passage.end_word]
+    return apply_edits([w.text for w in words], passage.edits, first_word=passage.start_word)
+
+
+def test_runs_hold_one_to_three_sentences_of_one_speaker(build):
+    restored = build([("A", "One two."), ("A", "Three four."), ("B", "Five six.")])
+    texts = [p.text for p in cut_passages(restored, SETTINGS)]
+    assert texts == ["One two.", "One two. Three four.", "Three four.", "Five six."]
+
+
+def test_most_sentences_is_a_setting(build):
+    restored = build(["One two."] * 5)
+    counts = {len(p.pieces) for p in cut_passages(restored, SETTINGS)}
+    assert counts == {1, 2, 3}
+    wide = SETTINGS.model_copy(update={"max_sentences": 4})
+    assert {len(p.pieces) for p in cut_passages(restored, wide)} == {1, 2, 3, 4}
+
+
+def test_length_bounds_are_inclusive(build):
+    restored = build(["Abcd efgh.", "Abcd efg.", "Abcd efghi."])
+    bounds = ScoreSettings(min_chars=10, max_chars=10, max_sentences=1)
+    assert [p.text for p in cut_passages(restored, bounds)] == ["Abcd efgh."]
+
+
+def test_runs_stop_at_blocks_turns_and_adverts(build):
+    lines = ["One two.", "Three four.", "Five six.", "Seven eight."]
+    blocks = build(lines, breaks=[4])
+    assert find_turns(blocks) == [(0, 2), (2, 4)]
+    advert = build(lines, kinds=["speech", "advert", "speech", "housekeeping"])
+    assert find_turns(advert) == [(0, 1), (2, 3)]
+
+
+def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
+    restored = build(["One two.", "Three four."])
+    labels = restored.labels
+    turn = bytes([0, 1, 0, 0])
+    marked = Restored(
+        restored.transcript,
+        restored.sentences,
+        type(labels)(labels.text, labels.after, turn, labels.filler, labels.advert),
+    )
+    assert find_turns(marked) == [(0, 1), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("So people fear what they cannot name.", "People fear what they cannot name."),
+        ("And so I mean, the road is long.", "The road is long."),
+        ("Well, nobody wins alone here.", "Nobody wins alone here."),
+        ("You know, the sea never ends.", "The sea never ends."),
+        ("Basically we are what we do.", "We are what we do."),
+        ("And ~um people forget their names.", "People forget their names."),
+    ],
+)
+def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, printed):
+    restored = build([said], raw=True)
+    passage = cut_passages(restored, SETTINGS)[0]
+    assert passage.text == printed
+    assert passage.start_word > 0
+    assert reprint(passage, restored) == printed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "But the road is long and dark.",
+        "So many people forget their names.",
+        "So far nobody has come back.",
+        "And not one of them came back.",
+        "And if they come we leave.",
+        "You know what the sea wants.",
+        "I mean the other road here.",
+        "They say that the sea never ends.",
+        "Not everyone who wanders is lost.",
+        "If you wait you will see.",
+        "And then everything fell apart again.",
+        "Well made things last a lifetime.",
+        "So what?",
+    ],
+)
+def test_words_that_carry_meaning_are_never_trimmed(build, said):
+    restored = build([said])
+    kept = cut_passages(restored, SETTINGS)[0]
+    lost = said.lower().split()[: kept.start_word]
+    assert not {"but", "not", "if", "they", "say", "many", "far", "know", "well"} & set(lost)
+    if kept.start_word == 0:
+        assert kept.text == said
+
+
+def test_trimming_can_be_switched_off(build):
+    restored = build(["So people fear what they cannot name."])
+    off = SETTINGS.model_copy(update={"trim_openings": False})
+    assert cut_passages(restored, off)[0].text == "So people fear what they cannot name."
+
+
+def test_only_the_first_sentence_of_a_run_is_trimmed(build):
+    restored = build(["So people come here.", "And people go there."])
+    texts = {p.text for p in cut_passages(restored, SETTINGS)}
+    assert "People come here. And people go there." in texts
+    assert "People go there." in texts
+
+
+def test_a_missing_full_stop_and_capital_are_recorded_edits(build):
+    restored = build(["people fear the dark,"])
+    passage = cut_passages(restored, SETTINGS)[0]
+    assert passage.text == "People fear the dark."
+    assert [edit.kind for edit in passage.edits] == ["case", "punctuation"]
+    assert reprint(passage, restored) == passage.text
+
+
+def test_a_one_word_sentence_takes_both_edits(build):
+    restored = build(["silence"])
+    passage = cut_passages(restored, SETTINGS)[0]
+    assert passage.text == "Silence."
+    assert reprint(passage, restored) == "Silence."
+
+
+def test_a_meant_small_letter_stays(build):
+    restored = build(["iPhones changed how people wait."])
+    assert cut_passages(restored, SETTINGS)[0].text.startswith("iPhones")
+
+
+WORDS = st.sampled_from(
+    sorted(
+        gather_words(
+            """so and but i mean you know well, ~um ~uh people time not if the sea it's we are never
+            basically, basically okay, like, like that they say who Peter 1994 iPhone"""
+        )
+    )
+)
+SENTENCES = st.lists(
+    st.tuples(
+        st.sampled_from([None, "A", "B"]),
+        st.tuples(st.lists(WORDS, min_size=1, max_size=9), st.sampled_from([".", "?", ",", ""])),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(sentences=SENTENCES, raw=st.booleans())
+def test_every_candidate_is_its_source_words_plus_its_edits(build, sentences, raw):
+    lines = [(who, " ".join(words) + end) for who, (words, end) in sentences]
+    restored = build(lines, raw=raw)
+    for passage in cut_passages(restored, SETTINGS):
+        assert reprint(passage, restored) == passage.text
+        assert passage.text[:1] == passage.text[:1].upper() or passage.text.startswith("iPhone")
+        first, last = passage.sentences
+        assert restored.sentences[first].start_word <= passage.start_word
+        assert restored.sentences[last - 1].end_word == passage.end_word

@@ -1,0 +1,185 @@
+"""Features: each says what it claims, and the three named ones agree with their libraries."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from quotebot.score.candidates import cut_passages
+from quotebot.score.features import choose_families, measure_passage
+from quotebot.score.passage import Measure, Passage
+from quotebot.score.readability import load_textstat
+from quotebot.score.sentiment import load_vader
+from quotebot.score.settings import (
+    LengthTaste,
+    ReadabilityTaste,
+    ScoreSettings,
+    SentimentTaste,
+    Weights,
+)
+
+PLAIN = "People fear what they cannot name, and they name it after themselves."
+
+
+@pytest.fixture
+def passage_of(build):
+    def make(*sentences: str) -> Passage:
+        wide = ScoreSettings(min_chars=1, max_chars=4000, max_sentences=8)
+        passages = cut_passages(build(list(sentences)), wide)
+        return next(p for p in passages if len(p.pieces) == len(sentences))
+
+    return make
+
+
+@pytest.fixture
+def measure(passage_of):
+    def run(*sentences: str, **tastes: object) -> dict[str, Measure]:
+        settings = ScoreSettings().model_copy(update=tastes)
+        passage = passage_of(*sentences)
+        return {m.feature: m for m in measure_passage(passage, choose_families(settings))}
+
+    return run
+
+
+def test_a_sentence_is_scored_without_touching_the_network(monkeypatch, measure):
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("reached for the network")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    load_textstat.cache_clear()
+    found = measure("A sentence with an unusual word, petrichor, has never been cached before.")
+    assert found["ease"].value > 0
+    assert load_textstat().flesch_kincaid_grade("Antediluvian clocks tick backwards again.") > 0
+
+
+def test_every_feature_has_a_weight_and_every_weight_a_feature(measure):
+    assert set(measure(PLAIN)) == set(Weights.model_fields)
+
+
+def test_the_three_named_families_come_first(measure):
+    names = list(measure(PLAIN))
+    assert names[:5] == ["ease", "grade", "sentiment_strength", "sentiment_polarity", "length"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (PLAIN,),
+        ("Nobody becomes wise by winning.", "Winning asks no questions of anyone at all."),
+        ("Extraordinary organisations don't necessarily reward incomprehensible communication.",),
+    ],
+)
+def test_readability_equals_textstat_on_the_whole_text(measure, sentences):
+    found = measure(*sentences)
+    text = " ".join(sentences)
+    assert found["ease"].value == pytest.approx(load_textstat().flesch_reading_ease(text))
+    assert found["grade"].value == pytest.approx(load_textstat().flesch_kincaid_grade(text))
+
+
+def test_readability_is_a_preference_not_the_easier_the_better(measure):
+    easy, hard = "We go on, and we go up.", PLAIN
+    low = ReadabilityTaste(target_ease=60.0)
+    high = ReadabilityTaste(target_ease=115.0)
+    assert (
+        measure(hard, readability=low)["ease"].liking
+        > measure(easy, readability=low)["ease"].liking
+    )
+    assert (
+        measure(hard, readability=high)["ease"].liking
+        < measure(easy, readability=high)["ease"].liking
+    )
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("I love this wonderful garden.",),
+        ("I hate this terrible storm.",),
+        ("I love this garden.", "The storm was terrible."),
+        ("The box stands on the table.",),
+    ],
+)
+def test_sentiment_follows_vader_on_the_whole_text(measure, sentences):
+    found = measure(*sentences)
+    compound = load_vader().polarity_scores(" ".join(sentences))["compound"]
+    assert found["sentiment_polarity"].value == pytest.approx(compound, abs=0.02)
+    assert found["sentiment_strength"].value == pytest.approx(abs(compound), abs=0.02)
+
+
+def test_a_taste_for_one_sign_of_feeling_turns_the_liking(measure):
+    glad, sad = "I love this wonderful garden.", "I hate this terrible storm."
+    likes = {
+        (taste, text): measure(text, sentiment=SentimentTaste(polarity=taste))[
+            "sentiment_polarity"
+        ].liking
+        for taste in ("any", "positive", "negative")
+        for text in (glad, sad)
+    }
+    assert likes["positive", glad] > 0 > likes["positive", sad]
+    assert likes["negative", sad] > 0 > likes["negative", glad]
+    assert likes["any", glad] > 0 < likes["any", sad]
+
+
+def test_length_is_a_bell_around_the_target(measure):
+    taste = LengthTaste(target_chars=len(PLAIN), width_chars=20.0)
+    found = measure(PLAIN, length=taste)["length"]
+    assert (found.value, found.liking) == (len(PLAIN), 1.0)
+    assert measure(PLAIN + " Always.", length=taste)["length"].liking < 1.0
+    assert measure(PLAIN[:40], length=taste)["length"].liking < 0.5
+
+
+@pytest.mark.parametrize(
+    ("feature", "more", "less"),
+    [
+        ("opening", "Gardens teach patience.", "It teaches patience."),
+        ("opening", "This garden is a school.", "This is a school."),
+        ("opening", "It's important to wait for rain.", "It's behind the shed out there."),
+        ("asking", "Gardens teach patience.", "Do gardens teach patience?"),
+        ("asking", "Gardens teach patience, right?", "Do gardens teach patience?"),
+        ("pointing_back", "Gardens teach people to wait.", "They told him to wait."),
+        ("address", "You become what you repeat.", "The box stands on a table."),
+        ("tense", "Patience is what a garden gives.", "He went home and sold the garden."),
+        ("particulars", "A man bought a garden.", "In 1994 Peter bought it from Paula."),
+        ("confession", "I never trusted my own hands.", "The box stands on a table."),
+        ("general_words", "Failure is how people learn.", "The box stands on a table."),
+        ("contrast", "A garden is not about plants but patience.", "A garden has plants."),
+        ("definition", "The point of a garden is to wait.", "We walked into a garden."),
+        ("reasoning", "We wait because haste kills.", "We wait and haste kills."),
+        ("negation", "Nobody ever won by that.", "Everybody won by that."),
+        ("emphasis", "Everything always changes.", "A box changes sometimes."),
+        ("repetition", "Fear builds fear and fear again.", "Fear builds walls and towers."),
+        ("distinctive", "Perseverance outlives catastrophe.", "The boy ran to the house."),
+        ("vagueness", "Patience wins.", "It's kind of like, you know, stuff."),
+        ("small_talk", "Patience wins.", "Yeah, welcome to the show today."),
+        ("rhythm", "After years of long and patient work, we won.", "We won again."),
+    ],
+)
+def test_a_feature_prefers_what_it_says(measure, feature, more, less):
+    assert measure(more)[feature].liking > measure(less)[feature].liking
+
+
+def test_the_edges_of_an_episode_are_liked_less(build):
+    line = "Patience wins in the long and winding run that a garden is."
+    restored = build([line] * 300)
+    settings = ScoreSettings(max_sentences=1)
+    likings = []
+    for passage in cut_passages(restored, settings):
+        found = {m.feature: m for m in measure_passage(passage, choose_families(settings))}
+        likings.append(found["edge"].liking)
+    assert likings[0] == -1.0
+    assert likings[150] == 0.0
+    assert likings[-1] < -0.5
+
+
+def test_a_short_text_has_no_introduction(measure):
+    assert abs(measure(PLAIN)["edge"].liking) < 0.01
+
+
+def test_likings_stay_within_one(measure):
+    wild = "NEVER never never!!! I hate hate hate 1 2 3 4 5, the worst, worst, kind of stuff, yeah?"
+    for found in measure(wild).values():
+        assert -1.0 <= found.liking <= 1.0, found

@@ -1,0 +1,217 @@
+"""Ranking: order, explanation, variety, notes, and input that is not fit for cards."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+from pydantic import ValidationError
+
+from quotebot.errors import ConfigError
+from quotebot.model import Contribution, Flag, Quote, apply_edits
+from quotebot.score.explain import explain_quote
+from quotebot.score.rank import identify, rank_quotes
+from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
+from quotebot.tomlfile import validate
+
+DEFAULT = ScoreSettings()
+NO_FLOOR = ScoreSettings(min_score=-1000.0)
+
+
+def test_good_lines_come_before_chat(talk):
+    ranking = rank_quotes(talk, DEFAULT, limit=3)
+    text = " ".join(quote.text for quote in ranking.quotes)
+    assert "Failure is not the opposite of success" in text
+    assert "shed" not in text
+    assert "Peter" not in text
+
+
+def test_greetings_and_farewells_never_rank_and_are_explained(talk):
+    ranking = rank_quotes(talk, NO_FLOOR, limit=20)
+    ranked = " ".join(quote.text for quote in ranking.quotes)
+    assert "Welcome" not in ranked
+    assert "Thank you" not in ranked
+    rejected = {quote.text: {flag.kind for flag in quote.flags} for quote in ranking.rejected}
+    farewell = next(text for text in rejected if text.startswith("Thank you"))
+    assert "housekeeping" in rejected[farewell]
+
+
+def test_the_score_is_the_sum_of_the_contributions(talk):
+    ranking = rank_quotes(talk, DEFAULT, limit=20)
+    for quote in (*ranking.quotes, *ranking.rejected):
+        assert quote.score == pytest.approx(sum(part.points for part in quote.contributions))
+    scores = [quote.score for quote in ranking.quotes]
+    assert scores == sorted(scores, reverse=True)
+    assert [quote.rank for quote in ranking.quotes] == list(range(1, len(scores) + 1))
+    assert {quote.rank for quote in ranking.rejected} <= {0}
+
+
+def test_every_quote_is_verbatim_and_timed(build):
+    restored = build(
+        ["So ~um people fear what they cannot name in the dark.", "We name what we fear instead."],
+        raw=True,
+        seconds_a_word=0.5,
+    )
+    best = rank_quotes(restored, NO_FLOOR, limit=1).quotes[0]
+    words = restored.transcript.words[best.start_word : best.end_word]
+    printed = apply_edits([w.text for w in words], best.edits, first_word=best.start_word)
+    assert printed == best.text
+    assert (best.start_ms, best.end_ms) == (best.start_word * 500, best.end_word * 500)
+
+
+def test_the_same_input_gives_the_same_ranking_and_ids(talk):
+    first, second = (rank_quotes(talk, DEFAULT, limit=5) for _ in range(2))
+    assert first == second
+    quote = first.quotes[0]
+    assert quote.id == identify("episode", quote.start_word, quote.end_word)
+    assert len(quote.id) == 10
+
+
+def test_ids_do_not_depend_on_taste_or_rank(talk):
+    plain = {q.start_word: q.id for q in rank_quotes(talk, DEFAULT, limit=20).quotes}
+    short = DEFAULT.model_copy(update={"length": LengthTaste(target_chars=60)})
+    other = {q.start_word: q.id for q in rank_quotes(talk, short, limit=20).quotes}
+    same = [place for place in plain if plain.get(place) == other.get(place)]
+    assert same
+
+
+def test_weights_move_the_ranking(talk):
+    nothing = Weights(**dict.fromkeys(Weights.model_fields, 0.0))
+    asked = nothing.model_copy(update={"length": 10.0})
+    for target in (60, 150):
+        taste = LengthTaste(target_chars=target, width_chars=20.0)
+        settings = ScoreSettings(weights=asked, length=taste, min_score=0.0)
+        best = rank_quotes(talk, settings, limit=1).quotes[0]
+        assert abs(len(best.text) - target) < 20
+
+
+def test_no_two_quotes_overlap_and_repeats_are_named(build):
+    line = "Failure is not the opposite of success, it is the road that leads there."
+    filler = [f"Nobody is ever wise about number {n} of the garden paths." for n in range(3)]
+    restored = build([line, *filler, line, "Winning asks no questions of anyone at all, ever."])
+    ranking = rank_quotes(restored, ScoreSettings(max_sentences=1), limit=10)
+    assert sum(quote.text == line for quote in ranking.quotes) == 1
+    repeats = [q for q in ranking.rejected if "repeat" in {flag.kind for flag in q.flags}]
+    assert [q.text for q in repeats if q.text == line] == [line]
+    spans = sorted((q.start_word, q.end_word) for q in ranking.quotes)
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+def test_held_quotes_carry_their_flag_and_cost_points(build):
+    line = "Voltaire once said that people must learn to tend their own garden."
+    restored = build([line])
+    quote = rank_quotes(restored, NO_FLOOR, limit=1).quotes[0]
+    assert [flag.kind for flag in quote.flags] == ["third-party"]
+    assert quote.contributions[-1] == Contribution(
+        "flags", 1, -DEFAULT.guard.held_penalty, "flags", "held for a person"
+    )
+    blocked = NO_FLOOR.model_copy(update={"guard": GuardPolicy(third_party="block")})
+    strict = rank_quotes(restored, blocked, limit=1)
+    assert strict.quotes == ()
+    assert strict.rejected[0].text == line
+
+
+def test_a_floor_keeps_weak_lines_out(talk):
+    settings = DEFAULT.model_copy(update={"min_score": 1000.0})
+    ranking = rank_quotes(talk, settings, limit=5)
+    assert ranking.quotes == ()
+    assert ranking.notes[0].startswith("Nothing here is worth a card, because")
+
+
+def test_names_come_only_from_the_source_or_the_user(build):
+    line = "Nobody becomes wise by winning, because winning asks no questions."
+    named = rank_quotes(build([("Ada", line)]), DEFAULT, limit=1).quotes[0]
+    assert (named.speaker, named.attribution) == ("Ada", "Ada")
+    generic = rank_quotes(build([("SPEAKER_00", line)]), DEFAULT, limit=1).quotes[0]
+    assert (generic.speaker, generic.attribution) == ("SPEAKER_00", "")
+    guessed = rank_quotes(build([("Ada", line)], raw=True), DEFAULT, limit=1).quotes[0]
+    assert guessed.attribution == ""
+    told = build([("S1", line)], raw=True, speakers={"S1": "Ada Lovelace"})
+    assert rank_quotes(told, DEFAULT, limit=1).quotes[0].attribution == "Ada Lovelace"
+    asked = rank_quotes(told, DEFAULT, limit=1, attribution=lambda who, sure: f"{who} {sure:.0f}")
+    assert asked.quotes[0].attribution == "S1 1"
+
+
+def test_another_language_is_ranked_by_length_with_a_note(build):
+    german = [
+        "Wer einen Garten hat, der hat auch Geduld, sonst hat er bald keinen mehr.",
+        "Niemand wird durch Siege klug, denn der Sieg stellt keine Fragen an uns.",
+    ]
+    ranking = rank_quotes(build(german, language=""), DEFAULT, limit=2)
+    assert "does not read like English" in ranking.notes[0]
+    assert {part.feature for part in ranking.quotes[0].contributions} == {"length", "edge"}
+    declared = rank_quotes(build(german, language="de-AT"), DEFAULT, limit=2)
+    assert "does not read like English" in declared.notes[0]
+    english = rank_quotes(build(["Patience is what a garden gives to you."] * 3), DEFAULT, limit=1)
+    assert not any("English" in note for note in english.notes)
+
+
+LONG = "people and gardens " * 150 + "wait."
+BAD = {
+    "nothing": [],
+    "one word": ["Hello."],
+    "one long sentence": [LONG],
+    "fillers alone": ["~um", "~uh ~um"],
+    "capitals": ["NOBODY BECOMES WISE BY WINNING, BECAUSE WINNING ASKS NO QUESTIONS."] * 3,
+    "code": ["const x = y.map(z => { return z == 1; }); // { } <> == __init__"] * 4,
+    "a list": ["spades, rakes, hoes, seeds, pots, soil, water, gloves, hats, boots, nails"] * 4,
+    "signs": ["*** --- ###", "— … —", "?!?!"],
+    "lyrics": ["la la la la la la la la la la la la la la la la la la"] * 5,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_unfit_input_gives_a_note_or_a_sensible_quote(build, name):
+    ranking = rank_quotes(build(BAD[name]), DEFAULT, limit=5)
+    assert len(ranking.quotes) < 5
+    assert len(ranking.notes) == 1
+    if name != "capitals":
+        assert ranking.quotes == ()
+        assert ranking.notes[0].startswith("Nothing here is worth a card, because")
+    else:
+        assert ranking.quotes[0].text.startswith("NOBODY")
+
+
+def test_adverts_alone_are_named_as_the_cause(build):
+    lines = ["Nobody becomes wise by winning, because winning asks no questions."] * 3
+    ranking = rank_quotes(build(lines, kinds=["advert"] * 3), DEFAULT, limit=5)
+    assert ranking.notes == (
+        "Nothing here is worth a card, because all of it is adverts and housekeeping.",
+    )
+
+
+def test_why_shows_every_feature_as_a_bar_and_every_flag(talk):
+    quote = rank_quotes(talk, DEFAULT, limit=1).quotes[0]
+    text = explain_quote(quote)
+    lines = text.splitlines()
+    assert lines[0].startswith(f"{quote.id}  #1")
+    assert [line.split()[0] for line in lines[2:5]] == ["ease", "grade", "sentiment"]
+    assert len(lines) == 2 + len(quote.contributions)
+    assert all(len(line) <= 78 for line in lines)
+
+
+def test_why_draws_bars_on_their_side_of_the_axis():
+    parts = (
+        Contribution("length", 150, 10.0, "characters", "liked best at 150"),
+        Contribution("opening", 0.6, -5.0, "leaning", "opens on “it”"),
+        Contribution("edge", 0.5, 0.0, "of the episode", ""),
+    )
+    flags = (Flag("dangling", "opens on “it”, which points back"),)
+    quote = Quote("abc", "s", 0, 3, (0, 1), "t", (), None, "", None, None, 0, 5.0, parts, flags)
+    lines = explain_quote(quote).splitlines()
+    assert lines[0] == "abc  not ranked  5.0 points"
+    assert "│██████████  +10.0" in lines[2]
+    assert "█████│" in lines[3]
+    assert "█" not in lines[4]
+    assert lines[5] == "⚑ dangling: opens on “it”, which points back"
+
+
+def test_wrong_settings_are_named_with_their_line():
+    text = "[score]\nmin_chars = 300\nmax_chars = 200\n"
+    with pytest.raises(ConfigError, match="swap them"):
+        validate({"min_chars": 300, "max_chars": 200}, ScoreSettings, where="c.toml", text=text)
+    with pytest.raises(ConfigError, match="did you mean 'length'"):
+        validate({"weights": {"lenght": 3}}, ScoreSettings, where="c.toml", text="")
+    with pytest.raises(ValidationError):
+        Weights.model_validate_json(json.dumps({"length": 1000}))
