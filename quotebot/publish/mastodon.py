@@ -119,7 +119,7 @@ class MastodonPublisher:
                 page = self._client.account_statuses(
                     account_id, exclude_reblogs=True, limit=_PAGE_SIZE, max_id=older_than
                 )
-                since = earliest(post.created_at, self._wire.skew_s)
+                since = earliest(post.created_at, self._wire.skew_s, self._channel)
                 for status in page:
                     if _moment(status) < since:
                         if status.get("pinned"):

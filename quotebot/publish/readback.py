@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from quotebot.errors import TransientError
+from quotebot.errors import TransientError, Unknown
 
 # A post cannot stand before it was first claimed, but clocks differ and are put right in between;
 # what the server's Date header does not explain is allowed for by this much. Nobody posts the same
@@ -39,9 +39,20 @@ def strip_html(content: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", text)).strip()
 
 
-def earliest(created_at: datetime, skew_s: float) -> datetime:
-    """Return the first moment, on the server's clock, at which the post can stand."""
-    return created_at + timedelta(seconds=min(skew_s, 0.0)) - CLOCK_SLACK
+def earliest(created_at: datetime, skew_s: float, channel: str) -> datetime:
+    """Return the first moment, on the server's clock, at which the post can stand.
+
+    Raises Unknown when that is in the server's future: this machine's clock was wrong when the
+    post was claimed, so nothing that the timeline says can be told to be the post or not.
+    """
+    first = created_at + timedelta(seconds=min(skew_s, 0.0)) - CLOCK_SLACK
+    if first > datetime.now(UTC) + timedelta(seconds=skew_s):
+        raise Unknown(
+            "the clock of this machine was wrong when the post was claimed",
+            channel=channel,
+            mend="Look at the account, then run quotebot queue resolve.",
+        )
+    return first
 
 
 @dataclass(slots=True)

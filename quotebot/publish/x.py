@@ -10,7 +10,7 @@ import html
 import re
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -248,11 +248,9 @@ class XPublisher:
         return None
 
     def _search(self, post: Outgoing, wanted: str) -> Receipt | None:
-        since = earliest(post.created_at, self._wire.skew_s).astimezone(UTC)
+        since = earliest(post.created_at, self._wire.skew_s, self._channel).astimezone(UTC)
         params: dict[str, Any] = {"max_results": 100, "exclude": "retweets,replies"}
-        # X takes no start_time in the future.
-        now = datetime.now(UTC) + timedelta(seconds=self._wire.skew_s - 30)
-        params["start_time"] = min(since, now).strftime("%Y-%m-%dT%H:%M:%SZ")
+        params["start_time"] = since.strftime("%Y-%m-%dT%H:%M:%SZ")
         for _ in range(_PAGES):
             route = f"/2/users/{self._account['id']}/tweets"
             answer = self._call("GET", route, params=params)

@@ -13,6 +13,8 @@ from urllib.request import url2pathname
 import pytest
 import requests
 from publisher_contract import WRONG_SECRET, AccountUnderTest, PublisherContract, Standing
+from x_account import open_x_account
+from x_server import XServer
 
 from quotebot.model import Publisher, Receipt
 from quotebot.publish import make_publisher
@@ -26,6 +28,7 @@ def free_port() -> int:
 
 
 class TestFolder(PublisherContract):
+    is_exact = True
     most_images = 20
     has_text_limit = False
 
@@ -83,3 +86,16 @@ class TestMastodon(PublisherContract):
             open_with_wrong_secret=lambda: open_with(token=WRONG_SECRET),
             open_unreachable=lambda: open_with(base_url=f"http://127.0.0.1:{free_port()}"),
         )
+
+
+class TestX(PublisherContract):
+    is_keyed = True  # by refusing the duplicate text, which the publisher takes for what it is
+
+    @pytest.fixture
+    def server(self) -> Iterator[XServer]:
+        with XServer() as server:
+            yield server
+
+    @pytest.fixture
+    def account(self, server: XServer, tmp_path: Path) -> AccountUnderTest:
+        return open_x_account(server, server.base_url, tmp_path)

@@ -1,0 +1,363 @@
+"""A small X on loopback: posts, media and limits with the state that the real one keeps.
+
+It checks OAuth 1.0a signatures (made for api.twitter.com, whatever host they reach), refuses
+duplicate texts, unknown media and too many posts, shortens links to t.co and escapes `&<>` as X
+does, and can be told to fail in the ways that make outcomes unclear.
+"""
+
+from __future__ import annotations
+
+import email.parser
+import email.policy
+import html
+import json
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Literal
+from urllib.parse import parse_qs, urlsplit
+
+EPOCH_MS = 1_288_834_974_657
+PROBLEM = "https://api.x.com/2/problems/"
+KEYS = {
+    "api_key": "key-of-the-app",
+    "api_secret": "secret-of-the-app",
+    "access_token": "7-token-of-ada",
+    "access_token_secret": "token-secret-of-ada",
+}
+Trouble = Literal["429", "500", "503-after", "reset-after", "reset-before", "silence-after"]
+
+
+@dataclass
+class Media:
+    total_bytes: int
+    media_type: str
+    segments: dict[int, bytes] = field(default_factory=dict)
+    state: str = "open"
+    polls_left: int = 0
+    alt_text: str = ""
+
+    @property
+    def data(self) -> bytes:
+        return b"".join(self.segments[index] for index in sorted(self.segments))
+
+
+@dataclass(frozen=True)
+class Tweet:
+    id: str
+    text: str
+    """What was sent."""
+    shown: str
+    """What the API shows: links shortened, markup escaped."""
+    media_ids: tuple[str, ...]
+
+
+class Refusal(Exception):
+    def __init__(self, status: int, problem: dict[str, Any], headers: dict[str, str] | None = None):
+        self.status, self.problem, self.headers = status, problem, headers or {}
+
+
+class XServer:
+    """Use as a context manager; `base_url` is where it listens."""
+
+    def __init__(self, *, post_limit: int = 100, polls: int = 0, fail_media: bool = False) -> None:
+        self.tweets: list[Tweet] = []
+        self.media: dict[str, Media] = {}
+        self.post_limit = post_limit
+        self.polls = polls
+        self.fail_media = fail_media
+        self.can_read = True
+        self.hidden_s = 0.0
+        """How long the timeline keeps a new post back."""
+        self.requests: list[str] = []
+        self._troubles: list[tuple[str, Trouble]] = []
+        self._posted_at: dict[str, float] = {}
+        self._lock = threading.Lock()
+        self._last_id = 0
+        self._reset_at = time.time() + 900
+        self._posts_left = post_limit
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                server._handle(self)
+
+            def do_POST(self) -> None:
+                server._handle(self)
+
+            def log_message(self, format: str, *args: Any) -> None:
+                return
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = True
+        self.base_url = f"http://127.0.0.1:{self._http.server_port}"
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> XServer:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join(5)
+
+    def trouble(self, path_end: str, *kinds: Trouble) -> None:
+        """Let the next requests whose path ends so go wrong, one kind a request."""
+        self._troubles += [(path_end, kind) for kind in kinds]
+
+    def alts(self, tweet: Tweet) -> tuple[str, ...]:
+        return tuple(self.media[media_id].alt_text for media_id in tweet.media_ids)
+
+    def _handle(self, request: BaseHTTPRequestHandler) -> None:
+        body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
+        path = urlsplit(request.path).path
+        with self._lock:
+            self.requests.append(f"{request.command} {path}")
+            trouble = self._take_trouble(path)
+        if trouble == "reset-before":
+            self._drop(request)
+            return
+        headers: dict[str, str] = {}
+        try:
+            if trouble == "500":
+                raise Refusal(500, make_problem("internal-error", "Internal error", "boom"))
+            if trouble == "429":
+                raise self._limit()
+            self._authorise(request, body)
+            with self._lock:
+                status, answer = self._route(request, path, body)
+        except Refusal as refusal:
+            status, answer, headers = refusal.status, refusal.problem, refusal.headers
+        if trouble == "reset-after":
+            self._drop(request)
+            return
+        if trouble == "silence-after":
+            time.sleep(3)
+            self._drop(request)
+            return
+        if trouble == "503-after":
+            status, answer = 503, make_problem("internal-error", "Unavailable", "over capacity")
+        data = json.dumps(answer).encode()
+        request.send_response(status)
+        kind = "application/json" if status < 400 else "application/problem+json"
+        request.send_header("Content-Type", kind)
+        request.send_header("Content-Length", str(len(data)))
+        for name, value in headers.items():
+            request.send_header(name, value)
+        request.end_headers()
+        request.wfile.write(data)
+
+    def _take_trouble(self, path: str) -> Trouble | None:
+        for index, (end, kind) in enumerate(self._troubles):
+            if path.endswith(end):
+                del self._troubles[index]
+                return kind
+        return None
+
+    @staticmethod
+    def _drop(request: BaseHTTPRequestHandler) -> None:
+        request.close_connection = True
+        request.connection.close()
+
+    def _authorise(self, request: BaseHTTPRequestHandler, body: bytes) -> None:
+        from oauthlib.common import Request
+        from oauthlib.oauth1.rfc5849 import signature
+
+        header = request.headers.get("Authorization", "")
+        uri = f"https://api.twitter.com{request.path}"
+        given = Request(uri, request.command, None, {"Authorization": header})
+        params = signature.collect_parameters(
+            uri_query=urlsplit(uri).query, headers={"Authorization": header}
+        )
+        given.params = params
+        found = re.search(r'oauth_signature="([^"]+)"', header)
+        from urllib.parse import unquote
+
+        given.signature = unquote(found.group(1)) if found else ""
+        keys = f'oauth_token="{KEYS["access_token"]}"' in header
+        if not keys or not signature.verify_hmac_sha1(
+            given, KEYS["api_secret"], KEYS["access_token_secret"]
+        ):
+            raise Refusal(
+                401, {"title": "Unauthorized", "type": "about:blank", "status": 401,
+                      "detail": "Unauthorized", "code": 32, "message": "Unauthorized"}
+            )  # fmt: skip
+
+    def _limit(self) -> Refusal:
+        reset = str(int(self._reset_at))
+        return Refusal(
+            429,
+            {"title": "Too Many Requests", "detail": "Too Many Requests", "type": "about:blank",
+             "status": 429, "code": 88, "message": "Too Many Requests"},
+            {"x-rate-limit-limit": str(self.post_limit), "x-rate-limit-remaining": "0",
+             "x-rate-limit-reset": reset},
+        )  # fmt: skip
+
+    def _route(
+        self, request: BaseHTTPRequestHandler, path: str, body: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(request.path).query).items()}
+        method = request.command
+        if (method, path) == ("GET", "/2/users/me"):
+            return 200, {"data": {"id": "7", "name": "Ada Example", "username": "ada"}}
+        if (method, path) == ("GET", "/2/users/7/tweets"):
+            return self._read_timeline(query)
+        if (method, path) == ("POST", "/2/tweets"):
+            return self._post(json.loads(body))
+        if (method, path) == ("POST", "/2/media/upload/initialize"):
+            return self._start_media(json.loads(body))
+        if (method, path) == ("GET", "/2/media/upload"):
+            return self._report_media(query["media_id"])
+        if (method, path) == ("POST", "/2/media/metadata"):
+            return self._describe_media(json.loads(body))
+        if found := re.fullmatch(r"/2/media/upload/(\d+)/(append|finalize)", path):
+            media = self._get_media(found[1])
+            if found[2] == "append":
+                return self._append(media, request.headers["Content-Type"], body)
+            return self._finish_media(found[1], media)
+        raise Refusal(404, make_problem("resource-not-found", "Not Found", path))
+
+    def _start_media(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if asked["total_bytes"] > 5_242_880:
+            raise invalid("media", "maxFileSizeExceeded: media is larger than 5242880 bytes")
+        media_id = self._next_id()
+        self.media[media_id] = Media(asked["total_bytes"], asked["media_type"])
+        data = {"id": media_id, "media_key": f"3_{media_id}", "expires_after_secs": 86_400}
+        return 200, {"data": data}
+
+    def _append(self, media: Media, kind: str, body: bytes) -> tuple[int, dict[str, Any]]:
+        head = f"Content-Type: {kind}\r\n\r\n".encode()
+        message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body)
+        parts = {
+            str(part.get_param("name", header="content-disposition")): part.get_payload(decode=True)
+            for part in message.iter_parts()  # type: ignore[attr-defined]
+        }
+        media.segments[int(parts["segment_index"])] = parts["media"]
+        return 200, {"data": {"expires_at": int(time.time()) + 86_400}}
+
+    def _finish_media(self, media_id: str, media: Media) -> tuple[int, dict[str, Any]]:
+        if len(media.data) != media.total_bytes:
+            raise invalid("media", f"{len(media.data)} of {media.total_bytes} bytes came")
+        media.state = "succeeded"
+        media.polls_left = self.polls
+        return self._report_media(media_id)
+
+    def _report_media(self, media_id: str) -> tuple[int, dict[str, Any]]:
+        media = self._get_media(media_id)
+        data: dict[str, Any] = {"id": media_id, "size": media.total_bytes}
+        if media.polls_left:
+            media.polls_left -= 1
+            data["processing_info"] = {"state": "in_progress", "check_after_secs": 1}
+        elif self.fail_media:
+            data["processing_info"] = {"state": "failed"}
+        elif self.polls:
+            data["processing_info"] = {"state": "succeeded", "progress_percent": 100}
+        return 200, {"data": data}
+
+    def _describe_media(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        media = self._get_media(asked["id"])
+        media.alt_text = asked["metadata"]["alt_text"]["text"]
+        return 200, {"data": {"id": asked["id"], "associated_metadata": asked["metadata"]}}
+
+    def _get_media(self, media_id: str) -> Media:
+        if media_id not in self.media:
+            raise invalid("media_id", f"media {media_id} is invalid or has expired")
+        return self.media[media_id]
+
+    def _post(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if self._posts_left <= 0:
+            raise self._limit()
+        text = str(asked.get("text") or "")
+        media_ids = tuple((asked.get("media") or {}).get("media_ids") or ())
+        for media_id in media_ids:
+            if media_id not in self.media or self.media[media_id].state != "succeeded":
+                raise invalid("media.media_ids", "Your media IDs are invalid.")
+        if any(tweet.text == text for tweet in self.tweets):
+            detail = "You are not allowed to create a Tweet with duplicate content."
+            raise Refusal(
+                403,
+                {"title": "Forbidden", "type": "about:blank", "status": 403, "detail": detail,
+                 "code": 187, "message": detail},
+            )  # fmt: skip
+        self._posts_left -= 1
+        tweet_id = self._next_id()
+        shown = re.sub(r"https?://\S+", "https://t.co/AbCdEf1234", html.escape(text, quote=False))
+        if media_ids:
+            shown = f"{shown} https://t.co/MeDiA56789"
+        self.tweets.append(Tweet(tweet_id, text, shown, media_ids))
+        self._posted_at[tweet_id] = time.monotonic()
+        data = {"id": tweet_id, "text": shown, "edit_history_post_ids": [tweet_id]}
+        return 201, {"data": data}
+
+    def _read_timeline(self, query: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        if not self.can_read:
+            raise Refusal(
+                403,
+                {"title": "Client Forbidden", "type": "https://api.twitter.com/2/problems/x",
+                 "detail": "Your access level does not include this endpoint.",
+                 "code": 453, "message": "no access"},
+            )  # fmt: skip
+        since = datetime.fromisoformat(query.get("start_time", "2010-11-06T00:00:00Z"))
+        if since > datetime.now(UTC):
+            raise invalid("start_time", "'start_time' must be before now")
+        visible = [
+            tweet
+            for tweet in reversed(self.tweets)
+            if read_moment(tweet.id) >= since
+            and time.monotonic() - self._posted_at[tweet.id] >= self.hidden_s
+        ]
+        size = int(query.get("max_results", "10"))
+        start = int(query.get("pagination_token", "0"))
+        page = visible[start : start + size]
+        meta: dict[str, Any] = {"result_count": len(page)}
+        if start + size < len(visible):
+            meta["next_token"] = str(start + size)
+        answer: dict[str, Any] = {"meta": meta}
+        if page:
+            answer["data"] = [
+                {"id": tweet.id, "text": tweet.shown, "edit_history_post_ids": [tweet.id]}
+                for tweet in page
+            ]
+        return 200, answer
+
+    def _next_id(self) -> str:
+        made = (int(time.time() * 1000) - EPOCH_MS) << 22
+        self._last_id = max(made, self._last_id + 1)
+        return str(self._last_id)
+
+
+def invalid(parameter: str, detail: str) -> Refusal:
+    return Refusal(400, make_problem("invalid-request", "Invalid Request", detail))
+
+
+def make_problem(kind: str, title: str, detail: str) -> dict[str, Any]:
+    # Both shapes of the specification at once: Problem for v2, Error for its gateway.
+    return {"type": f"{PROBLEM}{kind}", "title": title, "detail": detail,
+            "code": 0, "message": detail}  # fmt: skip
+
+
+def read_moment(tweet_id: str) -> datetime:
+    return datetime.fromtimestamp(((int(tweet_id) >> 22) + EPOCH_MS) / 1000, UTC)
+
+
+def settle(check: Callable[[], bool], *, within_s: float) -> bool:
+    """Wait until `check` holds, at most `within_s`; tell whether it does."""
+    deadline = time.monotonic() + within_s
+    while time.monotonic() < deadline:
+        if check():
+            return True
+        time.sleep(0.05)
+    return check()
