@@ -1,0 +1,246 @@
+"""The clock: calls a tick every few seconds until it is told to stop.
+
+It knows nothing of posts. APScheduler only keeps time; what is due stands in the database. One
+instance at a time holds an operating system's lock, which a crash gives back. SIGTERM and SIGINT
+let the tick in hand end; SIGHUP reads the configuration again, between two ticks.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import FrameType
+from typing import Any
+
+import structlog
+
+from quotebot.errors import InputError, QuotebotError
+from quotebot.files import refuse_write
+
+# A tick may take as long as its slowest upload; one that takes longer than this hangs, and the
+# systemd watchdog is no longer told that all is well.
+HANGS_AFTER_S = 1800.0
+
+_STOP_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT") if hasattr(signal, name)
+)
+
+
+def run(
+    tick: Callable[[datetime], object],
+    *,
+    interval_s: float,
+    lock_path: Path,
+    once: bool = False,
+    reload: Callable[[], float | None] | None = None,
+    on_stop: Callable[[], None] | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> int:
+    """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code 0.
+
+    `once` calls it a single time. `reload` is called on SIGHUP between two ticks and may return a
+    new interval; when it raises, what was wrong is logged and the old configuration stays.
+    `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
+    Raises InputError when another instance runs; must be called from the main thread.
+    """
+    log = structlog.get_logger("quotebot.daemon")
+    with hold_lock(lock_path):
+        if once:
+            log.info("daemon.once", pid=os.getpid())
+            with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):
+                tick(clock())
+            return 0
+        loop = _Loop(tick, interval_s, reload, on_stop, clock, log)
+        return loop.run()
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Be the only process that holds the lock file `path`; raises InputError naming the other."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+b")
+    except OSError as error:
+        raise refuse_write(path, error) from error
+    with file:
+        if not _try_lock(file.fileno()):
+            file.seek(0)
+            pid = file.read(32).decode("ascii", "replace").strip()
+            raise InputError(
+                f"another quotebot daemon is running{f' (pid {pid})' if pid else ''}",
+                where=str(path),
+                mend=f"Stop it first{f': kill {pid}' if pid else ''}.",
+            )
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n".encode())
+        file.flush()
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                file.truncate(0)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        windows: Any = msvcrt
+        try:
+            # Far behind the pid, which others must be able to read.
+            os.lseek(handle, 4096, os.SEEK_SET)
+            windows.locking(handle, windows.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _catch_signals(numbers: Iterable[int], handle: Callable[[int], None]) -> Iterator[None]:
+    def catch(number: int, _: FrameType | None) -> None:
+        handle(number)
+
+    before = {number: signal.signal(number, catch) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def notify_systemd(state: str) -> bool:
+    """Tell systemd about the service's state (sd_notify(3)); tell whether there was one to tell."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address or not hasattr(socket, "AF_UNIX"):
+        return False
+    name = "\0" + address[1:] if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        try:
+            channel.connect(name)
+            channel.sendall(state.encode())
+        except OSError:
+            return False
+    return True
+
+
+@dataclass(slots=True)
+class _Loop:
+    """The running daemon; its main thread only waits for signals and watches the clock."""
+
+    tick: Callable[[datetime], object]
+    interval_s: float
+    reload: Callable[[], float | None] | None
+    on_stop: Callable[[], None] | None
+    clock: Callable[[], datetime]
+    log: Any
+    signals: SimpleQueue[int] = field(default_factory=SimpleQueue)
+    started_s: float = field(default_factory=time.monotonic)
+    ended_s: float = field(default_factory=time.monotonic)
+    scheduler: Any = None
+
+    def run(self) -> int:
+        watched = [*_STOP_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+        # A handler may run at any point of the main thread; SimpleQueue.put is made for that.
+        with _catch_signals(watched, self.signals.put):
+            self._start()
+            self._wait_for_the_end()
+        return 0
+
+    def _start(self) -> None:
+        from apscheduler.executors.pool import ThreadPoolExecutor
+        from apscheduler.schedulers.background import BackgroundScheduler
+
+        # One thread: ticks and reloads never overlap. No grace time: APScheduler's default drops
+        # jobs that start a second late.
+        self.scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        self.log.info("daemon.started", pid=os.getpid(), interval_s=self.interval_s)
+        self._schedule()
+        self.scheduler.start()
+        notify_systemd(f"READY=1\nMAINPID={os.getpid()}")
+
+    def _schedule(self) -> None:
+        self.scheduler.add_job(
+            self._tick,
+            "interval",
+            seconds=self.interval_s,
+            next_run_time=datetime.now(UTC),
+            id="tick",
+            replace_existing=True,
+        )
+
+    def _tick(self) -> None:
+        self.started_s = time.monotonic()
+        try:
+            self.tick(self.clock())
+        except QuotebotError as error:
+            self.log.error("tick.failed", detail=str(error))
+        except Exception:
+            self.log.exception("tick.failed")
+        finally:
+            self.ended_s = time.monotonic()
+
+    def _reload(self) -> None:
+        if self.reload is None:
+            return
+        try:
+            interval_s = self.reload()
+        except QuotebotError as error:
+            self.log.error("config.refused", detail=str(error), kept="the old configuration")
+            return
+        except Exception:
+            self.log.exception("config.refused", kept="the old configuration")
+            return
+        if interval_s is not None:
+            self.interval_s = interval_s
+        self.log.info("config.reloaded", interval_s=self.interval_s)
+        self._schedule()
+
+    def _wait_for_the_end(self) -> None:
+        watchdog_s = int(os.environ.get("WATCHDOG_USEC") or 0) / 2e6
+        while True:
+            wait_s = min(max(self.interval_s, 1.0), 30.0)
+            with suppress(Empty):
+                number = self.signals.get(timeout=min(wait_s, watchdog_s or wait_s))
+                if number in _STOP_SIGNALS:
+                    return self._stop(number)
+                self.scheduler.add_job(self._reload)
+            self._watch(bool(watchdog_s))
+
+    def _watch(self, watchdog: bool) -> None:
+        now_s = time.monotonic()
+        running = self.started_s > self.ended_s
+        if not running and now_s - self.ended_s > 3 * self.interval_s + 1:
+            # APScheduler keeps time by the wall clock: set back, it would sleep until that time
+            # comes again.
+            self.log.warning("clock.jumped", detail="the clock was set back; ticking again")
+            self._schedule()
+            self.ended_s = now_s
+        if watchdog and (not running or now_s - self.started_s < HANGS_AFTER_S):
+            notify_systemd("WATCHDOG=1")
+
+    def _stop(self, number: int) -> None:
+        self.log.info("daemon.stopping", signal=signal.Signals(number).name)
+        notify_systemd("STOPPING=1")
+        if self.on_stop is not None:
+            self.on_stop()
+        self.scheduler.shutdown(wait=True)
+        self.log.info("daemon.stopped")
