@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from quotebot.app import App
@@ -10,11 +11,13 @@ from quotebot.model import Quote, Source
 
 
 def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
-    """Return a quote that was mined before, by its id or the id's beginning, and its source.
+    """Return a quote that was mined before and its source.
 
-    Raises InputError when there is none, or more than one.
+    `quote_id` is its id, the id's beginning, or its rank in the file that was mined last. Raises
+    InputError when there is none, or more than one.
     """
-    quote = app.store.find_quote(quote_id)
+    ranked = app.store.ranked_last(int(quote_id)) if re.fullmatch(r"\d{1,3}", quote_id) else None
+    quote = ranked or app.store.find_quote(quote_id)
     source = app.store.source(quote.source_id)
     return quote, source or Source(id=quote.source_id, name="?", format="?")
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from quotebot.app import App
 from quotebot.errors import InputError
 from quotebot.model import Account, Publisher
 
 if TYPE_CHECKING:
-    from quotebot.outbox.worker import TickReport
+    from quotebot.outbox.happenings import TickReport
+    from quotebot.outbox.settings import PlanSettings
+    from quotebot.outbox.worker import Worker
     from quotebot.publish.credentials import Credentials
+
+Redact = Callable[[str], str]
+
+# How long a tick waits for slow channels before it looks at the others again, in seconds.
+PATIENCE_S = 5.0
+# Events after which `run --once` answers that it is only partly done.
+SETBACKS = ("post.refused", "post.rejected", "post.unclear", "channel.paused", "channel.broke")
 
 
 def open_credentials(environment: Mapping[str, str]) -> Credentials:
@@ -63,3 +72,70 @@ def connect(app: App, channel: str, values: Mapping[str, str]) -> tuple[Account,
     publisher = make_publisher(channel, settings, {**os.environ, **trial}, data_dir=data_dir)
     account = publisher.check()
     return account, open_credentials(os.environ).save(channel, values)
+
+
+def run(
+    app: App,
+    config: Path | None,
+    *,
+    once: bool = False,
+    log_format: Literal["auto", "console", "json"] = "auto",
+) -> int:
+    """Send what is due, `once` or until a signal says stop; return the exit code.
+
+    SIGHUP opens the configuration at `config` again. Raises InputError when another daemon runs on
+    the same database, or there is no channel.
+    """
+    from quotebot import daemon
+    from quotebot.app.queueing import choose_channels
+    from quotebot.log import redact, set_up_logs
+
+    set_up_logs(log_format)
+    choose_channels(app)
+    executor = None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
+    worker = _open_worker(app, executor, redact)
+    reports: list[TickReport] = []
+
+    def tick(now: datetime) -> None:
+        report = worker.tick(now)
+        if once:
+            reports.append(report)
+
+    def reload() -> float:
+        fresh = App.open(config)
+        choose_channels(fresh)
+        worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
+        return fresh.settings.daemon.tick_s
+
+    code = daemon.run(
+        tick,
+        interval_s=app.settings.daemon.tick_s,
+        lock_path=app.store.lock_path,
+        once=once,
+        reload=reload,
+        on_stop=worker.stop,
+    )
+    worker.join()
+    if executor is not None:
+        executor.shutdown()
+    app.store.close()
+    setbacks = sum(report.count(event) for report in reports for event in SETBACKS)
+    return code or (3 if setbacks else 0)
+
+
+def _open_worker(app: App, executor: ThreadPoolExecutor | None, redact: Redact) -> Worker:
+    from quotebot.outbox.worker import Worker
+
+    return Worker(
+        app.store,
+        open_publishers(app, os.environ),
+        _plans(app),
+        exclusive=app.store.is_local,
+        executor=executor,
+        patience_s=PATIENCE_S,
+        redact=redact,
+    )
+
+
+def _plans(app: App) -> dict[str, PlanSettings]:
+    return {name: c.plan for name, c in app.settings.channels.items() if c.enabled}

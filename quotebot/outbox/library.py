@@ -102,6 +102,18 @@ class Library(Part):
                 for data in connection.execute(query.order_by(quotes.c.rank)).scalars()
             ]
 
+    def ranked_last(self, rank: int) -> Quote | None:
+        """Return the quote of a rank in the source that was mined last."""
+        with self.database.read() as connection:
+            newest = select(sources.c.id).order_by(sources.c.added_at.desc(), sources.c.id).limit(1)
+            data = connection.execute(
+                select(quotes.c.data)
+                .where(quotes.c.source_id == newest.scalar_subquery(), quotes.c.rank == rank)
+                .order_by(quotes.c.added_at.desc())
+                .limit(1)
+            ).scalar()
+        return None if data is None else _load_quote(data)
+
     def save_card(self, quote_id: str, card: Card, now: datetime) -> CardInfo:
         """Keep a card: its bytes in a file named by their digest, then the row that names it."""
         ending = _ENDINGS.get(card.format, card.format)

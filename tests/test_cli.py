@@ -1,0 +1,352 @@
+"""What the command line answers: results, one clear line, the right exit code."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quotebot.cli import main
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command in an empty home, in an empty folder: (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return command
+
+
+def assert_one_line(result: tuple[int, str, str], code: int, *words: str) -> None:
+    """The answer is one line on standard error with these words, and nothing on standard output."""
+    answered, out, err = result
+    assert answered == code, err
+    assert out == ""
+    lines = [line for line in err.splitlines() if not line.startswith("note: ")]
+    assert len(lines) == 1, err
+    assert lines[0].startswith("quotebot: ")
+    for word in words:
+        assert word in lines[0], err
+
+
+def test_mine_prints_one_json_object_a_quote_with_the_promised_keys(run: Run) -> None:
+    code, out, err = run("mine", EXAMPLE, "-n", "5", "--json")
+    assert code == 0, err
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
+    promised = {
+        "id", "rank", "score", "text", "words", "start_ms", "end_ms", "speaker", "attribution",
+        "contributions", "flags", "edits",
+    }  # fmt: skip
+    for row in rows:
+        assert promised <= set(row)
+        assert row["score"] == pytest.approx(sum(row["contributions"].values()), abs=0.01)
+        assert {"ease", "grade", "sentiment_strength", "length"} <= set(row["contributions"])
+        first, end = row["words"]
+        assert 0 <= first < end
+
+
+def test_the_same_input_gives_the_same_ids(run: Run) -> None:
+    first = run("mine", EXAMPLE, "--json")[1]
+    assert run("mine", EXAMPLE, "--json")[1] == first
+
+
+def test_more_quotes_do_not_change_the_ranks_of_the_first(run: Run) -> None:
+    few = [
+        json.loads(line)["id"]
+        for line in run("mine", EXAMPLE, "-n", "4", "--json")[1].split("\n")
+        if line
+    ]
+    many = [
+        json.loads(line)["id"]
+        for line in run("mine", EXAMPLE, "-n", "9", "--json")[1].split("\n")
+        if line
+    ]
+    assert many[:4] == few
+
+
+def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = io.TextIOWrapper(io.BytesIO(EXAMPLE.read_bytes()))
+    monkeypatch.setattr(sys, "stdin", data)
+    code, out, err = run("mine", "-", "-n", "1", "--json")
+    assert code == 0, err
+    assert json.loads(out)["source"] == "stdin"
+
+
+def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Run) -> None:
+    row = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
+    for name in (row["id"], row["id"][:7], "1"):
+        code, out, err = run("why", name)
+        assert code == 0, err
+        assert row["id"] in out
+        assert "ease" in out
+    assert json.loads(run("why", row["id"], "--json")[1])["id"] == row["id"]
+
+
+def test_restore_prints_every_source_word_in_order(run: Run) -> None:
+    code, out, err = run("restore", EXAMPLE, "--json")
+    assert code == 0, err
+    words = [json.loads(line)["word"] for line in out.splitlines()]
+    assert words == EXAMPLE.read_text("utf-8").split()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", ["empty.txt", "empty"]),
+        ("blank.txt", b" \n\n\t \n", ["blank.txt"]),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, ["picture.txt"]),
+        ("packed.txt", gzip.compress(b"hello " * 99), ["packed.txt"]),
+        ("cut.json", b'{"segments": [{"start": 0.0, "end": 1.0, "text": "Hello', ["cut.json"]),
+        ("none.vtt", b"WEBVTT\n\n", ["none.vtt"]),
+    ],
+)
+def test_a_file_with_nothing_to_read_is_one_line(
+    run: Run, tmp_path: Path, name: str, data: bytes, words: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert_one_line(run("mine", name), 2, *words)
+
+
+def test_a_missing_file_and_a_folder_are_one_line(run: Run, tmp_path: Path) -> None:
+    assert_one_line(run("mine", "nowhere.txt"), 2, "nowhere.txt")
+    (tmp_path / "folder").mkdir()
+    assert_one_line(run("mine", "folder"), 2, "folder")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    assert_one_line(run("mine", "huge.txt"), 2, "huge.txt", "max_bytes")
+
+
+def test_one_word_is_not_worth_a_card_and_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("hello")
+    code, out, _ = run("mine", "one.txt")
+    assert code == 0
+    assert "Nothing here is worth a card" in out
+    assert_one_line(run("export", "one.txt", "--out", "out"), 2, "nothing to export")
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_another_language_is_named(run: Run, tmp_path: Path) -> None:
+    text = (
+        "Der Wald war still und die Leute gingen langsam nach Hause. Niemand hatte etwas gesagt, "
+        "aber alle wussten, dass es nicht mehr so sein würde wie früher. Wir haben gelernt, dass "
+        "man zuerst zuhören muss, bevor man eine Antwort geben kann. Das ist die ganze Kunst.\n"
+    )
+    (tmp_path / "wald.txt").write_text(text * 3, "utf-8")
+    code, out, err = run("mine", "wald.txt")
+    assert code == 0
+    assert "English" in out + err
+
+
+def test_reversed_times_are_warned_of_with_their_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.vtt").write_text(
+        "WEBVTT\n\n00:00:05.000 --> 00:00:01.000\nTime runs backwards here, which is odd.\n\n"
+        "00:00:06.000 --> 00:00:09.000\nEvery promise is a bridge that somebody has to inspect.\n"
+    )
+    code, out, err = run("mine", "a.vtt", "--json")
+    assert code == 0, err
+    assert "a.vtt" in err
+    assert "3" in err
+    assert "promise" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--template", "nope"], ["nope"]),
+        (["--size", "huge"], ["huge", "portrait"]),
+        (["--size", "9x9"], ["9x9"]),
+    ],
+)
+def test_an_unknown_design_or_size_is_one_line(
+    run: Run, arguments: list[str], words: list[str]
+) -> None:
+    result = run("card", "--text", "Words.", "--out", "a.png", *arguments)
+    assert_one_line(result, 2, *words)
+
+
+def test_a_card_of_given_words_is_written_with_its_alt_text(run: Run, tmp_path: Path) -> None:
+    code, out, err = run(
+        "card", "--text", "Attention is the cheapest material.", "--name", "Ada", "--show", "Slow",
+        "--out", "a.png",
+    )  # fmt: skip
+    assert code == 0, err
+    assert "Quote card: “Attention is the cheapest material.” — Ada, Slow" in out
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_file_name_that_names_no_format_is_one_line(run: Run) -> None:
+    assert_one_line(run("card", "--text", "Words.", "--out", "a.gif"), 2, "a.gif", "--format")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_permission_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    assert_one_line(run("card", "--text", "Words.", "--out", "locked/a.png"), 2, "permission")
+
+
+def test_a_file_in_the_way_of_the_output_folder_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    assert_one_line(run("export", EXAMPLE, "--out", "out"), 2, "out")
+
+
+def test_a_mistyped_verb_is_answered_with_the_nearest(run: Run) -> None:
+    assert_one_line(run("mien", "x"), 2, "mine")
+
+
+def test_an_unknown_option_is_one_line(run: Run) -> None:
+    assert_one_line(run("mine", "x.txt", "--jsn"), 2, "--jsn")
+
+
+def test_an_id_that_was_never_mined_says_where_ids_come_from(run: Run) -> None:
+    assert_one_line(run("why", "deadbeef"), 2, "deadbeef", "quotebot mine")
+    assert_one_line(run("preview", "deadbeef"), 2, "deadbeef")
+
+
+def test_all_faults_of_a_configuration_are_told_with_their_lines(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[score]\nmin_chars = "x"\nmax_char = 3\n\n[channels.a]\nnetwork = "folder"\n'
+        '[channels.a.plan]\ntimezone = "Mars/Base"\nslots = ["Mon 09:00"]\n'
+    )
+    code, out, err = run("check")
+    assert (code, out) == (2, "")
+    for line, words in ((2, "min_chars"), (3, "max_chars"), (8, "Mars/Base")):
+        assert any(f"config.toml:{line}:" in text and words in text for text in err.splitlines())
+
+
+def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTEBOT_SCORE__MAX_CHARS", "90")
+    rows = [json.loads(line) for line in run("mine", EXAMPLE, "--json")[1].splitlines()]
+    assert rows
+    assert all(len(row["text"]) <= 90 for row in rows)
+    monkeypatch.setenv("QUOTEBOT_SCORE__MAX_CHARS", "many")
+    assert_one_line(run("mine", EXAMPLE), 2, "QUOTEBOT_SCORE__MAX_CHARS")
+
+
+def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
+    assert run("init")[0] == 0
+    (tmp_path / "config.toml").write_text("review = 'all'\n")
+    assert_one_line(run("init"), 2, "config.toml")
+    assert (tmp_path / "config.toml").read_text() == "review = 'all'\n"
+
+
+def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import quotebot.app.mining as mining
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(mining, "mine", broken)
+    assert_one_line(run("mine", EXAMPLE), 1, "a fault of ours", "oops", "--debug")
+
+
+class TestExport:
+    def test_images_sort_by_rank_and_the_manifest_tells_all(self, run: Run, tmp_path: Path) -> None:
+        code, _, err = run("export", EXAMPLE, "--out", "out", "-n", "3", "--size", "landscape")
+        assert code == 0, err
+        images = sorted(path.name for path in (tmp_path / "out").glob("0*.png"))
+        manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+        assert [entry["file"] for entry in manifest["images"]] == images
+        assert [entry["rank"] for entry in manifest["images"]] == [1, 2, 3]
+        assert (tmp_path / "out" / "contact-sheet.png").exists()
+        assert (tmp_path / "out" / "manifest.csv").exists()
+
+    def test_the_same_input_gives_the_same_bytes(self, run: Run, tmp_path: Path) -> None:
+        for out in ("one", "two"):
+            assert run("export", EXAMPLE, "--out", out, "-n", "2", "--format", "jpeg")[0] == 0
+        names = sorted(path.name for path in (tmp_path / "one").iterdir())
+        assert names == sorted(path.name for path in (tmp_path / "two").iterdir())
+        for name in names:
+            first, second = (tmp_path / out / name for out in ("one", "two"))
+            assert first.read_bytes() == second.read_bytes(), name
+
+    def test_an_export_goes_on_where_it_stopped(self, run: Run, tmp_path: Path) -> None:
+        run("export", EXAMPLE, "--out", "out", "-n", "3")
+        first, second, third = sorted((tmp_path / "out").glob("0*.png"))
+        second.unlink()
+        untouched = (first.stat().st_mtime_ns, third.stat().st_mtime_ns)
+        code, out, _ = run("export", EXAMPLE, "--out", "out", "-n", "3")
+        assert code == 0
+        assert "2 were there already" in out
+        assert second.exists()
+        assert (first.stat().st_mtime_ns, third.stat().st_mtime_ns) == untouched
+
+    def test_buffers_table_is_written_when_links_are_given(self, run: Run, tmp_path: Path) -> None:
+        base = "https://cdn.example/x"
+        assert run("export", EXAMPLE, "--out", "o", "-n", "1", "--media-base-url", base)[0] == 0
+        assert base in (tmp_path / "o" / "buffer.csv").read_text("utf-8-sig")
+
+
+class TestPosting:
+    def test_the_whole_way_from_transcript_to_posted_folder(self, run: Run, tmp_path: Path) -> None:
+        code, out, err = run("add", EXAMPLE, "-n", "3")
+        assert code == 0, err
+        assert "3 posts queued" in out
+        assert "3 were in the queue already" in run("add", EXAMPLE, "-n", "3")[1]
+        assert len(run("plan", "--days", "7", "--json")[1].splitlines()) == 3
+        assert run("queue", "now", "--next", "2")[0] == 0
+        assert run("run", "--once")[0] == 0
+        assert run("run", "--once")[0] == 0
+        status = json.loads(run("status", "--json")[1])
+        assert (status["sent"], status["queued"]) == (2, 1)
+        posts = sorted((tmp_path / "home").rglob("post.json"))
+        assert len(posts) == 2
+        for post in posts:
+            assert (post.parent / "post.txt").read_text("utf-8").startswith("“")
+            assert list(post.parent.glob("*.png"))
+
+    def test_posts_are_dropped_moved_and_told_apart_by_a_beginning(self, run: Run) -> None:
+        run("add", EXAMPLE, "-n", "2")
+        first, second = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
+        assert run("queue", "drop", first["id"][:8])[0] == 0
+        assert run("queue", "move", second["id"], "2099-01-02 09:30")[0] == 0
+        moved = json.loads(run("queue", "--state", "queued", "--json")[1])
+        assert moved["due"].startswith("2099-01-0")
+        assert_one_line(run("queue", "move", second["id"], "tomorrowish"), 2, "tomorrowish")
+        assert_one_line(run("queue", "approve", second["id"]), 2, "approve")
+
+    def test_a_paused_channel_posts_nothing(self, run: Run) -> None:
+        run("add", EXAMPLE, "-n", "1")
+        assert run("pause")[0] == 0
+        run("queue", "now", "--next", "1")
+        run("run", "--once")
+        assert json.loads(run("status", "--json")[1])["sent"] == 0
+        assert run("resume")[0] == 0
+        run("run", "--once")
+        assert json.loads(run("status", "--json")[1])["sent"] == 1
+
+    def test_review_of_everything_holds_everything(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "config.toml").write_text(
+            'review = "all"\ndata_folder = "data"\n[channels.here]\nnetwork = "folder"\n'
+        )
+        assert "1 held for review" in run("add", EXAMPLE, "-n", "1")[1]
+        held = json.loads(run("queue", "--state", "held", "--json")[1])
+        assert run("queue", "approve", held["id"])[0] == 0
+        assert json.loads(run("queue", "--state", "queued", "--json")[1])["id"] == held["id"]
+
+    def test_no_channel_is_one_line_with_the_mend(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "config.toml").write_text('review = "flagged"\n')
+        assert_one_line(run("add", EXAMPLE), 2, "no channel", "docs/channels.md")
