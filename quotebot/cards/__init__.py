@@ -1,0 +1,70 @@
+"""Cards: words set beautifully on an image, checked on its pixels, described for everyone.
+
+Names are imported when they are first used, so that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotebot.cards.carousel import render_cards, split_quote
+    from quotebot.cards.health import font_coverage, missing_pieces
+    from quotebot.cards.render import BrokenCard, alt_text, fits_one_card, render_card
+    from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
+    from quotebot.cards.sheet import contact_sheet
+    from quotebot.cards.sizes import SIZES, Size, parse_size
+    from quotebot.cards.template import Template, load_template, load_templates
+    from quotebot.cards.terminal import show_in_terminal
+
+_HOMES = {
+    "BrokenCard": "render",
+    "alt_text": "render",
+    "fits_one_card": "render",
+    "render_card": "render",
+    "BrandFont": "settings",
+    "BrandKit": "settings",
+    "CardSettings": "settings",
+    "SIZES": "sizes",
+    "Size": "sizes",
+    "parse_size": "sizes",
+    "contact_sheet": "sheet",
+    "font_coverage": "health",
+    "missing_pieces": "health",
+    "render_cards": "carousel",
+    "show_in_terminal": "terminal",
+    "split_quote": "carousel",
+    "Template": "template",
+    "load_template": "template",
+    "load_templates": "template",
+}
+
+__all__ = [
+    "SIZES",
+    "BrandFont",
+    "BrandKit",
+    "BrokenCard",
+    "CardSettings",
+    "Size",
+    "Template",
+    "alt_text",
+    "contact_sheet",
+    "fits_one_card",
+    "font_coverage",
+    "load_template",
+    "load_templates",
+    "missing_pieces",
+    "parse_size",
+    "render_card",
+    "render_cards",
+    "show_in_terminal",
+    "split_quote",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,0 +1,229 @@
+"""Everything on a card that does not depend on its words, painted once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from quotebot.cards import gradients, patterns
+from quotebot.cards.colour import Rgb, parse_colour
+from quotebot.cards.fonts import Face, font_at
+from quotebot.cards.pictures import cover, open_picture
+from quotebot.cards.raster import (
+    Canvas,
+    Pixels,
+    as_mask,
+    blend,
+    dither,
+    round_plain,
+    shape_mask,
+    to_pixels,
+)
+from quotebot.cards.scenery import SCENES
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import (
+    FillLayer,
+    GlyphLayer,
+    GradientLayer,
+    GrainLayer,
+    ImageLayer,
+    LogoLayer,
+    PatternLayer,
+    ScrimLayer,
+    ShapeLayer,
+    Template,
+    pick,
+    pick_align,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a template, a theme and a brand come to: colours, faces and pictures by role."""
+
+    theme: str
+    colours: Mapping[str, Rgb]
+    faces: Mapping[str, Face]
+    pictures: Mapping[str, str]
+
+    def colour(self, role: str) -> Rgb:
+        """Return the colour of a role, or of "#rrggbb"."""
+        return parse_colour(role) if role.startswith("#") else self.colours[role]
+
+
+def paint_backdrop(template: Template, size: Size, look: Look, extra_scrim: float) -> Pixels:
+    """Return the pixels behind the words; `extra_scrim` (0 to 1) strengthens every scrim."""
+    width, height = size.width_px, size.height_px
+    canvas: Canvas = np.empty((height, width, 3), dtype=np.float32)
+    canvas[:] = look.colours["background"]
+    grain: list[GrainLayer] = []
+    for layer in template.layer:
+        if size.shape not in layer.on:
+            continue
+        if isinstance(layer, GrainLayer):
+            grain.append(layer)
+        elif isinstance(layer, FillLayer):
+            box = to_pixels(pick(layer.box, size.shape), width, height)
+            blend(canvas, box, look.colour(layer.colour), layer.opacity)
+        elif isinstance(layer, GradientLayer):
+            _gradient(canvas, layer, size, look)
+        elif isinstance(layer, ImageLayer):
+            _image(canvas, layer, size, look)
+        elif isinstance(layer, ScrimLayer):
+            _scrim(canvas, layer, size, look, extra_scrim)
+        elif isinstance(layer, PatternLayer):
+            _pattern(canvas, layer, size, look)
+        elif isinstance(layer, ShapeLayer):
+            _shape(canvas, layer, size, look)
+        elif isinstance(layer, GlyphLayer):
+            _glyph(canvas, layer, size, look)
+        elif isinstance(layer, LogoLayer):
+            _logo(canvas, layer, size, look)
+    smooth = any(isinstance(one, GradientLayer | ScrimLayer | ImageLayer) for one in template.layer)
+    pixels = dither(canvas) if smooth else round_plain(canvas)
+    for layer in grain:
+        pixels = _grain(pixels, layer, size)
+    return pixels
+
+
+def _gradient(canvas: Canvas, layer: GradientLayer, size: Size, look: Look) -> None:
+    box = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    width, height = box[2] - box[0], box[3] - box[1]
+    colours = [look.colour(role) for role in layer.colours]
+    if layer.style == "mesh":
+        painted = gradients.mesh(width, height, colours, layer.seed)
+        field = gradients.circle_field(width, height, layer.centre, layer.reach)
+    elif layer.style == "radial":
+        painted = gradients.radial(width, height, colours, layer.centre, layer.reach)
+        field = gradients.circle_field(width, height, layer.centre, layer.reach)
+    else:
+        painted = gradients.linear(width, height, colours, layer.angle)
+        field = gradients.line_field(width, height, layer.angle)
+    mask = gradients.opacity_field(field, layer.opacities) if layer.opacities else 1.0
+    blend(canvas, box, painted, mask)
+
+
+def _image(canvas: Canvas, layer: ImageLayer, size: Size, look: Look) -> None:
+    box = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    width, height = box[2] - box[0], box[3] - box[1]
+    file = look.pictures.get(layer.source, "") or look.pictures.get("artwork", "")
+    if file:
+        picture = open_picture(file, (width, height))
+        blend(canvas, box, cover(picture, width, height, layer.blur * size.unit_px * 0.1), 1.0)
+    elif layer.instead != "none":
+        colours = [look.colour(role) for role in layer.colours]
+        blend(canvas, box, SCENES[layer.instead](width, height, colours, layer.seed), 1.0)
+
+
+def _scrim(canvas: Canvas, layer: ScrimLayer, size: Size, look: Look, extra: float) -> None:
+    box = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    width, height = box[2] - box[0], box[3] - box[1]
+    strong = layer.opacity + (1 - layer.opacity) * extra
+    weak = layer.floor + (1 - layer.floor) * extra
+    colour = look.colour(layer.colour)
+    if layer.edge == "all":
+        blend(canvas, box, colour, float(strong))
+        return
+    angle = {"bottom": 90, "top": 270, "right": 0, "left": 180}[layer.edge]
+    field = np.clip(gradients.line_field(width, height, angle), 0, 1)
+    eased = field * field * (3 - 2 * field)
+    blend(canvas, box, colour, (weak + (strong - weak) * eased).astype(np.float32))
+
+
+def _pattern(canvas: Canvas, layer: PatternLayer, size: Size, look: Look) -> None:
+    box = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    width, height = box[2] - box[0], box[3] - box[1]
+    step = max(2.0, pick(layer.scale, size.shape) * size.unit_px)
+    colours = [look.colour(role) for role in layer.colours]
+    if layer.pattern == "paper":
+        patterns.paint_paper(canvas, box, layer.seed, layer.opacity)
+    elif layer.pattern == "shapes":
+        patterns.paint_shapes(canvas, box, colours, step, layer.seed, layer.opacity)
+    else:
+        mask = patterns.COVERAGES[layer.pattern](width, height, step, layer.weight, layer.angle)
+        blend(canvas, box, colours[0], mask * np.float32(layer.opacity))
+
+
+def _shape(canvas: Canvas, layer: ShapeLayer, size: Size, look: Look) -> None:
+    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    mask = shape_mask(
+        layer.shape,
+        right - left,
+        bottom - top,
+        radius_px=layer.radius * size.unit_px,
+        stroke_px=layer.stroke * size.unit_px,
+        turn=layer.turn,
+    )
+    if layer.shadow:
+        spread = max(2, round(layer.shadow * size.unit_px))
+        shade = patterns.soft_shadow(mask, spread)
+        drop = spread // 3
+        x0, y0 = left - spread, top - spread + drop
+        cut = shade[
+            max(0, -y0) : shade.shape[0] - max(0, y0 + shade.shape[0] - size.height_px),
+            max(0, -x0) : shade.shape[1] - max(0, x0 + shade.shape[1] - size.width_px),
+        ]
+        x0, y0 = max(0, x0), max(0, y0)
+        area = (x0, y0, x0 + cut.shape[1], y0 + cut.shape[0])
+        blend(canvas, area, (0, 0, 0), cut * np.float32(0.28))
+    blend(
+        canvas,
+        (left, top, right, bottom),
+        look.colour(layer.colour),
+        mask * np.float32(layer.opacity),
+    )
+
+
+def _glyph(canvas: Canvas, layer: GlyphLayer, size: Size, look: Look) -> None:
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    width, height = right - left, bottom - top
+    face = look.faces[layer.font]
+    bounds = font_at(face, 1000).getbbox(layer.glyph)
+    scale = min(width / (bounds[2] - bounds[0]), height / (bounds[3] - bounds[1]))
+    font = font_at(face, max(8, round(1000 * scale)))
+    x0, y0, x1, _ = font.getbbox(layer.glyph)
+    image = Image.new("L", (width, height), 0)
+    slack = width - (x1 - x0)
+    x = {"left": 0.0, "center": slack / 2, "right": slack}[pick_align(layer.align, size.shape)] - x0
+    ImageDraw.Draw(image).text((x, -y0), layer.glyph, font=font, fill=255)
+    mask = as_mask(image) * np.float32(layer.opacity)
+    blend(canvas, (left, top, right, bottom), look.colour(layer.colour), mask)
+
+
+def _logo(canvas: Canvas, layer: LogoLayer, size: Size, look: Look) -> None:
+    from PIL import Image
+
+    file = look.pictures.get("logo", "")
+    if not file:
+        return
+    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    width, height = right - left, bottom - top
+    logo = open_picture(file, (width * 2, height * 2))
+    scale = min(width / logo.width, height / logo.height)
+    shown = (max(1, round(logo.width * scale)), max(1, round(logo.height * scale)))
+    logo = logo.convert("RGBa").resize(shown, Image.Resampling.LANCZOS).convert("RGBA")
+    slack = width - shown[0]
+    x = (
+        left
+        + {"left": 0, "center": slack // 2, "right": slack}[pick_align(layer.align, size.shape)]
+    )
+    y = top + (height - shown[1]) // 2
+    painted = np.asarray(logo, dtype=np.float32)
+    area = (x, y, x + shown[0], y + shown[1])
+    blend(canvas, area, painted[..., :3], painted[..., 3] / np.float32(255))
+
+
+def _grain(pixels: Pixels, layer: GrainLayer, size: Size) -> Pixels:
+    """Add grain that repeats across (never down), which the eye misses and deflate does not."""
+    random = np.random.default_rng(layer.seed)
+    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    tile = 256
+    noise = random.normal(0, layer.amount, (bottom - top, tile))
+    wide = np.tile(noise, (1, (right - left) // tile + 1))[:, : right - left]
+    grained = pixels.astype(np.int16)
+    grained[top:bottom, left:right] += np.rint(wide)[..., None].astype(np.int16)
+    return np.clip(grained, 0, 255).astype(np.uint8)

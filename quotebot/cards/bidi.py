@@ -1,0 +1,83 @@
+"""The order in which mixed left-to-right and right-to-left text is shown.
+
+Levels come from libfribidi (the Unicode Bidirectional Algorithm), which Pillow needs as well;
+it is called directly because runs must be cut by font only after the levels are known.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from quotebot.errors import InputError
+
+ItemT = TypeVar("ItemT")
+_AUTOMATIC = 0x40  # FRIBIDI_PAR_ON: the base direction is that of the first strong letter
+
+
+@lru_cache(maxsize=1)
+def _library() -> ctypes.CDLL | None:
+    for name in ("libfribidi.so.0", ctypes.util.find_library("fribidi"), "fribidi-0.dll"):
+        if name:
+            try:
+                return ctypes.CDLL(name)
+            except OSError:
+                continue
+    return None
+
+
+def has_bidi() -> bool:
+    """Return whether libfribidi can be loaded."""
+    return _library() is not None
+
+
+def is_directional(text: str) -> bool:
+    """Return whether `text` holds any right-to-left character."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text
+    )
+
+
+def find_levels(text: str) -> tuple[list[int], bool]:
+    """Return the embedding level of every character and whether the paragraph runs right to left.
+
+    Raises InputError that names the package when libfribidi is missing.
+    """
+    library = _library()
+    if library is None:
+        raise InputError(
+            "right-to-left text needs libfribidi, which is not installed",
+            mend="Install it (Debian and Ubuntu: apt install libfribidi0; macOS: brew install "
+            "fribidi).",
+        )
+    count = len(text)
+    points = (ctypes.c_uint32 * count)(*map(ord, text))
+    kinds = (ctypes.c_uint32 * count)()
+    levels = (ctypes.c_int8 * count)()
+    base = ctypes.c_uint32(_AUTOMATIC)
+    library.fribidi_get_bidi_types(points, count, kinds)
+    library.fribidi_get_par_embedding_levels_ex(kinds, None, count, ctypes.byref(base), levels)
+    return list(levels), bool(base.value & 1)
+
+
+def reorder(items: Sequence[ItemT], levels: Sequence[int]) -> list[ItemT]:
+    """Return the items of one line from left to right (UAX #9, rule L2)."""
+    order = list(range(len(items)))
+    highest = max(levels, default=0)
+    lowest_odd = min((level for level in levels if level % 2), default=highest + 1)
+    for level in range(highest, lowest_odd - 1, -1):
+        start = 0
+        while start < len(order):
+            if levels[order[start]] < level:
+                start += 1
+                continue
+            end = start
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            order[start:end] = reversed(order[start:end])
+            start = end
+    return [items[index] for index in order]

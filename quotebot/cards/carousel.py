@@ -1,0 +1,141 @@
+"""A quote too long for one card, divided over several at the ends of its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from quotebot.cards.render import clean_card_text, fits_one_card, render_card
+from quotebot.cards.settings import CardSettings
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import Template
+from quotebot.errors import InputError
+from quotebot.model import Card, CardText
+
+MOST_CARDS = 10  # Instagram's, LinkedIn's and Threads' common limit is at least this
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
+_CLAUSE_END = re.compile(r"(?<=[,;:—–،、])\s+")
+
+
+def render_cards(
+    text: CardText,
+    template: Template,
+    size: Size,
+    settings: CardSettings,
+    *,
+    format: str = "",
+    quote_id: str = "",
+    source_note: str = "",
+    emphasis: str = "",
+) -> tuple[Card, ...]:
+    """Return one card, or a carousel of up to ten when the quote needs it and settings allow it.
+
+    Raises what `render_card` raises, and InputError when even ten cards do not hold the quote.
+    """
+    clean = clean_card_text(text, settings)
+    parts: tuple[str, ...] = (clean.quote,)
+    if settings.too_long == "carousel" and not fits_one_card(clean, template, size, settings):
+        parts = split_quote(clean, template, size, settings)
+    count = len(parts)
+    return tuple(
+        render_card(
+            replace(clean, quote=part),
+            template,
+            size,
+            settings,
+            format=format,
+            quote_id=quote_id,
+            source_note=source_note,
+            emphasis=emphasis,
+            place=(number, count),
+        )
+        for number, part in enumerate(parts, start=1)
+    )
+
+
+def split_quote(
+    text: CardText, template: Template, size: Size, settings: CardSettings
+) -> tuple[str, ...]:
+    """Return the parts of a quote, each fit for a card, of lengths as even as its ends allow.
+
+    Parts end where sentences do; a sentence too long for a card ends after a comma, or between
+    words at the very last. Raises InputError beyond ten parts.
+    """
+    pieces = _pieces(text.quote)
+    for count in range(2, MOST_CARDS + 1):
+        parts = _even_parts(pieces, count)
+        if parts and all(
+            fits_one_card(replace(text, quote=part), template, size, settings) for part in parts
+        ):
+            return parts
+    raise InputError(
+        f"the quote ({len(text.quote)} characters) does not fit {MOST_CARDS} "
+        f"{size.width_px}x{size.height_px} cards of template {template.name!r}",
+        mend="Choose a shorter quote, a larger size or a plainer template.",
+    )
+
+
+def _pieces(quote: str) -> list[tuple[str, float]]:
+    """Return the smallest parts and what it costs to end a card after each."""
+    pieces: list[tuple[str, float]] = []
+    for sentence in (part for part in _SENTENCE_END.split(quote) if part):
+        clauses = [part for part in _CLAUSE_END.split(sentence) if part]
+        for index, clause in enumerate(clauses):
+            words = clause.split(" ")
+            step = 6
+            chunks = [" ".join(words[at : at + step]) for at in range(0, len(words), step)]
+            for place, chunk in enumerate(chunks):
+                cost = 8.0 if index < len(clauses) - 1 else 0.0
+                if place < len(chunks) - 1:
+                    cost = 40.0
+                pieces.append((chunk, cost))
+    return _restore(quote, pieces)
+
+
+def _restore(quote: str, pieces: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Give every piece back the marks and spaces that splitting took, so that they join again."""
+    restored: list[tuple[str, float]] = []
+    start = 0
+    for index, (piece, cost) in enumerate(pieces):
+        following = pieces[index + 1][0] if index + 1 < len(pieces) else None
+        end = quote.index(piece, start) + len(piece)
+        end = len(quote) if following is None else quote.index(following, end)
+        restored.append((quote[start:end], cost))
+        start = end
+    return restored
+
+
+def _even_parts(pieces: list[tuple[str, float]], count: int) -> tuple[str, ...]:
+    """Return `count` runs of pieces, the evenest and best ended by dynamic programming."""
+    if len(pieces) < count:
+        return ()
+    lengths = [len(piece) for piece, _ in pieces]
+    target = sum(lengths) / count
+    infinite = float("inf")
+    total = len(pieces)
+    best = [[infinite] * (count + 1) for _ in range(total + 1)]
+    came = [[0] * (count + 1) for _ in range(total + 1)]
+    best[0][0] = 0.0
+    for end in range(1, total + 1):
+        for used in range(1, count + 1):
+            length = 0
+            for start in range(end - 1, -1, -1):
+                length += lengths[start]
+                before = best[start][used - 1]
+                if before < infinite:
+                    off = (length - target) / target * 10
+                    cost = before + off * off + (pieces[end - 1][1] if end < total else 0.0)
+                    if cost < best[end][used]:
+                        best[end][used], came[end][used] = cost, start
+                if length > target * 3:
+                    break
+    if best[total][count] == infinite:
+        return ()
+    parts: list[str] = []
+    end = total
+    for used in range(count, 0, -1):
+        start = came[end][used]
+        parts.append("".join(piece for piece, _ in pieces[start:end]).strip())
+        end = start
+    return tuple(reversed(parts))

@@ -1,0 +1,145 @@
+"""The last look at a card: its pixels are compared with what was behind the words.
+
+The checker knows nothing of how the card was painted. It is told what should be there (the text
+areas and their colour) and measures the rest: where ink is, and its contrast with what is
+really behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.colour import AA_TEXT, Rgb, luminance
+from quotebot.cards.raster import PixelBox, Pixels
+
+POOL = 4  # pixels a side that the eye takes together when it tells text from ground
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What should be found: a text of `colours` inside `area`; `least_px` its smallest type."""
+
+    role: str
+    area: PixelBox
+    colours: tuple[Rgb, ...]
+    size_px: int
+    coloured: bool = False
+
+
+@lru_cache(maxsize=1)
+def _linear() -> NDArray[np.float32]:
+    part = np.arange(256) / 255
+    table = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return np.asarray(table, dtype=np.float32)
+
+
+def luminances(pixels: Pixels) -> NDArray[np.float32]:
+    """Return the relative luminance of every pixel (WCAG 2.2)."""
+    table = _linear()
+    return np.asarray(
+        0.2126 * table[pixels[..., 0]]
+        + 0.7152 * table[pixels[..., 1]]
+        + 0.0722 * table[pixels[..., 2]]
+    )
+
+
+def pooled_luminances(pixels: Pixels) -> NDArray[np.float32]:
+    """Return mean luminances of squares of `POOL` pixels a side (a ragged edge is left out)."""
+    height, width = (side // POOL * POOL for side in pixels.shape[:2])
+    full = luminances(pixels[:height, :width])
+    pooled = full.reshape(height // POOL, POOL, width // POOL, POOL).mean(axis=(1, 3))
+    return np.asarray(pooled, dtype=np.float32)
+
+
+def darkest_and_lightest(pooled: NDArray[np.float32], area: PixelBox) -> tuple[float, float]:
+    """Return the extremes of pooled luminances within `area` (pixels)."""
+    left, top, right, bottom = area
+    part = pooled[
+        top // POOL : max(top // POOL + 1, bottom // POOL),
+        left // POOL : max(left // POOL + 1, right // POOL),
+    ]
+    return float(part.min()), float(part.max())
+
+
+def find_faults(
+    pixels: Pixels,
+    behind: Pixels,
+    pooled_behind: NDArray[np.float32],
+    inks: Sequence[Ink],
+    safe: PixelBox,
+    least_px: int,
+) -> tuple[str, ...]:
+    """Return everything that is wrong with a card, empty when nothing is.
+
+    `behind` is the same card without its words, `pooled_behind` its `pooled_luminances`.
+    """
+    faults: list[str] = []
+    rows = pixels.shape[0]
+    changed = (pixels != behind).reshape(rows, -1)
+    row_hit = np.flatnonzero(changed.any(axis=1))
+    if not len(row_hit):
+        return ("no text is visible",)
+    # Look at bytes, three a pixel: or-ing them down finds the columns at a third of the price.
+    column_hit = np.flatnonzero(changed[row_hit[0] : row_hit[-1] + 1].any(axis=0)) // 3
+    found = (int(column_hit[0]), int(row_hit[0]), int(column_hit[-1]) + 1, int(row_hit[-1]) + 1)
+    if found[0] < safe[0] or found[1] < safe[1] or found[2] > safe[2] or found[3] > safe[3]:
+        faults.append(f"text at {found} reaches outside the safe area {safe}")
+    total = 0
+    for ink in inks:
+        left, top, right, bottom = ink.area
+        part = changed[top:bottom, left * 3 : right * 3]
+        total += int(np.count_nonzero(part))
+        faults.extend(_check_ink(pixels, part, pooled_behind, ink, least_px))
+    if not _overlapping(inks) and total != int(
+        np.count_nonzero(changed[row_hit[0] : row_hit[-1] + 1])
+    ):
+        faults.append("ink lies outside its box")
+    return tuple(faults)
+
+
+def _overlapping(inks: Sequence[Ink]) -> bool:
+    boxes = [ink.area for ink in inks]
+    return any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        for index, a in enumerate(boxes)
+        for b in boxes[index + 1 :]
+    )
+
+
+def _check_ink(
+    pixels: Pixels,
+    changed: NDArray[np.bool_],
+    pooled: NDArray[np.float32],
+    ink: Ink,
+    least_px: int,
+) -> list[str]:
+    if ink.size_px < least_px:
+        return [f"{ink.role} is set at {ink.size_px} px, legible is {least_px} px"]
+    left, top, right, bottom = ink.area
+    # Every second row is looked at: a stroke of legible type is at least two pixels thick.
+    part = pixels[top:bottom:2, left:right]
+    fresh = changed[::2].reshape(part.shape).any(axis=2)
+    worst = float("inf")
+    seen = 0
+    for colour in ink.colours:
+        packed = (part == np.array(colour, dtype=np.uint8)).all(axis=2) & fresh
+        y, x = np.nonzero(packed)
+        if not len(y):
+            continue
+        seen += len(y)
+        rows = np.minimum((top + 2 * y) // POOL, pooled.shape[0] - 1)
+        columns = np.minimum((left + x) // POOL, pooled.shape[1] - 1)
+        ground = pooled[rows, columns]
+        own = luminance(colour)
+        ratios = (np.maximum(ground, own) + 0.05) / (np.minimum(ground, own) + 0.05)
+        worst = min(worst, float(ratios.min()))
+    if not seen:
+        return [] if ink.coloured else [f"{ink.role} has no visible ink in its colour"]
+    if worst < AA_TEXT - 0.01:
+        return [f"{ink.role} has a contrast of {worst:.2f} to 1, {AA_TEXT} is needed"]
+    return []

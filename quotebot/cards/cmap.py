@@ -1,0 +1,73 @@
+"""Which characters a TrueType or OpenType file has glyphs for, read from its `cmap` table.
+
+Formats 4 and 12 (OpenType 1.9, "cmap"), which every font in use carries.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+
+def read_coverage(path: Path, index: int = 0) -> frozenset[int]:
+    """Return the code points with a glyph; raises ValueError for a file that is not a font."""
+    try:
+        data = path.read_bytes()
+        return _coverage(data, index)
+    except (struct.error, IndexError) as error:
+        raise ValueError("the font file is damaged") from error
+
+
+def _coverage(data: bytes, index: int) -> frozenset[int]:
+    start = 0
+    if data[:4] == b"ttcf":
+        start = struct.unpack_from(">I", data, 12 + 4 * index)[0]
+    if data[start : start + 4] not in (b"\0\1\0\0", b"OTTO", b"true"):
+        raise ValueError("this is not a TrueType or OpenType font")
+    tables = struct.unpack_from(">H", data, start + 4)[0]
+    for row in range(tables):
+        tag, _sum, offset, _length = struct.unpack_from(">4sIII", data, start + 12 + 16 * row)
+        if tag == b"cmap":
+            return _read_cmap(data, offset)
+    raise ValueError("the font has no character map")
+
+
+def _read_cmap(data: bytes, base: int) -> frozenset[int]:
+    count = struct.unpack_from(">H", data, base + 2)[0]
+    points: set[int] = set()
+    for row in range(count):
+        platform, _encoding, offset = struct.unpack_from(">HHI", data, base + 4 + 8 * row)
+        kind = struct.unpack_from(">H", data, base + offset)[0]
+        if platform in (0, 3) and kind == 4:
+            points.update(_read_format_4(data, base + offset))
+        elif platform in (0, 3) and kind == 12:
+            groups = struct.unpack_from(">I", data, base + offset + 12)[0]
+            for group in range(groups):
+                first, last, glyph = struct.unpack_from(
+                    ">III", data, base + offset + 16 + 12 * group
+                )
+                points.update(range(first + (glyph == 0), min(last, 0x10FFFF) + 1))
+    return frozenset(points)
+
+
+def _read_format_4(data: bytes, base: int) -> set[int]:
+    segments = struct.unpack_from(">H", data, base + 6)[0] // 2
+    ends = struct.unpack_from(f">{segments}H", data, base + 14)
+    starts = struct.unpack_from(f">{segments}H", data, base + 16 + 2 * segments)
+    deltas = struct.unpack_from(f">{segments}H", data, base + 16 + 4 * segments)
+    range_base = base + 16 + 6 * segments
+    offsets = struct.unpack_from(f">{segments}H", data, range_base)
+    points: set[int] = set()
+    for place, (start, end, delta, offset) in enumerate(
+        zip(starts, ends, deltas, offsets, strict=True)
+    ):
+        if start == 0xFFFF:
+            continue
+        for point in range(start, end + 1):
+            glyph = point + delta
+            if offset:
+                at = range_base + 2 * place + offset + 2 * (point - start)
+                glyph = struct.unpack_from(">H", data, at)[0]
+            if glyph & 0xFFFF:
+                points.add(point)
+    return points

@@ -1,0 +1,122 @@
+"""A template, a size and a brand come together: colours, faces and backdrops, kept for reuse."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.backdrop import Look, paint_backdrop
+from quotebot.cards.check import pooled_luminances
+from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast, luminance, mix, parse_colour
+from quotebot.cards.fonts import FontChoice, choose_face
+from quotebot.cards.raster import Pixels
+from quotebot.cards.settings import CardSettings
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import ScrimLayer, Template
+
+_KEPT = 6  # designs: a backdrop and its luminances take about 5 MB each
+SCRIM_STEPS = 8
+
+
+class Design:
+    """Everything about a card but its words."""
+
+    def __init__(self, template: Template, size: Size, settings: CardSettings) -> None:
+        self.template = template
+        self.size = size
+        self.look = make_look(template, settings)
+        self.has_scrim = any(isinstance(layer, ScrimLayer) for layer in template.layer)
+        self._backdrops: dict[int, tuple[Pixels, NDArray[np.float32]]] = {}
+
+    def backdrop(self, step: int = 0) -> tuple[Pixels, NDArray[np.float32]]:
+        """Return (pixels, pooled luminances) with the scrims `step` of `SCRIM_STEPS` stronger.
+
+        The pixels are shared: copy before painting.
+        """
+        found = self._backdrops.get(step)
+        if found is None:
+            pixels = paint_backdrop(self.template, self.size, self.look, step / SCRIM_STEPS)
+            pixels.setflags(write=False)
+            found = self._backdrops[step] = (pixels, pooled_luminances(pixels))
+        return found
+
+
+def make_look(template: Template, settings: CardSettings) -> Look:
+    """Return the colours, faces and pictures of a template under a brand.
+
+    A brand's colours take the template's place by role; ink, accent and muted are then moved
+    towards black or white as far as contrast with the background needs.
+    """
+    theme, palette = template.palette_for(settings.theme)
+    brand = settings.brand
+    colours: dict[str, Rgb] = {role: parse_colour(value) for role, value in palette.roles().items()}
+    own = {role: parse_colour(value) for role, value in brand.palette.items()}
+    if brand.palette_from == "artwork" and brand.artwork:
+        from quotebot.cards.palette import palette_of
+
+        own = {**palette_of(brand.artwork, theme), **own}
+    if own:
+        colours.update(own)
+        ground = colours["background"]
+        if "background" in own and "ink" not in own:
+            dark = luminance(ground) < 0.18
+            colours["ink"] = mix(ground, (255, 255, 255) if dark else (0, 0, 0), 0.9)
+        for role, ratio in (("ink", 7.0 if "ink" not in own else AA_TEXT), ("muted", AA_TEXT)):
+            colours[role] = ensure_contrast(colours[role], ground, ratio)
+        colours["accent"] = ensure_contrast(colours["accent"], ground, 3.0)
+    faces = {}
+    for role, font in template.fonts.items():
+        choice = FontChoice(font.family, font.weight, font.italic)
+        wanted = brand.fonts.get(role)
+        if wanted is not None:
+            choice = FontChoice(
+                wanted.family or font.family,
+                wanted.weight or font.weight,
+                font.italic if wanted.italic is None else wanted.italic,
+                wanted.file,
+            )
+        faces[role] = choose_face(choice)
+    pictures = {
+        name: path
+        for name in ("logo", "artwork", "portrait", "photo")
+        if (path := getattr(brand, name))
+    }
+    return Look(theme, MappingProxyType(colours), MappingProxyType(faces), pictures)
+
+
+_designs: OrderedDict[tuple[str, Size, str, tuple[int, ...]], Design] = OrderedDict()
+
+
+def design_for(template: Template, size: Size, settings: CardSettings) -> Design:
+    """Return the design, from the store of this process when it was used lately."""
+    key = (
+        template.model_dump_json(),
+        size,
+        settings.model_dump_json(include={"theme", "brand"}),
+        _changed(settings),
+    )
+    found = _designs.get(key)
+    if found is None:
+        found = _designs[key] = Design(template, size, settings)
+        while len(_designs) > _KEPT:
+            _designs.popitem(last=False)
+    _designs.move_to_end(key)
+    return found
+
+
+def _changed(settings: CardSettings) -> tuple[int, ...]:
+    brand = settings.brand
+    stamps = []
+    for file in (brand.logo, brand.artwork, brand.portrait, brand.photo):
+        path = Path(file).expanduser()
+        stamps.append(path.stat().st_mtime_ns if file and path.is_file() else 0)
+    return tuple(stamps)
+
+
+def forget_designs() -> None:
+    """Empty the store (for measuring without it)."""
+    _designs.clear()

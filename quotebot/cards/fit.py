@@ -1,0 +1,275 @@
+"""Typesetting without images: how large the type can be and where its lines break.
+
+Everything here is arithmetic on widths measured once at size 1 (in em), so that a size is tried
+without touching a font. The size is found by a test that only ever gets harder as text grows
+(`_greedy_lines`), which makes the fit stable: a character more never makes the type larger.
+The lines at that size are chosen by total raggedness (after Knuth and Plass 1981).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# The part of the box that the size is found for: the rest is what lets lines break well.
+SLACK = 0.93
+_SHORT_LAST_LINE = 0.30
+_WIDOW_COST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text that is never broken.
+
+    Widths are in em: `width` of the token, `space` of what follows it when the line goes on,
+    `hang` of its opening mark that may stand outside the box when it opens a line, `hyphen` of
+    the mark that is added when the line ends after it. `letters` counts what tracking is added
+    to. `cost` is the price of ending a line after it; `fused` marks a break inside a word.
+    """
+
+    width: float
+    space: float = 0.0
+    letters: int = 1
+    cost: float = 0.0
+    hang: float = 0.0
+    hyphen: float = 0.0
+    fused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The box for a text and the bounds of its type.
+
+    `leading` and `tracking` are (at `min_px`, at `max_px`): line height as a multiple of the size,
+    and letter spacing in em. `max_lines` of 0 means as many as the height holds. `first_em` is the
+    height of the first line's letters above its baseline plus the depth of the last line's below,
+    in em: what the outer lines need instead of full leading.
+    """
+
+    width_px: float
+    height_px: float
+    min_px: int
+    max_px: int
+    leading: tuple[float, float] = (1.35, 1.15)
+    tracking: tuple[float, float] = (0.0, -0.015)
+    max_lines: int = 0
+    first_em: float = 1.0
+    slack: float = SLACK
+
+    def grown(self, size_px: int) -> float:
+        """Return where `size_px` lies between the bounds, 0 to 1."""
+        span = self.max_px - self.min_px
+        return min(1.0, max(0.0, (size_px - self.min_px) / span)) if span > 0 else 1.0
+
+    def leading_px(self, size_px: int) -> float:
+        """Return the distance between baselines."""
+        small, large = self.leading
+        return size_px * (small + (large - small) * self.grown(size_px))
+
+    def tracking_em(self, size_px: int) -> float:
+        """Return the letter spacing."""
+        small, large = self.tracking
+        return small + (large - small) * self.grown(size_px)
+
+    def height_of(self, lines: int, size_px: int) -> float:
+        """Return the height in pixels that `lines` lines take."""
+        return (lines - 1) * self.leading_px(size_px) + self.first_em * size_px
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Tokens `[start, end)` on one line; `width_px` leaves out the hanging mark."""
+
+    start: int
+    end: int
+    width_px: float
+    hang_px: float
+    hyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A text set in a room."""
+
+    size_px: int
+    leading_px: float
+    tracking_em: float
+    lines: tuple[Line, ...]
+    height_px: float
+
+    @property
+    def width_px(self) -> float:
+        """The width of the longest line."""
+        return max((line.width_px for line in self.lines), default=0.0)
+
+
+def fit_text(tokens: Sequence[Token], room: Room) -> Fit | None:
+    """Return the text at the largest size that fits `room`, None when not even `min_px` does."""
+    if not tokens:
+        return Fit(room.min_px, room.leading_px(room.min_px), 0.0, (), 0.0)
+    if _lines_that_fit(tokens, room, room.min_px) is None:
+        return None
+    low, high = room.min_px, max(room.min_px, room.max_px)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _lines_that_fit(tokens, room, middle) is None:
+            high = middle - 1
+        else:
+            low = middle
+    return set_lines(tokens, room, low)
+
+
+def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
+    """Return the best lines for `tokens` at `size_px`, None when they do not fit."""
+    least = _lines_that_fit(tokens, room, size_px)
+    if least is None:
+        return None
+    widths, gaps = _scaled(tokens, room, size_px)
+    most = _most_lines(room, size_px)
+    total = sum(widths) + sum(gaps[:-1])
+    best: tuple[float, list[int]] | None = None
+    for count in range(least, min(most, least + 2) + 1):
+        found = _balance(tokens, widths, gaps, room.width_px, total / count, size_px, count)
+        if found is None:
+            continue
+        # Another line must be worth it: it makes the block taller and the lines shorter.
+        cost = found[0] + (count - least) * 1.5
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, found[1])
+    if best is None:
+        ends = _greedy_ends(tokens, widths, gaps, room.width_px * room.slack, room.width_px)
+    else:
+        ends = best[1]
+    lines = []
+    start = 0
+    for end in ends:
+        width = sum(widths[start:end]) + sum(gaps[start : end - 1])
+        hyphenated = tokens[end - 1].hyphen > 0 and end < len(tokens)
+        width += tokens[end - 1].hyphen * size_px if hyphenated else 0.0
+        hang = tokens[start].hang * size_px
+        lines.append(Line(start, end, width - hang, hang, hyphenated))
+        start = end
+    return Fit(
+        size_px,
+        room.leading_px(size_px),
+        room.tracking_em(size_px),
+        tuple(lines),
+        room.height_of(len(lines), size_px),
+    )
+
+
+def _scaled(tokens: Sequence[Token], room: Room, size_px: int) -> tuple[list[float], list[float]]:
+    tracking = room.tracking_em(size_px)
+    widths = [(token.width + token.letters * tracking) * size_px for token in tokens]
+    gaps = [(token.space + tracking) * size_px if token.space else 0.0 for token in tokens]
+    return widths, gaps
+
+
+def _most_lines(room: Room, size_px: int) -> int:
+    spare = room.height_px - room.first_em * size_px
+    if spare < -1e-6:
+        return 0
+    by_height = 1 + int(spare / room.leading_px(size_px) + 1e-9)
+    return min(by_height, room.max_lines) if room.max_lines else by_height
+
+
+def _lines_that_fit(tokens: Sequence[Token], room: Room, size_px: int) -> int | None:
+    most = _most_lines(room, size_px)
+    if most < 1:
+        return None
+    widths, gaps = _scaled(tokens, room, size_px)
+    limit = room.width_px * room.slack
+    lines, used = 1, 0.0
+    gap = 0.0
+    for token, width, after in zip(tokens, widths, gaps, strict=True):
+        # A token alone on its line may use the whole box, hyphen included.
+        if width + token.hyphen * size_px - token.hang * size_px > room.width_px:
+            return None
+        if used and used + gap + width > limit:
+            lines += 1
+            used = width
+            if lines > most:
+                return None
+        else:
+            used += gap + width
+        gap = after
+    return lines
+
+
+def _greedy_ends(
+    tokens: Sequence[Token],
+    widths: Sequence[float],
+    gaps: Sequence[float],
+    limit: float,
+    _whole: float,
+) -> list[int]:
+    ends: list[int] = []
+    used = 0.0
+    for index, width in enumerate(widths):
+        gap = gaps[index - 1] if index else 0.0
+        if used and used + gap + width > limit:
+            ends.append(index)
+            used = width
+        else:
+            used += gap + width
+    return [*ends, len(tokens)]
+
+
+def _balance(
+    tokens: Sequence[Token],
+    widths: Sequence[float],
+    gaps: Sequence[float],
+    box: float,
+    target: float,
+    size_px: int,
+    most: int,
+) -> tuple[float, list[int]] | None:
+    """Return (cost, line ends) of the least ragged breaking into at most `most` lines.
+
+    The raggedness of a line is the square of its distance from `target` in tenths of the box.
+    """
+    count = len(tokens)
+    infinite = float("inf")
+    # best[i] = cheapest way to set tokens[i:], as (cost, end of its first line, lines used)
+    best: list[tuple[float, int, int]] = [(infinite, 0, 0)] * count + [(0.0, count, 0)]
+    scale = 10.0 / box
+    for start in range(count - 1, -1, -1):
+        used = -tokens[start].hang * size_px
+        chosen = (infinite, 0, 0)
+        for end in range(start + 1, count + 1):
+            used += widths[end - 1] + (gaps[end - 2] if end - 1 > start else 0.0)
+            last = end == count
+            token = tokens[end - 1]
+            width = used if last else used + token.hyphen * size_px
+            if width > box:
+                if used > box:
+                    break
+                continue
+            rest = best[end]
+            if rest[0] == infinite:
+                continue
+            off = (width - target) * scale
+            cost = off * off
+            if last:
+                # A last line somewhat shorter than the others is what readers expect.
+                if off < 0:
+                    cost *= 0.5
+                if start and width < box * _SHORT_LAST_LINE and width < target * 0.6:
+                    cost += _WIDOW_COST
+                if start and end - start == 1:
+                    cost += _WIDOW_COST
+            else:
+                cost += token.cost
+            if rest[0] + cost < chosen[0]:
+                chosen = (rest[0] + cost, end, rest[2] + 1)
+        best[start] = chosen
+    if best[0][0] == infinite:
+        return None
+    if best[0][2] > most:
+        return None
+    ends: list[int] = []
+    place = 0
+    while place < count:
+        place = best[place][1]
+        ends.append(place)
+    return best[0][0], ends

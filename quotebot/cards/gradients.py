@@ -1,0 +1,127 @@
+"""Gradients that stay clean between their colours: mixed in OKLab (Ottosson 2020), not in sRGB."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.colour import Rgb
+from quotebot.cards.raster import Canvas, resize_field
+
+_TO_LMS = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
+_FROM_LAB = np.linalg.inv(_TO_LAB)
+_FROM_LMS = np.linalg.inv(_TO_LMS)
+
+Floats = NDArray[np.float64]
+
+
+def to_oklab(colours: Sequence[Rgb] | Floats) -> Floats:
+    """Return sRGB colours (0 to 255) as OKLab."""
+    part = np.asarray(colours, dtype=np.float64) / 255
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return np.asarray(np.cbrt(linear @ _TO_LMS.T) @ _TO_LAB.T)
+
+
+def from_oklab(lab: Floats) -> Floats:
+    """Return OKLab colours as sRGB (0 to 255), clipped to what can be shown."""
+    linear = np.clip(((lab @ _FROM_LAB.T) ** 3) @ _FROM_LMS.T, 0, 1)
+    part = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.asarray(part * 255)
+
+
+def _ramp(colours: Sequence[Rgb], steps: int = 512) -> NDArray[np.float32]:
+    lab = to_oklab(colours)
+    stops = np.linspace(0, 1, len(colours))
+    places = np.linspace(0, 1, steps)
+    mixed = np.stack([np.interp(places, stops, lab[:, axis]) for axis in range(3)], axis=1)
+    return from_oklab(mixed).astype(np.float32)
+
+
+def _look_up(field: NDArray[np.float32], ramp: NDArray[np.float32]) -> NDArray[np.float32]:
+    last = len(ramp) - 1
+    place = np.clip(field, 0, 1) * last
+    below = np.minimum(place.astype(np.int32), last - 1)
+    part = (place - below)[..., None]
+    return np.asarray(ramp[below] * (1 - part) + ramp[below + 1] * part, dtype=np.float32)
+
+
+def line_field(width: int, height: int, angle: float) -> NDArray[np.float32]:
+    """Return 0 to 1 along a direction; 0° runs to the right, 90° downwards (as CSS, turned)."""
+    x, y = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    across = np.linspace(-0.5, 0.5, width, dtype=np.float32) * width * x
+    down = np.linspace(-0.5, 0.5, height, dtype=np.float32) * height * y
+    length = abs(width * x) + abs(height * y)
+    field = (across[None, :] + down[:, None]) / length + 0.5
+    return np.asarray(field, dtype=np.float32)
+
+
+def circle_field(
+    width: int, height: int, centre: tuple[float, float], reach: float
+) -> NDArray[np.float32]:
+    """Return 0 at `centre` (fractions) growing to 1 at `reach` times half the diagonal."""
+    across = np.arange(width, dtype=np.float32) - width * centre[0]
+    down = np.arange(height, dtype=np.float32) - height * centre[1]
+    far = math.hypot(width, height) / 2 * reach
+    return np.asarray(np.hypot(across[None, :], down[:, None]) / np.float32(far))
+
+
+def linear(width: int, height: int, colours: Sequence[Rgb], angle: float) -> Canvas:
+    """Return a gradient along a direction."""
+    return _look_up(line_field(width, height, angle), _ramp(colours))
+
+
+def radial(
+    width: int, height: int, colours: Sequence[Rgb], centre: tuple[float, float], reach: float
+) -> Canvas:
+    """Return a gradient from a centre outwards."""
+    return _look_up(circle_field(width, height, centre, reach), _ramp(colours))
+
+
+def mesh(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
+    """Return colours that flow into each other from scattered centres."""
+    random = np.random.default_rng(seed)
+    across = max(24, width // 12)
+    down = max(24, height // 12)
+    aspect = height / width
+    x = np.linspace(0, 1, across)[None, :]
+    y = np.linspace(0, aspect, down)[:, None]
+    lab = to_oklab(colours)
+    total = np.full((down, across), 1e-6)
+    mixed = np.zeros((down, across, 3))
+    count = len(colours)
+    for index in range(count * 2):
+        colour = lab[index % count]
+        # Centres on a jittered circle: every colour is seen, none hides in a corner.
+        turn = 2 * math.pi * (index / (count * 2)) + random.uniform(-0.3, 0.3)
+        far = 0.42 if index % 2 else 0.62
+        cx = 0.5 + far * math.cos(turn) + random.uniform(-0.08, 0.08)
+        cy = aspect * (0.5 + far * math.sin(turn)) + random.uniform(-0.08, 0.08)
+        spread = random.uniform(0.2, 0.3) * max(1.0, aspect) ** 0.5
+        weight = np.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * spread**2)) ** 1.3
+        total += weight
+        mixed += weight[..., None] * colour
+    small = from_oklab(mixed / total[..., None]).astype(np.float32)
+    return np.stack([resize_field(small[..., axis], width, height) for axis in range(3)], axis=2)
+
+
+def opacity_field(field: NDArray[np.float32], opacities: Sequence[float]) -> NDArray[np.float32]:
+    """Return opacities that follow a field, eased so that no edge shows."""
+    stops = np.linspace(0, 1, len(opacities))
+    eased = field * field * (3 - 2 * field) if len(opacities) == 2 else field
+    return np.interp(np.clip(eased, 0, 1), stops, opacities).astype(np.float32)

@@ -1,0 +1,159 @@
+"""Letters to coverage: each glyph is rasterised once a size and then only copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.colour import Rgb
+from quotebot.cards.fonts import EMOJI_PX, Face, font_at
+from quotebot.cards.raster import PixelBox, Pixels
+from quotebot.cards.shape import Kind, place_letters
+
+# Letters stand at quarters of a pixel where they are small enough for the eye to notice.
+_FINE_BELOW_PX = 44
+_MOST_GLYPHS = 24_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters at a place: `x` of their left end and `baseline` in pixels.
+
+    `colour` names a role when it differs from that of its text.
+    """
+
+    text: str
+    face: Face
+    kind: Kind
+    x: float
+    baseline: int
+    size_px: int
+    tracking_px: float = 0.0
+    rtl: bool = False
+    colour: str = ""
+
+
+class _Atlas:
+    """Rasterised glyphs; emptied as a whole when it has grown too large."""
+
+    def __init__(self) -> None:
+        self.glyphs: dict[tuple[Face, int, str, int, bool], tuple[Any, int, int]] = {}
+
+    def glyph(
+        self, face: Face, size_px: int, text: str, phase: int, rtl: bool
+    ) -> tuple[Any, int, int]:
+        key = (face, size_px, text, phase, rtl)
+        found = self.glyphs.get(key)
+        if found is None:
+            if len(self.glyphs) >= _MOST_GLYPHS:
+                self.glyphs.clear()
+            single = len(text) == 1
+            font = font_at(face, size_px, shaped=not single)
+            core, (left, top) = font.getmask2(
+                text,
+                mode="L",
+                anchor="ls",
+                start=(phase / 4, 0),
+                direction=None if single else ("rtl" if rtl else "ltr"),
+            )
+            found = self.glyphs[key] = (core, left, top)
+        return found
+
+
+_ATLAS = _Atlas()
+
+
+def forget_glyphs() -> None:
+    """Empty the store of rasterised glyphs (for measuring without it)."""
+    _ATLAS.glyphs.clear()
+    _emoji.cache_clear()
+
+
+def draw_runs(runs: Iterable[Run], area: PixelBox) -> NDArray[np.uint8]:
+    """Return the coverage (0 to 255) of `runs` on `area`; ink beyond it is cut off."""
+    from PIL import Image
+
+    left, top, right, bottom = area
+    image = Image.new("L", (right - left, bottom - top), 0)
+    core = image.im
+    glyph = _ATLAS.glyph
+    width, height = image.size
+    for run in runs:
+        if run.kind == "emoji":
+            continue
+        places: Iterable[tuple[str, float]] = ((run.text, 0.0),)
+        if run.kind == "letters":
+            places = place_letters(run.text, run.face)[0]
+        fine = run.size_px < _FINE_BELOW_PX
+        tracked = run.tracking_px
+        letters = 0
+        for cluster, offset in places:
+            x = run.x + offset * run.size_px + tracked * letters - left
+            letters += len(cluster)
+            whole = int(x // 1)
+            phase = int((x - whole) * 4) if fine else 0
+            if not fine:
+                whole = round(x)
+            mask, dx, dy = glyph(run.face, run.size_px, cluster, phase, run.rtl)
+            x0, y0 = whole + dx, run.baseline - top + dy
+            x1, y1 = x0 + mask.size[0], y0 + mask.size[1]
+            if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height or x0 == x1 or y0 == y1:
+                continue
+            core.paste(255, (x0, y0, x1, y1), mask)
+    return np.asarray(image)
+
+
+def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour: Rgb) -> None:
+    """Blend `colour` into `pixels` by `coverage`, in place, touching inked pixels only."""
+    left, top, right, _ = area
+    flat = coverage.reshape(-1)
+    inked = np.flatnonzero(flat)
+    if not len(inked):
+        return
+    width = right - left
+    rows = inked // width
+    # index into the whole canvas: row * stride + column
+    places = inked + (rows * (pixels.shape[1] - width) + (top * pixels.shape[1] + left))
+    canvas = pixels.reshape(-1, 3)
+    under = canvas[places].astype(np.int32)
+    strength = flat[inked].astype(np.int32)[:, None]
+    over = np.array(colour, dtype=np.int32)
+    canvas[places] = under + ((over - under) * strength + 127) // 255
+
+
+@lru_cache(maxsize=512)
+def _emoji(text: str, face: Face, size_px: int) -> tuple[NDArray[np.uint8], int]:
+    """Return the RGBA pixels of an emoji and how far its top is above the baseline."""
+    from PIL import Image, ImageDraw
+
+    font = font_at(face, EMOJI_PX)
+    box = font.getbbox(text, anchor="ls")
+    width, height = max(1, int(box[2] - box[0])), max(1, int(box[3] - box[1]))
+    image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    ImageDraw.Draw(image).text(
+        (-box[0], -box[1]), text, font=font, anchor="ls", embedded_color=True
+    )
+    scale = size_px * 0.94 / EMOJI_PX
+    shown = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = image.convert("RGBa").resize(shown, Image.Resampling.LANCZOS).convert("RGBA")
+    return np.asarray(small), round(-box[1] * scale)
+
+
+def lay_emoji(pixels: Pixels, run: Run) -> None:
+    """Draw one emoji in colour, in place."""
+    painted, above = _emoji(run.text, run.face, run.size_px)
+    height, width = painted.shape[:2]
+    x, y = round(run.x), run.baseline - above
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(pixels.shape[1], x + width), min(pixels.shape[0], y + height)
+    if left >= right or top >= bottom:
+        return
+    part = painted[top - y : bottom - y, left - x : right - x].astype(np.int32)
+    under = pixels[top:bottom, left:right].astype(np.int32)
+    blended = under + ((part[..., :3] - under) * part[..., 3:] + 127) // 255
+    pixels[top:bottom, left:right] = blended

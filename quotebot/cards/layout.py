@@ -1,0 +1,546 @@
+"""Where everything that depends on the words goes: pure arithmetic from a template and a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quotebot.cards.backdrop import Look
+from quotebot.cards.bidi import reorder
+from quotebot.cards.fit import Fit, Room, fit_text
+from quotebot.cards.fonts import Face, font_at
+from quotebot.cards.ink import Run
+from quotebot.cards.raster import PixelBox, to_pixels
+from quotebot.cards.shape import Piece, Shaped, shape_text
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import (
+    Align,
+    MarkItem,
+    PortraitLayer,
+    RuleItem,
+    SignatureItem,
+    StackLayer,
+    Template,
+    TextItem,
+    pick,
+    pick_align,
+)
+from quotebot.cards.typography import set_marks, wrap_in_quotes
+from quotebot.errors import InputError
+
+Pin = Literal["flow", "bottom", "top"]
+_NEVER_PX = 10_000.0
+
+
+class TooLong(Exception):
+    """The quote does not fit a card at legible size; the caller divides it or refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Set text: `area` is the box that its ink must stay in, `lines` the number of its lines."""
+
+    role: str
+    runs: tuple[Run, ...]
+    colour: str
+    area: PixelBox
+    size_px: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBar:
+    """A filled rectangle on whole pixels; `radius_px` rounds its corners."""
+
+    box: PixelBox
+    colour: str
+    radius_px: float = 0.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDisc:
+    """A portrait, or the initials that stand in for one."""
+
+    box: PixelBox
+    mask: str
+    source: str
+    colour: str
+    ink: str
+    font: str
+    initials: str
+    radius_px: float = 0.0
+    ring_px: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything that is painted over the backdrop, in order: bars, discs, texts."""
+
+    bars: tuple[PlacedBar, ...]
+    discs: tuple[PlacedDisc, ...]
+    ornaments: tuple[PlacedText, ...]
+    texts: tuple[PlacedText, ...]
+
+
+@dataclass(slots=True)
+class _Block:
+    """One item of a stack once its height is known."""
+
+    height: float
+    gap: float
+    pin: Pin
+    item: TextItem | RuleItem | MarkItem | SignatureItem
+    fit: Fit | None = None
+    shaped: Shaped | None = None
+    parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
+
+
+def initials_of(name: str) -> str:
+    """Return the one or two letters of a monogram, "" for an empty name."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
+    if not words:
+        return name[:1].upper()
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def find_numeral(quote: str) -> str:
+    """Return the first number of a quote as printed ("37%", "$5"), "" when there is none."""
+    found = re.search(r"[$€£]?\d[\d.,]*\d?\s?(?:%|°|x\b)?", quote)
+    return found.group().strip().rstrip(".,") if found else ""
+
+
+class Setter:
+    """Lays out one card."""
+
+    def __init__(
+        self,
+        template: Template,
+        size: Size,
+        look: Look,
+        fields: Mapping[str, str],
+        least_px: int,
+        emphasis: str = "",
+    ) -> None:
+        self.template = template
+        self.size = size
+        self.look = look
+        self.fields = fields
+        self.least_px = least_px
+        self.emphasis = emphasis
+        self.bars: list[PlacedBar] = []
+        self.discs: list[PlacedDisc] = []
+        self.ornaments: list[PlacedText] = []
+        self.texts: list[PlacedText] = []
+
+    def lay_stack(self, layer: StackLayer) -> None:
+        """Place every item of a stack.
+
+        Raises TooLong when the quote does not fit, InputError when another text does not.
+        """
+        size = self.size
+        box = self._inside_safe(
+            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+        )
+        width, height = box[2] - box[0], box[3] - box[1]
+        items = [item for item in layer.item if size.shape in item.on]
+        blocks: dict[int, _Block] = {}
+        used = 0.0
+        for index, item in enumerate(items):
+            if isinstance(item, TextItem) and item.flexible:
+                continue
+            block = self._measure(item, width, height)
+            if block is not None:
+                blocks[index] = block
+                used += block.height + block.gap
+        for index, item in enumerate(items):
+            if isinstance(item, TextItem) and item.flexible:
+                gap = pick(item.gap, size.shape) * size.unit_px if blocks else 0.0
+                blocks[index] = self._quote(item, width, height - used - gap, gap)
+        self._place([blocks[index] for index in sorted(blocks)], layer, box)
+
+    def lay_portrait(self, layer: PortraitLayer) -> None:
+        """Place a portrait or the monogram that stands in for it."""
+        size = self.size
+        box = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+        left, top, right, bottom = box
+        if layer.mask == "circle":
+            side = min(right - left, bottom - top)
+            left += (right - left - side) // 2
+            top += (bottom - top - side) // 2
+            box = (left, top, left + side, top + side)
+        name = self.fields.get("name", "") or self.fields.get("show", "")
+        self.discs.append(
+            PlacedDisc(
+                box, layer.mask, layer.source, layer.colour, layer.ink, layer.font,
+                initials_of(name), layer.radius * size.unit_px, layer.ring * size.unit_px,
+            )
+        )  # fmt: skip
+
+    def _inside_safe(self, box: PixelBox) -> PixelBox:
+        left, top, right, bottom = self.size.safe_box_px
+        inside = (max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom))
+        if inside[2] - inside[0] < 40 or inside[3] - inside[1] < 20:
+            raise InputError(
+                f"template {self.template.name!r} leaves no room for text on a "
+                f"{self.size.width_px}x{self.size.height_px} card",
+                mend="Choose another size or template.",
+            )
+        return inside
+
+    def _fill(self, item: TextItem) -> str:
+        wanted = re.findall(r"\{(\w+)\}", item.text)
+        if wanted and not any(self.fields.get(name) for name in wanted):
+            return ""
+        text = re.sub(r"\{(\w+)\}", lambda found: self.fields.get(found.group(1), ""), item.text)
+        # A divider left over by an empty field goes with it.
+        text = re.sub(r"\s+", " ", text).strip()
+        text = re.sub(r"^[·|,/—–-]\s+|\s+[·|,/]$", "", text) if len(wanted) > 1 else text
+        text = set_marks(text)
+        if item.case == "upper":
+            text = text.upper()
+        return wrap_in_quotes(text) if item.marks else text
+
+    def _bounds(self, item: TextItem) -> tuple[int, int]:
+        unit = self.size.unit_px
+        largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
+        if item.least is None:
+            share = 0.42 if item.flexible else 0.7
+            least = largest * share
+        else:
+            least = pick(item.least, self.size.shape) * unit
+        return max(self.least_px, min(round(least), largest)), largest
+
+    def _room(self, item: TextItem, shaped: Shaped, width: float, height: float) -> Room:
+        least, largest = self._bounds(item)
+        metrics = shaped.metrics
+        tracking = item.tracking
+        leading = item.leading
+        if metrics.ascent + metrics.descent > 1.12:
+            # Scripts with marks above and below need more air between their lines.
+            lift = metrics.ascent + metrics.descent - 1.05
+            leading = (leading[0] + lift, leading[1] + lift)
+        return Room(
+            width,
+            height,
+            least,
+            largest,
+            leading=leading,
+            tracking=tracking,
+            max_lines=item.max_lines,
+            first_em=metrics.ascent + metrics.descent,
+        )
+
+    def _measure(
+        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: int
+    ) -> _Block | None:
+        unit, shape = self.size.unit_px, self.size.shape
+        gap = pick(item.gap, shape) * unit
+        if isinstance(item, RuleItem):
+            thick = max(2, round(pick(item.thick, shape) * unit))
+            return _Block(thick, gap, item.pin, item)
+        if isinstance(item, MarkItem):
+            return _Block(round(pick(item.size, shape) * unit), gap, item.pin, item)
+        if isinstance(item, SignatureItem):
+            return self._signature(item, width, gap)
+        text = self._fill(item)
+        if not text:
+            return None
+        shaped = shape_text(text, self.look.faces[item.font])
+        lines = item.max_lines or 2
+        room = replace(self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=1.0)
+        fit = fit_text(shaped.tokens, room)
+        if fit is None:
+            room = replace(room, min_px=self.least_px, max_lines=lines + 1)
+            fit = fit_text(shaped.tokens, room)
+        if fit is None or fit.height_px > height * 0.6:
+            raise InputError(
+                f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
+                f"template {self.template.name!r}",
+                mend="Shorten it, or choose another size or template.",
+            )
+        return _Block(fit.height_px, gap, item.pin, item, fit, shaped)
+
+    def _signature(self, item: SignatureItem, width: int, gap: float) -> _Block | None:
+        name = set_marks(self.fields.get("name", ""))
+        show = set_marks(self.fields.get("show", ""))
+        if not name and not show:
+            return None
+        if not name:
+            name, show = show, ""
+        unit, shape = self.size.unit_px, self.size.shape
+        disc = pick(item.size, shape) * unit
+        beside = width - disc * 1.28
+        parts: list[tuple[Shaped, Fit, str, str]] = []
+        rows = ((name, item.name_font, item.name_size, item.colour, "name"),
+                (show, item.show_font, item.show_size, item.second, "show"))  # fmt: skip
+        for text, font, amount, colour, role in rows:
+            if not text:
+                continue
+            text_item = TextItem(
+                text=text.replace("{", "(").replace("}", ")"), font=font, size=amount,
+                max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
+            )  # fmt: skip
+            shaped = shape_text(text, self.look.faces[font])
+            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=1.0)
+            fit = fit_text(shaped.tokens, room) or fit_text(
+                shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
+            )
+            if fit is None:
+                raise InputError(
+                    f"{text!r} is too long for the signature of template {self.template.name!r}",
+                    mend="Shorten it, or choose another template.",
+                )
+            parts.append((shaped, fit, colour, role))
+        tall = sum(fit.height_px for _, fit, _, _ in parts) + self._between(parts)
+        return _Block(max(disc, tall), gap, item.pin, item, parts=tuple(parts))
+
+    def _between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
+        return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
+
+    def _quote(self, item: TextItem, width: int, height: float, gap: float) -> _Block:
+        text = self._fill(item)
+        shaped = shape_text(text, self.look.faces[item.font])
+        fit = fit_text(shaped.tokens, self._room(item, shaped, width, height))
+        if fit is None:
+            raise TooLong
+        return _Block(fit.height_px, gap, item.pin, item, fit, shaped)
+
+    def _place(self, blocks: Sequence[_Block], layer: StackLayer, box: PixelBox) -> None:
+        _, top, _, bottom = box
+        align = pick_align(layer.align, self.size.shape)
+        upper, lower = float(top), float(bottom)
+        for block in (block for block in blocks if block.pin == "top"):
+            self._put(block, upper, box, align)
+            upper += block.height + block.gap
+        for block in reversed([block for block in blocks if block.pin == "bottom"]):
+            lower -= block.height
+            self._put(block, lower, box, align)
+            lower -= block.gap
+        flow = [block for block in blocks if block.pin == "flow"]
+        if not flow:
+            return
+        total = sum(block.height + block.gap for block in flow) - flow[0].gap
+        room = lower - upper
+        start = {"top": upper, "bottom": lower - total, "middle": upper + (room - total) / 2}
+        y = start[layer.valign]
+        for index, block in enumerate(flow):
+            y += block.gap if index else 0.0
+            self._put(block, y, box, align)
+            y += block.height
+
+    def _put(self, block: _Block, y: float, box: PixelBox, align: Align) -> None:
+        left, _, right, _ = box
+        unit, shape = self.size.unit_px, self.size.shape
+        item = block.item
+        if isinstance(item, RuleItem):
+            wide = right - left if item.full else round(pick(item.width, shape) * unit)
+            x = _aligned(left, right, wide, align)
+            self.bars.append(
+                PlacedBar((x, round(y), x + wide, round(y) + round(block.height)), item.colour)
+            )
+        elif isinstance(item, MarkItem):
+            self._put_mark(item, block.height, y, box, align)
+        elif isinstance(item, SignatureItem):
+            self._put_signature(item, block, y, box, align)
+        elif block.fit is not None and block.shaped is not None:
+            role = "quote" if item.flexible else item.font
+            if item.plate:
+                self._put_plates(item.plate, block.shaped, block.fit, y, box, align)
+            self._put_text(block.shaped, block.fit, y, box, align, item.colour, role, item.hang)
+
+    def _put_mark(
+        self, item: MarkItem, height: float, y: float, box: PixelBox, align: Align
+    ) -> None:
+        face = self.look.faces[item.font]
+        x0, y0, x1, y1 = (
+            value / 1000 for value in font_at(face, 1000).getbbox(item.glyph, anchor="ls")
+        )
+        size = max(8, round(height / (y1 - y0)))
+        x = _aligned(box[0], box[2], (x1 - x0) * size, align) - x0 * size
+        baseline = round(y - y0 * size)
+        run = Run(item.glyph, face, "run", x, baseline, size)
+        area = (
+            max(0, int(x + x0 * size) - 2), max(0, int(y) - 2),
+            min(self.size.width_px, int(x + x1 * size) + 3),
+            min(self.size.height_px, int(y + height) + 3),
+        )  # fmt: skip
+        self.ornaments.append(PlacedText("mark", (run,), item.colour, area, size, 1))
+
+    def _put_signature(
+        self, item: SignatureItem, block: _Block, y: float, box: PixelBox, align: Align
+    ) -> None:
+        left, _, right, _ = box
+        disc = round(pick(item.size, self.size.shape) * self.size.unit_px)
+        space = disc * 0.28
+        tall = sum(fit.height_px for _, fit, _, _ in block.parts) + self._between(block.parts)
+        wide = disc + space + max(fit.width_px for _, fit, _, _ in block.parts)
+        x = _aligned(left, right, wide, align)
+        middle = y + block.height / 2
+        top = round(middle - disc / 2)
+        name = self.fields.get("name", "") or self.fields.get("show", "")
+        self.discs.append(
+            PlacedDisc(
+                (x, top, x + disc, top + disc), "circle", "portrait", item.disc, item.disc_ink,
+                item.name_font, initials_of(name),
+            )
+        )  # fmt: skip
+        line = middle - tall / 2
+        text_box = (round(x + disc + space), box[1], right, box[3])
+        for shaped, fit, colour, role in block.parts:
+            self._put_text(shaped, fit, line, text_box, "left", colour, role, False)
+            line += fit.height_px + self._between(block.parts)
+
+    def _line_x(self, line_width: float, box: PixelBox, align: Align) -> float:
+        left, _, right, _ = box
+        if align == "center":
+            return left + (right - left - line_width) / 2
+        return right - line_width if align == "right" else float(left)
+
+    def _put_plates(
+        self, plate: str, shaped: Shaped, fit: Fit, y: float, box: PixelBox, align: Align
+    ) -> None:
+        pad = fit.size_px * 0.28
+        baseline = y + shaped.metrics.ascent * fit.size_px
+        for line in fit.lines:
+            x = self._line_x(line.width_px, box, align)
+            area = (
+                max(0, round(x - pad)),
+                round(baseline - shaped.metrics.ascent * fit.size_px - pad * 0.4),
+                min(self.size.width_px, round(x + line.width_px + pad)),
+                round(baseline + shaped.metrics.descent * fit.size_px + pad * 0.4),
+            )
+            self.bars.append(PlacedBar(area, plate, fit.size_px * 0.12))
+            baseline += fit.leading_px
+
+    def _put_text(
+        self,
+        shaped: Shaped,
+        fit: Fit,
+        y: float,
+        box: PixelBox,
+        align: Align,
+        colour: str,
+        role: str,
+        hang: bool,
+    ) -> None:
+        if shaped.rtl:
+            align = {"left": "right", "right": "left", "center": "center"}[align]  # type: ignore[assignment]
+        stressed = self._stressed(shaped) if role == "quote" else frozenset()
+        tracking = fit.tracking_em * fit.size_px
+        size = fit.size_px
+        runs: list[Run] = []
+        first = y + shaped.metrics.ascent * size
+        for number, line in enumerate(fit.lines):
+            baseline = round(first + number * fit.leading_px)
+            x = self._line_x(line.width_px, box, align)
+            hanging = line.hang_px if hang and align == "left" else 0.0
+            if hanging > x - self.size.safe_box_px[0] - 2:
+                hanging = 0.0
+            if not hanging and line.hang_px:
+                # The mark stays inside: the line is that much wider.
+                x = self._line_x(line.width_px + line.hang_px, box, align)
+            x -= hanging
+            pieces: list[tuple[Piece, float, bool]] = []
+            for index in range(line.start, line.end):
+                parts = shaped.parts[index]
+                for place, piece in enumerate(parts):
+                    after = 0.0
+                    if (
+                        place == len(parts) - 1
+                        and index < line.end - 1
+                        and shaped.tokens[index].space
+                    ):
+                        after = shaped.tokens[index].space * size + tracking
+                    pieces.append((piece, after, index in stressed))
+            runs.extend(self._runs(pieces, shaped, x, baseline, size, tracking))
+            if line.hyphenated:
+                last = runs[-1]
+                end = x + line.width_px + line.hang_px - shaped.tokens[line.end - 1].hyphen * size
+                runs.append(Run("-", last.face, "letters", end, baseline, size))
+        air = round(size * 0.42)
+        last_line = first + (len(fit.lines) - 1) * fit.leading_px
+        area = (
+            max(0, box[0] - round(size * 0.75)),
+            max(0, round(y) - air),
+            min(self.size.width_px, box[2] + air),
+            min(self.size.height_px, round(last_line + shaped.metrics.descent * size) + air),
+        )
+        self.texts.append(PlacedText(role, tuple(runs), colour, area, size, len(fit.lines)))
+
+    def _runs(
+        self,
+        pieces: list[tuple[Piece, float, bool]],
+        shaped: Shaped,
+        x: float,
+        baseline: int,
+        size: int,
+        tracking: float,
+    ) -> list[Run]:
+        if shaped.mixed:
+            pieces = _visual(pieces, shaped.rtl)
+        runs = []
+        for piece, after, stressed in pieces:
+            runs.append(
+                Run(
+                    piece.text, piece.face, piece.kind, x, baseline, size, tracking,
+                    piece.level % 2 == 1, "accent" if stressed else "",
+                )
+            )  # fmt: skip
+            x += piece.width * size + piece.letters * tracking + after
+        return runs
+
+    def _stressed(self, shaped: Shaped) -> frozenset[int]:
+        phrase = [_bare(word) for word in self.emphasis.split()]
+        if not phrase:
+            return frozenset()
+        words = [_bare(word) for word in shaped.words]
+        for start in range(len(words) - len(phrase) + 1):
+            if words[start : start + len(phrase)] == phrase:
+                return frozenset(range(start, start + len(phrase)))
+        return frozenset()
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
+
+
+def _visual(pieces: list[tuple[Piece, float, bool]], rtl: bool) -> list[tuple[Piece, float, bool]]:
+    """Order the pieces of a line from left to right, spaces included."""
+    things: list[tuple[Piece | None, float, bool]] = []
+    levels: list[int] = []
+    base = 1 if rtl else 0
+    for index, (piece, after, stressed) in enumerate(pieces):
+        things.append((piece, 0.0, stressed))
+        levels.append(piece.level)
+        if after:
+            # A space between two pieces of one direction goes with them (UAX #9, N1 and N2).
+            following = pieces[index + 1][0].level if index + 1 < len(pieces) else base
+            things.append((None, after, False))
+            levels.append(piece.level if piece.level == following else base)
+    ordered = reorder(things, levels)
+    out: list[tuple[Piece, float, bool]] = []
+    lead = 0.0
+    for thing, space, stressed in ordered:
+        if thing is None:
+            if out:
+                piece, after, was = out[-1]
+                out[-1] = (piece, after + space, was)
+            else:
+                lead += space
+        else:
+            out.append((thing, 0.0, stressed))
+    return out
+
+
+def _aligned(left: int, right: int, width: float, align: Align) -> int:
+    if align == "center":
+        return round(left + (right - left - width) / 2)
+    return round(right - width) if align == "right" else left
+
+
+def face_of(look: Look, role: str) -> Face:
+    """Return the face of a role."""
+    return look.faces[role]

@@ -1,0 +1,128 @@
+"""Small things that depend on the words: rules, plates, portraits, progress marks, sound bars."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from quotebot.cards.backdrop import Look
+from quotebot.cards.check import luminances
+from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
+from quotebot.cards.fonts import metrics_of
+from quotebot.cards.ink import Run, draw_runs, lay_ink
+from quotebot.cards.layout import PlacedBar, PlacedDisc
+from quotebot.cards.pictures import cover, open_picture
+from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels
+from quotebot.cards.shape import shape_text
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import ProgressLayer, WaveLayer, pick
+
+
+def _lay(pixels: Pixels, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
+    left, top, right, bottom = box
+    if left >= right or top >= bottom:
+        return
+    under = pixels[top:bottom, left:right].astype(np.float32)
+    over = np.asarray(colour, dtype=np.float32)
+    share = np.float32(mask) if isinstance(mask, float) else mask[..., None]
+    pixels[top:bottom, left:right] = np.rint(under + (over - under) * share).astype(np.uint8)
+
+
+def lay_bar(pixels: Pixels, bar: PlacedBar, colour: Rgb) -> None:
+    """Draw a rule or a plate, in place."""
+    left, top, right, bottom = bar.box
+    if bar.radius_px >= 1:
+        mask = shape_mask("rect", right - left, bottom - top, radius_px=bar.radius_px)
+        _lay(pixels, bar.box, colour, mask * np.float32(bar.opacity))
+    elif bar.opacity < 1:
+        _lay(pixels, bar.box, colour, float(bar.opacity))
+    else:
+        pixels[top:bottom, left:right] = colour
+
+
+def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
+    """Draw a portrait cut to its mask, or the initials on a coloured ground, in place."""
+    left, top, right, bottom = disc.box
+    width, height = right - left, bottom - top
+    mask = shape_mask(disc.mask, width, height, radius_px=disc.radius_px)
+    file = look.pictures.get(disc.source, "") or look.pictures.get("artwork", "")
+    if file:
+        picture = open_picture(file, (width * 2, height * 2))
+        _lay(pixels, disc.box, cover(picture, width, height), mask)
+        return
+    ground = look.colour(disc.colour)
+    _lay(pixels, disc.box, ground, mask)
+    if not disc.initials:
+        return
+    face = look.faces[disc.font]
+    shaped = shape_text(disc.initials, face)
+    pieces = [piece for part in shaped.parts for piece in part]
+    wide = sum(piece.width for piece in pieces) or 1.0
+    size = max(8, round(min(width * 0.52 / wide, min(width, height) * 0.42)))
+    cap = metrics_of(face).cap
+    x = left + (width - wide * size) / 2
+    middle = top + height / 2
+    baseline = round(middle + cap * size / 2)
+    runs = []
+    for piece in pieces:
+        runs.append(Run(piece.text, piece.face, piece.kind, x, baseline, size))
+        x += piece.width * size
+    colour = ensure_contrast(look.colour(disc.ink), ground, AA_TEXT)
+    lay_ink(pixels, disc.box, draw_runs(runs, disc.box), colour)
+
+
+def lay_progress(
+    pixels: Pixels, layer: ProgressLayer, size: Size, look: Look, place: tuple[int, int]
+) -> None:
+    """Draw the marks of a carousel, in place; nothing when there is one card."""
+    number, count = place
+    if count < 2:
+        return
+    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    space = max(4, round(size.unit_px * 0.008))
+    thick = bottom - top
+    if layer.style == "dots":
+        step = thick * 2
+        x = left + max(0, (right - left - step * count + thick) // 2)
+        boxes = [
+            (x + step * index, top, x + step * index + thick, bottom) for index in range(count)
+        ]
+    else:
+        wide = (right - left - space * (count - 1)) / count
+        boxes = [
+            (
+                round(left + index * (wide + space)), top,
+                round(left + index * (wide + space) + wide), bottom,
+            )
+            for index in range(count)
+        ]  # fmt: skip
+    for index, box in enumerate(boxes):
+        colour = look.colour(layer.colour if index < number else layer.rest)
+        share = 1.0 if index < number else 0.35
+        lay_bar(pixels, PlacedBar(box, "", thick / 2, share), colour)
+
+
+def lay_wave(pixels: Pixels, layer: WaveLayer, size: Size, look: Look, words: str) -> None:
+    """Draw bars whose heights come from the words, in place: same words, same bars."""
+    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+    seed = int.from_bytes(hashlib.sha256(words.encode("utf-8")).digest()[:8], "big")
+    random = np.random.default_rng(seed)
+    count = layer.bars
+    x = np.linspace(0, 1, count)
+    swell = 0.35 + 0.65 * np.abs(np.sin(np.pi * (x * random.uniform(2.2, 4.2) + random.random())))
+    heights = np.clip(swell * random.uniform(0.35, 1.0, count), 0.12, 1.0)
+    step = (right - left) / count
+    wide = max(2, round(step * 0.52))
+    tall = bottom - top
+    for index in range(count):
+        bar = max(wide, round(float(heights[index]) * tall))
+        x0 = left + round(index * step)
+        y0 = top + (tall - bar) // 2
+        colour = look.colour(layer.colour if index < layer.played * count else layer.rest)
+        lay_bar(pixels, PlacedBar((x0, y0, x0 + wide, y0 + bar), "", wide / 2), colour)
+
+
+def mean_luminance(pixels: Pixels) -> float:
+    """Return the mean relative luminance of an image."""
+    return float(luminances(pixels).mean())

@@ -1,0 +1,96 @@
+"""Pictures of the user's: opened with bounded memory, refused with one clear line."""
+
+from __future__ import annotations
+
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quotebot.cards.raster import Canvas
+from quotebot.errors import InputError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# 300 megapixels: beyond any camera, and what a bomb would claim.
+_MOST_PIXELS = 300_000_000
+# Formats that cannot be decoded at a reduced size are held to what fits into about 500 MB.
+_MOST_PIXELS_WHOLE = 120_000_000
+
+
+def open_picture(file: str, least_px: tuple[int, int]) -> Image:
+    """Return the picture in `file`, upright, in RGB or RGBA, at least `least_px` where it can be.
+
+    A large JPEG is decoded at an eighth, a quarter or half its size. Raises InputError for a file
+    that is missing, not an image, damaged, or too large.
+    """
+    path = Path(file).expanduser()
+    if not path.is_file():
+        raise InputError("no such picture", where=file)
+    return _open(str(path), path.stat().st_mtime_ns, least_px).copy()
+
+
+@lru_cache(maxsize=8)
+def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = _sized(file, least_px)
+            image = ImageOps.exif_transpose(image)
+            keeps = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+            image = image.convert("RGBA" if keeps else "RGB")
+    except UnidentifiedImageError as error:
+        raise InputError(
+            "this is not an image that can be read", where=file, mend="Use PNG, JPEG or WebP."
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise InputError("the picture is too large", where=file, mend=_SMALLER) from error
+    except (OSError, SyntaxError, ValueError, MemoryError) as error:
+        raise InputError(f"the picture is damaged ({error})", where=file) from error
+    width, height = image.size
+    if width * height > 4 * least_px[0] * least_px[1]:
+        scale = max(least_px[0] / width, least_px[1] / height) * 1.5
+        if scale < 1:
+            size = (max(1, round(width * scale)), max(1, round(height * scale)))
+            image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return image
+
+
+_SMALLER = "Make it at most 10,000 pixels a side."
+
+
+def _sized(file: str, least_px: tuple[int, int]) -> Image:
+    from PIL import Image
+
+    bound = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS // 2
+    try:
+        image = Image.open(file)
+        pixels = image.width * image.height
+        if image.format == "JPEG":
+            image.draft("RGB", least_px)
+        elif pixels > _MOST_PIXELS_WHOLE:
+            image.close()
+            raise InputError("the picture is too large", where=file, mend=_SMALLER)
+        image.load()
+        return image
+    finally:
+        Image.MAX_IMAGE_PIXELS = bound
+
+
+def cover(image: Image, width: int, height: int, blur_px: float = 0.0) -> Canvas:
+    """Return `image` cut to fill `width` x `height`, a little above its middle as faces are."""
+    from PIL import Image as Images
+    from PIL import ImageFilter, ImageOps
+
+    fitted = ImageOps.fit(
+        image.convert("RGB"), (width, height), Images.Resampling.LANCZOS, centering=(0.5, 0.4)
+    )
+    if blur_px:
+        fitted = fitted.filter(ImageFilter.GaussianBlur(blur_px))
+    return np.asarray(fitted, dtype=np.float32)

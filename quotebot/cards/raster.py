@@ -1,0 +1,128 @@
+"""Floating-point canvases: smooth shapes, blending, and rounding without banding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.colour import Rgb
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Canvas = NDArray[np.float32]  # height x width x 3, 0 to 255
+Mask = NDArray[np.float32]  # height x width, 0 to 1
+Pixels = NDArray[np.uint8]  # height x width x 3
+PixelBox = tuple[int, int, int, int]  # left, top, right, bottom
+
+_SMOOTH = 4  # samples a side for the edges of shapes
+
+
+def to_pixels(frame: tuple[float, float, float, float], width: int, height: int) -> PixelBox:
+    """Return the pixels of a box given as [x, y, width, height] in fractions of the canvas."""
+    x, y, w, h = frame
+    return round(x * width), round(y * height), round((x + w) * width), round((y + h) * height)
+
+
+def blend(canvas: Canvas, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
+    """Lay `colour` over `box` of `canvas`, in place; `mask` is its opacity."""
+    left, top, right, bottom = box
+    under = canvas[top:bottom, left:right]
+    over = np.asarray(colour, dtype=np.float32)
+    if isinstance(mask, float):
+        under += (over - under) * np.float32(mask)
+    else:
+        under += (over - under) * mask[..., None]
+
+
+def round_plain(canvas: Canvas) -> Pixels:
+    """Return 8-bit pixels by rounding: for canvases without slow gradients."""
+    return np.asarray(np.clip(np.rint(canvas), 0, 255), dtype=np.uint8)
+
+
+def dither(canvas: Canvas) -> Pixels:
+    """Return 8-bit pixels; what lies between two steps is spread in an 8x8 order (Bayer 1973).
+
+    Whole values stay as they are, so that flat colour stays flat.
+    """
+    height, width = canvas.shape[:2]
+    order = np.array([[0]])
+    while len(order) < 8:
+        order = np.block([[4 * order, 4 * order + 2], [4 * order + 3, 4 * order + 1]])
+    step = (order.astype(np.float32) + 0.5) / 64
+    tiled = np.tile(step, (height // 8 + 1, width // 8 + 1))[:height, :width, None]
+    # The small offset keeps a whole value that arithmetic left a hair too low.
+    stepped = np.floor(canvas + np.minimum(tiled, 0.995) + 1e-3)
+    return np.asarray(np.clip(stepped, 0, 255), dtype=np.uint8)
+
+
+def shape_mask(
+    shape: str,
+    width: int,
+    height: int,
+    *,
+    radius_px: float = 0.0,
+    stroke_px: float = 0.0,
+    turn: float = 0.0,
+) -> Mask:
+    """Return the coverage of a smooth-edged shape that fills `width` x `height`."""
+    from PIL import Image, ImageDraw
+
+    scale = _SMOOTH
+    image = Image.new("L", (width * scale, height * scale), 0)
+    draw = ImageDraw.Draw(image)
+    area = (0, 0, width * scale - 1, height * scale - 1)
+    stroke = max(1, round(stroke_px * scale)) if stroke_px else 0
+
+    def trace(bounds: tuple[int, int, int, int], value: int, inset: int) -> None:
+        if shape in ("ellipse", "ring"):
+            draw.ellipse(bounds, fill=value)
+        elif shape == "circle":
+            left, top, right, bottom = bounds
+            side = min(right - left, bottom - top)
+            x, y = (left + right - side) // 2, (top + bottom - side) // 2
+            draw.ellipse((x, y, x + side, y + side), fill=value)
+        elif shape == "arch":
+            left, top, right, bottom = bounds
+            half = (right - left) // 2
+            if bottom > top + half:
+                draw.ellipse((left, top, right, top + 2 * half), fill=value)
+                draw.rectangle((left, top + half, right, bottom), fill=value)
+            else:
+                draw.ellipse((left, top, right, 2 * bottom - top), fill=value)
+        else:
+            corner = max(0, round(radius_px * scale) - inset)
+            draw.rounded_rectangle(bounds, radius=corner, fill=value)
+
+    trace(area, 255, 0)
+    if stroke or shape == "ring":
+        inset = stroke or max(1, round(width * 0.06 * scale))
+        inner = (inset, inset, area[2] - inset, area[3] - inset)
+        if inner[2] > inner[0] and inner[3] > inner[1]:
+            trace(inner, 0, inset)
+    if turn:
+        image = image.rotate(turn, Image.Resampling.BICUBIC, expand=False)
+    return as_mask(image.reduce(scale))
+
+
+def as_mask(image: Image) -> Mask:
+    """Return an 8-bit grey image as coverage."""
+    return np.asarray(image, dtype=np.float32) / np.float32(255)
+
+
+def blur_mask(mask: Mask, radius_px: float) -> Mask:
+    """Return `mask` blurred; the result has the same size."""
+    from PIL import Image, ImageFilter
+
+    image = Image.fromarray((mask * 255).astype(np.uint8))
+    return as_mask(image.filter(ImageFilter.GaussianBlur(radius_px)))
+
+
+def resize_field(field: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
+    """Return a smooth field of numbers at another size (bicubic)."""
+    from PIL import Image
+
+    image = Image.fromarray(np.ascontiguousarray(field, dtype=np.float32))
+    return np.asarray(image.resize((width, height), Image.Resampling.BICUBIC), dtype=np.float32)
