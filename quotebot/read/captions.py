@@ -1,0 +1,273 @@
+"""What SRT and WebVTT share: cues, voices, rolling repeats and damaged times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quotebot.read.clean import strip_invisible, strip_markup, strip_sounds, words_of
+from quotebot.read.facts import Facts
+from quotebot.read.passages import Passage, Token
+from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, split_role
+from quotebot.read.stamps import format_stamp, parse_stamp
+
+# "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", and what editors
+# make of the arrow.
+TIMING = re.compile(
+    r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\d)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
+    r"\s*(?P<end>[\d:.,]*\d)(?P<rest>\]?.*)$"
+)
+_ARROW = re.compile(r"-->|--&gt;")
+_SETTINGS = re.compile(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
+_LABEL = re.compile(
+    rf"^\s*(?:-\s*)?(?:\[([^\[\]:]{{1,{MAX_LABEL_CHARS}}})\]\s*:|([^\s:][^:]{{0,"
+    rf"{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
+)
+_CHANGE = re.compile(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
+_DASH = re.compile(r"^\s*[-–—]\s*(?=\w)")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>|</v>")
+_INLINE_STAMP = re.compile(r"<((?:\d+:)?\d+:\d+[.,]\d+)>")
+_NOBODY = frozenset({"", "-", "unknown", "undefined", "null", "none", "?"})
+# Automatic captions may leave a moment between a line and its repeat.
+_ROLL_GAP_MS = 700
+_LONGEST_ROLL = 60
+
+
+@dataclass(slots=True)
+class Run:
+    """Words of one voice in a cue; `marked` when the cue itself says who speaks, even nobody."""
+
+    tokens: list[Token]
+    speaker: str | None = None
+    marked: bool = False
+    closed: bool = False
+    opens: bool = False
+
+
+@dataclass(slots=True)
+class Cue:
+    """One caption: `lines` as (line number, text); times None when damaged."""
+
+    line: int
+    start_ms: int | None
+    end_ms: int | None
+    lines: list[tuple[int, str]]
+    runs: list[Run] = field(default_factory=list)
+
+
+def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, int | None, str]:
+    """Return start, end and what follows on a timing line; damaged times come back as None.
+
+    The words of a caption with damaged times are kept, since a quote that closed over the gap
+    would be wrong, and the warning names the line.
+    """
+    found = TIMING.match(text)
+    if not found:
+        warnings.append(
+            f"line {line}: the time {text.strip()[:40]!r} cannot be read; its words are kept, "
+            "timed from the captions around them"
+        )
+        return None, None, ""
+    start, end = parse_stamp(found["start"]), parse_stamp(found["end"])
+    rest = _SETTINGS.sub("", found["rest"]).strip().removeprefix("]").strip()
+    if start is None or end is None:
+        bad = found["start"] if start is None else found["end"]
+        warnings.append(
+            f"line {line}: {bad!r} is no time; its words are kept, timed from the captions "
+            "around them"
+        )
+        return None, None, rest
+    if end < start:
+        warnings.append(
+            f"line {line}: the times run backwards ({format_stamp(start)} to {format_stamp(end)}); "
+            "its words are kept, timed from the captions around them"
+        )
+        return None, None, rest
+    return start, end, rest
+
+
+def is_timing(line: str) -> bool:
+    """Tell whether a line carries, or tried to carry, the times of a cue."""
+    if "-->" not in line and ">" not in line and "→" not in line and "&gt;" not in line:
+        return False
+    if TIMING.match(line):
+        return True
+    return bool(_ARROW.search(line)) and sum(map(str.isdigit, line)) >= 4
+
+
+def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
+    """Split each cue into the runs of its voices, in place, and return the roles that labels state.
+
+    Voices come from `<v Name>` tags or from `Name:` before a line; a label holds until the next
+    one. `>>` and a leading dash mark a change to somebody unnamed.
+    """
+    tagged = any("<v" in text for cue in cues for _, text in cue.lines)
+    labels = frozenset[str]() if tagged else accept_labels(_candidates(cues), known)
+    hosts: list[str] = []
+    guests: list[str] = []
+    for cue in cues:
+        cue.runs = _runs_of(cue, tagged, labels)
+        for run in cue.runs:
+            if run.speaker:
+                run.speaker, role = split_role(run.speaker)
+                into = hosts if role == "host" else guests if role == "guest" else None
+                if into is not None and run.speaker not in into:
+                    into.append(run.speaker)
+    if not tagged or _marks_changes_only(cues):
+        _carry_voices(cues)
+    return Facts(host=", ".join(hosts), guests=tuple(guests))
+
+
+def drop_repeats(cues: list[Cue]) -> bool:
+    """Leave out the words that a rolling caption repeats from the one before, in place.
+
+    Only where the file rolls: a third of its cues begin with the last words of the one before and
+    then go on. Returns whether it did.
+    """
+    texts = [[token.text for run in cue.runs for token in run.tokens] for cue in cues]
+    overlaps = [0] + [
+        _overlap(texts[i], texts[i + 1]) if _adjoin(cues[i], cues[i + 1]) else 0
+        for i in range(len(cues) - 1)
+    ]
+    evidence = sum(2 <= k < len(text) for k, text in zip(overlaps, texts, strict=True))
+    copies = sum(0 < k == len(text) for k, text in zip(overlaps, texts, strict=True))
+    if evidence < 2 or evidence + copies < (len(cues) - 1) / 3:
+        return False
+    for cue, count in zip(cues, overlaps, strict=True):
+        for run in cue.runs:
+            here = min(count, len(run.tokens))
+            run.tokens = run.tokens[here:]
+            count -= here
+    return True
+
+
+def to_passages(cues: Iterable[Cue]) -> list[Passage]:
+    """Return one passage a run, its cue's time shared by length among the runs."""
+    passages: list[Passage] = []
+    for cue in cues:
+        runs = [run for run in cue.runs if run.tokens]
+        chars = [sum(len(token.text) + 1 for token in run.tokens) for run in runs]
+        done, total = 0, sum(chars)
+        for run, here in zip(runs, chars, strict=True):
+            start, end = cue.start_ms, cue.end_ms
+            if start is not None and end is not None and len(runs) > 1:
+                length = end - start
+                start, end = start + length * done // total, start + length * (done + here) // total
+            done += here
+            passage = Passage(
+                line=cue.line, start_ms=start, end_ms=end, speaker=run.speaker, opens=run.opens
+            )
+            if any(token.start_ms is not None for token in run.tokens):
+                passage.tokens = run.tokens
+            else:
+                passage.text = " ".join(token.text for token in run.tokens)
+            passages.append(passage)
+    return passages
+
+
+def _candidates(cues: list[Cue]) -> list[str]:
+    found = []
+    for cue in cues:
+        for _, text in cue.lines:
+            if ":" in text and (label := _LABEL.match(_CHANGE.sub("", strip_markup(text)))):
+                found.append((label[1] or label[2]).strip())
+    return found
+
+
+def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
+    runs = [Run([])]
+    pending: int | None = None
+    dashes = sum(bool(_DASH.match(text)) for _, text in cue.lines)
+    text_lines = [text for _, text in cue.lines]
+    if not any("<" in text for text in text_lines):
+        for text in text_lines:
+            _add_line(runs, strip_markup(text), labels, dashes >= 2 or len(text_lines) == 1, None)
+        return [run for run in runs if run.tokens or run.marked]
+    for text in text_lines:
+        for is_voice, piece in _split(_VOICE, text):
+            if is_voice:
+                name = None if piece is None else strip_markup(piece).strip()
+                if name is None:
+                    runs[-1].closed = True
+                    runs.append(Run([], marked=tagged))
+                else:
+                    speaker = None if name.casefold() in _NOBODY else " ".join(name.split())
+                    runs.append(Run([], speaker, marked=True))
+                continue
+            for is_stamp, part in _split(_INLINE_STAMP, piece or ""):
+                if is_stamp:
+                    pending = parse_stamp(part or "")
+                elif part:
+                    before = sum(len(run.tokens) for run in runs)
+                    _add_line(runs, strip_markup(part), labels, dashes >= 2, pending)
+                    if sum(len(run.tokens) for run in runs) > before:
+                        pending = None
+    return [run for run in runs if run.tokens or (run.marked and run.speaker)]
+
+
+def _split(pattern: re.Pattern[str], text: str) -> list[tuple[bool, str | None]]:
+    """Cut `text` at the matches: (False, text between) and (True, first group)."""
+    parts: list[tuple[bool, str | None]] = []
+    place = 0
+    for found in pattern.finditer(text):
+        parts.append((False, text[place : found.start()]))
+        name = found[1]
+        parts.append((True, name if name is not None or found[0].startswith("</") else ""))
+        place = found.end()
+    parts.append((False, text[place:]))
+    return parts
+
+
+def _add_line(
+    runs: list[Run], text: str, labels: frozenset[str], dashed: bool, start_ms: int | None
+) -> None:
+    if not text or text.isspace():
+        return
+    if change := _CHANGE.match(text):
+        text = text[change.end() :]
+        runs.append(Run([], marked=True, opens=True))
+    elif dashed and (dash := _DASH.match(text)):
+        text = text[dash.end() :]
+        runs.append(Run([], marked=True, opens=True))
+    if labels and ":" in text and (found := _LABEL.match(text)):
+        label = (found[1] or found[2]).strip()
+        if label in labels:
+            text = text[found.end() :]
+            runs.append(Run([], label, marked=True))
+    words = words_of(strip_sounds(strip_invisible(text)))
+    if not words:
+        return
+    runs[-1].tokens.append(Token(words[0], start_ms))
+    runs[-1].tokens.extend(Token(word) for word in words[1:])
+
+
+def _marks_changes_only(cues: list[Cue]) -> bool:
+    voices = [run.speaker for cue in cues for run in cue.runs if run.speaker]
+    same = sum(here == after for here, after in pairwise(voices))
+    return same * 10 < max(1, len(voices) - 1)
+
+
+def _carry_voices(cues: list[Cue]) -> None:
+    current: str | None = None
+    for cue in cues:
+        for run in cue.runs:
+            if run.marked:
+                current = None if run.closed and not run.tokens else run.speaker
+            else:
+                run.speaker = current
+
+
+def _adjoin(before: Cue, after: Cue) -> bool:
+    if before.end_ms is None or after.start_ms is None:
+        return False
+    return after.start_ms <= before.end_ms + _ROLL_GAP_MS
+
+
+def _overlap(before: list[str], after: list[str]) -> int:
+    """Return how many first words of `after` are the last of `before`."""
+    for count in range(min(len(before), len(after), _LONGEST_ROLL), 0, -1):
+        if before[-count] == after[0] and before[-count:] == after[:count]:
+            return count
+    return 0

@@ -1,0 +1,108 @@
+"""What is not spoken: markup, sound tags, invisible characters."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
+# emoji need them.
+from quotebot.read.vocabulary import vocabulary
+
+_INVISIBLE = re.compile("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LONE_POINT = re.compile(r"(?<=\w)\s+([.,!?;:…]+)(?=\s|$)")
+
+_SOUNDS = vocabulary("""
+    applause applauding audio babble bark barking beat beep beeping bell bells blank_audio bleep
+    breath breathes breathing buzz buzzing chatter cheer cheering cheers chime chimes chuckle
+    chuckles chuckling clap clapping claps clears clearing click clicking clicks cough coughing
+    coughs cries crying ding exhale exhales footsteps gasp gasping gasps giggle giggles giggling
+    groan groans gunshot hum humming hums inhale inhales intro jingle knock knocking laugh laughing
+    laughs laughter mumbles mumbling music music_playing musical noise noises outro pause pauses
+    ring ringing rings roaring rumbling scoffs screams screaming shouts shouting sigh sighing sighs
+    silence silent sings singing sneeze sneezes sniffs sobbing song sound sounds static stutters
+    theme thud typing whispers whispering whistle whistles whistling whoosh yawn yawns
+    """)
+_AROUND_SOUNDS = vocabulary("""
+    a all and audience background both brief briefly continues crowd dramatic ends end everyone
+    fades from gentle group happy heavily in intense intro is lightly loud loudly nervously off on
+    out outro over phone piano playing plays quietly sad short slow soft softly starts stops
+    suspenseful the theme throat together upbeat uplifting
+    """)
+# Between asterisks a word may be stressed ("what it *sounds* like"), so only these are sounds.
+_STARRED = vocabulary("""
+    applause chuckles chuckling clears coughs coughing cries gasps gasping giggles giggling groans
+    laughing laughs laughter screams sighing sighs sneezes sniffs sobbing throat whistles yawns
+    """)
+# Words that were said but could not be heard or were taken out: they leave a mark in the words.
+_GAPS = vocabulary(
+    "inaudible unintelligible indistinct crosstalk redacted bleeped bleep censored indiscernible "
+    "overlapping foreign"
+)
+_BRACKETED = re.compile(r"\[([^\[\]\n]{0,60})\]|\(([^()\n]{1,40})\)|\*([^*\n]{1,40})\*")
+_SUNG = re.compile(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
+_NOTABLE = re.compile(r"[\[(*♪♫♬♩🎵🎶]")
+_MARKUP = re.compile(
+    r"<rt\b[^<>]*>.*?</rt>|</?[A-Za-z][^<>]*>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^{}]*\}"
+)
+
+
+def strip_invisible(text: str) -> str:
+    """Return `text` without characters that draw nothing and without control characters."""
+    if text.isascii():
+        return _CONTROL.sub(" ", text)
+    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def strip_markup(text: str) -> str:
+    """Return caption text without tags (`<i>`, `<c.yellow>`, `{\\an8}`) and with entities read."""
+    if "<" in text or "{" in text:
+        text = _MARKUP.sub("", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def strip_sounds(text: str) -> str:
+    """Return `text` without sound tags and sung lines.
+
+    `[Music]`, `(laughs)`, `*sighs*`, `[DOOR SLAMS]` and `♪ … ♪` go; what was said but could not be
+    heard stays as one mark, `[inaudible]`, and a word that was bleeped out as `[__]`, so that no
+    quote closes over a gap. Other brackets are the speaker's or editor's words and stay.
+    """
+    if not _NOTABLE.search(text):
+        return text
+    text = _BRACKETED.sub(_replace_bracket, text)
+    return _SUNG.sub(" ", text)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the whitespace-delimited words of `text`; a lone mark joins the word before it."""
+    words = text.split()
+    if any(len(word) < 4 and not word[0].isalnum() for word in words):
+        words = _LONE_POINT.sub(r"\1", text).split()
+    return words
+
+
+def _replace_bracket(found: re.Match[str]) -> str:
+    square, round_, starred = found.groups()
+    content = next(part for part in (square, round_, starred) if part is not None)
+    if square is not None and not content.strip("_- \xa0."):
+        return " [__] " if "_" in content or not content.strip() else found.group()
+    words = re.findall(r"[^\W\d]+", content.casefold().replace("blank_audio", "silence"))
+    if not words or len(words) > 6:
+        return found.group()
+    if square is not None:
+        if gap := next((word for word in words if word in _GAPS), None):
+            return f" [{gap}] "
+        shouted = content.isupper() and len(content) > 3 and not content.isalnum()
+        return " " if shouted or any(word in _SOUNDS for word in words) else found.group()
+    if starred is not None:
+        return " " if all(word in _STARRED for word in words) else found.group()
+    if gap := next((word for word in words if word in _GAPS), None):
+        return f" [{gap}] " if len(words) == 1 else found.group()
+    heard = sum(word in _SOUNDS for word in words)
+    around = sum(word in _AROUND_SOUNDS and word not in _SOUNDS for word in words)
+    named = len(words) == 2 and content[0].isupper() and words[1] in _SOUNDS
+    if heard and (heard + around == len(words) or named):
+        return " "
+    return found.group()

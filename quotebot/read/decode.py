@@ -1,0 +1,190 @@
+"""Bytes to text: encodings as people have them, and names for what is not text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from quotebot.errors import InputError
+
+TEXT_MEND = "Hand over its transcript as text: SRT, WebVTT, Whisper JSON, Markdown or plain text."
+_SAVE_AS = "Save it as plain text (.txt) and hand that over."
+
+# First bytes → what it is and how to mend it. Sources: the formats' own specifications.
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "a PDF document", "Save its text as .txt (for example with pdftotext)."),
+    (b"\x89PNG", "a PNG image", TEXT_MEND),
+    (b"\xff\xd8\xff", "a JPEG image", TEXT_MEND),
+    (b"GIF8", "a GIF image", TEXT_MEND),
+    (b"BM\x00\x00", "a bitmap image", TEXT_MEND),
+    (b"II*\x00", "a TIFF image", TEXT_MEND),
+    (b"MM\x00*", "a TIFF image", TEXT_MEND),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it first (gunzip)."),
+    (b"BZh", "a bzip2 archive", "Unpack it first (bunzip2)."),
+    (b"\xfd7zXZ\x00", "an xz archive", "Unpack it first (unxz)."),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "Unpack it first (unzstd)."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first."),
+    (b"Rar!\x1a\x07", "a RAR archive", "Unpack it first."),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document", _SAVE_AS),
+    (b"{\\rtf", "an RTF document", _SAVE_AS),
+    (b"ID3", "an MP3 recording", TEXT_MEND),
+    (b"\xff\xfb", "an MP3 recording", TEXT_MEND),
+    (b"\xff\xf3", "an MP3 recording", TEXT_MEND),
+    (b"OggS", "an Ogg recording", TEXT_MEND),
+    (b"fLaC", "a FLAC recording", TEXT_MEND),
+    (b"\x1aE\xdf\xa3", "a Matroska or WebM video", TEXT_MEND),
+    (b"SQLite format 3\x00", "an SQLite database", TEXT_MEND),
+    (b"\x7fELF", "a program", TEXT_MEND),
+    (b"MZ\x90\x00", "a Windows program", TEXT_MEND),
+    (b"wOF2", "a font", TEXT_MEND),
+    (b"[Script Info]", "SubStation Alpha captions (.ass)", "Convert them to SRT or WebVTT first."),
+)
+_ZIP_KINDS = (
+    (b"word/", "a Word document (.docx)", _SAVE_AS),
+    (b"opendocument.text", "an OpenDocument text (.odt)", _SAVE_AS),
+    (b"application/epub", "an EPUB book", _SAVE_AS),
+    (b"xl/", "an Excel workbook", _SAVE_AS),
+    (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE_BYTES = 65_536
+# UTF-8 read as Windows-1252: the apostrophe, quotes, dashes and the ellipsis of typographic text.
+_MOJIBAKE = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¼¶¤]")
+
+
+def decode_bytes(data: bytes, *, name: str, encoding: str = "") -> tuple[str, list[str]]:
+    """Return the text of `data` with "\\n" line ends and warnings about how it was read.
+
+    `encoding` overrides what the bytes say. Raises InputError for an empty or binary file, an
+    unknown encoding, or bytes that the given encoding cannot hold.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise InputError(
+            "this file is empty", where=name, mend="Hand over a file with words in it."
+        )
+    warnings: list[str] = []
+    if encoding:
+        text = _decode_as(data, encoding, name)
+    else:
+        _refuse_known_kinds(data, name)
+        text = _decode_guessing(data, name, warnings)
+    if _MOJIBAKE.search(text[:_SAMPLE_BYTES]):
+        text = _mend_mojibake(text, warnings)
+    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"), warnings
+
+
+def _decode_as(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError as error:
+        raise InputError(
+            f"unknown encoding {encoding!r}",
+            where=name,
+            mend='Name one such as "utf-8" or "windows-1252", or leave it empty.',
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"not {encoding}: byte {error.start} cannot be read",
+            where=name,
+            mend="Leave the encoding empty so that it is found from the bytes.",
+        ) from error
+
+
+def _refuse_known_kinds(data: bytes, name: str) -> None:
+    head = data[:4096]
+    kind: tuple[str, str] | None = None
+    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        sample = head + data[-4096:]
+        kind = next(
+            ((what, mend) for mark, what, mend in _ZIP_KINDS if mark in sample),
+            ("a ZIP archive", "Unpack it first."),
+        )
+    elif head[:4] == b"RIFF":
+        what = {b"WAVE": "a WAV recording", b"WEBP": "a WebP image"}.get(head[8:12], "a RIFF file")
+        kind = (what, TEXT_MEND)
+    elif head[4:8] == b"ftyp":
+        kind = ("an MP4, M4A or HEIC file", TEXT_MEND)
+    else:
+        bare = head.removeprefix(codecs.BOM_UTF8)
+        kind = next(((what, mend) for mark, what, mend in _MAGIC if bare.startswith(mark)), None)
+    if kind:
+        raise InputError(f"this is {kind[0]}, not a transcript", where=name, mend=kind[1])
+
+
+def _decode_guessing(data: bytes, name: str, warnings: list[str]) -> str:
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            if "\ufffd" in text:
+                warnings.append(_damage(text, encoding.upper().removesuffix("-SIG")))
+            return text
+    if wide := _wide_without_mark(data):
+        return data.decode(wide, errors="replace")
+    sample = data[:_SAMPLE_BYTES]
+    if b"\x00" in sample or len(_CONTROL.findall(sample)) > len(sample) // 50:
+        raise InputError("this is binary data, not a transcript", where=name, mend=TEXT_MEND)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_legacy(data, warnings)
+
+
+def _wide_without_mark(data: bytes) -> str:
+    # In UTF-16 text of a Latin script nearly every other byte is zero, always the same half.
+    sample = data[:4096]
+    pairs = len(sample) // 2
+    if pairs < 2:
+        return ""
+    even, odd = sample[0 : pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
+    if odd > pairs * 0.7 and even < pairs * 0.05:
+        return "utf-16-le"
+    if even > pairs * 0.7 and odd < pairs * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _decode_legacy(data: bytes, warnings: list[str]) -> str:
+    lenient = data.decode("utf-8", errors="replace")
+    broken = lenient.count("\ufffd")
+    whole = sum(1 for char in lenient[:_SAMPLE_BYTES] if char > "\x7f" and char != "\ufffd")
+    if broken <= max(3, whole // 10) and whole > broken:
+        warnings.append(_damage(lenient, "UTF-8"))
+        return lenient
+    high = bytes(byte for byte in data[:_SAMPLE_BYTES] if byte > 0x7F)
+    # English in Windows-1252 has few high bytes, nearly all of them quotes, dashes, the ellipsis
+    # (0x80–0x9F), symbols or accented letters; the five unassigned bytes never occur.
+    if len(high) * 12 < len(data[:_SAMPLE_BYTES]) and not re.search(
+        rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]", data[:_SAMPLE_BYTES]
+    ):
+        return data.decode("cp1252", errors="replace")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE_BYTES]).best()
+    encoding = best.encoding if best else "cp1252"
+    if re.search(rb"[a-z]\xd5[a-z]", data[:_SAMPLE_BYTES]):
+        encoding = "mac_roman"  # 0xD5 inside a word is its apostrophe
+    warnings.append(
+        f"read as {encoding.replace('_', '-')}, guessed from the bytes; if letters look wrong, "
+        "save the file as UTF-8"
+    )
+    return data.decode(encoding, errors="replace")
+
+
+def _damage(text: str, encoding: str) -> str:
+    line = text.count("\n", 0, text.index("\ufffd")) + 1
+    return f"line {line}: some bytes are not valid {encoding} and were replaced by \ufffd"
+
+
+def _mend_mojibake(text: str, warnings: list[str]) -> str:
+    try:
+        mended = text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+    warnings.append("the file was UTF-8 saved as Windows-1252 (â€™ for ’); this was undone")
+    return mended

@@ -1,0 +1,182 @@
+"""Dialogue in plain text: `Name: text`, `[00:12:03] NAME`, `NAME 12:03`, and their many kin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
+from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, looks_like_label, split_role
+from quotebot.read.stamps import STAMP, parse_stamp
+
+_TIME = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
+_NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
+# Ways to begin a turn, the more telling first. `rest` is what is said on the same line.
+_HEADERS = tuple(
+    re.compile(rf"^\s*{pattern}\s*$")
+    for pattern in (
+        rf"{_TIME}\s*[-–—|]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
+        rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
+        rf"{_NAME}\s*[-–—|]?\s*{_TIME}\s*:\s*(?P<rest>\S.*)",
+        rf"{_NAME}\s*:\s*{_TIME}\s*(?P<rest>\S.*)?",
+        rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
+        rf"{_TIME}\s*:?",
+        rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|]?\s*(?P<rest>\S.*)",
+        rf"(?:>>+\s*)?{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
+        rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
+    )
+)
+_BOLD = re.compile(r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?")
+_START = re.compile(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
+_HEADER_LINE = re.compile(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
+_SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The beginning of a turn: its line's number, who, when, and what is said on the line."""
+
+    line: int
+    label: str | None
+    start_ms: int | None
+    rest: str
+
+
+def parse_dialogue(document: Document) -> Parsed | None:
+    """Read turns, or return None when the text is no dialogue.
+
+    It is one when labels that a whole file makes believable begin its lines, or time stamps do: a
+    colon inside a sentence makes no speaker.
+    """
+    lines = document.text.split("\n")
+    facts, skip = take_header_lines(lines)
+    passages = read_turns(
+        [(n + 1, line) for n, line in enumerate(lines) if n >= skip], document.speakers
+    )
+    if passages is None:
+        return None
+    roles = _roles(passages)
+    return Parsed("dialogue", passages, merge_facts(facts, roles))
+
+
+def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
+    """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
+    full = [(number, line) for number, line in lines if line.strip()]
+    headers = {number: header for number, line in full if (header := _read_header(number, line))}
+    accepted = _accept(full, headers, known)
+    if accepted is None:
+        return None
+    passages: list[Passage] = []
+    speaker: str | None = None
+    start: int | None = None
+    opens = True
+    for number, line in lines:
+        if not line.strip():
+            opens = True
+            continue
+        header = accepted.get(number)
+        text = line
+        if header:
+            speaker = header.label or (None if header.start_ms is not None else speaker)
+            start, opens, text = header.start_ms, True, header.rest
+        if text.strip():
+            passages.append(Passage(text.strip(), number, start, None, speaker, opens))
+            start, opens = None, False
+    _drop_backward_times(passages)
+    return passages
+
+
+def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
+    """Return the facts in `Title: …`, `Date: …` lines at the top and how many lines these take."""
+    found: dict[object, object] = {}
+    count = 0
+    for line in lines[:20]:
+        if not line.strip():
+            count += 1
+            continue
+        pair = _HEADER_LINE.fullmatch(line)
+        if not pair or not is_fact_key(pair[1]) or len(pair[2]) > 200:
+            break
+        found.setdefault(pair[1], pair[2].strip())
+        count += 1
+    if not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
+        return Facts(), 0
+    return facts_from_table(found), count
+
+
+def _read_header(number: int, line: str) -> Header | None:
+    head = line[:160]
+    if "*" in head or "__" in head:
+        line = _BOLD.sub(r"\1\3\4", line, count=1)
+        head = line[:160]
+    if not _START.match(head):
+        return None
+    for pattern in _HEADERS:
+        # Only the beginning decides; what is said may be long.
+        found = pattern.match(head) if len(line) <= 160 else pattern.match(head.rstrip())
+        if not found:
+            continue
+        groups = found.groupdict()
+        label = (groups.get("label") or "").strip(" -–—|,@") or None
+        time = groups.get("time")
+        start = parse_stamp(time) if time else None
+        if (time and start is None) or (label and not looks_like_label(label)):
+            continue
+        rest = line[found.start("rest") :] if groups.get("rest") else ""
+        return Header(number, label, start, rest)
+    return None
+
+
+def _accept(
+    full: list[tuple[int, str]], headers: dict[int, Header], known: Mapping[str, str]
+) -> dict[int, Header] | None:
+    labels = accept_labels((h.label for h in headers.values() if h.label), known)
+    if not labels:
+        labels = frozenset(h.label for h in headers.values() if h.label and len(headers) >= 2)
+        if len(labels) < 2 or sum(bool(h.label) for h in headers.values()) * 2 < len(full):
+            labels = frozenset()
+    turns = {n: h for n, h in headers.items() if h.label in labels}
+    stamped = {n: h for n, h in headers.items() if h.start_ms is not None and h.label is None}
+    repeated = len(turns) > len({h.label for h in turns.values()})
+    timed = sum(h.start_ms is not None for h in turns.values())
+    enough = len(turns) >= 2 and (
+        len(turns) * 2 >= len(full)
+        or (len(turns) >= 3 and repeated and len(turns) * 20 >= len(full))
+        or timed >= 2
+    )
+    enough = enough or any(h.label in known for h in turns.values())
+    times = [h.start_ms for h in stamped.values() if h.start_ms is not None]
+    rising = sum(a <= b for a, b in pairwise(times))
+    ordered = len(times) >= 3 and rising >= 0.9 * (len(times) - 1)
+    if ordered and len(times) * 6 >= len(full):
+        return {**stamped, **(turns if enough else {})}
+    if not enough:
+        return None
+    return {**turns, **stamped} if ordered else turns
+
+
+def _drop_backward_times(passages: list[Passage]) -> None:
+    clock = 0
+    for passage in passages:
+        if passage.start_ms is None:
+            continue
+        if passage.start_ms < clock:
+            passage.start_ms = None
+        else:
+            clock = passage.start_ms
+
+
+def _roles(passages: list[Passage]) -> Facts:
+    hosts: dict[str, None] = {}
+    guests: dict[str, None] = {}
+    for passage in passages:
+        if passage.speaker:
+            passage.speaker, role = split_role(passage.speaker)
+            if role:
+                (hosts if role == "host" else guests).setdefault(passage.speaker)
+    return Facts(host=", ".join(hosts), guests=tuple(guests))

@@ -1,0 +1,123 @@
+"""What is known of an episode besides its words, and who has the last say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from quotebot.model import NO_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts of one episode; "" and () mean unknown.
+
+    `speakers` maps a label of the transcript ("SPEAKER_00") to the name to print. `language` is a
+    BCP 47 tag.
+    """
+
+    title: str = ""
+    show: str = ""
+    published: str = ""
+    url: str = ""
+    host: str = ""
+    guests: tuple[str, ...] = ()
+    speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    language: str = ""
+
+
+NO_FACTS = Facts()
+
+
+def merge_facts(*facts: Facts) -> Facts:
+    """Return the first known value of each fact; speakers are merged label by label."""
+    speakers: dict[str, str] = {}
+    for fact in reversed(facts):
+        speakers.update(fact.speakers)
+    return Facts(
+        title=next((f.title for f in facts if f.title), ""),
+        show=next((f.show for f in facts if f.show), ""),
+        published=next((f.published for f in facts if f.published), ""),
+        url=next((f.url for f in facts if f.url), ""),
+        host=next((f.host for f in facts if f.host), ""),
+        guests=next((f.guests for f in facts if f.guests), ()),
+        speakers=speakers,
+        language=next((f.language for f in facts if f.language), ""),
+    )
+
+
+# What people call the facts in front matter, header lines and JSON metadata.
+_KEYS = {
+    "title": "title",
+    "episode_title": "title",
+    "show": "show",
+    "podcast": "show",
+    "series": "show",
+    "program": "show",
+    "programme": "show",
+    "published": "published",
+    "date": "published",
+    "pubdate": "published",
+    "publish_date": "published",
+    "publishdate": "published",
+    "url": "url",
+    "link": "url",
+    "permalink": "url",
+    "canonical": "url",
+    "host": "host",
+    "hosts": "host",
+    "author": "host",
+    "authors": "host",
+    "guest": "guests",
+    "guests": "guests",
+    "language": "language",
+    "lang": "language",
+    "speakers": "speakers",
+}
+
+
+def facts_from_table(table: Mapping[Any, object]) -> Facts:
+    """Return the facts that a loose table (front matter, JSON metadata) names; others are ignored.
+
+    Keys are known without regard to case, spaces and hyphens.
+    """
+    found: dict[str, object] = {}
+    for key, value in table.items():
+        name = _KEYS.get(str(key).strip().casefold().replace(" ", "_").replace("-", "_"))
+        if name and value not in (None, "", [], {}):
+            found.setdefault(name, value)
+    speakers = found.get("speakers")
+    return Facts(
+        title=_text(found.get("title")),
+        show=_text(found.get("show")),
+        published=_text(found.get("published")),
+        url=_text(found.get("url")),
+        host=_text(found.get("host")),
+        guests=_names(found.get("guests")),
+        language=_text(found.get("language")),
+        speakers={str(k): _text(v) for k, v in speakers.items() if _text(v)}
+        if isinstance(speakers, Mapping)
+        else NO_NAMES,
+    )
+
+
+def is_fact_key(key: str) -> bool:
+    """Tell whether a header line's key names a fact."""
+    return key.strip().casefold().replace(" ", "_") in _KEYS
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, (Mapping, bool)):
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, (_text(item) for item in value)))
+    return " ".join(str(value).split())
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.replace(" and ", ",").split(",")
+    if isinstance(value, (list, tuple)):
+        return tuple(name for item in value if (name := _text(item)))
+    return ()

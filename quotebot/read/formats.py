@@ -1,0 +1,80 @@
+"""Every format that is read, in the order in which a file's content is tried against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from quotebot.errors import InputError
+from quotebot.read.dialogue import parse_dialogue
+from quotebot.read.html_article import parse_html_article
+from quotebot.read.html_blocks import read_page, sniff_html
+from quotebot.read.html_transcript import parse_html_transcript
+from quotebot.read.json_transcript import parse_json, sniff_json
+from quotebot.read.markdown import parse_markdown, sniff_markdown
+from quotebot.read.passages import Document, Parsed
+from quotebot.read.prose import parse_prose
+from quotebot.read.srt import parse_srt, sniff_srt
+from quotebot.read.vtt import parse_vtt, sniff_vtt
+from quotebot.read.whisper import parse_tsv, sniff_tsv
+
+
+class Format(NamedTuple):
+    """A family of files: whether a text is of it, and its reader (None: it is not, after all)."""
+
+    name: str
+    sniff: Callable[[str], bool]
+    parse: Callable[[Document], Parsed | None]
+
+
+def _parse_html(document: Document) -> Parsed:
+    page = read_page(document.text)
+    return parse_html_transcript(page, document) or parse_html_article(page, document)
+
+
+def _anything(text: str) -> bool:
+    return True
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("webvtt", sniff_vtt, parse_vtt),
+    Format("json", sniff_json, parse_json),
+    Format("html", sniff_html, _parse_html),
+    Format("srt", sniff_srt, parse_srt),
+    Format("whisper-tsv", sniff_tsv, parse_tsv),
+    Format("markdown", sniff_markdown, parse_markdown),
+    Format("dialogue", _anything, parse_dialogue),
+    Format("raw", _anything, parse_prose),
+)
+
+_XML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?<(tt|timedtext|transcript|rss|feed|[A-Za-z][\w:]*)[\s>]"
+)
+
+
+def parse_document(document: Document) -> Parsed:
+    """Read a document with the first format that its content fits.
+
+    Raises InputError for XML that is no HTML, and what the format's reader raises.
+    """
+    for form in FORMATS:
+        if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
+            return parsed
+        if form.name == "html" and document.text.lstrip().startswith("<?xml"):
+            _refuse_xml(document)
+        if form.name == "html" and re.match(
+            r"\s*<(?:tt|timedtext|transcript|rss)\b", document.text
+        ):
+            _refuse_xml(document)
+    raise AssertionError("the last format reads everything")
+
+
+def _refuse_xml(document: Document) -> None:
+    found = _XML.match(document.text)
+    kind = f"XML ({found[1]})" if found else "XML"
+    raise InputError(
+        f"this is {kind}, not a transcript that quotebot reads",
+        where=document.name,
+        mend="Convert it to WebVTT or SRT; of a feed, hand over the transcript that it links to.",
+    )

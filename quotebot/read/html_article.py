@@ -1,0 +1,50 @@
+"""Articles on the web: the main text by trafilatura, without menus, adverts and comments."""
+
+from __future__ import annotations
+
+from quotebot.read.dialogue import read_turns
+from quotebot.read.html_blocks import Page, is_heading
+from quotebot.read.html_transcript import lines_of
+from quotebot.read.markdown import read_blocks
+from quotebot.read.passages import Document, Parsed, Passage
+
+_LEAST_CHARS = 100
+
+
+def parse_html_article(page: Page, document: Document) -> Parsed:
+    """Read an article's paragraphs, or its turns where it is an interview.
+
+    Short or unusual pages in which the extractor finds nothing give all paragraphs outside menus.
+    """
+    lines = _main_text(document.text) if page.is_whole else []
+    if sum(len(line) for _, line in lines) < _LEAST_CHARS:
+        inner = (block for block in page.blocks if not block.outside and not is_heading(block))
+        lines = lines_of(inner)
+    turns = read_turns(lines, document.speakers)
+    if turns is not None:
+        return Parsed("html-transcript", turns, page.facts)
+    passages: list[Passage] = []
+    opens = True
+    for number, line in lines:
+        if line.strip():
+            passages.append(Passage(line, number, opens=opens))
+        opens = not line.strip()
+    return Parsed("html-article", passages, page.facts)
+
+
+def _main_text(text: str) -> list[tuple[int, str]]:
+    import trafilatura
+
+    found = trafilatura.extract(
+        text,
+        output_format="markdown",
+        include_comments=False,
+        include_tables=False,
+        include_formatting=False,
+    )
+    if not found:
+        return []
+    blocks, _ = read_blocks(found, 0)
+    # The extractor keeps no line numbers, so these only count.
+    texts = (text for block in blocks for text in [*(line for _, line in block), ""])
+    return list(enumerate(texts, start=1))

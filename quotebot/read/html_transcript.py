@@ -1,0 +1,66 @@
+"""HTML transcripts: Podcasting 2.0's cite, time and p; time-stamped or labelled paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotebot.read.dialogue import read_turns
+from quotebot.read.facts import Facts, merge_facts
+from quotebot.read.html_blocks import Block, Page, is_heading
+from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.speakers import looks_like_label, split_role
+from quotebot.read.stamps import parse_stamp
+
+
+def parse_html_transcript(page: Page, document: Document) -> Parsed | None:
+    """Read the turns of a transcript in HTML, None when the page holds no such thing."""
+    marks = sum(block.kind in ("cite", "time") and _is_mark(block) for block in page.blocks)
+    if marks >= 2:
+        return _read_marked(page)
+    if page.is_whole:
+        return None
+    lines = lines_of(block for block in page.blocks if not is_heading(block))
+    turns = read_turns(lines, document.speakers)
+    return Parsed("html-transcript", turns, page.facts) if turns is not None else None
+
+
+def lines_of(blocks: Iterable[Block]) -> list[tuple[int, str]]:
+    """Return the numbered lines of blocks with an empty one after each."""
+    lines: list[tuple[int, str]] = []
+    for block in blocks:
+        lines.extend((block.line, line) for line in block.text.split("\n"))
+        lines.append((block.line, ""))
+    return lines
+
+
+def _is_mark(block: Block) -> bool:
+    if block.kind == "time":
+        return parse_stamp(block.text) is not None
+    return looks_like_label(block.text.rstrip(": "))
+
+
+def _read_marked(page: Page) -> Parsed:
+    passages: list[Passage] = []
+    warnings: list[str] = []
+    roles: dict[str, dict[str, None]] = {"host": {}, "guest": {}}
+    speaker: str | None = None
+    start: int | None = None
+    started = False
+    for block in page.blocks:
+        if block.kind == "cite" and (_is_mark(block) or not started):
+            speaker, role = split_role(" ".join(block.text.split()).rstrip(": "))
+            speaker = speaker or None
+            if role and speaker:
+                roles[role][speaker] = None
+            started = True
+        elif block.kind == "time":
+            start = parse_stamp(block.text)
+            started = True
+            if start is None:
+                warnings.append(f"line {block.line}: {block.text[:40]!r} is no time")
+        elif started and not block.outside and not is_heading(block):
+            passages.append(Passage(block.text, block.line, start, None, speaker, opens=True))
+            start = None
+    facts = Facts(host=", ".join(roles["host"]), guests=tuple(roles["guest"]))
+    merged = merge_facts(facts, page.facts)
+    return Parsed("html-transcript", passages, merged, tuple(warnings))

@@ -1,0 +1,98 @@
+"""JSON of any layout: parsed once, then handed to the reader that knows its shape."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from quotebot.errors import InputError
+from quotebot.read.facts import facts_from_table
+from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
+from quotebot.read.services import find_service, parse_service
+from quotebot.read.shapes import objects, table, text_of
+from quotebot.read.whisper import is_whisper, is_whisper_cpp, parse_whisper, parse_whisper_cpp
+
+_JSON_START = re.compile(r'\s*(?:\{\s*["}]|\{\s*\Z|\[\s*[\[{\]]|\[\s*\Z)')
+_EXPORT_AGAIN = "Export it again, or hand over the transcript in another format."
+
+
+class Layout(NamedTuple):
+    """A JSON layout: whether parsed data has it, and its reader."""
+
+    name: str
+    matches: Callable[[Any], bool]
+    parse: Callable[[Any, Document], Parsed]
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout("podcast-json", is_podcast_json, parse_podcast_json),
+    Layout("whisper.cpp", is_whisper_cpp, parse_whisper_cpp),
+    Layout("whisper", is_whisper, parse_whisper),
+)
+
+
+def sniff_json(text: str) -> bool:
+    """Tell whether the text begins as a JSON object or an array of them."""
+    return bool(_JSON_START.match(text))
+
+
+def parse_json(document: Document) -> Parsed:
+    """Read a transcript in JSON or JSON Lines.
+
+    Raises InputError with line and column when it is damaged, and with the keys found when its
+    layout is unknown.
+    """
+    data = _load(document)
+    for layout in LAYOUTS:
+        if layout.matches(data):
+            return layout.parse(data, document)
+    if isinstance(data, dict) and (service := find_service(data)):
+        return parse_service(data, document, service)
+    text = text_of(table(data).get("text")) or text_of(table(data).get("transcript"))
+    if text.strip():
+        lines = [Passage(line, opens=True) for line in text.split("\n") if line.strip()]
+        return Parsed("json-text", lines, facts_from_table(table(data)))
+    keys = ", ".join(list(table(data))[:6]) or f"a list of {len(data)}"
+    raise InputError(
+        f"this JSON has no transcript that quotebot knows (found: {keys})",
+        where=document.name,
+        mend="Known: Whisper, WhisperX, whisper.cpp, Podcasting 2.0, AssemblyAI, Deepgram, Rev, "
+        "AWS, Google, Speechmatics, ElevenLabs, YouTube json3, Vosk; or convert it to SRT.",
+    )
+
+
+def _load(document: Document) -> Any:
+    text = document.text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and (rows := _load_lines(text)) is not None:
+            return rows
+        cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
+        why = "the file ends too early" if cut else error.msg[0].lower() + error.msg[1:]
+        raise InputError(
+            f"damaged JSON at line {error.lineno}, column {error.colno}: {why}",
+            where=document.name,
+            mend=_EXPORT_AGAIN,
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            "this JSON holds numbers or nesting too large to read",
+            where=document.name,
+            mend=_EXPORT_AGAIN,
+        ) from error
+
+
+def _load_lines(text: str) -> Any:
+    rows = []
+    for line in text.split("\n"):
+        if line.strip():
+            try:
+                rows.append(json.loads(line))
+            except (ValueError, RecursionError):
+                return None
+    words = [word for row in rows for word in objects(table(row).get("result"))]
+    return {"result": words} if words else rows

@@ -1,0 +1,132 @@
+"""A light look at what language the words are in, and whether they came punctuated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quotebot.model import Word
+
+# The commonest function words that the languages do not share, after public frequency lists.
+from quotebot.read.vocabulary import vocabulary
+
+_FUNCTION_WORDS = {
+    "en": """the and to of that is it you was for on with are this be have not but they what so we
+        just like know my or from at about his her there all would if can had were been will them
+        which how when your it's i'm don't that's do get going really because think has he she an
+        as by one our their who then up out us i in a""",
+    "es": """de que el la y en los se del las un por con una su para es al lo como más pero sus le
+        ya o este porque esta entre cuando muy sin sobre también me hasta hay donde""",
+    "fr": """de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il
+        sont mais nous avec vous je c'est on ça être fait tout comme elle""",
+    "de": """der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch
+        es an werden aus er hat dass sie nach wird bei einer um am sind noch wie ich wir man""",
+    "it": """di e il la che in un per è non una sono con si da come le dei nel alla più anche ma
+        della gli lo ha mi questo ci o se io quando""",
+    "pt": """de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao
+        ele das tem à seu sua ou ser quando muito há nos já eu""",
+    "nl": """de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog
+        uit ik je we wat dit naar heeft hij zo""",
+    "sv": """och att det i en jag som är på för med har inte av till den så men vi om ett de var
+        kan när du också från""",
+    "pl": """i w na z się nie że do to jest o jak co po ale za od przez czy tak dla już był ja tym
+        tego""",
+}
+_SETS = {tag: vocabulary(words) for tag, words in _FUNCTION_WORDS.items()}
+_SCRIPTS = (("\u3040", "\u30ff", "ja"), ("\uac00", "\ud7a3", "ko"), ("\u4e00", "\u9fff", "zh"))
+_NAMES = {
+    "english": "en",
+    "spanish": "es",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "portuguese": "pt",
+    "dutch": "nl",
+    "swedish": "sv",
+    "polish": "pl",
+}
+UNKNOWN = "und"
+_LEAST_WORDS = 12
+_MOST_WORDS = 6_000
+_WINDOW = 200
+# Written English ends a sentence every 15 to 25 words; dictated text without punctuation has a
+# stray full stop ("dr.", "3.") in several hundred.
+_LEAST_ENDS = 1 / 40
+
+
+def tag_language(declared: str) -> str:
+    """Return the BCP 47 tag for what a file declares: "en-US", "english", "en_GB"."""
+    plain = declared.strip()
+    return _NAMES.get(plain.casefold(), plain.replace("_", "-"))
+
+
+def guess_language(words: Sequence[Word]) -> str:
+    """Return "en" for English, another tag where function words or script tell it, else "und".
+
+    "" when there are too few words to tell.
+    """
+    if len(words) > _MOST_WORDS:
+        step = len(words) // _MOST_WORDS + 1
+        words = words[::step]
+    bare = [word.text.casefold().replace("’", "'").strip('.,!?;:…"“”()[]-—') for word in words]
+    bare = [word for word in bare if word and not word[0].isdigit()]
+    letters = Counter(_script(char) for word in bare for char in word[:8])
+    total = sum(letters.values())
+    if not total:
+        return ""
+    for tag in ("ja", "ko", "zh"):
+        if letters[tag] > total * (0.1 if tag == "ja" else 0.3):
+            return tag
+    if letters[""] < total * 0.6:
+        return UNKNOWN
+    if len(bare) < _LEAST_WORDS:
+        return ""
+    counts = Counter(bare)
+    shares = {tag: sum(counts[word] for word in known) for tag, known in _SETS.items()}
+    best = max(shares, key=lambda tag: shares[tag])
+    return best if shares[best] >= len(bare) * 0.16 else UNKNOWN
+
+
+def is_punctuated(words: Sequence[Word]) -> tuple[bool, bool]:
+    """Tell whether words came with sentence punctuation and case, and whether they are mixed.
+
+    A window of 200 words counts when at least one word in 40 ends a sentence, most words after an
+    end are capitalised and the text is not all capitals; the whole counts when four windows in
+    five do. Mixed: neither nearly all windows do nor nearly none.
+    """
+    windows = [words[i : i + _WINDOW] for i in range(0, len(words), _WINDOW)]
+    if len(windows) > 1 and len(windows[-1]) < _WINDOW // 2:
+        windows.pop()
+    good = sum(_window_is_punctuated(window) for window in windows)
+    whole = bool(windows) and good >= 0.8 * len(windows)
+    return whole, 0.1 * len(windows) < good < 0.8 * len(windows)
+
+
+def _window_is_punctuated(words: Sequence[Word]) -> bool:
+    ends = capitals = followed = cased = shouted = 0
+    ended = False
+    for word in words:
+        text = word.text
+        first = text[0] if text[0].isalnum() else text.lstrip("\"'“‘([¿¡-—…")[:1]
+        if ended:
+            followed += 1
+            capitals += not first.islower()
+        if len(text) > 2 and text.isupper():
+            shouted += 1
+        if len(text) > 2:
+            cased += 1
+        tail = text[-1] if text[-1].isalnum() else text.rstrip("\"'”’)]*_")[-1:]
+        ended = tail in ".?!…。！？"
+        ends += ended
+    if ends < max(1, len(words) * _LEAST_ENDS):
+        return False
+    if cased >= 8 and shouted > 0.8 * cased:
+        return False
+    first_word = words[0].text.lstrip("\"'“‘([")[:1]
+    return capitals >= 0.6 * followed if followed else not first_word.islower()
+
+
+def _script(char: str) -> str:
+    if char < "\u0250":
+        return ""
+    return next((tag for low, high, tag in _SCRIPTS if low <= char <= high), "other")

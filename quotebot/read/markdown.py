@@ -1,0 +1,115 @@
+"""Markdown: the words without the marks, facts from front matter and the first heading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotebot.read.dialogue import read_turns
+from quotebot.read.facts import Facts, facts_from_table, merge_facts
+from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.speakers import split_role
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token as MarkdownToken
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARKS = re.compile(
+    r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
+    r"!?\[[^\]\n]+\]\([^)\s]+\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$",
+    re.MULTILINE,
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:?")
+
+
+def sniff_markdown(text: str) -> bool:
+    """Tell whether the text opens with front matter or carries Markdown's marks."""
+    return bool(_FRONT.match(text) or _MARKS.search(text[:200_000]))
+
+
+def parse_markdown(document: Document) -> Parsed:
+    """Read Markdown: headings, code, tables and images are left out, everything else is words.
+
+    A heading is not spoken, so it only parts blocks; the first one of level 1 is the title.
+    """
+    text, facts, warnings = _take_front_matter(document.text)
+    offset = document.text.count("\n") - text.count("\n")
+    blocks, title = read_blocks(text, offset)
+    lines: list[tuple[int, str]] = []
+    for block in blocks:
+        lines.extend([*block, (block[-1][0], "")])
+    facts = merge_facts(facts, Facts(title=title))
+    turns = read_turns(lines, document.speakers)
+    if turns is not None:
+        hosts: dict[str, None] = {}
+        guests: dict[str, None] = {}
+        for turn in turns:
+            if turn.speaker:
+                turn.speaker, role = split_role(turn.speaker)
+                if role:
+                    (hosts if role == "host" else guests)[turn.speaker] = None
+        roles = Facts(host=", ".join(hosts), guests=tuple(guests))
+        return Parsed("dialogue", turns, merge_facts(facts, roles), warnings)
+    passages = [
+        Passage(line, number, opens=index == 0)
+        for block in blocks
+        for index, (number, line) in enumerate(block)
+    ]
+    return Parsed("markdown", passages, facts, warnings)
+
+
+def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
+    found = _FRONT.match(text)
+    if not found:
+        return text, Facts(), ()
+    import yaml  # type: ignore[import-untyped]
+
+    try:
+        table = yaml.safe_load(found[1])
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        return text[found.end() :], Facts(), (f"line {line}: front matter left out: {problem}",)
+    if not isinstance(table, dict):
+        return text, Facts(), ()
+    return text[found.end() :], facts_from_table(table), ()
+
+
+def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], str]:
+    """Return the blocks of Markdown as numbered lines, and the first heading."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    blocks: list[list[tuple[int, str]]] = []
+    title = ""
+    inside: list[str] = []
+    for token in tokens:
+        if token.type.endswith("_open"):
+            inside.append(token.type)
+        elif token.type.endswith("_close"):
+            inside.pop()
+        elif token.type == "inline":
+            first = (token.map or [0])[0] + offset + 1
+            lines = [
+                (first + n, line)
+                for n, line in enumerate(_words(token).split("\n"))
+                if line.strip()
+            ]
+            if "heading_open" in inside:
+                title = title or " ".join(line for _, line in lines)
+            elif lines and "table_open" not in inside:
+                blocks.append(lines)
+    return blocks, title
+
+
+def _words(token: MarkdownToken) -> str:
+    parts = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak") or (
+            child.type == "html_inline" and child.content.casefold().startswith("<br")
+        ):
+            parts.append("\n")
+    return _FOOTNOTE.sub("", "".join(parts))

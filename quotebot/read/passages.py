@@ -1,0 +1,59 @@
+"""What every format reader hands over: passages in order, before they become words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quotebot.model import NO_NAMES
+from quotebot.read.facts import NO_FACTS, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as the source gives it, with what the source says of that word alone."""
+
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+    confidence: float | None = None
+
+
+@dataclass(slots=True)
+class Passage:
+    """A caption, segment, turn or line: `text` as printed, or `tokens` where words carry times.
+
+    `line` counts from 1 in the decoded file, 0 when unknown. `opens` marks a new block
+    (paragraph, turn) whoever speaks.
+    """
+
+    text: str = ""
+    line: int = 0
+    start_ms: int | None = None
+    end_ms: int | None = None
+    speaker: str | None = None
+    opens: bool = False
+    tokens: list[Token] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file as its format reader understood it."""
+
+    format: str
+    passages: list[Passage]
+    facts: Facts = NO_FACTS
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded file on its way to a format reader.
+
+    Lines end in "\\n"; `text` has no byte order mark. `name` is for messages; `speakers` are the
+    labels that the user has named already.
+    """
+
+    text: str
+    name: str
+    speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)

@@ -1,0 +1,149 @@
+"""From a file to its Transcript: the one place where bytes are opened."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+
+from quotebot.errors import InputError
+from quotebot.model import Source, Transcript
+from quotebot.read.assemble import assemble
+from quotebot.read.decode import decode_bytes
+from quotebot.read.facts import NO_FACTS, Facts, merge_facts
+from quotebot.read.formats import parse_document
+from quotebot.read.language import guess_language, is_punctuated, tag_language
+from quotebot.read.passages import Document, Passage, Token
+from quotebot.read.settings import ReadSettings
+from quotebot.read.spacing import Splitter, find_joined
+from quotebot.read.speakers import name_speakers
+
+# What the reader is sure of when it put the spaces in itself.
+_SPLIT_CONFIDENCE = 0.5
+DEFAULTS = ReadSettings()
+
+
+def read_file(path: Path, facts: Facts = NO_FACTS, settings: ReadSettings = DEFAULTS) -> Transcript:
+    """Read a transcript and its sidecar; `facts` are the user's own and come first.
+
+    Then come the sidecar's, then the file's. Raises InputError (missing, folder, unreadable, too
+    large, empty, binary, damaged, without words) and ConfigError for a faulty sidecar.
+    """
+    from quotebot.read.sidecar import SUFFIX, find_sidecar, read_sidecar
+
+    data = _read_whole(path, settings.max_bytes)
+    if path.name.endswith(SUFFIX):
+        raise InputError(
+            "this is a sidecar with facts, not a transcript",
+            where=str(path),
+            mend="Hand over the transcript beside it; the sidecar is found by itself.",
+        )
+    sidecar = find_sidecar(path)
+    if sidecar is not None:
+        facts = merge_facts(facts, read_sidecar(sidecar))
+    return _read(data, str(path), path.stem, facts, settings)
+
+
+def read_bytes(
+    data: bytes, name: str, facts: Facts = NO_FACTS, settings: ReadSettings = DEFAULTS
+) -> Transcript:
+    """Read a transcript from memory; `name` stands for it in messages ("stdin")."""
+    if len(data) > settings.max_bytes:
+        raise _too_large(name, len(data), settings.max_bytes)
+    return _read(data, name, Path(name).stem or name, facts, settings)
+
+
+def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettings) -> Transcript:
+    text, warnings = decode_bytes(data, name=where, encoding=settings.encoding)
+    named = {person: person for person in (facts.host, *facts.guests) if person}
+    parsed = parse_document(Document(text, where, {**named, **facts.speakers}))
+    warnings.extend(parsed.warnings)
+    if settings.split_joined_words:
+        warnings.extend(_split_joined(parsed.passages))
+    made = assemble(parsed.passages)
+    if not made.words:
+        raise InputError(
+            f"no words in this file (read as {parsed.format})",
+            where=where,
+            mend="Hand over a transcript with what was said in it.",
+        )
+    punctuated, mixed = is_punctuated(made.words)
+    if mixed:
+        warnings.append(
+            "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
+        )
+    merged = merge_facts(facts, parsed.facts)
+    labels = dict.fromkeys(p.speaker for p in parsed.passages if p.speaker)
+    speakers = name_speakers(labels, merged.speakers, merged.host, merged.guests)
+    form = "prose" if parsed.format == "raw" and punctuated else parsed.format
+    source = Source(
+        id=hashlib.sha256(data).hexdigest(),
+        name=name,
+        format=form,
+        title=merged.title,
+        show=merged.show,
+        url=merged.url,
+        published=merged.published,
+        host=merged.host,
+        guests=merged.guests,
+        language=tag_language(merged.language) or guess_language(made.words),
+        speakers=speakers,
+    )
+    return Transcript(
+        source, made.text, made.words, punctuated, made.breaks, made.cues, tuple(warnings)
+    )
+
+
+def _split_joined(passages: list[Passage]) -> list[str]:
+    joined = find_joined(passages)
+    if not joined:
+        return []
+    marked = {id(passage) for passage in joined}
+    known = [word for p in passages if id(p) not in marked for word in p.text.split()]
+    splitter = Splitter(known)
+    for passage in joined:
+        words = splitter.split(passage.text).split()
+        passage.tokens = [Token(word, confidence=_SPLIT_CONFIDENCE) for word in words]
+    lines = f"lines {joined[0].line} to {joined[-1].line}" if joined[0].line else "some segments"
+    return [
+        f"{lines}: the words of {len(joined)} captions had no spaces between them; they were put "
+        "back from a word list, so check quotes from there"
+    ]
+
+
+def _read_whole(path: Path, max_bytes: int) -> bytes:
+    where = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError(
+                "this is a folder, not a file",
+                where=where,
+                mend="Name the files in it (for example with *.vtt).",
+            )
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+            raise InputError("this is a device, not a file", where=where, mend="Name a file.")
+        if status.st_size > max_bytes:
+            raise _too_large(where, status.st_size, max_bytes)
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError("no such file", where=where, mend="Check the name.") from error
+    except PermissionError as error:
+        raise InputError(
+            "no permission to read this file", where=where, mend="Mend its rights (chmod +r)."
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"cannot be read: {reason}", where=where, mend="Check it.") from error
+    if len(data) > max_bytes:
+        raise _too_large(where, len(data), max_bytes)
+    return data
+
+
+def _too_large(where: str, size: int, limit: int) -> InputError:
+    return InputError(
+        f"too large for a transcript ({size / 1e6:,.0f} MB, the limit is {limit / 1e6:,.0f} MB)",
+        where=where,
+        mend="Is it the recording? Hand over its transcript, or raise max_bytes under [read].",
+    )

@@ -1,0 +1,221 @@
+"""JSON of transcription services, one function a shape, and the table that knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from quotebot.read.facts import Facts
+from quotebot.read.language import tag_language
+from quotebot.read.passages import Document, Parsed, Passage, Token
+from quotebot.read.shapes import first, objects, speaker_of, table, text_of
+from quotebot.read.stamps import number_to_ms, seconds_to_ms
+
+
+class Spoken(NamedTuple):
+    """One word of a service's list; `glued` is punctuation that belongs to the word before."""
+
+    text: str
+    start_ms: int | None
+    end_ms: int | None
+    confidence: float | None
+    speaker: str | None
+    glued: bool = False
+
+
+def _share(value: Any) -> float | None:
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 else None
+
+
+def _assemblyai(data: dict[str, Any]) -> Iterable[Spoken]:
+    utterances = objects(data.get("utterances"))
+    words = [w for u in utterances for w in objects(u.get("words"))] or objects(data.get("words"))
+    for word in words:
+        yield Spoken(
+            text_of(word.get("text")),
+            number_to_ms(word.get("start")),
+            number_to_ms(word.get("end")),
+            _share(word.get("confidence")),
+            speaker_of(word.get("speaker")),
+        )
+
+
+def _deepgram(data: dict[str, Any]) -> Iterable[Spoken]:
+    channel = first(table(data["results"]).get("channels"))
+    for word in objects(first(channel.get("alternatives")).get("words")):
+        yield Spoken(
+            text_of(word.get("punctuated_word", word.get("word"))),
+            seconds_to_ms(word.get("start")),
+            seconds_to_ms(word.get("end")),
+            _share(word.get("confidence")),
+            speaker_of(word.get("speaker")),
+        )
+
+
+def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
+    names = {s.get("id"): s.get("name") for s in objects(data.get("speakers")) if "id" in s}
+    for monologue in objects(data["monologues"]):
+        speaker = monologue.get("speaker")
+        known = names.get(speaker) if isinstance(speaker, (int, str)) else None
+        for element in objects(monologue.get("elements")):
+            yield Spoken(
+                text_of(element.get("value")).strip(),
+                seconds_to_ms(element.get("ts", element.get("timestamp"))),
+                seconds_to_ms(element.get("end_ts", element.get("end_timestamp"))),
+                _share(element.get("confidence")),
+                speaker_of(known or speaker),
+                element.get("type") == "punct",
+            )
+
+
+def _aws(data: dict[str, Any]) -> Iterable[Spoken]:
+    results = table(data["results"])
+    labels = {
+        item.get("start_time"): speaker_of(item.get("speaker_label"))
+        for segment in objects(table(results.get("speaker_labels")).get("segments"))
+        for item in objects(segment.get("items"))
+        if isinstance(item.get("start_time"), str)
+    }
+    for item in objects(results.get("items")):
+        best = first(item.get("alternatives"))
+        start = item.get("start_time")
+        labelled = labels.get(start) if isinstance(start, str) else None
+        yield Spoken(
+            text_of(best.get("content")),
+            seconds_to_ms(start),
+            seconds_to_ms(item.get("end_time")),
+            _share(best.get("confidence")),
+            speaker_of(item.get("speaker_label")) or labelled,
+            item.get("type") == "punctuation",
+        )
+
+
+def _speechmatics(data: dict[str, Any]) -> Iterable[Spoken]:
+    for item in objects(data["results"]):
+        best = first(item.get("alternatives"))
+        yield Spoken(
+            text_of(best.get("content")),
+            seconds_to_ms(item.get("start_time")),
+            seconds_to_ms(item.get("end_time")),
+            _share(best.get("confidence")),
+            speaker_of(best.get("speaker")),
+            item.get("type") == "punctuation",
+        )
+
+
+def _google(data: dict[str, Any]) -> Iterable[Spoken]:
+    for result in objects(data["results"]):
+        for word in objects(first(result.get("alternatives")).get("words")):
+            yield Spoken(
+                text_of(word.get("word")),
+                seconds_to_ms(word.get("startTime", word.get("startOffset"))),
+                seconds_to_ms(word.get("endTime", word.get("endOffset"))),
+                _share(word.get("confidence")),
+                speaker_of(word.get("speakerTag") or word.get("speakerLabel")),
+            )
+
+
+def _elevenlabs(data: dict[str, Any]) -> Iterable[Spoken]:
+    for word in objects(data["words"]):
+        if word.get("type", "word") == "word":
+            yield Spoken(
+                text_of(word.get("text")),
+                seconds_to_ms(word.get("start")),
+                seconds_to_ms(word.get("end")),
+                None,
+                speaker_of(word.get("speaker_id")),
+            )
+
+
+def _vosk(data: dict[str, Any]) -> Iterable[Spoken]:
+    for word in objects(data["result"]):
+        yield Spoken(
+            text_of(word.get("word")),
+            seconds_to_ms(word.get("start")),
+            seconds_to_ms(word.get("end")),
+            _share(word.get("conf")),
+            None,
+        )
+
+
+def _youtube(data: dict[str, Any]) -> Iterable[Spoken]:
+    for event in objects(data["events"]):
+        begin = number_to_ms(event.get("tStartMs"))
+        for segment in objects(event.get("segs")):
+            offset = number_to_ms(segment.get("tOffsetMs", 0))
+            start = None if begin is None or offset is None else begin + offset
+            for index, word in enumerate(text_of(segment.get("utf8")).split()):
+                yield Spoken(word, start if index == 0 else None, None, None, None)
+
+
+def _result_words(data: Any, *keys: str) -> bool:
+    item = first(table(data).get("results"))
+    best = first(item.get("alternatives"))
+    return all(key in item or key in best for key in keys) and bool(best)
+
+
+class Service(NamedTuple):
+    """A service: its name, whether parsed JSON is of its shape, and its words."""
+
+    name: str
+    matches: Callable[[Any], bool]
+    words: Callable[[dict[str, Any]], Iterable[Spoken]]
+
+
+# The shapes, after each service's API reference as of 2026-11.
+SERVICES: tuple[Service, ...] = (
+    Service("rev", lambda d: bool(objects(table(d).get("monologues"))), _rev),
+    Service("deepgram", lambda d: "channels" in table(table(d).get("results")), _deepgram),
+    Service("aws-transcribe", lambda d: "items" in table(table(d).get("results")), _aws),
+    Service("speechmatics", lambda d: _result_words(d, "type", "content"), _speechmatics),
+    Service("google-speech", lambda d: _result_words(d, "words"), _google),
+    Service(
+        "elevenlabs",
+        lambda d: "language_probability" in table(d) or "type" in first(table(d).get("words")),
+        _elevenlabs,
+    ),
+    Service(
+        "assemblyai",
+        lambda d: {"text", "start", "end"} <= first(table(d).get("words")).keys(),
+        _assemblyai,
+    ),
+    Service("youtube-json3", lambda d: "tStartMs" in first(table(d).get("events")), _youtube),
+    Service("vosk", lambda d: {"word", "start"} <= first(table(d).get("result")).keys(), _vosk),
+)
+
+
+def find_service(data: Any) -> Service | None:
+    """Return the service whose shape parsed JSON has."""
+    return next((service for service in SERVICES if service.matches(data)), None)
+
+
+def parse_service(data: dict[str, Any], document: Document, service: Service) -> Parsed:
+    """Read a service's words into one passage a turn or sentence, each word with its own time."""
+    passages: list[Passage] = []
+    for word in service.words(data):
+        if not word.text.strip():
+            continue
+        last = passages[-1] if passages else None
+        if last is not None and word.glued:
+            token = last.tokens[-1]
+            last.tokens[-1] = Token(
+                token.text + word.text, token.start_ms, token.end_ms, token.confidence
+            )
+            continue
+        start, end = word.start_ms, word.end_ms
+        if start is not None and end is not None and end < start:
+            end = None
+        ended = last is not None and last.tokens[-1].text[-1] in ".?!"
+        if last is None or last.speaker != word.speaker or ended:
+            last = Passage(start_ms=start, speaker=word.speaker)
+            passages.append(last)
+        last.tokens.append(Token(word.text, start, end, word.confidence))
+        last.end_ms = end
+    language = data.get("language_code") or data.get("language")
+    facts = Facts(language=tag_language(text_of(language)))
+    return Parsed(service.name, passages, facts)

@@ -1,0 +1,139 @@
+"""Speaker labels: what looks like one, what is only a colon in a sentence, and roles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from quotebot.read.vocabulary import vocabulary
+
+_GENERIC = re.compile(
+    r"(?:speaker|spk|spkr|voice|participant|person|unknown(?: speaker)?|unidentified(?: speaker)?"
+    r"|male|female|man|woman|host|guest|co-?host|interviewer|interviewee|moderator|narrator"
+    r"|announcer|caller|audience(?: member)?|presenter|panelist|panellist|user|agent|channel"
+    r"|question|answer|s|q|a)"
+    r"[\s_#-]{0,3}(?:\d{1,4}|[a-z])?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"[A-Z]|\d{1,3}")
+_ROLE = re.compile(
+    r"(.+?)\s*[(\[]\s*(host|co-?host|presenter|interviewer|moderator|guest|interviewee|speaker)"
+    r"\s*(?:\d{1,2})?\s*[)\]]",
+    re.IGNORECASE,
+)
+_HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
+_PARTICLES = vocabulary(
+    "van von der den de di da del della la le du dos das al bin ibn of the and & y e"
+)
+# First words that open a sentence or a note and never a name.
+_NOT_NAMES = vocabulary("""
+    a about above act actually after again all also although always am an and another answer any
+    anyway are as at back background basically because before below besides best between both but
+    by can category caution cc chapter check chorus conclusion congratulations contact copyright
+    cost could credits danger date day definition did disclaimer do does done dont duration each
+    edit either email episode error even every everyone everything example exactly except fact
+    false figure file final finally first following footnote for fortunately from fun fyi get give
+    go goal good hard has have he hello help hence her here hey hi hint his hmm hint honestly how
+    however http https i idea if image imagine important in indeed ingredients instead introduction
+    is issue it its just key keywords last later learn less lesson let lets like likewise link
+    links listen list literally location look loud made make many maybe me mean meanwhile method
+    mind month more moreover most much music must my name never nevertheless new next no none nor
+    not note notes nothing notice now number object obviously of off oh ok okay on once one only
+    option or order other otherwise our out outline over overall page part people perhaps
+    phase phone picture plan please plus point pointers price problem pros cons ps purpose quick
+    quote re read reason recall recap recipe recorded reference references remember reminder
+    resources result results right rule said same say says scene second section see serves she
+    short should shout show side similarly simple since so solution some someone something
+    sometimes soon sorry source sources sponsors spoiler stage step still stop subject such
+    suddenly suffice summary sure table tags take takeaway tell temperature than thank thanks that
+    the their them then there therefore these they thing things think third this those though three
+    through thus time tip tips title to today together tomorrow too topic topics total transcript
+    translation true truth try two under unfortunately until up update usage us use using verse
+    version very wait warning was watch way we website week welcome well were what whatever when
+    where whether which while who whoever whom whose why will with within without word words would
+    wow year yeah yes yesterday yet yield you your
+    """)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
+MAX_LABEL_CHARS = 48
+
+
+def looks_like_label(text: str) -> bool:
+    """Tell whether `text` could be a speaker's name or label, by its shape alone.
+
+    Up to five words, each capitalised (or a particle such as "van"), the first not one that opens
+    sentences ("Note", "Remember"); or a label such as "SPEAKER_00", "Host", "Q".
+    """
+    if not text or len(text) > MAX_LABEL_CHARS:
+        return False
+    if is_generic(text):
+        return True
+    if role := _ROLE.fullmatch(text):
+        text = role.group(1)
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
+        return False
+    for position, word in enumerate(words):
+        if not _NAME_WORD.fullmatch(word):
+            return False
+        cased = word[0].isupper() or not (word[0].islower() or word[0].isupper())
+        if not cased and (position == 0 or word.casefold() not in _PARTICLES):
+            return False
+    return True
+
+
+def is_generic(label: str) -> bool:
+    """Tell whether a label stands for a voice and names nobody ("Speaker 2", "Host", "A")."""
+    return bool(_GENERIC.fullmatch(label) or _SINGLE.fullmatch(label))
+
+
+def split_role(label: str) -> tuple[str, str]:
+    """Return the name and the role, "host", "guest" or "", of a label such as "Ann Lee (host)"."""
+    found = _ROLE.fullmatch(label)
+    if not found:
+        return label, ""
+    role = found.group(2).casefold()
+    name = found.group(1).strip()
+    if role in _HOST_ROLES:
+        return name, "host"
+    return name, "guest" if role in {"guest", "interviewee"} else ""
+
+
+def accept_labels(candidates: Iterable[str], known: Mapping[str, str]) -> frozenset[str]:
+    """Return those candidate labels that a whole file makes believable.
+
+    A label counts when the user named it, it states a role or stands for a voice, or it comes at
+    least twice; a single name counts too once another label does. `candidates` holds one entry for
+    each time that a label was seen.
+    """
+    counts = Counter(label for label in candidates if looks_like_label(label) or label in known)
+    sure = {
+        label
+        for label, count in counts.items()
+        if count >= 2 or label in known or is_generic(label) or split_role(label)[1]
+    }
+    if not sure:
+        return frozenset()
+    return frozenset(sure | {label for label in counts if len(label.split()) <= 3})
+
+
+def name_speakers(
+    labels: Iterable[str], given: Mapping[str, str], host: str, guests: tuple[str, ...]
+) -> dict[str, str]:
+    """Map each label to the name that may be printed for it; labels that name nobody are left out.
+
+    The user's own mapping comes first; a label that is a name names itself; "Host" is the host and
+    "Guest" the only guest where the facts name them. Nothing is guessed.
+    """
+    names = dict(given)
+    for label in labels:
+        if label in names:
+            continue
+        if not is_generic(label):
+            if looks_like_label(label):
+                names[label] = label
+        elif label.casefold() in {"host", "interviewer", "presenter"} and host and "," not in host:
+            names[label] = host
+        elif label.casefold() in {"guest", "interviewee"} and len(guests) == 1:
+            names[label] = guests[0]
+    return names

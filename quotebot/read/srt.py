@@ -1,0 +1,47 @@
+"""SubRip captions, with or without counters, with commas or dots, and near relatives."""
+
+from __future__ import annotations
+
+from quotebot.read.captions import (
+    Cue,
+    drop_repeats,
+    is_timing,
+    read_timing,
+    to_passages,
+    voice_cues,
+)
+from quotebot.read.passages import Document, Parsed
+
+
+def sniff_srt(text: str) -> bool:
+    """Tell whether a timing line stands among the first lines."""
+    return any(is_timing(line) for line in text[:4000].split("\n")[:40])
+
+
+def parse_srt(document: Document) -> Parsed:
+    """Read SubRip captions; also `[00:00.000 --> 00:02.000] text` as Whisper prints it."""
+    warnings: list[str] = []
+    cues = split_srt(document.text.split("\n"), warnings)
+    facts = voice_cues(cues, document.speakers)
+    drop_repeats(cues)
+    return Parsed("srt", to_passages(cues), facts, tuple(warnings))
+
+
+def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
+    """Cut the lines at their timing lines; counters between cues are left out."""
+    cues: list[Cue] = []
+    places = [number for number, line in enumerate(lines) if is_timing(line)]
+    for index, place in enumerate(places):
+        start, end, rest = read_timing(lines[place], place + 1, warnings)
+        stop = places[index + 1] if index + 1 < len(places) else len(lines)
+        body = [(n + 1, lines[n]) for n in range(place + 1, stop) if lines[n].strip()]
+        if body and index + 1 < len(places) and body[-1][1].strip().isdigit():
+            number = body[-1][0]
+            alone = number < 2 or not lines[number - 2].strip() or len(body) == 1
+            counter = int(body[-1][1].strip()) in (index + 1, index + 2) if not alone else True
+            if number == stop and (alone or counter):
+                body.pop()
+        if rest:
+            body.insert(0, (place + 1, rest))
+        cues.append(Cue(place + 1, start, end, body))
+    return cues

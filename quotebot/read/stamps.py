@@ -1,0 +1,60 @@
+"""Time stamps as people and programs write them, to milliseconds."""
+
+from __future__ import annotations
+
+import math
+import re
+
+# Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC).
+STAMP = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
+_PARTS = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
+
+
+def parse_stamp(text: str) -> int | None:
+    """Return the milliseconds of "1:02:03.5", "02:03,500" or "2:03", None when it is no stamp.
+
+    Minutes after hours and seconds must be below 60.
+    """
+    found = _PARTS.fullmatch(text.strip())
+    if not found:
+        return None
+    hours, minutes, seconds, fraction = found.groups()
+    if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
+        return None
+    total_s = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    return total_s * 1000 + (int((fraction + "00")[:3]) if fraction else 0)
+
+
+def seconds_to_ms(value: object) -> int | None:
+    """Return the milliseconds of seconds as JSON carries them: number, "12.5", "12.5s" or a stamp.
+
+    None for anything else, negative or not finite.
+    """
+    if isinstance(value, str):
+        if ":" in value:
+            return parse_stamp(value)
+        try:
+            value = float(value.strip().removesuffix("s"))
+        except ValueError:
+            return None
+    return _to_ms(value, 1000.0)
+
+
+def number_to_ms(value: object) -> int | None:
+    """Return a JSON number of milliseconds as an int, None for anything else."""
+    return _to_ms(value, 1.0)
+
+
+def format_stamp(ms: int) -> str:
+    """Return `ms` as "h:mm:ss.mmm" for messages."""
+    seconds, rest = divmod(ms, 1000)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def _to_ms(value: object, factor: float) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    # A recording longer than 10,000 hours is a damaged number.
+    if not math.isfinite(value) or not 0 <= value * factor <= 3.6e10:
+        return None
+    return round(value * factor)

@@ -1,0 +1,8 @@
+"""Word lists that are written as text because they are long."""
+
+from __future__ import annotations
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the whitespace-delimited words of `text` as a set."""
+    return frozenset(text.split())

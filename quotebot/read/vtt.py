@@ -1,0 +1,92 @@
+"""WebVTT (W3C), with the habits of YouTube, Zoom, Teams and podcast hosts."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from quotebot.read.captions import (
+    Cue,
+    drop_repeats,
+    is_timing,
+    read_timing,
+    to_passages,
+    voice_cues,
+)
+from quotebot.read.facts import Facts, facts_from_table, merge_facts
+from quotebot.read.passages import Document, Parsed
+
+_APART = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
+_KEY_VALUE = re.compile(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
+
+
+def sniff_vtt(text: str) -> bool:
+    """Tell whether the text begins with the WebVTT signature."""
+    return text.lstrip()[:6] == "WEBVTT"
+
+
+def parse_vtt(document: Document) -> Parsed:
+    """Read WebVTT: voice tags, word times, rolling captions, and facts from header and notes."""
+    warnings: list[str] = []
+    lines = document.text.split("\n")
+    cues, notes = _split(lines, warnings)
+    facts = merge_facts(voice_cues(cues, document.speakers), *map(_facts_of, notes))
+    drop_repeats(cues)
+    return Parsed("webvtt", to_passages(cues), facts, tuple(warnings))
+
+
+def _split(lines: list[str], warnings: list[str]) -> tuple[list[Cue], list[list[str]]]:
+    cues: list[Cue] = []
+    header: list[str] = []
+    place = next(n for n, line in enumerate(lines) if line.strip())
+    title = re.sub(r"^\s*WEBVTT\s*(?:FILE)?[\s\-–—:]*", "", lines[place])
+    if title.strip():
+        header.append(f"Title: {title.strip()}")
+    place += 1
+    while place < len(lines) and lines[place].strip() and not is_timing(lines[place]):
+        header.append(lines[place])
+        place += 1
+    notes = [header]
+    while place < len(lines):
+        if not lines[place].strip():
+            place += 1
+            continue
+        first = place
+        while place < len(lines) and lines[place].strip():
+            place += 1
+        block = [(n + 1, lines[n]) for n in range(first, place)]
+        timings = [n for n, (_, line) in enumerate(block) if is_timing(line)]
+        if not timings:
+            if apart := _APART.match(block[0][1]):
+                if apart[1] == "NOTE":
+                    notes.append([block[0][1][4:], *(line for _, line in block[1:])])
+            elif cues and not (len(block) == 1 and _is_identifier(block, lines, place)):
+                # Not valid, yet people leave empty lines inside captions: words are never lost.
+                cues[-1].lines.extend(block)
+            continue
+        for index, at in enumerate(timings):
+            number, line = block[at]
+            start, end, rest = read_timing(line, number, warnings)
+            stop = timings[index + 1] if index + 1 < len(timings) else len(block)
+            body = block[at + 1 : stop]
+            if stop < len(block) and body and body[-1][1].strip().isdigit():
+                body = body[:-1]
+            cues.append(Cue(number, start, end, [(number, rest)] * bool(rest) + body))
+    return cues, notes
+
+
+def _is_identifier(block: list[tuple[int, str]], lines: list[str], place: int) -> bool:
+    following = next((line for line in lines[place : place + 3] if line.strip()), "")
+    return block[0][1].strip().isdigit() or is_timing(following)
+
+
+def _facts_of(note: list[str]) -> Facts:
+    joined = "\n".join(note).strip()
+    if joined.startswith("{"):
+        try:
+            table = json.loads(joined)
+        except (ValueError, RecursionError):
+            return Facts()
+        return facts_from_table(table) if isinstance(table, dict) else Facts()
+    pairs = (_KEY_VALUE.fullmatch(line) for line in note)
+    return facts_from_table({found[1]: found[2].strip() for found in pairs if found})

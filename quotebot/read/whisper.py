@@ -1,0 +1,192 @@
+"""Whisper and its kin: openai-whisper, WhisperX, faster-whisper, whisper.cpp, OpenAI's API; TSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from quotebot.read.facts import Facts
+from quotebot.read.language import tag_language
+from quotebot.read.passages import Document, Parsed, Passage, Token
+from quotebot.read.shapes import objects, speaker_of, text_of
+from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
+
+_TSV_HEAD = re.compile(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
+_SPECIAL = re.compile(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
+
+
+def is_whisper(data: Any) -> bool:
+    """Tell whether parsed JSON has Whisper's segments (`start`, `end`, `text`)."""
+    segments = data.get("segments") if isinstance(data, dict) else data
+    first = next(iter(objects(segments)), None)
+    return first is not None and "text" in first and ("start" in first or "end" in first)
+
+
+def parse_whisper(data: Any, document: Document) -> Parsed:
+    """Read segments in seconds with optional words (`word`, `start`, `end`) and speakers."""
+    segments = objects(data.get("segments") if isinstance(data, dict) else data)
+    spare = _words_apart(data) if isinstance(data, dict) else []
+    passages: list[Passage] = []
+    place = 0
+    for segment in segments:
+        start = seconds_to_ms(segment.get("start"))
+        end = seconds_to_ms(segment.get("end"))
+        if end is None and start is not None:
+            length = seconds_to_ms(segment.get("duration"))
+            end = start + length if length is not None else None
+        text = text_of(segment.get("text"))
+        words = [_token(word) for word in objects(segment.get("words"))]
+        words = join_pieces(words) if words and text.strip() else [w for w in words if w.text]
+        if not words and spare:
+            words, place = _align(text.split(), spare, place)
+        if end is not None and start is not None and end < start:
+            end = None
+        speaker = speaker_of(segment.get("speaker"))
+        runs = _split_speakers(segment, words, speaker)
+        for name, tokens in runs or [(speaker, words)]:
+            first = tokens[0].start_ms if len(runs) > 1 and tokens else start
+            last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
+            passages.append(
+                Passage("" if tokens else text, 0, first, last, name, False, list(tokens))
+            )
+    language = data.get("language") if isinstance(data, dict) else ""
+    return Parsed("whisper", passages, Facts(language=tag_language(text_of(language))))
+
+
+def is_whisper_cpp(data: Any) -> bool:
+    """Tell whether parsed JSON is whisper.cpp's (`transcription` with `offsets`)."""
+    first = next(iter(objects(data.get("transcription"))), None) if isinstance(data, dict) else None
+    return first is not None and "text" in first
+
+
+def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
+    """Read whisper.cpp's JSON, with token times where `--output-json-full` gave them."""
+    passages: list[Passage] = []
+    for item in objects(data["transcription"]):
+        start, end = _cpp_times(item)
+        pieces = [
+            Token(text, *_cpp_times(token), _share(token.get("p")))
+            for token in objects(item.get("tokens"))
+            if (text := _SPECIAL.sub("", text_of(token.get("text"))))
+        ]
+        text = _SPECIAL.sub("", text_of(item.get("text")))
+        turn = passages and passages[-1].text.endswith("[SPEAKER_TURN]")
+        if passages and text[:1].isalnum() and not passages[-1].tokens and not pieces:
+            # With one token a segment (-ml 1), a piece without a space before it ends a word.
+            before = passages[-1]
+            if before.text and not before.text[-1:].isspace() and before.end_ms == start:
+                before.text += text
+                before.end_ms = end
+                continue
+        passages.append(Passage(text, 0, start, end, None, bool(turn), join_pieces(pieces)))
+    for passage in passages:
+        passage.text = passage.text.replace("[SPEAKER_TURN]", "")
+    result = data.get("result")
+    language = text_of(result.get("language")) if isinstance(result, dict) else ""
+    return Parsed("whisper.cpp", passages, Facts(language=tag_language(language)))
+
+
+def sniff_tsv(text: str) -> bool:
+    """Tell whether the text begins with the head of Whisper's TSV."""
+    return bool(_TSV_HEAD.match(text.lstrip()))
+
+
+def parse_tsv(document: Document) -> Parsed:
+    """Read Whisper's TSV: milliseconds, milliseconds, text."""
+    passages: list[Passage] = []
+    warnings: list[str] = []
+    for number, line in enumerate(document.text.split("\n"), start=1):
+        if not line.strip() or _TSV_HEAD.match(line + "\n"):
+            continue
+        fields = line.split("\t", 2)
+        start = int(fields[0]) if fields[0].isdecimal() and len(fields[0]) < 12 else None
+        end = int(fields[1]) if len(fields) > 1 and fields[1].isdecimal() else None
+        if start is None or end is None or end < start:
+            warnings.append(f"line {number}: the times cannot be read; its words are kept")
+            start = end = None
+        passages.append(Passage(fields[-1], number, start, end))
+    return Parsed("whisper-tsv", passages, Facts(), tuple(warnings))
+
+
+def join_pieces(pieces: list[Token]) -> list[Token]:
+    """Join tokens into words where the space before a piece tells where words begin."""
+    if not any(piece.text[:1].isspace() for piece in pieces[1:]):
+        return [Token(p.text.strip(), p.start_ms, p.end_ms, p.confidence) for p in pieces]
+    words: list[Token] = []
+    for piece in pieces:
+        text = piece.text.strip()
+        if words and not piece.text[:1].isspace() and text:
+            last = words[-1]
+            known = [c for c in (last.confidence, piece.confidence) if c is not None]
+            end = piece.end_ms if piece.end_ms is not None else last.end_ms
+            words[-1] = Token(last.text + text, last.start_ms, end, min(known, default=None))
+        elif text:
+            words.append(Token(text, piece.start_ms, piece.end_ms, piece.confidence))
+    return words
+
+
+def _token(word: Mapping[str, Any]) -> Token:
+    start, end = seconds_to_ms(word.get("start")), seconds_to_ms(word.get("end"))
+    if start is not None and end is not None and end < start:
+        end = None
+    share = next((word[key] for key in ("probability", "score", "confidence") if key in word), None)
+    return Token(text_of(word.get("word", word.get("text"))), start, end, _share(share))
+
+
+def _share(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 else None
+
+
+def _split_speakers(
+    segment: Mapping[str, Any], words: list[Token], speaker: str | None
+) -> list[tuple[str | None, list[Token]]]:
+    """Cut a segment where WhisperX gives its words to different speakers."""
+    names = [speaker_of(word.get("speaker")) for word in objects(segment.get("words"))]
+    if len(names) != len(words) or len({name for name in names if name}) < 2:
+        return []
+    runs: list[tuple[str | None, list[Token]]] = []
+    current = next((name for name in names if name), speaker)
+    for name, word in zip(names, words, strict=True):
+        current = name or current
+        if runs and runs[-1][0] == current:
+            runs[-1][1].append(word)
+        else:
+            runs.append((current, [word]))
+    return runs
+
+
+def _words_apart(data: Mapping[str, Any]) -> list[Token]:
+    found = [_token(word) for word in objects(data.get("words"))]
+    return [word for word in found if word.text and word.start_ms is not None]
+
+
+def _align(words: list[str], spare: list[Token], place: int) -> tuple[list[Token], int]:
+    """Give the segment's printed words the times of the API's bare words, in order."""
+    tokens: list[Token] = []
+    for word in words:
+        bare = _bare(word)
+        near = range(place, min(place + 4, len(spare)))
+        at = next((n for n in near if _bare(spare[n].text) == bare), None) if bare else None
+        if at is None:
+            tokens.append(Token(word))
+            continue
+        tokens.append(Token(word, spare[at].start_ms, spare[at].end_ms, spare[at].confidence))
+        place = at + 1
+    return tokens, place
+
+
+def _bare(word: str) -> str:
+    return "".join(filter(str.isalnum, word)).casefold()
+
+
+def _cpp_times(item: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    offsets, stamps = item.get("offsets"), item.get("timestamps")
+    if isinstance(offsets, dict):
+        start, end = number_to_ms(offsets.get("from")), number_to_ms(offsets.get("to"))
+    elif isinstance(stamps, dict):
+        start = parse_stamp(text_of(stamps.get("from")))
+        end = parse_stamp(text_of(stamps.get("to")))
+    else:
+        return None, None
+    return start, end if end is None or start is None or end >= start else None
