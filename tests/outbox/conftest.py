@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from outbox.network import FolderNetwork
+
+from quotebot.model import Card
+from quotebot.outbox.posts import Draft
+from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.store import Store
+from quotebot.outbox.worker import Worker
+
+NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+HOURLY = PlanSettings(every="1h", timezone="UTC")
+MINUTE = timedelta(minutes=1)
+
+
+def make_card(words: str) -> Card:
+    data = f"picture of {words}".encode()
+    return Card("plain", 8, 8, "png", data, sha256(data).hexdigest(), f"Quote card: {words}")
+
+
+def fill(store: Store, channel: str, count: int, now: datetime = NOON, **more: object) -> list[str]:
+    """Queue `count` posts, "channel 0" and so on, each with one card; return their ids."""
+    ids = []
+    for number in range(count):
+        quote = f"{channel}-{number}"
+        card = store.save_card(quote, make_card(quote), now)
+        draft = Draft(quote, channel, f"{channel} {number}", (card.digest,), **more)  # type: ignore[arg-type]
+        ids.append(store.enqueue(draft, now).post.id)
+    return ids
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(OutboxSettings(), tmp_path / "data", NOON) as opened:
+        yield opened
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> FolderNetwork:
+    return FolderNetwork(tmp_path / "net")
+
+
+@pytest.fixture
+def worker_for(store: Store) -> Callable[..., Worker]:
+    def make(network: FolderNetwork, plan: PlanSettings = HOURLY, **more: object) -> Worker:
+        return Worker(store, {"net": network}, {"net": plan}, monotonic=lambda: 0.0, **more)  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from quotebot.errors import ConfigError
+from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.tomlfile import validate
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ({"slots": ("daily 09:00",), "every": "6h"}, "slots and every contradict each other"),
+        ({"every": "6h", "cron": "0 9 * * *"}, "every and cron contradict each other"),
+        (
+            {"slots": ("daily 23:00",), "quiet_hours": ("22:00-07:00",)},
+            "slot Mon 23:00 lies inside quiet_hours 22:00-07:00; move the slot",
+        ),
+        ({"slots": ("daily 09:00", "Mon 09:00")}, "stands in both"),
+        ({"slots": ("daily 9:00, 12:00, 15:00",), "daily_cap": 2}, "up to 3 slots but daily_cap"),
+        ({"every": "1h", "daily_cap": 23}, "up to 24 slots"),
+        ({"cron": "0 */2 * * *", "daily_cap": 11}, "up to 12 slots"),
+        ({"slots": ("daily 9:00, 10:00",), "min_gap_minutes": 61}, "larger than the 60 minutes"),
+        ({"every": "30m", "min_gap_minutes": 45}, "larger than the 30 minutes"),
+        ({"cron": "0,30 9 * * *", "min_gap_minutes": 31}, "larger than the 30 minutes"),
+        ({"slots": ("Mon 00:10", "Sun 23:50"), "jitter_minutes": 20}, "jitter_minutes = 20"),
+        ({"timezone": "Europe/Berln"}, "did you mean 'Europe/Berlin'"),
+        ({"timezone": "New York"}, "did you mean 'America/New_York'"),
+        ({"quiet_hours": ("00:00-24:00",), "every": "6h"}, "cover the whole week"),
+        ({"cron": "0 3 * * *", "quiet_hours": ("22:00-07:00",)}, "never comes round outside"),
+        ({"cron": "0 9 31 2 *"}, "never comes round"),
+        ({"slots": ("Mum 9:00",)}, "'mum' is not a day"),
+        ({"every": "often"}, "write it like '6h'"),
+        ({"daily_cap": -1}, "greater than or equal to 0"),
+    ],
+)
+def test_contradictory_plan_is_refused_with_the_mend(plan: dict[str, object], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        PlanSettings(**plan)  # type: ignore[arg-type]
+
+
+def test_plan_that_is_dense_but_consistent_is_taken() -> None:
+    PlanSettings(slots=("daily 9:00, 10:00",), min_gap_minutes=60, daily_cap=2, jitter_minutes=59)
+    PlanSettings(every="1h", daily_cap=15, quiet_hours=("22:00-07:00",))
+    PlanSettings(cron="0 9 29 2 *")
+    PlanSettings()
+
+
+def test_problem_names_the_line_of_the_file() -> None:
+    text = 'every = "6h"\ntimezone = "Mars/Base"\n'
+    with pytest.raises(ConfigError) as caught:
+        validate({"every": "6h", "timezone": "Mars/Base"}, PlanSettings, where="c.toml", text=text)
+    assert "c.toml:2: timezone: unknown time zone 'Mars/Base'" in str(caught.value)
+
+
+def test_local_time_zone_is_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    assert PlanSettings().zone.key == "Asia/Kolkata"
+
+
+def test_database_address_must_be_one_that_is_spoken() -> None:
+    with pytest.raises(ValidationError, match="'mysql' is not a database that quotebot speaks"):
+        OutboxSettings(url="mysql://x/y")
+    with pytest.raises(ValidationError, match="swap them"):
+        OutboxSettings(first_retry_s=100, longest_retry_s=10)

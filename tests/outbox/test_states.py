@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebot.model import PostState
+from quotebot.outbox.states import MOVES, Event, IllegalMove, advance, retry_wait
+
+STATES: tuple[PostState, ...] = get_args(PostState)
+EVENTS: tuple[Event, ...] = get_args(Event)
+# Where nothing of the post can stand on the network, as far as anybody knows.
+CLEAN = {"held", "queued", "claimed", "failed", "dropped"}
+# Events that carry definite knowledge that nothing was posted.
+DENIALS = {"refuse", "reject", "miss"}
+
+
+def test_every_pair_of_state_and_event_moves_or_is_refused_with_reasons() -> None:
+    for state in STATES:
+        for event in EVENTS:
+            if (state, event) in MOVES:
+                assert advance(state, event) in STATES
+            else:
+                with pytest.raises(IllegalMove, match=f"cannot {event} a post that is {state}"):
+                    advance(state, event)
+
+
+def test_sending_is_reached_only_from_a_claim_that_begins() -> None:
+    assert [move for move, to in MOVES.items() if to == "sending"] == [("claimed", "begin")]
+
+
+def test_what_may_have_been_sent_is_never_sent_again_without_knowledge() -> None:
+    for (state, event), to in MOVES.items():
+        if state in ("sending", "unknown") and to in CLEAN:
+            assert event in DENIALS, (state, event, to)
+
+
+def test_sent_is_final() -> None:
+    assert [move for move in MOVES if move[0] == "sent"] == []
+
+
+def test_every_state_can_be_left_for_an_end() -> None:
+    for start in STATES:
+        reached, fresh = {start}, {start}
+        while fresh:
+            fresh = {to for (state, _), to in MOVES.items() if state in fresh} - reached
+            reached |= fresh
+        assert reached & {"sent", "dropped"}, start
+
+
+@given(st.lists(st.sampled_from(EVENTS), max_size=40))
+def test_no_walk_creates_twice_without_a_denial_between(events: list[Event]) -> None:
+    state: PostState = "queued"
+    may_stand = False
+    for event in events:
+        if (state, event) not in MOVES:
+            continue
+        state = advance(state, event)
+        if event == "begin":
+            assert not may_stand
+            may_stand = True
+        elif event in DENIALS and event != "miss":
+            may_stand = False
+        elif event == "miss":
+            assert may_stand
+            may_stand = False
+    if state in ("sent", "unknown", "sending"):
+        assert may_stand
+
+
+def test_mend_is_named_for_what_people_try() -> None:
+    with pytest.raises(IllegalMove, match="queue resolve"):
+        advance("unknown", "retry")
+    with pytest.raises(IllegalMove, match="queue approve"):
+        advance("held", "retry")
+
+
+@given(st.integers(1, 10_000), st.text(max_size=8))
+def test_waits_grow_are_bounded_and_repeatable(attempt: int, seed: str) -> None:
+    wait = retry_wait(attempt, seed, first_s=60, longest_s=1800)
+    assert timedelta(seconds=60) <= wait <= timedelta(seconds=1800 * 1.25)
+    assert wait == retry_wait(attempt, seed, first_s=60, longest_s=1800)
+    if attempt < 5:
+        assert wait >= timedelta(seconds=60 * 2 ** (attempt - 1))
+
+
+@given(st.floats(0, 1e6))
+def test_the_networks_own_wait_is_a_floor(retry_after_s: float) -> None:
+    assert retry_wait(1, "x", retry_after_s=retry_after_s).total_seconds() >= retry_after_s - 1e-3
+
+
+def test_waits_of_posts_refused_together_are_spread() -> None:
+    waits = {retry_wait(1, str(n), retry_after_s=600) for n in range(50)}
+    assert len(waits) > 40
