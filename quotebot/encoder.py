@@ -145,7 +145,7 @@ class Encoder:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Logits (batch, length, 13) of token ids (batch, length), and the last hidden states.
 
-        The states (batch, length, 384) are computed all the same but copied out only when asked for.
+        The states (batch, length, 384) are computed anyway, but copied out only when asked for.
         """
         wanted = ["logits", "states"] if states else ["logits"]
         out = self._session.run(wanted, {"ids": ids})

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from quotebot.restore.wordlists import CUES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,18 +26,6 @@ class Smoothing:
     cue_probability: float = 0.9
 
 
-#: Phrases that are said in adverts and housekeeping and hardly anywhere else.
-CUES = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "brought to you by|is sponsored by|sponsored by|this episode is supported by|promo code|discount code|coupon code|"
-        "special savings|dot com slash|dot org slash|dot io slash|dot co slash|dot ai slash|check out our sponsors|"
-        "support this podcast|links in the description|link in the description|in the show notes|thanks for listening|"
-        "thank you for listening|thanks for tuning in|free trial at|first month free|three months free|percent off your|"
-        "a word from our sponsor|a word from our sponsors|at checkout|leave us a review|follow us on|subscribe to the|"
-        "the following is a conversation with|back to the show|money back guarantee|ad reads"
-    ).split("|")
-)
 _CUE_STARTS = {cue[0] for cue in CUES}
 
 
@@ -123,7 +114,7 @@ def _holding(sentences: list[tuple[int, int]], start: int, end: int) -> slice:
 
 def _bridge(marks: NDArray[np.bool_], longest: int) -> None:
     runs = runs_of(marks)
-    for (_, end), (start, _) in zip(runs, runs[1:], strict=False):
+    for (_, end), (start, _) in pairwise(runs):
         if start - end <= longest:
             marks[end:start] = True
 
@@ -134,6 +125,7 @@ def sounds_like_sponsor(forms: Sequence[str]) -> bool:
 
 
 _SPONSOR = re.compile(
-    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|free trial|"
+    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|"
+    r"free trial|"
     r"months? free|savings|customers?|money back|offer|off your|supported by|partner)\b"
 )

@@ -15,7 +15,7 @@ _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})
 def load_lexicon() -> Mapping[str, tuple[str, bool]]:
     """Lower-case word to its usual form, and whether it has that form always.
 
-    Learned from the training text (training/lexicon.py): words neither capitalised nor all capitals.
+    Learned from the training text by training/lexicon.py.
     """
     out: dict[str, tuple[str, bool]] = {}
     for line in (MODEL_FOLDER / LEXICON_FILE).read_text("utf-8").splitlines():
@@ -25,7 +25,7 @@ def load_lexicon() -> Mapping[str, tuple[str, bool]]:
 
 
 def set_case(word: str, case: int, *, first: bool = False) -> str:
-    """`word` (lower-case) in case 0 (lower), 1 (Capitalised) or 2 (UPPER); `first` opens a sentence."""
+    """A lower-case word in case 0 (lower), 1 (Capitalised), 2 (UPPER); `first` opens a sentence."""
     if word in _FIRST_PERSON:
         return "I" + word[1:]
     if not word.islower():

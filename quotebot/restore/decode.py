@@ -1,4 +1,4 @@
-"""The tagger's logits to labels: every head, the source's own marks, times and speakers together."""
+"""The tagger's logits to labels: every head, the source's marks, times and speakers together."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
-from quotebot.restore.fillers import CERTAIN, find_repeats
+from quotebot.restore.fillers import find_repeats
 from quotebot.restore.tokens import take_apart
+from quotebot.restore.wordlists import CERTAIN, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-#: No sentence ends on these: the next word belongs to them.
-UNFINISHED = frozenset(
-    "the a an my your our their its every i'm we're they're you're i'll we'll you'll they'll".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +83,8 @@ def decode(
     """Decide every label; `forms` are the tokens bare and lower-case.
 
     A turn's end is a sentence's end; a sentence never ends after an article; a mark that the source
-    has stays. `marks`, when given, is the punctuation of a source that came with it and is kept; turns
-    then fall only on its sentence ends.
+    has stays. `marks`, when given, is the punctuation of a source that came with it and is kept;
+    turns then fall only on its sentence ends.
     """
     import numpy as np
 

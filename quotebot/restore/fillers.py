@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.model import EditKind
+from quotebot.restore.wordlists import CERTAIN, KEPT, MEANT_TWICE
 
-CERTAIN = frozenset(
-    {"um", "uh", "uhm", "umm", "uhh", "mhmm", "mmhmm", "mm-hmm", "mhm", "erm", "er", "hmm", "mm"}
-)
-#: Words that people double on purpose ("very very", "no no") or that are counted out ("two two").
-MEANT_TWICE = frozenset(
-    "very really many much so no yeah yes ok okay bye far long more ha blah had that right well never again "
-    "way big over now please one two three four five six seven eight nine zero oh super highly quite too good "
-    "little hey same go wait knock hear".split()
-)
-#: A quote without one of these would say something else; they are marked but never left out.
-KEPT = frozenset(
-    "not never no nor none nothing nobody nowhere cannot without hardly maybe perhaps probably possibly "
-    "might may could would should seems apparently allegedly supposedly almost said says say think thinks "
-    "thought believe believes claim claims if unless except only".split()
-)
 _LONGEST = 3
 
 
@@ -56,8 +42,8 @@ def may_leave_out(
 ) -> EditKind | None:
     """The kind of edit ("filler", "repeat") by which word `n` may be left out of print, or None.
 
-    Only um and its like, "you know", "i mean" and "like" that the tagger marks, and exact repeats: a
-    false start that says something of its own stays, marked, so that nothing said is lost.
+    Only um and its like, "you know", "i mean" and "like" that the tagger marks, and exact repeats:
+    a false start that says something of its own stays, marked, so that nothing said is lost.
     """
     if not filler[n]:
         return None

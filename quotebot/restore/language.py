@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_COMMON = frozenset(
-    "the of and to a in that it is i you for on we was this with are as have be at not they so but or "
-    "what he she do my if there about just like can from all how know it's that's an think".split()
-)
-#: English talk has about half of its words in `_COMMON`; other languages share a handful of them.
+from quotebot.restore.wordlists import COMMON
+
+#: English talk has about half of its words in `COMMON`; other languages share a handful of them.
 _LEAST_SHARE = 0.2
 _FEWEST_WORDS = 40
 _SAMPLES = 4_000
@@ -26,4 +24,4 @@ def is_english(forms: Sequence[str], declared: str = "") -> bool:
     if len(picked) < _FEWEST_WORDS:
         foreign = sum(1 for form in picked if any(c.isalpha() and ord(c) > 0x24F for c in form))
         return foreign * 2 <= len(picked)
-    return sum(form in _COMMON for form in picked) >= _LEAST_SHARE * len(picked)
+    return sum(form in COMMON for form in picked) >= _LEAST_SHARE * len(picked)

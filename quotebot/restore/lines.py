@@ -11,8 +11,8 @@ from quotebot.model import Restored
 def word_lines(restored: Restored) -> Iterator[str]:
     """Yield a line of JSON a source word, in order, each ending in a newline.
 
-    Keys: i, word (the source's token), text (its restored case), after ("", ",", "." or "?"), turn (a
-    new speaker begins after it), filler, advert.
+    Keys: i, word (the source's token), text (its restored case), after ("", ",", "." or "?"), turn
+    (a new speaker begins after it), filler, advert.
     """
     labels = restored.labels
     encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -14,8 +14,8 @@ _NAMES = {"advert": "advert", "housekeeping": "housekeeping"}
 def render(restored: Restored, *, width: int = 88, mark_fillers: bool = True) -> str:
     """Paragraphs wrapped at `width` columns, parted by blank lines.
 
-    A new paragraph begins where the speaker changes, and within long turns. Speakers that the source
-    names stand before their words. Adverts and housekeeping are indented under a line that says so.
+    A new paragraph begins where the speaker changes, and within long turns. Speakers that the
+    source names stand before their words. Adverts and housekeeping are indented under a heading.
     With `mark_fillers` what print leaves out is shown in its place as [um].
     """
     names = restored.transcript.source.speakers
@@ -62,7 +62,7 @@ def _paragraphs(restored: Restored) -> Iterator[tuple[str, str | None, list[Sent
 
 
 def _marked(restored: Restored, sentence: Sentence) -> str:
-    """The sentence as printed, with what was left out in brackets and marked false starts in braces."""
+    """The sentence as printed; what was left out in [brackets], marked words that stay in {braces}."""
     words = restored.transcript.words
     first, last = sentence.start_word, sentence.end_word
     pieces = [word.text for word in words[first:last]]

@@ -131,7 +131,7 @@ def _punctuate(
     last_word: int,
     edit: Callable[[int, int, EditKind, str], None],
 ) -> None:
-    """Set the marks: a comma only after a word that is printed, the sentence's end after the last."""
+    """Set the marks: a comma only after a printed word, the sentence's end after the last one."""
     for n, mark in enumerate(after[:-1]):
         if mark and n != last_word and printed[n] and not take_apart(printed[n]).tail:
             edit(n, n + 1, "punctuation", printed[n] + mark)

@@ -12,7 +12,7 @@ class RestoreSettings(Strict):
 
     glossary: dict[str, str] = Field(
         default_factory=dict,
-        description='names that the recogniser gets wrong, as "jgpt" = "ChatGPT"; several words may be named',
+        description='what the recogniser writes = what was meant, as "jgpt" = "ChatGPT"',
     )
     leave_out_fillers: bool = Field(
         default=True, description="false prints um, uh and stutters as they were said"

@@ -38,8 +38,8 @@ def restore(
 ) -> Restored:
     """Return the readable transcript of `transcript`; every source word is in exactly one sentence.
 
-    `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that of
-    the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
+    `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that
+    of the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
     fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
     the warnings say so. `states` receives the word states of the same pass (see `tag_words`).
     """

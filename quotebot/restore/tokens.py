@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotebot.restore.wordlists import TITLES
+
 _EDGES = re.compile(r"^([^\w$€£#@%]*)(.*?)([^\w%$€£+#]*)$", re.DOTALL)
 _INITIALS = re.compile(r"^(?:[A-Za-z]\.)+$")
-_TITLES = frozenset("mr. mrs. ms. dr. st. vs. jr. sr. prof.".split())
 
 
 class Token(NamedTuple):
@@ -36,7 +37,7 @@ def take_apart(text: str) -> Token:
     if "?" in tail:
         after = "?"
     elif any(c in tail for c in ".!…;"):
-        after = "" if (core + tail).lower() in _TITLES else "."
+        after = "" if (core + tail).lower() in TITLES else "."
     elif any(c in tail for c in ",:—–") or "--" in tail:
         after = ","
     return Token(head, core, tail, after)

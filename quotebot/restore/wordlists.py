@@ -1,0 +1,78 @@
+"""Word lists that several modules share, as plain text so that they are easy to read and change."""
+
+from __future__ import annotations
+
+_UNFINISHED = """
+the a an my your our their its every i'm we're they're you're i'll we'll you'll they'll
+"""
+_CERTAIN = """
+um uh uhm umm uhh mhmm mmhmm mm-hmm mhm erm er hmm mm
+"""
+_MEANT_TWICE = """
+very really many much so no yeah yes ok okay bye far long more ha blah had that right well never
+again way big over now please one two three four five six seven eight nine zero oh super highly
+quite too good little hey same go wait knock hear
+"""
+_KEPT = """
+not never no nor none nothing nobody nowhere cannot without hardly maybe perhaps probably possibly
+might may could would should seems apparently allegedly supposedly almost said says say think thinks
+thought believe believes claim claims if unless except only
+"""
+_COMMON = """
+the of and to a in that it is i you for on we was this with are as have be at not they so but or
+what he she do my if there about just like can from all how know it's that's an think
+"""
+_TITLES = """
+mr. mrs. ms. dr. st. vs. jr. sr. prof.
+"""
+_CUES = """
+brought to you by
+is sponsored by
+sponsored by
+this episode is supported by
+promo code
+discount code
+coupon code
+special savings
+dot com slash
+dot org slash
+dot io slash
+dot co slash
+dot ai slash
+dot net slash
+check out our sponsors
+support this podcast
+links in the description
+link in the description
+links in the show notes
+link in the show notes
+thanks for listening
+thank you for listening
+thanks for tuning in
+free trial at
+first month free
+three months free
+percent off your
+a word from our sponsor
+a word from our sponsors
+leave us a review
+follow us on
+money back guarantee
+ad reads
+the following is a conversation with
+"""
+
+#: No sentence ends on these: the next word belongs to them.
+UNFINISHED = frozenset(_UNFINISHED.split())
+#: Hesitations that are never anything else.
+CERTAIN = frozenset(_CERTAIN.split())
+#: Words that people double on purpose ("very very", "no no") or count out ("two two").
+MEANT_TWICE = frozenset(_MEANT_TWICE.split())
+#: Negations, hedges and attributions: without one of these a quote would say something else.
+KEPT = frozenset(_KEPT.split())
+#: The commonest words of English talk.
+COMMON = frozenset(_COMMON.split())
+#: Abbreviations whose full stop ends no sentence.
+TITLES = frozenset(_TITLES.split())
+#: Phrases that are said in adverts and housekeeping and hardly anywhere else.
+CUES = tuple(tuple(line.split()) for line in _CUES.strip().splitlines())
