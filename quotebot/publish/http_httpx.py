@@ -16,7 +16,11 @@ class JudgingTransport(httpx.BaseTransport):
     def __init__(self, wire: Wire, *, timeout_s: float) -> None:
         self._wire = wire
         self._timeout_s = timeout_s
-        self._inner = httpx.HTTPTransport(retries=0)
+        # No connection is kept: a post is hours after the last one, and a stale connection that
+        # the server has closed would make a request's outcome unclear for nothing.
+        self._inner = httpx.HTTPTransport(
+            retries=0, limits=httpx.Limits(max_keepalive_connections=0)
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`; raise TransientError, Rejected or Unknown unless it succeeded."""

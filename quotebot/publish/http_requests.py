@@ -46,6 +46,9 @@ class JudgingAdapter(HTTPAdapter):
         for start, instead in self._base_urls.items():
             if url.startswith(start):
                 request.url = url = instead + url[len(start) :]
+        # No connection is kept: a post is hours after the last one, and a stale connection that
+        # the server has closed would make a request's outcome unclear for nothing.
+        request.headers["Connection"] = "close"
         creating = self._wire.begin(request.method or "", urlsplit(url).path)
         options.update(timeout=(min(10.0, self._timeout_s), self._timeout_s), stream=True)
         try:
