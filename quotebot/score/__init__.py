@@ -1,1 +1,29 @@
-"""Scoring: sentences in, ranked, explained and guarded quotes out."""
+"""Scoring: sentences in, ranked, explained and guarded quotes out.
+
+Names are fetched when first used, so that reading `score.settings` costs no pattern compiling.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotebot.score.explain import explain_quote, summarise_quote
+    from quotebot.score.rank import Ranking, rank_quotes
+    from quotebot.score.settings import ScoreSettings
+
+__all__ = ["Ranking", "ScoreSettings", "explain_quote", "rank_quotes", "summarise_quote"]
+HOMES = {
+    "Ranking": "rank",
+    "ScoreSettings": "settings",
+    "explain_quote": "explain",
+    "rank_quotes": "rank",
+    "summarise_quote": "explain",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)

@@ -156,13 +156,12 @@ def _dress(restored: Restored, first: Piece, last: Piece) -> tuple[Edit, ...]:
         place, printed = _edge_word(restored, first, 0)
         edits.append(Edit(place, place + 1, "case", printed, printed[0].upper() + printed[1:]))
     stem = last.text.rstrip(CLOSERS)
-    if not stem.endswith(tuple(ENDINGS)):
+    # A dash says that the speaker broke off: a full stop would hide that from the guard.
+    if not stem.endswith(tuple(ENDINGS + "-–—")):
         place, printed = _edge_word(restored, last, -1)
         if edits and edits[0].start_word == place:
             printed = edits[0].after
-        edits.append(
-            Edit(place, place + 1, "punctuation", printed, printed.rstrip(",;:-–— ") + ".")
-        )
+        edits.append(Edit(place, place + 1, "punctuation", printed, printed.rstrip(",;: ") + "."))
     return tuple(edits)
 
 

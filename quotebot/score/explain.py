@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from quotebot.model import Contribution, Quote
+import textwrap
+
+from quotebot.model import Contribution, Edit, Quote, Source
 
 BAR_CELLS = 20
 
 
-def explain_quote(quote: Quote, *, width: int = 78) -> str:
-    """Return the quote's score as a small bar chart, one line a feature, and its flags.
+def explain_quote(quote: Quote, *, source: Source | None = None, width: int = 78) -> str:
+    """Return a quote with its score as a small bar chart, one line a feature, its edits and flags.
 
     Bars to the right of the axis add points, bars to the left take them away. `width` is the
     longest line in characters; notes are shortened to fit.
     """
     most = max((abs(part.points) for part in quote.contributions), default=0.0) or 1.0
     name_width = max((len(part.feature) for part in quote.contributions), default=0)
-    lines = [_head(quote), ""]
+    lines = [_head(quote), *textwrap.wrap(f"“{quote.text}”", width), _place(quote, source), ""]
     for part in quote.contributions:
         lines.append(_clip(_draw(part, most, name_width), width))
-    for flag in quote.flags:
-        lines.append(_clip(f"⚑ {flag.kind}: {flag.reason}", width))
+    if quote.edits:
+        lines += ["", f"{len(quote.edits)} edits to the source's words:"]
+        lines += textwrap.wrap("; ".join(_say_edit(edit) for edit in quote.edits), width)
+    lines += [_clip(f"⚑ {flag.kind}: {flag.reason}", width) for flag in quote.flags]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def summarise_quote(quote: Quote, *, most: int = 3) -> str:
+    """Return in one line what speaks most for a quote, and what speaks most against it."""
+    ordered = sorted(quote.contributions, key=lambda part: -part.points)
+    best = [_say(part) for part in ordered[:most] if part.points > 0]
+    worst = ordered[-1] if ordered and ordered[-1].points < -0.5 else None
+    line = "; ".join(best)
+    return f"{line} | against: {_say(worst)}" if worst else line
+
+
+def _say(part: Contribution) -> str:
+    return f"{part.feature.replace('_', ' ')} {part.points:+.1f} ({part.note})"
+
+
+def _place(quote: Quote, source: Source | None) -> str:
+    place = f"words {quote.start_word:,} to {quote.end_word - 1:,}"
+    if quote.start_ms is not None:
+        minutes, seconds = divmod(quote.start_ms // 1000, 60)
+        place += f", at {minutes}:{seconds:02}"
+    names = (quote.attribution, source.show, source.title or source.name) if source else ()
+    return " · ".join([*filter(None, names), place])
+
+
+def _say_edit(edit: Edit) -> str:
+    if not edit.after:
+        return f"{edit.kind}: “{edit.before}” left out"
+    return f"{edit.kind}: {edit.before} → {edit.after}"
 
 
 def _head(quote: Quote) -> str:

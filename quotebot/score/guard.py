@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from quotebot.model import Flag, Restored
 from quotebot.score.generality import PAST, PRESENT
@@ -12,6 +11,7 @@ from quotebot.score.guard_cues import (
     CODE,
     FINITE,
     HANGING_END,
+    HANGING_START,
     HOUSEKEEPING,
     HYPOTHETICAL,
     NAMED_SPEAKS,
@@ -93,11 +93,19 @@ def find_half_sentence(passage: Passage, _restored: Restored, _settings: ScoreSe
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
         return f"half a sentence: opens on “{tokens[0]}”"
-    # A short sentence after a full one may do without a verb ("Not one of them.").
-    clauses = [p.tokens for p in passage.pieces if len(p.tokens) >= 5 or len(passage.pieces) == 1]
-    if not all(count_verbs(clause) for clause in clauses):
+    for piece in passage.pieces:
+        if is_stump(piece.tokens):
+            return f"a half-sentence: “{_shorten(piece.text)}”"
+    if not all(count_verbs(piece.tokens) for piece in passage.pieces if len(piece.tokens) > 4):
         return "a sentence without a verb"
     return ""
+
+
+def is_stump(tokens: Sequence[str]) -> bool:
+    """Tell whether a sentence is only the torn-off end of another ("At the same time.")."""
+    if len(tokens) <= 2 or tokens[0] not in HANGING_START:
+        return False
+    return len(tokens) <= 6 and (tokens[0] in {"is", "are"} or not count_verbs(tokens))
 
 
 def find_dangling(passage: Passage, _restored: Restored, _settings: ScoreSettings) -> str:
@@ -166,8 +174,8 @@ def find_low_confidence(passage: Passage, restored: Restored, settings: ScoreSet
     sure = [word.confidence for word in words if word.confidence is not None]
     if sure and sum(sure) / len(sure) < settings.min_confidence:
         return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
-    for word, following in _neighbours(passage):
-        if word == following and word in STUTTERED:
+    for word, following, third in _triples(passage):
+        if word == following and (word in STUTTERED or following == third):
             return f"a false start remains: “{word} {following}”"
     return ""
 
@@ -202,10 +210,10 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _neighbours(passage: Passage) -> Iterator[tuple[str, str]]:
+def _triples(passage: Passage) -> Iterator[tuple[str, str, str]]:
     for piece in passage.pieces:
         words = [word.lower() for word in piece.text.split()]
-        yield from pairwise(words)
+        yield from zip(words, words[1:], [*words[2:], ""], strict=False)
 
 
 def _shorten(text: str, limit: int = 48) -> str:

@@ -122,11 +122,12 @@ UNSAFE: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
 HANGING_END = gather_words(
-    """and or but because the a an of to in on at for with from by as so if that which who than
-    my your our their his her its is are was were be i we they he she like into about very
-    um uh i'm it's they're we're you're i've"""
+    """and or but because the a an of from by with as so if which who than my your our their its
+    i we he she into very um uh i'm it's they're we're you're i've like"""
 )
+HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
 SUBORDINATE = gather_words(
     "because cause 'cause which whereas although though whose whom including especially"
 )

@@ -15,7 +15,7 @@ class Length:
         self._taste = taste
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `length` in characters."""
+        """Yield `length` in characters and `sentences`."""
         taste, chars = self._taste, len(passage.text)
         yield Measure(
             "length",
@@ -23,4 +23,12 @@ class Length:
             bell(chars, taste.target_chars, taste.width_chars),
             "characters",
             f"liked best at {taste.target_chars}",
+        )
+        count = len(passage.pieces)
+        yield Measure(
+            "sentences",
+            count,
+            -min(1.0, (count - 1) / 2),
+            "sentences",
+            "the tightest cut is liked best",
         )

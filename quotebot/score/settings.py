@@ -51,6 +51,7 @@ class Weights(Strict):
     sentiment_strength: float = Field(default=3.0, ge=-100, le=100)
     sentiment_polarity: float = Field(default=1.0, ge=-100, le=100)
     length: float = Field(default=12.0, ge=-100, le=100)
+    sentences: float = Field(default=10.0, ge=-100, le=100)
     opening: float = Field(default=6.0, ge=-100, le=100)
     asking: float = Field(default=10.0, ge=-100, le=100)
     pointing_back: float = Field(default=12.0, ge=-100, le=100)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from quotebot.errors import ConfigError
 from quotebot.model import Contribution, Flag, Quote, apply_edits
-from quotebot.score.explain import explain_quote
+from quotebot.score.explain import explain_quote, summarise_quote
 from quotebot.score.rank import identify, rank_quotes
 from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
 from quotebot.tomlfile import validate
@@ -140,7 +140,11 @@ def test_another_language_is_ranked_by_length_with_a_note(build):
     ]
     ranking = rank_quotes(build(german, language=""), DEFAULT, limit=2)
     assert "does not read like English" in ranking.notes[0]
-    assert {part.feature for part in ranking.quotes[0].contributions} == {"length", "edge"}
+    assert {part.feature for part in ranking.quotes[0].contributions} == {
+        "length",
+        "sentences",
+        "edge",
+    }
     declared = rank_quotes(build(german, language="de-AT"), DEFAULT, limit=2)
     assert "does not read like English" in declared.notes[0]
     english = rank_quotes(build(["Patience is what a garden gives to you."] * 3), DEFAULT, limit=1)
@@ -181,30 +185,42 @@ def test_adverts_alone_are_named_as_the_cause(build):
     )
 
 
-def test_why_shows_every_feature_as_a_bar_and_every_flag(talk):
+def test_why_shows_every_feature_as_a_bar_and_every_edit(talk):
     quote = rank_quotes(talk, DEFAULT, limit=1).quotes[0]
-    text = explain_quote(quote)
-    lines = text.splitlines()
+    lines = explain_quote(quote, source=talk.transcript.source).splitlines()
     assert lines[0].startswith(f"{quote.id}  #1")
-    assert [line.split()[0] for line in lines[2:5]] == ["ease", "grade", "sentiment"]
-    assert len(lines) == 2 + len(quote.contributions)
+    bars = [line for line in lines if "│" in line]
+    assert [line.split()[0] for line in bars[:3]] == ["ease", "grade", "sentiment"]
+    assert len(bars) == len(quote.contributions)
     assert all(len(line) <= 78 for line in lines)
+    assert any("edits to the source's words" in line for line in lines) == bool(quote.edits)
+
+
+PARTS = (
+    Contribution("length", 150, 10.0, "characters", "liked best at 150"),
+    Contribution("opening", 0.6, -5.0, "leaning", "opens on “it”"),
+    Contribution("edge", 0.5, 0.0, "of the episode", ""),
+)
+FLAGS = (Flag("dangling", "opens on “it”, which points back"),)
+HAND_MADE = Quote(
+    "abc", "s", 0, 3, (0, 1), "It is.", (), None, "", 65000, None, 0, 5.0, PARTS, FLAGS
+)
 
 
 def test_why_draws_bars_on_their_side_of_the_axis():
-    parts = (
-        Contribution("length", 150, 10.0, "characters", "liked best at 150"),
-        Contribution("opening", 0.6, -5.0, "leaning", "opens on “it”"),
-        Contribution("edge", 0.5, 0.0, "of the episode", ""),
+    lines = explain_quote(HAND_MADE).splitlines()
+    assert lines[:3] == ["abc  not ranked  5.0 points", "“It is.”", "words 0 to 2, at 1:05"]
+    bars = [line for line in lines if "│" in line]
+    assert "│██████████  +10.0" in bars[0]
+    assert "█████│" in bars[1]
+    assert "█" not in bars[2]
+    assert lines[-1] == "⚑ dangling: opens on “it”, which points back"
+
+
+def test_a_summary_names_the_best_and_the_worst():
+    assert summarise_quote(HAND_MADE) == (
+        "length +10.0 (liked best at 150) | against: opening -5.0 (opens on “it”)"
     )
-    flags = (Flag("dangling", "opens on “it”, which points back"),)
-    quote = Quote("abc", "s", 0, 3, (0, 1), "t", (), None, "", None, None, 0, 5.0, parts, flags)
-    lines = explain_quote(quote).splitlines()
-    assert lines[0] == "abc  not ranked  5.0 points"
-    assert "│██████████  +10.0" in lines[2]
-    assert "█████│" in lines[3]
-    assert "█" not in lines[4]
-    assert lines[5] == "⚑ dangling: opens on “it”, which points back"
 
 
 def test_wrong_settings_are_named_with_their_line():
