@@ -14,12 +14,20 @@ from quotebot.score.passage import Passage
 NEARLY_SAME = 0.6
 
 
+# Picks nearer to one another than this share of the episode crowd it.
+CROWDING = 1 / 12
+
+
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An index into the passages, or why one was passed over: `like` is the pick it repeats."""
+    """A passage by its index: picked, with what its likeness to better ones costs in points, or
+    passed over, `like` being the pick that it repeats.
+    """
 
     index: int
     like: int | None = None
+    likeness: float = 0.0
+    cost: float = 0.0
 
 
 def stem(token: str) -> str:
@@ -54,18 +62,17 @@ def pick_varied(
     total_words: int,
     variety: float,
     spread: float,
-) -> tuple[list[int], list[Pick]]:
+) -> tuple[list[Pick], list[Pick]]:
     """Choose up to `limit` passages by maximal marginal relevance (Carbonell & Goldstein 1998).
 
-    Each step takes the passage with the highest score, scaled to 0..1, less `variety` times its
-    likeness to the nearest pick and `spread` times its closeness in the episode. Returns the picks
-    in order and the passages left out as near-duplicates.
+    Each step takes the passage with the highest score less its cost: `variety` times its likeness
+    to the nearest pick and `spread` times its closeness in the episode, both in parts of the range
+    of scores. What is left never rises from pick to pick, and a larger `limit` only adds picks.
+    Returns the picks in order and the passages left out as near-duplicates.
     """
     if not passages:
         return [], []
-    low, high = min(scores), max(scores)
-    scale = (high - low) or 1.0
-    worth = [(score - low) / scale for score in scores]
+    scale = (max(scores) - min(scores)) or 1.0
     vectors = weigh_words(passages)
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for index, vector in enumerate(vectors):
@@ -73,16 +80,14 @@ def pick_varied(
             postings[word].append((index, weight))
     likeness = [0.0] * len(passages)
     closeness = [0.0] * len(passages)
-    reach = max(1.0, total_words / max(2, limit))
+    reach = max(1.0, total_words * CROWDING)
     open_indices = list(range(len(passages)))
-    picks: list[int] = []
+    picks: list[Pick] = []
     repeats: list[Pick] = []
     while open_indices and len(picks) < limit:
-        best = max(
-            open_indices,
-            key=lambda i: (worth[i] - variety * likeness[i] - spread * closeness[i], -i),
-        )
-        picks.append(best)
+        costs = {i: scale * (variety * likeness[i] + spread * closeness[i]) for i in open_indices}
+        best = max(open_indices, key=lambda i: (scores[i] - costs[i], -i))
+        picks.append(Pick(best, None, likeness[best], costs[best]))
         chosen = passages[best]
         dots: dict[int, float] = defaultdict(float)
         for word, weight in vectors[best].items():

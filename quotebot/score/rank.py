@@ -9,17 +9,16 @@ from dataclasses import dataclass, replace
 from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
 from quotebot.score.candidates import cut_passages
-from quotebot.score.diversity import pick_varied
+from quotebot.score.diversity import Pick, pick_varied
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.settings import ScoreSettings, Weights
 
-# The pool that variety picks from, as a multiple of the quotes asked for, and at least this many:
-# enough that neighbours and repeats can be passed over.
-POOL_FACTOR = 8
-POOL_LEAST = 200
+# The pool that variety picks from: of one size whatever is asked for, so that asking for more
+# quotes leaves the first ones as they were; larger only when more than this is asked for.
+POOL = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def rank_quotes(
     # Without the English features no line could reach a floor set for all of them.
     if not english:
         settings = settings.model_copy(update={"min_score": -1000.0})
-    pool = max(POOL_LEAST, POOL_FACTOR * limit)
+    pool = max(POOL, 2 * limit)
     kept, blocked = _guard(scored, restored, settings, pool=pool, english=english)
     picks, repeats = pick_varied(
         [item.passage for item in kept],
@@ -86,9 +85,10 @@ def rank_quotes(
         spread=settings.spread,
     )
     name = attribution or name_speakers(restored)
-    quotes = [_make_quote(kept[index], restored, settings, name) for index in picks]
-    quotes.sort(key=lambda quote: (-quote.score, quote.start_word))
-    ranked = tuple(replace(quote, rank=place) for place, quote in enumerate(quotes, start=1))
+    ranked = tuple(
+        replace(_make_quote(kept[pick.index], restored, settings, name, pick), rank=place)
+        for place, pick in enumerate(picks, start=1)
+    )
     repeated = [
         replace(
             kept[pick.index],
@@ -165,7 +165,11 @@ def _guard(
 
 
 def _make_quote(
-    item: Scored, restored: Restored, settings: ScoreSettings, name: Attribution
+    item: Scored,
+    restored: Restored,
+    settings: ScoreSettings,
+    name: Attribution,
+    pick: Pick | None = None,
 ) -> Quote:
     passage = item.passage
     words = restored.transcript.words[passage.start_word : passage.end_word]
@@ -176,6 +180,10 @@ def _make_quote(
     if item.penalty:
         contributions += (
             Contribution("flags", len(item.flags), -item.penalty, "flags", "held for a person"),
+        )
+    if pick is not None and pick.cost:
+        contributions += (
+            Contribution("variety", pick.likeness, -pick.cost, "likeness", "to better quotes"),
         )
     return Quote(
         id=identify(restored.transcript.source.id, passage.start_word, passage.end_word),
