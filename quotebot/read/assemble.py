@@ -84,10 +84,12 @@ def _spread_run(spoken: list[tuple[Passage, list[Token]]], first: int, stop: int
     start = spoken[first][0].start_ms
     if start is None and first > 0:
         start = _last_end(spoken[first - 1][1])
-    if start is None:
-        return
     chars = sum(len(token.text) + 1 for _, tokens in spoken[first:stop] for token in tokens)
     limit = spoken[stop][0].start_ms if stop < len(spoken) else None
+    if start is None and limit is not None:
+        start = max(0, limit - round(chars * USUAL_MS_PER_CHAR))
+    if start is None:
+        return
     if limit is None or limit < start:
         length = chars * USUAL_MS_PER_CHAR
     else:

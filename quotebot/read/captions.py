@@ -19,6 +19,10 @@ TIMING = re.compile(
     r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\d)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
     r"\s*(?P<end>[\d:.,]*\d)(?P<rest>\]?.*)$"
 )
+# YouTube's .sbv: "0:00:00.599,0:00:04.160".
+_SBV = re.compile(
+    r"(?P<start>\d+:\d\d:\d\d\.\d{1,3}),(?P<end>\d+:\d\d:\d\d\.\d{1,3})(?P<rest>)\s*$"
+)
 _ARROW = re.compile(r"-->|--&gt;")
 _SETTINGS = re.compile(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
 _LABEL = re.compile(
@@ -63,7 +67,7 @@ def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, 
     The words of a caption with damaged times are kept, since a quote that closed over the gap
     would be wrong, and the warning names the line.
     """
-    found = TIMING.match(text)
+    found = TIMING.match(text) or _SBV.match(text)
     if not found:
         warnings.append(
             f"line {line}: the time {text.strip()[:40]!r} cannot be read; its words are kept, "
@@ -90,6 +94,8 @@ def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, 
 
 def is_timing(line: str) -> bool:
     """Tell whether a line carries, or tried to carry, the times of a cue."""
+    if line[:1].isdigit() and _SBV.match(line):
+        return True
     if "-->" not in line and ">" not in line and "→" not in line and "&gt;" not in line:
         return False
     if TIMING.match(line):
@@ -171,8 +177,11 @@ def _candidates(cues: list[Cue]) -> list[str]:
     found = []
     for cue in cues:
         for _, text in cue.lines:
-            if ":" in text and (label := _LABEL.match(_CHANGE.sub("", strip_markup(text)))):
-                found.append((label[1] or label[2]).strip())
+            plain = strip_markup(text) if ":" in text else ""
+            if label := _LABEL.match(bare := _CHANGE.sub("", plain)):
+                name = (label[1] or label[2]).strip()
+                # After ">>" a new voice begins for certain, so that one time is enough.
+                found.extend([name] * (1 if bare == plain else 2))
     return found
 
 

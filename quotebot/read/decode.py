@@ -47,7 +47,10 @@ _ZIP_KINDS = (
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH_RUN = re.compile(r"[^\x00-\x7f]+")
 _SAMPLE_BYTES = 65_536
+# Bytes that Windows-1252 leaves out, and Mac OS Roman's quotes and apostrophe (0xD2–0xD5).
+_NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]")
 # UTF-8 read as Windows-1252: the apostrophe, quotes, dashes and the ellipsis of typographic text.
 _MOJIBAKE = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¼¶¤]")
 
@@ -156,12 +159,12 @@ def _decode_legacy(data: bytes, warnings: list[str]) -> str:
     if broken <= max(3, whole // 10) and whole > broken:
         warnings.append(_damage(lenient, "UTF-8"))
         return lenient
-    high = bytes(byte for byte in data[:_SAMPLE_BYTES] if byte > 0x7F)
-    # English in Windows-1252 has few high bytes, nearly all of them quotes, dashes, the ellipsis
-    # (0x80–0x9F), symbols or accented letters; the five unassigned bytes never occur.
-    if len(high) * 12 < len(data[:_SAMPLE_BYTES]) and not re.search(
-        rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]", data[:_SAMPLE_BYTES]
-    ):
+    # Windows-1252 has quotes, dashes, symbols and accented letters among plain ones: its five
+    # unassigned bytes never occur, its accented letters hardly ever side by side.
+    sample = data[:_SAMPLE_BYTES]
+    high = sum(byte > 0x7F for byte in sample)
+    pairs = len(re.findall(rb"[\xc0-\xff](?=[\xc0-\xff])", sample))
+    if pairs * 10 <= high and not _NOT_1252.search(sample):
         return data.decode("cp1252", errors="replace")
     from charset_normalizer import from_bytes
 
@@ -182,9 +185,21 @@ def _damage(text: str, encoding: str) -> str:
 
 
 def _mend_mojibake(text: str, warnings: list[str]) -> str:
-    try:
-        mended = text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
-    warnings.append("the file was UTF-8 saved as Windows-1252 (â€™ for ’); this was undone")
+    mended = _HIGH_RUN.sub(_mend_run, text)
+    if mended != text:
+        warnings.append("the file was UTF-8 saved as Windows-1252 (â€™ for ’); this was undone")
     return mended
+
+
+def _mend_run(found: re.Match[str]) -> str:
+    run = found.group()
+    if run == "â€":
+        return "”"  # its third byte is unassigned, so editors drop it
+    try:
+        # The five unassigned bytes come through as the control characters of that number.
+        raw = b"".join(
+            char.encode("latin-1" if char in "\x81\x8d\x8f\x90\x9d" else "cp1252") for char in run
+        )
+        return raw.decode("utf-8")
+    except UnicodeError:
+        return run

@@ -138,7 +138,9 @@ def _accept(
     labels = accept_labels((h.label for h in headers.values() if h.label), known)
     if not labels:
         labels = frozenset(h.label for h in headers.values() if h.label and len(headers) >= 2)
-        if len(labels) < 2 or sum(bool(h.label) for h in headers.values()) * 2 < len(full):
+        timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
+        named = sum(h.label is not None for h in headers.values())
+        if len(labels) < 2 or (named * 2 < len(full) and timed < 2):
             labels = frozenset()
     turns = {n: h for n, h in headers.items() if h.label in labels}
     stamped = {n: h for n, h in headers.items() if h.start_ms is not None and h.label is None}

@@ -40,7 +40,7 @@ def _main_text(text: str) -> list[tuple[int, str]]:
         output_format="markdown",
         include_comments=False,
         include_tables=False,
-        include_formatting=False,
+        include_formatting=True,
     )
     if not found:
         return []

@@ -148,4 +148,4 @@ def sniff_html(text: str) -> bool:
         r"<(?:!doctype html|html|head|body|article|section|main|div|p|cite|time|h\d)\b", head
     ):
         return True
-    return head.startswith(("<!--", "<?xml")) and bool(re.search(r"<(?:html|body|p)\b", head))
+    return head.startswith(("<!--", "<?xml")) and "<html" in head

@@ -60,7 +60,7 @@ def _split(lines: list[str], warnings: list[str]) -> tuple[list[Cue], list[list[
             if apart := _APART.match(block[0][1]):
                 if apart[1] == "NOTE":
                     notes.append([block[0][1][4:], *(line for _, line in block[1:])])
-            elif cues and not (len(block) == 1 and _is_identifier(block, lines, place)):
+            elif cues and not (len(block) == 1 and block[0][1].strip().isdigit()):
                 # Not valid, yet people leave empty lines inside captions: words are never lost.
                 cues[-1].lines.extend(block)
             continue
@@ -73,11 +73,6 @@ def _split(lines: list[str], warnings: list[str]) -> tuple[list[Cue], list[list[
                 body = body[:-1]
             cues.append(Cue(number, start, end, [(number, rest)] * bool(rest) + body))
     return cues, notes
-
-
-def _is_identifier(block: list[tuple[int, str]], lines: list[str], place: int) -> bool:
-    following = next((line for line in lines[place : place + 3] if line.strip()), "")
-    return block[0][1].strip().isdigit() or is_timing(following)
 
 
 def _facts_of(note: list[str]) -> Facts:
