@@ -33,13 +33,18 @@ class App:
         path = find_config(config)
         return cls(load_settings(path), path)
 
+    @property
+    def templates_folder(self) -> Path | None:
+        """The folder of the user's own card designs, None without one."""
+        folder = self.settings.templates_folder
+        return self.settings.resolve(folder) if folder else None
+
     @cached_property
     def templates(self) -> Mapping[str, Template]:
         """The card designs by name; raises ConfigError when one is faulty."""
         from quotebot.cards import load_templates
 
-        folder = self.settings.templates_folder
-        return load_templates(self.settings.resolve(folder) if folder else None)
+        return load_templates(self.templates_folder)
 
     @cached_property
     def store(self) -> Store:

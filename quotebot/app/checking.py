@@ -70,10 +70,10 @@ def _check_designs(app: App) -> Iterator[Finding]:
 
 
 def _check_fonts() -> Iterator[Finding]:
-    from quotebot.cards import coverage_lines, missing_pieces
+    from quotebot.cards import font_coverage, missing_pieces
 
-    for line in coverage_lines():
-        yield Finding("fonts", "ok", line)
+    for family, weights, licence, scripts in font_coverage():
+        yield Finding("fonts", "ok", f"{family} ({weights}; {licence}): {scripts}")
     for line in missing_pieces():
         yield Finding("fonts", "hint", line)
 

@@ -7,11 +7,12 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from quotebot.app import App
 from quotebot.app.explaining import recall
 from quotebot.app.mining import mine
+from quotebot.bundled import asset_path
 from quotebot.errors import ConfigError, InputError
 from quotebot.files import write_atomic
 from quotebot.model import Card, CardText, Quote, Source
@@ -59,12 +60,12 @@ def choose_design(app: App, look: Look) -> Design:
 
     Raises InputError when the template or the size is unknown.
     """
-    from quotebot.cards import find_template, parse_size
+    from quotebot.cards import load_template, parse_size
 
     settings = app.settings.cards
     if look.theme is not None:
         settings = settings.model_copy(update={"theme": look.theme})
-    template = find_template(look.template or settings.template, app.templates)
+    template = load_template(look.template or settings.template, app.templates_folder)
     return Design(template, parse_size(look.size or settings.size), settings)
 
 
@@ -146,22 +147,28 @@ def watch(app: App, proofs: Proofs, look: Look) -> Iterator[tuple[Card, ...] | s
 
     A template that is wrong at the moment yields the message instead.
     """
-    from quotebot.cards import find_template
-
-    path = find_template(look.template or app.settings.cards.template, app.templates).path
-    if path is None:
-        raise InputError("this template has no file to watch")
+    path = find_template_file(app, look)
     seen = -1
     while True:
         changed_ns = path.stat().st_mtime_ns if path.exists() else seen
         if changed_ns != seen:
             seen = changed_ns
             try:
-                fresh = App(app.settings, app.config_path)
-                yield tuple(preview(fresh, proofs, Look(str(path), look.size, look.theme)))
+                yield tuple(preview(app, proofs, Look(str(path), look.size, look.theme)))
             except (ConfigError, InputError) as error:
                 yield str(error)
         time.sleep(WATCH_S)
+
+
+def find_template_file(app: App, look: Look) -> Path:
+    """Return the file of the template that a look asks for."""
+    name = look.template or app.settings.cards.template
+    if name.endswith(".toml"):
+        return Path(name)
+    for folder in (app.templates_folder, asset_path("templates")):
+        if folder is not None and (folder / f"{name}.toml").exists():
+            return folder / f"{name}.toml"
+    raise InputError(f"there is no template {name!r}", mend="See: quotebot templates")
 
 
 def keep_preview(card: Card) -> Path:
@@ -173,19 +180,28 @@ def keep_preview(card: Card) -> Path:
     return path
 
 
-def show(card: Card, stream: IO[str]) -> None:
-    """Show a card in the terminal, with graphics where it has them."""
+def show(card: Card, stream: TextIO) -> Path | None:
+    """Show a card in the terminal as well as it can.
+
+    Where `stream` is no terminal the card is written to a file, whose path is returned.
+    """
     from quotebot.cards import show_in_terminal
 
-    show_in_terminal(card, stream)
+    return None if show_in_terminal(card, stream) else keep_preview(card)
 
 
 def template_rows(app: App) -> list[dict[str, Any]]:
     """Return one row a card design."""
     return [
-        {"name": name, "themes": list(template.themes), "description": template.description}
+        {"name": name, "themes": list(themes_of(template)), "what": template.about}
         for name, template in app.templates.items()
     ]
+
+
+def themes_of(template: Template) -> tuple[str, ...]:
+    """Return the themes that a design has a palette for, its own first."""
+    both = ("light", "dark") if template.default_theme == "light" else ("dark", "light")
+    return tuple(theme for theme in both if getattr(template.palette, theme) is not None)
 
 
 def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> None:
@@ -195,8 +211,8 @@ def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> 
     words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
     cards, labels = [], []
     for name, template in app.templates.items():
-        for theme in template.themes:
+        for theme in themes_of(template):
             design = choose_design(app, Look(name, size, theme))
             cards.append(render(design, words)[0])
-            labels.append(f"{name}, {theme}" if len(template.themes) > 1 else name)
+            labels.append(f"{name}, {theme}" if len(themes_of(template)) > 1 else name)
     write_atomic(out, contact_sheet(cards, labels))

@@ -181,7 +181,7 @@ def _write_extras(
     from quotebot.cards import contact_sheet
 
     sheet = contact_sheet(
-        [(batch.folder / entry.file).read_bytes() for entry in entries],
+        [_reopen(batch, entry) for entry in entries],
         [f"{entry.rank}  {entry.quote_id}" for entry in entries],
     )
     extras = {
@@ -199,6 +199,14 @@ def _write_extras(
             extras[name] = table
     batch.close(extras)
     return tuple(extras)
+
+
+def _reopen(batch: Batch, entry: Entry) -> Card:
+    data = (batch.folder / entry.file).read_bytes()
+    return Card(
+        entry.template, entry.width_px, entry.height_px, entry.format, data, entry.sha256,
+        entry.alt_text,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -61,8 +61,8 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     count = len(mined.restored.transcript.words)
     kind = "near misses" if rejected else f"best {len(quotes)} of {mined.ranking.considered:,}"
     screen.print(Text.assemble((title, "bold"), f"  {count:,} words, {kind}", style=""))
-    for line in mined.ranking.notes:
-        screen.print(Text(line, style="yellow"))
+    for remark in mined.ranking.notes:
+        screen.print(Text(remark, style="yellow"))
     for quote in quotes:
         screen.print()
         who = quote.attribution or quote.speaker or "speaker not known"

@@ -60,6 +60,6 @@ def _show(cards: Iterable[Card], *, open_: bool) -> None:
     for card in cards:
         if open_:
             click.launch(str(drawing.keep_preview(card)))
-        else:
-            drawing.show(card, sys.stdout)
+        elif kept := drawing.show(card, sys.stdout):
+            click.echo(kept)
         click.echo(card.alt_text)

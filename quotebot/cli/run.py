@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import pass_session
+
+LogFormat = Literal["auto", "console", "json"]
 
 
 @click.command()
@@ -20,7 +24,7 @@ from quotebot.cli.options import pass_session
 )
 @click.pass_context
 @pass_session
-def command(session: Session, context: click.Context, once: bool, log_format: str) -> None:
+def command(session: Session, context: click.Context, once: bool, log_format: LogFormat) -> None:
     """Post what is due, on schedule, until it is stopped.
 
     SIGTERM and Ctrl-C finish the send in hand; SIGHUP reads the configuration again.

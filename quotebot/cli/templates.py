@@ -29,7 +29,7 @@ def command(
     else:
         print_table(
             ["template", "themes", "what"],
-            [[row["name"], " ".join(row["themes"]), row["description"]] for row in rows],
+            [[row["name"], " ".join(row["themes"]), row["what"]] for row in rows],
         )
     if sheet is not None:
         drawing.draw_gallery(session.app, sheet, size=size, text=text)

@@ -1,0 +1,93 @@
+"""The configuration: valid as it stands, found in order, wrong loudly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotebot.config import Settings, find_config, load_settings, merge, read_environment
+from quotebot.errors import ConfigError, InputError, Problem
+
+DEFAULT = Path(__file__).resolve().parents[1] / "config.toml"
+
+
+def test_the_shipped_configuration_shows_the_defaults() -> None:
+    shown = load_settings(DEFAULT, {}).model_dump()
+    channel = shown.pop("channels")
+    defaults = Settings().model_dump()
+    assert defaults.pop("channels") == {}
+    assert shown == defaults
+    assert channel["folder"]["network"] == "folder"
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_named_file_comes_before_the_one_here_before_the_users_before_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    environment = {"XDG_CONFIG_HOME": str(tmp_path / "xdg")}
+    assert find_config(None, environment) == DEFAULT
+    users = write(tmp_path / "xdg" / "quotebot" / "config.toml", "")
+    assert find_config(None, environment) == users
+    write(tmp_path / "config.toml", "")
+    assert find_config(None, environment) == Path("config.toml")
+    named = write(tmp_path / "named.toml", "")
+    assert find_config(named, environment) == named
+    with pytest.raises(InputError, match="quotebot init"):
+        find_config(tmp_path / "no.toml", environment)
+
+
+def test_relative_paths_start_at_the_file(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path / "a" / "c.toml", 'data_folder = "d"\n'), {})
+    assert settings.data_path == tmp_path / "a" / "d"
+    assert settings.resolve("/x") == Path("/x")
+
+
+def test_an_unknown_network_and_a_missing_one_name_their_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "c.toml", '\n[channels.a]\nnetwork = "myspace"\n[channels.b]\n')
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path, {})
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 2
+    assert all(word in lines[0] for word in ("c.toml:", "myspace", "mastodon"))
+    assert "c.toml:4" in lines[1]
+
+
+def test_the_environment_is_read_as_toml_where_it_parses() -> None:
+    problems: list[Problem] = []
+    table = read_environment(
+        {
+            "QUOTEBOT_SCORE__MAX_CHARS": "90",
+            "QUOTEBOT_SHOW__NAME": "Slow Tools",
+            "QUOTEBOT_SHOW__HASHTAGS": '["a", "b"]',
+            "QUOTEBOT_DATA_FOLDER": "/srv",
+            "QUOTEBOT_X_API_KEY": "a credential, not a setting",
+            "HOME": "/root",
+        },
+        problems,
+    )
+    assert table == {
+        "score": {"max_chars": 90},
+        "show": {"name": "Slow Tools", "hashtags": ["a", "b"]},
+        "data_folder": "/srv",
+    }
+    assert problems == []
+
+
+def test_tables_are_merged_key_by_key() -> None:
+    assert merge({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 9}, "e": 4}) == {
+        "a": {"b": 9, "c": 2}, "d": 3, "e": 4,
+    }  # fmt: skip
+
+
+def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path / "a.toml", '[show]\nhashtags = ["a", "#b"]\n'), {})
+    assert settings.show.hashtags == ("#a", "#b")
+    with pytest.raises(ConfigError, match="not a hashtag"):
+        load_settings(write(tmp_path / "b.toml", '[show]\nhashtags = ["a b"]\n'), {})
