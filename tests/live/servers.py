@@ -128,7 +128,7 @@ def running(
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    for kind, wait_s in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
+    for kind, wait_s in ((signal.SIGTERM, 1), (signal.SIGKILL, 5)):
         if process.poll() is not None:
             return
         try:
