@@ -25,14 +25,28 @@ class Assembled:
     cues: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class _Spoken:
+    """A passage's words in columns; `starts` and `ends` stay empty until times are shared out."""
+
+    passage: Passage
+    texts: list[str]
+    starts: list[int | None]
+    ends: list[int | None]
+    sure: list[float | None]
+
+    def chars(self) -> int:
+        return sum(map(len, self.texts)) + len(self.texts)
+
+
 def assemble(passages: list[Passage]) -> Assembled:
     """Return the words of `passages`: one space inside a block, an empty line between blocks.
 
     Words without a time of their own share their passage's time by length; passages without one
     share what lies between their neighbours'.
     """
-    spoken = [(passage, tokens) for passage in passages if (tokens := _tokens_of(passage))]
-    spread_times(spoken)
+    spoken = [item for passage in passages if (item := _columns(passage)).texts]
+    _spread_times(spoken)
     words: list[Word] = []
     pieces: list[str] = []
     breaks: list[int] = []
@@ -41,112 +55,130 @@ def assemble(passages: list[Passage]) -> Assembled:
     position = 0
     speaker: str | None = None
     single = _is_word_by_word(spoken)
-    for passage, tokens in spoken:
-        opens = not words or passage.opens or passage.speaker != speaker
-        speaker = passage.speaker
+    for item in spoken:
+        opens = not words or item.passage.opens or item.passage.speaker != speaker
+        speaker = item.passage.speaker
         if opens:
             breaks.append(len(words))
         if opens or not single:
             cues.append(len(words))
-        for index, token in enumerate(tokens):
-            if words:
-                gap = "\n\n" if opens and index == 0 else " "
-                pieces.append(gap)
-                position += len(gap)
-            text = shared.setdefault(token.text, token.text)
-            end = position + len(text)
-            words.append(
-                Word(text, position, end, token.start_ms, token.end_ms, speaker, token.confidence)
-            )
-            pieces.append(text)
-            position = end
+        if words:
+            pieces.append("\n\n" if opens else " ")
+            position += 2 if opens else 1
+        nothing: list[None] = [None] * len(item.texts)
+        for text, start, end, sure in zip(
+            item.texts,
+            item.starts or nothing,
+            item.ends or nothing,
+            item.sure or nothing,
+            strict=True,
+        ):
+            until = position + len(text)
+            word = shared.setdefault(text, text)
+            words.append(Word(word, position, until, start, end, speaker, sure))
+            position = until + 1
+        position -= 1
+        pieces.append(" ".join(item.texts))
     return Assembled("".join(pieces), tuple(words), tuple(breaks), tuple(cues))
 
 
-def spread_times(spoken: list[tuple[Passage, list[Token]]]) -> None:
-    """Give every token a time where its passage or a neighbour has one, in place."""
+def _spread_times(spoken: list[_Spoken]) -> None:
     index = 0
     while index < len(spoken):
-        passage = spoken[index][0]
+        passage = spoken[index].passage
         stop = index + 1
         if passage.start_ms is not None and passage.end_ms is not None:
-            _fill(spoken[index][1], passage.start_ms, passage.end_ms)
+            _fill(spoken[index], passage.start_ms, passage.end_ms)
             index = stop
             continue
         # A run that shares one time: this passage and those after it that have none.
-        while stop < len(spoken) and spoken[stop][0].start_ms is None:
+        while stop < len(spoken) and spoken[stop].passage.start_ms is None:
             stop += 1
         _spread_run(spoken, index, stop)
         index = stop
 
 
-def _spread_run(spoken: list[tuple[Passage, list[Token]]], first: int, stop: int) -> None:
-    start = spoken[first][0].start_ms
+def _spread_run(spoken: list[_Spoken], first: int, stop: int) -> None:
+    start = spoken[first].passage.start_ms
     if start is None and first > 0:
-        start = _last_end(spoken[first - 1][1])
-    chars = sum(len(token.text) + 1 for _, tokens in spoken[first:stop] for token in tokens)
-    limit = spoken[stop][0].start_ms if stop < len(spoken) else None
-    if start is None and limit is not None:
-        start = max(0, limit - round(chars * USUAL_MS_PER_CHAR))
-    if start is None:
+        before = spoken[first - 1].ends
+        start = before[-1] if before else None
+    limit = spoken[stop].passage.start_ms if stop < len(spoken) else None
+    if start is None and limit is None:
         return
+    lengths = [item.chars() for item in spoken[first:stop]]
+    chars = sum(lengths)
+    if start is None:
+        start = max(0, (limit or 0) - round(chars * USUAL_MS_PER_CHAR))
     if limit is None or limit < start:
         length = chars * USUAL_MS_PER_CHAR
     else:
         length = min(float(limit - start), chars * SLOW_MS_PER_CHAR)
     done = 0
-    for _, tokens in spoken[first:stop]:
-        here = sum(len(token.text) + 1 for token in tokens)
+    for item, here in zip(spoken[first:stop], lengths, strict=True):
         begin, end = done / chars * length, (done + here) / chars * length
-        _fill(tokens, start + round(begin), start + round(end))
+        _fill(item, start + round(begin), start + round(end))
         done += here
 
 
-def _last_end(tokens: list[Token]) -> int | None:
-    return tokens[-1].end_ms
-
-
-def _fill(tokens: list[Token], start_ms: int, end_ms: int) -> None:
-    """Share the time between what is known among the words that are not timed."""
-    if all(token.start_ms is not None and token.end_ms is not None for token in tokens):
+def _fill(item: _Spoken, start_ms: int, end_ms: int) -> None:
+    """Share the time between what is known among the words that are not timed, by length."""
+    texts = item.texts
+    if not item.starts:
+        times = _share(texts, start_ms, end_ms)
+        item.starts, item.ends = times[:-1], times[1:]
         return
-    index = 0
-    clock = start_ms
-    while index < len(tokens):
-        token = tokens[index]
-        if token.start_ms is not None:
-            clock = token.start_ms
-            if token.end_ms is not None:
-                clock = token.end_ms
+    starts, ends = item.starts, item.ends
+    index, clock = 0, start_ms
+    while index < len(texts):
+        known = starts[index]
+        if known is not None:
+            clock = known
+            if (end := ends[index]) is not None:
+                clock = end
                 index += 1
                 continue
         stop = index + 1
-        while stop < len(tokens) and tokens[stop].start_ms is None:
+        while stop < len(texts) and starts[stop] is None:
             stop += 1
-        last = stop
-        limit = tokens[stop].start_ms if stop < len(tokens) else end_ms
-        limit = max(clock, limit if limit is not None else clock)
-        chars = sum(len(item.text) + 1 for item in tokens[index:last])
-        begin, done = clock, 0
-        for place in range(index, last):
-            item = tokens[place]
-            done += len(item.text) + 1
-            until = begin + round((limit - begin) * done / chars)
-            tokens[place] = Token(item.text, clock, until, item.confidence)
-            clock = until
+        limit = starts[stop] if stop < len(texts) else end_ms
+        times = _share(texts[index:stop], clock, max(clock, clock if limit is None else limit))
+        starts[index:stop], ends[index:stop] = times[:-1], times[1:]
+        clock = times[-1] or clock
         index = stop
 
 
-def _tokens_of(passage: Passage) -> list[Token]:
+def _share(texts: list[str], start_ms: int, end_ms: int) -> list[int | None]:
+    """Return the n + 1 borders of n words that share a stretch of time by their length."""
+    total = sum(map(len, texts)) + len(texts)
+    length = end_ms - start_ms
+    borders: list[int | None] = [start_ms]
+    done = 0
+    for text in texts:
+        done += len(text) + 1
+        borders.append(start_ms + length * done // total)
+    return borders
+
+
+def _columns(passage: Passage) -> _Spoken:
+    tokens = _clean_tokens(passage.tokens) if passage.tokens else []
     if not passage.tokens:
         text = strip_sounds(strip_invisible(passage.text))
-        return [Token(word) for word in words_of(text)]
-    tokens = passage.tokens
-    joined = " ".join(token.text for token in tokens)
-    plain = strip_sounds(strip_invisible(joined))
-    if plain == joined and " ".join(words_of(joined)) == joined:
+        return _Spoken(passage, words_of(text), [], [], [])
+    texts = [token.text for token in tokens]
+    sure = [token.confidence for token in tokens]
+    if all(token.start_ms is None for token in tokens):
+        return _Spoken(passage, texts, [], [], sure)
+    starts = [token.start_ms for token in tokens]
+    return _Spoken(passage, texts, starts, [token.end_ms for token in tokens], sure)
+
+
+def _clean_tokens(tokens: list[Token]) -> list[Token]:
+    joined = " ".join([token.text for token in tokens])
+    words = words_of(strip_sounds(strip_invisible(joined)))
+    if len(words) == len(tokens) and " ".join(words) == joined:
         return tokens
-    return _match_tokens(tokens, words_of(plain))
+    return _match_tokens(tokens, words)
 
 
 def _match_tokens(tokens: list[Token], kept: list[str]) -> list[Token]:
@@ -181,6 +213,6 @@ def _same(source: str, word: str) -> bool:
     return strip_invisible(source).strip() == word or (word != "" and source.startswith(word))
 
 
-def _is_word_by_word(spoken: list[tuple[Passage, list[Token]]]) -> bool:
+def _is_word_by_word(spoken: list[_Spoken]) -> bool:
     # Word-level segments would make every word a cue, which says nothing.
-    return len(spoken) > 2 and sum(len(tokens) for _, tokens in spoken) < 1.5 * len(spoken)
+    return len(spoken) > 2 and sum(len(item.texts) for item in spoken) < 1.5 * len(spoken)

@@ -187,69 +187,50 @@ def _candidates(cues: list[Cue]) -> list[str]:
 
 def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
     runs = [Run([])]
-    pending: int | None = None
-    dashes = sum(bool(_DASH.match(text)) for _, text in cue.lines)
-    text_lines = [text for _, text in cue.lines]
-    if not any("<" in text for text in text_lines):
-        for text in text_lines:
-            _add_line(runs, strip_markup(text), labels, dashes >= 2 or len(text_lines) == 1, None)
-        return [run for run in runs if run.tokens or run.marked]
-    for text in text_lines:
-        for is_voice, piece in _split(_VOICE, text):
-            if is_voice:
-                name = None if piece is None else strip_markup(piece).strip()
-                if name is None:
-                    runs[-1].closed = True
-                    runs.append(Run([], marked=tagged))
-                else:
-                    speaker = None if name.casefold() in _NOBODY else " ".join(name.split())
-                    runs.append(Run([], speaker, marked=True))
+    dashes = sum(bool(_DASH.match(text)) for _, text in cue.lines if "-" in text or "–" in text)
+    dashed = dashes >= 2 or (dashes == 1 and len(cue.lines) == 1)
+    for _, text in cue.lines:
+        if not tagged or ("<v" not in text and "</v" not in text):
+            _add_line(runs, text, labels, dashed)
+            continue
+        place = 0
+        for voice in _VOICE.finditer(text):
+            _add_line(runs, text[place : voice.start()], labels, dashed)
+            place = voice.end()
+            if voice[0].startswith("</"):
+                runs[-1].closed = True
+                runs.append(Run([], marked=True))
                 continue
-            for is_stamp, part in _split(_INLINE_STAMP, piece or ""):
-                if is_stamp:
-                    pending = parse_stamp(part or "")
-                elif part:
-                    before = sum(len(run.tokens) for run in runs)
-                    _add_line(runs, strip_markup(part), labels, dashes >= 2, pending)
-                    if sum(len(run.tokens) for run in runs) > before:
-                        pending = None
+            name = " ".join(strip_markup(voice[1] or "").split())
+            speaker = None if name.casefold() in _NOBODY else name
+            runs.append(Run([], speaker, marked=True))
+        _add_line(runs, text[place:], labels, dashed)
     return [run for run in runs if run.tokens or (run.marked and run.speaker)]
 
 
-def _split(pattern: re.Pattern[str], text: str) -> list[tuple[bool, str | None]]:
-    """Cut `text` at the matches: (False, text between) and (True, first group)."""
-    parts: list[tuple[bool, str | None]] = []
-    place = 0
-    for found in pattern.finditer(text):
-        parts.append((False, text[place : found.start()]))
-        name = found[1]
-        parts.append((True, name if name is not None or found[0].startswith("</") else ""))
-        place = found.end()
-    parts.append((False, text[place:]))
-    return parts
-
-
-def _add_line(
-    runs: list[Run], text: str, labels: frozenset[str], dashed: bool, start_ms: int | None
-) -> None:
+def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) -> None:
     if not text or text.isspace():
         return
-    if change := _CHANGE.match(text):
-        text = text[change.end() :]
+    parts = _INLINE_STAMP.split(text) if "<" in text else [text]
+    head = strip_markup(parts[0])
+    if change := _CHANGE.match(head):
+        head = head[change.end() :]
         runs.append(Run([], marked=True, opens=True))
-    elif dashed and (dash := _DASH.match(text)):
-        text = text[dash.end() :]
+    elif dashed and (dash := _DASH.match(head)):
+        head = head[dash.end() :]
         runs.append(Run([], marked=True, opens=True))
-    if labels and ":" in text and (found := _LABEL.match(text)):
+    if labels and ":" in head and (found := _LABEL.match(head)):
         label = (found[1] or found[2]).strip()
         if label in labels:
-            text = text[found.end() :]
+            head = head[found.end() :]
             runs.append(Run([], label, marked=True))
-    words = words_of(strip_sounds(strip_invisible(text)))
-    if not words:
-        return
-    runs[-1].tokens.append(Token(words[0], start_ms))
-    runs[-1].tokens.extend(Token(word) for word in words[1:])
+    tokens = runs[-1].tokens
+    tokens.extend([Token(word) for word in words_of(strip_sounds(strip_invisible(head)))])
+    for stamp, part in zip(parts[1::2], parts[2::2], strict=True):
+        start_ms = parse_stamp(stamp)
+        for word in words_of(strip_sounds(strip_invisible(strip_markup(part)))):
+            tokens.append(Token(word, start_ms))
+            start_ms = None
 
 
 def _marks_changes_only(cues: list[Cue]) -> bool:

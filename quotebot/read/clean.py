@@ -51,6 +51,8 @@ _MARKUP = re.compile(
 def strip_invisible(text: str) -> str:
     """Return `text` without characters that draw nothing and without control characters."""
     if text.isascii():
+        if text.isprintable():
+            return text
         return _CONTROL.sub(" ", text)
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
@@ -77,10 +79,9 @@ def strip_sounds(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the whitespace-delimited words of `text`; a lone mark joins the word before it."""
-    words = text.split()
-    if any(len(word) < 4 and not word[0].isalnum() for word in words):
-        words = _LONE_POINT.sub(r"\1", text).split()
-    return words
+    if _LONE_POINT.search(text):
+        text = _LONE_POINT.sub(r"\1", text)
+    return text.split()
 
 
 def _replace_bracket(found: re.Match[str]) -> str:

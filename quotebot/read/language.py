@@ -49,6 +49,7 @@ UNKNOWN = "und"
 _LEAST_WORDS = 12
 _MOST_WORDS = 6_000
 _WINDOW = 200
+_MOST_WINDOWS = 100
 # Written English ends a sentence every 15 to 25 words; dictated text without punctuation has a
 # stray full stop ("dr.", "3.") in several hundred.
 _LEAST_ENDS = 1 / 40
@@ -94,9 +95,11 @@ def is_punctuated(words: Sequence[Word]) -> tuple[bool, bool]:
     end are capitalised and the text is not all capitals; the whole counts when four windows in
     five do. Mixed: neither nearly all windows do nor nearly none.
     """
-    windows = [words[i : i + _WINDOW] for i in range(0, len(words), _WINDOW)]
-    if len(windows) > 1 and len(windows[-1]) < _WINDOW // 2:
-        windows.pop()
+    starts = range(0, len(words), _WINDOW)
+    if len(starts) > 1 and len(words) - starts[-1] < _WINDOW // 2:
+        starts = starts[:-1]
+    starts = starts[:: len(starts) // _MOST_WINDOWS + 1]
+    windows = [words[start : start + _WINDOW] for start in starts]
     good = sum(_window_is_punctuated(window) for window in windows)
     whole = bool(windows) and good >= 0.8 * len(windows)
     return whole, 0.1 * len(windows) < good < 0.8 * len(windows)

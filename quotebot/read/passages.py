@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotebot.model import NO_NAMES
 from quotebot.read.facts import NO_FACTS, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word as the source gives it, with what the source says of that word alone."""
 
     text: str
