@@ -121,7 +121,7 @@ def ranges(points: list[int]) -> str:
 def main(packages: Path) -> None:
     here = Path(__file__).parent
     lines = [
-        "# What travels with quotebot: made by fonts/make_fonts.py, read by quotebot/cards/fonts.py.",
+        "# What travels with quotebot: made by make_fonts.py, read by quotebot/cards/fonts.py.",
         "# `covers` is hexadecimal code points and ranges that every face of the family has.",
     ]
     for family, folder, style, whole, faces in FAMILIES:

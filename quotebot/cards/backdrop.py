@@ -143,7 +143,7 @@ def _pattern(canvas: Canvas, layer: PatternLayer, size: Size, look: Look) -> Non
         patterns.paint_shapes(canvas, box, colours, step, layer.seed, layer.opacity)
     else:
         mask = patterns.COVERAGES[layer.pattern](width, height, step, layer.weight, layer.angle)
-        blend(canvas, box, colours[0], mask * np.float32(layer.opacity))
+        blend(canvas, box, colours[0], mask * np.float32(min(1.0, layer.opacity)))
 
 
 def _shape(canvas: Canvas, layer: ShapeLayer, size: Size, look: Look) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quotebot.cards.render import clean_card_text, fits_one_card, render_card
+from quotebot.cards.render import (
+    Page,
+    clean_card_text,
+    fits_one_card,
+    headline_of,
+    render_card,
+)
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
@@ -13,6 +19,7 @@ from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
 MOST_CARDS = 10  # Instagram's, LinkedIn's and Threads' common limit is at least this
+_COMFORTABLE_LETTERS = 300
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
 _CLAUSE_END = re.compile(r"(?<=[,;:—–،、])\s+")
@@ -37,7 +44,13 @@ def render_cards(
     parts: tuple[str, ...] = (clean.quote,)
     if settings.too_long == "carousel" and not fits_one_card(clean, template, size, settings):
         parts = split_quote(clean, template, size, settings)
-    count = len(parts)
+    pages: list[tuple[str, Page]] = [(part, "quote") for part in parts]
+    if template.carousel and len(parts) > 1:
+        if headline_of(clean):
+            pages.insert(0, (clean.quote, "cover"))
+        if len(pages) < MOST_CARDS and (clean.name or clean.show):
+            pages.append((clean.quote, "end"))
+    count = len(pages)
     return tuple(
         render_card(
             replace(clean, quote=part),
@@ -49,8 +62,9 @@ def render_cards(
             source_note=source_note,
             emphasis=emphasis,
             place=(number, count),
+            page=page,
         )
-        for number, part in enumerate(parts, start=1)
+        for number, (part, page) in enumerate(pages, start=1)
     )
 
 
@@ -63,14 +77,17 @@ def split_quote(
     words at the very last. Raises InputError beyond ten parts.
     """
     pieces = _pieces(text.quote)
-    for count in range(2, MOST_CARDS + 1):
+    # Once there are several cards none needs to be crowded.
+    least = max(2, min(MOST_CARDS, -(-len(text.quote) // _COMFORTABLE_LETTERS)))
+    most = MOST_CARDS - 1 if template.carousel else MOST_CARDS
+    for count in range(least, most + 1):
         parts = _even_parts(pieces, count)
         if parts and all(
             fits_one_card(replace(text, quote=part), template, size, settings) for part in parts
         ):
             return parts
     raise InputError(
-        f"the quote ({len(text.quote)} characters) does not fit {MOST_CARDS} "
+        f"the quote ({len(text.quote)} characters) does not fit {most} "
         f"{size.width_px}x{size.height_px} cards of template {template.name!r}",
         mend="Choose a shorter quote, a larger size or a plainer template.",
     )

@@ -56,6 +56,21 @@ def pooled_luminances(pixels: Pixels) -> NDArray[np.float32]:
     return np.asarray(pooled, dtype=np.float32)
 
 
+def renew_pooled(
+    pooled: NDArray[np.float32], pixels: Pixels, boxes: Sequence[PixelBox]
+) -> NDArray[np.float32]:
+    """Return `pooled` brought up to date where `pixels` changed, within `boxes`."""
+    fresh = pooled.copy()
+    rows, columns = pooled.shape
+    for left, top, right, bottom in boxes:
+        x0, y0 = max(0, left // POOL), max(0, top // POOL)
+        x1, y1 = min(columns, -(-right // POOL)), min(rows, -(-bottom // POOL))
+        if x0 < x1 and y0 < y1:
+            part = pixels[y0 * POOL : y1 * POOL, x0 * POOL : x1 * POOL]
+            fresh[y0:y1, x0:x1] = pooled_luminances(part)
+    return fresh
+
+
 def darkest_and_lightest(pooled: NDArray[np.float32], area: PixelBox) -> tuple[float, float]:
     """Return the extremes of pooled luminances within `area` (pixels)."""
     left, top, right, bottom = area
@@ -123,12 +138,15 @@ def _check_ink(
     left, top, right, bottom = ink.area
     # Every second row is looked at: a stroke of legible type is at least two pixels thick.
     part = pixels[top:bottom:2, left:right]
-    fresh = changed[::2].reshape(part.shape).any(axis=2)
+    fresh = changed[::2]
     worst = float("inf")
     seen = 0
     for colour in ink.colours:
-        packed = (part == np.array(colour, dtype=np.uint8)).all(axis=2) & fresh
-        y, x = np.nonzero(packed)
+        red, green, blue = colour
+        found = (part[..., 0] == red) & (part[..., 1] == green) & (part[..., 2] == blue)
+        y, x = np.nonzero(found)
+        new = fresh[y, 3 * x] | fresh[y, 3 * x + 1] | fresh[y, 3 * x + 2]
+        y, x = y[new], x[new]
         if not len(y):
             continue
         seen += len(y)

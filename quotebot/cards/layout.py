@@ -32,6 +32,7 @@ from quotebot.errors import InputError
 
 Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
+_TIGHTEST_LEADING = 1.16
 
 
 class TooLong(Exception):
@@ -107,13 +108,17 @@ def initials_of(name: str) -> str:
 
 
 def find_numeral(quote: str) -> str:
-    """Return the first number of a quote as printed ("37%", "$5"), "" when there is none."""
+    """Return the first number of a quote as printed ("37%", "$5"), an opening mark without one."""
     found = re.search(r"[$€£]?\d[\d.,]*\d?\s?(?:%|°|x\b)?", quote)
-    return found.group().strip().rstrip(".,") if found else ""
+    return found.group().strip().rstrip(".,") if found else "“"
 
 
 class Setter:
-    """Lays out one card."""
+    """Lays out one card.
+
+    `squeeze` is for a quote that does not fit otherwise: everything at its smallest, the quote
+    included, so that a character more still never makes the type larger.
+    """
 
     def __init__(
         self,
@@ -123,6 +128,7 @@ class Setter:
         fields: Mapping[str, str],
         least_px: int,
         emphasis: str = "",
+        squeeze: bool = False,
     ) -> None:
         self.template = template
         self.size = size
@@ -130,6 +136,7 @@ class Setter:
         self.fields = fields
         self.least_px = least_px
         self.emphasis = emphasis
+        self.squeeze = squeeze
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
@@ -146,18 +153,19 @@ class Setter:
         )
         width, height = box[2] - box[0], box[3] - box[1]
         items = [item for item in layer.item if size.shape in item.on]
+        alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
         blocks: dict[int, _Block] = {}
         used = 0.0
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 continue
-            block = self._measure(item, width, height)
+            block = self._measure(item, width, height if alone else height * 0.6)
             if block is not None:
                 blocks[index] = block
                 used += block.height + block.gap
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
-                gap = pick(item.gap, size.shape) * size.unit_px if blocks else 0.0
+                gap = self._gap(item) if blocks else 0.0
                 blocks[index] = self._quote(item, width, height - used - gap, gap)
         self._place([blocks[index] for index in sorted(blocks)], layer, box)
 
@@ -211,13 +219,20 @@ class Setter:
             least = largest * share
         else:
             least = pick(item.least, self.size.shape) * unit
-        return max(self.least_px, min(round(least), largest)), largest
+        smallest = max(self.least_px, min(round(least), largest))
+        return smallest, smallest if self.squeeze else largest
+
+    def _gap(self, item: TextItem | RuleItem | MarkItem | SignatureItem) -> float:
+        gap = pick(item.gap, self.size.shape) * self.size.unit_px
+        return gap * 0.55 if self.squeeze else gap
 
     def _room(self, item: TextItem, shaped: Shaped, width: float, height: float) -> Room:
         least, largest = self._bounds(item)
         metrics = shaped.metrics
         tracking = item.tracking
         leading = item.leading
+        if self.squeeze and item.flexible:
+            leading = (max(_TIGHTEST_LEADING, leading[0] * 0.88), leading[1])
         if metrics.ascent + metrics.descent > 1.12:
             # Scripts with marks above and below need more air between their lines.
             lift = metrics.ascent + metrics.descent - 1.05
@@ -234,10 +249,10 @@ class Setter:
         )
 
     def _measure(
-        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: int
+        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: float
     ) -> _Block | None:
         unit, shape = self.size.unit_px, self.size.shape
-        gap = pick(item.gap, shape) * unit
+        gap = self._gap(item)
         if isinstance(item, RuleItem):
             thick = max(2, round(pick(item.thick, shape) * unit))
             return _Block(thick, gap, item.pin, item)
@@ -255,7 +270,7 @@ class Setter:
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_text(shaped.tokens, room)
-        if fit is None or fit.height_px > height * 0.6:
+        if fit is None or fit.height_px > height:
             raise InputError(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
                 f"template {self.template.name!r}",

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.check import Ink, darkest_and_lightest, find_faults, pooled_luminances
-from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast, luminance, luminance_contrast, mix
+from quotebot.cards.check import Ink, darkest_and_lightest, find_faults, renew_pooled
+from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.encode import Note, encode
 from quotebot.cards.ink import Run, draw_runs, lay_emoji, lay_ink
 from quotebot.cards.layout import (
     Layout,
-    PlacedBar,
     PlacedText,
     Setter,
     TooLong,
     find_numeral,
 )
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_progress, lay_wave
-from quotebot.cards.raster import PixelBox, Pixels
+from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import (
@@ -31,12 +31,14 @@ from quotebot.cards.template import (
     StackLayer,
     Template,
     WaveLayer,
+    pick,
 )
 from quotebot.cards.typography import clean_text
 from quotebot.errors import InputError, QuotebotError
 from quotebot.model import Card, CardText
 
 _LONGEST_NAME = 160
+Page = Literal["quote", "cover", "end"]
 
 
 class BrokenCard(QuotebotError):
@@ -92,6 +94,7 @@ def render_card(
     source_note: str = "",
     emphasis: str = "",
     place: tuple[int, int] = (1, 1),
+    page: Page = "quote",
 ) -> Card:
     """Return the finished card; `format` "" takes the settings'; `place` is (number, count).
 
@@ -101,7 +104,7 @@ def render_card(
     """
     clean = clean_card_text(text, settings)
     try:
-        pixels = _paint(clean, template, size, settings, emphasis, place)
+        pixels = _paint(clean, template, size, settings, emphasis, place, page)
     except TooLong as error:
         raise InputError(
             f"the quote ({len(clean.quote)} characters) is too long for one "
@@ -110,7 +113,7 @@ def render_card(
         ) from error
     return finish_card(
         pixels, clean, template, size, settings,
-        format=format, quote_id=quote_id, source_note=source_note, place=place,
+        format=format, quote_id=quote_id, source_note=source_note, place=place, page=page,
     )  # fmt: skip
 
 
@@ -125,10 +128,15 @@ def finish_card(
     quote_id: str = "",
     source_note: str = "",
     place: tuple[int, int] = (1, 1),
+    page: Page = "quote",
 ) -> Card:
     """Encode painted pixels and describe them."""
     described = alt_text(text)
-    if place[1] > 1:
+    if page != "quote":
+        shown = [headline_of(text), text.name] if page == "cover" else [text.name, text.show]
+        credit = ", ".join(dict.fromkeys(part for part in (*shown, text.handle) if part))
+        described = f"{page.capitalize()} card {place[0]} of {place[1]}: {credit}"
+    elif place[1] > 1:
         described = described.replace("Quote card", f"Quote card {place[0]} of {place[1]}", 1)
     chosen = format or settings.format
     data = encode(
@@ -151,22 +159,47 @@ def fits_one_card(text: CardText, template: Template, size: Size, settings: Card
     return True
 
 
-def lay_out(text: CardText, design: Design, settings: CardSettings, emphasis: str = "") -> Layout:
+def headline_of(text: CardText) -> str:
+    """Return what a cover says: the episode's title, else the show, else the name."""
+    return text.title or text.show or text.name
+
+
+def lay_out(
+    text: CardText,
+    design: Design,
+    settings: CardSettings,
+    emphasis: str = "",
+    page: Page = "quote",
+) -> Layout:
     """Return where everything goes; raises TooLong when the quote does not fit."""
-    size, template = design.size, design.template
-    least = settings.least_text_px or size.least_text_px
+    least = settings.least_text_px or design.size.least_text_px
     credit = " · ".join(part for part in (text.name, text.show) if part)
     fields = {
         "quote": text.quote, "name": text.name, "show": text.show, "title": text.title,
         "handle": text.handle, "numeral": find_numeral(text.quote), "credit": credit,
+        "headline": headline_of(text),
     }  # fmt: skip
-    setter = Setter(
-        template, size, design.look, fields, least, emphasis if settings.emphasis else ""
-    )
+    phrase = emphasis if settings.emphasis else ""
+    try:
+        return _set(design, fields, least, phrase, page, False)
+    except TooLong:
+        return _set(design, fields, least, phrase, page, True)
+
+
+def _set(
+    design: Design,
+    fields: Mapping[str, str],
+    least: int,
+    phrase: str,
+    page: Page,
+    squeeze: bool,
+) -> Layout:
+    size, template = design.size, design.template
+    setter = Setter(template, size, design.look, fields, least, phrase, squeeze)
     for layer in template.layer:
-        if isinstance(layer, StackLayer) and size.shape in layer.on:
+        if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
             setter.lay_stack(layer)
-        elif isinstance(layer, PortraitLayer) and size.shape in layer.on:
+        elif isinstance(layer, PortraitLayer) and size.shape in layer.on and page == "quote":
             setter.lay_portrait(layer)
     return Layout(
         tuple(setter.bars), tuple(setter.discs), tuple(setter.ornaments), tuple(setter.texts)
@@ -180,9 +213,10 @@ def _paint(
     settings: CardSettings,
     emphasis: str,
     place: tuple[int, int],
+    page: Page,
 ) -> Pixels:
     design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis)
+    layout = lay_out(text, design, settings, emphasis, page)
     least = settings.least_text_px or size.least_text_px
     steps = range(SCRIM_STEPS + 1) if design.has_scrim else range(1)
     for step in steps:
@@ -214,7 +248,6 @@ def _ground(
         for layer in template.layer
         if isinstance(layer, ProgressLayer | WaveLayer) and size.shape in layer.on
     ]
-    plates = any(bar.radius_px for bar in layout.bars)
     if not (layout.bars or layout.discs or layout.ornaments or moving):
         return behind, pooled
     pixels = behind.copy()
@@ -230,21 +263,13 @@ def _ground(
         lay_bar(pixels, bar, look.colour(bar.colour))
     for disc in layout.discs:
         lay_disc(pixels, disc, look)
-    if plates or any(_touches(placed.area, layout) for placed in layout.texts):
-        pooled = pooled_luminances(pixels)
-    return pixels, pooled
-
-
-def _touches(area: PixelBox, layout: Layout) -> bool:
-    others: list[PixelBox] = [
+    boxes = [
         *(bar.box for bar in layout.bars),
         *(disc.box for disc in layout.discs),
         *(ornament.area for ornament in layout.ornaments),
+        *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
     ]
-    return any(
-        area[0] < box[2] and box[0] < area[2] and area[1] < box[3] and box[1] < area[3]
-        for box in others
-    )
+    return pixels, renew_pooled(pooled, pixels, boxes)
 
 
 def _roles_used(placed: PlacedText) -> tuple[str, ...]:
@@ -316,9 +341,3 @@ def _lay_text(pixels: Pixels, placed: PlacedText, colours: dict[str, Rgb]) -> No
     for run in placed.runs:
         if run.kind == "emoji":
             lay_emoji(pixels, run)
-
-
-__all__ = [
-    "BrokenCard", "PlacedBar", "alt_text", "clean_card_text", "ensure_contrast", "finish_card",
-    "fits_one_card", "hold_contrast", "lay_out", "render_card", "replace",
-]  # fmt: skip

@@ -85,7 +85,7 @@ class CardSettings(Strict):
         default=0,
         ge=0,
         le=200,
-        description="Smallest type; 0: legible on a phone (2.2 % of the width).",
+        description="Smallest type; 0: legible on a phone (2 % of the width).",
     )
     too_long: Literal["carousel", "refuse"] = Field(
         default="carousel", description="What to do with a quote that no single card can hold."

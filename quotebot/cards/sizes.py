@@ -48,10 +48,10 @@ class Size:
     def least_text_px(self) -> int:
         """The smallest type that is legible on a phone.
 
-        A card fills a phone's width, about 390 points, and 8.5 points is the least that is read
-        without effort: 2.2 % of the width.
+        A card fills a phone's width, about 390 points, and 8 points is the least that is read
+        without effort: 2.05 % of the width.
         """
-        return max(11, round(self.width_px * 8.5 / 390))
+        return max(11, round(self.width_px * 8 / 390))
 
     @property
     def safe_box_px(self) -> tuple[int, int, int, int]:

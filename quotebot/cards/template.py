@@ -169,7 +169,7 @@ class PatternLayer(Boxed):
     colours: tuple[str, ...] = ("accent",)
     scale: Number = 0.04
     weight: Fraction = 0.5
-    opacity: Fraction = 1.0
+    opacity: float = Field(default=1.0, ge=0.0, le=3.0)
     angle: float = 0.0
     seed: int = 1
 
@@ -240,9 +240,10 @@ class WaveLayer(Boxed):
 class TextItem(Strict):
     """Words in a stack.
 
-    `text` holds fields in braces: {quote} {name} {show} {title} {handle} {numeral}; an item whose
-    fields are all empty vanishes. `size` and `least` are fractions of the canvas's unit: the type
-    is set as large as fits between them. `gap` is the space before it, in the same unit.
+    `text` holds fields in braces: {quote} {name} {show} {title} {handle}, {numeral} (the quote's
+    first number, else an opening mark), {credit} (name · show), {headline} (title, else show). An
+    item whose fields are all empty vanishes. `size` and `least` are fractions of the canvas's
+    unit: the type is set as large as fits between them. `gap` is the space before it.
     """
 
     kind: Literal["text"] = "text"
@@ -278,7 +279,7 @@ class TextItem(Strict):
         return "{quote}" in self.text
 
 
-FIELDS = ("quote", "name", "show", "title", "handle", "numeral", "credit")
+FIELDS = ("quote", "name", "show", "title", "handle", "numeral", "credit", "headline")
 
 
 class RuleItem(Strict):
@@ -334,6 +335,7 @@ class StackLayer(Boxed):
     kind: Literal["stack"]
     align: Alignment = "left"
     valign: Literal["top", "middle", "bottom"] = "middle"
+    page: Literal["quote", "cover", "end"] = "quote"
     item: tuple[Item, ...] = Field(min_length=1)
 
 
@@ -431,7 +433,7 @@ class Template(Strict):
                 if font not in self.fonts:
                     raise ValueError(f"{where}: {font!r} is not a role in [fonts]")
             if isinstance(layer, StackLayer):
-                for item in layer.item:
+                for item in layer.item if layer.page == "quote" else ():
                     quotes += isinstance(item, TextItem) and item.flexible
         if not quotes:
             raise ValueError("no stack has an item with {quote}")

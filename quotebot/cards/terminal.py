@@ -1,4 +1,4 @@
-"""Cards shown in the terminal: kitty, iTerm2 or sixel graphics, or coloured half-blocks anywhere."""
+"""Cards shown in the terminal: kitty, iTerm2 or sixel graphics, or half-blocks anywhere."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def find_protocol(environment: Mapping[str, str], is_terminal: bool) -> Protocol
     chosen = environment.get("QUOTEBOT_GRAPHICS", "")
     for name in ("kitty", "iterm2", "sixel", "blocks", "none"):
         if chosen == name:
-            return name  # type: ignore[return-value]
+            return name
     if not is_terminal:
         return "none"
     term = environment.get("TERM", "")
@@ -80,7 +80,7 @@ def encode_sixel(pixels: Pixels) -> str:
     height, width = indices.shape
     out = [f'\x1bPq"1;1;{width};{height}']
     used = np.unique(indices)
-    for index in used:
+    for index in used.tolist():
         red, green, blue = (
             round(value * 100 / 255) for value in palette[3 * index : 3 * index + 3]
         )
@@ -89,7 +89,7 @@ def encode_sixel(pixels: Pixels) -> str:
         band = indices[top : top + 6]
         bits = (1 << np.arange(len(band), dtype=np.uint8))[:, None]
         lines = []
-        for index in np.unique(band):
+        for index in np.unique(band).tolist():
             columns = ((band == index) * bits).sum(axis=0).astype(np.uint8) + 63
             lines.append(f"#{index}{_repeat(columns)}")
         out.append("$".join(lines) + "-")
