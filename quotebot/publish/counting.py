@@ -32,15 +32,21 @@ def _pattern(name: str) -> Any:
             r"(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)*"
         )
     if name == "x_url":
+        # After twitter-text's extractUrlsWithIndices: a scheme allows letters of any script in the
+        # domain, a bare domain is ASCII and must not continue something else.
         label = r"[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?"
+        ascii_label = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
+        tld = r"(?P<tld>xn--[a-z0-9-]+|[a-z]{2,}|[^\W\da-z_]{2,})(?![a-z0-9@+-])"
         path = r"[a-z0-9\p{Cyrillic}\p{Latin}!*';:=+,.$/%#\[\]\-\u2013_~@|&]"
         path_end = r"[a-z0-9\p{Cyrillic}\p{Latin}=_#/+\-]"
         query = r"[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
         return regex.compile(
-            r"(?<![\p{L}\p{N}@\uFF20$#\uFF03.\-_/])(?P<scheme>https?://)?"
-            rf"(?P<domain>(?:{label}\.)+(?P<tld>[\p{{L}}]{{2,}}|xn--[a-z0-9-]+))(?![\p{{L}}\p{{N}}@])"
+            r"(?<![a-z0-9@\uFF20$#\uFF03])"
+            rf"(?:(?P<scheme>https?://)(?P<domain>(?:{label}\.)+{tld})"
+            rf"|(?<![\-_./])(?P<domain>(?:{ascii_label}\.)+{tld}))"
             r"(?::[0-9]+)?"
-            rf"(?P<path>/(?:{path}*(?:\({path}+\){path}*)*{path_end})?)?(?P<query>\?{query})?",
+            rf"(?P<path>/(?:{path}*(?:\({path}+\){path}*)*(?:{path_end}|\({path}+\)))?)?"
+            rf"(?P<query>\?{query})?",
             regex.IGNORECASE,
         )
     if name == "mastodon_url":
@@ -116,8 +122,6 @@ def _find_x_urls(text: str) -> Iterator[tuple[int, int]]:
         if tld not in known and not tld.startswith("xn--"):
             continue
         if found["scheme"] is None:
-            if not found["domain"].isascii():
-                continue
             lone = found["domain"].count(".") == 1 and len(tld) == 2 and tld not in ("co", "tv")
             if lone and not found["path"]:
                 continue

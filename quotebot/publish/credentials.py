@@ -126,9 +126,9 @@ class Credentials:
             ) from None
         except tomllib.TOMLDecodeError as error:
             # The parser's message quotes the line at most by number, never its text.
-            found = re.search(r"line (\d+)", str(error))
+            found = re.search(r"line \d+", str(error))
             raise Rejected(
-                f"{where} is not valid TOML (line {found.group(1) if found else '?'})",
+                f"{where} is not valid TOML ({found.group() if found else 'at its end'})",
                 channel=channel,
                 mend='Write each secret as name = "value".',
                 account=True,

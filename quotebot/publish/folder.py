@@ -29,6 +29,9 @@ from quotebot.publish.limits import FOLDER
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import FolderSettings
 
+_LASTING = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
+)
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
@@ -66,6 +69,12 @@ class FolderPublisher:
             return standing
         place = self._place(post)
         draft = place.with_name(f".{place.name}.part")
+        if place.exists():
+            raise Rejected(
+                f"{place} stands but is not this post",
+                channel=self._channel,
+                mend="Move it elsewhere, then retry the post.",
+            )
         posted_at = datetime.now(UTC)
         try:
             self._root.mkdir(parents=True, exist_ok=True)
@@ -111,7 +120,7 @@ class FolderPublisher:
 
     def _refuse(self, error: OSError) -> PublishError:
         said = str(refuse_write(self._root, error))
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR):
+        if error.errno in _LASTING:
             return Rejected(said, channel=self._channel, account=True)
         return TransientError(said, channel=self._channel)
 
