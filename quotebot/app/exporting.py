@@ -182,7 +182,7 @@ def _write_extras(
 
     sheet = contact_sheet(
         [_reopen(batch, entry) for entry in entries],
-        [f"{entry.rank}  {entry.quote_id}" for entry in entries],
+        [f"{entry.rank} · {entry.quote_id}" for entry in entries],
     )
     extras = {
         "contact-sheet.png": sheet,

@@ -87,9 +87,14 @@ def mine(
         progress("score", number - 1, len(files))
         ranking = rank_quotes(restored, app.settings.score, limit=limit)
         progress("score", number, len(files))
-        warnings = (*restored.transcript.warnings, *restored.warnings)
+        warnings = tuple(f"{file}: {line}" for line in list_warnings(restored))
         mined.append(Mined(restored, ranking, warnings))
     return mined
+
+
+def list_warnings(restored: Restored) -> tuple[str, ...]:
+    """Return what reading and restoring have to say to the user, each line once."""
+    return tuple(dict.fromkeys((*restored.transcript.warnings, *restored.warnings)))
 
 
 def remember(app: App, mined: Sequence[Mined]) -> str:

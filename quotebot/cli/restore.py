@@ -28,8 +28,8 @@ def command(session: Session, file: str, as_json: bool, **values: Any) -> None:
     facts = take_facts(values)
     with progress() as show:
         restored = mining.restore(session.app, file, facts, progress=show)
-    for line in (*restored.transcript.warnings, *restored.warnings):
-        note(line)
+    for line in mining.list_warnings(restored):
+        note(f"{file}: {line}")
     if as_json:
         sys.stdout.writelines(mining.word_lines(restored))
     else:
