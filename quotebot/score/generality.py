@@ -7,6 +7,7 @@ Memorable lines have fewer third-person pronouns, more indefinite articles and t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, saturate
@@ -70,7 +71,7 @@ class Generality:
             "verbs",
             "present against past",
         )
-        names = count_particulars(passage)
+        names = sum(count_particulars(piece.text) for piece in passage.pieces)
         yield Measure(
             "particulars", names, -min(1.0, 4 * names / size), "names and numbers", "fewer is wider"
         )
@@ -82,14 +83,14 @@ class Generality:
         )
 
 
-def count_particulars(passage: Passage) -> int:
-    """Count capitalised words within sentences and words with digits."""
+@lru_cache(maxsize=20_000)
+def count_particulars(text: str) -> int:
+    """Count capitalised words within a sentence and words with digits."""
     count = 0
-    for piece in passage.pieces:
-        for place, word in enumerate(piece.text.split()):
-            bare = word.strip("\"'“”‘’([")
-            if any(letter.isdigit() for letter in bare):
-                count += 1
-            elif place and bare[:1].isupper() and not bare.startswith(("I'", "I’")):
-                count += bare.rstrip(".,!?;:)]\"'”’") != "I"
+    for place, word in enumerate(text.split()):
+        bare = word.strip("\"'“”‘’([")
+        if any(map(str.isdigit, bare)):
+            count += 1
+        elif place and bare[:1].isupper() and not bare.startswith(("I'", "I’")):
+            count += bare.rstrip(".,!?;:)]\"'”’") != "I"
     return count

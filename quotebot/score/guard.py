@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from quotebot.model import Flag, Restored
 from quotebot.score.generality import PAST, PRESENT
@@ -15,10 +15,12 @@ from quotebot.score.guard_cues import (
     HOUSEKEEPING,
     HYPOTHETICAL,
     NAMED_SPEAKS,
+    NESTED_CONDITION,
     READING_OUT,
     RECIPE_CONDITION,
     SUBORDINATE,
     THIRD_PARTY,
+    TORN_CAPITAL,
     UNSAFE,
 )
 from quotebot.score.lexicon import gather_words
@@ -31,6 +33,12 @@ DANGLING_FROM = 0.6
 READING_WINDOW = 3
 # Words that nobody doubles for effect.
 STUTTERED = gather_words("i the a an to of and is are it in my your we they for with on at be was")
+# An article or possessive, and words that cannot follow one.
+OPEN_ENDED = gather_words("the a an my our your their")
+NEVER_AFTER = gather_words(
+    "the a an my our your their that this these those is are was were and but or i we you they it"
+)
+TORN = {("and", "but"), ("but", "and"), ("of", "of"), ("is", "are"), ("i", "is"), ("to", "is")}
 Check = Callable[[Passage, Restored, ScoreSettings], str]
 
 
@@ -116,7 +124,7 @@ def find_dangling(passage: Passage, _restored: Restored, _settings: ScoreSetting
 
 def find_condition(passage: Passage, restored: Restored, _settings: ScoreSettings) -> str:
     """Catch an "if" without its "then", and a "then" without its "if"."""
-    if _lacks_main_clause(passage.pieces[0].text):
+    if len(passage.pieces) == 1 and _lacks_main_clause(passage.text):
         return "the condition stands without what follows from it"
     if passage.before and not passage.turn_before:
         before = _plain(passage.before)
@@ -174,9 +182,28 @@ def find_low_confidence(passage: Passage, restored: Restored, settings: ScoreSet
     sure = [word.confidence for word in words if word.confidence is not None]
     if sure and sum(sure) / len(sure) < settings.min_confidence:
         return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
-    for word, following, third in _triples(passage):
-        if word == following and (word in STUTTERED or following == third):
-            return f"a false start remains: “{word} {following}”"
+    if torn := TORN_CAPITAL.search(passage.text):
+        return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
+    start = find_false_start(passage)
+    return f"a false start remains: “{start}”" if start else ""
+
+
+def find_false_start(passage: Passage) -> str:
+    """Return the words of a stutter or a sentence begun twice, "" when there is none."""
+    for piece in passage.pieces:
+        words = piece.text.lower().replace("’", "'").split()
+        for place, word in enumerate(words):
+            following = words[place + 1] if place + 1 < len(words) else ""
+            if word == following and word in STUTTERED:
+                return f"{word} {following}"
+            if (word in OPEN_ENDED and following in NEVER_AFTER) or (word, following) in TORN:
+                return f"{word} {following}"
+            bare = [other.strip(",.?!") for other in words[place : place + 12]]
+            for size in range(2, len(bare) // 2 + 1):
+                if bare[:size] == bare[size : 2 * size]:
+                    return " ".join(bare[: 2 * size])
+            if len(bare) > 2 and bare[0] == bare[1] == bare[2]:
+                return " ".join(bare[:3])
     return ""
 
 
@@ -210,29 +237,31 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def _triples(passage: Passage) -> Iterator[tuple[str, str, str]]:
-    for piece in passage.pieces:
-        words = [word.lower() for word in piece.text.split()]
-        yield from zip(words, words[1:], [*words[2:], ""], strict=False)
-
-
 def _shorten(text: str, limit: int = 48) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def _lacks_main_clause(text: str) -> bool:
+    """Tell whether a text opens on a condition and ends before what follows from it."""
     plain = _plain(text)
     for link in ("and ", "so ", "but "):
         plain = plain.removeprefix(link)
-    if not RECIPE_CONDITION.match(plain) or plain.rstrip("\"'”’ ").endswith("?"):
+    nested = NESTED_CONDITION.search(plain)
+    plain = plain[nested.end() :] if nested else plain
+    if not (nested or RECIPE_CONDITION.match(plain)) or plain.rstrip(CLOSERS).endswith("?"):
         return False
-    if "," in plain or " then " in plain:
+    clauses = plain.split(",")
+    if len(clauses) > 1:
+        return all(clause.split()[:1] and clause.split()[0] in CONTINUING for clause in clauses[1:])
+    if " then " in plain:
         return False
     tokens = split_tokens(plain)
     subjects = sum(token.split("'")[0] in SUBJECTS for token in tokens)
     return subjects <= 1 and count_verbs(tokens) <= 1 and len(tokens) < 14
 
 
+# Words that carry a condition on instead of answering it.
+CONTINUING = gather_words("and or if when whenever unless who which where as especially including")
 SUBJECTS = gather_words(
     "i you we he she it they there that this everybody everyone nobody people who what"
 )

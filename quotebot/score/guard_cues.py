@@ -61,6 +61,10 @@ HYPOTHETICAL = re.compile(
     re.VERBOSE,
 )
 RECIPE_CONDITION = re.compile(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
+NESTED_CONDITION = re.compile(r"\bthat,?\s(?:like,?\s)?if\s")
+TORN_CAPITAL = re.compile(
+    r",\s(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
+)
 CODE = re.compile(r"[{}<>=\\|_*~^]|\w\(\)|\b\w+\.\w+\(|--\w|https?:")
 
 # Small and plain on purpose: a word here must be wrong on a card whatever stands around it.

@@ -11,7 +11,8 @@ CLAUSE_STARTERS = gather_words(
     she's it it's they they're they've they'd they'll there there's here here's this that's the a an
     my your our his her their its people everybody everyone everything nobody nothing something
     somebody someone each every all most some many in if when what why how where who whatever
-    whenever these those let's even one life"""
+    whenever these those let's even one life maybe perhaps sometimes often again instead in with by
+    before after while until unless without within through under over during from"""
 )
 ALWAYS_STAY = gather_words("but not if they nor or because unless although though")
 # Two words: neither may be followed by its own object ("you know what", "I mean that").
@@ -19,7 +20,7 @@ PAIRS = {("i", "mean"), ("you", "know")}
 OBJECTS = gather_words(
     "what that how why who where when which if the a an this these those it him her them to"
 )
-NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright")
+NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright again")
 FREE = frozenset({"basically"})
 
 

@@ -67,7 +67,7 @@ class Weights(Strict):
     emphasis: float = Field(default=4.0, ge=-100, le=100)
     repetition: float = Field(default=6.0, ge=-100, le=100)
     distinctive: float = Field(default=1.0, ge=-100, le=100)
-    vagueness: float = Field(default=4.0, ge=-100, le=100)
+    vagueness: float = Field(default=8.0, ge=-100, le=100)
     small_talk: float = Field(default=16.0, ge=-100, le=100)
     rhythm: float = Field(default=4.0, ge=-100, le=100)
     edge: float = Field(default=6.0, ge=-100, le=100)

@@ -37,6 +37,7 @@ PERSONS = gather_words(
     kids children men women who friend wife husband mother father mom dad human humans"""
 )
 DETERMINERS = gather_words("a an the my your our every each no any some")
+ANSWERS = gather_words("no right sure okay ok well like still too either")
 POINTERS = gather_words(
     """it it's it'll it'd they they're they've they'd they'll them their he he's him his she she's
     her hers this that's these those"""
@@ -82,6 +83,13 @@ def find_opening(passage: Passage) -> tuple[float, str]:
     ):
         # "This idea …" still points, yet a reader can follow.
         heavy = 0.35
+    if first in ANSWERS and not passage.text[len(first) :].startswith((",", ".", "!")):
+        # "No one", "right now", "sure things": a word of the sentence, not an answer.
+        heavy = 0.1
+    if (first == "instead" and second == "of") or (
+        first == "which" and asks(passage.pieces[0].text)
+    ):
+        heavy = 0.1
     if first in {"it", "it's"} and EMPTY_IT & {second, third, *tokens[3:5]}:
         heavy = 0.15
     return heavy, first

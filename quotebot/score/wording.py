@@ -18,6 +18,7 @@ VAGUE_PAIRS = frozenset(
         ("kind", "of"),
         ("sort", "of"),
         ("i", "guess"),
+        ("don't", "know"),
         ("you", "know"),
         ("i", "mean"),
         ("a", "lot"),
@@ -60,6 +61,7 @@ class Wording:
         )
         pairs = pairwise(tokens)
         vague = sum(token in VAGUE for token in tokens) + sum(p in VAGUE_PAIRS for p in pairs)
+        vague += passage.text.lower().count("like,")
         yield Measure(
             "vagueness", vague, -min(1.0, 6 * vague / size), "words", "“kind of”, “stuff”, “maybe”"
         )

@@ -44,6 +44,11 @@ RAISED = [
     ("dangling", "Exactly, gardens are a school for the patient."),
     ("dangling", "Then the whole garden drowned in the rain."),
     ("condition", "If you want the garden to bloom in spring."),
+    ("condition", "If the rain is good for us, and two of us are gone, or if we sleep."),
+    (
+        "condition",
+        "I agree with you that, if the garden can play the role of a school, or of a church.",
+    ),
     ("third-party", "He said that no garden is ever finished by anyone."),
     ("third-party", "As Cicero put it, you need a garden and a library."),
     ("third-party", "Voltaire once said that we must tend our own garden."),
@@ -56,6 +61,11 @@ RAISED = [
     ("unsafe", "You should all buy bitcoin and forget about gardens."),
     ("unsafe", "The mayor is a crook who stole the garden from us."),
     ("low-confidence", "I think the the garden will survive us all."),
+    ("low-confidence", "The my favourite garden is behind the church."),
+    ("low-confidence", "I was asking my kids, I was asking my kids about it."),
+    ("low-confidence", "I garden in the morning, But I also sleep a lot."),
+    ("low-confidence", "And but the garden will survive us all."),
+    ("low-confidence", "Spades that that that people use last a long time."),
 ]
 PASSED = [
     ("advert", "A good sponsor is a friend who believes before you do."),
@@ -69,6 +79,8 @@ PASSED = [
     ("fragment", "A garden needs sun, rain, and someone who looks at it."),
     ("dangling", "It's important to leave a corner of the garden wild."),
     ("dangling", "This garden taught a whole village how to wait."),
+    ("dangling", "No one ever finishes a garden in one life."),
+    ("dangling", "Instead of a gate we built a long table."),
     ("dangling", "But a garden without weeds is a garden without work."),
     ("condition", "If you want the garden to bloom, you have to leave it alone."),
     ("condition", "If you wait you will see what the garden wants."),
@@ -82,6 +94,7 @@ PASSED = [
     ("unsafe", "We shot a film about the classic gardens of Scunthorpe."),
     ("unsafe", "You should take a walk through a garden every day."),
     ("low-confidence", "It was very very cold and a long, long winter."),
+    ("low-confidence", "Day by day the garden grew, and day after day it died."),
     ("low-confidence", "I know that that garden will survive us all."),
 ]
 
