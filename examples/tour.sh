@@ -4,8 +4,8 @@
 set -eu
 episode=$1
 out=$2
-work=$out/tour
-mkdir -p "$work"
+mkdir -p "$out/tour"
+work=$(cd "$out/tour" && pwd)
 QUOTEBOT_DATA_FOLDER=$work/data
 QUOTEBOT_CHANNELS__FOLDER__PATH=$work/posts
 export QUOTEBOT_DATA_FOLDER QUOTEBOT_CHANNELS__FOLDER__PATH
@@ -18,7 +18,7 @@ say() {
 }
 
 say mine "$episode" -n 12
-say export "$episode" -n 12 --out "$work/cards"
+say export "$episode" -n 12 --out "$out/tour/cards"
 say preview "$episode" --size landscape
 say add "$episode" -n 12
 say plan --days 7

@@ -70,14 +70,15 @@ def choose_design(app: App, look: Look) -> Design:
 
 
 def card_text(app: App, quote: Quote, source: Source) -> CardText:
-    """Return the words of a quote's card; a name only where one may be printed."""
-    return CardText(
-        quote=quote.text,
-        name=quote.attribution,
-        show=source.show,
-        title=source.title,
-        handle=app.settings.show.handle,
-    )
+    """Return the words of a quote's card.
+
+    The speaker is named only where that may be printed; else the show and the episode are credited.
+    """
+    if quote.attribution:
+        credit, below = quote.attribution, source.show or source.title
+    else:
+        credit, below = source.show or source.title, source.title if source.show else ""
+    return CardText(quote.text, credit, below, source.title, app.settings.show.handle)
 
 
 def render(

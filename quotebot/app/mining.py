@@ -94,7 +94,11 @@ def mine(
 
 def list_warnings(restored: Restored) -> tuple[str, ...]:
     """Return what reading and restoring have to say to the user, each line once."""
-    return tuple(dict.fromkeys((*restored.transcript.warnings, *restored.warnings)))
+    lines = [*restored.transcript.warnings, *restored.warnings]
+    source = restored.transcript.source
+    if not (source.show or source.title):
+        lines.append("neither show nor title is known, so cards credit nobody; see --show, --title")
+    return tuple(dict.fromkeys(lines))
 
 
 def remember(app: App, mined: Sequence[Mined]) -> str:

@@ -193,7 +193,7 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
         local = item.due.astimezone(_zone(app, item.channel))
         rows.append(
             {
-                "day": local.strftime("%A %d %B %Y"),
+                "day": local.strftime("%a %d %b %Y"),
                 "time": local.strftime("%H:%M"),
                 "due": item.due.isoformat(),
                 "channel": item.channel,

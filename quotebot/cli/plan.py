@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import click
 
 from quotebot.cli.group import Session
@@ -29,9 +27,11 @@ def command(session: Session, days: int, channel: str | None, as_json: bool) -> 
     if not calendar.rows:
         click.echo("Nothing is planned. Queue something with: quotebot add FILE")
         return
-    for day, rows in groupby(calendar.rows, key=lambda row: row["day"]):
-        click.secho(day, bold=True)
-        print_table(
-            ["time", "channel", "post", "what"],
-            [[r["time"], r["channel"], r["post_id"], r["text"]] for r in rows],
-        )
+    previous = ""
+    table = []
+    for row in calendar.rows:
+        day = row["day"] if row["day"] != previous else ""
+        previous = row["day"]
+        again = " (again)" if row["kind"] == "recycled" else ""
+        table.append([day, row["time"], row["channel"], row["post_id"][:8], row["text"] + again])
+    print_table(["day", "time", "channel", "post", "what"], table)

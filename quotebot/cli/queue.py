@@ -56,7 +56,7 @@ def command(
     else:
         print_table(
             ["post", "channel", "state", "due", "what"],
-            [[r["id"], r["channel"], r["state"], r["due_local"], _what(r)] for r in rows],
+            [[r["id"][:8], r["channel"], r["state"], r["due_local"], _what(r)] for r in rows],
         )
         rest = queueing.queue_count(session.app, states=states, channel=channel) - len(rows)
         if rest > 0:
@@ -136,4 +136,4 @@ def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
 
 def _say(rows: list[dict[str, Any]], what: str) -> None:
     for row in rows:
-        click.echo(f"{row['id']} {what}: {row['channel']}, {row['due_local']}, {row['state']}")
+        click.echo(f"{row['id'][:8]} {what}: {row['channel']}, {row['due_local']}, {row['state']}")

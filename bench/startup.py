@@ -1,0 +1,67 @@
+"""How long a person waits: --help, check, and mining from a fresh process, beside Python itself.
+
+Usage: python bench/startup.py [TRANSCRIPT]   (default: ../shared/samples/asr-podcast.txt, else the example)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def best_of(command: list[str], runs: int, home: str) -> float:
+    """Return the shortest wall time of a command in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=home, env={"HOME": home})
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Print seconds, and ratios to an empty Python process."""
+    sample = ROOT.parent / "shared" / "samples" / "asr-podcast.txt"
+    default = sample if sample.exists() else ROOT / "examples" / "slow-tools-41.txt"
+    transcript = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else default
+    words = len(transcript.read_text("utf-8").split())
+    with tempfile.TemporaryDirectory() as home:
+        bare = best_of([sys.executable, "-c", "pass"], 9, home)
+        print(f"{'python -c pass':<34} {bare:6.3f} s   1.0×")
+        module = [sys.executable, "-m", "quotebot"]
+        for arguments, runs in (
+            (["--help"], 9),
+            (["templates"], 3),
+            (["mine", str(transcript), "-n", "20", "--json"], 3),
+        ):
+            took = best_of([*module, *arguments], runs, home)
+            name = "quotebot " + " ".join(Path(a).name for a in arguments)
+            line = f"{name[:34]:<34} {took:6.3f} s   {took / bare:.1f}×"
+            if arguments[0] == "mine":
+                line += f"   {words:,} words, {words / took:,.0f} words/s"
+            print(line)
+        read = (
+            "import sys,time,pathlib\n"
+            "from quotebot.read import read_file\n"
+            "from quotebot.restore import restore\n"
+            "from quotebot.score import rank_quotes, ScoreSettings\n"
+            "t=[time.perf_counter()]\n"
+            "x=read_file(pathlib.Path(sys.argv[1])); t.append(time.perf_counter())\n"
+            "r=restore(x); t.append(time.perf_counter())\n"
+            "rank_quotes(r, ScoreSettings(), limit=20); t.append(time.perf_counter())\n"
+            "print(*(b-a for a,b in zip(t,t[1:])))\n"
+        )
+        run = [sys.executable, "-c", read, str(transcript)]
+        out = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+        for step, took_text in zip(("read", "restore", "score"), out.split(), strict=True):
+            took = float(took_text)
+            print(f"  {step:<32} {took:6.3f} s   {words / took:,.0f} words/s, imports included")
+
+
+if __name__ == "__main__":
+    main()
