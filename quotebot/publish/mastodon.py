@@ -186,7 +186,10 @@ class MastodonPublisher:
             return _read_receipt(status)
 
     def _is_ours(self, status: Mapping[str, Any], post: Outgoing, wanted: str) -> bool:
-        # The descriptions tell apart posts that share their words but not their cards.
+        # The descriptions tell apart posts that share their words but not their cards; a post whose
+        # cards were lost since is looked for by its words.
+        if not post.images:
+            return make_skeleton(strip_html(str(status.get("content") or ""))) == wanted
         described = [
             make_skeleton(str(media.get("description") or ""))
             for media in status.get("media_attachments") or ()

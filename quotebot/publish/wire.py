@@ -33,7 +33,7 @@ MOST_ANSWER_BYTES: Final = 8_000_000
 _LONGEST_WAIT_S: Final = 86_400.0
 _DETAIL_LENGTH: Final = 240
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
-_TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3", "apprise")
+_TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")
 
 
 class Refused(Rejected):

@@ -1,0 +1,196 @@
+"""Telegram, Discord, Slack, Matrix and about a hundred more, through Apprise.
+
+These services take a message and offer no way to look it up again, so `find` cannot tell and an
+unclear outcome waits for a person. What is certain is told apart: nothing left, or the first
+request of the message was refused.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.model import Account, Outgoing, Receipt
+from quotebot.publish.credentials import Credentials
+from quotebot.publish.limits import limits_for_apprise
+from quotebot.publish.preflight import find_faults
+from quotebot.publish.settings import AppriseSettings
+from quotebot.publish.wire import Wire, quieten_loggers
+
+# What plugins say of a failed request; the words are the same in all of them.
+_REFUSED = re.compile(r"error=(\d{3})\b")
+_REQUEST = re.compile(r"\bURL: ")
+_SENT = re.compile(r"^Sent ")
+_NOTHING_LEFT = re.compile(
+    r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused"
+    r"|Name or service not known"
+)
+
+
+class ApprisePublisher:
+    """Sends to one service behind Apprise; see quotebot.model.Publisher for the contract."""
+
+    network = "apprise"
+
+    def __init__(self, channel: str, settings: AppriseSettings, credentials: Credentials) -> None:
+        self._channel = channel
+        self._settings = settings
+        self._credentials = credentials
+
+    def check(self) -> Account:
+        """Return the service that the URL names; most offer no check without a message."""
+        return Account(f"{self._service.service_name} ({urlsplit(self._url).scheme})")
+
+    def preflight(self, post: Outgoing) -> tuple[str, ...]:
+        """Return every reason why the service would refuse `post`."""
+        try:
+            service = self._service
+        except PublishError as error:
+            return (str(error),)
+        faults = list(find_faults(post, limits_for_apprise(urlsplit(self._url).scheme)))
+        if post.images and not service.attachment_support:
+            faults.append(f"{service.service_name} takes no images; send text only to this channel")
+        return tuple(faults)
+
+    def upload(self, post: Outgoing, image_index: int) -> str:
+        """Return the image's place; it is sent together with the text."""
+        return str(image_index)
+
+    def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
+        """Send the message with its images, once, without Apprise's own retries."""
+        said: list[str] = []
+        with self._wire.step():
+            result = self._notifier.notify(
+                body=post.text,
+                title=self._settings.title,
+                body_format="text",
+                attach=self._attach(post, media),
+                timeout=self._settings.timeout_s,
+                log_callback=lambda entry, _service: said.append(str(entry.message)),
+                log_level=logging.DEBUG,
+            )
+        if not result:
+            raise self._judge(said)
+        return Receipt(post.key, "", datetime.now(UTC))
+
+    def find(self, post: Outgoing) -> Receipt | None:
+        """Raise Unknown: these services cannot be asked what was posted."""
+        raise Unknown(
+            f"{self._service.service_name} cannot be asked whether the post stands",
+            channel=self._channel,
+            mend="Look at the channel, then run quotebot queue resolve.",
+        )
+
+    @cached_property
+    def _url(self) -> str:
+        return self._credentials.require(self._channel, "apprise")["url"]
+
+    @cached_property
+    def _wire(self) -> Wire:
+        parts = urlsplit(self._url)
+        held = (parts.netloc, parts.path.strip("/"), parts.query, parts.password, parts.username)
+        return Wire(
+            self._channel,
+            parts.scheme,
+            creates=lambda _method, _path: True,
+            account_mend=f"Check the Apprise URL, then run quotebot auth {self._channel}.",
+            secrets=tuple(secret for secret in held if secret),
+        )
+
+    @cached_property
+    def _notifier(self) -> Any:
+        try:
+            import apprise
+        except ImportError:
+            raise Rejected(
+                "the apprise package is not installed",
+                channel=self._channel,
+                mend="Run pip install 'quotebot[apprise]'.",
+                account=True,
+            ) from None
+        _listen_alone()
+        notifier = apprise.Apprise()
+        if not notifier.add(self._url) or len(notifier) != 1:
+            raise Rejected(
+                "the credential is not the Apprise URL of one service",
+                channel=self._channel,
+                mend="See https://appriseit.com/services/ for how to write it.",
+                account=True,
+            )
+        for service in notifier:
+            # Its own retries would post twice after an unclear outcome.
+            service.retry = 0
+            service.socket_read_timeout = self._settings.timeout_s
+            service.socket_connect_timeout = min(10.0, self._settings.timeout_s)
+        return notifier
+
+    @property
+    def _service(self) -> Any:
+        return self._notifier[0]
+
+    def _attach(self, post: Outgoing, media: Sequence[str]) -> Any:
+        if not media:
+            return None
+        from apprise import AppriseAttachment
+        from apprise.attachment.memory import AttachMemory
+
+        attachment = AppriseAttachment()
+        for place in media:
+            image = post.images[int(place)]
+            name = f"card-{int(place) + 1}.{image.mime.removeprefix('image/')}"
+            attachment.add(
+                AttachMemory(content=image.data, name=name, mimetype=image.mime)  # type: ignore[no-untyped-call]
+            )
+        return attachment
+
+    def _judge(self, said: Sequence[str]) -> PublishError:
+        service = str(self._service.service_name)
+        text = "\n".join(said)
+        refused = _REFUSED.search(text)
+        # A message may take several requests: of those before the last, some may stand.
+        requests = sum(bool(_REQUEST.search(line)) for line in said)
+        something_left = requests != 1 or any(_SENT.match(line) for line in said)
+        if not something_left and _NOTHING_LEFT.search(text):
+            return TransientError(f"{service} cannot be reached", channel=self._channel)
+        status = int(refused.group(1)) if refused else 0
+        if something_left or status >= 500 or status < 400:
+            reason = f" (it answered {status})" if status else ""
+            return Unknown(
+                f"{service} did not confirm the message{reason}",
+                channel=self._channel,
+                mend="Look at the channel, then run quotebot queue resolve.",
+            )
+        if status in (408, 425, 429):
+            return TransientError(f"{service} answered {status}", channel=self._channel)
+        account = status in (401, 403, 404)
+        return Rejected(
+            f"{service} refused it ({status})",
+            channel=self._channel,
+            mend=self._wire.account_mend if account else "",
+            account=account,
+        )
+
+
+def _listen_alone() -> None:
+    # What Apprise says at DEBUG tells how far a message came, and holds addresses and answers:
+    # it is heard here and goes no further.
+    logger = logging.getLogger("apprise")
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    quieten_loggers()
+
+
+def open_publisher(
+    channel: str, settings: AppriseSettings, credentials: Credentials, _data_dir: Path
+) -> ApprisePublisher:
+    """Return the publisher of a channel behind Apprise."""
+    return ApprisePublisher(channel, settings, credentials)

@@ -1,0 +1,138 @@
+"""Services behind Apprise, on a server that takes Apprise's JSON messages."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from faulty_server import FaultyServer, Reply
+
+from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.model import Image, Outgoing, Publisher
+from quotebot.publish import make_publisher
+from quotebot.publish.limits import limits_for_apprise
+from quotebot.publish.settings import AppriseSettings
+
+pytest.importorskip("apprise")
+
+SECRET = "planted-token-9"
+
+
+def make_post(images: int = 0) -> Outgoing:
+    image = Image(b"\x89PNG\r\n\x1a\n rest", "image/png", 8, 8, "Quote card: words")
+    return Outgoing("p", "key-1", "chat", "“So.” — Ada", (image,) * images, datetime.now(UTC))
+
+
+def open_at(place: str, data_dir: Path, extra: str = "") -> Publisher:
+    settings = AppriseSettings(network="apprise", timeout_s=1.0)
+    environ = {"QUOTEBOT_CHAT_URL": f"json://user:{SECRET}@{place}/hook{extra}"}
+    return make_publisher("chat", settings, environ, data_dir=data_dir)
+
+
+def send(publisher: Publisher, post: Outgoing) -> None:
+    assert publisher.preflight(post) == ()
+    media = [publisher.upload(post, index) for index in range(len(post.images))]
+    publisher.create(post, media)
+
+
+def serve(reply: Reply) -> FaultyServer:
+    return FaultyServer(lambda _request: reply)
+
+
+def place_of(server: FaultyServer) -> str:
+    return server.base_url.removeprefix("http://")
+
+
+def test_text_and_images_arrive_together(tmp_path: Path) -> None:
+    with serve(Reply(200, {})) as server:
+        send(open_at(place_of(server), tmp_path), make_post(images=2))
+        (request,) = server.requests
+    message = json.loads(request.body)
+    assert message["message"] == "“So.” — Ada"
+    data = [base64.b64decode(part["base64"]) for part in message["attachments"]]
+    assert data == [b"\x89PNG\r\n\x1a\n rest"] * 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (Reply(401, {}), Rejected),
+        (Reply(404, {}), Rejected),
+        (Reply(413, {}), Rejected),
+        (Reply(429, {}), TransientError),
+        (Reply(500, {}), Unknown),
+        (Reply(spoil="reset"), Unknown),
+        (Reply(spoil="hang"), Unknown),
+    ],
+)
+def test_an_answer_is_judged_and_never_retried(
+    tmp_path: Path, reply: Reply, kind: type[PublishError]
+) -> None:
+    with serve(reply) as server:
+        publisher = open_at(place_of(server), tmp_path, "?retry=3")
+        with pytest.raises(kind) as caught:
+            publisher.create(make_post(), [])
+        assert len(server.requests) == 1
+    if isinstance(caught.value, Rejected):
+        assert caught.value.account == (reply.status in (401, 404))
+
+
+def test_an_unreachable_service_is_a_passing_fault(tmp_path: Path) -> None:
+    with pytest.raises(TransientError, match="cannot be reached"):
+        open_at("127.0.0.1:9", tmp_path).create(make_post(), [])
+
+
+def test_nobody_can_be_asked_what_was_posted(tmp_path: Path) -> None:
+    with pytest.raises(Unknown, match="cannot be asked") as caught:
+        open_at("127.0.0.1:9", tmp_path).find(make_post())
+    assert "queue resolve" in caught.value.mend
+
+
+def test_a_url_that_is_none_concerns_the_account(tmp_path: Path) -> None:
+    for url in ("nonsense", "telegram.org/x", "json://"):
+        settings = AppriseSettings(network="apprise")
+        environ = {"QUOTEBOT_CHAT_URL": url}
+        publisher = make_publisher("chat", settings, environ, data_dir=tmp_path)
+        with pytest.raises(Rejected, match="Apprise URL") as caught:
+            publisher.check()
+        assert caught.value.account
+        assert publisher.preflight(make_post())
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What reaches the root logger at its most talkative (caplog listens elsewhere, too)."""
+    root, text = logging.getLogger(), io.StringIO()
+    handler, level = logging.StreamHandler(text), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield text
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+def test_no_secret_is_shown(tmp_path: Path, log: io.StringIO) -> None:
+    calls: list[Callable[[Publisher], object]] = [
+        lambda publisher: publisher.create(make_post(), []),
+        lambda publisher: publisher.find(make_post()),
+    ]
+    with serve(Reply(401, {"error": SECRET})) as server:
+        for call in calls:
+            publisher = open_at(place_of(server), tmp_path)
+            with pytest.raises(PublishError) as caught:
+                call(publisher)
+            assert SECRET not in f"{caught.value} {caught.value!r} {publisher!r}"
+    assert SECRET not in log.getvalue()
+
+
+def test_limits_follow_the_service() -> None:
+    telegram, discord = limits_for_apprise("tgram"), limits_for_apprise("discord")
+    assert telegram.text is not None and discord.text is not None
+    assert (telegram.text.value, discord.text.value) == (1024, 2000)
+    assert limits_for_apprise("matrixs") == limits_for_apprise("matrix")
