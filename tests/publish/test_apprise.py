@@ -136,3 +136,53 @@ def test_limits_follow_the_service() -> None:
     assert telegram.text is not None and discord.text is not None
     assert (telegram.text.value, discord.text.value) == (1024, 2000)
     assert limits_for_apprise("matrixs") == limits_for_apprise("matrix")
+
+
+@pytest.fixture
+def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+    """Opens a Telegram channel whose API is at the given address."""
+    from apprise.plugins.telegram import NotifyTelegram
+
+    def open_telegram(base_url: str) -> Publisher:
+        monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
+        url = "tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/"
+        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
+
+    return open_telegram
+
+
+SENT = {"ok": True, "result": {"message_id": 5, "chat": {"id": 1}}}
+
+
+def test_a_card_goes_to_telegram_as_a_photo_with_its_caption(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    with serve(Reply(200, SENT)) as server:
+        send(telegram(server.base_url), make_post(images=1))
+        (request,) = server.requests
+    assert request.path.endswith("/sendPhoto")
+    assert "“So.” — Ada".encode() in request.body
+    assert b"\x89PNG\r\n\x1a\n rest" in request.body
+
+
+def test_a_carousel_that_breaks_off_is_unknown_and_one_refused_at_once_is_not(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    post = make_post(images=2)
+    answers = iter([Reply(200, SENT), Reply(400, {"ok": False, "description": "no"})])
+    with FaultyServer(lambda _request: next(answers)) as server, pytest.raises(Unknown):
+        telegram(server.base_url).create(post, ["0", "1"])
+    with serve(Reply(400, {"ok": False, "description": "no"})) as server:
+        with pytest.raises(Rejected):
+            telegram(server.base_url).create(make_post(images=1), ["0"])
+        assert len(server.requests) == 1
+
+
+def test_a_caption_that_telegram_would_cut_is_refused_beforehand(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    from dataclasses import replace
+
+    faults = telegram("http://127.0.0.1:9").preflight(replace(make_post(1), text="x" * 1025))
+    assert any("1024" in fault for fault in faults)
