@@ -1,6 +1,7 @@
 """How long a person waits: --help, check, and mining from a fresh process, beside Python itself.
 
-Usage: python bench/startup.py [TRANSCRIPT]   (default: ../shared/samples/asr-podcast.txt, else the example)
+Usage: python bench/startup.py [TRANSCRIPT]; by default the main sample beside the checkout, else the
+example episode.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -170,7 +170,11 @@ def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, 
     """Make the named posts, or the next `count` that wait, due at once."""
     moment = datetime.now(UTC)
     chosen = list(ids) or [post.id for post in app.store.posts(states=["queued"], limit=count or 1)]
-    return [_row(app, app.store.send_now(post_id, moment)) for post_id in chosen]
+    # A microsecond apart keeps the order in which they were named, or waited.
+    return [
+        _row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
+        for place, post_id in enumerate(chosen)
+    ]
 
 
 def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[str, Any]]:
