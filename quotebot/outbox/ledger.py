@@ -335,10 +335,10 @@ class Ledger(Part):
                 .limit(limit),
             )
 
-    def miss(self, post: Post, now: datetime) -> None:
-        """Record that an unclear post certainly does not stand: it is tried again."""
+    def miss(self, post: Post, ready_at: datetime, now: datetime) -> None:
+        """Record that an unclear post certainly does not stand: it is tried again at `ready_at`."""
         with self.database.write() as connection:
-            self._advance(connection, post.id, "miss", now, step="absent", ready_at=now, looks=0)
+            self._advance(connection, post.id, "miss", now, step="absent", ready_at=ready_at, looks=0)
             # The lost attempt may have used its media up.
             connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
 

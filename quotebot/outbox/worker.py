@@ -154,7 +154,7 @@ class Worker:
         if state is None or state.paused or _held(state, now):
             return
         for post in self._store.unknown(name, now):
-            if self._stopping.is_set() or not self._reconcile(post, publisher, clock):
+            if self._stopping.is_set() or not self._reconcile(post, calendar, publisher, clock):
                 return
         for post_id in self._store.replan_late(name, now):
             self._tell("post.replanned", now, name, post_id, "late; takes a later slot")
@@ -254,7 +254,13 @@ class Worker:
             media.append(reference)
         return media
 
-    def _reconcile(self, post: Post, publisher: Publisher, clock: Callable[[], datetime]) -> bool:
+    def _reconcile(
+        self,
+        post: Post,
+        calendar: Calendar,
+        publisher: Publisher,
+        clock: Callable[[], datetime],
+    ) -> bool:
         """Look for one post of unclear outcome; tell whether the channel may go on."""
         try:
             try:
@@ -278,7 +284,7 @@ class Worker:
             return True
         now = clock()
         if receipt is None:
-            self._store.miss(post, now)
+            self._store.miss(post, calendar.quiet_end(now), now)
             self._tell("post.absent", now, post.channel, post.id, "not on the network; sent again")
             return True
         self._store.confirm(post, receipt, now, found=True)

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from outbox.conftest import NOON, fill
+from sqlalchemy import create_engine, inspect
+
+from quotebot.errors import InputError
+from quotebot.outbox.migrations import MIGRATIONS
+from quotebot.outbox.posts import Draft
+from quotebot.outbox.settings import OutboxSettings
+from quotebot.outbox.store import DamagedDatabase, Store, StoreError
+from quotebot.outbox.tables import metadata
+
+as_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+
+
+def open_store(folder: Path, check: bool = True, **settings: object) -> Store:
+    return Store.open(OutboxSettings(**settings), folder, NOON, check=check)  # type: ignore[arg-type]
+
+
+def test_migrated_schema_is_what_the_code_expects(store: Store) -> None:
+    seen = inspect(store.database.engine)
+    assert set(seen.get_table_names()) == set(metadata.tables)
+    for name, table in metadata.tables.items():
+        assert [c["name"] for c in seen.get_columns(name)] == [c.name for c in table.columns]
+        keys = seen.get_pk_constraint(name)["constrained_columns"]
+        assert keys == [c.name for c in table.primary_key.columns]
+
+
+def test_committed_work_survives_a_power_cut(store: Store) -> None:
+    with store.database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+def test_reopened_database_keeps_everything(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        ids = fill(store, "a", 3)
+    with open_store(tmp_path) as store:
+        assert [post.id for post in store.posts()] == ids
+
+
+def damage(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        for offset in range(4096, size, 4096):
+            file.seek(offset)
+            file.write(b"\xde\xad\xbe\xef" * 512)
+
+
+@pytest.mark.parametrize("how", ["pages", "head", "cut"])
+def test_damaged_database_is_set_aside_reported_and_not_overwritten(
+    tmp_path: Path, how: str
+) -> None:
+    with open_store(tmp_path) as store:
+        fill(store, "a", 50)
+        path = store.database.path
+    assert path is not None
+    if how == "pages":
+        damage(path)
+    elif how == "head":
+        path.write_bytes(b"garbage" + path.read_bytes()[7:])
+    else:
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 + 100])
+    before = path.read_bytes()
+    with pytest.raises(DamagedDatabase, match="was set aside as quotebot.db.damaged-") as caught:
+        open_store(tmp_path)
+    assert "\n" not in str(caught.value) and caught.value.exit_code == 2
+    assert caught.value.kept.read_bytes() == before
+    assert not path.exists()
+    with open_store(tmp_path) as store:
+        assert store.count() == 0
+    assert caught.value.kept.read_bytes() == before
+
+
+def test_second_damaged_database_does_not_replace_the_first(tmp_path: Path) -> None:
+    kept = []
+    for _ in range(2):
+        (tmp_path / "quotebot.db").write_bytes(b"not a database at all" * 100)
+        with pytest.raises(DamagedDatabase) as caught:
+            open_store(tmp_path)
+        kept.append(caught.value.kept)
+    assert len(set(kept)) == 2 and all(path.exists() for path in kept)
+
+
+def test_database_of_another_program_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "quotebot.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE songs (name TEXT)")
+    connection.close()
+    with pytest.raises(InputError, match="belongs to another program"):
+        open_store(tmp_path)
+    assert path.exists()
+    with sqlite3.connect(path) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    connection.close()
+    assert names == [("songs",)]
+
+
+def test_database_of_a_newer_quotebot_is_refused_untouched(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        path = store.database.path
+    assert path is not None
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    connection.close()
+    with pytest.raises(InputError, match=r"a newer quotebot made this database \(schema 99"):
+        open_store(tmp_path)
+
+
+def test_folder_in_the_place_of_the_database_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "quotebot.db").mkdir()
+    with pytest.raises(InputError, match="this is a folder"):
+        open_store(tmp_path)
+
+
+def test_half_made_schema_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise InputError("stopped half-way")
+
+    monkeypatch.setattr("quotebot.outbox.migrations.MIGRATIONS", (*MIGRATIONS, fail))
+    with pytest.raises(InputError, match="half-way"):
+        open_store(tmp_path)
+    monkeypatch.undo()
+    engine = create_engine(f"sqlite:///{tmp_path / 'quotebot.db'}")
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def test_busy_database_is_waited_for(store: Store) -> None:
+    assert store.database.path is not None
+    blocker = sqlite3.connect(
+        store.database.path, isolation_level=None, check_same_thread=False, timeout=5
+    )
+    blocker.execute("BEGIN IMMEDIATE")
+    timer = threading.Timer(0.4, lambda: blocker.execute("COMMIT"))
+    timer.start()
+    start = time.monotonic()
+    store.enqueue(Draft("q", "a", "x"), NOON)
+    assert time.monotonic() - start > 0.2
+    timer.join()
+    blocker.close()
+
+
+def test_database_that_stays_busy_is_one_clear_line(tmp_path: Path) -> None:
+    with open_store(tmp_path, busy_timeout_s=0.2) as store:
+        assert store.database.path is not None
+        blocker = sqlite3.connect(store.database.path, isolation_level=None)
+        blocker.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="keeps the database busy"):
+            store.enqueue(Draft("q", "a", "x"), NOON)
+        blocker.close()
+
+
+def test_full_disk_is_one_clear_line_and_loses_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        ids = fill(store, "a", 2)
+        with store.database.read() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        # SQLite's own limit raises the very error of a full disk.
+        limit = f"PRAGMA max_page_count = {pages}"
+        store.database.engine.dispose()
+        from sqlalchemy import event
+
+        event.listen(
+            store.database.engine, "connect", lambda c, _: c.execute(limit).close()
+        )
+        with pytest.raises(StoreError, match="the disk is full") as caught:
+            store.enqueue_all([Draft(f"n{n}", "a", "x" * 5000) for n in range(50)], NOON)
+        assert "INSERT" not in str(caught.value)
+    with open_store(tmp_path) as store:
+        assert [post.id for post in store.posts()] == ids
+
+
+@as_user
+def test_folder_without_write_permission_is_one_clear_line(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises((InputError, StoreError), match="Mend the rights"):
+            open_store(tmp_path)
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_read_only_database_is_one_clear_line(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.database.engine.dispose()
+        from sqlalchemy import event
+
+        event.listen(
+            store.database.engine,
+            "connect",
+            lambda c, _: c.execute("PRAGMA query_only = 1").close(),
+        )
+        with pytest.raises(StoreError, match="read-only"):
+            store.enqueue(Draft("q", "a", "x"), NOON)
+
+
+def test_backup_of_a_live_database_can_be_opened(store: Store, tmp_path: Path) -> None:
+    ids = fill(store, "a", 5)
+    target = tmp_path / "elsewhere" / "quotebot.db"
+    store.backup(target)
+    fill(store, "b", 5)
+    with open_store(target.parent) as copy:
+        assert [post.id for post in copy.posts()] == ids
+    with pytest.raises(InputError, match="there is a file already"):
+        store.backup(target)
+
+
+def test_memory_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="forgets what was posted"):
+        open_store(tmp_path, url="sqlite:///:memory:")
+
+
+def test_relative_address_lies_in_the_data_folder(tmp_path: Path) -> None:
+    with open_store(tmp_path, url="sqlite:///posts.db") as store:
+        assert store.database.path == tmp_path / "posts.db"
+        assert store.lock_path == tmp_path / "posts.db.lock"
+
+
+def test_password_of_a_server_is_never_shown(tmp_path: Path) -> None:
+    url = "postgresql://me:hunter2secret@127.0.0.1:1/none"
+    with pytest.raises((InputError, StoreError)) as caught:
+        open_store(tmp_path, url=url)
+    assert "hunter2secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)

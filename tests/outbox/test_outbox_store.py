@@ -1,0 +1,384 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card
+
+from quotebot.errors import InputError
+from quotebot.model import Contribution, Edit, Flag, Quote, Receipt, Source
+from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.posts import Draft
+from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.states import IllegalMove
+from quotebot.outbox.store import CardLost, LeaseLost, Store
+
+QUOTE = Quote(
+    id="ab12",
+    source_id="s1",
+    start_word=3,
+    end_word=9,
+    sentences=(1, 2),
+    text="We “fix” what we own — ünïcode.",
+    edits=(Edit(3, 4, "filler", "um", ""),),
+    speaker="S1",
+    attribution="Ada",
+    start_ms=10,
+    end_ms=None,
+    rank=1,
+    score=0.75,
+    contributions=(Contribution("length", 31.0, 0.5, "chars", "near the target"),),
+    flags=(Flag("dangling", "opens with So"),),
+)
+
+
+@pytest.fixture
+def other(store: Store) -> Iterator[Store]:
+    """A second program on the same database."""
+    with Store.open(OutboxSettings(), store.folder, NOON) as opened:
+        yield opened
+
+
+def take(store: Store, channel: str, at: object = NOON) -> str:
+    """Give the channel's next slot to its next post and return its id."""
+    return store.take_slot(Calendar(HOURLY, channel), at).post_id  # type: ignore[arg-type]
+
+
+def send(store: Store, channel: str, now=NOON) -> str:  # type: ignore[no-untyped-def]
+    post = store.claim(channel, now)
+    assert post is not None
+    store.begin(post, now)
+    store.confirm(post, Receipt("r", "http://x/r", now), now)
+    return post.id
+
+
+def test_source_and_quote_come_back_as_they_were_saved(store: Store) -> None:
+    source = Source("s1", "ep", "srt", guests=("Bo",), speakers={"S1": "Ada"})
+    store.save_source(source, NOON)
+    assert store.source("s1") == source
+    store.save_quotes([QUOTE], NOON)
+    assert store.quote("ab12") == QUOTE
+    assert store.find_quote("ab") == QUOTE
+    assert store.quotes_of("s1") == [QUOTE]
+    assert store.quote("zz") is None
+
+
+def test_quote_is_found_by_a_beginning_that_only_it_has(store: Store) -> None:
+    store.save_quotes([QUOTE, dataclasses.replace(QUOTE, id="ab34")], NOON)
+    with pytest.raises(InputError, match="ab begins several quotes: ab12, ab34"):
+        store.find_quote("ab")
+    with pytest.raises(InputError, match="there is no quote"):
+        store.find_quote("x")
+
+
+def test_saved_card_is_a_file_named_by_its_digest(store: Store) -> None:
+    card = make_card("hello")
+    info = store.save_card("q", card, NOON)
+    assert (store.folder / info.path).read_bytes() == card.data
+    assert card.digest in info.path
+    assert store.card(card.digest) == card
+    assert store.cards_of("q") == [info]
+
+
+def test_changed_or_missing_card_file_is_noticed_and_saving_again_mends_it(store: Store) -> None:
+    card = make_card("hello")
+    path = store.folder / store.save_card("q", card, NOON).path
+    path.write_bytes(b"other bytes")
+    with pytest.raises(CardLost, match="was changed"):
+        store.card(card.digest)
+    path.unlink()
+    with pytest.raises(CardLost, match=r"cannot be read.*Render it again"):
+        store.card(card.digest)
+    store.save_card("q", card, NOON)
+    assert store.card(card.digest) == card
+
+
+def test_same_quote_is_queued_once_for_each_channel_and_intent(store: Store) -> None:
+    first = store.enqueue(Draft("q", "a", "text"), NOON)
+    again = store.enqueue(Draft("q", "a", "other text"), NOON)
+    assert first.created and not again.created
+    assert again.post == first.post
+    assert store.enqueue(Draft("q", "b", "text"), NOON).created
+    assert store.enqueue(Draft("q", "a", "text", intent="once more"), NOON).created
+
+
+def test_enqueue_of_many_is_all_or_nothing(store: Store) -> None:
+    with pytest.raises(InputError, match="was never saved"):
+        store.enqueue_all([Draft("1", "a", "x"), Draft("2", "a", "x", images=("00" * 32,))], NOON)
+    assert store.count() == 0
+
+
+def test_flagged_post_is_held_until_a_person_approves(store: Store) -> None:
+    post = store.enqueue(Draft("q", "a", "x", holds=("advert: sponsor",)), NOON).post
+    store.ensure_channels([Calendar(HOURLY, "a")], NOON)
+    assert post.state == "held" and post.holds == ("advert: sponsor",)
+    assert store.take_slot(Calendar(HOURLY, "a"), NOON + 61 * MINUTE).kind == "empty"
+    assert store.approve(post.id[:6], NOON).state == "queued"
+    assert store.take_slot(Calendar(HOURLY, "a"), NOON + 121 * MINUTE).kind == "taken"
+
+
+def test_dropped_post_never_goes_and_can_be_brought_back(store: Store) -> None:
+    (post_id,) = fill(store, "a", 1)
+    assert store.drop(post_id, NOON).state == "dropped"
+    store.ensure_channels([Calendar(HOURLY, "a")], NOON)
+    assert store.take_slot(Calendar(HOURLY, "a"), NOON + 61 * MINUTE).kind == "empty"
+    assert store.retry(post_id, NOON).state == "queued"
+
+
+def test_post_is_moved_to_a_time_to_the_front_and_before_another(store: Store) -> None:
+    a, b, c, d = fill(store, "a", 4)
+    store.move_before(c, None, NOON)
+    store.move_before(d, b, NOON)
+    assert [p.id for p in store.posts()] == [c, a, d, b]
+    moved = store.move(b, NOON + 5 * MINUTE, NOON)
+    assert (moved.due_at, moved.pin) == (NOON + 5 * MINUTE, "at")
+    assert [p.id for p in store.posts()] == [b, c, a, d]
+    assert store.move(b, None, NOON).due_at is None
+    with pytest.raises(InputError, match="has passed"):
+        store.move(b, NOON - MINUTE, NOON)
+
+
+def test_moving_before_the_same_post_again_and_again_always_finds_room(store: Store) -> None:
+    ids = fill(store, "a", 16)
+    for post_id in ids[2:]:
+        store.move_before(post_id, ids[1], NOON)
+    assert [p.id for p in store.posts()] == [ids[0], *ids[2:], ids[1]]
+
+
+def test_posts_of_two_channels_are_not_put_in_one_order(store: Store) -> None:
+    (a,), (b,) = fill(store, "a", 1), fill(store, "b", 1)
+    with pytest.raises(InputError, match="goes to a"):
+        store.move_before(a, b, NOON)
+
+
+def test_id_may_be_shortened_but_not_guessed(store: Store) -> None:
+    ids = fill(store, "a", 40)
+    assert store.post(ids[0]).id == ids[0]
+    shared = next(i[0] for i in ids if sum(j.startswith(i[0]) for j in ids) > 1)
+    with pytest.raises(InputError, match="begins several posts"):
+        store.post(shared)
+    for wrong in ("zz", "", "0123456789abcdef"):
+        with pytest.raises(InputError):
+            store.post(wrong)
+
+
+def test_claim_is_exclusive_and_fixes_the_moment_of_creation(store: Store, other: Store) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    first = store.claim("a", NOON + MINUTE)
+    assert first is not None and first.created_at == NOON + MINUTE
+    assert other.claim("a", NOON + MINUTE) is None
+    store.release(first, "test", NOON + MINUTE)
+    second = other.claim("a", NOON + 2 * MINUTE)
+    assert second is not None
+    assert (second.created_at, second.key, second.attempts) == (first.created_at, first.key, 2)
+
+
+def test_claim_of_a_program_that_is_gone_is_taken_back_when_its_lease_ends(
+    store: Store, other: Store
+) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    assert other.reclaim(NOON + 14 * MINUTE) == []
+    assert [r.state for r in other.reclaim(NOON + 16 * MINUTE)] == ["queued"]
+    with pytest.raises(LeaseLost):
+        store.begin(post, NOON + 16 * MINUTE)
+
+
+def test_what_was_being_sent_by_a_program_that_is_gone_becomes_unknown(
+    store: Store, other: Store
+) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.begin(post, NOON)
+    assert [r.state for r in other.reclaim(NOON, exclusive=True)] == ["unknown"]
+    assert other.claim("a", NOON + 60 * MINUTE) is None
+    with pytest.raises(LeaseLost):
+        store.confirm(post, Receipt("r", "u", NOON), NOON)
+
+
+def test_own_claim_is_never_taken_back_however_the_clock_jumps(store: Store) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.begin(post, NOON)
+    assert store.reclaim(NOON + timedelta(days=900), exclusive=True) == []
+
+
+def test_person_decides_what_no_program_can_know(store: Store) -> None:
+    a, b = fill(store, "a", 2)
+    for post_id in (a, b):
+        store.send_now(post_id, NOON)
+        post = store.claim("a", NOON)
+        assert post is not None
+        store.begin(post, NOON)
+        store.lose(post, "timed out", NOON, NOON)
+    sent = store.resolve(a, NOON, sent=True, url="https://x.example/1")
+    assert sent.state == "sent" and sent.receipt is not None
+    assert sent.receipt.url == "https://x.example/1"
+    again = store.resolve(b, NOON, sent=False)
+    assert (again.state, again.due_at, again.key) == ("queued", None, store.post(b).key)
+    with pytest.raises(IllegalMove):
+        store.resolve(a, NOON, sent=False)
+
+
+def test_every_step_of_an_attempt_is_recorded(store: Store) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.record_upload(post, 0, "m1", NOON)
+    store.begin(post, NOON)
+    store.refuse(post, "503", NOON, NOON)
+    send(store, "a")
+    assert [(s.number, s.step) for s in store.steps(post_id)] == [
+        (0, "moved"), (1, "claimed"), (1, "uploaded"), (1, "creating"), (1, "refused"),
+        (2, "claimed"), (2, "creating"), (2, "sent"),
+    ]  # fmt: skip
+
+
+def test_uploaded_media_are_used_again_while_fresh_and_forgotten_after_an_unclear_end(
+    store: Store,
+) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.record_upload(post, 0, "m1", NOON)
+    assert store.uploaded(post_id, NOON + 20 * MINUTE) == {0: "m1"}
+    assert store.uploaded(post_id, NOON + 40 * MINUTE) == {}
+    store.begin(post, NOON)
+    store.lose(post, "reset", NOON, NOON)
+    store.miss(post, NOON, NOON)
+    assert store.uploaded(post_id, NOON) == {}
+
+
+def test_changed_plan_starts_from_now_and_an_unchanged_one_keeps_its_place(store: Store) -> None:
+    calendar = Calendar(HOURLY, "a")
+    store.ensure_channels([calendar], NOON)
+    store.ensure_channels([calendar], NOON + 90 * MINUTE)
+    assert store.channel("a").cursor_at == NOON  # type: ignore[union-attr]
+    changed = Calendar(PlanSettings(every="10m", timezone="UTC"), "a")
+    store.ensure_channels([changed], NOON + 95 * MINUTE)
+    assert store.channel("a").cursor_at == NOON + 95 * MINUTE  # type: ignore[union-attr]
+
+
+def test_slots_pass_while_a_channel_is_paused(store: Store) -> None:
+    calendar = Calendar(HOURLY, "a")
+    fill(store, "a", 3)
+    store.ensure_channels([calendar], NOON)
+    store.pause(["a"], NOON, "holiday")
+    assert store.channel("a").pause_reason == "holiday"  # type: ignore[union-attr]
+    store.resume(["a"], NOON + timedelta(days=3, minutes=1))
+    slot = store.take_slot(calendar, NOON + timedelta(days=3, minutes=2))
+    assert slot.kind == "wait"
+
+
+def test_recent_texts_are_known_for_the_duplicate_check(store: Store) -> None:
+    for post_id in fill(store, "a", 2):
+        store.send_now(post_id, NOON)
+    send(store, "a")
+    send(store, "a", NOON + MINUTE)
+    assert {t for _, t, _ in store.posted_texts("a", NOON)} == {"a 0", "a 1"}
+    assert len(store.posted_texts("a", NOON + MINUTE)) == 1
+    assert store.posted_texts("b", NOON) == []
+
+
+def test_status_counts_posts_and_names_the_last_one(store: Store) -> None:
+    ids = fill(store, "a", 3)
+    store.send_now(ids[0], NOON)
+    send(store, "a")
+    (status,) = store.status()
+    assert status.counts == {"queued": 2, "sent": 1}
+    assert (status.last_post_id, status.last_url) == (ids[0], "http://x/r")
+
+
+def test_listing_shows_what_needs_a_person_first_in_pages(store: Store) -> None:
+    ids = fill(store, "a", 5)
+    store.send_now(ids[4], NOON)
+    send(store, "a")
+    store.drop(ids[3], NOON)
+    store.send_now(ids[2], NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.reject(post, "too long", NOON)
+    whole = [p.id for p in store.posts()]
+    assert whole == [ids[2], ids[0], ids[1], ids[4], ids[3]]
+    pages = [p.id for n in range(0, 6, 2) for p in store.posts(limit=2, offset=n)]
+    assert pages == whole
+    assert [p.id for p in store.posts(states=["queued"])] == ids[:2]
+    assert store.posts(channel="b") == []
+    assert store.count(states=["failed"]) == 1
+
+
+def test_recycled_post_is_a_new_intent_with_the_same_words(store: Store) -> None:
+    plan = PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=1)
+    calendar = Calendar(plan, "a")
+    (post_id,) = fill(store, "a", 1)
+    store.ensure_channels([calendar], NOON)
+    assert take(store, "a", NOON + 60 * MINUTE) == post_id
+    send(store, "a", NOON + 60 * MINUTE)
+    assert store.take_slot(calendar, NOON + 120 * MINUTE).kind == "empty"
+    again = store.take_slot(calendar, NOON + timedelta(days=1))
+    assert again.kind == "recycled"
+    new, old = store.post(again.post_id), store.post(post_id)
+    assert new.key != old.key and new.lineage == old.lineage and new.cycle == 2
+    assert (new.text, new.images) == (old.text, old.images)
+    assert store.take_slot(calendar, NOON + timedelta(days=1)).kind == "blocked"
+
+
+def test_dropping_a_recycled_post_ends_its_recycling(store: Store) -> None:
+    calendar = Calendar(
+        PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=1), "a"
+    )
+    fill(store, "a", 1)
+    store.ensure_channels([calendar], NOON)
+    take(store, "a", NOON + 60 * MINUTE)
+    send(store, "a", NOON + 60 * MINUTE)
+    again = store.take_slot(calendar, NOON + timedelta(days=1))
+    store.drop(again.post_id, NOON + timedelta(days=1))
+    assert store.take_slot(calendar, NOON + timedelta(days=9)).kind == "empty"
+
+
+def test_post_that_is_not_evergreen_comes_once(store: Store) -> None:
+    calendar = Calendar(
+        PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=1), "a"
+    )
+    fill(store, "a", 1, evergreen=False)
+    store.ensure_channels([calendar], NOON)
+    take(store, "a", NOON + 60 * MINUTE)
+    send(store, "a", NOON + 60 * MINUTE)
+    assert store.take_slot(calendar, NOON + timedelta(days=9)).kind == "empty"
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    st.lists(
+        st.text(min_size=1, max_size=60).filter(lambda t: "\x00" not in t), min_size=20, unique=True
+    )
+)
+def test_any_text_comes_back_unchanged(tmp_path_factory, texts: list[str]) -> None:  # type: ignore[no-untyped-def]
+    folder: Path = tmp_path_factory.mktemp("s")
+    with Store.open(OutboxSettings(), folder, NOON) as store:
+        drafts = [Draft(str(n), "c", text, holds=(text,)) for n, text in enumerate(texts)]
+        for text, done in zip(texts, store.enqueue_all(drafts, NOON), strict=True):
+            assert (done.post.text, done.post.holds) == (text, (text,))
+
+
+def test_change_of_text_is_recorded_and_only_before_sending(store: Store) -> None:
+    (post_id,) = fill(store, "a", 1)
+    assert store.change_text(post_id, "better", NOON).text == "better"
+    store.send_now(post_id, NOON)
+    send(store, "a")
+    with pytest.raises(InputError, match="that is sent"):
+        store.change_text(post_id, "worse", NOON)

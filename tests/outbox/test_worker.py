@@ -1,0 +1,495 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import structlog
+from outbox.conftest import HOURLY, MINUTE, NOON, fill
+from outbox.network import FolderNetwork
+from structlog.testing import capture_logs
+
+from quotebot.errors import Rejected, TransientError, Unknown
+from quotebot.model import Outgoing
+from quotebot.outbox.happenings import EVENTS
+from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.store import Store
+from quotebot.outbox.worker import Worker
+
+HOUR = 60 * MINUTE
+MakeWorker = Callable[..., Worker]
+
+
+class Faults:
+    """Raises what is listed for a step, in order, before or after its effect."""
+
+    def __init__(self, **steps: list[BaseException | None]) -> None:
+        self.steps = steps
+        self.after = False
+
+    def __call__(self, step: str, post: Outgoing, effect: bool) -> None:
+        waiting = self.steps.get(step)
+        if waiting and effect == self.after:
+            error = waiting.pop(0)
+            if error is not None:
+                raise error
+
+
+def events(report: object) -> list[str]:
+    return [h.event for h in report.happenings]  # type: ignore[attr-defined]
+
+
+def test_due_post_goes_from_slot_to_receipt_with_every_step_told(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 2)
+    worker = worker_for(network)
+    assert events(worker.tick(NOON)) == []
+    report = worker.tick(NOON + HOUR)
+    assert events(report) == ["post.claimed", "post.uploaded", "post.creating", "post.sent"]
+    post = store.post(ids[0])
+    assert post.state == "sent" and post.receipt is not None
+    assert post.due_at == NOON + HOUR
+    assert network.standing() == {"net 0": 1}
+    assert events(worker.tick(NOON + HOUR + MINUTE)) == []
+
+
+def test_intent_is_committed_before_the_first_byte_leaves(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, tmp_path: Path
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    seen = []
+    with Store.open(OutboxSettings(), store.folder, NOON) as observer:
+
+        def look(step: str, post: Outgoing, effect: bool) -> None:
+            seen.append((step, observer.post(post_id).state))
+
+        network.fault = look
+        worker = worker_for(network)
+        worker.tick(NOON)
+        worker.tick(NOON + HOUR)
+    assert seen == [
+        ("preflight", "claimed"), ("upload", "claimed"), ("upload", "claimed"),
+        ("create", "sending"), ("create", "sending"),
+    ]  # fmt: skip
+
+
+def test_temporary_refusal_backs_off_and_keeps_the_key_and_the_moment(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    network.fault = Faults(create=[TransientError("503"), TransientError("503")])
+    worker = worker_for(network)
+    worker.tick(NOON)
+    assert "post.refused" in events(worker.tick(NOON + HOUR))
+    first = store.post(post_id)
+    assert (first.state, first.error) == ("queued", "503")
+    assert 60 <= (first.ready_at - NOON - HOUR).total_seconds() <= 75  # type: ignore[operator]
+    assert events(worker.tick(NOON + HOUR + timedelta(seconds=30))) == []
+    worker.tick(NOON + HOUR + timedelta(seconds=80))
+    assert store.post(post_id).attempts == 2
+    worker.tick(NOON + HOUR + 5 * MINUTE)
+    last = store.post(post_id)
+    assert (last.state, last.attempts) == ("sent", 3)
+    assert (last.key, last.created_at) == (first.key, first.created_at)
+    assert network.calls.count(("upload", post_id)) == 1
+
+
+def test_wait_that_the_network_asks_for_is_honoured_for_the_whole_channel(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 2)
+    network.fault = Faults(create=[TransientError("429", retry_after_s=7200)])
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    store.send_now(ids[1], NOON + HOUR)
+    assert events(worker.tick(NOON + 2 * HOUR)) == []
+    worker.tick(NOON + 3 * HOUR + 2 * MINUTE)
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
+def test_lasting_refusal_fails_with_the_reason_and_the_next_post_goes_on(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 2)
+    network.fault = Faults(create=[Rejected("duplicate content", mend="Change the text.")])
+    worker = worker_for(network)
+    worker.tick(NOON)
+    assert "post.rejected" in events(worker.tick(NOON + HOUR))
+    assert store.post(ids[0]).state == "failed"
+    assert store.post(ids[0]).error == "duplicate content. Change the text."
+    worker.tick(NOON + 2 * HOUR)
+    assert store.post(ids[1]).state == "sent"
+
+
+def test_preflight_fails_before_anything_leaves(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    store.change_text(post_id, "", NOON)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    assert store.post(post_id).state == "failed"
+    assert "write one" in store.post(post_id).error
+    assert network.calls == [("preflight", post_id)]
+
+
+def test_revoked_account_pauses_the_channel_and_keeps_its_posts(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 3)
+    network.fault = Faults(create=[Rejected("token revoked", account=True)])
+    worker = worker_for(network)
+    worker.tick(NOON)
+    report = worker.tick(NOON + HOUR)
+    assert report.of("channel.paused")[0].detail == "token revoked; then: quotebot resume net"
+    channel = store.channel("net")
+    assert channel is not None and channel.paused and channel.pause_reason == "token revoked"
+    assert events(worker.tick(NOON + 5 * HOUR)) == []
+    assert store.post(ids[0]).state == "queued"
+    store.resume(["net"], NOON + 6 * HOUR)
+    worker.tick(NOON + 6 * HOUR + MINUTE)
+    assert network.standing() == {"net 0": 1}
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_unclear_outcome_is_looked_up_before_anything_is_sent_again(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, stands: bool
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    faults = Faults(create=[Unknown("connection reset")])
+    faults.after = stands
+    network.fault = faults
+    worker = worker_for(network)
+    worker.tick(NOON)
+    assert "post.unclear" in events(worker.tick(NOON + HOUR))
+    assert store.post(post_id).state == "unknown"
+    assert events(worker.tick(NOON + HOUR + timedelta(seconds=5))) == []
+    report = worker.tick(NOON + HOUR + MINUTE)
+    assert ("post.found" if stands else "post.absent") in events(report)
+    assert network.standing() == {"net 0": 1}
+    assert store.post(post_id).state == "sent"
+    assert [c for c, _ in network.calls].count("create") == (1 if stands else 2)
+
+
+def test_publisher_that_breaks_its_contract_is_unclear_after_create_and_harmless_before(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    a, b = fill(store, "net", 2)
+    network.fault = Faults(create=[KeyError("surprise")])
+    worker = worker_for(network)
+    worker.tick(NOON)
+    with capture_logs() as logs:
+        worker.tick(NOON + HOUR)
+    assert store.post(a).state == "unknown"
+    assert "surprise" not in store.post(a).error
+    assert any(log["event"] == "channel.broke" for log in logs)
+    network.fault = Faults(upload=[ValueError("x")])
+    worker.tick(NOON + 2 * HOUR)
+    assert store.post(b).state == "queued"
+
+
+def test_network_that_cannot_be_asked_leaves_the_post_to_a_person(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    network.can_find = False
+    faults = Faults(create=[Unknown("timed out")])
+    faults.after = True
+    network.fault = faults
+    worker = worker_for(network)
+    worker.tick(NOON)
+    told = []
+    for minute in range(0, 600, 5):
+        told += events(worker.tick(NOON + HOUR + minute * MINUTE))
+    assert told.count("post.undecided") == 7
+    assert told.count("post.needs_person") == 1
+    assert store.post(post_id).state == "unknown"
+    assert store.resolve(post_id, NOON, sent=True).state == "sent"
+    worker.tick(NOON + timedelta(days=2))
+    assert network.standing() == {"net 0": 1}
+
+
+def test_unclear_post_does_not_hold_up_the_channel(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 2)
+    network.can_find = False
+    faults = Faults(create=[Unknown("timed out")])
+    faults.after = True
+    network.fault = faults
+    worker = worker_for(network)
+    for hour in range(4):
+        worker.tick(NOON + hour * HOUR)
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
+def test_after_downtime_one_late_post_goes_and_the_rest_keep_to_the_plan(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 6)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    late = NOON + timedelta(days=2, minutes=20)
+    worker.tick(late)
+    assert network.standing() == {"net 0": 1}
+    worker.tick(late + MINUTE)
+    assert network.standing() == {"net 0": 1}
+    worker.tick(NOON + timedelta(days=2, hours=1))
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
+def test_after_downtime_one_of_several_pinned_posts_goes_the_rest_take_slots(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 4)
+    for place, post_id in enumerate(ids[1:]):
+        store.move(post_id, NOON + (10 + place) * MINUTE, NOON)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    report = worker.tick(NOON + 5 * HOUR + 30 * MINUTE)
+    assert events(report).count("post.replanned") == 2
+    assert network.standing() == {"net 1": 1}
+    for hour in (6, 7, 8):
+        worker.tick(NOON + hour * HOUR)
+    assert [p.text for p in reversed(store.posts(states=["sent"]))] == [
+        "net 1", "net 2", "net 3", "net 0",
+    ]  # fmt: skip
+
+
+def test_posts_that_a_person_asked_for_at_once_all_go(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    for post_id in fill(store, "net", 3):
+        store.send_now(post_id, NOON)
+    worker_for(network).tick(NOON + 5 * HOUR)
+    assert sum(network.standing().values()) == 3
+
+
+def test_outage_of_a_day_ends_with_one_late_post_not_a_burst(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 30)
+    network.fault = Faults(create=[TransientError("no route")] * 1000)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    for quarter in range(1, 97):
+        worker.tick(NOON + quarter * 15 * MINUTE)
+    assert network.standing() == {}
+    network.fault = Faults()
+    worker.tick(NOON + timedelta(days=1, minutes=40))
+    assert network.standing() == {"net 0": 1}
+    worker.tick(NOON + timedelta(days=1, minutes=41))
+    assert network.standing() == {"net 0": 1}
+    worker.tick(NOON + timedelta(days=1, minutes=60))
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
+def test_post_that_is_refused_for_days_has_failed_and_says_so(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    network.fault = Faults(create=[TransientError("no route")] * 1000)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    for hour in range(1, 52):
+        worker.tick(NOON + hour * HOUR)
+    post = store.post(post_id)
+    assert post.state == "failed"
+    assert post.error.startswith("gave up after") and "no route" in post.error
+
+
+def test_retries_wait_for_the_end_of_quiet_hours(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    network.fault = Faults(create=[TransientError("503")])
+    plan = PlanSettings(slots=("daily 21:59",), timezone="UTC", quiet_hours=("22:00-07:00",))
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    worker.tick(NOON.replace(hour=21, minute=59))
+    assert store.post(post_id).ready_at == NOON.replace(hour=7) + timedelta(days=1)
+
+
+def test_failure_of_one_channel_never_touches_another(store: Store, tmp_path: Path) -> None:
+    fill(store, "bad", 2)
+    fill(store, "good", 2)
+    broken = FolderNetwork(tmp_path / "bad", Faults(preflight=[RuntimeError("bug")] * 99))
+    fine = FolderNetwork(tmp_path / "good")
+    worker = Worker(
+        store,
+        {"bad": broken, "good": fine},
+        {"bad": HOURLY, "good": HOURLY},
+        monotonic=lambda: 0.0,
+    )
+    for hour in range(3):
+        worker.tick(NOON + hour * HOUR)
+    assert fine.standing() == {"good 0": 1, "good 1": 1}
+    assert broken.standing() == {}
+
+
+def test_channel_that_hangs_is_left_behind_and_reported_later(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, "slow", 1)
+    fill(store, "good", 2)
+    go_on = threading.Event()
+    slow = FolderNetwork(tmp_path / "slow", lambda *_: go_on.wait(10) and None)
+    fine = FolderNetwork(tmp_path / "good")
+    with ThreadPoolExecutor(4) as pool:
+        worker = Worker(
+            store,
+            {"slow": slow, "good": fine},
+            {"slow": HOURLY, "good": HOURLY},
+            executor=pool,
+            patience_s=0.5,
+        )
+        worker.tick(NOON)
+        assert worker.tick(NOON + HOUR).busy == ("slow",)
+        assert worker.tick(NOON + 2 * HOUR).busy == ("slow",)
+        assert fine.standing() == {"good 0": 1, "good 1": 1}
+        go_on.set()
+        assert worker.join(10)
+        assert "post.sent" in events(worker.tick(NOON + 2 * HOUR + MINUTE))
+    assert slow.standing() == {"slow 0": 1}
+
+
+def test_channel_taken_out_of_the_configuration_keeps_its_posts_and_says_so(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (kept,) = fill(store, "gone", 1)
+    worker = worker_for(network)
+    report = worker.tick(NOON)
+    assert [h.channel for h in report.of("channel.orphaned")] == ["gone"]
+    assert worker.tick(NOON + HOUR).of("channel.orphaned") == []
+    assert store.post(kept).state == "queued"
+
+
+def test_reloaded_plan_is_followed_from_then_on(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    plan = PlanSettings(every="10m", timezone="UTC")
+    worker.reload({"net": network}, {"net": plan})
+    worker.tick(NOON + 5 * MINUTE)
+    worker.tick(NOON + 10 * MINUTE)
+    assert network.standing() == {"net 0": 1}
+
+
+def test_stopped_worker_finishes_the_send_in_hand_and_claims_no_more(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    for post_id in fill(store, "net", 3):
+        store.send_now(post_id, NOON)
+    worker = worker_for(network)
+    network.fault = lambda step, post, effect: worker.stop() if step == "upload" else None
+    worker.tick(NOON)
+    assert sum(network.standing().values()) == 1
+    assert store.count(states=["queued"]) == 2
+
+
+def test_clock_set_back_a_year_does_not_silence_or_double(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 5)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    ahead = NOON + timedelta(days=365)
+    worker.tick(ahead)
+    network.fault = Faults(create=[TransientError("503")])
+    worker.tick(ahead + HOUR)
+    assert network.standing() == {"net 0": 1}
+    assert "clock.jumped" in events(worker.tick(NOON + 30 * MINUTE))
+    worker.tick(NOON + HOUR)
+    worker.tick(NOON + 2 * HOUR)
+    assert network.standing() == {"net 0": 1, "net 1": 1, "net 2": 1}
+    assert store.post(ids[1]).state == "sent"
+
+
+def test_lost_card_fails_the_post_with_the_mend(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    for path in (store.folder / "cards").rglob("*.png"):
+        path.unlink()
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    assert store.post(post_id).state == "failed"
+    assert "Render it again" in store.post(post_id).error
+    assert network.calls == []
+
+
+def test_disk_that_fills_after_create_is_recorded_when_there_is_room_again(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    full = []
+
+    def fill_disk(step: str, post: Outgoing, effect: bool) -> None:
+        if step == "create" and effect:
+            full.append(_fill_disk(store))
+
+    network.fault = fill_disk
+    worker = worker_for(network)
+    worker.tick(NOON)
+    assert "store.failed" in events(worker.tick(NOON + HOUR))
+    assert store.post(post_id).state == "sending"
+    assert events(worker.tick(NOON + 2 * HOUR)) == ["store.failed"]
+    full[0]()
+    worker.tick(NOON + 3 * HOUR)
+    assert store.post(post_id).state == "sent"
+    assert network.standing() == {"net 0": 1}
+
+
+def _fill_disk(store: Store) -> Callable[[], None]:
+    """Make every write fail as on a full disk until the returned function is called."""
+    from sqlalchemy import event
+
+    from quotebot.outbox.database import StoreError
+
+    def refuse(connection: object) -> None:
+        if connection.get_execution_options().get("quotebot_write"):  # type: ignore[attr-defined]
+            raise StoreError("the disk is full")
+
+    event.listen(store.database.engine, "commit", refuse)
+    return lambda: event.remove(store.database.engine, "commit", refuse)
+
+
+def test_secrets_in_a_networks_answer_reach_neither_database_nor_log(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    secret = "s3cr3t-token-value"
+    network.fault = Faults(
+        create=[TransientError(f"bad {secret}"), Unknown(f"lost {secret}")],
+        find=[Unknown(f"no {secret}")],
+    )
+    worker = worker_for(network, redact=lambda text: text.replace(secret, "•••"))
+    with capture_logs() as logs:
+        worker.tick(NOON)
+        for minute in range(60, 70):
+            worker.tick(NOON + minute * MINUTE)
+    assert store.post(post_id).state == "sent"
+    told = " ".join(step.detail for step in store.steps(post_id))
+    assert "•••" in told
+    assert secret not in told + str(logs)
+    store.database.engine.dispose()
+    assert all(secret.encode() not in p.read_bytes() for p in store.folder.glob("quotebot.db*"))
+
+
+def test_every_event_is_listed_and_documented() -> None:
+    source = Path(__file__).parents[2] / "quotebot" / "outbox" / "worker.py"
+    text = source.read_text()
+    page = (Path(__file__).parents[2] / "docs" / "outbox.md").read_text()
+    for name in EVENTS:
+        assert f'"{name}"' in text or name in ("slot.empty", "slot.full")
+        assert f"`{name}`" in page
+    structlog.get_logger()
