@@ -133,6 +133,8 @@ def drop_repeats(cues: list[Cue]) -> bool:
     then go on. Returns whether it did.
     """
     texts = [[token.text for run in cue.runs for token in run.tokens] for cue in cues]
+    if len(cues) < 2:
+        return False
     overlaps = [0] + [
         _overlap(texts[i], texts[i + 1]) if _adjoin(cues[i], cues[i + 1]) else 0
         for i in range(len(cues) - 1)

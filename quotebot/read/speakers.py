@@ -12,8 +12,7 @@ _GENERIC = re.compile(
     r"(?:speaker|spk|spkr|voice|participant|person|unknown(?: speaker)?|unidentified(?: speaker)?"
     r"|male|female|man|woman|host|guest|co-?host|interviewer|interviewee|moderator|narrator"
     r"|announcer|caller|audience(?: member)?|presenter|panelist|panellist|user|agent|channel"
-    r"|question|answer|s|q|a)"
-    r"[\s_#-]{0,3}(?:\d{1,4}|[a-z])?",
+    r"|question|answer)(?:[\s_#-]{0,3}\d{1,4}|[\s_#-]{1,3}[a-z])?|[sqa][\s_#-]?\d{0,4}",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"[A-Z]|\d{1,3}")

@@ -1,0 +1,440 @@
+"""The one contract that every format's reader keeps: one subclass a format, flags for the rest."""
+
+from __future__ import annotations
+
+import codecs
+import json
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.model import Transcript
+from quotebot.read import Facts, ReadSettings, read_bytes
+
+LINES = (
+    ("Ann Lee", "Nobody tells you how quiet the first year is."),
+    ("Bo Chu", "We kept the lights off, and we waited for the phone."),
+    ("Ann Lee", "It isn’t patience if you have a choice, is it?"),
+    ("Bo Chu", "No. It is only waiting, and waiting is free."),
+)
+SPOKEN = [word for _, text in LINES for word in text.split()]
+STARTS_S = (1, 5, 9, 14)
+END_S = 18
+
+
+def clock(seconds: int, point: str = ".") -> str:
+    return f"00:00:{seconds:02}{point}000"
+
+
+def ends() -> tuple[int, ...]:
+    return (*STARTS_S[1:], END_S)
+
+
+class ReaderContract:
+    """What holds for every format; a subclass gives the same talk in its format."""
+
+    form: str
+    has_times = True
+    has_ends = True
+    has_speakers = True
+    labels: tuple[str, ...] = ("Ann Lee", "Bo Chu")
+
+    def make(self) -> str:
+        raise NotImplementedError
+
+    def read(self, text: str | None = None, facts: Facts | None = None) -> Transcript:
+        return read_bytes(
+            (self.make() if text is None else text).encode(), "talk", facts or Facts()
+        )
+
+    def test_every_word_comes_through_in_order(self) -> None:
+        assert [word.text for word in self.read().words] == SPOKEN
+
+    def test_every_word_traces_to_the_text(self) -> None:
+        transcript = self.read()
+        place = 0
+        for word in transcript.words:
+            assert transcript.text[word.start_char : word.end_char] == word.text
+            assert transcript.text[place : word.start_char].strip() == ""
+            place = word.end_char
+        assert place == len(transcript.text)
+
+    def test_the_format_is_found_from_the_content(self) -> None:
+        assert self.read().source.format == self.form
+
+    def test_speakers_are_kept_on_their_words(self) -> None:
+        transcript = self.read()
+        spoken_by = [word.speaker for word in transcript.words]
+        if not self.has_speakers:
+            assert set(spoken_by) == {None}
+            return
+        first, second = self.labels
+        label = {"Ann Lee": first, "Bo Chu": second}
+        assert spoken_by == [label[who] for who, text in LINES for _ in text.split()]
+
+    def test_a_new_speaker_opens_a_block(self) -> None:
+        transcript = self.read()
+        assert transcript.breaks[0] == 0
+        if self.has_speakers:
+            assert len(transcript.breaks) == len(LINES)
+
+    def test_times_are_kept_and_run_forward(self) -> None:
+        words = self.read().words
+        if not self.has_times:
+            assert all(word.start_ms is None and word.end_ms is None for word in words)
+            return
+        times = [t for word in words for t in (word.start_ms, word.end_ms)]
+        assert None not in times
+        assert times == sorted(t for t in times if t is not None)
+        place = 0
+        for (_, text), start_s, end_s in zip(LINES, STARTS_S, ends(), strict=True):
+            count = len(text.split())
+            assert words[place].start_ms == start_s * 1000
+            last = words[place + count - 1].end_ms
+            assert last is not None
+            if self.has_ends:
+                assert last == end_s * 1000
+            elif end_s != END_S:
+                assert last <= end_s * 1000
+            place += count
+
+    def test_the_text_is_seen_to_be_punctuated_english(self) -> None:
+        transcript = self.read()
+        assert transcript.punctuated
+        assert transcript.source.language == "en"
+
+    def test_nothing_is_complained_of(self) -> None:
+        assert self.read().warnings == ()
+
+    def test_the_same_bytes_give_the_same_transcript(self) -> None:
+        assert self.read() == self.read()
+
+    def test_the_id_is_the_hash_of_the_bytes(self) -> None:
+        assert self.read().source.id != self.read(self.make() + "\n").source.id
+
+    def test_the_user_names_speakers_and_show(self) -> None:
+        facts = Facts(show="Quiet Years", speakers={self.labels[0]: "Ann B. Lee"})
+        source = self.read(facts=facts).source
+        assert source.show == "Quiet Years"
+        assert source.speakers[self.labels[0]] == "Ann B. Lee"
+
+    @pytest.mark.parametrize(
+        "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+    )
+    def test_any_encoding_gives_the_same_words(self, encoding: str) -> None:
+        data = self.make().encode(encoding)
+        if encoding == "utf-16-be":
+            data = codecs.BOM_UTF16_BE + data
+        assert [word.text for word in read_bytes(data, "talk").words] == SPOKEN
+
+    @pytest.mark.parametrize("end", ["\r\n", "\r"])
+    def test_any_line_end_gives_the_same_words(self, end: str) -> None:
+        transcript = self.read(self.make().replace("\n", end))
+        assert [word.text for word in transcript.words] == SPOKEN
+
+    def test_a_cut_file_gives_words_or_one_clear_error(self) -> None:
+        whole = self.make().encode()
+        for cut in range(1, len(whole), 37):
+            try:
+                transcript = read_bytes(whole[:cut], "talk")
+            except InputError as error:
+                assert error.where == "talk"
+                assert error.mend
+            else:
+                assert transcript.words
+
+    def test_a_file_over_the_limit_is_refused(self) -> None:
+        settings = ReadSettings(max_bytes=1000)
+        with pytest.raises(InputError, match="too large"):
+            read_bytes(self.make().encode() + b"\n" * 1000, "talk", settings=settings)
+
+
+class WordTimesContract(ReaderContract):
+    """What holds besides where the format times every word."""
+
+    def test_word_times_of_the_source_win_over_shared_ones(self) -> None:
+        words = self.read().words
+        assert words[1].start_ms == 1250
+        assert words[2].start_ms == 1500
+
+
+class TestRaw(ReaderContract):
+    form = "prose"
+    has_times = has_speakers = False
+
+    def make(self) -> str:
+        return " ".join(text for _, text in LINES)
+
+
+class TestProse(TestRaw):
+    def make(self) -> str:
+        return "\n\n".join(text.replace(", ", ",\n") for _, text in LINES)
+
+
+class TestMarkdownProse(TestRaw):
+    form = "markdown"
+
+    def make(self) -> str:
+        return "# The quiet year\n\n" + "\n\n".join(f"{text}" for _, text in LINES)
+
+
+class TestDialogue(ReaderContract):
+    form = "dialogue"
+    has_times = False
+
+    def make(self) -> str:
+        return "\n\n".join(f"{who}: {text}" for who, text in LINES)
+
+
+class TestBoldDialogue(TestDialogue):
+    def make(self) -> str:
+        return "\n\n".join(f"**{who}:** {text}" for who, text in LINES)
+
+
+class TestStampedDialogue(ReaderContract):
+    form = "dialogue"
+    has_ends = False
+
+    def make(self) -> str:
+        return "\n\n".join(
+            f"[00:00:{start:02}] {who}\n{text}"
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestOtter(TestStampedDialogue):
+    def make(self) -> str:
+        return "\n\n".join(
+            f"{who}  0:{start:02}  \n{text}"
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestRevText(TestStampedDialogue):
+    def make(self) -> str:
+        return "\n\n".join(
+            f"{who} (00:{start:02}):\n{text}"
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestDescript(TestStampedDialogue):
+    def make(self) -> str:
+        return "\n\n".join(
+            f"[00:00:{start:02}] **{who}:** {text}"
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestSrt(ReaderContract):
+    form = "srt"
+
+    def make(self) -> str:
+        return "\n\n".join(
+            f"{n}\n{clock(start, ',')} --> {clock(end, ',')}\n{who}: {text}"
+            for n, ((who, text), start, end) in enumerate(
+                zip(LINES, STARTS_S, ends(), strict=True), start=1
+            )
+        )
+
+
+class TestSrtWithoutCounters(TestSrt):
+    def make(self) -> str:
+        return "\n\n\n".join(
+            f"{clock(start)}-->{clock(end)}\n{who}: {text}"
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestWebVtt(ReaderContract):
+    form = "webvtt"
+
+    def make(self) -> str:
+        return "WEBVTT\n\nSTYLE\n::cue { color: red }\n\n" + "\n\n".join(
+            f"{clock(start)} --> {clock(end)} align:start\n<v {who}>{text}</v>"
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestWebVttWithWordTimes(WordTimesContract, TestWebVtt):
+    def make(self) -> str:
+        cues = []
+        for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True):
+            first, *rest = text.split()
+            timed = "".join(
+                f"<00:00:{start + n // 4:02}.{n % 4 * 250:03}><c> {word}</c>"
+                for n, word in enumerate(rest, start=1)
+            )
+            cues.append(f"{clock(start)} --> {clock(end)}\n<v {who}>{first}{timed}")
+        return "WEBVTT\n\n" + "\n\n".join(cues)
+
+
+class TestWhisper(ReaderContract):
+    form = "whisper"
+    has_speakers = False
+
+    def segments(self) -> list[dict[str, object]]:
+        return [
+            {"id": n, "start": float(start), "end": float(end), "text": f" {text}"}
+            for n, ((_, text), start, end) in enumerate(zip(LINES, STARTS_S, ends(), strict=True))
+        ]
+
+    def make(self) -> str:
+        return json.dumps({"text": "", "segments": self.segments(), "language": "en"})
+
+
+class TestWhisperX(WordTimesContract, TestWhisper):
+    has_speakers = True
+    has_ends = False
+    labels = ("SPEAKER_00", "SPEAKER_01")
+
+    def segments(self) -> list[dict[str, object]]:
+        segments = super().segments()
+        for segment, (who, text), start in zip(segments, LINES, STARTS_S, strict=True):
+            segment["speaker"] = self.labels[who == "Bo Chu"]
+            segment["words"] = [
+                {"word": word, "start": start + n / 4, "end": start + n / 4 + 0.2, "score": 0.9}
+                for n, word in enumerate(text.split())
+            ]
+        return segments
+
+
+class TestWhisperCpp(TestWhisper):
+    form = "whisper.cpp"
+
+    def make(self) -> str:
+        items = [
+            {"offsets": {"from": start * 1000, "to": end * 1000}, "text": f" {text}"}
+            for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        ]
+        return json.dumps({"result": {"language": "en"}, "transcription": items})
+
+
+class TestWhisperTsv(TestWhisper):
+    form = "whisper-tsv"
+
+    def make(self) -> str:
+        return "start\tend\ttext\n" + "\n".join(
+            f"{start * 1000}\t{end * 1000}\t{text}"
+            for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestPodcastJson(ReaderContract):
+    form = "podcast-json"
+
+    def make(self) -> str:
+        segments = [
+            {"speaker": who, "startTime": start, "endTime": end, "body": text}
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        ]
+        return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False)
+
+
+class TestPodcastHtml(ReaderContract):
+    form = "html-transcript"
+    has_ends = False
+
+    def make(self) -> str:
+        return "\n".join(
+            f"<cite>{who}:</cite>\n<time>0:{start:02}</time>\n<p>{text}</p>"
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestStampedHtml(TestPodcastHtml):
+    has_speakers = False
+
+    def make(self) -> str:
+        return "\n".join(
+            f"<p>0:{start:02}  </p>\n<p>{text}</p>\n<p></p>"
+            for (_, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestHtmlArticle(ReaderContract):
+    form = "html-article"
+    has_times = has_speakers = False
+
+    def make(self) -> str:
+        paragraphs = "\n".join(f"<p>{text}</p>" for _, text in LINES)
+        return (
+            "<!doctype html><html lang=en><head><title>Quiet</title></head><body>"
+            "<nav><ul><li><a href='/'>Home</a></li></ul></nav>"
+            f"<article><h1>Quiet</h1>{paragraphs}</article>"
+            "<footer><p>All rights reserved.</p></footer></body></html>"
+        )
+
+
+class ServiceContract(WordTimesContract):
+    has_ends = False
+    labels = ("Speaker 0", "Speaker 1")
+
+    def words(self) -> list[tuple[str, float, float, int]]:
+        return [
+            (word, start + n / 4, start + n / 4 + 0.2, int(who == "Bo Chu"))
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+            for n, word in enumerate(text.split())
+        ]
+
+
+class TestDeepgram(ServiceContract):
+    form = "deepgram"
+
+    def make(self) -> str:
+        words = [
+            {"word": w.lower(), "punctuated_word": w, "start": s, "end": e, "speaker": who}
+            for w, s, e, who in self.words()
+        ]
+        return json.dumps({"results": {"channels": [{"alternatives": [{"words": words}]}]}})
+
+
+class TestAssemblyAi(ServiceContract):
+    form = "assemblyai"
+    labels = ("A", "B")
+
+    def make(self) -> str:
+        words = [
+            {"text": w, "start": int(s * 1000), "end": int(e * 1000), "speaker": "AB"[who]}
+            for w, s, e, who in self.words()
+        ]
+        return json.dumps({"id": "x", "text": "", "words": words, "language_code": "en"})
+
+
+class TestRev(ServiceContract):
+    form = "rev"
+
+    def make(self) -> str:
+        monologues: list[dict[str, object]] = []
+        for who, text in LINES:
+            start = STARTS_S[len(monologues)]
+            elements: list[dict[str, object]] = []
+            for n, word in enumerate(text.split()):
+                bare = word.rstrip(".,?")
+                at = start + n / 4
+                elements.append({"type": "text", "value": bare, "ts": at, "end_ts": at + 0.2})
+                elements.append({"type": "punct", "value": word[len(bare) :] + " "})
+            monologues.append({"speaker": int(who == "Bo Chu"), "elements": elements})
+        return json.dumps({"monologues": monologues})
+
+
+class TestAws(ServiceContract):
+    form = "aws-transcribe"
+    labels = ("spk_0", "spk_1")
+
+    def make(self) -> str:
+        items: list[dict[str, object]] = []
+        for w, s, e, who in self.words():
+            bare = w.rstrip(".,?")
+            items.append(
+                {
+                    "type": "pronunciation",
+                    "start_time": str(s),
+                    "end_time": str(e),
+                    "speaker_label": f"spk_{who}",
+                    "alternatives": [{"content": bare, "confidence": "0.99"}],
+                }
+            )
+            if bare != w:
+                items.append({"type": "punctuation", "alternatives": [{"content": w[len(bare) :]}]})
+        return json.dumps({"results": {"transcripts": [], "items": items}})

@@ -1,0 +1,254 @@
+"""Captions as people and programs really write them."""
+
+from __future__ import annotations
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+
+def read(text: str) -> Transcript:
+    return read_bytes(text.encode(), "talk")
+
+
+def spoken(text: str) -> str:
+    return " ".join(word.text for word in read(text).words)
+
+
+# A line of one blank is what YouTube writes there.
+YOUTUBE = """WEBVTT
+Kind: captions
+Language: en
+
+00:00:00.160 --> 00:00:02.470 align:start position:0%
+{}
+hello<00:00:00.480><c> and</c><00:00:00.640><c> welcome</c>
+
+00:00:02.470 --> 00:00:02.480 align:start position:0%
+hello and welcome
+{}
+
+00:00:02.480 --> 00:00:04.550 align:start position:0%
+hello and welcome
+back<00:00:02.879><c> to</c><00:00:03.120><c> the</c><00:00:03.360><c> show</c>
+
+00:00:04.550 --> 00:00:04.560 align:start position:0%
+back to the show
+{}
+
+00:00:04.560 --> 00:00:07.000 align:start position:0%
+back to the show
+[Music]
+this<00:00:05.000><c> is</c><00:00:05.500><c> it</c>
+""".replace("{}", " ")
+
+
+def test_rolling_captions_give_each_word_once_with_its_own_time() -> None:
+    transcript = read(YOUTUBE)
+    assert [(word.text, word.start_ms) for word in transcript.words] == [
+        ("hello", 160),
+        ("and", 480),
+        ("welcome", 640),
+        ("back", 2480),
+        ("to", 2879),
+        ("the", 3120),
+        ("show", 3360),
+        ("this", 4560),
+        ("is", 5000),
+        ("it", 5500),
+    ]
+    assert transcript.source.language == "en"
+    assert not transcript.punctuated
+
+
+def test_rolling_captions_without_word_times_give_each_word_once() -> None:
+    lines = ["one two three", "four five six", "seven eight nine", "ten eleven twelve"]
+    cues = []
+    for number in range(len(lines)):
+        shown = "\n".join(lines[max(0, number - 1) : number + 1])
+        cues.append(f"{number + 1}\n00:00:0{number},000 --> 00:00:0{number + 1},000\n{shown}\n")
+    assert spoken("\n".join(cues)) == " ".join(lines)
+
+
+def test_people_who_repeat_themselves_are_not_taken_for_rolling_captions() -> None:
+    cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\nNo, no.\n" for n in range(1, 5)]
+    assert spoken("\n".join(cues)) == "No, no. No, no. No, no. No, no."
+
+
+def test_overlapping_cues_keep_their_own_times() -> None:
+    words = read(
+        "1\n00:00:01,000 --> 00:00:04,000\nfirst\n\n2\n00:00:02,000 --> 00:00:03,000\nsecond\n"
+    ).words
+    assert [(word.start_ms, word.end_ms) for word in words] == [(1000, 4000), (2000, 3000)]
+
+
+def test_reversed_times_are_named_by_line_and_the_words_kept() -> None:
+    transcript = read(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nbefore\n\n00:05.000 --> 00:03.000\nmiddle\n\n"
+        "00:06.000 --> 00:07.000\nafter\n"
+    )
+    assert [word.text for word in transcript.words] == ["before", "middle", "after"]
+    (warning,) = transcript.warnings
+    assert warning.startswith("line 6:") and "backwards" in warning
+    middle = transcript.words[1]
+    assert middle.start_ms == 2000
+    assert middle.end_ms is not None and 2000 < middle.end_ms <= 6000
+
+
+def test_a_stamp_that_is_none_is_named_by_line_and_the_words_kept() -> None:
+    transcript = read(
+        "1\n00:00:01,000 --> 00:00:02,000\nbefore\n\n2\n00:0x:02,000 --> 00:00:03,000\nmiddle\n"
+    )
+    assert [word.text for word in transcript.words] == ["before", "middle"]
+    assert transcript.warnings[0].startswith("line 6:")
+
+
+def test_notes_styles_regions_and_identifiers_are_not_words() -> None:
+    text = (
+        "WEBVTT - Talk\n\nNOTE\nnot spoken\nat all\n\nSTYLE\n::cue { color: red }\n\n"
+        "REGION\nid:fred width:40%\n\nintro-1\n00:01.000 --> 00:02.000 region:fred align:left\n"
+        "only this\n\nNOTE neither this\n\n2\n00:02.000 --> 00:03.000\nand this\n"
+    )
+    assert spoken(text) == "only this and this"
+    assert read(text).source.title == "Talk"
+
+
+def test_an_empty_line_inside_a_caption_loses_no_words() -> None:
+    assert spoken("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\ntwo\n") == "one two"
+    assert spoken("1\n00:00:01,000 --> 00:00:02,000\none\n\ntwo\n") == "one two"
+
+
+def test_a_number_that_is_said_is_not_taken_for_a_counter() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\nHow many?\n12\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\nTwelve.\n"
+    )
+    assert spoken(text) == "How many? 12 Twelve."
+
+
+def test_markup_and_entities_are_read() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<i>R&amp;D</i> <c.yellow.bg>is</c> "
+        "<lang en>1 &lt; 2</lang> <ruby>x<rt>y</rt></ruby>\n"
+    )
+    assert spoken(text) == "R&D is 1 < 2 x"
+    assert spoken("1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<font color='red'>Hi</font>\n") == "Hi"
+
+
+def test_a_voice_ends_with_its_cue_where_every_cue_names_its_own() -> None:
+    cue = "00:0{}.000 --> 00:0{}.000\n{}\n\n"
+    said = ["<v Ann>one", "<v Ann>two", "<v Ann>three", "four", "<v Bo>five"]
+    words = read("WEBVTT\n\n" + "".join(cue.format(n, n + 1, t) for n, t in enumerate(said))).words
+    assert [word.speaker for word in words] == ["Ann", "Ann", "Ann", None, "Bo"]
+
+
+def test_a_voice_holds_where_the_file_marks_only_changes() -> None:
+    cue = "00:0{}.000 --> 00:0{}.000\n{}\n\n"
+    said = ["<v Ann>one", "two", "<v Bo>three", "four", "<v Ann>five"]
+    words = read("WEBVTT\n\n" + "".join(cue.format(n, n + 1, t) for n, t in enumerate(said))).words
+    assert [word.speaker for word in words] == ["Ann", "Ann", "Bo", "Bo", "Ann"]
+
+
+def test_two_voices_share_the_time_of_one_cue() -> None:
+    words = read("WEBVTT\n\n00:00.000 --> 00:10.000\n<v Ann>Aaaa</v> <v Bo>Bbbb</v>\n").words
+    assert [(w.speaker, w.start_ms, w.end_ms) for w in words] == [
+        ("Ann", 0, 5000),
+        ("Bo", 5000, 10000),
+    ]
+
+
+def test_name_prefixes_hold_until_the_next_and_state_roles() -> None:
+    transcript = read(
+        "1\n00:00:01,000 --> 00:00:02,000\nAnn Lee (host): Hi there.\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\nSo: welcome.\n\n"
+        "3\n00:00:03,000 --> 00:00:04,000\nBo Chu (guest): Thanks.\n"
+    )
+    assert [word.speaker for word in transcript.words] == ["Ann Lee"] * 4 + ["Bo Chu"]
+    assert transcript.source.host == "Ann Lee"
+    assert transcript.source.guests == ("Bo Chu",)
+    assert transcript.words[2].text == "So:"
+
+
+def test_chevrons_and_dashes_change_the_voice_and_are_not_words() -> None:
+    transcript = read(
+        "1\n00:00:01,000 --> 00:00:02,000\n>> ANN: GOOD EVENING.\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\n>> Who is there?\n\n"
+        "3\n00:00:03,000 --> 00:00:04,000\n- Me.\n- And me.\n"
+    )
+    assert [word.text for word in transcript.words] == [
+        "GOOD",
+        "EVENING.",
+        "Who",
+        "is",
+        "there?",
+        "Me.",
+        "And",
+        "me.",
+    ]
+    assert [word.speaker for word in transcript.words] == ["ANN"] * 2 + [None] * 6
+    assert transcript.breaks == (0, 2, 5, 6)
+
+
+def test_sounds_are_left_out_and_gaps_leave_a_mark() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\n[Music] ♪ la la ♪ Hello (laughs) [DOOR SLAMS] you\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\nI [inaudible 00:02] like [ __ ] it (and them) [sic]\n"
+    )
+    assert spoken(text) == "Hello you I [inaudible] like [__] it (and them) [sic]"
+
+
+def test_a_stressed_word_is_not_taken_for_a_sound() -> None:
+    assert spoken("the way it *sounds* and *feels* to me") == (
+        "the way it *sounds* and *feels* to me"
+    )
+
+
+def test_a_mark_that_stands_alone_joins_the_word_before() -> None:
+    assert spoken("our first podcast . And then ?") == "our first podcast. And then?"
+
+
+def test_sbv_and_printed_whisper_output_are_read() -> None:
+    sbv = read("0:00:00.599,0:00:04.160\nhello there\n\n0:00:04.160,0:00:06.000\nmore\n").words
+    assert [(w.text, w.start_ms) for w in sbv] == [("hello", 599), ("there", 2379), ("more", 4160)]
+    printed = read(
+        "[00:00.000 --> 00:02.000]  Hello.\n[00:02.000 --> 00:04.000]  Good day.\n"
+    ).words
+    assert [(w.text, w.start_ms) for w in printed] == [
+        ("Hello.", 0),
+        ("Good", 2000),
+        ("day.", 3000),
+    ]
+
+
+JOINED = """1
+00:00:00,000-->00:00:02,000
+Hi,Maria.Welcometothepodcast.
+
+2
+00:00:02,000-->00:00:04,000
+thereasontheyaskedmewasreallyinterestingwork
+
+3
+00:00:04,000-->00:00:07,000
+aroundAIandIguesswecouldkindofdescribeitasafarm
+
+4
+00:00:07,000-->00:00:09,000
+Whoareyouandwhatdoyoudoallthroughtheday?
+"""
+
+
+def test_words_that_lost_their_spaces_get_them_back_with_a_warning() -> None:
+    transcript = read(JOINED)
+    assert " ".join(word.text for word in transcript.words) == (
+        "Hi, Maria. Welcome to the podcast. the reason they asked me was really interesting work "
+        "around AI and I guess we could kind of describe it as a farm "
+        "Who are you and what do you do all through the day?"
+    )
+    assert "no spaces" in transcript.warnings[0] and "lines 2 to 14" in transcript.warnings[0]
+    assert {word.confidence for word in transcript.words} == {0.5}
+    assert all(word.start_ms is not None for word in transcript.words)
+
+
+def test_one_long_word_is_left_alone() -> None:
+    word = "Donaudampfschifffahrtsgesellschaft"
+    assert spoken(f"they call it {word} there") == f"they call it {word} there"

@@ -1,0 +1,257 @@
+"""Files, encodings and facts: what is refused, in what words, and who has the last say."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from quotebot.errors import ConfigError, InputError
+from quotebot.model import Transcript
+from quotebot.read import Facts, ReadSettings, read_bytes, read_file
+
+PROSE = "It’s “quiet” – isn’t it? Café and naïve. We waited for the phone to ring, and it did."
+
+
+def words(transcript: Transcript) -> str:
+    return " ".join(word.text for word in transcript.words)
+
+
+def refusal(data: bytes) -> InputError:
+    with pytest.raises(InputError) as caught:
+        read_bytes(data, "talk.txt")
+    assert caught.value.where == "talk.txt"
+    assert caught.value.mend
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def zipped(name: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, "x" * 20)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])
+def test_typography_survives_every_usual_encoding(encoding: str) -> None:
+    assert words(read_bytes(PROSE.encode(encoding), "talk")) == PROSE
+
+
+def test_utf16_is_known_without_its_mark() -> None:
+    assert words(read_bytes(PROSE.encode("utf-16-le"), "talk")) == PROSE
+    assert words(read_bytes(PROSE.encode("utf-16-be"), "talk")) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("これは日本語です。こんにちは、皆さん。" * 4, "shift_jis"),
+        ("Привет всем, это тест. " * 9, "cp1251"),
+    ],
+)
+def test_other_scripts_are_guessed_with_a_warning(text: str, encoding: str) -> None:
+    transcript = read_bytes(text.encode(encoding), "talk")
+    assert words(transcript) == text.strip()
+    assert any("guessed" in warning for warning in transcript.warnings)
+
+
+def test_text_that_was_encoded_twice_is_undone_with_a_warning() -> None:
+    twice = PROSE.encode().decode("latin-1").encode()
+    twice_1252 = "It’s quiet – isn’t it…".encode().decode("cp1252").encode()
+    assert words(read_bytes(twice_1252, "talk")) == "It’s quiet – isn’t it…"
+    assert read_bytes(twice_1252, "talk").warnings
+    assert read_bytes(twice, "talk").words
+
+
+def test_a_few_broken_bytes_are_replaced_and_named_by_line() -> None:
+    data = ("Café.\n" * 20).encode() + b"one \xff two\n"
+    transcript = read_bytes(data, "talk")
+    assert transcript.warnings == (
+        "line 21: some bytes are not valid UTF-8 and were replaced by \ufffd",
+    )
+
+
+def test_a_given_encoding_is_kept_to() -> None:
+    data = "Ă ț ș".encode("iso8859-16")
+    assert words(read_bytes(data, "x", settings=ReadSettings(encoding="iso8859-16"))) == "Ă ț ș"
+    with pytest.raises(InputError, match="unknown encoding 'utf-9'"):
+        read_bytes(data, "x", settings=ReadSettings(encoding="utf-9"))
+    with pytest.raises(InputError, match="not ascii"):
+        read_bytes(data, "x", settings=ReadSettings(encoding="ascii"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t ", "empty"),
+        (b"\xef\xbb\xbf\n", "no words"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG image"),
+        (b"ID3\x03\x00\x00", "an MP3 recording"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "a WAV recording"),
+        (b"\x00\x00\x00\x20ftypM4A ", "an MP4, M4A or HEIC file"),
+        (b"\x1f\x8b\x08\x00", "a gzip archive"),
+        (zipped("word/document.xml"), "a Word document"),
+        (zipped("notes.txt"), "a ZIP archive"),
+        (b"{\\rtf1\\ansi Hello}", "an RTF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old Microsoft Office document"),
+        (b"[Script Info]\nTitle: x", "SubStation Alpha"),
+        (bytes(range(256)) * 8, "binary data"),
+        (b'<?xml version="1.0"?><tt><body/></tt>', r"XML \(tt\)"),
+        (b"<rss version='2.0'></rss>", r"XML \(rss\)"),
+        (b"WEBVTT\n\n", r"no words in this file \(read as webvtt\)"),
+        (b"1\n00:00:01,000 --> 00:00:02,000\n[Music]\n", "no words"),
+        (b'{"segments": []}', "no transcript that quotebot knows"),
+        (b'{"hello": 1, "you": 2}', r"found: hello, you"),
+        (b'{"segments": [{"start": 0, "te', "damaged JSON at line 1, column 28: the file ends"),
+        (b'{"segments": [\n{"start": 0,, "end": 1}]}', "damaged JSON at line 2, column 13"),
+        (b"[" * 100_000, "damaged JSON|nesting too large"),
+        (b'{"segments":[{"start":' + b"9" * 5000 + b',"text":"x"}]}', "too large to read"),
+    ],
+)
+def test_what_cannot_be_read_is_named_in_one_line(data: bytes, name: str) -> None:
+    error = refusal(data)
+    import re
+
+    assert re.search(name, error.what)
+
+
+def test_a_missing_file_a_folder_and_a_forbidden_file_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_file(tmp_path / "none.txt")
+    with pytest.raises(InputError, match="a folder"):
+        read_file(tmp_path)
+    with pytest.raises(InputError, match="device"):
+        read_file(Path("/dev/null"))
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hello", encoding="utf-8")
+    secret.chmod(0)
+    if os.access(secret, os.R_OK):
+        return  # the superuser may read everything
+    with pytest.raises(InputError, match="no permission"):
+        read_file(secret)
+
+
+def test_a_huge_file_is_refused_without_being_opened(tmp_path: Path) -> None:
+    huge = tmp_path / "talk.txt"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(InputError, match=r"200 MB, the limit is 100 MB") as caught:
+        read_file(huge)
+    assert "max_bytes" in caught.value.mend
+
+
+def test_flags_come_before_the_sidecar_and_the_sidecar_before_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text("---\ntitle: file\nshow: file\nhost: file\n---\nHello.\n", encoding="utf-8")
+    (tmp_path / "talk.meta.toml").write_text(
+        'title = "sidecar"\nshow = "sidecar"\npublished = 2026-01-05\nguests = ["Bo"]\n'
+        '[speakers]\nS1 = "Bo"\nS2 = "Cy"\n',
+        encoding="utf-8",
+    )
+    source = read_file(path, Facts(title="flag", speakers={"S1": "Ann"})).source
+    assert (source.title, source.show, source.host) == ("flag", "sidecar", "file")
+    assert source.published == "2026-01-05"
+    assert source.guests == ("Bo",)
+    assert source.speakers == {"S1": "Ann", "S2": "Cy"}
+    assert source.name == "talk"
+
+
+def test_a_sidecar_named_after_the_whole_file_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n", encoding="utf-8")
+    (tmp_path / "talk.meta.toml").write_text('title = "stem"\n', encoding="utf-8")
+    (tmp_path / "talk.srt.meta.toml").write_text('title = "whole"\n', encoding="utf-8")
+    assert read_file(tmp_path / "talk.srt").source.title == "whole"
+
+
+def test_a_faulty_sidecar_is_named_by_line(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Hello.", encoding="utf-8")
+    (tmp_path / "talk.meta.toml").write_text('title = "x"\nhots = "Ann"\n', encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_file(tmp_path / "talk.txt")
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    assert "did you mean 'host'" in problem.what
+
+
+def test_a_sidecar_is_not_a_transcript(tmp_path: Path) -> None:
+    sidecar = tmp_path / "talk.meta.toml"
+    sidecar.write_text('title = "x"\n', encoding="utf-8")
+    with pytest.raises(InputError, match="sidecar"):
+        read_file(sidecar)
+
+
+def test_a_label_is_named_by_the_user_even_where_it_comes_once() -> None:
+    transcript = read_bytes(
+        b"S9: Hello to all of you out there.\n", "talk", Facts(speakers={"S9": "Ann Lee"})
+    )
+    assert transcript.words[0].speaker == "S9"
+    assert transcript.source.speakers == {"S9": "Ann Lee"}
+
+
+def test_standard_input_keeps_its_name() -> None:
+    assert read_bytes(b"hello", "stdin").source.name == "stdin"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (PROSE, "en"),
+        ("the thing is you know we kept the lights off and nobody called us for a year", "en"),
+        (
+            "Hola a todos y bienvenidos al programa de hoy, en el que vamos a hablar de libros.",
+            "es",
+        ),
+        ("Wir haben lange gewartet und nicht gewusst, ob das Telefon noch einmal klingelt.", "de"),
+        ("Nous avons attendu dans le noir et le téléphone n'a pas sonné pour nous.", "fr"),
+        ("Мы долго ждали, и никто нам не звонил весь этот год.", "und"),
+        (
+            "Odotimme pimeässä kauan eikä kukaan soittanut meille koko sinä pitkänä ja hiljaisena vuonna.",
+            "und",
+        ),
+        ("これは日本語です。 こんにちは、 皆さん。", "ja"),
+        ("hello", ""),
+        ("12 34 56", ""),
+    ],
+)
+def test_the_language_is_told_from_the_words(text: str, language: str) -> None:
+    assert read_bytes(text.encode(), "talk").source.language == language
+
+
+RAW = "so we kept the lights off and we waited for the phone and nobody called us "
+
+
+@pytest.mark.parametrize(
+    ("text", "punctuated"),
+    [
+        (RAW * 40, False),
+        ((RAW * 6 + "dr. smith said no. ") * 8, False),
+        ("So We Kept The Lights Off " * 40, False),
+        ("We kept the lights off. Nobody called. " * 40, True),
+        ("we kept the lights off. nobody called. " * 40, False),
+        ("WE KEPT THE LIGHTS OFF. NOBODY CALLED. " * 40, False),
+        ("“We kept the lights off,” she said. “Nobody called.” (It was late.) " * 40, True),
+        ("Hello.", True),
+        ("hello", False),
+    ],
+)
+def test_punctuation_is_judged_by_the_whole_text(text: str, punctuated: bool) -> None:
+    assert read_bytes(text.encode(), "talk").punctuated is punctuated
+
+
+def test_a_half_punctuated_text_counts_as_raw_with_a_warning() -> None:
+    text = RAW * 40 + "We kept the lights off. Nobody called. " * 40
+    transcript = read_bytes(text.encode(), "talk")
+    assert not transcript.punctuated
+    assert any("part of the text is punctuated" in warning for warning in transcript.warnings)
+
+
+def test_invisible_characters_do_not_stick_to_words() -> None:
+    transcript = read_bytes("he\u00adllo\u200b wor\u2060ld\u00a0you".encode(), "talk")
+    assert words(transcript) == "hello world you"

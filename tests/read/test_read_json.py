@@ -1,0 +1,168 @@
+"""JSON as speech recognisers write it, with its gaps and oddities."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+
+def read(data: Any) -> Transcript:
+    return read_bytes(json.dumps(data).encode(), "talk")
+
+
+def test_words_without_times_are_timed_between_their_neighbours() -> None:
+    words = [
+        {"word": "In", "start": 1.0, "end": 1.5, "score": 0.9},
+        {"word": "1999"},
+        {"word": "we", "start": 2.5, "end": 3.0, "score": 0.8},
+    ]
+    transcript = read({"segments": [{"start": 1, "end": 3, "text": " In 1999 we", "words": words}]})
+    assert [(w.text, w.start_ms, w.end_ms, w.confidence) for w in transcript.words] == [
+        ("In", 1000, 1500, 0.9),
+        ("1999", 1500, 2500, None),
+        ("we", 2500, 3000, 0.8),
+    ]
+
+
+def test_pieces_of_words_are_joined_and_the_least_confidence_kept() -> None:
+    words = [
+        {"word": " co", "start": 0.0, "end": 0.2, "probability": 0.9},
+        {"word": "-founder", "start": 0.2, "end": 0.6, "probability": 0.4},
+        {"word": " here", "start": 0.6, "end": 1.0, "probability": 0.8},
+    ]
+    transcript = read({"segments": [{"start": 0, "end": 1, "text": "x", "words": words}]})
+    assert [(w.text, w.start_ms, w.end_ms, w.confidence) for w in transcript.words] == [
+        ("co-founder", 0, 600, 0.4),
+        ("here", 600, 1000, 0.8),
+    ]
+
+
+def test_a_segment_is_cut_where_its_words_change_the_speaker() -> None:
+    words = [
+        {"word": "Yes.", "start": 0.0, "end": 0.4, "speaker": "SPEAKER_00"},
+        {"word": "No.", "start": 0.5, "end": 0.9, "speaker": "SPEAKER_01"},
+        {"word": "5", "start": 0.9, "end": 1.0},
+    ]
+    segment = {"start": 0, "end": 1, "text": "Yes. No. 5", "speaker": "SPEAKER_00", "words": words}
+    transcript = read({"segments": [segment]})
+    assert [w.speaker for w in transcript.words] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_01"]
+    assert transcript.breaks == (0, 1)
+
+
+def test_the_apis_bare_words_time_the_printed_ones() -> None:
+    transcript = read(
+        {
+            "language": "english",
+            "segments": [{"start": 0, "end": 3, "text": " Well, that's it."}],
+            "words": [
+                {"word": "Well", "start": 0.1, "end": 0.5},
+                {"word": "that's", "start": 1.0, "end": 1.5},
+                {"word": "it", "start": 1.6, "end": 2.0},
+            ],
+        }
+    )
+    assert [(w.text, w.start_ms) for w in transcript.words] == [
+        ("Well,", 100),
+        ("that's", 1000),
+        ("it.", 1600),
+    ]
+    assert transcript.source.language == "en"
+
+
+def test_special_tokens_of_whisper_cpp_are_not_words() -> None:
+    tokens = [
+        {"text": "[_BEG_]", "offsets": {"from": 0, "to": 0}},
+        {"text": " Go", "offsets": {"from": 0, "to": 300}, "p": 0.9},
+        {"text": "od", "offsets": {"from": 300, "to": 500}, "p": 0.8},
+        {"text": " day", "offsets": {"from": 500, "to": 900}, "p": 0.7},
+        {"text": "[_TT_45]", "offsets": {"from": 900, "to": 900}},
+    ]
+    item = {"offsets": {"from": 0, "to": 900}, "text": " Good day", "tokens": tokens}
+    words = read({"transcription": [item]}).words
+    assert [(w.text, w.start_ms, w.end_ms) for w in words] == [("Good", 0, 500), ("day", 500, 900)]
+
+
+def test_one_token_a_segment_gives_whole_words() -> None:
+    items = [
+        {"offsets": {"from": 0, "to": 300}, "text": " Go"},
+        {"offsets": {"from": 300, "to": 500}, "text": "od"},
+        {"offsets": {"from": 500, "to": 900}, "text": " day"},
+    ]
+    words = read({"transcription": items}).words
+    assert [(w.text, w.start_ms, w.end_ms) for w in words] == [("Good", 0, 500), ("day", 500, 900)]
+
+
+def test_a_word_a_segment_makes_no_cue_of_every_word() -> None:
+    segments = [
+        {"speaker": who, "startTime": n, "endTime": n + 0.5, "body": body}
+        for n, (who, body) in enumerate(
+            [("Ann", "I"), ("Ann", "am"), ("Ann", "here"), ("Ann", "."), ("Bo", "No")]
+        )
+    ]
+    transcript = read({"version": "1.0.0", "segments": segments})
+    assert [w.text for w in transcript.words] == ["I", "am", "here.", "No"]
+    assert transcript.cues == transcript.breaks == (0, 3)
+
+
+def test_json_lines_are_read() -> None:
+    rows = [
+        {"result": [{"word": "good", "start": 0.1, "end": 0.4, "conf": 1.0}], "text": "good"},
+        {"result": [{"word": "day", "start": 0.5, "end": 0.9, "conf": 0.9}], "text": "day"},
+    ]
+    transcript = read_bytes("\n".join(map(json.dumps, rows)).encode(), "talk")
+    assert [(w.text, w.start_ms) for w in transcript.words] == [("good", 100), ("day", 500)]
+
+
+def test_a_list_of_timed_texts_is_read() -> None:
+    rows = [{"text": "good day", "start": 1.5, "duration": 2.0}, {"text": "you", "start": 4.0}]
+    words = read(rows).words
+    assert [(w.text, w.start_ms) for w in words] == [("good", 1500), ("day", 2611), ("you", 4000)]
+
+
+def test_youtube_events_are_read() -> None:
+    events = [
+        {"tStartMs": 0, "dDurationMs": 5000},
+        {"tStartMs": 100, "segs": [{"utf8": "good"}, {"utf8": " day", "tOffsetMs": 400}]},
+        {"tStartMs": 900, "segs": [{"utf8": "\n"}]},
+    ]
+    words = read({"wireMagic": "pb3", "events": events}).words
+    assert [(w.text, w.start_ms) for w in words] == [("good", 100), ("day", 500)]
+
+
+def test_elevenlabs_spacing_and_sounds_are_not_words() -> None:
+    words = [
+        {"text": "Good", "start": 0.1, "end": 0.4, "type": "word", "speaker_id": "speaker_0"},
+        {"text": " ", "start": 0.4, "end": 0.5, "type": "spacing", "speaker_id": "speaker_0"},
+        {"text": "day.", "start": 0.5, "end": 0.9, "type": "word", "speaker_id": "speaker_1"},
+        {"text": "(laughs)", "start": 0.9, "end": 1.9, "type": "audio_event"},
+    ]
+    transcript = read({"language_code": "en", "language_probability": 0.9, "words": words})
+    assert [(w.text, w.speaker) for w in transcript.words] == [
+        ("Good", "speaker_0"),
+        ("day.", "speaker_1"),
+    ]
+
+
+def test_speechmatics_and_google_are_read() -> None:
+    items = [
+        {
+            "type": "word",
+            "start_time": 0.1,
+            "end_time": 0.4,
+            "alternatives": [{"content": "Good", "speaker": "S1", "confidence": 0.9}],
+        },
+        {"type": "punctuation", "alternatives": [{"content": ".", "speaker": "S1"}]},
+    ]
+    assert [(w.text, w.speaker) for w in read({"results": items}).words] == [("Good.", "S1")]
+    words = [{"word": "Good", "startTime": "0.1s", "endTime": "0.4s", "speakerTag": 2}]
+    google = read({"results": [{"alternatives": [{"transcript": "Good", "words": words}]}]})
+    assert [(w.text, w.start_ms, w.speaker) for w in google.words] == [("Good", 100, "Speaker 2")]
+
+
+def test_text_alone_is_read_without_times() -> None:
+    transcript = read({"text": "Good day. How are you?"})
+    assert [w.text for w in transcript.words] == ["Good", "day.", "How", "are", "you?"]
+    assert transcript.words[0].start_ms is None

@@ -1,0 +1,188 @@
+"""Dialogue, prose, Markdown and HTML: who speaks, what is a turn and what is only a colon."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+
+def read(text: str) -> Transcript:
+    return read_bytes(text.encode(), "talk")
+
+
+def turns(text: str) -> list[tuple[str | None, str]]:
+    transcript = read(text)
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
+        for a, b in pairwise(borders)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I learned one thing: patience. Remember: wait.\n\nNote: this is prose.\n\nSo: no.",
+        "Remember: always wait.\n\nRemember: never run.\n\nRemember: breathe.",
+        "Step 1: open it.\n\nStep 2: close it.\n\nStep 3: open it again.",
+        "We met at 12:30 and left.\n\nAt 3:15 we came back.\n\nThe end was near at 5:00 sharp.",
+        "https://example.org: a page.\n\nhttps://example.com: another.",
+        "He said: go.\n\nShe said: stay.\n\nThey said: fine.",
+    ],
+)
+def test_a_colon_inside_prose_is_no_speaker(text: str) -> None:
+    transcript = read(text)
+    assert {word.speaker for word in transcript.words} == {None}
+    assert " ".join(word.text for word in transcript.words) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee: Hi.\n\nBo: Hello.",
+        "**Ann Lee:** Hi.\n\n**Bo:** Hello.",
+        "**Ann Lee**: Hi.\n\n**Bo**: Hello.",
+        "[00:00:03] Ann Lee: Hi.\n[00:00:09] Bo: Hello.",
+        "(0:03) Ann Lee: Hi.\n(0:09) Bo: Hello.",
+        "Ann Lee [00:00:03]: Hi.\nBo [00:00:09]: Hello.",
+        "Ann Lee: [00:00:03] Hi.\nBo: [00:00:09] Hello.",
+        "[00:00:03] ANN LEE\nHi.\n\n[00:00:09] BO\nHello.",
+        "[00:00:03.120] - Ann Lee\nHi.\n\n[00:00:09.500] - Bo\nHello.",
+        "Ann Lee 0:03\nHi.\n\nBo 0:09\nHello.",
+        "Ann Lee, 0:03\nHi.\n\nBo, 0:09\nHello.",
+        "[Ann Lee] 00:00:03\nHi.\n\n[Bo] 00:00:09\nHello.",
+        "Ann Lee:\nHi.\n\nBo:\nHello.",
+        "<Ann Lee> Hi.\n<Bo> Hello.",
+    ],
+)
+def test_every_style_of_dialogue_gives_its_turns(text: str) -> None:
+    found = [(who.title() if who else who, said) for who, said in turns(text)]
+    assert found == [("Ann Lee", "Hi."), ("Bo", "Hello.")]
+    if "3" in text:
+        words = read(text).words
+        assert words[0].start_ms is not None and words[0].start_ms // 1000 == 3
+        assert words[1].start_ms is not None and words[1].start_ms // 1000 == 9
+
+
+def test_a_turn_holds_over_its_paragraphs_until_the_next_name() -> None:
+    text = "Ann: One.\nstill one.\n\nTwo.\n\nBo: Three: and four.\n\nAnn: Five."
+    assert turns(text) == [
+        ("Ann", "One. still one."),
+        ("Ann", "Two."),
+        ("Bo", "Three: and four."),
+        ("Ann", "Five."),
+    ]
+
+
+def test_words_before_the_first_name_belong_to_nobody() -> None:
+    assert turns("Recorded live.\n\nAnn: Hi.\n\nBo: Hello.\n\nAnn: Bye.")[0] == (
+        None,
+        "Recorded live.",
+    )
+
+
+def test_a_turn_is_not_stretched_over_a_long_silence() -> None:
+    words = read("[00:00:00] ANN\nHi there.\n\n[00:30:00] BO\nHello.").words
+    assert words[1].end_ms is not None and words[1].end_ms < 3000
+
+
+def test_stamps_alone_time_the_lines() -> None:
+    words = read("0:00\nso we begin\n0:04\nwith this\n0:08\nand go on\n").words
+    assert [words[n].start_ms for n in (0, 3, 5)] == [0, 4000, 8000]
+    assert {word.speaker for word in words} == {None}
+
+
+def test_labels_that_name_nobody_are_not_names() -> None:
+    transcript = read("Speaker 1: Hi.\n\nSpeaker 2: Hello.\n\nSpeaker 1: Bye.")
+    assert transcript.words[0].speaker == "Speaker 1"
+    assert dict(transcript.source.speakers) == {}
+
+
+def test_markdown_gives_its_words_and_nothing_else() -> None:
+    text = (
+        "# The title\n\nSome *stressed* and **strong** [link](http://x.y) with `code`[^1].\n\n"
+        "## A part\n\n- first item\n- second\n\n> quoted\n> twice\n\n```python\nnot(words)\n```\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n![alt](pic.png)\n\nThe <b>end</b>.\n"
+    )
+    transcript = read(text)
+    assert [said for _, said in turns(text)] == [
+        "Some stressed and strong link with code.",
+        "first item",
+        "second",
+        "quoted twice",
+        "The end.",
+    ]
+    assert transcript.source.title == "The title"
+
+
+def test_front_matter_gives_facts() -> None:
+    source = read(
+        '---\ntitle: "The: Big One"\npodcast: Quiet Years\ndate: 2026-01-05\nhost: Ann Lee\n'
+        "guests:\n  - Bo Chu\n  - Cy Dee\nlanguage: en-GB\n---\n# Other\n\n"
+        "Host: Hi.\n\nBo Chu: Hm.\n"
+    ).source
+    assert (source.title, source.show) == ("The: Big One", "Quiet Years")
+    assert (source.published, source.host) == ("2026-01-05", "Ann Lee")
+    assert source.guests == ("Bo Chu", "Cy Dee")
+    assert source.language == "en-GB"
+    assert source.speakers["Host"] == "Ann Lee"
+
+
+def test_damaged_front_matter_is_left_out_with_its_line() -> None:
+    transcript = read("---\ntitle: [open\nhost: x\n---\nSome words here.\n")
+    assert [word.text for word in transcript.words] == ["Some", "words", "here."]
+    assert transcript.warnings[0].startswith("line ")
+
+
+def test_header_lines_give_facts_and_are_not_words() -> None:
+    text = "Title: The Big One\nDate: 2026-01-05\nHost: Ann Lee\n\nAnn Lee: Hi.\n\nBo: Hello.\n"
+    assert turns(text) == [("Ann Lee", "Hi."), ("Bo", "Hello.")]
+    assert read(text).source.title == "The Big One"
+
+
+def test_wrapped_lines_make_one_paragraph_and_long_ones_their_own() -> None:
+    wrapped = "It was a quiet year and\nnobody called us. Then one\nday the phone rang."
+    assert read(wrapped).breaks == (0,)
+    long = "\n".join(
+        ["It was a quiet year and nobody called us at all, " * 3 + "so we waited."] * 3
+    )
+    assert len(read(long).breaks) == 3
+
+
+def test_an_html_page_gives_its_article_and_facts() -> None:
+    paragraphs = "".join(
+        f"<p>Paragraph {n} says that nobody tells you how quiet the first year will be.</p>"
+        for n in ("one", "two", "three")
+    )
+    transcript = read(
+        '<!DOCTYPE html><html lang="en-US"><head><title>Quiet | Blog</title>'
+        '<meta property="og:title" content="Quiet"><meta property="og:site_name" content="Blog">'
+        '<meta name="author" content="Ann Lee"><link rel="canonical" href="https://b.example/q">'
+        '<meta property="article:published_time" content="2026-01-05"></head><body>'
+        "<header><nav><a href='/'>Home</a> <a href='/x'>Subscribe now</a></nav></header>"
+        f"<main><article><h1>Quiet</h1>{paragraphs}</article></main>"
+        "<aside>Buy things</aside><script>var x = 1;</script><footer>© 2026</footer></body></html>"
+    )
+    assert len(transcript.breaks) == 3
+    assert not {"Subscribe", "Buy", "var", "©"} & {word.text for word in transcript.words}
+    source = transcript.source
+    assert (source.title, source.show, source.host) == ("Quiet", "Blog", "Ann Lee")
+    assert (source.url, source.published) == ("https://b.example/q", "2026-01-05")
+    assert source.language == "en-US"
+
+
+def test_labelled_paragraphs_of_html_are_turns() -> None:
+    text = "<p><strong>Ann:</strong> Hi &amp; welcome.</p>\n<p><strong>Bo:</strong> Hello.</p>"
+    assert turns(text) == [("Ann", "Hi & welcome."), ("Bo", "Hello.")]
+
+
+def test_a_footer_is_not_put_into_the_last_speakers_mouth() -> None:
+    text = (
+        "<html><body><cite>Ann:</cite><time>0:01</time><p>Hi.</p><cite>Bo:</cite><time>0:04</time>"
+        "<p>Hello.</p><footer><p>Subscribe now.</p></footer></body></html>"
+    )
+    assert turns(text) == [("Ann", "Hi."), ("Bo", "Hello.")]
