@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.cards.carousel import render_cards, split_quote
+    from quotebot.cards.compose import BrokenCard
     from quotebot.cards.health import font_coverage, missing_pieces
-    from quotebot.cards.render import BrokenCard, alt_text, fits_one_card, render_card
+    from quotebot.cards.render import alt_text, fits_one_card, render_card
     from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
     from quotebot.cards.sheet import contact_sheet
     from quotebot.cards.sizes import SIZES, Size, parse_size
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from quotebot.cards.terminal import show_in_terminal
 
 _HOMES = {
-    "BrokenCard": "render",
+    "BrokenCard": "compose",
     "alt_text": "render",
     "fits_one_card": "render",
     "render_card": "render",

@@ -121,7 +121,9 @@ def _scrim(canvas: Canvas, layer: ScrimLayer, size: Size, look: Look, extra: flo
     box = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
     width, height = box[2] - box[0], box[3] - box[1]
     strong = layer.opacity + (1 - layer.opacity) * extra
-    weak = layer.floor + (1 - layer.floor) * extra
+    # A veil over a part of the card has to end in nothing, or its edge would show.
+    whole = (width, height) == (size.width_px, size.height_px)
+    weak = layer.floor + (1 - layer.floor) * extra if whole else layer.floor
     colour = look.colour(layer.colour)
     if layer.edge == "all":
         blend(canvas, box, colour, float(strong))

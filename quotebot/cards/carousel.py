@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quotebot.cards.compose import Page, headline_of
 from quotebot.cards.render import (
-    Page,
     clean_card_text,
     fits_one_card,
-    headline_of,
     render_card,
 )
 from quotebot.cards.settings import CardSettings

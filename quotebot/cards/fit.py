@@ -129,11 +129,17 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
     total = sum(widths) + sum(gaps[:-1])
     best: tuple[float, list[int]] | None = None
     for count in range(least, min(most, least + 2) + 1):
-        found = _balance(tokens, widths, gaps, room.width_px, total / count, size_px, count)
+        found = None
+        # A price on every line keeps the number of lines within what the height allows.
+        for price in (0.0, 3.0, 12.0, 60.0):
+            target = total / count
+            found = _balance(tokens, widths, gaps, room.width_px, target, size_px, count, price)
+            if found is not None:
+                break
         if found is None:
             continue
         # Another line must be worth it: it makes the block taller and the lines shorter.
-        cost = found[0] + (count - least) * 1.5
+        cost = found[0] + (count - least) * 5.0
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
     if best is None:
@@ -223,10 +229,12 @@ def _balance(
     target: float,
     size_px: int,
     most: int,
+    price: float,
 ) -> tuple[float, list[int]] | None:
     """Return (cost, line ends) of the least ragged breaking into at most `most` lines.
 
-    The raggedness of a line is the square of its distance from `target` in tenths of the box.
+    The raggedness of a line is the square of its distance from `target` in tenths of the box;
+    every line costs `price` besides.
     """
     count = len(tokens)
     infinite = float("inf")
@@ -249,7 +257,7 @@ def _balance(
             if rest[0] == infinite:
                 continue
             off = (width - target) * scale
-            cost = off * off
+            cost = off * off + price
             if last:
                 # A last line somewhat shorter than the others is what readers expect.
                 if off < 0:
@@ -272,4 +280,4 @@ def _balance(
     while place < count:
         place = best[place][1]
         ends.append(place)
-    return best[0][0], ends
+    return best[0][0] - price * len(ends), ends

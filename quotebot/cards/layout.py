@@ -9,6 +9,7 @@ from typing import Literal
 
 from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import reorder
+from quotebot.cards.check import POOL
 from quotebot.cards.fit import Fit, Room, fit_text
 from quotebot.cards.fonts import Face, font_at
 from quotebot.cards.ink import Run
@@ -477,9 +478,10 @@ class Setter:
                 runs.append(Run("-", last.face, "letters", end, baseline, size))
         air = round(size * 0.42)
         last_line = first + (len(fit.lines) - 1) * fit.leading_px
+        # Whole squares of the contrast grid, so that ink and ground can be compared by slices.
         area = (
-            max(0, box[0] - round(size * 0.75)),
-            max(0, round(y) - air),
+            max(0, box[0] - round(size * 0.75)) // POOL * POOL,
+            max(0, round(y) - air) // POOL * POOL,
             min(self.size.width_px, box[2] + air),
             min(self.size.height_px, round(last_line + shaped.metrics.descent * size) + air),
         )

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from quotebot.cards.check import Ink, darkest_and_lightest, find_faults, renew_pooled
-from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
-from quotebot.cards.design import SCRIM_STEPS, Design, design_for
+from quotebot.cards.compose import Page, headline_of, lay_out, paint_card
+from quotebot.cards.design import design_for
 from quotebot.cards.encode import Note, encode
-from quotebot.cards.ink import Run, draw_runs, lay_emoji, lay_ink
-from quotebot.cards.layout import (
-    Layout,
-    PlacedText,
-    Setter,
-    TooLong,
-    find_numeral,
-)
-from quotebot.cards.ornaments import lay_bar, lay_disc, lay_progress, lay_wave
-from quotebot.cards.raster import PixelBox, Pixels, to_pixels
+from quotebot.cards.layout import TooLong
+from quotebot.cards.raster import Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
-from quotebot.cards.template import (
-    PortraitLayer,
-    ProgressLayer,
-    StackLayer,
-    Template,
-    WaveLayer,
-    pick,
-)
+from quotebot.cards.template import Template
 from quotebot.cards.typography import clean_text
-from quotebot.errors import InputError, QuotebotError
+from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
 _LONGEST_NAME = 160
-Page = Literal["quote", "cover", "end"]
-
-
-class BrokenCard(QuotebotError):
-    """A card did not pass the check of its own pixels: a fault of quotebot or of a template."""
-
-    def __init__(self, template: str, size: str, faults: tuple[str, ...]) -> None:
-        self.template, self.size, self.faults = template, size, faults
-        super().__init__(template, size, faults)
-
-    def __str__(self) -> str:
-        return f"template {self.template!r} at {self.size}: {'; '.join(self.faults)}"
 
 
 def alt_text(text: CardText) -> str:
@@ -104,7 +71,9 @@ def render_card(
     """
     clean = clean_card_text(text, settings)
     try:
-        pixels = _paint(clean, template, size, settings, emphasis, place, page)
+        pixels = paint_card(
+            clean, template, size, settings, emphasis=emphasis, place=place, page=page
+        )
     except TooLong as error:
         raise InputError(
             f"the quote ({len(clean.quote)} characters) is too long for one "
@@ -157,187 +126,3 @@ def fits_one_card(text: CardText, template: Template, size: Size, settings: Card
     except TooLong:
         return False
     return True
-
-
-def headline_of(text: CardText) -> str:
-    """Return what a cover says: the episode's title, else the show, else the name."""
-    return text.title or text.show or text.name
-
-
-def lay_out(
-    text: CardText,
-    design: Design,
-    settings: CardSettings,
-    emphasis: str = "",
-    page: Page = "quote",
-) -> Layout:
-    """Return where everything goes; raises TooLong when the quote does not fit."""
-    least = settings.least_text_px or design.size.least_text_px
-    credit = " · ".join(part for part in (text.name, text.show) if part)
-    fields = {
-        "quote": text.quote, "name": text.name, "show": text.show, "title": text.title,
-        "handle": text.handle, "numeral": find_numeral(text.quote), "credit": credit,
-        "headline": headline_of(text),
-    }  # fmt: skip
-    phrase = emphasis if settings.emphasis else ""
-    try:
-        return _set(design, fields, least, phrase, page, False)
-    except TooLong:
-        return _set(design, fields, least, phrase, page, True)
-
-
-def _set(
-    design: Design,
-    fields: Mapping[str, str],
-    least: int,
-    phrase: str,
-    page: Page,
-    squeeze: bool,
-) -> Layout:
-    size, template = design.size, design.template
-    setter = Setter(template, size, design.look, fields, least, phrase, squeeze)
-    for layer in template.layer:
-        if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
-            setter.lay_stack(layer)
-        elif isinstance(layer, PortraitLayer) and size.shape in layer.on and page == "quote":
-            setter.lay_portrait(layer)
-    return Layout(
-        tuple(setter.bars), tuple(setter.discs), tuple(setter.ornaments), tuple(setter.texts)
-    )
-
-
-def _paint(
-    text: CardText,
-    template: Template,
-    size: Size,
-    settings: CardSettings,
-    emphasis: str,
-    place: tuple[int, int],
-    page: Page,
-) -> Pixels:
-    design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis, page)
-    least = settings.least_text_px or size.least_text_px
-    steps = range(SCRIM_STEPS + 1) if design.has_scrim else range(1)
-    for step in steps:
-        behind, pooled = _ground(design, layout, text, place, step)
-        colours = [_ink_colours(design, placed, pooled) for placed in layout.texts]
-        if all(strained is None for _, strained in colours) or step == steps[-1]:
-            break
-    pixels = behind.copy()
-    inks: list[Ink] = []
-    for placed, (by_role, _) in zip(layout.texts, colours, strict=True):
-        _lay_text(pixels, placed, by_role)
-        used = tuple(by_role[role] for role in _roles_used(placed))
-        emoji = any(run.kind == "emoji" for run in placed.runs)
-        inks.append(Ink(placed.role, placed.area, used, placed.size_px, emoji))
-    faults = find_faults(pixels, behind, pooled, inks, size.safe_box_px, least)
-    if faults:
-        raise BrokenCard(template.name, f"{size.width_px}x{size.height_px}", faults)
-    return pixels
-
-
-def _ground(
-    design: Design, layout: Layout, text: CardText, place: tuple[int, int], step: int
-) -> tuple[Pixels, NDArray[np.float32]]:
-    """Return the card without its words, and its pooled luminances."""
-    behind, pooled = design.backdrop(step)
-    template, size, look = design.template, design.size, design.look
-    moving = [
-        layer
-        for layer in template.layer
-        if isinstance(layer, ProgressLayer | WaveLayer) and size.shape in layer.on
-    ]
-    if not (layout.bars or layout.discs or layout.ornaments or moving):
-        return behind, pooled
-    pixels = behind.copy()
-    for layer in moving:
-        if isinstance(layer, ProgressLayer):
-            lay_progress(pixels, layer, size, look, place)
-        else:
-            lay_wave(pixels, layer, size, look, text.quote)
-    for placed in layout.ornaments:
-        coverage = draw_runs(placed.runs, placed.area)
-        lay_ink(pixels, placed.area, coverage, look.colour(placed.colour))
-    for bar in layout.bars:
-        lay_bar(pixels, bar, look.colour(bar.colour))
-    for disc in layout.discs:
-        lay_disc(pixels, disc, look)
-    boxes = [
-        *(bar.box for bar in layout.bars),
-        *(disc.box for disc in layout.discs),
-        *(ornament.area for ornament in layout.ornaments),
-        *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
-    ]
-    return pixels, renew_pooled(pooled, pixels, boxes)
-
-
-def _roles_used(placed: PlacedText) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(run.colour or placed.colour for run in placed.runs))
-
-
-def _ink_box(placed: PlacedText) -> PixelBox:
-    """Return the box of the letters themselves, without the air around them."""
-    left = min(run.x for run in placed.runs)
-    size = placed.size_px
-    top = min(run.baseline for run in placed.runs) - size
-    bottom = max(run.baseline for run in placed.runs) + size * 0.3
-    return (
-        max(0, int(left)), max(0, int(top)),
-        placed.area[2], max(1, int(bottom)),
-    )  # fmt: skip
-
-
-def _ink_colours(
-    design: Design, placed: PlacedText, pooled: NDArray[np.float32]
-) -> tuple[dict[str, Rgb], float | None]:
-    """Return the colour of each role used, and the contrast reached when it is not enough."""
-    dark, light = darkest_and_lightest(pooled, _ink_box(placed))
-    colours: dict[str, Rgb] = {}
-    strained: float | None = None
-    for role in _roles_used(placed):
-        wanted = design.look.colour(role)
-        colour, ratio = hold_contrast(wanted, dark, light)
-        if design.has_scrim and colour != wanted:
-            strained = ratio
-        if ratio < AA_TEXT:
-            strained = ratio
-        colours[role] = colour
-    return colours, strained
-
-
-def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
-    """Return `colour`, or the nearest towards black or white that has AA against both luminances.
-
-    The second value is the contrast that is reached at worst.
-    """
-
-    def worst(candidate: Rgb) -> float:
-        own = luminance(candidate)
-        if dark <= own <= light:
-            return 1.0
-        return min(luminance_contrast(own, dark), luminance_contrast(own, light))
-
-    if worst(colour) >= AA_TEXT:
-        return colour, worst(colour)
-    best = (colour, worst(colour))
-    for end in ((255, 255, 255), (0, 0, 0)):
-        for part in range(1, 21):
-            candidate = mix(colour, end, part / 20)
-            ratio = worst(candidate)
-            if ratio >= AA_TEXT + 0.05:
-                if best[1] < AA_TEXT or part / 20 < 0.5:
-                    best = (candidate, ratio)
-                break
-            if ratio > best[1]:
-                best = (candidate, ratio)
-    return best
-
-
-def _lay_text(pixels: Pixels, placed: PlacedText, colours: dict[str, Rgb]) -> None:
-    for role, colour in colours.items():
-        runs: list[Run] = [run for run in placed.runs if (run.colour or placed.colour) == role]
-        lay_ink(pixels, placed.area, draw_runs(runs, placed.area), colour)
-    for run in placed.runs:
-        if run.kind == "emoji":
-            lay_emoji(pixels, run)

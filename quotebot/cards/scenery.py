@@ -43,12 +43,15 @@ def dusk(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
     from PIL import Image, ImageDraw
 
     dark, light = colours[0], colours[-1]
-    sky = [mix(dark, BLACK, 0.1), mix(dark, light, 0.35), mix(light, (255, 190, 120), 0.3)]
+    sky = [
+        mix(dark, BLACK, 0.25), dark, mix(dark, light, 0.45), mix(light, (255, 205, 140), 0.35),
+        light,
+    ]  # fmt: skip
     canvas = gradients.linear(width, height, sky, 90)
     random = np.random.default_rng(seed)
     glow = 1 - np.clip(gradients.circle_field(width, height, (0.68, 0.62), 0.7), 0, 1)
     warm = mix(light, (255, 225, 180), 0.6)
-    blend(canvas, (0, 0, width, height), warm, (glow**2.2 * 0.75).astype(np.float32))
+    blend(canvas, (0, 0, width, height), warm, (glow**2.4 * 0.9).astype(np.float32))
     for layer in range(5):
         base = height * (0.56 + 0.1 * layer)
         x = np.linspace(0, 1, 200)
@@ -59,7 +62,7 @@ def dusk(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
         ridge = [(px * width * 2, (base + dy) * 2) for px, dy in zip(x, line, strict=True)]
         image = Image.new("L", (width * 2, height * 2), 0)
         ImageDraw.Draw(image).polygon([*ridge, (width * 2, height * 2), (0, height * 2)], fill=255)
-        colour = mix(mix(light, dark, 0.45 + 0.11 * layer), BLACK, 0.12 + 0.12 * layer)
+        colour = mix(mix(light, dark, 0.5 + 0.12 * layer), BLACK, 0.05 + 0.13 * layer)
         blend(canvas, (0, 0, width, height), colour, as_mask(image.reduce(2)))
     return canvas
 
@@ -88,7 +91,7 @@ def stage(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
                 (width, height), Image.Resampling.BICUBIC
             )
         )
-        fade = np.linspace(0.5, 0.06, height, dtype=np.float32)[:, None]
+        fade = np.linspace(0.75, 0.14, height, dtype=np.float32)[:, None]
         blend(canvas, (0, 0, width, height), mix(colour, WHITE, 0.25), grown * fade)
     floor = 1 - np.clip(gradients.circle_field(width, height, (0.5, 1.05), 0.75), 0, 1)
     blend(canvas, (0, 0, width, height), colours[-1], (floor**2 * 0.35).astype(np.float32))

@@ -1,0 +1,243 @@
+"""A card's pixels: words laid out by the template, painted, and checked before they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.check import POOL, Ink, find_faults, renew_pooled
+from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
+from quotebot.cards.design import SCRIM_STEPS, Design, design_for
+from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
+from quotebot.cards.layout import Layout, PlacedText, Setter, TooLong, find_numeral
+from quotebot.cards.ornaments import lay_bar, lay_disc, lay_progress, lay_wave
+from quotebot.cards.raster import PixelBox, Pixels, to_pixels
+from quotebot.cards.settings import CardSettings
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import (
+    PortraitLayer,
+    ProgressLayer,
+    StackLayer,
+    Template,
+    WaveLayer,
+    pick,
+)
+from quotebot.errors import QuotebotError
+from quotebot.model import CardText
+
+Page = Literal["quote", "cover", "end"]
+Coverage = NDArray[np.uint8]
+
+
+class BrokenCard(QuotebotError):
+    """A card did not pass the check of its own pixels: a fault of quotebot or of a template."""
+
+    def __init__(self, template: str, size: str, faults: tuple[str, ...]) -> None:
+        self.template, self.size, self.faults = template, size, faults
+        super().__init__(template, size, faults)
+
+    def __str__(self) -> str:
+        return f"template {self.template!r} at {self.size}: {'; '.join(self.faults)}"
+
+
+def headline_of(text: CardText) -> str:
+    """Return what a cover says: the episode's title, else the show, else the name."""
+    return text.title or text.show or text.name
+
+
+def lay_out(
+    text: CardText,
+    design: Design,
+    settings: CardSettings,
+    emphasis: str = "",
+    page: Page = "quote",
+) -> Layout:
+    """Return where everything goes; raises TooLong when the quote does not fit."""
+    least = settings.least_text_px or design.size.least_text_px
+    credit = " · ".join(part for part in (text.name, text.show) if part)
+    fields = {
+        "quote": text.quote, "name": text.name, "show": text.show, "title": text.title,
+        "handle": text.handle, "numeral": find_numeral(text.quote), "credit": credit,
+        "headline": headline_of(text),
+    }  # fmt: skip
+    phrase = emphasis if settings.emphasis else ""
+    try:
+        return _set(design, fields, least, phrase, page, False)
+    except TooLong:
+        return _set(design, fields, least, phrase, page, True)
+
+
+def _set(
+    design: Design,
+    fields: Mapping[str, str],
+    least: int,
+    phrase: str,
+    page: Page,
+    squeeze: bool,
+) -> Layout:
+    size, template = design.size, design.template
+    setter = Setter(template, size, design.look, fields, least, phrase, squeeze)
+    for layer in template.layer:
+        if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
+            setter.lay_stack(layer)
+        elif isinstance(layer, PortraitLayer) and size.shape in layer.on and page == "quote":
+            setter.lay_portrait(layer)
+    return Layout(
+        tuple(setter.bars), tuple(setter.discs), tuple(setter.ornaments), tuple(setter.texts)
+    )
+
+
+def paint_card(
+    text: CardText,
+    template: Template,
+    size: Size,
+    settings: CardSettings,
+    *,
+    emphasis: str = "",
+    place: tuple[int, int] = (1, 1),
+    page: Page = "quote",
+) -> Pixels:
+    """Return the checked pixels of one card.
+
+    Raises TooLong when the quote does not fit, BrokenCard when the pixels fail the check.
+    """
+    design = design_for(template, size, settings)
+    layout = lay_out(text, design, settings, emphasis, page)
+    least = settings.least_text_px or size.least_text_px
+    masks = [_coverages(placed) for placed in layout.texts]
+    steps = range(SCRIM_STEPS + 1) if design.has_scrim else range(1)
+    for step in steps:
+        behind, pooled = _ground(design, layout, text, place, step)
+        chosen = [
+            _choose_colours(design, placed, mask, pooled)
+            for placed, mask in zip(layout.texts, masks, strict=True)
+        ]
+        if not any(strained for _, strained in chosen):
+            break
+    pixels = behind.copy()
+    inks: list[Ink] = []
+    for placed, mask, (colours, _) in zip(layout.texts, masks, chosen, strict=True):
+        for role, coverage in mask.items():
+            lay_ink(pixels, placed.area, coverage, colours[role])
+        coloured = False
+        for run in placed.runs:
+            if run.kind == "emoji":
+                lay_emoji(pixels, run)
+                coloured = True
+        inks.append(
+            Ink(placed.role, placed.area, tuple(colours.values()), placed.size_px, coloured)
+        )
+    faults = find_faults(pixels, behind, pooled, inks, size.safe_box_px, least)
+    if faults:
+        raise BrokenCard(template.name, f"{size.width_px}x{size.height_px}", faults)
+    return pixels
+
+
+def _coverages(placed: PlacedText) -> dict[str, Coverage]:
+    """Return the coverage of a text by role of colour."""
+    roles = dict.fromkeys(run.colour or placed.colour for run in placed.runs)
+    return {
+        role: draw_runs(
+            [run for run in placed.runs if (run.colour or placed.colour) == role], placed.area
+        )
+        for role in roles
+    }
+
+
+def _ground(
+    design: Design, layout: Layout, text: CardText, place: tuple[int, int], step: int
+) -> tuple[Pixels, NDArray[np.float32]]:
+    """Return the card without its words, and its pooled luminances."""
+    behind, pooled = design.backdrop(step)
+    template, size, look = design.template, design.size, design.look
+    moving = [
+        layer
+        for layer in template.layer
+        if isinstance(layer, ProgressLayer | WaveLayer) and size.shape in layer.on
+    ]
+    if not (layout.bars or layout.discs or layout.ornaments or moving):
+        return behind, pooled
+    pixels = behind.copy()
+    for layer in moving:
+        if isinstance(layer, ProgressLayer):
+            lay_progress(pixels, layer, size, look, place)
+        else:
+            lay_wave(pixels, layer, size, look, text.quote)
+    for placed in layout.ornaments:
+        coverage = draw_runs(placed.runs, placed.area)
+        lay_ink(pixels, placed.area, coverage, look.colour(placed.colour))
+    for bar in layout.bars:
+        lay_bar(pixels, bar, look.colour(bar.colour))
+    for disc in layout.discs:
+        lay_disc(pixels, disc, look)
+    boxes = [
+        *(bar.box for bar in layout.bars),
+        *(disc.box for disc in layout.discs),
+        *(ornament.area for ornament in layout.ornaments),
+        *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
+    ]
+    return pixels, renew_pooled(pooled, pixels, boxes)
+
+
+def _choose_colours(
+    design: Design,
+    placed: PlacedText,
+    coverages: Mapping[str, Coverage],
+    pooled: NDArray[np.float32],
+) -> tuple[dict[str, Rgb], bool]:
+    """Return the colour of each role, and whether the ground should be quieter for it."""
+    colours: dict[str, Rgb] = {}
+    strained = False
+    for role, coverage in coverages.items():
+        wanted = design.look.colour(role)
+        dark, light = ground_extremes(pooled, placed.area, coverage)
+        colours[role], ratio = hold_contrast(wanted, dark, light)
+        # A veil is there to spare the type: it grows before the type changes colour.
+        strained |= ratio < AA_TEXT or (design.has_scrim and colours[role] != wanted)
+    return colours, strained
+
+
+def ground_extremes(
+    pooled: NDArray[np.float32], area: PixelBox, coverage: Coverage
+) -> tuple[float, float]:
+    """Return the lowest and highest luminance of the ground just where ink will lie."""
+    left, top, right, bottom = area
+    rows, columns = (bottom - top) // POOL, (right - left) // POOL
+    cut = coverage[: rows * POOL : 2, : columns * POOL : 2].reshape(rows, POOL // 2, -1)
+    hit = cut.max(axis=1).reshape(rows, columns, POOL // 2).max(axis=2) > 0
+    ground = pooled[top // POOL : top // POOL + rows, left // POOL : left // POOL + columns]
+    found = ground[hit[: ground.shape[0], : ground.shape[1]]]
+    if not len(found):
+        return 0.0, 0.0
+    return float(found.min()), float(found.max())
+
+
+def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
+    """Return `colour`, or the nearest towards black or white that has AA against both luminances.
+
+    The second value is the contrast that is reached at worst.
+    """
+
+    def worst(candidate: Rgb) -> float:
+        own = luminance(candidate)
+        if dark <= own <= light:
+            return 1.0
+        return min(luminance_contrast(own, dark), luminance_contrast(own, light))
+
+    if worst(colour) >= AA_TEXT:
+        return colour, worst(colour)
+    best = (colour, worst(colour))
+    for end in ((255, 255, 255), (0, 0, 0)):
+        for part in range(1, 21):
+            candidate = mix(colour, end, part / 20)
+            ratio = worst(candidate)
+            if ratio >= AA_TEXT + 0.05:
+                if best[1] < AA_TEXT or part / 20 < 0.5:
+                    best = (candidate, ratio)
+                break
+            if ratio > best[1]:
+                best = (candidate, ratio)
+    return best
