@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quotebot.model import Edit, Restored, Sentence, apply_edits
-from quotebot.score.openings import count_linking
+from quotebot.score.openings import count_closing, count_linking
 from quotebot.score.passage import Passage, Piece, split_tokens
 from quotebot.score.settings import ScoreSettings
 
@@ -33,6 +34,8 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
         for first in range(start, end):
             for last in range(first, min(first + settings.max_sentences, end)):
                 run = (pieces[first], *whole[first + 1 : last + 1])
+                if settings.trim_openings:
+                    run = (*run[:-1], _trim_close(restored, run[-1]))
                 length = sum(len(piece.text) for piece in run) + last - first
                 if length > settings.max_chars + 1:
                     break
@@ -105,6 +108,26 @@ def _make_piece(restored: Restored, index: int, settings: ScoreSettings | None) 
         edits,
         split_tokens(text),
         split_tokens(" ".join(printed[:count])),
+    )
+
+
+def _trim_close(restored: Restored, piece: Piece) -> Piece:
+    """Return a piece without the tag it closes on (", right?"), or the piece itself."""
+    if not piece.text.endswith(("?", "know.")):
+        return piece
+    words = restored.transcript.words[piece.start_word : piece.end_word]
+    printed = print_words([w.text for w in words], piece.edits, first_word=piece.start_word)
+    count = count_closing(printed)
+    cut_at = piece.end_word - count
+    if not count or any(edit.start_word < cut_at < edit.end_word for edit in piece.edits):
+        return piece
+    text = " ".join(word for word in printed[: len(printed) - count] if word)
+    return replace(
+        piece,
+        end_word=cut_at,
+        text=text,
+        edits=tuple(edit for edit in piece.edits if edit.end_word <= cut_at),
+        tokens=split_tokens(text),
     )
 
 

@@ -8,6 +8,7 @@ from quotebot.model import Flag, Restored
 from quotebot.score.generality import PAST, PRESENT
 from quotebot.score.guard_cues import (
     ADVERT,
+    BEGUN_TWICE,
     CODE,
     FINITE,
     HANGING_END,
@@ -36,7 +37,8 @@ STUTTERED = gather_words("i the a an to of and is are it in my your we they for 
 # An article or possessive, and words that cannot follow one.
 OPEN_ENDED = gather_words("the a an my our your their")
 NEVER_AFTER = gather_words(
-    "the a an my our your their that this these those is are was were and but or i we you they it"
+    """the a an my our your their that this these those is are was were and but or i we you they it
+    when what how if because to of in"""
 )
 TORN = {("and", "but"), ("but", "and"), ("of", "of"), ("is", "are"), ("i", "is"), ("to", "is")}
 Check = Callable[[Passage, Restored, ScoreSettings], str]
@@ -184,6 +186,8 @@ def find_low_confidence(passage: Passage, restored: Restored, settings: ScoreSet
         return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
     if torn := TORN_CAPITAL.search(passage.text):
         return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
+    if begun := BEGUN_TWICE.search(_plain(passage.text)):
+        return f"a false start remains: “{begun.group()}”"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""
 

@@ -1,4 +1,4 @@
-"""Which first words only link a sentence to what came before, and may be left out."""
+"""Which first words only link, and which last words only ask for a nod, and may be left out."""
 
 from __future__ import annotations
 
@@ -60,3 +60,30 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
         else:
             break
     return spoken[done] if done else 0
+
+
+# Tags after a comma that ask for a nod and say nothing.
+CLOSING_TAGS: tuple[tuple[str, ...], ...] = (
+    ("right?",),
+    ("yeah?",),
+    ("okay?",),
+    ("you", "know?"),
+    ("you", "see?"),
+    ("you", "know."),
+)
+
+
+def count_closing(printed: list[str]) -> int:
+    """Return how many last words are a tag that may be trimmed, 0 when none.
+
+    `printed` are the words as printed, "" for a word that prints nothing. The tag must follow a
+    comma, and at least four words remain before it.
+    """
+    spoken = [(place, word.lower()) for place, word in enumerate(printed) if word]
+    for tag in CLOSING_TAGS:
+        size = len(tag)
+        if len(spoken) < size + 4 or tuple(word for _, word in spoken[-size:]) != tag:
+            continue
+        if spoken[-size - 1][1].endswith(","):
+            return len(printed) - spoken[-size - 1][0] - 1
+    return 0

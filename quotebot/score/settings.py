@@ -107,7 +107,8 @@ class ScoreSettings(Strict):
     max_chars: int = Field(default=280, ge=10, le=4000, description="longest quote, in characters")
     max_sentences: int = Field(default=3, ge=1, le=8, description="most sentences in a quote")
     trim_openings: bool = Field(
-        default=True, description='cut openings that only link ("So", "And", "I mean")'
+        default=True,
+        description='cut links at the start ("So", "And", "I mean") and tags at the end ("right?")',
     )
     min_score: float = Field(
         default=8.0, ge=-1000, le=1000, description="quotes below this many points are not offered"

@@ -64,6 +64,7 @@ RAISED = [
     ("low-confidence", "The my favourite garden is behind the church."),
     ("low-confidence", "I was asking my kids, I was asking my kids about it."),
     ("low-confidence", "I garden in the morning, But I also sleep a lot."),
+    ("low-confidence", "What we, I did not know was how long a garden lives."),
     ("low-confidence", "And but the garden will survive us all."),
     ("low-confidence", "Spades that that that people use last a long time."),
 ]
