@@ -1,7 +1,7 @@
 """How long a person waits: --help, check, and mining from a fresh process, beside Python itself.
 
-Usage: python bench/startup.py [TRANSCRIPT]; by default the main sample beside the checkout, else the
-example episode.
+Usage: python bench/startup.py [TRANSCRIPT]; by default the main sample beside the
+checkout, else the example episode.
 """
 
 from __future__ import annotations

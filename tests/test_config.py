@@ -91,3 +91,33 @@ def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
     assert settings.show.hashtags == ("#a", "#b")
     with pytest.raises(ConfigError, match="not a hashtag"):
         load_settings(write(tmp_path / "b.toml", '[show]\nhashtags = ["a b"]\n'), {})
+
+
+def test_missing_designs_sizes_fonts_and_pictures_are_told_at_once_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    path = write(
+        tmp_path / "c.toml",
+        '[cards]\ntemplate = "nope"\nsize = "9x9"\n[cards.brand]\nlogo = "no.png"\n'
+        '[cards.brand.fonts.quote]\nfamily = "Comic Sans"\n'
+        '[channels.a]\nnetwork = "folder"\ntemplate = "mine.toml"\nsize = 3\n',
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path, {})
+    found = sorted((problem.line, problem.what) for problem in caught.value.problems)
+    assert [line for line, _ in found] == [2, 3, 5, 7, 10, 11]
+    for (_, what), words in zip(
+        found, ("nope", "9x9", "no.png", "Comic Sans", "mine.toml", "size"), strict=True
+    ):
+        assert words in what
+
+
+def test_pictures_and_designs_are_looked_for_beside_the_file(tmp_path: Path) -> None:
+    write(tmp_path / "logo.png", "x")
+    write(tmp_path / "mine.toml", "x")
+    path = write(
+        tmp_path / "c.toml", '[cards]\ntemplate = "mine.toml"\n[cards.brand]\nlogo = "logo.png"\n'
+    )
+    settings = load_settings(path, {})
+    assert settings.cards.brand.logo == str(tmp_path / "logo.png")
+    assert settings.cards.template == str(tmp_path / "mine.toml")

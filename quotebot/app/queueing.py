@@ -17,7 +17,7 @@ from quotebot.model import Card, CardText, Image, Outgoing, PostState, Quote, So
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from quotebot.outbox.posts import ChannelState, Draft, Post
+    from quotebot.outbox.posts import Draft, Post
 
 MINUTE = "%a %d %b %H:%M"
 
@@ -30,14 +30,6 @@ class Added:
     held: int
     already: int
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The calendar ahead as rows with stable keys; `notes` are lines for the user."""
-
-    rows: list[dict[str, Any]]
-    notes: tuple[str, ...]
 
 
 def add(
@@ -162,7 +154,7 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
             f"{when!r} is not a time", mend="Write it as '2026-12-01 09:00', or next."
         ) from error
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=_zone(app, post.channel))
+        moment = moment.replace(tzinfo=zone_of(app, post.channel))
     return [_row(app, app.store.move(post.id, moment.astimezone(UTC), now))]
 
 
@@ -181,69 +173,6 @@ def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[s
     """Record what a person found out about a post whose outcome was unknown."""
     post = app.store.resolve(post_id, datetime.now(UTC), sent=sent, url=url)
     return [_row(app, post)]
-
-
-def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
-    """Simulate the calendar of the next `days` days; nothing is changed."""
-    from quotebot.outbox.forecast import forecast
-
-    chosen = choose_channels(app, [channel] if channel else [])
-    now = datetime.now(UTC)
-    plans = {name: settings.plan for name, settings in chosen.items()}
-    planned = forecast(app.store, plans, now, days=days)
-    posts = {post_id: app.store.post(post_id) for post_id in {item.post_id for item in planned}}
-    rows = []
-    for item in planned:
-        local = item.due.astimezone(_zone(app, item.channel))
-        rows.append(
-            {
-                "day": local.strftime("%a %d %b %Y"),
-                "time": local.strftime("%H:%M"),
-                "due": item.due.isoformat(),
-                "channel": item.channel,
-                "post_id": item.post_id,
-                "kind": item.kind,
-                "cycle": item.cycle,
-                "text": _first_line(posts[item.post_id].text),
-            }
-        )
-    return Plan(rows, _plan_notes(app, chosen, len(rows), days))
-
-
-def status_rows(app: App) -> list[dict[str, Any]]:
-    """Return one row a channel: what waits, what went, what failed, last and next."""
-    from quotebot.outbox.forecast import next_due
-
-    now = datetime.now(UTC)
-    known = {status.state.name: status for status in app.store.status()}
-    plans = {n: c.plan for n, c in app.settings.channels.items() if c.enabled}
-    ahead = next_due(app.store, plans, now)
-    rows = []
-    for name in {**app.settings.channels, **known}:
-        settings = app.settings.channels.get(name)
-        status = known.get(name)
-        zone = _zone(app, name)
-        last = status.last_posted_at if status else None
-        upcoming = ahead.get(name)
-        counts = status.counts if status else {}
-        rows.append(
-            {
-                "channel": name,
-                "network": settings.network if settings else "",
-                "queued": sum(counts.get(state, 0) for state in ("queued", "claimed", "sending")),
-                "held": counts.get("held", 0),
-                "sent": counts.get("sent", 0),
-                "failed": counts.get("failed", 0),
-                "unknown": counts.get("unknown", 0),
-                "last": last.isoformat() if last else None,
-                "last_local": last.astimezone(zone).strftime(MINUTE) if last else None,
-                "last_url": status.last_url if status else "",
-                "next": upcoming.due.isoformat() if upcoming else None,
-                "next_local": upcoming.due.astimezone(zone).strftime(MINUTE) if upcoming else None,
-                "health": _health(settings, status.state if status else None),
-            }
-        )
-    return rows
 
 
 def pause(app: App, names: Sequence[str]) -> list[str]:
@@ -302,7 +231,7 @@ def _image(card: Card) -> Image:
 
 
 def _row(app: App, post: Post) -> dict[str, Any]:
-    local = post.due_at.astimezone(_zone(app, post.channel)) if post.due_at else None
+    local = post.due_at.astimezone(zone_of(app, post.channel)) if post.due_at else None
     return {
         "id": post.id,
         "quote_id": post.quote_id,
@@ -311,48 +240,23 @@ def _row(app: App, post: Post) -> dict[str, Any]:
         "due": post.due_at.isoformat() if post.due_at else None,
         "due_local": local.strftime(MINUTE) if local else "next slot",
         "attempts": post.attempts,
-        "text": _first_line(post.text),
+        "text": first_line(post.text),
         "reason": post.error or "; ".join(post.holds if post.state == "held" else ()),
         "url": post.receipt.url if post.receipt else "",
     }
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """Return the first line of a post that says anything, cut to 90 characters."""
     line = next((line for line in text.splitlines() if line.strip()), "")
     return line if len(line) <= 90 else line[:89].rstrip() + "…"
 
 
-def _zone(app: App, channel: str) -> ZoneInfo:
+def zone_of(app: App, channel: str) -> ZoneInfo:
+    """Return the time zone of a channel's plan; UTC where it is no longer configured."""
     settings = app.settings.channels.get(channel)
     return settings.plan.zone if settings else ZoneInfo("UTC")
 
 
 def _warnings(mined: Iterable[Mined]) -> tuple[str, ...]:
     return tuple(line for one in mined for line in (*one.warnings, *one.ranking.notes))
-
-
-def _plan_notes(
-    app: App, channels: Mapping[str, Channel], planned: int, days: int
-) -> tuple[str, ...]:
-    held = sum(app.store.count(states=["held"], channel=name) for name in channels)
-    notes = []
-    if held:
-        notes.append(f"{held} held posts are not planned; see: quotebot queue --state held")
-    waiting = sum(app.store.count(states=["queued"], channel=name) for name in channels)
-    if waiting > planned:
-        notes.append(f"{waiting - planned} queued posts come later than these {days} days")
-    return tuple(notes)
-
-
-def _health(settings: Channel | None, state: ChannelState | None) -> str:
-    if settings is None:
-        return "no longer in the configuration; its posts wait"
-    if not settings.enabled:
-        return "disabled"
-    if state is None:
-        return "never used"
-    if state.paused:
-        return f"paused: {state.pause_reason}" if state.pause_reason else "paused"
-    if state.failures:
-        return f"{state.failures} refusals in a row: {state.last_error}"
-    return "well"

@@ -16,7 +16,7 @@ from quotebot.cli.output import note, print_json, print_table
 @pass_session
 def command(session: Session, days: int, channel: str | None, as_json: bool) -> None:
     """Print which post goes out when, channel by channel, in each channel's own time."""
-    from quotebot.app.queueing import plan
+    from quotebot.app.planning import plan
 
     calendar = plan(session.app, days=days, channel=channel)
     if as_json:

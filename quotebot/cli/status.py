@@ -14,7 +14,7 @@ from quotebot.cli.output import print_json, print_table
 @pass_session
 def command(session: Session, as_json: bool) -> None:
     """Say what happened and what comes next, channel by channel."""
-    from quotebot.app.queueing import status_rows
+    from quotebot.app.planning import status_rows
 
     rows = status_rows(session.app)
     if as_json:

@@ -1,0 +1,113 @@
+"""The calendar ahead, and how each channel stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from quotebot.app import App
+from quotebot.app.queueing import MINUTE, choose_channels, first_line, zone_of
+from quotebot.config import Channel
+
+if TYPE_CHECKING:
+    from quotebot.outbox.posts import ChannelState
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The calendar ahead as rows with stable keys; `notes` are lines for the user."""
+
+    rows: list[dict[str, Any]]
+    notes: tuple[str, ...]
+
+
+def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
+    """Simulate the calendar of the next `days` days; nothing is changed."""
+    from quotebot.outbox.forecast import forecast
+
+    chosen = choose_channels(app, [channel] if channel else [])
+    now = datetime.now(UTC)
+    plans = {name: settings.plan for name, settings in chosen.items()}
+    planned = forecast(app.store, plans, now, days=days)
+    posts = {post_id: app.store.post(post_id) for post_id in {item.post_id for item in planned}}
+    rows = []
+    for item in planned:
+        local = item.due.astimezone(zone_of(app, item.channel))
+        rows.append(
+            {
+                "day": local.strftime("%a %d %b %Y"),
+                "time": local.strftime("%H:%M"),
+                "due": item.due.isoformat(),
+                "channel": item.channel,
+                "post_id": item.post_id,
+                "kind": item.kind,
+                "cycle": item.cycle,
+                "text": first_line(posts[item.post_id].text),
+            }
+        )
+    return Plan(rows, _plan_notes(app, chosen, len(rows), days))
+
+
+def status_rows(app: App) -> list[dict[str, Any]]:
+    """Return one row a channel: what waits, what went, what failed, last and next."""
+    from quotebot.outbox.forecast import next_due
+
+    now = datetime.now(UTC)
+    known = {status.state.name: status for status in app.store.status()}
+    plans = {n: c.plan for n, c in app.settings.channels.items() if c.enabled}
+    ahead = next_due(app.store, plans, now)
+    rows = []
+    for name in {**app.settings.channels, **known}:
+        settings = app.settings.channels.get(name)
+        status = known.get(name)
+        zone = zone_of(app, name)
+        last = status.last_posted_at if status else None
+        upcoming = ahead.get(name)
+        counts = status.counts if status else {}
+        rows.append(
+            {
+                "channel": name,
+                "network": settings.network if settings else "",
+                "queued": sum(counts.get(state, 0) for state in ("queued", "claimed", "sending")),
+                "held": counts.get("held", 0),
+                "sent": counts.get("sent", 0),
+                "failed": counts.get("failed", 0),
+                "unknown": counts.get("unknown", 0),
+                "last": last.isoformat() if last else None,
+                "last_local": last.astimezone(zone).strftime(MINUTE) if last else None,
+                "last_url": status.last_url if status else "",
+                "next": upcoming.due.isoformat() if upcoming else None,
+                "next_local": upcoming.due.astimezone(zone).strftime(MINUTE) if upcoming else None,
+                "health": _health(settings, status.state if status else None),
+            }
+        )
+    return rows
+
+
+def _plan_notes(
+    app: App, channels: Mapping[str, Channel], planned: int, days: int
+) -> tuple[str, ...]:
+    held = sum(app.store.count(states=["held"], channel=name) for name in channels)
+    notes = []
+    if held:
+        notes.append(f"{held} held posts are not planned; see: quotebot queue --state held")
+    waiting = sum(app.store.count(states=["queued"], channel=name) for name in channels)
+    if waiting > planned:
+        notes.append(f"{waiting - planned} queued posts come later than these {days} days")
+    return tuple(notes)
+
+
+def _health(settings: Channel | None, state: ChannelState | None) -> str:
+    if settings is None:
+        return "no longer in the configuration; its posts wait"
+    if not settings.enabled:
+        return "disabled"
+    if state is None:
+        return "never used"
+    if state.paused:
+        return f"paused: {state.pause_reason}" if state.pause_reason else "paused"
+    if state.failures:
+        return f"{state.failures} refusals in a row: {state.last_error}"
+    return "well"

@@ -1,0 +1,87 @@
+"""What a configuration names must be there: designs, sizes, fonts, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from quotebot.bundled import asset_path
+from quotebot.cards.sizes import parse_size
+from quotebot.errors import InputError, Problem
+from quotebot.tomlfile import Location
+
+PICTURES = ("logo", "artwork", "portrait", "photo")
+
+
+def check_named_files(
+    data: dict[str, Any], base: Path, *, where: str, lines: Mapping[Location, int]
+) -> list[Problem]:
+    """Make the paths that a raw configuration names absolute, and return what is missing.
+
+    Looks at designs, sizes, fonts and pictures; values of the wrong type are left to validation.
+    """
+    from quotebot.cards.fonts import bundled_families
+
+    problems: list[Problem] = []
+
+    def complain(key: Location, what: str) -> None:
+        problems.append(Problem(where, lines.get(key, 0), f"{'.'.join(map(str, key))}: {what}"))
+
+    for key, table in _cards_and_channels(data):
+        template = _text(table, "template")
+        if template and (fault := _find_template_fault(template, data, base, table)):
+            complain((*key, "template"), fault)
+        if size := _text(table, "size"):
+            try:
+                parse_size(size)
+            except InputError as error:
+                complain((*key, "size"), str(error))
+    brand = _table(_table(data, "cards"), "brand")
+    files: list[tuple[Location, dict[str, Any], str]] = [
+        (("cards", "brand", name), brand, name) for name in PICTURES
+    ]
+    for role, font in _table(brand, "fonts").items():
+        if isinstance(font, dict):
+            files.append((("cards", "brand", "fonts", role, "file"), font, "file"))
+            family = _text(font, "family")
+            if family and family not in bundled_families():
+                complain(
+                    ("cards", "brand", "fonts", role, "family"),
+                    f"no font family {family!r}; bundled are {', '.join(bundled_families())}",
+                )
+    for key, table, name in files:
+        if file := _text(table, name):
+            table[name] = str(base / Path(file).expanduser())
+            if not Path(table[name]).is_file():
+                complain(key, f"no such file {file!r}")
+    return problems
+
+
+def _cards_and_channels(data: dict[str, Any]) -> list[tuple[Location, dict[str, Any]]]:
+    channels = _table(data, "channels")
+    found: list[tuple[Location, dict[str, Any]]] = [(("cards",), _table(data, "cards"))]
+    return found + [(("channels", name), _table(channels, name)) for name in channels]
+
+
+def _find_template_fault(
+    template: str, data: dict[str, Any], base: Path, table: dict[str, Any]
+) -> str:
+    if template.endswith(".toml"):
+        table["template"] = str(base / Path(template).expanduser())
+        return "" if Path(table["template"]).is_file() else f"no such file {template!r}"
+    folders = [asset_path("templates")]
+    if own := _text(data, "templates_folder"):
+        folders.append(base / Path(own).expanduser())
+    known = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
+    return "" if template in known else f"no template {template!r}; there are {', '.join(known)}"
+
+
+def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
+    inner = table.get(key)
+    return inner if isinstance(inner, dict) else {}
+
+
+def _text(table: dict[str, Any], key: str) -> str:
+    value = table.get(key)
+    return value if isinstance(value, str) else ""
