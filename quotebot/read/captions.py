@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,7 +11,12 @@ from itertools import pairwise
 from quotebot.read.clean import strip_invisible, strip_markup, strip_sounds, words_of
 from quotebot.read.facts import Facts
 from quotebot.read.passages import Passage, Token
-from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, split_role
+from quotebot.read.speakers import (
+    MAX_LABEL_CHARS,
+    accept_labels,
+    looks_like_label,
+    split_role,
+)
 from quotebot.read.stamps import format_stamp, parse_stamp
 
 # "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", and what editors
@@ -109,8 +115,9 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     Voices come from `<v Name>` tags or from `Name:` before a line; a label holds until the next
     one. `>>` and a leading dash mark a change to somebody unnamed.
     """
+    _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
-    labels = frozenset[str]() if tagged else accept_labels(_candidates(cues), known)
+    labels = frozenset[str]() if tagged else accept_labels(_candidates(cues), known, len(cues))
     hosts: list[str] = []
     guests: list[str] = []
     for cue in cues:
@@ -173,6 +180,21 @@ def to_passages(cues: Iterable[Cue]) -> list[Passage]:
                 passage.text = " ".join(token.text for token in run.tokens)
             passages.append(passage)
     return passages
+
+
+def _mark_name_lines(cues: list[Cue]) -> None:
+    """Turn a name on the first line of each cue, as Teams writes it, into `Name:`, in place."""
+    names = Counter(
+        cue.lines[0][1].strip()
+        for cue in cues
+        if len(cue.lines) >= 2 and looks_like_label(cue.lines[0][1].strip())
+    )
+    if not names or names.total() < 0.8 * len(cues) or len(names) * 2 > names.total():
+        return
+    for cue in cues:
+        number, first = cue.lines[0] if cue.lines else (0, "")
+        if first.strip() in names:
+            cue.lines[0] = (number, first.strip() + ":")
 
 
 def _candidates(cues: list[Cue]) -> list[str]:

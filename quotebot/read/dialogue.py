@@ -18,6 +18,8 @@ _NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
 _HEADERS = tuple(
     re.compile(rf"^\s*{pattern}\s*$")
     for pattern in (
+        rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
+        rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
@@ -39,9 +41,8 @@ _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The beginning of a turn: its line's number, who, when, and what is said on the line."""
+    """The beginning of a turn: who, when, and what is said on the same line."""
 
-    line: int
     label: str | None
     start_ms: int | None
     rest: str
@@ -67,23 +68,32 @@ def parse_dialogue(document: Document) -> Parsed | None:
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
     full = [(number, line) for number, line in lines if line.strip()]
-    headers = {number: header for number, line in full if (header := _read_header(number, line))}
-    accepted = _accept(full, headers, known)
+    headers = {
+        place: header
+        for place, (_, line) in enumerate(lines)
+        if line.strip() and (header := _read_header(line))
+    }
+    accepted = _accept(len(full), headers, known)
     if accepted is None:
         return None
+    # Where names come without times, a time on its own only marks the minute: the voice goes on.
+    marks = any(h.label and h.start_ms is None for h in accepted.values())
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
     opens = True
-    for number, line in lines:
+    for place, (number, line) in enumerate(lines):
         if not line.strip():
             opens = True
             continue
-        header = accepted.get(number)
+        header = accepted.get(place)
         text = line
         if header:
-            speaker = header.label or (None if header.start_ms is not None else speaker)
-            start, opens, text = header.start_ms, True, header.rest
+            speaker = header.label or (speaker if marks else None)
+            start = (
+                header.start_ms if header.start_ms is not None or header.label is None else start
+            )
+            opens, text = True, header.rest
         if text.strip():
             passages.append(Passage(text.strip(), number, start, None, speaker, opens))
             start, opens = None, False
@@ -109,7 +119,7 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     return facts_from_table(found), count
 
 
-def _read_header(number: int, line: str) -> Header | None:
+def _read_header(line: str) -> Header | None:
     head = line[:160]
     if "*" in head or "__" in head:
         line = _BOLD.sub(r"\1\3\4", line, count=1)
@@ -128,38 +138,39 @@ def _read_header(number: int, line: str) -> Header | None:
         if (time and start is None) or (label and not looks_like_label(label)):
             continue
         rest = line[found.start("rest") :] if groups.get("rest") else ""
-        return Header(number, label, start, rest)
+        return Header(label, start, rest)
     return None
 
 
 def _accept(
-    full: list[tuple[int, str]], headers: dict[int, Header], known: Mapping[str, str]
+    count: int, headers: dict[int, Header], known: Mapping[str, str]
 ) -> dict[int, Header] | None:
     labels = accept_labels((h.label for h in headers.values() if h.label), known)
     if not labels:
         labels = frozenset(h.label for h in headers.values() if h.label and len(headers) >= 2)
         timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
         named = sum(h.label is not None for h in headers.values())
-        if len(labels) < 2 or (named * 2 < len(full) and timed < 2):
+        if len(labels) < 2 or (named * 2 < count and timed < 2):
             labels = frozenset()
     turns = {n: h for n, h in headers.items() if h.label in labels}
     stamped = {n: h for n, h in headers.items() if h.start_ms is not None and h.label is None}
     repeated = len(turns) > len({h.label for h in turns.values()})
     timed = sum(h.start_ms is not None for h in turns.values())
     enough = len(turns) >= 2 and (
-        len(turns) * 2 >= len(full)
-        or (len(turns) >= 3 and repeated and len(turns) * 20 >= len(full))
+        len(turns) * 2 >= count
+        or (len(turns) >= 3 and repeated and len(turns) * 20 >= count)
         or timed >= 2
     )
     enough = enough or any(h.label in known for h in turns.values())
     times = [h.start_ms for h in stamped.values() if h.start_ms is not None]
     rising = sum(a <= b for a, b in pairwise(times))
     ordered = len(times) >= 3 and rising >= 0.9 * (len(times) - 1)
-    if ordered and len(times) * 6 >= len(full):
+    if ordered and len(times) * 6 >= count:
         return {**stamped, **(turns if enough else {})}
     if not enough:
         return None
-    return {**turns, **stamped} if ordered else turns
+    bare = {n: h for n, h in stamped.items() if not h.rest}
+    return {**turns, **(stamped if ordered else bare)}
 
 
 def _drop_backward_times(passages: list[Passage]) -> None:

@@ -98,12 +98,15 @@ def split_role(label: str) -> tuple[str, str]:
     return name, "guest" if role in {"guest", "interviewee"} else ""
 
 
-def accept_labels(candidates: Iterable[str], known: Mapping[str, str]) -> frozenset[str]:
+def accept_labels(
+    candidates: Iterable[str], known: Mapping[str, str], places: int = 0
+) -> frozenset[str]:
     """Return those candidate labels that a whole file makes believable.
 
     A label counts when the user named it, it states a role or stands for a voice, or it comes at
-    least twice; a single name counts too once another label does. `candidates` holds one entry for
-    each time that a label was seen.
+    least twice; a single name counts too once another label does, or where most of the `places`
+    at which a label could stand have one. `candidates` holds one entry for each time that a label
+    was seen.
     """
     counts = Counter(label for label in candidates if looks_like_label(label) or label in known)
     sure = {
@@ -111,7 +114,7 @@ def accept_labels(candidates: Iterable[str], known: Mapping[str, str]) -> frozen
         for label, count in counts.items()
         if count >= 2 or label in known or is_generic(label) or split_role(label)[1]
     }
-    if not sure:
+    if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
     return frozenset(sure | {label for label in counts if len(label.split()) <= 3})
 

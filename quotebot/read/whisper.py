@@ -17,10 +17,12 @@ _SPECIAL = re.compile(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
 def is_whisper(data: Any) -> bool:
-    """Tell whether parsed JSON has Whisper's segments (`start`, `end`, `text`)."""
+    """Tell whether parsed JSON has Whisper's segments (`text`, with times or speaker)."""
     segments = data.get("segments") if isinstance(data, dict) else data
     first = next(iter(objects(segments)), None)
-    return first is not None and "text" in first and ("start" in first or "end" in first)
+    return (
+        first is not None and "text" in first and bool({"start", "end", "speaker"} & first.keys())
+    )
 
 
 def parse_whisper(data: Any, document: Document) -> Parsed:

@@ -252,3 +252,25 @@ def test_words_that_lost_their_spaces_get_them_back_with_a_warning() -> None:
 def test_one_long_word_is_left_alone() -> None:
     word = "Donaudampfschifffahrtsgesellschaft"
     assert spoken(f"they call it {word} there") == f"they call it {word} there"
+
+
+def test_names_on_a_line_of_their_own_are_speakers_where_every_cue_has_one() -> None:
+    said = [("Ann Lee", "Hello."), ("Bo Chu", "Hi Ann."), ("Ann Lee", "Fine."), ("Bo Chu", "Good.")]
+    cues = [f"0:0:{n}.0 --> 0:0:{n + 1}.500\n{who}\n{text}\n" for n, (who, text) in enumerate(said)]
+    words = read("\n".join(cues)).words
+    assert [(word.speaker, word.text) for word in words] == [
+        ("Ann Lee", "Hello."),
+        ("Bo Chu", "Hi"),
+        ("Bo Chu", "Ann."),
+        ("Ann Lee", "Fine."),
+        ("Bo Chu", "Good."),
+    ]
+
+
+def test_captions_that_grow_word_by_word_give_each_word_once() -> None:
+    words = ["we", "kept", "the", "lights", "off"]
+    cues = [
+        f"00:0{n}.000 --> 00:0{n + 1}.000\n{' '.join(words[: n + 1])}\n\n"
+        for n in range(len(words))
+    ]
+    assert spoken("WEBVTT\n\n" + "".join(cues)) == " ".join(words)

@@ -186,3 +186,24 @@ def test_a_footer_is_not_put_into_the_last_speakers_mouth() -> None:
         "<p>Hello.</p><footer><p>Subscribe now.</p></footer></body></html>"
     )
     assert turns(text) == [("Ann", "Hi."), ("Bo", "Hello.")]
+
+
+def test_times_between_named_turns_mark_the_minute_and_keep_the_voice() -> None:
+    text = "Ann: One.\n\n00:05:00\n\nand more.\n\nBo: Two.\n\nAnn: Three.\n"
+    transcript = read(text)
+    assert [who for who, _ in turns(text)] == ["Ann", "Ann", "Bo", "Ann"]
+    assert transcript.words[1].start_ms == 300_000
+
+
+def test_a_time_among_timed_names_begins_a_turn_of_nobody_known() -> None:
+    text = "[00:01] ANN\nOne.\n\n[00:05]\nWho?\n\n[00:09] ANN\nTwo.\n"
+    assert [who for who, _ in turns(text)] == ["ANN", None, "ANN"]
+
+
+def test_columns_of_time_name_and_words_are_turns() -> None:
+    assert turns("00:00:01\tAnn\tHello.\n00:00:05\tBo\tHi.\n") == [("Ann", "Hello."), ("Bo", "Hi.")]
+
+
+def test_paragraphs_on_one_line_of_html_are_told_apart() -> None:
+    text = "<p>[00:00:01] <b>Ann</b>: Hello.</p><p>[00:00:05] <b>Bo</b>: Hi.</p>"
+    assert turns(text) == [("Ann", "Hello."), ("Bo", "Hi.")]
