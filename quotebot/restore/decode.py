@@ -10,7 +10,7 @@ from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.fillers import find_repeats
 from quotebot.restore.tokens import take_apart
-from quotebot.restore.wordlists import CERTAIN, UNFINISHED
+from quotebot.restore.wordlists import CERTAIN, JOINING, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,6 +117,10 @@ def decode(
 
     capital = case_p[:, 1] + case_p[:, 2] > thresholds.capital
     case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
+
+    for n in range(1, count):
+        if case[n] and forms[n] in JOINING and after[n - 1] not in {".", "?"}:
+            case[n] = 0
 
     filler = filler_p > thresholds.filler
     for n, form in enumerate(forms):

@@ -22,6 +22,9 @@ _COMMON = """
 the of and to a in that it is i you for on we was this with are as have be at not they so but or
 what he she do my if there about just like can from all how know it's that's an think
 """
+_JOINING = """
+and but so because if as for when or it it's that that's this which while how
+"""
 _TITLES = """
 mr. mrs. ms. dr. st. vs. jr. sr. prof.
 """
@@ -72,6 +75,8 @@ MEANT_TWICE = frozenset(_MEANT_TWICE.split())
 KEPT = frozenset(_KEPT.split())
 #: The commonest words of English talk.
 COMMON = frozenset(_COMMON.split())
+#: Words that are capitals only where a sentence opens.
+JOINING = frozenset(_JOINING.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())
 #: Phrases that are said in adverts and housekeeping and hardly anywhere else.

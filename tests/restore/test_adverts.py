@@ -1,0 +1,79 @@
+"""Adverts come in runs of whole sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quotebot.restore.adverts import (
+    find_cues,
+    mark_adverts,
+    runs_of,
+    sentence_ranges,
+    sounds_like_sponsor,
+)
+
+
+def marks(sentences: list[tuple[int, float]]) -> list[bool]:
+    """One decision a sentence, for sentences of (words, probability of an advert)."""
+    forms, after, chance = [], [], []
+    for words, probability in sentences:
+        forms += ["word"] * words
+        after += [""] * (words - 1) + ["."]
+        chance += [probability] * words
+    found = mark_adverts(forms, np.array(chance, np.float32), after)
+    out, at = [], 0
+    for words, _ in sentences:
+        run = found[at : at + words]
+        assert run.all() or not run.any()
+        out.append(bool(run[0]))
+        at += words
+    return out
+
+
+def test_a_run_of_likely_sentences_is_an_advert() -> None:
+    assert marks([(40, 0.02), (15, 0.95), (15, 0.97), (15, 0.9), (60, 0.02)]) == [
+        False, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_a_ramble_inside_an_advert_belongs_to_it() -> None:
+    spoken = [(80, 0.01), (20, 0.97), (20, 0.2), (20, 0.97), (80, 0.01)]
+    assert marks(spoken) == [False, True, True, True, False]
+
+
+def test_one_odd_word_is_no_advert() -> None:
+    forms = ["word"] * 60
+    chance = np.full(60, 0.02, np.float32)
+    chance[30] = 0.99
+    after = ["." if n % 12 == 11 else "" for n in range(60)]
+    assert not mark_adverts(forms, chance, after).any()
+
+
+def test_a_cue_phrase_marks_its_sentence() -> None:
+    forms = "we talked a lot go to example dot com slash show now then we ate".split()
+    after = [""] * len(forms)
+    after[3] = after[10] = after[-1] = "."
+    found = mark_adverts(forms, np.full(len(forms), 0.1, np.float32), after)
+    assert found[4:11].all()
+    assert not found[11:].any()
+
+
+def test_cues_are_found_where_they_are_said() -> None:
+    assert find_cues("and use promo code tools at example dot com slash tools".split()) == [
+        (2, 4),
+        (7, 10),
+    ]
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert mark_adverts([], np.zeros(0, np.float32), []).size == 0
+
+
+def test_ranges_cover_every_word_and_runs_are_maximal() -> None:
+    assert sentence_ranges(["", ".", "", "?", ""]) == [(0, 2), (2, 4), (4, 5)]
+    assert runs_of([True, False, True, True]) == [(0, 1), (2, 4)]
+
+
+def test_selling_is_told_from_announcing() -> None:
+    assert sounds_like_sponsor("get twenty percent off at checkout".split())
+    assert not sounds_like_sponsor("thank you for listening and see you next week".split())

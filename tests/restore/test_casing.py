@@ -1,0 +1,37 @@
+"""Words in their printed form."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.restore.casing import load_lexicon, set_case
+
+
+@pytest.mark.parametrize(
+    ("word", "case", "first", "printed"),
+    [
+        ("i", 0, False, "I"),
+        ("i'm", 0, False, "I'm"),
+        ("paris", 1, False, "Paris"),
+        ("nasa", 2, False, "NASA"),
+        ("ceo's", 2, False, "CEO's"),
+        ("so", 0, True, "So"),
+        ("iphone", 1, True, "iPhone"),
+        ("github", 0, False, "GitHub"),
+        ("mcdonald", 1, False, "McDonald"),
+        ("42", 1, True, "42"),
+        ("3d", 0, True, "3d"),
+        ("'cause", 0, True, "'Cause"),
+        ("ßig", 1, True, "ßig"),
+    ],
+)
+def test_case_is_set(word: str, case: int, first: bool, printed: str) -> None:
+    assert set_case(word, case, first=first) == printed
+
+
+def test_every_form_of_the_lexicon_is_mixed_and_found_by_its_lower_case() -> None:
+    lexicon = load_lexicon()
+    assert len(lexicon) > 500
+    for lower, (form, _) in lexicon.items():
+        assert form.lower() == lower
+        assert form not in {lower, lower.capitalize()}

