@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from difflib import get_close_matches
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,7 +84,7 @@ def find_lines(text: str) -> dict[Location, int]:
             continue
         stripped = line.strip()
         if header := re.match(r"\[(\[)?\s*([^\]]+?)\s*\]", stripped):
-            table = _split_key(header.group(2))
+            table = _indexed(_split_key(header.group(2)), counts, bool(header.group(1)))
             if header.group(1):
                 index = counts.get(table, 0)
                 counts[table] = index + 1
@@ -101,22 +102,28 @@ def find_lines(text: str) -> dict[Location, int]:
     return lines
 
 
+def _indexed(key: Location, counts: dict[Location, int], is_array: bool) -> Location:
+    """Return a header's key with the running index of every array of tables that it is within."""
+    path: Location = ()
+    for place, step in enumerate(key):
+        path = (*path, step)
+        if path in counts and not (is_array and place == len(key) - 1):
+            path = (*path, counts[path] - 1)
+    return path
+
+
 def _split_key(key: str) -> Location:
     return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", key))
 
 
 def _line_of(lines: dict[Location, int], location: Location) -> int:
-    # Validators add steps of their own (union tags, "[key]"), so the longest known prefix counts,
-    # with and without those steps.
-    for depth in range(len(location), 0, -1):
-        prefix = location[:depth]
-        if prefix in lines:
-            return lines[prefix]
-        for skipped in range(len(prefix)):
-            shorter = prefix[:skipped] + prefix[skipped + 1 :]
-            if shorter in lines and shorter:
-                return lines[shorter]
-    return 0
+    # Validators add steps of their own (union tags, "[key]"): the longest known path made of some
+    # of the steps counts, above all one that ends as the location does.
+    found: list[Location] = []
+    for steps in range(len(location), 0, -1):
+        found.extend(path for path in combinations(location, steps) if path in lines)
+    found.sort(key=lambda path: (path[-1] != location[-1], -len(path)))
+    return lines[found[0]] if found else 0
 
 
 def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:

@@ -125,7 +125,7 @@ def shape_text(text: str, face: Face) -> Shaped:
 
 
 def _shape_simple(text: str, face: Face) -> Shaped:
-    words = text.split(" ")
+    words = text.split()
     space = space_em(face)
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []

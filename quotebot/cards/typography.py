@@ -24,236 +24,44 @@ _INVISIBLE = re.compile(
 )
 
 _NO_LINE_END = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "as",
-        "if",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "that",
-        "this",
-        "these",
-        "those",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "who",
-        "which",
-        "what",
-        "when",
-        "where",
-        "than",
-        "into",
-        "i",
-        "you",
-        "we",
-        "he",
-        "she",
-        "it",
-        "they",
-        "not",
-        "no",
-        "very",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-        "i’m",
-        "i’ve",
-        "it’s",
-        "that’s",
-        "we’re",
-        "you’re",
-        "they’re",
-        "there’s",
-        "don’t",
-        "can’t",
-        "won’t",
-        "has",
-        "have",
-        "had",
-    ]
+    """
+    a an the of to in on at by for from with and or but nor so as if is are was were be been
+    that this these those my your his her its our their who which what when where than into i
+    you we he she it they not no very can could will would should may might must do does did i’m
+    i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
+    """.split()  # noqa: SIM905
 )
-_HARD_NO_LINE_END = frozenset(["a", "an", "the", "of", "i"])
+_HARD_NO_LINE_END = frozenset(
+    """
+    a an the of i
+    """.split()  # noqa: SIM905
+)
 _COMMON_CAPITAL = _NO_LINE_END | frozenset(
-    [
-        "there",
-        "here",
-        "then",
-        "now",
-        "well",
-        "yes",
-        "yeah",
-        "okay",
-        "how",
-        "why",
-        "because",
-        "while",
-        "after",
-        "before",
-        "once",
-        "every",
-        "each",
-        "some",
-        "any",
-        "all",
-        "most",
-        "many",
-        "people",
-        "nobody",
-        "everybody",
-        "someone",
-        "never",
-        "always",
-        "just",
-        "maybe",
-        "first",
-        "let",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
+    """
+    there here then now well yes yeah okay how why because while after before once every each
+    some any all most many people nobody everybody someone never always just maybe first let one
+    two three four five six seven eight nine ten
+    """.split()  # noqa: SIM905
 )
 _TITLES = frozenset(
-    [
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "st.",
-        "prof.",
-        "sen.",
-        "gov.",
-        "gen.",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "no.",
-        "vol.",
-    ]
+    """
+    mr. mrs. ms. dr. st. prof. sen. gov. gen. sir dame lord lady no. vol.
+    """.split()  # noqa: SIM905
 )
 _UNITS = frozenset(
-    [
-        "percent",
-        "%",
-        "million",
-        "billion",
-        "trillion",
-        "thousand",
-        "hundred",
-        "dozen",
-        "years",
-        "year",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "seconds",
-        "second",
-        "miles",
-        "mile",
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "kg",
-        "g",
-        "lb",
-        "lbs",
-        "pounds",
-        "dollars",
-        "euros",
-        "cents",
-        "feet",
-        "foot",
-        "inches",
-        "inch",
-        "degrees",
-        "times",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "gb",
-        "mb",
-        "tb",
-        "ghz",
-        "mph",
-        "kph",
-        "€",
-        "$",
-        "£",
-        "people",
-    ]
+    """
+    percent % million billion trillion thousand hundred dozen years year months month weeks week
+    days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
+    dollars euros cents feet foot inches inch degrees times am pm a.m. p.m. gb mb tb ghz mph kph
+    € $ £ people
+    """.split()  # noqa: SIM905
 )
 _NUMBER = re.compile(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
 _SPELLED = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-    ]
+    """
+    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+    seventy eighty ninety
+    """.split()  # noqa: SIM905
 )
 _TRIM = "“”‘’\"'()[]{},.;:!?…—–"
 
@@ -281,6 +89,14 @@ def clean_text(text: str, what: str = "the quote") -> str:
     return _INVISIBLE.sub("", flat).strip()
 
 
+def _range(found: re.Match[str]) -> str:
+    """Give a range of numbers its dash, and leave telephone numbers and dates alone."""
+    parts = found.group().split("-")
+    if len(parts) != 2 or max(map(len, parts)) > 4 or list(map(len, parts)) == [3, 4]:
+        return found.group()
+    return "–".join(parts)
+
+
 @lru_cache(maxsize=1024)
 def set_marks(text: str) -> str:
     """Return `text` with typographic quotes, apostrophes, dashes and ellipses."""
@@ -288,7 +104,7 @@ def set_marks(text: str) -> str:
     text = re.sub(r"(?<=\w)\s*(?<!-)--(?!-)\s*(?=\w)", " — ", text)
     text = re.sub(r"\s--(?=\s|$)|(?<=\s)—(?=\s)", lambda m: m.group().replace("--", "—"), text)
     text = re.sub(r"(?<=\s)-(?=\s)", "–", text)
-    text = re.sub(r"(?<=\d)-(?=\d)(?<![\d-]\d{3}-)(?!\d{3}-?\d{4})", "–", text)
+    text = re.sub(r"(?<![\w-])\d+(?:-\d+)+(?![\w-])", _range, text)
     text = _ELIDED.sub("’", text)
     text = re.sub(r"(?<=[\w.,!?…])'|'(?=s\b)", "’", text)
     out: list[str] = []

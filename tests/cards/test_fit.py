@@ -1,0 +1,140 @@
+"""The typesetter: pure arithmetic, so every promise is a property."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotebot.cards.fit import Fit, Room, fit_text, set_lines
+from quotebot.cards.fonts import FontChoice, choose_face
+from quotebot.cards.shape import shape_text
+
+from .words import LONG
+
+ROOM = Room(860, 700, 26, 120, first_em=1.0)
+FACE = choose_face(FontChoice("Playfair Display", 500))
+WORDS = st.lists(
+    st.text("abcdefgilmnorstuvAEIMT'’.,", min_size=1, max_size=14), min_size=1, max_size=60
+)
+
+
+def fit(text: str, room: Room = ROOM) -> Fit | None:
+    return fit_text(shape_text(text, FACE).tokens, room)
+
+
+def lines_of(text: str, room: Room = ROOM) -> list[str]:
+    found = fit(text, room)
+    assert found is not None
+    words = shape_text(text, FACE).words
+    return [" ".join(words[line.start : line.end]) for line in found.lines]
+
+
+@given(WORDS)
+@settings(max_examples=120, deadline=None)
+def test_lines_cover_every_word_once_and_stay_inside_the_room(words: list[str]) -> None:
+    text = " ".join(words)
+    found = fit(text)
+    if found is None:
+        return
+    ends = [line.end for line in found.lines]
+    starts = [line.start for line in found.lines]
+    assert starts == [0, *ends[:-1]]
+    assert ends[-1] == len(shape_text(text, FACE).tokens)
+    assert all(line.width_px <= ROOM.width_px + 0.01 for line in found.lines)
+    assert found.height_px <= ROOM.height_px + 0.01
+    assert ROOM.min_px <= found.size_px <= ROOM.max_px
+
+
+@given(WORDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_character_more_never_makes_the_type_larger(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    place = data.draw(st.integers(0, len(text)))
+    letter = data.draw(st.sampled_from("aeMTi"))
+    before, after = fit(text), fit(text[:place] + letter + text[place:])
+    if before is None:
+        assert after is None
+    elif after is not None:
+        assert after.size_px <= before.size_px
+
+
+@given(WORDS)
+@settings(max_examples=60, deadline=None)
+def test_the_size_found_is_the_largest(words: list[str]) -> None:
+    tokens = shape_text(" ".join(words), FACE).tokens
+    found = fit_text(tokens, ROOM)
+    if found is not None and found.size_px < ROOM.max_px:
+        assert set_lines(tokens, ROOM, found.size_px + 1) is None
+
+
+def test_real_prose_has_no_widow_and_no_weak_line_end() -> None:
+    for width in (500, 620, 740, 860):
+        room = Room(width, 900, 26, 110, first_em=1.0)
+        lines = lines_of(LONG, room)
+        assert len(lines[-1].split()) > 1, lines
+        weak = [line for line in lines[:-1] if line.split()[-1] in ("a", "the", "of", "an", "I")]
+        assert not weak, lines
+
+
+def test_a_name_and_a_number_with_its_unit_stay_together() -> None:
+    text = "We met Marie Curie in 1911 and paid 5 million dollars for the privilege of asking her."
+    for width in (520, 640, 760):
+        lines = lines_of(text, Room(width, 900, 26, 90, first_em=1.0))
+        assert not any(line.endswith("Marie") for line in lines), lines
+        assert not any(line.endswith(" 5") for line in lines), lines
+
+
+def test_lines_are_balanced() -> None:
+    lines = fit("We spent thirty years teaching people to talk to computers, and then we listened.")
+    assert lines is not None
+    widths = [line.width_px for line in lines.lines]
+    assert min(widths) > 0.55 * max(widths)
+
+
+def test_an_opening_quotation_mark_hangs() -> None:
+    found = fit("“Less is more,” she said.")
+    assert found is not None
+    assert found.lines[0].hang_px > 0.2 * found.size_px
+
+
+def test_only_a_word_that_overflows_alone_is_broken() -> None:
+    short = fit("Internationalisation is a long word")
+    assert short is not None
+    assert not any(line.hyphenated for line in short.lines)
+    long = fit("x" * 60)
+    assert long is not None
+    assert any(line.hyphenated for line in long.lines)
+    assert all(line.width_px <= ROOM.width_px for line in long.lines)
+
+
+def test_a_text_that_cannot_fit_is_none() -> None:
+    assert fit("word " * 900) is None
+
+
+def test_no_text_is_no_lines() -> None:
+    found = fit_text((), ROOM)
+    assert found is not None
+    assert found.lines == ()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_max_lines_is_kept(count: int) -> None:
+    room = Room(600, 900, 20, 120, max_lines=count, first_em=1.0)
+    found = fit("Short words set on lines that are few", room)
+    assert found is not None
+    assert len(found.lines) <= count
+
+
+def test_fitting_is_fast_enough_for_a_card() -> None:
+    tokens = shape_text(LONG, FACE).tokens
+    seconds = []
+    for _ in range(8):
+        start = time.perf_counter()
+        fit_text(tokens, ROOM)
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 0.05

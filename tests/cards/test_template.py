@@ -1,0 +1,101 @@
+"""Templates: strict TOML, every problem with its file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotebot.bundled import asset_path
+from quotebot.cards import SIZES, load_template, load_templates, parse_size
+from quotebot.errors import ConfigError, InputError
+
+EDITORIAL = (asset_path("templates") / "editorial.toml").read_text("utf-8")
+
+
+def write(folder: Path, text: str, name: str = "editorial") -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_at_least_twelve_designs_load_in_order() -> None:
+    templates = load_templates()
+    assert len(templates) >= 12
+    assert [one.order for one in templates.values()] == sorted(
+        one.order for one in templates.values()
+    )
+    assert all(one.about and one.title for one in templates.values())
+
+
+def test_most_designs_come_in_light_and_dark() -> None:
+    both = [one for one in load_templates().values() if len(one.themes) == 2]
+    assert len(both) >= 12
+
+
+def test_an_unknown_key_is_named_with_file_and_line(tmp_path: Path) -> None:
+    path = write(tmp_path, EDITORIAL.replace("leading = [", "leeding = [", 1))
+    with pytest.raises(ConfigError) as caught:
+        load_templates(tmp_path)
+    line = path.read_text().splitlines().index("leeding = [1.36, 1.16]") + 1
+    assert f"{path}:{line}:" in str(caught.value)
+    assert "leeding" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("box = { upright = [0.105, 0.085, 0.79, 0.83]", "box = { upright = [0.5, 0.1, 0.6, 0.8]",
+         "outside the canvas"),
+        ('colour = "muted"', 'colour = "mauve"', "mauve"),
+        ('accent = "#b3261e"', 'accent = "reddish"', "not a colour"),
+        ('text = "{name}"', 'text = "{nome}"', "unknown field"),
+        ('font = "mark"', 'font = "missing"', "not a role in"),
+        ('text = "{quote}"', 'text = "{show}"', "no stack has an item with {quote}"),
+        ('kind = "rule"', 'kind = "ruler"', "rule"),
+    ],
+)  # fmt: skip
+def test_faults_are_explained(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    assert old in EDITORIAL
+    write(tmp_path, EDITORIAL.replace(old, new, 1))
+    with pytest.raises(ConfigError, match=r"editorial\.toml"):
+        load_templates(tmp_path)
+    with pytest.raises(ConfigError) as caught:
+        load_template("editorial", tmp_path)
+    assert expected in str(caught.value)
+
+
+def test_a_template_of_the_users_wins_and_can_be_named_by_path(tmp_path: Path) -> None:
+    path = write(tmp_path, EDITORIAL.replace('title = "Editorial"', 'title = "Mine"'))
+    assert load_templates(tmp_path)["editorial"].title == "Mine"
+    assert load_template(str(path)).title == "Mine"
+
+
+def test_a_saved_template_is_read_again(tmp_path: Path) -> None:
+    path = write(tmp_path, EDITORIAL)
+    assert load_template(str(path)).title == "Editorial"
+    write(tmp_path, EDITORIAL.replace('title = "Editorial"', 'title = "Changed"'))
+    assert load_template(str(path)).title == "Changed"
+
+
+def test_an_unknown_template_lists_those_there_are() -> None:
+    with pytest.raises(InputError, match="editorial"):
+        load_template("nope")
+
+
+def test_sizes_are_names_or_pixels() -> None:
+    assert parse_size("square") is SIZES["square"]
+    assert parse_size("1080x1350") is SIZES["portrait"]
+    custom = parse_size("800x800")
+    assert (custom.width_px, custom.height_px, custom.shape) == (800, 800, "upright")
+
+
+@pytest.mark.parametrize("text", ["huge", "10x10", "9000x9000", "2000x300", "1080x"])
+def test_impossible_sizes_are_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_size(text)
+
+
+def test_five_sizes_of_five_shapes() -> None:
+    assert {size.shape for size in SIZES.values()} == {"tall", "upright", "wide", "banner"}
+    assert len(SIZES) == 5
