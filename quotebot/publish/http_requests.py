@@ -22,8 +22,7 @@ from quotebot.publish.wire import (
 class JudgingAdapter(HTTPAdapter):
     """Sends with explicit timeouts, reads the whole answer and raises what `wire` makes of it.
 
-    `base_urls` maps the start of a URL to what is sent to instead, for libraries that know only
-    one host. Redirections are never followed: a POST would be repeated or turned into a GET.
+    Redirections are never followed: a POST would be repeated or turned into a GET.
     """
 
     def __init__(
@@ -31,25 +30,16 @@ class JudgingAdapter(HTTPAdapter):
         wire: Wire,
         *,
         timeout_s: float,
-        base_urls: Mapping[str, str] | None = None,
     ) -> None:
         self._wire = wire
         self._timeout_s = timeout_s
-        self._base_urls = dict(base_urls or {})
         super().__init__(max_retries=0)
 
     def send(  # type: ignore[override]
         self, request: requests.PreparedRequest, **options: Any
     ) -> requests.Response:
         """Send `request`; raise TransientError, Rejected or Unknown unless it succeeded."""
-        url = request.url or ""
-        for start, instead in self._base_urls.items():
-            if url.startswith(start):
-                request.url = url = instead + url[len(start) :]
-        # No connection is kept: a post is hours after the last one, and a stale connection that
-        # the server has closed would make a request's outcome unclear for nothing.
-        request.headers["Connection"] = "close"
-        creating = self._wire.begin(request.method or "", urlsplit(url).path)
+        creating = self._wire.begin(request.method or "", urlsplit(request.url or "").path)
         options.update(timeout=(min(10.0, self._timeout_s), self._timeout_s), stream=True)
         try:
             response = super().send(request, **options)
@@ -64,6 +54,9 @@ class JudgingAdapter(HTTPAdapter):
             raise self._wire.refuse_silence(error, sent=True, creating=creating) from None
         finally:
             response.close()
+            # No connection is kept: a post is hours after the last one, and a stale connection
+            # that the server has closed would make a request's outcome unclear for nothing.
+            self.close()
         headers = {name.lower(): value for name, value in response.headers.items()}
         refusal = self._wire.refuse_answer(
             Answer(response.status_code, headers, body), creating=creating
@@ -87,13 +80,36 @@ class JudgingAdapter(HTTPAdapter):
         return body
 
 
+class RedirectedSession(requests.Session):
+    """Sends to another base URL what a library aims at the one host that it knows.
+
+    This happens before a request is signed, so that OAuth 1.0a signatures cover the real address.
+    """
+
+    def __init__(self, base_urls: Mapping[str, str]) -> None:
+        self._base_urls = dict(base_urls)
+        super().__init__()
+
+    def request(  # type: ignore[override]
+        self, method: str, url: str, *args: Any, **options: Any
+    ) -> requests.Response:
+        """Send a request to the base URL that takes the place of the start of `url`."""
+        for start, instead in self._base_urls.items():
+            if url.startswith(start):
+                url = instead + url[len(start) :]
+        return super().request(method, url, *args, **options)
+
+
 def make_session(
     wire: Wire, *, timeout_s: float, base_urls: Mapping[str, str] | None = None
 ) -> requests.Session:
-    """Return a session all of whose traffic is judged by `wire`."""
+    """Return a session all of whose traffic is judged by `wire`.
+
+    `base_urls` maps the start of a URL to what is sent to instead.
+    """
     quieten_loggers()
-    session = requests.Session()
-    adapter = JudgingAdapter(wire, timeout_s=timeout_s, base_urls=base_urls)
+    session = RedirectedSession(base_urls or {})
+    adapter = JudgingAdapter(wire, timeout_s=timeout_s)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session

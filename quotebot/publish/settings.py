@@ -53,7 +53,7 @@ class XSettings(PostingSettings):
     """X, through the API v2 with OAuth 1.0a user credentials."""
 
     network: Literal["x"]
-    base_url: str = Field(default="https://api.twitter.com", description="Address of the API.")
+    base_url: str = Field(default="https://api.x.com", description="Address of the API.")
     made_with_ai: bool = Field(
         default=False, description="Disclose that the media contain AI-generated parts."
     )

@@ -1,6 +1,6 @@
 """A small X on loopback: posts, media and limits with the state that the real one keeps.
 
-It checks OAuth 1.0a signatures (made for api.twitter.com, whatever host they reach), refuses
+It checks OAuth 1.0a signatures (for the addresses in `origins`: proxies add theirs), refuses
 duplicate texts, unknown media and too many posts, shortens links to t.co and escapes `&<>` as X
 does, and can be told to fail in the ways that make outcomes unclear.
 """
@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 EPOCH_MS = 1_288_834_974_657
 PROBLEM = "https://api.x.com/2/problems/"
@@ -98,6 +98,7 @@ class XServer:
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
         self.base_url = f"http://127.0.0.1:{self._http.server_port}"
+        self.origins = [self.base_url]
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> XServer:
@@ -177,20 +178,21 @@ class XServer:
         from oauthlib.oauth1.rfc5849 import signature
 
         header = request.headers.get("Authorization", "")
-        uri = f"https://api.twitter.com{request.path}"
-        given = Request(uri, request.command, None, {"Authorization": header})
         params = signature.collect_parameters(
-            uri_query=urlsplit(uri).query, headers={"Authorization": header}
+            uri_query=urlsplit(request.path).query, headers={"Authorization": header}
         )
-        given.params = params
         found = re.search(r'oauth_signature="([^"]+)"', header)
-        from urllib.parse import unquote
 
-        given.signature = unquote(found.group(1)) if found else ""
-        keys = f'oauth_token="{KEYS["access_token"]}"' in header
-        if not keys or not signature.verify_hmac_sha1(
-            given, KEYS["api_secret"], KEYS["access_token_secret"]
-        ):
+        def is_signed_for(origin: str) -> bool:
+            given = Request(f"{origin}{request.path}", request.command)
+            given.params = params
+            given.signature = unquote(found.group(1)) if found else ""
+            return bool(
+                signature.verify_hmac_sha1(given, KEYS["api_secret"], KEYS["access_token_secret"])
+            )
+
+        has_token = f'oauth_token="{KEYS["access_token"]}"' in header
+        if not has_token or not any(is_signed_for(origin) for origin in self.origins):
             raise Refusal(
                 401, {"title": "Unauthorized", "type": "about:blank", "status": 401,
                       "detail": "Unauthorized", "code": 32, "message": "Unauthorized"}

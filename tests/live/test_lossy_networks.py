@@ -97,6 +97,7 @@ def test_mastodon_loses_and_doubles_nothing(mastodon: str, tmp_path: Path) -> No
 
 def test_x_loses_and_doubles_nothing(tmp_path: Path) -> None:
     with XServer() as server, lossy(server.base_url, 8) as (proxy, dice):
+        server.origins.append(proxy.base_url)
         posts = [make_post(images=index % 2) for index in range(POSTS)]
         for post in posts:
             deliver(lambda: open_x(proxy.base_url, tmp_path), post, dice)

@@ -65,6 +65,7 @@ def judged(prism: tuple[str, dict[str, str]], request: pytest.FixtureRequest) ->
             return server.base_url if path.endswith("/append") else base_url
 
         with FaultProxy(route) as front:
+            server.origins.append(front.base_url)
             judged = Judged(front.base_url, server, front)
             yield judged
         assert judged.violations() == []
@@ -89,6 +90,7 @@ def test_the_shape_of_an_appended_chunk_is_judged_too(
 ) -> None:
     base_url, _ = prism
     with FaultProxy(base_url) as front:
+        judged.server.origins.append(front.base_url)
         image = replace(make_image(), data=b"only letters survive prism " * 20)
         publisher = open_x(front.base_url, tmp_path)
         media_id = publisher.upload(replace(make_post(), images=(image,)), 0)
