@@ -10,9 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from quotebot.model import Receipt
 from quotebot.outbox.base import POSITION_STEP, LeaseLost, Part, read_posts, upsert
@@ -29,10 +40,30 @@ from quotebot.outbox.planner import (
 )
 from quotebot.outbox.posts import ChannelState, Evergreen, Post, make_key
 from quotebot.outbox.queue import ensure_channel, first_position, remember_sent
-from quotebot.outbox.tables import channels, evergreen, post_images, posts, uploads
+from quotebot.outbox.tables import Moment, channels, evergreen, post_images, posts, uploads
 
 # Networks forget media that no post uses after an hour or more; younger uploads are used again.
 MEDIA_FRESH = timedelta(minutes=30)
+# Built once: this is all that an idle tick asks of a channel.
+_GLANCE = select(
+    channels,
+    select(posts.c.id)
+    .where(
+        posts.c.channel == bindparam("channel_name"),
+        posts.c.state == literal_column("'unknown'"),
+        posts.c.ready_at <= bindparam("moment", type_=Moment),
+    )
+    .exists()
+    .label("unclear"),
+    select(posts.c.id)
+    .where(
+        posts.c.channel == bindparam("channel_name"),
+        posts.c.state == literal_column("'queued'"),
+        posts.c.due_at <= bindparam("moment", type_=Moment),
+    )
+    .exists()
+    .label("timed"),
+).where(channels.c.name == bindparam("channel_name"))
 # States of posts that have used a place under the daily cap.
 _COUNTED = ("queued", "claimed", "sending", "sent", "unknown")
 
@@ -49,6 +80,15 @@ class Slot:
     kind: Literal["taken", "recycled", "empty", "full", "blocked", "wait"]
     turn: Turn | None = None
     post_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Whether a channel has anything to do besides its slots, in one cheap look."""
+
+    state: ChannelState
+    unclear: bool
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +133,14 @@ class Ledger(Part):
                         update(channels).where(channels.c.name == name).values(cursor_at=now)
                     )
                 connection.execute(update(channels).where(channels.c.name == name).values(values))
+
+    def glance(self, channel: str, now: datetime) -> Glance | None:
+        """Return whether a channel has posts to look for, or posts whose time has come."""
+        with self.database.read() as connection:
+            row = connection.execute(
+                _GLANCE, {"channel_name": channel, "moment": now}
+            ).one_or_none()
+        return None if row is None else Glance(_make_state(row), bool(row.unclear), bool(row.timed))
 
     def take_slot(self, calendar: Calendar, now: datetime) -> Slot:
         """Give the slot that is due, if any, to the head of the queue or to an evergreen post."""
@@ -338,7 +386,9 @@ class Ledger(Part):
     def miss(self, post: Post, ready_at: datetime, now: datetime) -> None:
         """Record that an unclear post certainly does not stand: it is tried again at `ready_at`."""
         with self.database.write() as connection:
-            self._advance(connection, post.id, "miss", now, step="absent", ready_at=ready_at, looks=0)
+            self._advance(
+                connection, post.id, "miss", now, step="absent", ready_at=ready_at, looks=0
+            )
             # The lost attempt may have used its media up.
             connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
 
@@ -621,6 +671,10 @@ def _read_channel(connection: Connection, name: str, *, lock: bool = False) -> C
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         return None
+    return _make_state(row)
+
+
+def _make_state(row: Row[Any]) -> ChannelState:
     return ChannelState(
         name=row.name,
         cursor_at=row.cursor_at,

@@ -19,6 +19,7 @@ from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Outgoing, Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import EVENTS, Happening, TickReport
+from quotebot.outbox.planner import CLOCK_SLACK
 from quotebot.outbox.posts import ChannelState, Post
 from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.states import retry_wait
@@ -150,14 +151,22 @@ class Worker:
         clock: Callable[[], datetime],
     ) -> None:
         now = clock()
-        state = self._store.channel(name)
-        if state is None or state.paused or _held(state, now):
+        view = self._store.glance(name, now)
+        if view is None or view.state.paused or _held(view.state, now):
             return
-        for post in self._store.unknown(name, now):
-            if self._stopping.is_set() or not self._reconcile(post, calendar, publisher, clock):
-                return
-        for post_id in self._store.replan_late(name, now):
-            self._tell("post.replanned", now, name, post_id, "late; takes a later slot")
+        if view.unclear:
+            for post in self._store.unknown(name, now):
+                if self._stopping.is_set() or not self._reconcile(post, calendar, publisher, clock):
+                    return
+        if view.timed:
+            for post_id in self._store.replan_late(name, now):
+                self._tell("post.replanned", now, name, post_id, "late; takes a later slot")
+        elif (
+            not view.unclear
+            and now < calendar.first_after(view.state.cursor_at)
+            and (view.state.cursor_at <= now + CLOCK_SLACK)
+        ):
+            return
         while not self._stopping.is_set():
             took = self._take_slot(name, calendar, now)
             claimed = self._store.claim(name, now)

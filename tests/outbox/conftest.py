@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from outbox.network import FolderNetwork
 
+from outbox.network import FolderNetwork
 from quotebot.model import Card
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings, PlanSettings

@@ -6,7 +6,6 @@ It survives the process that posts to it, so crash tests can ask it afterwards w
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -62,7 +61,7 @@ class FolderNetwork:
         body = {"key": post.key, "text": post.text, "media": list(media)}
         part = self.folder / f".{name}"
         part.write_text(json.dumps(body))
-        os.rename(part, self.folder / name)
+        part.rename(self.folder / name)
         self.fault("create", post, True)
         return Receipt(name, f"file:{name}", datetime(2026, 1, 1, tzinfo=UTC))
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, pairwise, takewhile
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,7 +98,7 @@ def test_each_local_slot_comes_exactly_once_in_a_year(
     text = "daily " + ", ".join(f"{m // 60:02d}:{m % 60:02d}" for m in minutes)
     plan = PlanSettings(slots=(text,), timezone=zone)
     walls = [
-        datetime(year, 1, 1) + timedelta(days=day, minutes=minute)
+        datetime.combine(date(year, 1, 1), time()) + timedelta(days=day, minutes=minute)
         for day in range(365)
         for minute in sorted(minutes)
     ]

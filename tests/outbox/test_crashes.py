@@ -13,10 +13,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from outbox.conftest import MINUTE, NOON, make_card
-from outbox.network import FolderNetwork
 from sqlalchemy import Connection
 
+from outbox.conftest import MINUTE, NOON, make_card
+from outbox.network import FolderNetwork
 from quotebot.errors import QuotebotError, Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.database import Database
@@ -70,9 +70,7 @@ class Life:
         database = FragileDatabase(old.engine, old.path, old.where)
         database.fuse = self.fuse
         self.store.database = database
-        self.worker = Worker(
-            self.store, {"net": network}, {"net": PLAN}, monotonic=lambda: 0.0
-        )
+        self.worker = Worker(self.store, {"net": network}, {"net": PLAN}, monotonic=lambda: 0.0)
 
 
 class AtMostOnce(RuleBasedStateMachine):

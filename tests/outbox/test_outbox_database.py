@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from outbox.conftest import NOON, fill
 from sqlalchemy import create_engine, inspect
 
+from outbox.conftest import NOON, fill
 from quotebot.errors import InputError
 from quotebot.outbox.migrations import MIGRATIONS
 from quotebot.outbox.posts import Draft
@@ -69,7 +69,7 @@ def test_damaged_database_is_set_aside_reported_and_not_overwritten(
     else:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 + 100])
     before = path.read_bytes()
-    with pytest.raises(DamagedDatabase, match="was set aside as quotebot.db.damaged-") as caught:
+    with pytest.raises(DamagedDatabase, match=r"was set aside as quotebot\.db\.damaged-") as caught:
         open_store(tmp_path)
     assert "\n" not in str(caught.value) and caught.value.exit_code == 2
     assert caught.value.kept.read_bytes() == before
@@ -168,9 +168,7 @@ def test_full_disk_is_one_clear_line_and_loses_nothing(tmp_path: Path) -> None:
         store.database.engine.dispose()
         from sqlalchemy import event
 
-        event.listen(
-            store.database.engine, "connect", lambda c, _: c.execute(limit).close()
-        )
+        event.listen(store.database.engine, "connect", lambda c, _: c.execute(limit).close())
         with pytest.raises(StoreError, match="the disk is full") as caught:
             store.enqueue_all([Draft(f"n{n}", "a", "x" * 5000) for n in range(50)], NOON)
         assert "INSERT" not in str(caught.value)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card
 
+from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card
 from quotebot.errors import InputError
 from quotebot.model import Contribution, Edit, Flag, Quote, Receipt, Source
 from quotebot.outbox.calendar import Calendar

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -95,3 +97,13 @@ def test_the_networks_own_wait_is_a_floor(retry_after_s: float) -> None:
 def test_waits_of_posts_refused_together_are_spread() -> None:
     waits = {retry_wait(1, str(n), retry_after_s=600) for n in range(50)}
     assert len(waits) > 40
+
+
+def test_drawing_in_the_documentation_shows_exactly_these_moves() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "outbox.md").read_text(encoding="utf-8")
+    drawn = {
+        (start, event): end
+        for start, end, events in re.findall(r"(?m)^    (\w+) --> (\w+): (.+)$", page)
+        for event in events.split(", ")
+    }
+    assert drawn == MOVES

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import structlog
-from outbox.conftest import HOURLY, MINUTE, NOON, fill
-from outbox.network import FolderNetwork
 from structlog.testing import capture_logs
 
+from outbox.conftest import HOURLY, MINUTE, NOON, fill
+from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.happenings import EVENTS
@@ -333,9 +333,7 @@ def test_failure_of_one_channel_never_touches_another(store: Store, tmp_path: Pa
     assert broken.standing() == {}
 
 
-def test_channel_that_hangs_is_left_behind_and_reported_later(
-    store: Store, tmp_path: Path
-) -> None:
+def test_channel_that_hangs_is_left_behind_and_reported_later(store: Store, tmp_path: Path) -> None:
     fill(store, "slow", 1)
     fill(store, "good", 2)
     go_on = threading.Event()

@@ -1,0 +1,228 @@
+"""The daemon as a process: lock, signals, reload, systemd, logs."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.daemon import hold_lock, run
+from quotebot.errors import InputError
+
+# A daemon that writes a line for each tick; a file named "slow" makes a tick take a second.
+SCRIPT = """
+import sys, time
+from pathlib import Path
+from quotebot import daemon, log
+from quotebot.errors import ConfigError, Problem
+folder = Path(sys.argv[1])
+log.set_up_logs("json")
+def tick(now):
+    if (folder / "broken").exists():
+        (folder / "was broken").touch()
+        raise RuntimeError("tick broke")
+    with (folder / "ticks").open("a") as file:
+        file.write("begin\\n"); file.flush()
+        if (folder / "slow").exists():
+            time.sleep(1.0)
+        file.write("end\\n")
+def reload():
+    if (folder / "wrong").exists():
+        (folder / "was wrong").touch()
+        raise ConfigError([Problem("config.toml", 3, "unknown key 'colour'")])
+    return 0.05
+raise SystemExit(daemon.run(tick, interval_s=float(sys.argv[2]), lock_path=folder / "d.lock",
+                            reload=reload))
+"""
+
+
+class Daemon:
+    def __init__(self, folder: Path, interval_s: float = 0.1, **environment: str) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SCRIPT, str(folder), str(interval_s)],
+            stderr=subprocess.PIPE,
+            env=os.environ | environment,
+            text=True,
+        )
+
+    def ticks(self) -> list[str]:
+        path = self.folder / "ticks"
+        return path.read_text().split() if path.exists() else []
+
+    def wait_for(self, what: Callable[[], bool], timeout_s: float = 20) -> None:
+        end = time.monotonic() + timeout_s
+        while not what():
+            assert time.monotonic() < end, f"waited in vain; ticks: {self.ticks()}"
+            time.sleep(0.02)
+
+    def wait_for_ticks(self, more: int = 1) -> None:
+        count = len(self.ticks()) + more
+        self.wait_for(lambda: len(self.ticks()) >= count)
+
+    def end(self, number: int = signal.SIGTERM) -> tuple[int, list[dict[str, object]]]:
+        self.process.send_signal(number)
+        _, said = self.process.communicate(timeout=20)
+        return self.process.returncode, [json.loads(line) for line in said.splitlines()]
+
+
+@pytest.fixture
+def daemons(tmp_path: Path) -> Iterator[Callable[..., Daemon]]:
+    started: list[Daemon] = []
+
+    def start(interval_s: float = 0.1, **environment: str) -> Daemon:
+        started.append(Daemon(tmp_path, interval_s, **environment))
+        return started[-1]
+
+    yield start
+    for daemon in started:
+        if daemon.process.poll() is None:
+            daemon.process.kill()
+        if daemon.process.stderr is not None and not daemon.process.stderr.closed:
+            daemon.process.communicate()
+
+
+def test_daemon_ticks_at_once_and_again_and_ends_with_zero(
+    daemons: Callable[..., Daemon],
+) -> None:
+    daemon = daemons()
+    daemon.wait_for_ticks(6)
+    code, logs = daemon.end()
+    assert code == 0
+    names = [line["event"] for line in logs]
+    assert names == ["daemon.started", "daemon.stopping", "daemon.stopped"]
+    assert logs[1]["signal"] == "SIGTERM" and logs[0]["level"] == "info"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_lets_the_tick_in_hand_end(
+    daemons: Callable[..., Daemon], tmp_path: Path, number: int
+) -> None:
+    (tmp_path / "slow").touch()
+    daemon = daemons()
+    daemon.wait_for(lambda: daemon.ticks()[-1:] == ["begin"])
+    code, _ = daemon.end(number)
+    assert code == 0
+    assert daemon.ticks() == ["begin", "end"]
+
+
+def test_second_daemon_names_the_first_and_leaves(
+    daemons: Callable[..., Daemon], tmp_path: Path
+) -> None:
+    daemon = daemons()
+    daemon.wait_for_ticks()
+    with pytest.raises(InputError, match=f"is running \\(pid {daemon.process.pid}\\).*Stop it"):
+        run(lambda _: None, interval_s=1, lock_path=tmp_path / "d.lock", once=True)
+    daemon.process.kill()
+    daemon.process.wait()
+    with hold_lock(tmp_path / "d.lock"):
+        assert (tmp_path / "d.lock").read_text().strip() == str(os.getpid())
+
+
+def test_hup_reads_the_configuration_again_and_keeps_the_old_when_it_is_wrong(
+    daemons: Callable[..., Daemon], tmp_path: Path
+) -> None:
+    daemon = daemons(5.0)
+    daemon.wait_for_ticks(2)
+    (tmp_path / "wrong").touch()
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.wait_for((tmp_path / "was wrong").exists)
+    (tmp_path / "wrong").unlink()
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.wait_for_ticks(6)
+    code, logs = daemon.end()
+    assert code == 0
+    told = {line["event"]: line for line in logs}
+    assert told["config.refused"]["detail"] == "config.toml:3: unknown key 'colour'"
+    assert told["config.reloaded"]["interval_s"] == 0.05
+
+
+def test_tick_that_breaks_is_logged_and_the_next_one_comes(
+    daemons: Callable[..., Daemon], tmp_path: Path
+) -> None:
+    (tmp_path / "broken").touch()
+    daemon = daemons()
+    daemon.wait_for((tmp_path / "was broken").exists)
+    (tmp_path / "broken").unlink()
+    daemon.wait_for_ticks()
+    code, logs = daemon.end()
+    assert code == 0
+    broken = [line for line in logs if line["event"] == "tick.failed"]
+    assert broken and "RuntimeError: tick broke" in str(broken[0]["exception"])
+
+
+def test_systemd_is_told_when_ready_alive_and_stopping(daemons: Callable[..., Daemon]) -> None:
+    # A socket's name may have 107 bytes, so the test's own folder may be too deep.
+    name = f"\0quotebot-test-{os.getpid()}-{time.monotonic_ns()}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(name)
+        systemd.settimeout(20)
+        daemon = daemons(NOTIFY_SOCKET="@" + name[1:], WATCHDOG_USEC="400000")
+        told = [systemd.recv(200).decode() for _ in range(3)]
+        assert told[0] == f"READY=1\nMAINPID={daemon.process.pid}"
+        assert told[1:] == ["WATCHDOG=1", "WATCHDOG=1"]
+        daemon.end()
+        systemd.settimeout(0.5)
+        while told[-1] == "WATCHDOG=1":
+            told.append(systemd.recv(200).decode())
+        assert told[-1] == "STOPPING=1"
+
+
+def test_once_ticks_a_single_time_under_the_lock(tmp_path: Path) -> None:
+    seen: list[datetime] = []
+    lock = tmp_path / "d.lock"
+
+    def tick(now: datetime) -> None:
+        seen.append(now)
+        with pytest.raises(InputError, match="another quotebot daemon"), hold_lock(lock):
+            pass
+
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    assert run(tick, interval_s=1, lock_path=lock, once=True, clock=lambda: now) == 0
+    assert seen == [now]
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
+    from quotebot.daemon import _Loop
+
+    told: list[str] = []
+
+    class Log:
+        def __getattr__(self, _: str) -> Callable[..., None]:
+            return lambda event, **__: told.append(event)
+
+    ticks: list[float] = []
+    loop = _Loop(lambda _: ticks.append(1), 0.1, None, None, lambda: datetime.now(UTC), Log())
+    loop._start()
+    try:
+        time.sleep(0.3)
+        # What a clock set back by a year looks like to APScheduler.
+        far = datetime.now(UTC).replace(year=datetime.now(UTC).year + 1)
+        loop.scheduler.modify_job("tick", next_run_time=far)
+        time.sleep(0.3)
+        before = len(ticks)
+        loop.started_s, loop.ended_s = loop.started_s - 20, loop.ended_s - 10
+        loop._watch(False)
+        assert "clock.jumped" in told
+        end = time.monotonic() + 20
+        while len(ticks) <= before and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(ticks) > before
+    finally:
+        loop.scheduler.shutdown()
+
+
+def test_folder_that_cannot_be_locked_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="in the way"), hold_lock(tmp_path / "file" / "d.lock"):
+        pass
