@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ from quotebot.cards.template import (
     GradientLayer,
     GrainLayer,
     ImageLayer,
+    Layer,
     LogoLayer,
     PatternLayer,
     ScrimLayer,
@@ -53,18 +54,46 @@ class Look:
         return parse_colour(role) if role.startswith("#") else self.colours[role]
 
 
-def paint_backdrop(template: Template, size: Size, look: Look, extra_scrim: float) -> Pixels:
-    """Return the pixels behind the words; `extra_scrim` (0 to 1) strengthens every scrim."""
-    width, height = size.width_px, size.height_px
-    canvas: Canvas = np.empty((height, width, 3), dtype=np.float32)
+def paint_ground(template: Template, size: Size, look: Look) -> Canvas:
+    """Return what lies under the first scrim: the part that is the same however strong it is."""
+    canvas: Canvas = np.empty((size.height_px, size.width_px, 3), dtype=np.float32)
     canvas[:] = look.colours["background"]
-    grain: list[GrainLayer] = []
+    _paint_layers(canvas, template.layer[: _first_scrim(template)], size, look, 0.0)
+    return canvas
+
+
+def paint_backdrop(
+    ground: Canvas, template: Template, size: Size, look: Look, extra_scrim: float
+) -> Pixels:
+    """Return the pixels behind the words; `extra_scrim` (0 to 1) strengthens every scrim.
+
+    `ground` is what `paint_ground` returned; it is not changed.
+    """
+    canvas = ground.copy()
+    _paint_layers(canvas, template.layer[_first_scrim(template) :], size, look, extra_scrim)
+    smooth = any(isinstance(one, GradientLayer | ScrimLayer | ImageLayer) for one in template.layer)
+    pixels = dither(canvas) if smooth else round_plain(canvas)
     for layer in template.layer:
+        if isinstance(layer, GrainLayer) and size.shape in layer.on:
+            pixels = _grain(pixels, layer, size)
+    return pixels
+
+
+def _first_scrim(template: Template) -> int:
+    for index, layer in enumerate(template.layer):
+        if isinstance(layer, ScrimLayer):
+            return index
+    return len(template.layer)
+
+
+def _paint_layers(
+    canvas: Canvas, layers: Sequence[Layer], size: Size, look: Look, extra_scrim: float
+) -> None:
+    width, height = size.width_px, size.height_px
+    for layer in layers:
         if size.shape not in layer.on:
             continue
-        if isinstance(layer, GrainLayer):
-            grain.append(layer)
-        elif isinstance(layer, FillLayer):
+        if isinstance(layer, FillLayer):
             box = to_pixels(pick(layer.box, size.shape), width, height)
             blend(canvas, box, look.colour(layer.colour), layer.opacity)
         elif isinstance(layer, GradientLayer):
@@ -81,11 +110,6 @@ def paint_backdrop(template: Template, size: Size, look: Look, extra_scrim: floa
             _glyph(canvas, layer, size, look)
         elif isinstance(layer, LogoLayer):
             _logo(canvas, layer, size, look)
-    smooth = any(isinstance(one, GradientLayer | ScrimLayer | ImageLayer) for one in template.layer)
-    pixels = dither(canvas) if smooth else round_plain(canvas)
-    for layer in grain:
-        pixels = _grain(pixels, layer, size)
-    return pixels
 
 
 def _gradient(canvas: Canvas, layer: GradientLayer, size: Size, look: Look) -> None:

@@ -19,6 +19,7 @@ from quotebot.model import Card, CardText
 
 MOST_CARDS = 10  # Instagram's, LinkedIn's and Threads' common limit is at least this
 _COMFORTABLE_LETTERS = 300
+_MOST_LETTERS_ON_ONE = 520
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
 _CLAUSE_END = re.compile(r"(?<=[,;:—–،、])\s+")
@@ -41,7 +42,10 @@ def render_cards(
     """
     clean = clean_card_text(text, settings)
     parts: tuple[str, ...] = (clean.quote,)
-    if settings.too_long == "carousel" and not fits_one_card(clean, template, size, settings):
+    if settings.too_long == "carousel" and (
+        len(clean.quote) > _MOST_LETTERS_ON_ONE
+        or not fits_one_card(clean, template, size, settings)
+    ):
         parts = split_quote(clean, template, size, settings)
     pages: list[tuple[str, Page]] = [(part, "quote") for part in parts]
     if template.carousel and len(parts) > 1:
@@ -102,9 +106,9 @@ def _pieces(quote: str) -> list[tuple[str, float]]:
             step = 6
             chunks = [" ".join(words[at : at + step]) for at in range(0, len(words), step)]
             for place, chunk in enumerate(chunks):
-                cost = 8.0 if index < len(clauses) - 1 else 0.0
+                cost = 60.0 if index < len(clauses) - 1 else 0.0
                 if place < len(chunks) - 1:
-                    cost = 40.0
+                    cost = 400.0
                 pieces.append((chunk, cost))
     return _restore(quote, pieces)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -108,15 +108,7 @@ def paint_card(
     layout = lay_out(text, design, settings, emphasis, page)
     least = settings.least_text_px or size.least_text_px
     masks = [_coverages(placed) for placed in layout.texts]
-    steps = range(SCRIM_STEPS + 1) if design.has_scrim else range(1)
-    for step in steps:
-        behind, pooled = _ground(design, layout, text, place, step)
-        chosen = [
-            _choose_colours(design, placed, mask, pooled)
-            for placed, mask in zip(layout.texts, masks, strict=True)
-        ]
-        if not any(strained for _, strained in chosen):
-            break
+    behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks)
     pixels = behind.copy()
     inks: list[Ink] = []
     for placed, mask, (colours, _) in zip(layout.texts, masks, chosen, strict=True):
@@ -134,6 +126,40 @@ def paint_card(
     if faults:
         raise BrokenCard(template.name, f"{size.width_px}x{size.height_px}", faults)
     return pixels
+
+
+def _quiet_ground(
+    design: Design,
+    layout: Layout,
+    text: CardText,
+    place: tuple[int, int],
+    masks: Sequence[Mapping[str, Coverage]],
+) -> tuple[Pixels, NDArray[np.float32], list[tuple[dict[str, Rgb], bool]]]:
+    """Return ground, its pooled luminances and the colours of each text, under the least veil."""
+
+    def attempt(
+        step: int,
+    ) -> tuple[Pixels, NDArray[np.float32], list[tuple[dict[str, Rgb], bool]]]:
+        behind, pooled = _ground(design, layout, text, place, step)
+        chosen = [
+            _choose_colours(design, placed, mask, pooled)
+            for placed, mask in zip(layout.texts, masks, strict=True)
+        ]
+        return behind, pooled, chosen
+
+    best = attempt(0)
+    if not design.has_scrim or not any(strained for _, strained in best[2]):
+        return best
+    low, high = 1, SCRIM_STEPS
+    best = attempt(high)
+    while low < high:
+        middle = (low + high) // 2
+        found = attempt(middle)
+        if any(strained for _, strained in found[2]):
+            low = middle + 1
+        else:
+            best, high = found, middle
+    return best
 
 
 def _coverages(placed: PlacedText) -> dict[str, Coverage]:

@@ -9,11 +9,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.backdrop import Look, paint_backdrop
+from quotebot.cards.backdrop import Look, paint_backdrop, paint_ground
 from quotebot.cards.check import pooled_luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast, luminance, mix, parse_colour
 from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.raster import Pixels
+from quotebot.cards.raster import Canvas, Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import ScrimLayer, Template
@@ -30,6 +30,7 @@ class Design:
         self.size = size
         self.look = make_look(template, settings)
         self.has_scrim = any(isinstance(layer, ScrimLayer) for layer in template.layer)
+        self._ground: Canvas | None = None
         self._backdrops: dict[int, tuple[Pixels, NDArray[np.float32]]] = {}
 
     def backdrop(self, step: int = 0) -> tuple[Pixels, NDArray[np.float32]]:
@@ -39,7 +40,11 @@ class Design:
         """
         found = self._backdrops.get(step)
         if found is None:
-            pixels = paint_backdrop(self.template, self.size, self.look, step / SCRIM_STEPS)
+            ground = self._ground
+            if ground is None:
+                ground = paint_ground(self.template, self.size, self.look)
+                self._ground = ground if self.has_scrim else None
+            pixels = paint_backdrop(ground, self.template, self.size, self.look, step / SCRIM_STEPS)
             pixels.setflags(write=False)
             found = self._backdrops[step] = (pixels, pooled_luminances(pixels))
         return found

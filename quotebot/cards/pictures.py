@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -40,7 +40,8 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = _sized(file, least_px)
+            with open(file, "rb") as stream:  # noqa: PTH123 - Pillow leaves damaged files open
+                image = _sized(stream, file, least_px)
             image = ImageOps.exif_transpose(image)
             keeps = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
             image = image.convert("RGBA" if keeps else "RGB")
@@ -64,13 +65,13 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
 _SMALLER = "Make it at most 10,000 pixels a side."
 
 
-def _sized(file: str, least_px: tuple[int, int]) -> Image:
+def _sized(stream: BinaryIO, file: str, least_px: tuple[int, int]) -> Image:
     from PIL import Image
 
     bound = Image.MAX_IMAGE_PIXELS
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS // 2
     try:
-        image = Image.open(file)
+        image = Image.open(stream)
         pixels = image.width * image.height
         if image.format == "JPEG":
             image.draft("RGB", least_px)

@@ -1,0 +1,185 @@
+"""Bad input: one clear message, or a card that still looks right."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from quotebot.cards import BrandFont, BrandKit, CardSettings, load_template, parse_size, render_card
+from quotebot.cards.fonts import FontChoice, choose_face
+from quotebot.cards.pictures import open_picture
+from quotebot.errors import InputError
+from quotebot.model import Card, CardText
+
+from .words import card_text
+
+SIZE = parse_size("540x675")
+
+
+def make(template: str, quote: str = "Less is more.", **brand: object) -> Card:
+    settings = CardSettings(brand=BrandKit(**brand))  # type: ignore[arg-type]
+    return render_card(card_text(quote), load_template(template), SIZE, settings)
+
+
+def picture(path: Path, size: tuple[int, int] = (900, 600), **save: object) -> str:
+    grid = np.indices((size[1], size[0])).sum(axis=0) % 256
+    Image.fromarray(np.stack([grid, 255 - grid, grid // 2], axis=2).astype(np.uint8)).save(
+        path, **save
+    )
+    return str(path)
+
+
+def test_a_photograph_is_used_and_type_stays_legible_on_it(tmp_path: Path) -> None:
+    for name, level in (("white", 255), ("black", 0), ("grey", 128)):
+        file = tmp_path / f"{name}.png"
+        Image.new("RGB", (800, 800), (level, level, level)).save(file)
+        make("cinema", photo=str(file))
+    noisy = tmp_path / "noise.png"
+    random = np.random.default_rng(2)
+    Image.fromarray(random.integers(0, 256, (700, 700, 3), dtype=np.uint8)).save(noisy)
+    make("cinema", photo=str(noisy))
+    make("subtitle", photo=picture(tmp_path / "grid.jpg"))
+
+
+def test_a_corrupt_picture_is_named(tmp_path: Path) -> None:
+    whole = Path(picture(tmp_path / "whole.jpg")).read_bytes()
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(whole[: len(whole) // 3])
+    with pytest.raises(InputError, match=r"broken\.jpg: the picture is damaged"):
+        make("cinema", photo=str(broken))
+
+
+def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
+    text = tmp_path / "notes.png"
+    text.write_text("not a picture")
+    with pytest.raises(InputError, match=r"notes\.png: this is not an image"):
+        make("cinema", photo=str(text))
+    with pytest.raises(InputError, match="no such picture"):
+        make("cinema", photo=str(tmp_path / "absent.png"))
+
+
+def test_a_hundred_megapixels_are_opened_in_little_memory(tmp_path: Path) -> None:
+    import tracemalloc
+
+    file = tmp_path / "huge.jpg"
+    Image.new("RGB", (12_000, 8_500), (40, 80, 120)).save(file, quality=30)
+    tracemalloc.start()
+    image = open_picture(str(file), (1080, 1350))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert image.width < 6_000
+    assert image.height >= 1_350
+    assert peak < 60_000_000
+
+
+def test_a_bomb_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.png"
+    data = io.BytesIO()
+    Image.new("1", (1, 1)).save(data, "PNG")
+    raw = bytearray(data.getvalue())
+    raw[16:24] = (60_000).to_bytes(4, "big") + (60_000).to_bytes(4, "big")
+    import zlib
+
+    raw[29:33] = zlib.crc32(bytes(raw[12:29])).to_bytes(4, "big")
+    file.write_bytes(bytes(raw))
+    with pytest.raises(InputError, match="too large"):
+        open_picture(str(file), (100, 100))
+
+
+def test_a_font_that_is_not_a_font_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "fake.ttf"
+    file.write_bytes(b"\0\1\0\0" + b"nonsense" * 40)
+    with pytest.raises(InputError, match=r"fake\.ttf: not a usable font"):
+        make("editorial", fonts={"quote": BrandFont(file=str(file))})
+    with pytest.raises(InputError, match="no such font file"):
+        make("editorial", fonts={"quote": BrandFont(file=str(tmp_path / "absent.ttf"))})
+    with pytest.raises(InputError, match="no font family 'Comic'"):
+        make("editorial", fonts={"quote": BrandFont(family="Comic")})
+
+
+def test_a_brand_font_of_ones_own_is_used() -> None:
+    file = choose_face(FontChoice("Caveat", 700)).path
+    plain = make("editorial")
+    own = make("editorial", fonts={"quote": BrandFont(file=file)})
+    assert plain.digest != own.digest
+
+
+def test_a_logo_keeps_its_transparency(tmp_path: Path) -> None:
+    file = tmp_path / "logo.png"
+    logo = Image.new("RGBA", (200, 100), (255, 0, 0, 0))
+    logo.paste((255, 0, 0, 255), (50, 25, 150, 75))
+    logo.save(file)
+    own = (Path(__file__).parent / "logo.toml").read_text("utf-8")
+    (tmp_path / "logo.toml").write_text(own)
+    settings = CardSettings(brand=BrandKit(logo=str(file)))
+    card = render_card(
+        card_text("A logo."), load_template(str(tmp_path / "logo.toml")), SIZE, settings
+    )
+    with Image.open(io.BytesIO(card.data)) as image:
+        assert image.getpixel((30 + 4, 30 + 4)) == (255, 255, 255)
+        assert image.getpixel((30 + 50, 30 + 25)) == (255, 0, 0)
+
+
+def test_a_palette_without_contrast_still_makes_a_legible_card() -> None:
+    # The card is refused by its own check when contrast is missing, so that it is made is proof.
+    card = make(
+        "editorial",
+        palette={
+            "background": "#888888",
+            "ink": "#8a8a8a",
+            "accent": "#878787",
+            "muted": "#868686",
+        },
+    )
+    assert card.data
+
+
+def test_colours_come_from_the_artwork(tmp_path: Path) -> None:
+    file = tmp_path / "cover.png"
+    art = Image.new("RGB", (300, 300), (20, 60, 110))
+    art.paste((240, 120, 40), (0, 200, 300, 300))
+    art.save(file)
+    for template in ("editorial", "minimal", "magazine"):
+        plain = make(template)
+        own = make(template, artwork=str(file), palette_from="artwork")
+        assert own.digest != plain.digest
+
+
+def test_a_quote_of_ten_thousand_characters_is_one_clear_error() -> None:
+    with pytest.raises(InputError, match="characters long"):
+        make("editorial", "word " * 2_000)
+
+
+def test_control_characters_are_left_out() -> None:
+    assert make("editorial", "Less\x07 is\x00 more.").digest == make("editorial").digest
+
+
+def test_an_unpaired_surrogate_is_one_clear_error() -> None:
+    with pytest.raises(InputError, match="surrogate"):
+        make("editorial", "Less \udc80 is more.")
+
+
+def test_an_empty_quote_is_one_clear_error() -> None:
+    with pytest.raises(InputError, match="empty"):
+        make("editorial", " \n ")
+
+
+@pytest.mark.parametrize("template", ["editorial", "gradient", "magazine", "subtitle", "split"])
+@pytest.mark.parametrize("size", ["square", "banner"])
+def test_a_name_of_eighty_characters_fits(template: str, size: str) -> None:
+    name = "Professor Emerita Doctor Maria-Alexandrina von Hohenstaufen-Lichtenstein y Gómez"
+    assert len(name) == 80
+    text = CardText("Less is more.", name, "The Very Long Way Home, With Many Detours and Guests")
+    card = render_card(text, load_template(template), parse_size(size), CardSettings())
+    assert name in card.alt_text
+
+
+def test_a_name_beyond_reason_is_one_clear_error() -> None:
+    with pytest.raises(InputError, match="name is 400 characters"):
+        render_card(
+            CardText("Less is more.", "x" * 400), load_template("editorial"), SIZE, CardSettings()
+        )

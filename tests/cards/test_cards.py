@@ -1,0 +1,230 @@
+"""Cards as a whole: descriptions, carousels, sheets, terminals, processes."""
+
+from __future__ import annotations
+
+import io
+import re
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from quotebot.cards import (
+    CardSettings,
+    alt_text,
+    contact_sheet,
+    load_template,
+    parse_size,
+    render_card,
+    render_cards,
+    show_in_terminal,
+    split_quote,
+)
+from quotebot.cards.colour import parse_colour
+from quotebot.cards.compose import lay_out, paint_card
+from quotebot.cards.design import design_for
+from quotebot.cards.layout import find_numeral, initials_of
+from quotebot.cards.terminal import (
+    encode_blocks,
+    encode_iterm2,
+    encode_kitty,
+    encode_sixel,
+    find_protocol,
+)
+from quotebot.errors import InputError
+from quotebot.model import CardText
+
+from .words import LONG, card_text
+
+SMALL = parse_size("540x540")
+PLAIN = CardSettings()
+
+
+def test_a_card_is_what_it_says() -> None:
+    card = render_card(card_text("Less is more."), load_template("poster"), SMALL, PLAIN)
+    with Image.open(io.BytesIO(card.data)) as image:
+        assert image.size == (card.width_px, card.height_px) == (540, 540)
+    assert (card.template, card.format) == ("poster", "png")
+    assert card.alt_text == "Quote card: “Less is more.” — Maya Okonkwo, The Long Way Home"
+
+
+def test_alt_text_without_a_credit_has_no_dash() -> None:
+    assert alt_text(CardText("Less is more.")) == "Quote card: “Less is more.”"
+    assert alt_text(CardText("“Less.”", show="Home")) == "Quote card: “Less.” — Home"
+
+
+def test_a_card_needs_neither_name_nor_show() -> None:
+    for name in ("editorial", "split", "gradient", "wave", "numeral", "carousel", "magazine"):
+        render_card(CardText("Less is more."), load_template(name), SMALL, PLAIN)
+
+
+def test_the_theme_changes_the_ground() -> None:
+    template = load_template("minimal")
+    light = paint_card(card_text("Hi."), template, SMALL, CardSettings(theme="light"))
+    dark = paint_card(card_text("Hi."), template, SMALL, CardSettings(theme="dark"))
+    assert light[0, 0].min() > 240
+    assert dark[0, 0].max() < 40
+
+
+def test_the_key_phrase_is_coloured() -> None:
+    template = load_template("minimal")
+    text = card_text("The work is never the whole story of a life.")
+    accent = parse_colour("#2f54eb")
+    stressed = paint_card(text, template, SMALL, PLAIN, emphasis="the whole story")
+    plain = paint_card(text, template, SMALL, CardSettings(emphasis=False), emphasis="whole")
+    area = slice(150, 500)
+    assert (stressed[area] == accent).all(axis=2).any()
+    assert not (plain[area] == accent).all(axis=2).any()
+
+
+def test_a_long_quote_becomes_a_carousel_at_sentence_ends() -> None:
+    quote = " ".join([LONG] * 4)
+    cards = render_cards(card_text(quote), load_template("editorial"), parse_size("square"), PLAIN)
+    assert 2 <= len(cards) <= 10
+    assert cards[0].alt_text.startswith(f"Quote card 1 of {len(cards)}: “It was never")
+    parts = split_quote(card_text(quote), load_template("editorial"), parse_size("square"), PLAIN)
+    assert " ".join(parts) == quote
+    assert all(part[-1] in ".!?" for part in parts)
+
+
+def test_a_carousel_template_has_a_cover_and_an_end() -> None:
+    quote = " ".join([LONG] * 3)
+    cards = render_cards(card_text(quote), load_template("carousel"), parse_size("square"), PLAIN)
+    assert cards[0].alt_text == (
+        f"Cover card 1 of {len(cards)}: The Long Way Home, Maya Okonkwo, @longwayhome"
+    )
+    assert cards[-1].alt_text.startswith(f"End card {len(cards)} of {len(cards)}")
+
+
+def test_a_quote_that_fits_is_one_card_even_as_a_carousel() -> None:
+    cards = render_cards(card_text("Less is more."), load_template("carousel"), SMALL, PLAIN)
+    assert len(cards) == 1
+
+
+def test_too_long_is_refused_when_so_configured() -> None:
+    settings = CardSettings(too_long="refuse")
+    with pytest.raises(InputError, match="too long for one"):
+        render_cards(card_text(" ".join([LONG] * 4)), load_template("editorial"), SMALL, settings)
+
+
+def test_type_never_grows_with_the_quote_on_a_card() -> None:
+    words = LONG.split()
+    for name in ("editorial", "numeral", "poster"):
+        design = design_for(load_template(name), parse_size("landscape"), PLAIN)
+        before = 10_000
+        for count in range(3, len(words), 5):
+            layout = lay_out(card_text(" ".join(words[:count])), design, PLAIN)
+            size = next(text.size_px for text in layout.texts if text.role == "quote")
+            assert size <= before
+            before = size
+
+
+def test_numbers_and_initials_are_found() -> None:
+    assert find_numeral("About 37% of us, or $5.") == "37%"
+    assert find_numeral("None at all") == "“"
+    assert initials_of("Maya O. Okonkwo") == "MO"
+    assert initials_of("") == ""
+
+
+def test_cards_are_made_in_other_processes() -> None:
+    template = load_template("minimal")
+    here = render_card(card_text("Anywhere."), template, SMALL, PLAIN)
+    with ProcessPoolExecutor(1) as pool:
+        there = pool.submit(render_card, card_text("Anywhere."), template, SMALL, PLAIN).result()
+    assert there == here
+
+
+def test_a_contact_sheet_holds_every_card() -> None:
+    cards = [
+        render_card(card_text("Less is more."), load_template(name), SMALL, PLAIN)
+        for name in ("minimal", "poster", "magazine")
+    ]
+    labels = ["minimal", "poster", "a label far too long to fit below" * 4]
+    data = contact_sheet(cards, labels, 2)
+    with Image.open(io.BytesIO(data)) as sheet:
+        assert sheet.width == 2 * 360 + 3 * 28
+        assert sheet.height > 2 * 360
+    assert data == contact_sheet(
+        cards, ["minimal", "poster", "a label far too long to fit below" * 4], 2
+    )
+    with pytest.raises(InputError):
+        contact_sheet([])
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"KITTY_WINDOW_ID": "1", "TERM": "xterm-kitty"}, "kitty"),
+        ({"TERM_PROGRAM": "ghostty"}, "kitty"),
+        ({"TERM_PROGRAM": "iTerm.app"}, "iterm2"),
+        ({"TERM": "foot"}, "sixel"),
+        ({"TERM": "xterm-256color"}, "blocks"),
+        ({"TERM": "xterm-kitty", "TMUX": "1"}, "blocks"),
+        ({"TERM": "dumb"}, "none"),
+        ({"QUOTEBOT_GRAPHICS": "sixel"}, "sixel"),
+    ],
+)
+def test_the_terminal_is_recognised(environment: dict[str, str], expected: str) -> None:
+    assert find_protocol(environment, True) == expected
+
+
+def test_nothing_is_drawn_into_a_file() -> None:
+    card = render_card(card_text("Less is more."), load_template("minimal"), SMALL, PLAIN)
+    assert find_protocol({"TERM": "xterm-kitty"}, False) == "none"
+    assert not show_in_terminal(card, io.StringIO(), environment={})
+
+
+def test_kitty_sends_the_whole_image_in_chunks() -> None:
+    import base64
+
+    data = bytes(range(256)) * 40
+    chunks = re.findall(r"\x1b_G([^;]*);([^\x1b]*)\x1b\\", encode_kitty(data, 40))
+    assert base64.b64decode("".join(chunk for _, chunk in chunks)) == data
+    assert chunks[0][0].startswith("a=T,f=100")
+    assert all("m=1" in head for head, _ in chunks[:-1])
+    assert chunks[-1][0] == "m=0"
+
+
+def test_iterm2_says_how_long_the_image_is() -> None:
+    assert encode_iterm2(b"12345", 30).startswith("\x1b]1337;File=inline=1;size=5;width=30;")
+
+
+def test_sixel_draws_the_pixels_it_was_given() -> None:
+    pixels = np.zeros((12, 9, 3), dtype=np.uint8)
+    pixels[:6, :, 0] = 255
+    pixels[6:, :, 2] = 255
+    text = encode_sixel(pixels)
+    assert text.startswith('\x1bPq"1;1;9;12')
+    assert ";2;100;0;0" in text
+    assert ";2;0;0;100" in text
+    assert text.count("-") == 2
+    assert text.count("!9~") == 2  # nine columns of six lit pixels, twice
+
+
+def test_blocks_colour_two_rows_a_line() -> None:
+    pixels = np.zeros((4, 3, 3), dtype=np.uint8)
+    pixels[0] = (255, 0, 0)
+    text = encode_blocks(pixels)
+    assert text.count("\n") == 2
+    assert "38;2;255;0;0;48;2;0;0;0" in text
+    assert text.count("▀") == 6
+
+
+@pytest.mark.parametrize("protocol", ["kitty", "iterm2", "sixel", "blocks"])
+def test_a_card_is_shown_by_every_protocol(protocol: str) -> None:
+    card = render_card(card_text("Less is more."), load_template("poster"), SMALL, PLAIN)
+    stream = io.StringIO()
+    assert show_in_terminal(card, stream, 20, {"QUOTEBOT_GRAPHICS": protocol})
+    assert stream.getvalue().startswith("\x1b")
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    import subprocess
+    import sys
+
+    program = "import sys, quotebot.cards; print('PIL' in sys.modules, 'numpy' in sys.modules)"
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert out.stdout.split() == ["False", "False"]
