@@ -22,6 +22,7 @@ from quotebot.score.guard_cues import (
     SUBORDINATE,
     THIRD_PARTY,
     TORN_CAPITAL,
+    TRAILING_END,
     UNSAFE,
 )
 from quotebot.score.lexicon import gather_words
@@ -99,6 +100,8 @@ def find_half_sentence(passage: Passage, _restored: Restored, _settings: ScoreSe
     """Catch half-sentences: cut ends, subordinate clauses alone, no verb."""
     text, tokens = passage.text, passage.tokens
     end = tokens[-1] if tokens else ""
+    if text.rstrip(CLOSERS).endswith(("...", "…")) and end in TRAILING_END:
+        return f"trails off at “{end}”"
     if end in HANGING_END and not text.rstrip(CLOSERS).endswith("?"):
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:

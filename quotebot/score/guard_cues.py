@@ -135,6 +135,8 @@ HANGING_END = gather_words(
     """and or but because the a an of from by with as so if which who than my your our their its
     i we he she into very um uh i'm it's they're we're you're i've like"""
 )
+# Before "..." these say that more was to come.
+TRAILING_END = gather_words("without that is are was to for about on at then also just not there")
 HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
 SUBORDINATE = gather_words(
     "because cause 'cause which whereas although though whose whom including especially"

@@ -43,8 +43,8 @@ SMALL_TALK = gather_words(
     """yeah okay ok yes yep hey well sure show episode podcast guest listeners said says mentioned
     talk talked talking interesting interested fantastic awesome cool nice curious example examples
     instance course here today now recently couple bit stuff thanks thank welcome
-    book article link links blog tweet twitter started first these those there let's
-    did background terms basically pretty already both guess joining host"""
+    book article link links blog tweet twitter started
+    background terms basically pretty already both guess joining host"""
 )
 
 
@@ -61,7 +61,7 @@ class Wording:
         )
         pairs = pairwise(tokens)
         vague = sum(token in VAGUE for token in tokens) + sum(p in VAGUE_PAIRS for p in pairs)
-        vague += passage.text.lower().count("like,")
+        vague += passage.text.lower().count("like,") + passage.text.count(" -- ")
         yield Measure(
             "vagueness", vague, -min(1.0, 6 * vague / size), "words", "“kind of”, “stuff”, “maybe”"
         )
