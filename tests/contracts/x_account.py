@@ -18,7 +18,7 @@ def make_environment(**changes: str) -> dict[str, str]:
 
 
 def open_x(base_url: str, data_dir: Path, **changes: str) -> Publisher:
-    settings = XSettings(network="x", base_url=base_url, timeout_s=2.0)
+    settings = XSettings(network="x", base_url=base_url, timeout_s=4.0)
     return make_publisher("under-test", settings, make_environment(**changes), data_dir=data_dir)
 
 

@@ -18,7 +18,7 @@ COLLECTION = "app.bsky.feed.post"
 def open_bluesky(
     base_url: str, data_dir: Path, password: str, *, handle: str = "ada.test", **more: Any
 ) -> Publisher:
-    settings = BlueskySettings(network="bluesky", base_url=base_url, timeout_s=2.0, **more)
+    settings = BlueskySettings(network="bluesky", base_url=base_url, timeout_s=4.0, **more)
     environ = {
         "QUOTEBOT_UNDER_TEST_HANDLE": handle,
         "QUOTEBOT_UNDER_TEST_APP_PASSWORD": password,
@@ -70,7 +70,7 @@ def open_bluesky_account(
 
 
 def open_mastodon(base_url: str, data_dir: Path, token: str = "mock_token") -> Publisher:
-    settings = MastodonSettings(network="mastodon", base_url=base_url, timeout_s=2.0)
+    settings = MastodonSettings(network="mastodon", base_url=base_url, timeout_s=4.0)
     environ = {"QUOTEBOT_UNDER_TEST_ACCESS_TOKEN": token}
     return make_publisher("under-test", settings, environ, data_dir=data_dir)
 

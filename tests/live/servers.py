@@ -28,7 +28,7 @@ PACKAGES = {
     "pds": ("@atproto/pds@0.5.35", "@did-plc/server@0.0.1"),
     "prism": ("@stoplight/prism-cli@5",),
 }
-_INSTALL_S = 900
+_INSTALL_S = 1800
 
 
 class CannotInstall(RuntimeError):

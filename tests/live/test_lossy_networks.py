@@ -36,6 +36,7 @@ def deliver(
     publisher = open_publisher()
     unclear = False
     media: list[str] = []
+    met: list[str] = []
     for _ in range(60):
         if dice.random() < 0.2:
             publisher = open_publisher()
@@ -47,11 +48,13 @@ def deliver(
             while len(media) < len(post.images):
                 media.append(publisher.upload(post, len(media)))
             return publisher.create(post, media)
-        except Unknown:
+        except Unknown as error:
+            met.append(f"Unknown: {error}")
             unclear = True
         except TransientError as error:
+            met.append(f"TransientError: {error}")
             time.sleep(min(error.retry_after_s or 0.0, 0.3))
-    raise AssertionError("not delivered in 60 attempts")
+    raise AssertionError("not delivered in 60 attempts\n" + "\n".join(met))
 
 
 @contextmanager
@@ -62,10 +65,10 @@ def lossy(upstream: str, seed: int) -> Iterator[tuple[FaultProxy, random.Random]
         if dice.random() > FAULT_RATE:
             return ""
         # A slow answer costs the test seconds, so it comes less often than the others.
-        weights = [0.1 if fault == "slow-after" else 1.0 for fault in FAULTS]
+        weights = [0.05 if fault == "slow-after" else 1.0 for fault in FAULTS]
         return dice.choices(FAULTS, weights)[0]
 
-    with FaultProxy(upstream, choose, slow_s=2.2) as proxy:
+    with FaultProxy(upstream, choose, slow_s=4.5) as proxy:
         yield proxy, random.Random(seed + 1)
 
 

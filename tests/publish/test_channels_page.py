@@ -1,0 +1,67 @@
+"""docs/channels.md says what the code says; run this file as a program to write its table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from quotebot.publish.credentials import FIELDS
+from quotebot.publish.limits import APPRISE, BLUESKY, MASTODON, Limit, X
+from quotebot.publish.settings import (
+    AppriseSettings,
+    BlueskySettings,
+    FolderSettings,
+    MastodonSettings,
+    PostingSettings,
+    XSettings,
+)
+from quotebot.publish.text import PLACEHOLDERS
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "channels.md"
+MARKS = re.compile(r"(<!-- limits: .*? -->\n)(.*)(\n<!-- /limits -->)", re.S)
+
+
+def print_limits() -> str:
+    """The table of limits as Markdown."""
+
+    def say(limit: Limit | None) -> str:
+        return f"{limit.value:,} {limit.unit}" if limit else "–"
+
+    rows = ["| network | text | images | an image | alt text |", "|---|---|---|---|---|"]
+    for name, limits in (
+        ("X", X),
+        ("Bluesky", BLUESKY),
+        ("Mastodon (usually)", MASTODON),
+        ("Apprise (Telegram)", APPRISE),
+    ):
+        text = say(limits.text)
+        if limits.text_bytes:
+            text += f" and {say(limits.text_bytes)}"
+        images = f"{limits.images.value}"
+        rows.append(
+            f"| {name} | {text} | {images} | {say(limits.image_bytes)} | {say(limits.alt)} |"
+        )
+    return "\n" + "\n".join(rows) + "\n"
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    found = MARKS.search(PAGE.read_text("utf-8"))
+    assert found is not None
+    assert found.group(2) == print_limits()
+
+
+def test_every_setting_credential_and_placeholder_is_named() -> None:
+    page = PAGE.read_text("utf-8")
+    for model in (FolderSettings, XSettings, BlueskySettings, MastodonSettings, AppriseSettings):
+        own = set(model.model_fields) - set(PostingSettings.model_fields) - {"network", "title"}
+        for name in own:
+            assert f"`{name}`" in page, name
+    for name in {field for fields in FIELDS.values() for field in fields}:
+        assert f"`{name}`" in page, name
+    for name in PLACEHOLDERS:
+        assert f"{{{name}}}" in page, name
+
+
+if __name__ == "__main__":
+    page = PAGE.read_text("utf-8")
+    PAGE.write_text(MARKS.sub(lambda m: m[1] + print_limits() + m[3], page), "utf-8")
