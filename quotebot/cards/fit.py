@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The part of the box that the size is found for: the rest is what lets lines break well.
-SLACK = 0.93
+# The part of the box that the size is found for, at the smallest and at the largest type: the rest
+# is what lets lines break well. Few words go on a line of large type, so it needs more.
+SLACK = (0.96, 0.86)
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
 
@@ -54,12 +55,17 @@ class Room:
     tracking: tuple[float, float] = (0.0, -0.015)
     max_lines: int = 0
     first_em: float = 1.0
-    slack: float = SLACK
+    slack: tuple[float, float] = SLACK
 
     def grown(self, size_px: int) -> float:
         """Return where `size_px` lies between the bounds, 0 to 1."""
         span = self.max_px - self.min_px
         return min(1.0, max(0.0, (size_px - self.min_px) / span)) if span > 0 else 1.0
+
+    def filled_px(self, size_px: int) -> float:
+        """Return the width that lines are filled to when the size is looked for."""
+        small, large = self.slack
+        return self.width_px * (small + (large - small) * self.grown(size_px))
 
     def leading_px(self, size_px: int) -> float:
         """Return the distance between baselines."""
@@ -128,7 +134,8 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
     most = _most_lines(room, size_px)
     total = sum(widths) + sum(gaps[:-1])
     best: tuple[float, list[int]] | None = None
-    for count in range(least, min(most, least + 2) + 1):
+    # The slack that the size was found with may let the lines do with one fewer.
+    for count in range(max(1, least - 1), min(most, least + 2) + 1):
         found = None
         # A price on every line keeps the number of lines within what the height allows.
         for price in (0.0, 3.0, 12.0, 60.0):
@@ -139,11 +146,11 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
         if found is None:
             continue
         # Another line must be worth it: it makes the block taller and the lines shorter.
-        cost = found[0] + (count - least) * 5.0
+        cost = found[0] + max(0, count - least) * 5.0
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
     if best is None:
-        ends = _greedy_ends(tokens, widths, gaps, room.width_px * room.slack, room.width_px)
+        ends = _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))
     else:
         ends = best[1]
     lines = []
@@ -184,7 +191,7 @@ def _lines_that_fit(tokens: Sequence[Token], room: Room, size_px: int) -> int | 
     if most < 1:
         return None
     widths, gaps = _scaled(tokens, room, size_px)
-    limit = room.width_px * room.slack
+    limit = room.filled_px(size_px)
     lines, used = 1, 0.0
     gap = 0.0
     for token, width, after in zip(tokens, widths, gaps, strict=True):
@@ -207,7 +214,6 @@ def _greedy_ends(
     widths: Sequence[float],
     gaps: Sequence[float],
     limit: float,
-    _whole: float,
 ) -> list[int]:
     ends: list[int] = []
     used = 0.0

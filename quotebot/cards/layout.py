@@ -266,7 +266,7 @@ class Setter:
             return None
         shaped = shape_text(text, self.look.faces[item.font])
         lines = item.max_lines or 2
-        room = replace(self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=1.0)
+        room = replace(self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0))
         fit = fit_text(shaped.tokens, room)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
@@ -300,7 +300,7 @@ class Setter:
                 max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
             )  # fmt: skip
             shaped = shape_text(text, self.look.faces[font])
-            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=1.0)
+            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=(1.0, 1.0))
             fit = fit_text(shaped.tokens, room) or fit_text(
                 shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
             )
@@ -339,6 +339,8 @@ class Setter:
         if not flow:
             return
         total = sum(block.height + block.gap for block in flow) - flow[0].gap
+        if any(block.pin == "top" for block in blocks):
+            upper += flow[0].gap
         room = lower - upper
         start = {"top": upper, "bottom": lower - total, "middle": upper + (room - total) / 2}
         y = start[layer.valign]
