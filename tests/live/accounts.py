@@ -12,6 +12,7 @@ from quotebot.model import Publisher, Receipt
 from quotebot.publish import make_publisher
 from quotebot.publish.settings import BlueskySettings, MastodonSettings
 
+BLUESKY_PASSWORD = "app-pass-word-of-ada"
 COLLECTION = "app.bsky.feed.post"
 
 

@@ -10,12 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "contracts"))
 
-BLUESKY_PASSWORD = "app-pass-word-of-ada"
-
 
 @pytest.fixture(scope="session")
 def pds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL of a Bluesky server with the account ada.test."""
+    from accounts import BLUESKY_PASSWORD
     from servers import make_bluesky_account, run_pds
 
     with run_pds(tmp_path_factory.mktemp("pds")) as base_url:

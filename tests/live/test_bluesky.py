@@ -9,8 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from accounts import list_records, open_bluesky, open_bluesky_account, read_record
-from conftest import BLUESKY_PASSWORD
+from accounts import BLUESKY_PASSWORD, list_records, open_bluesky, open_bluesky_account, read_record
 from proxy import FaultProxy
 from publisher_contract import AccountUnderTest, PublisherContract, make_post, send
 from servers import make_bluesky_account

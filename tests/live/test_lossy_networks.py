@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from accounts import list_records, list_statuses, open_bluesky, open_mastodon
-from conftest import BLUESKY_PASSWORD
+from accounts import BLUESKY_PASSWORD, list_records, list_statuses, open_bluesky, open_mastodon
 from proxy import FAULTS, Fault, FaultProxy
 from publisher_contract import make_post
 from x_account import open_x
