@@ -28,7 +28,7 @@ $(STAMP): pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable . --group dev
+	@$(BIN)/python .ci/install.py --editable . --group dev
 	@touch $@
 
 run: $(STAMP)
@@ -50,6 +50,17 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python docs/make_pictures.py
+
+DATA ?= ../shared/data
+WORK ?= training/work
+MINUTES ?= 94
+TRAIN_VENV ?= $(WORK)/venv
+
+train: $(STAMP)
+	@test -d $(DATA)/speech || { echo "no training data in $(DATA); name it: make train DATA=FOLDER"; exit 2; }
+	test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
+	PYTHON=$(TRAIN_VENV)/bin/python training/train.sh $(DATA) $(WORK) $(MINUTES)
 
 clean:
 	rm -rf $(VENV) $(OUT) .cache .mypy_cache .ruff_cache .pytest_cache build dist
