@@ -212,7 +212,7 @@ def test_standard_input_keeps_its_name() -> None:
         ("Nous avons attendu dans le noir et le téléphone n'a pas sonné pour nous.", "fr"),
         ("Мы долго ждали, и никто нам не звонил весь этот год.", "und"),
         (
-            "Odotimme kauan eikä kukaan soittanut meille koko sinä pitkänä ja hiljaisena vuonna enää.",
+            "Odotimme kauan eikä kukaan soittanut meille koko sinä pitkänä ja hiljaisena vuonna.",
             "und",
         ),
         ("これは日本語です。 こんにちは、 皆さん。", "ja"),
