@@ -20,10 +20,13 @@ _Slots = TypeVar("_Slots")
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 _CACHED_DAYS = 16
-# A Monday; `every` counts from this local midnight so that "6h" means 00:00, 06:00 ... in winter.
+# A Monday; `every` counts from its local midnight, or from its first minute outside quiet hours, so
+# that "6h" means 00:00, 06:00 ... in winter.
 _ANCHOR_DAY = date(2024, 1, 1)
 # Longer than any cron can pause: 29 February skips eight years at a turn of the century.
 _HORIZON_DAYS = 366 * 9
+# Longer than any `every` can pause: a year, and the week that quiet hours may take from it.
+_PAUSE = timedelta(days=400)
 
 
 class Calendar:
@@ -40,7 +43,9 @@ class Calendar:
         self._jitter_s = plan.jitter_minutes * 60
         self._days: OrderedDict[date, tuple[datetime, ...]] = OrderedDict()
         self._nominal: OrderedDict[date, tuple[tuple[datetime, str], ...]] = OrderedDict()
-        self._anchor = resolve_wall(datetime.combine(_ANCHOR_DAY, time()), self.zone)
+        self._anchor = self.quiet_end(
+            resolve_wall(datetime.combine(_ANCHOR_DAY, time()), self.zone)
+        )
 
     def slots_after(self, after: datetime) -> Iterator[datetime]:
         """Yield every slot later than `after`, in UTC, in order, without end."""
@@ -93,10 +98,12 @@ class Calendar:
         step = timedelta(seconds=self.plan.interval_s)
         # The one before may still come, late by its jitter.
         nominal = self._anchor + step * ((after - self._anchor) // step - 1)
-        while True:
+        last = nominal
+        while nominal - last < _PAUSE:
             local = nominal.astimezone(self.zone)
             if not self.plan.is_quiet(local.weekday(), local.hour * 60 + local.minute):
                 slot = nominal + self._offset(nominal, nominal + step, nominal.isoformat())
+                last = nominal
                 if slot > after:
                     yield slot
             nominal += step

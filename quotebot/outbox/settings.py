@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Self
@@ -141,6 +141,7 @@ class PlanSettings(Strict):
         if len(named) > 1:
             raise ValueError(f"{' and '.join(named)} contradict each other; keep one of them")
         self._check_against_quiet()
+        self._check_interval()
         distance, most = self._measure()
         if self.jitter_minutes and self.jitter_minutes >= distance:
             raise ValueError(
@@ -221,6 +222,23 @@ class PlanSettings(Strict):
                 raise ValueError(
                     f"slot {slot} lies inside quiet_hours {', '.join(self.quiet_hours)}; "
                     "move the slot or shorten the quiet hours"
+                )
+
+    def _check_interval(self) -> None:
+        """Refuse an interval that daylight saving or its own rhythm keeps inside quiet hours."""
+        if not self.interval_s or not self.quiet:
+            return
+        # Imported here: the calendar builds on these settings.
+        from quotebot.outbox.calendar import Calendar
+
+        calendar = Calendar(self)
+        longest = timedelta(seconds=self.interval_s) + timedelta(days=8)
+        for month in (1, 7):
+            start = datetime(2026, month, 1, tzinfo=UTC)
+            if next(calendar.slots_after(start), start + 2 * longest) > start + longest:
+                raise ValueError(
+                    f"every {self.every!r} lies in quiet_hours {', '.join(self.quiet_hours)} for "
+                    "weeks; name the times instead, as slots"
                 )
 
     def _measure(self) -> tuple[int, int]:

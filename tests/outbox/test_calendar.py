@@ -163,9 +163,9 @@ def test_interval_counts_elapsed_time_and_leaves_quiet_hours_out() -> None:
     plan = PlanSettings(every="6h", timezone="Europe/Berlin", quiet_hours=("23:00-05:00",))
     start = datetime(2026, 1, 4, 23, tzinfo=UTC)
     assert local_slots(plan, start, 1) == [
-        "2026-01-05T06:00:00+01:00",
-        "2026-01-05T12:00:00+01:00",
-        "2026-01-05T18:00:00+01:00",
+        "2026-01-05T05:00:00+01:00",
+        "2026-01-05T11:00:00+01:00",
+        "2026-01-05T17:00:00+01:00",
     ]
     whole = PlanSettings(every="36h", timezone="Europe/Berlin")
     slots = list(next_slots(whole, start, limit=200))

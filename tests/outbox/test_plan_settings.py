@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import tzlocal
 from pydantic import ValidationError
 
 from quotebot.errors import ConfigError
@@ -30,6 +31,10 @@ from quotebot.tomlfile import validate
         ({"quiet_hours": ("00:00-24:00",), "every": "6h"}, "cover the whole week"),
         ({"cron": "0 3 * * *", "quiet_hours": ("22:00-07:00",)}, "never comes round outside"),
         ({"cron": "0 9 31 2 *"}, "never comes round"),
+        (
+            {"every": "2w", "quiet_hours": ("22:00-07:00",), "timezone": "Australia/Sydney"},
+            "every '2w' lies in quiet_hours 22:00-07:00 for weeks; name the times",
+        ),
         ({"slots": ("Mum 9:00",)}, "'mum' is not a day"),
         ({"every": "often"}, "write it like '6h'"),
         ({"daily_cap": -1}, "greater than or equal to 0"),
@@ -44,6 +49,7 @@ def test_plan_that_is_dense_but_consistent_is_taken() -> None:
     PlanSettings(slots=("daily 9:00, 10:00",), min_gap_minutes=60, daily_cap=2, jitter_minutes=59)
     PlanSettings(every="1h", daily_cap=15, quiet_hours=("22:00-07:00",))
     PlanSettings(cron="0 9 29 2 *")
+    PlanSettings(every="1d", quiet_hours=("22:00-07:00",), timezone="Europe/Berlin")
     PlanSettings()
 
 
@@ -56,7 +62,13 @@ def test_problem_names_the_line_of_the_file() -> None:
 
 def test_local_time_zone_is_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Kolkata")
-    assert PlanSettings().zone.key == "Asia/Kolkata"
+    # The machine's zone is looked up once a process.
+    tzlocal.reload_localzone()
+    try:
+        assert PlanSettings().zone.key == "Asia/Kolkata"
+    finally:
+        monkeypatch.undo()
+        tzlocal.reload_localzone()
 
 
 def test_database_address_must_be_one_that_is_spoken() -> None:
