@@ -1,4 +1,4 @@
-"""Weights to the shipped model: `python -m training.export WEIGHTS VOCAB OUT_DIR [--float]`.
+"""Weights to the shipped model: `python -m training.export WEIGHTS VOCAB OUT_DIR [--kind KIND]`.
 
 Writes `tagger.onnx` (int8 weights, one scale an output column; activations quantised on the fly),
 `vocab.txt` and `tagger.json` (checksums). The graph is built node by node, so that it holds exactly the
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +19,21 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
+from training.calibrate import channel_peaks
+
 HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
 MICROSOFT = "com.microsoft"
+#: Layers whose input has outlying channels, and what those are brought down to (RESULTS.md).
+TAMED, TAMED_PEAK = ("up", "down"), 6.0
 Array = NDArray[np.float32]
 
 
 class Graph:
     """Collects nodes and constants by name."""
 
-    def __init__(self, quantised: bool) -> None:
-        self.quantised = quantised
+    def __init__(self, kind: str, peaks: Mapping[str, Array]) -> None:
+        self.kind = kind
+        self.peaks = peaks
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
         self.made = 0
@@ -44,11 +50,19 @@ class Graph:
 
     def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
         """x @ weight.T + bias; weight is (out, in) as torch keeps it."""
+        if self.kind == "int8" and name in self.peaks and name.split(".")[-1] in TAMED:
+            # One channel in hundreds is ten times the others and would take the scale for itself.
+            shrink = np.maximum(1, self.peaks[name] / TAMED_PEAK).astype(np.float32)
+            if shrink.max() > 1:
+                x = self.node("Mul", [x, self.constant(f"{name}.shrink", 1 / shrink)])
+                weight = weight * shrink
         matrix = weight.T
         offset = self.constant(f"{name}.bias", bias)
-        if not self.quantised:
+        if self.kind == "float":
             product = self.node("MatMul", [x, self.constant(f"{name}.weight", matrix)])
             return self.node("Add", [product, offset])
+        if self.kind == "blocks":
+            return self._blocks(x, name, weight, offset)
         scale = np.maximum(np.abs(matrix).max(0), 1e-8) / 127
         whole = np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8)
         inputs = [
@@ -60,12 +74,38 @@ class Graph:
         ]
         return self.node("DynamicQuantizeMatMul", inputs, domain=MICROSOFT)
 
+    def _blocks(self, x: str, name: str, weight: Array, bias: str, size: int = 32) -> str:
+        """8-bit weights with a scale for every 32 inputs; activations likewise, row by row."""
+        rows, inputs = weight.shape
+        blocks = weight.reshape(rows, inputs // size, size)
+        scale = np.maximum(np.abs(blocks).max(2), 1e-8) / 127
+        whole = np.clip(np.rint(blocks / scale[..., None]), -127, 127) + 128
+        return self.node(
+            "MatMulNBits",
+            [
+                x,
+                self.constant(f"{name}.weight", whole.astype(np.uint8)),
+                self.constant(f"{name}.scale", scale.reshape(-1).astype(np.float32)),
+                "",
+                "",
+                bias,
+            ],
+            domain=MICROSOFT,
+            K=inputs,
+            N=rows,
+            bits=8,
+            block_size=size,
+            accuracy_level=4,
+        )
 
-def build(weights: dict[str, Array], *, quantised: bool = True) -> onnx.ModelProto:
+
+def build(
+    weights: dict[str, Array], *, kind: str = "int8", peaks: Mapping[str, Array] | None = None
+) -> onnx.ModelProto:
     """The graph: `ids` (batch, length) int32 to `logits` (…, 13) and `states` (…, 384)."""
-    g = Graph(quantised)
+    g = Graph(kind, peaks or {})
     table = weights["words.weight"]
-    if quantised:
+    if kind != "float":
         scale = np.abs(table).max(1, keepdims=True) / 127
         whole = np.clip(np.rint(table / np.maximum(scale, 1e-8)), -127, 127).astype(np.int8)
         rows = g.node("Gather", [g.constant("words", whole), "ids"])
@@ -126,13 +166,20 @@ def main() -> None:
     args.add_argument("weights", type=Path)
     args.add_argument("vocabulary", type=Path)
     args.add_argument("out", type=Path)
-    args.add_argument("--float", action="store_true", help="keep float32 weights (to compare)")
+    args.add_argument(
+        "--kind",
+        choices=("int8", "blocks", "float"),
+        default="int8",
+        help="how weights and activations are kept; what is not the default is there to compare",
+    )
+    args.add_argument("--calibrate", type=Path, help="a shard of training windows")
     given = args.parse_args()
+    peaks = channel_peaks(given.weights, given.calibrate) if given.calibrate else {}
     weights = {k: v.astype(np.float32) for k, v in load_file(given.weights).items()}
     given.out.mkdir(parents=True, exist_ok=True)
     sums: dict[str, str] = {}
     files = {
-        "tagger.onnx": build(weights, quantised=not given.float).SerializeToString(),
+        "tagger.onnx": build(weights, kind=given.kind, peaks=peaks).SerializeToString(),
         "vocab.txt": given.vocabulary.read_bytes(),
     }
     for name, data in files.items():

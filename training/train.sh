@@ -15,6 +15,7 @@ done
 "$python" -m training.train "$work/data1" "$work/data2" \
   --bert "$model/model.safetensors" --start "$data/checkpoint/tagger-start.safetensors" \
   --out "$work/run" --minutes "$minutes"
-"$python" -m training.export "$work/run/tagger.safetensors" "$model/vocab.txt" quotebot/models
+"$python" -m training.export "$work/run/tagger.safetensors" "$model/vocab.txt" quotebot/models \
+  --calibrate "$work/data1/shard-0003.npz"
 "$python" -m training.lexicon "$data/speech" quotebot/models/lexicon.tsv
 "$python" -m training.evaluate "$data/speech"

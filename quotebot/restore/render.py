@@ -62,7 +62,7 @@ def _paragraphs(restored: Restored) -> Iterator[tuple[str, str | None, list[Sent
 
 
 def _marked(restored: Restored, sentence: Sentence) -> str:
-    """The sentence as printed; what was left out in [brackets], marked words that stay in {braces}."""
+    """The sentence as printed; left-out words in [brackets], marked ones that stay in {braces}."""
     words = restored.transcript.words
     first, last = sentence.start_word, sentence.end_word
     pieces = [word.text for word in words[first:last]]

@@ -28,11 +28,18 @@ and but so because if as for when or it it's that that's this which while how
 _TITLES = """
 mr. mrs. ms. dr. st. vs. jr. sr. prof.
 """
-_CUES = """
+_OPENING_CUES = """
 brought to you by
 is sponsored by
 sponsored by
-this episode is supported by
+is supported by
+our sponsor
+our sponsors
+a word from our sponsor
+thanks for listening
+thank you for listening
+"""
+_CLOSING_CUES = """
 promo code
 discount code
 coupon code
@@ -43,24 +50,25 @@ dot io slash
 dot co slash
 dot ai slash
 dot net slash
+dot fm slash
+percent off your
+money back guarantee
+first month free
+three months free
+free trial at
 check out our sponsors
+back to the show
+thank you for listening
+thanks for listening
+"""
+_OTHER_CUES = """
 support this podcast
 links in the description
 link in the description
 links in the show notes
 link in the show notes
-thanks for listening
-thank you for listening
 thanks for tuning in
-free trial at
-first month free
-three months free
-percent off your
-a word from our sponsor
-a word from our sponsors
 leave us a review
-follow us on
-money back guarantee
 ad reads
 the following is a conversation with
 """
@@ -79,5 +87,18 @@ COMMON = frozenset(_COMMON.split())
 JOINING = frozenset(_JOINING.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())
-#: Phrases that are said in adverts and housekeeping and hardly anywhere else.
-CUES = tuple(tuple(line.split()) for line in _CUES.strip().splitlines())
+#: Phrases of adverts and housekeeping: those that may open a passage, and those that may close one.
+OPENING_CUES = tuple(tuple(line.split()) for line in _OPENING_CUES.strip().splitlines())
+CLOSING_CUES = tuple(tuple(line.split()) for line in _CLOSING_CUES.strip().splitlines())
+#: Phrases that are said there and hardly anywhere else; "our sponsor" alone is too weak.
+SURE_CUES = tuple(
+    cue
+    for cue in dict.fromkeys(
+        (
+            *OPENING_CUES,
+            *CLOSING_CUES,
+            *(tuple(line.split()) for line in _OTHER_CUES.strip().splitlines()),
+        )
+    )
+    if cue not in {("our", "sponsor"), ("our", "sponsors"), ("back", "to", "the", "show")}
+)

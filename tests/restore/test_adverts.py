@@ -50,7 +50,23 @@ def test_one_odd_word_is_no_advert() -> None:
 
 
 def test_a_cue_phrase_marks_its_sentence() -> None:
-    forms = "we talked a lot go to example dot com slash show now then we ate".split()
+    forms = [
+        "we",
+        "talked",
+        "a",
+        "lot",
+        "go",
+        "to",
+        "example",
+        "dot",
+        "com",
+        "slash",
+        "show",
+        "now",
+        "then",
+        "we",
+        "ate",
+    ]
     after = [""] * len(forms)
     after[3] = after[10] = after[-1] = "."
     found = mark_adverts(forms, np.full(len(forms), 0.1, np.float32), after)
@@ -59,10 +75,31 @@ def test_a_cue_phrase_marks_its_sentence() -> None:
 
 
 def test_cues_are_found_where_they_are_said() -> None:
-    assert find_cues("and use promo code tools at example dot com slash tools".split()) == [
-        (2, 4),
-        (7, 10),
-    ]
+    said = "and use promo code tools at example dot com slash tools"
+    cues = [("promo", "code"), ("dot", "com", "slash")]
+    assert find_cues(said.split(), cues) == [(2, 4), (7, 10)]
+
+
+def test_a_long_ramble_is_an_advert_only_between_an_opening_and_a_closing_phrase() -> None:
+    opening = ["this", "show", "is", "brought", "to", "you", "by", "quillbase", "and", "we", "like", "it"]
+    ramble = ["word"] * 150
+    closing = ["so", "go", "to", "quillbase", "dot", "com", "slash", "bees"]
+    talk = ["word"] * 50
+
+    def found(*parts: list[str]) -> list[bool]:
+        forms = [form for part in parts for form in part]
+        after = [""] * len(forms)
+        at = 0
+        for part in parts:
+            at += len(part)
+            after[at - 1] = "."
+        marks = mark_adverts(forms, np.full(len(forms), 0.01, np.float32), after)
+        starts = np.cumsum([0, *[len(part) for part in parts[:-1]]])
+        return [bool(marks[start]) for start in starts]
+
+    assert found(talk, opening, ramble, closing, talk) == [False, True, True, True, False]
+    assert found(talk, closing, ramble, closing, talk) == [False, True, False, True, False]
+    assert found(talk, opening, ramble, talk) == [False, True, False, False]
 
 
 def test_nothing_in_nothing_out() -> None:
@@ -75,5 +112,7 @@ def test_ranges_cover_every_word_and_runs_are_maximal() -> None:
 
 
 def test_selling_is_told_from_announcing() -> None:
-    assert sounds_like_sponsor("get twenty percent off at checkout".split())
-    assert not sounds_like_sponsor("thank you for listening and see you next week".split())
+    assert sounds_like_sponsor(["get", "twenty", "percent", "off", "at", "checkout"])
+    assert not sounds_like_sponsor(
+        ["thank", "you", "for", "listening", "and", "see", "you", "next", "week"]
+    )

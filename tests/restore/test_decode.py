@@ -61,7 +61,11 @@ def test_a_pause_decides_a_doubtful_boundary() -> None:
 
 def test_known_speakers_overrule_the_tagger_about_turns() -> None:
     turn = np.array([False, True, False, False])
-    out = run("we left it rained", logits(4, turn={2: 9}, stop={1: 1.0}), Evidence(~turn & turn, turn, True))
+    out = run(
+        "we left it rained",
+        logits(4, turn={2: 9}, stop={1: 1.0}),
+        Evidence(~turn & turn, turn, True),
+    )
     assert out.turn.tolist() == [False, True, False, False]
     assert out.after == ["", ".", "", "."]
 

@@ -36,19 +36,19 @@ def test_a_sentence_end_parts_two_copies() -> None:
 
 
 def test_a_false_start_that_says_something_stays_in_print() -> None:
-    forms = "we don't we're not born".split()
+    forms = ["we", "don't", "we're", "not", "born"]
     filler = [True, True, False, False, False]
     assert [may_leave_out(forms, filler, set(), n) for n in range(5)] == [None] * 5
 
 
 def test_you_know_is_left_out_only_when_it_is_marked() -> None:
-    forms = "do you know it was you know hard".split()
+    forms = ["do", "you", "know", "it", "was", "you", "know", "hard"]
     filler = [False, False, False, False, False, True, True, False]
     out = [may_leave_out(forms, filler, set(), n) for n in range(8)]
     assert out == [None, None, None, None, None, "filler", "filler", None]
 
 
 def test_a_broken_off_word_counts_as_a_repeat() -> None:
-    forms = "w we can".split()
+    forms = ["w", "we", "can"]
     assert may_leave_out(forms, [True, False, False], set(), 0) == "repeat"
-    assert may_leave_out("no nothing".split(), [True, False], set(), 0) is None
+    assert may_leave_out(["no", "nothing"], [True, False], set(), 0) is None

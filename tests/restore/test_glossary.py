@@ -6,8 +6,10 @@ from quotebot.restore.glossary import Glossary
 
 
 def test_the_longest_entry_wins_and_entries_never_overlap() -> None:
-    glossary = Glossary({"chat": "Chat", "chat g p t": "ChatGPT", "jgpt": "ChatGPT", "p t x": "PTX"})
-    forms = "i asked chat g p t x and jgpt in the chat".split()
+    glossary = Glossary(
+        {"chat": "Chat", "chat g p t": "ChatGPT", "jgpt": "ChatGPT", "p t x": "PTX"}
+    )
+    forms = ["i", "asked", "chat", "g", "p", "t", "x", "and", "jgpt", "in", "the", "chat"]
     assert list(glossary.find(forms)) == [(2, 6, "ChatGPT"), (8, 9, "ChatGPT"), (11, 12, "Chat")]
 
 

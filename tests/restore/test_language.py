@@ -6,7 +6,9 @@ import pytest
 
 from quotebot.restore.language import is_english
 
-ENGLISH = "so the first thing that we did was to look at what it is and how they use it in the field "
+ENGLISH = (
+    "so the first thing that we did was to look at what it is and how they use it in the field "
+)
 GERMAN = "wir haben zuerst geschaut was die leute damit machen und wie sie es im alltag verwenden "
 SPANISH = "lo primero que hicimos fue mirar lo que hace la gente con ello y como lo usan cada dia "
 

@@ -14,8 +14,44 @@ from quotebot.restore.tokens import feed_form
 from quotebot.restore.wordlists import KEPT
 
 TOKENS = st.sampled_from(
-    "um uh the the we we're not i i'm don't you know like chat g p t iphone nasa hello, what? U.S. "
-    '"quoted" 42 $5.2 75% 🙂 -- émigré don it it never "um," (uh) straße'.split()
+    [
+        "um",
+        "uh",
+        "the",
+        "the",
+        "we",
+        "we're",
+        "not",
+        "i",
+        "i'm",
+        "don't",
+        "you",
+        "know",
+        "like",
+        "chat",
+        "g",
+        "p",
+        "t",
+        "iphone",
+        "nasa",
+        "hello,",
+        "what?",
+        "U.S.",
+        '"quoted"',
+        "42",
+        "$5.2",
+        "75%",
+        "🙂",
+        "--",
+        "émigré",
+        "don",
+        "it",
+        "it",
+        "never",
+        '"um,"',
+        "(uh)",
+        "straße",
+    ]
 )
 MARKS = st.sampled_from(["", "", "", ",", ".", "?"])
 ROW = st.tuples(TOKENS, MARKS, st.integers(0, 2), st.booleans(), st.booleans(), st.booleans())
@@ -36,7 +72,9 @@ def page_of(
         turn_probability=np.zeros(len(rows), np.float32),
     )
     forms = [feed_form(token) for token in tokens]
-    return Page(words, forms, decoded, GLOSSARY, True, leave_out, verbatim, [row[4] for row in rows])
+    return Page(
+        words, forms, decoded, GLOSSARY, True, leave_out, verbatim, [row[4] for row in rows]
+    )
 
 
 def check(page: Page, sentences: tuple[Sentence, ...]) -> None:
@@ -111,8 +149,6 @@ def test_a_mark_after_a_glossary_entry_is_kept() -> None:
 def test_speaker_and_times_come_from_the_words() -> None:
     words = [Word("yes", 0, 3, 100, 300, "S1"), Word("sure", 4, 8, 400, 700, "S1")]
     base = plain("yes sure", {1: "."})
-    page = Page(
-        words, base.forms, base.decoded, GLOSSARY, True, True, False, base.fillers
-    )
+    page = Page(words, base.forms, base.decoded, GLOSSARY, True, True, False, base.fillers)
     (s,) = make_sentences(page)
     assert (s.speaker, s.speaker_confidence, s.start_ms, s.end_ms) == ("S1", 1.0, 100, 700)
