@@ -16,9 +16,45 @@ _ONSET = "b br c ch cl cr d dr f fl fr g gl gr h j k kl l m n p pl pr qu r s sh 
 _VOWEL = "a e i o u ai ea ee io oo ou ia".split()
 _CODA = "b ck d ft g l ll lt m n nd ng nt p r rd rk rn s sh st t th x".split()
 _TAIL = [
-    "ify", "ly", "io", "hub", "kit", "stack", "flow", "base", "wise", "works", "labs", "cloud", "pay", "health",
-    "fit", "box", "desk", "bot", "guard", "mind", "well", "sleep", "shave", "wear", "snacks", "books", "trade",
-    " Labs", " Health", " Sleep", " Coffee", " VPN", " AI", " One", " Pro", " Fresh", " Bank", " Capital", " Meter",
+    "ify",
+    "ly",
+    "io",
+    "hub",
+    "kit",
+    "stack",
+    "flow",
+    "base",
+    "wise",
+    "works",
+    "labs",
+    "cloud",
+    "pay",
+    "health",
+    "fit",
+    "box",
+    "desk",
+    "bot",
+    "guard",
+    "mind",
+    "well",
+    "sleep",
+    "shave",
+    "wear",
+    "snacks",
+    "books",
+    "trade",
+    " Labs",
+    " Health",
+    " Sleep",
+    " Coffee",
+    " VPN",
+    " AI",
+    " One",
+    " Pro",
+    " Fresh",
+    " Bank",
+    " Capital",
+    " Meter",
 ]
 _PLAIN = (
     "North Star|Blue River|Red Oak|Iron Peak|Bright Path|Open Door|Green Table|Silver Lake|Deep Well|Night Owl|"
@@ -62,7 +98,9 @@ _NEED = (
     "learning something new|managing money|keeping your accounts safe|cooking at home|starting a company|"
     "traveling|working from home|shaving|staying hydrated|tracking your fitness|protecting your privacy|reading more"
 ).split("|")
-_FEEL = "love|enjoy|use|recommend|trust|have been using|can not live without|swear by|highly recommend".split("|")
+_FEEL = "love|enjoy|use|recommend|trust|have been using|can not live without|swear by|highly recommend".split(
+    "|"
+)
 _OFFER = (
     "ten percent off|fifteen percent off|twenty percent off your first order|a free trial|thirty days free|"
     "four extra months|a special discount|free shipping|your first month free|fifty dollars off|"
@@ -70,7 +108,18 @@ _OFFER = (
     "a year of vitamin D for free|half off your first box|one hundred and fifty dollars off|a forty percent discount|"
     "no payments this year|up to sixty percent off|free unlimited returns|an exclusive offer"
 ).split("|")
-_TLD = ["dot com", "dot com", "dot com", "dot io", "dot co", "dot org", "dot ai", "dot dev", "dot net", "dot fm"]
+_TLD = [
+    "dot com",
+    "dot com",
+    "dot com",
+    "dot io",
+    "dot co",
+    "dot org",
+    "dot ai",
+    "dot dev",
+    "dot net",
+    "dot fm",
+]
 
 _TRAIN: dict[str, Sequence[str]] = {
     "open": (
@@ -182,7 +231,9 @@ _HELD: dict[str, Sequence[str]] = {
         "My grandmother would have laughed at this.|Last weekend I went hiking and thought about exactly that.|Strange, right?|"
         "I read about it somewhere and it stayed with me.|Some days are like that."
     ).split("|"),
-    "skip": "Alright, that's enough of that, let's return to our guest.|You'll hear the rest of our talk in a moment.".split("|"),
+    "skip": "Alright, that's enough of that, let's return to our guest.|You'll hear the rest of our talk in a moment.".split(
+        "|"
+    ),
     "intro": (
         "Good evening, and you've tuned in to {show}.|On this edition of {show} I sit down with {first} {last}, {role}.|"
         "Joining me now is {first} {last}, {role}, for episode {num}."
@@ -215,7 +266,13 @@ class Composer:
         self.stray = stray
         self.show = rng.choice(_SHOW).format(first=rng.choice(_FIRST), last=rng.choice(_LAST))
         self.slug = rng.choice(
-            [self.show.split()[-1].lower(), rng.choice(_LAST).lower(), rng.choice(_FIRST).lower(), "podcast", "show"]
+            [
+                self.show.split()[-1].lower(),
+                rng.choice(_LAST).lower(),
+                rng.choice(_FIRST).lower(),
+                "podcast",
+                "show",
+            ]
         )
 
     def say(self, family: str, sponsor: str) -> str:
@@ -226,7 +283,9 @@ class Composer:
         if rng.random() < 0.75:
             url += f" slash {self.slug if rng.random() < 0.8 else rng.choice(_FIRST).lower()}"
         if rng.random() < 0.15:
-            url = re.sub(r"^[\w ]+? dot (\w+)", lambda m: f"{flat}.{m.group(1)}", url).replace(" slash ", "/")
+            url = re.sub(r"^[\w ]+? dot (\w+)", lambda m: f"{flat}.{m.group(1)}", url).replace(
+                " slash ", "/"
+            )
             url = url[0].upper() + url[1:]
         code = self.slug.upper() + rng.choice(["", "", "10", "20", "POD"])
         values = {

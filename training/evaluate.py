@@ -19,7 +19,7 @@ from quotebot.model import Source, Transcript, Word
 from quotebot.restore import restore
 from training.labels import IGNORE, Labelled, words_of
 from training.noise import Rates, disturb
-from training.prepare import _SENTENCE, episode_words, episodes
+from training.prepare import SENTENCE_GAP, episode_words, episodes
 
 CLEAN = Rates(wrong=0, lost=0, doubled=0, filler=0, start=0, spelled=True)
 DEVELOPMENT = ("dev-founderstalk", "dev-earnings21")
@@ -67,9 +67,7 @@ class Score:
         )
 
 
-def reference(
-    turns: Sequence[tuple[str | None, str]], *, spelled: bool = True
-) -> list[Labelled]:
+def reference(turns: Sequence[tuple[str | None, str]], *, spelled: bool = True) -> list[Labelled]:
     """The words of a development episode with their labels; cut-out adverts are removed."""
     out: list[Labelled] = []
     spoken = [(s, t) for s, t in turns if s is not None]
@@ -120,7 +118,7 @@ def composed(path: Path, limit: int) -> Iterator[list[Labelled]]:
             return
         rng = Random(n)
         picked = [t for s, t in turns if s is not None and len(t) > 200]
-        stray = _SENTENCE.split(" ".join(picked[:5]))
+        stray = SENTENCE_GAP.split(" ".join(picked[:5]))
         yield episode_words(turns[:60], rng, ["word"], stray, verbatim=False, part="held")
 
 

@@ -131,7 +131,9 @@ def build(
         at = f"layers.{i}."
 
         def linear(x: str, part: str, at: str = at) -> str:
-            return g.linear(x, at + part, weights[f"{at}{part}.weight"], weights[f"{at}{part}.bias"])
+            return g.linear(
+                x, at + part, weights[f"{at}{part}.weight"], weights[f"{at}{part}.bias"]
+            )
 
         mixed = linear(x, "qkv")
         g.made += 1
@@ -144,14 +146,20 @@ def build(
         x = skip_norm(linear(inner, "down"), x, at + "norm2")
     tags = weights["tags.weight"].T
     product = g.node("MatMul", [x, g.constant("tags.weight", tags)])
-    g.nodes.append(helper.make_node("Add", [product, g.constant("tags.bias", weights["tags.bias"])], ["logits"]))
+    g.nodes.append(
+        helper.make_node(
+            "Add", [product, g.constant("tags.bias", weights["tags.bias"])], ["logits"]
+        )
+    )
     g.nodes.append(helper.make_node("Identity", [x], ["states"]))
     graph = helper.make_graph(
         g.nodes,
         "tagger",
         [helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"])],
         [
-            helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "length", len(tags.T)]),
+            helper.make_tensor_value_info(
+                "logits", TensorProto.FLOAT, ["batch", "length", len(tags.T)]
+            ),
             helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "length", HIDDEN]),
         ],
         g.constants,

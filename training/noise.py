@@ -95,9 +95,15 @@ def spell(token: str) -> list[str] | None:
     if not whole or len(whole) > 12:
         return None
     n, end = int(whole), (end or "").lower()
-    year = len(whole) == 4 and "," not in hit.group(2) and 1100 <= n <= 2099 and not sign and not part
+    year = (
+        len(whole) == 4 and "," not in hit.group(2) and 1100 <= n <= 2099 and not sign and not part
+    )
     if year and n // 100 != 20:
-        tail = cardinal(n % 100) if n % 100 > 9 else (["oh", _ONES[n % 10]] if n % 100 else ["hundred"])
+        tail = (
+            cardinal(n % 100)
+            if n % 100 > 9
+            else (["oh", _ONES[n % 10]] if n % 100 else ["hundred"])
+        )
         words = cardinal(n // 100) + tail
     elif year and n % 100 > 9:
         words = ["twenty", *cardinal(n % 100)]
@@ -178,7 +184,9 @@ def disturb(
                 if kind < 0.72
                 else ["you", "know"] if kind < 0.84 else ["like"] if kind < 0.96 else ["i", "mean"]
             )  # fmt: skip
-            out += [Labelled(s, s, IGNORE, CAPITAL if s == "i" else LOWER, 0, 1, w.advert) for s in said]
+            out += [
+                Labelled(s, s, IGNORE, CAPITAL if s == "i" else LOWER, 0, 1, w.advert) for s in said
+            ]
         starts = not out or out[-1].punct != NONE
         if rng.random() < rates.start * (4 if starts else 0.5):
             said = rng.choice(_STARTS).split()
@@ -195,7 +203,9 @@ def disturb(
                 out[-2] = replace(out[-2], filler=1)
                 out.append(replace(span[0], case=IGNORE, filler=0))
             else:
-                out += [replace(w, punct=IGNORE, turn=0, filler=1)] * (1 if rng.random() < 0.9 else 2)
+                out += [replace(w, punct=IGNORE, turn=0, filler=1)] * (
+                    1 if rng.random() < 0.9 else 2
+                )
         if rng.random() < rates.wrong:
             near = _SOUNDS_LIKE.get(w.word)
             if near and rng.random() < 0.7:
@@ -205,5 +215,3 @@ def disturb(
                 w = replace(w, word=other, case=w.case if w.case == LOWER else IGNORE)
         out.append(w)
     return out
-
-

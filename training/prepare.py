@@ -49,7 +49,7 @@ _SURE = re.compile(
     r"(i'm|i am) your host|links? in the (description|show notes)|see you next (week|time)|subscribe (at|to|by)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"'])")
+SENTENCE_GAP = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"'])")
 
 
 def episodes(path: Path) -> Iterator[tuple[str, list[tuple[str | None, str]]]]:
@@ -70,7 +70,7 @@ def advert_labels(text: str, words: list[Labelled], split: bool) -> list[Labelle
     if not _CUE.search(text):
         return words
     kinds: list[int] = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE_GAP.split(text):
         count = len(words_of(sentence, split_hyphens=split))
         kinds += [1 if _SURE.search(sentence) else IGNORE] * count
     kinds += [IGNORE] * (len(words) - len(kinds))
@@ -174,10 +174,8 @@ def main() -> None:
             if rng.random() > share * given.share:
                 continue
             picked = [t for s, t in turns if s is not None and len(t) > 200]
-            stray = _SENTENCE.split(" ".join(rng.sample(picked, min(5, len(picked)))))
-            words = episode_words(
-                turns, rng, common, stray, verbatim=name == "train-earnings22"
-            )
+            stray = SENTENCE_GAP.split(" ".join(rng.sample(picked, min(5, len(picked)))))
+            words = episode_words(turns, rng, common, stray, verbatim=name == "train-earnings22")
             ids, labels = pack(words, pieces)
             seen[name] += len(ids)
             start = rng.randrange(LENGTH)

@@ -32,7 +32,9 @@ def losses(logits: Tensor, labels: Tensor) -> dict[str, Tensor]:
     for n, (name, (start, end)) in enumerate(HEADS.items()):
         target = labels[..., n].reshape(-1).long()
         keep = target != IGNORE
-        out[name] = F.cross_entropy(logits.reshape(-1, logits.shape[-1])[keep, start:end], target[keep])
+        out[name] = F.cross_entropy(
+            logits.reshape(-1, logits.shape[-1])[keep, start:end], target[keep]
+        )
     return out
 
 
@@ -121,7 +123,12 @@ def main() -> None:
         for name, value in parts.items():
             sums[name] = sums.get(name, 0.0) + value.item()
         if step % 100 == 0:
-            line = {"step": step, "tokens": step * ids.numel(), "seconds": round(spent), "rate": rate}
+            line = {
+                "step": step,
+                "tokens": step * ids.numel(),
+                "seconds": round(spent),
+                "rate": rate,
+            }
             line |= {k: round(v / 100, 4) for k, v in sums.items()}
             print(json.dumps(line), file=log, flush=True)
             sums = {}
@@ -132,7 +139,10 @@ def main() -> None:
             }  # fmt: skip
             torch.save(state, last.with_suffix(".tmp"))
             last.with_suffix(".tmp").replace(last)
-    save_file({k: v.contiguous() for k, v in master.state_dict().items()}, given.out / "tagger.safetensors")
+    save_file(
+        {k: v.contiguous() for k, v in master.state_dict().items()},
+        given.out / "tagger.safetensors",
+    )
     print("done", step, "steps")
 
 
