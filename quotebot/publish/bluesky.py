@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,13 +18,13 @@ from urllib.parse import urlsplit
 
 from quotebot.errors import InputError, Rejected
 from quotebot.model import Account, Outgoing, Receipt
+from quotebot.publish.bluesky_record import COLLECTION, make_record, make_record_key
 from quotebot.publish.credentials import Credentials, write_private
 from quotebot.publish.limits import BLUESKY
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import BlueskySettings
 from quotebot.publish.wire import Refused, Wire
 
-_COLLECTION = "app.bsky.feed.post"
 _STALE_SESSION = frozenset(
     {"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"}
 )
@@ -34,7 +34,6 @@ _ACCOUNT_FAULTS = _STALE_SESSION | {
     "AccountSuspended",
     "AuthFactorTokenRequired",
 }
-_TID_LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
 _ENTRYWAY = "bsky.social"
 T = TypeVar("T")
 
@@ -104,7 +103,7 @@ class BlueskyPublisher:
                 data = self._query(
                     "com.atproto.repo.getRecord",
                     repo=self._did,
-                    collection=_COLLECTION,
+                    collection=COLLECTION,
                     rkey=make_record_key(post),
                 )
             except Refused as refused:
@@ -233,67 +232,18 @@ class BlueskyPublisher:
         def send() -> Receipt:
             body = {
                 "repo": self._did,
-                "collection": _COLLECTION,
+                "collection": COLLECTION,
                 "rkey": make_record_key(post),
                 "swapRecord": None,
-                "record": self._make_record(post, media),
+                "record": make_record(
+                    post, media, self._resolve, link_card=self._settings.link_card
+                ),
             }
             content = json.dumps(body, ensure_ascii=False).encode()
             data = self._procedure("com.atproto.repo.putRecord", content, "application/json")
             return self._make_receipt(post, str(data["uri"]))
 
         return self._authorised(send)
-
-    def _make_record(self, post: Outgoing, media: Sequence[str]) -> dict[str, Any]:
-        record: dict[str, Any] = {
-            "$type": _COLLECTION,
-            "text": post.text,
-            "createdAt": _print_moment(post.created_at),
-            "langs": [post.language],
-        }
-        if facets := self._make_facets(post.text):
-            record["facets"] = facets
-        if media:
-            record["embed"] = {
-                "$type": "app.bsky.embed.images",
-                "images": [
-                    {
-                        "alt": image.alt_text,
-                        "image": json.loads(reference),
-                        "aspectRatio": {"width": image.width_px, "height": image.height_px},
-                    }
-                    for reference, image in zip(media, post.images, strict=True)
-                ],
-            }
-        elif post.url and self._settings.link_card:
-            parts = urlsplit(post.url)
-            record["embed"] = {
-                "$type": "app.bsky.embed.external",
-                "external": {
-                    "uri": post.url,
-                    "title": (parts.netloc + parts.path).rstrip("/"),
-                    "description": "",
-                },
-            }
-        return record
-
-    def _make_facets(self, text: str) -> list[dict[str, Any]]:
-        """Return links, hashtags and mentions with their places in UTF-8 bytes."""
-        from atproto_client.utils import facet_detection
-
-        facets = [
-            facet.model_dump(exclude_none=True, by_alias=True)
-            for facet in facet_detection.detect_facets(text)
-        ]
-        for mention in facet_detection.detect_mentions(text):
-            if did := self._resolve(mention.handle.lower()):
-                facets.append(
-                    {
-                        "index": {"byteStart": mention.byte_start, "byteEnd": mention.byte_end},
-                        "features": [{"$type": "app.bsky.richtext.facet#mention", "did": did}],
-                    }
-                )
-        return sorted(facets, key=lambda facet: int(facet["index"]["byteStart"]))
 
     def _resolve(self, handle: str) -> str:
         try:
@@ -315,22 +265,3 @@ def open_publisher(
 ) -> BlueskyPublisher:
     """Return the Bluesky publisher of a channel."""
     return BlueskyPublisher(channel, settings, credentials, data_dir)
-
-
-def make_record_key(post: Outgoing) -> str:
-    """Return the post's TID: the same post always has the same one, two posts never share one.
-
-    53 bits of microseconds, of which the last three digits come from `post.key`, then 10 bits of
-    clock id from `post.key`; base32 in sortable letters (https://atproto.com/specs/tid).
-    """
-    drawn = int.from_bytes(hashlib.sha256(post.key.encode()).digest()[:8])
-    since_epoch = post.created_at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-    moment_ms = (since_epoch.days * 86_400 + since_epoch.seconds) * 1000
-    moment_ms += since_epoch.microseconds // 1000
-    moment_us = moment_ms * 1000 + drawn % 1000
-    number = (moment_us << 10) | (drawn // 1000 % 1024)
-    return "".join(_TID_LETTERS[(number >> shift) & 31] for shift in range(60, -1, -5))
-
-
-def _print_moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -10,13 +10,8 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from quotebot.publish.wire import (
-    MOST_ANSWER_BYTES,
-    Answer,
-    Wire,
-    is_certificate_fault,
-    quieten_loggers,
-)
+from quotebot.publish.problems import is_certificate_fault
+from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_loggers
 
 
 class JudgingAdapter(HTTPAdapter):

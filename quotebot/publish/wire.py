@@ -19,18 +19,23 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.publish.problems import (
+    find_place,
+    is_certificate_fault,
+    name_failure,
+    read_problem,
+    read_wait,
+)
 
 MOST_ANSWER_BYTES: Final = 8_000_000
-_LONGEST_WAIT_S: Final = 86_400.0
 _DETAIL_LENGTH: Final = 240
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
 _TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")
@@ -63,6 +68,17 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the body is what it says it is, as far as JSON goes."""
+        if "json" not in self.headers.get("content-type", "").lower() or not self.body.strip():
+            return True
+        try:
+            json.loads(self.body)
+        except ValueError:
+            return False
+        return True
 
     @property
     def is_page(self) -> bool:
@@ -116,7 +132,7 @@ class Wire:
 
     def refuse_silence(self, error: Exception, *, sent: bool, creating: bool) -> PublishError:
         """Return what the failure `error` means; `sent` tells whether bytes may have left."""
-        reason = _name_failure(error)
+        reason = name_failure(error)
         if not sent:
             self._nothing_stands()
             if is_certificate_fault(error):
@@ -138,7 +154,7 @@ class Wire:
         self._read_clock(answer)
         status = answer.status
         if 200 <= status < 300 and not answer.is_page:
-            if not _is_whole(answer):
+            if not answer.is_whole:
                 return self._unclear(f"{self.service} sent an answer that is not JSON", creating)
             return None
         if status >= 500:
@@ -224,7 +240,7 @@ class Wire:
             if isinstance(seen, PublishError):
                 return seen
             seen = seen.__cause__ or seen.__context__
-        what = f"an answer of {self.service} cannot be understood ({_place(error)})"
+        what = f"an answer of {self.service} cannot be understood ({find_place(error)})"
         flag = _may_stand.get(None)
         return self._unclear(what, bool(flag and flag[0]))
 
@@ -247,149 +263,3 @@ def quieten_loggers() -> None:
         logger = logging.getLogger(name)
         if logger.getEffectiveLevel() < logging.WARNING:
             logger.setLevel(logging.WARNING)
-
-
-def read_problem(body: bytes) -> tuple[str, str]:
-    """Return the error code and the words of an error body of X, Bluesky or Mastodon."""
-    try:
-        data: Any = json.loads(body[:65_536])
-    except ValueError:
-        return "", ""
-    if not isinstance(data, dict):
-        return "", ""
-    first = data.get("errors")
-    first = first[0] if isinstance(first, list) and first and isinstance(first[0], dict) else {}
-    code = _text(data.get("error")) or _text(data.get("title")) or _text(data.get("type"))
-    detail = next(
-        (
-            words
-            for place in (data, first)
-            for key in ("detail", "error_description", "message", "title", "error")
-            if (words := _text(place.get(key)))
-        ),
-        "",
-    )
-    if extra := _text(first.get("message")):
-        detail = detail if extra in detail else f"{detail} ({extra})" if detail else extra
-    return code, detail
-
-
-def read_wait(headers: Mapping[str, str], now_s: float) -> float | None:
-    """Return the seconds that a server asks to wait, None when it names none.
-
-    Understood: Retry-After (seconds or a date), x-rate-limit-reset and ratelimit-reset (epoch
-    seconds), X's 24-hour headers and Mastodon's X-RateLimit-Reset (ISO 8601). Epochs are taken
-    against the server's own Date, so that a wrong local clock does not matter.
-    """
-    if sent := headers.get("date"):
-        with suppress(TypeError, ValueError):
-            now_s = parsedate_to_datetime(sent).timestamp()
-    waits = [
-        wait
-        for name in ("retry-after", "x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
-        if (wait := _read_moment(headers.get(name, ""), now_s)) is not None
-    ]
-    for scope in ("app", "user"):
-        if headers.get(f"x-{scope}-limit-24hour-remaining") == "0":
-            wait = _read_moment(headers.get(f"x-{scope}-limit-24hour-reset", ""), now_s)
-            waits += [wait] if wait is not None else []
-    return min(max(max(waits), 1.0), _LONGEST_WAIT_S) if waits else None
-
-
-def _read_moment(value: str, now_s: float) -> float | None:
-    value = value.strip()
-    if not value:
-        return None
-    if re.fullmatch(r"\d+(\.\d+)?", value):
-        number = float(value)
-        return number - now_s if number > 1_000_000_000 else number
-    with suppress(TypeError, ValueError):
-        return parsedate_to_datetime(value).timestamp() - now_s
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now_s
-
-
-def _is_whole(answer: Answer) -> bool:
-    if "json" not in answer.headers.get("content-type", "").lower() or not answer.body.strip():
-        return True
-    try:
-        json.loads(answer.body)
-    except ValueError:
-        return False
-    return True
-
-
-def is_certificate_fault(error: BaseException) -> bool:
-    """Tell whether a connection failed because the server's certificate is not valid."""
-    import ssl
-
-    for cause in _causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return True
-        if "CERTIFICATE_VERIFY_FAILED" in str(cause):
-            return True
-    return False
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    waiting: list[BaseException] = [error]
-    seen: set[int] = set()
-    while waiting and len(seen) < 30:
-        current = waiting.pop(0)
-        if id(current) in seen:
-            continue
-        seen.add(id(current))
-        yield current
-        linked = [current.__cause__, current.__context__, getattr(current, "reason", None)]
-        linked += list(current.args)
-        waiting += [link for link in linked if isinstance(link, BaseException)]
-
-
-_FAILURES = (
-    ("NameResolution", "its name is not known"),
-    ("gaierror", "its name is not known"),
-    ("ConnectTimeout", "no connection in time"),
-    ("ReadTimeout", "no answer in time"),
-    ("WriteTimeout", "no answer in time"),
-    ("TimeoutError", "no answer in time"),
-    ("ConnectionRefused", "connection refused"),
-    ("ConnectionReset", "connection reset"),
-    ("RemoteDisconnected", "connection closed"),
-    ("RemoteProtocolError", "connection closed"),
-    ("IncompleteRead", "answer cut short"),
-    ("ProtocolError", "answer cut short"),
-    ("SSL", "no secure connection"),
-    ("ProxyError", "the proxy refused"),
-)
-
-
-def _name_failure(error: Exception) -> str:
-    chain = list(_causes(error))
-    texts = " ".join(str(cause) for cause in chain)
-    for mark, words in _FAILURES:
-        if any(mark in type(cause).__name__ for cause in chain):
-            return words
-    if "Name or service not known" in texts or "name resolution" in texts:
-        return "its name is not known"
-    if "refused" in texts:
-        return "connection refused"
-    if "CERTIFICATE_VERIFY_FAILED" in texts:
-        return "certificate not trusted"
-    return type(error).__name__
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    file = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
-    return f"{type(error).__name__} at {file}:{trace.tb_lineno}"
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,74 @@
+"""Record keys and records of Bluesky, without a server."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotebot.model import Image, Outgoing
+from quotebot.publish.bluesky_record import make_facets, make_record, make_record_key
+
+MOMENT = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
+POST = Outgoing("p", "key", "sky", "words", (), MOMENT)
+# https://atproto.com/specs/tid
+TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
+
+milliseconds = st.integers(0, 7_000_000_000_000)
+moments = milliseconds.map(lambda ms: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms))
+
+
+@given(moments, st.text(min_size=1))
+def test_a_key_is_a_valid_tid_and_always_the_same(moment: datetime, key: str) -> None:
+    post = replace(POST, key=key, created_at=moment)
+    made = make_record_key(post)
+    assert TID.fullmatch(made)
+    elsewhere = replace(post, created_at=moment.astimezone(timezone(timedelta(hours=9))))
+    assert make_record_key(elsewhere) == made
+    assert make_record_key(replace(post, text="other words", post_id="x")) == made
+
+
+@given(moments, moments, st.text(), st.text())
+def test_keys_sort_by_time(first: datetime, second: datetime, key: str, other: str) -> None:
+    if first != second:
+        one = make_record_key(replace(POST, key=key, created_at=first))
+        two = make_record_key(replace(POST, key=other, created_at=second))
+        assert (one < two) == (first < second)
+
+
+def test_posts_of_one_moment_have_keys_of_their_own() -> None:
+    made = {make_record_key(replace(POST, key=f"key-{number}")) for number in range(100)}
+    assert len(made) == 100
+
+
+@settings(deadline=None)  # the first example imports atproto
+@given(st.text(alphabet="aé日👍🏽 \n", max_size=20), st.text(alphabet="aé日👍🏽 ", max_size=20))
+def test_facets_cover_exactly_the_link(before: str, after: str) -> None:
+    text = f"{before} https://example.org/x {after}"
+    (facet,) = make_facets(text, lambda _handle: "")
+    start, end = facet["index"]["byteStart"], facet["index"]["byteEnd"]
+    assert text.encode()[start:end] == b"https://example.org/x"
+
+
+def test_a_handle_that_nobody_has_stays_plain_text() -> None:
+    text = "by @ada.example.com and @bob.example.com"
+    known = {"ada.example.com": "did:plc:ada"}
+    (facet,) = make_facets(text, lambda handle: known.get(handle, ""))
+    assert facet["features"][0]["did"] == "did:plc:ada"
+    assert facet["index"]["byteStart"] == 3
+
+
+def test_a_record_says_all_that_the_post_says() -> None:
+    image = Image(b"", "image/png", 1080, 1350, "Quote card: words")
+    post = replace(POST, images=(image,), language="pt-BR", url="https://example.org")
+    record = make_record(post, [json.dumps({"$type": "blob"})], lambda _handle: "", link_card=True)
+    assert record["createdAt"] == "2026-11-23T09:00:00.123Z"
+    assert record["langs"] == ["pt-BR"]
+    (shown,) = record["embed"]["images"]
+    assert shown["alt"] == "Quote card: words"
+    assert shown["aspectRatio"] == {"width": 1080, "height": 1350}
+    assert "facets" not in record
