@@ -12,12 +12,14 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from quotebot.errors import InputError
 from quotebot.model import PostState, Receipt
 from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
+from quotebot.outbox.channels import ensure_channel
+from quotebot.outbox.ledger import remember_sent
+from quotebot.outbox.positions import first_position, last_position, make_room
 from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, Step, make_key
 from quotebot.outbox.states import Event
 from quotebot.outbox.tables import (
     attempts,
     cards,
-    channels,
     evergreen,
     post_images,
     posts,
@@ -62,7 +64,7 @@ class Queue(Part):
         with self.database.write() as connection:
             for draft in drafts:
                 if draft.channel not in ends:
-                    ends[draft.channel] = _last_position(connection, draft.channel)
+                    ends[draft.channel] = last_position(connection, draft.channel)
                     ensure_channel(connection, draft.channel, now)
                 position = ends[draft.channel] + POSITION_STEP
                 post_id, created = _insert_post(connection, draft, position, now)
@@ -178,7 +180,7 @@ class Queue(Part):
                         f"{post.id} goes to {post.channel}, {other.id} to {other.channel}",
                         mend="Name two posts of one channel.",
                     )
-                position = _make_room(connection, other)
+                position = make_room(connection, other)
             connection.execute(
                 update(posts)
                 .where(posts.c.id == post.id)
@@ -279,77 +281,6 @@ class Queue(Part):
                 where=f"post {post.id}",
                 mend="Only queued and held posts can be.",
             )
-
-
-def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint: str = "") -> bool:
-    """Make a channel known, with no slot before `now` left to fill; tell whether it was new."""
-    row = {
-        "name": name,
-        "cursor_at": now,
-        "plan": fingerprint,
-        "paused": 0,
-        "pause_reason": "",
-        "failures": 0,
-        "last_error": "",
-    }
-    return insert_new(connection, channels, row)
-
-
-def remember_sent(connection: Connection, post: Post, receipt: Receipt, now: datetime) -> None:
-    """Record the receipt of a post, and that it may be recycled."""
-    insert_new(
-        connection,
-        receipts,
-        {
-            "post_id": post.id,
-            "channel": post.channel,
-            "remote_id": receipt.remote_id,
-            "url": receipt.url,
-            "posted_at": receipt.posted_at,
-        },
-    )
-    if not post.evergreen:
-        return
-    row = {
-        "lineage": post.lineage,
-        "channel": post.channel,
-        "post_id": post.id,
-        "cycle": post.cycle,
-        "last_due": post.due_at or now,
-    }
-    if not insert_new(connection, evergreen, row):
-        connection.execute(update(evergreen).where(evergreen.c.lineage == post.lineage).values(row))
-
-
-def first_position(connection: Connection, channel: str) -> int:
-    """Return the lowest position of a channel, 0 when it has no posts."""
-    query = select(posts.c.position).where(posts.c.channel == channel)
-    found = connection.execute(query.order_by(posts.c.position).limit(1)).scalar()
-    return int(found or 0)
-
-
-def _last_position(connection: Connection, channel: str) -> int:
-    query = select(posts.c.position).where(posts.c.channel == channel)
-    found = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
-    return int(found or 0)
-
-
-def _make_room(connection: Connection, other: Post) -> int:
-    """Return a free position right before `other`, moving what is before it when there is none."""
-    query = select(posts.c.position).where(
-        posts.c.channel == other.channel, posts.c.position < other.position
-    )
-    before = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
-    if before is None:
-        return other.position - POSITION_STEP
-    if other.position - int(before) > 1:
-        return (int(before) + other.position) // 2
-    connection.execute(
-        update(posts)
-        .where(posts.c.channel == other.channel, posts.c.position <= int(before))
-        .values(position=posts.c.position - POSITION_STEP)
-    )
-    return other.position - POSITION_STEP // 2
 
 
 def _insert_post(

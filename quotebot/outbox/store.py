@@ -1,7 +1,8 @@
 """The store: everything the outbox knows, in one database and one folder of cards.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
-people do with posts), ledger.py (what the daemon does with them), database.py (opening, checking).
+people do with posts), agenda.py (slots), channels.py, ledger.py (claims and outcomes), database.py
+(opening, checking), migrations.py.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from quotebot.model import PostState
+from quotebot.outbox.agenda import Agenda
 from quotebot.outbox.base import LeaseLost
+from quotebot.outbox.channels import Channels
 from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
 from quotebot.outbox.library import CardLost, Library
@@ -37,7 +40,7 @@ class ChannelStatus:
     last_posted_at: datetime | None = None
 
 
-class Store(Library, Queue, Ledger):
+class Store(Library, Queue, Agenda, Channels, Ledger):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod

@@ -1,0 +1,368 @@
+"""Which post takes which slot: the plan's rule applied to what the database has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Literal
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+
+from quotebot.outbox.base import POSITION_STEP, Part
+from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.channels import ensure_channel, make_state, read_channel, set_channel
+from quotebot.outbox.planner import (
+    CLOCK_SLACK,
+    LATE_AFTER,
+    Clock,
+    Pin,
+    Turn,
+    cooled_down,
+    next_turn,
+    split_late,
+)
+from quotebot.outbox.positions import first_position
+from quotebot.outbox.posts import ChannelState, Evergreen, make_key
+from quotebot.outbox.tables import Moment, channels, evergreen, post_images, posts
+
+# States of posts that have used a place under the daily cap.
+_COUNTED = ("queued", "claimed", "sending", "sent", "unknown")
+# Built once: this is all that an idle tick asks of a channel.
+_GLANCE = select(
+    channels,
+    select(posts.c.id)
+    .where(
+        posts.c.channel == bindparam("channel_name"),
+        posts.c.state == literal_column("'unknown'"),
+        posts.c.ready_at <= bindparam("moment", type_=Moment),
+    )
+    .exists()
+    .label("unclear"),
+    select(posts.c.id)
+    .where(
+        posts.c.channel == bindparam("channel_name"),
+        posts.c.state == literal_column("'queued'"),
+        posts.c.due_at <= bindparam("moment", type_=Moment),
+    )
+    .exists()
+    .label("timed"),
+).where(channels.c.name == bindparam("channel_name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What became of a look at the plan.
+
+    `taken`: `post_id` has the slot now. `recycled`: an earlier post has it, as a new cycle.
+    `empty`: the slot passed with nothing to post; `full`: the day has its cap; `blocked`: an
+    earlier post of the channel still tries; `wait`: nothing is due before `turn.due`.
+    """
+
+    kind: Literal["taken", "recycled", "empty", "full", "blocked", "wait"]
+    turn: Turn | None = None
+    post_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Whether a channel has anything to do besides its slots, in one cheap look."""
+
+    state: ChannelState
+    unclear: bool
+    timed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the forecast of one channel needs."""
+
+    state: ChannelState
+    queue: tuple[str, ...]
+    pins: tuple[Pin, ...]
+    evergreen: tuple[Evergreen, ...]
+    counts: dict[date, int]
+
+
+class Agenda(Part):
+    """The part of the store that fills slots."""
+
+    def ensure_channels(self, calendars: Iterable[Calendar], now: datetime) -> None:
+        """Make channels known; one whose plan has changed starts it from `now`."""
+        with self.database.write() as connection:
+            for calendar in calendars:
+                name, fingerprint = calendar.channel, make_fingerprint(calendar)
+                if ensure_channel(connection, name, now, fingerprint):
+                    continue
+                row = connection.execute(
+                    select(channels.c.plan).where(channels.c.name == name).with_for_update()
+                ).one()
+                values = {"plan": fingerprint}
+                if row.plan == fingerprint:
+                    continue
+                if row.plan:
+                    # Slots that only the new plan has must not count as missed.
+                    connection.execute(
+                        update(channels).where(channels.c.name == name).values(cursor_at=now)
+                    )
+                connection.execute(update(channels).where(channels.c.name == name).values(values))
+
+    def glance(self, channel: str, now: datetime) -> Glance | None:
+        """Return whether a channel has posts to look for, or posts whose time has come."""
+        with self.database.read() as connection:
+            row = connection.execute(
+                _GLANCE, {"channel_name": channel, "moment": now}
+            ).one_or_none()
+        return None if row is None else Glance(make_state(row), bool(row.unclear), bool(row.timed))
+
+    def take_slot(self, calendar: Calendar, now: datetime) -> Slot:
+        """Give the slot that is due, if any, to the head of the queue or to an evergreen post."""
+        name = calendar.channel
+        with self.database.write() as connection:
+            state = read_channel(connection, name, lock=True)
+            if state is None:
+                ensure_channel(connection, name, now, make_fingerprint(calendar))
+                return Slot("wait")
+            if _has_outstanding(connection, name, now):
+                return Slot("blocked")
+            turn = next_turn(
+                calendar,
+                Clock(state.cursor_at, state.last_at),
+                now,
+                pins=_pin_dues(connection, name, now),
+                count_on=lambda day: _count_on(connection, calendar, day),
+            )
+            if turn.kind == "wait":
+                if turn.jumped:
+                    _heal(connection, name, turn.cursor)
+                return Slot("wait", turn)
+            set_channel(connection, name, cursor_at=turn.cursor)
+            if turn.kind == "skip":
+                return Slot("full", turn)
+            post_id = connection.execute(
+                select(posts.c.id)
+                .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))
+                .order_by(posts.c.position, posts.c.id)
+                .limit(1)
+                .with_for_update()
+            ).scalar()
+            kind: Literal["taken", "recycled"] = "taken"
+            if post_id is None:
+                post_id, kind = self._recycle(connection, calendar, turn.due, now), "recycled"
+            if post_id is None:
+                return Slot("empty", turn)
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == post_id)
+                .values(due_at=turn.due, ready_at=turn.due, updated_at=now)
+            )
+            set_channel(connection, name, last_at=turn.due)
+            return Slot(kind, turn, post_id)
+
+    def replan_late(self, channel: str, now: datetime) -> list[str]:
+        """Send all late posts of a channel but the first back to the head of its queue."""
+        with self.database.write() as connection:
+            rows = connection.execute(
+                select(posts.c.id, posts.c.due_at, posts.c.pin, posts.c.attempts)
+                .where(is_timed(channel), posts.c.due_at < now - LATE_AFTER)
+                .order_by(posts.c.due_at, posts.c.id)
+            ).all()
+            if len(rows) < 2:
+                return []
+            _, late = split_late([Pin(r.due_at, r.id, at_once=r.pin == "now") for r in rows], now)
+            position = first_position(connection, channel)
+            numbers = {row.id: row.attempts for row in rows}
+            for pin in reversed(late):
+                position -= POSITION_STEP
+                connection.execute(
+                    update(posts)
+                    .where(posts.c.id == pin.post_id)
+                    .values(position=position, due_at=None, ready_at=None, pin="", updated_at=now)
+                )
+                self._note(connection, pin.post_id, numbers[pin.post_id], "replanned", now)
+            return [pin.post_id for pin in late]
+
+    def snapshot(self, calendar: Calendar, now: datetime, until: datetime, limit: int) -> Snapshot:
+        """Return what the forecast of a channel up to `until` needs, with `limit` slots at most."""
+        name = calendar.channel
+        with self.database.read() as connection:
+            state = read_channel(connection, name) or ChannelState(name, now)
+            waiting = connection.execute(
+                select(posts.c.id)
+                .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))
+                .order_by(posts.c.position, posts.c.id)
+                .limit(limit)
+            ).scalars()
+            queue = tuple(waiting)
+            timed = connection.execute(
+                select(
+                    posts.c.id,
+                    posts.c.due_at,
+                    posts.c.ready_at,
+                    posts.c.pin,
+                    posts.c.cycle,
+                    posts.c.lineage,
+                    posts.c.attempts,
+                )
+                .where(is_timed(name), posts.c.due_at <= until)
+                .order_by(posts.c.due_at, posts.c.id)
+            ).all()
+            pins = tuple(
+                Pin(
+                    max(row.due_at, row.ready_at) if row.attempts else row.due_at,
+                    row.id,
+                    "retry" if row.attempts else "pinned",
+                    row.cycle,
+                    row.lineage,
+                    row.pin == "now",
+                )
+                for row in timed
+            )
+            ready = connection.execute(
+                select(evergreen)
+                .where(evergreen.c.channel == name)
+                .order_by(evergreen.c.last_due, evergreen.c.lineage)
+                .limit(limit if calendar.plan.recycle else 0)
+            )
+            pool = tuple(Evergreen(r.lineage, r.post_id, r.cycle, r.last_due) for r in ready)
+            counts: dict[date, int] = {}
+            if calendar.plan.daily_cap:
+                # Only today and the days that clocks may disagree about can carry posts already.
+                start = calendar.day_bounds(calendar.local_date(now - timedelta(days=1)))[0]
+                for row in connection.execute(
+                    select(posts.c.due_at, posts.c.state).where(
+                        posts.c.channel == name,
+                        posts.c.due_at >= start,
+                        posts.c.due_at <= until,
+                        posts.c.state.in_(_COUNTED[1:]),
+                    )
+                ):
+                    day = calendar.local_date(row.due_at)
+                    counts[day] = counts.get(day, 0) + 1
+        return Snapshot(state, queue, pins, pool, counts)
+
+    def _recycle(
+        self, connection: Connection, calendar: Calendar, due: datetime, now: datetime
+    ) -> str | None:
+        """Queue the evergreen post that rested longest as a new cycle, if it may come again."""
+        if not calendar.plan.recycle:
+            return None
+        oldest = connection.execute(
+            select(evergreen)
+            .where(evergreen.c.channel == calendar.channel)
+            .order_by(evergreen.c.last_due, evergreen.c.lineage)
+            .limit(1)
+        ).one_or_none()
+        if oldest is None or not cooled_down(calendar, oldest.last_due, due):
+            return None
+        before = self._read_post(connection, oldest.post_id)
+        cycle = oldest.cycle + 1
+        key = make_key(before.quote_id, before.channel, f"again:{before.lineage}", cycle)
+        connection.execute(
+            insert(posts).values(
+                id=key[:16],
+                key=key,
+                lineage=before.lineage,
+                cycle=cycle,
+                quote_id=before.quote_id,
+                channel=before.channel,
+                text=before.text,
+                language=before.language,
+                url=before.url,
+                state="queued",
+                position=before.position,
+                evergreen=1,
+                pin="",
+                attempts=0,
+                looks=0,
+                owner="",
+                enqueued_at=now,
+                updated_at=now,
+                error="",
+                holds="[]",
+            )
+        )
+        if before.images:
+            connection.execute(
+                insert(post_images),
+                [
+                    {"post_id": key[:16], "place": place, "digest": digest}
+                    for place, digest in enumerate(before.images)
+                ],
+            )
+        connection.execute(
+            update(evergreen)
+            .where(evergreen.c.lineage == before.lineage)
+            .values(post_id=key[:16], cycle=cycle, last_due=due)
+        )
+        return key[:16]
+
+
+def make_fingerprint(calendar: Calendar) -> str:
+    """Return what tells one plan from another, the machine's time zone included."""
+    facts = f"{calendar.plan.model_dump_json()}\0{calendar.zone.key}"
+    return sha256(facts.encode()).hexdigest()[:16]
+
+
+def is_timed(channel: str) -> ColumnElement[bool]:
+    """Queued posts of a channel that have a time: the partial index posts_ready."""
+    return (
+        (posts.c.channel == channel) & (posts.c.state == "queued") & (posts.c.due_at.is_not(None))
+    )
+
+
+def _has_outstanding(connection: Connection, channel: str, now: datetime) -> bool:
+    """Tell whether a post tries again, is late, or has a slot that it was not yet sent for."""
+    query = select(posts.c.id).where(
+        is_timed(channel),
+        posts.c.due_at <= now,
+        (posts.c.attempts > 0) | (posts.c.pin == "") | (posts.c.due_at < now - LATE_AFTER),
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _pin_dues(connection: Connection, channel: str, now: datetime) -> list[datetime]:
+    query = select(posts.c.due_at).where(is_timed(channel), posts.c.due_at <= now)
+    return list(connection.execute(query.order_by(posts.c.due_at)).scalars())
+
+
+def _count_on(connection: Connection, calendar: Calendar, day: date) -> int:
+    start, end = calendar.day_bounds(day)
+    query = select(func.count()).where(
+        posts.c.channel == calendar.channel,
+        posts.c.due_at >= start,
+        posts.c.due_at < end,
+        posts.c.state.in_(_COUNTED),
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def _heal(connection: Connection, name: str, now: datetime) -> None:
+    """Undo what was set while the clock ran ahead: slots taken and waits that lie in the future."""
+    ahead = posts.c.due_at > now + CLOCK_SLACK
+    connection.execute(
+        update(posts)
+        .where(is_timed(name), posts.c.pin == "", ahead)
+        .values(due_at=None, ready_at=None)
+    )
+    connection.execute(
+        update(posts)
+        .where(is_timed(name), posts.c.pin == "now", ahead)
+        .values(due_at=now, ready_at=now)
+    )
+    connection.execute(
+        update(posts)
+        .where(posts.c.channel == name, posts.c.state == "unknown", posts.c.ready_at > now)
+        .values(ready_at=now)
+    )
+    set_channel(connection, name, cursor_at=now, hold_until=None)

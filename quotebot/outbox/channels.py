@@ -1,0 +1,128 @@
+"""What the store knows of a channel: its place in its plan, its health, whether it is paused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    select,
+    update,
+)
+
+from quotebot.outbox.base import Part, insert_new
+from quotebot.outbox.posts import ChannelState
+from quotebot.outbox.tables import channels, posts
+
+
+class Channels(Part):
+    """The part of the store that keeps channels."""
+
+    def channels_with_posts(self) -> list[str]:
+        """Return the channels that have posts which should still go out."""
+        waiting = select(posts.c.id).where(
+            posts.c.channel == channels.c.name,
+            posts.c.state.in_(("queued", "claimed", "sending", "unknown")),
+        )
+        with self.database.read() as connection:
+            query = select(channels.c.name).where(waiting.exists()).order_by(channels.c.name)
+            return list(connection.execute(query).scalars())
+
+    def channel(self, name: str) -> ChannelState | None:
+        """Return what is known of a channel."""
+        with self.database.read() as connection:
+            return read_channel(connection, name)
+
+    def channels(self) -> list[ChannelState]:
+        """Return what is known of every channel, configured or not."""
+        with self.database.read() as connection:
+            names = connection.execute(select(channels.c.name).order_by(channels.c.name)).scalars()
+            found = [read_channel(connection, name) for name in list(names)]
+        return [state for state in found if state is not None]
+
+    def pause(self, names: Iterable[str], now: datetime, reason: str = "") -> None:
+        """Hold channels; their posts stay queued and their slots pass."""
+        with self.database.write() as connection:
+            for name in names:
+                ensure_channel(connection, name, now)
+                set_channel(connection, name, paused=1, pause_reason=reason)
+
+    def resume(self, names: Iterable[str], now: datetime) -> None:
+        """Let channels post again, from their next slot on."""
+        with self.database.write() as connection:
+            for name in names:
+                ensure_channel(connection, name, now)
+                set_channel(
+                    connection,
+                    name,
+                    paused=0,
+                    pause_reason="",
+                    cursor_at=now,
+                    hold_until=None,
+                    failures=0,
+                )
+
+
+def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint: str = "") -> bool:
+    """Make a channel known, with no slot before `now` left to fill; tell whether it was new."""
+    row = {
+        "name": name,
+        "cursor_at": now,
+        "plan": fingerprint,
+        "paused": 0,
+        "pause_reason": "",
+        "failures": 0,
+        "last_error": "",
+    }
+    return insert_new(connection, channels, row)
+
+
+def read_channel(connection: Connection, name: str, *, lock: bool = False) -> ChannelState | None:
+    query = select(channels).where(channels.c.name == name)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    if row is None:
+        return None
+    return make_state(row)
+
+
+def make_state(row: Row[Any]) -> ChannelState:
+    return ChannelState(
+        name=row.name,
+        cursor_at=row.cursor_at,
+        last_at=row.last_at,
+        paused=bool(row.paused),
+        pause_reason=row.pause_reason,
+        hold_until=row.hold_until,
+        failures=row.failures,
+        last_error=row.last_error,
+        last_error_at=row.last_error_at,
+        last_ok_at=row.last_ok_at,
+    )
+
+
+def set_channel(connection: Connection, name: str, **values: object) -> None:
+    connection.execute(update(channels).where(channels.c.name == name).values(**values))
+
+
+def raise_last(connection: Connection, name: str, at: datetime) -> None:
+    connection.execute(
+        update(channels)
+        .where(channels.c.name == name, (channels.c.last_at.is_(None)) | (channels.c.last_at < at))
+        .values(last_at=at)
+    )
+
+
+def count_failure(
+    connection: Connection, name: str, why: str, now: datetime, hold_until: datetime | None
+) -> None:
+    values: dict[str, object] = {"last_error": why, "last_error_at": now}
+    if hold_until is not None:
+        values["hold_until"] = hold_until
+    connection.execute(
+        update(channels)
+        .where(channels.c.name == name)
+        .values(failures=channels.c.failures + 1, **values)
+    )

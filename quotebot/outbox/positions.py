@@ -1,0 +1,44 @@
+"""The order of a channel's queue: positions with room between neighbours."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Connection,
+    select,
+    update,
+)
+
+from quotebot.outbox.base import POSITION_STEP
+from quotebot.outbox.posts import Post
+from quotebot.outbox.tables import posts
+
+
+def first_position(connection: Connection, channel: str) -> int:
+    """Return the lowest position of a channel, 0 when it has no posts."""
+    query = select(posts.c.position).where(posts.c.channel == channel)
+    found = connection.execute(query.order_by(posts.c.position).limit(1)).scalar()
+    return int(found or 0)
+
+
+def last_position(connection: Connection, channel: str) -> int:
+    query = select(posts.c.position).where(posts.c.channel == channel)
+    found = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
+    return int(found or 0)
+
+
+def make_room(connection: Connection, other: Post) -> int:
+    """Return a free position right before `other`, moving what is before it when there is none."""
+    query = select(posts.c.position).where(
+        posts.c.channel == other.channel, posts.c.position < other.position
+    )
+    before = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
+    if before is None:
+        return other.position - POSITION_STEP
+    if other.position - int(before) > 1:
+        return (int(before) + other.position) // 2
+    connection.execute(
+        update(posts)
+        .where(posts.c.channel == other.channel, posts.c.position <= int(before))
+        .values(position=posts.c.position - POSITION_STEP)
+    )
+    return other.position - POSITION_STEP // 2
