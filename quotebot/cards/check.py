@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.colour import AA_TEXT, Rgb, luminance
+from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast
 from quotebot.cards.raster import PixelBox, Pixels
 
 POOL = 4  # pixels a side that the eye takes together when it tells text from ground
@@ -136,26 +136,27 @@ def _check_ink(
     if ink.size_px < least_px:
         return [f"{ink.role} is set at {ink.size_px} px, legible is {least_px} px"]
     left, top, right, bottom = ink.area
-    # Every second row is looked at: a stroke of legible type is at least two pixels thick.
-    part = pixels[top:bottom:2, left:right]
-    fresh = changed[::2]
+    # One row in `POOL` is looked at: the smallest legible letters are several times as high.
+    part = pixels[top:bottom:POOL, left:right]
+    fresh = changed[::POOL].reshape(-1)
     worst = float("inf")
     seen = 0
-    for colour in ink.colours:
-        red, green, blue = colour
-        found = (part[..., 0] == red) & (part[..., 1] == green) & (part[..., 2] == blue)
-        y, x = np.nonzero(found)
-        new = fresh[y, 3 * x] | fresh[y, 3 * x + 1] | fresh[y, 3 * x + 2]
-        y, x = y[new], x[new]
-        if not len(y):
+    for red, green, blue in ink.colours:
+        found = (part[..., 1] == green) & (part[..., 0] == red) & (part[..., 2] == blue)
+        hits = np.flatnonzero(found)
+        hits = hits[fresh[3 * hits] | fresh[3 * hits + 1] | fresh[3 * hits + 2]]
+        if not len(hits):
             continue
-        seen += len(y)
-        rows = np.minimum((top + 2 * y) // POOL, pooled.shape[0] - 1)
-        columns = np.minimum((left + x) // POOL, pooled.shape[1] - 1)
+        seen += len(hits)
+        rows, columns = np.divmod(hits.astype(np.int32), np.int32(right - left))
+        rows = np.minimum(rows + top // POOL, pooled.shape[0] - 1)
+        columns = np.minimum((columns + left) // POOL, pooled.shape[1] - 1)
         ground = pooled[rows, columns]
-        own = luminance(colour)
-        ratios = (np.maximum(ground, own) + 0.05) / (np.minimum(ground, own) + 0.05)
-        worst = min(worst, float(ratios.min()))
+        own = luminance((red, green, blue))
+        for level in (float(ground.min()), float(ground.max())):
+            worst = min(worst, luminance_contrast(own, level))
+        if ground.min() < own < ground.max():
+            worst = 1.0
     if not seen:
         return [] if ink.coloured else [f"{ink.role} has no visible ink in its colour"]
     if worst < AA_TEXT - 0.01:

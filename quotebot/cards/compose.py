@@ -232,8 +232,10 @@ def ground_extremes(
     """Return the lowest and highest luminance of the ground just where ink will lie."""
     left, top, right, bottom = area
     rows, columns = (bottom - top) // POOL, (right - left) // POOL
-    cut = coverage[: rows * POOL : 2, : columns * POOL : 2].reshape(rows, POOL // 2, -1)
-    hit = cut.max(axis=1).reshape(rows, columns, POOL // 2).max(axis=2) > 0
+    # Every second row and column is enough: no stroke of legible type is thinner.
+    cut = coverage[: rows * POOL : 2, : columns * POOL : 2]
+    pairs = cut[::2] | cut[1::2]
+    hit = (pairs[:, ::2] | pairs[:, 1::2]) > 0
     ground = pooled[top // POOL : top // POOL + rows, left // POOL : left // POOL + columns]
     found = ground[hit[: ground.shape[0], : ground.shape[1]]]
     if not len(found):

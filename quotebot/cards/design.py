@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
 from quotebot.cards.backdrop import Look, paint_backdrop, paint_ground
 from quotebot.cards.check import pooled_luminances
@@ -98,12 +99,7 @@ _designs: OrderedDict[tuple[str, Size, str, tuple[int, ...]], Design] = OrderedD
 
 def design_for(template: Template, size: Size, settings: CardSettings) -> Design:
     """Return the design, from the store of this process when it was used lately."""
-    key = (
-        template.model_dump_json(),
-        size,
-        settings.model_dump_json(include={"theme", "brand"}),
-        _changed(settings),
-    )
+    key = (_written(template), size, _written(settings), _changed(settings))
     found = _designs.get(key)
     if found is None:
         found = _designs[key] = Design(template, size, settings)
@@ -111,6 +107,21 @@ def design_for(template: Template, size: Size, settings: CardSettings) -> Design
             _designs.popitem(last=False)
     _designs.move_to_end(key)
     return found
+
+
+_texts: dict[int, tuple[BaseModel, str]] = {}
+
+
+def _written(model: BaseModel) -> str:
+    """Return a model as JSON, from memory when this very object was asked for before."""
+    known = _texts.get(id(model))
+    if known is not None and known[0] is model:
+        return known[1]
+    if len(_texts) > 64:
+        _texts.clear()
+    text = model.model_dump_json()
+    _texts[id(model)] = (model, text)
+    return text
 
 
 def _changed(settings: CardSettings) -> tuple[int, ...]:

@@ -149,10 +149,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
         cost = found[0] + max(0, count - least) * 5.0
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
-    if best is None:
-        ends = _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))
-    else:
-        ends = best[1]
+    ends = best[1] if best else _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))
     lines = []
     start = 0
     for end in ends:

@@ -111,21 +111,26 @@ def draw_runs(runs: Iterable[Run], area: PixelBox) -> NDArray[np.uint8]:
 def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour: Rgb) -> None:
     """Blend `colour` into `pixels` by `coverage`, in place, touching inked pixels only."""
     left, top, right, _ = area
-    flat = coverage.reshape(-1)
-    canvas = pixels.reshape(-1, 3)
-    width = right - left
-    start, skip = top * pixels.shape[1] + left, pixels.shape[1] - width
-
-    def places(of: NDArray[np.intp]) -> NDArray[np.intp]:
-        return np.asarray(of + (of // width * skip + start))
-
-    canvas[places(np.flatnonzero(flat == 255))] = colour
-    edges = np.flatnonzero((flat - np.uint8(1)) < 254)  # 1 to 254: zero wraps round to 255
-    at = places(edges)
-    strength = flat[edges].astype(np.uint16)[:, None]
-    mixed = canvas[at] * (255 - strength) + np.array(colour, dtype=np.uint16) * strength + 128
-    # An exact division by 255 of what fits 16 bits (Blinn 1995).
-    canvas[at] = (mixed + (mixed >> 8)) >> 8
+    hit = coverage != 0
+    inked = np.flatnonzero(hit)
+    strength = coverage.reshape(-1)[inked]
+    # From places in the area to the first bytes of pixels in the canvas: every row skips the rest
+    # of the canvas's row.
+    stride = pixels.shape[1]
+    skip = np.arange(len(coverage)) * (stride - (right - left)) + (top * stride + left)
+    places = (inked + np.repeat(skip, np.count_nonzero(hit, axis=1))) * 3
+    canvas = pixels.reshape(-1)
+    whole = strength == 255
+    solid, edges = places[whole], places[~whole]
+    share = strength[~whole].astype(np.uint16)
+    rest = np.uint16(255) - share
+    # Channel by channel: one-dimensional indexing is several times faster than rows of three.
+    for channel, value in enumerate(colour):
+        canvas[solid + channel] = value
+        at = edges + channel
+        mixed = canvas[at] * rest + np.uint16(value) * share + np.uint16(128)
+        # An exact division by 255 of what fits 16 bits (Blinn 1995).
+        canvas[at] = (mixed + (mixed >> 8)) >> 8
 
 
 @lru_cache(maxsize=512)

@@ -34,6 +34,7 @@ from quotebot.errors import InputError
 Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
 _TIGHTEST_LEADING = 1.16
+_NO_SLACK = (1.0, 1.0)
 
 
 class TooLong(Exception):
@@ -266,7 +267,9 @@ class Setter:
             return None
         shaped = shape_text(text, self.look.faces[item.font])
         lines = item.max_lines or 2
-        room = replace(self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0))
+        room = replace(
+            self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
+        )
         fit = fit_text(shaped.tokens, room)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
@@ -300,7 +303,7 @@ class Setter:
                 max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
             )  # fmt: skip
             shaped = shape_text(text, self.look.faces[font])
-            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=(1.0, 1.0))
+            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
             fit = fit_text(shaped.tokens, room) or fit_text(
                 shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
             )

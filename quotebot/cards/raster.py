@@ -43,16 +43,16 @@ def round_plain(canvas: Canvas) -> Pixels:
 
 
 def dither(canvas: Canvas) -> Pixels:
-    """Return 8-bit pixels; what lies between two steps is spread in an 8x8 order (Bayer 1973).
+    """Return 8-bit pixels; what lies between two steps is spread over 16 neighbours in a row.
 
-    Whole values stay as they are, so that flat colour stays flat.
+    The thresholds are those of an ordered dither (Bayer 1973) along one axis: every row has the
+    same ones, so that rows differ little from each other and deflate to half of what a square
+    pattern comes to. Whole values stay as they are: flat colour stays flat.
     """
-    height, width = canvas.shape[:2]
-    order = np.array([[0]])
-    while len(order) < 8:
-        order = np.block([[4 * order, 4 * order + 2], [4 * order + 3, 4 * order + 1]])
-    step = (order.astype(np.float32) + 0.5) / 64
-    tiled = np.tile(step, (height // 8 + 1, width // 8 + 1))[:height, :width, None]
+    width = canvas.shape[1]
+    order = [int(f"{place:04b}"[::-1], 2) for place in range(16)]
+    step = (np.array(order, dtype=np.float32) + 0.5) / 16
+    tiled = np.tile(step, width // 16 + 1)[:width, None]
     # The small offset keeps a whole value that arithmetic left a hair too low.
     stepped = np.floor(canvas + np.minimum(tiled, 0.995) + 1e-3)
     return np.asarray(np.clip(stepped, 0, 255), dtype=np.uint8)
