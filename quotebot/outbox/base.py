@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Select, Table, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, insert, select, update
 
 from quotebot.errors import InputError, QuotebotError
 from quotebot.model import PostState, Receipt
@@ -126,8 +126,10 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
 
 def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row unless its key is taken; tell whether it was inserted."""
-    statement: Insert = _insert(connection, table).values(row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    # RETURNING, since drivers disagree on the row count of an insert that does nothing.
+    key = next(iter(table.primary_key.columns))
+    statement = _insert(connection, table).values(row).on_conflict_do_nothing().returning(key)
+    return connection.execute(statement).first() is not None
 
 
 def _insert(connection: Connection, table: Table) -> Any:

@@ -1,0 +1,177 @@
+"""The same store on a real PostgreSQL, and two daemons on one database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from outbox.conftest import HOURLY, MINUTE, NOON, fill
+from outbox.network import FolderNetwork
+from quotebot.model import Receipt
+from quotebot.outbox.forecast import forecast
+from quotebot.outbox.posts import Draft
+from quotebot.outbox.settings import OutboxSettings
+from quotebot.outbox.store import Store
+from quotebot.outbox.worker import Worker
+
+POSTS = int(os.environ.get("QUOTEBOT_TWO_DAEMONS_POSTS", "300"))
+
+
+def claim_all(first: Store, second: Store, count: int) -> None:
+    """Let two stores claim and send everything at once; no post may be claimed by both."""
+    claimed: dict[str, list[str]] = {"first": [], "second": []}
+
+    def drain(name: str, store: Store) -> None:
+        while (post := store.claim("net", NOON + MINUTE)) is not None:
+            claimed[name].append(post.id)
+            store.begin(post, NOON + MINUTE)
+            store.confirm(post, Receipt(name, "u", NOON), NOON + MINUTE)
+
+    drafts = [Draft(str(n), "net", f"t{n}", due_at=NOON) for n in range(count)]
+    first.enqueue_all(drafts, NOON)
+    threads = [
+        threading.Thread(target=drain, args=pair) for pair in (("first", first), ("second", second))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(600)
+    taken = Counter(claimed["first"] + claimed["second"])
+    assert len(taken) == count and set(taken.values()) == {1}
+    assert first.count(states=["sent"]) == count
+
+
+def test_two_daemons_on_one_sqlite_file_never_claim_the_same_post(quick_path: Path) -> None:
+    settings = OutboxSettings()
+    with (
+        Store.open(settings, quick_path, NOON) as first,
+        Store.open(settings, quick_path, NOON) as second,
+    ):
+        claim_all(first, second, POSTS // 3)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of an empty PostgreSQL database on loopback."""
+    pytest.importorskip("psycopg")
+    binaries = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+    if binaries is None:
+        pytest.skip("no PostgreSQL on this machine (apt install postgresql)")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # PostgreSQL refuses to run as root.
+    user = "postgres" if os.geteuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="quotebot-pg-"))
+    if user:
+        shutil.chown(folder, user)
+    data = folder / "data"
+    subprocess.run(
+        [binaries / "initdb", "-D", data, "-U", "quotebot", "-A", "trust", "-N"],
+        check=True, capture_output=True, user=user, cwd=folder,
+    )  # fmt: skip
+    process = subprocess.Popen(
+        [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder, "-h", "127.0.0.1"],
+        user=user, cwd=folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        end = time.monotonic() + 60
+        while subprocess.run(
+            [binaries / "pg_isready", "-h", "127.0.0.1", "-p", str(port)], capture_output=True
+        ).returncode:
+            assert time.monotonic() < end and process.poll() is None
+            time.sleep(0.1)
+        yield f"postgresql://quotebot@127.0.0.1:{port}/postgres"
+    finally:
+        process.terminate()
+        process.wait(30)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def settings(server: str) -> OutboxSettings:
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(server.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return OutboxSettings(url=server)
+
+
+@pytest.mark.live
+def test_two_daemons_on_one_server_never_claim_the_same_post(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    with (
+        Store.open(settings, tmp_path / "a", NOON) as first,
+        Store.open(settings, tmp_path / "b", NOON) as second,
+    ):
+        assert not first.is_local
+        claim_all(first, second, POSTS)
+
+
+@pytest.mark.live
+def test_two_workers_on_one_server_give_each_slot_to_one_post(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    network = FolderNetwork(tmp_path / "net")
+    with (
+        Store.open(settings, tmp_path / "shared", NOON) as first,
+        Store.open(settings, tmp_path / "shared", NOON) as second,
+    ):
+        fill(first, "net", 30)
+        workers = [
+            Worker(store, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0)
+            for store in (first, second)
+        ]
+        planned = forecast(first, {"net": HOURLY}, NOON, days=1)
+        for hour in range(25):
+            threads = [
+                threading.Thread(target=worker.tick, args=(NOON + timedelta(hours=hour),))
+                for worker in workers
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(60)
+        assert set(network.standing().values()) == {1}
+        sent = first.posts(states=["sent"], limit=100)
+        assert sorted(p.due_at for p in sent) == [item.due for item in planned]
+
+
+@pytest.mark.live
+def test_whole_life_of_a_post_on_a_server(settings: OutboxSettings, tmp_path: Path) -> None:
+    with Store.open(settings, tmp_path, NOON, check=True) as store:
+        ids = fill(store, "net", 3)
+        assert store.post(ids[0]).images != ()
+        assert store.enqueue(Draft("other", "other", "text"), NOON).created
+        assert not store.enqueue(Draft("net-0", "net", "again"), NOON).created
+        store.hold(ids[1], "look first", NOON)
+        store.move_before(ids[2], ids[0], NOON)
+        worker = Worker(
+            store,
+            {"net": FolderNetwork(tmp_path / "net")},
+            {"net": HOURLY},
+            monotonic=lambda: 0.0,
+        )
+        for hour in range(3):
+            worker.tick(NOON + timedelta(hours=hour))
+        assert [p.state for p in map(store.post, ids)] == ["sent", "held", "sent"]
+        assert [s.step for s in store.steps(ids[2])] == [
+            "moved", "claimed", "uploaded", "creating", "sent",
+        ]  # fmt: skip
+        assert store.status()[0].counts == {"held": 1, "sent": 2}
+        assert len(store.posted_texts("net", NOON - timedelta(days=365))) == 2
