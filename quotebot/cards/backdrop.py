@@ -10,6 +10,20 @@ import numpy as np
 from quotebot.cards import gradients, patterns
 from quotebot.cards.colour import Rgb, parse_colour
 from quotebot.cards.fonts import Face, font_at
+from quotebot.cards.layers import (
+    FillLayer,
+    GlyphLayer,
+    GradientLayer,
+    GrainLayer,
+    ImageLayer,
+    Layer,
+    LogoLayer,
+    PatternLayer,
+    ScrimLayer,
+    ShapeLayer,
+    pick,
+    pick_align,
+)
 from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.raster import (
     Canvas,
@@ -23,21 +37,7 @@ from quotebot.cards.raster import (
 )
 from quotebot.cards.scenery import SCENES
 from quotebot.cards.sizes import Size
-from quotebot.cards.template import (
-    FillLayer,
-    GlyphLayer,
-    GradientLayer,
-    GrainLayer,
-    ImageLayer,
-    Layer,
-    LogoLayer,
-    PatternLayer,
-    ScrimLayer,
-    ShapeLayer,
-    Template,
-    pick,
-    pick_align,
-)
+from quotebot.cards.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,14 @@ from quotebot.cards.check import POOL, Ink, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
-from quotebot.cards.layout import Layout, PlacedText, Setter, TooLong, find_numeral
+from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer, pick
+from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_progress, lay_wave
+from quotebot.cards.placed import Layout, PlacedText, TooLong, find_numeral
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
-from quotebot.cards.template import (
-    PortraitLayer,
-    ProgressLayer,
-    StackLayer,
-    Template,
-    WaveLayer,
-    pick,
-)
+from quotebot.cards.template import Template
 from quotebot.errors import QuotebotError
 from quotebot.model import CardText
 

@@ -14,10 +14,11 @@ from quotebot.cards.backdrop import Look, paint_backdrop, paint_ground
 from quotebot.cards.check import pooled_luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast, luminance, mix, parse_colour
 from quotebot.cards.fonts import FontChoice, choose_face
+from quotebot.cards.layers import ScrimLayer
 from quotebot.cards.raster import Canvas, Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
-from quotebot.cards.template import ScrimLayer, Template
+from quotebot.cards.template import Template
 
 _KEPT = 6  # designs: a backdrop and its luminances take about 5 MB each
 SCRIM_STEPS = 8

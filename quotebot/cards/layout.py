@@ -8,26 +8,33 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
-from quotebot.cards.bidi import reorder
 from quotebot.cards.check import POOL
 from quotebot.cards.fit import Fit, Room, fit_text
-from quotebot.cards.fonts import Face, font_at
+from quotebot.cards.fonts import font_at
 from quotebot.cards.ink import Run
-from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.shape import Piece, Shaped, shape_text
-from quotebot.cards.sizes import Size
-from quotebot.cards.template import (
+from quotebot.cards.layers import (
     Align,
     MarkItem,
     PortraitLayer,
     RuleItem,
     SignatureItem,
     StackLayer,
-    Template,
     TextItem,
     pick,
     pick_align,
 )
+from quotebot.cards.lines import bare_word, in_visual_order
+from quotebot.cards.placed import (
+    PlacedBar,
+    PlacedDisc,
+    PlacedText,
+    TooLong,
+    initials_of,
+)
+from quotebot.cards.raster import PixelBox, to_pixels
+from quotebot.cards.shape import Piece, Shaped, shape_text
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import Template
 from quotebot.cards.typography import set_marks, wrap_in_quotes
 from quotebot.errors import InputError
 
@@ -35,57 +42,6 @@ Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
 _TIGHTEST_LEADING = 1.16
 _NO_SLACK = (1.0, 1.0)
-
-
-class TooLong(Exception):
-    """The quote does not fit a card at legible size; the caller divides it or refuses."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """Set text: `area` is the box that its ink must stay in, `lines` the number of its lines."""
-
-    role: str
-    runs: tuple[Run, ...]
-    colour: str
-    area: PixelBox
-    size_px: int
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBar:
-    """A filled rectangle on whole pixels; `radius_px` rounds its corners."""
-
-    box: PixelBox
-    colour: str
-    radius_px: float = 0.0
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedDisc:
-    """A portrait, or the initials that stand in for one."""
-
-    box: PixelBox
-    mask: str
-    source: str
-    colour: str
-    ink: str
-    font: str
-    initials: str
-    radius_px: float = 0.0
-    ring_px: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Everything that is painted over the backdrop, in order: bars, discs, texts."""
-
-    bars: tuple[PlacedBar, ...]
-    discs: tuple[PlacedDisc, ...]
-    ornaments: tuple[PlacedText, ...]
-    texts: tuple[PlacedText, ...]
 
 
 @dataclass(slots=True)
@@ -99,20 +55,6 @@ class _Block:
     fit: Fit | None = None
     shaped: Shaped | None = None
     parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
-
-
-def initials_of(name: str) -> str:
-    """Return the one or two letters of a monogram, "" for an empty name."""
-    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
-    if not words:
-        return name[:1].upper()
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-def find_numeral(quote: str) -> str:
-    """Return the first number of a quote as printed ("37%", "$5"), an opening mark without one."""
-    found = re.search(r"[$€£]?\d[\d.,]*\d?\s?(?:%|°|x\b)?", quote)
-    return found.group().strip().rstrip(".,") if found else "“"
 
 
 class Setter:
@@ -502,7 +444,7 @@ class Setter:
         tracking: float,
     ) -> list[Run]:
         if shaped.mixed:
-            pieces = _visual(pieces, shaped.rtl)
+            pieces = in_visual_order(pieces, shaped.rtl)
         runs = []
         for piece, after, stressed in pieces:
             runs.append(
@@ -515,54 +457,17 @@ class Setter:
         return runs
 
     def _stressed(self, shaped: Shaped) -> frozenset[int]:
-        phrase = [_bare(word) for word in self.emphasis.split()]
+        phrase = [bare_word(word) for word in self.emphasis.split()]
         if not phrase:
             return frozenset()
-        words = [_bare(word) for word in shaped.words]
+        words = [bare_word(word) for word in shaped.words]
         for start in range(len(words) - len(phrase) + 1):
             if words[start : start + len(phrase)] == phrase:
                 return frozenset(range(start, start + len(phrase)))
         return frozenset()
 
 
-def _bare(word: str) -> str:
-    return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
-
-
-def _visual(pieces: list[tuple[Piece, float, bool]], rtl: bool) -> list[tuple[Piece, float, bool]]:
-    """Order the pieces of a line from left to right, spaces included."""
-    things: list[tuple[Piece | None, float, bool]] = []
-    levels: list[int] = []
-    base = 1 if rtl else 0
-    for index, (piece, after, stressed) in enumerate(pieces):
-        things.append((piece, 0.0, stressed))
-        levels.append(piece.level)
-        if after:
-            # A space between two pieces of one direction goes with them (UAX #9, N1 and N2).
-            following = pieces[index + 1][0].level if index + 1 < len(pieces) else base
-            things.append((None, after, False))
-            levels.append(piece.level if piece.level == following else base)
-    ordered = reorder(things, levels)
-    out: list[tuple[Piece, float, bool]] = []
-    lead = 0.0
-    for thing, space, stressed in ordered:
-        if thing is None:
-            if out:
-                piece, after, was = out[-1]
-                out[-1] = (piece, after + space, was)
-            else:
-                lead += space
-        else:
-            out.append((thing, 0.0, stressed))
-    return out
-
-
 def _aligned(left: int, right: int, width: float, align: Align) -> int:
     if align == "center":
         return round(left + (right - left - width) / 2)
     return round(right - width) if align == "right" else left
-
-
-def face_of(look: Look, role: str) -> Face:
-    """Return the face of a role."""
-    return look.faces[role]

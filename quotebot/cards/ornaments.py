@@ -11,12 +11,12 @@ from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
 from quotebot.cards.fonts import metrics_of
 from quotebot.cards.ink import Run, draw_runs, lay_ink
-from quotebot.cards.layout import PlacedBar, PlacedDisc
+from quotebot.cards.layers import ProgressLayer, WaveLayer, pick
 from quotebot.cards.pictures import cover, open_picture
+from quotebot.cards.placed import PlacedBar, PlacedDisc
 from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels
 from quotebot.cards.shape import shape_text
 from quotebot.cards.sizes import Size
-from quotebot.cards.template import ProgressLayer, WaveLayer, pick
 
 
 def _lay(pixels: Pixels, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:

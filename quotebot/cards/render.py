@@ -7,7 +7,7 @@ import hashlib
 from quotebot.cards.compose import Page, headline_of, lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.encode import Note, encode
-from quotebot.cards.layout import TooLong
+from quotebot.cards.placed import TooLong
 from quotebot.cards.raster import Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size

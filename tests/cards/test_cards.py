@@ -24,7 +24,7 @@ from quotebot.cards import (
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
-from quotebot.cards.layout import find_numeral, initials_of
+from quotebot.cards.placed import find_numeral, initials_of
 from quotebot.cards.terminal import (
     encode_blocks,
     encode_iterm2,

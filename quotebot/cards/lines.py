@@ -1,0 +1,43 @@
+"""The pieces of one set line in the order in which they are drawn."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.cards.bidi import reorder
+from quotebot.cards.shape import Piece
+
+
+def bare_word(word: str) -> str:
+    """Return the letters of a word, small, for comparing."""
+    return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
+
+
+def in_visual_order(
+    pieces: list[tuple[Piece, float, bool]], rtl: bool
+) -> list[tuple[Piece, float, bool]]:
+    """Return the pieces of a line from left to right, each with the space that follows it."""
+    things: list[tuple[Piece | None, float, bool]] = []
+    levels: list[int] = []
+    base = 1 if rtl else 0
+    for index, (piece, after, stressed) in enumerate(pieces):
+        things.append((piece, 0.0, stressed))
+        levels.append(piece.level)
+        if after:
+            # A space between two pieces of one direction goes with them (UAX #9, N1 and N2).
+            following = pieces[index + 1][0].level if index + 1 < len(pieces) else base
+            things.append((None, after, False))
+            levels.append(piece.level if piece.level == following else base)
+    ordered = reorder(things, levels)
+    out: list[tuple[Piece, float, bool]] = []
+    lead = 0.0
+    for thing, space, stressed in ordered:
+        if thing is None:
+            if out:
+                piece, after, was = out[-1]
+                out[-1] = (piece, after + space, was)
+            else:
+                lead += space
+        else:
+            out.append((thing, 0.0, stressed))
+    return out

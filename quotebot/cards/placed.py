@@ -1,0 +1,74 @@
+"""What a layout says: every text, bar and portrait of a card with its place in pixels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotebot.cards.ink import Run
+from quotebot.cards.raster import PixelBox
+
+
+class TooLong(Exception):
+    """The quote does not fit a card at legible size; the caller divides it or refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Set text: `area` is the box that its ink must stay in, `lines` the number of its lines."""
+
+    role: str
+    runs: tuple[Run, ...]
+    colour: str
+    area: PixelBox
+    size_px: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBar:
+    """A filled rectangle on whole pixels; `radius_px` rounds its corners."""
+
+    box: PixelBox
+    colour: str
+    radius_px: float = 0.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDisc:
+    """A portrait, or the initials that stand in for one."""
+
+    box: PixelBox
+    mask: str
+    source: str
+    colour: str
+    ink: str
+    font: str
+    initials: str
+    radius_px: float = 0.0
+    ring_px: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything that is painted over the backdrop, in order: bars, discs, texts."""
+
+    bars: tuple[PlacedBar, ...]
+    discs: tuple[PlacedDisc, ...]
+    ornaments: tuple[PlacedText, ...]
+    texts: tuple[PlacedText, ...]
+
+
+def initials_of(name: str) -> str:
+    """Return the one or two letters of a monogram, "" for an empty name."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
+    if not words:
+        return name[:1].upper()
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def find_numeral(quote: str) -> str:
+    """Return the first number of a quote as printed ("37%", "$5"), an opening mark without one."""
+    found = re.search(r"[$€£]?\d[\d.,]*\d?\s?(?:%|°|x\b)?", quote)
+    return found.group().strip().rstrip(".,") if found else "“"
