@@ -47,14 +47,18 @@ FAULT_RATE = 0.15
 OUTAGE_RATE = 0.01
 OUTAGE_S = 0.5
 
-DAEMON = """
-import sys, time
+# Importing three network libraries takes seconds, so one process does it and a daemon is forked
+# from it for each line that comes; killing one is as sudden as killing a process of its own.
+NURSERY = """
+import os, signal, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 sys.path[:0] = sys.argv[2:4]
-import os, structlog
+import structlog
 structlog.configure(processors=[lambda *_: (_ for _ in ()).throw(structlog.DropEvent())])
+import atproto_client, mastodon, tweepy, sqlalchemy
+from atproto_client.utils import facet_detection
 from chaos import CHANNELS, OUTBOX
 from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import Store
@@ -69,19 +73,34 @@ settings = {
     "x": XSettings(network="x", base_url=os.environ["X_URL"], **more),
     "folder": FolderSettings(),
 }
-publishers = {
-    name: make_publisher(name, settings[name], os.environ, data_dir=folder) for name in CHANNELS
-}
 plan = PlanSettings(every="1m", timezone="UTC")
 now = lambda: datetime.now(UTC)
-with Store.open(OUTBOX, folder, now()) as store:
-    executor = ThreadPoolExecutor(len(CHANNELS))
-    worker = Worker(store, publishers, dict.fromkeys(CHANNELS, plan), exclusive=True,
-                    executor=executor)
-    print("ready", flush=True)
-    while True:
-        worker.tick(now())
-        time.sleep(0.01)
+
+def work():
+    publishers = {
+        name: make_publisher(name, settings[name], os.environ, data_dir=folder)
+        for name in CHANNELS
+    }
+    with Store.open(OUTBOX, folder, now()) as store:
+        worker = Worker(store, publishers, dict.fromkeys(CHANNELS, plan), exclusive=True,
+                        executor=ThreadPoolExecutor(len(CHANNELS)))
+        while True:
+            worker.tick(now())
+            time.sleep(0.01)
+
+child = 0
+for line in sys.stdin:
+    if child:
+        os.waitpid(child, 0)
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        finally:
+            os._exit(1)
+    print(child, flush=True)
+if child:
+    os.kill(child, signal.SIGKILL)
 """
 
 
@@ -116,18 +135,17 @@ def run_chaos(folder: Path, *, posts: int, kills: int, seed: int, limit_s: float
     with networks(folder, seed) as (environment, read_back, proxies):
         texts = fill(folder / "data", posts, seed)
         with Store.open(OUTBOX, folder / "data", datetime.now(UTC)) as store:
-            while store.count(states=["sent"]) < posts:
-                if time.monotonic() - begin > limit_s:
-                    break
-                with daemon(folder / "data", environment) as process:
+            with nursery(folder / "data", environment) as start_daemon:
+                while store.count(states=["sent"]) < posts:
+                    if time.monotonic() - begin > limit_s:
+                        break
+                    pid = start_daemon()
                     if outcome.kills < kills:
                         wait_for_traffic(proxies, dice)
                     else:
-                        while store.count(states=["sent"]) < posts:
-                            if time.monotonic() - begin > limit_s or process.poll() is not None:
-                                break
-                            time.sleep(0.1)
-                outcome.kills += 1
+                        wait_until_sent(store, posts, begin + limit_s)
+                    os.kill(pid, signal.SIGKILL)
+                    outcome.kills += 1
             outcome.sent = store.count(states=["sent"])
             for state in ("queued", "claimed", "sending", "unknown", "failed", "sent"):
                 if count := store.count(states=[state]):
@@ -237,19 +255,35 @@ def make_choice(seed: int) -> Callable[[str, str], Fault]:
 
 
 @contextmanager
-def daemon(data_dir: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the daemon until the block ends, then kill it as a power cut would."""
+def nursery(data_dir: Path, environment: dict[str, str]) -> Iterator[Callable[[], int]]:
+    """Yields a way to start a daemon, which returns its process id; one lives at a time."""
     process = subprocess.Popen(
-        [sys.executable, "-c", DAEMON, str(data_dir), *sys.path[:2]],
+        [sys.executable, "-c", NURSERY, str(data_dir), *sys.path[:2]],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
+        text=True,
     )
-    assert process.stdout is not None
-    with process.stdout:
-        process.stdout.readline()
-        yield process
-        process.send_signal(signal.SIGKILL)
-        process.wait(30)
+    assert process.stdin is not None and process.stdout is not None
+    stdin, stdout = process.stdin, process.stdout
+
+    def start_daemon() -> int:
+        stdin.write("go\n")
+        stdin.flush()
+        return int(stdout.readline())
+
+    try:
+        yield start_daemon
+    finally:
+        stdin.close()
+        process.wait(60)
+        stdout.close()
+
+
+def wait_until_sent(store: Store, posts: int, end_s: float) -> None:
+    """Wait until every post is sent, at most until the monotonic moment `end_s`."""
+    while store.count(states=["sent"]) < posts and time.monotonic() < end_s:
+        time.sleep(0.1)
 
 
 def main() -> int:
