@@ -65,6 +65,7 @@ NESTED_CONDITION = re.compile(r"\bthat,?\s(?:like,?\s)?if\s")
 BEGUN_TWICE = re.compile(
     r"\b(?:i|we|they|he|she|i'm|we're|they're|it's|you're),\s"
     r"(?:i|we|they|he|she|i'm|we're|you're|they're|it's|to|that|the|a)\b|\s[,.]\s"
+    r"|\b(?:we're|i'm|they're|it's|you're)\s(?:you\sknow|i\smean)\b"
 )
 TORN_CAPITAL = re.compile(
     r",\s(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"

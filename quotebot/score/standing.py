@@ -13,7 +13,7 @@ LEANING: dict[str, float] = {
     **dict.fromkeys(gather_words("and so also plus"), 0.4),
     **dict.fromkeys(gather_words("but or nor yet"), 0.5),
     **dict.fromkeys(gather_words("because cause 'cause although though"), 0.3),
-    **dict.fromkeys(gather_words("which whereas whose"), 0.8),
+    **dict.fromkeys(gather_words("which whereas whose like"), 0.8),
     **dict.fromkeys(gather_words("however therefore instead otherwise similarly then"), 0.8),
     **dict.fromkeys(
         gather_words("yeah yes yep no nope okay ok right exactly sure oh ah well hmm"), 0.8
@@ -25,9 +25,7 @@ LEANING: dict[str, float] = {
         0.8,
     ),
     **dict.fromkeys(gather_words("she's him her his hers there's there here here's"), 0.3),
-    **dict.fromkeys(
-        gather_words("like anyway anyways alright still again too either neither"), 0.5
-    ),
+    **dict.fromkeys(gather_words("anyway anyways alright still again too either neither"), 0.5),
 }
 POINTING_WINDOW = 12
 PERSONAL = gather_words("he he's he'll he'd him his she she's she'll she'd her hers")
@@ -37,7 +35,7 @@ PERSONS = gather_words(
     kids children men women who friend wife husband mother father mom dad human humans"""
 )
 DETERMINERS = gather_words("a an the my your our every each no any some")
-ANSWERS = gather_words("no right sure okay ok well like still too either")
+ANSWERS = gather_words("no right sure okay ok well still too either")
 POINTERS = gather_words(
     """it it's it'll it'd they they're they've they'd they'll them their he he's him his she she's
     her hers this that's these those"""

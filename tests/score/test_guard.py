@@ -42,6 +42,7 @@ RAISED = [
     ("dangling", "They never understood what a garden is for."),
     ("dangling", "That's the reason why gardens matter to people."),
     ("dangling", "However, the garden did survive the winter."),
+    ("dangling", "Like overcome the fear of the long winter."),
     ("dangling", "Exactly, gardens are a school for the patient."),
     ("dangling", "Then the whole garden drowned in the rain."),
     ("condition", "If you want the garden to bloom in spring."),
@@ -66,6 +67,7 @@ RAISED = [
     ("low-confidence", "I was asking my kids, I was asking my kids about it."),
     ("low-confidence", "I garden in the morning, But I also sleep a lot."),
     ("low-confidence", "What we, I did not know was how long a garden lives."),
+    ("low-confidence", "We're you know the reason why a garden lives."),
     ("low-confidence", "And but the garden will survive us all."),
     ("low-confidence", "Spades that that that people use last a long time."),
 ]
