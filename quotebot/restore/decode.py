@@ -10,7 +10,7 @@ from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.fillers import find_repeats
 from quotebot.restore.tokens import take_apart
-from quotebot.restore.wordlists import CERTAIN, JOINING, UNFINISHED
+from quotebot.restore.wordlists import ALONE, CERTAIN, JOINING, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,6 +104,9 @@ def decode(
 
     turn = evidence.turn.copy() if evidence.known_speakers else turn_p > thresholds.turn
     boundary = (stop_logit > limit) | turn
+    capital = case_p[:, 1] + case_p[:, 2] > thresholds.capital
+    case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
+    _join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
     question = boundary & (punct[:, 3] > thresholds.question * (punct[:, 2] + punct[:, 3]))
     comma = ~boundary & (punct[:, 1] > thresholds.comma)
 
@@ -115,9 +118,7 @@ def decode(
         after = _place_marks(tokens, boundary, question, comma)
     turn[-1:] = False
 
-    capital = case_p[:, 1] + case_p[:, 2] > thresholds.capital
-    case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
-
+    _raise_spelled_letters(case, forms)
     for n in range(1, count):
         if case[n] and forms[n] in JOINING and after[n - 1] not in {".", "?"}:
             case[n] = 0
@@ -154,6 +155,30 @@ def _place_marks(
     if after and after[-1] in {"", ","} and take_apart(tokens[-1]).core:
         after[-1] = "."
     return after
+
+
+def _join_names(
+    boundary: NDArray[np.bool_],
+    stop_logit: NDArray[np.float32],
+    fixed: NDArray[np.bool_],
+    forms: Sequence[str],
+    capital: NDArray[np.bool_],
+) -> None:
+    """No sentence ends inside a name: a capital after a capital makes no sentence of its own."""
+    for n in range(1, len(boundary)):
+        named = capital[n] and capital[n - 1] and forms[n] not in ALONE
+        if boundary[n] and boundary[n - 1] and named:
+            weaker = n if stop_logit[n] < stop_logit[n - 1] else n - 1
+            if not fixed[weaker]:
+                boundary[weaker] = False
+
+
+def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None:
+    """Capitals for letters that are spelled out: "chat g p t", "the n b a"."""
+    single = [len(form) == 1 and form.isalpha() for form in forms]
+    for n in range(len(forms) - 1):
+        if single[n] and single[n + 1] and not {forms[n], forms[n + 1]} <= {"a", "i"}:
+            case[n] = case[n + 1] = 1
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:

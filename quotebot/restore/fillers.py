@@ -27,7 +27,9 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
             words = [forms[n] for n in first]
             if words != [forms[n] for n in second]:
                 continue
-            if words[0] in MEANT_TWICE or not all(w.replace("'", "").isalpha() for w in words):
+            if any(w in MEANT_TWICE for w in words):
+                continue
+            if not all(w.replace("'", "").isalpha() for w in words):
                 continue
             if length > 1 and len(set(words)) == 1:
                 continue

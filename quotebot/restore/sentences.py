@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
@@ -39,6 +40,7 @@ def make_sentences(page: Page) -> tuple[Sentence, ...]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def printed_form(token: str, case: int, *, first: bool, trust_case: bool) -> str:
     """A source token in its restored case, whatever stands around it kept.
 

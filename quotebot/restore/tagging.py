@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -37,19 +38,12 @@ def tag_words(
     import numpy as np
 
     pieces = encoder.pieces
-    ids: list[int] = []
+    ids = array("i")
     ends = np.empty(len(words), np.int64)
-    forms: dict[str, tuple[int, ...]] = {}
     for n, word in enumerate(words):
-        got = forms.get(word)
-        if got is None:
-            got = forms[word] = pieces(feed_form(word))
-            if len(forms) > 200_000:
-                forms.clear()
-        ids.extend(got)
+        ids.extend(pieces(feed_form(word)))
         ends[n] = len(ids) - 1
-    stream = np.array(ids, np.int32)
-    del ids
+    stream = np.frombuffer(ids, np.int32)
     out = np.empty((len(words), ROWS), np.float32)
     done = 0
     windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))

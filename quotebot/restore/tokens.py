@@ -43,8 +43,12 @@ def take_apart(text: str) -> Token:
     return Token(head, core, tail, after)
 
 
+@lru_cache(maxsize=65_536)
 def feed_form(text: str) -> str:
-    """The form in which the tagger reads a token: bare and lower-case, never empty."""
+    """The form in which the tagger reads a token: bare and lower-case, never empty.
+
+    Cached, so that a long transcript holds one string a distinct word.
+    """
     core = take_apart(text).core
     return (core or text).lower()
 

@@ -25,6 +25,13 @@ what he she do my if there about just like can from all how know it's that's an 
 _JOINING = """
 and but so because if as for when or it it's that that's this which while how
 """
+_ALONE = """
+yeah yes yep yup no nope right okay ok sure exactly absolutely definitely totally correct true wow
+thanks hello hi hey bye goodbye well so cool great nice awesome perfect interesting amazing
+brilliant fantastic wonderful good fine gotcha really what why how who when where sorry please
+welcome alright um uh mhmm hmm oh ah ha anyway anyways indeed agreed never always maybe probably
+certainly obviously seriously congratulations cheers boom done next period but and
+"""
 _TITLES = """
 mr. mrs. ms. dr. st. vs. jr. sr. prof.
 """
@@ -85,6 +92,8 @@ KEPT = frozenset(_KEPT.split())
 COMMON = frozenset(_COMMON.split())
 #: Words that are capitals only where a sentence opens.
 JOINING = frozenset(_JOINING.split())
+#: Words that make a sentence of their own.
+ALONE = frozenset(_ALONE.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())
 #: Phrases of adverts and housekeeping: those that may open a passage, and those that may close one.
