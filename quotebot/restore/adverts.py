@@ -25,8 +25,8 @@ class Smoothing:
 
     window: int = 15
     threshold: float = 0.5
-    beside: float = 0.2  # enough for a sentence that touches an advert
-    bridge: int = 45  # between two runs that are taken to be one
+    beside: float = 0.15  # enough for a sentence that touches an advert
+    bridge: int = 80  # between two runs that are taken to be one
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
     cue_probability: float = 0.9
@@ -71,13 +71,14 @@ def mark_adverts(
     means = _sentence_means(raised, sentences, rule.window)
     starts = [start for start, _ in sentences]
     chosen = [mean > rule.threshold for mean in means]
+    own = _sentence_means(raised, sentences, 1)
     for start, end in cues:
         for n in range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)):
             chosen[n] = True
     for order in (range(1, len(chosen)), range(len(chosen) - 2, -1, -1)):
         step = 1 if order.step > 0 else -1
         for n in order:
-            chosen[n] = chosen[n] or (chosen[n - step] and means[n] > rule.beside)
+            chosen[n] = chosen[n] or (chosen[n - step] and own[n] > rule.beside)
     for (start, end), yes in zip(sentences, chosen, strict=True):
         marks[start:end] = yes
     _close_gaps(marks, forms, rule)

@@ -81,7 +81,7 @@ def test_cues_are_found_where_they_are_said() -> None:
 
 
 def test_a_long_ramble_is_an_advert_only_between_an_opening_and_a_closing_phrase() -> None:
-    opening = ["this", "show", "is", "brought", "to", "you", "by", "quillbase", "and", "we", "like", "it"]
+    opening = "this show is brought to you by quillbase and we like it".split()  # noqa: SIM905
     ramble = ["word"] * 150
     closing = ["so", "go", "to", "quillbase", "dot", "com", "slash", "bees"]
     talk = ["word"] * 50
