@@ -32,7 +32,7 @@ from quotebot.cards.placed import (
     initials_of,
 )
 from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.shape import Piece, Shaped, shape_text
+from quotebot.cards.shape import Piece, Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.typography import set_marks, wrap_in_quotes
@@ -98,6 +98,7 @@ class Setter:
         width, height = box[2] - box[0], box[3] - box[1]
         items = [item for item in layer.item if size.shape in item.on]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
+        align = pick_align(layer.align, size.shape)
         blocks: dict[int, _Block] = {}
         used = 0.0
         for index, item in enumerate(items):
@@ -110,7 +111,7 @@ class Setter:
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 gap = self._gap(item) if blocks else 0.0
-                blocks[index] = self._quote(item, width, height - used - gap, gap)
+                blocks[index] = self._quote(item, box, height - used - gap, gap, align)
         self._place([blocks[index] for index in sorted(blocks)], layer, box)
 
     def lay_portrait(self, layer: PortraitLayer) -> None:
@@ -207,7 +208,7 @@ class Setter:
         text = self._fill(item)
         if not text:
             return None
-        shaped = shape_text(text, self.look.faces[item.font])
+        shaped = limit_hang(shape_text(text, self.look.faces[item.font]), 0.0)
         lines = item.max_lines or 2
         room = replace(
             self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
@@ -244,7 +245,7 @@ class Setter:
                 text=text.replace("{", "(").replace("}", ")"), font=font, size=amount,
                 max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
             )  # fmt: skip
-            shaped = shape_text(text, self.look.faces[font])
+            shaped = limit_hang(shape_text(text, self.look.faces[font]), 0.0)
             room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
             fit = fit_text(shaped.tokens, room) or fit_text(
                 shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
@@ -261,10 +262,16 @@ class Setter:
     def _between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
         return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
 
-    def _quote(self, item: TextItem, width: int, height: float, gap: float) -> _Block:
+    def _quote(
+        self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
+    ) -> _Block:
+        left, width = box[0], box[2] - box[0]
         text = self._fill(item)
         shaped = shape_text(text, self.look.faces[item.font])
-        fit = fit_text(shaped.tokens, self._room(item, shaped, width, height))
+        room = self._room(item, shaped, width, height)
+        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
+        shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
+        fit = fit_text(shaped.tokens, room)
         if fit is None:
             raise TooLong
         return _Block(fit.height_px, gap, item.pin, item, fit, shaped)
@@ -312,7 +319,7 @@ class Setter:
             role = "quote" if item.flexible else item.font
             if item.plate:
                 self._put_plates(item.plate, block.shaped, block.fit, y, box, align)
-            self._put_text(block.shaped, block.fit, y, box, align, item.colour, role, item.hang)
+            self._put_text(block.shaped, block.fit, y, box, align, item.colour, role)
 
     def _put_mark(
         self, item: MarkItem, height: float, y: float, box: PixelBox, align: Align
@@ -353,7 +360,7 @@ class Setter:
         line = middle - tall / 2
         text_box = (round(x + disc + space), box[1], right, box[3])
         for shaped, fit, colour, role in block.parts:
-            self._put_text(shaped, fit, line, text_box, "left", colour, role, False)
+            self._put_text(shaped, fit, line, text_box, "left", colour, role)
             line += fit.height_px + self._between(block.parts)
 
     def _line_x(self, line_width: float, box: PixelBox, align: Align) -> float:
@@ -387,7 +394,6 @@ class Setter:
         align: Align,
         colour: str,
         role: str,
-        hang: bool,
     ) -> None:
         if shaped.rtl:
             align = {"left": "right", "right": "left", "center": "center"}[align]  # type: ignore[assignment]
@@ -398,14 +404,7 @@ class Setter:
         first = y + shaped.metrics.ascent * size
         for number, line in enumerate(fit.lines):
             baseline = round(first + number * fit.leading_px)
-            x = self._line_x(line.width_px, box, align)
-            hanging = line.hang_px if hang and align == "left" else 0.0
-            if hanging > x - self.size.safe_box_px[0] - 2:
-                hanging = 0.0
-            if not hanging and line.hang_px:
-                # The mark stays inside: the line is that much wider.
-                x = self._line_x(line.width_px + line.hang_px, box, align)
-            x -= hanging
+            x = self._line_x(line.width_px, box, align) - line.hang_px
             pieces: list[tuple[Piece, float, bool]] = []
             for index in range(line.start, line.end):
                 parts = shaped.parts[index]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -69,6 +69,15 @@ class Shaped:
     def mixed(self) -> bool:
         """Whether a line must be put into visual order."""
         return self.rtl or any(piece.level for part in self.parts for piece in part)
+
+
+@lru_cache(maxsize=512)
+def limit_hang(shaped: Shaped, most_em: float) -> Shaped:
+    """Return `shaped` with marks that hang no further out than `most_em`, 0 for not at all."""
+    if all(token.hang <= most_em for token in shaped.tokens):
+        return shaped
+    tokens = (replace(token, hang=min(token.hang, most_em)) for token in shaped.tokens)
+    return replace(shaped, tokens=tuple(tokens))
 
 
 @lru_cache(maxsize=65536)
