@@ -9,14 +9,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import insert
-
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.forecast import forecast, next_due
 from quotebot.outbox.posts import make_key
 from quotebot.outbox.settings import OutboxSettings, PlanSettings
 from quotebot.outbox.store import Store
-from quotebot.outbox.tables import evergreen, posts, receipts
+from quotebot.outbox.tables import Moment, posts
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CHANNELS = ("bluesky", "folder", "mastodon", "x")
@@ -24,38 +22,34 @@ PLAN = PlanSettings(slots=("daily 09:00, 12:30, 17:30",), timezone="UTC", recycl
 
 
 def fill(store: Store, count: int) -> None:
-    """Fill the store: six of ten posts sent, three waiting, the rest held or failed."""
+    """Fill the store: six of ten posts sent, three waiting, one held."""
     states = ["sent"] * 6 + ["queued"] * 3 + ["held"]
-    for start in range(0, count, 50_000):
+    write = Moment().process_bind_param
+    now = write(NOW, None)  # type: ignore[arg-type]
+    names = [column.name for column in posts.columns]
+    into_posts = f"INSERT INTO posts ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    for start in range(0, count, 100_000):
         rows, sent, pool = [], [], []
-        for number in range(start, min(start + 50_000, count)):
+        for number in range(start, min(start + 100_000, count)):
             channel = CHANNELS[number % 4]
             key = make_key(str(number), channel, "", 1)
-            state = states[number // 4 % 10]
-            due = NOW - timedelta(minutes=count - number) if state == "sent" else None
+            post_id, state = key[:16], states[number // 4 % 10]
+            due = None
+            if state == "sent":
+                due = write(NOW - timedelta(minutes=count - number), None)  # type: ignore[arg-type]
+                sent.append((post_id, channel, "r", "u", due))
+                pool.append((post_id, channel, post_id, 1, due))
             rows.append(
-                {
-                    "id": key[:16], "key": key, "lineage": key[:16], "cycle": 1,
-                    "quote_id": str(number), "channel": channel, "text": f"quote {number} " * 10,
-                    "language": "en", "url": "", "state": state, "position": number * 1024,
-                    "evergreen": 1, "pin": "", "due_at": due, "ready_at": None, "attempts": 0,
-                    "looks": 0, "owner": "", "enqueued_at": NOW, "updated_at": NOW, "error": "",
-                    "holds": "[]",
-                }
+                (
+                    post_id, key, post_id, 1, str(number), channel, f"quote {number} " * 10, "en",
+                    "", state, number * 1024, 1, "", due, None, 0, 0, "", None, None, now, now, "",
+                    "[]",
+                )
             )  # fmt: skip
-            if due is not None:
-                sent.append(
-                    {"post_id": key[:16], "channel": channel, "remote_id": "r", "url": "u",
-                     "posted_at": due}
-                )  # fmt: skip
-                pool.append(
-                    {"lineage": key[:16], "channel": channel, "post_id": key[:16], "cycle": 1,
-                     "last_due": due}
-                )  # fmt: skip
         with store.database.write() as connection:
-            connection.execute(insert(posts), rows)
-            connection.execute(insert(receipts), sent)
-            connection.execute(insert(evergreen), pool)
+            connection.exec_driver_sql(into_posts, rows)
+            connection.exec_driver_sql("INSERT INTO receipts VALUES (?, ?, ?, ?, ?)", sent)
+            connection.exec_driver_sql("INSERT INTO evergreen VALUES (?, ?, ?, ?, ?)", pool)
 
 
 def measure(name: str, call: Callable[[int], object], times: int = 20) -> None:

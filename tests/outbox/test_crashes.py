@@ -208,7 +208,7 @@ class AtMostOnce(RuleBasedStateMachine):
 
 TestAtMostOnce = AtMostOnce.TestCase
 TestAtMostOnce.settings = settings(
-    max_examples=int(os.environ.get("QUOTEBOT_CRASH_EXAMPLES", "8")),
+    max_examples=int(os.environ.get("QUOTEBOT_CRASH_EXAMPLES", "6")),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
