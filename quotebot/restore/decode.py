@@ -25,7 +25,7 @@ class Thresholds:
     question: float = 0.42
     comma: float = 0.42
     capital: float = 0.45
-    turn: float = 0.40
+    turn: float = 0.28
     filler: float = 0.50
     pause_logit: float = 2.5
 
