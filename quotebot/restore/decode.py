@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 class Thresholds:
     """Where probabilities become labels; tuned on the development sets (training/RESULTS.md)."""
 
-    boundary: float = 0.46
+    boundary: float = 0.44
     question: float = 0.42
-    comma: float = 0.42
+    comma: float = 0.39
     capital: float = 0.45
-    turn: float = 0.28
+    turn: float = 0.27
     filler: float = 0.50
     pause_logit: float = 2.5
 

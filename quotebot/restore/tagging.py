@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Tokens of context that a kept token has at least; measured in training/RESULTS.md.
-MARGIN_TOKENS = 24
+MARGIN_TOKENS = 16
 #: Windows run at once; more gains nothing on a CPU and costs memory.
 BATCH_WINDOWS = 8
 ROWS = 13
