@@ -1,7 +1,9 @@
 # make run        install into .venv and take the example episode from transcript to posted cards
 # make test       format, lint, types and every fast test (under 4 minutes)
 # make test-live  the suites that start real servers on loopback (Bluesky PDS, Mastodon, X)
+# make chaos      300 posts over four networks, 100 kills: each must stand exactly once
 # make bench      speed, as ratios against something run beside it
+# make docs       draw the pictures of README and docs with the tool itself
 # make train      train the tagger again (needs the data; see training/README.md)
 
 PYTHON ?= python3
@@ -13,7 +15,7 @@ OUT ?= out
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint test-live bench docs train clean
+.PHONY: help install run test lint test-live chaos bench docs train clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -43,13 +45,17 @@ test: $(STAMP) lint
 	$(BIN)/pytest -m "not live" -n $(JOBS)
 
 test-live: $(STAMP)
-	$(BIN)/pytest -m live tests/live
+	$(BIN)/pytest -m live
+
+chaos: $(STAMP)
+	$(BIN)/python tests/live/chaos.py --posts 300 --kills 100 --seed $${SEED:-1}
 
 bench: $(STAMP)
 	@for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 docs: $(STAMP)
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_gallery.py
 
 DATA ?= ../shared/data
 WORK ?= training/work

@@ -26,6 +26,8 @@ class App:
     def __init__(self, settings: Settings, config_path: Path) -> None:
         self.settings = settings
         self.config_path = config_path
+        #: Whether the database is read as a whole when it is opened, as the daemon wants it.
+        self.check_database = False
 
     @classmethod
     def open(cls, config: Path | None = None) -> App:
@@ -51,4 +53,9 @@ class App:
         """The database, opened and migrated at the first use."""
         from quotebot.outbox.store import Store
 
-        return Store.open(self.settings.outbox, self.settings.data_path, datetime.now(UTC))
+        return Store.open(
+            self.settings.outbox,
+            self.settings.data_path,
+            datetime.now(UTC),
+            check=self.check_database,
+        )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from quotebot.app import App
-from quotebot.errors import InputError
+from quotebot.errors import InputError, Rejected
 from quotebot.model import Account, Publisher
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def run(
     *,
     once: bool = False,
     log_format: Literal["auto", "console", "json"] = "auto",
-) -> int:
-    """Send what is due, `once` or until a signal says stop; return the exit code.
+) -> tuple[int, int]:
+    """Send what is due, `once` or until a signal says stop; return (exit code, posts sent once).
 
     SIGHUP opens the configuration at `config` again. Raises InputError when another daemon runs on
     the same database, or there is no channel.
@@ -92,6 +92,8 @@ def run(
 
     set_up_logs(log_format)
     choose_channels(app)
+    app.check_database = not once
+    _hide_secrets(app)
     executor = None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
     worker = _open_worker(app, executor, redact)
     reports: list[TickReport] = []
@@ -104,6 +106,7 @@ def run(
     def reload() -> float:
         fresh = App.open(config)
         choose_channels(fresh)
+        _hide_secrets(fresh)
         worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
         return fresh.settings.daemon.tick_s
 
@@ -120,7 +123,8 @@ def run(
         executor.shutdown()
     app.store.close()
     setbacks = sum(report.count(event) for report in reports for event in SETBACKS)
-    return code or (3 if setbacks else 0)
+    sent = sum(report.count("post.sent") + report.count("post.found") for report in reports)
+    return code or (3 if setbacks else 0), sent
 
 
 def _open_worker(app: App, executor: ThreadPoolExecutor | None, redact: Redact) -> Worker:
@@ -139,3 +143,18 @@ def _open_worker(app: App, executor: ThreadPoolExecutor | None, redact: Redact) 
 
 def _plans(app: App) -> dict[str, PlanSettings]:
     return {name: c.plan for name, c in app.settings.channels.items() if c.enabled}
+
+
+def _hide_secrets(app: App) -> None:
+    """Let no credential of a channel through to logs or the database, whatever an error quotes."""
+    from quotebot.log import register_secrets
+    from quotebot.publish.credentials import FIELDS
+
+    credentials = open_credentials(os.environ)
+    for name, channel in app.settings.channels.items():
+        fields = [field for field in FIELDS[channel.network] if field != "handle"]
+        try:
+            register_secrets(credentials.find(name, channel.network, field) for field in fields)
+        except Rejected:
+            # Whatever is wrong with the credentials is told when the channel is used.
+            continue

@@ -31,4 +31,7 @@ def command(session: Session, context: click.Context, once: bool, log_format: Lo
     """
     from quotebot.app.posting import run
 
-    context.exit(run(session.app, session.config, once=once, log_format=log_format))
+    code, sent = run(session.app, session.config, once=once, log_format=log_format)
+    if once:
+        click.echo(f"{sent} sent." if sent else "Nothing was sent; see: quotebot status")
+    context.exit(code)
