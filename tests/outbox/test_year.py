@@ -88,7 +88,7 @@ plans = st.one_of(
             [("daily 00:00, 02:30, 12:00",), ("daily 01:30",), ("Sun 02:10, 02:40, 03:00",)]
         ),
         timezone=st.sampled_from(ZONES),
-        jitter_minutes=st.integers(0, 25),
+        jitter_minutes=st.integers(0, 19),
         min_gap_minutes=st.integers(0, 20),
         recycle=st.booleans(),
         cooldown_days=st.integers(1, 40),
