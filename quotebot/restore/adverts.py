@@ -24,8 +24,8 @@ class Smoothing:
     """
 
     window: int = 15
-    threshold: float = 0.5
-    beside: float = 0.15  # enough for a sentence that touches an advert
+    threshold: float = 0.3
+    beside: float = 0.1  # enough for a sentence that touches an advert
     bridge: int = 80  # between two runs that are taken to be one
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class Thresholds:
     """Where probabilities become labels; tuned on the development sets (training/RESULTS.md)."""
 
-    boundary: float = 0.44
+    boundary: float = 0.45
     question: float = 0.42
-    comma: float = 0.39
+    comma: float = 0.41
     capital: float = 0.45
     turn: float = 0.27
     filler: float = 0.50
