@@ -24,6 +24,8 @@ from training.network import HEADS, Tagger, from_bert
 
 #: Loss weights by head, and class weights where a class is rare and worth more than its count.
 WEIGHTS = {"punct": 1.0, "case": 0.5, "turn": 0.5, "filler": 0.4, "advert": 0.4}
+#: Hundredths of the budget after which the weights are kept, to be averaged with the last.
+SNAPSHOTS = (67, 86)
 
 
 def losses(logits: Tensor, labels: Tensor) -> dict[str, Tensor]:
@@ -103,6 +105,10 @@ def main() -> None:
         spent = time.monotonic() - began
         if spent >= budget:
             break
+        for part in SNAPSHOTS:
+            path = given.out / f"at-{part}.safetensors"
+            if spent >= budget * part / 100 and not path.exists():
+                save_file(dict(master.state_dict()), path)
         rate = given.rate * min(1.0, (step + 1) / given.warm) * (1 - spent / budget)
         for group in optimiser.param_groups:
             group["lr"] = rate

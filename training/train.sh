@@ -15,7 +15,11 @@ done
 "$python" -m training.train "$work/data1" "$work/data2" \
   --bert "$model/model.safetensors" --start "$data/checkpoint/tagger-start.safetensors" \
   --out "$work/run" --minutes "$minutes"
-"$python" -m training.export "$work/run/tagger.safetensors" "$model/vocab.txt" quotebot/models \
+"$python" -m training.average "$work/mean.safetensors" "$model/model.safetensors" \
+  "$data/checkpoint/tagger-start.safetensors" 0.3 "$work/run/at-67.safetensors" 0.2 \
+  "$work/run/at-86.safetensors" 0.25 "$work/run/tagger.safetensors" 0.25
+"$python" -m training.refit "$work/mean.safetensors" "$work/data2/shard-0005.npz" "$work/final.safetensors"
+"$python" -m training.export "$work/final.safetensors" "$model/vocab.txt" quotebot/models \
   --calibrate "$work/data1/shard-0003.npz"
 "$python" -m training.lexicon "$data/speech" quotebot/models/lexicon.tsv
 "$python" -m training.evaluate "$data/speech"

@@ -50,26 +50,11 @@ def test_one_odd_word_is_no_advert() -> None:
 
 
 def test_a_cue_phrase_marks_its_sentence() -> None:
-    forms = [
-        "we",
-        "talked",
-        "a",
-        "lot",
-        "go",
-        "to",
-        "example",
-        "dot",
-        "com",
-        "slash",
-        "show",
-        "now",
-        "then",
-        "we",
-        "ate",
-    ]
+    said = ["we talked a lot", "go to example dot com slash show", "and then " + "we ate " * 12]
+    forms = " ".join(said).split()
     after = [""] * len(forms)
     after[3] = after[10] = after[-1] = "."
-    found = mark_adverts(forms, np.full(len(forms), 0.1, np.float32), after)
+    found = mark_adverts(forms, np.full(len(forms), 0.02, np.float32), after)
     assert found[4:11].all()
     assert not found[11:].any()
 
