@@ -56,6 +56,7 @@ def restore(
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms)
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)
+        del logits  # 52 MB a million words, no longer needed
     else:
         decoded = cut_by_form(transcript, taste.pause_ms)
     page = Page(
