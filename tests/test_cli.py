@@ -348,6 +348,21 @@ class TestPosting:
         assert run("queue", "approve", held["id"])[0] == 0
         assert json.loads(run("queue", "--state", "queued", "--json")[1])["id"] == held["id"]
 
+    def test_connecting_asks_for_what_is_missing_and_names_what_is_unknown(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "config.toml").write_text(
+            'data_folder = "data"\n[channels.here]\nnetwork = "folder"\n'
+            '[channels.sky]\nnetwork = "bluesky"\naccount = "a.bsky.social"\n'
+        )
+        assert run("auth", "here")[0] == 0
+        assert_one_line(run("auth", "there"), 2, "there", "docs/channels.md")
+        monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+        code, _, err = run("auth", "sky")
+        assert code == 2
+        assert "app password" in err
+        assert not list((tmp_path / "home").rglob("credentials.toml"))
+
     def test_no_channel_is_one_line_with_the_mend(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "config.toml").write_text('review = "flagged"\n')
         assert_one_line(run("add", EXAMPLE), 2, "no channel", "docs/channels.md")

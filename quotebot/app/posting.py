@@ -45,33 +45,35 @@ def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publi
     }
 
 
-def credential_fields(app: App, channel: str) -> tuple[str, ...]:
-    """Return the names of the secrets that a channel needs; raises InputError."""
-    from quotebot.publish.credentials import FIELDS
+def connect(
+    app: App, channel: str, *, ask: Callable[[str, bool], str], show: Callable[[str], None]
+) -> tuple[Account, Path | None]:
+    """Walk a person through connecting a channel's account, and check it with the network.
 
-    if channel not in app.settings.channels:
+    `ask(question, is_secret)` returns an answer, `show(line)` tells the person something. Returns
+    the account and the file that now holds the credentials, None for a channel that needs none.
+    Raises InputError for an unknown channel or an empty answer, and what publishers raise.
+    """
+    from quotebot.publish import make_publisher
+    from quotebot.publish.connect import gather
+    from quotebot.publish.credentials import variable_names
+
+    settings = app.settings.channels.get(channel)
+    if settings is None:
         raise InputError(
             f"no channel {channel!r}",
             where=str(app.config_path),
             mend=f"Add [channels.{channel}] first; docs/channels.md shows how.",
         )
-    return FIELDS[app.settings.channels[channel].network]
-
-
-def connect(app: App, channel: str, values: Mapping[str, str]) -> tuple[Account, Path]:
-    """Check new credentials with the network, then keep them in a file only their owner reads."""
-    from quotebot.publish import make_publisher
-    from quotebot.publish.credentials import variable_names
-
-    settings = app.settings.channels[channel]
+    values = gather(channel, settings, ask=ask, show=show)
     trial = {
         variable_names(channel, settings.network, field)[0]: value
         for field, value in values.items()
     }
-    data_dir = app.settings.data_path
-    publisher = make_publisher(channel, settings, {**os.environ, **trial}, data_dir=data_dir)
+    environment = {**os.environ, **trial}
+    publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
     account = publisher.check()
-    return account, open_credentials(os.environ).save(channel, values)
+    return account, open_credentials(os.environ).save(channel, values) if values else None
 
 
 def run(

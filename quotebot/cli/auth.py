@@ -16,15 +16,12 @@ def command(session: Session, channel: str) -> None:
 
     They go into a file that only you can read; docs/channels.md tells where to get them.
     """
-    from quotebot.app.posting import connect, credential_fields
+    from quotebot.app.posting import connect
 
-    fields = credential_fields(session.app, channel)
-    if not fields:
-        click.echo(f"{channel} needs no credentials.")
-        return
-    values = {
-        field: click.prompt(field.replace("_", " "), hide_input=field != "handle").strip()
-        for field in fields
-    }
-    account, path = connect(session.app, channel, values)
-    click.echo(f"{channel} posts as {account.handle}. The credentials are in {path} (0600).")
+    def ask(question: str, is_secret: bool) -> str:
+        return str(click.prompt(question, hide_input=is_secret, default="", show_default=False))
+
+    account, path = connect(session.app, channel, ask=ask, show=click.echo)
+    click.echo(f"{channel} posts as {account.handle}.")
+    if path is not None:
+        click.echo(f"The credentials are in {path}, which only you can read.")
