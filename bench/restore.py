@@ -1,6 +1,6 @@
 """How fast talk is restored, beside what the encoder's arithmetic alone must cost.
 
-    python bench/restore.py FILE [--long]
+    python bench/restore.py [FILE] [--long]
 
 Prints words a second of a fresh process (import, model, restoring, sentences), the floor that the
 multiply-adds of the encoder set at this machine's measured peak, and their ratio. `--long` restores
@@ -17,6 +17,9 @@ import sys
 import time
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT.parent / "shared" / "samples" / "asr-podcast.txt"
+EXAMPLE = ROOT / "examples" / "slow-tools-41.txt"
 HIDDEN, LAYERS, INNER, WINDOW = 384, 6, 1536, 192
 #: VNNI does four 8-bit multiply-adds in the place of one 32-bit one.
 INT8_GAIN = 4
@@ -74,7 +77,7 @@ def main() -> None:
     args = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    args.add_argument("file", type=Path)
+    args.add_argument("file", type=Path, nargs="?", default=SAMPLE if SAMPLE.exists() else EXAMPLE)
     args.add_argument("--long", action="store_true", help="a million words, in this process")
     args.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
     given = args.parse_args()
