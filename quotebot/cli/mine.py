@@ -67,7 +67,7 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
         screen.print()
         who = quote.attribution or quote.speaker or "speaker not known"
         head = Text.assemble(
-            (f"{quote.rank:>3} ", "bold"),
+            (f"{quote.rank or '–':>3} ", "bold"),
             (quote.id, "cyan"),
             f"  {quote.score:+.2f}  {clock(quote.start_ms)}  {who}",
         )

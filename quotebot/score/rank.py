@@ -153,14 +153,12 @@ def _guard(
         if len(kept) >= pool or item.score < settings.min_score:
             break
         flags = raise_flags(item.passage, restored, settings, english=english)
-        penalty = settings.guard.held_penalty * len(flags)
-        item = replace(item, flags=flags, penalty=penalty)
         if any(settings.guard.decide(flag.kind) == "block" for flag in flags):
-            blocked.append(item)
-        elif item.score - penalty >= settings.min_score:
-            kept.append(item)
-        else:
-            blocked.append(item)
+            blocked.append(replace(item, flags=flags))
+            continue
+        penalty = settings.guard.held_penalty * len(flags)
+        held = replace(item, flags=flags, penalty=penalty)
+        (kept if item.score - penalty >= settings.min_score else blocked).append(held)
     return kept, blocked
 
 
