@@ -68,8 +68,9 @@ def _draw(part: Contribution, most: float, name_width: int) -> str:
     left, right = ("█" * cells, "") if part.points < 0 else ("", "█" * cells)
     name = part.feature.replace("_", " ")
     value = f"{part.value:.4g}"
+    points = f"{part.points:+.1f}" if abs(part.points) >= 0.05 else "0"
     return (
-        f"{name:<{name_width}} {left:>{half}}│{right:<{half}} {part.points:+6.1f}  "
+        f"{name:<{name_width}} {left:>{half}}│{right:<{half}} {points:>6}  "
         f"{value} {part.unit}, {part.note}"
     )
 
