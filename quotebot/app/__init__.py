@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quotebot.cards import Template
+    from quotebot.encoder import Encoder
     from quotebot.outbox.store import Store
 
 
@@ -34,6 +35,13 @@ class App:
         """Find and load the configuration; raises ConfigError with every problem."""
         path = find_config(config)
         return cls(load_settings(path), path)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The tagger's model, loaded once for all files; raises ModelError when it is damaged."""
+        from quotebot.encoder import Encoder
+
+        return Encoder()
 
     @property
     def templates_folder(self) -> Path | None:

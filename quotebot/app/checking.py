@@ -36,7 +36,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         Finding("config", "ok", str(app.config_path)),
         *_check_designs(app),
         *_check_fonts(),
-        *_check_model(),
+        *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
     ]
@@ -78,11 +78,9 @@ def _check_fonts() -> Iterator[Finding]:
         yield Finding("fonts", "hint", line)
 
 
-def _check_model() -> Iterator[Finding]:
-    from quotebot.encoder import Encoder
-
+def _check_model(app: App) -> Iterator[Finding]:
     try:
-        Encoder()
+        app.encoder.pieces("bridge")
     except QuotebotError as error:
         yield Finding("model", "bad", str(error))
     else:

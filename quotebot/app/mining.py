@@ -64,6 +64,7 @@ def restore(
     return restore_transcript(
         transcript,
         settings=app.settings.restore,
+        encoder=app.encoder,
         progress=progress,
     )
 
