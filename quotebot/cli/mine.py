@@ -65,11 +65,12 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
         screen.print(Text(remark, style="yellow"))
     for quote in quotes:
         screen.print()
-        who = quote.attribution or quote.speaker or "speaker not known"
+        when = clock(quote.start_ms) if quote.start_ms is not None else ""
+        facts = [f"{quote.score:+.2f}", when, quote.attribution or quote.speaker or ""]
         head = Text.assemble(
             (f"{quote.rank or '–':>3} ", "bold"),
             (quote.id, "cyan"),
-            f"  {quote.score:+.2f}  {clock(quote.start_ms)}  {who}",
+            "  " + "  ".join(filter(None, facts)),
         )
         screen.print(head)
         screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4)))
