@@ -98,7 +98,9 @@ def list_warnings(restored: Restored) -> tuple[str, ...]:
     lines = [*restored.transcript.warnings, *restored.warnings]
     source = restored.transcript.source
     if not (source.show or source.title):
-        lines.append("neither show nor title is known, so cards credit nobody; see --show, --title")
+        lines.append(
+            "neither show nor title is known for the cards to credit; give --show or --title"
+        )
     return tuple(dict.fromkeys(lines))
 
 

@@ -73,8 +73,8 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
             "  " + "  ".join(filter(None, facts)),
         )
         screen.print(head)
-        screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4)))
-        screen.print(Padding(Text(reason(quote), style="dim"), (0, 0, 0, 4)))
+        screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4), expand=False))
+        screen.print(Padding(Text(reason(quote), style="dim"), (0, 0, 0, 4), expand=False))
         for flag in quote.flags:
             line = Text.assemble((f"{flag.kind}: ", "yellow"), flag.reason)
-            screen.print(Padding(line, (0, 0, 0, 4)))
+            screen.print(Padding(line, (0, 0, 0, 4), expand=False))
