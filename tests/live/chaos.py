@@ -54,7 +54,7 @@ import os, signal, sys, time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-sys.path[:0] = sys.argv[2:4]
+sys.path[:0] = sys.argv[2].split(os.pathsep)
 import structlog
 structlog.configure(processors=[lambda *_: (_ for _ in ()).throw(structlog.DropEvent())])
 import atproto_client, mastodon, tweepy, sqlalchemy
@@ -258,7 +258,7 @@ def make_choice(seed: int) -> Callable[[str, str], Fault]:
 def nursery(data_dir: Path, environment: dict[str, str]) -> Iterator[Callable[[], int]]:
     """Yields a way to start a daemon, which returns its process id; one lives at a time."""
     process = subprocess.Popen(
-        [sys.executable, "-c", NURSERY, str(data_dir), *sys.path[:2]],
+        [sys.executable, "-c", NURSERY, str(data_dir), os.pathsep.join(filter(None, sys.path))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
