@@ -30,26 +30,53 @@ def console() -> Console:
     return Console(width=width, highlight=False, soft_wrap=False)
 
 
+# Text in a narrower column than this breaks inside words.
+LEAST_TEXT_COLUMNS = 24
+
+
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()
 ) -> None:
-    """Print a plain table whose last column takes the room that is left."""
+    """Print a plain table whose last column takes the room that is left.
+
+    Where the terminal is too narrow for that, each row becomes a short paragraph with its labels.
+    """
     from rich.table import Table
     from rich.text import Text
 
+    cells = [[str(cell) for cell in row] for row in rows]
+    screen = console()
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    last = min(widths[-1], LEAST_TEXT_COLUMNS)
+    if sum(widths[:-1]) + 2 * (len(widths) - 1) + last > screen.width:
+        _print_paragraphs(screen, columns, cells)
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold dim")
-    for index, column in enumerate(columns):
-        last = index == len(columns) - 1
-        table.add_column(
-            column,
-            justify="right" if column in right else "left",
-            overflow="fold",
-            no_wrap=not last and column not in {"text", "what"},
-            ratio=1 if last else None,
-        )
+    for column in columns[:-1]:
+        table.add_column(column, justify="right" if column in right else "left", no_wrap=True)
+    table.add_column(columns[-1], overflow="fold", ratio=1)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    screen.print(table)
+
+
+def _print_paragraphs(
+    screen: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
     for row in rows:
-        table.add_row(*(Text(str(cell)) if not isinstance(cell, Text) else cell for cell in row))
-    console().print(table)
+        facts = [
+            f"{column} {cell}"
+            for column, cell in zip(columns[1:-1], row[1:-1], strict=True)
+            if cell
+        ]
+        head = Text(" · ".join([row[0], *facts] if row[0] else facts))
+        if row[0]:
+            head.stylize("bold", 0, len(row[0]))
+        screen.print(head)
+        screen.print(Padding(Text(row[-1]), (0, 0, 0, 4), expand=False))
 
 
 def note(message: str) -> None:
