@@ -16,10 +16,8 @@ class QuotebotError(Exception):
     exit_code = 1
 
 
-class InputError(QuotebotError):
-    """Something the user handed over cannot be used: says what, where and how to mend it."""
-
-    exit_code = 2
+class PlainError(QuotebotError):
+    """One line that says what is wrong, where, and how to mend it."""
 
     def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
         self.what = what
@@ -30,6 +28,12 @@ class InputError(QuotebotError):
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head}. {self.mend}" if self.mend else head
+
+
+class InputError(PlainError):
+    """Something the user handed over cannot be used."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,25 +16,15 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from quotebot.errors import InputError, QuotebotError
+from quotebot.errors import InputError, PlainError
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
 
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
-class StoreError(QuotebotError):
-    """The database cannot do its work now; nothing was changed. Says what and how to mend it."""
-
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
-        self.what = what
-        self.where = where
-        self.mend = mend
-        super().__init__(what, where, mend)
-
-    def __str__(self) -> str:
-        head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head}. {self.mend}" if self.mend else head
+class StoreError(PlainError):
+    """The database cannot do its work now; nothing was changed."""
 
 
 class DamagedDatabase(InputError):
