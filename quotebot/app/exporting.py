@@ -85,7 +85,8 @@ def export(
         )
     entries: list[Entry] = []
     kept = 0
-    fresh = [job for job in todo if not batch.finished(job.recipe)]
+    standing = {job.recipe: batch.finished(job.recipe) for job in todo}
+    fresh = [job for job in todo if not standing[job.recipe]]
     progress("draw", len(todo) - len(fresh), len(todo))
     with _executor(jobs, len(fresh)) as executor:
         drawn: dict[str, Future[tuple[Card, ...]]] = {
@@ -95,7 +96,7 @@ def export(
             for job in fresh
         }
         for number, job in enumerate(todo, start=1):
-            before = batch.finished(job.recipe)
+            before = standing[job.recipe]
             kept += len(before)
             entries += before or _keep(batch, job, drawn[job.recipe].result(), format_name)
             progress("draw", number, len(todo))
