@@ -21,8 +21,6 @@ def check_named_files(
 
     Looks at designs, sizes, fonts and pictures; values of the wrong type are left to validation.
     """
-    from quotebot.cards.fonts import bundled_families
-
     problems: list[Problem] = []
 
     def complain(key: Location, what: str) -> None:
@@ -45,11 +43,8 @@ def check_named_files(
         if isinstance(font, dict):
             files.append((("cards", "brand", "fonts", role, "file"), font, "file"))
             family = _text(font, "family")
-            if family and family not in bundled_families():
-                complain(
-                    ("cards", "brand", "fonts", role, "family"),
-                    f"no font family {family!r}; bundled are {', '.join(bundled_families())}",
-                )
+            if family and (fault := _find_family_fault(family)):
+                complain(("cards", "brand", "fonts", role, "family"), fault)
     for key, table, name in files:
         if file := _text(table, name):
             table[name] = str(base / Path(file).expanduser())
@@ -75,6 +70,14 @@ def _find_template_fault(
         folders.append(base / Path(own).expanduser())
     known = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
     return "" if template in known else f"no template {template!r}; there are {', '.join(known)}"
+
+
+def _find_family_fault(family: str) -> str:
+    # The fonts' code is heavy and most configurations name no family.
+    from quotebot.cards.fonts import bundled_families
+
+    known = bundled_families()
+    return "" if family in known else f"no font family {family!r}; bundled are {', '.join(known)}"
 
 
 def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
