@@ -63,7 +63,12 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("shards", type=Path, nargs="+")
     args.add_argument("--bert", type=Path, required=True, help="MiniLM's model.safetensors")
-    args.add_argument("--start", type=Path, required=True, help="tagger-start.safetensors")
+    args.add_argument(
+        "--start",
+        type=Path,
+        required=True,
+        help="tagger-start.safetensors, or what an earlier run wrote",
+    )
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--minutes", type=float, required=True)
     args.add_argument("--rate", type=float, default=3e-4)
@@ -75,7 +80,12 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
     shards = sorted(p for folder in given.shards for p in folder.glob("shard-*.npz"))
-    master = from_bert(load_file(given.bert), load_file(given.start))
+    start = load_file(given.start)
+    if "words.weight" in start:  # the weights of an earlier run of this script
+        master = Tagger()
+        master.load_state_dict(start)
+    else:
+        master = from_bert(load_file(given.bert), start)
     fast = Tagger().bfloat16()
     names = [n for n, _ in master.named_parameters() if n != "words.weight"]
     big, small = dict(master.named_parameters()), dict(fast.named_parameters())

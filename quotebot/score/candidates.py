@@ -1,11 +1,12 @@
-"""Cuts: runs of whole sentences of one speaker that could go on a card."""
+"""Cuts: runs of sentences and clauses of one speaker that could go on a card."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from quotebot.model import Edit, Restored, Sentence, apply_edits
+from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
 from quotebot.score.passage import Passage, Piece, split_tokens
 from quotebot.score.settings import ScoreSettings
@@ -17,34 +18,60 @@ ENDINGS = ".?!…"
 def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
     """Return every run of one to `max_sentences` sentences within the length bounds, in order.
 
-    A run stays within one speaker and one block and holds speech only: it never crosses a turn
-    that the source or the tagger marks. Runs of adverts and housekeeping are left out.
+    A run may begin or end at a clause inside a sentence (`find_cuts`). It stays within one speaker
+    and one block and holds speech only: it never crosses a turn that the source or the tagger
+    marks. Runs of adverts and housekeeping are left out.
     """
     return list(iterate_passages(restored, settings))
 
 
 def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Passage]:
     """Yield the passages of `cut_passages` one by one."""
-    sentences = restored.sentences
-    pieces = [_make_piece(restored, index, settings) for index in range(len(sentences))]
-    whole = [
-        piece if not piece.cut else _make_piece(restored, piece.sentence, None) for piece in pieces
+    cuttings = [
+        _cut_sentence(restored, index, settings) for index in range(len(restored.sentences))
     ]
     for start, end in find_turns(restored):
         for first in range(start, end):
-            for last in range(first, min(first + settings.max_sentences, end)):
-                run = (pieces[first], *whole[first + 1 : last + 1])
-                if settings.trim_openings:
-                    run = (*run[:-1], _trim_close(restored, run[-1]))
-                length = sum(len(piece.text) for piece in run) + last - first
-                if length > settings.max_chars + 1:
-                    break
+            for run in _list_runs(cuttings[first : min(first + settings.max_sentences, end)]):
+                length = sum(len(piece.text) for piece in run) + len(run) - 1
                 # A sentence of fillers alone prints nothing.
-                if not (run[0].tokens and run[-1].tokens):
+                if length > settings.max_chars + 1 or not (run[0].tokens and run[-1].tokens):
                     continue
                 passage = _join(restored, run, (start, end))
                 if settings.min_chars <= len(passage.text) <= settings.max_chars:
                     yield passage
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """The ways in which one sentence can take part in a run.
+
+    `plain` is all of it, for the middle; `open` and `close` have their linking opening and their
+    closing tag cut. `tails` begin at a clause in it, `heads` end at one; `alone` are for runs of
+    this sentence only.
+    """
+
+    plain: Piece
+    open: Piece
+    close: Piece
+    alone: tuple[Piece, ...]
+    heads: tuple[Piece, ...]
+    tails: tuple[Piece, ...]
+
+
+def _list_runs(cuttings: Sequence[Cutting]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the runs that begin with the first sentence, the whole ones before the cut ones."""
+    first = cuttings[0]
+    for piece in first.alone:
+        yield (piece,)
+    for many in range(2, len(cuttings) + 1):
+        middle = tuple(cutting.plain for cutting in cuttings[1 : many - 1])
+        last = cuttings[many - 1]
+        yield (first.open, *middle, last.close)
+        for head in last.heads:
+            yield (first.open, *middle, head)
+        for tail in first.tails:
+            yield (tail, *middle, last.close)
 
 
 def find_turns(restored: Restored) -> list[tuple[int, int]]:
@@ -82,53 +109,64 @@ def print_words(words: Sequence[str], edits: Sequence[Edit], *, first_word: int)
     return printed
 
 
-def _make_piece(restored: Restored, index: int, settings: ScoreSettings | None) -> Piece:
+def _cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cutting:
     sentence = restored.sentences[index]
-    if settings is None or not settings.trim_openings or sentence.kind != "speech":
-        return _whole(sentence, index)
+    plain = _whole(sentence, index)
+    if not settings.trim_openings or sentence.kind != "speech":
+        return Cutting(plain, plain, plain, (plain,), (), ())
     words = restored.transcript.words[sentence.start_word : sentence.end_word]
-    printed = print_words(
-        [word.text for word in words], sentence.edits, first_word=sentence.start_word
+    printed = print_words([w.text for w in words], sentence.edits, first_word=sentence.start_word)
+    spans = _Spans(printed, plain)
+    opened, closed = _count_opening(printed), len(printed) - _count_closing(plain.text, printed)
+    whole = spans.slice(opened, closed)
+    cuts = find_cuts(printed)
+    tails = [spans.slice(at, closed) for at in cuts.starts if at > opened]
+    heads = [spans.slice(0, at) for at in cuts.ends]
+    bare_heads = [spans.slice(opened, at) for at in cuts.ends]
+    inner = [spans.slice(s, e) for s in cuts.starts for e in cuts.ends if s + LEAST_WORDS <= e]
+    alone = [whole or plain, *filter(None, (*tails, *bare_heads, *inner))]
+    return Cutting(
+        plain,
+        spans.slice(opened, len(printed)) or plain,
+        spans.slice(0, closed) or plain,
+        tuple(alone),
+        tuple(filter(None, heads)),
+        tuple(filter(None, (spans.slice(at, len(printed)) for at in cuts.starts if at > opened))),
     )
+
+
+class _Spans:
+    """Pieces of one sentence, cut from its printed words."""
+
+    def __init__(self, printed: Sequence[str], plain: Piece) -> None:
+        self._printed = printed
+        self._plain = plain
+
+    def slice(self, start: int, end: int) -> Piece | None:
+        """Return words `[start, end)` of the sentence, None where an edit lies across a cut."""
+        plain = self._plain
+        if start == 0 and end == len(self._printed):
+            return plain
+        first, last = plain.start_word + start, plain.start_word + end
+        kept: list[Edit] = []
+        for edit in plain.edits:
+            if edit.start_word < first < edit.end_word or edit.start_word < last < edit.end_word:
+                return None
+            if first <= edit.start_word < last:
+                kept.append(edit)
+        text = " ".join(word for word in self._printed[start:end] if word)
+        cut = split_tokens(" ".join(self._printed[:start]))
+        return Piece(plain.sentence, first, last, text, tuple(kept), split_tokens(text), cut)
+
+
+def _count_opening(printed: Sequence[str]) -> int:
     head = printed[:12]
     tokens = ["".join(split_tokens(word)[:1]) if word else "" for word in head]
-    count = count_linking(tokens, [word.endswith(",") for word in head])
-    cut_at = sentence.start_word + count
-    straddling = any(edit.start_word < cut_at < edit.end_word for edit in sentence.edits)
-    if not count or straddling:
-        return _whole(sentence, index)
-    edits = tuple(edit for edit in sentence.edits if edit.start_word >= cut_at)
-    rest = printed[count:]
-    text = " ".join(word for word in rest if word)
-    return Piece(
-        index,
-        cut_at,
-        sentence.end_word,
-        text,
-        edits,
-        split_tokens(text),
-        split_tokens(" ".join(printed[:count])),
-    )
+    return count_linking(tokens, [word.endswith(",") for word in head])
 
 
-def _trim_close(restored: Restored, piece: Piece) -> Piece:
-    """Return a piece without the tag it closes on (", right?"), or the piece itself."""
-    if not piece.text.endswith(("?", "know.")):
-        return piece
-    words = restored.transcript.words[piece.start_word : piece.end_word]
-    printed = print_words([w.text for w in words], piece.edits, first_word=piece.start_word)
-    count = count_closing(printed)
-    cut_at = piece.end_word - count
-    if not count or any(edit.start_word < cut_at < edit.end_word for edit in piece.edits):
-        return piece
-    text = " ".join(word for word in printed[: len(printed) - count] if word)
-    return replace(
-        piece,
-        end_word=cut_at,
-        text=text,
-        edits=tuple(edit for edit in piece.edits if edit.end_word <= cut_at),
-        tokens=split_tokens(text),
-    )
+def _count_closing(text: str, printed: list[str]) -> int:
+    return count_closing(printed) if text.endswith(("?", "know.")) else 0
 
 
 def _whole(sentence: Sentence, index: int) -> Piece:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quotebot.model import Flag, Restored
-from quotebot.score.generality import PAST, PRESENT
 from quotebot.score.guard_cues import (
     ADVERT,
     BEGUN_TWICE,
     CODE,
-    FINITE,
     HANGING_END,
     HANGING_START,
     HOUSEKEEPING,
@@ -29,6 +27,7 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.settings import ScoreSettings
 from quotebot.score.standing import asks, find_opening
+from quotebot.score.verbs import count_verbs
 
 CLOSERS = "\"'”’)] "
 DANGLING_FROM = 0.6
@@ -229,15 +228,6 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("unsafe", find_unsafe),
     ("low-confidence", find_low_confidence),
 )
-
-
-def count_verbs(tokens: Sequence[str]) -> int:
-    """Count words that may be finite verbs: known ones, and endings that verbs share with nouns."""
-    endings = ("ed", "s", "'s", "'re", "'ll")
-    return sum(
-        t in FINITE or t in PAST or t in PRESENT or (len(t) > 3 and t.endswith(endings))
-        for t in tokens
-    )
 
 
 def _plain(text: str) -> str:

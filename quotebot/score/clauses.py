@@ -1,0 +1,75 @@
+"""Where a sentence may be cut: a full clause of it that stands alone without the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.openings import ALWAYS_STAY, CLAUSE_STARTERS, count_linking
+from quotebot.score.verbs import FINITE, count_verbs
+
+LEAST_WORDS = 6
+JOINTS = gather_words("and but so")
+# Before "but" the objection would be left out, which changes what was said.
+HEAD_JOINTS = gather_words("and so")
+# What stands over a whole sentence: a condition, a supposition, somebody else's words or a doubt.
+# The rest of such a sentence is never printed without it.
+GOVERNORS = gather_words(
+    """if unless when whenever whether suppose imagine pretend assume assuming say says said saying
+    tell tells told think thinks thought believe believes believed claim claims claimed argue argues
+    argued wonder wondered guess hope hoped wish wished feel feels felt heard read wrote writes
+    according maybe perhaps probably ask asked asks supposedly allegedly seems seem"""
+)
+SUBJECTS = CLAUSE_STARTERS - gather_words(
+    """if when why how where who what whatever whenever in with by before after while until unless
+    without within through under over during from again instead even let's here here's"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Places in a sentence of n words: `starts` at which a clause may begin, `ends` (exclusive) at
+    which one may end.
+    """
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+
+def find_cuts(printed: Sequence[str]) -> Cuts:
+    """Return where a sentence may be cut; `printed` are its words, "" where nothing is printed.
+
+    A joint is a comma before "and", "but" or "so". What follows it is offered when it has a subject
+    and a verb of its own and nothing before it governs it (a condition, a doubt, somebody's words);
+    what precedes it when only "and" or "so" follow.
+    """
+    bare = [word.lower().replace("’", "'").strip(".,;:?!\"“”'") for word in printed]
+    spoken = [place for place, word in enumerate(printed) if word]
+    starts: list[int] = []
+    ends: list[int] = []
+    for order in range(LEAST_WORDS - 1, len(spoken) - LEAST_WORDS):
+        place = spoken[order]
+        joint = bare[spoken[order + 1]]
+        if not printed[place].endswith(",") or joint not in JOINTS:
+            continue
+        head = [bare[at] for at in spoken[: order + 1]]
+        tail = spoken[order + 2 :]
+        skipped = count_linking(
+            [bare[at] for at in tail[:12]], [printed[at].endswith(",") for at in tail[:12]]
+        )
+        rest = [bare[at] for at in tail[skipped:]]
+        if len(rest) >= LEAST_WORDS and stands(rest):
+            if not GOVERNORS & set(head):
+                starts.append(tail[skipped])
+            if joint in HEAD_JOINTS and stands(head) and not GOVERNORS & set(rest[:3]):
+                ends.append(spoken[order + 1])
+    return Cuts(tuple(starts), tuple(ends))
+
+
+def stands(words: Sequence[str]) -> bool:
+    """Tell whether words read as a clause: a subject first, a finite verb soon, no open end."""
+    if words[0] in ALWAYS_STAY or words[0] not in SUBJECTS:
+        return False
+    contracted = "'" in words[0] and words[0] in FINITE
+    return contracted or count_verbs(words[1:7]) > 0
