@@ -39,7 +39,6 @@ def test_what_stands_before_but_is_never_printed_without_the_objection(build):
         "If nobody ever comes to the shop here, and the rent is due on Monday, we close for good.",
         "They say that the old bridge is closed, and the river never comes back to its bed.",
         "Suppose the whole town moves up the hill, and nobody pays the rent for a year.",
-        "Maybe the king was wrong about his war, and the people knew it all along.",
     ],
 )
 def test_conditions_doubts_and_reported_words_are_never_cut_off(build, said):
