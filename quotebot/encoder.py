@@ -1,4 +1,4 @@
-"""The one ONNX session and its tokenizer: words to tag logits and word states.
+"""The encoder and its tokenizer: words to tag logits and, on the same pass, to a reader's marks.
 
 The ground floor of restoring and of ranking. numpy and onnxruntime are imported when an encoder is
 loaded, not before.
@@ -11,6 +11,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 MODEL_FOLDER = Path(__file__).parent / "models"
 MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
+RANKER_FILE, TASTE_FILE = "ranker.onnx", "ranker.json"
 #: Tokens a window; the length that the tagger was trained on.
 WINDOW_TOKENS = 192
 #: Sub-tokens of one word that are read at most; a longer word is cut for the tagger alone.
 MAX_PIECES = 8
 MAX_CHARS = 100
+#: Columns of the ranker's marks: worth of the token, weight of its worth in the line, fitness to
+#: open a line, fitness to close one; after them the coordinates of its meaning.
+MARKS, MEANING = 4, 32
 
 
 class WordPieces:
@@ -112,7 +117,7 @@ class ModelError(QuotebotError):
 
 
 class Encoder:
-    """The tagger's network on the CPU, its checksum verified.
+    """The tagger's network on the CPU, its checksum verified; the ranker's branch of it on request.
 
     Rows of the logits: 0-3 punctuation after the word (none, comma, full stop, question mark), 4-6
     case (lower, Capitalised, UPPER), 7-8 turn ends (no, yes), 9-10 filler (no, yes), 11-12 advert.
@@ -123,33 +128,54 @@ class Encoder:
 
         Raises ModelError when a file is missing, altered or not a model.
         """
-        import onnxruntime
-
-        sums = _read_manifest(folder)
-        model = _read_verified(folder / MODEL_FILE, sums)
-        vocabulary = _read_verified(folder / VOCABULARY_FILE, sums).decode("utf-8").split("\n")
+        self._folder = folder
+        self._threads = threads or len(os.sched_getaffinity(0))
+        self._sums = _read_manifest(folder)
+        vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                model, options, providers=["CPUExecutionProvider"]
-            )
-        except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
-            raise ModelError(str(error), where=str(folder / MODEL_FILE)) from error
+        self._session = self._load(MODEL_FILE)
 
     def run(
         self, ids: NDArray[np.int32], *, states: bool = False
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Logits (batch, length, 13) of token ids (batch, length), and the last hidden states.
+        """Logits (batch, length, 13) of token ids (batch, length), and a middle layer's states.
 
-        The states (batch, length, 384) are computed anyway, but copied out only when asked for.
+        The states (batch, length, 384) are what the ranker reads; they are computed anyway, but
+        copied out only when asked for.
         """
         wanted = ["logits", "states"] if states else ["logits"]
         out = self._session.run(wanted, {"ids": ids})
         return out[0], out[1] if states else None
+
+    def judge(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The ranker's marks (batch, length, MARKS + MEANING) of states (batch, length, 384)."""
+        marks: NDArray[np.float32] = self._ranker.run(["marks"], {"states": states})[0]
+        return marks
+
+    @cached_property
+    def taste(self) -> Mapping[str, Any]:
+        """What the ranker learned besides its network (ranker.json): see `score.learned`."""
+        taste: Mapping[str, Any] = json.loads(_read_verified(self._folder / TASTE_FILE, self._sums))
+        return taste
+
+    @cached_property
+    def _ranker(self) -> Any:
+        return self._load(RANKER_FILE)
+
+    def _load(self, name: str) -> Any:
+        import onnxruntime
+
+        path = self._folder / name
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(
+                _read_verified(path, self._sums), options, providers=["CPUExecutionProvider"]
+            )
+        except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
+            raise ModelError(str(error), where=str(path)) from error
 
 
 def _read_manifest(folder: Path) -> Mapping[str, str]:

@@ -23,6 +23,9 @@ from training.calibrate import channel_peaks
 
 HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
 MICROSOFT = "com.microsoft"
+PARTS = ("weight", "bias")
+#: The ranker reads the states after this layer.
+MIDDLE = 4
 #: Layers whose input has outlying channels, and what those are brought down to (RESULTS.md).
 TAMED, TAMED_PEAK = ("up", "down"), 6.0
 Array = NDArray[np.float32]
@@ -98,11 +101,57 @@ class Graph:
             accuracy_level=4,
         )
 
+    def layer(self, x: str, at: str, weights: Mapping[str, Array]) -> str:
+        """One transformer layer whose weights are named `at` + part."""
+
+        def linear(x: str, part: str) -> str:
+            return self.linear(
+                x, at + part, weights[f"{at}{part}.weight"], weights[f"{at}{part}.bias"]
+            )
+
+        def skip_norm(x: str, y: str, part: str) -> str:
+            names = [self.constant(f"{at}{part}.{p}", weights[f"{at}{part}.{p}"]) for p in PARTS]
+            return self.node(
+                "SkipLayerNormalization", [x, y, *names], domain=MICROSOFT, epsilon=1e-12
+            )
+
+        mixed = linear(x, "qkv")
+        self.made += 1
+        q, k, v = (f"{n}_{self.made}" for n in "qkv")
+        parts = self.constant(f"{at}parts", np.array([HIDDEN] * 3))
+        self.nodes.append(helper.make_node("Split", [mixed, parts], [q, k, v], axis=-1))
+        seen = self.node(
+            "MultiHeadAttention", [q, k, v], domain=MICROSOFT, num_heads=ATTENTION_HEADS
+        )
+        x = skip_norm(linear(seen, "out"), x, "norm1")
+        inner = self.node("Gelu", [linear(x, "up")], domain=MICROSOFT)
+        return skip_norm(linear(inner, "down"), x, "norm2")
+
+    def project(self, x: str, name: str, weight: Array, bias: Array, out: str) -> None:
+        """The output `out`: x @ weight.T + bias in float."""
+        product = self.node("MatMul", [x, self.constant(f"{name}.weight", weight.T)])
+        offset = self.constant(f"{name}.bias", bias)
+        self.nodes.append(helper.make_node("Add", [product, offset], [out]))
+
+    def model(
+        self, name: str, given: onnx.ValueInfoProto, made: Mapping[str, int]
+    ) -> onnx.ModelProto:
+        """The whole, from input `given` to outputs `made` (name: width)."""
+        outputs = [
+            helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", "length", width])
+            for out, width in made.items()
+        ]
+        graph = helper.make_graph(self.nodes, name, [given], outputs, self.constants)
+        opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+        return helper.make_model(
+            graph, opset_imports=opsets, ir_version=8, producer_name="quotebot"
+        )
+
 
 def build(
     weights: dict[str, Array], *, kind: str = "int8", peaks: Mapping[str, Array] | None = None
 ) -> onnx.ModelProto:
-    """The graph: `ids` (batch, length) int32 to `logits` (…, 13) and `states` (…, 384)."""
+    """The graph: `ids` (batch, length) int32 to `logits` (…, 13) and `states` (…, 384) of a middle layer."""
     g = Graph(kind, peaks or {})
     table = weights["words.weight"]
     if kind != "float":
@@ -118,54 +167,21 @@ def build(
     places = g.node("Slice", [g.constant("places", weights["places.weight"]), nought, length, axis])
     x = g.node("Add", [x, places])
 
-    def norm(x: str, name: str) -> str:
-        names = [g.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]
-        return g.node("LayerNormalization", [x, *names], axis=-1, epsilon=1e-12)
-
-    def skip_norm(x: str, y: str, name: str) -> str:
-        names = [g.constant(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias")]
-        return g.node("SkipLayerNormalization", [x, y, *names], domain=MICROSOFT, epsilon=1e-12)
-
-    x = norm(x, "norm")
+    names = [g.constant(f"norm.{p}", weights[f"norm.{p}"]) for p in PARTS]
+    x = g.node("LayerNormalization", [x, *names], axis=-1, epsilon=1e-12)
     for i in range(LAYERS):
-        at = f"layers.{i}."
+        x = g.layer(x, f"layers.{i}.", weights)
+        if i + 1 == MIDDLE:
+            g.nodes.append(helper.make_node("Identity", [x], ["states"]))
+    g.project(x, "tags", weights["tags.weight"], weights["tags.bias"], "logits")
+    given = helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"])
+    return g.model("tagger", given, {"logits": len(weights["tags.weight"]), "states": HIDDEN})
 
-        def linear(x: str, part: str, at: str = at) -> str:
-            return g.linear(
-                x, at + part, weights[f"{at}{part}.weight"], weights[f"{at}{part}.bias"]
-            )
 
-        mixed = linear(x, "qkv")
-        g.made += 1
-        q, k, v = (f"{n}_{g.made}" for n in "qkv")
-        parts = g.constant(f"{at}parts", np.array([HIDDEN] * 3))
-        g.nodes.append(helper.make_node("Split", [mixed, parts], [q, k, v], axis=-1))
-        seen = g.node("MultiHeadAttention", [q, k, v], domain=MICROSOFT, num_heads=ATTENTION_HEADS)
-        x = skip_norm(linear(seen, "out"), x, at + "norm1")
-        inner = g.node("Gelu", [linear(x, "up")], domain=MICROSOFT)
-        x = skip_norm(linear(inner, "down"), x, at + "norm2")
-    tags = weights["tags.weight"].T
-    product = g.node("MatMul", [x, g.constant("tags.weight", tags)])
-    g.nodes.append(
-        helper.make_node(
-            "Add", [product, g.constant("tags.bias", weights["tags.bias"])], ["logits"]
-        )
-    )
-    g.nodes.append(helper.make_node("Identity", [x], ["states"]))
-    graph = helper.make_graph(
-        g.nodes,
-        "tagger",
-        [helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"])],
-        [
-            helper.make_tensor_value_info(
-                "logits", TensorProto.FLOAT, ["batch", "length", len(tags.T)]
-            ),
-            helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "length", HIDDEN]),
-        ],
-        g.constants,
-    )
-    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="quotebot")
+def write_sums(path: Path, sums: Mapping[str, str]) -> None:
+    """Put checksums into the manifest that the encoder verifies its files by."""
+    known = json.loads(path.read_text("utf-8"))["sha256"] if path.exists() else {}
+    path.write_text(json.dumps({"sha256": {**known, **sums}}, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -194,7 +210,7 @@ def main() -> None:
         (given.out / name).write_bytes(data)
         sums[name] = hashlib.sha256(data).hexdigest()
         print(name, len(data), sums[name])
-    (given.out / "tagger.json").write_text(json.dumps({"sha256": sums}, indent=1) + "\n", "utf-8")
+    write_sums(given.out / "tagger.json", sums)
 
 
 if __name__ == "__main__":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sentencex import segment
 
 from quotebot.encoder import Encoder
 from quotebot.model import Restored
@@ -27,6 +30,7 @@ Span = tuple[int, int]
 #: Share of words that two spans must have in common to count as the same line.
 SAME = 0.5
 ORDINARY = -1
+_STAMP = re.compile(r"^\d\d:\d\d:\d\d\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,51 @@ class Graded:
     grades: tuple[Grade, ...]
 
 
-def read_records(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
-    """Yield the records of `graded.jsonl.xz` files and of plain `.jsonl` ones."""
-    for path in paths:
-        opener = lzma.open if path.suffix == ".xz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
+def read_records(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of `graded.jsonl.xz`."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def read_own(path: Path, speech: Path) -> Iterator[dict[str, Any]]:
+    """Yield our own grades as records, their sentences taken from the `speech` folder.
+
+    `grades` hold sentence numbers of `split_sentences`, `direct` half-open word ranges and a grade.
+    """
+    wanted = {}
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            wanted[record["id"]] = record
+    for file in sorted(speech.glob("*.jsonl.xz")):
+        with lzma.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield json.loads(line)
+                episode = json.loads(line)
+                record = wanted.pop(episode["id"], None)
+                if record is None:
+                    continue
+                keys = ("from", "to", "grade", "why")
+                yield {
+                    "id": record["id"],
+                    "sentences": split_sentences(episode["turns"]),
+                    "grades": [dict(zip(keys, grade, strict=True)) for grade in record["grades"]],
+                    "direct": record.get("direct", []),
+                }
+    if wanted:
+        raise SystemExit(f"not in {speech}: {', '.join(wanted)}")
+
+
+def split_sentences(turns: Sequence[tuple[str | None, str]]) -> list[list[str]]:
+    """Return (speaker, sentence) pairs of an episode, as its readers had them before them."""
+    return [
+        [speaker, sentence.strip()]
+        for speaker, text in turns
+        if speaker is not None
+        for line in _STAMP.sub("", text).split("\n")
+        for sentence in segment("en", line)
+        if sentence.strip()
+    ]
 
 
 def bare_words(sentences: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]:
@@ -69,16 +111,14 @@ def bare_words(sentences: Sequence[Sequence[str]]) -> tuple[list[str], list[int]
     return words, starts
 
 
-def make_episode(record: dict[str, object], encoder: Encoder, settings: ScoreSettings) -> Graded:
+def make_episode(record: Mapping[str, Any], encoder: Encoder, settings: ScoreSettings) -> Graded:
     """Strip, restore and cut one record; the grades follow their words."""
-    sentences: list[list[str]] = record["sentences"]  # type: ignore[assignment]
-    given: list[dict[str, object]] = record["grades"]  # type: ignore[assignment]
-    words, starts = bare_words(sentences)
+    words, starts = bare_words(record["sentences"])
     restored = restore(transcript_of(words), encoder=encoder)
     grades = tuple(
-        Grade((starts[int(g["from"])], starts[int(g["to"]) + 1]), int(g["grade"]), str(g["why"]))  # type: ignore[call-overload]
-        for g in given
-        if starts[int(g["from"])] < starts[int(g["to"]) + 1]  # type: ignore[call-overload]
+        Grade((starts[g["from"]], starts[g["to"] + 1]), g["grade"], g["why"] or "")
+        for g in record["grades"]
+        if starts[g["from"]] < starts[g["to"] + 1]
     )
     return Graded(str(record["id"]), restored, tuple(cut_passages(restored, settings)), grades)
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from quotebot.encoder import Encoder
 from quotebot.model import Labels, Restored, Transcript
+from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.language import is_english
 from quotebot.restore.punctuated import read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
-from quotebot.restore.tagging import Progress, Sink, tag_words
+from quotebot.restore.tagging import Progress, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def restore(
     glossary: Mapping[str, str] | None = None,
     settings: RestoreSettings | None = None,
     thresholds: Thresholds | None = None,
-    states: Sink | None = None,
+    reader: Reader | None = None,
     progress: Progress | None = None,
 ) -> Restored:
     """Return the readable transcript of `transcript`; every source word is in exactly one sentence.
@@ -41,7 +42,7 @@ def restore(
     `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that
     of the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
     fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
-    the warnings say so. `states` receives the word states of the same pass (see `tag_words`).
+    the warnings say so. `reader` notes what the ranker makes of every token on the same pass.
     """
     taste = settings or RestoreSettings()
     words = transcript.words
@@ -52,7 +53,7 @@ def restore(
     english = is_english(forms, transcript.source.language)
     if english:
         engine = encoder or Encoder()
-        logits = tag_words(tokens, engine, states=states, progress=progress)
+        logits = tag_words(tokens, engine, reader=reader, progress=progress)
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms)
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)

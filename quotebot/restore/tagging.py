@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.encoder import WINDOW_TOKENS, Encoder
+from quotebot.reading import Reader
 from quotebot.restore.tokens import feed_form
 from quotebot.restore.windows import plan_windows
 
@@ -19,7 +20,6 @@ MARGIN_TOKENS = 16
 #: Windows run at once; more gains nothing on a CPU and costs memory.
 BATCH_WINDOWS = 8
 ROWS = 13
-Sink = Callable[[int, "NDArray[np.float32]"], None]
 Progress = Callable[[str, int, int], None]
 
 
@@ -27,13 +27,13 @@ def tag_words(
     words: Sequence[str],
     encoder: Encoder,
     *,
-    states: Sink | None = None,
+    reader: Reader | None = None,
     progress: Progress | None = None,
 ) -> NDArray[np.float32]:
     """Return logits (words, 13), float32, of whitespace-separated source words.
 
-    `states`, when given, is called in order with the number of the first word and the states
-    (words, 384) of a run of words: the same pass serves a ranker. `progress` is told words done.
+    `reader`, when given, notes what the ranker makes of every token: the same pass serves both.
+    `progress` is told words done.
     """
     import numpy as np
 
@@ -45,19 +45,21 @@ def tag_words(
         ends[n] = len(ids) - 1
     stream = np.frombuffer(ids, np.int32)
     out = np.empty((len(words), ROWS), np.float32)
+    if reader is not None:
+        reader.begin(np.concatenate([[0], ends + 1]))
     done = 0
     windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))
     for at in range(0, len(windows), BATCH_WINDOWS):
         batch = windows[at : at + BATCH_WINDOWS]
         rows = np.stack([stream[w.start : w.start + w.length] for w in batch])
-        logits, hidden = encoder.run(rows, states=states is not None)
+        logits, hidden = encoder.run(rows, states=reader is not None)
         for row, window in enumerate(batch):
             upto = int(np.searchsorted(ends, window.keep_to))
             places = ends[done:upto] - window.start
             out[done:upto] = logits[row, places]
-            if states is not None and hidden is not None and upto > done:
-                states(done, hidden[row, places])
             done = upto
+        if reader is not None and hidden is not None:
+            reader.note(hidden, [(w.start, w.keep_from, w.keep_to) for w in batch])
         if progress is not None:
             progress("restoring", done, len(words))
     return out

@@ -192,6 +192,7 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
     sentences = restored.sentences
     start, end = turn
     before, after = first.sentence - 1, last.sentence + 1
+    opening, closing = sentences[start].start_word, sentences[end - 1].end_word
     return Passage(
         pieces=run,
         text=text,
@@ -205,6 +206,9 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
         turn_after=last.sentence + 1 == end,
         episode_place=first.start_word / max(1, len(restored.transcript.words)),
         episode_words=len(restored.transcript.words),
+        turn_words=closing - opening,
+        words_into_turn=first.start_word - opening,
+        asked=start > 0 and sentences[start - 1].text.endswith("?"),
     )
 
 

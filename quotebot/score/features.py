@@ -8,6 +8,7 @@ from typing import Protocol
 from quotebot.score.figures import Figures
 from quotebot.score.generality import Generality
 from quotebot.score.length import Length
+from quotebot.score.norms import Norms
 from quotebot.score.passage import Measure, Passage
 from quotebot.score.place import Place
 from quotebot.score.readability import Readability
@@ -39,6 +40,7 @@ def choose_families(settings: ScoreSettings, *, english: bool = True) -> tuple[F
         Generality(),
         Figures(),
         Wording(),
+        Norms(),
         Place(),
     )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, saturate
@@ -27,6 +28,15 @@ DEFINITIONS = re.compile(
     |\b(?:is|are)\swhat\b|\bthe\s(?:whole\s)?(?:point|key|secret|problem|difference|reason|goal|
       truth|trick|beauty|art|essence|real|best|most|hardest|biggest|only|first)\b[^.?!]{0,60}\bis\b
     |\bmeans\sthat\b|\bis\s(?:the|a)\s(?:kind\sof\s)?\w+\b""",
+    re.VERBOSE,
+)
+TRIADS = re.compile(
+    r"\b[\w'-]+(?:\s[\w'-]+){0,3},\s(?:and\s)?[\w'-]+(?:\s[\w'-]+){0,3},?\s(?:and|or)\s[\w'-]+"
+)
+LIKENESS = re.compile(
+    r"""\b(?:is|are|was|feels|felt|looks|works|be|it's|that's|become|becomes)\s(?:just\s|a\sbit\s|almost\s|kind\sof\s|sort\sof\s)?
+      like\s(?:a|an|the|being|having|trying|you|when|walking|\w+ing)\b
+    |\bas\s\w+\sas\s(?:a|an|the)\b|\bis\sthe\snew\b|\bas\sif\b|\b(?:an?|the)\s\w+\sof\s(?:life|the\s(?:world|mind|soul|future))\b""",
     re.VERBOSE,
 )
 REASONS = gather_words(
@@ -54,7 +64,9 @@ class Figures:
     """Contrast, definition, absolutes and superlatives, repetition."""
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
-        """Yield `contrast`, `definition`, `reasoning`, `negation`, `emphasis`, `repetition`."""
+        """Yield `contrast`, `definition`, `reasoning`, `negation`, `emphasis`, `repetition`,
+        `reversal`, `echo`, `triad` and `likeness`.
+        """
         contrast = sum(count_contrasts(piece.text) for piece in passage.pieces)
         yield Measure("contrast", contrast, saturate(contrast, 1.0), "turns", "not this but that")
         definition = sum(count_definitions(piece.text) for piece in passage.pieces)
@@ -75,6 +87,21 @@ class Figures:
         yield Measure(
             "repetition", repeated, saturate(repeated, 1.5), "words", "content words that return"
         )
+        turned = count_reversals(passage.text)
+        yield Measure(
+            "reversal", turned, saturate(turned, 1.0), "words", "words that return turned around"
+        )
+        echoes = count_echoes(passage.text)
+        yield Measure(
+            "echo", echoes, saturate(echoes, 1.0), "clauses", "clauses that open or close alike"
+        )
+        plain = passage.text.lower().replace("’", "'")
+        triads = len(TRIADS.findall(plain))
+        yield Measure("triad", triads, saturate(triads, 1.0), "lists", "three of a kind")
+        likenesses = len(LIKENESS.findall(plain))
+        yield Measure(
+            "likeness", likenesses, saturate(likenesses, 1.0), "images", "says what a thing is like"
+        )
 
 
 @lru_cache(maxsize=20_000)
@@ -87,6 +114,39 @@ def count_contrasts(text: str) -> int:
 def count_definitions(text: str) -> int:
     """Count clauses that define: "X is a Y", "the point of X is", "X means that"."""
     return len(DEFINITIONS.findall(text.lower().replace("’", "'")))
+
+
+def split_clauses(text: str) -> list[tuple[str, ...]]:
+    """Return the words of each clause, clauses being what punctuation parts."""
+    parts = re.split(r"[,.;:?!–—]+\s", text.lower().replace("’", "'").rstrip(".?!"))
+    return [words for part in parts if len(words := tuple(part.split())) > 1]
+
+
+def count_reversals(text: str) -> int:
+    """Count pairs of content words that return in the other order ("live to work, work to live").
+
+    A pair is two neighbouring content words of one clause that both stand in later ones.
+    """
+    clauses = [
+        [word for word in clause if word not in PLAIN and len(word) > 2]
+        for clause in split_clauses(text)
+    ]
+    count = 0
+    for place, clause in enumerate(clauses):
+        later = [word for other in clauses[place + 1 :] for word in other]
+        for left, right in pairwise(clause):
+            if left != right and left in later and right in later:
+                count += later.index(right) < later.index(left)
+    return count
+
+
+def count_echoes(text: str) -> int:
+    """Count neighbouring clauses that open on the same two words or close on the same word."""
+    clauses = split_clauses(text)
+    return sum(
+        one[:2] == two[:2] or (one[-1] == two[-1] and one[-1] not in PLAIN)
+        for one, two in pairwise(clauses)
+    )
 
 
 def count_repeats(tokens: tuple[str, ...]) -> int:

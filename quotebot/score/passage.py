@@ -39,7 +39,9 @@ class Passage:
 
     `before` and `after` are the neighbouring sentences' texts ("" at the ends); `turn_before` and
     `turn_after` tell whether another speaker (or block) lies there; `episode_place` is 0 at the
-    episode's first word and 1 at its last, of `episode_words`.
+    episode's first word and 1 at its last, of `episode_words`. The turn that it is part of has
+    `turn_words` words, `words_into_turn` of them before it; `asked` tells whether the turn answers
+    a question.
     """
 
     pieces: tuple[Piece, ...]
@@ -54,6 +56,9 @@ class Passage:
     turn_after: bool = True
     episode_place: float = 0.5
     episode_words: int = 0
+    turn_words: int = 0
+    words_into_turn: int = 0
+    asked: bool = False
 
     @property
     def start_word(self) -> int:

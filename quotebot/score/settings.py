@@ -71,6 +71,15 @@ class Weights(Strict):
     small_talk: float = Field(default=16.0, ge=-100, le=100)
     rhythm: float = Field(default=4.0, ge=-100, le=100)
     edge: float = Field(default=6.0, ge=-100, le=100)
+    reversal: float = Field(default=2.0, ge=-100, le=100)
+    echo: float = Field(default=2.0, ge=-100, le=100)
+    triad: float = Field(default=1.0, ge=-100, le=100)
+    likeness: float = Field(default=2.0, ge=-100, le=100)
+    rarity: float = Field(default=1.0, ge=-100, le=100)
+    concreteness: float = Field(default=0.0, ge=-100, le=100)
+    answer: float = Field(default=0.0, ge=-100, le=100)
+    summing_up: float = Field(default=2.0, ge=-100, le=100)
+    applause: float = Field(default=3.0, ge=-100, le=100)
 
 
 class GuardPolicy(Strict):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quotebot.encoder import Encoder
 from quotebot.model import Restored, Transcript, apply_edits
+from quotebot.reading import Reader
 from quotebot.restore import RestoreSettings, render, restore, word_lines
 from quotebot.restore.stage import NOT_ENGLISH
 
@@ -219,23 +220,24 @@ def test_the_words_out_are_the_words_in(
     check(restore(make_transcript(tokens, punctuated=punctuated), encoder=encoder))
 
 
-def test_the_word_states_of_the_same_pass_reach_the_sink(
+def test_the_same_pass_notes_every_token_for_the_ranker(
     encoder: Encoder, make_transcript: MakeTranscript
 ) -> None:
     transcript = make_transcript(" ".join([RAW] * 6))
-    runs: list[tuple[int, int]] = []
+    reader = Reader(encoder)
     done: list[int] = []
-    restore(
+    restored = restore(
         transcript,
         encoder=encoder,
-        states=lambda first, rows: runs.append((first, len(rows))),
+        reader=reader,
         progress=lambda what, n, total: done.append(n),
     )
-    at = 0
-    for first, count in runs:
-        assert first == at
-        at += count
-    assert at == len(transcript.words) == done[-1]
+    assert restored == restore(transcript, encoder=encoder)
+    reading = reader.reading
+    assert reading is not None
+    assert len(reading.offsets) == len(transcript.words) + 1 == done[-1] + 1
+    assert len(reading.marks) == len(reading.meaning) == reading.offsets[-1]
+    assert (reading.marks != 0).any(axis=1).all()
 
 
 def test_the_readable_text_has_a_paragraph_a_turn_and_marks_what_was_left_out(

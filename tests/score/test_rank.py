@@ -144,6 +144,9 @@ def test_another_language_is_ranked_by_length_with_a_note(build):
         "length",
         "sentences",
         "edge",
+        "answer",
+        "summing_up",
+        "applause",
     }
     declared = rank_quotes(build(german, language="de-AT"), DEFAULT, limit=2)
     assert "does not read like English" in declared.notes[0]

@@ -1,0 +1,57 @@
+"""What the ranker's branch of the encoder makes of every token, noted during the restoring pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotebot.encoder import MARKS, MEANING, Encoder
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Marks of every token of a transcript.
+
+    `offsets` (words + 1): tokens `[offsets[n], offsets[n + 1])` are those of source word n. `marks`
+    (tokens, MARKS) as `Encoder.judge` orders them, `meaning` (tokens, MEANING), float16.
+    """
+
+    offsets: NDArray[np.int64]
+    marks: NDArray[np.float32]
+    meaning: NDArray[np.float16]
+
+
+class Reader:
+    """Collects the marks of a pass, window by window; `reading` is the outcome, None before."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.reading: Reading | None = None
+
+    def begin(self, offsets: NDArray[np.int64]) -> None:
+        """Make room for the tokens of a transcript whose words begin at `offsets` (words + 1)."""
+        import numpy as np
+
+        tokens = int(offsets[-1])
+        self.reading = Reading(
+            offsets,
+            np.zeros((tokens, MARKS), np.float32),
+            np.zeros((tokens, MEANING), np.float16),
+        )
+
+    def note(self, states: NDArray[np.float32], windows: Sequence[tuple[int, int, int]]) -> None:
+        """Judge a batch of states (windows, length, 384) and keep what each window keeps.
+
+        `windows` holds the first token of each window and the half-open range of tokens it keeps.
+        """
+        assert self.reading is not None, "begin comes first"
+        judged = self._encoder.judge(states)
+        for row, (start, keep_from, keep_to) in enumerate(windows):
+            kept = judged[row, keep_from - start : keep_to - start]
+            self.reading.marks[keep_from:keep_to] = kept[:, :MARKS]
+            self.reading.meaning[keep_from:keep_to] = kept[:, MARKS:]

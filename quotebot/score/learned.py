@@ -1,0 +1,107 @@
+"""The learned part of the score: a branch of the encoder, fine-tuned on lines that editors picked.
+
+Every token carries four marks (`Encoder.judge`): its worth, how much its worth counts in the line,
+and how fit it is to open and to close one. A line's log-odds of being picked are
+
+    sum over tokens of softmax(weight) * worth  +  open(first)  +  close(last)  +  features · coef
+
+so that each word's and each feature's share can be told. How it was trained: training/README.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from quotebot.reading import Reading
+from quotebot.score.passage import Measure, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WORTH, WEIGHT, OPEN, CLOSE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What was learned besides the network: one coefficient a feature's liking, and a constant."""
+
+    coefficients: Mapping[str, float]
+    constant: float
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Taste:
+        """Take it from the content of `ranker.json`."""
+        return cls(dict(data["coefficients"]), float(data["constant"]))
+
+
+class Learned:
+    """Judges the passages of one transcript."""
+
+    def __init__(self, reading: Reading, taste: Taste) -> None:
+        import numpy as np
+
+        self._reading = reading
+        self._taste = taste
+        weight = np.exp(reading.marks[:, WEIGHT].astype(np.float64))
+        self._weights = np.concatenate([[0.0], np.cumsum(weight)])
+        self._worths = np.concatenate([[0.0], np.cumsum(weight * reading.marks[:, WORTH])])
+
+    def read_words(self, passages: Sequence[Passage]) -> NDArray[np.float64]:
+        """Return the log-odds that the words alone give each passage."""
+        first, last = self._tokens(passages)
+        weights = self._weights[last] - self._weights[first]
+        worths = self._worths[last] - self._worths[first]
+        marks = self._reading.marks
+        odds: NDArray[np.float64] = worths / weights + marks[first, OPEN] + marks[last - 1, CLOSE]
+        return odds
+
+    def weigh_features(self, measures: Sequence[Measure]) -> float:
+        """Return what the features of a passage add to its log-odds, the constant included."""
+        table = self._taste.coefficients
+        return self._taste.constant + sum(
+            table.get(measure.feature, 0.0) * measure.liking for measure in measures
+        )
+
+    def place_meanings(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
+        """Return a unit vector (passages, MEANING) for what each passage is about."""
+        import numpy as np
+
+        meaning = self._reading.meaning
+        rows = np.stack(
+            [
+                meaning[first:last].astype(np.float32).mean(0)
+                for first, last in zip(*self._tokens(passages), strict=True)
+            ]
+        )
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        return rows
+
+    def find_core(self, passage: Passage, *, least: int = 2, most: int = 6) -> tuple[int, int]:
+        """Return the source words `[start, end)`, `least` to `most`, that carry most of a line."""
+        import numpy as np
+
+        offsets = self._reading.offsets
+        words = range(passage.start_word, passage.end_word)
+        total = self._weights[offsets[passage.end_word]] - self._weights[offsets[words[0]]]
+        gains = np.array([self._worths[offsets[n + 1]] - self._worths[offsets[n]] for n in words])
+        shares = np.array(
+            [self._weights[offsets[n + 1]] - self._weights[offsets[n]] for n in words]
+        )
+        mean = gains.sum() / total
+        lift = np.concatenate([[0.0], np.cumsum(gains - mean * shares)])
+        best = (float("-inf"), 0, min(least, len(words)))
+        for start in range(len(words)):
+            for end in range(start + least, min(start + most, len(words)) + 1):
+                best = max(best, (float(lift[end] - lift[start]), start, end))
+        return words[0] + best[1], words[0] + best[2]
+
+    def _tokens(self, passages: Sequence[Passage]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        import numpy as np
+
+        offsets = self._reading.offsets
+        first = offsets[np.array([passage.start_word for passage in passages])]
+        last = offsets[np.array([passage.end_word for passage in passages])]
+        return first, last
