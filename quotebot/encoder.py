@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 MODEL_FOLDER = Path(__file__).parent / "models"
 MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
-RANKER_FILE, TASTE_FILE = "ranker.onnx", "ranker.json"
+RANKER_FILE, TASTE_FILE, MEANING_FILE = "ranker.onnx", "ranker.json", "meaning.npy"
 #: Tokens a window; the length that the tagger was trained on.
 WINDOW_TOKENS = 192
 #: Sub-tokens of one word that are read at most; a longer word is cut for the tagger alone.
 MAX_PIECES = 8
 MAX_CHARS = 100
 #: Columns of the ranker's marks: worth of the token, weight of its worth in the line, fitness to
-#: open a line, fitness to close one; after them the coordinates of its meaning.
-MARKS, MEANING = 4, 32
+#: open a line, fitness to close one.
+MARKS = 4
 
 
 class WordPieces:
@@ -148,7 +148,7 @@ class Encoder:
         return out[0], out[1] if states else None
 
     def judge(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The ranker's marks (batch, length, MARKS + MEANING) of states (batch, length, 384)."""
+        """The ranker's marks (batch, length, MARKS) of states (batch, length, 384)."""
         marks: NDArray[np.float32] = self._ranker.run(["marks"], {"states": states})[0]
         return marks
 
@@ -157,6 +157,20 @@ class Encoder:
         """What the ranker learned besides its network (ranker.json): see `score.learned`."""
         taste: Mapping[str, Any] = json.loads(_read_verified(self._folder / TASTE_FILE, self._sums))
         return taste
+
+    @cached_property
+    def meanings(self) -> NDArray[np.int8]:
+        """What each vocabulary id is about: coordinates (ids, dimensions), common ids near nought.
+
+        The sum over a line's tokens points where the line points (training/meaning.py).
+        """
+        import io
+
+        import numpy as np
+
+        data = _read_verified(self._folder / MEANING_FILE, self._sums)
+        table: NDArray[np.int8] = np.load(io.BytesIO(data), allow_pickle=False)
+        return table
 
     @cached_property
     def _ranker(self) -> Any:

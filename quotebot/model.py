@@ -189,7 +189,8 @@ class Quote:
 
     `sentences` is the half-open range of indices into `Restored.sentences`; `id` is a hash of the
     source id and the word range, so the same input gives the same ids; `rank` counts from 1.
-    `attribution` is the name that may be printed, "" when nobody may be named.
+    `attribution` is the name that may be printed, "" when nobody may be named. `emphasis` are the
+    printed words that carry the line, "" when none stand out.
     """
 
     id: str
@@ -207,6 +208,7 @@ class Quote:
     score: float
     contributions: tuple[Contribution, ...]
     flags: tuple[Flag, ...] = ()
+    emphasis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotebot.encoder import MARKS, MEANING, Encoder
+from quotebot.encoder import MARKS, Encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Marks of every token of a transcript.
+    """Every token of a transcript, and its marks.
 
-    `offsets` (words + 1): tokens `[offsets[n], offsets[n + 1])` are those of source word n. `marks`
-    (tokens, MARKS) as `Encoder.judge` orders them, `meaning` (tokens, MEANING), float16.
+    `offsets` (words + 1): tokens `[offsets[n], offsets[n + 1])` are those of source word n. `ids`
+    (tokens) are the vocabulary's, `marks` (tokens, MARKS) as `Encoder.judge` orders them.
     """
 
     offsets: NDArray[np.int64]
+    ids: NDArray[np.int32]
     marks: NDArray[np.float32]
-    meaning: NDArray[np.float16]
 
 
 class Reader:
@@ -33,16 +33,11 @@ class Reader:
         self._encoder = encoder
         self.reading: Reading | None = None
 
-    def begin(self, offsets: NDArray[np.int64]) -> None:
+    def begin(self, offsets: NDArray[np.int64], ids: NDArray[np.int32]) -> None:
         """Make room for the tokens of a transcript whose words begin at `offsets` (words + 1)."""
         import numpy as np
 
-        tokens = int(offsets[-1])
-        self.reading = Reading(
-            offsets,
-            np.zeros((tokens, MARKS), np.float32),
-            np.zeros((tokens, MEANING), np.float16),
-        )
+        self.reading = Reading(offsets, ids, np.zeros((len(ids), MARKS), np.float32))
 
     def note(self, states: NDArray[np.float32], windows: Sequence[tuple[int, int, int]]) -> None:
         """Judge a batch of states (windows, length, 384) and keep what each window keeps.
@@ -53,5 +48,4 @@ class Reader:
         judged = self._encoder.judge(states)
         for row, (start, keep_from, keep_to) in enumerate(windows):
             kept = judged[row, keep_from - start : keep_to - start]
-            self.reading.marks[keep_from:keep_to] = kept[:, :MARKS]
-            self.reading.meaning[keep_from:keep_to] = kept[:, MARKS:]
+            self.reading.marks[keep_from:keep_to] = kept

@@ -10,7 +10,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor
 
-from quotebot.encoder import MEANING, WINDOW_TOKENS
+from quotebot.encoder import WINDOW_TOKENS
 from training.graded import SAME, share
 from training.rank_data import Episode, load
-from training.ranker import Branch, find_directions
+from training.ranker import Branch
 
 HELD_OUT = ("metamuse/",)
 #: What a graded line weighs in the loss, by grade; the candidates that match it share it.
@@ -164,8 +164,6 @@ def standardise(
     made = list(episodes)
     seen = np.concatenate([e.features for e in made if not e.id.startswith(HELD_OUT)])
     mean, deviation = seen.mean(0), seen.std(0) + 1e-3
-    from dataclasses import replace
-
     scaled = [
         replace(e, features=((e.features - mean) / deviation).astype(np.float32)) for e in made
     ]
@@ -173,7 +171,7 @@ def standardise(
 
 
 def main() -> None:
-    """Train, and write the branch, the features' coefficients and the directions of meaning."""
+    """Train, and write the branch, the features' coefficients."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("episodes", type=Path)
     args.add_argument("tagger", type=Path, help="the shipped tagger's weights, safetensors")
@@ -196,16 +194,13 @@ def main() -> None:
     branch = Branch(len(mean))
     branch.start_from(load_file(given.tagger))
     tuned = train(lessons, branch, given.epochs, given.rate)
-    dice = np.random.default_rng(1)
-    some = np.concatenate([dice.choice(lesson.episode.states, 200) for lesson in lessons])
-    directions, centre = find_directions(some.astype(np.float32), MEANING)
     coefficients = tuned.features.weight.detach().numpy()[0] / deviation
     constant = float(tuned.features.bias.detach()) - float(coefficients @ mean)
     torch.save(
         {
             "branch": tuned.state_dict(),
-            "directions": torch.from_numpy(directions),
-            "centre": torch.from_numpy(centre),
+            "mean": torch.from_numpy(mean),
+            "deviation": torch.from_numpy(deviation),
             "taste": {
                 "coefficients": dict(zip(episodes[0].names, coefficients.tolist(), strict=True)),
                 "constant": constant,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from quotebot.encoder import MARKS
@@ -61,10 +59,3 @@ class Branch(nn.Module):
         edges = tokens[each, first, OPEN] + tokens[each, last - 1, CLOSE]
         likings = F.dropout(features, self.dropout, self.training)
         return said + edges + self.features(likings).squeeze(-1)
-
-
-def find_directions(states: NDArray[np.float32], count: int) -> tuple[NDArray[np.float32], ...]:
-    """The first `count` principal directions of states (rows, 384), and their mean."""
-    mean = states.mean(0)
-    _, _, directions = np.linalg.svd(states - mean, full_matrices=False)
-    return directions[:count].astype(np.float32), mean.astype(np.float32)

@@ -15,6 +15,7 @@ from quotebot.model import Quote, Restored, Source, Transcript
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from quotebot.reading import Reader
     from quotebot.score import Ranking
 
 
@@ -53,9 +54,14 @@ def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
 
 
 def restore(
-    app: App, file: str, facts: Mapping[str, Any], *, progress: Progress = silent
+    app: App,
+    file: str,
+    facts: Mapping[str, Any],
+    *,
+    progress: Progress = silent,
+    reader: Reader | None = None,
 ) -> Restored:
-    """Read one transcript and turn its words into sentences."""
+    """Read one transcript and turn its words into sentences; `reader` notes what ranks them."""
     from quotebot.restore import restore as restore_transcript
 
     progress("read", 0, 1)
@@ -65,6 +71,7 @@ def restore(
         transcript,
         settings=app.settings.restore,
         encoder=app.encoder,
+        reader=reader,
         progress=progress,
     )
 
@@ -78,19 +85,43 @@ def mine(
     progress: Progress = silent,
 ) -> list[Mined]:
     """Rank the quotes of each file; a file that cannot be read fails the whole, before any work."""
-    from quotebot.score import rank_quotes
+    from quotebot.reading import Reader
+    from quotebot.score import Learned, Taste, rank_quotes
 
     if len(set(files)) < len(files):
         raise InputError("the same file is named twice", mend="Name each file once.")
     mined = []
     for number, file in enumerate(files, start=1):
-        restored = restore(app, file, facts, progress=progress)
+        reader = Reader(app.encoder)
+        restored = restore(app, file, facts, progress=progress, reader=reader)
         progress("score", number - 1, len(files))
-        ranking = rank_quotes(restored, app.settings.score, limit=limit)
+        learned = None
+        if reader.reading:
+            taste = Taste.read(app.encoder.taste)
+            learned = Learned(reader.reading, taste, app.encoder.meanings)
+        ranking = rank_quotes(
+            restored,
+            app.settings.score,
+            limit=limit,
+            learned=learned,
+            taken=list_taken(app, restored.transcript.source),
+        )
         progress("score", number, len(files))
         warnings = tuple(f"{file}: {line}" for line in list_warnings(restored))
         mined.append(Mined(restored, ranking, warnings))
     return mined
+
+
+def list_taken(app: App, source: Source) -> tuple[str, ...]:
+    """Return the lines of other sources that are out or queued, none when nothing can be looked up.
+
+    Those of the same source stay in the list, so that mining it again tells the same.
+    """
+    try:
+        return app.store.taken_lines(beside=source.id)
+    except QuotebotError:
+        # Mining does not depend on the database; `remember` tells the user of the fault.
+        return ()
 
 
 def list_warnings(restored: Restored) -> tuple[str, ...]:

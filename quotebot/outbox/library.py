@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
@@ -20,12 +20,13 @@ from quotebot.model import (
     Flag,
     Image,
     Outgoing,
+    PostState,
     Quote,
     Source,
 )
 from quotebot.outbox.base import Part, upsert
 from quotebot.outbox.posts import CardInfo, Post
-from quotebot.outbox.tables import cards, quotes, sources
+from quotebot.outbox.tables import cards, posts, quotes, sources
 
 _ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
@@ -77,6 +78,20 @@ class Library(Part):
         with self.database.read() as connection:
             data = connection.execute(select(quotes.c.data).where(quotes.c.id == quote_id)).scalar()
         return None if data is None else _load_quote(data)
+
+    def taken_lines(self, *, beside: str = "") -> tuple[str, ...]:
+        """Return the quotes that have a post which is out or may still go out, source `beside`
+        excepted.
+        """
+        gone: tuple[PostState, ...] = ("dropped", "failed")
+        with self.database.read() as connection:
+            query = (
+                select(quotes.c.text)
+                .where(quotes.c.source_id != beside)
+                .where(exists().where(posts.c.quote_id == quotes.c.id, posts.c.state.not_in(gone)))
+                .order_by(quotes.c.id)
+            )
+            return tuple(connection.execute(query).scalars())
 
     def find_quote(self, start: str) -> Quote:
         """Return the only kept quote whose id begins with `start`; raises InputError."""

@@ -46,7 +46,7 @@ def tag_words(
     stream = np.frombuffer(ids, np.int32)
     out = np.empty((len(words), ROWS), np.float32)
     if reader is not None:
-        reader.begin(np.concatenate([[0], ends + 1]))
+        reader.begin(np.concatenate([[0], ends + 1]), stream)
     done = 0
     windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))
     for at in range(0, len(windows), BATCH_WINDOWS):

@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.score.explain import explain_quote, summarise_quote
+    from quotebot.score.learned import Learned, Taste
     from quotebot.score.rank import Ranking, rank_quotes
     from quotebot.score.settings import ScoreSettings
 
-__all__ = ["Ranking", "ScoreSettings", "explain_quote", "rank_quotes", "summarise_quote"]
+__all__ = [
+    "Learned",
+    "Ranking",
+    "ScoreSettings",
+    "Taste",
+    "explain_quote",
+    "rank_quotes",
+    "summarise_quote",
+]
 HOMES = {
+    "Learned": "learned",
+    "Taste": "learned",
     "Ranking": "rank",
     "ScoreSettings": "settings",
     "explain_quote": "explain",

@@ -6,13 +6,26 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quotebot.score.figures import PLAIN
-from quotebot.score.passage import Passage
+from quotebot.score.passage import Passage, split_tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Cosine of content words above which two lines count as the same line twice.
 NEARLY_SAME = 0.6
 
+
+# Content words, and their share of the longer line, that two lines have in common when they count
+# as one line across the library.
+KNOWN_WORDS, KNOWN_SHARE = 3, 0.7
+
+# Cosine of meanings at which two lines are as like as strangers, and as like as can be; what lies
+# between is stretched over the scale of the words' cosines.
+STRANGERS, TWINS = 0.3, 1.05
 
 # Picks nearer to one another than this share of the episode crowd it.
 CROWDING = 1 / 12
@@ -38,12 +51,13 @@ def stem(token: str) -> str:
     return token
 
 
+def _stem_content(tokens: Sequence[str]) -> set[str]:
+    return {stem(token) for token in tokens if token not in PLAIN and len(token) > 2}
+
+
 def weigh_words(passages: Sequence[Passage]) -> list[dict[str, float]]:
     """Return unit vectors of content words weighted by inverse passage frequency."""
-    bags = [
-        {stem(token) for token in passage.tokens if token not in PLAIN and len(token) > 2}
-        for passage in passages
-    ]
+    bags = [_stem_content(passage.tokens) for passage in passages]
     frequency = Counter(word for bag in bags for word in bag)
     total = len(bags)
     vectors = []
@@ -54,6 +68,35 @@ def weigh_words(passages: Sequence[Passage]) -> list[dict[str, float]]:
     return vectors
 
 
+def compare_meanings(meanings: NDArray[np.float32], one: int) -> NDArray[np.float32]:
+    """Return how like every passage is to passage `one` by meaning, 0 to 1."""
+    stretched: NDArray[np.float32] = (meanings @ meanings[one] - STRANGERS) / (TWINS - STRANGERS)
+    return stretched.clip(0.0, 1.0)
+
+
+class KnownLines:
+    """Lines that are out already, to be asked whether a passage says nearly the same."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._bags = [_stem_content(split_tokens(line)) for line in lines]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, bag in enumerate(self._bags):
+            for word in bag:
+                self._places[word].append(place)
+
+    def find(self, passage: Passage) -> str:
+        """Return the known line that shares most content words with a passage, "" when few."""
+        bag = _stem_content(passage.tokens)
+        common = Counter(place for word in bag for place in self._places.get(word, ()))
+        for place, count in common.most_common(1):
+            if count >= KNOWN_WORDS and count >= KNOWN_SHARE * max(
+                len(bag), len(self._bags[place])
+            ):
+                return self._lines[place]
+        return ""
+
+
 def pick_varied(
     passages: Sequence[Passage],
     scores: Sequence[float],
@@ -62,13 +105,16 @@ def pick_varied(
     total_words: int,
     variety: float,
     spread: float,
+    meanings: NDArray[np.float32] | None = None,
 ) -> tuple[list[Pick], list[Pick]]:
     """Choose up to `limit` passages by maximal marginal relevance (Carbonell & Goldstein 1998).
 
     Each step takes the passage with the highest score less its cost: `variety` times its likeness
     to the nearest pick and `spread` times its closeness in the episode, both in parts of the range
-    of scores. What is left never rises from pick to pick, and a larger `limit` only adds picks.
-    Returns the picks in order and the passages left out as near-duplicates.
+    of scores. Two passages are as like as their words or, where `meanings` (passages, any) holds a
+    unit vector for each, as what they mean. What is left never rises from pick to pick, and a
+    larger `limit` only adds picks. Returns the picks in order and the passages left out as
+    near-duplicates.
     """
     if not passages:
         return [], []
@@ -93,12 +139,15 @@ def pick_varied(
         for word, weight in vectors[best].items():
             for index, other in postings[word]:
                 dots[index] += weight * other
+        meant = None if meanings is None else compare_meanings(meanings, best)
         remaining = []
         for index in open_indices:
             passage = passages[index]
             if passage.start_word < chosen.end_word and chosen.start_word < passage.end_word:
                 continue
             alike = dots.get(index, 0.0)
+            if meant is not None:
+                alike = max(alike, float(meant[index]))
             if alike >= NEARLY_SAME:
                 repeats.append(Pick(index, best))
                 continue

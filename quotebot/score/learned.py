@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WORTH, WEIGHT, OPEN, CLOSE = range(4)
+# Log-odds run from about -8 to 4; a liking from about -1 to 1.
+ODDS_SCALE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class Taste:
 class Learned:
     """Judges the passages of one transcript."""
 
-    def __init__(self, reading: Reading, taste: Taste) -> None:
+    def __init__(self, reading: Reading, taste: Taste, meanings: NDArray[np.int8]) -> None:
+        """`meanings` (ids, dimensions) as `Encoder.meanings` has them."""
         import numpy as np
 
         self._reading = reading
         self._taste = taste
+        self._meanings = meanings
         weight = np.exp(reading.marks[:, WEIGHT].astype(np.float64))
         self._weights = np.concatenate([[0.0], np.cumsum(weight)])
         self._worths = np.concatenate([[0.0], np.cumsum(weight * reading.marks[:, WORTH])])
@@ -65,14 +69,26 @@ class Learned:
             table.get(measure.feature, 0.0) * measure.liking for measure in measures
         )
 
+    def measure(self, words: float, known: Sequence[Measure]) -> Measure:
+        """Return the measure `learned` of a passage with these log-odds of its words."""
+        features = self.weigh_features(known)
+        odds = words + features
+        return Measure(
+            "learned",
+            odds,
+            odds / ODDS_SCALE,
+            "log-odds",
+            f"words {words:+.1f}, features {features:+.1f}: what editors pick",
+        )
+
     def place_meanings(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
-        """Return a unit vector (passages, MEANING) for what each passage is about."""
+        """Return a unit vector (passages, dimensions) for what each passage is about."""
         import numpy as np
 
-        meaning = self._reading.meaning
+        ids, table = self._reading.ids, self._meanings
         rows = np.stack(
             [
-                meaning[first:last].astype(np.float32).mean(0)
+                table[ids[first:last]].sum(0, dtype=np.float32)
                 for first, last in zip(*self._tokens(passages), strict=True)
             ]
         )

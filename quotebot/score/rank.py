@@ -1,4 +1,4 @@
-"""Ranking: measures times weights, guarded, varied, explained."""
+"""Ranking: what was learned plus measures times weights, guarded, varied, explained."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 
 from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
-from quotebot.score.candidates import cut_passages
-from quotebot.score.diversity import Pick, pick_varied
+from quotebot.score.candidates import cut_passages, print_words
+from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
+from quotebot.score.learned import Learned
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.settings import ScoreSettings, Weights
 
 # The pool that variety picks from: of one size whatever is asked for, so that asking for more
 # quotes leaves the first ones as they were; larger only when more than this is asked for.
 POOL = 600
+# What an emphasised phrase does not carry at its ends.
+EDGES = ' ,.;:?!“”"—–-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,17 @@ def rank_quotes(
     *,
     limit: int,
     attribution: Attribution | None = None,
+    learned: Learned | None = None,
+    taken: Sequence[str] = (),
 ) -> Ranking:
     """Return the `limit` best quotes of a transcript, best first, and the near misses.
 
-    `attribution` maps a speaker label and its confidence to the name that may be printed, "" for
-    nobody; by default only names that the source or the user gives. The same input and settings
-    give the same ranking. No quote scores below `settings.min_score`; a transcript without any
-    yields a note instead.
+    `learned` judges the passages of this very transcript; without it the user's preferences alone
+    rank. A line that says nearly the same as one of the `taken` lines is rejected. `attribution`
+    maps a speaker label and its confidence to the name that may be printed, "" for nobody; by
+    default only names that the source or the user gives. The same input and settings give the same
+    ranking. No quote scores below `settings.min_score`; a transcript without any yields a note
+    instead.
     """
     notes: list[str] = []
     tokens = [token for s in restored.sentences[:400] for token in split_tokens(s.text)]
@@ -69,13 +76,14 @@ def rank_quotes(
             "features are left out, so quotes are ranked by length and place alone."
         )
     passages = cut_passages(restored, settings)
-    scored = score_passages(passages, settings, english=english)
+    scored = score_passages(passages, settings, english=english, learned=learned)
     scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
     # Without the English features no line could reach a floor set for all of them.
     if not english:
         settings = settings.model_copy(update={"min_score": -1000.0})
     pool = max(POOL, 2 * limit)
     kept, blocked = _guard(scored, restored, settings, pool=pool, english=english)
+    kept, stale = _part_taken(kept, taken)
     picks, repeats = pick_varied(
         [item.passage for item in kept],
         [item.score - item.penalty for item in kept],
@@ -83,10 +91,13 @@ def rank_quotes(
         total_words=len(restored.transcript.words),
         variety=settings.variety,
         spread=settings.spread,
+        meanings=learned.place_meanings([item.passage for item in kept])
+        if learned and kept
+        else None,
     )
     name = attribution or name_speakers(restored)
     ranked = tuple(
-        replace(_make_quote(kept[pick.index], restored, settings, name, pick), rank=place)
+        replace(_make_quote(kept[pick.index], restored, settings, name, pick, learned), rank=place)
         for place, pick in enumerate(picks, start=1)
     )
     repeated = [
@@ -99,7 +110,7 @@ def rank_quotes(
         )
         for pick in repeats
     ]
-    rejected = _choose_near_misses([*blocked, *repeated], ranked, limit)
+    rejected = _choose_near_misses([*blocked, *stale, *repeated], ranked, limit)
     notes += _explain_shortage(restored, passages, ranked, blocked, settings, limit)
     return Ranking(
         ranked,
@@ -110,17 +121,40 @@ def rank_quotes(
 
 
 def score_passages(
-    passages: Iterable[Passage], settings: ScoreSettings, *, english: bool = True
+    passages: Sequence[Passage],
+    settings: ScoreSettings,
+    *,
+    english: bool = True,
+    learned: Learned | None = None,
 ) -> list[Scored]:
-    """Return every passage with its measures and the sum of its points."""
+    """Return every passage with its measures and the sum of its points.
+
+    The first measure is what was learned, where something was; what the user prefers adds to it.
+    """
     families = choose_families(settings, english=english)
     weights = dict(settings.weights)
+    words = learned.read_words(passages) if learned and passages else None
+    # What was learned knows the features under the default tastes, whatever the user's are.
+    usual = families if has_usual_tastes(settings) else choose_families(ScoreSettings())
     scored = []
-    for passage in passages:
+    for place, passage in enumerate(passages):
         measures = tuple(measure_passage(passage, families))
+        if learned and words is not None:
+            known = measures if usual is families else tuple(measure_passage(passage, usual))
+            measures = (learned.measure(float(words[place]), known), *measures)
         score = sum(weights[measure.feature] * measure.liking for measure in measures)
         scored.append(Scored(passage, measures, score))
     return scored
+
+
+def has_usual_tastes(settings: ScoreSettings) -> bool:
+    """Tell whether the bells of readability, sentiment and length stand at their defaults."""
+    default = ScoreSettings()
+    return (settings.readability, settings.sentiment, settings.length) == (
+        default.readability,
+        default.sentiment,
+        default.length,
+    )
 
 
 def identify(source_id: str, start_word: int, end_word: int) -> str:
@@ -162,12 +196,28 @@ def _guard(
     return kept, blocked
 
 
+def _part_taken(items: Sequence[Scored], taken: Sequence[str]) -> tuple[list[Scored], list[Scored]]:
+    """Split off the passages that say nearly the same as a line that is out or queued already."""
+    fresh: list[Scored] = []
+    stale: list[Scored] = []
+    known = KnownLines(taken)
+    for item in items:
+        like = known.find(item.passage)
+        if like:
+            flag = Flag("repeat", f"posted or queued before: “{like}”")
+            stale.append(replace(item, flags=(*item.flags, flag)))
+        else:
+            fresh.append(item)
+    return fresh, stale
+
+
 def _make_quote(
     item: Scored,
     restored: Restored,
     settings: ScoreSettings,
     name: Attribution,
     pick: Pick | None = None,
+    learned: Learned | None = None,
 ) -> Quote:
     passage = item.passage
     words = restored.transcript.words[passage.start_word : passage.end_word]
@@ -199,7 +249,21 @@ def _make_quote(
         score=sum(part.points for part in contributions),
         contributions=contributions,
         flags=item.flags,
+        emphasis=_find_emphasis(passage, restored, learned),
     )
+
+
+def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None) -> str:
+    """Return the words that carry the line as they are printed, "" when nothing was learned."""
+    if learned is None:
+        return ""
+    start, end = learned.find_core(passage)
+    words = restored.transcript.words[passage.start_word : passage.end_word]
+    printed = print_words(
+        [word.text for word in words], passage.edits, first_word=passage.start_word
+    )
+    core = printed[start - passage.start_word : end - passage.start_word]
+    return " ".join(word for word in core if word).strip(EDGES)
 
 
 def _choose_near_misses(

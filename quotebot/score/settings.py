@@ -44,42 +44,46 @@ class LengthTaste(Strict):
 
 
 class Weights(Strict):
-    """`[score.weights]`: how many points a feature can give; negative turns a liking around."""
+    """`[score.weights]`: how many points a feature can give; negative turns a liking around.
 
-    ease: float = Field(default=4.0, ge=-100, le=100)
-    grade: float = Field(default=2.0, ge=-100, le=100)
-    sentiment_strength: float = Field(default=3.0, ge=-100, le=100)
-    sentiment_polarity: float = Field(default=1.0, ge=-100, le=100)
-    length: float = Field(default=12.0, ge=-100, le=100)
-    sentences: float = Field(default=10.0, ge=-100, le=100)
-    opening: float = Field(default=6.0, ge=-100, le=100)
-    asking: float = Field(default=10.0, ge=-100, le=100)
-    pointing_back: float = Field(default=12.0, ge=-100, le=100)
-    address: float = Field(default=1.0, ge=-100, le=100)
-    tense: float = Field(default=2.0, ge=-100, le=100)
-    particulars: float = Field(default=10.0, ge=-100, le=100)
-    confession: float = Field(default=2.0, ge=-100, le=100)
-    general_words: float = Field(default=14.0, ge=-100, le=100)
-    contrast: float = Field(default=1.0, ge=-100, le=100)
-    definition: float = Field(default=2.0, ge=-100, le=100)
-    reasoning: float = Field(default=6.0, ge=-100, le=100)
-    negation: float = Field(default=10.0, ge=-100, le=100)
-    emphasis: float = Field(default=4.0, ge=-100, le=100)
-    repetition: float = Field(default=6.0, ge=-100, le=100)
-    distinctive: float = Field(default=1.0, ge=-100, le=100)
-    vagueness: float = Field(default=8.0, ge=-100, le=100)
-    small_talk: float = Field(default=16.0, ge=-100, le=100)
-    rhythm: float = Field(default=4.0, ge=-100, le=100)
-    edge: float = Field(default=6.0, ge=-100, le=100)
-    reversal: float = Field(default=2.0, ge=-100, le=100)
-    echo: float = Field(default=2.0, ge=-100, le=100)
-    triad: float = Field(default=1.0, ge=-100, le=100)
-    likeness: float = Field(default=2.0, ge=-100, le=100)
-    rarity: float = Field(default=1.0, ge=-100, le=100)
+    `learned` carries the ranking; the others are what the user likes on top of it.
+    """
+
+    learned: float = Field(default=60.0, ge=-100, le=100)
+    ease: float = Field(default=1.0, ge=-100, le=100)
+    grade: float = Field(default=0.5, ge=-100, le=100)
+    sentiment_strength: float = Field(default=0.75, ge=-100, le=100)
+    sentiment_polarity: float = Field(default=0.25, ge=-100, le=100)
+    length: float = Field(default=3.0, ge=-100, le=100)
+    sentences: float = Field(default=2.5, ge=-100, le=100)
+    opening: float = Field(default=1.5, ge=-100, le=100)
+    asking: float = Field(default=2.5, ge=-100, le=100)
+    pointing_back: float = Field(default=3.0, ge=-100, le=100)
+    address: float = Field(default=0.25, ge=-100, le=100)
+    tense: float = Field(default=0.5, ge=-100, le=100)
+    particulars: float = Field(default=2.5, ge=-100, le=100)
+    confession: float = Field(default=0.5, ge=-100, le=100)
+    general_words: float = Field(default=3.5, ge=-100, le=100)
+    contrast: float = Field(default=0.25, ge=-100, le=100)
+    definition: float = Field(default=0.5, ge=-100, le=100)
+    reasoning: float = Field(default=1.5, ge=-100, le=100)
+    negation: float = Field(default=2.5, ge=-100, le=100)
+    emphasis: float = Field(default=1.0, ge=-100, le=100)
+    repetition: float = Field(default=1.5, ge=-100, le=100)
+    distinctive: float = Field(default=0.25, ge=-100, le=100)
+    vagueness: float = Field(default=2.0, ge=-100, le=100)
+    small_talk: float = Field(default=4.0, ge=-100, le=100)
+    rhythm: float = Field(default=1.0, ge=-100, le=100)
+    edge: float = Field(default=1.5, ge=-100, le=100)
+    reversal: float = Field(default=0.5, ge=-100, le=100)
+    echo: float = Field(default=0.5, ge=-100, le=100)
+    triad: float = Field(default=0.25, ge=-100, le=100)
+    likeness: float = Field(default=0.5, ge=-100, le=100)
+    rarity: float = Field(default=0.25, ge=-100, le=100)
     concreteness: float = Field(default=0.0, ge=-100, le=100)
     answer: float = Field(default=0.0, ge=-100, le=100)
-    summing_up: float = Field(default=2.0, ge=-100, le=100)
-    applause: float = Field(default=3.0, ge=-100, le=100)
+    summing_up: float = Field(default=0.5, ge=-100, le=100)
+    applause: float = Field(default=0.75, ge=-100, le=100)
 
 
 class GuardPolicy(Strict):
@@ -114,19 +118,19 @@ class ScoreSettings(Strict):
 
     min_chars: int = Field(default=40, ge=1, le=2000, description="shortest quote, in characters")
     max_chars: int = Field(default=280, ge=10, le=4000, description="longest quote, in characters")
-    max_sentences: int = Field(default=3, ge=1, le=8, description="most sentences in a quote")
+    max_sentences: int = Field(default=4, ge=1, le=8, description="most sentences in a quote")
     trim_openings: bool = Field(
         default=True,
         description='cut links at the start ("So", "And", "I mean") and tags at the end ("right?")',
     )
     min_score: float = Field(
-        default=8.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
+        default=2.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
     )
     variety: float = Field(
-        default=0.3, ge=0, le=1, description="0 ranks by points alone, 1 by being different alone"
+        default=0.2, ge=0, le=1, description="0 ranks by points alone, 1 by being different alone"
     )
     spread: float = Field(
-        default=0.15, ge=0, le=1, description="how strongly neighbours in the episode repel"
+        default=0.1, ge=0, le=1, description="how strongly neighbours in the episode repel"
     )
     min_confidence: float = Field(
         default=0.5, ge=0, le=1, description="recogniser confidence under which words are flagged"

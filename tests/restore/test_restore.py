@@ -236,7 +236,7 @@ def test_the_same_pass_notes_every_token_for_the_ranker(
     reading = reader.reading
     assert reading is not None
     assert len(reading.offsets) == len(transcript.words) + 1 == done[-1] + 1
-    assert len(reading.marks) == len(reading.meaning) == reading.offsets[-1]
+    assert len(reading.marks) == len(reading.ids) == reading.offsets[-1]
     assert (reading.marks != 0).any(axis=1).all()
 
 

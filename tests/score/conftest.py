@@ -110,3 +110,18 @@ TALK: tuple[Line, ...] = (
 def talk() -> Restored:
     """A small invented interview with good lines, chat, a greeting and a farewell."""
     return build_restored(TALK)
+
+
+@pytest.fixture(scope="session")
+def make_raw() -> Callable[[str], Transcript]:
+    """Make a transcript of bare words, as a recogniser writes them."""
+
+    def make(text: str) -> Transcript:
+        words: list[Word] = []
+        at = 0
+        for token in text.split():
+            words.append(Word(token, at, at + len(token)))
+            at += len(token) + 1
+        return Transcript(Source("0" * 64, "raw", "text"), text, tuple(words), punctuated=False)
+
+    return make

@@ -21,7 +21,7 @@ def reprint(passage: Passage, restored: Restored) -> str:
     return apply_edits([w.text for w in words], passage.edits, first_word=passage.start_word)
 
 
-def test_runs_hold_one_to_three_sentences_of_one_speaker(build):
+def test_runs_hold_sentences_of_one_speaker(build):
     restored = build([("A", "One two."), ("A", "Three four."), ("B", "Five six.")])
     texts = [p.text for p in cut_passages(restored, SETTINGS)]
     assert texts == ["One two.", "One two. Three four.", "Three four.", "Five six."]
@@ -30,9 +30,9 @@ def test_runs_hold_one_to_three_sentences_of_one_speaker(build):
 def test_most_sentences_is_a_setting(build):
     restored = build(["One two."] * 5)
     counts = {len(p.pieces) for p in cut_passages(restored, SETTINGS)}
-    assert counts == {1, 2, 3}
-    wide = SETTINGS.model_copy(update={"max_sentences": 4})
-    assert {len(p.pieces) for p in cut_passages(restored, wide)} == {1, 2, 3, 4}
+    assert counts == {1, 2, 3, 4}
+    narrow = SETTINGS.model_copy(update={"max_sentences": 2})
+    assert {len(p.pieces) for p in cut_passages(restored, narrow)} == {1, 2}
 
 
 def test_length_bounds_are_inclusive(build):

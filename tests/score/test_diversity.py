@@ -1,0 +1,60 @@
+"""Lines that say the same: by words, by meaning, across the library."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quotebot.score.candidates import cut_passages
+from quotebot.score.diversity import KnownLines, compare_meanings, pick_varied
+from quotebot.score.rank import rank_quotes
+from quotebot.score.settings import ScoreSettings
+
+SETTINGS = ScoreSettings(min_chars=1, max_chars=400, max_sentences=1)
+LINES = [
+    "People fear what they cannot name.",
+    "Gardens teach patience to those who dig.",
+    "The unknown is what frightens everybody.",
+]
+
+
+def test_lines_of_one_meaning_count_as_the_same_though_their_words_differ(build):
+    passages = cut_passages(build(LINES), SETTINGS)
+    meanings = np.eye(8, dtype=np.float32)[[0, 1, 0]]
+    picks, repeats = pick_varied(
+        passages, [3.0, 1.0, 2.0], limit=3, total_words=40, variety=0.3, spread=0.0,
+        meanings=meanings,
+    )  # fmt: skip
+    assert [pick.index for pick in picks] == [0, 1]
+    assert [(pick.index, pick.like) for pick in repeats] == [(2, 0)]
+    plain, _ = pick_varied(
+        passages, [3.0, 1.0, 2.0], limit=3, total_words=40, variety=0.3, spread=0.0
+    )
+    assert [pick.index for pick in plain] == [0, 2, 1]
+
+
+def test_strangers_are_not_alike_at_all():
+    meanings = np.array([[1, 0], [0, 1], [1, 0]], np.float32)
+    same, other, again = compare_meanings(meanings, 0).tolist()
+    assert other == 0.0
+    assert same == again > 0.9
+
+
+def test_a_line_posted_from_elsewhere_is_found_again_though_nearly_the_same(build):
+    passages = cut_passages(build(LINES), SETTINGS)
+    known = KnownLines(["People like names.", "Gardens are green."])
+    assert known.find(passages[0]) == ""  # too few words in common to be sure
+    near = KnownLines(["Gardens teach us patience, those of us who dig."])
+    assert near.find(passages[1]) == "Gardens teach us patience, those of us who dig."
+    assert near.find(passages[2]) == ""
+
+
+def test_a_line_posted_before_is_rejected_with_its_reason(build):
+    restored = build(LINES)
+    settings = SETTINGS.model_copy(update={"min_score": -1000.0, "min_chars": 20})
+    ranking = rank_quotes(
+        restored, settings, limit=3, taken=["Gardens teach patience to those who dig deep."]
+    )
+    assert all("Gardens" not in quote.text for quote in ranking.quotes)
+    (rejected,) = [quote for quote in ranking.rejected if "Gardens" in quote.text]
+    assert rejected.flags[-1].kind == "repeat"
+    assert "posted or queued before" in rejected.flags[-1].reason

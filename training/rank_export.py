@@ -1,0 +1,58 @@
+"""The tuned branch to the shipped ranker: `python -m training.rank_export RANKER.pt OUT_DIR`.
+
+Writes `ranker.onnx` (states of the tagger's middle layer to marks, 8-bit weights as in
+`export.py`), `ranker.json` (the features' coefficients) and their checksums.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import TensorProto, helper
+
+from quotebot.encoder import MANIFEST_FILE, MARKS, RANKER_FILE, TASTE_FILE
+from training.export import HIDDEN, Array, Graph, write_sums
+
+
+def build(weights: dict[str, Array]) -> onnx.ModelProto:
+    """The graph: `states` (batch, length, 384) to `marks` (batch, length, MARKS)."""
+    g = Graph("int8", {})
+    x = "states"
+    for number in range(sum(name.endswith("qkv.weight") for name in weights)):
+        x = g.layer(x, f"layers.{number}.", weights)
+    g.project(x, "heads", weights["heads.weight"], weights["heads.bias"], "marks")
+    given = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "length", HIDDEN])
+    return g.model("ranker", given, {"marks": MARKS})
+
+
+def main() -> None:
+    """Build, write, and print sizes and checksums."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("ranker", type=Path)
+    args.add_argument("out", type=Path)
+    given = args.parse_args()
+    kept = torch.load(given.ranker, weights_only=False)
+    weights = {name: value.float().numpy() for name, value in kept["branch"].items()}
+    model = build(weights)
+    taste = {
+        "coefficients": {k: round(v, 6) for k, v in kept["taste"]["coefficients"].items()},
+        "constant": round(kept["taste"]["constant"], 6),
+    }
+    files = {
+        RANKER_FILE: model.SerializeToString(),
+        TASTE_FILE: (json.dumps(taste, indent=1) + "\n").encode(),
+    }
+    for name, data in files.items():
+        (given.out / name).write_bytes(data)
+        print(name, len(data))
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    write_sums(given.out / MANIFEST_FILE, sums)
+
+
+if __name__ == "__main__":
+    main()
