@@ -32,7 +32,6 @@ GRADE_WEIGHT = {3: 1.3, 2: 1.0, 0: 1.0}
 ORDINARY_WEIGHT, CLUMSY_WEIGHT = 42.0, 0.7
 #: What a grade given to a candidate itself says of it.
 DIRECT = {3: 1.0, 2: 0.9, 1: 0.1, 0: 0.0}
-DIRECT_WEIGHT = 1.0
 STEP = 176
 BATCH, MOST = 12, 40
 
@@ -46,8 +45,11 @@ class Lesson:
     weight: NDArray[np.float32]
 
 
-def make_lesson(episode: Episode) -> Lesson:
-    """Turn grades into wanted probabilities; a tighter match counts more, a clumsy cut counts as bad."""
+def make_lesson(episode: Episode, direct: float) -> Lesson:
+    """Turn grades into wanted probabilities; a tighter match counts more, a clumsy cut counts as bad.
+
+    A grade given to a candidate itself weighs `direct`.
+    """
     rows = len(episode.spans)
     wanted, weight = np.zeros(rows, np.float32), np.zeros(rows, np.float32)
     ordinary = episode.shares < 0.05
@@ -66,7 +68,7 @@ def make_lesson(episode: Episode) -> Lesson:
             clumsy = np.flatnonzero((common > 0.1) & (common < 0.45) & (episode.goods < SAME))
             weight[clumsy] += CLUMSY_WEIGHT / max(1, len(clumsy))
     for row, given in episode.direct.items():
-        wanted[row], weight[row] = DIRECT[given], DIRECT_WEIGHT
+        wanted[row], weight[row] = DIRECT[given], direct
     return Lesson(episode, wanted, weight)
 
 
@@ -113,9 +115,11 @@ def gather(
     return torch.from_numpy(states).float(), *map(torch.from_numpy, joined)
 
 
-def train(lessons: Sequence[Lesson], branch: Branch, epochs: int, rate: float) -> Branch:
+def train(
+    lessons: Sequence[Lesson], branch: Branch, *, epochs: int, rate: float, seed: int
+) -> Branch:
     """Run the epochs; return the running mean of the weights."""
-    dice = np.random.default_rng(0)
+    dice = np.random.default_rng(seed)
     layers = [p for n, p in branch.named_parameters() if n.startswith("layers.")]
     heads = [p for n, p in branch.named_parameters() if not n.startswith("layers.")]
     optimiser = torch.optim.AdamW(
@@ -178,12 +182,14 @@ def main() -> None:
     args.add_argument("out", type=Path)
     args.add_argument("--epochs", type=int, default=4)
     args.add_argument("--rate", type=float, default=2e-4)
+    args.add_argument("--direct", type=float, default=1.0, help="weight of a candidate's own grade")
+    args.add_argument("--seed", type=int, default=0)
     args.add_argument("--threads", type=int, default=2)
     given = args.parse_args()
-    torch.manual_seed(0)
+    torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     episodes, mean, deviation = standardise(load(given.episodes))
-    lessons = [make_lesson(e) for e in episodes if not e.id.startswith(HELD_OUT)]
+    lessons = [make_lesson(e, given.direct) for e in episodes if not e.id.startswith(HELD_OUT)]
     print(
         len(lessons),
         "episodes to learn from,",
@@ -193,7 +199,7 @@ def main() -> None:
     )
     branch = Branch(len(mean))
     branch.start_from(load_file(given.tagger))
-    tuned = train(lessons, branch, given.epochs, given.rate)
+    tuned = train(lessons, branch, epochs=given.epochs, rate=given.rate, seed=given.seed)
     coefficients = tuned.features.weight.detach().numpy()[0] / deviation
     constant = float(tuned.features.bias.detach()) - float(coefficients @ mean)
     torch.save(
