@@ -20,13 +20,16 @@ SUBJECTS = gather_words(
     "i you we he she it they there that this everybody everyone nobody people who what"
 )
 HYPOTHETICAL = Cue(
-    """imagine suppose let's say pretend assume hypothetically what picture if devil's sake argument
-    supposing""",
+    """imagine suppose let's say pretend assume hypothetically what picture if supposing""",
     LINKS
     + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
     |say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
     |picture\s(?:this|a|yourself)|if\si\s(?:were|was)\s(?:a|an|the|to|you|him|her|them))\b
-    |\bhypothetically\b|\bdevil's\sadvocate\b|\bfor\sthe\ssake\sof\sargument\b""",
+""",
+)
+FOR_ARGUMENT = Cue(
+    "hypothetically devil's sake",
+    r"\b(?:hypothetically|devil's\sadvocate|for\sthe\ssake\sof\sargument)\b",
 )
 # In the sentence before, only what clearly rules the next one too.
 SUPPOSES = Cue(
@@ -57,13 +60,14 @@ DISOWNS = re.compile(
     r"[^.]{0,40}[.:,…]*$"
 )
 SARCASM = Cue(
-    """right sure if oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
+    """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
-    r"""(?:\byeah,?\sright\b(?=[.,!?…]|$)|(?:^|[.!?,…]\s)as\sif\b(?!\s(?:by|to)\b)|\boh,?\s(?:sure|great|wonderful|lovely|brilliant|fantastic|perfect)
+    r"""(?:\byeah,?\sright\b(?=[.,!?…]|$)|\boh,?\s(?:sure|great|wonderful|lovely|brilliant|fantastic|perfect)
       [,.!](?!\sso)|\b(?:good|best\sof)\sluck\swith\s(?:that|all)\b|what\s(?:could|can)\s(?:possibly\s|ever\s)?go\swrong
     |\b(?:just|i'm|i\sam|only|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)\b|\bsarcas(?:m|tic|tically)\b
     |\bgee,?\sthanks\b|\bthanks\sfor\snothing\b|\bsure,?\sjan\b|\bhow\slovely\b|\bjoke'?s\son\b|what\sa\s(?:great|lovely|brilliant)\sidea,?\s(?:right|huh))""",
 )
+AS_IF = re.compile(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
 JESTS = re.compile(
     r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|that\swas\sa\sjoke"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
@@ -112,7 +116,7 @@ def find_negation(view: View) -> str:
 
 def find_hypothetical(view: View) -> str:
     """Catch what is only supposed for the sake of argument."""
-    if found := HYPOTHETICAL.find(view):
+    if found := HYPOTHETICAL.find(view) or FOR_ARGUMENT.find(view):
         return f"only supposed: “{found}”"
     found = SUPPOSES.find_in(view.before)
     return f"may be only supposed: “{found}” opens the sentence before" if found else ""
@@ -120,7 +124,8 @@ def find_hypothetical(view: View) -> str:
 
 def find_sarcasm(view: View) -> str:
     """Catch words that are not meant, or that the speaker calls a joke just after."""
-    if found := SARCASM.find(view):
+    as_if = AS_IF.search(view.plain) if "as if" in view.plain else None
+    if found := as_if.group().strip(" .!?…") if as_if else SARCASM.find(view):
         return f"may not be meant: “{found}”"
     found_after = JESTS.search(view.after) if view.after else None
     return f"“{found_after.group()}” follows" if found_after else ""

@@ -30,7 +30,7 @@ HOUSEKEEPING = Cue(
     |(?:last|next|today's|previous|another)\sepisode|episodes?\s(?:\d|number|out|in\sthe\sshow)
     |(?:the|our)\s(?:show\snotes|listeners?)\b|^listeners,|\ball\sthe\slisteners
     |listening\sto\s(?:this|the|our)\b(?!\s(?:music|song|voice))
-    |(?:like\sand|please)\ssubscribe|subscribe\s(?:to\s(?:the|our|my|us|this)|on)\b
+    |(?:like\sand|please)\ssubscribe|subscribe\s(?:to\s(?:the|our|my|us)|on)\b
     |tun(?:e|ing)\sin|stay\stuned|(?:my|our|today's)\s(?:guests?|co-?host)\b
     |(?:follow|find|reach|email|get)\s(?:out\sto\s)?(?:me|us)\s(?:on|at|everywhere|by|via)\b
     |(?:reach|get)\s(?:out|in\stouch)\s(?:to|with)\s(?:me|us)\b
@@ -55,7 +55,7 @@ GREETING = Cue(
 )
 THANKS = Cue(
     "thank thanks appreciate grateful congratulations congrats shout-out kudos",
-    r"""\b(?:thank(?:s|\syou)\s(?:so\smuch\b|very\smuch\b|again\b|guys\b|everyone\b|everybody\b
+    r"""\b(?<!say\s)(?<!to\s)(?:thank(?:s|\syou)\s(?:so\smuch\b|very\smuch\b|again\b|guys\b|everyone\b|everybody\b
       |all\b|for\s(?:having|joining|coming|being|listening|tuning|taking|doing|your\stime|inviting|the
       |all|this|that|sharing|letting|everything|opening)|to\s(?:you\b|the\s|our\s|our|all))
     |thanks,?\s(?:a\slot|everyone|everybody)|(?:just|wanna|want\sto|like\sto|really|i'd)\sthank\syou\b

@@ -14,7 +14,7 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, make_plain
 
 PROFANITY = re.compile(
-    r"(?:mother|bull|horse|dip|clusterf?|bat)?-?(?:f+u+ck\w*|sh[i1]t\w*)|f\*+\w*|s\*+t\w*"
+    r"(?:mother|bull|horse|dip|clusterf?|bat)?-?(?:f+u+ck\w*|sh[i1]t(?:s|e|ty|tier|tiest|ting|ter|shows?|heads?|holes?|loads?|storms?|less|bags?|faced)?)|f\*+\w*|s\*+t\w*"
     r"|bitch(?:es|y|ing)?|(?:dumb|jack|smart|kick|bad|hard)?-?ass(?:hole|es|holes)?|bastards?|cunts?"
     r"|dickheads?|pricks?|twats?|wankers?|pissed|goddamn(?:ed|it)?|wtf|arseholes?"
 )
@@ -152,6 +152,7 @@ DEEDS = Cue(
     (?:just\s|literally\s|actually\s|all\s)?(?:stole|embezzled|molested|assaulted|bribed|defrauded|laundered\smoney|groomed
       |blackmailed|plagiari[sz]ed|lied\s(?:to|about)|cheated\son)\b""",
 )
+NAMED_WORDS = ACCUSATION.triggers | DEEDS.triggers | {"sucks", "plagiarised"}
 PRIVATE = Cue(
     """quote record confidence tell between offense trouble public cut edit fired fire nda
     confidential secret shouldn't supposed hate lawyers regulators""",
@@ -179,7 +180,9 @@ def find_slur(view: View) -> str:
 def find_accusation(view: View) -> str:
     """Catch what may be libel: a person or company by name or title, and a vice or a misdeed."""
     found = ACCUSATION.find(view) or DEEDS.find(view)
-    if not found and (named := NAMED.search(view.passage.text)):
+    if not (found or view.words.isdisjoint(NAMED_WORDS)) and (
+        named := NAMED.search(view.passage.text)
+    ):
         found = make_plain(named.group())
     return _quote(found)
 

@@ -11,19 +11,25 @@ from quotebot.score.verbs import count_verbs
 from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
-CODE = re.compile(r"[{}<>=\\|_*~^]|\w\(\)|\b\w+\.\w+\(|--\w|https?:")
+CODE = re.compile(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
 # Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
 HANGING_END = gather_words(
     """and or but because the a an of from by with as so if which who than my your our their its
     i we he she into very um uh i'm it's they're we're you're i've like"""
 )
 # Before "..." these say that more was to come.
-TRAILING_END = gather_words("without that is are was to for about on at then also just not there")
+TRAILING_END = gather_words("without are was for about on at then also just not")
 HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
-SUBORDINATE = gather_words(
-    "because cause 'cause which whereas although though whose whom including especially"
+SUBORDINATE = gather_words("which whose whom including especially")
+# These open half a sentence, yet talk uses them for whole thoughts ("Because nobody knows.").
+REASONS = gather_words("because cause 'cause whereas although though")
+# A preposition may end a sentence that has a word of these for it to belong to.
+PREPOSITIONS = gather_words("of from by with like")
+STRANDERS = gather_words(
+    """that what who which how where whom why thing things something anything nothing everything to
+    one those ones"""
 )
-
+STRAND_REACH = 12
 ADVERBS = (
     r"(?:(?:so|very|really|pretty|just|always|often|quite|actually|much|too|still|also|definitely|only"
     r"|incredibly|super|never|probably|not|rarely|usually|almost|kind\sof|a\slot|way|more|far|even)\s)*"
@@ -34,7 +40,7 @@ QUALITIES = (
     r"|amazing|wonderful|beautiful|lovely|tempting|challenging|tough|simple|simpler|impossible|possible|unfair"
     r"|exhausting|rewarding|healthy|painful|necessary|crucial|essential|vital|critical|better|best|easy|easier"
     r"|hard|harder|cheaper|faster|safer|obvious|good|great|bad|worse|true|clear|likely|unlikely|okay|ok"
-    r"|important|interesting|surprising|worth|time|no\s\w+|one\sthing|human\snature|up\sto\s\w+)"
+    r"|important|interesting|unreasonable|reasonable|encouraging|freeing|exciting|terrifying|surprising|worth|time|no\s\w+|one\sthing|human\snature|up\sto\s\w+)"
 )
 # "It" that stands for what follows: "it's hard to …", "it turns out", "it takes courage to …".
 EMPTY_SUBJECT = re.compile(
@@ -52,7 +58,7 @@ EMPTY_SUBJECT = re.compile(
 # These point back, but what follows says most of what at.
 POINTS_LIGHTLY = re.compile(
     r"(?:this\s(?:is|was|has|kind|one)|these\sare|that(?:'s|\sis)\s(?:\w+\s)?(?:what|how|why|when|where|the\s\w+|part\sof|one\sof)"
-    r"|then\b|oh\b|yes,|no,|yeah,|yep,|sure,|well,|okay,|right,|exactly,|whereas\b|it(?:'s|\sis|\swas)\s(?:not|a|an|like|just|really|more)\b)"
+    r"|then\b|like\b|oh\b|no,|well,|whereas\b|it(?:'s|\sis|\swas)\s(?:not|a|an|like|just|really|more)\b)"
 )
 
 
@@ -81,16 +87,24 @@ def find_half_sentence(view: View) -> str:
     end = tokens[-1] if tokens else ""
     if text.rstrip(CLOSERS).endswith(("...", "…")) and end in TRAILING_END:
         return f"trails off at “{end}”"
-    if end in HANGING_END and not text.rstrip(CLOSERS).endswith("?"):
+    if hangs(tokens) and not text.rstrip(CLOSERS).endswith("?"):
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
         return f"half a sentence: opens on “{tokens[0]}”"
     for piece in passage.pieces:
         if is_stump(piece.tokens):
             return f"a half-sentence: “{shorten(piece.text)}”"
-    if not all(count_verbs(piece.tokens) for piece in passage.pieces if len(piece.tokens) > 4):
-        return "a sentence without a verb"
-    return ""
+    # Further on, talk sets sentences without a verb for effect.
+    first = passage.pieces[0].tokens
+    return "" if len(first) <= 4 or count_verbs(first) else "a sentence without a verb"
+
+
+def hangs(tokens: Sequence[str]) -> bool:
+    """Tell whether words end where more must come: on "and", or on a preposition without a home."""
+    if not tokens or tokens[-1] not in HANGING_END:
+        return False
+    stranded = tokens[-1] in PREPOSITIONS and len(tokens) > 3
+    return not (stranded and STRANDERS.intersection(tokens[-STRAND_REACH:-1]))
 
 
 def is_stump(tokens: Sequence[str]) -> bool:
@@ -109,6 +123,9 @@ def find_dangling(view: View) -> str:
 def find_pointing(view: View) -> str:
     """Catch openings that point back, yet tell most of what they point at ("That's how you …")."""
     word = _find_leaning(view)
+    first = view.passage.tokens[:1]
+    if first and first[0] in REASONS and "," not in view.passage.pieces[0].text:
+        return f"opens on “{first[0]}”: half a thought"
     return f"opens on “{word}”, which may point back" if word and _points_lightly(view) else ""
 
 
