@@ -154,4 +154,4 @@ def find_torn_boundary(view: View) -> str:
     return ""
 
 
-TORN_START = gather_words("of than are is was were am")
+TORN_START = frozenset({"of", "than"})
