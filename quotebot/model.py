@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 EditKind = Literal[
-    "filler", "repeat", "case", "punctuation", "glossary", "number", "ellipsis", "opening"
+    "filler", "repeat", "case", "punctuation", "glossary", "number", "ellipsis", "opening", "mask"
 ]
 SentenceKind = Literal["speech", "advert", "housekeeping"]
 After = Literal["", ",", ".", "?"]

@@ -348,6 +348,34 @@ class TestPosting:
         assert run("queue", "approve", held["id"])[0] == 0
         assert json.loads(run("queue", "--state", "queued", "--json")[1])["id"] == held["id"]
 
+    def test_a_flagged_quote_is_held_with_its_reasons(self, run: Run, tmp_path: Path) -> None:
+        talk = tmp_path / "talk.txt"
+        talk.write_text(
+            "Nobody finishes a garden, because a garden is never what you planned it to be. "
+            "Every fucking garden teaches patience, because nobody can hurry a rose in spring.\n"
+        )
+        (tmp_path / "config.toml").write_text(
+            'data_folder = "data"\n[score]\nmin_score = -1000.0\nmax_sentences = 1\n'
+            '[channels.here]\nnetwork = "folder"\n'
+        )
+        rows = [json.loads(line) for line in run("mine", talk, "--json")[1].splitlines()]
+        flags = [{"kind": "profanity", "reason": "unsafe out of context: “fucking”"}]
+        flagged = {row["id"]: row["flags"] for row in rows if row["flags"]}
+        assert list(flagged.values()) == [flags]
+        run("add", talk)
+        queue = [json.loads(line) for line in run("queue", "--json")[1].splitlines()]
+        states = {row["quote_id"]: (row["state"], row["reason"]) for row in queue}
+        assert {state for state, _ in states.values()} == {"held", "queued"}
+        for quote, (state, reason) in states.items():
+            assert (state == "held") == (quote in flagged)
+            assert state == "queued" or "profanity: unsafe out of context" in reason
+
+    def test_an_unknown_policy_of_the_guard_is_one_line_with_its_place(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "config.toml").write_text('[score.guard.unsafe]\nviolence = "hide"\n')
+        assert_one_line(run("mine", EXAMPLE), 2, "config.toml:2", "score.guard.unsafe.violence")
+
     def test_connecting_asks_for_what_is_missing_and_names_what_is_unknown(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
+from quotebot.score.borrowed import is_borrowed
 from quotebot.score.candidates import cut_passages, print_words
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
 from quotebot.score.learned import Learned
+from quotebot.score.mask import mask_words
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.settings import ScoreSettings, Weights
 
@@ -187,6 +189,7 @@ def _guard(
         if len(kept) >= pool or item.score < settings.min_score:
             break
         flags = raise_flags(item.passage, restored, settings, english=english)
+        item = replace(item, passage=mask_words(item.passage, restored, settings.guard))
         if any(settings.guard.decide(flag.kind) == "block" for flag in flags):
             blocked.append(replace(item, flags=flags))
             continue
@@ -242,7 +245,9 @@ def _make_quote(
         text=passage.text,
         edits=passage.edits,
         speaker=passage.speaker,
-        attribution=name(passage.speaker, passage.speaker_confidence),
+        attribution=""
+        if is_borrowed(item.flags)
+        else name(passage.speaker, passage.speaker_confidence),
         start_ms=starts[0] if starts else sentences[0].start_ms,
         end_ms=ends[-1] if ends else sentences[-1].end_ms,
         rank=0,

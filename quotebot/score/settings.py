@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from quotebot.tomlfile import Strict
 
 Policy = Literal["allow", "hold", "block"]
+MaskPolicy = Literal["allow", "mask", "hold", "block"]
 
 
 class ReadabilityTaste(Strict):
@@ -86,30 +87,60 @@ class Weights(Strict):
     applause: float = Field(default=0.75, ge=-100, le=100)
 
 
+class UnsafePolicy(Strict):
+    """`[score.guard.unsafe]`: what is done with each category of words that harm out of context.
+
+    `mask` prints the word as "f***" and raises no flag; only single words can be masked.
+    """
+
+    profanity: MaskPolicy = "hold"
+    slur: MaskPolicy = "block"
+    hate: Policy = "hold"
+    violence: Policy = "hold"
+    weapons: Policy = "hold"
+    self_harm: Policy = "hold"
+    sex: Policy = "hold"
+    drugs: Policy = "hold"
+    medical_advice: Policy = "hold"
+    financial_advice: Policy = "hold"
+    accusation: Policy = "hold"
+    private: Policy = "hold"
+
+
 class GuardPolicy(Strict):
     """`[score.guard]`: what is done with each kind of flag.
 
     `block` keeps the quote out of the list (it is named among the rejected), `hold` lists it with
     its flag and `held_penalty` fewer points so that a person decides, `allow` raises no flag.
+    Somebody else's words can never be let through under the speaker's name.
     """
 
     advert: Policy = "block"
     housekeeping: Policy = "block"
+    greeting: Policy = "block"
+    thanks: Policy = "block"
     fragment: Policy = "block"
     dangling: Policy = "block"
+    pointing: Policy = "block"
     condition: Policy = "block"
-    question: Policy = "hold"
-    third_party: Policy = "hold"
+    negation: Policy = "hold"
     hypothetical: Policy = "hold"
-    unsafe: Policy = "hold"
+    reported: Policy = "hold"
+    sarcasm: Policy = "hold"
+    opposing: Policy = "hold"
+    question: Policy = "hold"
+    third_party: Literal["hold", "block"] = "hold"
     low_confidence: Policy = "hold"
+    unsafe: UnsafePolicy = UnsafePolicy()
     held_penalty: float = Field(
         default=15.0, ge=0, le=1000, description="points that every flag on a held quote costs"
     )
 
-    def decide(self, kind: str) -> Policy:
-        """Return the policy for a flag kind as flags spell it ("third-party")."""
-        policy: Policy = getattr(self, kind.replace("-", "_"))
+    def decide(self, kind: str) -> MaskPolicy:
+        """Return the policy for a flag kind as flags spell it ("third-party", "self-harm")."""
+        key = kind.replace("-", "_")
+        table = self.unsafe if key in UnsafePolicy.model_fields else self
+        policy: MaskPolicy = getattr(table, key)
         return policy
 
 
@@ -124,7 +155,7 @@ class ScoreSettings(Strict):
         description='cut links at the start ("So", "And", "I mean") and tags at the end ("right?")',
     )
     min_score: float = Field(
-        default=2.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
+        default=-6.0, ge=-1000, le=1000, description="quotes below this many points are not offered"
     )
     variety: float = Field(
         default=0.2, ge=0, le=1, description="0 ranks by points alone, 1 by being different alone"

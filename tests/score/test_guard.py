@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.model import Labels, Restored
+from quotebot.errors import ConfigError
+from quotebot.model import Labels, Restored, apply_edits
 from quotebot.score.candidates import cut_passages
-from quotebot.score.guard import CHECKS, raise_flags
-from quotebot.score.settings import GuardPolicy, ScoreSettings
+from quotebot.score.guard import KINDS, raise_flags
+from quotebot.score.mask import mask_words
+from quotebot.score.rank import rank_quotes
+from quotebot.score.settings import GuardPolicy, ScoreSettings, UnsafePolicy
+from quotebot.tomlfile import load_model
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=4000, trim_openings=False)
 
@@ -25,10 +29,15 @@ RAISED = [
     ("advert", "Go to gardens dot com slash ada for a free trial of the spade."),
     ("advert", "This episode is brought to you by Spades and Sons."),
     ("advert", "Use code ADA and get ten percent off your first order."),
-    ("housekeeping", "Thanks for having me, it is an honour to talk with you."),
-    ("housekeeping", "Welcome back to the garden hour, everyone out there."),
+    ("thanks", "Thanks for having me, it is an honour to talk with you."),
+    ("thanks", "Thank you so much for listening to us this long."),
+    ("thanks", "I really appreciate you and all of your garden work."),
+    ("greeting", "Welcome back to the garden hour, everyone out there."),
+    ("greeting", "It is so good to have you here with all of the spades."),
+    ("greeting", "See you next week with more spades and roses."),
     ("housekeeping", "Please subscribe and tell all of your friends about us."),
-    ("housekeeping", "Thank you so much for listening to us this long."),
+    ("housekeeping", "If you have feedback, write us on the garden forum."),
+    ("housekeeping", "We talked about roses in the last episode with Ada."),
     ("fragment", "Gardens are the best thing in the."),
     ("fragment", "A spade and the long way home."),
     ("fragment", 'She waited and said, "I am the storm.'),
@@ -40,11 +49,11 @@ RAISED = [
     ("fragment", "We always wanted the whole garden to be --"),
     ("dangling", "It made the whole village believe in gardens."),
     ("dangling", "They never understood what a garden is for."),
-    ("dangling", "That's the reason why gardens matter to people."),
+    ("pointing", "That's the reason why gardens matter to people."),
     ("dangling", "However, the garden did survive the winter."),
-    ("dangling", "Like overcome the fear of the long winter."),
+    ("pointing", "Like overcome the fear of the long winter."),
     ("dangling", "Exactly, gardens are a school for the patient."),
-    ("dangling", "Then the whole garden drowned in the rain."),
+    ("pointing", "Then the whole garden drowned in the rain."),
     ("condition", "If you want the garden to bloom in spring."),
     ("condition", "If the rain is good for us, and two of us are gone, or if we sleep."),
     (
@@ -58,14 +67,39 @@ RAISED = [
     ("hypothetical", "Imagine that all gardens on Earth were gone tomorrow."),
     ("hypothetical", "Let's say I burned the garden down for the money."),
     ("hypothetical", "If I were the mayor, I would pave over every garden."),
-    ("unsafe", "The whole fucking garden drowned in one long night."),
-    ("unsafe", "Some days I wanted to kill myself and leave the garden."),
-    ("unsafe", "You should all buy bitcoin and forget about gardens."),
-    ("unsafe", "The mayor is a crook who stole the garden from us."),
+    ("reported", "They said that no garden would ever grow up here."),
+    ("reported", "I was told that a garden needs forty men."),
+    ("reported", "And then he was like, well, no garden will ever grow here."),
+    ("sarcasm", "Yeah, right, a garden without weeds will grow up here."),
+    ("sarcasm", "Oh sure, we all water the garden before breakfast."),
+    ("sarcasm", "We are selling the garden to a circus, just kidding."),
+    ("opposing", "Some people argue that gardens are a waste of water."),
+    ("opposing", "The argument against gardens is that they waste our water."),
+    ("opposing", "Critics say that a garden is only vanity with roses."),
+    ("pointing", "That's how you learn what a garden can forgive."),
+    ("pointing", "Because nobody ever told us what a garden is for."),
+    ("profanity", "The whole fucking garden drowned in one long night."),
+    ("slur", "Only a retard would water a garden at noon in summer."),
+    ("hate", "Immigrants are never going to understand an English garden."),
+    ("hate", "We have too many foreigners in this garden club."),
+    ("violence", "Somebody should kill him for what he did to the roses."),
+    ("violence", "The mayor deserves to be shot for paving over the garden."),
+    ("weapons", "I keep a rifle in the shed behind the garden."),
+    ("self-harm", "Some days I wanted to kill myself and leave the garden."),
+    ("sex", "We had sex in the garden behind the church all summer."),
+    ("drugs", "We grew marijuana between the roses for three years."),
+    ("medical-advice", "You should stop taking your medication and plant a garden."),
+    ("medical-advice", "Gardening cures depression in less than three weeks."),
+    ("financial-advice", "You should all buy bitcoin and forget about gardens."),
+    ("accusation", "The mayor is a crook who stole the garden from us."),
+    ("accusation", "Peter Miller stole the garden from three old women."),
+    ("private", "Don't quote me on that, but the garden is a failure."),
     ("low-confidence", "I think the the garden will survive us all."),
     ("low-confidence", "The my favourite garden is behind the church."),
     ("low-confidence", "I was asking my kids, I was asking my kids about it."),
     ("low-confidence", "I garden in the morning, But I also sleep a lot."),
+    ("low-confidence", "We saw a are that grew behind the old garden."),
+    ("low-confidence", "The garden flobbed gribbly under a snorvelled moon."),
     ("low-confidence", "What we, I did not know was how long a garden lives."),
     ("low-confidence", "We're you know the reason why a garden lives."),
     ("low-confidence", "And but the garden will survive us all."),
@@ -95,11 +129,39 @@ PASSED = [
     ("third-party", "What I told my children is that a garden is a promise."),
     ("hypothetical", "Children imagine gardens where we see a heap of dirt."),
     ("hypothetical", "I suppose that a garden forgives nearly everything."),
-    ("unsafe", "Frost is a killer, yet a garden comes back from it."),
-    ("unsafe", "We shot a film about the classic gardens of Scunthorpe."),
-    ("unsafe", "You should take a walk through a garden every day."),
+    ("thanks", "A garden taught me how to say thank you to the rain."),
+    ("greeting", "A garden says hello to everyone who walks by its gate."),
+    ("housekeeping", "The flower show taught me to listen to an old rose."),
+    ("reported", "A garden says more than a speech about itself."),
+    ("reported", "A garden is like an old friend that you water."),
+    ("sarcasm", "A garden feels as if it had waited for you."),
+    ("sarcasm", "You are right to be sure of a garden and its weeds."),
+    ("opposing", "Some people say gardens are a waste, but I think waste is a garden."),
+    ("opposing", "An argument in a garden ends when the roses bloom."),
+    ("pointing", "This garden taught a whole village how to wait."),
+    ("pointing", "Because a garden is slow, nobody in it is in a hurry."),
+    ("dangling", "It takes courage to leave a corner of the garden wild."),
+    ("dangling", "It turns out that weeds are what a garden thinks about."),
+    ("fragment", "A garden is something that you have to live with."),
+    ("profanity", "The class of old assassins assumed a shiitake garden."),
+    ("profanity", "Her kickass garden won every prize in the county."),
+    ("slur", "There is no chink in the armor of an old rose."),
+    ("hate", "Women and men have dug this garden for a thousand years."),
+    ("violence", "Frost is a killer, yet a garden comes back from it."),
+    ("violence", "We shot a film about the classic gardens of Scunthorpe."),
+    ("weapons", "We jumped the gun and planted the garden in March."),
+    ("self-harm", "A garden gives your life back in small green coins."),
+    ("sex", "Every garden in Essex and Sussex is older than its wall."),
+    ("drugs", "The highest rose is the one that is high on the wall."),
+    ("medical-advice", "You should take a walk through a garden every day."),
+    ("financial-advice", "You should buy seeds before you buy a second spade."),
+    ("accusation", "A rose is a thief of time and a friend of patience."),
+    ("private", "Nobody can tell anyone when a garden is finished."),
+    ("negation", "Not every garden needs a wall or a gate."),
     ("low-confidence", "It was very very cold and a long, long winter."),
     ("low-confidence", "Day by day the garden grew, and day after day it died."),
+    ("low-confidence", "You dig and you dig and you dig, and then a garden is there."),
+    ("low-confidence", "If I dig a garden, I dig a garden, whatever Kubernetes thinks."),
     ("low-confidence", "I know that that garden will survive us all."),
 ]
 
@@ -116,6 +178,12 @@ def test_a_flag_is_not_raised(build, kind, line):
 
 def test_a_clean_line_raises_nothing(build):
     assert flag(build([CLEAN])) == set()
+
+
+def test_every_kind_is_tried_both_ways():
+    alone = {"question", "negation"}
+    assert {kind for kind, _ in RAISED} | alone == set(KINDS)
+    assert {kind for kind, _ in PASSED} | {"question", "advert"} >= set(KINDS)
 
 
 def test_a_question_that_someone_else_answers_is_flagged(build):
@@ -142,7 +210,7 @@ def test_a_hypothetical_in_the_sentence_before_is_flagged(build):
 
 
 def test_a_passage_that_is_read_out_is_flagged(build):
-    lines = ["Let me leave you with some words from a poet.", CLEAN, CLEAN, CLEAN, CLEAN, CLEAN]
+    lines = ["Let me read to you what I found.", CLEAN, CLEAN, CLEAN, CLEAN, CLEAN]
     restored = build(lines)
     assert "third-party" in flag(restored, 1)
     assert "third-party" in flag(restored, 3)
@@ -163,18 +231,113 @@ def test_words_the_recogniser_doubts_are_flagged(build):
     assert "low-confidence" not in flag(build([CLEAN], confidence=None))
 
 
-def test_a_category_names_itself_and_the_word(build):
+def test_a_passage_read_out_at_the_end_is_flagged_to_its_end_and_credited_to_nobody(build):
+    announced = "And now let me leave you with some words from Bill Bryson in his book."
+    over = "Thank you for listening and hope to see you next time."
+    lines = [announced, *[CLEAN] * 9, over, "Every garden in this country waits for rain."]
+    restored = build([("Ada", line) for line in lines])
+    assert all("third-party" in flag(restored, place) for place in range(1, 10))
+    assert "third-party" not in flag(restored, 11)
+    settings = ScoreSettings(min_score=-1000, max_sentences=1)
+    ranking = rank_quotes(restored, settings, limit=20, attribution=lambda *_: "Ada")
+    quotes = [*ranking.quotes, *ranking.rejected]
+    read = [q for q in quotes if q.text == CLEAN]
+    assert read
+    assert all(not q.attribution and "Bill Bryson" in q.flags[0].reason for q in read)
+    assert [q.attribution for q in quotes if q.text == lines[-1]] == ["Ada"]
+
+
+def test_what_is_taken_back_in_the_next_sentence_is_flagged(build):
+    line = "Every garden in this country dies in the end."
+    assert "negation" in flag(build([line, "But that's not true."]))
+    assert "negation" in flag(build(["The biggest myth is this:", line]), 1)
+    assert "negation" not in flag(build([("A", line), ("B", "That's not true.")]))
+    assert "sarcasm" in flag(build([line, "I'm just kidding."]))
+
+
+def test_a_sentence_within_a_quotation_is_flagged(build):
+    lines = ["She wrote “A garden waits.", CLEAN, "It never hurries.” And so do we.", CLEAN]
+    restored = build(lines)
+    assert "reported" in flag(restored, 1)
+    assert "reported" not in flag(restored, 3)
+
+
+def test_a_torn_sentence_beside_the_line_puts_its_boundary_in_doubt(build):
+    assert "low-confidence" in flag(build(["We planted it because the.", CLEAN]), 1)
+    assert "low-confidence" in flag(build([CLEAN, "Than any of the old roses."]))
+    assert "low-confidence" not in flag(build(["What is it that you are afraid of.", CLEAN]), 1)
+
+
+def test_a_category_names_the_word(build):
     restored = build(["The whole fucking garden drowned in one long night."])
     passage = cut_passages(restored, SETTINGS)[0]
-    reasons = [f.reason for f in raise_flags(passage, restored, SETTINGS) if f.kind == "unsafe"]
-    assert reasons == ["profanity: “fucking”"]
+    assert [(f.kind, f.reason) for f in raise_flags(passage, restored, SETTINGS)] == [
+        ("profanity", "unsafe out of context: “fucking”")
+    ]
 
 
-def test_allowing_a_kind_silences_its_flag(build):
-    lax = SETTINGS.model_copy(update={"guard": GuardPolicy(unsafe="allow")})
-    assert "unsafe" not in flag(build(["The fucking garden drowned last night."]), 0, lax)
+def lax(**policy: object) -> ScoreSettings:
+    """The settings with another policy for some unsafe categories."""
+    return SETTINGS.model_copy(update={"guard": GuardPolicy(unsafe=UnsafePolicy(**policy))})
 
 
-def test_every_check_has_a_policy():
-    for kind, _check in CHECKS:
-        assert GuardPolicy().decide(kind) in {"allow", "hold", "block"}
+@pytest.mark.parametrize("raw", [True, False])
+def test_masking_prints_stars_as_a_recorded_edit_and_raises_no_flag(build, raw):
+    line = "The ~um whole Fucking garden is bullshit, shitake or not."
+    restored = build([line], raw=raw)
+    settings = lax(profanity="mask")
+    passage = cut_passages(restored, settings)[0]
+    masked = mask_words(passage, restored, settings.guard)
+    assert masked.text == "The whole F****** garden is b*******, shitake or not."
+    words = [word.text for word in restored.transcript.words]
+    assert apply_edits(words, masked.edits) == masked.text
+    assert [e.after for e in masked.edits if e.kind == "mask"] == ["F******", "b*******,"]
+    assert raise_flags(passage, restored, settings) == ()
+
+
+def test_the_list_carries_masked_quotes(build):
+    settings = lax(slur="mask", profanity="mask").model_copy(update={"min_score": -1000.0})
+    quote = rank_quotes(build(["Only a retard waters a shitty garden."]), settings, limit=1).quotes[
+        0
+    ]
+    assert quote.text == "Only a r***** waters a s***** garden."
+    assert not quote.flags
+
+
+def test_nothing_is_masked_unless_asked_for(build):
+    restored = build(["The whole fucking garden drowned in one long night."])
+    passage = cut_passages(restored, SETTINGS)[0]
+    assert mask_words(passage, restored, SETTINGS.guard) is passage
+
+
+def test_allowing_a_category_silences_its_flag_alone(build):
+    line = "The fucking garden is where we had sex last night."
+    assert flag(build([line]), 0, lax(profanity="allow")) == {"sex"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('profanity = "hide"', "guard.unsafe.profanity"),
+        ('violence = "mask"', "guard.unsafe.violence"),
+        ('swearing = "hold"', "unknown key 'guard.unsafe.swearing'"),
+    ],
+)
+def test_an_unknown_category_or_policy_is_one_error_with_its_line(tmp_path, line, said):
+    path = tmp_path / "taste.toml"
+    path.write_text(f"[guard.unsafe]\n# careful\n{line}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_model(path, ScoreSettings)
+    assert [problem.line for problem in caught.value.problems] == [3]
+    assert said in caught.value.problems[0].what
+
+
+def test_somebody_elses_words_cannot_be_allowed(tmp_path):
+    path = tmp_path / "taste.toml"
+    path.write_text('[guard]\nthird_party = "allow"\n')
+    with pytest.raises(ConfigError, match="'hold' or 'block'"):
+        load_model(path, ScoreSettings)
+
+
+def test_every_kind_has_a_careful_policy():
+    assert {GuardPolicy().decide(kind) for kind in KINDS} == {"hold", "block"}

@@ -1,0 +1,191 @@
+"""Other people's words: attributed, voiced or read out, never to be printed as the speaker's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quotebot.model import Flag
+from quotebot.score.lexicon import gather_words
+from quotebot.score.view import Cue, View, make_plain
+
+# Flags under which a card must not carry the speaker's name.
+BORROWED = frozenset({"third-party"})
+READING_WINDOW = 3
+# A passage announced at the end of an episode is read to its end.
+LONG_WINDOW = 14
+ADVERBS = (
+    r"(?:once\s|always\s|also\s|just\s|actually\s|famously\s|was\s|were\s|has\s|have\s|had\s|"
+    r"basically\s|simply\s|recently\s)*"
+)
+SAYING = (
+    r"(?:said|says|wrote|writes|told|tells|quoted|asked|saying|asks|quips?|quipped|goes|calls|"
+    r"called|noted|notes|stated|describes|argues|argued|concluded|coined)"
+)
+PERSONS = (
+    r"(?:he|she|guy|dad|mom|mother|father|wife|husband|boss|friend|colleague|teacher|"
+    r"professor|mentor|grandmother|grandfather|brother|sister|coach|author|therapist)"
+)
+THIRD_PARTY = Cue(
+    """words line lines quote unquote quoting quoted saying sayings proverb poem poems said
+    says wrote
+    writes put once told tells asked asks according famously adage motto mantra law phrase
+    hypothesis
+    haiku article paper study author quips goes calls called noted notes stated describes argues
+    argued concluded coined thinks theory equation attributed recommends advice tagline
+    meme heard statement""",
+    rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
+    |in\sthe\swords\sof|to\squote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
+    |(?:a|this|that|the|his|her|their|\w+'s)\s(?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?:quote|saying|proverb|poem|adage|motto|mantra|haiku|tagline|meme)\b
+      (?!\s(?:marks?|cards?|about\smy))
+    |(?:there's|there\sis|have|has)\s(?:a|an|this|that)\s(?:\w+\s)?(?:quote|saying|proverb|adage|poem|phrase)\b
+    |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit|once)\b
+    |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
+    |{PERSONS}\s{ADVERBS}{SAYING}\b|(?:he|she)\s(?:thinks|recommends)\b
+    |according\sto\s(?:him|her|them|some|legend|(?!plan\b|schedule\b|the\b|a\b|my\b|our\b|your\b|their\b|what\b|how\b)[a-z]+(?:'s)?)\b
+    |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b
+    |(?:i(?:'ve)?\s)heard\s(?:it\s|somebody\s|someone\s|people\s|him\s|her\s|them\s)(?:say|said|put|described)\b
+    |(?:the|this|that|his|her)\s(?:\w+\s)?(?:book|paper|study|article|tweet|quote|author|definition|theory|premise)\s(?:says|said|found|showed|was\sthat|wrote|argues|put\sit)\b
+    |his\s(?:theory|rule\sof\sthumb|hypothes[ie]s|point)\b|(?:his|her)\s(?:equation|definition|mantra|motto)\b|(?:^|,\s)it\ssays\b|who\scoined\b)""",
+)
+NAMED_SPEAKS = re.compile(
+    r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
+    r"[A-Z][a-z]+ (?:once |always |also |just |actually |famously |basically )?"
+    r"(?:said|says|wrote|writes|told|quoted|quips|quipped|asked|put it|called (?:it|this"
+    r"|that|them))\b"
+)
+NAMED_WORDS = gather_words(
+    "said says wrote writes told quoted quips quipped asked put called calls"
+)
+REPORTED = Cue(
+    """said say says told tell tells saying asked ask claimed claim claims supposedly
+    allegedly rumor
+    rumour""",
+    r"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
+      (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
+      (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\sto|me\sto)\b)
+    |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
+    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|has))""",
+)
+WE_SAY = (
+    r"(?:oh|okay|ok|well|no|yes|yeah|wait|hey|why|i|i'm|i'll|i've|you|you're|we|we're|wow|man|dude|look|let's|don't"
+    r"|never|alright|all\sright|sure|holy|hmm?|huh|my|please|ah|nah|nope|what|who|how|this\sis|this|that's|there's|it's)"
+)
+# A voice that is put on: somebody else's anywhere, one's own where the line opens on it.
+VOICED = Cue(
+    "like",
+    rf"""(?:\b(?:(?:he|she|they|someone|somebody|everyone|everybody)(?:'s|'re)
+      |(?:he|she|they|people|who|guys?|someone|somebody|everyone|everybody|customers|users)\s(?:was|were|are|is|be))
+    |^(?:and\s|but\s|so\s|because\s)*(?:i'm|i\swas|we're|we\swere|you're|it's|it\swas))\s
+    (?:just\s|all\s|sort\sof\s|kind\sof\s|always\s)*like,?\s(?:,\s)?{WE_SAY}\b""",
+)
+VOICE_BEFORE = re.compile(rf"\b(?:like|says?|said|going|goes),?\s{WE_SAY}\b")
+
+# Characters from where a voice is put on to the end of its sentence: beyond, the speaker is back.
+VOICE_REACH = 70
+SPEAKS_ON = re.compile(
+    r"(?:i|i'm|i'll|you|you're|we|we're|let's|don't|why|what|how|it's|this|no)\b"
+)
+READS_OUT = re.compile(
+    r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
+    r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
+    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
+)
+LEAVES_WITH = re.compile(
+    r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
+    r"|(?:close|end|finish|conclude|start|begin|open)\swith\s(?:a|some)\s(?:\w+\s)?(?:quote|words|poem|passage|lines?))"
+)
+OVER = re.compile(
+    r"\b(?:thank(?:s|\syou)\s(?:for\slistening|all|again|so)|end\s(?:of\s)?quote|unquote|see\syou\snext)\b"
+)
+AUTHOR = re.compile(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
+
+
+def find_third_party(view: View) -> str:
+    """Catch words that belong to somebody else, by what is in them and by what announces them."""
+    found = THIRD_PARTY.find(view)
+    if not (found or NAMED_WORDS.isdisjoint(view.words)) and (
+        named := NAMED_SPEAKS.search(view.passage.text)
+    ):
+        found = named.group()
+    if found:
+        return f"someone else's words: “{found.strip()}”"
+    return find_announcement(view)
+
+
+def find_announcement(view: View) -> str:
+    """Return what says that the passage may be read out, "" for nothing.
+
+    An announcement counts for three sentences; "I leave you with some words from …" until the turn
+    ends or thanks are said, within `LONG_WINDOW`.
+    """
+    first = view.passage.pieces[0].sentence
+    sentences, turn = view.restored.sentences, view.restored.labels.turn
+    for index in range(first - 1, max(-1, first - 1 - LONG_WINDOW), -1):
+        sentence = sentences[index]
+        if turn[sentence.end_word - 1 : sentence.end_word] == b"\x01":
+            break
+        if not _may_announce(sentence.text):
+            continue
+        plain = make_plain(sentence.text)
+        if found := LEAVES_WITH.search(plain):
+            author = AUTHOR.search(sentence.text[found.start() :])
+            whose = f"words of {author.group(1).strip(' .,')}" if author else "read out"
+            return f"may be {whose}: “{found.group()}” stands before"
+        if OVER.search(plain):
+            break
+        if first - index <= READING_WINDOW and (found := READS_OUT.search(plain)):
+            return f"may be read out: “{found.group()}” stands shortly before"
+    return ""
+
+
+def _may_announce(text: str) -> bool:
+    """Tell, fast, whether a sentence can hold an announcement or its end."""
+    return (
+        "words" in text
+        or "quot" in text
+        or "with a" in text
+        or "you with" in text
+        or "with some" in text
+        or "read" in text
+        or "lines" in text
+        or "passage" in text
+        or "poem" in text
+        or "hank" in text
+        or "see you" in text
+    )
+
+
+def find_reported(view: View) -> str:
+    """Catch what others are said to say, voices put on, and what stands inside a quotation."""
+    if found := REPORTED.find(view):
+        return f"what others say: “{found}”"
+    if found := VOICED.find(view):
+        return f"a voice put on: “{found}”"
+    before = VOICE_BEFORE.search(view.before) if view.before else None
+    if before and len(view.before) - before.start() < VOICE_REACH and SPEAKS_ON.match(view.plain):
+        return f"may be a voice put on: “{before.group()}” stands just before"
+    return "inside a quotation that opens before it" if _inside_quotation(view) else ""
+
+
+def is_borrowed(flags: Iterable[Flag]) -> bool:
+    """Tell whether flags say that the words may not be the speaker's own."""
+    return any(flag.kind in BORROWED for flag in flags)
+
+
+def _inside_quotation(view: View) -> bool:
+    """Tell whether curly quotation marks opened shortly before are still open."""
+    depth = 0
+    first = view.passage.pieces[0].sentence
+    sentences, turn = view.restored.sentences, view.restored.labels.turn
+    for index in range(first - 1, max(-1, first - 1 - 2 * READING_WINDOW), -1):
+        sentence = sentences[index]
+        if turn[sentence.end_word - 1 : sentence.end_word] == b"\x01":
+            break
+        if "“" not in sentence.text and "”" not in sentence.text:
+            continue
+        for sign in reversed(sentence.text):
+            depth += (sign == "”") - (sign == "“")
+            if depth < 0:
+                return True
+    return False

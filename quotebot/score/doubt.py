@@ -1,0 +1,157 @@
+"""Were these the words? Doubtful recognition, unknown words, broken grammar, torn boundaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import Passage, split_tokens
+from quotebot.score.view import CLOSERS, View, make_plain, shorten
+from quotebot.score.wholeness import hangs
+
+# One odd word is a name or a term of the trade; this many say that the recogniser was lost.
+UNKNOWN_FROM = 3
+# Words that nobody doubles for effect.
+STUTTERED = gather_words("i the a an to of and is are it in my your we they for with on at be was")
+# An article or possessive, and words that cannot follow one.
+OPEN_ENDED = gather_words("the a an my our your their")
+NEVER_AFTER = gather_words(
+    """the a an my our your their that this these those is are was were and but or i we you they it
+    when what how if because to of in"""
+)
+TORN = {
+    ("and", "but"),
+    ("but", "and"),
+    ("of", "of"),
+    ("is", "are"),
+    ("i", "is"),
+    ("they", "is"),
+    ("we", "is"),
+    ("he", "are"),
+    ("she", "are"),
+}
+# Words that are repeated for effect.
+EMPHATIC = gather_words("very really many much so no over more never again long every all")
+PRONOUNS = gather_words("i we they he she i'm we're they're it's you're")
+BEGUN_WITH = gather_words("i we they he she i'm it's we're you're they're to that the a")
+# Two printed words on end that nobody says on purpose.
+BROKEN: frozenset[tuple[str, str]] = frozenset(
+    [(word, word) for word in STUTTERED]
+    + [(word, following) for word in OPEN_ENDED for following in NEVER_AFTER]
+    + [(word + ",", following) for word in PRONOUNS for following in BEGUN_WITH]
+    + [(word + ",", following + ",") for word in PRONOUNS for following in PRONOUNS]
+    + list(TORN)
+)
+HEDGED = gather_words("we're i'm they're it's you're")
+SENTENCE_WORDS = (
+    r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
+)
+TORN_CAPITAL = re.compile(r", " + SENTENCE_WORDS)
+# After these a capital opens direct speech.
+VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
+BARE_WORD = re.compile(r"[a-z][a-z'’]*")
+ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't", "'ll", "'re", "'ve", "'d")
+
+
+def find_low_confidence(view: View) -> str:
+    """Catch words the recogniser was unsure of, unknown ones, broken grammar and torn sentences."""
+    passage = view.passage
+    words = view.restored.transcript.words[passage.start_word : passage.end_word]
+    sure = [word.confidence for word in words if word.confidence is not None]
+    if sure and sum(sure) / len(sure) < view.min_confidence:
+        return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
+    torn = TORN_CAPITAL.search(passage.text)
+    if torn and not passage.text[: torn.start()].endswith(VOICING):
+        return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
+    if " , " in passage.text or " . " in passage.text:
+        return "a word is missing before a lone mark"
+    start = find_false_start(passage)
+    return f"a false start remains: “{start}”" if start else ""
+
+
+def find_false_start(passage: Passage) -> str:
+    """Return the words of a stutter or a sentence begun twice, "" when there is none."""
+    for piece in passage.pieces:
+        words = make_plain(piece.text).split()
+        pairs = list(pairwise(words))
+        # "The A" of an abbreviation is no article.
+        if not BROKEN.isdisjoint(pairs) and " A " not in piece.text[1:]:
+            return " ".join(next(pair for pair in pairs if pair in BROKEN))
+        for place in range(len(words) - 2):
+            if words[place] in HEDGED and pairs[place + 1] in {("you", "know"), ("i", "mean")}:
+                return " ".join(words[place : place + 3])
+        bare = [word.strip(",.?!") for word in words]
+        if len(set(pairwise(bare))) < len(bare) - 1:
+            repeated = _find_repeat(words, bare)
+            if repeated:
+                return repeated
+    return ""
+
+
+def _find_repeat(words: Sequence[str], bare: Sequence[str]) -> str:
+    """Return a run of words that is said twice on end by accident, "" where it is for effect."""
+    for place in range(len(bare) - 2):
+        if bare[place] == bare[place + 1] == bare[place + 2]:
+            stopped = words[place].endswith((",", ".", "!", "?"))
+            return "" if stopped or bare[place] in EMPHATIC else " ".join(bare[place : place + 3])
+        for size in range(2, min(6, (len(bare) - place) // 2) + 1):
+            unit, after = bare[place : place + size], place + 2 * size
+            if unit != bare[place + size : after]:
+                continue
+            thrice = unit == bare[after : after + size]
+            ends = after == len(bare) or words[after - 1].endswith((".", "!", "?"))
+            chained = "and" in unit or (place and bare[place - 1] in {"if", "and"})
+            listed = all(word.endswith(",") for word in words[place : after - 1])
+            effect = thrice or ends or chained or listed or EMPHATIC & set(unit)
+            return "" if effect else " ".join(bare[place:after])
+    return ""
+
+
+def find_unknown_words(view: View) -> str:
+    """Catch passages with many words that no dictionary has: misheard ones."""
+    if sum(not is_known(token) for token in view.words) < UNKNOWN_FROM:
+        return ""
+    # With a capital it is a name, which no dictionary need have.
+    words = [word.strip(".,;:?!\"“”'’()…-") for word in view.passage.text.split()]
+    odd = [w for w in words if BARE_WORD.fullmatch(w) and not is_known(make_plain(w))]
+    return f"unknown words: {', '.join(odd)}" if len(odd) >= UNKNOWN_FROM else ""
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Tell whether a lower-case word, or its stem, is in symspellpy's English list."""
+    known = _load_known()
+    if len(word) < 4 or word in known:
+        return True
+    return any(
+        word.endswith(end) and (word[: -len(end)] in known or word[: -len(end)] + "e" in known)
+        for end in ENDINGS
+    )
+
+
+@lru_cache(maxsize=1)
+def _load_known() -> frozenset[str]:
+    """Return symspellpy's 82,765 English words (MIT)."""
+    from importlib.resources import files
+
+    table = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    return frozenset(line.partition(" ")[0] for line in lines)
+
+
+def find_torn_boundary(view: View) -> str:
+    """Catch boundaries in doubt: the sentence before or after is torn off."""
+    before, after = view.before.rstrip(CLOSERS), view.after.rstrip(CLOSERS)
+    if before.endswith((".", ",")) and not before.endswith("..") and not view.passage.pieces[0].cut:
+        tokens = split_tokens(before)
+        if hangs(tokens):
+            return f"begins in doubt: the sentence before stops at “{tokens[-1]}”"
+    if after and not after.endswith("?") and after.split(" ", 1)[0].strip(",.") in TORN_START:
+        return f"ends in doubt: “{shorten(view.passage.after)}” may belong to it"
+    return ""
+
+
+TORN_START = frozenset({"of", "than"})

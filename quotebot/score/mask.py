@@ -1,0 +1,44 @@
+"""Masked words: swearing and slurs printed as "f***", each as a recorded edit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from quotebot.model import Edit, Restored, apply_edits
+from quotebot.score.candidates import print_words
+from quotebot.score.passage import Passage
+from quotebot.score.settings import GuardPolicy
+from quotebot.score.unsafe import is_profane, is_slur
+from quotebot.score.view import make_plain
+
+SPOKEN = re.compile(r"\w[\w'’\-]*")
+
+
+def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Passage:
+    """Return a passage whose words are masked as the policy says, the passage itself if none is.
+
+    A masked word keeps its first letter and its length. Only what is printed changes; the tokens
+    that features and variety look at stay.
+    """
+    profane, slur = policy.unsafe.profanity == "mask", policy.unsafe.slur == "mask"
+    if not (
+        (profane and any(map(is_profane, passage.tokens)))
+        or (slur and any(map(is_slur, passage.tokens)))
+    ):
+        return passage
+
+    def hide(found: re.Match[str]) -> str:
+        word = found.group()
+        plain = make_plain(word)
+        bad = (profane and is_profane(plain)) or (slur and is_slur(plain))
+        return word[0] + "*" * (len(word) - 1) if bad else word
+
+    first = passage.start_word
+    words = [word.text for word in restored.transcript.words[first : passage.end_word]]
+    edits = list(passage.edits)
+    for place, printed in enumerate(print_words(words, edits, first_word=first), start=first):
+        masked = SPOKEN.sub(hide, printed)
+        if masked != printed:
+            edits.append(Edit(place, place + 1, "mask", printed, masked))
+    return replace(passage, text=apply_edits(words, edits, first_word=first), edits=tuple(edits))

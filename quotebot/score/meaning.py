@@ -1,0 +1,168 @@
+"""Cuts that change what was said: a condition, denial, supposition, jest or opposing view lost."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import split_tokens
+from quotebot.score.standing import asks
+from quotebot.score.verbs import count_verbs
+from quotebot.score.view import CLOSERS, Cue, View, make_plain, shorten
+
+LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
+RECIPE_CONDITION = re.compile(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
+NESTED_CONDITION = re.compile(r"\bthat,?\s(?:like,?\s)?if\s")
+OPEN_CONDITION = re.compile(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
+# What comes after a comma carries a condition on instead of answering it; "and then" answers.
+CONTINUING = gather_words("and or if when whenever unless who which where as especially including")
+SUBJECTS = gather_words(
+    "i you we he she it they there that this everybody everyone nobody people who what"
+)
+HYPOTHETICAL = Cue(
+    """imagine suppose let's say pretend assume hypothetically what picture if supposing""",
+    LINKS
+    + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
+    |say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
+    |picture\s(?:this|a|yourself)|if\si\s(?:were|was)\s(?:a|an|the|to|you|him|her|them))\b
+""",
+)
+FOR_ARGUMENT = Cue(
+    "hypothetically devil's sake",
+    r"\b(?:hypothetically|devil's\sadvocate|for\sthe\ssake\sof\sargument)\b",
+)
+# In the sentence before, only what clearly rules the next one too.
+SUPPOSES = Cue(
+    "",
+    LINKS
+    + r"""(?:imagine\s(?:that|if|you|we|a|there)|suppose|let's\s(?:say|pretend|assume|imagine)
+    |pretend|hypothetically|what\sif|picture\sthis)\b|\bdevil's\sadvocate\b
+    |\bfor\sthe\ssake\sof\sargument\b""",
+)
+# Said of the words that a cut leaves out at the start of their sentence.
+DENIES = re.compile(
+    r"\b(?:(?:don't|doesn't|didn't|wouldn't|can't|cannot|never|not|isn't|wasn't|hardly|nobody|no\sone)"
+    r"\s(?:\w+\s)?(?:think|believe|say|said|saying|mean|agree|claim|suggest|suggesting|want|true|thinks|says)"
+    r"|it's\snot\sthat|not\sthat|far\sfrom|instead\sof|rather\sthan)\b"
+)
+TAKES_BACK = re.compile(
+    r"^(?:(?:but|and|well|actually|of\scourse|now|obviously),?\s)*(?:no[,.]|nope\b|not\sreally\b|wrong[.!]?$"
+    r"|(?:that|this|it|which|they)(?:'s|\sis|\swas|'re|\sare)\s(?:just\s|simply\s|obviously\s|completely\s|totally\s|"
+    r"all\s|so\s)*(?:not\strue|wrong|false|untrue|nonsense|bullshit|a\s(?:lie|myth|misconception|mistake|fallacy)"
+    r"|not\s(?:how|the\scase|what|right|the\sway|correct)|ridiculous|crazy|absurd)"
+    r"|(?:that|it|this)\s(?:isn't|wasn't)\s(?:true|right|the\scase|how|what|correct)|i\s(?:don't|do\snot)\s(?:agree|believe\s(?:that|it)|"
+    r"think\s(?:so|that's))|i\sdisagree|(?:i|we)\swas\swrong|i\swas\swrong)\b"
+)
+DISOWNS = re.compile(
+    r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
+    r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
+    r"|(?:don't|never|not)\s(?:ever\s)?(?:say|saying|tell\syourself|telling\syourself)\b|the\sworst\s(?:advice|thing\syou\scan\ssay))"
+    r"[^.]{0,40}[.:,…]*$"
+)
+SARCASM = Cue(
+    """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
+    jokes lovely idea""",
+    r"""(?:\byeah,?\sright\b(?=[.,!?…]|$)|\boh,?\s(?:sure|great|wonderful|lovely|brilliant|fantastic|perfect)
+      [,.!](?!\sso)|\b(?:good|best\sof)\sluck\swith\s(?:that|all)\b|what\s(?:could|can)\s(?:possibly\s|ever\s)?go\swrong
+    |\b(?:just|i'm|i\sam|only|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)\b|\bsarcas(?:m|tic|tically)\b
+    |\bgee,?\sthanks\b|\bthanks\sfor\snothing\b|\bsure,?\sjan\b|\bhow\slovely\b|\bjoke'?s\son\b|what\sa\s(?:great|lovely|brilliant)\sidea,?\s(?:right|huh))""",
+)
+AS_IF = re.compile(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
+JESTS = re.compile(
+    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|that\swas\sa\sjoke"
+    r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
+)
+OPPOSING = Cue(
+    """argue argues argument arguments critics counterargument counterpoint criticism skeptics
+    opponents detractors naysayers wisdom tell camp might could would say says think thinks believe
+    believes claim claims steelman assume assumes told pessimist cynic cynics cynical cynically
+    some many most people folks narrative""",
+    r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts)
+      \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
+    |people\s(?:might|would|will|always|often|usually|typically)\s(?:argue|say|claim|think|believe|assume|object|tell\syou)\b
+    |(?:the|an|one|another|their|main|biggest|common)\s(?:arguments?|case|criticism|objection|complaint|knock)\s(?:against|is|was|goes|people\smake|they\smake)\b
+    |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
+    |counter-?\s?arguments?\b|counterpoint\b|steel-?\s?man\b|conventional\swisdom|(?:they|people|everyone|everybody|somebody|someone)(?:'ll|\swill|'d|\swould)\s
+      (?:tell\syou|argue|claim|object)|(?:you|one|somebody|someone)\s(?:could|might|may|can)\s(?:argue|object|claim|say\sthat|think\sthat|think,?\s(?:well|oh|okay))
+    |the\s(?:cynic(?:al)?|pessimist|skeptic)\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that))""",
+)
+# "Some say X, but Y": the speaker's own view stands in the passage, so nothing is distorted.
+ANSWERED = re.compile(
+    r"(?:[,.;…]\s|\s-+\s)(?:(?:and|well|now),?\s)*(?:but|yet|however|actually|in\sfact|the\s(?:truth|reality|fact)\sis|i\s(?:think|believe|say|don't|disagree)"
+    r"|that's\s(?:not|wrong|just|a)|it's\snot|no[,.]|whereas|although|though|we\s)|\bwhen\s(?:really|actually|in)\b|\bwrong\b|\bnot\strue\b|\bi\s(?:think|believe|agree|disagree|don't)\b"
+)
+
+
+def find_condition(view: View) -> str:
+    """Catch an "if" without its "then", and a "then" without its "if"."""
+    if len(view.passage.pieces) == 1 and lacks_main_clause(view.plain):
+        return "the condition stands without what follows from it"
+    if OPEN_CONDITION.match(view.before) and lacks_main_clause(view.before):
+        return f"condition cut off: “{shorten(view.passage.before)}”"
+    return ""
+
+
+def find_negation(view: View) -> str:
+    """Catch what the speaker denies just before the cut or takes back just after it."""
+    cut = " ".join(view.passage.pieces[0].cut)
+    if cut and (found := DENIES.search(cut)):
+        return f"“{found.group()}” is cut off"
+    if view.after and TAKES_BACK.match(view.after):
+        return f"taken back in the next sentence: “{shorten(view.passage.after)}”"
+    if view.before and (found := DISOWNS.search(view.before)):
+        return f"may be what the speaker rejects: “{found.group().strip(' .:,…')}” stands before"
+    return ""
+
+
+def find_hypothetical(view: View) -> str:
+    """Catch what is only supposed for the sake of argument."""
+    if found := HYPOTHETICAL.find(view) or FOR_ARGUMENT.find(view):
+        return f"only supposed: “{found}”"
+    found = SUPPOSES.find_in(view.before)
+    return f"may be only supposed: “{found}” opens the sentence before" if found else ""
+
+
+def find_sarcasm(view: View) -> str:
+    """Catch words that are not meant, or that the speaker calls a joke just after."""
+    as_if = AS_IF.search(view.plain) if "as if" in view.plain else None
+    if found := as_if.group().strip(" .!?…") if as_if else SARCASM.find(view):
+        return f"may not be meant: “{found}”"
+    found_after = JESTS.search(view.after) if view.after else None
+    return f"“{found_after.group()}” follows" if found_after else ""
+
+
+def find_opposing(view: View) -> str:
+    """Catch a view that is described and not answered within the passage."""
+    found = OPPOSING.find(view)
+    if not found:
+        found = OPPOSING.find_in(view.before) if "argument against" in view.before else ""
+        return f"may be another's view: “{found}” stands before" if found else ""
+    rest = view.plain[view.plain.find(found) + len(found) :]
+    return "" if ANSWERED.search(rest) else f"another's view, not answered here: “{found}”"
+
+
+def find_question(view: View) -> str:
+    """Catch a question that someone else answers."""
+    asked = view.passage.turn_after and asks(view.passage.text)
+    return "a question that someone else answers" if asked else ""
+
+
+def lacks_main_clause(text: str) -> bool:
+    """Tell whether a text opens on a condition and ends before what follows from it."""
+    plain = make_plain(text)
+    for link in ("and ", "so ", "but "):
+        plain = plain.removeprefix(link)
+    nested = NESTED_CONDITION.search(plain)
+    plain = plain[nested.end() :] if nested else plain
+    if not (nested or RECIPE_CONDITION.match(plain)) or plain.rstrip(CLOSERS).endswith("?"):
+        return False
+    if re.search(r"\bthen\s(?:" + "|".join(sorted(SUBJECTS)) + r")\b", plain):
+        return False
+    clauses = plain.split(",")
+    if len(clauses) > 1:
+        return all(clause.split()[:1] and clause.split()[0] in CONTINUING for clause in clauses[1:])
+    if " then " in plain:
+        return False
+    tokens = split_tokens(plain)
+    subjects = sum(token.split("'")[0] in SUBJECTS for token in tokens)
+    return subjects <= 1 and count_verbs(tokens) <= 1 and len(tokens) < 14

@@ -1,0 +1,140 @@
+"""Is it a whole thought that stands alone? Fragments, and openings that need what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.standing import find_opening
+from quotebot.score.verbs import count_verbs
+from quotebot.score.view import CLOSERS, View, shorten
+
+DANGLING_FROM = 0.6
+CODE = re.compile(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
+# Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
+HANGING_END = gather_words(
+    """and or but because the a an of from by with as so if which who than my your our their its
+    i we he she into very um uh i'm it's they're we're you're i've like"""
+)
+# Before "..." these say that more was to come.
+TRAILING_END = gather_words("without are was for about on at then also just not")
+HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
+SUBORDINATE = gather_words("which whose whom including especially")
+# These open half a sentence, yet talk uses them for whole thoughts ("Because nobody knows.").
+REASONS = gather_words("because cause 'cause whereas although though")
+# A preposition may end a sentence that has a word of these for it to belong to.
+PREPOSITIONS = gather_words("of from by with like")
+STRANDERS = gather_words(
+    """that what who which how where whom why thing things something anything nothing everything to
+    one those ones"""
+)
+STRAND_REACH = 12
+ADVERBS = (
+    r"(?:(?:so|very|really|pretty|just|always|often|quite|actually|much|too|still|also|definitely|only"
+    r"|incredibly|super|never|probably|not|rarely|usually|almost|kind\sof|a\slot|way|more|far|even)\s)*"
+)
+QUALITIES = (
+    r"(?:nice|fun|funny|ironic|fantastic|frustrating|cool|liberating|difficult|expensive|cheap|useful|useless"
+    r"|smart|stupid|dangerous|risky|scary|sad|weird|strange|natural|normal|human|rare|common|fine|incredible"
+    r"|amazing|wonderful|beautiful|lovely|tempting|challenging|tough|simple|simpler|impossible|possible|unfair"
+    r"|exhausting|rewarding|healthy|painful|necessary|crucial|essential|vital|critical|better|best|easy|easier"
+    r"|hard|harder|cheaper|faster|safer|obvious|good|great|bad|worse|true|clear|likely|unlikely|okay|ok"
+    r"|important|interesting|unreasonable|reasonable|encouraging|freeing|exciting|terrifying|surprising|worth|time|no\s\w+|one\sthing|human\snature|up\sto\s\w+)"
+)
+# "It" that stands for what follows: "it's hard to …", "it turns out", "it takes courage to …".
+EMPTY_SUBJECT = re.compile(
+    rf"it(?:(?:'s|\sis|\swas|\sisn't|\swasn't|\scan\sbe|\swould\sbe|\sgets|\sbecomes|\sfeels|\sseems|\smight\sbe)\s"
+    rf"{ADVERBS}(?:{QUALITIES},?\s(?:\w+\s){{0,5}}(?:to|that|when|how|why|if|whether|what|where|because|for|seeing|\w+ing)\b"
+    r"|like\s(?:when|if)\b|(?:about|because|until|when|where|that)\b[^.]*[,;.-]\s(?:it's|but|we|you)\b"
+    r"|an?\s(?:\w+\s)?(?:thing|mistake|privilege|pleasure|choice|lot)\s(?:\w+\s)?(?:to|when|if|that)\b)"
+    rf"|\s{ADVERBS}(?:turns\sout|takes\s(?:\w+\s){{1,5}}to|took\s(?:\w+\s){{1,5}}to|seems|appears|depends\son"
+    r"|matters\s(?:what|how|who|if|whether)|feels\slike|makes\s(?:no\s)?sense\s(?:to|that|if)|pays\sto|helps\sto"
+    r"|struck\sme|dawned\son|hit\sme|occurred\sto)"
+    r"|\s(?:doesn't|does\snot|didn't)\s(?:really\s|even\s)?(?:matter\s(?:what|how|who|if|whether|where)|take\s(?:\w+\s){1,5}to"
+    r"|make\ssense\sto|hurt\sto|help\sto|mean\sthat)"
+    r"|\s(?:could|can|may|would|might)\s(?:always\s|never\s)?make\s(?:no\s)?sense\sto)"
+)
+# These point back, but what follows says most of what at.
+POINTS_LIGHTLY = re.compile(
+    r"(?:this\s(?:is|was|has|kind|one)|these\sare|that(?:'s|\sis)\s(?:\w+\s)?(?:what|how|why|when|where|the\s\w+|part\sof|one\sof)"
+    r"|then\b|like\b|oh\b|no,|well,|whereas\b|it(?:'s|\sis|\swas)\s(?:not|a|an|like|just|really|more)\b)"
+)
+
+
+def find_breakage(view: View) -> str:
+    """Catch, in any language, what is no whole thought: stumps, code, an open quotation mark."""
+    text, tokens = view.passage.text, view.passage.tokens
+    if len(tokens) < 5:
+        return "too few words for a thought"
+    if text.rstrip(CLOSERS).endswith(("--", "—", "–", "-.")):
+        return "breaks off"
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return "a quotation mark stands alone"
+    if len(CODE.findall(text)) > max(1, len(text) // 80):
+        return "reads like code"
+    if text.count(",") > max(5, len(tokens) // 4):
+        return "reads like a list"
+    if len(view.words) < len(tokens) // 3:
+        return "the same few words over and over"
+    return ""
+
+
+def find_half_sentence(view: View) -> str:
+    """Catch half-sentences: cut ends, subordinate clauses alone, no verb."""
+    passage = view.passage
+    text, tokens = passage.text, passage.tokens
+    end = tokens[-1] if tokens else ""
+    if text.rstrip(CLOSERS).endswith(("...", "…")) and end in TRAILING_END:
+        return f"trails off at “{end}”"
+    if hangs(tokens) and not text.rstrip(CLOSERS).endswith("?"):
+        return f"stops at “{end}”"
+    if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
+        return f"half a sentence: opens on “{tokens[0]}”"
+    for piece in passage.pieces:
+        if is_stump(piece.tokens):
+            return f"a half-sentence: “{shorten(piece.text)}”"
+    # Further on, talk sets sentences without a verb for effect.
+    first = passage.pieces[0].tokens
+    return "" if len(first) <= 4 or count_verbs(first) else "a sentence without a verb"
+
+
+def hangs(tokens: Sequence[str]) -> bool:
+    """Tell whether words end where more must come: on "and", or on a preposition without a home."""
+    if not tokens or tokens[-1] not in HANGING_END:
+        return False
+    stranded = tokens[-1] in PREPOSITIONS and len(tokens) > 3
+    return not (stranded and STRANDERS.intersection(tokens[-STRAND_REACH:-1]))
+
+
+def is_stump(tokens: Sequence[str]) -> bool:
+    """Tell whether a sentence is only the torn-off end of another ("At the same time.")."""
+    if len(tokens) <= 2 or tokens[0] not in HANGING_START:
+        return False
+    return len(tokens) <= 6 and (tokens[0] in {"is", "are"} or not count_verbs(tokens))
+
+
+def find_dangling(view: View) -> str:
+    """Catch openings that need what came before: pronouns, links, answers."""
+    word = _find_leaning(view)
+    return f"opens on “{word}”, which points back" if word and not _points_lightly(view) else ""
+
+
+def find_pointing(view: View) -> str:
+    """Catch openings that point back, yet tell most of what they point at ("That's how you …")."""
+    word = _find_leaning(view)
+    first = view.passage.tokens[:1]
+    if first and first[0] in REASONS and "," not in view.passage.pieces[0].text:
+        return f"opens on “{first[0]}”: half a thought"
+    return f"opens on “{word}”, which may point back" if word and _points_lightly(view) else ""
+
+
+def _find_leaning(view: View) -> str:
+    heavy, word = find_opening(view.passage)
+    if heavy < DANGLING_FROM or (word.startswith("it") and EMPTY_SUBJECT.match(view.plain)):
+        return ""
+    return word
+
+
+def _points_lightly(view: View) -> bool:
+    return bool(POINTS_LIGHTLY.match(view.plain))
