@@ -4,7 +4,8 @@
 # make chaos      300 posts over four networks, 100 kills: each must stand exactly once
 # make bench      speed, as ratios against something run beside it
 # make docs       draw the pictures of README and docs with the tool itself
-# make train      train the tagger again (needs the data; see training/README.md)
+# make train      train the tagger and the ranker again (needs the data; see training/README.md)
+# make train-ranker  the ranker alone, on the tagger that is shipped (an hour)
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +16,7 @@ OUT ?= out
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint test-live chaos bench docs train clean
+.PHONY: help install run test lint test-live chaos bench docs train train-ranker clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -67,6 +68,13 @@ train: $(STAMP)
 	test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
 	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
 	PYTHON=$(TRAIN_VENV)/bin/python training/train.sh $(DATA) $(WORK) $(MINUTES)
+	PYTHON=$(TRAIN_VENV)/bin/python training/rank.sh $(DATA) $(WORK)/rank
+
+train-ranker: $(STAMP)
+	@test -d $(DATA)/quotability || { echo "no graded episodes in $(DATA); name it: make train-ranker DATA=FOLDER"; exit 2; }
+	test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
+	PYTHON=$(TRAIN_VENV)/bin/python training/rank.sh $(DATA) $(WORK)/rank
 
 clean:
 	rm -rf $(VENV) $(OUT) .cache .mypy_cache .ruff_cache .pytest_cache build dist

@@ -18,6 +18,7 @@ from sentencex import segment
 
 from quotebot.encoder import Encoder
 from quotebot.model import Restored
+from quotebot.reading import Reader
 from quotebot.restore import restore
 from quotebot.score.candidates import cut_passages
 from quotebot.score.passage import Passage
@@ -111,10 +112,15 @@ def bare_words(sentences: Sequence[Sequence[str]]) -> tuple[list[str], list[int]
     return words, starts
 
 
-def make_episode(record: Mapping[str, Any], encoder: Encoder, settings: ScoreSettings) -> Graded:
+def make_episode(
+    record: Mapping[str, Any],
+    encoder: Encoder,
+    settings: ScoreSettings,
+    reader: Reader | None = None,
+) -> Graded:
     """Strip, restore and cut one record; the grades follow their words."""
     words, starts = bare_words(record["sentences"])
-    restored = restore(transcript_of(words), encoder=encoder)
+    restored = restore(transcript_of(words), encoder=encoder, reader=reader)
     grades = tuple(
         Grade((starts[g["from"]], starts[g["to"] + 1]), g["grade"], g["why"] or "")
         for g in record["grades"]

@@ -25,6 +25,8 @@ from quotebot.score.rank import score_passages
 from quotebot.score.settings import ScoreSettings
 from training.graded import Grade, Graded, make_episode, match, read_own, read_records
 
+#: Shows that are kept for measuring and never trained on.
+HELD_OUT = ("metamuse/",)
 #: Wider than the defaults, so that what a user may ask for has been seen.
 CUTS = ScoreSettings(min_chars=30, max_chars=300, max_sentences=4)
 

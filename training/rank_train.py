@@ -22,10 +22,9 @@ from torch import Tensor
 
 from quotebot.encoder import WINDOW_TOKENS
 from training.graded import SAME, share
-from training.rank_data import Episode, load
+from training.rank_data import HELD_OUT, Episode, load
 from training.ranker import Branch
 
-HELD_OUT = ("metamuse/",)
 #: What a graded line weighs in the loss, by grade; the candidates that match it share it.
 GRADE_WEIGHT = {3: 1.3, 2: 1.0, 0: 1.0}
 #: What all ordinary candidates of an episode weigh together, and each clumsy cut of a good line.

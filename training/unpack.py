@@ -1,0 +1,43 @@
+"""The shipped tagger as float weights again: `python -m training.unpack OUT.safetensors`.
+
+What the ranker's branch, and a further run of the tagger, begin from when the run's own weights are not
+at hand. 8-bit weights come back within half a step of their scales.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import onnx
+from onnx import numpy_helper
+from safetensors.numpy import save_file
+
+from quotebot.encoder import MODEL_FILE, MODEL_FOLDER
+
+
+def main() -> None:
+    """Undo what `export.py` did to each constant."""
+    model = onnx.load(str(MODEL_FOLDER / MODEL_FILE))
+    constants = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
+    weights = {
+        "words.weight": constants["words"].astype(np.float32) * constants["words.scale"],
+        "places.weight": constants["places"],
+        "tags.weight": constants["tags.weight"].T,
+        "tags.bias": constants["tags.bias"],
+    }
+    for name, value in constants.items():
+        stem, _, part = name.rpartition(".")
+        if part == "weight" and value.dtype == np.int8:
+            whole = (value.astype(np.float32) * constants[f"{stem}.scale"]).T
+            # The constant is the inverse of what the weight was multiplied with.
+            weights[name] = whole * constants.get(f"{stem}.shrink", np.float32(1))
+        elif name.startswith(("layers.", "norm.")) and part in {"weight", "bias"}:
+            weights[name] = value
+    save_file(
+        {k: np.ascontiguousarray(v.astype(np.float32)) for k, v in weights.items()}, sys.argv[1]
+    )
+
+
+if __name__ == "__main__":
+    main()
