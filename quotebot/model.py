@@ -184,12 +184,37 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence as printed and the label or name of who says it, None when nothing is known."""
+
+    speaker: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a quote, kept with it so that it can be explained without the file.
+
+    `words` are the source words of the quote's range as they came; `before` and `after` whole
+    sentences in order; `lead` and `trail` what the cut left of the first and the last sentence, ""
+    where the quote takes them whole.
+    """
+
+    words: tuple[str, ...]
+    before: tuple[Spoken, ...] = ()
+    after: tuple[Spoken, ...] = ()
+    lead: str = ""
+    trail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A ranked run of one speaker's source words `[start_word, end_word)`.
 
     `sentences` is the half-open range of indices into `Restored.sentences`; `id` is a hash of the
     source id and the word range, so the same input gives the same ids; `rank` counts from 1.
-    `attribution` is the name that may be printed, "" when nobody may be named.
+    `attribution` is the name that may be printed, "" when nobody may be named. `context` is None
+    for quotes that were kept by an older version.
     """
 
     id: str
@@ -207,6 +232,7 @@ class Quote:
     score: float
     contributions: tuple[Contribution, ...]
     flags: tuple[Flag, ...] = ()
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)

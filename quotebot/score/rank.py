@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
 from quotebot.score.candidates import cut_passages
+from quotebot.score.context import take_context
 from quotebot.score.diversity import Pick, pick_varied
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
@@ -199,6 +200,7 @@ def _make_quote(
         score=sum(part.points for part in contributions),
         contributions=contributions,
         flags=item.flags,
+        context=take_context(restored, passage),
     )
 
 
