@@ -148,16 +148,37 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker whom only the text tells apart ("S1", "S2").
+
+    `words` is how many source words are taken to be theirs and `confidence` the mean certainty of
+    that. `name` is proposed, never certain: "" when the text and the facts propose none, `why`
+    says where it comes from. `starts` are the first source words of some of their turns.
+    """
+
+    label: str
+    role: str
+    words: int
+    confidence: float
+    name: str = ""
+    name_confidence: float = 0.0
+    why: str = ""
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     """A readable transcript: sentences in order, covering every source word exactly once.
 
     `labels` is one entry a source word. `warnings` are lines for the user (language, fallback).
+    `voices` are the speakers where the source has no labels and the text had to tell them apart.
     """
 
     transcript: Transcript
     sentences: tuple[Sentence, ...]
     labels: Labels
     warnings: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

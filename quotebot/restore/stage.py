@@ -13,6 +13,7 @@ from quotebot.restore.language import is_english
 from quotebot.restore.punctuated import read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
+from quotebot.restore.speakers import name_voices
 from quotebot.restore.tagging import Progress, Sink, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
@@ -41,7 +42,8 @@ def restore(
     `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that
     of the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
     fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
-    the warnings say so. `states` receives the word states of the same pass (see `tag_words`).
+    the warnings say so. Where the source labels no speakers they are told apart by what is said
+    (`name_voices`). `states` receives the word states of the same pass (see `tag_words`).
     """
     taste = settings or RestoreSettings()
     words = transcript.words
@@ -77,8 +79,9 @@ def restore(
         filler=_bytes(decoded.filler),
         advert=_bytes(decoded.advert),
     )
-    warnings = () if english else (NOT_ENGLISH,)
-    return Restored(transcript, make_sentences(page), labels, warnings)
+    if not english:
+        return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
+    return name_voices(Restored(transcript, make_sentences(page), labels))
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:
