@@ -148,16 +148,37 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker whom only the text tells apart ("S1", "S2").
+
+    `words` is how many source words are taken to be theirs and `confidence` the mean certainty of
+    that. `name` is proposed, never certain: "" when the text and the facts propose none, `why`
+    says where it comes from. `starts` are the first source words of some of their turns.
+    """
+
+    label: str
+    role: str
+    words: int
+    confidence: float
+    name: str = ""
+    name_confidence: float = 0.0
+    why: str = ""
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     """A readable transcript: sentences in order, covering every source word exactly once.
 
     `labels` is one entry a source word. `warnings` are lines for the user (language, fallback).
+    `voices` are the speakers where the source has no labels and the text had to tell them apart.
     """
 
     transcript: Transcript
     sentences: tuple[Sentence, ...]
     labels: Labels
     warnings: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +205,38 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence as printed and the label or name of who says it, None when nothing is known."""
+
+    speaker: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a quote, kept with it so that it can be explained without the file.
+
+    `words` are the source words of the quote's range as they came; `before` and `after` whole
+    sentences in order; `lead` and `trail` what the cut left of the first and the last sentence, ""
+    where the quote takes them whole.
+    """
+
+    words: tuple[str, ...]
+    before: tuple[Spoken, ...] = ()
+    after: tuple[Spoken, ...] = ()
+    lead: str = ""
+    trail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A ranked run of one speaker's source words `[start_word, end_word)`.
 
     `sentences` is the half-open range of indices into `Restored.sentences`; `id` is a hash of the
     source id and the word range, so the same input gives the same ids; `rank` counts from 1.
     `attribution` is the name that may be printed, "" when nobody may be named. `emphasis` are the
-    printed words that carry the line, "" when none stand out.
+    printed words that carry the line, "" when none stand out. `context` is None for quotes that
+    were kept by an older version.
     """
 
     id: str
@@ -209,6 +255,7 @@ class Quote:
     contributions: tuple[Contribution, ...]
     flags: tuple[Flag, ...] = ()
     emphasis: str = ""
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,62 @@ def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Ru
     assert json.loads(run("why", row["id"], "--json")[1])["id"] == row["id"]
 
 
+def test_a_mined_quote_keeps_its_place_and_its_diff(run: Run) -> None:
+    mined = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
+    row = json.loads(run("why", "1", "--json")[1])
+    assert len(row["context"]["words"]) == mined["words"][1] - mined["words"][0]
+    assert row["context"]["before"]
+    assert row["diff"]
+    out = run("why", "1")[1]
+    assert "In its place:" in out
+    assert "▸" in out
+    assert "\x1b" not in out
+
+
+def test_speakers_are_listed_named_once_and_kept_in_the_sidecar(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "talk.meta.toml").write_text('show = "S"\nhost = "Ines Varga"\n')
+    code, out, err = run("restore", "talk.txt", "--speakers")
+    assert code == 0, err
+    assert "S1: the host?" in out
+    assert "perhaps Ines Varga" in out
+    assert run("restore", "talk.txt", "--speakers", "--speaker", "S1=host", "--save")[0] == 0
+    rows = [
+        json.loads(x)
+        for x in run("restore", "talk.txt", "--speakers", "--json")[1].split("\n")
+        if x
+    ]
+    assert [row["name"] for row in rows] == ["Ines Varga", ""]
+    assert sum(row["share"] for row in rows) == pytest.approx(1, abs=0.01)
+
+
+def test_a_doubtful_voice_is_named_on_no_card_unless_the_user_lowers_the_threshold(
+    run: Run, tmp_path: Path
+) -> None:
+    names = ("--speaker", "S1=Ines Varga", "--speaker", "S2=Samuel Adeyemi")
+    (tmp_path / "low.toml").write_text("[attribution]\nmin_confidence = 0.5\n")
+    rows = [json.loads(x) for x in run("mine", EXAMPLE, "--json", *names)[1].split("\n") if x]
+    assert {row["attribution"] for row in rows} == {""}
+    low = run("--config", "low.toml", "mine", EXAMPLE, "--json", *names)[1]
+    told = [json.loads(x) for x in low.split("\n") if x]
+    assert {row["attribution"] for row in told} <= {"Ines Varga", "Samuel Adeyemi"}
+    assert run("export", EXAMPLE, "--out", "out", "-n", "1", *names)[0] == 0
+    entry = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["images"][0]
+    assert entry["attribution"] == ""
+    assert "Ines" not in entry["alt_text"]
+    assert "Samuel" not in entry["alt_text"]
+    assert "Varga" not in run("preview", EXAMPLE, *names)[1]
+
+
+def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_to_save(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
+    assert_one_line(run("restore", "talk.txt", "--speaker", "S1=host"), 2, "--host NAME")
+    assert_one_line(run("restore", "talk.txt", "--speakers", "--save"), 2, "--speaker")
+    assert "nobody here is labelled S7" in run("mine", "talk.txt", "--speaker", "S7=Ada")[2]
+
+
 def test_restore_prints_every_source_word_in_order(run: Run) -> None:
     code, out, err = run("restore", EXAMPLE, "--json")
     assert code == 0, err

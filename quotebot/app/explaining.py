@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from quotebot.app import App
@@ -23,14 +24,23 @@ def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
 
 
 def recall_row(app: App, quote_id: str) -> dict[str, Any]:
-    """Return what `mine --json` said of a quote that was mined before."""
+    """Return what `mine --json` said of a quote that was mined before, with its context and diff.
+
+    Both are null for a quote that an older version kept.
+    """
+    from quotebot.score import diff_words, show_diff
+
     quote, source = recall(app, quote_id)
-    return quote_row(source, quote)
+    diff = None
+    if quote.context:
+        diff = show_diff(diff_words(quote.context.words, quote.edits, first_word=quote.start_word))
+    context = asdict(quote.context) if quote.context else None
+    return quote_row(source, quote) | {"context": context, "diff": diff}
 
 
-def why(app: App, quote_id: str, *, width: int) -> str:
-    """Return the explanation of a quote: its words, its contributions as bars, edits and flags."""
+def why(app: App, quote_id: str, *, width: int, colour: bool = False) -> str:
+    """Return the explanation of a quote: its place, contributions as bars, edits and flags."""
     from quotebot.score import explain_quote
 
     quote, source = recall(app, quote_id)
-    return explain_quote(quote, source=source, width=width)
+    return explain_quote(quote, source=source, width=width, colour=colour)

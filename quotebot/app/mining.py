@@ -41,16 +41,36 @@ def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
         transcript = read_file(Path(file), known, settings)
     show = app.settings.show
     source = transcript.source
+    host = source.host or show.host
     return replace(
         transcript,
         source=replace(
             source,
             show=source.show or show.name,
-            host=source.host or show.host,
+            host=host,
+            speakers=_name_roles(source.speakers, host, source.guests),
             url=source.url or show.url,
             language=source.language or show.language,
         ),
     )
+
+
+def _name_roles(speakers: Mapping[str, str], host: str, guests: Sequence[str]) -> dict[str, str]:
+    """Turn "S1 is the host" into a name; raises InputError where the facts name no single one."""
+    named = dict(speakers)
+    for label, name in speakers.items():
+        role = name.casefold()
+        if role not in {"host", "guest"}:
+            continue
+        known = [one.strip() for one in host.split(",")] if role == "host" else list(guests)
+        if len(known) != 1 or not known[0]:
+            raise InputError(
+                f"{label} is the {role}, but the facts of the episode name "
+                + (f"several {role}s" if len(known) > 1 else f"no {role}"),
+                mend=f"Give --{role} NAME, or --speaker {label}=NAME.",
+            )
+        named[label] = known[0]
+    return named
 
 
 def restore(
@@ -86,7 +106,7 @@ def mine(
 ) -> list[Mined]:
     """Rank the quotes of each file; a file that cannot be read fails the whole, before any work."""
     from quotebot.reading import Reader
-    from quotebot.score import Learned, Taste, rank_quotes
+    from quotebot.score import Learned, Taste, name_speakers, rank_quotes
 
     if len(set(files)) < len(files):
         raise InputError("the same file is named twice", mend="Name each file once.")
@@ -105,6 +125,7 @@ def mine(
             limit=limit,
             learned=learned,
             taken=list_taken(app, restored.transcript.source),
+            attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         )
         progress("score", number, len(files))
         warnings = tuple(f"{file}: {line}" for line in list_warnings(restored))
@@ -128,6 +149,14 @@ def list_warnings(restored: Restored) -> tuple[str, ...]:
     """Return what reading and restoring have to say to the user, each line once."""
     lines = [*restored.transcript.warnings, *restored.warnings]
     source = restored.transcript.source
+    labels = {voice.label for voice in restored.voices}
+    labels |= {word.speaker for word in restored.transcript.words if word.speaker}
+    lines += [
+        f"--speaker {label}=…: nobody here is labelled {label}; see: quotebot restore FILE "
+        "--speakers"
+        for label in source.speakers
+        if label not in labels
+    ]
     if not (source.show or source.title):
         lines.append(
             "neither show nor title is known for the cards to credit; give --show or --title"

@@ -127,3 +127,14 @@ def terminal_width() -> int:
     import shutil
 
     return min(100, shutil.get_terminal_size((100, 24)).columns)
+
+
+def shows_colour() -> bool:
+    """Tell whether standard output is a terminal whose user did not ask for no colour."""
+    import os
+
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "") != "dumb"
+    )

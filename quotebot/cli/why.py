@@ -6,7 +6,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import json_option, pass_session
-from quotebot.cli.output import print_json, terminal_width
+from quotebot.cli.output import print_json, shows_colour, terminal_width
 
 
 @click.command()
@@ -14,10 +14,13 @@ from quotebot.cli.output import print_json, terminal_width
 @json_option
 @pass_session
 def command(session: Session, quote_id: str, as_json: bool) -> None:
-    """Explain one quote that was mined before: context, contributions, edits, flags."""
+    """Explain one quote that was mined before: context, contributions, edits, flags.
+
+    ID is a quote's id, the beginning of it, or its rank in the last listing.
+    """
     from quotebot.app.explaining import recall_row, why
 
     if as_json:
         print_json([recall_row(session.app, quote_id)])
     else:
-        click.echo(why(session.app, quote_id, width=terminal_width()))
+        click.echo(why(session.app, quote_id, width=terminal_width(), colour=shows_colour()))

@@ -15,6 +15,7 @@ from quotebot.errors import InputError
 from quotebot.files import write_atomic
 from quotebot.model import (
     Card,
+    Context,
     Contribution,
     Edit,
     Flag,
@@ -23,6 +24,7 @@ from quotebot.model import (
     PostState,
     Quote,
     Source,
+    Spoken,
 )
 from quotebot.outbox.base import Part, upsert
 from quotebot.outbox.posts import CardInfo, Post
@@ -226,4 +228,17 @@ def _load_quote(data: str) -> Quote:
     facts["edits"] = tuple(Edit(**edit) for edit in facts["edits"])
     facts["contributions"] = tuple(Contribution(**item) for item in facts["contributions"])
     facts["flags"] = tuple(Flag(**flag) for flag in facts["flags"])
+    # Rows of older versions have none.
+    context = facts.get("context")
+    facts["context"] = _load_context(context) if context else None
     return Quote(**facts)
+
+
+def _load_context(facts: dict[str, Any]) -> Context:
+    return Context(
+        words=tuple(facts["words"]),
+        before=tuple(Spoken(**line) for line in facts["before"]),
+        after=tuple(Spoken(**line) for line in facts["after"]),
+        lead=facts["lead"],
+        trail=facts["trail"],
+    )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field
 
+from quotebot.errors import InputError
+from quotebot.files import write_atomic
 from quotebot.read.facts import Facts
 from quotebot.tomlfile import Strict, load_model
 
@@ -49,3 +55,58 @@ def read_sidecar(path: Path) -> Facts:
         speakers=dict(found.speakers),
         language=found.language,
     )
+
+
+def save_speakers(path: Path, speakers: Mapping[str, str]) -> Path:
+    """Write names for labels into `[speakers]` of a transcript's sidecar and return its path.
+
+    The sidecar is made when missing; everything else in it stays as it is, comments too. Raises
+    InputError when it cannot be written, or has its speakers in a form that is not a table of its
+    own, ConfigError when it is faulty.
+    """
+    place = find_sidecar(path) or path.with_name(path.stem + SUFFIX)
+    old = ""
+    if place.is_file():
+        read_sidecar(place)
+        old = place.read_text("utf-8")
+    new = _set_speakers(old, speakers)
+    try:
+        saved = tomllib.loads(new).get("speakers", {})
+    except tomllib.TOMLDecodeError:
+        saved = {}
+    if any(saved.get(label) != name for label, name in speakers.items()):
+        raise InputError(
+            "the speakers in here are not a table of their own",
+            where=str(place),
+            mend="Write them as [speakers] with one LABEL = NAME a line.",
+        )
+    write_atomic(place, new.encode())
+    return place
+
+
+def _set_speakers(text: str, speakers: Mapping[str, str]) -> str:
+    lines = text.splitlines()
+    entries = [f"{_key(label)} = {_quoted(name)}" for label, name in speakers.items()]
+    headers = [n for n, line in enumerate(lines) if re.match(r"\s*\[\s*speakers\s*\]", line)]
+    if not headers:
+        gap = [""] if lines and lines[-1].strip() else []
+        return "\n".join([*lines, *gap, "[speakers]", *entries]) + "\n"
+    start = headers[0] + 1
+    end = next((n for n in range(start, len(lines)) if lines[n].lstrip()[:1] == "["), len(lines))
+    kept = [line for line in lines[start:end] if _label_of(line) not in speakers]
+    return "\n".join([*lines[:start], *entries, *kept, *lines[end:]]) + "\n"
+
+
+def _label_of(line: str) -> str | None:
+    try:
+        return next(iter(tomllib.loads(line)), None)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _key(label: str) -> str:
+    return label if re.fullmatch(r"[A-Za-z0-9_-]+", label) else _quoted(label)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -15,15 +15,18 @@ def render(restored: Restored, *, width: int = 88, mark_fillers: bool = True) ->
     """Paragraphs wrapped at `width` columns, parted by blank lines.
 
     A new paragraph begins where the speaker changes, and within long turns. Speakers that the
-    source names stand before their words. Adverts and housekeeping are indented under a heading.
+    source or the user names stand before their words. Adverts and housekeeping are indented under
+    a heading.
     With `mark_fillers` what print leaves out is shown in its place as [um].
     """
-    names = restored.transcript.source.speakers
+    source, words = restored.transcript.source, restored.transcript.words
+    names = {label: label for label in {word.speaker for word in words} if label}
+    names |= source.speakers
     blocks: list[str] = []
     before: str | None = None
     for kind, speaker, sentences in _paragraphs(restored):
         text = " ".join(_marked(restored, s) if mark_fillers else s.text for s in sentences)
-        label = names.get(speaker, speaker) if speaker else ""
+        label = names.get(speaker, "") if speaker else ""
         if kind == "speech":
             if label and label != before:
                 text = f"{label}: {text}"

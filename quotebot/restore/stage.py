@@ -14,6 +14,7 @@ from quotebot.restore.language import is_english
 from quotebot.restore.punctuated import read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
+from quotebot.restore.speakers import name_voices
 from quotebot.restore.tagging import Progress, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
@@ -42,7 +43,8 @@ def restore(
     `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that
     of the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
     fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
-    the warnings say so. `reader` notes what the ranker makes of every token on the same pass.
+    the warnings say so. Where the source labels no speakers they are told apart by what is said
+    (`name_voices`). `reader` notes what the ranker makes of every token on the same pass.
     """
     taste = settings or RestoreSettings()
     words = transcript.words
@@ -78,8 +80,9 @@ def restore(
         filler=_bytes(decoded.filler),
         advert=_bytes(decoded.advert),
     )
-    warnings = () if english else (NOT_ENGLISH,)
-    return Restored(transcript, make_sentences(page), labels, warnings)
+    if not english:
+        return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
+    return name_voices(Restored(transcript, make_sentences(page), labels))
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quotebot.score.attribution import name_speakers
+    from quotebot.score.diff import diff_words, show_diff
     from quotebot.score.explain import explain_quote, summarise_quote
     from quotebot.score.learned import Learned, Taste
     from quotebot.score.rank import Ranking, rank_quotes
@@ -19,8 +21,11 @@ __all__ = [
     "Ranking",
     "ScoreSettings",
     "Taste",
+    "diff_words",
     "explain_quote",
+    "name_speakers",
     "rank_quotes",
+    "show_diff",
     "summarise_quote",
 ]
 HOMES = {
@@ -28,8 +33,11 @@ HOMES = {
     "Taste": "learned",
     "Ranking": "rank",
     "ScoreSettings": "settings",
+    "diff_words": "diff",
     "explain_quote": "explain",
+    "name_speakers": "attribution",
     "rank_quotes": "rank",
+    "show_diff": "diff",
     "summarise_quote": "explain",
 }
 

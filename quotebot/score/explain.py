@@ -1,29 +1,47 @@
-"""Why a quote was chosen, as text with bars."""
+"""Why a quote was chosen, as text: its words in their place, bars, a word diff, flags."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterator, Sequence
 
-from quotebot.model import Contribution, Edit, Quote, Source
+from quotebot.model import Context, Contribution, Quote, Source
+from quotebot.score.diff import diff_words
+from quotebot.score.styled import Marked, Style, paint, split_words, wrap
 
 BAR_CELLS = 20
+NARROW_BAR_CELLS = 12
+#: Under this many columns a feature's note stands below its bar.
+NARROW = 70
+#: A contribution this many times the next one would leave all other bars without length.
+OFF_SCALE = 3.0
+#: Fewer points are printed as 0.
+LEAST_POINTS = 0.05
+OPEN, CLOSE = "▸", "◂"
+# What a reader asks for first: the learned taste, then the families that the user named.
+FIRST = ("learned", "ease", "grade", "sentiment_strength", "sentiment_polarity", "length")
 
 
-def explain_quote(quote: Quote, *, source: Source | None = None, width: int = 78) -> str:
-    """Return a quote with its score as a small bar chart, one line a feature, its edits and flags.
+def explain_quote(
+    quote: Quote, *, source: Source | None = None, width: int = 78, colour: bool = False
+) -> str:
+    """Return a quote in its place, its score as a bar chart, what was edited, and its flags.
 
-    Bars to the right of the axis add points, bars to the left take them away. `width` is the
-    longest line in characters; notes are shortened to fit.
+    Bars to the right of the axis add points, bars to the left take them away; one that would dwarf
+    the others is cut short and ends in ». `width` is the longest line in characters. Without
+    `colour` the edits are marked [-so-] {+We+}; with it in red and green, as a terminal shows them.
     """
-    most = max((abs(part.points) for part in quote.contributions), default=0.0) or 1.0
-    name_width = max((len(part.feature) for part in quote.contributions), default=0)
-    lines = [_head(quote), *textwrap.wrap(f"“{quote.text}”", width), _place(quote, source), ""]
-    for part in quote.contributions:
-        lines.append(_clip(_draw(part, most, name_width), width))
-    if quote.edits:
-        lines += ["", f"{len(quote.edits)} edits to the source's words:"]
-        lines += textwrap.wrap("; ".join(_say_edit(edit) for edit in quote.edits), width)
-    lines += [_clip(f"⚑ {flag.kind}: {flag.reason}", width) for flag in quote.flags]
+    lines = [_head(quote), *_wrap(f"“{quote.text}”", width)]
+    lines += _wrap(_place(quote, source), width)
+    if quote.context:
+        names = dict(source.speakers) if source else {}
+        lines += ["", "In its place:", *_show_place(quote, quote.context, names, width, colour)]
+    lines += ["", *_draw_all(order_contributions(quote.contributions), width)]
+    if quote.context:
+        lines += ["", *_show_edits(quote, quote.context, width, colour)]
+    if quote.flags:
+        lines.append("")
+    for flag in quote.flags:
+        lines += _wrap(f"⚑ {flag.kind}: {flag.reason}", width, hang="  ")
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -36,6 +54,12 @@ def summarise_quote(quote: Quote, *, most: int = 3) -> str:
     return f"{line} | against: {_say(worst)}" if worst else line
 
 
+def order_contributions(parts: Sequence[Contribution]) -> list[Contribution]:
+    """Return what was learned first, then readability, sentiment and length, then the rest."""
+    places = {feature: place for place, feature in enumerate(FIRST)}
+    return sorted(parts, key=lambda part: places.get(part.feature, len(FIRST)))
+
+
 def _say(part: Contribution) -> str:
     return f"{part.feature.replace('_', ' ')} {part.points:+.1f} ({part.note})"
 
@@ -43,16 +67,17 @@ def _say(part: Contribution) -> str:
 def _place(quote: Quote, source: Source | None) -> str:
     place = f"words {quote.start_word:,} to {quote.end_word - 1:,}"
     if quote.start_ms is not None:
-        minutes, seconds = divmod(quote.start_ms // 1000, 60)
-        place += f", at {minutes}:{seconds:02}"
+        place += f", at {_clock(quote.start_ms)}"
+        if quote.end_ms is not None:
+            place += f" to {_clock(quote.end_ms)}"
     names = (quote.attribution, source.show, source.title or source.name) if source else ()
     return " · ".join([*filter(None, names), place])
 
 
-def _say_edit(edit: Edit) -> str:
-    if not edit.after:
-        return f"{edit.kind}: “{edit.before}” left out"
-    return f"{edit.kind}: {edit.before} → {edit.after}"
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _head(quote: Quote) -> str:
@@ -60,20 +85,85 @@ def _head(quote: Quote) -> str:
     return f"{quote.id}  {place}  {quote.score:.1f} points"
 
 
-def _draw(part: Contribution, most: float, name_width: int) -> str:
-    half = BAR_CELLS // 2
+def _draw_all(parts: Sequence[Contribution], width: int) -> Iterator[str]:
+    sizes = sorted((abs(part.points) for part in parts), reverse=True)
+    most = sizes[0] if sizes else 0.0
+    if len(sizes) > 1 and sizes[1] > 0 and most > OFF_SCALE * sizes[1]:
+        most = sizes[1]
+    narrow = width < NARROW
+    cells = NARROW_BAR_CELLS if narrow else BAR_CELLS
+    name_width = max((len(part.feature) for part in parts), default=0)
+    for part in parts:
+        bar = _draw(part, most or 1.0, name_width, cells // 2)
+        note = ", ".join(filter(None, [f"{part.value:.4g} {part.unit}".strip(), part.note]))
+        if narrow:
+            yield bar[:width]
+            if abs(part.points) >= LEAST_POINTS:
+                yield from _wrap(note, width, first="    ", hang="    ")
+        else:
+            yield from _wrap(note, width, first=f"{bar}  ", hang=" " * (len(bar) + 2))
+
+
+def _draw(part: Contribution, most: float, name_width: int, half: int) -> str:
     cells = round(abs(part.points) / most * half)
     if part.points != 0 and cells == 0:
         cells = 1
-    left, right = ("█" * cells, "") if part.points < 0 else ("", "█" * cells)
+    bar = "█" * cells if cells <= half else "█" * (half - 1) + "»"
+    left, right = (bar.replace("»", "«")[::-1], "") if part.points < 0 else ("", bar)
+    points = f"{part.points:+.1f}" if abs(part.points) >= LEAST_POINTS else "0"
     name = part.feature.replace("_", " ")
-    value = f"{part.value:.4g}"
-    points = f"{part.points:+.1f}" if abs(part.points) >= 0.05 else "0"
-    return (
-        f"{name:<{name_width}} {left:>{half}}│{right:<{half}} {points:>6}  "
-        f"{value} {part.unit}, {part.note}"
-    )
+    return f"{name:<{name_width}} {left:>{half}}│{right:<{half}} {points:>6}"
 
 
-def _clip(line: str, width: int) -> str:
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+def _show_place(
+    quote: Quote, context: Context, names: dict[str, str], width: int, colour: bool
+) -> Iterator[str]:
+    """Yield the sentences around the quote, a paragraph a speaker, the quote between ▸ and ◂."""
+    own = quote.speaker
+    pieces: list[tuple[str | None, str, Style]] = [
+        (s.speaker, s.text, "dim") for s in context.before
+    ]
+    pieces += [(own, context.lead, "dim"), (own, f"{OPEN} {quote.text} {CLOSE}", "bold")]
+    pieces += [(own, context.trail, "dim"), *((s.speaker, s.text, "dim") for s in context.after)]
+    paragraphs: list[tuple[str | None, list[Marked]]] = []
+    for speaker, text, style in pieces:
+        if not text:
+            continue
+        if not paragraphs or paragraphs[-1][0] != speaker:
+            paragraphs.append((speaker, []))
+        paragraphs[-1][1].extend(split_words(text, style))
+    for speaker, words in paragraphs:
+        label = f"{names.get(speaker, speaker)}:" if speaker else ""
+        yield from paint(wrap([*split_words(label, ""), *words], width, "  "), colour)
+
+
+def _show_edits(quote: Quote, context: Context, width: int, colour: bool) -> Iterator[str]:
+    if not quote.edits:
+        yield from _wrap("No edits: these are the source's words as they came", width)
+        return
+    count = len(quote.edits)
+    yield f"{count} edit{'s' if count > 1 else ''} to the source's words:"
+    words: list[Marked] = []
+    for change in diff_words(context.words, quote.edits, first_word=quote.start_word):
+        if change.same:
+            words += split_words(change.source, "")
+        elif colour:
+            words += split_words(change.source, "removed") + split_words(change.printed, "added")
+        else:
+            words += split_words(f"[-{change.source}-]", "")
+            words += split_words(f"{{+{change.printed}+}}" if change.printed else "", "")
+    yield from paint(wrap(words, width, "  "), colour)
+
+
+def _wrap(text: str, width: int, *, first: str = "", hang: str = "") -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=hang,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+        drop_whitespace=True,
+    ) or [first.rstrip()]

@@ -10,6 +10,7 @@ from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
 from quotebot.score.borrowed import is_borrowed
 from quotebot.score.candidates import cut_passages, print_words
+from quotebot.score.context import take_context
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
@@ -255,6 +256,7 @@ def _make_quote(
         contributions=contributions,
         flags=item.flags,
         emphasis=_find_emphasis(passage, restored, learned),
+        context=take_context(restored, passage),
     )
 
 

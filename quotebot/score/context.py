@@ -1,0 +1,46 @@
+"""What stands around a quote: the sentences beside it, and what the cut left of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotebot.model import Context, Restored, Sentence, Spoken
+from quotebot.score.candidates import print_words
+from quotebot.score.passage import Passage
+
+#: Sentences shown on either side: enough to see what "that" meant and who was answered.
+BESIDE = 3
+
+
+def take_context(restored: Restored, passage: Passage) -> Context:
+    """Return a passage's source words, up to three sentences on either side, and the cut-off parts.
+
+    Sentences that print nothing are passed over; adverts are context like anything else.
+    """
+    first, end = passage.sentences
+    sentences = restored.sentences
+    words = restored.transcript.words[passage.start_word : passage.end_word]
+    before = list(_say(reversed(sentences[max(0, first - 2 * BESIDE) : first])))
+    return Context(
+        words=tuple(word.text for word in words),
+        before=tuple(reversed(before[:BESIDE])),
+        after=tuple(_say(sentences[end : end + 2 * BESIDE]))[:BESIDE],
+        lead=_print(restored, sentences[first], sentences[first].start_word, passage.start_word),
+        trail=_print(restored, sentences[end - 1], passage.end_word, sentences[end - 1].end_word),
+    )
+
+
+def _say(sentences: Iterable[Sentence]) -> Iterable[Spoken]:
+    return (Spoken(s.speaker, s.text) for s in sentences if s.text)
+
+
+def _print(restored: Restored, sentence: Sentence, start: int, end: int) -> str:
+    """Return source words `[start, end)` of a sentence as they are printed."""
+    if start >= end:
+        return ""
+    words = restored.transcript.words[sentence.start_word : sentence.end_word]
+    printed = print_words(
+        [word.text for word in words], sentence.edits, first_word=sentence.start_word
+    )
+    first = sentence.start_word
+    return " ".join(piece for piece in printed[start - first : end - first] if piece)

@@ -1,0 +1,32 @@
+"""Names for labels are written into the sidecar, and nothing else in it is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.read.sidecar import read_sidecar, save_speakers
+
+
+def test_a_sidecar_is_made_where_there_was_none(tmp_path: Path):
+    place = save_speakers(tmp_path / "talk.txt", {"S1": 'Ada "A" Lovelace'})
+    assert place.name == "talk.meta.toml"
+    assert read_sidecar(place).speakers == {"S1": 'Ada "A" Lovelace'}
+
+
+def test_everything_else_stays_as_it_is(tmp_path: Path):
+    place = tmp_path / "talk.meta.toml"
+    place.write_text('# mine\ntitle = "T"\n\n[speakers] # who\nS1 = "Old"\nS2 = "Bo"\n', "utf-8")
+    assert save_speakers(tmp_path / "talk.txt", {"S1": "Ada", "Voice 3": "Cy"}) == place
+    assert place.read_text("utf-8").startswith('# mine\ntitle = "T"\n\n[speakers] # who\n')
+    assert read_sidecar(place).speakers == {"S1": "Ada", "S2": "Bo", "Voice 3": "Cy"}
+
+
+def test_speakers_in_another_form_are_refused_and_kept(tmp_path: Path):
+    place = tmp_path / "talk.meta.toml"
+    place.write_text('speakers = {S1 = "Old"}\n', "utf-8")
+    with pytest.raises(InputError, match="LABEL = NAME"):
+        save_speakers(tmp_path / "talk.txt", {"S1": "Ada"})
+    assert place.read_text("utf-8") == 'speakers = {S1 = "Old"}\n'

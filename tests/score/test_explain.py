@@ -1,0 +1,100 @@
+"""What `why` prints: the quote in its place, its edits as a diff, within the width asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from quotebot.model import Contribution, Edit, apply_edits
+from quotebot.score.diff import diff_words, show_diff
+from quotebot.score.explain import explain_quote, order_contributions
+from quotebot.score.rank import rank_quotes
+from quotebot.score.settings import ScoreSettings
+
+ANSI = re.compile(r"\x1b\[[\d;]*m")
+
+
+@pytest.fixture
+def quote(talk):
+    ranked = rank_quotes(talk, ScoreSettings(), limit=3).quotes
+    return next(q for q in ranked if q.sentences[0] >= 3 and q.sentences[1] <= 12)
+
+
+def test_the_context_is_three_sentences_on_either_side(talk, quote):
+    first, end = quote.sentences
+    context = quote.context
+    assert [s.text for s in context.before] == [s.text for s in talk.sentences[first - 3 : first]]
+    assert [s.text for s in context.after] == [s.text for s in talk.sentences[end : end + 3]]
+    words = [word.text for word in talk.transcript.words[quote.start_word : quote.end_word]]
+    assert list(context.words) == words
+    assert apply_edits(context.words, quote.edits, first_word=quote.start_word) == quote.text
+
+
+def test_what_a_cut_left_of_its_sentence_is_kept(build):
+    lines = ["We met on a Monday.", "So nobody becomes wise by winning, as winning asks nothing."]
+    settings = ScoreSettings(min_score=-1000.0)
+    (quote, *_) = rank_quotes(build(lines), settings, limit=1).quotes
+    assert quote.context.lead == "So"
+    assert "So ▸ Nobody" in explain_quote(quote)
+
+
+def test_the_quote_stands_marked_in_its_place_a_paragraph_a_speaker(talk, quote):
+    text = " ".join(explain_quote(quote, width=200).split())
+    assert f"▸ {quote.text} ◂" in text
+    assert f"{quote.context.before[0].speaker}: {quote.context.before[0].text}" in text
+
+
+@pytest.mark.parametrize("width", [50, 80])
+def test_no_line_is_longer_than_the_terminal_and_colour_adds_no_width(quote, width):
+    for colour in (False, True):
+        lines = ANSI.sub("", explain_quote(quote, width=width, colour=colour)).splitlines()
+        assert max(map(len, lines)) <= width
+
+
+EDITS = (
+    Edit(10, 11, "filler", "um", ""),
+    Edit(11, 12, "case", "we", "We"),
+    Edit(13, 15, "glossary", "chat gpt", "ChatGPT"),
+    Edit(15, 16, "punctuation", "here", "here."),
+)
+
+
+def test_a_word_diff_strikes_and_replaces_and_joins_neighbouring_changes():
+    changes = diff_words(["um", "we", "use", "chat", "gpt", "here"], EDITS, first_word=10)
+    assert show_diff(changes) == "[-um we-] {+We+} use [-chat gpt here-] {+ChatGPT here.+}"
+
+
+def test_colour_replaces_the_marks(quote):
+    edited = replace(
+        quote,
+        start_word=10,
+        end_word=16,
+        edits=EDITS,
+        context=replace(quote.context, words=("um", "we", "use", "chat", "gpt", "here")),
+    )
+    plain, painted = explain_quote(edited), explain_quote(edited, colour=True)
+    assert "[-um we-] {+We+} use" in plain
+    assert "\x1b" not in plain
+    assert "[-" not in painted
+    assert "\x1b[31;9mum we\x1b[0m \x1b[32;4mWe\x1b[0m use" in painted
+
+
+def test_what_was_learned_comes_first_then_what_the_user_named():
+    parts = [Contribution(name, 1, 1.0) for name in ("edge", "length", "ease", "learned")]
+    assert [p.feature for p in order_contributions(parts)] == ["learned", "ease", "length", "edge"]
+
+
+def test_a_great_contribution_does_not_flatten_the_others(quote):
+    parts = (Contribution("learned", 1, 60.0), Contribution("ease", 1, 4.0))
+    lines = explain_quote(replace(quote, contributions=parts)).splitlines()
+    bars = [line.split("│")[1] for line in lines if "│" in line]
+    assert bars[0].startswith("█" * 9 + "»")
+    assert bars[1].startswith("█" * 10)
+
+
+def test_a_quote_of_an_older_version_is_explained_without_its_place(quote):
+    text = explain_quote(replace(quote, context=None))
+    assert quote.text.split()[0] in text
+    assert "In its place" not in text
