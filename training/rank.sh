@@ -15,7 +15,7 @@ mkdir -p "$work"
 "$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$work/run1.pt" --direct 0
 "$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$work/run2.pt" --direct 1
 "$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$work/run3.pt" --direct 0.4 --seed 1
-"$python" -m training.rank_average "$work/ranker.pt" "$work/run1.pt" 0.4 "$work/run2.pt" 0.3 "$work/run3.pt" 0.3
+"$python" -m training.rank_average "$work/ranker.pt" "$work/run1.pt" 1 "$work/run2.pt" 1 "$work/run3.pt" 1
 "$python" -m training.rank_export "$work/ranker.pt" quotebot/models
 "$python" -m training.rank_evaluate "$work/episodes.pkl" "$work/ranker.pt"
 "$python" -m training.pairs "$data/quotability/memorable-pairs-dev.tsv" "$work/ranker.pt"

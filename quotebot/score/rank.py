@@ -82,7 +82,7 @@ def rank_quotes(
             "features are left out, so quotes are ranked by length and place alone."
         )
     passages = cut_passages(restored, settings)
-    promising = passages
+    promising: Sequence[Passage] = passages
     # Who prefers something else shall find it wherever it stands.
     if learned and settings.weights == Weights() and has_usual_tastes(settings) and limit <= POOL:
         promising = _shortlist(passages, learned)
