@@ -31,7 +31,7 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
     now = datetime.now(UTC)
     plans = {name: settings.plan for name, settings in chosen.items()}
     planned = forecast(app.store, plans, now, days=days)
-    posts = {post_id: app.store.post(post_id) for post_id in {item.post_id for item in planned}}
+    texts = app.store.texts({item.post_id for item in planned})
     rows = []
     for item in planned:
         local = item.due.astimezone(zone_of(app, item.channel))
@@ -44,7 +44,7 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
                 "post_id": item.post_id,
                 "kind": item.kind,
                 "cycle": item.cycle,
-                "text": first_line(posts[item.post_id].text),
+                "text": first_line(texts[item.post_id]),
             }
         )
     return Plan(rows, _plan_notes(app, chosen, len(rows), days))

@@ -1,8 +1,8 @@
 """The store: everything the outbox knows, in one database and one folder of cards.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
-people do with posts), agenda.py (slots), channels.py, ledger.py (claims and outcomes), database.py
-(opening, checking), migrations.py.
+people do with posts), listing.py (what they see of them), agenda.py (slots), channels.py,
+ledger.py (claims and outcomes), database.py (opening, checking), migrations.py.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from quotebot.outbox.channels import Channels
 from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
 from quotebot.outbox.library import CardLost, Library
+from quotebot.outbox.listing import Listing
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
 from quotebot.outbox.settings import OutboxSettings
@@ -40,7 +41,7 @@ class ChannelStatus:
     last_posted_at: datetime | None = None
 
 
-class Store(Library, Queue, Agenda, Channels, Ledger):
+class Store(Library, Queue, Listing, Agenda, Channels, Ledger):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod
