@@ -89,6 +89,19 @@ def hold_lock(path: Path) -> Iterator[None]:
                 file.truncate(0)
 
 
+def find_holder(path: Path) -> int | None:
+    """Return the process that holds the lock file `path`; 0 when it left no number, None: none."""
+    try:
+        file = path.open("r+b")
+    except OSError:
+        return None
+    with file:
+        if _try_lock(file.fileno()):
+            return None
+        pid = file.read(32).decode("ascii", "replace").strip()
+    return int(pid) if pid.isdecimal() else 0
+
+
 def _try_lock(handle: int) -> bool:
     try:
         import fcntl

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from quotebot.cli import main
+from quotebot.daemon import hold_lock
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
 Run = Callable[..., tuple[int, str, str]]
@@ -366,3 +367,43 @@ class TestPosting:
     def test_no_channel_is_one_line_with_the_mend(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "config.toml").write_text('review = "flagged"\n')
         assert_one_line(run("add", EXAMPLE), 2, "no channel", "docs/channels.md")
+
+    def test_a_post_tells_its_whole_story(self, run: Run) -> None:
+        run("add", EXAMPLE, "-n", "1")
+        waiting = json.loads(run("queue", "--json")[1])
+        assert "Nothing has happened to it yet" in run("queue", "show", waiting["id"])[1]
+        run("queue", "now", waiting["id"])
+        run("run", "--once")
+        story = json.loads(run("queue", "show", waiting["id"], "--json")[1])
+        steps = [step["step"] for step in story["steps"]]
+        assert steps == ["moved", "claimed", "uploaded", "creating", "sent"]
+        out = run("queue", "show", waiting["id"][:8])[1]
+        assert story["whole_text"] in out and story["url"] in out
+        assert_one_line(run("queue", "show", "abcdef"), 2, "abcdef", "quotebot queue")
+
+    def test_a_backup_is_made_looked_through_and_put_back_with_its_channels_paused(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        run("add", EXAMPLE, "-n", "2")
+        code, out, err = run("db", "backup", "copy.db")
+        assert code == 0, err
+        assert "copy.db written: 2 posts" in out
+        assert_one_line(run("db", "backup", "copy.db"), 2, "copy.db", "already")
+        assert "is whole: 2 posts, 2 cards to come" in run("db", "check")[1]
+        (card, *_) = (tmp_path / "home").rglob("cards/*/*.png")
+        card.write_bytes(b"scribble")
+        code, out, _ = run("db", "check")
+        assert code == 2 and card.name in out
+        code, out, err = run("db", "restore", "copy.db")
+        assert code == 0, err
+        assert "2 posts are back" in out and "quotebot resume" in out
+        assert "paused: restored from a backup" in run("status", "--json")[1]
+        assert_one_line(run("db", "restore", EXAMPLE), 2, EXAMPLE.name, "does not begin")
+
+    def test_status_says_whether_a_daemon_runs(self, run: Run, tmp_path: Path) -> None:
+        run("add", EXAMPLE, "-n", "1")
+        assert "no daemon is running" in run("status")[2]
+        (database,) = (tmp_path / "home").rglob("quotebot.db")
+        with hold_lock(database.with_name("quotebot.db.lock")):
+            assert f"the daemon is running (pid {os.getpid()})" in run("status")[2]
+            assert_one_line(run("db", "restore", "x.db"), 2, "another quotebot daemon", "Stop it")

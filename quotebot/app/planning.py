@@ -86,6 +86,18 @@ def status_rows(app: App) -> list[dict[str, Any]]:
     return rows
 
 
+def describe_daemon(app: App) -> str:
+    """Return one line on who sends the posts: the daemon that runs, or that none does."""
+    from quotebot.daemon import find_holder
+
+    pid = find_holder(app.store.lock_path)
+    if pid is not None:
+        return f"the daemon is running{f' (pid {pid})' if pid else ''}"
+    if not app.store.is_local:
+        return "no daemon runs on this machine; others may work on the same database"
+    return "no daemon is running; start it with: quotebot run (or run --once from cron)"
+
+
 def _plan_notes(
     app: App, channels: Mapping[str, Channel], planned: int, days: int
 ) -> tuple[str, ...]:

@@ -123,6 +123,23 @@ def queue_count(app: App, *, states: Sequence[PostState] = (), channel: str | No
     return app.store.count(states=states, channel=channel)
 
 
+def post_history(app: App, post_id: str) -> dict[str, Any]:
+    """Return everything that is known of a post: its row, its whole text, every recorded step."""
+    post = app.store.post(post_id)
+    zone = zone_of(app, post.channel)
+    steps = [
+        {
+            "at": step.at.isoformat(),
+            "at_local": step.at.astimezone(zone).strftime("%a %d %b %Y %H:%M:%S"),
+            "attempt": step.number,
+            "step": step.step,
+            "detail": step.detail,
+        }
+        for step in app.store.steps(post.id)
+    ]
+    return _row(app, post) | {"whole_text": post.text, "images": len(post.images), "steps": steps}
+
+
 def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Let held posts go out."""
     now = datetime.now(UTC)
