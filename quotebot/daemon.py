@@ -12,7 +12,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,8 @@ from quotebot.files import refuse_write
 # A tick may take as long as its slowest upload; one that takes longer than this hangs, and the
 # systemd watchdog is no longer told that all is well.
 HANGS_AFTER_S = 1800.0
+# Beyond three missed ticks; the ticking mends itself from a clock that is set back before that.
+STILL_AFTER_S = 30.0
 
 _STOP_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT") if hasattr(signal, name)
@@ -42,6 +44,7 @@ def run(
     once: bool = False,
     reload: Callable[[], float | None] | None = None,
     on_stop: Callable[[], None] | None = None,
+    serve: Callable[[Pulse], AbstractContextManager[object]] | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> int:
     """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code 0.
@@ -49,6 +52,7 @@ def run(
     `once` calls it a single time. `reload` is called on SIGHUP between two ticks and may return a
     new interval; when it raises, what was wrong is logged and the old configuration stays.
     `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
+    `serve` is entered when the lock is held, for as long as the daemon runs.
     Raises InputError when another instance runs; must be called from the main thread.
     """
     log = structlog.get_logger("quotebot.daemon")
@@ -59,7 +63,8 @@ def run(
                 tick(clock())
             return 0
         loop = _Loop(tick, interval_s, reload, on_stop, clock, log)
-        return loop.run()
+        with serve(loop.pulse) if serve is not None else nullcontext():
+            return loop.run()
 
 
 @contextmanager
@@ -152,6 +157,31 @@ def notify_systemd(state: str) -> bool:
 
 
 @dataclass(slots=True)
+class Pulse:
+    """When ticks begin and end, in monotonic seconds; what the watchdog and /healthz go by."""
+
+    interval_s: float
+    began_s: float = field(default_factory=time.monotonic)
+    ended_s: float = field(default_factory=time.monotonic)
+    took_s: float = 0.0
+    ended_at: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a tick is at work."""
+        return self.began_s > self.ended_s
+
+    def find_fault(self) -> str:
+        """Return what is wrong with the ticking, "" when all is well."""
+        now_s = time.monotonic()
+        if self.is_running and now_s - self.began_s > HANGS_AFTER_S:
+            return f"a tick has been at work for {now_s - self.began_s:.0f} s"
+        if not self.is_running and now_s - self.ended_s > 3 * self.interval_s + STILL_AFTER_S:
+            return f"no tick for {now_s - self.ended_s:.0f} s"
+        return ""
+
+
+@dataclass(slots=True)
 class _Loop:
     """The running daemon; its main thread only waits for signals and watches the clock."""
 
@@ -162,9 +192,11 @@ class _Loop:
     clock: Callable[[], datetime]
     log: Any
     signals: SimpleQueue[int] = field(default_factory=SimpleQueue)
-    started_s: float = field(default_factory=time.monotonic)
-    ended_s: float = field(default_factory=time.monotonic)
+    pulse: Pulse = field(init=False)
     scheduler: Any = None
+
+    def __post_init__(self) -> None:
+        self.pulse = Pulse(self.interval_s)
 
     def run(self) -> int:
         watched = [*_STOP_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
@@ -201,7 +233,8 @@ class _Loop:
         )
 
     def _tick(self) -> None:
-        self.started_s = time.monotonic()
+        pulse = self.pulse
+        pulse.began_s = time.monotonic()
         try:
             self.tick(self.clock())
         except QuotebotError as error:
@@ -209,7 +242,8 @@ class _Loop:
         except Exception:
             self.log.exception("tick.failed")
         finally:
-            self.ended_s = time.monotonic()
+            pulse.ended_s, pulse.ended_at = time.monotonic(), datetime.now(UTC)
+            pulse.took_s = pulse.ended_s - pulse.began_s
 
     def _reload(self) -> None:
         if self.reload is None:
@@ -223,7 +257,7 @@ class _Loop:
             self.log.exception("config.refused", kept="the old configuration")
             return
         if interval_s is not None:
-            self.interval_s = interval_s
+            self.interval_s = self.pulse.interval_s = interval_s
         self.log.info("config.reloaded", interval_s=self.interval_s)
         self._schedule()
 
@@ -239,15 +273,14 @@ class _Loop:
             self._watch(bool(watchdog_s))
 
     def _watch(self, watchdog: bool) -> None:
-        now_s = time.monotonic()
-        running = self.started_s > self.ended_s
-        if not running and now_s - self.ended_s > 3 * self.interval_s + 1:
+        pulse, now_s = self.pulse, time.monotonic()
+        if not pulse.is_running and now_s - pulse.ended_s > 3 * self.interval_s + 1:
             # APScheduler keeps time by the wall clock: set back, it would sleep until that time
             # comes again.
             self.log.warning("clock.jumped", detail="the clock was set back; ticking again")
             self._schedule()
-            self.ended_s = now_s
-        if watchdog and (not running or now_s - self.started_s < HANGS_AFTER_S):
+            pulse.ended_s = now_s
+        if watchdog and not pulse.find_fault():
             notify_systemd("WATCHDOG=1")
 
     def _stop(self, number: int) -> None:

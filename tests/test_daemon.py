@@ -211,7 +211,7 @@ def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
         loop.scheduler.modify_job("tick", next_run_time=far)
         time.sleep(0.3)
         before = len(ticks)
-        loop.started_s, loop.ended_s = loop.started_s - 20, loop.ended_s - 10
+        loop.pulse.began_s, loop.pulse.ended_s = loop.pulse.began_s - 20, loop.pulse.ended_s - 10
         loop._watch(False)
         assert "clock.jumped" in told
         end = time.monotonic() + 20

@@ -61,7 +61,13 @@ class MastodonPublisher:
             account = self._client.account_verify_credentials()
             self._account_id = str(account["id"])
             host = self._settings.base_url.split("//", 1)[-1]
-            return Account(f"@{account['acct']}@{host}", str(account.get("url") or ""))
+            return Account(
+                f"@{account['acct']}@{host}",
+                str(account.get("url") or ""),
+                bool(account.get("bot")),
+                "Mark the account as automated, as most instances ask of bots: "
+                f"{self._settings.base_url}/settings/profile",
+            )
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
         """Return every reason why this instance, by its own limits, would refuse `post`."""
