@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The calendar ahead as rows with stable keys; `notes` are lines for the user."""
+    """The calendar ahead as rows with stable keys; `notes` are lines for the user.
+
+    `price_usd` of a row is what the network charges for the post.
+    """
 
     rows: list[dict[str, Any]]
     notes: tuple[str, ...]
@@ -26,6 +29,7 @@ class Plan:
 def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
     """Simulate the calendar of the next `days` days; nothing is changed."""
     from quotebot.outbox.forecast import forecast
+    from quotebot.publish.limits import estimate_price_usd
 
     chosen = choose_channels(app, [channel] if channel else [])
     now = datetime.now(UTC)
@@ -34,6 +38,7 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
     texts = app.store.texts({item.post_id for item in planned})
     rows = []
     for item in planned:
+        network = chosen[item.channel].network
         local = item.due.astimezone(zone_of(app, item.channel))
         rows.append(
             {
@@ -44,10 +49,12 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
                 "post_id": item.post_id,
                 "kind": item.kind,
                 "cycle": item.cycle,
+                "price_usd": estimate_price_usd(network, texts[item.post_id]),
                 "text": first_line(texts[item.post_id]),
             }
         )
-    return Plan(rows, _plan_notes(app, chosen, len(rows), days))
+    notes = (*_price_notes(chosen, rows), *_plan_notes(app, chosen, len(rows), days))
+    return Plan(rows, notes)
 
 
 def status_rows(app: App) -> list[dict[str, Any]]:
@@ -96,6 +103,33 @@ def describe_daemon(app: App) -> str:
     if not app.store.is_local:
         return "no daemon runs on this machine; others may work on the same database"
     return "no daemon is running; start it with: quotebot run (or run --once from cron)"
+
+
+def _price_notes(
+    channels: Mapping[str, Channel], rows: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
+    """Say what each channel will cost, and how posts that hold a link could cost less."""
+    from quotebot.publish.limits import X_POST_PRICE_USD, X_URL_POST_PRICE_USD
+
+    for name, channel in channels.items():
+        prices = [row["price_usd"] for row in rows if row["channel"] == name]
+        total = sum(prices)
+        if not total:
+            continue
+        yield f"{name}: about ${total:,.2f} for these {len(prices):,} posts, by X's price list"
+        linked = sum(price == X_URL_POST_PRICE_USD for price in prices)
+        if not linked:
+            continue
+        ratio = X_URL_POST_PRICE_USD / X_POST_PRICE_USD
+        dear = f"{name}: {linked:,} of them hold a link, which costs {ratio:.0f} times as much"
+        if channel.link == "card":
+            yield f'{dear}; they were queued before link = "card", or the quote itself has one'
+        else:
+            saved = linked * (X_URL_POST_PRICE_USD - X_POST_PRICE_USD)
+            yield (
+                f'{dear}; link = "card" in [channels.{name}] prints it on new cards instead '
+                f"(${saved:,.2f} less)"
+            )
 
 
 def _plan_notes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -102,11 +102,17 @@ def post_text(app: App, channel: Channel | None, text: CardText, source: Source)
         name=text.name,
         show=text.show,
         title=text.title,
-        url=source.url,
+        url=source.url if settings.link == "text" else "",
         hashtags=settings.hashtags or app.settings.show.hashtags,
         handle=settings.handle or app.settings.show.handle,
     )
     return compose_text(settings.text, fields, limits_for(settings.network))
+
+
+def print_link(text: CardText, source: Source) -> CardText:
+    """Return a card's words with the episode's address beside the show, short enough to type."""
+    address = source.url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return replace(text, show=" · ".join(part for part in (text.show, address) if part))
 
 
 def queue_rows(
@@ -216,12 +222,13 @@ def _draft_posts(
     from quotebot.publish.preflight import find_faults
 
     text = card_text(app, quote, source)
-    drawn: dict[tuple[str, str], tuple[Card, ...]] = {}
+    drawn: dict[tuple[str, str, str], tuple[Card, ...]] = {}
     for name, channel in channels.items():
-        look = (channel.template, channel.size)
+        look = (channel.template, channel.size, channel.link)
         if look not in drawn:
             design = choose_design(app, Look(channel.template or None, channel.size or None))
-            drawn[look] = render(design, text, quote_id=quote.id)
+            printed = print_link(text, source) if channel.link == "card" else text
+            drawn[look] = render(design, printed, quote_id=quote.id)
             for card in drawn[look]:
                 app.store.save_card(quote.id, card, now)
         words = post_text(app, channel, text, source)
