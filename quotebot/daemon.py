@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -18,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 
@@ -30,6 +31,9 @@ from quotebot.files import refuse_write
 HANGS_AFTER_S = 1800.0
 # Beyond three missed ticks; the ticking mends itself from a clock that is set back before that.
 STILL_AFTER_S = 30.0
+BEGIN_AFRESH = -1
+
+_AFRESH = "_QUOTEBOT_AFRESH"
 
 _STOP_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT") if hasattr(signal, name)
@@ -45,9 +49,13 @@ def run(
     reload: Callable[[], float | None] | None = None,
     on_stop: Callable[[], None] | None = None,
     serve: Callable[[Pulse], AbstractContextManager[object]] | None = None,
+    is_bloated: Callable[[], bool] | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> int:
-    """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code 0.
+    """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code.
+
+    It is 0 after a signal, BEGIN_AFRESH when `is_bloated` said between two ticks that the process
+    had better be replaced by a fresh one.
 
     `once` calls it a single time. `reload` is called on SIGHUP between two ticks and may return a
     new interval; when it raises, what was wrong is logged and the old configuration stays.
@@ -62,9 +70,30 @@ def run(
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):
                 tick(clock())
             return 0
-        loop = _Loop(tick, interval_s, reload, on_stop, clock, log)
+        loop = _Loop(tick, interval_s, reload, on_stop, clock, log, is_bloated)
         with serve(loop.pulse) if serve is not None else nullcontext():
             return loop.run()
+
+
+def replace_process() -> NoReturn:
+    """Become a fresh process with the same command, number and surroundings."""
+    os.environ[_AFRESH] = "1"
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def is_afresh() -> bool:
+    """Tell, once, whether this process took the place of one that ran well."""
+    return os.environ.pop(_AFRESH, "") == "1"
+
+
+def measure_resident_mb() -> float:
+    """Return the resident memory of this process in megabytes, 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 @contextmanager
@@ -191,6 +220,7 @@ class _Loop:
     on_stop: Callable[[], None] | None
     clock: Callable[[], datetime]
     log: Any
+    is_bloated: Callable[[], bool] | None = None
     signals: SimpleQueue[int] = field(default_factory=SimpleQueue)
     pulse: Pulse = field(init=False)
     scheduler: Any = None
@@ -200,11 +230,18 @@ class _Loop:
 
     def run(self) -> int:
         watched = [*_STOP_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+        if hasattr(signal, "SIGHUP"):
+            # A process that takes the place of this one is born deaf to it, not killed by it.
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         # A handler may run at any point of the main thread; SimpleQueue.put is made for that.
         with _catch_signals(watched, self.signals.put):
             self._start()
-            self._wait_for_the_end()
-        return 0
+            code = self._wait_for_the_end()
+        # From here on SIGTERM ends the process at once; one that came before is in the queue.
+        while code == BEGIN_AFRESH and not self.signals.empty():
+            if self.signals.get() in _STOP_SIGNALS:
+                code = 0
+        return code
 
     def _start(self) -> None:
         from apscheduler.executors.pool import ThreadPoolExecutor
@@ -261,16 +298,21 @@ class _Loop:
         self.log.info("config.reloaded", interval_s=self.interval_s)
         self._schedule()
 
-    def _wait_for_the_end(self) -> None:
+    def _wait_for_the_end(self) -> int:
         watchdog_s = int(os.environ.get("WATCHDOG_USEC") or 0) / 2e6
         while True:
             wait_s = min(max(self.interval_s, 1.0), 30.0)
             with suppress(Empty):
                 number = self.signals.get(timeout=min(wait_s, watchdog_s or wait_s))
                 if number in _STOP_SIGNALS:
-                    return self._stop(number)
+                    self._stop(number)
+                    return 0
                 self.scheduler.add_job(self._reload)
+                continue
             self._watch(bool(watchdog_s))
+            if self.is_bloated is not None and not self.pulse.is_running and self.is_bloated():
+                self.scheduler.shutdown(wait=True)
+                return BEGIN_AFRESH
 
     def _watch(self, watchdog: bool) -> None:
         pulse, now_s = self.pulse, time.monotonic()

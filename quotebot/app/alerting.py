@@ -52,6 +52,11 @@ class Alerter:
         self._wait_s = FIRST_WAIT_S
         self._next_s = 0.0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything is told."""
+        return not self._lines and self._sending is None
+
     def look(self, report: TickReport) -> None:
         """Take in one tick, and send what there is to tell."""
         self._settle()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import structlog
 
 from quotebot.app import App
 from quotebot.errors import Rejected
@@ -26,6 +29,10 @@ Redact = Callable[[str], str]
 
 # How long a tick waits for slow channels before it looks at the others again, in seconds.
 PATIENCE_S = 5.0
+# The network libraries take 40 MB that a daemon between two posts has no use for. Nothing that
+# matters is kept in the process, so that a fresh one takes its place when it has been quiet.
+QUIET_S = 120.0
+IDLE_MB = 80.0
 # Events after which `run --once` answers that it is only partly done.
 SETBACKS = ("post.refused", "post.rejected", "post.unclear", "channel.paused", "channel.broke")
 
@@ -69,16 +76,20 @@ def run(
 
     set_up_logs(log_format)
     choose_channels(app)
-    app.check_database = not once
+    app.check_database = not once and not daemon.is_afresh()
     _hide_secrets(app)
     executor = None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
     worker = _open_worker(app, executor, redact)
     observer = Observer(app)
     alerter = _open_alerter(app, executor)
     reports: list[TickReport] = []
+    last_work_s = 0.0
 
     def tick(now: datetime) -> None:
+        nonlocal last_work_s
         report = worker.tick(now)
+        if report.happenings or report.busy:
+            last_work_s = time.monotonic()
         observer.note(report)
         if alerter is not None:
             alerter.look(report)
@@ -100,6 +111,15 @@ def run(
             port, lambda: observer.describe(pulse), lambda: observer.print_metrics(pulse)
         )
 
+    def is_bloated() -> bool:
+        return (
+            last_work_s > 0
+            and time.monotonic() - last_work_s > QUIET_S
+            and worker.is_idle
+            and (alerter is None or alerter.is_idle)
+            and daemon.measure_resident_mb() > IDLE_MB
+        )
+
     code = daemon.run(
         tick,
         interval_s=app.settings.daemon.tick_s,
@@ -108,11 +128,15 @@ def run(
         reload=reload,
         on_stop=worker.stop,
         serve=serve,
+        is_bloated=is_bloated,
     )
     worker.join()
     if executor is not None:
         executor.shutdown()
     app.store.close()
+    if code == daemon.BEGIN_AFRESH:
+        structlog.get_logger("quotebot.daemon").info("daemon.released")
+        daemon.replace_process()
     setbacks = sum(report.count(event) for report in reports for event in SETBACKS)
     sent = sum(report.count("post.sent") + report.count("post.found") for report in reports)
     return code or (3 if setbacks else 0), sent

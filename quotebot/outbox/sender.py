@@ -149,6 +149,12 @@ class Sender:
         self._tell("post.found", now, post.channel, post.id, receipt.url or receipt.remote_id)
         return True
 
+    @property
+    def has_unrecorded(self) -> bool:
+        """Whether the disk has refused an outcome that is still to be recorded."""
+        with self._lock:
+            return bool(self._unrecorded)
+
     def record_late(self, now: datetime) -> None:
         """Record outcomes that the disk refused before; raises StoreError while it still does."""
         while self._unrecorded:
