@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from quotebot.app import App
 from quotebot.cli import main
 from quotebot.daemon import hold_lock
 
@@ -349,6 +350,53 @@ class TestPosting:
         assert run("queue", "approve", held["id"])[0] == 0
         assert json.loads(run("queue", "--state", "queued", "--json")[1])["id"] == held["id"]
 
+    def test_quote_that_a_corrected_transcript_brings_again_is_held(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.txt").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+        run("add", "a.txt", "-n", "3", "--show", "Slow Tools")
+        (tmp_path / "a.txt").write_text(EXAMPLE.read_text("utf-8") + " goodbye\n", "utf-8")
+        code, out, err = run("add", "a.txt", "-n", "3", "--show", "Slow Tools")
+        assert code == 0, err
+        assert "0 posts queued, 3 held for review" in out
+        held = json.loads(run("queue", "--state", "held", "--json")[1].splitlines()[0])
+        assert "duplicate: the same text is queued as" in held["reason"]
+
+    def test_account_that_is_not_connected_is_told_when_posts_are_queued_not_at_night(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "config.toml").write_text(
+            'data_folder = "data"\n[channels.fedi]\nnetwork = "mastodon"\n'
+            'base_url = "https://mastodon.example"\n'
+        )
+        code, _, err = run("add", EXAMPLE, "-n", "1")
+        assert code == 0
+        assert "fedi: no access token given. Run quotebot auth fedi" in err
+        assert "not connected: no access token given" in run("status", "--json")[1]
+
+    def test_plan_says_what_x_will_charge_and_how_it_could_be_less(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        config = tmp_path / "config.toml"
+        config.write_text('data_folder = "data"\n[channels.x]\nnetwork = "x"\n')
+        url = "https://changelog.com/podcast/41"
+        run("add", EXAMPLE, "-n", "2", "--url", url)
+        rows = [json.loads(line) for line in run("plan", "--json")[1].splitlines()]
+        assert [row["price_usd"] for row in rows] == [0.20, 0.20]
+        err = run("plan")[2]
+        assert "x: about $0.40 for these 2 posts" in err
+        assert '13 times as much; link = "card" in [channels.x]' in err and "$0.37 less" in err
+        config.write_text('data_folder = "new"\n[channels.x]\nnetwork = "x"\nlink = "card"\n')
+        run("add", EXAMPLE, "-n", "2", "--url", url)
+        err = run("plan")[2]
+        assert "about $0.03" in err and "13 times" not in err
+        (post, *_) = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
+        assert url not in json.loads(run("queue", "show", post["id"], "--json")[1])["whole_text"]
+        app = App.open(config)
+        digest = app.store.post(post["id"]).images[0]
+        assert "changelog.com/podcast/41" in app.store.card(digest).alt_text
+        app.store.close()
+
     def test_connecting_asks_for_what_is_missing_and_names_what_is_unknown(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -357,6 +405,7 @@ class TestPosting:
             '[channels.sky]\nnetwork = "bluesky"\naccount = "a.bsky.social"\n'
         )
         assert run("auth", "here")[0] == 0
+        assert "here posts as" in run("auth", "folder")[1]
         assert_one_line(run("auth", "there"), 2, "there", "docs/channels.md")
         monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
         code, _, err = run("auth", "sky")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotebot.app import App
 from quotebot.app.drawing import Look, choose_design
-from quotebot.app.posting import open_publishers
+from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
@@ -113,7 +113,7 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
                     what = f"{name}: {account.handle} does not say that a program posts there."
                     yield Finding("channels", "hint", what, account.how_to_disclose)
             else:
-                _require_credentials(app, name)
+                require_credentials(app, name)
                 yield Finding(
                     "channels", "ok", f"{name} ({channel.network}) has credentials;",
                     "--online asks the network whether they hold.",
@@ -123,8 +123,6 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
 
 
 def _check_alerts(app: App) -> Iterator[Finding]:
-    from quotebot.app.posting import open_credentials
-
     if not app.settings.alerts.enabled:
         yield Finding("alerts", "hint", "off;", "[alerts] tells you when a channel needs you.")
         return
@@ -137,14 +135,6 @@ def _check_alerts(app: App) -> Iterator[Finding]:
         yield Finding("alerts", "ok", "there is somebody to tell")
     else:
         yield Finding("alerts", "bad", "no Apprise URL given.", "Run quotebot auth alerts.")
-
-
-def _require_credentials(app: App, name: str) -> None:
-    from quotebot.app.posting import open_credentials
-
-    channel = app.settings.channels[name]
-    given = {"handle": channel.account} if channel.network == "bluesky" else {}
-    open_credentials(app, os.environ).require(name, channel.network, **given)
 
 
 def _line_of(path: Path, header: str) -> str:

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
+from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import MINUTE, choose_channels, first_line, zone_of
 from quotebot.config import Channel
+from quotebot.errors import Rejected
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import ChannelState
@@ -87,7 +89,7 @@ def status_rows(app: App) -> list[dict[str, Any]]:
                 "last_url": status.last_url if status else "",
                 "next": upcoming.due.isoformat() if upcoming else None,
                 "next_local": upcoming.due.astimezone(zone).strftime(MINUTE) if upcoming else None,
-                "health": _health(settings, status.state if status else None),
+                "health": _health(app, name, status.state if status else None),
             }
         )
     return rows
@@ -145,15 +147,18 @@ def _plan_notes(
     return tuple(notes)
 
 
-def _health(settings: Channel | None, state: ChannelState | None) -> str:
+def _health(app: App, name: str, state: ChannelState | None) -> str:
+    settings = app.settings.channels.get(name)
     if settings is None:
         return "no longer in the configuration; its posts wait"
     if not settings.enabled:
         return "disabled"
-    if state is None:
-        return "never used"
-    if state.paused:
+    if state is not None and state.paused:
         return f"paused: {state.pause_reason}" if state.pause_reason else "paused"
-    if state.failures:
+    if state is not None and state.failures:
         return f"{state.failures} refusals in a row: {state.last_error}"
-    return "well"
+    try:
+        require_credentials(app, name)
+    except Rejected as error:
+        return f"not connected: {error.what}. {error.mend}"
+    return "never used" if state is None else "well"

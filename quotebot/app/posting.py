@@ -56,6 +56,13 @@ def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publi
     }
 
 
+def require_credentials(app: App, name: str) -> None:
+    """Raise Rejected, with the mend, when a channel's credentials are incomplete; asks nobody."""
+    channel = app.settings.channels[name]
+    given = {"handle": channel.account} if channel.network == "bluesky" else {}
+    open_credentials(app, os.environ).require(name, channel.network, **given)
+
+
 def run(
     app: App,
     config: Path | None,

@@ -12,7 +12,7 @@ from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.mining import Mined, mine, remember
 from quotebot.config import Channel
-from quotebot.errors import InputError
+from quotebot.errors import InputError, Rejected
 from quotebot.model import Card, CardText, Image, Outgoing, PostState, Quote, Source
 from quotebot.progress import Progress, silent
 
@@ -56,13 +56,13 @@ def add(
     for number, (quote, source) in enumerate(picks, start=1):
         drafts += _draft_posts(app, quote, source, chosen, now)
         progress("draw", number, len(picks))
-    done = app.store.enqueue_all(drafts, now)
+    done = app.store.enqueue_all(_hold_duplicates(app, drafts, now), now)
     fresh = [item.post for item in done if item.created]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
-        warnings=_warnings(mined),
+        warnings=(*_warnings(mined), *_unconnected(app, chosen)),
     )
 
 
@@ -247,6 +247,32 @@ def _draft_posts(
             url=source.url,
             holds=tuple(holds),
         )
+
+
+def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[Draft]:
+    """Hold what says the same as another post that waits or went out not long ago."""
+    same = {
+        name: app.store.find_same(name, [d.text for d in drafts if d.channel == name], now)
+        for name in {draft.channel for draft in drafts}
+    }
+    held = []
+    for draft in drafts:
+        twin = same[draft.channel].get(draft.text)
+        if twin is not None and twin[1] != draft.quote_id:
+            reason = f"duplicate: the same text is {twin[2]} as {twin[0][:8]}"
+            draft = replace(draft, holds=(*draft.holds, reason))
+        held.append(draft)
+    return held
+
+
+def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
+    from quotebot.app.posting import require_credentials
+
+    for name in names:
+        try:
+            require_credentials(app, name)
+        except Rejected as error:
+            yield f"{error} Until then its posts wait."
 
 
 def _image(card: Card) -> Image:

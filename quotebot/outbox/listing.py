@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
 
@@ -23,6 +23,11 @@ LISTING: tuple[PostState, ...] = (
     "sent",
     "dropped",
 )
+
+
+# The same text within this time is taken for a mistake; networks think so, too.
+RECENT = timedelta(days=30)
+_WAITING = ("held", "queued", "claimed", "sending", "unknown")
 
 
 class Listing(Part):
@@ -87,6 +92,48 @@ class Listing(Part):
                 query = select(posts.c.id, posts.c.text).where(posts.c.id.in_(chunk))
                 found.update((row.id, row.text) for row in connection.execute(query))
         return found
+
+    def find_same(
+        self, channel: str, wanted: Collection[str], now: datetime
+    ) -> dict[str, tuple[str, str, PostState]]:
+        """Return by text which post of a channel has it: (post id, quote id, state).
+
+        Looks at what waits and at what was posted within RECENT.
+        """
+        columns = (posts.c.id, posts.c.quote_id, posts.c.state, posts.c.text)
+        found: dict[str, tuple[str, str, PostState]] = {}
+        with self.database.read() as connection:
+            for chunk in chunks(list(wanted), 500):
+                sent = (
+                    select(*columns)
+                    .join(receipts, receipts.c.post_id == posts.c.id)
+                    .where(receipts.c.channel == channel, receipts.c.posted_at >= now - RECENT)
+                )
+                waiting = select(*columns).where(
+                    posts.c.channel == channel, posts.c.state.in_(_WAITING)
+                )
+                for query in (waiting, sent):
+                    for row in connection.execute(query.where(posts.c.text.in_(chunk))):
+                        found[row.text] = (row.id, row.quote_id, row.state)
+        return found
+
+    def find_twin(self, post: Post, now: datetime) -> tuple[str, datetime] | None:
+        """Return another post with the same text that its channel had within RECENT, and when."""
+        query = (
+            select(posts.c.id, receipts.c.posted_at)
+            .join(receipts, receipts.c.post_id == posts.c.id)
+            .where(
+                receipts.c.channel == post.channel,
+                receipts.c.posted_at >= now - RECENT,
+                posts.c.text == post.text,
+                posts.c.lineage != post.lineage,
+            )
+            .order_by(receipts.c.posted_at.desc())
+            .limit(1)
+        )
+        with self.database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (row.id, row.posted_at)
 
     def posted_texts(
         self, channel: str, since: datetime, limit: int = 1000

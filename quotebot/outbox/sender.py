@@ -17,6 +17,8 @@ from quotebot.outbox.posts import Post
 from quotebot.outbox.states import retry_wait
 from quotebot.outbox.store import CardLost, LeaseLost, Store, StoreError
 
+DUPLICATE = "duplicate"
+
 
 class Tell(Protocol):
     """Reports and logs one event of happenings.EVENTS."""
@@ -60,6 +62,8 @@ class Sender:
         self._tell("post.claimed", clock(), post.channel, post.id, f"attempt {post.attempts}")
         creating = False
         try:
+            if self._hold_twin(post, clock()):
+                return True
             outgoing = self._store.outgoing(post)
             if reasons := publisher.preflight(outgoing):
                 self._reject(post, "; ".join(reasons), clock())
@@ -165,6 +169,20 @@ class Sender:
                 self._tell("post.lease_lost", now, channel, post_id, str(error))
             with self._lock:
                 self._unrecorded.pop(0)
+
+    def _hold_twin(self, post: Post, now: datetime) -> bool:
+        """Hold a post whose text the channel had not long ago; tell whether it was held."""
+        if any(reason.startswith(DUPLICATE) for reason in post.holds):
+            # A person has seen that and approved it.
+            return False
+        twin = self._store.find_twin(post, now)
+        if twin is None:
+            return False
+        reason = f"{DUPLICATE}: the same text went out on {twin[1]:%d %b %Y} as {twin[0][:8]}"
+        self._store.release(post, reason, now)
+        self._store.hold(post.id, reason, now)
+        self._tell("post.held", now, post.channel, post.id, f"{reason}; queue approve or drop it")
+        return True
 
     def _upload(
         self, post: Post, outgoing: Outgoing, publisher: Publisher, clock: Callable[[], datetime]
