@@ -68,7 +68,7 @@ def claim_all(store: Store, url: str, folder: Path, count: int) -> None:
         daemon.stdin.write("go\n")
         daemon.stdin.flush()
     for daemon in daemons:
-        daemon.communicate(timeout=900)
+        daemon.communicate(timeout=1800)
         assert daemon.returncode == 0
     claimed = [out.read_text().split() for out in outs]
     taken = Counter(claimed[0] + claimed[1])
