@@ -45,7 +45,8 @@ class Alarms:
         if state.paused and not by_hand:
             if before != "paused":
                 self.told[name] = "paused"
-                yield f"{name} is paused: {state.pause_reason}. Then: quotebot resume {name}"
+                why = state.pause_reason.rstrip(".")
+                yield f"{name} is paused: {why}. Then: quotebot resume {name}"
         elif state.failures >= self.after_failures:
             if not before:
                 self.told[name] = "failing"

@@ -258,7 +258,8 @@ class Sender:
     def _pause_channel(self, name: str, why: str, now: datetime) -> None:
         clean = self._redact(why)
         self._store.pause([name], now, clean)
-        self._tell("channel.paused", now, name, detail=f"{clean}; then: quotebot resume {name}")
+        detail = f"{clean.rstrip('.')}; then: quotebot resume {name}"
+        self._tell("channel.paused", now, name, detail=detail)
 
     def _record(self, post: Post, outcome: Callable[[], None]) -> None:
         """Record an outcome; what the disk refuses now is kept and recorded before anything else.

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.files import write_atomic
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.publish.credentials import Credentials
@@ -70,11 +70,11 @@ class MastodonPublisher:
             )
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
-        """Return every reason why this instance, by its own limits, would refuse `post`."""
-        try:
-            limits = self._limits()
-        except PublishError as error:
-            return (str(error),)
+        """Return every reason why this instance, by its own limits, would refuse `post`.
+
+        Raises Rejected when the whole account is refused: that is no fault of the post.
+        """
+        limits = self._limits()
         warning = self._settings.content_warning
         # The content warning counts towards the length (status_length_validator.rb).
         counted = replace(post, text=post.text + warning) if warning else post

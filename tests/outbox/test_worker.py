@@ -141,17 +141,18 @@ def test_preflight_fails_before_anything_leaves(
     assert network.calls == [("preflight", post_id)]
 
 
+@pytest.mark.parametrize("step", ["preflight", "upload", "create"])
 def test_revoked_account_pauses_the_channel_and_keeps_its_posts(
-    store: Store, network: FolderNetwork, worker_for: MakeWorker
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, step: str
 ) -> None:
     ids = fill(store, "net", 3)
-    network.fault = Faults(create=[Rejected("token revoked", account=True)])
+    network.fault = Faults(**{step: [Rejected("token revoked.", account=True)]})
     worker = worker_for(network)
     worker.tick(NOON)
     report = worker.tick(NOON + HOUR)
     assert report.of("channel.paused")[0].detail == "token revoked; then: quotebot resume net"
     channel = store.channel("net")
-    assert channel is not None and channel.paused and channel.pause_reason == "token revoked"
+    assert channel is not None and channel.paused and channel.pause_reason == "token revoked."
     assert events(worker.tick(NOON + 5 * HOUR)) == []
     assert store.post(ids[0]).state == "queued"
     store.resume(["net"], NOON + 6 * HOUR)
