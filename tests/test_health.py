@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import urllib.error
 import urllib.request
@@ -55,11 +56,11 @@ def test_health_is_of_the_daemon_and_tells_each_channels_own(app: App) -> None:
         pulse.began_s -= 3 * 20 + STILL_AFTER_S + 1
         pulse.ended_s -= 3 * 20 + STILL_AFTER_S + 1
         status, body = get(port, "/healthz")
-        assert status == 503 and json.loads(body)["fault"].startswith("no tick for 9")
+        assert status == 503 and re.fullmatch(r"no tick for \d+ s", json.loads(body)["fault"])
         pulse.began_s += 91 - HANGS_AFTER_S - 1
         pulse.ended_s -= HANGS_AFTER_S
         status, body = get(port, "/healthz")
-        assert status == 503 and "at work for 1801 s" in body
+        assert status == 503 and re.search(r"at work for 18\d\d s", body)
 
 
 def test_health_is_bad_while_the_database_cannot_be_written(app: App) -> None:
