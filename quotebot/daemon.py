@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 
@@ -28,6 +29,11 @@ from quotebot.files import refuse_write
 # A tick may take as long as its slowest upload; one that takes longer than this hangs, and the
 # systemd watchdog is no longer told that all is well.
 HANGS_AFTER_S = 1800.0
+# Beyond three missed ticks; the ticking mends itself from a clock that is set back before that.
+STILL_AFTER_S = 30.0
+BEGIN_AFRESH = -1
+
+_AFRESH = "_QUOTEBOT_AFRESH"
 
 _STOP_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT") if hasattr(signal, name)
@@ -42,13 +48,19 @@ def run(
     once: bool = False,
     reload: Callable[[], float | None] | None = None,
     on_stop: Callable[[], None] | None = None,
+    serve: Callable[[Pulse], AbstractContextManager[object]] | None = None,
+    is_bloated: Callable[[], bool] | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> int:
-    """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code 0.
+    """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code.
+
+    It is 0 after a signal, BEGIN_AFRESH when `is_bloated` said between two ticks that the process
+    had better be replaced by a fresh one.
 
     `once` calls it a single time. `reload` is called on SIGHUP between two ticks and may return a
     new interval; when it raises, what was wrong is logged and the old configuration stays.
     `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
+    `serve` is entered when the lock is held, for as long as the daemon runs.
     Raises InputError when another instance runs; must be called from the main thread.
     """
     log = structlog.get_logger("quotebot.daemon")
@@ -58,8 +70,30 @@ def run(
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):
                 tick(clock())
             return 0
-        loop = _Loop(tick, interval_s, reload, on_stop, clock, log)
-        return loop.run()
+        loop = _Loop(tick, interval_s, reload, on_stop, clock, log, is_bloated)
+        with serve(loop.pulse) if serve is not None else nullcontext():
+            return loop.run()
+
+
+def replace_process() -> NoReturn:
+    """Become a fresh process with the same command, number and surroundings."""
+    os.environ[_AFRESH] = "1"
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def is_afresh() -> bool:
+    """Tell, once, whether this process took the place of one that ran well."""
+    return os.environ.pop(_AFRESH, "") == "1"
+
+
+def measure_resident_mb() -> float:
+    """Return the resident memory of this process in megabytes, 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 @contextmanager
@@ -87,6 +121,19 @@ def hold_lock(path: Path) -> Iterator[None]:
         finally:
             with suppress(OSError):
                 file.truncate(0)
+
+
+def find_holder(path: Path) -> int | None:
+    """Return the process that holds the lock file `path`; 0 when it left no number, None: none."""
+    try:
+        file = path.open("r+b")
+    except OSError:
+        return None
+    with file:
+        if _try_lock(file.fileno()):
+            return None
+        pid = file.read(32).decode("ascii", "replace").strip()
+    return int(pid) if pid.isdecimal() else 0
 
 
 def _try_lock(handle: int) -> bool:
@@ -139,6 +186,31 @@ def notify_systemd(state: str) -> bool:
 
 
 @dataclass(slots=True)
+class Pulse:
+    """When ticks begin and end, in monotonic seconds; what the watchdog and /healthz go by."""
+
+    interval_s: float
+    began_s: float = field(default_factory=time.monotonic)
+    ended_s: float = field(default_factory=time.monotonic)
+    took_s: float = 0.0
+    ended_at: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a tick is at work."""
+        return self.began_s > self.ended_s
+
+    def find_fault(self) -> str:
+        """Return what is wrong with the ticking, "" when all is well."""
+        now_s = time.monotonic()
+        if self.is_running and now_s - self.began_s > HANGS_AFTER_S:
+            return f"a tick has been at work for {now_s - self.began_s:.0f} s"
+        if not self.is_running and now_s - self.ended_s > 3 * self.interval_s + STILL_AFTER_S:
+            return f"no tick for {now_s - self.ended_s:.0f} s"
+        return ""
+
+
+@dataclass(slots=True)
 class _Loop:
     """The running daemon; its main thread only waits for signals and watches the clock."""
 
@@ -148,18 +220,28 @@ class _Loop:
     on_stop: Callable[[], None] | None
     clock: Callable[[], datetime]
     log: Any
+    is_bloated: Callable[[], bool] | None = None
     signals: SimpleQueue[int] = field(default_factory=SimpleQueue)
-    started_s: float = field(default_factory=time.monotonic)
-    ended_s: float = field(default_factory=time.monotonic)
+    pulse: Pulse = field(init=False)
     scheduler: Any = None
+
+    def __post_init__(self) -> None:
+        self.pulse = Pulse(self.interval_s)
 
     def run(self) -> int:
         watched = [*_STOP_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+        if hasattr(signal, "SIGHUP"):
+            # A process that takes the place of this one is born deaf to it, not killed by it.
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         # A handler may run at any point of the main thread; SimpleQueue.put is made for that.
         with _catch_signals(watched, self.signals.put):
             self._start()
-            self._wait_for_the_end()
-        return 0
+            code = self._wait_for_the_end()
+        # From here on SIGTERM ends the process at once; one that came before is in the queue.
+        while code == BEGIN_AFRESH and not self.signals.empty():
+            if self.signals.get() in _STOP_SIGNALS:
+                code = 0
+        return code
 
     def _start(self) -> None:
         from apscheduler.executors.pool import ThreadPoolExecutor
@@ -188,7 +270,8 @@ class _Loop:
         )
 
     def _tick(self) -> None:
-        self.started_s = time.monotonic()
+        pulse = self.pulse
+        pulse.began_s = time.monotonic()
         try:
             self.tick(self.clock())
         except QuotebotError as error:
@@ -196,7 +279,8 @@ class _Loop:
         except Exception:
             self.log.exception("tick.failed")
         finally:
-            self.ended_s = time.monotonic()
+            pulse.ended_s, pulse.ended_at = time.monotonic(), datetime.now(UTC)
+            pulse.took_s = pulse.ended_s - pulse.began_s
 
     def _reload(self) -> None:
         if self.reload is None:
@@ -210,31 +294,35 @@ class _Loop:
             self.log.exception("config.refused", kept="the old configuration")
             return
         if interval_s is not None:
-            self.interval_s = interval_s
+            self.interval_s = self.pulse.interval_s = interval_s
         self.log.info("config.reloaded", interval_s=self.interval_s)
         self._schedule()
 
-    def _wait_for_the_end(self) -> None:
+    def _wait_for_the_end(self) -> int:
         watchdog_s = int(os.environ.get("WATCHDOG_USEC") or 0) / 2e6
         while True:
             wait_s = min(max(self.interval_s, 1.0), 30.0)
             with suppress(Empty):
                 number = self.signals.get(timeout=min(wait_s, watchdog_s or wait_s))
                 if number in _STOP_SIGNALS:
-                    return self._stop(number)
+                    self._stop(number)
+                    return 0
                 self.scheduler.add_job(self._reload)
+                continue
             self._watch(bool(watchdog_s))
+            if self.is_bloated is not None and not self.pulse.is_running and self.is_bloated():
+                self.scheduler.shutdown(wait=True)
+                return BEGIN_AFRESH
 
     def _watch(self, watchdog: bool) -> None:
-        now_s = time.monotonic()
-        running = self.started_s > self.ended_s
-        if not running and now_s - self.ended_s > 3 * self.interval_s + 1:
+        pulse, now_s = self.pulse, time.monotonic()
+        if not pulse.is_running and now_s - pulse.ended_s > 3 * self.interval_s + 1:
             # APScheduler keeps time by the wall clock: set back, it would sleep until that time
             # comes again.
             self.log.warning("clock.jumped", detail="the clock was set back; ticking again")
             self._schedule()
-            self.ended_s = now_s
-        if watchdog and (not running or now_s - self.started_s < HANGS_AFTER_S):
+            pulse.ended_s = now_s
+        if watchdog and not pulse.find_fault():
             notify_systemd("WATCHDOG=1")
 
     def _stop(self, number: int) -> None:

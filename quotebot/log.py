@@ -53,9 +53,22 @@ def redact(text: str) -> str:
     for secret in known:
         if secret in text:
             text = text.replace(secret, HIDDEN)
+        if "…" in text:
+            text = _hide_beginning(text, secret)
     text = _TELLING_TEXT[0].sub(rf"\1 {HIDDEN}", text)
     text = _TELLING_TEXT[1].sub(rf"\1\2{HIDDEN}", text)
     return _TELLING_TEXT[2].sub(rf"\1{HIDDEN}@", text)
+
+
+def _hide_beginning(text: str, secret: str) -> str:
+    """Hide what is left of a secret that a text was cut in the middle of."""
+    pieces = text.split("…")
+    for place, piece in enumerate(pieces[:-1]):
+        for length in range(len(secret) - 1, _SHORTEST_SECRET - 1, -1):
+            if piece.endswith(secret[:length]):
+                pieces[place] = piece[:-length] + HIDDEN
+                break
+    return "…".join(pieces)
 
 
 def set_up_logs(

@@ -325,10 +325,16 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who a channel posts as, as the network itself says."""
+    """Who a channel posts as, as the network itself says.
+
+    `automated` tells whether the account says of itself that a program posts there, None where the
+    network has no such mark; `how_to_disclose` is then how to set it.
+    """
 
     handle: str
     url: str = ""
+    automated: bool | None = None
+    how_to_disclose: str = ""
 
 
 class Publisher(Protocol):

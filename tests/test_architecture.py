@@ -60,7 +60,7 @@ def test_imports_follow_the_design(path: Path) -> None:
         assert used <= GROUND, f"ground floor {part} imports {used - GROUND}"
     elif part == "config":
         assert used <= GROUND | STAGES | {"config"}
-    elif part in {"cli", "__main__", "daemon", "log"}:
+    elif part in {"cli", "__main__", "daemon", "health", "log"}:
         forbidden = used & STAGES
         assert not forbidden, f"{part} must only call app, not {forbidden}"
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from quotebot.app import App
 from quotebot.cli import main
+from quotebot.daemon import hold_lock
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
 Run = Callable[..., tuple[int, str, str]]
@@ -432,6 +434,54 @@ class TestPosting:
         (tmp_path / "config.toml").write_text('[score.guard.unsafe]\nviolence = "hide"\n')
         assert_one_line(run("mine", EXAMPLE), 2, "config.toml:2", "score.guard.unsafe.violence")
 
+    def test_quotes_that_a_corrected_transcript_brings_again_are_not_offered_again(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.txt").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+        run("add", "a.txt", "-n", "3", "--show", "Slow Tools")
+        (tmp_path / "a.txt").write_text(EXAMPLE.read_text("utf-8") + " goodbye\n", "utf-8")
+        code, _, err = run("add", "a.txt", "-n", "3", "--show", "Slow Tools")
+        assert code == 0, err
+        texts = [json.loads(line)["text"] for line in run("queue", "--json")[1].splitlines()]
+        assert len(texts) == len(set(texts)) == 6
+        rejected = run("mine", "a.txt", "-n", "12", "--rejected", "--show", "Slow Tools")[1]
+        assert "posted or queued before" in rejected
+
+    def test_account_that_is_not_connected_is_told_when_posts_are_queued_not_at_night(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "config.toml").write_text(
+            'data_folder = "data"\n[channels.fedi]\nnetwork = "mastodon"\n'
+            'base_url = "https://mastodon.example"\n'
+        )
+        code, _, err = run("add", EXAMPLE, "-n", "1")
+        assert code == 0
+        assert "fedi: no access token given. Run quotebot auth fedi" in err
+        assert "not connected: no access token given" in run("status", "--json")[1]
+
+    def test_plan_says_what_x_will_charge_and_how_it_could_be_less(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        config = tmp_path / "config.toml"
+        config.write_text('data_folder = "data"\n[channels.x]\nnetwork = "x"\n')
+        url = "https://changelog.com/podcast/41"
+        run("add", EXAMPLE, "-n", "2", "--url", url)
+        rows = [json.loads(line) for line in run("plan", "--json")[1].splitlines()]
+        assert [row["price_usd"] for row in rows] == [0.20, 0.20]
+        err = run("plan")[2]
+        assert "x: about $0.40 for these 2 posts" in err
+        assert '13 times as much; link = "card" in [channels.x]' in err and "$0.37 less" in err
+        config.write_text('data_folder = "new"\n[channels.x]\nnetwork = "x"\nlink = "card"\n')
+        run("add", EXAMPLE, "-n", "2", "--url", url)
+        err = run("plan")[2]
+        assert "about $0.03" in err and "13 times" not in err
+        (post, *_) = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
+        assert url not in json.loads(run("queue", "show", post["id"], "--json")[1])["whole_text"]
+        app = App.open(config)
+        digest = app.store.post(post["id"]).images[0]
+        assert "changelog.com/podcast/41" in app.store.card(digest).alt_text
+        app.store.close()
+
     def test_connecting_asks_for_what_is_missing_and_names_what_is_unknown(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -440,6 +490,7 @@ class TestPosting:
             '[channels.sky]\nnetwork = "bluesky"\naccount = "a.bsky.social"\n'
         )
         assert run("auth", "here")[0] == 0
+        assert "here posts as" in run("auth", "folder")[1]
         assert_one_line(run("auth", "there"), 2, "there", "docs/channels.md")
         monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
         code, _, err = run("auth", "sky")
@@ -450,3 +501,43 @@ class TestPosting:
     def test_no_channel_is_one_line_with_the_mend(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "config.toml").write_text('review = "flagged"\n')
         assert_one_line(run("add", EXAMPLE), 2, "no channel", "docs/channels.md")
+
+    def test_a_post_tells_its_whole_story(self, run: Run) -> None:
+        run("add", EXAMPLE, "-n", "1")
+        waiting = json.loads(run("queue", "--json")[1])
+        assert "Nothing has happened to it yet" in run("queue", "show", waiting["id"])[1]
+        run("queue", "now", waiting["id"])
+        run("run", "--once")
+        story = json.loads(run("queue", "show", waiting["id"], "--json")[1])
+        steps = [step["step"] for step in story["steps"]]
+        assert steps == ["moved", "claimed", "uploaded", "creating", "sent"]
+        out = run("queue", "show", waiting["id"][:8])[1]
+        assert story["whole_text"] in out and story["url"] in out
+        assert_one_line(run("queue", "show", "abcdef"), 2, "abcdef", "quotebot queue")
+
+    def test_a_backup_is_made_looked_through_and_put_back_with_its_channels_paused(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        run("add", EXAMPLE, "-n", "2")
+        code, out, err = run("db", "backup", "copy.db")
+        assert code == 0, err
+        assert "copy.db written: 2 posts" in out
+        assert_one_line(run("db", "backup", "copy.db"), 2, "copy.db", "already")
+        assert "is whole: 2 posts, 2 cards to come" in run("db", "check")[1]
+        (card, *_) = (tmp_path / "home").rglob("cards/*/*.png")
+        card.write_bytes(b"scribble")
+        code, out, _ = run("db", "check")
+        assert code == 2 and card.name in out
+        code, out, err = run("db", "restore", "copy.db")
+        assert code == 0, err
+        assert "2 posts are back" in out and "quotebot resume" in out
+        assert "paused: restored from a backup" in run("status", "--json")[1]
+        assert_one_line(run("db", "restore", EXAMPLE), 2, EXAMPLE.name, "does not begin")
+
+    def test_status_says_whether_a_daemon_runs(self, run: Run, tmp_path: Path) -> None:
+        run("add", EXAMPLE, "-n", "1")
+        assert "no daemon is running" in run("status")[2]
+        (database,) = (tmp_path / "home").rglob("quotebot.db")
+        with hold_lock(database.with_name("quotebot.db.lock")):
+            assert f"the daemon is running (pid {os.getpid()})" in run("status")[2]
+            assert_one_line(run("db", "restore", "x.db"), 2, "another quotebot daemon", "Stop it")

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from quotebot.app import App
 from quotebot.daemon import hold_lock, run
 from quotebot.errors import InputError
+from quotebot.outbox.posts import Draft
 
 # A daemon that writes a line for each tick; a file named "slow" makes a tick take a second.
 SCRIPT = """
@@ -211,7 +213,7 @@ def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
         loop.scheduler.modify_job("tick", next_run_time=far)
         time.sleep(0.3)
         before = len(ticks)
-        loop.started_s, loop.ended_s = loop.started_s - 20, loop.ended_s - 10
+        loop.pulse.began_s, loop.pulse.ended_s = loop.pulse.began_s - 20, loop.pulse.ended_s - 10
         loop._watch(False)
         assert "clock.jumped" in told
         end = time.monotonic() + 20
@@ -226,3 +228,61 @@ def test_folder_that_cannot_be_locked_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="in the way"), hold_lock(tmp_path / "file" / "d.lock"):
         pass
+
+
+# The command line, released from whatever it loaded a second after its last post.
+RELEASED = """
+import sys
+from quotebot.app import posting
+from quotebot.cli import main
+posting.QUIET_S, posting.IDLE_MB = 1.0, 1.0
+raise SystemExit(main(sys.argv[1:]))
+"""
+
+
+def test_daemon_that_has_been_quiet_becomes_a_fresh_process_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[daemon]\ntick_s = 0.2\n'
+        '[channels.a]\nnetwork = "folder"\n[channels.a.plan]\nevery = "365d"\n'
+    )
+    app = App.open(tmp_path / "config.toml")
+    first, second = (
+        done.post.id
+        for done in app.store.enqueue_all(
+            [Draft(name, "a", name) for name in ("one", "two")], datetime.now(UTC)
+        )
+    )
+    app.store.send_now(first, datetime.now(UTC))
+    command = [sys.executable, "-c", RELEASED, "--config", str(tmp_path / "config.toml"), "run"]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen([*command, "--log", "json"], stderr=log)
+
+    def said(event: str) -> list[dict[str, object]]:
+        lines = (tmp_path / "log").read_text().splitlines()
+        return [line for line in map(json.loads, lines) if line["event"] == event]
+
+    def wait_for(event: str, count: int) -> None:
+        end = time.monotonic() + 60
+        while len(said(event)) < count:
+            assert process.poll() is None and time.monotonic() < end, event
+            time.sleep(0.05)
+
+    try:
+        wait_for("daemon.released", 1)
+        wait_for("daemon.started", 2)
+        # A reload on the way must not end it.
+        process.send_signal(signal.SIGHUP)
+        app.store.send_now(second, datetime.now(UTC))
+        wait_for("daemon.released", 2)
+        wait_for("daemon.started", 3)
+        assert {line["pid"] for line in said("daemon.started")} == {process.pid}
+        assert [line["post"] for line in said("post.sent")] == [first, second]
+        time.sleep(2.0)
+        assert len(said("daemon.released")) == 2, "it may be released once for each post at most"
+        process.terminate()
+        assert process.wait(20) == 0
+        assert len(said("daemon.stopped")) == 1
+    finally:
+        process.kill()
+        process.wait()
+        app.store.close()

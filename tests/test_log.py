@@ -70,6 +70,12 @@ def test_harmless_words_are_left_alone() -> None:
     assert log.redact(text) == text
 
 
+def test_secret_that_a_text_was_cut_in_is_hidden_too() -> None:
+    log.register_secrets(["planted-secret-0001"])
+    assert log.redact("it said planted-sec…") == "it said •••…"
+    assert log.redact("planted-secret-000… and plan…") == "•••… and plan…"
+
+
 def test_debug_of_libraries_stays_out() -> None:
     stream = io.StringIO()
     log.set_up_logs("json", level="debug", stream=stream)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from quotebot.cli import output
@@ -11,28 +14,54 @@ COLUMNS = ["post", "channel", "what"]
 ROWS = [["5523dd62", "folder", "Attention is the cheapest material we have."], ["", "x", "Two."]]
 
 
-def printed(monkeypatch: pytest.MonkeyPatch, width: int, rows: list[list[str]]) -> list[str]:
-    screen = Console(width=width, highlight=False, record=True, force_terminal=False)
-    monkeypatch.setattr(output, "console", lambda: screen)
-    output.print_table(COLUMNS, rows)
-    return [line.rstrip() for line in screen.export_text().splitlines()]
+Printed = Callable[..., list[str]]
 
 
-def test_a_wide_terminal_gets_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = printed(monkeypatch, 80, ROWS)
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Printed:
+    def print_it(width: int, rows: list[list[str]], **more: list[str]) -> list[str]:
+        screen = Console(width=width, highlight=False, force_terminal=False)
+        monkeypatch.setattr(output, "console", lambda: screen)
+        output.print_table(COLUMNS, rows, **more)
+        return capsys.readouterr().out.splitlines()
+
+    return print_it
+
+
+def test_a_wide_terminal_gets_a_table(printed: Printed) -> None:
+    lines = printed(80, ROWS)
     assert lines[0].split() == COLUMNS
     assert lines[1].split()[:2] == ["5523dd62", "folder"]
 
 
-def test_a_narrow_terminal_gets_labelled_paragraphs_with_whole_words(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    lines = printed(monkeypatch, 36, ROWS)
+def test_columns_stand_under_one_another_whatever_the_script(printed: Printed) -> None:
+    rows = [["一二三", "x", "wide"], ["abc", "folder", "narrow"], ["é", "99", "👩‍🚀 emoji"]]
+    lines = printed(80, rows, right=["channel"])
+    where = [cell_len(line[: line.index(word)]) for line, word in zip(
+        lines, ("what", "wide", "narrow", "👩"), strict=True
+    )]  # fmt: skip
+    assert where == [where[0]] * 4
+    assert lines[1].endswith("      x  wide") and lines[2].endswith(" folder  narrow")
+
+
+def test_long_text_is_broken_between_words_under_its_own_column(printed: Printed) -> None:
+    text = "“Attention is the cheapest material we have — " * 3 + "…"
+    lines = printed(60, [["5523dd62", "folder", text], ["1", "x", "y" * 90], ["2", "x", "a\nb"]])
+    margin = lines[0].index("what")
+    assert " ".join(line[margin:] for line in lines[1:5]) == text
+    assert all(line[:margin].isspace() for line in lines[2:5])
+    assert "".join(line[margin:] for line in lines[5:8]) == "y" * 90
+    assert [line[margin:] for line in lines[8:]] == ["a", "b"]
+    assert max(map(cell_len, lines)) <= 60
+
+
+def test_a_narrow_terminal_gets_labelled_paragraphs_with_whole_words(printed: Printed) -> None:
+    lines = printed(36, ROWS)
     assert lines[0] == "5523dd62 · channel folder"
     assert " ".join(line.strip() for line in lines[1:3]) == ROWS[0][2]
     assert lines[3] == "channel x"
     assert max(map(len, lines)) <= 36
 
 
-def test_an_empty_table_is_its_header(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert printed(monkeypatch, 80, [])[0].split() == COLUMNS
+def test_an_empty_table_is_its_header(printed: Printed) -> None:
+    assert printed(80, [])[0].split() == COLUMNS

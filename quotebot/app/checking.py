@@ -11,7 +11,7 @@ from typing import Literal
 
 from quotebot.app import App
 from quotebot.app.drawing import Look, choose_design
-from quotebot.app.posting import open_publishers
+from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
@@ -39,6 +39,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
+        *_check_alerts(app),
     ]
 
 
@@ -108,8 +109,11 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
             if online or channel.network == "folder":
                 account = publisher.check()
                 yield Finding("channels", "ok", f"{name} ({channel.network}): {account.handle}")
+                if account.automated is False:
+                    what = f"{name}: {account.handle} does not say that a program posts there."
+                    yield Finding("channels", "hint", what, account.how_to_disclose)
             else:
-                _require_credentials(app, name)
+                require_credentials(app, name)
                 yield Finding(
                     "channels", "ok", f"{name} ({channel.network}) has credentials;",
                     "--online asks the network whether they hold.",
@@ -118,12 +122,19 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
             yield Finding("channels", "bad", str(error))
 
 
-def _require_credentials(app: App, name: str) -> None:
-    from quotebot.app.posting import open_credentials
-
-    channel = app.settings.channels[name]
-    given = {"handle": channel.account} if channel.network == "bluesky" else {}
-    open_credentials(os.environ).require(name, channel.network, **given)
+def _check_alerts(app: App) -> Iterator[Finding]:
+    if not app.settings.alerts.enabled:
+        yield Finding("alerts", "hint", "off;", "[alerts] tells you when a channel needs you.")
+        return
+    try:
+        url = open_credentials(app, os.environ).find("alerts", "alerts", "url")
+    except PublishError as error:
+        yield Finding("alerts", "bad", str(error))
+        return
+    if url:
+        yield Finding("alerts", "ok", "there is somebody to tell")
+    else:
+        yield Finding("alerts", "bad", "no Apprise URL given.", "Run quotebot auth alerts.")
 
 
 def _line_of(path: Path, header: str) -> str:

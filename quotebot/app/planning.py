@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
+from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import MINUTE, choose_channels, first_line, zone_of
 from quotebot.config import Channel
+from quotebot.errors import Rejected
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import ChannelState
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The calendar ahead as rows with stable keys; `notes` are lines for the user."""
+    """The calendar ahead as rows with stable keys; `notes` are lines for the user.
+
+    `price_usd` of a row is what the network charges for the post.
+    """
 
     rows: list[dict[str, Any]]
     notes: tuple[str, ...]
@@ -26,14 +31,16 @@ class Plan:
 def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
     """Simulate the calendar of the next `days` days; nothing is changed."""
     from quotebot.outbox.forecast import forecast
+    from quotebot.publish.limits import estimate_price_usd
 
     chosen = choose_channels(app, [channel] if channel else [])
     now = datetime.now(UTC)
     plans = {name: settings.plan for name, settings in chosen.items()}
     planned = forecast(app.store, plans, now, days=days)
-    posts = {post_id: app.store.post(post_id) for post_id in {item.post_id for item in planned}}
+    texts = app.store.texts({item.post_id for item in planned})
     rows = []
     for item in planned:
+        network = chosen[item.channel].network
         local = item.due.astimezone(zone_of(app, item.channel))
         rows.append(
             {
@@ -44,10 +51,12 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
                 "post_id": item.post_id,
                 "kind": item.kind,
                 "cycle": item.cycle,
-                "text": first_line(posts[item.post_id].text),
+                "price_usd": estimate_price_usd(network, texts[item.post_id]),
+                "text": first_line(texts[item.post_id]),
             }
         )
-    return Plan(rows, _plan_notes(app, chosen, len(rows), days))
+    notes = (*_price_notes(chosen, rows), *_plan_notes(app, chosen, len(rows), days))
+    return Plan(rows, notes)
 
 
 def status_rows(app: App) -> list[dict[str, Any]]:
@@ -80,10 +89,49 @@ def status_rows(app: App) -> list[dict[str, Any]]:
                 "last_url": status.last_url if status else "",
                 "next": upcoming.due.isoformat() if upcoming else None,
                 "next_local": upcoming.due.astimezone(zone).strftime(MINUTE) if upcoming else None,
-                "health": _health(settings, status.state if status else None),
+                "health": _health(app, name, status.state if status else None),
             }
         )
     return rows
+
+
+def describe_daemon(app: App) -> str:
+    """Return one line on who sends the posts: the daemon that runs, or that none does."""
+    from quotebot.daemon import find_holder
+
+    pid = find_holder(app.store.lock_path)
+    if pid is not None:
+        return f"the daemon is running{f' (pid {pid})' if pid else ''}"
+    if not app.store.is_local:
+        return "no daemon runs on this machine; others may work on the same database"
+    return "no daemon is running; start it with: quotebot run (or run --once from cron)"
+
+
+def _price_notes(
+    channels: Mapping[str, Channel], rows: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
+    """Say what each channel will cost, and how posts that hold a link could cost less."""
+    from quotebot.publish.limits import X_POST_PRICE_USD, X_URL_POST_PRICE_USD
+
+    for name, channel in channels.items():
+        prices = [row["price_usd"] for row in rows if row["channel"] == name]
+        total = sum(prices)
+        if not total:
+            continue
+        yield f"{name}: about ${total:,.2f} for these {len(prices):,} posts, by X's price list"
+        linked = sum(price == X_URL_POST_PRICE_USD for price in prices)
+        if not linked:
+            continue
+        ratio = X_URL_POST_PRICE_USD / X_POST_PRICE_USD
+        dear = f"{name}: {linked:,} of them hold a link, which costs {ratio:.0f} times as much"
+        if channel.link == "card":
+            yield f'{dear}; they were queued before link = "card", or the quote itself has one'
+        else:
+            saved = linked * (X_URL_POST_PRICE_USD - X_POST_PRICE_USD)
+            yield (
+                f'{dear}; link = "card" in [channels.{name}] prints it on new cards instead '
+                f"(${saved:,.2f} less)"
+            )
 
 
 def _plan_notes(
@@ -99,15 +147,18 @@ def _plan_notes(
     return tuple(notes)
 
 
-def _health(settings: Channel | None, state: ChannelState | None) -> str:
+def _health(app: App, name: str, state: ChannelState | None) -> str:
+    settings = app.settings.channels.get(name)
     if settings is None:
         return "no longer in the configuration; its posts wait"
     if not settings.enabled:
         return "disabled"
-    if state is None:
-        return "never used"
-    if state.paused:
+    if state is not None and state.paused:
         return f"paused: {state.pause_reason}" if state.pause_reason else "paused"
-    if state.failures:
+    if state is not None and state.failures:
         return f"{state.failures} refusals in a row: {state.last_error}"
-    return "well"
+    try:
+        require_credentials(app, name)
+    except Rejected as error:
+        return f"not connected: {error.what}. {error.mend}"
+    return "never used" if state is None else "well"

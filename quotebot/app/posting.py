@@ -1,19 +1,25 @@
-"""Sending what is due: the publishers, one tick, the daemon, connecting an account."""
+"""Sending what is due: the publishers, one tick, the daemon."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import structlog
+
 from quotebot.app import App
-from quotebot.errors import InputError, Rejected
-from quotebot.model import Account, Publisher
+from quotebot.errors import Rejected
+from quotebot.model import Publisher
 
 if TYPE_CHECKING:
+    from quotebot.app.alerting import Alerter
+    from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
     from quotebot.outbox.settings import PlanSettings
     from quotebot.outbox.worker import Worker
@@ -23,57 +29,38 @@ Redact = Callable[[str], str]
 
 # How long a tick waits for slow channels before it looks at the others again, in seconds.
 PATIENCE_S = 5.0
+# The network libraries take 40 MB that a daemon between two posts has no use for. Nothing that
+# matters is kept in the process, so that a fresh one takes its place when it has been quiet.
+QUIET_S = 120.0
+IDLE_MB = 80.0
 # Events after which `run --once` answers that it is only partly done.
 SETBACKS = ("post.refused", "post.rejected", "post.unclear", "channel.paused", "channel.broke")
 
 
-def open_credentials(environment: Mapping[str, str]) -> Credentials:
-    """Return the look-up of secrets: environment first, then the owner's credentials file."""
+def open_credentials(app: App, environment: Mapping[str, str]) -> Credentials:
+    """Return the look-up of secrets: environment, the owner's credentials file, the keyring."""
     from quotebot.publish.credentials import Credentials, default_credentials_path
 
-    return Credentials(environment, default_credentials_path(environment))
+    path = default_credentials_path(environment)
+    return Credentials(environment, path, use_keyring=app.settings.keyring)
 
 
 def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publisher]:
     """Return the publisher of every channel; nothing is sent or asked yet."""
     from quotebot.publish import make_publisher
 
-    credentials = open_credentials(environment)
+    credentials = open_credentials(app, environment)
     return {
         name: make_publisher(name, channel, credentials, data_dir=app.settings.data_path)
         for name, channel in app.settings.channels.items()
     }
 
 
-def connect(
-    app: App, channel: str, *, ask: Callable[[str, bool], str], show: Callable[[str], None]
-) -> tuple[Account, Path | None]:
-    """Walk a person through connecting a channel's account, and check it with the network.
-
-    `ask(question, is_secret)` returns an answer, `show(line)` tells the person something. Returns
-    the account and the file that now holds the credentials, None for a channel that needs none.
-    Raises InputError for an unknown channel or an empty answer, and what publishers raise.
-    """
-    from quotebot.publish import make_publisher
-    from quotebot.publish.connect import gather
-    from quotebot.publish.credentials import variable_names
-
-    settings = app.settings.channels.get(channel)
-    if settings is None:
-        raise InputError(
-            f"no channel {channel!r}",
-            where=str(app.config_path),
-            mend=f"Add [channels.{channel}] first; docs/channels.md shows how.",
-        )
-    values = gather(channel, settings, ask=ask, show=show)
-    trial = {
-        variable_names(channel, settings.network, field)[0]: value
-        for field, value in values.items()
-    }
-    environment = {**os.environ, **trial}
-    publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
-    account = publisher.check()
-    return account, open_credentials(os.environ).save(channel, values) if values else None
+def require_credentials(app: App, name: str) -> None:
+    """Raise Rejected, with the mend, when a channel's credentials are incomplete; asks nobody."""
+    channel = app.settings.channels[name]
+    given = {"handle": channel.account} if channel.network == "bluesky" else {}
+    open_credentials(app, os.environ).require(name, channel.network, **given)
 
 
 def run(
@@ -85,23 +72,34 @@ def run(
 ) -> tuple[int, int]:
     """Send what is due, `once` or until a signal says stop; return (exit code, posts sent once).
 
-    SIGHUP opens the configuration at `config` again. Raises InputError when another daemon runs on
-    the same database, or there is no channel.
+    SIGHUP opens the configuration at `config` again: channels, plans and tick_s take effect.
+    Raises InputError when another daemon runs on the same database, or there is no channel.
     """
     from quotebot import daemon
+    from quotebot.app.observing import Observer
     from quotebot.app.queueing import choose_channels
+    from quotebot.health import serve_health
     from quotebot.log import redact, set_up_logs
 
     set_up_logs(log_format)
     choose_channels(app)
-    app.check_database = not once
+    app.check_database = not once and not daemon.is_afresh()
     _hide_secrets(app)
     executor = None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
     worker = _open_worker(app, executor, redact)
+    observer = Observer(app)
+    alerter = _open_alerter(app, executor)
     reports: list[TickReport] = []
+    last_work_s = 0.0
 
     def tick(now: datetime) -> None:
+        nonlocal last_work_s
         report = worker.tick(now)
+        if report.happenings or report.busy:
+            last_work_s = time.monotonic()
+        observer.note(report)
+        if alerter is not None:
+            alerter.look(report)
         if once:
             reports.append(report)
 
@@ -112,6 +110,23 @@ def run(
         worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
         return fresh.settings.daemon.tick_s
 
+    def serve(pulse: Pulse) -> AbstractContextManager[object]:
+        port = app.settings.daemon.health_port
+        if not port:
+            return nullcontext()
+        return serve_health(
+            port, lambda: observer.describe(pulse), lambda: observer.print_metrics(pulse)
+        )
+
+    def is_bloated() -> bool:
+        return (
+            last_work_s > 0
+            and time.monotonic() - last_work_s > QUIET_S
+            and worker.is_idle
+            and (alerter is None or alerter.is_idle)
+            and daemon.measure_resident_mb() > IDLE_MB
+        )
+
     code = daemon.run(
         tick,
         interval_s=app.settings.daemon.tick_s,
@@ -119,14 +134,27 @@ def run(
         once=once,
         reload=reload,
         on_stop=worker.stop,
+        serve=serve,
+        is_bloated=is_bloated,
     )
     worker.join()
     if executor is not None:
         executor.shutdown()
     app.store.close()
+    if code == daemon.BEGIN_AFRESH:
+        structlog.get_logger("quotebot.daemon").info("daemon.released")
+        daemon.replace_process()
     setbacks = sum(report.count(event) for report in reports for event in SETBACKS)
     sent = sum(report.count("post.sent") + report.count("post.found") for report in reports)
     return code or (3 if setbacks else 0), sent
+
+
+def _open_alerter(app: App, executor: ThreadPoolExecutor | None) -> Alerter | None:
+    from quotebot.app.alerting import Alerter, make_sender
+
+    if not app.settings.alerts.enabled:
+        return None
+    return Alerter(app, make_sender(open_credentials(app, os.environ)), executor)
 
 
 def _open_worker(app: App, executor: ThreadPoolExecutor | None, redact: Redact) -> Worker:
@@ -152,7 +180,7 @@ def _hide_secrets(app: App) -> None:
     from quotebot.log import register_secrets
     from quotebot.publish.credentials import FIELDS
 
-    credentials = open_credentials(os.environ)
+    credentials = open_credentials(app, os.environ)
     for name, channel in app.settings.channels.items():
         fields = [field for field in FIELDS[channel.network] if field != "handle"]
         try:
@@ -160,3 +188,5 @@ def _hide_secrets(app: App) -> None:
         except Rejected:
             # Whatever is wrong with the credentials is told when the channel is used.
             continue
+    with suppress(Rejected):
+        register_secrets([credentials.find("alerts", "alerts", "url")])

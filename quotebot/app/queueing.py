@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.mining import Mined, mine, remember
 from quotebot.config import Channel
-from quotebot.errors import InputError
+from quotebot.errors import InputError, Rejected
 from quotebot.model import Card, CardText, Image, Outgoing, PostState, Quote, Source
 from quotebot.progress import Progress, silent
 
@@ -56,13 +56,13 @@ def add(
     for number, (quote, source) in enumerate(picks, start=1):
         drafts += _draft_posts(app, quote, source, chosen, now)
         progress("draw", number, len(picks))
-    done = app.store.enqueue_all(drafts, now)
+    done = app.store.enqueue_all(_hold_duplicates(app, drafts, now), now)
     fresh = [item.post for item in done if item.created]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
-        warnings=_warnings(mined),
+        warnings=(*_warnings(mined), *_unconnected(app, chosen)),
     )
 
 
@@ -102,11 +102,17 @@ def post_text(app: App, channel: Channel | None, text: CardText, source: Source)
         name=text.name,
         show=text.show,
         title=text.title,
-        url=source.url,
+        url=source.url if settings.link == "text" else "",
         hashtags=settings.hashtags or app.settings.show.hashtags,
         handle=settings.handle or app.settings.show.handle,
     )
     return compose_text(settings.text, fields, limits_for(settings.network))
+
+
+def print_link(text: CardText, source: Source) -> CardText:
+    """Return a card's words with the episode's address beside the show, short enough to type."""
+    address = source.url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return replace(text, show=" · ".join(part for part in (text.show, address) if part))
 
 
 def queue_rows(
@@ -121,6 +127,23 @@ def queue_rows(
 def queue_count(app: App, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
     """Return how many rows there are in all."""
     return app.store.count(states=states, channel=channel)
+
+
+def post_history(app: App, post_id: str) -> dict[str, Any]:
+    """Return everything that is known of a post: its row, its whole text, every recorded step."""
+    post = app.store.post(post_id)
+    zone = zone_of(app, post.channel)
+    steps = [
+        {
+            "at": step.at.isoformat(),
+            "at_local": step.at.astimezone(zone).strftime("%a %d %b %Y %H:%M:%S"),
+            "attempt": step.number,
+            "step": step.step,
+            "detail": step.detail,
+        }
+        for step in app.store.steps(post.id)
+    ]
+    return _row(app, post) | {"whole_text": post.text, "images": len(post.images), "steps": steps}
 
 
 def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -199,12 +222,13 @@ def _draft_posts(
     from quotebot.publish.preflight import find_faults
 
     text = card_text(app, quote, source)
-    drawn: dict[tuple[str, str], tuple[Card, ...]] = {}
+    drawn: dict[tuple[str, str, str], tuple[Card, ...]] = {}
     for name, channel in channels.items():
-        look = (channel.template, channel.size)
+        look = (channel.template, channel.size, channel.link)
         if look not in drawn:
             design = choose_design(app, Look(channel.template or None, channel.size or None))
-            drawn[look] = render(design, text, quote_id=quote.id)
+            printed = print_link(text, source) if channel.link == "card" else text
+            drawn[look] = render(design, printed, quote_id=quote.id)
             for card in drawn[look]:
                 app.store.save_card(quote.id, card, now)
         words = post_text(app, channel, text, source)
@@ -223,6 +247,32 @@ def _draft_posts(
             url=source.url,
             holds=tuple(holds),
         )
+
+
+def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[Draft]:
+    """Hold what says the same as another post that waits or went out not long ago."""
+    same = {
+        name: app.store.find_same(name, [d.text for d in drafts if d.channel == name], now)
+        for name in {draft.channel for draft in drafts}
+    }
+    held = []
+    for draft in drafts:
+        twin = same[draft.channel].get(draft.text)
+        if twin is not None and twin[1] != draft.quote_id:
+            reason = f"duplicate: the same text is {twin[2]} as {twin[0][:8]}"
+            draft = replace(draft, holds=(*draft.holds, reason))
+        held.append(draft)
+    return held
+
+
+def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
+    from quotebot.app.posting import require_credentials
+
+    for name in names:
+        try:
+            require_credentials(app, name)
+        except Rejected as error:
+            yield f"{error} Until then its posts wait."
 
 
 def _image(card: Card) -> Image:

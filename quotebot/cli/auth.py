@@ -14,14 +14,18 @@ from quotebot.cli.options import pass_session
 def command(session: Session, channel: str) -> None:
     """Ask for the credentials of CHANNEL, check them with the network and keep them.
 
-    They go into a file that only you can read; docs/channels.md tells where to get them.
+    CHANNEL may also be the network of your only channel there, or alerts. They go into a file that
+    only you can read, or into the system's keyring (keyring = true); docs/channels.md tells where
+    to get them.
     """
-    from quotebot.app.posting import connect
+    from quotebot.app.connecting import connect
 
     def ask(question: str, is_secret: bool) -> str:
         return str(click.prompt(question, hide_input=is_secret, default="", show_default=False))
 
-    account, path = connect(session.app, channel, ask=ask, show=click.echo)
-    click.echo(f"{channel} posts as {account.handle}.")
-    if path is not None:
-        click.echo(f"The credentials are in {path}, which only you can read.")
+    name, account, kept = connect(session.app, channel, ask=ask, show=click.echo)
+    click.echo(f"{name} posts as {account.handle}." if name != "alerts" else f"{account.handle}.")
+    if kept:
+        click.echo(f"The credentials are in {kept}, which only you can read.")
+    if account.automated is False:
+        click.echo(account.how_to_disclose)

@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "pause": ("pause", "Hold every channel, or one, until it is resumed."),
     "resume": ("pause", "Let paused channels post again."),
     "auth": ("auth", "Connect the account of a channel."),
+    "db": ("db", "Back the database up, look it through, put a backup back."),
     "check": ("check", "Check configuration, fonts, templates, model and credentials."),
     "init": ("init", "Write a commented config.toml."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,9 @@ def console() -> Console:
 
 # Text in a narrower column than this breaks inside words.
 LEAST_TEXT_COLUMNS = 24
+GUTTER = 2
+# Latin letters and the dashes, quotation marks and ellipsis that texts are full of.
+ONE_COLUMN_EACH = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
 
 
 def print_table(
@@ -41,23 +45,66 @@ def print_table(
 
     Where the terminal is too narrow for that, each row becomes a short paragraph with its labels.
     """
-    from rich.table import Table
-    from rich.text import Text
-
     cells = [[str(cell) for cell in row] for row in rows]
     screen = console()
-    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
-    last = min(widths[-1], LEAST_TEXT_COLUMNS)
-    if sum(widths[:-1]) + 2 * (len(widths) - 1) + last > screen.width:
+    widths = [max(map(_measure, column)) for column in zip(columns, *cells, strict=True)]
+    room = screen.width - sum(widths[:-1]) - GUTTER * (len(widths) - 1)
+    if room < min(widths[-1], LEAST_TEXT_COLUMNS):
         _print_paragraphs(screen, columns, cells)
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold dim")
-    for column in columns[:-1]:
-        table.add_column(column, justify="right" if column in right else "left", no_wrap=True)
-    table.add_column(columns[-1], overflow="fold", ratio=1)
-    for row in cells:
-        table.add_row(*map(Text, row))
-    screen.print(table)
+    flush = [column in right for column in columns]
+    # Written out by hand: a table of rich's takes seconds for the thousands of rows of a year.
+    heading, *lines = [
+        line for row in (columns, *cells) for line in _set_row(row, widths, flush, room)
+    ]
+    screen.print(heading, style="bold dim", markup=False)
+    if lines:
+        click.echo("\n".join(lines))
+
+
+def _set_row(
+    cells: Sequence[str], widths: Sequence[int], flush: Sequence[bool], room: int
+) -> Iterator[str]:
+    fitted = [
+        " " * (width - _measure(cell)) + cell if at_right else cell + " " * (width - _measure(cell))
+        for cell, width, at_right in zip(cells[:-1], widths, flush, strict=False)
+    ]
+    head = "".join(cell + " " * GUTTER for cell in fitted)
+    margin = " " * (sum(widths[:-1]) + GUTTER * len(fitted))
+    last = cells[-1]
+    if flush[-1]:
+        last = " " * (widths[-1] - _measure(last)) + last
+    for number, line in enumerate(_fold(last, room)):
+        yield ((margin if number else head) + line).rstrip()
+
+
+def _fold(text: str, room: int) -> list[str]:
+    if "\n" in text:
+        return [line for part in text.splitlines() for line in _fold(part, room)]
+    if _measure(text) <= room:
+        return [text]
+    words = text.split()
+    if any(_measure(word) > room for word in words):
+        from rich.console import Console
+        from rich.text import Text
+
+        return [line.plain for line in Text(text).wrap(Console(), room)]
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".lstrip()
+        if _measure(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _measure(text: str) -> int:
+    if ONE_COLUMN_EACH.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _print_paragraphs(

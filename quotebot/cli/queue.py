@@ -40,7 +40,7 @@ def command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """List the posts; with a verb behind it: approve, drop, move, retry, resolve, now.
+    """List the posts; with a verb behind it: show, approve, drop, move, retry, resolve, now.
 
     IDs may be shortened to a beginning that only one post has.
     """
@@ -66,6 +66,34 @@ def command(
 def _what(row: dict[str, Any]) -> str:
     reason = f"  [{row['reason']}]" if row["reason"] else ""
     return f"{row['text']}{reason}"
+
+
+@command.command()
+@click.argument("post_id", metavar="ID")
+@json_option
+@pass_session
+def show(session: Session, post_id: str, as_json: bool) -> None:
+    """Say everything that is known of one post: its text, and every step with its time."""
+    from quotebot.app import queueing
+
+    post = queueing.post_history(session.app, post_id)
+    if as_json:
+        print_json([post])
+        return
+    click.echo(f"{post['id']}, {post['channel']}: {post['state']}, {post['due_local']}")
+    for fact in (post["reason"], post["url"]):
+        if fact:
+            click.echo(fact)
+    images = f"\n({post['images']} images)" if post["images"] > 1 else ""
+    click.echo(f"\n{post['whole_text']}{images}\n")
+    if not post["steps"]:
+        click.echo("Nothing has happened to it yet.")
+        return
+    print_table(
+        ["when", "try", "step", "what"],
+        [[s["at_local"], s["attempt"], s["step"], s["detail"]] for s in post["steps"]],
+        right=["try"],
+    )
 
 
 @command.command()

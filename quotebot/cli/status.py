@@ -6,7 +6,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import json_option, pass_session
-from quotebot.cli.output import print_json, print_table
+from quotebot.cli.output import note, print_json, print_table
 
 
 @click.command()
@@ -14,7 +14,7 @@ from quotebot.cli.output import print_json, print_table
 @pass_session
 def command(session: Session, as_json: bool) -> None:
     """Say what happened and what comes next, channel by channel."""
-    from quotebot.app.planning import status_rows
+    from quotebot.app.planning import describe_daemon, status_rows
 
     rows = status_rows(session.app)
     if as_json:
@@ -32,3 +32,4 @@ def command(session: Session, as_json: bool) -> None:
         ],
         right=["waiting", "held", "sent", "failed"],
     )  # fmt: skip
+    note(describe_daemon(session.app))

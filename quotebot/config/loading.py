@@ -15,6 +15,7 @@ from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.tomlfile import find_lines, read_toml, validate
 
 ENVIRONMENT_PREFIX = "QUOTEBOT_"
+SINGLE_KEYS = frozenset({"data_folder", "templates_folder", "review", "keyring"})
 
 
 def find_config(named: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
@@ -68,7 +69,7 @@ def read_environment(environment: Mapping[str, str], problems: list[Problem]) ->
             continue
         keys = name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__")
         # A single name without a section is a credential or QUOTEBOT_CONFIG, unless it is a key.
-        if len(keys) == 1 and keys[0] not in {"data_folder", "templates_folder", "review"}:
+        if len(keys) == 1 and keys[0] not in SINGLE_KEYS:
             continue
         current = table
         for key in keys[:-1]:

@@ -55,6 +55,18 @@ class DaemonSettings(Strict):
     """`[daemon]`: the clock."""
 
     tick_s: float = Field(default=20.0, ge=0.2, le=3600, description="seconds between two looks")
+    health_port: int = Field(
+        default=0, ge=0, le=65535, description="/healthz and /metrics on 127.0.0.1; 0: off"
+    )
+
+
+class AlertSettings(Strict):
+    """`[alerts]`: who is told when a channel needs a person, through Apprise."""
+
+    enabled: bool = Field(default=False, description="the Apprise URL is the credential alerts/url")
+    after_failures: int = Field(
+        default=3, ge=1, le=1000, description="refusals in a row before a channel is worth a word"
+    )
 
 
 class ChannelCommon(Strict):
@@ -100,6 +112,9 @@ class Settings(Strict):
         description="database, cards, sessions; relative to the configuration file",
     )
     templates_folder: str = Field(default="", description="more card designs, *.toml")
+    keyring: bool = Field(
+        default=False, description="look for credentials in the system's keyring, too"
+    )
     review: str = Field(
         default="flagged",
         pattern="^(flagged|all)$",
@@ -113,9 +128,17 @@ class Settings(Strict):
     cards: CardSettings = CardSettings()
     outbox: OutboxSettings = OutboxSettings()
     daemon: DaemonSettings = DaemonSettings()
+    alerts: AlertSettings = AlertSettings()
     channels: dict[str, Channel] = Field(default_factory=dict)
 
     _path: Path | None = PrivateAttr(default=None)
+
+    @field_validator("channels")
+    @classmethod
+    def _check_names(cls, channels: dict[str, Channel]) -> dict[str, Channel]:
+        if "alerts" in channels:
+            raise ValueError("'alerts' is the name of the alerts' own credential; choose another")
+        return channels
 
     @cached_property
     def base(self) -> Path:

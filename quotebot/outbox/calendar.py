@@ -19,7 +19,9 @@ from quotebot.outbox.settings import PlanSettings
 _Slots = TypeVar("_Slots")
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
-_CACHED_DAYS = 16
+# A forecast walks over its days twice; a daemon keeps a handful.
+_CACHED_DAYS = 400
+_NEVER = datetime.min.replace(tzinfo=UTC)
 # A Monday; `every` counts from its local midnight, or from its first minute outside quiet hours, so
 # that "6h" means 00:00, 06:00 ... in winter.
 _ANCHOR_DAY = date(2024, 1, 1)
@@ -43,6 +45,8 @@ class Calendar:
         self._jitter_s = plan.jitter_minutes * 60
         self._days: OrderedDict[date, tuple[datetime, ...]] = OrderedDict()
         self._nominal: OrderedDict[date, tuple[tuple[datetime, str], ...]] = OrderedDict()
+        # The last answer of first_after: a daemon asks for the same slot until it comes.
+        self._latest = (_NEVER, _NEVER)
         self._anchor = self.quiet_end(
             resolve_wall(datetime.combine(_ANCHOR_DAY, time()), self.zone)
         )
@@ -63,7 +67,11 @@ class Calendar:
 
     def first_after(self, after: datetime) -> datetime:
         """Return the first slot later than `after`, in UTC."""
+        begin, slot = self._latest
+        if begin <= after < slot:
+            return slot
         for slot in self.slots_after(after):
+            self._latest = (after, slot)
             return slot
         raise ValueError(f"the plan of {self.channel!r} has no slot after {after}")
 

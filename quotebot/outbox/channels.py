@@ -13,9 +13,9 @@ from sqlalchemy import (
     update,
 )
 
-from quotebot.outbox.base import Part, insert_new
+from quotebot.outbox.base import Part, insert_new, upsert
 from quotebot.outbox.posts import ChannelState
-from quotebot.outbox.tables import channels, posts
+from quotebot.outbox.tables import channels, meta, posts
 
 
 class Channels(Part):
@@ -42,6 +42,17 @@ class Channels(Part):
             names = connection.execute(select(channels.c.name).order_by(channels.c.name)).scalars()
             found = [read_channel(connection, name) for name in list(names)]
         return [state for state in found if state is not None]
+
+    def recall(self, name: str) -> str:
+        """Return what `remember` kept under a name, "" when nothing."""
+        with self.database.read() as connection:
+            query = select(meta.c.value).where(meta.c.key == f"note:{name}")
+            return str(connection.execute(query).scalar() or "")
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a word across restarts under a name."""
+        with self.database.write() as connection:
+            upsert(connection, meta, [{"key": f"note:{name}", "value": value}])
 
     def pause(self, names: Iterable[str], now: datetime, reason: str = "") -> None:
         """Hold channels; their posts stay queued and their slots pass."""

@@ -17,10 +17,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from quotebot.errors import InputError, PlainError
+from quotebot.outbox.backup import Inspection, make_backup, set_aside
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
-
-_COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
 class StoreError(PlainError):
@@ -35,7 +34,8 @@ class DamagedDatabase(InputError):
         super().__init__(
             f"the database is damaged ({what}); it was set aside as {kept.name}, untouched",
             where=where,
-            mend="Copy a backup to its place, or start again with an empty queue.",
+            mend="Put a backup in its place (quotebot db restore FILE), or start again with an "
+            "empty queue, which knows nothing of what went out.",
         )
 
 
@@ -57,7 +57,7 @@ class Database:
         another program's file, unreachable server) or StoreError (busy, full).
         """
         url = _find_url(settings, data_folder)
-        path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        path = find_file(settings, data_folder)
         where = str(path) if path else url.render_as_string(hide_password=True)
         if path is not None:
             _prepare_file(path, now, check)
@@ -101,33 +101,20 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def backup(self, path: Path) -> None:
+    def backup(self, path: Path, now: datetime) -> Inspection:
         """Copy the live database to `path`, which must not exist; others may go on writing.
 
         Raises InputError for PostgreSQL, which has tools of its own, or a path that is taken.
         """
+        return make_backup(self.require_file(), path, now)
+
+    def require_file(self) -> Path:
+        """Return the database's file; raises InputError on PostgreSQL, which keeps its own."""
         if self.path is None:
             raise InputError(
                 "PostgreSQL is backed up by its own tools", where=self.where, mend="Use pg_dump."
             )
-        if path.exists():
-            raise InputError("there is a file already", where=str(path), mend="Choose another.")
-        part = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.unlink(missing_ok=True)
-            source = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
-            target = sqlite3.connect(part)
-            try:
-                source.backup(target, pages=4096)
-                target.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                target.close()
-                source.close()
-            part.replace(path)
-        except (sqlite3.Error, OSError) as error:
-            part.unlink(missing_ok=True)
-            raise InputError(f"the backup failed ({error})", where=str(path)) from error
+        return self.path
 
     @contextmanager
     def _guard(self) -> Iterator[None]:
@@ -135,6 +122,12 @@ class Database:
             yield
         except DBAPIError as error:
             raise _explain(error, self.where) from error.orig
+
+
+def find_file(settings: OutboxSettings, data_folder: Path) -> Path | None:
+    """Return the file of the database, which need not exist; None for PostgreSQL."""
+    url = _find_url(settings, data_folder)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
@@ -207,18 +200,7 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
 
 
 def _set_aside(path: Path, now: datetime, what: str) -> DamagedDatabase:
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    kept = path.with_name(f"{path.name}.damaged-{stamp}")
-    number = 1
-    while any(kept.with_name(kept.name + tail).exists() for tail in _COMPANIONS):
-        number += 1
-        kept = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
-    # Its log may hold the newest pages, so it travels along.
-    for tail in _COMPANIONS:
-        part = path.with_name(path.name + tail)
-        if part.exists():
-            part.rename(kept.with_name(kept.name + tail))
-    return DamagedDatabase(what, where=str(path), kept=kept)
+    return DamagedDatabase(what, where=str(path), kept=set_aside(path, "damaged", now))
 
 
 def _is_damage(error: BaseException | None) -> bool:

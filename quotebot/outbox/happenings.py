@@ -14,6 +14,7 @@ EVENTS: Mapping[str, str] = {
     "post.recycled": "info",
     "post.replanned": "warning",
     "post.claimed": "info",
+    "post.held": "warning",
     "post.uploaded": "info",
     "post.creating": "info",
     "post.sent": "info",

@@ -28,7 +28,7 @@ from quotebot.model import (
 )
 from quotebot.outbox.base import Part, upsert
 from quotebot.outbox.posts import CardInfo, Post
-from quotebot.outbox.tables import cards, posts, quotes, sources
+from quotebot.outbox.tables import cards, post_images, posts, quotes, sources
 
 _ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
@@ -186,6 +186,17 @@ class Library(Part):
         return Card(
             info.template, info.width_px, info.height_px, info.format, data, digest, info.alt_text
         )
+
+    def cards_in_use(self) -> list[str]:
+        """Return the digests of the cards that posts which may still go out need."""
+        query = (
+            select(post_images.c.digest)
+            .join(posts, posts.c.id == post_images.c.post_id)
+            .where(posts.c.state.in_(("held", "queued", "claimed", "sending", "unknown")))
+            .distinct()
+        )
+        with self.database.read() as connection:
+            return sorted(connection.execute(query).scalars())
 
     def outgoing(self, post: Post, *, with_images: bool = True) -> Outgoing:
         """Return a post as it is handed to a network; raises CardLost."""

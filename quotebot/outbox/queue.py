@@ -1,43 +1,23 @@
-"""What a person does with posts: queue, list, approve, drop, move, retry, resolve."""
+"""What a person does with posts: queue, approve, drop, move, retry, resolve."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from quotebot.errors import InputError
-from quotebot.model import PostState, Receipt
+from quotebot.model import Receipt
 from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
 from quotebot.outbox.channels import ensure_channel
 from quotebot.outbox.ledger import remember_sent
 from quotebot.outbox.positions import first_position, last_position, make_room
-from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, Step, make_key
+from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, make_key
 from quotebot.outbox.states import Event
-from quotebot.outbox.tables import (
-    attempts,
-    cards,
-    evergreen,
-    post_images,
-    posts,
-    receipts,
-    uploads,
-)
-
-# The order of a listing: what needs a person or is under way first, history last.
-LISTING: tuple[PostState, ...] = (
-    "sending",
-    "claimed",
-    "unknown",
-    "failed",
-    "queued",
-    "held",
-    "sent",
-    "dropped",
-)
+from quotebot.outbox.tables import cards, evergreen, post_images, posts, uploads
 
 _PERSON_STEPS: dict[Event, str] = {
     "approve": "approved",
@@ -80,57 +60,6 @@ class Queue(Part):
                 )
             }
         return [Enqueued(found[post_id], created) for post_id, created in done]
-
-    def posts(
-        self,
-        *,
-        states: Sequence[PostState] = (),
-        channel: str | None = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> list[Post]:
-        """Return posts in the order of LISTING; within `queued` those with a time come first."""
-        found: list[Post] = []
-        with self.database.read() as connection:
-            for query in _listings(states or LISTING, channel):
-                if len(found) >= limit:
-                    break
-                if offset:
-                    total = connection.execute(
-                        select(func.count()).select_from(query.order_by(None).subquery())
-                    ).scalar_one()
-                    if total <= offset:
-                        offset -= total
-                        continue
-                page = query.limit(limit - len(found)).offset(offset)
-                found += read_posts(connection, page)
-                offset = 0
-        return found
-
-    def count(self, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
-        """Return how many posts a listing would have in all."""
-        query = select(func.count()).select_from(posts)
-        if states:
-            query = query.where(posts.c.state.in_(states))
-        if channel is not None:
-            query = query.where(posts.c.channel == channel)
-        with self.database.read() as connection:
-            return int(connection.execute(query).scalar_one())
-
-    def posts_of(self, quote_id: str) -> list[Post]:
-        """Return every post of a quote."""
-        with self.database.read() as connection:
-            query = select(posts).where(posts.c.quote_id == quote_id)
-            return read_posts(connection, query.order_by(posts.c.channel, posts.c.cycle))
-
-    def steps(self, post_id: str) -> list[Step]:
-        """Return everything that was recorded about a post, oldest first."""
-        with self.database.read() as connection:
-            query = select(attempts).where(attempts.c.post_id == find_id(connection, post_id))
-            return [
-                Step(row.number, row.step, row.at, row.detail)
-                for row in connection.execute(query.order_by(attempts.c.id))
-            ]
 
     def approve(self, post_id: str, now: datetime) -> Post:
         """Let a held post go out; raises InputError when it is not held."""
@@ -229,20 +158,6 @@ class Queue(Part):
                 connection.execute(delete(uploads).where(uploads.c.post_id == found))
             return self._read_post(connection, found)
 
-    def posted_texts(
-        self, channel: str, since: datetime, limit: int = 1000
-    ) -> list[tuple[str, str, datetime]]:
-        """Return (post id, text, posted at) of what stands on a channel, newest first."""
-        query = (
-            select(posts.c.id, posts.c.text, receipts.c.posted_at)
-            .join(receipts, receipts.c.post_id == posts.c.id)
-            .where(receipts.c.channel == channel, receipts.c.posted_at >= since)
-            .order_by(receipts.c.posted_at.desc())
-            .limit(limit)
-        )
-        with self.database.read() as connection:
-            return [(row.id, row.text, row.posted_at) for row in connection.execute(query)]
-
     def _person(
         self, post_id: str, event: Event, now: datetime, *, detail: str = "", **values: Any
     ) -> Post:
@@ -331,21 +246,3 @@ def _insert_post(
             ],
         )
     return post_id, created
-
-
-def _listings(states: Sequence[PostState], channel: str | None) -> Iterator[Select[tuple[object]]]:
-    for state in LISTING:
-        if state not in states:
-            continue
-        query = select(posts).where(posts.c.state == state)
-        if channel is not None:
-            query = query.where(posts.c.channel == channel)
-        if state in ("sent", "dropped", "failed"):
-            yield query.order_by(posts.c.due_at.desc(), posts.c.position.desc(), posts.c.id)
-        elif state == "queued":
-            timed = query.where(posts.c.due_at.is_not(None))
-            yield timed.order_by(posts.c.due_at, posts.c.position, posts.c.id)
-            waiting = query.where(posts.c.due_at.is_(None))
-            yield waiting.order_by(posts.c.position, posts.c.id)
-        else:
-            yield query.order_by(posts.c.due_at, posts.c.position, posts.c.id)

@@ -17,6 +17,8 @@ from quotebot.outbox.posts import Post
 from quotebot.outbox.states import retry_wait
 from quotebot.outbox.store import CardLost, LeaseLost, Store, StoreError
 
+DUPLICATE = "duplicate"
+
 
 class Tell(Protocol):
     """Reports and logs one event of happenings.EVENTS."""
@@ -60,6 +62,8 @@ class Sender:
         self._tell("post.claimed", clock(), post.channel, post.id, f"attempt {post.attempts}")
         creating = False
         try:
+            if self._hold_twin(post, clock()):
+                return True
             outgoing = self._store.outgoing(post)
             if reasons := publisher.preflight(outgoing):
                 self._reject(post, "; ".join(reasons), clock())
@@ -149,6 +153,12 @@ class Sender:
         self._tell("post.found", now, post.channel, post.id, receipt.url or receipt.remote_id)
         return True
 
+    @property
+    def has_unrecorded(self) -> bool:
+        """Whether the disk has refused an outcome that is still to be recorded."""
+        with self._lock:
+            return bool(self._unrecorded)
+
     def record_late(self, now: datetime) -> None:
         """Record outcomes that the disk refused before; raises StoreError while it still does."""
         while self._unrecorded:
@@ -159,6 +169,20 @@ class Sender:
                 self._tell("post.lease_lost", now, channel, post_id, str(error))
             with self._lock:
                 self._unrecorded.pop(0)
+
+    def _hold_twin(self, post: Post, now: datetime) -> bool:
+        """Hold a post whose text the channel had not long ago; tell whether it was held."""
+        if any(reason.startswith(DUPLICATE) for reason in post.holds):
+            # A person has seen that and approved it.
+            return False
+        twin = self._store.find_twin(post, now)
+        if twin is None:
+            return False
+        reason = f"{DUPLICATE}: the same text went out on {twin[1]:%d %b %Y} as {twin[0][:8]}"
+        self._store.release(post, reason, now)
+        self._store.hold(post.id, reason, now)
+        self._tell("post.held", now, post.channel, post.id, f"{reason}; queue approve or drop it")
+        return True
 
     def _upload(
         self, post: Post, outgoing: Outgoing, publisher: Publisher, clock: Callable[[], datetime]
@@ -234,7 +258,8 @@ class Sender:
     def _pause_channel(self, name: str, why: str, now: datetime) -> None:
         clean = self._redact(why)
         self._store.pause([name], now, clean)
-        self._tell("channel.paused", now, name, detail=f"{clean}; then: quotebot resume {name}")
+        detail = f"{clean.rstrip('.')}; then: quotebot resume {name}"
+        self._tell("channel.paused", now, name, detail=detail)
 
     def _record(self, post: Post, outcome: Callable[[], None]) -> None:
         """Record an outcome; what the disk refuses now is kept and recorded before anything else.

@@ -1,8 +1,9 @@
 """The store: everything the outbox knows, in one database and one folder of cards.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
-people do with posts), agenda.py (slots), channels.py, ledger.py (claims and outcomes), database.py
-(opening, checking), migrations.py.
+people do with posts), listing.py (what they see of them), agenda.py (slots), channels.py,
+ledger.py (claims and outcomes), database.py (opening, checking),
+backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from sqlalchemy import func, select
 
 from quotebot.model import PostState
 from quotebot.outbox.agenda import Agenda
+from quotebot.outbox.backup import Inspection
 from quotebot.outbox.base import LeaseLost
 from quotebot.outbox.channels import Channels
 from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
 from quotebot.outbox.library import CardLost, Library
+from quotebot.outbox.listing import Listing
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
 from quotebot.outbox.settings import OutboxSettings
@@ -40,7 +43,14 @@ class ChannelStatus:
     last_posted_at: datetime | None = None
 
 
-class Store(Library, Queue, Agenda, Channels, Ledger):
+def find_lock(database: Path | None, data_folder: Path) -> Path:
+    """Return the file that a daemon on `database` (None: a server) locks."""
+    if database is None:
+        return data_folder / "daemon.lock"
+    return database.with_name(database.name + ".lock")
+
+
+class Store(Library, Queue, Listing, Agenda, Channels, Ledger):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod
@@ -73,18 +83,16 @@ class Store(Library, Queue, Agenda, Channels, Ledger):
     @property
     def lock_path(self) -> Path:
         """The file that a daemon locks so that it is the only one on this database."""
-        if self.database.path is not None:
-            return self.database.path.with_name(self.database.path.name + ".lock")
-        return self.folder / "daemon.lock"
+        return find_lock(self.database.path, self.folder)
 
     @property
     def is_local(self) -> bool:
         """Whether the lock alone proves that no other daemon works on the database."""
         return self.database.path is not None
 
-    def backup(self, path: Path) -> None:
+    def backup(self, path: Path, now: datetime) -> Inspection:
         """Copy the live database to `path`; raises InputError when it is taken or on PostgreSQL."""
-        self.database.backup(path)
+        return self.database.backup(path, now)
 
     def status(self) -> list[ChannelStatus]:
         """Return every known channel with its counts and its last post."""

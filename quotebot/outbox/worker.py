@@ -79,6 +79,11 @@ class Worker:
         """Claim nothing more; the send in hand is finished."""
         self._stopping.set()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no channel is at work and every outcome is recorded."""
+        return not self._sender.has_unrecorded and not any(map(self._is_busy, self._busy))
+
     def join(self, timeout_s: float | None = None) -> bool:
         """Wait for channels that work in the background; tell whether all are done."""
         return not wait(self._busy.values(), timeout_s).not_done

@@ -49,11 +49,11 @@ class ApprisePublisher:
         return Account(f"{self._service.service_name} ({urlsplit(self._url).scheme})")
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
-        """Return every reason why the service would refuse `post`."""
-        try:
-            service = self._service
-        except PublishError as error:
-            return (str(error),)
+        """Return every reason why the service would refuse `post`.
+
+        Raises Rejected when the Apprise URL is missing or wrong: that is no fault of the post.
+        """
+        service = self._service
         faults = list(find_faults(post, limits_for_apprise(urlsplit(self._url).scheme)))
         if post.images and not service.attachment_support:
             faults.append(f"{service.service_name} takes no images; send text only to this channel")

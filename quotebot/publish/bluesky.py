@@ -65,9 +65,26 @@ class BlueskyPublisher:
                     mend=self._wire.account_mend,
                     account=True,
                 )
-            return Account(f"@{handle}", f"https://bsky.app/profile/{handle}")
+            return Account(
+                f"@{handle}",
+                f"https://bsky.app/profile/{handle}",
+                self._says_bot(),
+                "Mark the account as automated: on Bluesky, Settings, Account, Automation",
+            )
 
         return self._authorised(ask)
+
+    def _says_bot(self) -> bool:
+        # The mark is a label that the account gives itself in its profile.
+        place = {"repo": self._did, "collection": "app.bsky.actor.profile", "rkey": "self"}
+        try:
+            profile = self._query("com.atproto.repo.getRecord", **place)["value"]
+        except Refused as refused:
+            if refused.code in _STALE_SESSION:
+                raise
+            return False
+        labels = (profile.get("labels") or {}).get("values") or ()
+        return any(label.get("val") == "bot" for label in labels)
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
         """Return every reason why Bluesky would refuse `post`."""

@@ -14,6 +14,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from quotebot.errors import InputError, Rejected
 from quotebot.files import refuse_write
 
+SERVICE = "quotebot"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "folder": (),
     "x": ("api_key", "api_secret", "access_token", "access_token_secret"),
@@ -90,18 +92,25 @@ class Credentials:
             )
         return values
 
-    def save(self, channel: str, values: Mapping[str, str]) -> Path:
-        """Write `values` under `[channel]` into the credentials file, mode 0600; return its path.
+    def save(self, channel: str, values: Mapping[str, str]) -> str:
+        """Keep `values` for a channel in the keyring, else in the file (0600); return which.
 
-        Raises InputError when there is no file to write to or it cannot be written.
+        Raises InputError when there is no file to write to or it cannot be written, and Rejected
+        when the keyring does not answer.
         """
+        if self.use_keyring:
+            ring = _open_keyring(channel)
+            with _answering(channel):
+                for field, value in values.items():
+                    ring.set_password(SERVICE, f"{channel}/{field}", value)
+            return "the system's keyring"
         if self.path is None:
             raise InputError("no credentials file is configured", mend="Use the environment.")
         tables = self._read_file(channel) if self.path.exists() else {}
         table = tables.get(channel)
         tables[channel] = {**(table if isinstance(table, dict) else {}), **values}
         write_private(self.path, "\n".join(_print_toml(tables)).encode())
-        return self.path
+        return str(self.path)
 
     def _read_file(self, channel: str) -> dict[str, Any]:
         if self.path is None:
@@ -135,27 +144,38 @@ class Credentials:
             ) from None
 
     def _ask_keyring(self, channel: str, network: str, field: str) -> str:
-        try:
-            import keyring
-        except ImportError:
-            raise Rejected(
-                "the keyring package is not installed",
-                channel=channel,
-                mend="Run pip install keyring, or switch the keyring off.",
-                account=True,
-            ) from None
-        try:
+        ring = _open_keyring(channel)
+        with _answering(channel):
             for owner in (channel, network):
-                if value := keyring.get_password("quotebot", f"{owner}/{field}"):
+                if value := ring.get_password(SERVICE, f"{owner}/{field}"):
                     return str(value)
-        except Exception as error:  # noqa: BLE001  back ends raise what they like
-            raise Rejected(
-                f"the system keyring does not answer ({type(error).__name__})",
-                channel=channel,
-                mend="Unlock it, or use the environment or the credentials file.",
-                account=True,
-            ) from None
         return ""
+
+
+def _open_keyring(channel: str) -> Any:
+    try:
+        import keyring
+    except ImportError:
+        raise Rejected(
+            "the keyring package is not installed",
+            channel=channel,
+            mend="Run pip install 'quotebot[keyring]', or set keyring = false.",
+            account=True,
+        ) from None
+    return keyring
+
+
+@contextmanager
+def _answering(channel: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  back ends raise what they like
+        raise Rejected(
+            f"the system keyring does not answer ({type(error).__name__})",
+            channel=channel,
+            mend="Unlock it, or use the environment or the credentials file.",
+            account=True,
+        ) from None
 
 
 def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.files import write_atomic
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.publish.credentials import Credentials
@@ -61,14 +61,20 @@ class MastodonPublisher:
             account = self._client.account_verify_credentials()
             self._account_id = str(account["id"])
             host = self._settings.base_url.split("//", 1)[-1]
-            return Account(f"@{account['acct']}@{host}", str(account.get("url") or ""))
+            return Account(
+                f"@{account['acct']}@{host}",
+                str(account.get("url") or ""),
+                bool(account.get("bot")),
+                "Mark the account as automated, as most instances ask of bots: "
+                f"{self._settings.base_url}/settings/profile",
+            )
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
-        """Return every reason why this instance, by its own limits, would refuse `post`."""
-        try:
-            limits = self._limits()
-        except PublishError as error:
-            return (str(error),)
+        """Return every reason why this instance, by its own limits, would refuse `post`.
+
+        Raises Rejected when the whole account is refused: that is no fault of the post.
+        """
+        limits = self._limits()
         warning = self._settings.content_warning
         # The content warning counts towards the length (status_length_validator.rb).
         counted = replace(post, text=post.text + warning) if warning else post

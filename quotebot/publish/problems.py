@@ -125,6 +125,8 @@ def name_failure(error: Exception) -> str:
     """Return in a few words why there was no answer."""
     chain = list(find_causes(error))
     texts = " ".join(str(cause) for cause in chain)
+    if "CERTIFICATE_VERIFY_FAILED" in texts:
+        return "not trusted"
     for mark, words in _FAILURES:
         if any(mark in type(cause).__name__ for cause in chain):
             return words
@@ -132,8 +134,6 @@ def name_failure(error: Exception) -> str:
         return "its name is not known"
     if "refused" in texts:
         return "connection refused"
-    if "CERTIFICATE_VERIFY_FAILED" in texts:
-        return "certificate not trusted"
     return type(error).__name__
 
 

@@ -24,6 +24,10 @@ class PostingSettings(Strict):
         default=(), description="Put in place of {hashtags}; the last go first when space is short."
     )
     handle: str = Field(default="", description="Put in place of {handle}, and on the card.")
+    link: Literal["text", "card"] = Field(
+        default="text",
+        description='Where {url} goes: into the text, or "card": printed on the card instead.',
+    )
     language: str = Field(
         default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Language tag of posts."
     )

@@ -9,7 +9,6 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from quotebot.model import Account, Outgoing, Receipt
@@ -63,7 +62,7 @@ class FolderNetwork:
         part.write_text(json.dumps(body))
         part.rename(self.folder / name)
         self.fault("create", post, True)
-        return Receipt(name, f"file:{name}", datetime(2026, 1, 1, tzinfo=UTC))
+        return Receipt(name, f"file:{name}", post.created_at)
 
     def find(self, post: Outgoing) -> Receipt | None:
         from quotebot.errors import Unknown
@@ -74,7 +73,7 @@ class FolderNetwork:
             raise Unknown("this network cannot be asked")
         for path in sorted(self.folder.glob("post-*.json")):
             if json.loads(path.read_text())["key"] == post.key:
-                return Receipt(path.name, f"file:{path.name}", datetime(2026, 1, 1, tzinfo=UTC))
+                return Receipt(path.name, f"file:{path.name}", post.created_at)
         return None
 
     def standing(self) -> Counter[str]:

@@ -200,17 +200,6 @@ def test_read_only_database_is_one_clear_line(tmp_path: Path) -> None:
             store.enqueue(Draft("q", "a", "x"), NOON)
 
 
-def test_backup_of_a_live_database_can_be_opened(store: Store, tmp_path: Path) -> None:
-    ids = fill(store, "a", 5)
-    target = tmp_path / "elsewhere" / "quotebot.db"
-    store.backup(target)
-    fill(store, "b", 5)
-    with open_store(target.parent) as copy:
-        assert [post.id for post in copy.posts()] == ids
-    with pytest.raises(InputError, match="there is a file already"):
-        store.backup(target)
-
-
 def test_memory_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="forgets what was posted"):
         open_store(tmp_path, url="sqlite:///:memory:")

@@ -14,7 +14,9 @@ from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
+from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import EVENTS
+from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings, PlanSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -139,17 +141,18 @@ def test_preflight_fails_before_anything_leaves(
     assert network.calls == [("preflight", post_id)]
 
 
+@pytest.mark.parametrize("step", ["preflight", "upload", "create"])
 def test_revoked_account_pauses_the_channel_and_keeps_its_posts(
-    store: Store, network: FolderNetwork, worker_for: MakeWorker
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, step: str
 ) -> None:
     ids = fill(store, "net", 3)
-    network.fault = Faults(create=[Rejected("token revoked", account=True)])
+    network.fault = Faults(**{step: [Rejected("token revoked.", account=True)]})
     worker = worker_for(network)
     worker.tick(NOON)
     report = worker.tick(NOON + HOUR)
     assert report.of("channel.paused")[0].detail == "token revoked; then: quotebot resume net"
     channel = store.channel("net")
-    assert channel is not None and channel.paused and channel.pause_reason == "token revoked"
+    assert channel is not None and channel.paused and channel.pause_reason == "token revoked."
     assert events(worker.tick(NOON + 5 * HOUR)) == []
     assert store.post(ids[0]).state == "queued"
     store.resume(["net"], NOON + 6 * HOUR)
@@ -491,3 +494,36 @@ def test_every_event_is_listed_and_documented() -> None:
     assert told - {"slot.{slot.kind}"} | {"slot.empty", "slot.full"} == set(EVENTS)
     page = (root / "docs" / "outbox.md").read_text(encoding="utf-8")
     assert [name for name in EVENTS if f"`{name}`" not in page] == []
+
+
+def test_same_words_under_another_quote_are_held_until_a_person_approves(
+    store: Store, network: FolderNetwork, worker_for: Callable[..., Worker]
+) -> None:
+    worker = worker_for(network)
+    first = store.enqueue(Draft("q1", "net", "the same words"), NOON).post.id
+    twin = store.enqueue(Draft("q2", "net", "the same words"), NOON).post.id
+    other = store.enqueue(Draft("q3", "net", "other words"), NOON).post.id
+    store.ensure_channels([Calendar(HOURLY, "net")], NOON)
+    worker.tick(NOON + timedelta(hours=1))
+    report = worker.tick(NOON + timedelta(hours=2))
+    (told,) = report.of("post.held")
+    assert told.post_id == twin and first[:8] in told.detail and "01 Jun 2026" in told.detail
+    assert store.post(twin).state == "held" and store.post(first).state == "sent"
+    worker.tick(NOON + timedelta(hours=3))
+    assert store.post(other).state == "sent"
+    assert network.standing() == {"the same words": 1, "other words": 1}
+    store.approve(twin, NOON + timedelta(hours=3))
+    worker.tick(NOON + timedelta(hours=4))
+    assert network.standing()["the same words"] == 2
+
+
+def test_recycled_post_is_no_duplicate_of_itself(
+    store: Store, network: FolderNetwork, worker_for: Callable[..., Worker]
+) -> None:
+    plan = PlanSettings(every="1d", timezone="UTC", recycle=True, cooldown_days=2)
+    worker = worker_for(network, plan)
+    fill(store, "net", 1)
+    store.ensure_channels([Calendar(plan, "net")], NOON)
+    for day in range(1, 7):
+        worker.tick(NOON.replace(hour=0) + timedelta(days=day))
+    assert network.standing() == {"net 0": 3}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from faulty_server import FaultyServer, Reply, Request
 
-from quotebot.errors import TransientError
+from quotebot.errors import Rejected, TransientError
 from quotebot.model import Image, Outgoing
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import MASTODON
@@ -168,3 +168,12 @@ def test_a_post_is_told_from_its_neighbours_by_words_and_cards(tmp_path: Path) -
         assert found is not None
         assert found.remote_id == "3"
         assert publisher.find(make_post(text="Never sent")) is None
+
+
+def test_web_page_met_in_preflight_concerns_the_account_not_the_post(tmp_path: Path) -> None:
+    page = Reply(200, b"<html>Welcome to the hotel</html>", kind="text/html")
+    with FaultyServer(lambda _: page) as server:
+        publisher = open_at(server.base_url, tmp_path)
+        with pytest.raises(Rejected, match="web page") as caught:
+            publisher.preflight(make_post())
+    assert caught.value.account

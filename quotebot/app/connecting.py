@@ -1,0 +1,79 @@
+"""Connecting an account: asked for, tried with the network, kept where nobody else reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from quotebot.app import App
+from quotebot.app.alerting import NAME as ALERTS
+from quotebot.app.posting import open_credentials
+from quotebot.errors import InputError
+from quotebot.model import Account
+
+if TYPE_CHECKING:
+    from quotebot.config import Channel
+
+Ask = Callable[[str, bool], str]
+Show = Callable[[str], None]
+
+
+def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account, str]:
+    """Walk a person through connecting a channel's account, and check it with the network.
+
+    `name` is a channel, a network that only one channel is on, or "alerts". `ask(question,
+    is_secret)` returns an answer, `show(line)` tells the person something. Returns the channel, the
+    account and where the credentials are kept now, "" for a channel that needs none. Raises
+    InputError for an unknown channel or an empty answer, and what publishers raise.
+    """
+    from quotebot.publish import make_publisher
+    from quotebot.publish.connect import gather
+    from quotebot.publish.credentials import variable_names
+
+    if name == ALERTS:
+        return ALERTS, *_connect_alerts(app, ask=ask, show=show)
+    channel, settings = _find_channel(app, name)
+    values = gather(channel, settings, ask=ask, show=show)
+    trial = {
+        variable_names(channel, settings.network, field)[0]: value
+        for field, value in values.items()
+    }
+    environment = {**os.environ, **trial}
+    publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
+    account = publisher.check()
+    kept = open_credentials(app, os.environ).save(channel, values) if values else ""
+    return channel, account, kept
+
+
+def _connect_alerts(app: App, *, ask: Ask, show: Show) -> tuple[Account, str]:
+    from quotebot.app.alerting import send_alert
+    from quotebot.publish.connect import gather
+    from quotebot.publish.settings import AppriseSettings
+
+    values = gather(ALERTS, AppriseSettings(network="apprise"), ask=ask, show=show)
+    send_alert(values["url"], "quotebot tells you here when a channel needs you.")
+    kept = open_credentials(app, os.environ).save(ALERTS, values)
+    if not app.settings.alerts.enabled:
+        show("Switch them on, too: enabled = true in [alerts].")
+    return Account("a test message was sent"), kept
+
+
+def _find_channel(app: App, name: str) -> tuple[str, Channel]:
+    channels = app.settings.channels
+    if name in channels:
+        return name, channels[name]
+    on_network = [channel for channel in channels if channels[channel].network == name]
+    if len(on_network) == 1:
+        return on_network[0], channels[on_network[0]]
+    if on_network:
+        raise InputError(
+            f"{len(on_network)} channels are on {name}",
+            where=str(app.config_path),
+            mend=f"Name one of them: {', '.join(on_network)}.",
+        )
+    raise InputError(
+        f"no channel {name!r}",
+        where=str(app.config_path),
+        mend=f"Add [channels.{name}] first; docs/channels.md shows how.",
+    )

@@ -1,0 +1,68 @@
+"""The database's keep: backups, looking it through, putting a backup back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotebot.app import App
+from quotebot.errors import InputError
+
+if TYPE_CHECKING:
+    from quotebot.outbox.backup import Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a look through the database found; `faults` is empty when all is well."""
+
+    where: str
+    posts: int
+    cards: int
+    faults: tuple[str, ...]
+
+
+def backup(app: App, target: Path | None) -> Inspection:
+    """Copy the live database to `target`, by default into `backups` in the data folder."""
+    now = datetime.now(UTC)
+    path = target or app.settings.data_path / "backups" / f"quotebot-{now:%Y%m%d-%H%M%S}.db"
+    return app.store.backup(path, now)
+
+
+def look_through(app: App) -> Health:
+    """Read every page of the database, and every card that a waiting post needs."""
+    from quotebot.outbox.backup import inspect_file
+    from quotebot.outbox.database import find_file
+    from quotebot.outbox.store import CardLost
+
+    file = find_file(app.settings.outbox, app.settings.data_path)
+    if file is not None and file.exists() and (faults := inspect_file(file).faults):
+        return Health(str(file), 0, 0, faults)
+    broken = []
+    digests = app.store.cards_in_use()
+    for digest in digests:
+        try:
+            app.store.card(digest)
+        except CardLost as error:
+            broken.append(str(error))
+    return Health(app.store.database.where, app.store.count(), len(digests), tuple(broken))
+
+
+def restore(app: App, source: Path) -> tuple[Inspection, Path | None]:
+    """Put a backup in the database's place while no daemon runs; its channels are paused.
+
+    Returns what came back, and where the database that was there is kept. Raises InputError.
+    """
+    from quotebot.daemon import hold_lock
+    from quotebot.outbox.backup import restore_backup
+    from quotebot.outbox.database import find_file
+    from quotebot.outbox.store import find_lock
+
+    folder = app.settings.data_path
+    file = find_file(app.settings.outbox, folder)
+    if file is None:
+        raise InputError("PostgreSQL is restored by its own tools", mend="Use pg_restore or psql.")
+    with hold_lock(find_lock(file, folder)):
+        return restore_backup(source, file, datetime.now(UTC))

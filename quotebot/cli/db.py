@@ -1,0 +1,68 @@
+"""`quotebot db`: back the database up, look it through, put a backup back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import pass_session
+
+
+@click.group()
+def command() -> None:
+    """Back the database up, look it through, put a backup back."""
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@pass_session
+def backup(session: Session, file: Path | None) -> None:
+    """Copy the database to FILE (default: backups/ in the data folder) while the daemon runs.
+
+    The copy is read through before it gets its name. Cards are plain files: copy the folder cards/
+    of the data folder along.
+    """
+    from quotebot.app.keeping import backup
+
+    made = backup(session.app, file)
+    size_mb = made.path.stat().st_size / 1e6
+    click.echo(f"{made.path} written: {made.posts:,} posts, {size_mb:,.1f} MB, read through.")
+    click.echo(f"Cards are plain files; copy them, too: {session.app.settings.data_path / 'cards'}")
+
+
+@command.command()
+@click.pass_context
+@pass_session
+def check(session: Session, context: click.Context) -> None:
+    """Read every page of the database and every card that waits to be posted; change nothing."""
+    from quotebot.app.keeping import look_through
+
+    health = look_through(session.app)
+    for fault in health.faults:
+        click.echo(f"{click.style('bad ', fg='red')}  {fault}")
+    if health.faults:
+        context.exit(2)
+    click.echo(f"{health.where} is whole: {health.posts:,} posts, {health.cards:,} cards to come.")
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_session
+def restore(session: Session, file: Path) -> None:
+    """Put the backup FILE in the database's place, while no daemon runs.
+
+    What was there is kept beside it. Every channel is paused: posts that went out after the backup
+    was made are queued in it. Drop those, then resume.
+    """
+    from quotebot.app.keeping import restore
+
+    found, kept = restore(session.app, file)
+    click.echo(f"{found.posts:,} posts are back.")
+    if kept is not None:
+        click.echo(f"The database that was there is kept as {kept}.")
+    click.echo(
+        "All channels are paused, since posts may have gone out after the backup was made. "
+        "Look (quotebot queue), drop those, then: quotebot resume"
+    )

@@ -1,0 +1,65 @@
+"""When a person is told that a channel needs one; pure.
+
+What pauses a channel, or leaves a post to a person, is told at once; refusals when there were
+several in a row; a database that cannot be written when ticks in a row met it. Each is told once,
+and once more when it is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from quotebot.outbox.happenings import TickReport
+from quotebot.outbox.posts import ChannelState
+
+STORE = "the database"
+
+
+@dataclass(slots=True)
+class Alarms:
+    """What has been told and not ended: `told` maps a channel (or STORE) to what was told of it.
+
+    `after_failures` refusals in a row are worth a word.
+    """
+
+    after_failures: int
+    told: dict[str, str] = field(default_factory=dict)
+    store_failures: int = 0
+
+    def judge(self, report: TickReport, states: Mapping[str, ChannelState]) -> list[str]:
+        """Return the lines that are news to a person after a tick, and remember them as told."""
+        news = [*self._judge_store(report)]
+        for one in report.of("post.needs_person"):
+            news.append(
+                f"{one.channel}: nobody but you can tell whether post {one.post_id[:8]} stands. "
+                f"{one.detail}"
+            )
+        for name, state in states.items():
+            news += self._judge_channel(state, name)
+        return news
+
+    def _judge_channel(self, state: ChannelState, name: str) -> Iterable[str]:
+        before = self.told.get(name, "")
+        by_hand = state.paused and state.pause_reason == "by hand"
+        if state.paused and not by_hand:
+            if before != "paused":
+                self.told[name] = "paused"
+                why = state.pause_reason.rstrip(".")
+                yield f"{name} is paused: {why}. Then: quotebot resume {name}"
+        elif state.failures >= self.after_failures:
+            if not before:
+                self.told[name] = "failing"
+                yield f"{name} was refused {state.failures} times in a row: {state.last_error}"
+        elif before and not state.failures and not state.paused:
+            del self.told[name]
+            yield f"{name} is well again"
+
+    def _judge_store(self, report: TickReport) -> Iterable[str]:
+        failed = report.of("store.failed")
+        self.store_failures = self.store_failures + 1 if failed else 0
+        if self.store_failures >= self.after_failures and STORE not in self.told:
+            self.told[STORE] = "failing"
+            yield f"nothing can be posted: {failed[-1].detail}"
+        elif not failed and self.told.pop(STORE, ""):
+            yield f"{STORE} is well again"

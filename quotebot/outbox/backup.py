@@ -1,0 +1,159 @@
+"""Backups of a SQLite database: made while others write, looked through, put back in its place.
+
+A backup is older than the world: what was queued when it was made may have gone out since. So every
+channel of a backup is paused in the backup itself, whichever way it comes back into place, and a
+person who knows what stands resumes it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from quotebot.errors import InputError
+from quotebot.files import refuse_write
+from quotebot.outbox.migrations import MIGRATIONS
+
+# What SQLite keeps beside a database.
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+_PAGES_AT_ONCE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a database file holds; `faults` are the pages' and tables' own, none when it is whole.
+
+    `schema` is 0 for a file that no quotebot made.
+    """
+
+    path: Path
+    schema: int
+    posts: int
+    faults: tuple[str, ...]
+
+
+def make_backup(database: Path, target: Path, now: datetime) -> Inspection:
+    """Copy the live `database` to `target`, read the copy through, and return what it holds.
+
+    Raises InputError when there is a file already, the disk refuses, or the copy is not whole.
+    """
+    if target.exists():
+        raise InputError("there is a file already", where=str(target), mend="Choose another.")
+    with _beside(target) as part:
+        with _open_read_only(database) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy, pages=_PAGES_AT_ONCE)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            reason = (
+                f"restored from a backup of {now:%Y-%m-%d %H:%M} UTC; drop what went out since, "
+                "then: quotebot resume"
+            )
+            copy.execute("UPDATE channels SET paused = 1, pause_reason = ?", (reason,))
+            copy.commit()
+        found = inspect_file(part)
+        _refuse_faults(found, database)
+    return Inspection(target, found.schema, found.posts, found.faults)
+
+
+def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspection, Path | None]:
+    """Put the backup `source` in the place of `database`; nobody else may have that open.
+
+    What was there is set aside, untouched; returns what came back and where the old one is (None:
+    there was none). Raises InputError when `source` is not a whole database of this quotebot.
+    """
+    found = inspect_file(source)
+    _refuse_faults(found, source)
+    if not found.schema:
+        raise InputError("this is not a backup of quotebot's database", where=str(source))
+    if found.schema > len(MIGRATIONS):
+        raise InputError(
+            f"a newer quotebot made this (schema {found.schema}, known {len(MIGRATIONS)})",
+            where=str(source),
+            mend="Upgrade quotebot first.",
+        )
+    with _beside(database) as part:
+        shutil.copyfile(source, part)
+        kept = set_aside(database, "replaced", now) if database.exists() else None
+    return found, kept
+
+
+def inspect_file(path: Path) -> Inspection:
+    """Read every page of a database file, without changing it; raises InputError when it cannot."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    if head != b"SQLite format 3\0":
+        return Inspection(path, 0, 0, ("it does not begin like a database",))
+    try:
+        with _open_read_only(path) as connection:
+            verdict = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
+            faults = tuple(line for part in verdict for line in part.splitlines() if line != "ok")
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            if not {"meta", "posts"} <= names:
+                return Inspection(path, 0, 0, faults)
+            query = "SELECT value FROM meta WHERE key = 'schema'"
+            schema = int(connection.execute(query).fetchone()[0])
+            posts = int(connection.execute("SELECT count(*) FROM posts").fetchone()[0])
+    except sqlite3.Error as error:
+        return Inspection(path, 0, 0, (str(error),))
+    return Inspection(path, schema, posts, faults)
+
+
+def set_aside(path: Path, why: str, now: datetime) -> Path:
+    """Rename a database and what belongs to it to a name that is free; return that name."""
+    stamp = now.strftime("%Y%m%dT%H%M%S")
+    kept = path.with_name(f"{path.name}.{why}-{stamp}")
+    number = 1
+    while any(kept.with_name(kept.name + tail).exists() for tail in COMPANIONS):
+        number += 1
+        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}")
+    # Its log may hold the newest pages, so it travels along.
+    for tail in COMPANIONS:
+        part = path.with_name(path.name + tail)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + tail))
+    return kept
+
+
+@contextmanager
+def _open_read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+    with closing(connection):
+        yield connection
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A file beside `target` that takes its name when the block ends well, and else vanishes."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        yield part
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise refuse_write(target, error) from error
+    except sqlite3.Error as error:
+        raise InputError(
+            f"the backup failed ({error})", where=str(target), mend="Nothing was changed."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _refuse_faults(found: Inspection, where: Path) -> None:
+    if found.faults:
+        raise InputError(
+            f"the database is damaged ({found.faults[0]})",
+            where=str(where),
+            mend="Use an older backup.",
+        )

@@ -1,0 +1,168 @@
+"""What a person sees of posts: listings, counts, what was recorded about one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+
+from quotebot.model import PostState
+from quotebot.outbox.base import Part, chunks, find_id, read_posts
+from quotebot.outbox.posts import Post, Step
+from quotebot.outbox.tables import attempts, posts, receipts
+
+# The order of a listing: what needs a person or is under way first, history last.
+LISTING: tuple[PostState, ...] = (
+    "sending",
+    "claimed",
+    "unknown",
+    "failed",
+    "queued",
+    "held",
+    "sent",
+    "dropped",
+)
+
+
+# The same text within this time is taken for a mistake; networks think so, too.
+RECENT = timedelta(days=30)
+_WAITING = ("held", "queued", "claimed", "sending", "unknown")
+
+
+class Listing(Part):
+    """The part of the store that people look at."""
+
+    def posts(
+        self,
+        *,
+        states: Sequence[PostState] = (),
+        channel: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Post]:
+        """Return posts in the order of LISTING; within `queued` those with a time come first."""
+        found: list[Post] = []
+        with self.database.read() as connection:
+            for query in _listings(states or LISTING, channel):
+                if len(found) >= limit:
+                    break
+                if offset:
+                    total = connection.execute(
+                        select(func.count()).select_from(query.order_by(None).subquery())
+                    ).scalar_one()
+                    if total <= offset:
+                        offset -= total
+                        continue
+                page = query.limit(limit - len(found)).offset(offset)
+                found += read_posts(connection, page)
+                offset = 0
+        return found
+
+    def count(self, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
+        """Return how many posts a listing would have in all."""
+        query = select(func.count()).select_from(posts)
+        if states:
+            query = query.where(posts.c.state.in_(states))
+        if channel is not None:
+            query = query.where(posts.c.channel == channel)
+        with self.database.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def posts_of(self, quote_id: str) -> list[Post]:
+        """Return every post of a quote."""
+        with self.database.read() as connection:
+            query = select(posts).where(posts.c.quote_id == quote_id)
+            return read_posts(connection, query.order_by(posts.c.channel, posts.c.cycle))
+
+    def steps(self, post_id: str) -> list[Step]:
+        """Return everything that was recorded about a post, oldest first."""
+        with self.database.read() as connection:
+            query = select(attempts).where(attempts.c.post_id == find_id(connection, post_id))
+            return [
+                Step(row.number, row.step, row.at, row.detail)
+                for row in connection.execute(query.order_by(attempts.c.id))
+            ]
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the text of each post by its whole id; an unknown id is left out."""
+        found: dict[str, str] = {}
+        with self.database.read() as connection:
+            for chunk in chunks(list(ids), 500):
+                query = select(posts.c.id, posts.c.text).where(posts.c.id.in_(chunk))
+                found.update((row.id, row.text) for row in connection.execute(query))
+        return found
+
+    def find_same(
+        self, channel: str, wanted: Collection[str], now: datetime
+    ) -> dict[str, tuple[str, str, PostState]]:
+        """Return by text which post of a channel has it: (post id, quote id, state).
+
+        Looks at what waits and at what was posted within RECENT.
+        """
+        columns = (posts.c.id, posts.c.quote_id, posts.c.state, posts.c.text)
+        found: dict[str, tuple[str, str, PostState]] = {}
+        with self.database.read() as connection:
+            for chunk in chunks(list(wanted), 500):
+                sent = (
+                    select(*columns)
+                    .join(receipts, receipts.c.post_id == posts.c.id)
+                    .where(receipts.c.channel == channel, receipts.c.posted_at >= now - RECENT)
+                )
+                waiting = select(*columns).where(
+                    posts.c.channel == channel, posts.c.state.in_(_WAITING)
+                )
+                for query in (waiting, sent):
+                    for row in connection.execute(query.where(posts.c.text.in_(chunk))):
+                        found[row.text] = (row.id, row.quote_id, row.state)
+        return found
+
+    def find_twin(self, post: Post, now: datetime) -> tuple[str, datetime] | None:
+        """Return another post with the same text that its channel had within RECENT, and when."""
+        query = (
+            select(posts.c.id, receipts.c.posted_at)
+            .join(receipts, receipts.c.post_id == posts.c.id)
+            .where(
+                receipts.c.channel == post.channel,
+                receipts.c.posted_at >= now - RECENT,
+                posts.c.text == post.text,
+                posts.c.lineage != post.lineage,
+            )
+            .order_by(receipts.c.posted_at.desc())
+            .limit(1)
+        )
+        with self.database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (row.id, row.posted_at)
+
+    def posted_texts(
+        self, channel: str, since: datetime, limit: int = 1000
+    ) -> list[tuple[str, str, datetime]]:
+        """Return (post id, text, posted at) of what stands on a channel, newest first."""
+        query = (
+            select(posts.c.id, posts.c.text, receipts.c.posted_at)
+            .join(receipts, receipts.c.post_id == posts.c.id)
+            .where(receipts.c.channel == channel, receipts.c.posted_at >= since)
+            .order_by(receipts.c.posted_at.desc())
+            .limit(limit)
+        )
+        with self.database.read() as connection:
+            return [(row.id, row.text, row.posted_at) for row in connection.execute(query)]
+
+
+def _listings(states: Sequence[PostState], channel: str | None) -> Iterator[Select[tuple[object]]]:
+    for state in LISTING:
+        if state not in states:
+            continue
+        query = select(posts).where(posts.c.state == state)
+        if channel is not None:
+            query = query.where(posts.c.channel == channel)
+        if state in ("sent", "dropped", "failed"):
+            yield query.order_by(posts.c.due_at.desc(), posts.c.position.desc(), posts.c.id)
+        elif state == "queued":
+            timed = query.where(posts.c.due_at.is_not(None))
+            yield timed.order_by(posts.c.due_at, posts.c.position, posts.c.id)
+            waiting = query.where(posts.c.due_at.is_(None))
+            yield waiting.order_by(posts.c.position, posts.c.id)
+        else:
+            yield query.order_by(posts.c.due_at, posts.c.position, posts.c.id)

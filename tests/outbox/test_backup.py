@@ -1,0 +1,116 @@
+"""Backups: made while others write, never a way to post twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from outbox.conftest import HOURLY, NOON, fill
+from outbox.network import FolderNetwork
+from quotebot.errors import InputError
+from quotebot.outbox.backup import inspect_file, restore_backup
+from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.settings import OutboxSettings
+from quotebot.outbox.store import Store
+from quotebot.outbox.worker import Worker
+
+HOUR = timedelta(hours=1)
+
+
+def open_store(folder: Path) -> Store:
+    return Store.open(OutboxSettings(), folder, NOON)
+
+
+def test_backup_of_a_live_database_is_whole_and_holds_what_was_committed(
+    store: Store, tmp_path: Path
+) -> None:
+    ids = fill(store, "a", 5)
+    target = tmp_path / "elsewhere" / "quotebot.db"
+    made = store.backup(target, NOON)
+    assert (made.path, made.posts, made.faults) == (target, 5, ())
+    fill(store, "b", 5)
+    with open_store(target.parent) as copy:
+        assert [post.id for post in copy.posts()] == ids
+    with pytest.raises(InputError, match="there is a file already"):
+        store.backup(target, NOON)
+    assert [path.name for path in target.parent.glob(".*.part")] == []
+
+
+def test_backup_does_not_hold_up_and_is_not_torn_by_writers(store: Store, tmp_path: Path) -> None:
+    fill(store, "a", 50)
+    stop = threading.Event()
+    written = []
+
+    def write() -> None:
+        while not stop.is_set():
+            written.extend(fill(store, f"w{len(written)}", 2))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            made = store.backup(tmp_path / f"{number}.db", NOON)
+            # Both posts of a pair are queued one by one; a torn copy would fail its own check.
+            assert made.faults == () and made.posts >= 50
+    finally:
+        stop.set()
+        writer.join()
+    assert written
+
+
+def test_what_went_out_after_the_backup_is_not_sent_again_by_the_restored_database(
+    store: Store, network: FolderNetwork, worker_for: Callable[..., Worker], tmp_path: Path
+) -> None:
+    fill(store, "net", 3)
+    store.ensure_channels([Calendar(HOURLY, "net")], NOON)
+    copy = tmp_path / "copy.db"
+    store.backup(copy, NOON)
+    worker = worker_for(network)
+    worker.tick(NOON + HOUR)
+    assert sum(network.standing().values()) == 1
+    folder = store.folder
+    store.close()
+
+    found, kept = restore_backup(copy, folder / "quotebot.db", NOON + 2 * HOUR)
+
+    assert found.posts == 3 and kept is not None and inspect_file(kept).posts == 3
+    with open_store(folder) as back:
+        state = back.channel("net")
+        assert state is not None and state.paused
+        assert "backup of 2026-06-01 12:00 UTC" in state.pause_reason
+        again = Worker(back, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0)
+        for hour in range(2, 6):
+            again.tick(NOON + hour * HOUR)
+        assert sum(network.standing().values()) == 1
+
+
+def test_damaged_or_foreign_files_are_not_put_into_place(store: Store, tmp_path: Path) -> None:
+    ids = fill(store, "a", 200)
+    database = store.folder / "quotebot.db"
+    copy = tmp_path / "copy.db"
+    store.backup(copy, NOON)
+    store.close()
+    data = bytearray(copy.read_bytes())
+    data[8192:12288] = b"\xa5" * 4096
+    (tmp_path / "bad.db").write_bytes(data)
+    (tmp_path / "words.db").write_text("words")
+    for name, said in (
+        ("bad.db", "damaged"), ("words.db", "does not begin"), ("none.db", "cannot be read"),
+    ):  # fmt: skip
+        with pytest.raises(InputError, match=said):
+            restore_backup(tmp_path / name, database, NOON)
+    with open_store(store.folder) as untouched:
+        assert untouched.count() == len(ids)
+
+
+def test_looking_at_a_closed_database_changes_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        fill(store, "a", 3)
+    path = tmp_path / "quotebot.db"
+    before = path.read_bytes()
+    assert inspect_file(path).posts == 3
+    assert path.read_bytes() == before

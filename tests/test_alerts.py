@@ -1,0 +1,137 @@
+"""A person is told once when a channel needs one, and once when that is over."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App, alerting
+from quotebot.app.alerting import Alerter, send_alert
+from quotebot.errors import Rejected, TransientError
+from quotebot.outbox.alarms import STORE, Alarms
+from quotebot.outbox.happenings import Happening, TickReport
+from quotebot.outbox.posts import ChannelState, Draft
+
+sys.path.insert(0, str(Path(__file__).parent / "publish"))
+from faulty_server import FaultyServer, Reply, Request
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+QUIET = TickReport(NOW)
+FULL = TickReport(NOW, (Happening("store.failed", NOW, detail="the disk is full"),))
+
+
+def state(failures: int = 0, paused: str = "") -> dict[str, ChannelState]:
+    said = "X answered 500" if failures else ""
+    return {
+        "x": ChannelState(
+            "x", NOW, paused=bool(paused), pause_reason=paused, failures=failures, last_error=said
+        )
+    }
+
+
+def test_refusals_are_told_after_several_in_a_row_once_and_once_more_when_over() -> None:
+    alarms = Alarms(3)
+    news = [alarms.judge(QUIET, state(n)) for n in (0, 1, 2, 3, 3, 4, 9, 0, 0)]
+    assert news[:3] == [[], [], []] and news[4:7] == [[], [], []]
+    assert news[3] == ["x was refused 3 times in a row: X answered 500"]
+    assert news[7:] == [["x is well again"], []]
+
+
+def test_paused_channel_is_told_at_once_though_it_was_failing_before() -> None:
+    alarms = Alarms(3)
+    alarms.judge(QUIET, state(3))
+    (line,) = alarms.judge(QUIET, state(4, "X refused it (401)"))
+    assert line == "x is paused: X refused it (401). Then: quotebot resume x"
+    assert alarms.judge(QUIET, state(4, "X refused it (401)")) == []
+    assert alarms.judge(QUIET, state()) == ["x is well again"]
+
+
+def test_pause_by_hand_is_no_news_to_the_hand() -> None:
+    assert Alarms(3).judge(QUIET, state(0, "by hand")) == []
+
+
+def test_database_that_stays_broken_is_told_once() -> None:
+    alarms = Alarms(2)
+    news = [alarms.judge(report, {}) for report in (FULL, QUIET, FULL, FULL, FULL, QUIET)]
+    assert news[:3] == [[], [], []] and news[4] == []
+    assert news[3] == ["nothing can be posted: the disk is full"]
+    assert news[5] == [f"{STORE} is well again"]
+
+
+def test_post_that_only_a_person_can_judge_is_told() -> None:
+    lost = Happening("post.needs_person", NOW, "x", "abcdef0123456789", "use `queue resolve`")
+    (line,) = Alarms(3).judge(TickReport(NOW, (lost,)), {})
+    assert "abcdef01" in line and "queue resolve" in line
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[alerts]\nenabled = true\n[channels.x]\nnetwork = "folder"\n'
+    )
+    opened = App.open(tmp_path / "config.toml")
+    opened.store.enqueue(Draft("q", "x", "words"), NOW)
+    yield opened
+    opened.store.close()
+
+
+def test_what_was_told_is_not_told_again_after_a_restart(app: App) -> None:
+    told: list[str] = []
+    app.store.pause(["x"], NOW, "revoked")
+    Alerter(app, told.append).look(QUIET)
+    again = Alerter(app, told.append)
+    again.look(QUIET)
+    assert len(told) == 1 and "revoked" in told[0]
+    app.store.resume(["x"], NOW)
+    again.look(QUIET)
+    assert told[1] == "x is well again"
+
+
+def test_what_could_not_be_told_is_told_later_in_one_message(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    down = True
+
+    def send(text: str) -> None:
+        if down:
+            raise TransientError("no route")
+        told.append(text)
+
+    moment = 1000.0
+    monkeypatch.setattr(alerting.time, "monotonic", lambda: moment)
+    alerter = Alerter(app, send)
+    app.store.pause(["x"], NOW, "revoked")
+    alerter.look(QUIET)
+    down = False
+    alerter.look(QUIET)
+    assert told == []
+    lost = Happening("post.needs_person", NOW, "x", "abcdef0123456789", "")
+    moment += alerting.FIRST_WAIT_S + 1
+    alerter.look(TickReport(NOW, (lost,)))
+    assert len(told) == 1 and "revoked" in told[0] and "abcdef01" in told[0]
+    alerter.look(QUIET)
+    assert len(told) == 1
+
+
+def test_alert_arrives_at_a_real_service() -> None:
+    asked: list[Request] = []
+
+    def reply(request: Request) -> Reply:
+        asked.append(request)
+        return Reply(200, b"{}")
+
+    with FaultyServer(reply) as server:
+        send_alert(server.base_url.replace("http://", "json://"), "x is paused")
+        body = json.loads(asked[0].body)
+        assert (body["title"], body["message"]) == ("quotebot", "x is paused")
+
+
+def test_no_address_is_one_clear_line() -> None:
+    with pytest.raises(Rejected, match=r"no Apprise URL given.*quotebot auth alerts"):
+        send_alert("", "words")
