@@ -13,7 +13,7 @@ from quotebot.restore.language import is_english
 from quotebot.restore.punctuated import read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
-from quotebot.restore.tagging import Progress, Sink, tag_words
+from quotebot.restore.tagging import Progress, Sink, tag_near_cues, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def restore(
     thresholds: Thresholds | None = None,
     states: Sink | None = None,
     progress: Progress | None = None,
+    brief: bool = False,
 ) -> Restored:
     """Return the readable transcript of `transcript`; every source word is in exactly one sentence.
 
@@ -42,6 +43,10 @@ def restore(
     of the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
     fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
     the warnings say so. `states` receives the word states of the same pass (see `tag_words`).
+
+    `brief` is for a quick look at a transcript that came punctuated: the tagger reads only what is
+    said around the phrases that adverts use, so adverts without any, soft fillers and unnamed
+    changes of speaker are missed; without such a phrase the model is not even loaded.
     """
     taste = settings or RestoreSettings()
     words = transcript.words
@@ -51,8 +56,10 @@ def restore(
     forms = [feed_form(token) for token in tokens]
     english = is_english(forms, transcript.source.language)
     if english:
-        engine = encoder or Encoder()
-        logits = tag_words(tokens, engine, states=states, progress=progress)
+        if brief and transcript.punctuated:
+            logits = tag_near_cues(tokens, forms, encoder)
+        else:
+            logits = tag_words(tokens, encoder or Encoder(), states=states, progress=progress)
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms)
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)
