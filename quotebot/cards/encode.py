@@ -92,10 +92,7 @@ def encode_png(pixels: Pixels, note: Note, *, small: bool = False) -> bytes:
     filtered[:, 0] = 2
     filtered[0, 1:] = rows[0]
     np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
-    if small:
-        packed = zlib.compress(filtered.data, 9)
-    else:
-        packed = isal_zlib.compress(filtered, 1)
+    packed = zlib.compress(filtered.data, 9) if small else isal_zlib.compress(filtered, 1)
     parts = [
         b"\x89PNG\r\n\x1a\n",
         _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
