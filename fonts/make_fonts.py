@@ -5,9 +5,9 @@
 
 Each face is cut to Latin, Greek and Cyrillic and loses its hinting (cards are drawn large, and a
 hinted face rounds its advances). A one-instruction `fpgm` keeps FreeType from hinting by itself,
-which halves the time a glyph takes. Faces cut from variable fonts flag every outline as overlapping,
-for which FreeType draws it at four times the size, sixteen times the work: the overlaps are joined
-and the flags cleared. Needs fontTools and skia-pathops.
+which halves the time a glyph takes. Faces cut from variable fonts flag every outline as
+overlapping, and FreeType draws such at four times the size, sixteen times the work: the overlaps
+are joined and the flags cleared. Needs fontTools and skia-pathops.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def join_overlaps(font: TTFont) -> None:
     """Join overlapping contours, then clear the flag, which stays on outlines that had none."""
     removeOverlaps(font, removeHinting=False)
     glyphs = font["glyf"]
-    for name in glyphs.keys():  # noqa: SIM118: a glyf table iterates by no other means
+    for name in glyphs.keys():  # noqa: SIM118
         glyph = glyphs[name]
         if not glyph.isComposite() and glyph.numberOfContours > 0:
             glyph.flags[0] &= ~_OVERLAP_SIMPLE
