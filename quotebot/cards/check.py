@@ -135,10 +135,26 @@ def _check_ink(
 ) -> list[str]:
     if ink.size_px < least_px:
         return [f"{ink.role} is set at {ink.size_px} px, legible is {least_px} px"]
+    # One row in `POOL` is looked at: the smallest legible letters are several times as high. Thin
+    # strokes may have full ink in none of those, so that all are looked at next.
+    for step in (POOL, 1):
+        seen, worst = _worst_contrast(pixels, behind, pooled, ink, step)
+        if seen:
+            break
+    if not seen:
+        return [] if ink.coloured else [f"{ink.role} has no visible ink in its colour"]
+    if worst < AA_TEXT - 0.01:
+        return [f"{ink.role} has a contrast of {worst:.2f} to 1, {AA_TEXT} is needed"]
+    return []
+
+
+def _worst_contrast(
+    pixels: Pixels, behind: Pixels, pooled: NDArray[np.float32], ink: Ink, step: int
+) -> tuple[int, float]:
+    """Return how many inked pixels one row in `step` shows, and their worst contrast."""
     left, top, right, bottom = ink.area
-    # One row in `POOL` is looked at: the smallest legible letters are several times as high.
-    now = np.ascontiguousarray(pixels[top:bottom:POOL, left:right]).reshape(-1)
-    before = np.ascontiguousarray(behind[top:bottom:POOL, left:right]).reshape(-1)
+    now = np.ascontiguousarray(pixels[top:bottom:step, left:right]).reshape(-1)
+    before = np.ascontiguousarray(behind[top:bottom:step, left:right]).reshape(-1)
     worst = float("inf")
     seen = 0
     for colour in ink.colours:
@@ -152,7 +168,7 @@ def _check_ink(
         if not len(rows):
             continue
         seen += len(rows)
-        rows = np.minimum(rows + top // POOL, pooled.shape[0] - 1)
+        rows = np.minimum((rows * step + top) // POOL, pooled.shape[0] - 1)
         columns = np.minimum((columns + left) // POOL, pooled.shape[1] - 1)
         ground = pooled[rows, columns]
         own = luminance(colour)
@@ -161,8 +177,4 @@ def _check_ink(
             worst = min(worst, luminance_contrast(own, level))
         if lowest < own < highest:
             worst = 1.0
-    if not seen:
-        return [] if ink.coloured else [f"{ink.role} has no visible ink in its colour"]
-    if worst < AA_TEXT - 0.01:
-        return [f"{ink.role} has a contrast of {worst:.2f} to 1, {AA_TEXT} is needed"]
-    return []
+    return seen, worst
