@@ -260,13 +260,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """The words that go on a card, by role."""
+    """The words that go on a card, by role; `emphasis` are words of the quote to stand out."""
 
     quote: str
     name: str = ""
     show: str = ""
     title: str = ""
     handle: str = ""
+    emphasis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from quotebot.app import App
 from quotebot.app.explaining import recall
-from quotebot.app.mining import mine
+from quotebot.app.mining import Mined, list_warnings, mine, read
 from quotebot.bundled import asset_path
 from quotebot.errors import ConfigError, InputError
 from quotebot.files import write_atomic
@@ -27,6 +27,9 @@ SAMPLE = CardText(
     title="The Quiet Load",
 )
 WATCH_S = 0.3
+BRIEF = (
+    "a quick look, ranked by your preferences alone; quotebot mine reads the whole and ranks better"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def card_text(app: App, quote: Quote, source: Source) -> CardText:
         credit, below = quote.attribution, source.show or source.title
     else:
         credit, below = source.show or source.title, source.title if source.show else ""
-    return CardText(quote.text, credit, below, source.title, app.settings.show.handle)
+    handle = app.settings.show.handle
+    return CardText(quote.text, credit, below, source.title, handle, quote.emphasis)
 
 
 def render(
@@ -94,6 +98,7 @@ def render(
         design.settings,
         format=format_ or design.settings.format,
         quote_id=quote_id,
+        emphasis=text.emphasis,
     )
 
 
@@ -113,7 +118,7 @@ def draw_card(
             mend="End the name in .png, .jpg or .webp, or give --format.",
         )
     if not text.handle:
-        text = CardText(text.quote, text.name, text.show, text.title, app.settings.show.handle)
+        text = replace(text, handle=app.settings.show.handle)
     cards = render(choose_design(app, look), text, format_=format_ or ending)
     written = []
     for number, card in enumerate(cards, start=1):
@@ -123,10 +128,35 @@ def draw_card(
     return written
 
 
+def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -> Mined:
+    """Rank the quotes of one file for a look at a card, in a fraction of what mining takes.
+
+    A transcript that came punctuated is ranked by the preferences alone and tagged only around
+    phrases of adverts (see `restore`), and a warning says so; raw text is mined as ever.
+    """
+    from quotebot.restore import restore
+    from quotebot.score import name_speakers, rank_quotes
+
+    # Standard input can be read but once.
+    transcript = None if file == "-" else read(app, file, facts)
+    if transcript is None or not transcript.punctuated:
+        (mined,) = mine(app, [file], facts, limit=limit)
+        return mined
+    restored = restore(transcript, settings=app.settings.restore, brief=True)
+    ranking = rank_quotes(
+        restored,
+        app.settings.score,
+        limit=limit,
+        attribution=name_speakers(restored, app.settings.attribution.min_confidence),
+    )
+    warnings = tuple(f"{file}: {line}" for line in (*list_warnings(restored), BRIEF))
+    return Mined(restored, ranking, warnings)
+
+
 def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) -> Proofs:
     """Return the best quotes of a file, or the one quote that an ID names."""
     if target == "-" or Path(target).exists():
-        (mined,) = mine(app, [target], facts, limit=limit)
+        mined = mine_briefly(app, target, facts, limit=limit)
         source = mined.restored.transcript.source
         texts = tuple((q.id, card_text(app, q, source)) for q in mined.ranking.quotes)
         if not texts:

@@ -10,6 +10,7 @@ import numpy as np
 from quotebot.cards import gradients, patterns
 from quotebot.cards.colour import Rgb, parse_colour
 from quotebot.cards.fonts import Face, font_at
+from quotebot.cards.grammar import pick, pick_align
 from quotebot.cards.layers import (
     FillLayer,
     GlyphLayer,
@@ -21,8 +22,6 @@ from quotebot.cards.layers import (
     PatternLayer,
     ScrimLayer,
     ShapeLayer,
-    pick,
-    pick_align,
 )
 from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.raster import (

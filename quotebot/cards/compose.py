@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from quotebot.cards.check import POOL, Ink, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
+from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
-from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer, pick
+from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_progress, lay_wave
 from quotebot.cards.placed import Layout, PlacedText, TooLong, find_numeral

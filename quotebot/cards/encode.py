@@ -15,6 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
+from isal import isal_zlib
 
 from quotebot.cards.raster import Pixels
 from quotebot.errors import InputError
@@ -91,12 +92,7 @@ def encode_png(pixels: Pixels, note: Note, *, small: bool = False) -> bytes:
     filtered[:, 0] = 2
     filtered[0, 1:] = rows[0]
     np.subtract(rows[1:], rows[:-1], out=filtered[1:, 1:])
-    if small:
-        packed = zlib.compress(filtered.data, 9)
-    else:
-        from isal import isal_zlib
-
-        packed = isal_zlib.compress(filtered, 1)
+    packed = zlib.compress(filtered.data, 9) if small else isal_zlib.compress(filtered, 1)
     parts = [
         b"\x89PNG\r\n\x1a\n",
         _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
@@ -116,7 +112,7 @@ def encode_png(pixels: Pixels, note: Note, *, small: bool = False) -> bytes:
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
-    checksum = zlib.crc32(data, zlib.crc32(kind))
+    checksum = isal_zlib.crc32(data, isal_zlib.crc32(kind))
     return b"".join((struct.pack(">I", len(data)), kind, data, struct.pack(">I", checksum)))
 
 

@@ -30,6 +30,10 @@ _FROM_LMS = np.linalg.inv(_TO_LMS)
 
 Floats = NDArray[np.float64]
 
+# Rows that share their colours: equal rows cost next to nothing to compute and to deflate. Two is
+# what nobody sees: at four the steepest places step by 5 of 255.
+_BAND = 2
+
 
 def to_oklab(colours: Sequence[Rgb] | Floats) -> Floats:
     """Return sRGB colours (0 to 255) as OKLab."""
@@ -63,34 +67,52 @@ def _look_up(field: NDArray[np.float32], ramp: NDArray[np.float32]) -> NDArray[n
 
 def line_field(width: int, height: int, angle: float) -> NDArray[np.float32]:
     """Return 0 to 1 along a direction; 0° runs to the right, 90° downwards (as CSS, turned)."""
-    x, y = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    across = np.linspace(-0.5, 0.5, width, dtype=np.float32) * width * x
-    down = np.linspace(-0.5, 0.5, height, dtype=np.float32) * height * y
-    length = abs(width * x) + abs(height * y)
-    field = (across[None, :] + down[:, None]) / length + 0.5
-    return np.asarray(field, dtype=np.float32)
+    return _spread(_line_bands(width, height, angle), height)
 
 
 def circle_field(
     width: int, height: int, centre: tuple[float, float], reach: float
 ) -> NDArray[np.float32]:
     """Return 0 at `centre` (fractions) growing to 1 at `reach` times half the diagonal."""
-    across = np.arange(width, dtype=np.float32) - width * centre[0]
-    down = np.arange(height, dtype=np.float32) - height * centre[1]
+    return _spread(_circle_bands(width, height, centre, reach), height)
+
+
+def _line_bands(width: int, height: int, angle: float) -> NDArray[np.float32]:
+    x, y = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    across = np.linspace(-0.5, 0.5, width, dtype=np.float32) * np.float32(width * x)
+    down = (_middles(height) - height / 2) * np.float32(y)
+    length = abs(width * x) + abs(height * y)
+    return np.asarray((across[None, :] + down[:, None]) / length + 0.5, dtype=np.float32)
+
+
+def _circle_bands(
+    width: int, height: int, centre: tuple[float, float], reach: float
+) -> NDArray[np.float32]:
+    across = np.arange(width, dtype=np.float32) - np.float32(width * centre[0])
+    down = _middles(height) - np.float32(height * centre[1])
     far = math.hypot(width, height) / 2 * reach
     return np.asarray(np.hypot(across[None, :], down[:, None]) / np.float32(far))
 
 
+def _middles(height: int) -> NDArray[np.float32]:
+    """Return the middle of every band of rows."""
+    return np.arange(_BAND / 2, height + _BAND / 2, _BAND, dtype=np.float32)
+
+
+def _spread(bands: NDArray[np.float32], height: int) -> NDArray[np.float32]:
+    return np.repeat(bands, _BAND, axis=0)[:height]
+
+
 def linear(width: int, height: int, colours: Sequence[Rgb], angle: float) -> Canvas:
     """Return a gradient along a direction."""
-    return _look_up(line_field(width, height, angle), _ramp(colours))
+    return _spread(_look_up(_line_bands(width, height, angle), _ramp(colours)), height)
 
 
 def radial(
     width: int, height: int, colours: Sequence[Rgb], centre: tuple[float, float], reach: float
 ) -> Canvas:
     """Return a gradient from a centre outwards."""
-    return _look_up(circle_field(width, height, centre, reach), _ramp(colours))
+    return _spread(_look_up(_circle_bands(width, height, centre, reach), _ramp(colours)), height)
 
 
 def mesh(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
@@ -117,7 +139,9 @@ def mesh(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
         total += weight
         mixed += weight[..., None] * colour
     small = from_oklab(mixed / total[..., None]).astype(np.float32)
-    return np.stack([resize_field(small[..., axis], width, height) for axis in range(3)], axis=2)
+    bands = -(-height // _BAND)
+    grown = np.stack([resize_field(small[..., axis], width, bands) for axis in range(3)], axis=2)
+    return _spread(grown, height)
 
 
 def opacity_field(field: NDArray[np.float32], opacities: Sequence[float]) -> NDArray[np.float32]:

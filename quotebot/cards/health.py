@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from quotebot.cards.bidi import has_bidi
-from quotebot.cards.fonts import bundled_families, emoji_face
-from quotebot.cards.scripts import EMOJI_PACKAGE, SCRIPTS, SYMBOLS, find_system_font
+from quotebot.cards.fonts import Face, bundled_families, coverage_of, emoji_face
+from quotebot.cards.scripts import EMOJI_PACKAGE, SCRIPTS, SYMBOLS, Script, find_system_font
+
+_MOST_OF_A_SCRIPT = 0.6  # blocks hold many letters that no living language uses
 
 # The scripts most people write in, that are named when they cannot be drawn.
 _COMMON = (
@@ -42,12 +44,22 @@ def missing_pieces() -> tuple[str, ...]:
 
 
 def can_draw(script_name: str) -> bool:
-    """Return whether a font for an unbundled script is installed."""
+    """Return whether a font for an unbundled script is installed: its own, or one for symbols."""
     for script in SCRIPTS:
         if script.name == script_name:
             stems = (*script.sans, *script.serif)
-            return any(find_system_font(stem.format(w="Regular")) for stem in stems)
+            own = any(find_system_font(stem.format(w="Regular")) for stem in stems)
+            return own or _has_letters(script)
     return False
+
+
+def _has_letters(script: Script) -> bool:
+    """Whether a font for symbols (DejaVu has Arabic and Hebrew) holds most of a script's block."""
+    first, last = script.ranges[0]
+    letters = {point for point in range(first, last + 1) if chr(point).isalpha()}
+    paths = [find_system_font(stem.format(w="Regular")) for stem in SYMBOLS.sans]
+    held = (coverage_of(Face(str(path))) & letters for path in paths if path is not None)
+    return any(len(found) >= len(letters) * _MOST_OF_A_SCRIPT for found in held)
 
 
 def font_coverage() -> tuple[tuple[str, str, str, str], ...]:

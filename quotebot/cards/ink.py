@@ -10,14 +10,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import Rgb
 from quotebot.cards.fonts import EMOJI_PX, Face, font_at
 from quotebot.cards.raster import PixelBox, Pixels
-from quotebot.cards.shape import Kind, place_letters
+from quotebot.cards.shape import Kind
 
 # Letters stand at quarters of a pixel where they are small enough for the eye to notice.
 _FINE_BELOW_PX = 44
 _MOST_GLYPHS = 24_000
+_GROUP = 4  # pixels that are blended together
+_RUN = np.dtype("V12")  # their bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +112,47 @@ def draw_runs(runs: Iterable[Run], area: PixelBox) -> NDArray[np.uint8]:
 
 
 def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour: Rgb) -> None:
-    """Blend `colour` into `pixels` by `coverage`, in place, touching inked pixels only."""
-    left, top, right, _ = area
-    hit = coverage != 0
-    inked = np.flatnonzero(hit)
-    strength = coverage.reshape(-1)[inked]
-    # From places in the area to the first bytes of pixels in the canvas: every row skips the rest
-    # of the canvas's row.
-    stride = pixels.shape[1]
-    skip = np.arange(len(coverage)) * (stride - (right - left)) + (top * stride + left)
-    places = (inked + np.repeat(skip, np.count_nonzero(hit, axis=1))) * 3
-    canvas = pixels.reshape(-1)
-    whole = strength == 255
-    solid, edges = places[whole], places[~whole]
-    share = strength[~whole].astype(np.uint16)
-    rest = np.uint16(255) - share
-    # Channel by channel: one-dimensional indexing is several times faster than rows of three.
-    for channel, value in enumerate(colour):
-        canvas[solid + channel] = value
-        at = edges + channel
-        mixed = canvas[at] * rest + np.uint16(value) * share + np.uint16(128)
-        # An exact division by 255 of what fits 16 bits (Blinn 1995).
-        canvas[at] = (mixed + (mixed >> 8)) >> 8
+    """Blend `colour` into `pixels` (contiguous) by `coverage`, in place, touching inked ones only.
+
+    Pixels are taken four at a time: most of an area is empty and most of the rest is solid, and a
+    group that is either costs one comparison.
+    """
+    left, top, _, _ = area
+    rows, columns = coverage.shape
+    whole = columns // _GROUP * _GROUP
+    if whole < columns:
+        strip = pixels[top : top + rows, left + whole : left + columns]
+        strip[:] = _mix(strip, coverage[:, whole:, None], np.array(colour, dtype=np.uint8))
+    if not whole:
+        return
+    groups = np.ascontiguousarray(coverage[:, :whole]).reshape(-1).view(np.uint32)
+    used = np.flatnonzero(groups != 0)
+    strength = groups.take(used)
+    # Every run of twelve bytes in the canvas, overlapping, so that a group may begin anywhere.
+    runs = np.ndarray((pixels.size - 3 * _GROUP + 1,), _RUN, pixels.data, strides=(1,))
+    across, stride = whole // _GROUP, pixels.shape[1] * 3
+    places = used * (3 * _GROUP) + used // across * (stride - whole * 3) + (top * stride + left * 3)
+    paint = np.tile(np.array(colour, dtype=np.uint8), _GROUP)
+    solid = strength == 0xFFFFFFFF
+    runs[places[solid]] = paint.view(_RUN)[0]
+    edges = places[~solid]
+    share = np.repeat(strength[~solid].view(np.uint8), 3).reshape(-1, 3 * _GROUP)
+    under = runs[edges].view(np.uint8).reshape(share.shape)
+    runs[edges] = _mix(under, share, paint).view(_RUN).reshape(-1)
+
+
+def _mix(
+    under: NDArray[np.uint8], share: NDArray[np.uint8], over: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """Return `over` laid on `under` with an opacity of `share` in 255."""
+    wide = share.astype(np.uint16)
+    mixed = under * (np.uint16(255) - wide)
+    mixed += wide * over
+    mixed += np.uint16(128)
+    # An exact division by 255 of what fits 16 bits (Blinn 1995).
+    mixed += mixed >> 8
+    mixed >>= 8
+    return mixed.astype(np.uint8)
 
 
 @lru_cache(maxsize=512)

@@ -1,63 +1,32 @@
-"""Where everything that depends on the words goes: pure arithmetic from a template and a text."""
+"""Where everything that depends on the words goes: pure arithmetic on measured items."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
 
 from quotebot.cards.backdrop import Look
 from quotebot.cards.check import POOL
-from quotebot.cards.fit import Fit, Room, fit_text
+from quotebot.cards.fit import Fit
 from quotebot.cards.fonts import font_at
+from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
-from quotebot.cards.layers import (
-    Align,
-    MarkItem,
-    PortraitLayer,
-    RuleItem,
-    SignatureItem,
-    StackLayer,
-    TextItem,
-    pick,
-    pick_align,
-)
+from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.layers import PortraitLayer, StackLayer
 from quotebot.cards.lines import bare_word, in_visual_order
+from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.placed import (
     PlacedBar,
     PlacedDisc,
     PlacedText,
-    TooLong,
     initials_of,
 )
 from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.shape import Piece, Shaped, limit_hang, shape_text
+from quotebot.cards.shape import Piece, Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.typography import set_marks, wrap_in_quotes
-from quotebot.errors import InputError
-
-Pin = Literal["flow", "bottom", "top"]
-_NEVER_PX = 10_000.0
-_TIGHTEST_LEADING = 1.16
-_NO_SLACK = (1.0, 1.0)
 
 
-@dataclass(slots=True)
-class _Block:
-    """One item of a stack once its height is known."""
-
-    height: float
-    gap: float
-    pin: Pin
-    item: TextItem | RuleItem | MarkItem | SignatureItem
-    fit: Fit | None = None
-    shaped: Shaped | None = None
-    parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
-
-
-class Setter:
+class Setter(Measurer):
     """Lays out one card.
 
     `squeeze` is for a quote that does not fit otherwise: everything at its smallest, the quote
@@ -74,13 +43,8 @@ class Setter:
         emphasis: str = "",
         squeeze: bool = False,
     ) -> None:
-        self.template = template
-        self.size = size
-        self.look = look
-        self.fields = fields
-        self.least_px = least_px
+        super().__init__(template, size, look, fields, least_px, squeeze)
         self.emphasis = emphasis
-        self.squeeze = squeeze
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
@@ -92,26 +56,26 @@ class Setter:
         Raises TooLong when the quote does not fit, InputError when another text does not.
         """
         size = self.size
-        box = self._inside_safe(
+        box = self.inside_safe(
             to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
         )
         width, height = box[2] - box[0], box[3] - box[1]
         items = [item for item in layer.item if size.shape in item.on]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
         align = pick_align(layer.align, size.shape)
-        blocks: dict[int, _Block] = {}
+        blocks: dict[int, Block] = {}
         used = 0.0
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 continue
-            block = self._measure(item, width, height if alone else height * 0.6)
+            block = self.measure(item, width, height if alone else height * 0.6)
             if block is not None:
                 blocks[index] = block
                 used += block.height + block.gap
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
-                gap = self._gap(item) if blocks else 0.0
-                blocks[index] = self._quote(item, box, height - used - gap, gap, align)
+                gap = self.gap(item) if blocks else 0.0
+                blocks[index] = self.quote(item, box, height - used - gap, gap, align)
         self._place([blocks[index] for index in sorted(blocks)], layer, box)
 
     def lay_portrait(self, layer: PortraitLayer) -> None:
@@ -132,151 +96,7 @@ class Setter:
             )
         )  # fmt: skip
 
-    def _inside_safe(self, box: PixelBox) -> PixelBox:
-        left, top, right, bottom = self.size.safe_box_px
-        inside = (max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom))
-        if inside[2] - inside[0] < 40 or inside[3] - inside[1] < 20:
-            raise InputError(
-                f"template {self.template.name!r} leaves no room for text on a "
-                f"{self.size.width_px}x{self.size.height_px} card",
-                mend="Choose another size or template.",
-            )
-        return inside
-
-    def _fill(self, item: TextItem) -> str:
-        wanted = re.findall(r"\{(\w+)\}", item.text)
-        if wanted and not any(self.fields.get(name) for name in wanted):
-            return ""
-        text = re.sub(r"\{(\w+)\}", lambda found: self.fields.get(found.group(1), ""), item.text)
-        # A divider left over by an empty field goes with it.
-        text = re.sub(r"\s+", " ", text).strip()
-        text = re.sub(r"^[·|,/—–-]\s+|\s+[·|,/]$", "", text) if len(wanted) > 1 else text
-        text = set_marks(text)
-        if item.case == "upper":
-            text = text.upper()
-        return wrap_in_quotes(text) if item.marks else text
-
-    def _bounds(self, item: TextItem) -> tuple[int, int]:
-        unit = self.size.unit_px
-        largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
-        if item.least is None:
-            share = 0.42 if item.flexible else 0.7
-            least = largest * share
-        else:
-            least = pick(item.least, self.size.shape) * unit
-        smallest = max(self.least_px, min(round(least), largest))
-        return smallest, smallest if self.squeeze else largest
-
-    def _gap(self, item: TextItem | RuleItem | MarkItem | SignatureItem) -> float:
-        gap = pick(item.gap, self.size.shape) * self.size.unit_px
-        return gap * 0.55 if self.squeeze else gap
-
-    def _room(self, item: TextItem, shaped: Shaped, width: float, height: float) -> Room:
-        least, largest = self._bounds(item)
-        metrics = shaped.metrics
-        tracking = item.tracking
-        leading = item.leading
-        if self.squeeze and item.flexible:
-            leading = (max(_TIGHTEST_LEADING, leading[0] * 0.88), leading[1])
-        if metrics.ascent + metrics.descent > 1.12:
-            # Scripts with marks above and below need more air between their lines.
-            lift = metrics.ascent + metrics.descent - 1.05
-            leading = (leading[0] + lift, leading[1] + lift)
-        return Room(
-            width,
-            height,
-            least,
-            largest,
-            leading=leading,
-            tracking=tracking,
-            max_lines=item.max_lines,
-            first_em=metrics.ascent + metrics.descent,
-        )
-
-    def _measure(
-        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: float
-    ) -> _Block | None:
-        unit, shape = self.size.unit_px, self.size.shape
-        gap = self._gap(item)
-        if isinstance(item, RuleItem):
-            thick = max(2, round(pick(item.thick, shape) * unit))
-            return _Block(thick, gap, item.pin, item)
-        if isinstance(item, MarkItem):
-            return _Block(round(pick(item.size, shape) * unit), gap, item.pin, item)
-        if isinstance(item, SignatureItem):
-            return self._signature(item, width, gap)
-        text = self._fill(item)
-        if not text:
-            return None
-        shaped = limit_hang(shape_text(text, self.look.faces[item.font]), 0.0)
-        lines = item.max_lines or 2
-        room = replace(
-            self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
-        )
-        fit = fit_text(shaped.tokens, room)
-        if fit is None:
-            room = replace(room, min_px=self.least_px, max_lines=lines + 1)
-            fit = fit_text(shaped.tokens, room)
-        if fit is None or fit.height_px > height:
-            raise InputError(
-                f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
-                f"template {self.template.name!r}",
-                mend="Shorten it, or choose another size or template.",
-            )
-        return _Block(fit.height_px, gap, item.pin, item, fit, shaped)
-
-    def _signature(self, item: SignatureItem, width: int, gap: float) -> _Block | None:
-        name = set_marks(self.fields.get("name", ""))
-        show = set_marks(self.fields.get("show", ""))
-        if not name and not show:
-            return None
-        if not name:
-            name, show = show, ""
-        unit, shape = self.size.unit_px, self.size.shape
-        disc = pick(item.size, shape) * unit
-        beside = width - disc * 1.28
-        parts: list[tuple[Shaped, Fit, str, str]] = []
-        rows = ((name, item.name_font, item.name_size, item.colour, "name"),
-                (show, item.show_font, item.show_size, item.second, "show"))  # fmt: skip
-        for text, font, amount, colour, role in rows:
-            if not text:
-                continue
-            text_item = TextItem(
-                text=text.replace("{", "(").replace("}", ")"), font=font, size=amount,
-                max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
-            )  # fmt: skip
-            shaped = limit_hang(shape_text(text, self.look.faces[font]), 0.0)
-            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
-            fit = fit_text(shaped.tokens, room) or fit_text(
-                shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
-            )
-            if fit is None:
-                raise InputError(
-                    f"{text!r} is too long for the signature of template {self.template.name!r}",
-                    mend="Shorten it, or choose another template.",
-                )
-            parts.append((shaped, fit, colour, role))
-        tall = sum(fit.height_px for _, fit, _, _ in parts) + self._between(parts)
-        return _Block(max(disc, tall), gap, item.pin, item, parts=tuple(parts))
-
-    def _between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
-        return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
-
-    def _quote(
-        self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
-    ) -> _Block:
-        left, width = box[0], box[2] - box[0]
-        text = self._fill(item)
-        shaped = shape_text(text, self.look.faces[item.font])
-        room = self._room(item, shaped, width, height)
-        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
-        shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
-        fit = fit_text(shaped.tokens, room)
-        if fit is None:
-            raise TooLong
-        return _Block(fit.height_px, gap, item.pin, item, fit, shaped)
-
-    def _place(self, blocks: Sequence[_Block], layer: StackLayer, box: PixelBox) -> None:
+    def _place(self, blocks: Sequence[Block], layer: StackLayer, box: PixelBox) -> None:
         _, top, _, bottom = box
         align = pick_align(layer.align, self.size.shape)
         upper, lower = float(top), float(bottom)
@@ -301,7 +121,7 @@ class Setter:
             self._put(block, y, box, align)
             y += block.height
 
-    def _put(self, block: _Block, y: float, box: PixelBox, align: Align) -> None:
+    def _put(self, block: Block, y: float, box: PixelBox, align: Align) -> None:
         left, _, right, _ = box
         unit, shape = self.size.unit_px, self.size.shape
         item = block.item
@@ -340,12 +160,12 @@ class Setter:
         self.ornaments.append(PlacedText("mark", (run,), item.colour, area, size, 1))
 
     def _put_signature(
-        self, item: SignatureItem, block: _Block, y: float, box: PixelBox, align: Align
+        self, item: SignatureItem, block: Block, y: float, box: PixelBox, align: Align
     ) -> None:
         left, _, right, _ = box
         disc = round(pick(item.size, self.size.shape) * self.size.unit_px)
         space = disc * 0.28
-        tall = sum(fit.height_px for _, fit, _, _ in block.parts) + self._between(block.parts)
+        tall = sum(fit.height_px for _, fit, _, _ in block.parts) + self.between(block.parts)
         wide = disc + space + max(fit.width_px for _, fit, _, _ in block.parts)
         x = _aligned(left, right, wide, align)
         middle = y + block.height / 2
@@ -361,7 +181,7 @@ class Setter:
         text_box = (round(x + disc + space), box[1], right, box[3])
         for shaped, fit, colour, role in block.parts:
             self._put_text(shaped, fit, line, text_box, "left", colour, role)
-            line += fit.height_px + self._between(block.parts)
+            line += fit.height_px + self.between(block.parts)
 
     def _line_x(self, line_width: float, box: PixelBox, align: Align) -> float:
         left, _, right, _ = box

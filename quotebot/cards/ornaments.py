@@ -10,8 +10,9 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
 from quotebot.cards.fonts import metrics_of
+from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs, lay_ink
-from quotebot.cards.layers import ProgressLayer, WaveLayer, pick
+from quotebot.cards.layers import ProgressLayer, WaveLayer
 from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.placed import PlacedBar, PlacedDisc
 from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from quotebot.cards.advances import advance, place_letters, run_width, space_em
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import (
     EMOJI_PX,
-    UNIT,
     Face,
     Metrics,
     coverage_of,
@@ -27,14 +27,12 @@ from quotebot.cards.fonts import (
     need_emoji_face,
 )
 from quotebot.cards.typography import break_cost
-from quotebot.errors import InputError
 
 Kind = Literal["letters", "run", "emoji"]
 
 # Longer words may be broken, so that one of them does not make a whole card tiny. Real words of
 # more letters are hardly ever met; a break costs so much that it is the last resort.
 _UNBROKEN_LETTERS = 26
-_LIGATURES = re.compile(r"f+[fijltbhk]|.", re.S)
 _EMOJI_SCALE = 0.94 / EMOJI_PX
 _HANGING = {"“": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "„": 1.0, "‹": 0.6, "¿": 0.0, "(": 0.4}
 
@@ -80,41 +78,6 @@ def limit_hang(shaped: Shaped, most_em: float) -> Shaped:
     return replace(shaped, tokens=tuple(tokens))
 
 
-@lru_cache(maxsize=65536)
-def advance(face: Face, cluster: str) -> float:
-    """Return the width of `cluster` in em."""
-    return float(font_at(face, UNIT).getlength(cluster)) / UNIT
-
-
-@lru_cache(maxsize=65536)
-def kerning(face: Face, first: str, second: str) -> float:
-    """Return how much closer two letters stand than their advances say, in em."""
-    font = font_at(face, UNIT)
-    return (
-        float(font.getlength(first + second)) / UNIT - advance(face, first) - advance(face, second)
-    )
-
-
-@lru_cache(maxsize=16384)
-def place_letters(text: str, face: Face) -> tuple[tuple[tuple[str, float], ...], float]:
-    """Return ((cluster, x), …) and the whole width, in em, without tracking."""
-    places: list[tuple[str, float]] = []
-    x = 0.0
-    before = ""
-    for cluster in _LIGATURES.findall(text):
-        if before:
-            x += kerning(face, before[-1], cluster[0])
-        places.append((cluster, x))
-        x += advance(face, cluster)
-        before = cluster
-    return tuple(places), x
-
-
-def space_em(face: Face) -> float:
-    """Return the width of a word space."""
-    return advance(face, " ")
-
-
 @lru_cache(maxsize=2048)
 def shape_text(text: str, face: Face) -> Shaped:
     """Return `text` measured for `face` and the faces that help it out.
@@ -158,7 +121,8 @@ def _with_costs(words: list[str]) -> list[tuple[str, str, float]]:
         if following[:1] in "—–" and following:
             cost = 25.0
         rows.append((word, following, cost))
-        starts = word[-1:] in ".!?…" or word[-2:] in (".”", "?”", "!”")
+        unspoken = starts and not any(map(str.isalnum, word))
+        starts = unspoken or word[-1:] in ".!?…" or word[-2:] in (".”", "?”", "!”")
     return rows
 
 
@@ -315,19 +279,6 @@ def _piece(text: str, face: Face, kind: Kind, level: int) -> Piece:
         length = float(font_at(face, EMOJI_PX).getlength(text)) * _EMOJI_SCALE
         return Piece(text, face, kind, length, 0, level)
     return Piece(text, face, kind, run_width(text, face, level % 2 == 1), 0, level)
-
-
-@lru_cache(maxsize=16384)
-def run_width(text: str, face: Face, rtl: bool) -> float:
-    """Return the width in em of a run shaped as a whole."""
-    direction = "rtl" if rtl else "ltr"
-    try:
-        return float(font_at(face, UNIT).getlength(text, direction=direction)) / UNIT
-    except (KeyError, ValueError) as error:
-        raise InputError(
-            f"{text!r} needs text shaping, which needs libfribidi",
-            mend="Install it (Debian and Ubuntu: apt install libfribidi0).",
-        ) from error
 
 
 def _tallest(parts: list[tuple[Piece, ...]], face: Face) -> Metrics:

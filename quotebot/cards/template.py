@@ -14,15 +14,9 @@ from pydantic import Field, field_validator, model_validator
 
 from quotebot.bundled import asset_path
 from quotebot.cards.colour import parse_colour
-from quotebot.cards.layers import (
-    Font,
-    Layer,
-    StackLayer,
-    TextItem,
-    Theme,
-    colours_of,
-    fonts_of,
-)
+from quotebot.cards.grammar import Font, Theme
+from quotebot.cards.items import TextItem
+from quotebot.cards.layers import Layer, StackLayer, colours_of, fonts_of
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.tomlfile import Strict, load_model
 

@@ -15,7 +15,7 @@ from quotebot.restore.punctuated import read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
 from quotebot.restore.speakers import name_voices
-from quotebot.restore.tagging import Progress, tag_words
+from quotebot.restore.tagging import Progress, tag_near_cues, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def restore(
     thresholds: Thresholds | None = None,
     reader: Reader | None = None,
     progress: Progress | None = None,
+    brief: bool = False,
 ) -> Restored:
     """Return the readable transcript of `transcript`; every source word is in exactly one sentence.
 
@@ -45,6 +46,10 @@ def restore(
     fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
     the warnings say so. Where the source labels no speakers they are told apart by what is said
     (`name_voices`). `reader` notes what the ranker makes of every token on the same pass.
+
+    `brief` is for a quick look at a transcript that came punctuated: the tagger reads only what is
+    said around the phrases that adverts use, so adverts without any, soft fillers and unnamed
+    changes of speaker are missed; without such a phrase the model is not even loaded.
     """
     taste = settings or RestoreSettings()
     words = transcript.words
@@ -54,8 +59,10 @@ def restore(
     forms = [feed_form(token) for token in tokens]
     english = is_english(forms, transcript.source.language)
     if english:
-        engine = encoder or Encoder()
-        logits = tag_words(tokens, engine, reader=reader, progress=progress)
+        if brief and transcript.punctuated:
+            logits = tag_near_cues(tokens, forms, encoder)
+        else:
+            logits = tag_words(tokens, encoder or Encoder(), reader=reader, progress=progress)
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms)
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from quotebot.encoder import WINDOW_TOKENS, Encoder
 from quotebot.reading import Reader
+from quotebot.restore.adverts import find_cues
 from quotebot.restore.tokens import feed_form
 from quotebot.restore.windows import plan_windows
+from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +22,9 @@ MARGIN_TOKENS = 16
 #: Windows run at once; more gains nothing on a CPU and costs memory.
 BATCH_WINDOWS = 8
 ROWS = 13
+_SURELY_NOT = 12.0  # a logit that leaves 6e-6 to the other side
+#: Words before and after an advert's phrase that are read with it: longer reads are rare.
+NEAR_WORDS = 120
 Progress = Callable[[str, int, int], None]
 
 
@@ -62,4 +67,27 @@ def tag_words(
             reader.note(hidden, [(w.start, w.keep_from, w.keep_to) for w in batch])
         if progress is not None:
             progress("restoring", done, len(words))
+    return out
+
+
+def tag_near_cues(
+    words: Sequence[str], forms: Sequence[str], encoder: Encoder | None
+) -> NDArray[np.float32]:
+    """Return logits (words, 13) read only where a phrase of adverts is said; neutral elsewhere.
+
+    Neutral is: no turn, no filler, no advert. `encoder` is loaded when needed and not given.
+    """
+    import numpy as np
+
+    out = np.zeros((len(words), ROWS), np.float32)
+    # The last three heads are pairs of no and yes.
+    out[:, 7::2] = _SURELY_NOT
+    end = 0
+    cues = find_cues(forms, (*dict.fromkeys((*SURE_CUES, *OPENING_CUES, *CLOSING_CUES)),))
+    for first, last in cues:
+        start = max(end, first - NEAR_WORDS)
+        end = max(end, min(len(words), last + NEAR_WORDS))
+        if start < end:
+            encoder = encoder or Encoder()
+            out[start:end] = tag_words(words[start:end], encoder)
     return out

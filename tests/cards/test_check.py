@@ -110,3 +110,21 @@ def test_text_colour_holds_against_both_ends_of_a_ground() -> None:
     assert min(colour) > 90
     _, impossible = hold_contrast((90, 90, 90), 0.02, 0.9)
     assert impossible < 4.5
+
+
+@pytest.mark.parametrize("width", [400, 401, 402, 406])
+def test_a_stray_pixel_is_found_at_any_width(width: int) -> None:
+    behind = np.full((300, width, 3), WHITE, dtype=np.uint8)
+    ink = Ink("quote", (40, 40, 333, 260), (BLACK,), 40)
+    for column in (39, 333, 334):
+        pixels = inked(behind)
+        pixels[120, column] = BLACK
+        found = find_faults(pixels, behind, pooled_luminances(behind), [ink], SAFE, 22)
+        assert found == ("ink lies outside its box",)
+
+
+def test_the_safe_area_is_held_to_the_pixel() -> None:
+    for column, broken in ((20, False), (19, True), (379, False), (380, True)):
+        pixels = inked(ground())
+        pixels[120, column] = BLACK
+        assert ("safe area" in faults(pixels, ground(), area=(16, 40, 392, 260))) == broken

@@ -268,3 +268,33 @@ def _plain(words: list[str]) -> Transcript:
         out.append(Word(word, at, at + len(word)))
         at += len(word) + 1
     return Transcript(Source("0" * 64, "sample", "text"), " ".join(words), tuple(out), False)
+
+
+def test_a_brief_look_at_punctuated_text_without_adverts_needs_no_model(
+    make_transcript: MakeTranscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> Encoder:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr("quotebot.restore.tagging.Encoder", refuse)
+    transcript = make_transcript("We kept bees. Um, nobody sprays them.", punctuated=True)
+    restored = restore(transcript, brief=True)
+    check(restored)
+    assert [sentence.kind for sentence in restored.sentences] == ["speech", "speech"]
+    assert 1 in restored.labels.filler
+
+
+def test_a_brief_look_still_finds_an_advert_by_its_phrases(
+    make_transcript: MakeTranscript, encoder: Encoder
+) -> None:
+    talk = "We kept bees on the roof of a house in Paris and nobody ever minded. " * 60
+    advert = (
+        "This episode is brought to you by Quillbase. Quillbase is a note taking app that keeps "
+        "all your notes in one place. Go to quillbase dot com slash bees and use promo code bees. "
+    )
+    transcript = make_transcript(talk + advert + talk, punctuated=True)
+    brief = restore(transcript, encoder=encoder, brief=True)
+    start, count = len(talk.split()), len(advert.split())
+    marked = brief.labels.advert
+    assert all(marked[start : start + count])
+    assert not any(marked[: start - 20])

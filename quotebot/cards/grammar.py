@@ -1,0 +1,90 @@
+"""What layers and items of a template are made of: fractions, boxes, values by proportions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import Field, field_validator
+
+from quotebot.cards.sizes import Shape
+from quotebot.tomlfile import Strict
+
+ValueT = TypeVar("ValueT")
+Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+Theme = Literal["light", "dark"]
+Frame = tuple[float, float, float, float]
+Align = Literal["left", "center", "right"]
+
+
+class ByShape(Strict, Generic[ValueT]):
+    """One value a class of proportions; what is left out falls back to its neighbour."""
+
+    upright: ValueT
+    tall: ValueT | None = None
+    wide: ValueT | None = None
+    banner: ValueT | None = None
+
+    def pick(self, shape: Shape) -> ValueT:
+        """Return the value for `shape`: tall falls back to upright, banner to wide to upright."""
+        if shape == "tall" and self.tall is not None:
+            return self.tall
+        if shape == "banner" and self.banner is not None:
+            return self.banner
+        if shape in ("wide", "banner") and self.wide is not None:
+            return self.wide
+        return self.upright
+
+
+Box = Frame | ByShape[Frame]
+Number = float | ByShape[float]
+Alignment = Align | ByShape[Align]
+
+
+def pick(value: ValueT | ByShape[ValueT], shape: Shape) -> ValueT:
+    """Return what `value` is for `shape`."""
+    return value.pick(shape) if isinstance(value, ByShape) else value
+
+
+def pick_align(value: Alignment, shape: Shape) -> Align:
+    """Return the alignment for `shape`."""
+    if isinstance(value, ByShape):
+        return value.pick(shape)
+    return value
+
+
+FULL: Frame = (0.0, 0.0, 1.0, 1.0)
+
+
+def _check_frame(frame: Frame) -> None:
+    x, y, width, height = frame
+    if width <= 0 or height <= 0:
+        raise ValueError(f"the box {list(frame)} is empty; give [x, y, width, height]")
+    if x < -1e-6 or y < -1e-6 or x + width > 1 + 1e-6 or y + height > 1 + 1e-6:
+        raise ValueError(
+            f"the box {list(frame)} reaches outside the canvas; x + width and y + height may be "
+            "at most 1"
+        )
+
+
+class Boxed(Strict):
+    """Anything with a place on the canvas: [x, y, width, height] as fractions of it."""
+
+    box: Box = FULL
+    on: tuple[Shape, ...] = ("upright", "tall", "wide", "banner")
+
+    @field_validator("box")
+    @classmethod
+    def _inside(cls, box: Box) -> Box:
+        frames = (box,) if isinstance(box, tuple) else (box.upright, box.tall, box.wide, box.banner)
+        for frame in frames:
+            if frame is not None:
+                _check_frame(frame)
+        return box
+
+
+class Font(Strict):
+    """A face: a bundled family with its weight and slant."""
+
+    family: str
+    weight: int = Field(default=400, ge=100, le=900)
+    italic: bool = False

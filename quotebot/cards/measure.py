@@ -1,0 +1,204 @@
+"""How high each item of a stack is: the words filled in, shaped and fitted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quotebot.cards.backdrop import Look
+from quotebot.cards.fit import Fit, Room, fit_text
+from quotebot.cards.grammar import Align, pick
+from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.placed import (
+    TooLong,
+)
+from quotebot.cards.raster import PixelBox
+from quotebot.cards.shape import Shaped, limit_hang, shape_text
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import Template
+from quotebot.cards.typography import set_marks, wrap_in_quotes
+from quotebot.errors import InputError
+
+Pin = Literal["flow", "bottom", "top"]
+_NEVER_PX = 10_000.0
+_TIGHTEST_LEADING = 1.16
+_NO_SLACK = (1.0, 1.0)
+
+
+@dataclass(slots=True)
+class Block:
+    """One item of a stack once its height is known."""
+
+    height: float
+    gap: float
+    pin: Pin
+    item: TextItem | RuleItem | MarkItem | SignatureItem
+    fit: Fit | None = None
+    shaped: Shaped | None = None
+    parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
+
+
+class Measurer:
+    """Measures the items of one card; `squeeze` sets everything at its smallest."""
+
+    def __init__(
+        self,
+        template: Template,
+        size: Size,
+        look: Look,
+        fields: Mapping[str, str],
+        least_px: int,
+        squeeze: bool = False,
+    ) -> None:
+        self.template = template
+        self.size = size
+        self.look = look
+        self.fields = fields
+        self.least_px = least_px
+        self.squeeze = squeeze
+
+    def inside_safe(self, box: PixelBox) -> PixelBox:
+        left, top, right, bottom = self.size.safe_box_px
+        inside = (max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom))
+        if inside[2] - inside[0] < 40 or inside[3] - inside[1] < 20:
+            raise InputError(
+                f"template {self.template.name!r} leaves no room for text on a "
+                f"{self.size.width_px}x{self.size.height_px} card",
+                mend="Choose another size or template.",
+            )
+        return inside
+
+    def _fill(self, item: TextItem) -> str:
+        wanted = re.findall(r"\{(\w+)\}", item.text)
+        if wanted and not any(self.fields.get(name) for name in wanted):
+            return ""
+        text = re.sub(r"\{(\w+)\}", lambda found: self.fields.get(found.group(1), ""), item.text)
+        # A divider left over by an empty field goes with it.
+        text = re.sub(r"\s+", " ", text).strip()
+        text = re.sub(r"^[·|,/—–-]\s+|\s+[·|,/]$", "", text) if len(wanted) > 1 else text
+        text = set_marks(text)
+        if item.case == "upper":
+            text = text.upper()
+        return wrap_in_quotes(text) if item.marks else text
+
+    def _bounds(self, item: TextItem) -> tuple[int, int]:
+        unit = self.size.unit_px
+        largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
+        if item.least is None:
+            share = 0.42 if item.flexible else 0.7
+            least = largest * share
+        else:
+            least = pick(item.least, self.size.shape) * unit
+        smallest = max(self.least_px, min(round(least), largest))
+        return smallest, smallest if self.squeeze else largest
+
+    def gap(self, item: TextItem | RuleItem | MarkItem | SignatureItem) -> float:
+        gap = pick(item.gap, self.size.shape) * self.size.unit_px
+        return gap * 0.55 if self.squeeze else gap
+
+    def _room(self, item: TextItem, shaped: Shaped, width: float, height: float) -> Room:
+        least, largest = self._bounds(item)
+        metrics = shaped.metrics
+        tracking = item.tracking
+        leading = item.leading
+        if self.squeeze and item.flexible:
+            leading = (max(_TIGHTEST_LEADING, leading[0] * 0.88), leading[1])
+        if metrics.ascent + metrics.descent > 1.12:
+            # Scripts with marks above and below need more air between their lines.
+            lift = metrics.ascent + metrics.descent - 1.05
+            leading = (leading[0] + lift, leading[1] + lift)
+        return Room(
+            width,
+            height,
+            least,
+            largest,
+            leading=leading,
+            tracking=tracking,
+            max_lines=item.max_lines,
+            first_em=metrics.ascent + metrics.descent,
+        )
+
+    def measure(
+        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: float
+    ) -> Block | None:
+        unit, shape = self.size.unit_px, self.size.shape
+        gap = self.gap(item)
+        if isinstance(item, RuleItem):
+            thick = max(2, round(pick(item.thick, shape) * unit))
+            return Block(thick, gap, item.pin, item)
+        if isinstance(item, MarkItem):
+            return Block(round(pick(item.size, shape) * unit), gap, item.pin, item)
+        if isinstance(item, SignatureItem):
+            return self._signature(item, width, gap)
+        text = self._fill(item)
+        if not text:
+            return None
+        shaped = limit_hang(shape_text(text, self.look.faces[item.font]), 0.0)
+        lines = item.max_lines or 2
+        room = replace(
+            self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
+        )
+        fit = fit_text(shaped.tokens, room)
+        if fit is None:
+            room = replace(room, min_px=self.least_px, max_lines=lines + 1)
+            fit = fit_text(shaped.tokens, room)
+        if fit is None or fit.height_px > height:
+            raise InputError(
+                f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
+                f"template {self.template.name!r}",
+                mend="Shorten it, or choose another size or template.",
+            )
+        return Block(fit.height_px, gap, item.pin, item, fit, shaped)
+
+    def _signature(self, item: SignatureItem, width: int, gap: float) -> Block | None:
+        name = set_marks(self.fields.get("name", ""))
+        show = set_marks(self.fields.get("show", ""))
+        if not name and not show:
+            return None
+        if not name:
+            name, show = show, ""
+        unit, shape = self.size.unit_px, self.size.shape
+        disc = pick(item.size, shape) * unit
+        beside = width - disc * 1.28
+        parts: list[tuple[Shaped, Fit, str, str]] = []
+        rows = ((name, item.name_font, item.name_size, item.colour, "name"),
+                (show, item.show_font, item.show_size, item.second, "show"))  # fmt: skip
+        for text, font, amount, colour, role in rows:
+            if not text:
+                continue
+            text_item = TextItem(
+                text=text.replace("{", "(").replace("}", ")"), font=font, size=amount,
+                max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
+            )  # fmt: skip
+            shaped = limit_hang(shape_text(text, self.look.faces[font]), 0.0)
+            room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
+            fit = fit_text(shaped.tokens, room) or fit_text(
+                shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
+            )
+            if fit is None:
+                raise InputError(
+                    f"{text!r} is too long for the signature of template {self.template.name!r}",
+                    mend="Shorten it, or choose another template.",
+                )
+            parts.append((shaped, fit, colour, role))
+        tall = sum(fit.height_px for _, fit, _, _ in parts) + self.between(parts)
+        return Block(max(disc, tall), gap, item.pin, item, parts=tuple(parts))
+
+    def between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
+        return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
+
+    def quote(
+        self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
+    ) -> Block:
+        left, width = box[0], box[2] - box[0]
+        text = self._fill(item)
+        shaped = shape_text(text, self.look.faces[item.font])
+        room = self._room(item, shaped, width, height)
+        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
+        shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
+        fit = fit_text(shaped.tokens, room)
+        if fit is None:
+            raise TooLong
+        return Block(fit.height_px, gap, item.pin, item, fit, shaped)
