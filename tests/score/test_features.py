@@ -155,6 +155,12 @@ def test_length_is_a_bell_around_the_target(measure):
         ("distinctive", "Perseverance outlives catastrophe.", "The boy ran to the house."),
         ("vagueness", "Patience wins.", "It's kind of like, you know, stuff."),
         ("small_talk", "Patience wins.", "Yeah, welcome to the show today."),
+        ("reversal", "We shape our tools, and then tools shape us.", "We shape tools and rest."),
+        ("echo", "Some days you dig, some days you wait.", "We dig, and then it rains."),
+        ("triad", "It takes water, patience, and luck.", "It takes water and luck."),
+        ("likeness", "Grief is like a garden in winter.", "Grief has a garden in winter."),
+        ("rarity", "Serendipity befriends the gardener.", "We go to the house with them."),
+        ("concreteness", "The spade broke a clay pot.", "The idea denied our freedom."),
         ("rhythm", "After years of long and patient work, we won.", "We won again."),
     ],
 )
@@ -173,6 +179,25 @@ def test_the_edges_of_an_episode_are_liked_less(build):
     assert likings[0] == -1.0
     assert likings[150] == 0.0
     assert likings[-1] < -0.5
+
+
+def test_the_end_of_a_long_turn_sums_up_and_praise_after_it_counts(build):
+    long = [
+        ("Bruno", f"We planted row number {n} in the cold rain of that spring.") for n in range(30)
+    ]
+    last = ("Bruno", "A garden is a promise that somebody else has to keep.")
+    restored = build(
+        [("Ada", "What is a garden?"), *long, last, ("Ada", "Wow, I love that so much.")]
+    )
+    settings = ScoreSettings(max_sentences=1)
+    found = {}
+    for passage in cut_passages(restored, settings):
+        measures = measure_passage(passage, choose_families(settings))
+        found[passage.text] = {m.feature: m.liking for m in measures}
+    first, end = found[long[0][1]], found[last[1]]
+    assert first["answer"] == 1.0 and end["answer"] == 0.0
+    assert end["summing_up"] > 0.5 and first["summing_up"] == 0.0
+    assert end["applause"] == 1.0 and first["applause"] == 0.0
 
 
 def test_a_short_text_has_no_introduction(measure):
