@@ -12,12 +12,8 @@ from quotebot import log
 
 
 @pytest.fixture(autouse=True)
-def restore_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level)
+def forget_secrets() -> Iterator[None]:
     yield
-    root.handlers[:], root.level = before[0], before[1]
-    structlog.reset_defaults()
     log._secrets.clear()
 
 

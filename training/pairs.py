@@ -38,11 +38,12 @@ NO_EDITS: tuple[Edit, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a film: its states (tokens, 384), its likings, its length in words."""
+    """One line of a film: its states (tokens, 384), its likings, its length in words and characters."""
 
     states: NDArray[np.float16]
     features: NDArray[np.float32]
     words: int
+    chars: int
 
 
 def read_line(
@@ -60,7 +61,7 @@ def read_line(
     passage = Passage(tuple(pieces), text, NO_EDITS, tokens)
     likings = [m.liking for m in measure_passage(passage, choose_families(ScoreSettings()))]
     features = ((np.array(likings, np.float32) - mean) / deviation).astype(np.float32)
-    return Line(states[:160], features, len(text.split()))
+    return Line(states[:160], features, len(text.split()), len(text))
 
 
 def score(branch: Branch, lines: Sequence[Line]) -> Tensor:
@@ -124,7 +125,7 @@ def main() -> None:
                 verdicts = {
                     "as shipped": bool(score(branch, [one]) > score(branch, [two])),
                     "tuned": bool(score(tuned, [one]) > score(tuned, [two])),
-                    "longer": one.words > two.words,
+                    "longer": one.chars > two.chars,
                 }
                 for name, verdict in verdicts.items():
                     right[name].append(verdict)
