@@ -184,6 +184,8 @@ class Encoder:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Two sessions run in turn: the threads of one must not spin while the other computes.
+        options.add_session_config_entry("session.force_spinning_stop", "1")
         try:
             return onnxruntime.InferenceSession(
                 _read_verified(path, self._sums), options, providers=["CPUExecutionProvider"]
