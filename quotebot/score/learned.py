@@ -95,24 +95,24 @@ class Learned:
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
         return rows
 
-    def find_core(self, passage: Passage, *, least: int = 2, most: int = 6) -> tuple[int, int]:
-        """Return the source words `[start, end)`, `least` to `most`, that carry most of a line."""
+    def weigh_phrases(
+        self, passage: Passage, phrases: Sequence[tuple[int, int]]
+    ) -> NDArray[np.float64]:
+        """Return how much more each phrase carries than its share of the line, in log-odds.
+
+        `phrases` are half-open ranges of words counted from the passage's first.
+        """
         import numpy as np
 
-        offsets = self._reading.offsets
-        words = range(passage.start_word, passage.end_word)
-        total = self._weights[offsets[passage.end_word]] - self._weights[offsets[words[0]]]
-        gains = np.array([self._worths[offsets[n + 1]] - self._worths[offsets[n]] for n in words])
-        shares = np.array(
-            [self._weights[offsets[n + 1]] - self._weights[offsets[n]] for n in words]
-        )
-        mean = gains.sum() / total
-        lift = np.concatenate([[0.0], np.cumsum(gains - mean * shares)])
-        best = (float("-inf"), 0, min(least, len(words)))
-        for start in range(len(words)):
-            for end in range(start + least, min(start + most, len(words)) + 1):
-                best = max(best, (float(lift[end] - lift[start]), start, end))
-        return words[0] + best[1], words[0] + best[2]
+        tokens = self._reading.offsets[passage.start_word : passage.end_word + 1]
+        worths, weights = self._worths[tokens], self._weights[tokens]
+        total = weights[-1] - weights[0]
+        mean = (worths[-1] - worths[0]) / total
+        lifts = [
+            (worths[end] - worths[start] - mean * (weights[end] - weights[start])) / total
+            for start, end in phrases
+        ]
+        return np.array(lifts)
 
     def _tokens(self, passages: Sequence[Passage]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         import numpy as np

@@ -12,6 +12,7 @@ from quotebot.score.borrowed import is_borrowed
 from quotebot.score.candidates import cut_passages, print_words
 from quotebot.score.context import take_context
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
+from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
@@ -26,8 +27,6 @@ POOL = 600
 # Passages whose features are measured, at least; of longer transcripts a quarter (measured: none of
 # the best 100 was lost).
 SHORTLIST = 600
-# What an emphasised phrase does not carry at its ends.
-EDGES = ' ,.;:?!“”"—–-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +280,19 @@ def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None
     """Return the words that carry the line as they are printed, "" when nothing was learned."""
     if learned is None:
         return ""
-    start, end = learned.find_core(passage)
     words = restored.transcript.words[passage.start_word : passage.end_word]
     printed = print_words(
         [word.text for word in words], passage.edits, first_word=passage.start_word
     )
-    core = printed[start - passage.start_word : end - passage.start_word]
-    return " ".join(word for word in core if word).strip(EDGES)
+    phrases = list_phrases(printed)
+    if not phrases:
+        return ""
+    lifts = learned.weigh_phrases(passage, phrases)
+    best = int(lifts.argmax())
+    start, end = phrases[best]
+    if lifts[best] <= 0:
+        return ""
+    return " ".join(word for word in printed[start:end] if word).strip(EDGES)
 
 
 def _choose_near_misses(

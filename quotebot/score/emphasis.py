@@ -1,0 +1,49 @@
+"""Which words of a line may stand out on its card: a phrase that closes where a pause is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotebot.score.lexicon import gather_words
+
+LEAST_WORDS, MOST_WORDS = 3, 7
+STOPS = (".", ",", "?", "!", ";", ":", "…", "—")
+EDGES = ' ,.;:?!“”"—–-…'
+# After one of these a phrase may begin, though no pause stands there.
+LINKS = gather_words(
+    """that is are was were but and because than not when if unless until isn't aren't it's that's
+    they're we're you're means become becomes be who where what why how"""
+)
+# No phrase begins or ends on one of these.
+LOOSE = gather_words(
+    """of to is are was were and or but that than in on at for with from by as if so because be been
+    it's that's like just really very not when unless until which who"""
+)
+WEAK_ENDS = LOOSE | gather_words(
+    "the a an my your our their his her i you we they he she it this know think mean"
+)
+
+
+def list_phrases(printed: Sequence[str]) -> list[tuple[int, int]]:
+    """Return half-open ranges of words that may stand out, `printed` having "" for left-out words.
+
+    A phrase of three to seven words ends at a pause, holds none, begins after a pause or a linking
+    word, and is less than two thirds of the line: what is all red stands out no more.
+    """
+    spoken = [place for place, word in enumerate(printed) if word]
+    bare = {place: printed[place].lower().replace("’", "'").strip(EDGES) for place in spoken}
+    most = min(MOST_WORDS, 2 * len(spoken) // 3)
+    phrases: list[tuple[int, int]] = []
+    for last, place in enumerate(spoken):
+        closes = printed[place].rstrip("\"”’'").endswith(STOPS) or last == len(spoken) - 1
+        if not closes or bare[place] in WEAK_ENDS:
+            continue
+        for first in range(last - 1, max(-1, last - most), -1):
+            start = spoken[first]
+            if printed[start].endswith(STOPS):
+                break
+            before = spoken[first - 1] if first else None
+            begins = before is None or printed[before].endswith(STOPS) or bare[before] in LINKS
+            if begins and bare[start] not in LOOSE and last + 1 - first >= LEAST_WORDS:
+                phrases.append((start, place + 1))
+    return phrases
