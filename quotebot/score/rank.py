@@ -320,7 +320,7 @@ def _explain_shortage(
     """Return a line that says why there are fewer quotes than asked for, if there are."""
     if len(ranked) >= limit:
         return []
-    why = _name_cause(restored, passages, blocked, settings)
+    why = _name_cause(restored, passages, blocked, settings, some=bool(ranked))
     if not ranked:
         return [f"Nothing here is worth a card, because {why}."]
     return [f"Only {len(ranked)} of {limit} quotes: {why}."]
@@ -331,7 +331,11 @@ def _name_cause(
     passages: Sequence[Passage],
     blocked: Sequence[Scored],
     settings: ScoreSettings,
+    *,
+    some: bool,
 ) -> str:
+    others = "the other candidates" if some else "the candidates"
+    rest = "overlap better ones or score too low" if some else "score too low"
     if not restored.sentences:
         return "there are no words"
     if all(sentence.kind != "speech" for sentence in restored.sentences):
@@ -347,5 +351,5 @@ def _name_cause(
             for flag in item.flags:
                 kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
         common = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:3]
-        return f"the other candidates were kept back ({', '.join(common)}) or overlap better ones"
-    return "the other candidates overlap better ones or score too low"
+        return f"{others} were kept back ({', '.join(common)}) or {rest}"
+    return f"{others} {rest}"
