@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from quotebot.encoder import Encoder  # noqa: E402
 from quotebot.reading import Reader  # noqa: E402
 from quotebot.score import Learned, ScoreSettings, Taste, rank_quotes  # noqa: E402
-from quotebot.score.rank import score_passages  # noqa: E402
+from quotebot.score.scoring import score_passages  # noqa: E402
 from training.graded import make_episode, read_records, share  # noqa: E402
 from training.rank_data import CUTS, HELD_OUT, Episode, measure  # noqa: E402
 from training.rank_metrics import TOP, Scores, report, rivals  # noqa: E402

@@ -21,7 +21,7 @@ from quotebot.encoder import WINDOW_TOKENS, Encoder
 from quotebot.restore.tagging import MARGIN_TOKENS
 from quotebot.restore.tokens import feed_form
 from quotebot.restore.windows import plan_windows
-from quotebot.score.rank import score_passages
+from quotebot.score.scoring import score_passages
 from quotebot.score.settings import ScoreSettings
 from training.graded import Grade, Graded, make_episode, match, read_own, read_records
 

@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from quotebot.model import Labels, Restored, Sentence, Source, Transcript, Word
 from quotebot.score.candidates import cut_passages
-from quotebot.score.rank import Scored, rank_quotes, score_passages
+from quotebot.score.rank import rank_quotes
+from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.settings import ScoreSettings
 
 HELD_OUT = ("metamuse", "changelog/gotime", "changelog/spotlight", "bitcoin/")

@@ -13,13 +13,14 @@ from quotebot.score.candidates import cut_passages, print_words
 from quotebot.score.context import take_context
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.emphasis import EDGES, list_phrases
-from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
 from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
 from quotebot.score.passage import Measure, Passage, split_tokens
+from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
 from quotebot.score.settings import ScoreSettings, Weights
+from quotebot.score.shortage import explain_shortage
 
 # The pool that variety picks from: of one size whatever is asked for, so that asking for more
 # quotes leaves the first ones as they were; larger only when more than this is asked for.
@@ -41,17 +42,6 @@ class Ranking:
     rejected: tuple[Quote, ...]
     considered: int
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage with its points and flags; `penalty` is what its held flags cost."""
-
-    passage: Passage
-    measures: tuple[Measure, ...]
-    score: float
-    flags: tuple[Flag, ...] = ()
-    penalty: float = 0.0
 
 
 def rank_quotes(
@@ -120,49 +110,12 @@ def rank_quotes(
         for pick in repeats
     ]
     rejected = _choose_near_misses([*blocked, *stale, *repeated], ranked, limit)
-    notes += _explain_shortage(restored, passages, ranked, blocked, settings, limit)
+    notes += explain_shortage(restored, passages, ranked, blocked, settings, limit)
     return Ranking(
         ranked,
         tuple(_make_quote(item, restored, settings, name) for item in rejected),
         len(passages),
         tuple(notes),
-    )
-
-
-def score_passages(
-    passages: Sequence[Passage],
-    settings: ScoreSettings,
-    *,
-    english: bool = True,
-    learned: Learned | None = None,
-) -> list[Scored]:
-    """Return every passage with its measures and the sum of its points.
-
-    The first measure is what was learned, where something was; what the user prefers adds to it.
-    """
-    families = choose_families(settings, english=english)
-    weights = dict(settings.weights)
-    words = learned.read_words(passages) if learned and passages else None
-    # What was learned knows the features under the default tastes, whatever the user's are.
-    usual = families if has_usual_tastes(settings) else choose_families(ScoreSettings())
-    scored = []
-    for place, passage in enumerate(passages):
-        measures = tuple(measure_passage(passage, families))
-        if learned and words is not None:
-            known = measures if usual is families else tuple(measure_passage(passage, usual))
-            measures = (learned.measure(float(words[place]), known), *measures)
-        score = sum(weights[measure.feature] * measure.liking for measure in measures)
-        scored.append(Scored(passage, measures, score))
-    return scored
-
-
-def has_usual_tastes(settings: ScoreSettings) -> bool:
-    """Tell whether the bells of readability, sentiment and length stand at their defaults."""
-    default = ScoreSettings()
-    return (settings.readability, settings.sentiment, settings.length) == (
-        default.readability,
-        default.sentiment,
-        default.length,
     )
 
 
@@ -307,49 +260,3 @@ def _choose_near_misses(
             chosen.append(item)
             taken.append((start, end))
     return chosen
-
-
-def _explain_shortage(
-    restored: Restored,
-    passages: Sequence[Passage],
-    ranked: Sequence[Quote],
-    blocked: Sequence[Scored],
-    settings: ScoreSettings,
-    limit: int,
-) -> list[str]:
-    """Return a line that says why there are fewer quotes than asked for, if there are."""
-    if len(ranked) >= limit:
-        return []
-    why = _name_cause(restored, passages, blocked, settings, some=bool(ranked))
-    if not ranked:
-        return [f"Nothing here is worth a card, because {why}."]
-    return [f"Only {len(ranked)} of {limit} quotes: {why}."]
-
-
-def _name_cause(
-    restored: Restored,
-    passages: Sequence[Passage],
-    blocked: Sequence[Scored],
-    settings: ScoreSettings,
-    *,
-    some: bool,
-) -> str:
-    others = "the other candidates" if some else "the candidates"
-    rest = "overlap better ones or score too low" if some else "score too low"
-    if not restored.sentences:
-        return "there are no words"
-    if all(sentence.kind != "speech" for sentence in restored.sentences):
-        return "all of it is adverts and housekeeping"
-    if not passages:
-        return (
-            f"no run of up to {settings.max_sentences} sentences is between {settings.min_chars} "
-            f"and {settings.max_chars} characters long"
-        )
-    if blocked:
-        kinds: dict[str, int] = {}
-        for item in blocked:
-            for flag in item.flags:
-                kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
-        common = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:3]
-        return f"{others} were kept back ({', '.join(common)}) or {rest}"
-    return f"{others} {rest}"

@@ -39,8 +39,13 @@ folder, url, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 with Store.open(OutboxSettings(url=url), folder, NOON) as store, out.open("w") as file:
     print("ready", flush=True)
     sys.stdin.readline()
+    first = True
     while (post := store.claim("net", NOON + MINUTE)) is not None:
         print(post.id, file=file)
+        if first:  # neither is done before the other has begun
+            print("claimed", flush=True)
+            sys.stdin.readline()
+            first = False
         store.begin(post, NOON + MINUTE)
         store.confirm(post, Receipt(out.name, "u", NOON), NOON + MINUTE)
 """
@@ -61,12 +66,13 @@ def claim_all(store: Store, url: str, folder: Path, count: int) -> None:
         )
         for out in outs
     ]
-    for daemon in daemons:
-        assert daemon.stdout is not None and daemon.stdout.readline() == "ready\n"
-    for daemon in daemons:
-        assert daemon.stdin is not None
-        daemon.stdin.write("go\n")
-        daemon.stdin.flush()
+    for word in ("ready", "claimed"):
+        for daemon in daemons:
+            assert daemon.stdout is not None and daemon.stdout.readline() == f"{word}\n"
+        for daemon in daemons:
+            assert daemon.stdin is not None
+            daemon.stdin.write("go\n")
+            daemon.stdin.flush()
     for daemon in daemons:
         daemon.communicate(timeout=1800)
         assert daemon.returncode == 0
@@ -74,7 +80,7 @@ def claim_all(store: Store, url: str, folder: Path, count: int) -> None:
     taken = Counter(claimed[0] + claimed[1])
     assert len(taken) == count and set(taken.values()) == {1}
     assert store.count(states=["sent"]) == count
-    assert min(map(len, claimed)) > count // 20, "one of the two hardly came to work"
+    assert all(claimed)
 
 
 @pytest.mark.parametrize("count", [150, pytest.param(POSTS, marks=pytest.mark.live)])
