@@ -9,10 +9,11 @@ from quotebot.score.lexicon import gather_words
 LEAST_WORDS, MOST_WORDS = 3, 7
 STOPS = (".", ",", "?", "!", ";", ":", "…", "—")
 EDGES = ' ,.;:?!“”"—–-…'
-# After one of these a phrase may begin, though no pause stands there.
+# After one of these a phrase may begin, though no pause stands there. Never after a condition or a
+# negation: what stands out is read alone, and would say what was only supposed, or denied.
 LINKS = gather_words(
-    """that is are was were but and because than not when if unless until isn't aren't it's that's
-    they're we're you're means become becomes be who where what why how"""
+    """that is are was were but and because it's that's they're we're you're means become becomes
+    be who where what why how"""
 )
 # No phrase begins or ends on one of these.
 LOOSE = gather_words(
