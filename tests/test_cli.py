@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -216,6 +217,16 @@ def test_another_language_is_named(run: Run, tmp_path: Path) -> None:
     code, out, err = run("mine", "wald.txt")
     assert code == 0
     assert "English" in out + err
+
+
+def test_speakers_that_were_only_told_apart_are_listed_with_a_question_mark(
+    run: Run, tmp_path: Path
+) -> None:
+    assert re.search(r"S[12]\?\n", run("mine", EXAMPLE, "-n", "3")[1])
+    labelled = "S1: Every promise is a bridge that somebody has to inspect before the winter.\n"
+    (tmp_path / "a.txt").write_text(labelled * 2 + labelled.replace("S1", "S2"), "utf-8")
+    out = run("mine", "a.txt")[1]
+    assert "promise" in out and "?\n" not in out
 
 
 def test_reversed_times_are_warned_of_with_their_line(run: Run, tmp_path: Path) -> None:

@@ -66,7 +66,10 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     for quote in quotes:
         screen.print()
         when = clock(quote.start_ms) if quote.start_ms is not None else ""
-        facts = [f"{quote.score:+.2f}", when, quote.attribution or quote.speaker or ""]
+        # A label that the words had to tell apart is a guess, and looks like one.
+        doubt = "?" if quote.speaker and mined.restored.voices else ""
+        who = quote.attribution or f"{quote.speaker or ''}{doubt}"
+        facts = [f"{quote.score:+.2f}", when, who]
         head = Text.assemble(
             (f"{quote.rank or '–':>3} ", "bold"),
             (quote.id, "cyan"),
