@@ -46,7 +46,8 @@ def test_paused_channel_is_told_at_once_though_it_was_failing_before() -> None:
     alarms = Alarms(3)
     alarms.judge(QUIET, state(3))
     (line,) = alarms.judge(QUIET, state(4, "X refused it (401)"))
-    assert line == "x is paused: X refused it (401). Then: quotebot resume x"
+    mend = "It is looked at again in a while, or: quotebot resume x"
+    assert line == f"x is paused: X refused it (401). {mend}"
     assert alarms.judge(QUIET, state(4, "X refused it (401)")) == []
     assert alarms.judge(QUIET, state()) == ["x is well again"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
@@ -43,6 +44,10 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
     publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
     account = publisher.check()
     kept = open_credentials(app, os.environ).save(channel, values) if values else ""
+    state = app.store.channel(channel)
+    if state is not None and state.is_refused:
+        app.store.resume([channel], datetime.now(UTC))
+        show(f"{channel} was paused for its account; it goes on from its next slot.")
     return channel, account, kept
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,7 @@ from quotebot.model import Publisher
 
 if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
+    from quotebot.config import Channel
     from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
     from quotebot.outbox.settings import PlanSettings
@@ -46,12 +48,20 @@ def open_credentials(app: App, environment: Mapping[str, str]) -> Credentials:
 
 
 def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publisher]:
-    """Return the publisher of every channel; nothing is sent or asked yet."""
-    from quotebot.publish import make_publisher
+    """Return the publisher of every channel; nothing is sent or asked yet.
+
+    One whose account is refused reads its credentials again when it is next used.
+    """
+    from quotebot.publish import RenewingPublisher, make_publisher
 
     credentials = open_credentials(app, environment)
+
+    def reopen(name: str, channel: Channel) -> Publisher:
+        _hide_secrets(app, name)
+        return make_publisher(name, channel, credentials, data_dir=app.settings.data_path)
+
     return {
-        name: make_publisher(name, channel, credentials, data_dir=app.settings.data_path)
+        name: RenewingPublisher(channel.network, partial(reopen, name, channel))
         for name, channel in app.settings.channels.items()
     }
 
@@ -175,18 +185,23 @@ def _plans(app: App) -> dict[str, PlanSettings]:
     return {name: c.plan for name, c in app.settings.channels.items() if c.enabled}
 
 
-def _hide_secrets(app: App) -> None:
-    """Let no credential of a channel through to logs or the database, whatever an error quotes."""
+def _hide_secrets(app: App, *names: str) -> None:
+    """Let no credential of channels (of all, and of alerts, when none is named) through to logs or
+    the database, whatever an error quotes.
+    """
     from quotebot.log import register_secrets
     from quotebot.publish.credentials import FIELDS
 
     credentials = open_credentials(app, os.environ)
-    for name, channel in app.settings.channels.items():
+    for name in names or app.settings.channels:
+        channel = app.settings.channels[name]
         fields = [field for field in FIELDS[channel.network] if field != "handle"]
         try:
             register_secrets(credentials.find(name, channel.network, field) for field in fields)
         except Rejected:
             # Whatever is wrong with the credentials is told when the channel is used.
             continue
+    if names:
+        return
     with suppress(Rejected):
         register_secrets([credentials.find("alerts", "alerts", "url")])

@@ -46,7 +46,8 @@ class Alarms:
             if before != "paused":
                 self.told[name] = "paused"
                 why = state.pause_reason.rstrip(".")
-                yield f"{name} is paused: {why}. Then: quotebot resume {name}"
+                mend = f"It is looked at again in a while, or: quotebot resume {name}"
+                yield f"{name} is paused: {why}. {mend}"
         elif state.failures >= self.after_failures:
             if not before:
                 self.told[name] = "failing"

@@ -53,7 +53,9 @@ def make_backup(database: Path, target: Path, now: datetime) -> Inspection:
                 f"restored from a backup of {now:%Y-%m-%d %H:%M} UTC; drop what went out since, "
                 "then: quotebot resume"
             )
-            copy.execute("UPDATE channels SET paused = 1, pause_reason = ?", (reason,))
+            copy.execute(
+                "UPDATE channels SET paused = 1, pause_reason = ?, hold_until = NULL", (reason,)
+            )
             copy.commit()
         found = inspect_file(part)
         _refuse_faults(found, database)

@@ -54,12 +54,32 @@ class Channels(Part):
         with self.database.write() as connection:
             upsert(connection, meta, [{"key": f"note:{name}", "value": value}])
 
-    def pause(self, names: Iterable[str], now: datetime, reason: str = "") -> None:
-        """Hold channels; their posts stay queued and their slots pass."""
+    def pause(
+        self,
+        names: Iterable[str],
+        now: datetime,
+        reason: str = "",
+        *,
+        look_at: datetime | None = None,
+    ) -> None:
+        """Hold channels; their posts stay queued and their slots pass.
+
+        From `look_at` on the account is looked at again; None waits for a person.
+        """
         with self.database.write() as connection:
             for name in names:
                 ensure_channel(connection, name, now)
-                set_channel(connection, name, paused=1, pause_reason=reason)
+                set_channel(connection, name, paused=1, pause_reason=reason, hold_until=look_at)
+
+    def look_later(self, name: str, why: str, now: datetime, look_at: datetime) -> None:
+        """Record that a paused channel's account is refused still, and when to look again."""
+        with self.database.write() as connection:
+            count_failure(connection, name, why, now, look_at)
+
+    def reopen(self, name: str, now: datetime) -> None:
+        """Let a paused channel whose account is well post again; its failures still count."""
+        with self.database.write() as connection:
+            set_channel(connection, name, paused=0, pause_reason="", cursor_at=now, hold_until=None)
 
     def resume(self, names: Iterable[str], now: datetime) -> None:
         """Let channels post again, from their next slot on."""

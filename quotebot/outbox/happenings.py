@@ -28,6 +28,8 @@ EVENTS: Mapping[str, str] = {
     "post.reclaimed": "warning",
     "post.lease_lost": "warning",
     "channel.paused": "error",
+    "channel.still_paused": "warning",
+    "channel.resumed": "info",
     "channel.orphaned": "warning",
     "channel.broke": "error",
     "clock.jumped": "warning",

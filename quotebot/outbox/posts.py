@@ -94,8 +94,9 @@ class ChannelState:
     """What is known of a channel.
 
     Slots up to `cursor_at` are handled; `last_at` is when its latest post was due (or went, if it
-    went late); `hold_until` is how long the network asked to be left alone; `failures` counts
-    refusals since the last success.
+    went late); `hold_until` is how long the network asked to be left alone, or, of a paused
+    channel, when its account is looked at again (None: not before a person resumes it); `failures`
+    counts refusals since the last success.
     """
 
     name: str
@@ -108,6 +109,15 @@ class ChannelState:
     last_error: str = ""
     last_error_at: datetime | None = None
     last_ok_at: datetime | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the channel is paused for its account, and not by a person or by a backup."""
+        return self.paused and self.hold_until is not None
+
+    def look_is_due(self, now: datetime) -> bool:
+        """Tell whether it is time to ask after the account that this channel is paused for."""
+        return self.paused and self.hold_until is not None and self.hold_until <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Outgoing, Publisher
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.posts import Post
-from quotebot.outbox.states import retry_wait
+from quotebot.outbox.posts import ChannelState, Post
+from quotebot.outbox.states import account_wait, retry_wait
 from quotebot.outbox.store import CardLost, LeaseLost, Store, StoreError
 
 DUPLICATE = "duplicate"
@@ -153,6 +153,21 @@ class Sender:
         self._tell("post.found", now, post.channel, post.id, receipt.url or receipt.remote_id)
         return True
 
+    def look_at_account(self, state: ChannelState, publisher: Publisher, now: datetime) -> bool:
+        """Ask after the account of a channel that was paused for it; tell whether it may go on."""
+        try:
+            account = publisher.check()
+        except PublishError as error:
+            why = self._redact(str(error))
+            look_at = now + account_wait(state.name, state.failures + 1)
+            self._store.look_later(state.name, why, now, look_at)
+            detail = f"{why.rstrip('.')}; looked at again {look_at:%F %T}Z"
+            self._tell("channel.still_paused", now, state.name, detail=detail)
+            return False
+        self._store.reopen(state.name, now)
+        self._tell("channel.resumed", now, state.name, detail=f"{account.handle} is well again")
+        return True
+
     @property
     def has_unrecorded(self) -> bool:
         """Whether the disk has refused an outcome that is still to be recorded."""
@@ -257,8 +272,13 @@ class Sender:
 
     def _pause_channel(self, name: str, why: str, now: datetime) -> None:
         clean = self._redact(why)
-        self._store.pause([name], now, clean)
-        detail = f"{clean.rstrip('.')}; then: quotebot resume {name}"
+        state = self._store.channel(name)
+        look_at = now + account_wait(name, state.failures if state else 1)
+        self._store.pause([name], now, clean, look_at=look_at)
+        detail = (
+            f"{clean.rstrip('.')}; looked at again {look_at:%F %T}Z, "
+            f"or at once after: quotebot resume {name}"
+        )
         self._tell("channel.paused", now, name, detail=detail)
 
     def _record(self, post: Post, outcome: Callable[[], None]) -> None:

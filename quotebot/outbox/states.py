@@ -109,3 +109,12 @@ def retry_wait(
     if retry_after_s is not None and retry_after_s > wait_s:
         return timedelta(seconds=retry_after_s + min(retry_after_s, 60.0) * spread)
     return timedelta(seconds=wait_s * (1 + spread))
+
+
+def account_wait(name: str, failures: int) -> timedelta:
+    """Return how long a channel whose account is refused waits until it is looked at again.
+
+    An hour after the first failure, doubling up to a day: what mends itself (a certificate renewed,
+    a page of maintenance gone) is found, and a network that refuses is hardly asked.
+    """
+    return retry_wait(max(failures, 1), f"account:{name}", first_s=3600.0, longest_s=86_400.0)

@@ -155,7 +155,11 @@ class Worker:
     ) -> None:
         now = clock()
         view = self._store.glance(name, now)
-        if view is None or view.state.paused or _held(view.state, now):
+        if view is None or (not view.state.paused and _held(view.state, now)):
+            return
+        if view.state.paused:
+            if view.state.look_is_due(now):
+                self._sender.look_at_account(view.state, publisher, now)
             return
         if view.unclear:
             for post in self._store.unknown(name, now):

@@ -8,7 +8,8 @@ depend on what those libraries make of an answer. Rules:
 - The request may have left, no whole answer came (timeout, reset, truncated body), or the server
   said 5xx: Unknown for the request that creates the post, TransientError for every other request.
 - 408, 425, 429: TransientError with the wait that the server asks for.
-- A redirection or a web page where the API should be: Rejected for the whole account.
+- A redirection or a web page where the API should be: Rejected for the whole account (a success
+  that is a web page is Unknown for the request that creates the post).
 - Any other 4xx: Refused, with the server's own code and words.
 """
 
@@ -157,6 +158,8 @@ class Wire:
             if not answer.is_whole:
                 return self._unclear(f"{self.service} sent an answer that is not JSON", creating)
             return None
+        if 200 <= status < 300 and creating:
+            return self._unclear(f"{self.service} answered {status} with a web page", creating)
         if status >= 500:
             wait_s = read_wait(answer.headers, self.clock())
             return self._unclear(

@@ -33,9 +33,12 @@ class FolderNetwork:
         self.fault = fault
         self.can_find = can_find
         self.calls: list[tuple[str, str]] = []
+        self.account_faults: list[Exception] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     def check(self) -> Account:
+        if self.account_faults:
+            raise self.account_faults.pop(0)
         return Account("someone")
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -150,14 +151,54 @@ def test_revoked_account_pauses_the_channel_and_keeps_its_posts(
     worker = worker_for(network)
     worker.tick(NOON)
     report = worker.tick(NOON + HOUR)
-    assert report.of("channel.paused")[0].detail == "token revoked; then: quotebot resume net"
+    told = report.of("channel.paused")[0].detail
+    assert told.startswith("token revoked; looked at again 2026-")
+    assert told.endswith("or at once after: quotebot resume net")
     channel = store.channel("net")
     assert channel is not None and channel.paused and channel.pause_reason == "token revoked."
-    assert events(worker.tick(NOON + 5 * HOUR)) == []
+    assert events(worker.tick(NOON + 1.9 * HOUR)) == []
     assert store.post(ids[0]).state == "queued"
-    store.resume(["net"], NOON + 6 * HOUR)
-    worker.tick(NOON + 6 * HOUR + MINUTE)
+    store.resume(["net"], NOON + 1.9 * HOUR)
+    worker.tick(NOON + 1.9 * HOUR + MINUTE)
     assert network.standing() == {"net 0": 1}
+
+
+def test_refused_account_is_looked_at_ever_more_rarely_and_goes_on_when_it_is_well(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 2)
+    network.fault = Faults(create=[Rejected("suspended.", account=True)])
+    network.account_faults = [Rejected("suspended.", account=True)] * 4
+    worker = worker_for(network)
+    worker.tick(NOON)
+    told = {
+        minute: event
+        for minute in range(60, 60 * 48, 5)
+        for event in events(worker.tick(NOON + minute * MINUTE))
+        if event.startswith("channel.")
+    }
+    assert list(told.values()) == [
+        "channel.paused", *["channel.still_paused"] * 4, "channel.resumed"
+    ]  # fmt: skip
+    at = list(told)
+    waits = [later - earlier for earlier, later in pairwise(at)]
+    assert len(waits) == 5
+    for doublings, wait in enumerate(waits):
+        assert 60 * 2**doublings <= wait <= 75 * 2**doublings + 5
+    worker.tick(NOON + 72 * HOUR)
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
+@pytest.mark.parametrize("reason", ["by hand", "this is a backup of yesterday"])
+def test_a_channel_that_a_person_paused_waits_for_a_person(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, reason: str
+) -> None:
+    fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.pause(["net"], NOON, reason)
+    assert [events(worker.tick(NOON + days * 24 * HOUR)) for days in range(1, 9)] == [[]] * 8
+    assert network.standing() == {}
 
 
 @pytest.mark.parametrize("stands", [True, False])

@@ -225,10 +225,18 @@ def test_the_rate_headers_of_each_network_are_understood(network: Network, tmp_p
 def test_a_web_page_instead_of_the_api_stops_the_account(
     network: Network, tmp_path: Path, status: int
 ) -> None:
-    error = outcome(network, tmp_path, network.create_path, replace(PAGE, status=status), create)
+    place, call = (network.upload_path, upload) if status == 200 else (network.create_path, create)
+    error = outcome(network, tmp_path, place, replace(PAGE, status=status), call)
     assert isinstance(error, Rejected)
     assert error.account
     assert "web page" in str(error) and error.mend
+
+
+def test_a_web_page_for_a_success_of_the_post_itself_tells_nothing(
+    network: Network, tmp_path: Path
+) -> None:
+    error = outcome(network, tmp_path, network.create_path, PAGE, create)
+    assert isinstance(error, Unknown)
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
