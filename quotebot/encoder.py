@@ -177,8 +177,7 @@ class Encoder:
         return self._load(RANKER_FILE)
 
     def _load(self, name: str) -> Any:
-        import onnxruntime
-
+        onnxruntime = _import_quietly()
         path = self._folder / name
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
@@ -192,6 +191,20 @@ class Encoder:
             )
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
             raise ModelError(str(error), where=str(path)) from error
+
+
+def _import_quietly() -> Any:
+    """Import onnxruntime so that it tells nobody.
+
+    Recent wheels (seen in 1.32) report processes and sessions to Microsoft and keep a device id in
+    the user's cache unless these are set first (pull requests 27379 and 29843 of
+    microsoft/onnxruntime, checked 2026-11-26).
+    """
+    for name in ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"):
+        os.environ[name] = "1"
+    import onnxruntime
+
+    return onnxruntime
 
 
 def _read_manifest(folder: Path) -> Mapping[str, str]:

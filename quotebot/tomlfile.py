@@ -126,8 +126,21 @@ def _line_of(lines: dict[Location, int], location: Location) -> int:
     return lines[found[0]] if found else 0
 
 
+def _own_steps(location: Location, data: Any) -> Location:
+    """Return a fault's location without the steps that validators add (union tags)."""
+    own: Location = ()
+    for place, step in enumerate(location):
+        held = step in data if isinstance(data, dict) else isinstance(data, list)
+        if held:
+            data = data[step]
+        elif place < len(location) - 1:
+            continue
+        own = (*own, step)
+    return own
+
+
 def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
-    location: Location = tuple(fault["loc"])
+    location = _own_steps(tuple(fault["loc"]), data)
     key = ".".join(str(part) for part in location) or "the file"
     kind = fault["type"]
     if kind == "extra_forbidden":

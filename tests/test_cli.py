@@ -400,13 +400,39 @@ class TestPosting:
 
     def test_a_paused_channel_posts_nothing(self, run: Run) -> None:
         run("add", EXAMPLE, "-n", "1")
-        assert run("pause")[0] == 0
         run("queue", "now", "--next", "1")
+        assert run("pause")[0] == 0
         run("run", "--once")
         assert json.loads(run("status", "--json")[1])["sent"] == 0
+        code, _, said = run("queue", "now", "--next", "1")
+        assert code == 2 and "is paused (by hand). Let it go on first: quotebot resume" in said
         assert run("resume")[0] == 0
         run("run", "--once")
         assert json.loads(run("status", "--json")[1])["sent"] == 1
+
+    def test_a_channel_taken_out_of_the_configuration_keeps_its_posts_and_says_so(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "config.toml"
+        table = '[channels.{}]\nnetwork = "folder"\n'
+        path.write_text('data_folder = "data"\n' + table.format("old") + table.format("new"))
+        run("add", EXAMPLE, "-n", "1", "--channel", "old")
+        path.write_text('data_folder = "data"\n' + table.format("new"))
+        (post,) = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
+        assert (post["channel"], post["state"]) == ("old", "queued")
+        assert_one_line(run("queue", "now", post["id"]), 2, "Put [channels.old] back")
+        assert "old: posts wait for it, but it is not in the configuration" in run("check")[1]
+        assert run("run", "--once")[0] == 0
+        assert json.loads(run("queue", "--json")[1])["state"] == "queued"
+
+    def test_a_fault_in_a_channel_is_named_as_it_stands_in_the_file(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "config.toml").write_text(
+            '[channels.here]\nnetwork = "folder"\ntext = "{quote} by {author}"\n'
+        )
+        said = run("check")[2]
+        assert "config.toml:3: channels.here.text: unknown placeholder {author}" in said
 
     def test_review_of_everything_holds_everything(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "config.toml").write_text(

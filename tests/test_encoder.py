@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +99,17 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="manifest cannot be read"):
         Encoder(tmp_path)
+
+
+def test_the_runtime_leaves_no_device_id_and_reports_nothing(tmp_path: Path) -> None:
+    program = (
+        "import numpy as np; from quotebot.encoder import Encoder; "
+        "encoder = Encoder(); encoder.run(np.array([encoder.pieces('bridge')], np.int32))"
+    )
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ORT_", "XDG_", "CI", "GITHUB_")) and name != "HOME"
+    }
+    subprocess.run([sys.executable, "-c", program], check=True, env={**kept, "HOME": str(tmp_path)})
+    assert list(tmp_path.rglob("*")) == []

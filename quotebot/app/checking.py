@@ -39,6 +39,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
+        *_check_orphans(app),
         *_check_alerts(app),
     ]
 
@@ -120,6 +121,17 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
                 )  # fmt: skip
         except PublishError as error:
             yield Finding("channels", "bad", str(error))
+
+
+def _check_orphans(app: App) -> Iterator[Finding]:
+    try:
+        waiting = app.store.channels_with_posts()
+    except QuotebotError:
+        return
+    for name in waiting:
+        if name not in app.settings.channels:
+            what = f"{name}: posts wait for it, but it is not in the configuration."
+            yield Finding("channels", "hint", what, f"See: quotebot queue --channel {name}")
 
 
 def _check_alerts(app: App) -> Iterator[Finding]:

@@ -170,13 +170,18 @@ def remember(app: App, mined: Sequence[Mined]) -> str:
     Returns "" or a line that says why nothing could be kept; mining itself does not depend on it.
     """
     try:
-        for one in mined:
-            now = datetime.now(UTC)
-            app.store.save_source(one.restored.transcript.source, now)
-            app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], now)
+        keep(app, mined)
     except QuotebotError as error:
         return f"these quotes are not remembered for `why` and `preview`: {error}"
     return ""
+
+
+def keep(app: App, mined: Sequence[Mined]) -> None:
+    """Save sources and quotes; raises StoreError."""
+    now = datetime.now(UTC)
+    for one in mined:
+        app.store.save_source(one.restored.transcript.source, now)
+        app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], now)
 
 
 def quote_row(source: Source, quote: Quote) -> dict[str, Any]:

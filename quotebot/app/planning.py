@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
+from quotebot.app.curating import MINUTE, first_line, zone_of
 from quotebot.app.posting import require_credentials
-from quotebot.app.queueing import MINUTE, choose_channels, first_line, zone_of
+from quotebot.app.queueing import choose_channels
 from quotebot.config import Channel
 from quotebot.errors import Rejected
 

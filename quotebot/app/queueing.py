@@ -1,25 +1,22 @@
-"""The queue: quotes become posts, and a person looks after them."""
+"""Into the queue: quotes become posts of every channel."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
-from quotebot.app.mining import Mined, mine, remember
+from quotebot.app.mining import Mined, keep, mine
 from quotebot.config import Channel
 from quotebot.errors import InputError, Rejected
-from quotebot.model import Card, CardText, Image, Outgoing, PostState, Quote, Source
+from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from quotebot.outbox.posts import Draft, Post
-
-MINUTE = "%a %d %b %H:%M"
+    from quotebot.outbox.posts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,13 @@ def add(
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
 
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
-    quote that a channel has had already is not queued again. Raises InputError.
+    quote that a channel has had already is not queued again. Raises InputError, and StoreError when
+    the database cannot be written.
     """
     chosen = choose_channels(app, channels)
+    app.store.require_writable()
     mined = mine(app, files, facts, limit=limit, progress=progress)
-    if forgotten := remember(app, mined):
-        raise InputError(forgotten)
+    keep(app, mined)
     picks = [(q, one.restored.transcript.source) for one in mined for q in one.ranking.quotes]
     now = datetime.now(UTC)
     drafts: list[Draft] = []
@@ -113,105 +111,6 @@ def print_link(text: CardText, source: Source) -> CardText:
     """Return a card's words with the episode's address beside the show, short enough to type."""
     address = source.url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
     return replace(text, show=" · ".join(part for part in (text.show, address) if part))
-
-
-def queue_rows(
-    app: App, *, states: Sequence[PostState] = (), channel: str | None = None, limit: int = 50
-) -> list[dict[str, Any]]:
-    """Return the posts of the queue as rows, the next ones first."""
-    return [
-        _row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
-    ]
-
-
-def queue_count(app: App, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
-    """Return how many rows there are in all."""
-    return app.store.count(states=states, channel=channel)
-
-
-def post_history(app: App, post_id: str) -> dict[str, Any]:
-    """Return everything that is known of a post: its row, its whole text, every recorded step."""
-    post = app.store.post(post_id)
-    zone = zone_of(app, post.channel)
-    steps = [
-        {
-            "at": step.at.isoformat(),
-            "at_local": step.at.astimezone(zone).strftime("%a %d %b %Y %H:%M:%S"),
-            "attempt": step.number,
-            "step": step.step,
-            "detail": step.detail,
-        }
-        for step in app.store.steps(post.id)
-    ]
-    return _row(app, post) | {"whole_text": post.text, "images": len(post.images), "steps": steps}
-
-
-def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Let held posts go out."""
-    now = datetime.now(UTC)
-    return [_row(app, app.store.approve(post_id, now)) for post_id in ids]
-
-
-def drop(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Take posts out of the queue for good."""
-    now = datetime.now(UTC)
-    return [_row(app, app.store.drop(post_id, now)) for post_id in ids]
-
-
-def retry(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Queue failed posts again."""
-    now = datetime.now(UTC)
-    return [_row(app, app.store.retry(post_id, now)) for post_id in ids]
-
-
-def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
-    """Give a post a moment of its own, in its channel's time zone; "next" gives it a slot again."""
-    now = datetime.now(UTC)
-    if when == "next":
-        return [_row(app, app.store.move(post_id, None, now))]
-    post = app.store.post(post_id)
-    try:
-        moment = datetime.fromisoformat(when)
-    except ValueError as error:
-        raise InputError(
-            f"{when!r} is not a time", mend="Write it as '2026-12-01 09:00', or next."
-        ) from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone_of(app, post.channel))
-    return [_row(app, app.store.move(post.id, moment.astimezone(UTC), now))]
-
-
-def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
-    """Make the named posts, or the next `count` that wait, due at once."""
-    moment = datetime.now(UTC)
-    chosen = list(ids) or [post.id for post in app.store.posts(states=["queued"], limit=count or 1)]
-    # A microsecond apart keeps the order in which they were named, or waited.
-    return [
-        _row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
-        for place, post_id in enumerate(chosen)
-    ]
-
-
-def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[str, Any]]:
-    """Record what a person found out about a post whose outcome was unknown."""
-    post = app.store.resolve(post_id, datetime.now(UTC), sent=sent, url=url)
-    return [_row(app, post)]
-
-
-def pause(app: App, names: Sequence[str]) -> list[str]:
-    """Hold channels until they are resumed; returns their names."""
-    moment = datetime.now(UTC)
-    chosen = list(choose_channels(app, names))
-    app.store.pause(chosen, moment, "by hand")
-    return chosen
-
-
-def resume(app: App, names: Sequence[str]) -> list[str]:
-    """Let channels post again; returns their names."""
-    moment = datetime.now(UTC)
-    chosen = list(choose_channels(app, names))
-    app.store.resume(chosen, moment)
-    return chosen
 
 
 def _draft_posts(
@@ -278,34 +177,6 @@ def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
 def _image(card: Card) -> Image:
     mime = f"image/{card.format}"
     return Image(card.data, mime, card.width_px, card.height_px, card.alt_text)
-
-
-def _row(app: App, post: Post) -> dict[str, Any]:
-    local = post.due_at.astimezone(zone_of(app, post.channel)) if post.due_at else None
-    return {
-        "id": post.id,
-        "quote_id": post.quote_id,
-        "channel": post.channel,
-        "state": post.state,
-        "due": post.due_at.isoformat() if post.due_at else None,
-        "due_local": local.strftime(MINUTE) if local else "next slot",
-        "attempts": post.attempts,
-        "text": first_line(post.text),
-        "reason": post.error or "; ".join(post.holds if post.state == "held" else ()),
-        "url": post.receipt.url if post.receipt else "",
-    }
-
-
-def first_line(text: str) -> str:
-    """Return the first line of a post that says anything, cut to 90 characters."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= 90 else line[:89].rstrip() + "…"
-
-
-def zone_of(app: App, channel: str) -> ZoneInfo:
-    """Return the time zone of a channel's plan; UTC where it is no longer configured."""
-    settings = app.settings.channels.get(channel)
-    return settings.plan.zone if settings else ZoneInfo("UTC")
 
 
 def _warnings(mined: Iterable[Mined]) -> tuple[str, ...]:

@@ -44,11 +44,11 @@ def command(
 
     IDs may be shortened to a beginning that only one post has.
     """
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
     if context.invoked_subcommand is not None:
         return
-    rows = queueing.queue_rows(session.app, states=states, channel=channel, limit=limit)
+    rows = curating.queue_rows(session.app, states=states, channel=channel, limit=limit)
     if as_json:
         print_json(rows)
     elif not rows:
@@ -58,7 +58,7 @@ def command(
             ["post", "channel", "state", "due", "what"],
             [[r["id"][:8], r["channel"], r["state"], r["due_local"], _what(r)] for r in rows],
         )
-        rest = queueing.queue_count(session.app, states=states, channel=channel) - len(rows)
+        rest = curating.queue_count(session.app, states=states, channel=channel) - len(rows)
         if rest > 0:
             click.echo(f"… and {rest:,} more (-n {len(rows) + rest})")
 
@@ -74,9 +74,9 @@ def _what(row: dict[str, Any]) -> str:
 @pass_session
 def show(session: Session, post_id: str, as_json: bool) -> None:
     """Say everything that is known of one post: its text, and every step with its time."""
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    post = queueing.post_history(session.app, post_id)
+    post = curating.post_history(session.app, post_id)
     if as_json:
         print_json([post])
         return
@@ -101,9 +101,9 @@ def show(session: Session, post_id: str, as_json: bool) -> None:
 @pass_session
 def approve(session: Session, ids: tuple[str, ...]) -> None:
     """Let held posts go out."""
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    _say(queueing.approve(session.app, ids), "approved")
+    _say(curating.approve(session.app, ids), "approved")
 
 
 @command.command()
@@ -111,9 +111,9 @@ def approve(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def drop(session: Session, ids: tuple[str, ...]) -> None:
     """Take posts out of the queue for good."""
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    _say(queueing.drop(session.app, ids), "dropped")
+    _say(curating.drop(session.app, ids), "dropped")
 
 
 @command.command()
@@ -122,9 +122,9 @@ def drop(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def move(session: Session, post_id: str, when: str) -> None:
     """Give a post another time: '2026-12-01 09:00' in its channel's time zone."""
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    _say(queueing.move(session.app, post_id, when), "moved")
+    _say(curating.move(session.app, post_id, when), "moved")
 
 
 @command.command()
@@ -135,9 +135,9 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     """Make posts due at once; a running daemon, or run --once, then sends them."""
     if bool(ids) == (count is not None):
         raise click.UsageError("name posts or give --next N")
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    _say(queueing.make_due(session.app, ids, count), "due now")
+    _say(curating.make_due(session.app, ids, count), "due now")
 
 
 @command.command()
@@ -145,9 +145,9 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
 @pass_session
 def retry(session: Session, ids: tuple[str, ...]) -> None:
     """Try failed posts again."""
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    _say(queueing.retry(session.app, ids), "queued again")
+    _say(curating.retry(session.app, ids), "queued again")
 
 
 @command.command()
@@ -157,9 +157,9 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
     """Say what became of a post whose outcome no program can tell."""
-    from quotebot.app import queueing
+    from quotebot.app import curating
 
-    _say(queueing.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")
+    _say(curating.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")
 
 
 def _say(rows: list[dict[str, Any]], what: str) -> None:

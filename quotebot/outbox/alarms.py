@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quotebot.outbox.happenings import TickReport
-from quotebot.outbox.posts import ChannelState
+from quotebot.outbox.posts import BY_HAND, ChannelState
 
 STORE = "the database"
 
@@ -41,7 +41,7 @@ class Alarms:
 
     def _judge_channel(self, state: ChannelState, name: str) -> Iterable[str]:
         before = self.told.get(name, "")
-        by_hand = state.paused and state.pause_reason == "by hand"
+        by_hand = state.paused and state.pause_reason == BY_HAND
         if state.paused and not by_hand:
             if before != "paused":
                 self.told[name] = "paused"

@@ -43,6 +43,10 @@ class Channels(Part):
             found = [read_channel(connection, name) for name in list(names)]
         return [state for state in found if state is not None]
 
+    def require_writable(self) -> None:
+        """Raise StoreError when the database takes no change."""
+        self.remember("written", "")
+
     def recall(self, name: str) -> str:
         """Return what `remember` kept under a name, "" when nothing."""
         with self.database.read() as connection:

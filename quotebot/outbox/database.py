@@ -231,7 +231,10 @@ def _explain(error: BaseException, where: str) -> StoreError:
             "another program keeps the database busy",
             "Try again, or raise busy_timeout_s in [outbox].",
         ),
-        sqlite3.SQLITE_IOERR: (f"the disk fails ({said})", "Check the disk; nothing was changed."),
+        sqlite3.SQLITE_IOERR: (
+            f"the disk is full or fails ({said})",
+            "Make room on it, or check it; nothing was changed.",
+        ),
     }
     if kind in known:
         what, mend = known[kind]

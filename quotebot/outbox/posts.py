@@ -89,6 +89,10 @@ class Step:
     detail: str
 
 
+#: Why a channel is paused that a person paused.
+BY_HAND = "by hand"
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelState:
     """What is known of a channel.

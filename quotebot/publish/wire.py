@@ -38,6 +38,9 @@ from quotebot.publish.problems import (
 
 MOST_ANSWER_BYTES: Final = 8_000_000
 _DETAIL_LENGTH: Final = 240
+# What networks say of an account that they have stopped; no new credentials help.
+_STOPPED = re.compile(r"(?i)suspend|take ?down|taken down|deactivat|disabled|locked|banned")
+_STOPPED_MEND = "Sign in there yourself and see what it wants; quotebot looks again by itself."
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
 _TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")
 
@@ -212,7 +215,8 @@ class Wire:
         account = answer.status in (401, 403) or self.is_account_fault(refused)
         if account and not self.is_post_fault(refused):
             refused.account = True
-            refused.mend = self.account_mend
+            stopped = _STOPPED.search(f"{code} {detail}") is not None
+            refused.mend = _STOPPED_MEND if stopped else self.account_mend
         return refused
 
     def _unclear(

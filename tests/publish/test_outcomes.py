@@ -257,7 +257,7 @@ def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Pat
     status = 400 if network.name == "bluesky" else 403
     error = outcome(network, tmp_path, network.create_path, Reply(status, said), create)
     assert isinstance(error, Rejected)
-    assert error.account and error.mend
+    assert error.account and "Sign in there yourself" in error.mend
 
 
 def test_a_refused_text_concerns_that_post_only(network: Network, tmp_path: Path) -> None:

@@ -1,0 +1,167 @@
+"""The queue in a person's hands: listed, approved, dropped, moved, paused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from quotebot.app import App
+from quotebot.app.queueing import choose_channels
+from quotebot.errors import InputError
+from quotebot.model import PostState
+
+if TYPE_CHECKING:
+    from quotebot.outbox.posts import Post
+
+MINUTE = "%a %d %b %H:%M"
+
+
+def queue_rows(
+    app: App, *, states: Sequence[PostState] = (), channel: str | None = None, limit: int = 50
+) -> list[dict[str, Any]]:
+    """Return the posts of the queue as rows, the next ones first."""
+    return [
+        _row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
+    ]
+
+
+def queue_count(app: App, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
+    """Return how many rows there are in all."""
+    return app.store.count(states=states, channel=channel)
+
+
+def post_history(app: App, post_id: str) -> dict[str, Any]:
+    """Return everything that is known of a post: its row, its whole text, every recorded step."""
+    post = app.store.post(post_id)
+    zone = zone_of(app, post.channel)
+    steps = [
+        {
+            "at": step.at.isoformat(),
+            "at_local": step.at.astimezone(zone).strftime("%a %d %b %Y %H:%M:%S"),
+            "attempt": step.number,
+            "step": step.step,
+            "detail": step.detail,
+        }
+        for step in app.store.steps(post.id)
+    ]
+    return _row(app, post) | {"whole_text": post.text, "images": len(post.images), "steps": steps}
+
+
+def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Let held posts go out."""
+    now = datetime.now(UTC)
+    return [_row(app, app.store.approve(post_id, now)) for post_id in ids]
+
+
+def drop(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Take posts out of the queue for good."""
+    now = datetime.now(UTC)
+    return [_row(app, app.store.drop(post_id, now)) for post_id in ids]
+
+
+def retry(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Queue failed posts again."""
+    now = datetime.now(UTC)
+    return [_row(app, app.store.retry(post_id, now)) for post_id in ids]
+
+
+def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
+    """Give a post a moment of its own, in its channel's time zone; "next" gives it a slot again."""
+    now = datetime.now(UTC)
+    if when == "next":
+        return [_row(app, app.store.move(post_id, None, now))]
+    post = app.store.post(post_id)
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError as error:
+        raise InputError(
+            f"{when!r} is not a time", mend="Write it as '2026-12-01 09:00', or next."
+        ) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone_of(app, post.channel))
+    return [_row(app, app.store.move(post.id, moment.astimezone(UTC), now))]
+
+
+def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
+    """Make the named posts, or the next `count` that wait, due at once.
+
+    Raises InputError for one whose channel cannot send it.
+    """
+    moment = datetime.now(UTC)
+    chosen = list(ids) or [post.id for post in app.store.posts(states=["queued"], limit=count or 1)]
+    for post_id in chosen:
+        _require_open(app, app.store.post(post_id))
+    # A microsecond apart keeps the order in which they were named, or waited.
+    return [
+        _row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
+        for place, post_id in enumerate(chosen)
+    ]
+
+
+def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[str, Any]]:
+    """Record what a person found out about a post whose outcome was unknown."""
+    post = app.store.resolve(post_id, datetime.now(UTC), sent=sent, url=url)
+    return [_row(app, post)]
+
+
+def pause(app: App, names: Sequence[str]) -> list[str]:
+    """Hold channels until they are resumed; returns their names."""
+    from quotebot.outbox.posts import BY_HAND
+
+    moment = datetime.now(UTC)
+    chosen = list(choose_channels(app, names))
+    app.store.pause(chosen, moment, BY_HAND)
+    return chosen
+
+
+def resume(app: App, names: Sequence[str]) -> list[str]:
+    """Let channels post again; returns their names."""
+    moment = datetime.now(UTC)
+    chosen = list(choose_channels(app, names))
+    app.store.resume(chosen, moment)
+    return chosen
+
+
+def _row(app: App, post: Post) -> dict[str, Any]:
+    local = post.due_at.astimezone(zone_of(app, post.channel)) if post.due_at else None
+    return {
+        "id": post.id,
+        "quote_id": post.quote_id,
+        "channel": post.channel,
+        "state": post.state,
+        "due": post.due_at.isoformat() if post.due_at else None,
+        "due_local": local.strftime(MINUTE) if local else "next slot",
+        "attempts": post.attempts,
+        "text": first_line(post.text),
+        "reason": post.error or "; ".join(post.holds if post.state == "held" else ()),
+        "url": post.receipt.url if post.receipt else "",
+    }
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a post that says anything, cut to 90 characters."""
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= 90 else line[:89].rstrip() + "…"
+
+
+def zone_of(app: App, channel: str) -> ZoneInfo:
+    """Return the time zone of a channel's plan; UTC where it is no longer configured."""
+    settings = app.settings.channels.get(channel)
+    return settings.plan.zone if settings else ZoneInfo("UTC")
+
+
+def _require_open(app: App, post: Post) -> None:
+    if post.channel not in app.settings.channels:
+        raise InputError(
+            f"post {post.id[:8]} is for {post.channel}, which is no longer in the configuration",
+            where=str(app.config_path),
+            mend=f"Put [channels.{post.channel}] back, or: quotebot queue drop {post.id[:8]}",
+        )
+    state = app.store.channel(post.channel)
+    if state is not None and state.paused:
+        raise InputError(
+            f"{post.channel} is paused ({state.pause_reason.rstrip('.') or 'by hand'})",
+            mend=f"Let it go on first: quotebot resume {post.channel}",
+        )
