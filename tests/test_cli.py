@@ -15,7 +15,7 @@ import pytest
 
 from quotebot.app import App
 from quotebot.cli import main
-from quotebot.daemon import hold_lock
+from quotebot.lockfile import hold_lock
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
 Run = Callable[..., tuple[int, str, str]]

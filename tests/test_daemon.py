@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from quotebot.app import App
-from quotebot.daemon import hold_lock, run
+from quotebot.daemon import run
 from quotebot.errors import InputError
+from quotebot.lockfile import hold_lock
 from quotebot.outbox.posts import Draft
 
 # A daemon that writes a line for each tick; a file named "slow" makes a tick take a second.

@@ -55,7 +55,7 @@ def restore(app: App, source: Path) -> tuple[Inspection, Path | None]:
 
     Returns what came back, and where the database that was there is kept. Raises InputError.
     """
-    from quotebot.daemon import hold_lock
+    from quotebot.lockfile import hold_lock
     from quotebot.outbox.backup import restore_backup
     from quotebot.outbox.database import find_file
     from quotebot.outbox.store import find_lock

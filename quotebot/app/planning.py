@@ -98,7 +98,7 @@ def status_rows(app: App) -> list[dict[str, Any]]:
 
 def describe_daemon(app: App) -> str:
     """Return one line on who sends the posts: the daemon that runs, or that none does."""
-    from quotebot.daemon import find_holder
+    from quotebot.lockfile import find_holder
 
     pid = find_holder(app.store.lock_path)
     if pid is not None:

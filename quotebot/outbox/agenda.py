@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    bindparam,
     func,
     insert,
-    literal_column,
     select,
     update,
 )
 
 from quotebot.outbox.base import POSITION_STEP, Part
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.channels import ensure_channel, make_state, read_channel, set_channel
+from quotebot.outbox.channels import ensure_channel, read_channel, set_channel
+from quotebot.outbox.outlook import COUNTED, is_timed
 from quotebot.outbox.planner import (
     CLOCK_SLACK,
     LATE_AFTER,
@@ -33,31 +31,8 @@ from quotebot.outbox.planner import (
     split_late,
 )
 from quotebot.outbox.positions import first_position
-from quotebot.outbox.posts import ChannelState, Evergreen, make_key
-from quotebot.outbox.tables import Moment, channels, evergreen, post_images, posts
-
-# States of posts that have used a place under the daily cap.
-_COUNTED = ("queued", "claimed", "sending", "sent", "unknown")
-# Built once: this is all that an idle tick asks of a channel.
-_GLANCE = select(
-    channels,
-    select(posts.c.id)
-    .where(
-        posts.c.channel == bindparam("channel_name"),
-        posts.c.state == literal_column("'unknown'"),
-        posts.c.ready_at <= bindparam("moment", type_=Moment),
-    )
-    .exists()
-    .label("unclear"),
-    select(posts.c.id)
-    .where(
-        posts.c.channel == bindparam("channel_name"),
-        posts.c.state == literal_column("'queued'"),
-        posts.c.due_at <= bindparam("moment", type_=Moment),
-    )
-    .exists()
-    .label("timed"),
-).where(channels.c.name == bindparam("channel_name"))
+from quotebot.outbox.posts import make_key
+from quotebot.outbox.tables import channels, evergreen, post_images, posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +47,6 @@ class Slot:
     kind: Literal["taken", "recycled", "empty", "full", "blocked", "wait"]
     turn: Turn | None = None
     post_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """Whether a channel has anything to do besides its slots, in one cheap look."""
-
-    state: ChannelState
-    unclear: bool
-    timed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What the forecast of one channel needs."""
-
-    state: ChannelState
-    queue: tuple[str, ...]
-    pins: tuple[Pin, ...]
-    evergreen: tuple[Evergreen, ...]
-    counts: dict[date, int]
 
 
 class Agenda(Part):
@@ -116,14 +71,6 @@ class Agenda(Part):
                         update(channels).where(channels.c.name == name).values(cursor_at=now)
                     )
                 connection.execute(update(channels).where(channels.c.name == name).values(values))
-
-    def glance(self, channel: str, now: datetime) -> Glance | None:
-        """Return whether a channel has posts to look for, or posts whose time has come."""
-        with self.database.read() as connection:
-            row = connection.execute(
-                _GLANCE, {"channel_name": channel, "moment": now}
-            ).one_or_none()
-        return None if row is None else Glance(make_state(row), bool(row.unclear), bool(row.timed))
 
     def take_slot(self, calendar: Calendar, now: datetime) -> Slot:
         """Give the slot that is due, if any, to the head of the queue or to an evergreen post."""
@@ -192,65 +139,6 @@ class Agenda(Part):
                 self._note(connection, pin.post_id, numbers[pin.post_id], "replanned", now)
             return [pin.post_id for pin in late]
 
-    def snapshot(self, calendar: Calendar, now: datetime, until: datetime, limit: int) -> Snapshot:
-        """Return what the forecast of a channel up to `until` needs, with `limit` slots at most."""
-        name = calendar.channel
-        with self.database.read() as connection:
-            state = read_channel(connection, name) or ChannelState(name, now)
-            waiting = connection.execute(
-                select(posts.c.id)
-                .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))
-                .order_by(posts.c.position, posts.c.id)
-                .limit(limit)
-            ).scalars()
-            queue = tuple(waiting)
-            timed = connection.execute(
-                select(
-                    posts.c.id,
-                    posts.c.due_at,
-                    posts.c.ready_at,
-                    posts.c.pin,
-                    posts.c.cycle,
-                    posts.c.lineage,
-                    posts.c.attempts,
-                )
-                .where(is_timed(name), posts.c.due_at <= until)
-                .order_by(posts.c.due_at, posts.c.id)
-            ).all()
-            pins = tuple(
-                Pin(
-                    max(row.due_at, row.ready_at) if row.attempts else row.due_at,
-                    row.id,
-                    "retry" if row.attempts else "pinned",
-                    row.cycle,
-                    row.lineage,
-                    row.pin == "now",
-                )
-                for row in timed
-            )
-            ready = connection.execute(
-                select(evergreen)
-                .where(evergreen.c.channel == name)
-                .order_by(evergreen.c.last_due, evergreen.c.lineage)
-                .limit(limit if calendar.plan.recycle else 0)
-            )
-            pool = tuple(Evergreen(r.lineage, r.post_id, r.cycle, r.last_due) for r in ready)
-            counts: dict[date, int] = {}
-            if calendar.plan.daily_cap:
-                # Only today and the days that clocks may disagree about can carry posts already.
-                start = calendar.day_bounds(calendar.local_date(now - timedelta(days=1)))[0]
-                for row in connection.execute(
-                    select(posts.c.due_at, posts.c.state).where(
-                        posts.c.channel == name,
-                        posts.c.due_at >= start,
-                        posts.c.due_at <= until,
-                        posts.c.state.in_(_COUNTED[1:]),
-                    )
-                ):
-                    day = calendar.local_date(row.due_at)
-                    counts[day] = counts.get(day, 0) + 1
-        return Snapshot(state, queue, pins, pool, counts)
-
     def _recycle(
         self, connection: Connection, calendar: Calendar, due: datetime, now: datetime
     ) -> str | None:
@@ -314,13 +202,6 @@ def make_fingerprint(calendar: Calendar) -> str:
     return sha256(facts.encode()).hexdigest()[:16]
 
 
-def is_timed(channel: str) -> ColumnElement[bool]:
-    """Queued posts of a channel that have a time: the partial index posts_ready."""
-    return (
-        (posts.c.channel == channel) & (posts.c.state == "queued") & (posts.c.due_at.is_not(None))
-    )
-
-
 def _has_outstanding(connection: Connection, channel: str, now: datetime) -> bool:
     """Tell whether a post tries again, is late, or has a slot that it was not yet sent for."""
     query = select(posts.c.id).where(
@@ -342,7 +223,7 @@ def _count_on(connection: Connection, calendar: Calendar, day: date) -> int:
         posts.c.channel == calendar.channel,
         posts.c.due_at >= start,
         posts.c.due_at < end,
-        posts.c.state.in_(_COUNTED),
+        posts.c.state.in_(COUNTED),
     )
     return int(connection.execute(query).scalar_one())
 

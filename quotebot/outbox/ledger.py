@@ -1,4 +1,4 @@
-"""What the daemon does with posts: claim, record every step, reconcile.
+"""What becomes of a claimed post: every step recorded, every outcome, every look for it.
 
 Each method is one transaction. Whatever can make a post on a network happens only between two of
 them, `begin` and one of its outcomes, so that a crash anywhere leaves a state that says so.
@@ -6,11 +6,9 @@ them, `begin` and one of its outcomes, so that a crash anywhere leaves a state t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     delete,
     select,
@@ -18,9 +16,9 @@ from sqlalchemy import (
 )
 
 from quotebot.model import Receipt
-from quotebot.outbox.agenda import is_timed
-from quotebot.outbox.base import LeaseLost, Part, insert_new, read_posts, upsert
+from quotebot.outbox.base import insert_new, read_posts, upsert
 from quotebot.outbox.channels import count_failure, raise_last, set_channel
+from quotebot.outbox.claims import Claims
 from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import channels, evergreen, posts, receipts, uploads
@@ -29,48 +27,8 @@ from quotebot.outbox.tables import channels, evergreen, posts, receipts, uploads
 MEDIA_FRESH = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Reclaimed:
-    """A claim that its owner did not finish, and the state that the post has now."""
-
-    post_id: str
-    channel: str
-    state: str
-
-
-class Ledger(Part):
+class Ledger(Claims):
     """The part of the store that records attempts."""
-
-    def claim(self, channel: str, now: datetime) -> Post | None:
-        """Claim the channel's next post that is ready, or return None; no other claim can get it.
-
-        The first claim fixes `created_at`.
-        """
-        with self.database.write() as connection:
-            post_id = connection.execute(
-                select(posts.c.id)
-                .where(is_timed(channel), posts.c.due_at <= now, posts.c.ready_at <= now)
-                .order_by(posts.c.due_at, posts.c.id)
-                .limit(1)
-                .with_for_update(skip_locked=True)
-            ).scalar()
-            if post_id is None:
-                return None
-            post = self._read_post(connection, post_id)
-            self._advance(
-                connection,
-                post_id,
-                "claim",
-                now,
-                step="claimed",
-                attempts=post.attempts + 1,
-                owner=self.owner,
-                lease_until=self._lease(now),
-                created_at=post.created_at or now,
-            )
-            if post.pin and post.due_at is not None:
-                raise_last(connection, channel, post.due_at)
-            return self._read_post(connection, post_id)
 
     def uploaded(self, post_id: str, now: datetime) -> dict[int, str]:
         """Return the references of the images that are uploaded and fresh, by their place."""
@@ -247,57 +205,6 @@ class Ledger(Part):
             )
             step = "looked" if look_at else "left to a person"
             self._note(connection, post.id, post.attempts, step, now, why)
-
-    def reclaim(self, now: datetime, *, exclusive: bool = False) -> list[Reclaimed]:
-        """Take back claims whose lease ran out; `exclusive`: every claim of another process.
-
-        What was claimed goes back to the queue; what was being sent becomes `unknown`. Claims of
-        this process are left alone, so that neither a slow send nor a clock that jumps loses one.
-        """
-        ran_out: ColumnElement[bool] = posts.c.lease_until < now
-        query = select(posts.c.id, posts.c.channel, posts.c.state).where(
-            posts.c.state.in_(("claimed", "sending")), posts.c.owner != self.owner
-        )
-        if not exclusive:
-            query = query.where(ran_out)
-        with self.database.read() as connection:
-            if connection.execute(query.limit(1)).first() is None:
-                return []
-        done: list[Reclaimed] = []
-        look_at = now + timedelta(seconds=self.settings.reconcile_after_s)
-        with self.database.write() as connection:
-            for row in connection.execute(query.with_for_update(skip_locked=True)).all():
-                why = "the program that held it has gone"
-                if row.state == "claimed":
-                    state = self._advance(
-                        connection, row.id, "release", now, step="reclaimed", detail=why
-                    )
-                else:
-                    state = self._advance(
-                        connection,
-                        row.id,
-                        "lose",
-                        now,
-                        step="reclaimed",
-                        detail=why,
-                        ready_at=look_at,
-                        looks=0,
-                        error=why,
-                    )
-                done.append(Reclaimed(row.id, row.channel, state))
-        return done
-
-    def _lease(self, now: datetime) -> datetime:
-        return now + timedelta(seconds=self.settings.lease_s)
-
-    def _extend(self, connection: Connection, post_id: str, now: datetime) -> None:
-        done = connection.execute(
-            update(posts)
-            .where(posts.c.id == post_id, posts.c.owner == self.owner, posts.c.state == "claimed")
-            .values(lease_until=self._lease(now))
-        )
-        if done.rowcount != 1:
-            raise LeaseLost(post_id)
 
 
 def remember_sent(connection: Connection, post: Post, receipt: Receipt, now: datetime) -> None:

@@ -1,9 +1,9 @@
 """The store: everything the outbox knows, in one database and one folder of cards.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
-people do with posts), listing.py (what they see of them), agenda.py (slots), channels.py,
-ledger.py (claims and outcomes), database.py (opening, checking),
-backup.py, migrations.py.
+people do with posts), listing.py (what they see of them), agenda.py (slots), outlook.py (what
+comes), channels.py, claims.py, ledger.py (outcomes), database.py (opening, checking), backup.py,
+migrations.py.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
 from quotebot.outbox.library import CardLost, Library
 from quotebot.outbox.listing import Listing
+from quotebot.outbox.outlook import Outlook
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
 from quotebot.outbox.settings import OutboxSettings
@@ -50,7 +51,7 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Library, Queue, Listing, Agenda, Channels, Ledger):
+class Store(Library, Queue, Listing, Agenda, Outlook, Channels, Ledger):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod

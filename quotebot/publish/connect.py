@@ -135,6 +135,8 @@ def _make_wire(channel: str, base_url: str, *held: str) -> Wire:
         creates=lambda _method, _path: False,
         account_mend=f"Check what was typed, then run quotebot auth {channel} again.",
         secrets=held,
+        # Whatever is refused here, a person has just typed it.
+        is_account_fault=lambda _: True,
     )
 
 

@@ -1,0 +1,73 @@
+"""A lock file that one process holds: the operating system gives it back when the process ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from quotebot.errors import InputError
+from quotebot.files import refuse_write
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Be the only process that holds the lock file `path`; raises InputError naming the other."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+b")
+    except OSError as error:
+        raise refuse_write(path, error) from error
+    with file:
+        if not _try_lock(file.fileno()):
+            file.seek(0)
+            pid = file.read(32).decode("ascii", "replace").strip()
+            raise InputError(
+                f"another quotebot daemon is running{f' (pid {pid})' if pid else ''}",
+                where=str(path),
+                mend=f"Stop it first{f': kill {pid}' if pid else ''}.",
+            )
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n".encode())
+        file.flush()
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                file.truncate(0)
+
+
+def find_holder(path: Path) -> int | None:
+    """Return the process that holds the lock file `path`; 0 when it left no number, None: none."""
+    try:
+        file = path.open("r+b")
+    except OSError:
+        return None
+    with file:
+        if _try_lock(file.fileno()):
+            return None
+        pid = file.read(32).decode("ascii", "replace").strip()
+    return int(pid) if pid.isdecimal() else 0
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        windows: Any = msvcrt
+        try:
+            # Far behind the pid, which others must be able to read.
+            os.lseek(handle, 4096, os.SEEK_SET)
+            windows.locking(handle, windows.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

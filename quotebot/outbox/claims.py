@@ -1,0 +1,109 @@
+"""Who has a post in hand: claims, their leases, and taking back what a process left behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, select, update
+
+from quotebot.outbox.base import LeaseLost, Part
+from quotebot.outbox.channels import raise_last
+from quotebot.outbox.outlook import is_timed
+from quotebot.outbox.posts import Post
+from quotebot.outbox.tables import posts
+
+
+@dataclass(frozen=True, slots=True)
+class Reclaimed:
+    """A claim that its owner did not finish, and the state that the post has now."""
+
+    post_id: str
+    channel: str
+    state: str
+
+
+class Claims(Part):
+    """The part of the store that gives a post to one daemon at a time."""
+
+    def claim(self, channel: str, now: datetime) -> Post | None:
+        """Claim the channel's next post that is ready, or return None; no other claim can get it.
+
+        The first claim fixes `created_at`.
+        """
+        with self.database.write() as connection:
+            post_id = connection.execute(
+                select(posts.c.id)
+                .where(is_timed(channel), posts.c.due_at <= now, posts.c.ready_at <= now)
+                .order_by(posts.c.due_at, posts.c.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            ).scalar()
+            if post_id is None:
+                return None
+            post = self._read_post(connection, post_id)
+            self._advance(
+                connection,
+                post_id,
+                "claim",
+                now,
+                step="claimed",
+                attempts=post.attempts + 1,
+                owner=self.owner,
+                lease_until=self._lease(now),
+                created_at=post.created_at or now,
+            )
+            if post.pin and post.due_at is not None:
+                raise_last(connection, channel, post.due_at)
+            return self._read_post(connection, post_id)
+
+    def reclaim(self, now: datetime, *, exclusive: bool = False) -> list[Reclaimed]:
+        """Take back claims whose lease ran out; `exclusive`: every claim of another process.
+
+        What was claimed goes back to the queue; what was being sent becomes `unknown`. Claims of
+        this process are left alone, so that neither a slow send nor a clock that jumps loses one.
+        """
+        ran_out: ColumnElement[bool] = posts.c.lease_until < now
+        query = select(posts.c.id, posts.c.channel, posts.c.state).where(
+            posts.c.state.in_(("claimed", "sending")), posts.c.owner != self.owner
+        )
+        if not exclusive:
+            query = query.where(ran_out)
+        with self.database.read() as connection:
+            if connection.execute(query.limit(1)).first() is None:
+                return []
+        done: list[Reclaimed] = []
+        look_at = now + timedelta(seconds=self.settings.reconcile_after_s)
+        with self.database.write() as connection:
+            for row in connection.execute(query.with_for_update(skip_locked=True)).all():
+                why = "the program that held it has gone"
+                if row.state == "claimed":
+                    state = self._advance(
+                        connection, row.id, "release", now, step="reclaimed", detail=why
+                    )
+                else:
+                    state = self._advance(
+                        connection,
+                        row.id,
+                        "lose",
+                        now,
+                        step="reclaimed",
+                        detail=why,
+                        ready_at=look_at,
+                        looks=0,
+                        error=why,
+                    )
+                done.append(Reclaimed(row.id, row.channel, state))
+        return done
+
+    def _lease(self, now: datetime) -> datetime:
+        return now + timedelta(seconds=self.settings.lease_s)
+
+    def _extend(self, connection: Connection, post_id: str, now: datetime) -> None:
+        done = connection.execute(
+            update(posts)
+            .where(posts.c.id == post_id, posts.c.owner == self.owner, posts.c.state == "claimed")
+            .values(lease_until=self._lease(now))
+        )
+        if done.rowcount != 1:
+            raise LeaseLost(post_id)
