@@ -138,6 +138,8 @@ class Labels:
 
     `text` is the word in its restored case, `after` the punctuation after it; `turn`, `filler`
     and `advert` hold one byte a word, 0 or 1 (`turn`: a new speaker begins after this word).
+    `stop` is how likely a sentence ends after the word, 0 to 255; b"" where the source itself says
+    where sentences end, or the tagger was not asked.
     """
 
     text: tuple[str, ...]
@@ -145,6 +147,7 @@ class Labels:
     turn: bytes
     filler: bytes
     advert: bytes
+    stop: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

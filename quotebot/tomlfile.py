@@ -63,9 +63,21 @@ def validate(data: dict[str, Any], model: type[ModelT], *, where: str, text: str
         lines = find_lines(text)
         problems = [
             Problem(where, _line_of(lines, tuple(fault["loc"])), _say(fault, model, data))
-            for fault in error.errors(include_url=False)
+            for fault in _own_faults(error)
         ]
         raise ConfigError(sorted(set(problems), key=lambda p: (p.line, p.what))) from error
+
+
+def _own_faults(error: ValidationError) -> list[Any]:
+    """Return the faults, without those of a list that lacks only the items named as faulty."""
+    faults = error.errors(include_url=False)
+    places = [tuple(fault["loc"]) for fault in faults]
+    return [
+        fault
+        for fault, place in zip(faults, places, strict=True)
+        if fault["type"] != "too_short"
+        or not any(other[: len(place)] == place and other != place for other in places)
+    ]
 
 
 def find_lines(text: str) -> dict[Location, int]:
@@ -130,11 +142,13 @@ def _own_steps(location: Location, data: Any) -> Location:
     """Return a fault's location without the steps that validators add (union tags)."""
     own: Location = ()
     for place, step in enumerate(location):
-        held = step in data if isinstance(data, dict) else isinstance(data, list)
-        if held:
-            data = data[step]
-        elif place < len(location) - 1:
+        last = place == len(location) - 1
+        inner = data.get(step) if isinstance(data, dict) else None
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+            inner = data[step]
+        if not last and not isinstance(inner, dict | list):
             continue
+        data = inner
         own = (*own, step)
     return own
 
@@ -144,7 +158,7 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
     key = ".".join(str(part) for part in location) or "the file"
     kind = fault["type"]
     if kind == "extra_forbidden":
-        known = _known_keys(model, location[:-1])
+        known = _known_keys(model, tuple(fault["loc"])[:-1])
         close = get_close_matches(str(location[-1]), known, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
         if not close and known:
@@ -154,8 +168,9 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         return f"{key!r} is missing"
     if kind == "value_error":
         return f"{key}: {fault['msg'].removeprefix('Value error, ')}"
-    message = str(fault["msg"])
-    return f"{key}: {message[0].lower()}{message[1:]} (found {fault['input']!r})"
+    message, found = str(fault["msg"]), repr(fault["input"])
+    found = found if len(found) <= 80 else f"{found[:79]}…"
+    return f"{key}: {message[0].lower()}{message[1:]} (found {found})"
 
 
 def _known_keys(model: type[BaseModel], location: Location) -> list[str]:

@@ -13,9 +13,10 @@ from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, m
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
+from quotebot.cards.items import TextItem
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
-from quotebot.cards.ornaments import lay_bar, lay_disc, lay_progress, lay_wave
+from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress, lay_wave
 from quotebot.cards.placed import Layout, PlacedText, TooLong, find_numeral
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
@@ -53,9 +54,12 @@ def lay_out(
 ) -> Layout:
     """Return where everything goes; raises TooLong when the quote does not fit."""
     least = settings.least_text_px or design.size.least_text_px
-    credit = " · ".join(part for part in (text.name, text.show) if part)
+    show = text.show
+    if page == "quote" and not _names_handle(design.template):
+        show = " · ".join(part for part in (text.show, text.handle) if part)
+    credit = " · ".join(part for part in (text.name, show) if part)
     fields = {
-        "quote": text.quote, "name": text.name, "show": text.show, "title": text.title,
+        "quote": text.quote, "name": text.name, "show": show, "title": text.title,
         "handle": text.handle, "numeral": find_numeral(text.quote), "credit": credit,
         "headline": headline_of(text),
     }  # fmt: skip
@@ -64,6 +68,16 @@ def lay_out(
         return _set(design, fields, least, phrase, page, False)
     except TooLong:
         return _set(design, fields, least, phrase, page, True)
+
+
+def _names_handle(template: Template) -> bool:
+    """Tell whether a design has a place of its own for the handle on a quote's card."""
+    return any(
+        isinstance(layer, StackLayer)
+        and layer.page == "quote"
+        and any(isinstance(item, TextItem) and "{handle}" in item.text for item in layer.item)
+        for layer in template.layer
+    )
 
 
 def _set(
@@ -82,7 +96,11 @@ def _set(
         elif isinstance(layer, PortraitLayer) and size.shape in layer.on and page == "quote":
             setter.lay_portrait(layer)
     return Layout(
-        tuple(setter.bars), tuple(setter.discs), tuple(setter.ornaments), tuple(setter.texts)
+        tuple(setter.bars),
+        tuple(setter.discs),
+        tuple(setter.ornaments),
+        tuple(setter.texts),
+        tuple(setter.logos),
     )
 
 
@@ -180,7 +198,7 @@ def _ground(
         for layer in template.layer
         if isinstance(layer, ProgressLayer | WaveLayer) and size.shape in layer.on
     ]
-    if not (layout.bars or layout.discs or layout.ornaments or moving):
+    if not (layout.bars or layout.discs or layout.ornaments or layout.logos or moving):
         return behind, pooled
     pixels = behind.copy()
     for layer in moving:
@@ -195,9 +213,12 @@ def _ground(
         lay_bar(pixels, bar, look.colour(bar.colour))
     for disc in layout.discs:
         lay_disc(pixels, disc, look)
+    for box in layout.logos:
+        lay_logo(pixels, box, look.pictures["logo"])
     boxes = [
         *(bar.box for bar in layout.bars),
         *(disc.box for disc in layout.discs),
+        *layout.logos,
         *(ornament.area for ornament in layout.ornaments),
         *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
     ]

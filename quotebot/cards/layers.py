@@ -151,9 +151,14 @@ class WaveLayer(Boxed):
 
 
 class StackLayer(Boxed):
-    """Items set under each other in a box; the quote takes the room that the others leave."""
+    """Items set under each other in a box; the quote takes the room that the others leave.
+
+    The brand's logo, `logo` high in the unit, stands at the foot of a stack: where nothing is said,
+    of the quote's and of an end card's, unless the design has a logo layer of its own.
+    """
 
     kind: Literal["stack"]
+    logo: Number | None = None
     align: Alignment = "left"
     valign: Literal["top", "middle", "bottom"] = "middle"
     page: Literal["quote", "cover", "end"] = "quote"

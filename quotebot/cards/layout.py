@@ -13,6 +13,7 @@ from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.layers import PortraitLayer, StackLayer
 from quotebot.cards.lines import bare_word, in_visual_order
+from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.placed import (
     PlacedBar,
@@ -49,6 +50,7 @@ class Setter(Measurer):
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
         self.texts: list[PlacedText] = []
+        self.logos: list[PixelBox] = []
 
     def lay_stack(self, layer: StackLayer) -> None:
         """Place every item of a stack.
@@ -63,20 +65,29 @@ class Setter(Measurer):
         items = [item for item in layer.item if size.shape in item.on]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
         align = pick_align(layer.align, size.shape)
+        logo = measure_logo(self.template, layer, size, self.look, width, align)
         blocks: dict[int, Block] = {}
         used = 0.0
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 continue
-            block = self.measure(item, width, height if alone else height * 0.6)
+            beside = logo.beside_px if logo and (alone or item.pin == "bottom") else 0
+            block = self.measure(item, width - beside, height if alone else height * 0.6)
             if block is not None:
                 blocks[index] = block
                 used += block.height + block.gap
+        taken = 0
+        if logo is not None:
+            place, taken = place_logo(
+                logo, list(blocks.values()), box, align, size.unit_px, alone=alone
+            )
+            self.logos.append(place)
+        used += taken
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 gap = self.gap(item) if blocks else 0.0
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
-        self._place([blocks[index] for index in sorted(blocks)], layer, box)
+        self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
 
     def lay_portrait(self, layer: PortraitLayer) -> None:
         """Place a portrait or the monogram that stands in for it."""
@@ -96,7 +107,9 @@ class Setter(Measurer):
             )
         )  # fmt: skip
 
-    def _place(self, blocks: Sequence[Block], layer: StackLayer, box: PixelBox) -> None:
+    def _place(
+        self, blocks: Sequence[Block], layer: StackLayer, box: PixelBox, taken: float
+    ) -> None:
         _, top, _, bottom = box
         align = pick_align(layer.align, self.size.shape)
         upper, lower = float(top), float(bottom)
@@ -107,6 +120,7 @@ class Setter(Measurer):
             lower -= block.height
             self._put(block, lower, box, align)
             lower -= block.gap
+        lower -= taken
         flow = [block for block in blocks if block.pin == "flow"]
         if not flow:
             return

@@ -11,9 +11,7 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.fit import Fit, Room, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
-from quotebot.cards.placed import (
-    TooLong,
-)
+from quotebot.cards.placed import TooLong
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size

@@ -73,6 +73,17 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     lay_ink(pixels, disc.box, draw_runs(runs, disc.box), colour)
 
 
+def lay_logo(pixels: Pixels, box: PixelBox, file: str) -> None:
+    """Draw the brand's logo, its transparency kept, in place."""
+    from PIL import Image
+
+    size = (box[2] - box[0], box[3] - box[1])
+    picture = open_picture(file, (size[0] * 2, size[1] * 2)).convert("RGBa")
+    shown = picture.resize(size, Image.Resampling.LANCZOS).convert("RGBA")
+    painted: Canvas = np.asarray(shown, dtype=np.float32)
+    _lay(pixels, box, painted[..., :3], painted[..., 3] / np.float32(255))
+
+
 def lay_progress(
     pixels: Pixels, layer: ProgressLayer, size: Size, look: Look, place: tuple[int, int]
 ) -> None:

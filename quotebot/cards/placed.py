@@ -52,12 +52,13 @@ class PlacedDisc:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything that is painted over the backdrop, in order: bars, discs, texts."""
+    """Everything that is painted over the backdrop, in order: bars, discs, logos, texts."""
 
     bars: tuple[PlacedBar, ...]
     discs: tuple[PlacedDisc, ...]
     ornaments: tuple[PlacedText, ...]
     texts: tuple[PlacedText, ...]
+    logos: tuple[PixelBox, ...] = ()
 
 
 def initials_of(name: str) -> str:

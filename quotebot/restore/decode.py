@@ -49,6 +49,7 @@ class Decoded:
     filler: NDArray[np.bool_]
     advert: NDArray[np.bool_]
     turn_probability: NDArray[np.float32]
+    stop_probability: NDArray[np.float32]
 
 
 def gather_evidence(words: Sequence[Word], breaks: Sequence[int], pause_ms: int) -> Evidence:
@@ -129,7 +130,8 @@ def decode(
             filler[n] = True
     filler[find_repeats(forms, after)] = True
     advert = mark_adverts(forms, advert_p, after)
-    return Decoded(after, case, turn, filler, advert, turn_p)
+    sure = 1 / (1 + np.exp(-stop_logit))
+    return Decoded(after, case, turn, filler, advert, turn_p, np.maximum(sure, turn_p))
 
 
 def _place_marks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotebot.encoder import Encoder
 from quotebot.model import Labels, Restored, Transcript
@@ -19,7 +19,6 @@ from quotebot.restore.tagging import Progress, tag_near_cues, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 NOT_ENGLISH = (
@@ -86,6 +85,7 @@ def restore(
         turn=_bytes(decoded.turn),
         filler=_bytes(decoded.filler),
         advert=_bytes(decoded.advert),
+        stop=b"" if page.verbatim_marks else _bytes(decoded.stop_probability * 255),
     )
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
@@ -116,10 +116,11 @@ def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:
         filler=no,
         advert=no,
         turn_probability=np.zeros(count, np.float32),
+        stop_probability=np.zeros(count, np.float32),
     )
 
 
-def _bytes(column: NDArray[np.bool_]) -> bytes:
+def _bytes(column: NDArray[Any]) -> bytes:
     import numpy as np
 
     return column.astype(np.uint8).tobytes()

@@ -209,7 +209,24 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
         turn_words=closing - opening,
         words_into_turn=first.start_word - opening,
         asked=start > 0 and sentences[start - 1].text.endswith("?"),
+        **_weigh_seams(restored, run),
     )
+
+
+def _weigh_seams(restored: Restored, run: tuple[Piece, ...]) -> dict[str, float]:
+    """Return how sure the tagger is of the sentence ends around and inside a run."""
+    stop = restored.labels.stop
+    if not stop:
+        return {}
+    first, end = run[0].start_word, run[-1].end_word
+    ends = [piece.end_word - 1 for piece in run]
+    missed = max(max(stop[piece.start_word : piece.end_word - 1], default=0) for piece in run)
+    return {
+        "sure_start": stop[first - 1] / 255 if first else 1.0,
+        "sure_end": stop[end - 1] / 255 if end < len(stop) else 1.0,
+        "sure_inside": min((stop[n] for n in ends[:-1]), default=255) / 255,
+        "missed_stop": missed / 255,
+    }
 
 
 def _dress(restored: Restored, first: Piece, last: Piece) -> tuple[Edit, ...]:

@@ -12,6 +12,7 @@ from quotebot.score.norms import Norms
 from quotebot.score.passage import Measure, Passage
 from quotebot.score.place import Place
 from quotebot.score.readability import Readability
+from quotebot.score.seams import Seams
 from quotebot.score.sentiment import Sentiment
 from quotebot.score.settings import ScoreSettings
 from quotebot.score.standing import Standing
@@ -42,6 +43,7 @@ def choose_families(settings: ScoreSettings, *, english: bool = True) -> tuple[F
         Wording(),
         Norms(),
         Place(),
+        Seams(),
     )
 
 

@@ -42,6 +42,10 @@ class Passage:
     episode's first word and 1 at its last, of `episode_words`. The turn that it is part of has
     `turn_words` words, `words_into_turn` of them before it; `asked` tells whether the turn answers
     a question.
+
+    How sure the tagger is, 0 to 1: `sure_start` and `sure_end` that a sentence begins and ends with
+    the line, `sure_inside` that its least certain inner sentence end is one, `missed_stop` that one
+    is missing. A source that says so itself is sure.
     """
 
     pieces: tuple[Piece, ...]
@@ -59,6 +63,10 @@ class Passage:
     turn_words: int = 0
     words_into_turn: int = 0
     asked: bool = False
+    sure_start: float = 1.0
+    sure_end: float = 1.0
+    sure_inside: float = 1.0
+    missed_stop: float = 0.0
 
     @property
     def start_word(self) -> int:

@@ -85,6 +85,10 @@ class Weights(Strict):
     answer: float = Field(default=0.0, ge=-100, le=100)
     summing_up: float = Field(default=0.5, ge=-100, le=100)
     applause: float = Field(default=0.75, ge=-100, le=100)
+    seam_start: float = Field(default=0.5, ge=-100, le=100)
+    seam_end: float = Field(default=0.5, ge=-100, le=100)
+    run_on: float = Field(default=0.5, ge=-100, le=100)
+    false_stop: float = Field(default=0.5, ge=-100, le=100)
 
 
 class UnsafePolicy(Strict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 
 import pytest
 
@@ -208,3 +209,23 @@ def test_likings_stay_within_one(measure):
     wild = "NEVER never never!!! I hate hate hate 1 2 3 4 5, the worst, worst, kind of stuff, yeah?"
     for found in measure(wild).values():
         assert -1.0 <= found.liking <= 1.0, found
+
+
+def test_doubtful_seams_are_liked_less_and_a_punctuated_source_is_sure(build):
+    raw = build(["A garden keeps its own time.", "Nobody can hurry it along."], raw=True)
+    stop = bytearray(len(raw.transcript.words))
+    stop[2], stop[5], stop[-1] = 51, 204, 255
+    doubtful = replace(raw, labels=replace(raw.labels, stop=bytes(stop)))
+    settings = ScoreSettings(min_chars=10)
+    likings = {}
+    for passage in cut_passages(doubtful, settings):
+        measures = measure_passage(passage, choose_families(settings))
+        likings[passage.text] = {m.feature: round(m.liking, 2) for m in measures}
+    seams = ("seam_start", "seam_end", "run_on", "false_stop")
+    first, second = "A garden keeps its own time.", "Nobody can hurry it along."
+    assert [likings[first][name] for name in seams] == [0.0, -0.2, -0.2, 0.0]
+    assert [likings[second][name] for name in seams] == [-0.2, 0.0, 0.0, 0.0]
+    assert [likings[f"{first} {second}"][name] for name in seams] == [0.0, 0.0, -0.2, -0.2]
+    sure = next(iter(cut_passages(raw, settings)))
+    measures = {m.feature: m.liking for m in measure_passage(sure, choose_families(settings))}
+    assert [measures[name] for name in seams] == [0.0] * 4

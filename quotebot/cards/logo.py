@@ -1,0 +1,109 @@
+"""The brand's logo at the foot of a stack: how large it is and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebot.cards.backdrop import Look
+from quotebot.cards.grammar import Align, pick
+from quotebot.cards.items import RuleItem, TextItem
+from quotebot.cards.layers import LogoLayer, StackLayer
+from quotebot.cards.measure import Block
+from quotebot.cards.pictures import open_picture
+from quotebot.cards.raster import PixelBox
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import Template
+
+# In the unit: how high a logo is, its space to words beside it, and to words above or below it.
+HEIGHT, BESIDE, BETWEEN = 0.062, 0.05, 0.03
+# How much of its stack's width it may take.
+WIDEST = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A measured logo; it takes `beside_px` from the width of the items beside it."""
+
+    width_px: int
+    height_px: int
+    beside_px: int
+
+    def within(self, height_px: float) -> Mark:
+        """Return the same logo no higher than `height_px`."""
+        share = min(1.0, max(1.0, height_px) / self.height_px)
+        return Mark(
+            max(1, round(self.width_px * share)),
+            max(1, round(self.height_px * share)),
+            self.beside_px,
+        )
+
+
+def measure_logo(
+    template: Template, layer: StackLayer, size: Size, look: Look, width_px: int, align: Align
+) -> Mark | None:
+    """Return how large the brand's logo is on a stack `width_px` wide, None where it has none.
+
+    Raises InputError when the file is no picture.
+    """
+    share = layer.logo
+    if share is None:
+        placed = any(isinstance(other, LogoLayer) for other in template.layer)
+        quotes = any(
+            isinstance(item, TextItem) and item.flexible and size.shape in item.on
+            for item in layer.item
+        )
+        share = HEIGHT if (quotes or layer.page == "end") and not placed else 0.0
+    file = look.pictures.get("logo", "")
+    height = pick(share, size.shape) * size.unit_px
+    if not file or not height:
+        return None
+    picture = open_picture(file, (width_px, round(height) * 2))
+    wide = min(width_px * WIDEST, height * picture.width / picture.height)
+    tall = wide * picture.height / picture.width
+    beside = 0 if align == "center" else round(wide + size.unit_px * BESIDE)
+    return Mark(max(1, round(wide)), max(1, round(tall)), beside)
+
+
+def place_logo(
+    logo: Mark,
+    blocks: Sequence[Block],
+    box: PixelBox,
+    align: Align,
+    unit_px: float,
+    *,
+    alone: bool,
+) -> tuple[PixelBox, int]:
+    """Return where the logo stands in a stack, and the height that only it takes.
+
+    It stands beside the items that are pinned to the foot (in a stack `alone`, without a quote:
+    beside all of them), above them where they are centred.
+    """
+    left, top, right, bottom = box
+    foot = [block for block in blocks if block.pin == "bottom"]
+    tall = round(sum(block.height + block.gap for block in foot[1:]))
+    tall += round(foot[0].height) if foot else 0
+    space = round(unit_px * BETWEEN)
+    taken = 0
+    if logo.beside_px:
+        logo = logo.within(_below_rule(foot))
+        turned = any(block.shaped and block.shaped.rtl for block in blocks)
+        x = left if turned != (align == "right") else right - logo.width_px
+        y = (top + bottom - logo.height_px) // 2 if alone else bottom - logo.height_px
+        if not alone:
+            taken = max(0, logo.height_px - tall) + (0 if foot else space)
+    else:
+        x = left + (right - left - logo.width_px) // 2
+        y = bottom - tall - (space if foot else 0) - logo.height_px
+        taken = logo.height_px + space
+    return (x, y, x + logo.width_px, y + logo.height_px), taken
+
+
+def _below_rule(foot: Sequence[Block]) -> float:
+    """Return the height of what stands under the last rule across the stack, no bound without."""
+    height = 0.0
+    for block in reversed(foot):
+        if isinstance(block.item, RuleItem) and block.item.full:
+            return height
+        height += block.height
+    return float("inf")

@@ -1,0 +1,78 @@
+"""The brand's logo and handle on every design."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from quotebot.cards import SIZES, CardSettings, load_templates, parse_size
+from quotebot.cards.compose import lay_out, paint_card
+from quotebot.cards.design import design_for
+from quotebot.cards.settings import BrandKit
+from quotebot.errors import InputError
+from quotebot.model import CardText
+
+ORANGE = (255, 90, 40)
+QUOTE = "You do not get to choose what people remember about you, so be kind on a Tuesday."
+
+
+@pytest.fixture(scope="module")
+def branded(tmp_path_factory: pytest.TempPathFactory) -> CardSettings:
+    path = tmp_path_factory.mktemp("brand") / "logo.png"
+    logo = Image.new("RGBA", (300, 120), (0, 0, 0, 0))
+    ImageDraw.Draw(logo).rectangle((10, 10, 290, 110), fill=(*ORANGE, 255))
+    logo.save(path)
+    return CardSettings(brand=BrandKit(logo=str(path)))
+
+
+def words(quote: str = QUOTE) -> CardText:
+    return CardText(quote, name="Maya Okonkwo", show="The Long Way Home", handle="@longway")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", load_templates())
+def test_the_logo_stands_once_clear_of_the_words_and_unstretched(
+    name: str, size: str, branded: CardSettings
+) -> None:
+    place = parse_size(size)
+    layout = lay_out(words(), design_for(load_templates()[name], place, branded), branded)
+    (box,) = layout.logos
+    left, top, right, bottom = place.safe_box_px
+    assert left <= box[0] < box[2] <= right and top <= box[1] < box[3] <= bottom
+    assert (box[2] - box[0]) / (box[3] - box[1]) == pytest.approx(2.5, rel=0.06)
+    for text in layout.texts:
+        for run in text.runs:
+            across = box[0] < run.x + run.size_px * 0.3 * len(run.text) and run.x < box[2]
+            assert not (across and box[1] < run.baseline < box[3]), (text.role, run.text)
+    for bar in layout.bars:
+        x0, y0, x1, y1 = bar.box
+        assert not (x0 < box[2] and box[0] < x1 and y0 < box[3] and box[1] < y1)
+
+
+def test_the_logo_s_own_colour_is_on_the_card(branded: CardSettings) -> None:
+    pixels = paint_card(words(), load_templates()["minimal"], parse_size("square"), branded)
+    assert (np.abs(pixels.astype(int) - ORANGE).max(axis=2) <= 2).sum() > 2000
+    plain = paint_card(words(), load_templates()["minimal"], parse_size("square"), CardSettings())
+    assert (np.abs(plain.astype(int) - ORANGE).max(axis=2) <= 2).sum() == 0
+
+
+def test_words_from_the_right_have_the_logo_on_their_left(branded: CardSettings) -> None:
+    text = CardText("החיים הם מה שקורה לך בזמן שאתה עסוק בתוכניות אחרות", name="מאיה")
+    place = parse_size("square")
+    design = design_for(load_templates()["minimal"], place, branded)
+    try:
+        (box,) = lay_out(text, design, branded).logos
+    except InputError as error:
+        pytest.skip(f"no Hebrew font: {error}")
+    assert box[2] < place.width_px / 2
+
+
+@pytest.mark.parametrize("name", load_templates())
+def test_the_handle_is_printed(name: str) -> None:
+    place = parse_size("portrait")
+    layout = lay_out(
+        words(), design_for(load_templates()[name], place, CardSettings()), CardSettings()
+    )
+    printed = "".join(run.text for text in layout.texts for run in text.runs)
+    assert "@longway" in printed.lower().replace(" ", "")
