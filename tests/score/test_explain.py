@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from quotebot.model import Contribution, Edit, apply_edits
+from quotebot.model import Contribution, Edit, Voice, apply_edits
+from quotebot.score.candidates import cut_passages
+from quotebot.score.context import take_context
 from quotebot.score.diff import diff_words, show_diff
 from quotebot.score.explain import explain_quote, order_contributions
 from quotebot.score.rank import rank_quotes
@@ -98,3 +100,16 @@ def test_a_quote_of_an_older_version_is_explained_without_its_place(quote):
     text = explain_quote(replace(quote, context=None))
     assert quote.text.split()[0] in text
     assert "In its place" not in text
+
+
+def test_a_label_that_only_the_text_tells_apart_is_in_doubt_until_it_is_named(build):
+    lines = [("S1", "What does a garden teach?"), ("S2", "A garden is never finished by anyone.")]
+    guessed = replace(
+        build(lines, raw=True), voices=(Voice("S1", "host", 5, 0.7), Voice("S2", "guest", 7, 0.7))
+    )
+    answer = next(
+        p for p in cut_passages(guessed, ScoreSettings(min_chars=10)) if "never" in p.text
+    )
+    assert [spoken.speaker for spoken in take_context(guessed, answer).before] == ["S1?"]
+    named = replace(build(lines, raw=True, speakers={"S1": "Ada"}), voices=guessed.voices)
+    assert [spoken.speaker for spoken in take_context(named, answer).before] == ["S1"]
