@@ -60,16 +60,22 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def read_own(path: Path, speech: Path) -> Iterator[dict[str, Any]]:
+def read_own(
+    path: Path, speech: Path, given: Sequence[dict[str, Any]] = ()
+) -> Iterator[dict[str, Any]]:
     """Yield our own grades as records, their sentences taken from the `speech` folder.
 
     `grades` hold sentence numbers of `split_sentences`, `direct` half-open word ranges and a grade.
+    What is of an episode of `given` is laid into its record there.
     """
     wanted = {}
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             wanted[record["id"]] = record
+    for known in given:
+        if (more := wanted.pop(known["id"], None)) is not None:
+            known["direct"] = more["direct"]
     for file in sorted(speech.glob("*.jsonl.xz")):
         with lzma.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
