@@ -21,7 +21,7 @@ Location = tuple[str | int, ...]
 class Strict(BaseModel):
     """Base of every settings model: frozen, no unknown keys, no silent conversions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:

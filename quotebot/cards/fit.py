@@ -14,6 +14,8 @@ from dataclasses import dataclass
 # The part of the box that the size is found for, at the smallest and at the largest type: the rest
 # is what lets lines break well. Few words go on a line of large type, so it needs more.
 SLACK = (0.96, 0.86)
+# Without spaces the size is found sign by sign, and lines then end with words: that takes more.
+UNSPACED_SLACK = (0.88, 0.76)
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
 
@@ -260,7 +262,7 @@ def _balance(
             if rest[0] == infinite:
                 continue
             off = (width - target) * scale
-            cost = off * off + price
+            cost = off * off
             if last:
                 # A last line somewhat shorter than the others is what readers expect.
                 if off < 0:
@@ -271,6 +273,7 @@ def _balance(
                     cost += _WIDOW_COST
             else:
                 cost += token.cost
+            cost += price
             if rest[0] + cost < chosen[0]:
                 chosen = (rest[0] + cost, end, rest[2] + 1)
         best[start] = chosen

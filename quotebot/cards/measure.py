@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
-from quotebot.cards.fit import Fit, Room, fit_text
+from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.placed import TooLong
@@ -116,6 +116,7 @@ class Measurer:
             tracking=tracking,
             max_lines=item.max_lines,
             first_em=metrics.ascent + metrics.descent,
+            slack=UNSPACED_SLACK if shaped.unspaced else SLACK,
         )
 
     def measure(

@@ -27,6 +27,7 @@ from quotebot.cards.fonts import (
     need_emoji_face,
 )
 from quotebot.cards.typography import break_cost
+from quotebot.cards.words import price_breaks, split_words
 
 Kind = Literal["letters", "run", "emoji"]
 
@@ -53,7 +54,8 @@ class Piece:
 class Shaped:
     """A text ready to be fitted: one group of pieces and one token for each unbreakable part.
 
-    `words[i]` are the characters of part i; `rtl` says that lines begin at the right.
+    `words[i]` are the characters of part i; `rtl` says that lines begin at the right, `unspaced`
+    that words and phrases stand in it without spaces between them.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Shaped:
     tokens: tuple[Token, ...]
     rtl: bool
     metrics: Metrics
+    unspaced: bool = False
 
     @property
     def mixed(self) -> bool:
@@ -191,8 +194,6 @@ def _break_places(text: str) -> list[tuple[int, int, bool]]:
     """
     from uniseg.linebreak import line_break_units  # type: ignore[import-untyped]
 
-    from quotebot.cards.words import split_words
-
     places = []
     start = 0
     for unit in line_break_units(text):
@@ -215,7 +216,11 @@ def _shape_any(text: str, face: Face) -> Shaped:
     space = space_em(face)
     rows = _break_places(text)
     words = [text[start:end] for start, end, _ in rows]
-    costs = [cost for _, _, cost in _with_costs(words)]
+    prices = price_breaks(text, language)
+    costs = [
+        max(cost, prices.get(end, 0.0))
+        for (_, end, _), (_, _, cost) in zip(rows, _with_costs(words), strict=True)
+    ]
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []
@@ -244,7 +249,9 @@ def _shape_any(text: str, face: Face) -> Shaped:
             else:
                 hyphen = advance(face, "-") if joined[-1].isalpha() and not rtl else 0.0
                 tokens.append(Token(width, 0.0, letters, 30.0, hang_em, hyphen, True))
-    return Shaped(text, tuple(spelled), tuple(parts), tuple(tokens), rtl, _tallest(parts, face))
+    return Shaped(
+        text, tuple(spelled), tuple(parts), tuple(tokens), rtl, _tallest(parts, face), bool(prices)
+    )
 
 
 def _pieces(

@@ -1,0 +1,63 @@
+"""Lines of scripts without spaces end with words."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import pytest
+
+from quotebot.cards import CardSettings, load_templates, parse_size
+from quotebot.cards.compose import lay_out
+from quotebot.cards.design import design_for
+from quotebot.cards.words import price_breaks, split_words
+from quotebot.errors import InputError
+from quotebot.model import CardText
+
+# Words and phrases as a reader would part them.
+TEXTS = {
+    "Thai": (
+        "ชีวิต คือ สิ่ง ที่ เกิด ขึ้น กับ คุณ ใน ขณะ ที่ คุณ กำลัง ยุ่ง อยู่ กับ การ วาง แผน อื่น "
+        "และ ไม่ มี ใคร บอก คุณ ล่วง หน้า ว่า วัน ธรรมดา วัน ไหน จะ สำคัญ ที่ สุด"
+    ),
+    "Japanese": (
+        "人生とは、 あなたが 他の 計画を 立てるのに 忙しくしている 間に 起こる ことであり、 "
+        "どの 普通の 火曜日が 一番 大切な 日に なるかは 誰にも わからない。"
+    ),
+    "Chinese": (
+        "人生 就是 当 你 忙于 制定 其他 计划 时 发生 在 你 身上 的 事情， "
+        "没有人 会 提前 告诉 你 哪个 普通 的 星期二 将 是 最 重要 的 一天。"
+    ),
+}
+
+
+@pytest.mark.parametrize("size", ["square", "story", "landscape"])
+@pytest.mark.parametrize("name", ["editorial", "minimal", "poster", "gradient"])
+@pytest.mark.parametrize("script", TEXTS)
+def test_lines_end_with_words(script: str, name: str, size: str) -> None:
+    words = TEXTS[script].split()
+    ends = set(accumulate(map(len, words)))
+    design = design_for(load_templates()[name], parse_size(size), CardSettings())
+    try:
+        layout = lay_out(CardText("".join(words), name="Maya"), design, CardSettings())
+    except InputError as error:
+        pytest.skip(f"no font: {error}")
+    lines: dict[int, int] = {}
+    (quote,) = (text for text in layout.texts if text.role == "quote")
+    for run in quote.runs:
+        lines[run.baseline] = lines.get(run.baseline, 0) + len(run.text.strip("“”「」『』"))
+    assert len(lines) > 1
+    places = list(accumulate(lines.values()))
+    assert places[-1] == len("".join(words))
+    assert [place for place in places if place not in ends] == []
+
+
+def test_a_break_costs_something_inside_words_alone() -> None:
+    assert set(price_breaks("วันธรรมดา", "zh")) == set(range(1, 9))
+    assert price_breaks("Nothing here is without spaces.", "zh") == {}
+    assert price_breaks("한국어는 띄어 씁니다.", "ko") == {}
+
+
+def test_thai_is_cut_between_clusters_and_never_inside_one() -> None:
+    pieces = split_words("เกิดขึ้นกับคุณ")
+    assert "".join(pieces) == "เกิดขึ้นกับคุณ"
+    assert not any(piece[0] in "ิีึืุู่้์ะาำ" for piece in pieces)
