@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quotebot.score.lexicon import gather_words
+from quotebot.score.norms import load_counts
 from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.view import CLOSERS, View, make_plain, shorten
 from quotebot.score.wholeness import hangs
@@ -123,23 +124,13 @@ def find_unknown_words(view: View) -> str:
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Tell whether a lower-case word, or its stem, is in symspellpy's English list."""
-    known = _load_known()
+    known = load_counts()
     if len(word) < 4 or word in known:
         return True
     return any(
         word.endswith(end) and (word[: -len(end)] in known or word[: -len(end)] + "e" in known)
         for end in ENDINGS
     )
-
-
-@lru_cache(maxsize=1)
-def _load_known() -> frozenset[str]:
-    """Return symspellpy's 82,765 English words (MIT)."""
-    from importlib.resources import files
-
-    table = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
-    lines = table.read_text(encoding="utf-8-sig").splitlines()
-    return frozenset(line.partition(" ")[0] for line in lines)
 
 
 def find_torn_boundary(view: View) -> str:

