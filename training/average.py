@@ -19,7 +19,11 @@ def main() -> None:
     out, bert, start, share, *rest = sys.argv[1:]
     members = [load_file(Path(path)) for path in rest[::2]]
     weights = [float(weight) for weight in rest[1::2]]
-    origin = from_bert(load_file(Path(bert)), load_file(Path(start))).state_dict()
+    begun = load_file(Path(start))
+    if "words.weight" in begun:  # the weights of an earlier run of train.py, or of unpack.py
+        origin = begun
+    else:
+        origin = from_bert(load_file(Path(bert)), begun).state_dict()
     total, trained = sum(weights) + float(share), sum(weights)
     mean = {
         name: (

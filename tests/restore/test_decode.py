@@ -95,3 +95,22 @@ def test_a_change_of_speaker_is_a_turn_and_blocks_are_pauses() -> None:
     assert gather_evidence(words(spec), (), 700).turn.tolist() == [False, True, False]
     plain = gather_evidence(words([(None, None, None)] * 3), (2,), 700)
     assert plain.pause.tolist() == [False, True, False]
+
+
+def test_a_name_in_most_places_is_a_name_in_the_doubtful_one() -> None:
+    text = (
+        "cheddar began small then cheddar grew and cheddar moved but cheddar stayed cheddar still"
+    )
+    rows = logits(14)
+    names = [n for n, word in enumerate(text.split()) if word == "cheddar"]
+    rows[names[:4], 5] = 9.0
+    rows[names[4], 5] = 3.6
+    assert run(text, rows).case[names].tolist() == [1] * 5
+    # Twice is no habit.
+    assert run("now cheddar and cheddar", rows[[1, 0, 1, names[4]]]).case.tolist() == [0, 1, 0, 0]
+
+
+def test_a_common_word_is_no_name_because_it_once_was_in_one() -> None:
+    rows = logits(8)
+    rows[0, 5] = 9.0
+    assert run("the who and the band and the rain", rows).case.tolist() == [1, 0, 0, 0, 0, 0, 0, 0]
