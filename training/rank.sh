@@ -2,7 +2,7 @@
 # Make the ranker from the graded episodes and the tagger that is shipped: measure, tune, average, quantise.
 #   training/rank.sh DATA_DIR WORK_DIR
 # DATA_DIR holds quotability/graded.jsonl.xz and speech/*.jsonl.xz. Needs the packages of
-# training/requirements.txt and quotebot itself importable. About an hour on two cores.
+# training/requirements.txt and quotebot itself importable. About an hour and a half on two cores.
 set -eu
 data=${1:?the data folder}
 work=${2:?a folder for states, runs and the result}
@@ -12,10 +12,12 @@ mkdir -p "$work"
 "$python" -m training.unpack "$work/shipped.safetensors"
 "$python" -m training.meaning "$work/shipped.safetensors" "$graded" quotebot/models
 "$python" -m training.rank_data "$work/episodes.pkl" "$graded" --own training/grades.jsonl --speech "$data/speech"
-"$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$work/run1.pt" --direct 0
-"$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$work/run2.pt" --direct 1
-"$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$work/run3.pt" --direct 0.4 --seed 1
-"$python" -m training.rank_average "$work/ranker.pt" "$work/run1.pt" 1 "$work/run2.pt" 1 "$work/run3.pt" 1
+train() { "$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$@" --epochs 3; }
+train "$work/run1.pt" --direct 0
+train "$work/run2.pt" --direct 0.2 --seed 1
+train "$work/run3.pt" --direct 1
+train "$work/run4.pt" --direct 0.5 --seed 1
+"$python" -m training.rank_average "$work/ranker.pt" "$work/run1.pt" 0.2 "$work/run2.pt" 0.2 "$work/run3.pt" 0.3 "$work/run4.pt" 0.3
 "$python" -m training.rank_export "$work/ranker.pt" quotebot/models
 "$python" -m training.rank_evaluate "$work/episodes.pkl" "$work/ranker.pt"
 "$python" -m training.pairs "$data/quotability/memorable-pairs-dev.tsv" "$work/ranker.pt"

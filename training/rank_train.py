@@ -67,7 +67,9 @@ def make_lesson(episode: Episode, direct: float) -> Lesson:
             clumsy = np.flatnonzero((common > 0.1) & (common < 0.45) & (episode.goods < SAME))
             weight[clumsy] += CLUMSY_WEIGHT / max(1, len(clumsy))
     for row, given in episode.direct.items():
-        wanted[row], weight[row] = DIRECT[given], direct
+        # Whoever read the whole episode has the last word on the lines that they named.
+        if direct and not (episode.grades and episode.shares[row] >= SAME):
+            wanted[row], weight[row] = DIRECT[given], direct
     return Lesson(episode, wanted, weight)
 
 
