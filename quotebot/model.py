@@ -221,7 +221,7 @@ class Context:
 
     `words` are the source words of the quote's range as they came; `before` and `after` whole
     sentences in order; `lead` and `trail` what the cut left of the first and the last sentence, ""
-    where the quote takes them whole.
+    where the quote takes them whole. `guessed`: only the text tells the speakers apart.
     """
 
     words: tuple[str, ...]
@@ -229,6 +229,7 @@ class Context:
     after: tuple[Spoken, ...] = ()
     lead: str = ""
     trail: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,4 +252,6 @@ def _load_context(facts: dict[str, Any]) -> Context:
         after=tuple(Spoken(**line) for line in facts["after"]),
         lead=facts["lead"],
         trail=facts["trail"],
+        # Quotes that were kept before it was noted say nothing of it.
+        guessed=facts.get("guessed", False),
     )

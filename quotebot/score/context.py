@@ -20,25 +20,19 @@ def take_context(restored: Restored, passage: Passage) -> Context:
     first, end = passage.sentences
     sentences = restored.sentences
     words = restored.transcript.words[passage.start_word : passage.end_word]
-    before = list(_say(restored, reversed(sentences[max(0, first - 2 * BESIDE) : first])))
+    before = list(_say(reversed(sentences[max(0, first - 2 * BESIDE) : first])))
     return Context(
         words=tuple(word.text for word in words),
         before=tuple(reversed(before[:BESIDE])),
-        after=tuple(_say(restored, sentences[end : end + 2 * BESIDE]))[:BESIDE],
+        after=tuple(_say(sentences[end : end + 2 * BESIDE]))[:BESIDE],
         lead=_print(restored, sentences[first], sentences[first].start_word, passage.start_word),
         trail=_print(restored, sentences[end - 1], passage.end_word, sentences[end - 1].end_word),
+        guessed=bool(restored.voices),
     )
 
 
-def _say(restored: Restored, sentences: Iterable[Sentence]) -> Iterable[Spoken]:
-    known = restored.transcript.source.speakers
-    for sentence in sentences:
-        label = sentence.speaker
-        # A label that only the text tells apart is in doubt, and says so, until a person names it.
-        if label and restored.voices and label not in known:
-            label += "?"
-        if sentence.text:
-            yield Spoken(label, sentence.text)
+def _say(sentences: Iterable[Sentence]) -> Iterable[Spoken]:
+    return (Spoken(s.speaker, s.text) for s in sentences if s.text)
 
 
 def _print(restored: Restored, sentence: Sentence, start: int, end: int) -> str:

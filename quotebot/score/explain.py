@@ -133,7 +133,9 @@ def _show_place(
             paragraphs.append((speaker, []))
         paragraphs[-1][1].extend(split_words(text, style))
     for speaker, words in paragraphs:
-        label = f"{names.get(speaker, speaker)}:" if speaker else ""
+        # A label that only the text tells apart is in doubt until a person names it.
+        doubt = "?" if context.guessed and speaker not in names else ""
+        label = f"{names.get(speaker, speaker)}{doubt}:" if speaker else ""
         yield from paint(wrap([*split_words(label, ""), *words], width, "  "), colour)
 
 

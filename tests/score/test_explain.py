@@ -8,8 +8,6 @@ from dataclasses import replace
 import pytest
 
 from quotebot.model import Contribution, Edit, Voice, apply_edits
-from quotebot.score.candidates import cut_passages
-from quotebot.score.context import take_context
 from quotebot.score.diff import diff_words, show_diff
 from quotebot.score.explain import explain_quote, order_contributions
 from quotebot.score.rank import rank_quotes
@@ -102,14 +100,16 @@ def test_a_quote_of_an_older_version_is_explained_without_its_place(quote):
     assert "In its place" not in text
 
 
-def test_a_label_that_only_the_text_tells_apart_is_in_doubt_until_it_is_named(build):
-    lines = [("S1", "What does a garden teach?"), ("S2", "A garden is never finished by anyone.")]
-    guessed = replace(
-        build(lines, raw=True), voices=(Voice("S1", "host", 5, 0.7), Voice("S2", "guest", 7, 0.7))
-    )
-    answer = next(
-        p for p in cut_passages(guessed, ScoreSettings(min_chars=10)) if "never" in p.text
-    )
-    assert [spoken.speaker for spoken in take_context(guessed, answer).before] == ["S1?"]
-    named = replace(build(lines, raw=True, speakers={"S1": "Ada"}), voices=guessed.voices)
-    assert [spoken.speaker for spoken in take_context(named, answer).before] == ["S1"]
+def test_labels_that_only_the_text_tells_apart_are_in_doubt_until_they_are_named(build):
+    line = "Nobody becomes wise by winning, because winning asks no questions of anyone."
+    lines = [("S1", "What does a garden teach?"), ("S2", line), ("S2", "It took me years.")]
+    voices = (Voice("S1", "host", 5, 0.7), Voice("S2", "guest", 15, 0.7))
+    guessed = replace(build(lines, raw=True), voices=voices)
+    settings = ScoreSettings(max_sentences=1, min_score=-100)
+    (quote,) = rank_quotes(guessed, settings, limit=1).quotes
+    text = explain_quote(quote, source=guessed.transcript.source, width=200)
+    assert "S1?: What does" in text
+    # One speaker's sentences stay one paragraph, the quote among them.
+    assert f"S2?: ▸ {line} ◂ It took me years." in text
+    named = replace(guessed.transcript.source, speakers={"S2": "Ada"})
+    assert f"Ada: ▸ {line}" in explain_quote(quote, source=named, width=200)
