@@ -4,8 +4,8 @@
 # make chaos      300 posts over four networks, 100 kills: each must stand exactly once
 # make bench      speed, as ratios against something run beside it
 # make docs       draw the pictures of README and docs with the tool itself
-# make train      train the tagger and the ranker again (needs the data; see training/README.md)
-# make train-ranker  the ranker alone, on the tagger that is shipped (an hour)
+# make train      train the tagger, the ranker and the editor again (needs the data; see training/README.md)
+# make train-ranker  the ranker and the editor alone, on the tagger that is shipped (three hours)
 
 PYTHON ?= python3
 VENV := .venv
@@ -69,12 +69,14 @@ train: $(STAMP)
 	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
 	PYTHON=$(TRAIN_VENV)/bin/python training/train.sh $(DATA) $(WORK) $(MINUTES)
 	PYTHON=$(TRAIN_VENV)/bin/python training/rank.sh $(DATA) $(WORK)/rank
+	PYTHON=$(TRAIN_VENV)/bin/python training/editor.sh $(DATA) $(WORK)/editor
 
 train-ranker: $(STAMP)
 	@test -d $(DATA)/quotability || { echo "no graded episodes in $(DATA); name it: make train-ranker DATA=FOLDER"; exit 2; }
 	test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
 	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
 	PYTHON=$(TRAIN_VENV)/bin/python training/rank.sh $(DATA) $(WORK)/rank
+	PYTHON=$(TRAIN_VENV)/bin/python training/editor.sh $(DATA) $(WORK)/editor
 
 clean:
 	rm -rf $(VENV) $(OUT) .cache .mypy_cache .ruff_cache .pytest_cache build dist

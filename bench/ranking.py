@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from quotebot.encoder import Encoder  # noqa: E402
 from quotebot.reading import Reader  # noqa: E402
-from quotebot.score import Learned, ScoreSettings, Taste, rank_quotes  # noqa: E402
+from quotebot.score import Editor, Learned, ScoreSettings, Taste, rank_quotes  # noqa: E402
 from quotebot.score.scoring import score_passages  # noqa: E402
 from training.graded import make_episode, read_records, share  # noqa: E402
 from training.rank_data import CUTS, HELD_OUT, Episode, measure  # noqa: E402
@@ -37,8 +37,10 @@ def main() -> None:
         return
     encoder = Encoder()
     episodes: list[Episode] = []
-    learned_scores: list[Scores] = []
+    first_scores: list[Scores] = []
+    second_scores: list[Scores] = []
     listed: list[float] = []
+    settings = ScoreSettings()
     for record in read_records(path):
         if not str(record["id"]).startswith(HELD_OUT):
             continue
@@ -48,9 +50,12 @@ def main() -> None:
         learned = Learned(reader.reading, Taste.read(encoder.taste), encoder.meanings)
         scored = score_passages(graded.passages, CUTS, learned=learned)
         episodes.append(measure(graded, {}, encoder))
-        learned_scores.append(np.array([item.score for item in scored]))
+        editor = Editor(encoder, graded.restored)
+        first_scores.append(np.array([item.score for item in scored]))
+        verdicts = [editor.judge(passage).measure().liking for passage in graded.passages]
+        second_scores.append(first_scores[-1] + settings.weights.verdict * np.array(verdicts))
         good = [grade.span for grade in graded.grades if grade.grade >= 2]
-        ranking = rank_quotes(graded.restored, ScoreSettings(), limit=TOP, learned=learned)
+        ranking = rank_quotes(graded.restored, settings, limit=TOP, learned=learned, editor=editor)
         hits = sum(
             any(share((quote.start_word, quote.end_word), span) >= 0.5 for span in good)
             for quote in ranking.quotes
@@ -59,8 +64,10 @@ def main() -> None:
     print(f"{len(episodes)} episodes held out, {sum(len(e.texts) for e in episodes):,} candidates")
     for name, rival in rivals().items():
         report(name, episodes, [rival(episode) for episode in episodes])
-    report("quotebot", episodes, learned_scores)
-    print(f"quotebot mine, guard and variety on: precision of the top 20 {np.mean(listed):.3f}")
+    report("first look", episodes, first_scores)
+    report("second look, all", episodes, second_scores)
+    print("quotebot mine, second look at the best, guard and variety on: ", end="")
+    print(f"precision of the top 20 {np.mean(listed):.3f}")
 
 
 if __name__ == "__main__":

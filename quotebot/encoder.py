@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 MODEL_FOLDER = Path(__file__).parent / "models"
 MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
+WORDS_FILE = "words.npz"
 RANKER_FILE, TASTE_FILE, MEANING_FILE = "ranker.onnx", "ranker.json", "meaning.npy"
+EDITOR_FILE = "editor.onnx"
 #: Tokens a window; the length that the tagger was trained on.
 WINDOW_TOKENS = 192
 #: Sub-tokens of one word that are read at most; a longer word is cut for the tagger alone.
@@ -32,6 +34,10 @@ MAX_CHARS = 100
 #: Columns of the ranker's marks: worth of the token, weight of its worth in the line, fitness to
 #: open a line, fitness to close one.
 MARKS = 4
+#: Columns of the editor's verdict on a line: would stop a scroller, a good pull quote, ordinary; or
+#: wrong: needs what came before, a fragment or badly cut, garbled, bland, unfit for another reason
+#: (housekeeping, somebody else's words, unsafe, distorted).
+VERDICTS = ("striking", "good", "ordinary", "context", "fragment", "garbled", "bland", "unfit")
 
 
 class WordPieces:
@@ -44,6 +50,7 @@ class WordPieces:
         self._starts = {k: v for k, v in vocabulary.items() if not k.startswith("##")}
         self._rests = {k[2:]: v for k, v in vocabulary.items() if k.startswith("##")}
         self._unknown = vocabulary["[UNK]"]
+        self._vocabulary = vocabulary
         self._cache: dict[str, tuple[int, ...]] = {}
 
     def __call__(self, word: str) -> tuple[int, ...]:
@@ -55,6 +62,10 @@ class WordPieces:
                 self._cache.clear()
             self._cache[word] = found
         return found
+
+    def mark(self, name: str) -> int:
+        """The id of a mark that is no word, "[SEP]" for one."""
+        return self._vocabulary[name]
 
     def _split(self, word: str) -> tuple[int, ...]:
         if len(word) > MAX_CHARS:
@@ -117,7 +128,9 @@ class ModelError(QuotebotError):
 
 
 class Encoder:
-    """The tagger's network on the CPU, its checksum verified; the ranker's branch of it on request.
+    """The tagger's network on the CPU, its checksum verified; ranker and editor on request.
+
+    The ranker is a branch of the tagger; the editor begins with the same table of word pieces.
 
     Rows of the logits: 0-3 punctuation after the word (none, comma, full stop, question mark), 4-6
     case (lower, Capitalised, UPPER), 7-8 turn ends (no, yes), 9-10 filler (no, yes), 11-12 advert.
@@ -131,9 +144,20 @@ class Encoder:
         self._folder = folder
         self._threads = threads or len(os.sched_getaffinity(0))
         self._sums = _read_manifest(folder)
+        import io
+
+        import numpy as np
+
         vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
+        with np.load(io.BytesIO(_read_verified(folder / WORDS_FILE, self._sums))) as kept:
+            self._table, self._scale = kept["table"], kept["scale"]
         self._session = self._load(MODEL_FILE)
+
+    def verify(self) -> None:
+        """Read every shipped file against its checksum; raises ModelError."""
+        for name in self._sums:
+            _read_verified(self._folder / name, self._sums)
 
     def run(
         self, ids: NDArray[np.int32], *, states: bool = False
@@ -144,8 +168,22 @@ class Encoder:
         copied out only when asked for.
         """
         wanted = ["logits", "states"] if states else ["logits"]
-        out = self._session.run(wanted, {"ids": ids})
+        out = self._session.run(wanted, {"vectors": self._look_up(ids)})
         return out[0], out[1] if states else None
+
+    def weigh_line(self, ids: NDArray[np.int32], parts: NDArray[np.int32]) -> NDArray[np.float32]:
+        """The editor's log-probabilities (VERDICTS) of one line in its place.
+
+        `ids` (length) and their `parts` (length): 0 before the line, 1 the line, 2 after it.
+        One line at a time, so that no verdict depends on what else is looked at.
+        """
+        given = {"vectors": self._look_up(ids[None]), "parts": parts[None]}
+        verdict: NDArray[np.float32] = self._editor.run(["verdict"], given)[0][0]
+        return verdict
+
+    def _look_up(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        vectors: NDArray[np.float32] = self._table[ids] * self._scale[ids]
+        return vectors
 
     def judge(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
         """The ranker's marks (batch, length, MARKS) of states (batch, length, 384)."""
@@ -175,6 +213,10 @@ class Encoder:
     @cached_property
     def _ranker(self) -> Any:
         return self._load(RANKER_FILE)
+
+    @cached_property
+    def _editor(self) -> Any:
+        return self._load(EDITOR_FILE)
 
     def _load(self, name: str) -> Any:
         onnxruntime = _import_quietly()

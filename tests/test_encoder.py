@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.encoder import (
+    EDITOR_FILE,
     MAX_PIECES,
     MODEL_FILE,
     MODEL_FOLDER,
+    RANKER_FILE,
     VOCABULARY_FILE,
+    WORDS_FILE,
     Encoder,
     ModelError,
     WordPieces,
@@ -60,7 +63,8 @@ def test_every_word_has_between_one_and_eight_pieces(word: str) -> None:
 
 
 def test_the_model_fits_its_budget() -> None:
-    assert (MODEL_FOLDER / MODEL_FILE).stat().st_size <= 25_000_000
+    files = (MODEL_FILE, WORDS_FILE)
+    assert sum((MODEL_FOLDER / name).stat().st_size for name in files) <= 25_000_000
 
 
 def test_the_same_window_gives_the_same_logits_whatever_the_batch(shipped: Encoder) -> None:
@@ -79,7 +83,7 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODEL_FOLDER, tmp_path / "models"))
 
 
-@pytest.mark.parametrize("name", [MODEL_FILE, VOCABULARY_FILE])
+@pytest.mark.parametrize("name", [MODEL_FILE, VOCABULARY_FILE, WORDS_FILE])
 def test_an_altered_file_is_refused_by_its_checksum(tmp_path: Path, name: str) -> None:
     folder = copied(tmp_path)
     data = bytearray((folder / name).read_bytes())
@@ -87,6 +91,16 @@ def test_an_altered_file_is_refused_by_its_checksum(tmp_path: Path, name: str) -
     (folder / name).write_bytes(bytes(data))
     with pytest.raises(ModelError, match=rf"{name}: the file is not the one .*Install quotebot"):
         Encoder(folder)
+
+
+@pytest.mark.parametrize("name", [EDITOR_FILE, RANKER_FILE])
+def test_a_look_at_every_file_finds_what_is_loaded_later(tmp_path: Path, name: str) -> None:
+    folder = copied(tmp_path)
+    encoder = Encoder(folder)
+    encoder.verify()
+    (folder / name).write_bytes((folder / name).read_bytes()[:-1])
+    with pytest.raises(ModelError, match=f"{name}: the file is not the one"):
+        encoder.verify()
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,22 +17,30 @@ WINDOWS = 32
 
 
 def channel_peaks(weights: Path, shard: Path) -> dict[str, NDArray[np.float32]]:
-    """Linear layer's name to the greatest absolute value of each of its input channels."""
+    """The tagger's peaks (`watch_peaks`) on windows of a shard."""
     model = Tagger()
     model.load_state_dict(load_file(weights))
+    with np.load(shard) as data:
+        ids = torch.from_numpy(data["ids"][:WINDOWS].astype(np.int64))
+    return watch_peaks(model, lambda: model(ids))
+
+
+def watch_peaks(model: nn.Module, read: Callable[[], object]) -> dict[str, NDArray[np.float32]]:
+    """Linear layer's name to the greatest absolute value of each of its input channels in `read`."""
     model.eval()
     peaks: dict[str, NDArray[np.float32]] = {}
 
     def watch(name: str) -> None:
         def see(_: nn.Module, given: tuple[torch.Tensor, ...], __: torch.Tensor) -> None:
             rows = given[0].reshape(-1, given[0].shape[-1])
-            peaks[name] = rows.abs().max(0).values.numpy().astype(np.float32)
+            peak = rows.abs().max(0).values.numpy().astype(np.float32)
+            peaks[name] = np.maximum(peak, peaks.get(name, peak))
 
         model.get_submodule(name).register_forward_hook(see)
 
     for name, part in model.named_modules():
         if isinstance(part, nn.Linear):
             watch(name)
-    with np.load(shard) as data, torch.no_grad():
-        model(torch.from_numpy(data["ids"][:WINDOWS].astype(np.int64)))
+    with torch.no_grad():
+        read()
     return peaks

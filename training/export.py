@@ -1,7 +1,7 @@
 """Weights to the shipped model: `python -m training.export WEIGHTS VOCAB OUT_DIR [--kind KIND]`.
 
-Writes `tagger.onnx` (int8 weights, one scale an output column; activations quantised on the fly),
-`vocab.txt` and `tagger.json` (checksums). The graph is built node by node, so that it holds exactly the
+Writes `words.npz` (the table of word pieces, which the editor shares), `tagger.onnx` (int8 weights, one
+scale an output column; activations quantised on the fly), `vocab.txt` and `tagger.json` (checksums). The graph is built node by node, so that it holds exactly the
 kernels that onnxruntime runs fastest on a CPU and nothing to be fused later.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,6 +30,8 @@ MIDDLE = 4
 #: Layers whose input has outlying channels, and what those are brought down to (RESULTS.md).
 TAMED, TAMED_PEAK = ("up", "down"), 6.0
 Array = NDArray[np.float32]
+#: What the tagger and the editor begin with: vectors of word pieces, from one table.
+VECTORS = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", "length", HIDDEN])
 
 
 class Graph:
@@ -101,6 +104,20 @@ class Graph:
             accuracy_level=4,
         )
 
+    def embed(self, vectors: str, weights: Mapping[str, Array], added: str = "") -> str:
+        """Vectors of word pieces with their places, and what is `added` to each, normed."""
+        length = self.node("Shape", [vectors], start=1, end=2)
+        nought, axis = (
+            self.constant("nought", np.array([0])),
+            self.constant("axis", np.array([0])),
+        )
+        table = self.constant("places", weights["places.weight"])
+        x = self.node("Add", [vectors, self.node("Slice", [table, nought, length, axis])])
+        if added:
+            x = self.node("Add", [x, added])
+        names = [self.constant(f"norm.{p}", weights[f"norm.{p}"]) for p in PARTS]
+        return self.node("LayerNormalization", [x, *names], axis=-1, epsilon=1e-12)
+
     def layer(self, x: str, at: str, weights: Mapping[str, Array]) -> str:
         """One transformer layer whose weights are named `at` + part."""
 
@@ -134,14 +151,14 @@ class Graph:
         self.nodes.append(helper.make_node("Add", [product, offset], [out]))
 
     def model(
-        self, name: str, given: onnx.ValueInfoProto, made: Mapping[str, int]
+        self, name: str, given: list[onnx.ValueInfoProto], made: Mapping[str, list[str | int]]
     ) -> onnx.ModelProto:
-        """The whole, from input `given` to outputs `made` (name: width)."""
+        """The whole, from inputs `given` to outputs `made` (name: shape)."""
         outputs = [
-            helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", "length", width])
-            for out, width in made.items()
+            helper.make_tensor_value_info(out, TensorProto.FLOAT, shape)
+            for out, shape in made.items()
         ]
-        graph = helper.make_graph(self.nodes, name, [given], outputs, self.constants)
+        graph = helper.make_graph(self.nodes, name, given, outputs, self.constants)
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
         return helper.make_model(
             graph, opset_imports=opsets, ir_version=8, producer_name="quotebot"
@@ -151,31 +168,28 @@ class Graph:
 def build(
     weights: dict[str, Array], *, kind: str = "int8", peaks: Mapping[str, Array] | None = None
 ) -> onnx.ModelProto:
-    """The graph: `ids` (batch, length) int32 to `logits` (…, 13) and `states` (…, 384) of a middle layer."""
+    """The graph: `vectors` (batch, length, 384) to `logits` (…, 13) and `states` (…, 384) of a middle layer."""
     g = Graph(kind, peaks or {})
-    table = weights["words.weight"]
-    if kind != "float":
-        scale = np.abs(table).max(1, keepdims=True) / 127
-        whole = np.clip(np.rint(table / np.maximum(scale, 1e-8)), -127, 127).astype(np.int8)
-        rows = g.node("Gather", [g.constant("words", whole), "ids"])
-        scales = g.node("Gather", [g.constant("words.scale", scale.astype(np.float32)), "ids"])
-        x = g.node("Mul", [g.node("Cast", [rows], to=TensorProto.FLOAT), scales])
-    else:
-        x = g.node("Gather", [g.constant("words", table), "ids"])
-    length = g.node("Shape", ["ids"], start=1, end=2)
-    nought, axis = g.constant("nought", np.array([0])), g.constant("axis", np.array([0]))
-    places = g.node("Slice", [g.constant("places", weights["places.weight"]), nought, length, axis])
-    x = g.node("Add", [x, places])
-
-    names = [g.constant(f"norm.{p}", weights[f"norm.{p}"]) for p in PARTS]
-    x = g.node("LayerNormalization", [x, *names], axis=-1, epsilon=1e-12)
+    x = g.embed("vectors", weights)
     for i in range(LAYERS):
         x = g.layer(x, f"layers.{i}.", weights)
         if i + 1 == MIDDLE:
             g.nodes.append(helper.make_node("Identity", [x], ["states"]))
     g.project(x, "tags", weights["tags.weight"], weights["tags.bias"], "logits")
-    given = helper.make_tensor_value_info("ids", TensorProto.INT32, ["batch", "length"])
-    return g.model("tagger", given, {"logits": len(weights["tags.weight"]), "states": HIDDEN})
+    made: dict[str, list[str | int]] = {
+        "logits": ["batch", "length", len(weights["tags.weight"])],
+        "states": ["batch", "length", HIDDEN],
+    }
+    return g.model("tagger", [VECTORS], made)
+
+
+def pack_words(table: Array) -> bytes:
+    """The table of word pieces as it is shipped: 8-bit `table`, one `scale` a row."""
+    scale = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-8).astype(np.float32)
+    whole = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
+    out = io.BytesIO()
+    np.savez(out, table=whole, scale=scale)
+    return out.getvalue()
 
 
 def write_sums(path: Path, sums: Mapping[str, str]) -> None:
@@ -194,7 +208,7 @@ def main() -> None:
         "--kind",
         choices=("int8", "blocks", "float"),
         default="int8",
-        help="how weights and activations are kept; what is not the default is there to compare",
+        help="how weights and activations are kept (the table of words in 8 bits always); what is not the default is there to compare",
     )
     args.add_argument("--calibrate", type=Path, help="a shard of training windows")
     given = args.parse_args()
@@ -203,6 +217,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     sums: dict[str, str] = {}
     files = {
+        "words.npz": pack_words(weights["words.weight"]),
         "tagger.onnx": build(weights, kind=given.kind, peaks=peaks).SerializeToString(),
         "vocab.txt": given.vocabulary.read_bytes(),
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,11 @@ from training.labels import Labelled, words_of
 from training.noise import disturb
 
 Span = tuple[int, int]
+Given = TypeVar("Given")
 #: Share of words that two spans must have in common to count as the same line.
 SAME = 0.5
+#: Two spans with this share of their words in common are one line to a reader.
+ALIKE = 0.9
 ORDINARY = -1
 _STAMP = re.compile(r"^\d\d:\d\d:\d\d\s*")
 
@@ -65,7 +68,9 @@ def read_own(
 ) -> Iterator[dict[str, Any]]:
     """Yield our own grades as records, their sentences taken from the `speech` folder.
 
-    `grades` hold sentence numbers of `split_sentences`, `direct` half-open word ranges and a grade.
+    `grades` hold sentence numbers of `split_sentences`; `direct` half-open word ranges and a grade; so do
+    `verdicts`, of a later round, where a letter is a nought with its reason (the first of context,
+    fragment, garbled, bland, unfit). The ranker learned from `direct`, the editor from both.
     What is of an episode of `given` is laid into its record there.
     """
     wanted = {}
@@ -75,7 +80,7 @@ def read_own(
             wanted[record["id"]] = record
     for known in given:
         if (more := wanted.pop(known["id"], None)) is not None:
-            known["direct"] = more["direct"]
+            known |= {key: more[key] for key in ("direct", "verdicts") if key in more}
     for file in sorted(speech.glob("*.jsonl.xz")):
         with lzma.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -89,9 +94,22 @@ def read_own(
                     "sentences": split_sentences(episode["turns"]),
                     "grades": [dict(zip(keys, grade, strict=True)) for grade in record["grades"]],
                     "direct": record.get("direct", []),
+                    "verdicts": record.get("verdicts", []),
                 }
     if wanted:
         raise SystemExit(f"not in {speech}: {', '.join(wanted)}")
+
+
+def read_all(
+    path: Path, own: Path | None = None, speech: Path | None = None
+) -> list[dict[str, Any]]:
+    """Return the records of `graded.jsonl.xz`, and our own where they are named."""
+    records = list(read_records(path))
+    if own:
+        if speech is None:
+            raise SystemExit("--own needs --speech, the folder that the graded episodes lie in")
+        records += read_own(own, speech, list(records))
+    return records
 
 
 def split_sentences(turns: Sequence[tuple[str | None, str]]) -> list[list[str]]:
@@ -154,3 +172,22 @@ def match(episode: Graded) -> tuple[NDArray[np.int64], NDArray[np.float64], NDAr
         shares.append(best)
         goods.append(max((part for part, g in near if g >= 2), default=0.0))
     return np.array(kinds), np.array(shares), np.array(goods)
+
+
+def find_rows(spans: NDArray[np.int64], direct: Mapping[Span, Given]) -> dict[int, Given]:
+    """Return the grade of each candidate (row of `spans`) that was graded as it stood.
+
+    A tagger that was trained since cuts a little otherwise: a span without its candidate goes to
+    the nearest one that shares nine words in ten with it.
+    """
+    rows = {span: row for row, span in enumerate(map(tuple, spans.tolist()))}
+    found = {rows[span]: grade for span, grade in direct.items() if span in rows}
+    for span, grade in direct.items():
+        if span in rows:
+            continue
+        near = np.flatnonzero(np.abs(spans - span).max(1) <= 3)
+        near = near[[share(tuple(spans[row]), span) >= ALIKE for row in near]]
+        if len(near):
+            row = max(near.tolist(), key=lambda row: share(tuple(spans[row]), span))
+            found.setdefault(row, grade)
+    return found

@@ -23,12 +23,10 @@ from quotebot.restore.tokens import feed_form
 from quotebot.restore.windows import plan_windows
 from quotebot.score.scoring import score_passages
 from quotebot.score.settings import ScoreSettings
-from training.graded import Grade, Graded, make_episode, match, read_own, read_records, share
+from training.graded import Grade, Graded, find_rows, make_episode, match, read_all
 
 #: Shows that are kept for measuring and never trained on.
 HELD_OUT = ("metamuse/",)
-#: Two spans with this share of their words in common are one line to a reader.
-ALIKE = 0.9
 #: Wider than the defaults, so that what a user may ask for has been seen.
 CUTS = ScoreSettings(min_chars=30, max_chars=300, max_sentences=4)
 
@@ -102,25 +100,6 @@ def measure(graded: Graded, direct: Mapping[tuple[int, int], int], encoder: Enco
     )
 
 
-def find_rows(spans: NDArray[np.int64], direct: Mapping[tuple[int, int], int]) -> dict[int, int]:
-    """Return the grade of each candidate (row of `spans`) that was graded as it stood.
-
-    A tagger that was trained since cuts a little otherwise: a span without its candidate goes to
-    the nearest one that shares nine words in ten with it.
-    """
-    rows = {span: row for row, span in enumerate(map(tuple, spans.tolist()))}
-    found = {rows[span]: grade for span, grade in direct.items() if span in rows}
-    for span, grade in direct.items():
-        if span in rows:
-            continue
-        near = np.flatnonzero(np.abs(spans - span).max(1) <= 3)
-        near = near[[share(tuple(spans[row]), span) >= ALIKE for row in near]]
-        if len(near):
-            row = max(near.tolist(), key=lambda row: share(tuple(spans[row]), span))
-            found.setdefault(row, grade)
-    return found
-
-
 _encoder: Encoder | None = None
 
 
@@ -131,7 +110,7 @@ def prepare(record: Mapping[str, Any]) -> Episode | None:
     graded = make_episode(record, _encoder, CUTS)
     if len(graded.passages) < 20:
         return None
-    direct = {(a, b): g for a, b, g in record.get("direct", ())}
+    direct = {(a, b): 0 if isinstance(g, str) else g for a, b, g in record.get("direct", ())}
     return measure(graded, direct, _encoder)
 
 
@@ -149,9 +128,7 @@ def main() -> None:
     args.add_argument("--own", type=Path, help="grades of our own, training/grades.jsonl")
     args.add_argument("--speech", type=Path, help="the folder of speech/*.jsonl.xz they are of")
     given = args.parse_args()
-    records = list(read_records(given.graded))
-    if given.own:
-        records += read_own(given.own, given.speech, list(records))
+    records = read_all(given.graded, given.own, given.speech)
     with ProcessPoolExecutor(2) as pool:
         made = []
         for episode in pool.map(prepare, records):

@@ -27,7 +27,7 @@ def build(weights: dict[str, Array]) -> onnx.ModelProto:
         x = g.layer(x, f"layers.{number}.", weights)
     g.project(x, "heads", weights["heads.weight"], weights["heads.bias"], "marks")
     given = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "length", HIDDEN])
-    return g.model("ranker", given, {"marks": MARKS})
+    return g.model("ranker", [given], {"marks": ["batch", "length", MARKS]})
 
 
 def main() -> None:

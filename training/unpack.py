@@ -13,15 +13,17 @@ import onnx
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
-from quotebot.encoder import MODEL_FILE, MODEL_FOLDER
+from quotebot.encoder import MODEL_FILE, MODEL_FOLDER, WORDS_FILE
 
 
 def main() -> None:
     """Undo what `export.py` did to each constant."""
     model = onnx.load(str(MODEL_FOLDER / MODEL_FILE))
     constants = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
+    with np.load(MODEL_FOLDER / WORDS_FILE) as words:
+        table = words["table"].astype(np.float32) * words["scale"]
     weights = {
-        "words.weight": constants["words"].astype(np.float32) * constants["words.scale"],
+        "words.weight": table,
         "places.weight": constants["places"],
         "tags.weight": constants["tags.weight"].T,
         "tags.bias": constants["tags.bias"],

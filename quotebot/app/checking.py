@@ -82,11 +82,11 @@ def _check_fonts() -> Iterator[Finding]:
 
 def _check_model(app: App) -> Iterator[Finding]:
     try:
-        app.encoder.pieces("bridge")
+        app.encoder.verify()
     except QuotebotError as error:
         yield Finding("model", "bad", str(error))
     else:
-        yield Finding("model", "ok", "the tagger is whole and loads")
+        yield Finding("model", "ok", "the tagger, the ranker and the editor are whole")
 
 
 def _check_data(app: App) -> Iterator[Finding]:

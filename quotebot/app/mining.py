@@ -106,7 +106,7 @@ def mine(
 ) -> list[Mined]:
     """Rank the quotes of each file; a file that cannot be read fails the whole, before any work."""
     from quotebot.reading import Reader
-    from quotebot.score import Learned, Taste, name_speakers, rank_quotes
+    from quotebot.score import Editor, Learned, Taste, name_speakers, rank_quotes
 
     if len(set(files)) < len(files):
         raise InputError("the same file is named twice", mend="Name each file once.")
@@ -124,6 +124,7 @@ def mine(
             app.settings.score,
             limit=limit,
             learned=learned,
+            editor=Editor(app.encoder, restored) if learned else None,
             taken=list_taken(app, restored.transcript.source),
             attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         )

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quotebot.score.attribution import name_speakers
     from quotebot.score.diff import diff_words, show_diff
+    from quotebot.score.editor import Editor
     from quotebot.score.explain import explain_quote, summarise_quote
     from quotebot.score.learned import Learned, Taste
     from quotebot.score.rank import Ranking, rank_quotes
     from quotebot.score.settings import ScoreSettings
 
 __all__ = [
+    "Editor",
     "Learned",
     "Ranking",
     "ScoreSettings",
@@ -29,6 +31,7 @@ __all__ = [
     "summarise_quote",
 ]
 HOMES = {
+    "Editor": "editor",
     "Learned": "learned",
     "Taste": "learned",
     "Ranking": "rank",

@@ -116,8 +116,8 @@ def _cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cu
         return Cutting(plain, plain, plain, (plain,), (), ())
     words = restored.transcript.words[sentence.start_word : sentence.end_word]
     printed = print_words([w.text for w in words], sentence.edits, first_word=sentence.start_word)
-    spans = _Spans(printed, plain)
     opened, closed = _count_opening(printed), len(printed) - _count_closing(plain.text, printed)
+    spans = _Spans(printed, plain, opened)
     whole = spans.slice(opened, closed)
     cuts = find_cuts(printed)
     tails = [spans.slice(at, closed) for at in cuts.starts if at > opened]
@@ -138,9 +138,10 @@ def _cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cu
 class _Spans:
     """Pieces of one sentence, cut from its printed words."""
 
-    def __init__(self, printed: Sequence[str], plain: Piece) -> None:
+    def __init__(self, printed: Sequence[str], plain: Piece, opened: int) -> None:
         self._printed = printed
         self._plain = plain
+        self._opened = opened
 
     def slice(self, start: int, end: int) -> Piece | None:
         """Return words `[start, end)` of the sentence, None where an edit lies across a cut."""
@@ -156,7 +157,8 @@ class _Spans:
                 kept.append(edit)
         text = " ".join(word for word in self._printed[start:end] if word)
         cut = split_tokens(" ".join(self._printed[:start]))
-        return Piece(plain.sentence, first, last, text, tuple(kept), split_tokens(text), cut)
+        tokens, opens = split_tokens(text), start <= self._opened
+        return Piece(plain.sentence, first, last, text, tuple(kept), tokens, cut, opens)
 
 
 def _count_opening(printed: Sequence[str]) -> int:
@@ -218,7 +220,13 @@ def _weigh_seams(restored: Restored, run: tuple[Piece, ...]) -> dict[str, float]
     stop = restored.labels.stop
     if not stop:
         return {}
-    first, end = run[0].start_word, run[-1].end_word
+    opening, end = run[0], run[-1].end_word
+    # A trimmed "And" stands before the line, the sentence's beginning before the "And".
+    first = (
+        restored.sentences[opening.sentence].start_word
+        if opening.opens_sentence
+        else opening.start_word
+    )
     ends = [piece.end_word - 1 for piece in run]
     missed = max(max(stop[piece.start_word : piece.end_word - 1], default=0) for piece in run)
     return {

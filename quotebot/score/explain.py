@@ -18,7 +18,15 @@ OFF_SCALE = 3.0
 LEAST_POINTS = 0.05
 OPEN, CLOSE = "▸", "◂"
 # What a reader asks for first: the learned taste, then the families that the user named.
-FIRST = ("learned", "ease", "grade", "sentiment_strength", "sentiment_polarity", "length")
+FIRST = (
+    "learned",
+    "verdict",
+    "ease",
+    "grade",
+    "sentiment_strength",
+    "sentiment_polarity",
+    "length",
+)
 
 
 def explain_quote(

@@ -22,6 +22,7 @@ class Piece:
 
     `sentence` indexes `Restored.sentences`; `apply_edits` over source words
     `[start_word, end_word)` gives `text`; `cut` holds the trimmed opening's words, lower-case.
+    `opens_sentence` tells that nothing but a linking opening of its sentence is cut before it.
     """
 
     sentence: int
@@ -31,6 +32,7 @@ class Piece:
     edits: tuple[Edit, ...]
     tokens: tuple[str, ...]
     cut: tuple[str, ...] = ()
+    opens_sentence: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from quotebot.score.borrowed import is_borrowed
 from quotebot.score.candidates import cut_passages, print_words
 from quotebot.score.context import take_context
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
+from quotebot.score.editor import LOOKED_AT, Editor, is_wanted, look_again
 from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
@@ -23,11 +25,13 @@ from quotebot.score.settings import ScoreSettings, Weights
 from quotebot.score.shortage import explain_shortage
 
 # The pool that variety picks from: of one size whatever is asked for, so that asking for more
-# quotes leaves the first ones as they were; larger only when more than this is asked for.
+# quotes leaves the first ones as they were; larger only when more than this is asked for. The
+# second look has a smaller one, and goes further down in it where it finds too few.
 POOL = 600
 # Passages whose features are measured, at least; of longer transcripts a quarter (measured: none of
 # the best 100 was lost).
 SHORTLIST = 600
+NO_FLOOR = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,17 @@ def rank_quotes(
     limit: int,
     attribution: Attribution | None = None,
     learned: Learned | None = None,
+    editor: Editor | None = None,
     taken: Sequence[str] = (),
 ) -> Ranking:
     """Return the `limit` best quotes of a transcript, best first, and the near misses.
 
     `learned` judges the passages of this very transcript; without it the user's preferences alone
-    rank. A line that says nearly the same as one of the `taken` lines is rejected. `attribution`
-    maps a speaker label and its confidence to the name that may be printed, "" for nobody; by
-    default only names that the source or the user gives. The same input and settings give the same
-    ranking. No quote scores below `settings.min_score`; a transcript without any yields a note
-    instead.
+    rank. `editor` takes a second look at the best. A line that says nearly the same as one of the
+    `taken` lines is rejected. `attribution` maps a speaker label and its confidence to the name
+    that may be printed, "" for nobody; by default only names that the source or the user gives. The
+    same input and settings give the same ranking. No quote scores below `settings.min_score`; a
+    transcript without any yields a note instead.
     """
     notes: list[str] = []
     tokens = [token for s in restored.sentences[:400] for token in split_tokens(s.text)]
@@ -79,10 +84,22 @@ def rank_quotes(
     scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
     # Without the English features no line could reach a floor set for all of them.
     if not english:
-        settings = settings.model_copy(update={"min_score": -1000.0})
-    pool = max(POOL, 2 * limit)
-    kept, blocked = _guard(scored, restored, settings, pool=pool, english=english)
+        settings = settings.model_copy(update={"min_score": NO_FLOOR})
+    twice = editor if english and is_wanted(settings) else None
+    pool = max(3 * LOOKED_AT, 4 * limit) if twice else max(POOL, 2 * limit)
+    kept, blocked = _guard(
+        scored,
+        restored,
+        settings,
+        pool=pool,
+        # The floor is for the whole score, which the second look is part of.
+        floor=NO_FLOOR if twice else settings.min_score,
+        english=english,
+    )
     kept, stale = _part_taken(kept, taken)
+    if twice:
+        kept, doubted = look_again(kept, twice, settings, limit)
+        blocked += doubted
     picks, repeats = pick_varied(
         [item.passage for item in kept],
         [item.score - item.penalty for item in kept],
@@ -109,7 +126,7 @@ def rank_quotes(
         )
         for pick in repeats
     ]
-    rejected = _choose_near_misses([*blocked, *stale, *repeated], ranked, limit)
+    rejected = _choose_near_misses([*blocked, *stale, *repeated], ranked, limit, settings)
     notes += explain_shortage(restored, passages, ranked, blocked, settings, limit)
     return Ranking(
         ranked,
@@ -140,13 +157,14 @@ def _guard(
     settings: ScoreSettings,
     *,
     pool: int,
+    floor: float,
     english: bool,
 ) -> tuple[list[Scored], list[Scored]]:
     """Split the best into those that may rank (at most `pool`) and those that are blocked."""
     kept: list[Scored] = []
     blocked: list[Scored] = []
     for item in scored:
-        if len(kept) >= pool or item.score < settings.min_score:
+        if len(kept) >= pool or item.score < floor:
             break
         flags = raise_flags(item.passage, restored, settings, english=english)
         item = replace(item, passage=mask_words(item.passage, restored, settings.guard))
@@ -155,7 +173,7 @@ def _guard(
             continue
         penalty = settings.guard.held_penalty * len(flags)
         held = replace(item, flags=flags, penalty=penalty)
-        (kept if item.score - penalty >= settings.min_score else blocked).append(held)
+        (kept if item.score - penalty >= floor else blocked).append(held)
     return kept, blocked
 
 
@@ -249,12 +267,20 @@ def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None
 
 
 def _choose_near_misses(
-    items: Sequence[Scored], ranked: Sequence[Quote], limit: int
+    items: Sequence[Scored], ranked: Sequence[Quote], limit: int, settings: ScoreSettings
 ) -> list[Scored]:
-    """Return up to `limit` rejected passages, best first, that overlap no quote nor each other."""
+    """Return up to `limit` rejected passages, best first, that overlap no quote nor each other.
+
+    Not all of them were looked at twice: they are ordered by what the first look made of them.
+    """
+
+    def first_look(item: Scored) -> float:
+        second = sum(m.liking for m in item.measures if m.feature == "verdict")
+        return item.score - settings.weights.verdict * second
+
     taken = [(quote.start_word, quote.end_word) for quote in ranked]
     chosen: list[Scored] = []
-    for item in sorted(items, key=lambda item: (-item.score, item.passage.start_word)):
+    for item in sorted(items, key=lambda item: (-first_look(item), item.passage.start_word)):
         start, end = item.passage.start_word, item.passage.end_word
         if len(chosen) < limit and all(end <= low or high <= start for low, high in taken):
             chosen.append(item)

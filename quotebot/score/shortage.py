@@ -46,11 +46,11 @@ def _name_cause(
             f"no run of up to {settings.max_sentences} sentences is between {settings.min_chars} "
             f"and {settings.max_chars} characters long"
         )
-    if blocked:
-        kinds: dict[str, int] = {}
-        for item in blocked:
-            for flag in item.flags:
-                kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
+    kinds: dict[str, int] = {}
+    for item in blocked:
+        for flag in item.flags:
+            kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
+    if kinds:
         common = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:3]
         return f"{others} were kept back ({', '.join(common)}) or {rest}"
     return f"{others} {rest}"

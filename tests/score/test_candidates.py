@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,6 +80,22 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
     assert passage.text == printed
     assert passage.start_word > 0
     assert reprint(passage, restored) == printed
+
+
+def test_the_seam_of_a_trimmed_line_is_felt_where_its_sentence_begins(build):
+    restored = build(
+        [
+            "The sea is wide.",
+            "And nobody remembers who made the rule, "
+            "but every metric that becomes a goal stops measuring.",
+        ],
+        raw=True,
+    )
+    stop = bytes([0, 0, 0, 255]) + bytes(len(restored.transcript.words) - 5) + b"\xff"
+    felt = replace(restored, labels=replace(restored.labels, stop=stop))
+    found = cut_passages(felt, ScoreSettings(min_chars=1, max_sentences=1))
+    sure = {p.text.split()[0]: p.sure_start for p in found}
+    assert sure == {"The": 1.0, "Nobody": 1.0, "Every": 0.0}
 
 
 @pytest.mark.parametrize(

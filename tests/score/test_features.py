@@ -58,7 +58,7 @@ def test_a_sentence_is_scored_without_touching_the_network(monkeypatch, measure)
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature(measure):
-    assert {*measure(PLAIN), "learned"} == set(Weights.model_fields)
+    assert {*measure(PLAIN), "learned", "verdict"} == set(Weights.model_fields)
 
 
 def test_the_three_named_families_come_first(measure):

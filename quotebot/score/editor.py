@@ -1,0 +1,214 @@
+"""A second look at the best lines: a small editor reads each in its place and says what it is.
+
+The ranker of `score.learned` judges every line of a transcript from one pass, so it cannot know
+where a line ends and what it leaves outside. The editor reads the line with the words before and
+after it and gives a chance to each of `encoder.VERDICTS`: would stop a scroller, good, ordinary,
+needs what came before, badly cut, garbled, bland, unfit. How it was trained: training/README.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quotebot.encoder import VERDICTS, Encoder, WordPieces
+from quotebot.model import Flag, Restored
+from quotebot.score.candidates import print_words
+from quotebot.score.passage import Measure, Passage
+from quotebot.score.scoring import Scored
+from quotebot.score.settings import ScoreSettings
+
+#: Lines that are looked at a second time: so many of the best, then more at a time for as long as
+#: there are fewer quotes than asked for.
+LOOKED_AT, MORE = 100, 50
+#: Where another speaker begins, in the words around a line: a private character that no source has.
+TURN = "\ue000"
+#: Words around a line that are looked at, and the most tokens kept of them and of the line.
+BEFORE, AFTER, LINE = 28, 10, 120
+#: The length of what is read is a multiple of this where the words before can spare it.
+STEP = 8
+PARTS = BEFORE_PART, LINE_PART, AFTER_PART = 0, 1, 2
+#: The log-odds of a line that one reader in six would print: neither praise nor blame.
+USUAL_ODDS = -1.6
+ODDS_SCALE = 6.0
+#: The kind of flag for what most readers would hold against a line, and how it is said.
+AGAINST: Mapping[str, tuple[str, str]] = {
+    "context": ("context", "miss what came before"),
+    "fragment": ("fragment", "find it badly cut"),
+    "garbled": ("low-confidence", "stumble over it"),
+}
+#: What else readers would say, for the note.
+SAID: Mapping[str, str] = {
+    "ordinary": "find it ordinary",
+    **{verdict: said for verdict, (_, said) in AGAINST.items()},
+    "bland": "find it bland",
+    "unfit": "find it unfit",
+}
+WRONG = VERDICTS[3:]
+#: The chance of being wrong, whatever the reason, from which it is told as a flag: of the lines
+#: that were checked, 97 in 100 above it were wrong and 3 in 1,000 good (training/RESULTS.md).
+SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The chance of each of VERDICTS; they add up to 1."""
+
+    chances: Mapping[str, float]
+
+    @property
+    def odds(self) -> float:
+        """The log-odds of being worth a card."""
+        worth = self.chances["striking"] + self.chances["good"]
+        return math.log(max(worth, 1e-6) / max(1 - worth, 1e-6))
+
+    @property
+    def against(self) -> tuple[str, str] | None:
+        """The kind and the reason of a flag, where the editor is sure that the line is broken."""
+        wrong = sum(self.chances[verdict] for verdict in WRONG)
+        most = max(WRONG, key=lambda verdict: self.chances[verdict])
+        if wrong < SURE or most not in AGAINST:
+            return None
+        kind, said = AGAINST[most]
+        return kind, f"{round(100 * wrong)} in 100 readers would reject it: most {said}"
+
+    def measure(self) -> Measure:
+        """Return the verdict as a measure, its note in readers out of a hundred."""
+        odds = self.odds
+        worth = round(100 * (self.chances["striking"] + self.chances["good"]))
+        most = max(SAID, key=lambda name: self.chances[name])
+        others = round(100 * self.chances[most])
+        note = f"of 100 readers {worth} would print it, {others} {SAID[most]}"
+        return Measure("verdict", odds, (odds - USUAL_ODDS) / ODDS_SCALE, "log-odds", note)
+
+
+class Editor:
+    """Reads lines of one transcript."""
+
+    def __init__(self, encoder: Encoder, restored: Restored) -> None:
+        self._encoder = encoder
+        self._restored = restored
+
+    @cached_property
+    def _printed(self) -> list[str]:
+        return print_all(self._restored)
+
+    def judge(self, passage: Passage) -> Verdict:
+        """Return what the editor makes of a passage of this transcript."""
+        import numpy as np
+
+        ids, parts = lay_out(
+            self._encoder.pieces, self._printed, passage.text, passage.start_word, passage.end_word
+        )
+        said = self._encoder.weigh_line(np.array(ids, np.int32), np.array(parts, np.int32))
+        chances = np.exp(said.astype(np.float64))
+        return Verdict(dict(zip(VERDICTS, (chances / chances.sum()).tolist(), strict=True)))
+
+
+def print_all(restored: Restored) -> list[str]:
+    """Return what every source word prints as, with TURN after the last one of a speaker."""
+    words = [word.text for word in restored.transcript.words]
+    printed = list(words)
+    turn = restored.labels.turn
+    for number, sentence in enumerate(restored.sentences):
+        start, end = sentence.start_word, sentence.end_word
+        printed[start:end] = print_words(words[start:end], sentence.edits, first_word=start)
+        following = restored.sentences[number + 1 : number + 2]
+        if turn[end - 1 : end] == b"\x01" or any(s.speaker != sentence.speaker for s in following):
+            printed[end - 1] = f"{printed[end - 1]} {TURN}".strip()
+    return printed
+
+
+def lay_out(
+    pieces: WordPieces, printed: Sequence[str], text: str, start: int, end: int
+) -> tuple[list[int], list[int]]:
+    """Return the ids that the editor reads of a line `[start, end)`, and the part each is of."""
+    head, stop = pieces.mark("[CLS]"), pieces.mark("[SEP]")
+    line = _spell(pieces, text.split())
+    if len(line) > LINE:  # its ends say whether it is whole
+        line = line[: LINE // 2] + line[-LINE // 2 :]
+    before = _spell(pieces, " ".join(printed[max(0, start - BEFORE) : start]).split())[-BEFORE:]
+    after = _spell(pieces, " ".join(printed[end : end + AFTER]).split())
+    if printed[end - 1].endswith(TURN):
+        after = [pieces.mark("[unused1]"), *after]
+    after = after[:AFTER]
+    spare = (len(before) + len(line) + len(after) + 3) % STEP
+    if spare <= len(before):
+        before = before[spare:]
+    ids = [head, *before, stop, *line, stop, *after]
+    parts = [BEFORE_PART] * (len(before) + 2) + [LINE_PART] * len(line)
+    return ids, parts + [AFTER_PART] * (len(after) + 1)
+
+
+def _spell(pieces: WordPieces, words: Sequence[str]) -> list[int]:
+    ids: list[int] = []
+    for word in words:
+        ids += (pieces.mark("[unused1]"),) if word == TURN else pieces(word)
+    return ids
+
+
+def is_wanted(settings: ScoreSettings) -> bool:
+    """Tell whether a second look can change anything: by its points or by a flag of its own."""
+    return settings.weights.verdict != 0 or settings.guard.context != "allow"
+
+
+def look_again(
+    items: Sequence[Scored], editor: Editor, settings: ScoreSettings, limit: int
+) -> tuple[list[Scored], list[Scored]]:
+    """Return the best of `items` with the editor's verdict counted in, best first, and those it
+    keeps out. Lines that are not looked at, and those under `min_score`, are left out.
+    """
+    best = sorted(items, key=_place)
+    kept: list[Scored] = []
+    blocked: list[Scored] = []
+    seen = 0
+    while seen < len(best) and (not seen or _count_apart(kept) < limit):
+        many = MORE if seen else LOOKED_AT
+        for item in best[seen : seen + many]:
+            looked, out = _count_in(item, editor.judge(item.passage), settings)
+            if out:
+                blocked.append(looked)
+            elif looked.score - looked.penalty >= settings.min_score:
+                kept.append(looked)
+        seen += many
+    return sorted(kept, key=_place), blocked
+
+
+def _place(item: Scored) -> tuple[float, int]:
+    return item.penalty - item.score, item.passage.start_word
+
+
+def _count_apart(items: Sequence[Scored]) -> int:
+    """Return how many lines can stand in one list, the best first, none overlapping another."""
+    taken: list[tuple[int, int]] = []
+    for item in sorted(items, key=_place):
+        start, end = item.passage.start_word, item.passage.end_word
+        if all(end <= low or high <= start for low, high in taken):
+            taken.append((start, end))
+    return len(taken)
+
+
+def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[Scored, bool]:
+    """Return a line with its verdict's points and flag, and whether the flag keeps it out."""
+    measure = verdict.measure()
+    after = 1 if item.measures[0].feature == "learned" else 0
+    looked = replace(
+        item,
+        measures=(*item.measures[:after], measure, *item.measures[after:]),
+        score=item.score + settings.weights.verdict * measure.liking,
+    )
+    if verdict.against is None:
+        return looked, False
+    kind = verdict.against[0]
+    policy = settings.guard.decide(kind)
+    if policy not in {"hold", "block"}:
+        return looked, False
+    flagged = replace(looked, flags=(*looked.flags, Flag(*verdict.against)))
+    if policy == "block":
+        return replace(flagged, penalty=0.0), True
+    # A second reason for the same flag costs nothing more.
+    again = any(flag.kind == kind for flag in looked.flags)
+    cost = 0.0 if again else settings.guard.held_penalty
+    return replace(flagged, penalty=looked.penalty + cost), False

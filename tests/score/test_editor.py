@@ -1,0 +1,273 @@
+"""The second look: what the editor reads, what it says, and what its verdict does to a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from quotebot.encoder import EDITOR_FILE, VERDICTS, Encoder
+from quotebot.model import Flag, Restored
+from quotebot.score.candidates import cut_passages
+from quotebot.score.editor import (
+    AFTER_PART,
+    BEFORE,
+    BEFORE_PART,
+    LINE,
+    LINE_PART,
+    STEP,
+    TURN,
+    Editor,
+    Verdict,
+    lay_out,
+    look_again,
+    print_all,
+)
+from quotebot.score.rank import rank_quotes
+from quotebot.score.scoring import Scored, score_passages
+from quotebot.score.settings import GuardPolicy, ScoreSettings, Weights
+
+SETTINGS = ScoreSettings(min_chars=1, max_chars=400, min_score=-1000.0)
+LINES = [
+    ("A", "We spent the whole winter on the roof, and nobody ever came to look at it."),
+    ("A", "A roof is only noticed by the people it fails."),
+    ("B", "That is why they never pay for it."),
+]
+
+
+def judged(**chances: float) -> Verdict:
+    """A verdict whose unnamed chances share what is left."""
+    rest = (1 - sum(chances.values())) / (len(VERDICTS) - len(chances))
+    return Verdict({name: chances.get(name, rest) for name in VERDICTS})
+
+
+class Stub(Editor):
+    """An editor with set opinions, by the line's first word."""
+
+    def __init__(self, opinions: dict[str, Verdict]) -> None:
+        self._opinions = opinions
+        self.asked: list[str] = []
+
+    def judge(self, passage):  # type: ignore[no-untyped-def]
+        self.asked.append(passage.text)
+        return self._opinions.get(passage.text.split()[0], judged(ordinary=0.5))
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder()
+
+
+def single(restored: Restored, number: int) -> Scored:
+    """The candidate that is exactly one sentence."""
+    sentence = restored.sentences[number]
+    (passage,) = [
+        p
+        for p in cut_passages(restored, SETTINGS)
+        if (p.start_word, p.end_word) == (sentence.start_word, sentence.end_word)
+    ]
+    return score_passages([passage], SETTINGS)[0]
+
+
+def test_the_line_is_read_whole_between_what_came_before_and_after(build, encoder):
+    restored = build(LINES)
+    passage = single(restored, 1).passage
+    printed = print_all(restored)
+    ids, parts = lay_out(
+        encoder.pieces, printed, passage.text, passage.start_word, passage.end_word
+    )
+    own = [n for n, part in zip(ids, parts, strict=True) if part == LINE_PART]
+    assert own == [n for word in passage.text.split() for n in encoder.pieces(word)]
+    assert parts == sorted(parts)
+    assert len(ids) == len(parts)
+    assert len(ids) % STEP == 0
+    after = [n for n, part in zip(ids, parts, strict=True) if part == AFTER_PART]
+    assert after[:2] == [encoder.pieces.mark("[SEP]"), encoder.pieces.mark("[unused1]")]
+    assert (
+        after[2:] == [n for w in LINES[2][1].split() for n in encoder.pieces(w)][: len(after) - 2]
+    )
+
+
+def test_little_of_a_long_talk_is_read_around_a_line(build, encoder):
+    restored = build(["Wind came over the fields again."] * 40)
+    passage = single(restored, 20).passage
+    _, parts = lay_out(
+        encoder.pieces, print_all(restored), passage.text, passage.start_word, passage.end_word
+    )
+    assert parts.count(BEFORE_PART) <= BEFORE + 2
+    assert len(parts) < 64
+
+
+def test_a_change_of_speaker_is_marked_once_where_it_happens(build):
+    printed = print_all(build(LINES))
+    marked = [place for place, word in enumerate(printed) if word.endswith(TURN)]
+    words = sum(len(text.split()) for _, text in LINES[:2])
+    assert marked == [words - 1]
+
+
+def test_chances_add_up_and_do_not_depend_on_what_else_was_read(build, encoder):
+    restored = build(LINES)
+    editor = Editor(encoder, restored)
+    first = editor.judge(single(restored, 1).passage)
+    editor.judge(single(restored, 0).passage)
+    assert editor.judge(single(restored, 1).passage) == first
+    assert sum(first.chances.values()) == pytest.approx(1.0)
+    assert set(first.chances) == set(VERDICTS)
+
+
+@pytest.mark.parametrize(
+    ("whole", "broken"),
+    [
+        (
+            "Patience is what is left of courage when nobody is watching.",
+            "Is what is left of courage when nobody is, and then the.",
+        ),
+        (
+            "The hardest part of any job is telling people what they do not want to hear.",
+            "And then he did that to them because of it, which was the other one.",
+        ),
+        (
+            "You never learn a trade from the people who are good at it, you learn it from "
+            "those who remember being bad.",
+            "You never learn a trade from the people who are. Good at it you learn it from those "
+            "who remember being.",
+        ),
+    ],
+)
+def test_a_whole_thought_is_worth_more_than_a_broken_one(build, encoder, whole, broken):
+    before = "We talked about the workshop for a while, and then we had some tea."
+    odds = []
+    for line in (whole, broken):
+        restored = build([before, *line.replace(". Good", ".\nGood").split("\n")])
+        best = max(cut_passages(restored, SETTINGS), key=lambda p: (p.start_word > 5, p.end_word))
+        passage = replace(best, text=line)
+        odds.append(Editor(encoder, restored).judge(passage).odds)
+    assert odds[0] > odds[1]
+
+
+def test_a_verdict_says_in_readers_what_speaks_for_a_line_and_what_against():
+    measure = judged(striking=0.1, good=0.3, context=0.4).measure()
+    assert measure.feature == "verdict"
+    assert measure.note == "of 100 readers 40 would print it, 40 miss what came before"
+    better = judged(striking=0.2, good=0.4, context=0.2).measure()
+    assert better.liking > measure.liking
+    assert judged(good=1.0).odds < np.inf
+
+
+def test_the_second_look_moves_lines_and_the_score_is_its_sum(build):
+    restored = build(LINES)
+    settings = SETTINGS.model_copy(update={"max_sentences": 1})
+    for liked, other in (("A", "We"), ("We", "A")):
+        editor = Stub({liked: judged(good=0.9), other: judged(bland=0.9)})
+        ranking = rank_quotes(restored, settings, limit=9, editor=editor)
+        assert ranking.quotes[0].text.split()[0] == liked
+        for quote in ranking.quotes:
+            assert quote.score == pytest.approx(sum(part.points for part in quote.contributions))
+            assert any(part.feature == "verdict" for part in quote.contributions)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kind"),
+    [("context", "context"), ("fragment", "fragment"), ("garbled", "low-confidence")],
+)
+def test_a_line_that_most_readers_find_broken_is_flagged_with_their_number(build, verdict, kind):
+    item = single(build(LINES), 1)
+    surely = Stub({"A": judged(**{verdict: 0.7, "bland": 0.17, "ordinary": 0.08})})
+    kept, blocked = look_again([item], surely, SETTINGS, 5)
+    (looked,) = kept + blocked
+    (flag,) = looked.flags
+    assert flag.kind == kind
+    assert flag.reason.startswith("90 in 100 readers would reject it: most ")
+    hardly = Stub({"A": judged(**{verdict: 0.7, "ordinary": 0.25})})
+    kept, blocked = look_again([item], hardly, SETTINGS, 5)
+    assert (len(kept), len(blocked)) == (1, 0)
+    assert kept[0].flags == ()
+
+
+@pytest.mark.parametrize(("policy", "listed", "flags"), [("allow", 1, 0), ("hold", 1, 1)])
+def test_the_users_policy_decides_what_becomes_of_it(build, policy, listed, flags):
+    item = single(build(LINES), 1)
+    settings = SETTINGS.model_copy(update={"guard": GuardPolicy(context=policy)})
+    kept, blocked = look_again([item], Stub({"A": judged(context=0.9)}), settings, 5)
+    assert (len(kept), len(kept[0].flags)) == (listed, flags)
+    assert blocked == []
+    assert kept[0].penalty == flags * settings.guard.held_penalty
+
+
+def test_a_second_reason_for_a_flag_costs_nothing_more(build):
+    item = replace(
+        single(build(LINES), 1), flags=(Flag("low-confidence", "unknown words"),), penalty=15.0
+    )
+    kept, _ = look_again([item], Stub({"A": judged(garbled=0.9)}), SETTINGS, 5)
+    assert [flag.kind for flag in kept[0].flags] == ["low-confidence", "low-confidence"]
+    assert kept[0].penalty == 15.0
+
+
+def test_without_points_or_flags_no_second_look_is_taken(build):
+    for guard, asked in ((GuardPolicy(context="allow"), False), (GuardPolicy(), True)):
+        editor = Stub({})
+        update = {"weights": Weights(verdict=0.0), "guard": guard}
+        ranking = rank_quotes(
+            build(LINES), SETTINGS.model_copy(update=update), limit=3, editor=editor
+        )
+        assert ranking.quotes
+        assert bool(editor.asked) is asked
+
+
+def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build, monkeypatch):
+    monkeypatch.setattr("quotebot.score.editor.LOOKED_AT", 4)
+    monkeypatch.setattr("quotebot.score.editor.MORE", 2)
+    words = [
+        "wind",
+        "rain",
+        "snow",
+        "frost",
+        "hail",
+        "fog",
+        "dew",
+        "ice",
+        "sun",
+        "mud",
+        "heat",
+        "dust",
+    ]
+    restored = build(
+        [f"{word.title()} taught me patience long before school did." for word in words]
+    )
+    settings = SETTINGS.model_copy(update={"max_sentences": 1, "variety": 0.0, "spread": 0.0})
+    asked = {}
+    for limit in (2, 4, 5, 12):
+        editor = Stub({})
+        ranking = rank_quotes(restored, settings, limit=limit, editor=editor)
+        asked[limit] = len(editor.asked)
+        assert len(ranking.quotes) <= limit
+    assert asked == {2: 4, 4: 4, 5: 6, 12: 12}
+
+
+def test_a_floor_that_nothing_reaches_is_told_with_a_cause(build):
+    settings = SETTINGS.model_copy(update={"min_score": 500.0})
+    ranking = rank_quotes(build(LINES), settings, limit=3, editor=Stub({}))
+    assert ranking.quotes == ()
+    (note,) = ranking.notes
+    assert note.startswith("Nothing here is worth a card, because")
+    assert "()" not in note
+    assert all(quote.flags for quote in ranking.rejected)
+
+
+def test_of_a_very_long_line_both_ends_are_read(build, encoder):
+    long = "It began " + "and then it went on for another year " * 30 + "until it was over."
+    restored = build([long])
+    ids, parts = lay_out(
+        encoder.pieces, print_all(restored), long, 0, len(restored.transcript.words)
+    )
+    own = [n for n, part in zip(ids, parts, strict=True) if part == LINE_PART]
+    assert len(own) == LINE
+    assert own[:2] == [n for w in ("It", "began") for n in encoder.pieces(w)]
+    assert own[-5:] == [n for w in ("until", "it", "was", "over.") for n in encoder.pieces(w)]
+
+
+def test_the_editor_fits_its_budget(encoder):
+    from quotebot.encoder import MODEL_FOLDER
+
+    assert (MODEL_FOLDER / EDITOR_FILE).stat().st_size <= 12_000_000
