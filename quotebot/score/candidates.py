@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotebot.model import Edit, Restored, Sentence, apply_edits
+from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
 from quotebot.score.passage import Passage, Piece, split_tokens
@@ -111,8 +111,8 @@ def print_words(words: Sequence[str], edits: Sequence[Edit], *, first_word: int)
 
 def _cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cutting:
     sentence = restored.sentences[index]
-    plain = _whole(sentence, index)
-    if not settings.trim_openings or sentence.kind != "speech":
+    plain = _whole(restored, index)
+    if not plain.tokens or not settings.trim_openings or sentence.kind != "speech":
         return Cutting(plain, plain, plain, (plain,), (), ())
     words = restored.transcript.words[sentence.start_word : sentence.end_word]
     printed = print_words([w.text for w in words], sentence.edits, first_word=sentence.start_word)
@@ -171,7 +171,16 @@ def _count_closing(text: str, printed: list[str]) -> int:
     return count_closing(printed) if text.endswith(("?", "know.")) else 0
 
 
-def _whole(sentence: Sentence, index: int) -> Piece:
+def _whole(restored: Restored, index: int) -> Piece:
+    """Return a sentence as it stands; one of fillers alone ("Um.") says nothing inside a quote."""
+    sentence = restored.sentences[index]
+    start, end = sentence.start_word, sentence.end_word
+    if all(restored.labels.filler[start:end]) and _leaves_out(restored):
+        words = [word.text for word in restored.transcript.words[start:end]]
+        edits = tuple(
+            Edit(place, place + 1, "filler", word, "") for place, word in enumerate(words, start)
+        )
+        return Piece(index, start, end, "", edits, ())
     return Piece(
         index,
         sentence.start_word,
@@ -180,6 +189,11 @@ def _whole(sentence: Sentence, index: int) -> Piece:
         sentence.edits,
         split_tokens(sentence.text),
     )
+
+
+def _leaves_out(restored: Restored) -> bool:
+    """Tell whether fillers are left out at all: the user may want them kept."""
+    return any(edit.kind == "filler" for s in restored.sentences for edit in s.edits)
 
 
 def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> Passage:

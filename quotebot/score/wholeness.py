@@ -17,6 +17,11 @@ HANGING_END = gather_words(
     """and or but because the a an of from by with as so if which who than my your our their its
     i we he she into very um uh i'm it's they're we're you're i've like"""
 )
+# "I think so" is whole, "and so" is not.
+SO_CLOSES = gather_words(
+    """think thought hope hoped guess suppose believe say says said told do does did done doing
+    not or even ever"""
+)
 # Before "..." these say that more was to come.
 TRAILING_END = gather_words("without are was for about on at then also just not")
 HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
@@ -102,6 +107,8 @@ def find_half_sentence(view: View) -> str:
 def hangs(tokens: Sequence[str]) -> bool:
     """Tell whether words end where more must come: on "and", or on a preposition without a home."""
     if not tokens or tokens[-1] not in HANGING_END:
+        return False
+    if tokens[-1] == "so" and len(tokens) > 1 and tokens[-2] in SO_CLOSES:
         return False
     stranded = tokens[-1] in PREPOSITIONS and len(tokens) > 3
     return not (stranded and STRANDERS.intersection(tokens[-STRAND_REACH:-1]))

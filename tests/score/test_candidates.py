@@ -82,6 +82,18 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
     assert reprint(passage, restored) == printed
 
 
+@pytest.mark.parametrize(("others", "printed"), [("~uh", ""), ("", "Um. ")])
+def test_a_sentence_of_fillers_alone_is_left_out_where_fillers_are(build, others, printed):
+    restored = build([f"We {others} fear the sea.".replace("  ", " "), "Um.", "It never ends."])
+    place = restored.sentences[1].start_word
+    filler = bytes(int(n == place) for n in range(len(restored.transcript.words)))
+    marked = replace(restored, labels=replace(restored.labels, filler=filler))
+    found = [p for p in cut_passages(marked, SETTINGS) if len(p.pieces) == 3]
+    assert [p.text for p in found] == [f"We fear the sea. {printed}It never ends."]
+    assert reprint(found[0], marked) == found[0].text
+    assert all(p.tokens for p in cut_passages(marked, SETTINGS))
+
+
 def test_the_seam_of_a_trimmed_line_is_felt_where_its_sentence_begins(build):
     restored = build(
         [

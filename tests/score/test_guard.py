@@ -266,6 +266,8 @@ def test_a_torn_sentence_beside_the_line_puts_its_boundary_in_doubt(build):
     assert "low-confidence" in flag(build(["We planted it because the.", CLEAN]), 1)
     assert "low-confidence" in flag(build([CLEAN, "Than any of the old roses."]))
     assert "low-confidence" not in flag(build(["What is it that you are afraid of.", CLEAN]), 1)
+    assert "low-confidence" not in flag(build(["I think so.", CLEAN]), 1)
+    assert "low-confidence" in flag(build(["It rained and so.", CLEAN]), 1)
 
 
 def test_a_category_names_the_word(build):
