@@ -43,7 +43,7 @@ def gather(lines: Sequence[Read]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     ruled_out = torch.full((len(lines), len(VERDICTS)), -1e4)
     for row, line in enumerate(lines):
         ruled_out[row, list(line.allowed)] = 0
-    return ids, parts, ruled_out, torch.tensor([line.weight for line in lines])
+    return ids, parts, ruled_out, torch.tensor([line.weight for line in lines], dtype=torch.float32)
 
 
 class EditorNet(nn.Module):
