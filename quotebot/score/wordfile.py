@@ -19,7 +19,7 @@ from quotebot.errors import InputError
 from quotebot.files import write_atomic
 
 # Goes up when the format changes.
-FORMAT = 1
+FORMAT = 2
 DRAWER_LETTERS = 2
 
 Pairs = Iterable[tuple[str, str]]
@@ -32,18 +32,28 @@ class WordFile:
         """`drawers` maps first letters to the half-open range of `body` that holds them."""
         self._body = body
         self._drawers = drawers
-        self._open: dict[str, dict[str, str]] = {}
+        self._found: dict[str, str | None] = {}
 
     def get(self, word: str) -> str | None:
         """Return what is known of a word, None for one that is not in the list."""
-        letters = word[:DRAWER_LETTERS]
-        drawer = self._open.get(letters)
-        if drawer is None:
-            start, end = self._drawers.get(letters, (0, 0))
-            lines = self._body[start:end].decode("utf-8").split("\n")
-            drawer = dict(line.split("\t", 1) for line in lines if line)
-            self._open[letters] = drawer
-        return drawer.get(word)
+        if word not in self._found:
+            self._found[word] = self._look_up(word)
+        return self._found[word]
+
+    def _look_up(self, word: str) -> str | None:
+        drawer = self._drawers.get(word[:DRAWER_LETTERS])
+        if drawer is None or "\t" in word or "\n" in word:
+            return None
+        start, end = drawer
+        key = f"{word}\t".encode()
+        if self._body.startswith(key, start, end):
+            at = start
+        elif (line := self._body.find(b"\n" + key, start, end)) >= 0:
+            at = line + 1
+        else:
+            return None
+        stop = self._body.find(b"\n", at, end)
+        return self._body[at + len(key) : end if stop < 0 else stop].decode()
 
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None
@@ -78,14 +88,14 @@ def open_words(name: str, source: Path, read: Callable[[str], Pairs]) -> WordFil
 
 
 def _put_together(pairs: Pairs) -> bytes:
-    drawers: dict[str, list[str]] = {}
+    drawers: dict[str, dict[str, str]] = {}
     for word, known in pairs:
-        drawers.setdefault(word[:DRAWER_LETTERS], []).append(f"{word}\t{known}")
+        drawers.setdefault(word[:DRAWER_LETTERS], {})[word] = known
     table: dict[str, tuple[int, int]] = {}
     body = bytearray()
-    for letters, lines in drawers.items():
+    for letters, words in drawers.items():
         start = len(body)
-        body += "\n".join(lines).encode()
+        body += "\n".join(f"{word}\t{known}" for word, known in words.items()).encode()
         table[letters] = (start, len(body))
     return json.dumps([len(body), table]).encode() + b"\n" + bytes(body)
 

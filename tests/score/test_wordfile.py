@@ -53,6 +53,14 @@ def test_another_edition_of_the_list_takes_the_place_of_the_old(
     assert len(list((tmp_path / "cache" / "quotebot").iterdir())) == 1
 
 
+def test_of_a_word_that_is_listed_twice_the_last_holds(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("may=1\nmayor=2\nmay=3")
+    words = open_words("test", path, read)
+    assert (words.get("may"), words.get("mayor")) == ("3", "2")
+    assert words.get("may\t3\nmayor") is None
+
+
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"[9999, {}]\nabc", b'[1]\n"'])
 def test_a_damaged_file_is_made_anew(source: Path, tmp_path: Path, damage: bytes) -> None:
     open_words("test", source, read)
