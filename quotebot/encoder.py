@@ -141,13 +141,13 @@ class Encoder:
 
         Raises ModelError when a file is missing, altered or not a model.
         """
-        self._folder = folder
-        self._threads = threads or len(os.sched_getaffinity(0))
-        self._sums = _read_manifest(folder)
         import io
 
         import numpy as np
 
+        self._folder = folder
+        self._threads = threads or len(os.sched_getaffinity(0))
+        self._sums = _read_manifest(folder)
         vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
         with np.load(io.BytesIO(_read_verified(folder / WORDS_FILE, self._sums))) as kept:
