@@ -32,6 +32,7 @@ class WordFile:
         """`drawers` maps first letters to the half-open range of `body` that holds them."""
         self._body = body
         self._drawers = drawers
+        # Talk asks for the same words again and again.
         self._found: dict[str, str | None] = {}
 
     def get(self, word: str) -> str | None:
@@ -45,7 +46,7 @@ class WordFile:
         if drawer is None or "\t" in word or "\n" in word:
             return None
         start, end = drawer
-        key = f"{word}\t".encode()
+        key = f"{word}\t".encode(errors="surrogatepass")
         if self._body.startswith(key, start, end):
             at = start
         elif (line := self._body.find(b"\n" + key, start, end)) >= 0:

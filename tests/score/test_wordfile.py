@@ -59,6 +59,7 @@ def test_of_a_word_that_is_listed_twice_the_last_holds(tmp_path: Path) -> None:
     words = open_words("test", path, read)
     assert (words.get("may"), words.get("mayor")) == ("3", "2")
     assert words.get("may\t3\nmayor") is None
+    assert words.get("may\ud800") is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"[9999, {}]\nabc", b'[1]\n"'])
