@@ -6,11 +6,9 @@ them out, and what the readers said of each.
 
 from __future__ import annotations
 
-import argparse
 import pickle
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -22,7 +20,7 @@ from quotebot.score.editor import lay_out, print_all
 from quotebot.score.learned import Learned, Taste
 from quotebot.score.scoring import score_passages
 from training.editor import Read, Verdicts
-from training.graded import SAME, Graded, find_rows, make_episode, match, read_all, share
+from training.graded import SAME, Graded, ask_records, find_rows, make_episode, match, share
 from training.rank_data import CUTS
 
 #: Lines that nobody named: how many of the best 250 and of all are read, and what each weighs.
@@ -120,18 +118,11 @@ def prepare(record: Mapping[str, Any]) -> list[Read]:
 
 def main() -> None:
     """Prepare every record, two at a time."""
-    args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("out", type=Path)
-    args.add_argument("graded", type=Path, help="graded.jsonl.xz")
-    args.add_argument("--own", type=Path, help="grades of our own, training/grades.jsonl")
-    args.add_argument("--speech", type=Path, help="the folder of speech/*.jsonl.xz they are of")
-    given = args.parse_args()
-    records = read_all(given.graded, given.own, given.speech)
+    out, records = ask_records(__doc__)
     with ProcessPoolExecutor(2) as pool:
         made = [line for lines in pool.map(prepare, records) for line in lines]
     print(len(made), "lines of", len(records), "episodes")
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    with given.out.open("wb") as file:
+    with out.open("wb") as file:
         pickle.dump(made, file, protocol=5)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import lzma
 import re
@@ -110,6 +111,18 @@ def read_all(
             raise SystemExit("--own needs --speech, the folder that the graded episodes lie in")
         records += read_own(own, speech, list(records))
     return records
+
+
+def ask_records(description: str | None) -> tuple[Path, list[dict[str, Any]]]:
+    """Return what a command line asks for: where to write, and the graded records to prepare."""
+    args = argparse.ArgumentParser(description=description)
+    args.add_argument("out", type=Path)
+    args.add_argument("graded", type=Path, help="graded.jsonl.xz")
+    args.add_argument("--own", type=Path, help="grades of our own, training/grades.jsonl")
+    args.add_argument("--speech", type=Path, help="the folder of speech/*.jsonl.xz they are of")
+    given = args.parse_args()
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    return given.out, read_all(given.graded, given.own, given.speech)
 
 
 def split_sentences(turns: Sequence[tuple[str | None, str]]) -> list[list[str]]:

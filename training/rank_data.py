@@ -6,7 +6,6 @@ what the readers said of them. Restoring and measuring go through the product's 
 
 from __future__ import annotations
 
-import argparse
 import pickle
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -23,7 +22,7 @@ from quotebot.restore.tokens import feed_form
 from quotebot.restore.windows import plan_windows
 from quotebot.score.scoring import score_passages
 from quotebot.score.settings import ScoreSettings
-from training.graded import Grade, Graded, find_rows, make_episode, match, read_all
+from training.graded import Grade, Graded, ask_records, find_rows, make_episode, match
 
 #: Shows that are kept for measuring and never trained on.
 HELD_OUT = ("metamuse/",)
@@ -122,21 +121,14 @@ def load(path: Path) -> Iterator[Episode]:
 
 def main() -> None:
     """Prepare every record, two at a time."""
-    args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("out", type=Path)
-    args.add_argument("graded", type=Path, help="graded.jsonl.xz")
-    args.add_argument("--own", type=Path, help="grades of our own, training/grades.jsonl")
-    args.add_argument("--speech", type=Path, help="the folder of speech/*.jsonl.xz they are of")
-    given = args.parse_args()
-    records = read_all(given.graded, given.own, given.speech)
+    out, records = ask_records(__doc__)
     with ProcessPoolExecutor(2) as pool:
         made = []
         for episode in pool.map(prepare, records):
             if episode is not None:
                 made.append(episode)
                 print(len(made), episode.id, len(episode.spans), flush=True)
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    with given.out.open("wb") as file:
+    with out.open("wb") as file:
         pickle.dump(made, file, protocol=5)
 
 
