@@ -13,7 +13,7 @@ from quotebot.score.borrowed import is_borrowed
 from quotebot.score.candidates import cut_passages, print_words
 from quotebot.score.context import take_context
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
-from quotebot.score.editor import LOOKED_AT, Editor, is_wanted, look_again
+from quotebot.score.editor import Editor
 from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import is_english
@@ -21,6 +21,7 @@ from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
+from quotebot.score.second_look import LOOKED_AT, is_wanted, look_again
 from quotebot.score.settings import ScoreSettings, Weights
 from quotebot.score.shortage import explain_shortage
 

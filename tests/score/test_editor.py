@@ -21,11 +21,11 @@ from quotebot.score.editor import (
     Editor,
     Verdict,
     lay_out,
-    look_again,
     print_all,
 )
 from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import Scored, score_passages
+from quotebot.score.second_look import look_again
 from quotebot.score.settings import GuardPolicy, ScoreSettings, Weights
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400, min_score=-1000.0)
@@ -178,7 +178,7 @@ def test_a_line_that_most_readers_find_broken_is_flagged_with_their_number(build
     (looked,) = kept + blocked
     (flag,) = looked.flags
     assert flag.kind == kind
-    assert flag.reason.startswith("90 in 100 readers would reject it: most ")
+    assert flag.reason.startswith("90 in 100 readers would reject it, 70 ")
     hardly = Stub({"A": judged(**{verdict: 0.7, "ordinary": 0.25})})
     kept, blocked = look_again([item], hardly, SETTINGS, 5)
     assert (len(kept), len(blocked)) == (1, 0)
@@ -216,8 +216,8 @@ def test_without_points_or_flags_no_second_look_is_taken(build):
 
 
 def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build, monkeypatch):
-    monkeypatch.setattr("quotebot.score.editor.LOOKED_AT", 4)
-    monkeypatch.setattr("quotebot.score.editor.MORE", 2)
+    monkeypatch.setattr("quotebot.score.second_look.LOOKED_AT", 4)
+    monkeypatch.setattr("quotebot.score.second_look.MORE", 2)
     words = [
         "wind",
         "rain",

@@ -1,0 +1,80 @@
+"""The second look: the editor's verdict on the best lines counted into their points and flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotebot.model import Flag
+from quotebot.score.editor import Editor, Verdict
+from quotebot.score.scoring import Scored
+from quotebot.score.settings import ScoreSettings
+
+#: Lines that are looked at a second time: so many of the best, then more at a time for as long as
+#: there are fewer quotes than asked for.
+LOOKED_AT, MORE = 100, 50
+
+
+def is_wanted(settings: ScoreSettings) -> bool:
+    """Tell whether a second look can change anything: by its points or by a flag of its own."""
+    return settings.weights.verdict != 0 or settings.guard.context != "allow"
+
+
+def look_again(
+    items: Sequence[Scored], editor: Editor, settings: ScoreSettings, limit: int
+) -> tuple[list[Scored], list[Scored]]:
+    """Return the best of `items` with the editor's verdict counted in, best first, and those it
+    keeps out. Lines that are not looked at, and those under `min_score`, are left out.
+    """
+    best = sorted(items, key=_place)
+    kept: list[Scored] = []
+    blocked: list[Scored] = []
+    seen = 0
+    while seen < len(best) and (not seen or _count_apart(kept) < limit):
+        many = MORE if seen else LOOKED_AT
+        for item in best[seen : seen + many]:
+            looked, out = _count_in(item, editor.judge(item.passage), settings)
+            if out:
+                blocked.append(looked)
+            elif looked.score - looked.penalty >= settings.min_score:
+                kept.append(looked)
+        seen += many
+    return sorted(kept, key=_place), blocked
+
+
+def _place(item: Scored) -> tuple[float, int]:
+    return item.penalty - item.score, item.passage.start_word
+
+
+def _count_apart(items: Sequence[Scored]) -> int:
+    """Return how many lines can stand in one list, the best first, none overlapping another."""
+    taken: list[tuple[int, int]] = []
+    for item in sorted(items, key=_place):
+        start, end = item.passage.start_word, item.passage.end_word
+        if all(end <= low or high <= start for low, high in taken):
+            taken.append((start, end))
+    return len(taken)
+
+
+def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[Scored, bool]:
+    """Return a line with its verdict's points and flag, and whether the flag keeps it out."""
+    measure = verdict.measure()
+    after = 1 if item.measures[0].feature == "learned" else 0
+    looked = replace(
+        item,
+        measures=(*item.measures[:after], measure, *item.measures[after:]),
+        score=item.score + settings.weights.verdict * measure.liking,
+    )
+    if verdict.against is None:
+        return looked, False
+    kind = verdict.against[0]
+    policy = settings.guard.decide(kind)
+    if policy not in {"hold", "block"}:
+        return looked, False
+    flagged = replace(looked, flags=(*looked.flags, Flag(*verdict.against)))
+    if policy == "block":
+        return replace(flagged, penalty=0.0), True
+    # A second reason for the same flag costs nothing more.
+    again = any(flag.kind == kind for flag in looked.flags)
+    cost = 0.0 if again else settings.guard.held_penalty
+    return replace(flagged, penalty=looked.penalty + cost), False
