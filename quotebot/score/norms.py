@@ -78,7 +78,8 @@ class Norms:
             "the rarest words of the line",
         )
         rated = [float(found) for found in map(ratings.get, content) if found is not None]
-        concrete = sum(rated) / len(rated) if rated else MIDDLE
+        # A set has no order to rely on: added exactly, the sum does not depend on it.
+        concrete = math.fsum(rated) / len(rated) if rated else MIDDLE
         yield Measure(
             "concreteness",
             concrete,

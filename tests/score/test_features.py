@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -229,3 +232,24 @@ def test_doubtful_seams_are_liked_less_and_a_punctuated_source_is_sure(build):
     sure = next(iter(cut_passages(raw, settings)))
     measures = {m.feature: m.liking for m in measure_passage(sure, choose_families(settings))}
     assert [measures[name] for name in seams] == [0.0] * 4
+
+
+def test_figures_are_the_same_in_every_process() -> None:
+    program = (
+        "from quotebot.score.norms import Norms\n"
+        "from quotebot.score.passage import Passage, split_tokens\n"
+        "text = 'Gardens, engines, letters, sailors, thunder and mountains taught my grandmother '"
+        "'patience, courage, hunger and a stubborn kind of hope.'\n"
+        "passage = Passage((), text, (), split_tokens(text))\n"
+        "print([repr(measure.value) for measure in Norms().measure(passage)])\n"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "3")
+    }
+    assert len(told) == 1
