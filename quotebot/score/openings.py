@@ -22,6 +22,8 @@ OBJECTS = gather_words(
 )
 NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright again")
 FREE = frozenset({"basically"})
+# A "because" before one of these only links: a whole sentence follows, with its condition.
+CONDITIONS = frozenset({"if", "when"})
 
 
 def count_linking(tokens: list[str], commas: list[bool]) -> int:
@@ -40,6 +42,8 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
             commas[spoken[done + 1]] or (third in CLAUSE_STARTERS and third not in OBJECTS)
         ):
             done += 2
+        elif first == "because" and second in CONDITIONS:
+            done += 1
         elif first in ALWAYS_STAY:
             break
         elif (
