@@ -37,6 +37,8 @@ _LABEL = re.compile(
 )
 _CHANGE = re.compile(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
 _DASH = re.compile(r"^\s*[-–—]\s*(?=\w)")
+# Within a line: "… a button. - There's no way", as some transcribers set a change of speaker.
+_DASH_INSIDE = re.compile(r"(?<=[.?!…\-\"”])\s+[-–—]\s+(?=[\"“'‘]?[A-Z])")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>|</v>")
 _INLINE_STAMP = re.compile(r"<((?:\d+:)?\d+:\d+[.,]\d+)>")
 _NOBODY = frozenset({"", "-", "unknown", "undefined", "null", "none", "?"})
@@ -113,7 +115,7 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     """Split each cue into the runs of its voices, in place, and return the roles that labels state.
 
     Voices come from `<v Name>` tags or from `Name:` before a line; a label holds until the next
-    one. `>>` and a leading dash mark a change to somebody unnamed.
+    one. `>>`, a leading dash and a dash after a sentence's end mark a change to somebody unnamed.
     """
     _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
@@ -215,7 +217,10 @@ def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
     dashed = dashes >= 2 or (dashes == 1 and len(cue.lines) == 1)
     for _, text in cue.lines:
         if not tagged or ("<v" not in text and "</v" not in text):
-            _add_line(runs, text, labels, dashed)
+            first, *others = _DASH_INSIDE.split(text)
+            _add_line(runs, first, labels, dashed)
+            for other in others:
+                _add_line(runs, f">> {other}", labels, dashed)
             continue
         place = 0
         for voice in _VOICE.finditer(text):

@@ -188,6 +188,19 @@ def test_chevrons_and_dashes_change_the_voice_and_are_not_words() -> None:
     assert transcript.breaks == (0, 2, 5, 6)
 
 
+def test_a_dash_after_a_sentence_changes_the_voice_and_any_other_stays() -> None:
+    transcript = read(
+        "1\n00:00:01,000 --> 00:00:03,000\nYou turn the key. - Which key? - The old one\n\n"
+        "2\n00:00:03,000 --> 00:00:05,000\nin the door. You're not going to-- - I am.\n\n"
+        "3\n00:00:05,000 --> 00:00:07,000\nIt was 1990 - Ten years ago - on page 3. - 4 is blank.\n"
+    )
+    words = [word.text for word in transcript.words]
+    starts = [words[place] for place in transcript.breaks]
+    assert starts == ["You", "Which", "The", "I"]
+    assert words.count("-") == 3
+    assert words[-6:] == ["page", "3.", "-", "4", "is", "blank."]
+
+
 def test_sounds_are_left_out_and_gaps_leave_a_mark() -> None:
     text = (
         "1\n00:00:01,000 --> 00:00:02,000\n[Music] ♪ la la ♪ Hello (laughs) [DOOR SLAMS] you\n\n"

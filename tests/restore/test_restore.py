@@ -140,6 +140,19 @@ def test_cues_are_joined_and_speakers_part_sentences(
     assert sum(restored.labels.turn) == 1
 
 
+def test_an_interrupted_speaker_does_not_run_into_the_next(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    text = "You are not going to-- Exactly. The keys lie in the kitchen and nobody saw them"
+    restored = restore(make_transcript(text, punctuated=True, breaks=[0, 5, 11]), encoder=encoder)
+    check(restored)
+    assert [s.text for s in restored.sentences] == [
+        "You are not going to--",
+        "Exactly.",
+        "The keys lie in the kitchen and nobody saw them",
+    ]
+
+
 def test_another_language_is_cut_at_pauses_and_says_so(
     encoder: Encoder, make_transcript: MakeTranscript
 ) -> None:
