@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from quotebot.cards.fonts import UNIT, Face, font_at
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 
-_LIGATURES = re.compile(r"f+[fijltbhk]|.", re.S)
+_LIGATURES = late_pattern(r"f+[fijltbhk]|.", re.S)
 
 
 @lru_cache(maxsize=65536)

@@ -27,11 +27,13 @@ from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.raster import (
     Canvas,
     Pixels,
+    as_lines,
     as_mask,
     blend,
     dither,
     round_plain,
     shape_mask,
+    strips,
     to_pixels,
 )
 from quotebot.cards.scenery import SCENES
@@ -247,8 +249,13 @@ def _grain(pixels: Pixels, layer: GrainLayer, size: Size) -> Pixels:
     random = np.random.default_rng(layer.seed)
     left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
     tile = 256
-    noise = random.normal(0, layer.amount, (bottom - top, tile))
-    wide = np.tile(noise, (1, (right - left) // tile + 1))[:, : right - left]
-    grained = pixels.astype(np.int16)
-    grained[top:bottom, left:right] += np.rint(wide)[..., None].astype(np.int16)
-    return np.clip(grained, 0, 255).astype(np.uint8)
+    noise = np.rint(random.normal(0, layer.amount, (bottom - top, tile))).astype(np.int16)
+    span = 3 * (right - left)
+    grained = pixels.copy()
+    part = as_lines(grained)[top:bottom, 3 * left : 3 * right]
+    for rows in strips(bottom - top):
+        added = np.repeat(noise[rows], 3, axis=1)
+        added = np.tile(added, span // (3 * tile) + 1)[:, :span]
+        added += part[rows]
+        part[rows] = np.clip(added, 0, 255, out=added)
+    return grained

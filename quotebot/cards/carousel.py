@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from quotebot.cards.compose import Page, headline_of
@@ -16,13 +15,14 @@ from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
+from quotebot.pattern import late_pattern
 
 MOST_CARDS = 10  # Instagram's, LinkedIn's and Threads' common limit is at least this
 _COMFORTABLE_LETTERS = 300
 _MOST_LETTERS_ON_ONE = 520
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
-_CLAUSE_END = re.compile(r"(?<=[,;:—–،、])\s+")
+_SENTENCE_END = late_pattern(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
+_CLAUSE_END = late_pattern(r"(?<=[,;:—–،、])\s+")
 
 
 def render_cards(

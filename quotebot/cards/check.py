@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast
-from quotebot.cards.raster import PixelBox, Pixels
+from quotebot.cards.raster import PixelBox, Pixels, strips
 
 POOL = 4  # pixels a side that the eye takes together when it tells text from ground
 
@@ -32,28 +32,36 @@ class Ink:
 
 
 @lru_cache(maxsize=1)
-def _linear() -> NDArray[np.float32]:
+def _shares() -> tuple[NDArray[np.float32], ...]:
+    """Return what each value of red, green and blue adds to the luminance."""
     part = np.arange(256) / 255
     table = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
-    return np.asarray(table, dtype=np.float32)
+    linear = table.astype(np.float32)
+    return tuple(np.float32(share) * linear for share in (0.2126, 0.7152, 0.0722))
 
 
 def luminances(pixels: Pixels) -> NDArray[np.float32]:
     """Return the relative luminance of every pixel (WCAG 2.2)."""
-    table = _linear()
-    return np.asarray(
-        0.2126 * table[pixels[..., 0]]
-        + 0.7152 * table[pixels[..., 1]]
-        + 0.0722 * table[pixels[..., 2]]
-    )
+    red, green, blue = _shares()
+    # Every byte is in the table, so nothing is clipped: the mode spares the check of the bounds.
+    total = np.take(red, pixels[..., 0], mode="clip")
+    total += np.take(green, pixels[..., 1], mode="clip")
+    total += np.take(blue, pixels[..., 2], mode="clip")
+    return total
 
 
 def pooled_luminances(pixels: Pixels) -> NDArray[np.float32]:
     """Return mean luminances of squares of `POOL` pixels a side (a ragged edge is left out)."""
     height, width = (side // POOL * POOL for side in pixels.shape[:2])
-    full = luminances(pixels[:height, :width])
-    pooled = full.reshape(height // POOL, POOL, width // POOL, POOL).mean(axis=(1, 3))
-    return np.asarray(pooled, dtype=np.float32)
+    pooled = np.empty((height // POOL, width // POOL), dtype=np.float32)
+    for rows in strips(height):
+        full = luminances(pixels[rows, :width])
+        flat = np.add.reduce(full.reshape(-1, POOL, width), axis=1)
+        pooled[rows.start // POOL : rows.stop // POOL] = np.add.reduce(
+            flat.reshape(len(flat), -1, POOL), axis=2
+        )
+    pooled /= POOL * POOL
+    return pooled
 
 
 def renew_pooled(

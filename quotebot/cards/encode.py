@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from isal import isal_zlib
@@ -120,9 +119,28 @@ def _text_chunk(key: str, text: str) -> bytes:
     return _chunk(b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8"))
 
 
+#: What XML text and attributes cannot hold as it is. The standard library's own escaping comes with
+#: its network client and TLS, 15 ms of import.
+_XML = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\n": "&#10;",
+        "\r": "&#13;",
+        "\t": "&#9;",
+    }
+)
+
+
+def _escape(text: str) -> str:
+    return text.translate(_XML)
+
+
 def make_xmp(note: Note) -> str:
     """Return the XMP packet: alt text (IPTC AltTextAccessibility), description, source, id."""
-    alt = escape(note.alt_text)
+    alt = _escape(note.alt_text)
     lines = [
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
@@ -133,9 +151,9 @@ def make_xmp(note: Note) -> str:
         ' xmp:CreatorTool="quotebot"',
     ]
     if note.source:
-        lines.append(f" dc:source={quoteattr(note.source)}")
+        lines.append(f' dc:source="{_escape(note.source)}"')
     if note.quote_id:
-        lines.append(f" dc:identifier={quoteattr(note.quote_id)}")
+        lines.append(f' dc:identifier="{_escape(note.quote_id)}"')
     lines.append(">")
     for tag in ("dc:description", "Iptc4xmpCore:AltTextAccessibility"):
         lines.append(

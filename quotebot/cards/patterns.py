@@ -18,6 +18,7 @@ from quotebot.cards.raster import (
     blur_mask,
     resize_field,
     shape_mask,
+    strips,
 )
 
 Field = NDArray[np.float32]
@@ -130,13 +131,21 @@ def paint_paper(canvas: Canvas, box: PixelBox, seed: int, strength: float) -> No
     left, top, right, bottom = box
     width, height = right - left, bottom - top
     random = np.random.default_rng(seed)
-    total = np.zeros((height, width), dtype=np.float32)
+
+    def cut(cells: int) -> tuple[int, int]:
+        longer = max(width, height)
+        return max(4, round(cells * width / longer)), max(4, round(cells * height / longer))
+
+    # The sum is made four times as fine as the finest mottle, and only then as large as the box.
+    columns, rows = cut(360)
+    total = np.zeros((rows, columns), dtype=np.float32)
     for cells, share in ((6, 1.0), (24, 0.6), (90, 0.35)):
-        rows = max(4, round(cells * height / max(width, height)))
-        columns = max(4, round(cells * width / max(width, height)))
-        small = random.standard_normal((rows, columns)).astype(np.float32)
-        total += resize_field(small, width, height) * np.float32(share)
-    canvas[top:bottom, left:right] += total[..., None] * np.float32(2.2 * strength)
+        small = random.standard_normal(cut(cells)[::-1]).astype(np.float32)
+        total += resize_field(small, columns, rows) * np.float32(share)
+    field = resize_field(total * np.float32(2.2 * strength), width, height)
+    part = canvas[top:bottom, left:right]
+    for band in strips(height):
+        part[band] += field[band, :, None]
 
 
 def paint_shapes(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,15 @@ from quotebot.cards.colour import Rgb
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+Number = TypeVar("Number", bound=np.generic)
 Canvas = NDArray[np.float32]  # height x width x 3, 0 to 255
 Mask = NDArray[np.float32]  # height x width, 0 to 1
 Pixels = NDArray[np.uint8]  # height x width x 3
 PixelBox = tuple[int, int, int, int]  # left, top, right, bottom
 
 _SMOOTH = 4  # samples a side for the edges of shapes
+# Rows, half a megabyte of float32 at 1080 pixels a row; a multiple of the squares of `check`.
+_STRIP = 48
 
 
 def to_pixels(frame: tuple[float, float, float, float], width: int, height: int) -> PixelBox:
@@ -26,20 +30,38 @@ def to_pixels(frame: tuple[float, float, float, float], width: int, height: int)
     return round(x * width), round(y * height), round((x + w) * width), round((y + h) * height)
 
 
+def strips(height: int) -> Iterator[slice]:
+    """Yield the rows of a canvas in strips, so that what is computed on the way stays in cache."""
+    for top in range(0, height, _STRIP):
+        yield slice(top, min(top + _STRIP, height))
+
+
+def as_lines(canvas: NDArray[Number]) -> NDArray[Number]:
+    """Return a contiguous canvas as rows of numbers: loops over three of a pixel are slow."""
+    lines = canvas.view()
+    lines.shape = (len(canvas), -1)
+    return lines
+
+
 def blend(canvas: Canvas, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
-    """Lay `colour` over `box` of `canvas`, in place; `mask` is its opacity."""
+    """Lay `colour` over `box` of `canvas` (contiguous), in place; `mask` is its opacity."""
     left, top, right, bottom = box
-    under = canvas[top:bottom, left:right]
+    under = as_lines(canvas)[top:bottom, 3 * left : 3 * right]
     over = np.asarray(colour, dtype=np.float32)
-    if isinstance(mask, float):
-        under += (over - under) * np.float32(mask)
-    else:
-        under += (over - under) * mask[..., None]
+    over = np.tile(over, right - left) if over.ndim < 3 else over.reshape(len(over), -1)
+    for rows in strips(len(under)):
+        part = under[rows]
+        lifted = (over if over.ndim < 2 else over[rows]) - part
+        lifted *= np.float32(mask) if isinstance(mask, float) else np.repeat(mask[rows], 3, axis=1)
+        part += lifted
 
 
 def round_plain(canvas: Canvas) -> Pixels:
     """Return 8-bit pixels by rounding: for canvases without slow gradients."""
-    return np.asarray(np.clip(np.rint(canvas), 0, 255), dtype=np.uint8)
+    pixels = np.empty(canvas.shape, dtype=np.uint8)
+    for rows in strips(len(canvas)):
+        pixels[rows] = np.clip(np.rint(canvas[rows]), 0, 255)
+    return pixels
 
 
 def dither(canvas: Canvas) -> Pixels:
@@ -52,10 +74,16 @@ def dither(canvas: Canvas) -> Pixels:
     width = canvas.shape[1]
     order = [int(f"{place:04b}"[::-1], 2) for place in range(16)]
     step = (np.array(order, dtype=np.float32) + 0.5) / 16
-    tiled = np.tile(step, width // 16 + 1)[:width, None]
+    tiled = np.tile(step, width // 16 + 1)[:width]
     # The small offset keeps a whole value that arithmetic left a hair too low.
-    stepped = np.floor(canvas + np.minimum(tiled, 0.995) + 1e-3)
-    return np.asarray(np.clip(stepped, 0, 255), dtype=np.uint8)
+    added = np.repeat(np.minimum(tiled, 0.995), 3)
+    pixels = np.empty(canvas.shape, dtype=np.uint8)
+    lines, out = as_lines(canvas), as_lines(pixels)
+    for rows in strips(len(canvas)):
+        stepped = lines[rows] + added
+        stepped += np.float32(1e-3)
+        out[rows] = np.clip(np.floor(stepped, out=stepped), 0, 255, out=stepped)
+    return pixels
 
 
 def shape_mask(

@@ -10,16 +10,17 @@ import unicodedata
 from functools import lru_cache
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 
 LONGEST_TEXT = 3000  # ten carousel cards of 300 characters
 
 # Elisions that open with an apostrophe, which a naive rule would turn into an opening quote.
-_ELIDED = re.compile(
+_ELIDED = late_pattern(
     r"(?<![\w’'])'(?=(?:em|til|cause|bout|n|tis|twas|twere|round|cos|kay|fraid)\b|\d0s\b)", re.I
 )
-_OPENING = re.compile(r"(^|[\s(\[{—–“‘/])")
+_OPENING = late_pattern(r"(^|[\s(\[{—–“‘/])")
 # Characters that show nothing and could reorder or break the line: controls and bidi overrides.
-_INVISIBLE = re.compile(
+_INVISIBLE = late_pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 
@@ -56,7 +57,7 @@ _UNITS = frozenset(
     € $ £ people
     """.split()  # noqa: SIM905
 )
-_NUMBER = re.compile(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
 _SPELLED = frozenset(
     """
     two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty

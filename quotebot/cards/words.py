@@ -6,18 +6,19 @@ reader wants them to end with words and phrases. Those are found by BudouX (Goog
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+from quotebot.pattern import late_pattern
+
+_UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 
 
 # By script: its signs, BudouX's model for it, the price of a line's end inside a word or phrase.
 _PHRASED = (
-    (re.compile(r"[\u0e00-\u0e7f]+"), "thai", 30.0),
-    (re.compile(r"[\u3005-\u30ff\u4e00-\u9fff\uff10-\uff5a、。]+"), "japanese", 12.0),
-    (re.compile(r"[\u3005-\u3007\u4e00-\u9fff，。、；：！？]+"), "simplified_chinese", 12.0),
+    (late_pattern(r"[\u0e00-\u0e7f]+"), "thai", 30.0),
+    (late_pattern(r"[\u3005-\u30ff\u4e00-\u9fff\uff10-\uff5a、。]+"), "japanese", 12.0),
+    (late_pattern(r"[\u3005-\u3007\u4e00-\u9fff，。、；：！？]+"), "simplified_chinese", 12.0),
 )
 
 

@@ -8,7 +8,6 @@ request of the message was refused.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
+from quotebot.pattern import late_pattern
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.preflight import find_faults
@@ -25,10 +25,10 @@ from quotebot.publish.settings import AppriseSettings
 from quotebot.publish.wire import Wire, quieten_loggers
 
 # What plugins say of a failed request; the words are the same in all of them.
-_REFUSED = re.compile(r"error=(\d{3})\b")
-_REQUEST = re.compile(r"\bURL: ")
-_SENT = re.compile(r"^Sent ")
-_NOTHING_LEFT = re.compile(
+_REFUSED = late_pattern(r"error=(\d{3})\b")
+_REQUEST = late_pattern(r"\bURL: ")
+_SENT = late_pattern(r"^Sent ")
+_NOTHING_LEFT = late_pattern(
     r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused"
     r"|Name or service not known"
 )

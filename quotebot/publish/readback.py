@@ -11,14 +11,15 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from quotebot.errors import TransientError, Unknown
+from quotebot.pattern import late_pattern
 
 # A post cannot stand before it was first claimed, but clocks differ and are put right in between;
 # what the server's Date header does not explain is allowed for by this much. Nobody posts the same
 # words and pictures twice within it.
 CLOCK_SLACK = timedelta(minutes=15)
 
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
-_MENTION_HOST = re.compile(r"(@\w+)@[\w.-]+\w")
+_URL = late_pattern(r"https?://\S+", re.IGNORECASE)
+_MENTION_HOST = late_pattern(r"(@\w+)@[\w.-]+\w")
 
 
 def make_skeleton(text: str) -> str:

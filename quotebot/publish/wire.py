@@ -28,6 +28,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.pattern import late_pattern
 from quotebot.publish.problems import (
     find_place,
     is_certificate_fault,
@@ -39,7 +40,7 @@ from quotebot.publish.problems import (
 MOST_ANSWER_BYTES: Final = 8_000_000
 _DETAIL_LENGTH: Final = 240
 # What networks say of an account that they have stopped; no new credentials help.
-_STOPPED = re.compile(r"(?i)suspend|take ?down|taken down|deactivat|disabled|locked|banned")
+_STOPPED = late_pattern(r"(?i)suspend|take ?down|taken down|deactivat|disabled|locked|banned")
 _STOPPED_MEND = "Sign in there yourself and see what it wants; quotebot looks again by itself."
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
 _TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")

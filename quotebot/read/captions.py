@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from quotebot.pattern import late_pattern
 from quotebot.read.clean import strip_invisible, strip_markup, strip_sounds, words_of
 from quotebot.read.facts import Facts
 from quotebot.read.passages import Passage, Token
@@ -21,26 +21,26 @@ from quotebot.read.stamps import format_stamp, parse_stamp
 
 # "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", and what editors
 # make of the arrow.
-TIMING = re.compile(
+TIMING = late_pattern(
     r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\d)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
     r"\s*(?P<end>[\d:.,]*\d)(?P<rest>\]?.*)$"
 )
 # YouTube's .sbv: "0:00:00.599,0:00:04.160".
-_SBV = re.compile(
+_SBV = late_pattern(
     r"(?P<start>\d+:\d\d:\d\d\.\d{1,3}),(?P<end>\d+:\d\d:\d\d\.\d{1,3})(?P<rest>)\s*$"
 )
-_ARROW = re.compile(r"-->|--&gt;")
-_SETTINGS = re.compile(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
-_LABEL = re.compile(
+_ARROW = late_pattern(r"-->|--&gt;")
+_SETTINGS = late_pattern(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
+_LABEL = late_pattern(
     rf"^\s*(?:-\s*)?(?:\[([^\[\]:]{{1,{MAX_LABEL_CHARS}}})\]\s*:|([^\s:][^:]{{0,"
     rf"{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
 )
-_CHANGE = re.compile(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
-_DASH = re.compile(r"^\s*[-–—]\s*(?=\w)")
+_CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
+_DASH = late_pattern(r"^\s*[-–—]\s*(?=\w)")
 # Within a line: "… a button. - There's no way", as some transcribers set a change of speaker.
-_DASH_INSIDE = re.compile(r"(?<=[.?!…\-\"”])\s+[-–—]\s+(?=[\"“'‘]?[A-Z])")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>|</v>")
-_INLINE_STAMP = re.compile(r"<((?:\d+:)?\d+:\d+[.,]\d+)>")
+_DASH_INSIDE = late_pattern(r"(?<=[.?!…\-\"”])\s+[-–—]\s+(?=[\"“'‘]?[A-Z])")
+_VOICE = late_pattern(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>|</v>")
+_INLINE_STAMP = late_pattern(r"<((?:\d+:)?\d+:\d+[.,]\d+)>")
 _NOBODY = frozenset({"", "-", "unknown", "undefined", "null", "none", "?"})
 # Automatic captions may leave a moment between a line and its repeat.
 _ROLL_GAP_MS = 700

@@ -7,11 +7,12 @@ import re
 
 # Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
 # emoji need them.
+from quotebot.pattern import late_pattern
 from quotebot.read.vocabulary import vocabulary
 
-_INVISIBLE = re.compile("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_LONE_POINT = re.compile(r"(?<=\w)\s+([.,!?;:…]+)(?=\s|$)")
+_INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LONE_POINT = late_pattern(r"(?<=\w)\s+([.,!?;:…]+)(?=\s|$)")
 
 _SOUNDS = vocabulary("""
     applause applauding audio babble bark barking beat beep beeping bell bells blank_audio bleep
@@ -40,10 +41,10 @@ _GAPS = vocabulary(
     "inaudible unintelligible indistinct crosstalk redacted bleeped bleep censored indiscernible "
     "overlapping foreign"
 )
-_BRACKETED = re.compile(r"\[([^\[\]\n]{0,60})\]|\(([^()\n]{1,40})\)|\*([^*\n]{1,40})\*")
-_SUNG = re.compile(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
-_NOTABLE = re.compile(r"[\[(*♪♫♬♩🎵🎶]")
-_MARKUP = re.compile(
+_BRACKETED = late_pattern(r"\[([^\[\]\n]{0,60})\]|\(([^()\n]{1,40})\)|\*([^*\n]{1,40})\*")
+_SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
+_NOTABLE = late_pattern(r"[\[(*♪♫♬♩🎵🎶]")
+_MARKUP = late_pattern(
     r"<rt\b[^<>]*>.*?</rt>|</?[A-Za-z][^<>]*>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^{}]*\}"
 )
 

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 
 TEXT_MEND = "Hand over its transcript as text: SRT, WebVTT, Whisper JSON, Markdown or plain text."
 _SAVE_AS = "Save it as plain text (.txt) and hand that over."
@@ -46,13 +47,13 @@ _ZIP_KINDS = (
     (b"xl/", "an Excel workbook", _SAVE_AS),
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_HIGH_RUN = re.compile(r"[^\x00-\x7f]+")
+_CONTROL = late_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH_RUN = late_pattern(r"[^\x00-\x7f]+")
 _SAMPLE_BYTES = 65_536
 # Bytes that Windows-1252 leaves out, and Mac OS Roman's quotes and apostrophe (0xD2–0xD5).
-_NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]")
+_NOT_1252 = late_pattern(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]")
 # UTF-8 read as Windows-1252: the apostrophe, quotes, dashes and the ellipsis of typographic text.
-_MOJIBAKE = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¼¶¤]")
+_MOJIBAKE = late_pattern("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¼¶¤]")
 
 
 def decode_bytes(data: bytes, *, name: str, encoding: str = "") -> tuple[str, list[str]]:

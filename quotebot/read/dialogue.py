@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, looks_like_label, split_role
@@ -16,7 +16,7 @@ _TIME = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\
 _NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
 # Ways to begin a turn, the more telling first. `rest` is what is said on the same line.
 _HEADERS = tuple(
-    re.compile(rf"^\s*{pattern}\s*$")
+    late_pattern(rf"^\s*{pattern}\s*$")
     for pattern in (
         rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
         rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
@@ -33,9 +33,11 @@ _HEADERS = tuple(
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )
 )
-_BOLD = re.compile(r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?")
-_START = re.compile(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
-_HEADER_LINE = re.compile(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
+_BOLD = late_pattern(
+    r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?"
+)
+_START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
+_HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 

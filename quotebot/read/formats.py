@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
 from quotebot.read.html_blocks import read_page, sniff_html
@@ -48,7 +49,7 @@ FORMATS: tuple[Format, ...] = (
     Format("raw", _anything, parse_prose),
 )
 
-_XML = re.compile(
+_XML = late_pattern(
     r"\s*(?:<\?xml[^>]*\?>\s*)?<(tt|timedtext|transcript|rss|feed|[A-Za-z][\w:]*)[\s>]"
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 from quotebot.read.facts import facts_from_table
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
@@ -15,7 +15,7 @@ from quotebot.read.services import find_service, parse_service
 from quotebot.read.shapes import objects, table, text_of
 from quotebot.read.whisper import is_whisper, is_whisper_cpp, parse_whisper, parse_whisper_cpp
 
-_JSON_START = re.compile(r'\s*(?:\{\s*["}]|\{\s*\Z|\[\s*[\[{\]]|\[\s*\Z)')
+_JSON_START = late_pattern(r'\s*(?:\{\s*["}]|\{\s*\Z|\[\s*[\[{\]]|\[\s*\Z)')
 _EXPORT_AGAIN = "Export it again, or hand over the transcript in another format."
 
 

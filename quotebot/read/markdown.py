@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quotebot.pattern import late_pattern
 from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
@@ -13,13 +14,13 @@ from quotebot.read.speakers import split_role
 if TYPE_CHECKING:
     from markdown_it.token import Token as MarkdownToken
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_MARKS = re.compile(
+_FRONT = late_pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARKS = late_pattern(
     r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
     r"!?\[[^\]\n]+\]\([^)\s]+\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$",
     re.MULTILINE,
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:?")
+_FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
 
 
 def sniff_markdown(text: str) -> bool:

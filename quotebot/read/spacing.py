@@ -7,14 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
 from quotebot.read.vocabulary import vocabulary
 
-_PIECES = re.compile(
+_PIECES = late_pattern(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\d.,:%$€£]*\d[\d.,:%$€£]*|[^\w\s]|_", re.UNICODE
 )
-_GLUED_POINT = re.compile(r"(?<=[^\W\d_][^\W\d_])([.,!?;:])(?=[^\W\d_])")
-_LONG_RUN = re.compile(r"[^\W\d_'’]{22,}")
+_GLUED_POINT = late_pattern(r"(?<=[^\W\d_][^\W\d_])([.,!?;:])(?=[^\W\d_])")
+_LONG_RUN = late_pattern(r"[^\W\d_'’]{22,}")
 _LEAST_CAPTIONS = 3
 _CHARS_A_WORD = 12
 _LONGEST_WORD = 24

@@ -6,17 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from quotebot.pattern import late_pattern
 from quotebot.read.vocabulary import vocabulary
 
-_GENERIC = re.compile(
+_GENERIC = late_pattern(
     r"(?:speaker|spk|spkr|voice|participant|person|unknown(?: speaker)?|unidentified(?: speaker)?"
     r"|male|female|man|woman|host|guest|co-?host|interviewer|interviewee|moderator|narrator"
     r"|announcer|caller|audience(?: member)?|presenter|panelist|panellist|user|agent|channel"
     r"|question|answer)(?:[\s_#-]{0,3}\d{1,4}|[\s_#-]{1,3}[a-z])?|[sqa][\s_#-]?\d{0,4}",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(r"[A-Z]|\d{1,3}")
-_ROLE = re.compile(
+_SINGLE = late_pattern(r"[A-Z]|\d{1,3}")
+_ROLE = late_pattern(
     r"(.+?)\s*[(\[]\s*(host|co-?host|presenter|interviewer|moderator|guest|interviewee|speaker)"
     r"\s*(?:\d{1,2})?\s*[)\]]",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _NOT_NAMES = vocabulary("""
     where whether which while who whoever whom whose why will with within without word words would
     wow year yeah yes yesterday yet yield you your
     """)
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
+_NAME_WORD = late_pattern(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
 MAX_LABEL_CHARS = 48
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 
+from quotebot.pattern import late_pattern
+
 # Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC).
 STAMP = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
-_PARTS = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
+_PARTS = late_pattern(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
 
 
 def parse_stamp(text: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from quotebot.pattern import late_pattern
 from quotebot.read.captions import (
     Cue,
     drop_repeats,
@@ -16,8 +17,8 @@ from quotebot.read.captions import (
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed
 
-_APART = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
-_KEY_VALUE = re.compile(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
+_APART = late_pattern(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
+_KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
 
 
 def sniff_vtt(text: str) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.shapes import objects, speaker_of, text_of
 from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 
-_TSV_HEAD = re.compile(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
-_SPECIAL = re.compile(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
+_TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
+_SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
 def is_whisper(data: Any) -> bool:

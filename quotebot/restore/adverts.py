@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quotebot.pattern import late_pattern
 from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def sounds_like_sponsor(forms: Sequence[str]) -> bool:
     return bool(_SPONSOR.search(" ".join(forms)))
 
 
-_SPONSOR = re.compile(
+_SPONSOR = late_pattern(
     r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|"
     r"free trial|"
     r"months? free|savings|customers?|money back|offer|off your|supported by|partner)\b"

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotebot.pattern import late_pattern
 from quotebot.restore.wordlists import TITLES
 
-_EDGES = re.compile(r"^([^\w$€£#@%]*)(.*?)([^\w%$€£+#]*)$", re.DOTALL)
-_INITIALS = re.compile(r"^(?:[A-Za-z]\.)+$")
+_EDGES = late_pattern(r"^([^\w$€£#@%]*)(.*?)([^\w%$€£+#]*)$", re.DOTALL)
+_INITIALS = late_pattern(r"^(?:[A-Za-z]\.)+$")
 
 
 class Token(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from quotebot.model import Restored
+from quotebot.pattern import late_pattern
 
 Attribution = Callable[[str | None, float], str]
 # Labels that tell speakers apart without naming them.
-GENERIC = re.compile(r"(?i)^(?:s|spk|speaker|spkr|voice|unknown|\?+)?[\s_#-]*\w?\d*$")
+GENERIC = late_pattern(r"(?i)^(?:s|spk|speaker|spkr|voice|unknown|\?+)?[\s_#-]*\w?\d*$")
 
 
 def name_speakers(restored: Restored, min_confidence: float = 0.9) -> Attribution:

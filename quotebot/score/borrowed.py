@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from quotebot.model import Flag
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, make_plain
 
@@ -48,7 +48,7 @@ THIRD_PARTY = Cue(
     |(?:the|this|that|his|her)\s(?:\w+\s)?(?:book|paper|study|article|tweet|quote|author|definition|theory|premise)\s(?:says|said|found|showed|was\sthat|wrote|argues|put\sit)\b
     |his\s(?:theory|rule\sof\sthumb|hypothes[ie]s|point)\b|(?:his|her)\s(?:equation|definition|mantra|motto)\b|(?:^|,\s)it\ssays\b|who\scoined\b)""",
 )
-NAMED_SPEAKS = re.compile(
+NAMED_SPEAKS = late_pattern(
     r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
     r"[A-Z][a-z]+ (?:once |always |also |just |actually |famously |basically )?"
     r"(?:said|says|wrote|writes|told|quoted|quips|quipped|asked|put it|called (?:it|this"
@@ -79,26 +79,26 @@ VOICED = Cue(
     |^(?:and\s|but\s|so\s|because\s)*(?:i'm|i\swas|we're|we\swere|you're|it's|it\swas))\s
     (?:just\s|all\s|sort\sof\s|kind\sof\s|always\s)*like,?\s(?:,\s)?{WE_SAY}\b""",
 )
-VOICE_BEFORE = re.compile(rf"\b(?:like|says?|said|going|goes),?\s{WE_SAY}\b")
+VOICE_BEFORE = late_pattern(rf"\b(?:like|says?|said|going|goes),?\s{WE_SAY}\b")
 
 # Characters from where a voice is put on to the end of its sentence: beyond, the speaker is back.
 VOICE_REACH = 70
-SPEAKS_ON = re.compile(
+SPEAKS_ON = late_pattern(
     r"(?:i|i'm|i'll|you|you're|we|we're|let's|don't|why|what|how|it's|this|no)\b"
 )
-READS_OUT = re.compile(
+READS_OUT = late_pattern(
     r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
     r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
     r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
 )
-LEAVES_WITH = re.compile(
+LEAVES_WITH = late_pattern(
     r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
     r"|(?:close|end|finish|conclude|start|begin|open)\swith\s(?:a|some)\s(?:\w+\s)?(?:quote|words|poem|passage|lines?))"
 )
-OVER = re.compile(
+OVER = late_pattern(
     r"\b(?:thank(?:s|\syou)\s(?:for\slistening|all|again|so)|end\s(?:of\s)?quote|unquote|see\syou\snext)\b"
 )
-AUTHOR = re.compile(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
+AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
 
 
 def find_third_party(view: View) -> str:

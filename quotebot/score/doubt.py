@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.norms import load_counts
 from quotebot.score.passage import Passage, split_tokens
@@ -50,10 +50,10 @@ HEDGED = gather_words("we're i'm they're it's you're")
 SENTENCE_WORDS = (
     r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
 )
-TORN_CAPITAL = re.compile(r", " + SENTENCE_WORDS)
+TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
-BARE_WORD = re.compile(r"[a-z][a-z'’]*")
+BARE_WORD = late_pattern(r"[a-z][a-z'’]*")
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't", "'ll", "'re", "'ve", "'d")
 
 

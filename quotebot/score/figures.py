@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, saturate
 
-CONTRASTS = re.compile(
+CONTRASTS = late_pattern(
     r"""\bnot\s(?:just|only|about|because|to|the|a|an|that|what|how)\b
     |\b(?:isn't|aren't|wasn't|don't|doesn't|is\snot|are\snot|it's\snot)\b[^.?!]{3,60}[,.;–—-]\s
       ?(?:it's|it\sis|they're|but|that's|you|we|i|rather)\b
@@ -22,7 +23,7 @@ CONTRASTS = re.compile(
     """,
     re.VERBOSE,
 )
-DEFINITIONS = re.compile(
+DEFINITIONS = late_pattern(
     r"""^(?:[\w'-]+\s){1,4}(?:is|are|means)\s(?:a|an|the|not|about|what|how|just|really|all|like|
       when|to|never|always|only|one)\b
     |\b(?:is|are)\swhat\b|\bthe\s(?:whole\s)?(?:point|key|secret|problem|difference|reason|goal|
@@ -30,10 +31,10 @@ DEFINITIONS = re.compile(
     |\bmeans\sthat\b|\bis\s(?:the|a)\s(?:kind\sof\s)?\w+\b""",
     re.VERBOSE,
 )
-TRIADS = re.compile(
+TRIADS = late_pattern(
     r"\b[\w'-]+(?:\s[\w'-]+){0,3},\s(?:and\s)?[\w'-]+(?:\s[\w'-]+){0,3},?\s(?:and|or)\s[\w'-]+"
 )
-LIKENESS = re.compile(
+LIKENESS = late_pattern(
     r"""\b(?:is|are|was|feels|felt|looks|works|be|it's|that's|become|becomes)\s(?:just\s|a\sbit\s|almost\s|kind\sof\s|sort\sof\s)?
       like\s(?:a|an|the|being|having|trying|you|when|walking|\w+ing)\b
     |\bas\s\w+\sas\s(?:a|an|the)\b|\bis\sthe\snew\b|\bas\sif\b|\b(?:an?|the)\s\w+\sof\s(?:life|the\s(?:world|mind|soul|future))\b""",

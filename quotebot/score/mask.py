@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from quotebot.model import Edit, Restored, apply_edits
+from quotebot.pattern import late_pattern
 from quotebot.score.candidates import print_words
 from quotebot.score.passage import Passage
 from quotebot.score.settings import GuardPolicy
 from quotebot.score.unsafe import is_profane, is_slur
 from quotebot.score.view import make_plain
 
-SPOKEN = re.compile(r"\w[\w'’\-]*")
+SPOKEN = late_pattern(r"\w[\w'’\-]*")
 
 
 def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Passage:

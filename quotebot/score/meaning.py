@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
 from quotebot.score.standing import asks
@@ -11,9 +12,9 @@ from quotebot.score.verbs import count_verbs
 from quotebot.score.view import CLOSERS, Cue, View, make_plain, shorten
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
-RECIPE_CONDITION = re.compile(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
-NESTED_CONDITION = re.compile(r"\bthat,?\s(?:like,?\s)?if\s")
-OPEN_CONDITION = re.compile(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
+RECIPE_CONDITION = late_pattern(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
+NESTED_CONDITION = late_pattern(r"\bthat,?\s(?:like,?\s)?if\s")
+OPEN_CONDITION = late_pattern(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
 # What comes after a comma carries a condition on instead of answering it; "and then" answers.
 CONTINUING = gather_words("and or if when whenever unless who which where as especially including")
 SUBJECTS = gather_words(
@@ -40,12 +41,12 @@ SUPPOSES = Cue(
     |\bfor\sthe\ssake\sof\sargument\b""",
 )
 # Said of the words that a cut leaves out at the start of their sentence.
-DENIES = re.compile(
+DENIES = late_pattern(
     r"\b(?:(?:don't|doesn't|didn't|wouldn't|can't|cannot|never|not|isn't|wasn't|hardly|nobody|no\sone)"
     r"\s(?:\w+\s)?(?:think|believe|say|said|saying|mean|agree|claim|suggest|suggesting|want|true|thinks|says)"
     r"|it's\snot\sthat|not\sthat|far\sfrom|instead\sof|rather\sthan)\b"
 )
-TAKES_BACK = re.compile(
+TAKES_BACK = late_pattern(
     r"^(?:(?:but|and|well|actually|of\scourse|now|obviously),?\s)*(?:no[,.]|nope\b|not\sreally\b|wrong[.!]?$"
     r"|(?:that|this|it|which|they)(?:'s|\sis|\swas|'re|\sare)\s(?:just\s|simply\s|obviously\s|completely\s|totally\s|"
     r"all\s|so\s)*(?:not\strue|wrong|false|untrue|nonsense|bullshit|a\s(?:lie|myth|misconception|mistake|fallacy)"
@@ -53,7 +54,7 @@ TAKES_BACK = re.compile(
     r"|(?:that|it|this)\s(?:isn't|wasn't)\s(?:true|right|the\scase|how|what|correct)|i\s(?:don't|do\snot)\s(?:agree|believe\s(?:that|it)|"
     r"think\s(?:so|that's))|i\sdisagree|(?:i|we)\swas\swrong|i\swas\swrong)\b"
 )
-DISOWNS = re.compile(
+DISOWNS = late_pattern(
     r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
     r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
     r"|(?:don't|never|not)\s(?:ever\s)?(?:say|saying|tell\syourself|telling\syourself)\b|the\sworst\s(?:advice|thing\syou\scan\ssay))"
@@ -67,8 +68,8 @@ SARCASM = Cue(
     |\b(?:just|i'm|i\sam|only|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)\b|\bsarcas(?:m|tic|tically)\b
     |\bgee,?\sthanks\b|\bthanks\sfor\snothing\b|\bsure,?\sjan\b|\bhow\slovely\b|\bjoke'?s\son\b|what\sa\s(?:great|lovely|brilliant)\sidea,?\s(?:right|huh))""",
 )
-AS_IF = re.compile(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
-JESTS = re.compile(
+AS_IF = late_pattern(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
+JESTS = late_pattern(
     r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|that\swas\sa\sjoke"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
 )
@@ -87,7 +88,7 @@ OPPOSING = Cue(
     |the\s(?:cynic(?:al)?|pessimist|skeptic)\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that))""",
 )
 # "Some say X, but Y": the speaker's own view stands in the passage, so nothing is distorted.
-ANSWERED = re.compile(
+ANSWERED = late_pattern(
     r"(?:[,.;…]\s|\s-+\s)(?:(?:and|well|now),?\s)*(?:but|yet|however|actually|in\sfact|the\s(?:truth|reality|fact)\sis|i\s(?:think|believe|say|don't|disagree)"
     r"|that's\s(?:not|wrong|just|a)|it's\snot|no[,.]|whereas|although|though|we\s)|\bwhen\s(?:really|actually|in)\b|\bwrong\b|\bnot\strue\b|\bi\s(?:think|believe|agree|disagree|don't)\b"
 )

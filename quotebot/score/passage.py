@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
 from quotebot.model import Edit
+from quotebot.pattern import late_pattern
 
-TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+TOKEN = late_pattern(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def split_tokens(text: str) -> tuple[str, ...]:

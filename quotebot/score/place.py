@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotebot.pattern import late_pattern
 from quotebot.score.passage import Measure, Passage, saturate
 
 # Introductions and farewells take about this much of an episode at either end.
@@ -15,7 +16,7 @@ WHOLE_EPISODE = 3000
 
 # A turn of this many words is a speech rather than a remark; its end tends to sum it up.
 SPEECH_WORDS = 120
-APPLAUSE = re.compile(
+APPLAUSE = late_pattern(
     r"""(?i)^(?:\W*(?:yeah|yes|oh|and|wow|right|no|so|absolutely|well|\[?laugh\w*\]?|ha(?:ha)?)\W+)*
     (?:i\s(?:really\s|just\s|absolutely\s)?(?:love|like)\sthat|(?:that's|that\sis|what)\s(?:such\s|really\s|so\s|very\s|just\s)*
     (?:an?\s)?(?:great|good|beautiful|amazing|awesome|brilliant|wonderful|interesting|fascinating|true|profound|powerful)

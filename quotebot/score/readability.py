@@ -39,9 +39,9 @@ class Hyphenator:
 
 @cache
 def _load_pyphen() -> Any:
-    from textstat.backend.utils._get_pyphen import get_pyphen
+    from quotebot.score.hyphenation import open_pyphen
 
-    return get_pyphen(LANGUAGE)
+    return open_pyphen(LANGUAGE)
 
 
 def _read_pronunciations(text: str) -> Pairs:

@@ -7,13 +7,13 @@ brought up ("silver bullet", "shoot me an email", "killer feature") are spelled 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, make_plain
 
-PROFANITY = re.compile(
+PROFANITY = late_pattern(
     r"(?:mother|bull|horse|dip|clusterf?|bat)?-?(?:f+u+ck\w*|sh[i1]t(?:s|e|ty|tier|tiest|ting|ter|shows?|heads?|holes?|loads?|storms?|less|bags?|faced)?)|f\*+\w*|s\*+t\w*"
     r"|bitch(?:es|y|ing)?|(?:dumb|jack|smart|kick|bad|hard)?-?ass(?:hole|es|holes)?|bastards?|cunts?"
     r"|dickheads?|pricks?|twats?|wankers?|pissed|goddamn(?:ed|it)?|wtf|arseholes?"
@@ -22,7 +22,7 @@ PROFANITY = re.compile(
 PRAISE = gather_words(
     "kick-ass kickass bad-ass badass badasses hard-ass hardass smart-ass smartass"
 )
-SLUR = re.compile(
+SLUR = late_pattern(
     r"nigg(?:er|a|ah|az|as|ers)s?|fagg?ots?|fags?|retard(?:s|ed)?|trann(?:y|ies)|kikes?|spics?"
     r"|chinks?|wetbacks?|gooks?|coons?|dykes?|pakis?|towelheads?|ragheads?|gypp(?:ed|y)|shemales?"
 )
@@ -137,7 +137,7 @@ ACCUSATION = Cue(
 )
 # Over the printed text: a name, and what is said of it. The first word of a sentence has a capital
 # of its own, so common openers are left out.
-NAMED = re.compile(
+NAMED = late_pattern(
     r"\b(?!(?:I|You|We|They|He|She|It|This|That|There|What|Who|Which|These|Those|Everything|Life"
     r"|People|Everyone|Nobody|Someone|Everybody|Something|Nothing|Money|Power|And|But|So|If)\b)"
     r"[A-Z][a-z]+(?:['’]s)?\s(?:is|was|are|were|has\sbeen)?\s?(?:just\s|such\s|really\s|totally\s)?"

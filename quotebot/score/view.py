@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quotebot.model import Restored
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage
 
@@ -62,7 +63,7 @@ class Cue:
 
     def __init__(self, triggers: str, pattern: str) -> None:
         self.triggers = gather_words(triggers)
-        self.pattern = re.compile(pattern, re.VERBOSE)
+        self.pattern = late_pattern(pattern, re.VERBOSE)
 
     def find(self, view: View) -> str:
         """Return what the pattern finds in the passage, "" for nothing."""

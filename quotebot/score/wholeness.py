@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.standing import find_opening
 from quotebot.score.verbs import count_verbs
 from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
-CODE = re.compile(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
+CODE = late_pattern(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
 # Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
 HANGING_END = gather_words(
     """and or but because the a an of from by with as so if which who than my your our their its
@@ -48,7 +48,7 @@ QUALITIES = (
     r"|important|interesting|unreasonable|reasonable|encouraging|freeing|exciting|terrifying|surprising|worth|time|no\s\w+|one\sthing|human\snature|up\sto\s\w+)"
 )
 # "It" that stands for what follows: "it's hard to …", "it turns out", "it takes courage to …".
-EMPTY_SUBJECT = re.compile(
+EMPTY_SUBJECT = late_pattern(
     rf"it(?:(?:'s|\sis|\swas|\sisn't|\swasn't|\scan\sbe|\swould\sbe|\sgets|\sbecomes|\sfeels|\sseems|\smight\sbe)\s"
     rf"{ADVERBS}(?:{QUALITIES},?\s(?:\w+\s){{0,5}}(?:to|that|when|how|why|if|whether|what|where|because|for|seeing|\w+ing)\b"
     r"|like\s(?:when|if)\b|(?:about|because|until|when|where|that)\b[^.]*[,;.-]\s(?:it's|but|we|you)\b"
@@ -61,7 +61,7 @@ EMPTY_SUBJECT = re.compile(
     r"|\s(?:could|can|may|would|might)\s(?:always\s|never\s)?make\s(?:no\s)?sense\sto)"
 )
 # These point back, but what follows says most of what at.
-POINTS_LIGHTLY = re.compile(
+POINTS_LIGHTLY = late_pattern(
     r"(?:this\s(?:is|was|has|kind|one)|these\sare|that(?:'s|\sis)\s(?:\w+\s)?(?:what|how|why|when|where|the\s\w+|part\sof|one\sof)"
     r"|then\b|like\b|oh\b|no,|well,|whereas\b|it(?:'s|\sis|\swas)\s(?:not|a|an|like|just|really|more)\b)"
 )

@@ -1,0 +1,33 @@
+"""Regular expressions that are compiled when they are first used.
+
+Compiling the two hundred that quotebot knows takes a tenth of a second, and one command uses few.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, Generic, cast
+
+
+class _LatePattern(Generic[AnyStr]):
+    """Stands for a compiled pattern; what is asked of it once is then its own attribute."""
+
+    def __init__(self, pattern: AnyStr, flags: int) -> None:
+        self._source: tuple[AnyStr, int] = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        pattern, flags = self._source
+        value = getattr(re.compile(pattern, flags), name)
+        self.__dict__[name] = value
+        return value
+
+
+def late_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return `re.compile(pattern, flags)` put off until the pattern is used.
+
+    Use its methods; the functions of `re` do not take it. A faulty pattern raises `re.error` at its
+    first use (a test compiles all of them).
+    """
+    return cast("re.Pattern[AnyStr]", _LatePattern(pattern, flags))
