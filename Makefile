@@ -32,6 +32,7 @@ $(STAMP): pyproject.toml
 	  echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python .ci/install.py --editable . --group dev
+	@$(BIN)/python -m compileall -q quotebot
 	@touch $@
 
 run: $(STAMP)

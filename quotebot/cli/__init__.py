@@ -12,6 +12,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 fine, 1 a fault of ours, 2 the user's input or configuration, 3 partly done, 130 interrupted.
     """
+    # Pydantic would read the entry points of every installed package in search of plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from quotebot.cli.boundary import guard
 
     code = guard(sys.argv[1:] if arguments is None else list(arguments))
