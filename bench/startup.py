@@ -1,4 +1,4 @@
-"""How long a person waits: --help, check, and mining from a fresh process, beside Python itself.
+"""How long a person waits: --help, a preview, and mining in a fresh process, beside Python alone.
 
 Usage: python bench/startup.py [TRANSCRIPT]; by default the main sample beside the
 checkout, else the example episode.
@@ -13,6 +13,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+QUOTE = (
+    "The thing about knowing something is that it isn't finished until somebody else knows it, "
+    "too. We learn by teaching. Nobody ever got good at a thing alone."
+)
 
 
 def best_of(command: list[str], runs: int, home: str) -> float:
@@ -35,9 +39,12 @@ def main() -> None:
         bare = best_of([sys.executable, "-c", "pass"], 9, home)
         print(f"{'python -c pass':<34} {bare:6.3f} s   1.0×")
         module = [sys.executable, "-m", "quotebot"]
+        quote = Path(home) / "quote.txt"
+        quote.write_text(QUOTE, "utf-8")
         for arguments, runs in (
             (["--help"], 9),
             (["templates"], 3),
+            (["preview", str(quote)], 9),
             (["mine", str(transcript), "-n", "20", "--json"], 3),
         ):
             took = best_of([*module, *arguments], runs, home)
