@@ -75,9 +75,6 @@ def main() -> None:
     args.add_argument("--batch", type=int, default=16)
     args.add_argument("--warm", type=int, default=150)
     args.add_argument("--threads", type=int, default=2)
-    args.add_argument(
-        "--keep", type=int, default=0, help="how many of the lower layers stay as they are"
-    )
     given = args.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(given.threads)
@@ -90,14 +87,11 @@ def main() -> None:
     else:
         master = from_bert(load_file(given.bert), start)
     fast = Tagger().bfloat16()
-    frozen = ("words.", *(("places.", "norm.") if given.keep else ()))
-    frozen += tuple(f"layers.{i}." for i in range(given.keep))
-    names = [n for n, _ in master.named_parameters() if not n.startswith(frozen)]
+    names = [n for n, _ in master.named_parameters() if n != "words.weight"]
     big, small = dict(master.named_parameters()), dict(fast.named_parameters())
     with torch.no_grad():
-        for name, weight in big.items():
-            small[name].copy_(weight)
-            small[name].requires_grad_(name in names)
+        small["words.weight"].copy_(big["words.weight"])
+    small["words.weight"].requires_grad_(False)
     decay = [big[n] for n in names if big[n].ndim > 1]
     plain = [big[n] for n in names if big[n].ndim < 2]
     optimiser = torch.optim.AdamW(
