@@ -10,13 +10,14 @@ from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.fillers import find_repeats
 from quotebot.restore.tokens import take_apart
-from quotebot.restore.wordlists import ALONE, CERTAIN, JOINING, UNFINISHED
+from quotebot.restore.wordlists import ALONE, CERTAIN, JOINING, NEVER_ALONE, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
+_TRAILING = frozenset({";", "...", "…", ".."})
 # A word of a transcript that comes as often has a habit that can be seen.
 REPEATED = 4
 
@@ -114,8 +115,9 @@ def decode(
     capital = named > thresholds.capital
     case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
     _join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
+    _join_false_starts(boundary, turn | evidence.pause, forms)
     question = boundary & (punct[:, 3] > thresholds.question * (punct[:, 2] + punct[:, 3]))
-    comma = ~boundary & (punct[:, 1] > thresholds.comma)
+    comma = ~boundary & (punct[:, 1] > thresholds.comma) & ~_spelled_on(forms)
 
     if marks is not None:
         after = list(marks)
@@ -134,6 +136,8 @@ def decode(
     for n, form in enumerate(forms):
         if form in CERTAIN:
             filler[n] = True
+        elif filler[n] and not take_apart(tokens[n]).core:
+            filler[n] = False
     filler[find_repeats(forms, after)] = True
     advert = mark_adverts(forms, advert_p, after)
     sure = 1 / (1 + np.exp(-stop_logit))
@@ -172,7 +176,10 @@ def _place_marks(
     for n, token in enumerate(tokens):
         if not token.isalnum():
             own = take_apart(token)
-            if own.after:
+            if own.after and own.tail in _TRAILING:
+                # In text without sentences a semicolon or three dots part thoughts, no more.
+                after[n] = after[n] or ","
+            elif own.after:
                 after[n] = own.after
             elif not own.core:
                 after[n] = ""
@@ -197,12 +204,31 @@ def _join_names(
                 boundary[weaker] = False
 
 
-def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None:
-    """Capitals for letters that are spelled out: "chat g p t", "the n b a"."""
+def _join_false_starts(
+    boundary: NDArray[np.bool_], fixed: NDArray[np.bool_], forms: Sequence[str]
+) -> None:
+    """A joining word alone ("So.", "And.") makes no sentence: it opens the next."""
+    for n in range(1, len(boundary) - 1):
+        if boundary[n] and boundary[n - 1] and not fixed[n] and forms[n] in NEVER_ALONE:
+            boundary[n] = False
+
+
+def _spelled_on(forms: Sequence[str]) -> NDArray[np.bool_]:
+    """Where a letter that is spelled out is followed by another: "chat g p t", "the n b a"."""
+    import numpy as np
+
     single = [len(form) == 1 and form.isalpha() for form in forms]
+    on = np.zeros(len(forms), np.bool_)
     for n in range(len(forms) - 1):
-        if single[n] and single[n + 1] and not {forms[n], forms[n + 1]} <= {"a", "i"}:
-            case[n] = case[n + 1] = 1
+        on[n] = single[n] and single[n + 1] and not {forms[n], forms[n + 1]} <= {"a", "i"}
+    return on
+
+
+def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None:
+    """Capitals for letters that are spelled out."""
+    on = _spelled_on(forms)
+    case[on] = 1
+    case[1:][on[:-1]] = 1
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:

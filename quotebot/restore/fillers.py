@@ -1,20 +1,22 @@
-"""Fillers and stutters: what is one beyond doubt, and what may be left out of print."""
+"""Stutters: which words said twice were meant once, beyond doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotebot.model import EditKind
-from quotebot.restore.wordlists import CERTAIN, KEPT, MEANT_TWICE
+from quotebot.restore.wordlists import CERTAIN, MEANT_TWICE, NUMBERS, PARTICLES, TAKES_PARTICLE
 
 _LONGEST = 3
+# How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
+_REACH = 6
 
 
 def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     """Indices of the abandoned (first) copy of runs of one to three words said twice.
 
     Fillers between the copies do not count; a sentence end between them parts them; words that are
-    commonly doubled on purpose are not stutters.
+    commonly doubled on purpose, numbers ("twenty twenty") and what grammar doubles ("what it is
+    is", "log in in the morning") are no stutters.
     """
     spoken = [n for n, form in enumerate(forms) if form and form not in CERTAIN]
     out: set[int] = set()
@@ -27,7 +29,9 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
             words = [forms[n] for n in first]
             if words != [forms[n] for n in second]:
                 continue
-            if any(w in MEANT_TWICE for w in words):
+            if any(w in MEANT_TWICE or w in NUMBERS for w in words):
+                continue
+            if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
             if not all(w.replace("'", "").isalpha() for w in words):
                 continue
@@ -39,41 +43,9 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     return sorted(out)
 
 
-def may_leave_out(
-    forms: Sequence[str], filler: Sequence[bool], repeats: set[int], n: int
-) -> EditKind | None:
-    """The kind of edit ("filler", "repeat") by which word `n` may be left out of print, or None.
-
-    Only um and its like, "you know", "i mean" and "like" that the tagger marks, and exact repeats:
-    a false start that says something of its own stays, marked, so that nothing said is lost.
-    """
-    if not filler[n]:
-        return None
-    form = forms[n]
-    if form in CERTAIN:
-        return "filler"
-    if n in repeats:
-        return "repeat"
-    if form == "like":
-        return "filler"
-    for first, second in (("you", "know"), ("i", "mean")):
-        if form == first and n + 1 < len(forms) and forms[n + 1] == second and filler[n + 1]:
-            return "filler"
-        if form == second and n > 0 and forms[n - 1] == first and filler[n - 1]:
-            return "filler"
-    if _is_fragment(forms, n):
-        return "repeat"
-    return None
-
-
-def _is_fragment(forms: Sequence[str], n: int) -> bool:
-    """Whether a marked word is the broken-off beginning of the next one ("th the", "w we")."""
-    if n + 1 >= len(forms):
-        return False
-    here, there = forms[n], forms[n + 1]
-    return (
-        here not in {"i", "a"} | KEPT
-        and len(here) < len(there)
-        and there.startswith(here)
-        and len(here) <= 3
-    )
+def _is_grammar(forms: Sequence[str], n: int) -> bool:
+    """Whether the word at `n` and its copy may both belong there."""
+    word, before = forms[n], forms[max(0, n - _REACH) : n]
+    if word in {"is", "was"}:
+        return "what" in before
+    return word in PARTICLES and any(said in TAKES_PARTICLE for said in before[-2:])

@@ -23,10 +23,31 @@ class Glossary:
         """Yield (first, end, meant) of entries in order, never overlapping."""
         at = 0
         while at < len(forms):
-            for heard, meant in self._by_first.get(forms[at], ()):
-                if tuple(forms[at : at + len(heard)]) == heard:
-                    yield at, at + len(heard), meant
-                    at += len(heard)
-                    break
-            else:
+            found = self._fit(forms, at)
+            if found is None:
                 at += 1
+                continue
+            length, meant = found
+            yield at, at + length, meant
+            at += length
+
+    def _fit(self, forms: Sequence[str], at: int) -> tuple[int, str] | None:
+        """Return the length and the meaning of the entry said at `at`, the longest first."""
+        for first in dict.fromkeys((forms[at], _split_owner(forms[at])[0])):
+            for heard, meant in self._by_first.get(first, ()):
+                said = forms[at : at + len(heard)]
+                if tuple(said) == heard:
+                    return len(heard), meant
+                if len(said) == len(heard):
+                    last, owner = _split_owner(said[-1])
+                    if owner and (*said[:-1], last) == heard:
+                        return len(heard), meant + owner
+        return None
+
+
+def _split_owner(form: str) -> tuple[str, str]:
+    """Return a word without its possessive ending, and that ending."""
+    for owner in ("'s", "’s"):
+        if form.endswith(owner) and len(form) > len(owner):
+            return form.removesuffix(owner), owner
+    return form, ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quotebot.model import Restored, Sentence
 
-_LONGEST_PARAGRAPH = 8  # sentences; a long turn is easier to read in pieces
+_LONGEST_PARAGRAPH = 8  # sentences; a long turn is easier to read in even pieces
 _NAMES = {"advert": "advert", "housekeeping": "housekeeping"}
 
 
@@ -33,6 +33,7 @@ def render(restored: Restored, *, width: int = 88, mark_fillers: bool = True) ->
             before = label
             blocks.append(_wrap(text, width, ""))
         else:
+            before = None
             blocks.append(f"    -- {_NAMES[kind]} --\n" + _wrap(text, width, "    | "))
     return "\n\n".join(blocks)
 
@@ -49,19 +50,27 @@ def _wrap(text: str, width: int, indent: str) -> str:
 
 
 def _paragraphs(restored: Restored) -> Iterator[tuple[str, str | None, list[Sentence]]]:
+    for sentences in _turns(restored):
+        first = sentences[0]
+        pieces = -(-len(sentences) // _LONGEST_PARAGRAPH) if first.kind == "speech" else 1
+        ends = [round(len(sentences) * (piece + 1) / pieces) for piece in range(pieces)]
+        for start, end in zip([0, *ends], ends, strict=False):
+            yield first.kind, first.speaker, sentences[start:end]
+
+
+def _turns(restored: Restored) -> Iterator[list[Sentence]]:
     turn = restored.labels.turn
     held: list[Sentence] = []
     for sentence in restored.sentences:
         if held:
             last = held[-1]
-            long = len(held) >= _LONGEST_PARAGRAPH and sentence.kind == "speech"
             changes = (last.kind, last.speaker) != (sentence.kind, sentence.speaker)
-            if changes or long or (sentence.kind == "speech" and turn[last.end_word - 1]):
-                yield last.kind, last.speaker, held
+            if changes or (sentence.kind == "speech" and turn[last.end_word - 1]):
+                yield held
                 held = []
         held.append(sentence)
     if held:
-        yield held[-1].kind, held[-1].speaker, held
+        yield held
 
 
 def _marked(restored: Restored, sentence: Sentence) -> str:

@@ -10,8 +10,9 @@ from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.decode import Decoded
-from quotebot.restore.fillers import find_repeats, may_leave_out
+from quotebot.restore.fillers import find_repeats
 from quotebot.restore.glossary import Glossary
+from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.tokens import take_apart
 
 
@@ -32,10 +33,17 @@ class Page:
 def make_sentences(page: Page) -> tuple[Sentence, ...]:
     """Cut the page at its full stops and question marks; every word is in exactly one sentence."""
     decoded = page.decoded
-    repeats = set(find_repeats(page.forms, decoded.after))
+    talk = Talk(
+        page.forms,
+        decoded.after,
+        page.fillers,
+        frozenset(find_repeats(page.forms, decoded.after)),
+        decoded.case,
+        page.verbatim_marks,
+    )
     kinds = _kinds(page.forms, decoded)
     return tuple(
-        _make_sentence(page, start, end, repeats, kinds[start])
+        _make_sentence(page, talk, start, end, kinds[start])
         for start, end in sentence_ranges(decoded.after)
     )
 
@@ -57,9 +65,7 @@ def printed_form(token: str, case: int, *, first: bool, trust_case: bool) -> str
     return parts.head + cased + parts.tail
 
 
-def _make_sentence(
-    page: Page, start: int, end: int, repeats: set[int], kind: SentenceKind
-) -> Sentence:
+def _make_sentence(page: Page, talk: Talk, start: int, end: int, kind: SentenceKind) -> Sentence:
     words, decoded = page.words, page.decoded
     tokens = [word.text for word in words[start:end]]
     printed = list(tokens)
@@ -72,18 +78,17 @@ def _make_sentence(
             printed[first:last] = [after, *[""] * (last - first - 1)]
 
     marks = decoded.after[start:end]
-    fillers = page.fillers
     settled: set[int] = set()
     for first, last, meant in page.glossary.find(page.forms[start:end]):
-        tail = take_apart(tokens[last - 1]).tail
-        edit(first, last, "glossary", meant + tail)
+        around = take_apart(tokens[first]).head, take_apart(tokens[last - 1]).tail
+        edit(first, last, "glossary", meant.join(around))
         settled.update(range(first, last))
         marks[first] = marks[last - 1]
 
     if page.leave_out_fillers:
         left_out: list[tuple[int, EditKind]] = []
         for n in range(end - start):
-            what = may_leave_out(page.forms, fillers, repeats, start + n)
+            what = may_leave_out(talk, start + n)
             if what and n not in settled and not _carries_mark(tokens[n]):
                 left_out.append((n, what))
         if len(left_out) < sum(1 for piece in printed if piece):

@@ -13,6 +13,38 @@ very really many much so no yeah yes ok okay bye far long more ha blah had that 
 again way big over now please one two three four five six seven eight nine zero oh super highly
 quite too good little hey same go wait knock hear
 """
+_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+thousand million billion trillion
+"""
+_PARTICLES = """
+in on up out off over down through
+"""
+_TAKES_PARTICLE = """
+log logs logged logging sign signs signed signing check checked checking turn turns turned turning
+come comes came coming go goes went going gone get gets got getting put puts putting plug plugged
+tune tuned dial jump jumped zoom zoomed opt opted chime buy bought give gives gave given giving
+hand handed move moves moved moving stay stayed live lived hang hung hold held carry carried keep
+kept bring brought take took taken look looked looking work worked working drop dropped fill
+filled find found show showed break broke stand stood sit sat wake woke start started back pull
+pulled push pushed it that them him her this
+"""
+_SPEAKS_ON = """
+i i'm i've i'd i'll we we're we've we'd we'll he he's she she's it it's they they're they've there
+there's here's that's let's and but so because if maybe just like um uh
+"""
+_ITS_SUBJECT = """
+people person persons folks guys men women thing things stuff everything all what who which ones
+someone somebody anyone anybody everyone everybody friends words than more less better most best
+as if once when until before since let to how where why whatever whoever do does did don't didn't
+"""
+_ITS_OBJECT = """
+that it this these those him her them every each what you everything nothing something business well
+"""
+_KNOWN = """
+what what's how how's where where's who who's why when which whether nothing everything
+"""
 _KEPT = """
 not never no nor none nothing nobody nowhere cannot without hardly maybe perhaps probably possibly
 might may could would should seems apparently allegedly supposedly almost said says say think thinks
@@ -30,7 +62,10 @@ yeah yes yep yup no nope right okay ok sure exactly absolutely definitely totall
 thanks hello hi hey bye goodbye well so cool great nice awesome perfect interesting amazing
 brilliant fantastic wonderful good fine gotcha really what why how who when where sorry please
 welcome alright um uh mhmm hmm oh ah ha anyway anyways indeed agreed never always maybe probably
-certainly obviously seriously congratulations cheers boom done next period but and
+certainly obviously seriously congratulations cheers boom done next period
+"""
+_NEVER_ALONE = """
+and but so because or
 """
 _TITLES = """
 mr. mrs. ms. dr. st. vs. jr. sr. prof.
@@ -86,6 +121,19 @@ UNFINISHED = frozenset(_UNFINISHED.split())
 CERTAIN = frozenset(_CERTAIN.split())
 #: Words that people double on purpose ("very very", "no no") or count out ("two two").
 MEANT_TWICE = frozenset(_MEANT_TWICE.split())
+#: Number words: two of a kind are a number ("twenty twenty"), never a stutter that may go unsaid.
+NUMBERS = frozenset(_NUMBERS.split())
+#: Words that close a verb and open what follows it ("log in in the morning"), and such verbs.
+PARTICLES = frozenset(_PARTICLES.split())
+TAKES_PARTICLE = frozenset(_TAKES_PARTICLE.split())
+#: What goes on after a "you know" or an "I mean" that says nothing, even where no comma is heard.
+SPEAKS_ON = frozenset(_SPEAKS_ON.split())
+#: Before "you know" these make it a clause of its own: "the people you know", "if you know".
+ITS_SUBJECT = frozenset(_ITS_SUBJECT.split())
+#: After "I mean" these are what is meant.
+ITS_OBJECT = frozenset(_ITS_OBJECT.split())
+#: After "you know" these are what is known.
+KNOWN = frozenset(_KNOWN.split())
 #: Negations, hedges and attributions: without one of these a quote would say something else.
 KEPT = frozenset(_KEPT.split())
 #: The commonest words of English talk.
@@ -94,6 +142,8 @@ COMMON = frozenset(_COMMON.split())
 JOINING = frozenset(_JOINING.split())
 #: Words that make a sentence of their own.
 ALONE = frozenset(_ALONE.split())
+#: Words that never do: they open the sentence that follows.
+NEVER_ALONE = frozenset(_NEVER_ALONE.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())
 #: Phrases of adverts and housekeeping: those that may open a passage, and those that may close one.

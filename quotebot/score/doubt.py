@@ -51,6 +51,7 @@ SENTENCE_WORDS = (
     r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
 )
 TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
+LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
 BARE_WORD = late_pattern(r"[a-z][a-z'’]*")
@@ -67,7 +68,7 @@ def find_low_confidence(view: View) -> str:
     torn = TORN_CAPITAL.search(passage.text)
     if torn and not passage.text[: torn.start()].endswith(VOICING):
         return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
-    if " , " in passage.text or " . " in passage.text:
+    if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""

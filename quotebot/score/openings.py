@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quotebot.score.lexicon import gather_words
 
 # Words after which a clause of its own certainly follows, so that "so" or "and" before it links
@@ -15,10 +17,12 @@ CLAUSE_STARTERS = gather_words(
     before after while until unless without within through under over during from"""
 )
 ALWAYS_STAY = gather_words("but not if they nor or because unless although though")
-# Two words: neither may be followed by its own object ("you know what", "I mean that").
+# Two words that say nothing before a comma. Without one what follows may be their object ("you know
+# nothing", "I mean every word"): "I mean" then links before these alone, "you know" never.
 PAIRS = {("i", "mean"), ("you", "know")}
-OBJECTS = gather_words(
-    "what that how why who where when which if the a an this these those it him her them to"
+MEANS_ON = gather_words(
+    """i i'm i've i'd i'll we we're we've we'd we'll he he's she she's it's they they're they've
+    they'd they'll there there's here's that's let's you're you've if when"""
 )
 NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright again")
 FREE = frozenset({"basically"})
@@ -38,8 +42,10 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
     while len(spoken) - done > 3:
         first, second, third = (tokens[spoken[done + step]] for step in range(3))
         comma = commas[spoken[done]]
+        if comma and _lists(tokens, commas, spoken[done:]):
+            break
         if (first, second) in PAIRS and (
-            commas[spoken[done + 1]] or (third in CLAUSE_STARTERS and third not in OBJECTS)
+            commas[spoken[done + 1]] or (first == "i" and third in MEANS_ON)
         ):
             done += 2
         elif first == "because" and second in CONDITIONS:
@@ -51,7 +57,7 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
                 first in {"so", "and"}
                 and (
                     (comma and second not in ALWAYS_STAY)
-                    or second in CLAUSE_STARTERS
+                    or (second in CLAUSE_STARTERS and (first, second) != ("so", "many"))
                     or second in FREE
                     or (first == "and" and second == "so" and third in CLAUSE_STARTERS)
                     or (second, third) in PAIRS
@@ -64,6 +70,16 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
         else:
             break
     return spoken[done] if done else 0
+
+
+def _lists(tokens: list[str], commas: list[bool], spoken: list[int]) -> bool:
+    """Tell whether the words begin with a list: "right, wrong, or indifferent"."""
+    for place, following in pairwise(spoken):
+        if tokens[place] in {"or", "and"} and place != spoken[0]:
+            return True
+        if not commas[place] and tokens[following] not in {"or", "and"}:
+            return False
+    return False
 
 
 # Tags after a comma that ask for a nod and say nothing.

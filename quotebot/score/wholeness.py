@@ -96,6 +96,9 @@ def find_half_sentence(view: View) -> str:
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
         return f"half a sentence: opens on “{tokens[0]}”"
+    for piece in passage.pieces[:-1]:
+        if hangs(piece.tokens) and not piece.text.rstrip(CLOSERS).endswith(("?", "...", "…")):
+            return f"a sentence in it stops at “{piece.tokens[-1]}”"
     for piece in passage.pieces:
         if is_stump(piece.tokens):
             return f"a half-sentence: “{shorten(piece.text)}”"

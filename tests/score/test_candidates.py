@@ -70,6 +70,8 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("And so I mean, the road is long.", "The road is long."),
         ("Well, nobody wins alone here.", "Nobody wins alone here."),
         ("You know, the sea never ends.", "The sea never ends."),
+        ("I mean, people fear the dark.", "People fear the dark."),
+        ("Well, people fear the dark, and the sea.", "People fear the dark, and the sea."),
         ("Basically we are what we do.", "We are what we do."),
         ("And ~um people forget their names.", "People forget their names."),
         ("Because if you wait, you will see.", "If you wait, you will see."),
@@ -81,6 +83,26 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
     assert passage.text == printed
     assert passage.start_word > 0
     assert reprint(passage, restored) == printed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "So many people forget their names.",
+        "You know nothing about failure until you have lost.",
+        "You know people by what they do.",
+        "You know my name but not my story.",
+        "You know in your heart what to do.",
+        "You know when to quit.",
+        "I mean every word that I say.",
+        "Right, wrong, or indifferent, you own every decision.",
+        "Look, listen, and learn before you speak.",
+        "Now, tomorrow, or in ten years, the sea comes.",
+    ],
+)
+def test_openings_that_are_the_sentence_itself_stay_whole(build, said):
+    kept = cut_passages(build([said]), SETTINGS)[0]
+    assert (kept.start_word, kept.text) == (0, said)
 
 
 @pytest.mark.parametrize(("others", "printed"), [("~uh", ""), ("", "Um. ")])

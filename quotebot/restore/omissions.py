@@ -1,0 +1,136 @@
+"""What may be left out of print: fillers and stutters, and never a word that says something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotebot.model import EditKind
+from quotebot.restore.wordlists import (
+    ALONE,
+    CERTAIN,
+    COMMON,
+    ITS_OBJECT,
+    ITS_SUBJECT,
+    KEPT,
+    KNOWN,
+    SPEAKS_ON,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_STOPS = frozenset({".", "?"})
+# After these "like" is the verb where one of the others follows: "to like and subscribe".
+_BEFORE_LIKING = frozenset({"to", "please", "don't", "know", "you'd", "i'd", "they'd", "we'd"})
+_LIKED = frozenset(
+    {"and", "or", "it", "this", "that", "the", "a", "an", "us", "our", "your", "my", "me", "him"}
+    | {"her", "them", "each", "what", "being"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The words of a transcript and what is known of each, in columns; `repeats` are stutters."""
+
+    forms: Sequence[str]
+    after: Sequence[str]
+    filler: Sequence[bool]
+    repeats: frozenset[int]
+    case: NDArray[np.int8] | Sequence[int]
+    #: Whether the marks are the source's own: what stands without a comma there was no aside.
+    verbatim: bool = False
+
+
+def may_leave_out(talk: Talk, n: int) -> EditKind | None:
+    """The kind of edit ("filler", "repeat") by which word `n` may be left out of print, or None.
+
+    Only um and its like, "you know", "i mean" and "like" that the tagger marks and that have no
+    part in the sentence, and exact repeats: a false start that says something of its own stays,
+    marked, so that nothing said is lost.
+    """
+    if not talk.filler[n]:
+        return None
+    forms = talk.forms
+    form = forms[n]
+    if form in CERTAIN:
+        return "filler"
+    for first, second in (("you", "know"), ("i", "mean")):
+        for start in (n, n - 1):
+            if start < 0 or tuple(forms[start : start + 2]) != (first, second):
+                continue
+            if not (talk.filler[start] and talk.filler[start + 1]):
+                continue
+            aside = _is_aside(talk, start)
+            return _repeat_or(talk, n, "filler") if aside else None
+    if n in talk.repeats:
+        return None if _is_doubled_name(talk, n) else "repeat"
+    if form == "like":
+        return None if _is_liking(forms, n) else "filler"
+    if _is_fragment(forms, n):
+        return "repeat"
+    return None
+
+
+def _repeat_or(talk: Talk, n: int, kind: EditKind) -> EditKind:
+    return "repeat" if n in talk.repeats else kind
+
+
+def _is_aside(talk: Talk, start: int) -> bool:
+    """Whether the "you know" or "i mean" at `start` may go: it takes no object and is no clause.
+
+    A comma after it is the surest sign. Without one the sentence must go on as a new clause does,
+    in a transcript whose commas are its own after a comma.
+    """
+    forms, after = talk.forms, talk.after
+    comma = after[start + 1] == ","
+    closes = after[start + 1] in _STOPS or start + 2 >= len(forms)
+    opens = start == 0 or after[start - 1] in _STOPS
+    before = "" if opens else forms[start - 1]
+    following = "" if closes else forms[start + 2]
+    if before in ITS_SUBJECT and not after[start - 1]:
+        return False
+    if forms[start] == "i":
+        if following in ITS_OBJECT and not comma:
+            return False
+    else:
+        known = not comma and (following in KNOWN or before in {"that", "one"})
+        if known or (following == "like" and _is_liking(forms, start + 2)):
+            return False
+    if comma:
+        return True
+    if closes:
+        return not opens and bool(after[start - 1])
+    if talk.verbatim:
+        return not opens and after[start - 1] == "," and following in SPEAKS_ON
+    return not opens or following in SPEAKS_ON
+
+
+def _is_liking(forms: Sequence[str], n: int) -> bool:
+    """Whether the "like" at `n` may be the verb."""
+    before = forms[n - 1] if n else ""
+    following = forms[n + 1] if n + 1 < len(forms) else ""
+    return before in _BEFORE_LIKING and following in _LIKED
+
+
+def _is_doubled_name(talk: Talk, n: int) -> bool:
+    """Whether the word at `n` and the next are one name, as in "duran Duran" or "Bora Bora"."""
+    form, copy = talk.forms[n], n + 1
+    if copy >= len(talk.forms) or talk.forms[copy] != form or talk.after[n]:
+        return False
+    return bool(talk.case[copy]) and len(form) > 2 and form not in SPEAKS_ON | COMMON | ALONE
+
+
+def _is_fragment(forms: Sequence[str], n: int) -> bool:
+    """Whether a marked word is the broken-off beginning of the next one ("th the", "w we")."""
+    if n + 1 >= len(forms):
+        return False
+    here, there = forms[n], forms[n + 1]
+    return (
+        here not in {"i", "a"} | KEPT
+        and len(here) < len(there)
+        and there.startswith(here)
+        and len(here) <= 3
+    )

@@ -1,0 +1,78 @@
+"""What is left out of print says nothing; what carries meaning stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.restore.fillers import find_repeats
+from quotebot.restore.omissions import Talk, may_leave_out
+
+
+def printed(said: str, *, verbatim: bool = False) -> str:
+    """Print words of which those in [brackets] are marked as fillers; marks are as written."""
+    forms, after, filler, case = [], [], [], []
+    for token in said.split():
+        filler.append(token.startswith("["))
+        word = token.strip("[]")
+        bare = word.rstrip(".,?")
+        after.append(word[len(bare) :])
+        forms.append(bare.strip("[]").lower())
+        case.append(int(bare[:1].isupper() and forms[-1] != "i"))
+    repeats = frozenset(find_repeats(forms, after))
+    talk = Talk(forms, after, [f or n in repeats for n, f in enumerate(filler)], repeats, case)
+    if verbatim:
+        talk = Talk(talk.forms, talk.after, talk.filler, repeats, case, verbatim=True)
+    return " ".join(f for n, f in enumerate(forms) if may_leave_out(talk, n) is None)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("[um] it was [you] [know] hard", "it was hard"),
+        ("[you] [know], nobody saw it", "nobody saw it"),
+        ("[you] [know] it was hard", "it was hard"),
+        ("it was [like] a dream", "it was a dream"),
+        ("[i] [mean] it's hard", "it's hard"),
+        ("[i] [mean], that is hard", "that is hard"),
+        ("[w] we can", "we can"),
+        ("the the budget", "the budget"),
+        ("it was, [you] [know], what we do", "it was what we do"),
+    ],
+)
+def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
+    assert printed(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do you know it was hard",
+        "[we] [don't] we're not born",
+        "[no] nothing",
+        "[you] [know] nothing about failure",
+        "[you] [know] what you're doing",
+        "[you] [know] where you put your hand",
+        "[you] [know] my name",
+        "[you] [know] people by what they do",
+        "a dead manager, and [i] [mean] that.",
+        "[i] [mean] every word",
+        "things [you] [know], things you don't",
+        "the people [you] [know] [like] and trust",
+        "if [you] [know] you know",
+        "[you] [know], [like], and trust the people",
+        "take some time to [like] and subscribe",
+        "please [like] and subscribe",
+        "in twenty twenty the world stopped",
+        "listened to duran Duran",
+    ],
+)
+def test_words_that_say_something_stay(said: str) -> None:
+    bare = " ".join(token.strip("[].,?").strip("[]").lower() for token in said.split())
+    assert printed(said) == bare
+
+
+def test_the_sources_own_commas_decide_where_it_has_them() -> None:
+    assert printed("it was, [you] [know], hard", verbatim=True) == "it was hard"
+    assert printed("[you] [know], it was hard", verbatim=True) == "it was hard"
+    assert printed("it was [you] [know] hard", verbatim=True) == "it was you know hard"
+    assert printed("[you] [know] it was hard", verbatim=True) == "you know it was hard"

@@ -1,0 +1,49 @@
+"""Sentences that break off are found wherever they stand in a quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.score.candidates import cut_passages
+from quotebot.score.guard import raise_flags
+from quotebot.score.settings import ScoreSettings
+
+SETTINGS = ScoreSettings(min_chars=1)
+ENDING = "A garden never hurries anyone."
+
+
+def reasons(build, *said: str) -> list[str]:
+    restored = build(list(said))
+    whole = max(cut_passages(restored, SETTINGS), key=lambda p: len(p.text))
+    assert len(whole.pieces) == len(said)
+    return [flag.reason for flag in raise_flags(whole, restored, SETTINGS)]
+
+
+@pytest.mark.parametrize(
+    ("broken", "word"),
+    [
+        ("Every spring we sow the.", "the"),
+        ("What you expect from gardens is my.", "my"),
+        ("We wanted roses and.", "and"),
+    ],
+)
+def test_a_sentence_that_breaks_off_inside_a_quote_is_told(build, broken, word):
+    assert f"a sentence in it stops at “{word}”" in reasons(build, broken, ENDING)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Patience is what gardens are made of.",
+        "What did you come here with?",
+        "We wanted roses, and...",
+        "They said it would rain, and I think so.",
+    ],
+)
+def test_a_whole_sentence_inside_a_quote_is_not(build, whole):
+    assert not [r for r in reasons(build, whole, ENDING) if "stops at" in r]
+
+
+def test_a_mark_that_stands_alone_tells_of_a_lost_word(build):
+    assert any("lone mark" in r for r in reasons(build, "We need to have some gardens . ."))
+    assert not any("lone mark" in r for r in reasons(build, "We need to have some gardens."))
