@@ -157,6 +157,9 @@ def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_
     (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
     assert_one_line(run("restore", "talk.txt", "--speaker", "S1=host"), 2, "--host NAME")
     assert_one_line(run("restore", "talk.txt", "--speakers", "--save"), 2, "--speaker")
+    stranger = ("--speaker", "S9=Ann", "--save")
+    assert_one_line(run("restore", "talk.txt", "--speakers", *stranger), 2, "labelled S9")
+    assert not Path("talk.meta.toml").exists()
     assert "nobody here is labelled S7" in run("mine", "talk.txt", "--speaker", "S7=Ada")[2]
 
 

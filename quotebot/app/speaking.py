@@ -62,7 +62,7 @@ def list_speakers(app: App, restored: Restored) -> list[SpeakerRow]:
     return rows
 
 
-def save_speakers(file: str, facts: Mapping[str, Any], restored: Restored) -> Path:
+def save_speakers(app: App, file: str, facts: Mapping[str, Any], restored: Restored) -> Path:
     """Keep who the user says the labels are in the transcript's sidecar; return its path.
 
     Raises InputError when nobody was named, or there is no file beside which to keep it.
@@ -74,6 +74,13 @@ def save_speakers(file: str, facts: Mapping[str, Any], restored: Restored) -> Pa
         raise InputError("nothing to save", mend="Say who a label is: --speaker S1='Ada Lovelace'.")
     if file == "-":
         raise InputError("standard input has no sidecar", mend="Save the transcript to a file.")
+    labels = {row.label for row in list_speakers(app, restored)}
+    if strangers := [label for label in given if label not in labels]:
+        raise InputError(
+            f"nothing saved: nobody here is labelled {', '.join(strangers)}",
+            where=file,
+            mend="See who is: quotebot restore FILE --speakers",
+        )
     names = restored.transcript.source.speakers
     return save(Path(file), {label: names.get(label, name) for label, name in given.items()})
 

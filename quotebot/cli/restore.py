@@ -43,7 +43,7 @@ def command(
     for line in mining.list_warnings(restored):
         note(f"{file}: {line}")
     if save:
-        note(f"kept in {speaking.save_speakers(file, facts, restored)}")
+        note(f"kept in {speaking.save_speakers(session.app, file, facts, restored)}")
     if show_speakers:
         rows = speaking.list_speakers(session.app, restored)
         if as_json:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from quotebot.pattern import late_pattern
 from quotebot.read.dialogue import take_header_lines
 from quotebot.read.passages import Document, Parsed, Passage
 
 _WRAP_CHARS = 110
+# Live captioners set ">>" before a new voice; a prompt (">>>") or a sum (a >> b) is none.
+_CHANGE = late_pattern(r"(?:^|(?<=[.?!…\-])[ \t]+|\n[ \t]*)>>(?!>)[ \t]*(?=[^\W_\d]|[\"“'(])")
 
 
 def parse_prose(document: Document) -> Parsed:
     """Read paragraphs parted by empty lines; lines inside one are joined when they are wrapped.
 
-    A paragraph's lines count as paragraphs of their own when they are long and end sentences. The
-    format is "raw" until the words turn out to be punctuated.
+    A paragraph's lines count as paragraphs of their own when they are long and end sentences, and
+    so does what follows a ">>". The format is "raw" until the words turn out to be punctuated.
     """
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
+    marked = len(_CHANGE.findall(document.text)) > 1
     passages: list[Passage] = []
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate([*lines[skip:], ""], start=skip + 1):
@@ -23,12 +29,21 @@ def parse_prose(document: Document) -> Parsed:
             paragraph.append((number, line))
         elif paragraph:
             wrapped = _is_wrapped([text for _, text in paragraph])
-            passages.extend(
-                Passage(text, at, opens=index == 0 or not wrapped)
-                for index, (at, text) in enumerate(paragraph)
-            )
+            for index, (at, text) in enumerate(paragraph):
+                opens = index == 0 or not wrapped
+                passages += (
+                    _part_voices(text, at, opens) if marked else [Passage(text, at, opens=opens)]
+                )
             paragraph = []
     return Parsed("raw", passages, facts)
+
+
+def _part_voices(text: str, line: int, opens: bool) -> Iterator[Passage]:
+    """Yield the words between the marks of a change of speaker, which are no words themselves."""
+    first, *others = _CHANGE.split(text)
+    if first.strip() or not others:
+        yield Passage(first, line, opens=opens)
+    yield from (Passage(other, line, opens=True) for other in others if other.strip())
 
 
 def _is_wrapped(lines: list[str]) -> bool:

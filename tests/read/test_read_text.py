@@ -24,6 +24,22 @@ def turns(text: str) -> list[tuple[str | None, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            ">> hello and welcome\n>> thank you john\nit is good to be here\n>> well then\n",
+            ["hello and welcome", "thank you john it is good to be here", "well then"],
+        ),
+        ("HELLO THERE. >> THANK YOU.\n>> WELL.", ["HELLO THERE.", "THANK YOU.", "WELL."]),
+        ("one prompt\n>>> print(1 >> 2)\n>>> x >> 3", ["one prompt >>> print(1 >> 2) >>> x >> 3"]),
+        ("only once\n>> is no habit", ["only once >> is no habit"]),
+    ],
+)
+def test_live_captioners_marks_part_voices_and_are_no_words(text: str, found: list[str]) -> None:
+    assert [words for _, words in turns(text)] == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I learned one thing: patience. Remember: wait.\n\nNote: this is prose.\n\nSo: no.",

@@ -75,6 +75,28 @@ def test_stray_marks_of_the_source_stay() -> None:
     assert out.after == [",", "", "?", "", "", "."]
 
 
+def test_a_semicolon_or_three_dots_part_no_sentences_in_raw_text() -> None:
+    assert run("and we; left... it rained", logits(5, stop={2: 8})).after == ["", ",", ".", "", "."]
+    assert run("we left! it rained", logits(4)).after == ["", ".", "", "."]
+
+
+def test_a_joining_word_alone_opens_the_next_sentence() -> None:
+    rows = logits(5, stop={1: 8, 2: 8})
+    assert run("we left and it rained", rows).after == ["", ".", "", "", "."]
+    assert run("we left yes it rained", rows).after == ["", ".", ".", "", "."]
+
+
+def test_spelled_letters_are_capitals_without_commas_between_them() -> None:
+    out = run("at i b m now", logits(5, comma={1: 8, 2: 8, 3: 8}))
+    assert out.after == ["", "", "", ",", "."]
+    assert out.case.tolist() == [0, 1, 1, 1, 0]
+
+
+def test_a_mark_is_no_filler() -> None:
+    out = run("we -- like left", logits(4, filler={1: 9, 2: 9}))
+    assert out.filler.tolist() == [False, False, True, False]
+
+
 def test_um_is_a_filler_whatever_the_tagger_says() -> None:
     assert run("um we left", logits(3)).filler.tolist() == [True, False, False]
 

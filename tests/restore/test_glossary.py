@@ -15,3 +15,12 @@ def test_the_longest_entry_wins_and_entries_never_overlap() -> None:
 
 def test_matching_ignores_case_and_marks() -> None:
     assert list(Glossary({"J-GPT": "ChatGPT"}).find(["j-gpt"])) == [(0, 1, "ChatGPT")]
+
+
+def test_a_possessive_keeps_its_ending() -> None:
+    glossary = Glossary({"jgpt": "ChatGPT", "new york": "NYC"})
+    assert list(glossary.find(["jgpt's", "new", "york’s"])) == [
+        (0, 1, "ChatGPT's"),
+        (1, 3, "NYC’s"),
+    ]
+    assert list(Glossary({"it": "IT"}).find(["'s", "its"])) == []
