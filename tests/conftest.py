@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import settings
+
+# No test is timed: the first example of a property may import a library or compile a pattern.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SHARED_SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 

@@ -33,7 +33,7 @@ def lines_of(text: str, room: Room = ROOM) -> list[str]:
 
 
 @given(WORDS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_lines_cover_every_word_once_and_stay_inside_the_room(words: list[str]) -> None:
     text = " ".join(words)
     found = fit(text)
@@ -49,7 +49,7 @@ def test_lines_cover_every_word_once_and_stay_inside_the_room(words: list[str]) 
 
 
 @given(WORDS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_character_more_never_makes_the_type_larger(
     words: list[str], data: st.DataObject
 ) -> None:
@@ -64,7 +64,7 @@ def test_a_character_more_never_makes_the_type_larger(
 
 
 @given(WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_size_found_is_the_largest(words: list[str]) -> None:
     tokens = shape_text(" ".join(words), FACE).tokens
     found = fit_text(tokens, ROOM)

@@ -90,7 +90,7 @@ def reach(wall: datetime, zone: ZoneInfo) -> datetime:
     return moment
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from(ZONES), wall_times, st.integers(2015, 2035))
 def test_each_local_slot_comes_exactly_once_in_a_year(
     zone: str, minutes: list[int], year: int
@@ -109,7 +109,7 @@ def test_each_local_slot_comes_exactly_once_in_a_year(
     assert [slot.replace(second=0) for slot in slots] == sorted(expected)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from(ZONES), wall_times, st.integers(2015, 2035), st.integers(1, 90))
 def test_jitter_moves_each_slot_a_little_later_and_keeps_their_number_and_order(
     zone: str, minutes: list[int], year: int, jitter: int
@@ -128,7 +128,7 @@ def test_jitter_moves_each_slot_a_little_later_and_keeps_their_number_and_order(
         assert only - slot <= timedelta(minutes=jitter)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from(ZONES), st.integers(0, 365 * 86400), st.integers(0, 50))
 def test_asking_from_any_moment_gives_the_same_slots(zone: str, offset_s: int, skip: int) -> None:
     plan = PlanSettings(

@@ -361,7 +361,7 @@ def test_post_that_is_not_evergreen_comes_once(store: Store) -> None:
     assert store.take_slot(calendar, NOON + timedelta(days=9)).kind == "empty"
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     st.lists(
         st.text(min_size=1, max_size=60).filter(lambda t: "\x00" not in t), min_size=20, unique=True

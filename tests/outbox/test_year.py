@@ -110,7 +110,7 @@ plans = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     plans, st.integers(0, 2**32), st.integers(0, 400), st.dates(date(1990, 1, 1), date(2040, 1, 1))
 )

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.model import Image, Outgoing
@@ -45,7 +45,6 @@ def test_posts_of_one_moment_have_keys_of_their_own() -> None:
     assert len(made) == 100
 
 
-@settings(deadline=None)  # the first example imports atproto
 @given(st.text(alphabet="aé日👍🏽 \n", max_size=20), st.text(alphabet="aé日👍🏽 ", max_size=20))
 def test_facets_cover_exactly_the_link(before: str, after: str) -> None:
     text = f"{before} https://example.org/x {after}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.publish.counting import (
@@ -93,7 +93,6 @@ def test_a_link_is_what_x_charges_for() -> None:
     assert not has_url("no link in here. None at all")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_graphemes_partition_the_text(text: str) -> None:
     parts = split_graphemes(text)
@@ -101,14 +100,12 @@ def test_graphemes_partition_the_text(text: str) -> None:
     assert len(parts) == count_graphemes(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_counts_are_ordered(text: str) -> None:
     assert 0 <= count_graphemes(text) <= len(text) <= count_bytes(text)
     assert count_weighted(text) >= 0
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_separate_lines_weigh_what_they_weigh_together(first: str, second: str) -> None:
     import unicodedata

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.errors import InputError
@@ -140,7 +140,6 @@ _words = st.text(
 )
 
 
-@settings(deadline=None)
 @given(_words, st.sampled_from([X, BLUESKY, MASTODON, APPRISE, FOLDER]))
 def test_whatever_is_composed_fits_and_no_grapheme_is_cut(quote: str, limits: object) -> None:
     fields = replace(FULL, quote=quote, hashtags=(), show="", title="", handle="", name="")

@@ -232,7 +232,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sentences=SENTENCES, raw=st.booleans())
 def test_every_candidate_is_its_source_words_plus_its_edits(build, sentences, raw):
     lines = [(who, " ".join(words) + end) for who, (words, end) in sentences]
