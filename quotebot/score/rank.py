@@ -16,7 +16,7 @@ from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.editor import Editor
 from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.guard import raise_flags
-from quotebot.score.language import is_english
+from quotebot.score.language import UNREAD, is_english
 from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
 from quotebot.score.near_misses import choose_near_misses, find_adverts
@@ -34,9 +34,6 @@ POOL = 600
 # the best 100 was lost).
 SHORTLIST = 600
 NO_FLOOR = -math.inf
-# On every line in another language, where the guard sees marks and signs alone. It costs no points,
-# as it tells no line from another.
-UNREAD = Flag("language", "the guard reads English only")
 
 
 @dataclass(frozen=True, slots=True)

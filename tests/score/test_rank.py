@@ -183,6 +183,11 @@ def test_every_line_of_another_language_is_held_as_the_guard_cannot_read_it(buil
         quotes = rank_quotes(build(german, language="de"), settings, limit=2).quotes
         assert len(quotes) == many
         assert not any(quote.flags for quote in quotes)
+    blocked = rank_quotes(build(german, language="de"), settings, limit=2)
+    assert "kept back (language)" in blocked.notes[1]
+    code = [*german, "const x = y.map(z => { return z == 1; }); // { } <> == __init__"]
+    mixed = rank_quotes(build(code, language="de"), DEFAULT, limit=9)
+    assert "kept back (fragment) or" in mixed.notes[1]
     english = rank_quotes(build(["Patience is what a garden gives to you."] * 3), DEFAULT, limit=1)
     assert not english.quotes[0].flags
 
