@@ -104,6 +104,100 @@ def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Ru
     assert json.loads(run("why", row["id"], "--json")[1])["id"] == row["id"]
 
 
+def test_a_number_is_a_rank_of_the_last_listing_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    run("mine", EXAMPLE, "-n", "6")
+    assert "  #6  " in run("why", "6")[1]
+    assert_one_line(run("why", "0"), 2, "no quote 0", "the last listing had 6 quotes")
+    row = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
+    assert_one_line(run("why", "6"), 2, "no quote 6", "the last listing had one quote")
+    assert row["id"] in run("why", "1")[1]
+    assert row["id"] in run("why", row["id"].upper())[1]
+    assert_one_line(run("why", ""), 2, "'' is not the id of a quote")
+    (tmp_path / "one.txt").write_text("hello")
+    run("mine", "one.txt")
+    assert_one_line(run("why", "1"), 2, "no quote 1", "the last listing had none")
+
+
+def test_of_several_files_the_last_one_s_listing_is_the_last(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
+    for files in (("a.txt", EXAMPLE), (EXAMPLE, "a.txt")):
+        out = run("mine", *files, "-n", "2", "--json")[1]
+        rows = [json.loads(line) for line in out.splitlines()]
+        (last,) = [r for r in rows if r["rank"] == 1 and r["source"] == Path(files[1]).stem]
+        assert last["id"] in run("why", "1")[1]
+
+
+PROMISES = (
+    "Audience Member: Every promise is a bridge that somebody has to inspect before the winter.\n\n"
+    "Ann Lee: People do not leave companies, they leave the meetings that they hate.\n\n"
+    "Audience Member: Good taste is mostly the courage to throw your own work away in time.\n\n"
+    "Ann Lee: Voltaire once said that everybody must learn to tend a garden of their own.\n"
+)
+
+
+def test_the_list_says_whom_a_card_credits(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
+    (tmp_path / "low.toml").write_text("[score]\nmin_score = -100\n")
+    rows = run("--config", "low.toml", "mine", "--show", "Slow Tools", "a.txt")[1].split("\n\n")
+    (garden,) = [row for row in rows if "Voltaire" in row]
+    assert "  credits Slow Tools, said by Ann Lee\n" in garden
+    (meetings,) = [row for row in rows if "meetings" in row]
+    assert "  Ann Lee\n" in meetings
+    promise = next(row for row in rows if "promise" in row)
+    assert "  credits Slow Tools, said by Audience Member\n" in promise
+    out = run("--config", "low.toml", "mine", "a.txt")[1]
+    assert "  credits nobody, said by Audience Member\n" in out
+
+
+def test_json_says_why_there_is_little_to_list_on_standard_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("hello")
+    code, out, err = run("mine", "one.txt", "--json")
+    assert (code, out) == (0, "")
+    assert "note: one: Nothing here is worth a card, because" in err
+    (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
+    code, out, err = run("mine", "a.txt", "-n", "9", "--json")
+    assert code == 0
+    assert all(json.loads(line) for line in out.splitlines())
+    assert f"note: a: Only {len(out.splitlines())} of 9 quotes: " in err
+    assert "quotes" not in run("mine", EXAMPLE, "-n", "1", "--json")[2]
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong"),
+    [
+        ("--date", "gestern"), ("--date", "2026-13"), ("--date", "31.1.2026"),
+        ("--url", "javascript:x"), ("--url", "https://"), ("--url", "example.org"),
+        ("--url", "https://a b.org"),
+        ("--language", "xx"), ("--language", "Klingon"), ("--language", "e"),
+    ],
+)  # fmt: skip
+def test_facts_that_cannot_be_true_are_one_line(run: Run, option: str, wrong: str) -> None:
+    assert_one_line(run("mine", option, wrong, EXAMPLE), 2, option, repr(wrong))
+
+
+@pytest.mark.parametrize(
+    ("option", "right"),
+    [
+        ("--date", "2026-01-31"), ("--date", "2026-01"), ("--date", "2026"),
+        ("--date", "2026-01-31T08:00:00Z"), ("--date", "Sat, 31 Jan 2026 08:00:00 GMT"),
+        ("--url", "https://example.org/41?a=b#c"), ("--url", "http://[::1]/x"),
+        ("--language", "en-GB"), ("--language", "EN"), ("--language", "english"), ("--url", ""),
+    ],
+)  # fmt: skip
+def test_facts_that_may_be_true_are_taken(run: Run, option: str, right: str) -> None:
+    code, out, err = run("mine", option, right, "-n", "1", "--json", EXAMPLE)
+    assert (code, len(out.splitlines())) == (0, 1), err
+
+
+def test_the_same_file_named_twice_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    for other in ("a.txt", "./a.txt", tmp_path / "a.txt", "b.txt"):
+        assert_one_line(run("mine", "a.txt", other), 2, "the same file is named twice")
+    (tmp_path / "c.txt").write_text(PROMISES + "Ann Lee: Bye.\n", "utf-8")
+    assert run("mine", "a.txt", "c.txt")[0] == 0
+
+
 def test_a_mined_quote_keeps_its_place_and_its_diff(run: Run) -> None:
     mined = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
     row = json.loads(run("why", "1", "--json")[1])
@@ -220,6 +314,11 @@ def test_another_language_is_named(run: Run, tmp_path: Path) -> None:
     code, out, err = run("mine", "wald.txt")
     assert code == 0
     assert "English" in out + err
+    assert out.replace("\n", " ").count("guard reads English only") == 1 + out.count("language: ")
+    rows = [json.loads(line) for line in run("mine", "wald.txt", "--json")[1].splitlines()]
+    assert rows
+    assert all(row["flags"][0]["kind"] == "language" for row in rows)
+    assert run("mine", "--language", "de", "wald.txt", "--json")[1].splitlines()
 
 
 def test_speakers_that_were_only_told_apart_are_listed_with_a_question_mark(

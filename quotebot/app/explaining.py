@@ -8,19 +8,37 @@ from typing import Any
 
 from quotebot.app import App
 from quotebot.app.mining import quote_row
+from quotebot.errors import InputError
 from quotebot.model import Quote, Source
 
 
 def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
     """Return a quote that was mined before and its source.
 
-    `quote_id` is its id, the id's beginning, or its rank in the file that was mined last. Raises
-    InputError when there is none, or more than one.
+    `quote_id` is its id, the id's beginning, or its rank in the last listing: up to three digits
+    are a rank and nothing else. Raises InputError when there is none, or more than one.
     """
-    ranked = app.store.ranked_last(int(quote_id)) if re.fullmatch(r"\d{1,3}", quote_id) else None
-    quote = ranked or app.store.find_quote(quote_id)
+    if re.fullmatch(r"[0-9]{1,3}", quote_id.strip()):
+        quote = _recall_rank(app, int(quote_id))
+    else:
+        quote = app.store.find_quote(quote_id)
     source = app.store.source(quote.source_id)
     return quote, source or Source(id=quote.source_id, name="?", format="?")
+
+
+def _recall_rank(app: App, rank: int) -> Quote:
+    listing = app.store.last_listing()
+    if 1 <= rank <= len(listing):
+        return listing[rank - 1]
+    if not listing:
+        raise InputError(
+            f"there is no quote {rank}: the last listing had none", mend="See: quotebot mine FILE"
+        )
+    count = "one quote" if len(listing) == 1 else f"{len(listing)} quotes"
+    raise InputError(
+        f"there is no quote {rank}: the last listing had {count}",
+        mend="Give a rank of that listing, or more of the quote's id.",
+    )
 
 
 def recall_row(app: App, quote_id: str) -> dict[str, Any]:

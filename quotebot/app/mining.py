@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +108,8 @@ def mine(
     from quotebot.reading import Reader
     from quotebot.score import Editor, Learned, Taste, name_speakers, rank_quotes
 
-    if len(set(files)) < len(files):
+    # However each is spelt: a.txt, ./a.txt, or a link to it.
+    if len({file if file == "-" else Path(file).resolve() for file in files}) < len(files):
         raise InputError("the same file is named twice", mend="Name each file once.")
     mined = []
     for number, file in enumerate(files, start=1):
@@ -180,9 +181,25 @@ def remember(app: App, mined: Sequence[Mined]) -> str:
 def keep(app: App, mined: Sequence[Mined]) -> None:
     """Save sources and quotes; raises StoreError."""
     now = datetime.now(UTC)
-    for one in mined:
-        app.store.save_source(one.restored.transcript.source, now)
-        app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], now)
+    for number, one in enumerate(mined):
+        # A microsecond apart keeps the order of the files: the last one's is the last listing.
+        at = now + timedelta(microseconds=number)
+        app.store.save_source(one.restored.transcript.source, at)
+        app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], at)
+
+
+def say_credit(mined: Mined, quote: Quote) -> str:
+    """Return whom the card of a quote credits, and who said it where that will not be printed.
+
+    A label that only the words tell apart ends in "?": it is a guess, and looks like one.
+    """
+    if quote.attribution or not quote.speaker:
+        return quote.attribution
+    if mined.restored.voices:
+        return f"{quote.speaker}?"
+    source = mined.restored.transcript.source
+    credit = source.show or source.title
+    return f"credits {credit or 'nobody'}, said by {quote.speaker}"
 
 
 def quote_row(source: Source, quote: Quote) -> dict[str, Any]:

@@ -44,6 +44,9 @@ def command(
         quotes = one.ranking.rejected[:limit] if rejected else one.ranking.quotes
         if as_json:
             source = one.restored.transcript.source
+            # Standard output holds quotes alone, so that what is said of them goes here.
+            for remark in one.ranking.notes:
+                note(f"{source.name}: {remark}")
             print_json(mining.quote_row(source, quote) for quote in quotes)
         else:
             _print(one, quotes, rejected=rejected)
@@ -53,7 +56,7 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from quotebot.app.mining import reason
+    from quotebot.app.mining import reason, say_credit
 
     screen = console()
     source = mined.restored.transcript.source
@@ -66,10 +69,7 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     for quote in quotes:
         screen.print()
         when = clock(quote.start_ms) if quote.start_ms is not None else ""
-        # A label that the words had to tell apart is a guess, and looks like one.
-        doubt = "?" if quote.speaker and mined.restored.voices else ""
-        who = quote.attribution or f"{quote.speaker or ''}{doubt}"
-        facts = [f"{quote.score:+.2f}", when, who]
+        facts = [f"{quote.score:+.2f}", when, say_credit(mined, quote)]
         head = Text.assemble(
             (f"{quote.rank or '–':>3} ", "bold"),
             (quote.id, "cyan"),

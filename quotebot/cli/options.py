@@ -44,9 +44,16 @@ def facts_options(function: Function) -> Function:
 
 
 def take_facts(values: dict[str, Any]) -> dict[str, Any]:
-    """Pop the flags of `facts_options` out of a verb's arguments, as keywords for `App.facts`."""
+    """Pop the flags of `facts_options` out of a verb's arguments, as the facts that mining takes.
+
+    Raises BadParameter for one that cannot be true.
+    """
+    from quotebot.cli.facts import check_fact
+
     names = ("title", "show", "published", "url", "host", "guests", "speakers", "language")
     facts = {name: values.pop(name) for name in names}
+    for option, name in (("--date", "published"), ("--url", "url"), ("--language", "language")):
+        check_fact(option, facts[name])
     speakers = {}
     for pair in facts["speakers"]:
         label, equals, name = pair.partition("=")

@@ -97,6 +97,9 @@ class Library(Part):
 
     def find_quote(self, start: str) -> Quote:
         """Return the only kept quote whose id begins with `start`; raises InputError."""
+        start = start.strip().lower()
+        if not start:
+            raise InputError("'' is not the id of a quote", mend="See: quotebot mine FILE")
         with self.database.read() as connection:
             query = select(quotes.c.id, quotes.c.data).where(
                 quotes.c.id >= start, quotes.c.id < start + "\U0010ffff"
@@ -106,7 +109,7 @@ class Library(Part):
         if len(found) > 1 and not exact:
             names = ", ".join(row.id for row in found[:3])
             raise InputError(f"{start} begins several quotes: {names} …", mend="Give more of it.")
-        if not found or not start:
+        if not found:
             raise InputError(f"there is no quote {start!r}", mend="See: quotebot mine FILE")
         return _load_quote((exact or found)[0].data)
 
@@ -119,17 +122,24 @@ class Library(Part):
                 for data in connection.execute(query.order_by(quotes.c.rank)).scalars()
             ]
 
-    def ranked_last(self, rank: int) -> Quote | None:
-        """Return the quote of a rank in the source that was mined last."""
+    def last_listing(self) -> list[Quote]:
+        """Return the quotes that were ranked when a source was mined last, best first."""
         with self.database.read() as connection:
-            newest = select(sources.c.id).order_by(sources.c.added_at.desc(), sources.c.id).limit(1)
-            data = connection.execute(
-                select(quotes.c.data)
-                .where(quotes.c.source_id == newest.scalar_subquery(), quotes.c.rank == rank)
-                .order_by(quotes.c.added_at.desc())
+            newest = connection.execute(
+                select(sources.c.id, sources.c.added_at)
+                .order_by(sources.c.added_at.desc(), sources.c.id)
                 .limit(1)
-            ).scalar()
-        return None if data is None else _load_quote(data)
+            ).one_or_none()
+            if newest is None:
+                return []
+            # Those of an earlier, longer listing of this source are still there, with its ranks.
+            query = (
+                select(quotes.c.data)
+                .where(quotes.c.source_id == newest.id, quotes.c.added_at == newest.added_at)
+                .where(quotes.c.rank > 0)
+                .order_by(quotes.c.rank)
+            )
+            return [_load_quote(data) for data in connection.execute(query).scalars()]
 
     def save_card(self, quote_id: str, card: Card, now: datetime) -> CardInfo:
         """Keep a card: its bytes in a file named by their digest, then the row that names it."""

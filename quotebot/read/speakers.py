@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.vocabulary import vocabulary
 
 _GENERIC = late_pattern(
-    r"(?:speaker|spk|spkr|voice|participant|person|unknown(?: speaker)?|unidentified(?: speaker)?"
-    r"|male|female|man|woman|host|guest|co-?host|interviewer|interviewee|moderator|narrator"
-    r"|announcer|caller|audience(?: member)?|presenter|panelist|panellist|user|agent|channel"
-    r"|question|answer)(?:[\s_#-]{0,3}\d{1,4}|[\s_#-]{1,3}[a-z])?|[sqa][\s_#-]?\d{0,4}",
+    rf"(?:{'|'.join(sorted(VOICES))}|unknown speaker|unidentified speaker|audience member)"
+    r"(?:[\s_#-]{0,3}\d{1,4}|[\s_#-]{1,3}[a-z])?|[sqa][\s_#-]?\d{0,4}",
     re.IGNORECASE,
 )
 _SINGLE = late_pattern(r"[A-Z]|\d{1,3}")
@@ -125,16 +124,16 @@ def name_speakers(
 ) -> dict[str, str]:
     """Map each label to the name that may be printed for it; labels that name nobody are left out.
 
-    The user's own mapping comes first; a label that is a name names itself; "Host" is the host and
-    "Guest" the only guest where the facts name them. Nothing is guessed.
+    The user's own mapping comes first; a label that is a name names itself, as the facts spell it;
+    "Host" is the host and "Guest" the only guest where the facts name them. Nothing is guessed.
     """
     names = dict(given)
+    told = {name.casefold(): name for name in (*host.split(","), *guests) if name.strip()}
     for label in labels:
         if label in names:
             continue
-        if not is_generic(label):
-            if looks_like_label(label):
-                names[label] = label
+        if name := told.get(label.casefold()) or print_name(label):
+            names[label] = name.strip()
         elif label.casefold() in {"host", "interviewer", "presenter"} and host and "," not in host:
             names[label] = host
         elif label.casefold() in {"guest", "interviewee"} and len(guests) == 1:

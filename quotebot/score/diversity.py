@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.score.figures import PLAIN
 from quotebot.score.passage import Passage, split_tokens
+from quotebot.score.verbs import count_verbs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,10 @@ NEARLY_SAME = 0.6
 # Content words, and their share of the longer line, that two lines have in common when they count
 # as one line across the library.
 KNOWN_WORDS, KNOWN_SHARE = 3, 0.7
+
+# Words at the close of a sentence that make two lines the same when they are such a share of the
+# shorter one, with a verb and so many content words among them ("…, you're a software company").
+POINT_WORDS, POINT_CONTENT, POINT_SHARE = 4, 2, 0.25
 
 # Cosine of meanings at which two lines are as like as strangers, and as like as can be; what lies
 # between is stretched over the scale of the words' cosines.
@@ -47,12 +52,43 @@ def stem(token: str) -> str:
     """Return a token without its commonest English endings, enough to tell repeats."""
     for ending in ("'s", "ing", "ies", "ed", "es", "s", "ly"):
         if token.endswith(ending) and len(token) - len(ending) >= 3:
-            return token.removesuffix(ending)
+            bare = token.removesuffix(ending)
+            if ending == "ies":
+                return f"{bare}y"
+            return token if ending == "s" and bare.endswith("s") else bare
     return token
 
 
 def _stem_content(tokens: Sequence[str]) -> set[str]:
     return {stem(token) for token in tokens if token not in PLAIN and len(token) > 2}
+
+
+def make_same_point(one: Passage, other: Passage) -> bool:
+    """Tell whether a sentence of each ends in the same words and these are much of a line."""
+    least = POINT_SHARE * min(len(one.tokens), len(other.tokens))
+    for left in one.pieces:
+        for right in other.pieces:
+            shared = 0
+            for a, b in zip(reversed(left.tokens), reversed(right.tokens), strict=False):
+                if stem(a) != stem(b):
+                    break
+                shared += 1
+            if shared < max(POINT_WORDS, least):
+                continue
+            run = left.tokens[-shared:]
+            content = [word for word in run if word not in PLAIN and word.isalpha()]
+            if len(set(content)) >= POINT_CONTENT and count_verbs(run):
+                return True
+    return False
+
+
+def _key_endings(passage: Passage) -> set[tuple[str, ...]]:
+    """Return what every sentence ends in, by which those that may make the same point are found."""
+    return {
+        tuple(stem(token) for token in piece.tokens[-POINT_WORDS:])
+        for piece in passage.pieces
+        if len(piece.tokens) >= POINT_WORDS
+    }
 
 
 def weigh_words(passages: Sequence[Passage]) -> list[dict[str, float]]:
@@ -105,6 +141,7 @@ def pick_varied(
     total_words: int,
     variety: float,
     spread: float,
+    floor: float = -math.inf,
     meanings: NDArray[np.float32] | None = None,
 ) -> tuple[list[Pick], list[Pick]]:
     """Choose up to `limit` passages by maximal marginal relevance (Carbonell & Goldstein 1998).
@@ -112,9 +149,10 @@ def pick_varied(
     Each step takes the passage with the highest score less its cost: `variety` times its likeness
     to the nearest pick and `spread` times its closeness in the episode, both in parts of the range
     of scores. Two passages are as like as their words or, where `meanings` (passages, any) holds a
-    unit vector for each, as what they mean. What is left never rises from pick to pick, and a
-    larger `limit` only adds picks. Returns the picks in order and the passages left out as
-    near-duplicates.
+    unit vector for each, as what they mean; they are the same as well where they make the same
+    point in the same words. What is left never rises from pick to pick, so that none is taken once
+    it is under `floor`, and a larger `limit` only adds picks. Returns the picks in order and the
+    passages left out as near-duplicates.
     """
     if not passages:
         return [], []
@@ -124,6 +162,10 @@ def pick_varied(
     for index, vector in enumerate(vectors):
         for word, weight in vector.items():
             postings[word].append((index, weight))
+    endings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, passage in enumerate(passages):
+        for key in _key_endings(passage):
+            endings[key].append(index)
     likeness = [0.0] * len(passages)
     closeness = [0.0] * len(passages)
     reach = max(1.0, total_words * CROWDING)
@@ -133,12 +175,15 @@ def pick_varied(
     while open_indices and len(picks) < limit:
         costs = {i: scale * (variety * likeness[i] + spread * closeness[i]) for i in open_indices}
         best = max(open_indices, key=lambda i: (scores[i] - costs[i], -i))
+        if scores[best] - costs[best] < floor:
+            break
         picks.append(Pick(best, None, likeness[best], costs[best]))
         chosen = passages[best]
         dots: dict[int, float] = defaultdict(float)
         for word, weight in vectors[best].items():
             for index, other in postings[word]:
                 dots[index] += weight * other
+        pointed = {index for key in _key_endings(chosen) for index in endings[key]}
         meant = None if meanings is None else compare_meanings(meanings, best)
         remaining = []
         for index in open_indices:
@@ -148,7 +193,7 @@ def pick_varied(
             alike = dots.get(index, 0.0)
             if meant is not None:
                 alike = max(alike, float(meant[index]))
-            if alike >= NEARLY_SAME:
+            if alike >= NEARLY_SAME or (index in pointed and make_same_point(chosen, passage)):
                 repeats.append(Pick(index, best))
                 continue
             likeness[index] = max(likeness[index], alike)

@@ -148,13 +148,15 @@ def _show_place(
 
 
 def _show_edits(quote: Quote, context: Context, width: int, colour: bool) -> Iterator[str]:
-    if not quote.edits:
+    changes = diff_words(context.words, quote.edits, first_word=quote.start_word)
+    # Several edits may make one change: what is counted is what is seen.
+    count = sum(not change.same for change in changes)
+    if not count:
         yield from _wrap("No edits: these are the source's words as they came", width)
         return
-    count = len(quote.edits)
     yield f"{count} edit{'s' if count > 1 else ''} to the source's words:"
     words: list[Marked] = []
-    for change in diff_words(context.words, quote.edits, first_word=quote.start_word):
+    for change in changes:
         if change.same:
             words += split_words(change.source, "")
         elif colour:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotebot.model import Flag
 from quotebot.score.lexicon import gather_words
 
 FUNCTION_WORDS = gather_words(
@@ -14,6 +15,9 @@ FUNCTION_WORDS = gather_words(
 # English talk runs at 0.4 to 0.55; German, Spanish, French and Dutch stay under 0.15.
 ENGLISH_FROM = 0.22
 ENOUGH_TOKENS = 20
+# On every line in another language, where the guard sees marks and signs alone. It costs no points,
+# as it tells no line from another.
+UNREAD = Flag("language", "the guard reads English only")
 
 
 def is_english(language: str, tokens: Sequence[str]) -> bool:

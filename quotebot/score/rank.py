@@ -16,9 +16,10 @@ from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.editor import Editor
 from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.guard import raise_flags
-from quotebot.score.language import is_english
+from quotebot.score.language import UNREAD, is_english
 from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
+from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
 from quotebot.score.second_look import LOOKED_AT, is_wanted, look_again
@@ -65,8 +66,8 @@ def rank_quotes(
     rank. `editor` takes a second look at the best. A line that says nearly the same as one of the
     `taken` lines is rejected. `attribution` maps a speaker label and its confidence to the name
     that may be printed, "" for nobody; by default only names that the source or the user gives. The
-    same input and settings give the same ranking. No quote scores below `settings.min_score`; a
-    transcript without any yields a note instead.
+    same input and settings give the same ranking. No quote scores below `settings.min_score`, what
+    variety takes off included; a transcript without any yields a note instead.
     """
     notes: list[str] = []
     tokens = [token for s in restored.sentences[:400] for token in split_tokens(s.text)]
@@ -74,7 +75,8 @@ def rank_quotes(
     if not english:
         notes.append(
             "This does not read like English: readability, sentiment and the other English "
-            "features are left out, so quotes are ranked by length and place alone."
+            "features are left out, so quotes are ranked by length and place alone. The guard "
+            "reads English only, too: look at every line before it goes out."
         )
     passages = cut_passages(restored, settings)
     promising: Sequence[Passage] = passages
@@ -108,6 +110,7 @@ def rank_quotes(
         total_words=len(restored.transcript.words),
         variety=settings.variety,
         spread=settings.spread,
+        floor=settings.min_score,
         meanings=learned.place_meanings([item.passage for item in kept])
         if learned and kept
         else None,
@@ -127,7 +130,8 @@ def rank_quotes(
         )
         for pick in repeats
     ]
-    rejected = _choose_near_misses([*blocked, *stale, *repeated], ranked, limit, settings)
+    adverts = find_adverts(restored, settings, english=english, learned=learned)
+    rejected = choose_near_misses([*blocked, *stale, *repeated], adverts, ranked, limit, settings)
     notes += explain_shortage(restored, passages, ranked, blocked, settings, limit)
     return Ranking(
         ranked,
@@ -168,11 +172,13 @@ def _guard(
         if len(kept) >= pool or item.score < floor:
             break
         flags = raise_flags(item.passage, restored, settings, english=english)
+        penalty = settings.guard.held_penalty * len(flags)
+        if not english and settings.guard.language != "allow":
+            flags += (UNREAD,)
         item = replace(item, passage=mask_words(item.passage, restored, settings.guard))
         if any(settings.guard.decide(flag.kind) == "block" for flag in flags):
             blocked.append(replace(item, flags=flags))
             continue
-        penalty = settings.guard.held_penalty * len(flags)
         held = replace(item, flags=flags, penalty=penalty)
         (kept if item.score - penalty >= floor else blocked).append(held)
     return kept, blocked
@@ -218,8 +224,9 @@ def _make_quote(
     ends = [word.end_ms for word in words if word.end_ms is not None]
     contributions = contribute(item.measures, settings.weights)
     if item.penalty:
+        costly = sum(flag != UNREAD for flag in item.flags)
         contributions += (
-            Contribution("flags", len(item.flags), -item.penalty, "flags", "held for a person"),
+            Contribution("flags", costly, -item.penalty, "flags", "held for a person"),
         )
     if pick is not None and pick.cost:
         contributions += (
@@ -265,25 +272,3 @@ def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None
     if lifts[best] <= 0:
         return ""
     return " ".join(word for word in printed[start:end] if word).strip(EDGES)
-
-
-def _choose_near_misses(
-    items: Sequence[Scored], ranked: Sequence[Quote], limit: int, settings: ScoreSettings
-) -> list[Scored]:
-    """Return up to `limit` rejected passages, best first, that overlap no quote nor each other.
-
-    Not all of them were looked at twice: they are ordered by what the first look made of them.
-    """
-
-    def first_look(item: Scored) -> float:
-        second = sum(m.liking for m in item.measures if m.feature == "verdict")
-        return item.score - settings.weights.verdict * second
-
-    taken = [(quote.start_word, quote.end_word) for quote in ranked]
-    chosen: list[Scored] = []
-    for item in sorted(items, key=lambda item: (-first_look(item), item.passage.start_word)):
-        start, end = item.passage.start_word, item.passage.end_word
-        if len(chosen) < limit and all(end <= low or high <= start for low, high in taken):
-            chosen.append(item)
-            taken.append((start, end))
-    return chosen

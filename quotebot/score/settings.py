@@ -137,6 +137,7 @@ class GuardPolicy(Strict):
     question: Policy = "hold"
     third_party: Literal["hold", "block"] = "hold"
     low_confidence: Policy = "hold"
+    language: Policy = "hold"
     unsafe: UnsafePolicy = UnsafePolicy()
     held_penalty: float = Field(
         default=15.0, ge=0, le=1000, description="points that every flag on a held quote costs"

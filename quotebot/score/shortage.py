@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.model import Quote, Restored
+from quotebot.score.language import UNREAD
 from quotebot.score.passage import Passage
 from quotebot.score.scoring import Scored
 from quotebot.score.settings import ScoreSettings
@@ -49,6 +50,9 @@ def _name_cause(
     kinds: dict[str, int] = {}
     for item in blocked:
         for flag in item.flags:
+            # Held is every line of another language, kept back none for it.
+            if flag == UNREAD and settings.guard.language != "block":
+                continue
             kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
     if kinds:
         common = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:3]

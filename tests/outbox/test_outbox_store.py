@@ -74,6 +74,34 @@ def test_quote_is_found_by_a_beginning_that_only_it_has(store: Store) -> None:
         store.find_quote("ab")
     with pytest.raises(InputError, match="there is no quote"):
         store.find_quote("x")
+    with pytest.raises(InputError, match="'' is not the id of a quote"):
+        store.find_quote(" ")
+
+
+def test_an_id_is_found_in_capitals(store: Store) -> None:
+    store.save_quotes([QUOTE], NOON)
+    assert store.find_quote(" AB1") == QUOTE
+
+
+def test_the_last_listing_holds_what_was_ranked_last_and_nothing_older(store: Store) -> None:
+    def mine(source_id: str, ranks: list[int], minute: int) -> None:
+        now = NOON + timedelta(minutes=minute)
+        store.save_source(Source(source_id, "ep", "srt", speakers={}), now)
+        store.save_quotes(
+            [
+                dataclasses.replace(QUOTE, id=f"{source_id}{n}", source_id=source_id, rank=rank)
+                for n, rank in enumerate(ranks)
+            ],
+            now,
+        )
+
+    assert store.last_listing() == []
+    mine("a", [1, 2, 3, 0], minute=0)
+    assert [(q.id, q.rank) for q in store.last_listing()] == [("a0", 1), ("a1", 2), ("a2", 3)]
+    mine("a", [1], minute=1)
+    assert [q.id for q in store.last_listing()] == ["a0"]
+    mine("b", [], minute=2)
+    assert store.last_listing() == []
 
 
 def test_saved_card_is_a_file_named_by_its_digest(store: Store) -> None:

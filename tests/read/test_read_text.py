@@ -118,6 +118,24 @@ def test_labels_that_name_nobody_are_not_names() -> None:
     assert dict(transcript.source.speakers) == {}
 
 
+def test_roles_and_devices_are_no_names_but_a_name_beside_a_role_is() -> None:
+    transcript = read(
+        "WEBVTT\n\n"
+        "00:01.000 --> 00:02.000\n<v Announcer>Hi.\n\n"
+        "00:02.000 --> 00:03.000\n<v Zoom user>Hi.\n\n"
+        "00:03.000 --> 00:04.000\n<v Caller: Ann Lee>Hi.\n"
+    )
+    assert dict(transcript.source.speakers) == {"Caller: Ann Lee": "Ann Lee"}
+
+
+def test_a_label_is_printed_as_the_facts_spell_the_name() -> None:
+    text = b"---\nhost: bell hooks\n---\nBELL HOOKS: Hi.\n\nAnn: Hello.\n\nBELL HOOKS: Bye."
+    assert dict(read_bytes(text, "talk").source.speakers) == {
+        "BELL HOOKS": "bell hooks",
+        "Ann": "Ann",
+    }
+
+
 def test_markdown_gives_its_words_and_nothing_else() -> None:
     text = (
         "# The title\n\nSome *stressed* and **strong** [link](http://x.y) with `code`[^1].\n\n"

@@ -40,3 +40,11 @@ def test_names_that_the_source_has_are_printed(build):
     labelled = build([("Ada", "Nobody becomes wise."), ("Speaker 2", "By winning.")])
     assert name_speakers(labelled)("Ada", 1.0) == "Ada"
     assert name_speakers(labelled)("Speaker 2", 1.0) == ""
+
+
+@pytest.mark.parametrize("label", ["Caller", "Unidentified Speaker", "iPhone (2)", "user@x.org"])
+def test_labels_that_name_nobody_are_not_printed_until_the_user_names_them(build, label):
+    labelled = build([(label, "Nobody becomes wise by winning.")])
+    assert name_speakers(labelled)(label, 1.0) == ""
+    told = build([(label, "Nobody becomes wise by winning.")], speakers={label: "Ada Lovelace"})
+    assert name_speakers(told)(label, 1.0) == "Ada Lovelace"

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from quotebot.score.candidates import cut_passages
-from quotebot.score.diversity import KnownLines, compare_meanings, pick_varied
+from quotebot.score.diversity import (
+    KnownLines,
+    compare_meanings,
+    make_same_point,
+    pick_varied,
+    stem,
+)
 from quotebot.score.rank import rank_quotes
 from quotebot.score.settings import ScoreSettings
 
@@ -58,3 +65,46 @@ def test_a_line_posted_before_is_rejected_with_its_reason(build):
     (rejected,) = [quote for quote in ranking.rejected if "Gardens" in quote.text]
     assert rejected.flags[-1].kind == "repeat"
     assert "posted or queued before" in rejected.flags[-1].reason
+
+
+def test_a_plural_is_the_same_word_and_an_s_that_is_no_plural_stays():
+    assert stem("companies") == stem("company") == "company"
+    assert stem("processes") == stem("process") == "process"
+    assert [stem(word) for word in ("less", "business", "goals")] == ["less", "business", "goal"]
+
+
+SAME_POINT = [
+    ("Every firm writes code. If you run an airline, you're a software company.",
+     "If you're selling hamburgers, you're a software company."),
+    ("I think as leaders, and many are engineers at heart, we need to remember that less is more.",
+     "We need to remember that less is more. So don't come with fifty numbers for the board."),
+]  # fmt: skip
+OTHER_POINT = [
+    # A phrase that opens a sentence, one without a verb, one without words of its own.
+    ("At the end of the day people buy people.", "At the end of the day trust is all you sell."),
+    ("That is all that counts at the end of the day.", "Nobody sleeps at the end of the day."),
+    ("Sing, if that is what you want to do.", "Rest, if that is what you want to do."),
+    # The same few words, little of either line.
+    ("If you run an airline across three continents with a fleet of forty old machines and nine "
+     "unions that never agree, you're a software company.",
+     "When the people who sell hamburgers in every small town of the country need twelve engineers "
+     "to change the price of a drink, you're a software company."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [(*pair, True) for pair in SAME_POINT] + [(*pair, False) for pair in OTHER_POINT],
+)
+def test_lines_whose_sentences_end_in_the_same_words_make_the_same_point(build, one, other, same):
+    settings = SETTINGS.model_copy(update={"max_sentences": 2})
+    restored = build(
+        [*one.replace(". ", ".\n").split("\n"), *other.replace(". ", ".\n").split("\n")]
+    )
+    passages = {passage.text: passage for passage in cut_passages(restored, settings)}
+    assert make_same_point(passages[one], passages[other]) is same
+    picks, repeats = pick_varied(
+        [passages[one], passages[other]], [2.0, 1.0], limit=2, total_words=40, variety=0, spread=0
+    )
+    assert [pick.index for pick in picks] == ([0] if same else [0, 1])
+    assert [(pick.index, pick.like) for pick in repeats] == ([(1, 0)] if same else [])

@@ -66,6 +66,17 @@ def test_a_word_diff_strikes_and_replaces_and_joins_neighbouring_changes():
     assert show_diff(changes) == "[-um we-] {+We+} use [-chat gpt here-] {+ChatGPT here.+}"
 
 
+def test_the_edits_that_are_counted_are_those_that_are_shown(quote):
+    context = replace(quote.context, words=("um", "we", "use", "chat", "gpt", "here"))
+    edited = replace(quote, start_word=10, end_word=16, edits=EDITS, context=context)
+    assert "\n2 edits to the source's words:\n" in explain_quote(edited)
+    one = replace(edited, edits=EDITS[:2])
+    assert "\n1 edit to the source's words:\n" in explain_quote(one)
+    undone = (Edit(11, 12, "case", "we", "We"), Edit(11, 12, "case", "We", "we"))
+    text = explain_quote(replace(edited, edits=undone))
+    assert "No edits: these are the source's words as they came" in text
+
+
 def test_colour_replaces_the_marks(quote):
     edited = replace(
         quote,

@@ -119,6 +119,79 @@ def test_a_floor_keeps_weak_lines_out(talk):
     assert ranking.notes[0].startswith("Nothing here is worth a card, because")
 
 
+def test_no_listed_score_is_under_the_floor_variety_included(talk):
+    settings = NO_FLOOR.model_copy(update={"variety": 0.3, "spread": 1.0})
+    free = rank_quotes(talk, settings, limit=8).quotes
+    last = free[-1]
+    cost = -sum(part.points for part in last.contributions if part.feature == "variety")
+    assert cost > 0
+    floor = last.score + cost / 2
+    held = rank_quotes(talk, settings.model_copy(update={"min_score": floor}), limit=8)
+    assert held.quotes
+    assert last not in held.quotes
+    assert min(quote.score for quote in held.quotes) >= floor
+    assert held.notes[0].startswith(f"Only {len(held.quotes)} of 8 quotes: the other candidates")
+
+
+def test_near_misses_show_the_same_words_once(build):
+    line = "Thank you so much for having me on, it was a pleasure to be here with all of you."
+    other = "Welcome to the show, everybody, it is so good to see you all here again today."
+    ranking = rank_quotes(build([line, other] * 4), NO_FLOOR, limit=12)
+    texts = [quote.text for quote in ranking.rejected]
+    assert len(set(texts)) == len(texts)
+    assert {line, other} <= set(texts)
+
+
+SPONSOR = "Our mattress is soft as a cloud and it will carry you through the longest winter."
+
+
+def test_what_the_tagger_took_for_adverts_is_among_the_near_misses_and_marked(build):
+    said = ["Nobody becomes wise by winning, because winning asks no questions."]
+    ranking = rank_quotes(build([*said, SPONSOR], kinds=["speech", "advert"]), NO_FLOOR, limit=4)
+    assert [quote.text for quote in ranking.quotes] == said
+    assert [(q.text, q.rank, q.flags) for q in ranking.rejected] == [
+        (SPONSOR, 0, (Flag("advert", "advert, as the tagger reads it"),))
+    ]
+    honest = rank_quotes(build([*said, SPONSOR]), NO_FLOOR, limit=4)
+    assert not any(flag.kind == "advert" for quote in honest.rejected for flag in quote.flags)
+
+
+def test_adverts_take_a_quarter_of_the_near_misses_where_there_are_others(build):
+    greetings = [f"Welcome to the show about {n}, it is so good to have you." for n in "abcdefgh"]
+    adverts = [f"The {n} mattress will carry you through the longest winter." for n in "abcdefgh"]
+    kinds = ["speech"] * 8 + ["housekeeping"] * 8
+    settings = NO_FLOOR.model_copy(update={"max_sentences": 1})
+    for shown, most in ((8, 2), (4, 1), (1, 0)):
+        ranking = rank_quotes(build(greetings + adverts, kinds=kinds), settings, limit=shown)
+        marked = [{flag.kind for flag in quote.flags} for quote in ranking.rejected]
+        assert len(marked) == shown
+        assert marked.count({"housekeeping"}) == most
+
+
+def test_every_line_of_another_language_is_held_as_the_guard_cannot_read_it(build):
+    german = [
+        "Wer einen Garten hat, der hat auch Geduld, sonst hat er bald keinen mehr.",
+        "Niemand wird durch Siege klug, denn der Sieg stellt keine Fragen an uns.",
+    ]
+    unread = Flag("language", "the guard reads English only")
+    for language in ("", "de"):
+        ranking = rank_quotes(build(german, language=language), DEFAULT, limit=2)
+        assert [quote.flags for quote in ranking.quotes] == [(unread,)] * 2
+        assert sum("guard reads English only" in note for note in ranking.notes) == 1
+    for policy, many in (("allow", 2), ("block", 0)):
+        settings = ScoreSettings(guard=GuardPolicy(language=policy))
+        quotes = rank_quotes(build(german, language="de"), settings, limit=2).quotes
+        assert len(quotes) == many
+        assert not any(quote.flags for quote in quotes)
+    blocked = rank_quotes(build(german, language="de"), settings, limit=2)
+    assert "kept back (language)" in blocked.notes[1]
+    code = [*german, "const x = y.map(z => { return z == 1; }); // { } <> == __init__"]
+    mixed = rank_quotes(build(code, language="de"), DEFAULT, limit=9)
+    assert "kept back (fragment) or" in mixed.notes[1]
+    english = rank_quotes(build(["Patience is what a garden gives to you."] * 3), DEFAULT, limit=1)
+    assert not english.quotes[0].flags
+
+
 def test_names_come_only_from_the_source_or_the_user(build):
     line = "Nobody becomes wise by winning, because winning asks no questions."
     named = rank_quotes(build([("Ada", line)]), DEFAULT, limit=1).quotes[0]

@@ -1,0 +1,116 @@
+"""Speaker labels: which of them name somebody whose name may be printed, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotebot.pattern import late_pattern
+
+
+def _gather(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as text."""
+    return frozenset(text.split())
+
+
+#: Words that stand for a voice: with or without a number they are a label and no name.
+VOICES = _gather(
+    """speaker spk spkr voice participant person unknown unidentified male female man woman host
+    guest cohost co-host interviewer interviewee moderator narrator announcer caller audience
+    presenter panelist panellist user agent channel question answer"""
+)
+# Parts that people play and crowds, also in other languages; they stay a title beside a name.
+_ROLES = VOICES | _gather(
+    """anchor anchorman anchorwoman applicant assistant attendee attendees attorney both boy callers
+    ceo cfo chair chairman chairperson chairwoman chief child clerk client clip coach cofounder
+    co-founder commentator correspondent counsel crowd cto customer delegate director doctor editor
+    emcee employee everybody everyone executive expert facilitator founder girl group guests head
+    hosts instructor intro journalist judge lady lecturer listener listeners manager mayor mc
+    member members mic minister musician nurse officer operator organiser organizer outro panel
+    panelists panellists participants patient people physician president producer professor
+    questioner recording reporter representative reviewer secretary senator speakers sponsor staff
+    student students teacher therapist trailer translator vo voicemail voiceover voice-over voices
+    volunteer witness advert advertisement promo music machine computer robot bot ai all
+    sprecher sprecherin moderatorin gast publikum interviewerin zuschauer zuschauerin anrufer
+    anruferin erzähler erzählerin ansager ansagerin locutor locutora presentador presentadora
+    entrevistador entrevistadora entrevistado entrevistada invitado invitada moderador moderadora
+    narrador narradora público participante hablante oyente animateur animatrice intervenant
+    intervenante invité invitée locutrice présentateur présentatrice narrateur narratrice
+    apresentador apresentadora convidado convidada orador oradora palestrante ouvinte falante
+    ospite intervistatore conduttore conduttrice spreker presentator luisteraar ведущий ведущая
+    гость гостья спикер интервьюер 主持人 嘉宾 主持 记者 司会 ゲスト"""
+)
+# With one of these a part of a label names nobody, whatever else it says.
+_UNNAMED = _gather(
+    """unknown unidentified unnamed anonymous undisclosed inaudible indistinct multiple various
+    several unbekannt unbekannte unbekannter desconocido desconocida inconnu inconnue onbekend
+    onbekende неизвестный
+    iphone ipad ipod android macbook imac laptop desktop pc tablet chromebook smartphone cellphone
+    telephone webcam microphone headset zoom webex skype"""
+)
+_DOUBT = _gather("maybe perhaps possibly probably presumably")
+# These name nobody by themselves …
+_BLANKS = _gather(
+    """the other others another one two three four five six seven eight nine ten first second third
+    none null n/a undefined tbd mr mrs ms miss madam madame sir dr prof he him his she her hers they
+    them their theirs conference meeting room call phone mobile google meet microsoft
+    teams"""
+)
+# … and these only beside a role ("Young" and "An" are names).
+_BESIDE_ROLES = _BLANKS | _gather(
+    """a an new same fourth fifth last next ii iii iv v vi vii viii ix x young old older younger
+    adult senior main lead off screen off-screen offscreen on camera left right live remote
+    in-room vice and or & is not no honourable honorable audio video track"""
+)
+# "Caller from Ohio" tells where a voice is, not whose it is.
+_WHENCE = _gather("from in at on of with by near")
+_PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")
+_SIGNS = late_pattern(r"[\d@#_?*=+%\\~^$€£]|www\.")
+_EDGES = ".'’\"“”`-–—"
+
+
+def print_name(label: str) -> str:
+    """Return the name that a label gives, as it is printed; "" where it names nobody for sure.
+
+    Roles, crowds, devices, addresses, handles and numbers name nobody. A role beside a name is left
+    out where a sign parts them ("Host: Ann Lee", "Ann Lee (host)"); a title stays ("Dr. Müller",
+    "Speaker Pelosi").
+    """
+    label = " ".join(label.split())
+    parts = [part for part in _PARTS.split(label) if part]
+    if "?" in label or any(not _DOUBT.isdisjoint(_fold(part)) for part in parts):
+        return ""
+    names = [part for part in parts if _names_somebody(part)]
+    if len(names) == 1:
+        return names[0]
+    # Of several names none is the name: "Lee, Ann" and "Ann Lee (Acme)" are printed as they stand.
+    return label if names and len(names) == len(parts) else ""
+
+
+def _names_somebody(part: str) -> bool:
+    words = _fold(part)
+    if _SIGNS.search(part) or not _has_capital(part):
+        return False
+    if any(word in _UNNAMED or word.partition("-")[0] in _UNNAMED for word in words):
+        return False
+    whence = (place for place, word in enumerate(words) if place and word in _WHENCE)
+    return not _is_nobody(words[: next(whence, None)])
+
+
+def _fold(part: str) -> list[str]:
+    return [bare for word in part.casefold().split() if (bare := word.strip(_EDGES))]
+
+
+def _is_nobody(words: Sequence[str]) -> bool:
+    """Tell whether folded words are a letter alone, or a role and what may stand beside it."""
+    others = [word for word in words if len(word) > 1 and word not in _ROLES]
+    if len(others) < sum(len(word) > 1 for word in words):
+        return all(word in _BESIDE_ROLES for word in others)
+    return all(word in _BLANKS for word in others)
+
+
+def _has_capital(text: str) -> bool:
+    """Tell whether a capital stands in a text or its script has none."""
+    letters = [char for char in text if char.isalpha()]
+    return any(char.isupper() or char.istitle() for char in letters) or (
+        bool(letters) and not any(char.islower() for char in letters)
+    )

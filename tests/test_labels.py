@@ -1,0 +1,54 @@
+"""A label's name is printed only where it names somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.labels import print_name
+
+NOBODY = [
+    "Unidentified Speaker", "Audience Member", "Interviewer", "Participant 2", "Caller",
+    "Announcer", "Host", "Male Speaker", "Speaker Unknown", "Multiple Speakers", "Person 1",
+    "SPEAKER_00", "spk_1", "S1", "A", "?", "[Music]", "Speaker B", "Speaker Two", "Guest Speaker",
+    "Young Woman", "The President", "Mr. Chairman", "Dr.", "Both", "Unknown Artist", "Sprecherin",
+    "Moderador", "主持人", "Ведущий",
+    # Where from, not who.
+    "Caller from Ohio", "Woman in Audience", "Member of the Audience",
+    # Devices, addresses, handles, doubt.
+    "iPhone (2)", "Zoom user", "Ann's iPhone", "DESKTOP-AB", "user@example.com", "@annlee",
+    "ann_lee", "annlee", "ann lee", "Ann 2", "Maya 2nd", "Ann?", "Ann Lee (maybe)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", NOBODY)
+def test_roles_devices_addresses_handles_and_numbers_name_nobody(label: str) -> None:
+    assert print_name(label) == ""
+
+
+NAMES = [
+    "Ann Lee", "MAYA", "Li", "An", "Ng", "He Jiankui", "Young", "O'Brien", "J.K. Rowling",
+    "Jean-Luc Picard", "María José", "Nguyễn Văn An", "Ludwig van Beethoven", "de la Cruz",
+    "Владимир", "王小明", "محمد علي", "राम", "Ann & Bob",
+    # Words of roles that are a name or a title here.
+    "Christopher Guest", "Dr. Müller", "Speaker Pelosi", "President Lincoln", "Judge Judy",
+    "Host Ann Lee", "Caller Dave", "Ann from Ohio",
+    # Several names are left as they stand.
+    "Lee, Ann", "Martin Luther King, Jr.", "Ann Lee (Acme)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", NAMES)
+def test_a_name_is_printed_as_it_stands(label: str) -> None:
+    assert print_name(label) == label
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Host: Ann Lee", "Ann Lee (host)", "Ann Lee, Interviewer", "Speaker 1 (Ann Lee)",
+        "Caller - Ann Lee", "Ann Lee (she/her)", "Ann Lee (iPhone)", "Ann Lee <ann@lee.org>",
+        "  Ann   Lee ",
+    ],
+)  # fmt: skip
+def test_what_a_sign_parts_from_the_name_is_left_out(label: str) -> None:
+    assert print_name(label) == "Ann Lee"
