@@ -257,6 +257,12 @@ def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_
     assert "nobody here is labelled S7" in run("mine", "talk.txt", "--speaker", "S7=Ada")[2]
 
 
+def test_restoring_says_nothing_of_cards(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
+    assert run("restore", "talk.txt")[2] == ""
+    assert "for the cards to credit" in run("mine", "talk.txt")[2]
+
+
 def test_restore_prints_every_source_word_in_order(run: Run) -> None:
     code, out, err = run("restore", EXAMPLE, "--json")
     assert code == 0, err

@@ -147,8 +147,11 @@ def list_taken(app: App, source: Source) -> tuple[str, ...]:
         return ()
 
 
-def list_warnings(restored: Restored) -> tuple[str, ...]:
-    """Return what reading and restoring have to say to the user, each line once."""
+def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
+    """Return what reading and restoring have to say to the user, each line once.
+
+    `cards` tells that cards are meant to follow, which need a show or a title to credit.
+    """
     lines = [*restored.transcript.warnings, *restored.warnings]
     source = restored.transcript.source
     labels = {voice.label for voice in restored.voices}
@@ -159,7 +162,7 @@ def list_warnings(restored: Restored) -> tuple[str, ...]:
         for label in source.speakers
         if label not in labels
     ]
-    if not (source.show or source.title):
+    if cards and not (source.show or source.title):
         lines.append(
             "neither show nor title is known for the cards to credit; give --show or --title"
         )

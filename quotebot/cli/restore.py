@@ -40,7 +40,7 @@ def command(
     facts = take_facts(values)
     with progress() as show:
         restored = mining.restore(session.app, file, facts, progress=show)
-    for line in mining.list_warnings(restored):
+    for line in mining.list_warnings(restored, cards=False):
         note(f"{file}: {line}")
     if save:
         note(f"kept in {speaking.save_speakers(session.app, file, facts, restored)}")
