@@ -55,7 +55,8 @@ class _Atlas:
         if found is None:
             if len(self.glyphs) >= _MOST_GLYPHS:
                 self.glyphs.clear()
-            single = len(text) == 1
+            # A bracket alone is turned round by shaping it from right to left.
+            single = len(text) == 1 and not rtl
             font = font_at(face, size_px, shaped=not single)
             core, (left, top) = font.getmask2(
                 text,
