@@ -15,7 +15,7 @@ from dataclasses import dataclass
 # is what lets lines break well. Few words go on a line of large type, so it needs more. (To look
 # for the size by the breaks themselves would let a letter more make the type larger: "the" costs
 # something at a line's end, and "then" does not.)
-SLACK = (0.95, 0.76)
+SLACK = (0.95, 0.78)
 # Without spaces the size is found sign by sign, and lines then end with words: that takes more.
 UNSPACED_SLACK = (0.82, 0.68)
 _SHORT_LAST_LINE = 0.30
