@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
-from quotebot.cards.advances import advance, place_letters, run_width, space_em
+from quotebot.cards.advances import advance, place_letters, run_width, space_em, top_em
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.breaks import price_ends
 from quotebot.cards.faces import cast_faces
@@ -121,7 +121,7 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
             spelled.append(chunk)
             width = sum(piece.width for piece in pieces)
             tokens.append(_token(chunk, width, len(chunk), last, gap, cost, face))
-    return Shaped(text, tuple(spelled), tuple(parts), tuple(tokens), False, metrics_of(face))
+    return Shaped(text, tuple(spelled), tuple(parts), tuple(tokens), False, _tallest(parts, face))
 
 
 def _letters(chunk: str, face: Face) -> tuple[Piece, ...]:
@@ -321,4 +321,14 @@ def _tallest(parts: list[tuple[Piece, ...]], face: Face) -> Metrics:
             continue
         other = metrics_of(used)
         ascent, descent = max(ascent, other.ascent), max(descent, other.descent)
-    return Metrics(max(cap, ascent if cap < ascent - 0.2 else cap), x, ascent, descent)
+    # Accents on accents (Vietnamese) rise above what the letters of a face say.
+    piled = [
+        top_em(piece.face, letter)
+        for part in parts
+        for piece in part
+        if not piece.text.isascii()
+        for letter in piece.text
+        if "\u00ff" < letter < "\u2000" and len(unicodedata.normalize("NFD", letter)) > 2
+    ]
+    cap = max(cap, ascent if cap < ascent - 0.2 else cap)
+    return Metrics(cap, x, max(ascent, *piled, 0.0), descent)

@@ -162,3 +162,9 @@ def test_a_chain_of_words_is_cut_after_its_hyphens() -> None:
     chain = "a-really-quite-long-chain-of-words"
     assert "".join(parts_of(chain, chain, 40)) == chain
     assert parts_of(chain, chain, 40)[0] == "a-"
+
+
+def test_accents_on_accents_make_room_above_the_first_line() -> None:
+    usual = shape_text("VAN", OSWALD).metrics.ascent
+    assert shape_text("VẤN", INTER).metrics.ascent > shape_text("VAN", INTER).metrics.ascent + 0.1
+    assert shape_text("VÁN", OSWALD).metrics.ascent == usual

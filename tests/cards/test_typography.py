@@ -193,3 +193,17 @@ def test_a_line_breaks_before_the_dash_of_a_speech_and_after_any_other() -> None
 def test_an_emoji_stays_with_the_word_before_it() -> None:
     prices = price_ends(["so", "happy", "🎉", "🚀", "that", "day"])
     assert prices[1] > 20 > prices[2] > prices[3]
+
+
+ODD = st.text("abs XY'\".,-—–…01‘’“”«»„ \u202f\u00a0!?:;αήΐ本の한(", max_size=40)
+
+
+@given(ODD)
+def test_marks_are_set_once_and_words_outlast_every_step(text: str) -> None:
+    def bare(value: str) -> str:
+        return re.sub(r"[^a-zA-Z0-9αήΐ本の한]", "", value)
+
+    clean = clean_text(text)
+    printed = set_marks(clean)
+    assert set_marks(printed) == printed
+    assert bare(wrap_in_quotes(printed)) == bare(clean) == bare(text)
