@@ -42,6 +42,12 @@ def place_letters(text: str, face: Face) -> tuple[tuple[tuple[str, float], ...],
     return tuple(places), x
 
 
+@lru_cache(maxsize=4096)
+def top_em(face: Face, letter: str) -> float:
+    """Return how far the ink of a letter rises above the baseline, in em."""
+    return float(-font_at(face, UNIT).getbbox(letter, anchor="ls")[1]) / UNIT
+
+
 def space_em(face: Face) -> float:
     """Return the width of a word space."""
     return advance(face, " ")

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # The part of the box that the size is found for, at the smallest and at the largest type: the rest
-# is what lets lines break well. Few words go on a line of large type, so it needs more.
-SLACK = (0.96, 0.86)
+# is what lets lines break well. Few words go on a line of large type, so it needs more. (To look
+# for the size by the breaks themselves would let a letter more make the type larger: "the" costs
+# something at a line's end, and "then" does not.)
+SLACK = (0.95, 0.78)
 # Without spaces the size is found sign by sign, and lines then end with words: that takes more.
-UNSPACED_SLACK = (0.88, 0.76)
+UNSPACED_SLACK = (0.82, 0.68)
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
 
@@ -140,7 +142,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
     for count in range(max(1, least - 1), min(most, least + 2) + 1):
         found = None
         # A price on every line keeps the number of lines within what the height allows.
-        for price in (0.0, 3.0, 12.0, 60.0):
+        for price in (0.0, 3.0, 12.0, 60.0, 300.0):
             target = total / count
             found = _balance(tokens, widths, gaps, room.width_px, target, size_px, count, price)
             if found is not None:

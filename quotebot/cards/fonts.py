@@ -199,31 +199,40 @@ def _ignorable(point: int) -> bool:
     return point in (0x200C, 0x200D) or 0xFE00 <= point <= 0xFE0F or 0xE0020 <= point <= 0xE007F
 
 
-def face_for(cluster: str, first: Face, language: str = "") -> Face:
-    """Return the face that has every glyph of a grapheme cluster.
+@lru_cache(maxsize=16384)
+def can_draw_all(face: Face, text: str) -> bool:
+    """Return whether `face` has a glyph for every character of `text` that shows one."""
+    return coverage_of(face).issuperset(_shown(text))
 
-    `language` ("ja", "ko", "zh") picks the national forms of Han characters. Raises InputError
-    that names the character and the package to install when nothing here has it.
+
+def _shown(text: str) -> list[int]:
+    return [ord(character) for character in text if not _ignorable(ord(character))]
+
+
+def faces_for(text: str, first: Face, language: str = "") -> Iterable[Face]:
+    """Yield the faces that may help `first` out with `text`, best first, `first` itself before all.
+
+    `language` ("ja", "ko", "zh", "zh-hant") picks the national forms of Han characters.
     """
-    return _face_for(cluster, first, language)
+    yield from stand_ins(first)
+    yield from _system_faces(_shown(text), first, language)
 
 
 @lru_cache(maxsize=16384)
-def _face_for(cluster: str, first: Face, language: str) -> Face:
-    points = [ord(character) for character in cluster if not _ignorable(ord(character))]
-    for face in stand_ins(first):
-        if coverage_of(face).issuperset(points):
+def face_for(cluster: str, first: Face, language: str = "") -> Face:
+    """Return the first face that has every glyph of a grapheme cluster.
+
+    Raises InputError that names the character and the package to install when nothing here has it.
+    """
+    for face in faces_for(cluster, first, language):
+        if can_draw_all(face, cluster):
             return face
-    for face in _system_faces(points, first, language):
-        if coverage_of(face).issuperset(points):
-            return face
-    # A mark that no face combines is drawn from the face that has the letter.
-    raise _missing(cluster, points)
+    raise _missing(cluster, _shown(cluster))
 
 
 def _system_faces(points: list[int], first: Face, language: str) -> Iterable[Face]:
     weight = "Bold" if first.weight >= 600 else "Regular"
-    scripts = [script for point in points if (script := script_of(point))]
+    scripts = dict.fromkeys(script for point in points if (script := script_of(point)))
     for script in [*scripts, SYMBOLS]:
         stems = script.serif if first.style == "serif" and script.serif else script.sans
         for stem in stems:
@@ -282,5 +291,7 @@ def need_emoji_face(cluster: str) -> Face:
 
 def clear_caches() -> None:
     """Forget every opened font, as after the user changed what is installed."""
-    for cached in (coverage_of, font_at, metrics_of, stand_ins, _face_for, emoji_face, _own_face):
+    for cached in (
+        coverage_of, font_at, metrics_of, stand_ins, can_draw_all, face_for, emoji_face, _own_face,
+    ):  # fmt: skip
         cached.cache_clear()

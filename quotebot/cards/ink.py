@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import Rgb
 from quotebot.cards.fonts import EMOJI_PX, Face, font_at
+from quotebot.cards.pieces import Kind
 from quotebot.cards.raster import PixelBox, Pixels
-from quotebot.cards.shape import Kind
 
 # Letters stand at quarters of a pixel where they are small enough for the eye to notice.
 _FINE_BELOW_PX = 44
@@ -55,7 +55,8 @@ class _Atlas:
         if found is None:
             if len(self.glyphs) >= _MOST_GLYPHS:
                 self.glyphs.clear()
-            single = len(text) == 1
+            # A bracket alone is turned round by shaping it from right to left.
+            single = len(text) == 1 and not rtl
             font = font_at(face, size_px, shaped=not single)
             core, (left, top) = font.getmask2(
                 text,

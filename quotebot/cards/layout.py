@@ -15,6 +15,7 @@ from quotebot.cards.layers import PortraitLayer, StackLayer
 from quotebot.cards.lines import bare_word, in_visual_order
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
+from quotebot.cards.pieces import Piece
 from quotebot.cards.placed import (
     PlacedBar,
     PlacedDisc,
@@ -22,7 +23,7 @@ from quotebot.cards.placed import (
     initials_of,
 )
 from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.shape import Piece, Shaped
+from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 

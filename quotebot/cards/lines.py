@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotebot.cards.bidi import reorder
-from quotebot.cards.shape import Piece
+from quotebot.cards.pieces import Piece
 
 
 def bare_word(word: str) -> str:

@@ -11,12 +11,14 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import TooLong
+from quotebot.cards.quotation import wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.typography import set_marks, wrap_in_quotes
+from quotebot.cards.typography import set_capitals, set_marks
 from quotebot.errors import InputError
 
 Pin = Literal["flow", "bottom", "top"]
@@ -74,11 +76,11 @@ class Measurer:
             return ""
         text = re.sub(r"\{(\w+)\}", lambda found: self.fields.get(found.group(1), ""), item.text)
         # A divider left over by an empty field goes with it.
-        text = re.sub(r"\s+", " ", text).strip()
+        text = re.sub(" +", " ", text).strip()
         text = re.sub(r"^[·|,/—–-]\s+|\s+[·|,/]$", "", text) if len(wanted) > 1 else text
         text = set_marks(text)
         if item.case == "upper":
-            text = text.upper()
+            text = set_capitals(text)
         return wrap_in_quotes(text) if item.marks else text
 
     def _bounds(self, item: TextItem) -> tuple[int, int]:
@@ -193,11 +195,13 @@ class Measurer:
     ) -> Block:
         left, width = box[0], box[2] - box[0]
         text = self._fill(item)
-        shaped = shape_text(text, self.look.faces[item.font])
-        room = self._room(item, shaped, width, height)
         margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
-        shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
-        fit = fit_text(shaped.tokens, room)
-        if fit is None:
-            raise TooLong
-        return Block(fit.height_px, gap, item.pin, item, fit, shaped)
+        # Words of some length are broken only where even the smallest type leaves no choice.
+        for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.squeeze]:
+            shaped = shape_text(text, self.look.faces[item.font], longest)
+            room = self._room(item, shaped, width, height)
+            shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
+            fit = fit_text(shaped.tokens, room)
+            if fit is not None:
+                return Block(fit.height_px, gap, item.pin, item, fit, shaped)
+        raise TooLong

@@ -8,11 +8,12 @@ from quotebot.cards.compose import Page, headline_of, lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.encode import Note, encode
 from quotebot.cards.placed import TooLong
+from quotebot.cards.quotation import wrap_in_quotes
 from quotebot.cards.raster import Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.typography import clean_text
+from quotebot.cards.typography import clean_text, set_marks
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
@@ -22,9 +23,7 @@ _LONGEST_NAME = 160
 def alt_text(text: CardText) -> str:
     """Return the description of a card: `Quote card: “…” — name, show`."""
     credit = ", ".join(part for part in (text.name.strip(), text.show.strip()) if part)
-    quote = text.quote.strip()
-    if not (quote.startswith("“") and quote.endswith("”")):
-        quote = f"“{quote}”"
+    quote = wrap_in_quotes(set_marks(text.quote.strip()))
     return f"Quote card: {quote}" + (f" — {credit}" if credit else "")
 
 

@@ -1,5 +1,6 @@
 """Scripts that write without spaces: where a line may end in them, and where it had better not.
 
+Korean has spaces, and its lines end at them alone, although Unicode's rules part its syllables.
 Lines may end between any two clusters of Thai and between most signs of Chinese and Japanese; a
 reader wants them to end with words and phrases. Those are found by BudouX (Google, Apache-2.0).
 """
@@ -8,38 +9,73 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from quotebot.pattern import late_pattern
 
 _UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 
 
+_TORN = 45.0  # a line may be two thirds empty rather than tear a word or a phrase
+_LOOSE = 6.0
 # By script: its signs, BudouX's model for it, the price of a line's end inside a word or phrase.
 _PHRASED = (
-    (late_pattern(r"[\u0e00-\u0e7f]+"), "thai", 30.0),
-    (late_pattern(r"[\u3005-\u30ff\u4e00-\u9fff\uff10-\uff5a、。]+"), "japanese", 12.0),
-    (late_pattern(r"[\u3005-\u3007\u4e00-\u9fff，。、；：！？]+"), "simplified_chinese", 12.0),
+    (late_pattern(r"[\u0e00-\u0e7f]+"), "thai", _TORN),
+    (late_pattern(r"[\u3005-\u30ff\u4e00-\u9fff\uff10-\uff5a、。]+"), "japanese", _TORN),
+    (late_pattern(r"[\u3005-\u3007\u4e00-\u9fff，。、；：！？]+"), "simplified_chinese", _TORN),
+    (late_pattern(r"[\u3005-\u3007\u4e00-\u9fff，。、；：！？]+"), "traditional_chinese", _TORN),
+)
+_MODELS = {"ja": "japanese", "zh": "simplified_chinese", "zh-hant": "traditional_chinese"}
+_COUNTED = late_pattern(r"\d(?= ?[\u3040-\u30ff\u4e00-\u9fff])")
+_KANA = late_pattern(r"[\u3040-\u30ff]")
+_LONGEST_KOREAN = 14  # syllables of a word with its endings; more were written without spaces
+_HANGUL = late_pattern(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+# Common characters that the reform of 1956 gave another form.
+_TRADITIONAL = frozenset(
+    "這們來時國說對會還沒為過開長問間見現實經題業點讓從後發東車門書聽話愛與學當個麼嗎樂歲應無讀寫記頭張關電氣機萬買賣難聲請謝誰該種總給結"
+)
+_SIMPLIFIED = frozenset(
+    "这们来时国说对会还没为过开长问间见现实经题业点让从后发东车门书听话爱与学当个么吗乐岁应无读写记头张关电气机万买卖难声请谢谁该种总给结"
 )
 
 
 def price_breaks(text: str, language: str) -> dict[int, float]:
     """Return the places inside words and phrases of `text`, and what a line's end there costs.
 
-    `language` ("ja", "zh", "ko") tells Japanese from Chinese; Korean has spaces.
+    `language` ("ja", "zh", "zh-hant", "ko") tells Japanese from Chinese; Korean has spaces.
     """
     prices: dict[int, float] = {}
     for signs, model, price in _PHRASED:
-        if model != "thai" and model[:2] != {"ja": "ja", "zh": "si"}.get(language):
+        if model not in ("thai", _MODELS.get(language)):
             continue
         for run in signs.finditer(text):
-            place = run.start()
-            ends = set()
-            for phrase in _load_parser(model)(run.group()):
-                place += len(phrase)
-                ends.add(place)
-            inside = (n for n in range(run.start() + 1, run.end()) if n not in ends)
+            phrases = _load_parser(model)(run.group())
+            ends = [run.start() + end for end in accumulate(map(len, phrases))]
+            inside = set(range(run.start() + 1, run.end())).difference(ends)
             prices |= dict.fromkeys(inside, price)
+            for end, before, after in zip(ends, phrases, phrases[1:], strict=False):
+                # Single signs in a row are mostly a phrase that the model does not know.
+                if len(before) == len(after) == 1 and model != "thai":
+                    prices[end] = _LOOSE
+    if language in _MODELS:
+        prices |= dict.fromkeys((found.end() for found in _COUNTED.finditer(text)), _TORN)
     return prices
+
+
+def guess_language(text: str) -> str:
+    """Return "ja", "ko", "zh" or "zh-hant": which forms and rules Han characters have in `text`."""
+    if _KANA.search(text):
+        return "ja"
+    if _HANGUL.search(text):
+        return "ko"
+    old, new = (sum(map(text.count, signs)) for signs in (_TRADITIONAL, _SIMPLIFIED))
+    return "zh-hant" if old > new else "zh"
+
+
+def keeps_together(before: str, after: str) -> bool:
+    """Return whether two pieces without a space between them are one word of Korean."""
+    korean = _HANGUL.match(before[-1]) or _HANGUL.match(after)
+    return korean is not None and len(before + after) <= _LONGEST_KOREAN
 
 
 @cache

@@ -52,6 +52,8 @@ def test_a_card_is_what_it_says() -> None:
 def test_alt_text_without_a_credit_has_no_dash() -> None:
     assert alt_text(CardText("Less is more.")) == "Quote card: “Less is more.”"
     assert alt_text(CardText("“Less.”", show="Home")) == "Quote card: “Less.” — Home"
+    said = alt_text(CardText('She said "no" - twice.'))
+    assert said == "Quote card: “She said ‘no’ – twice.”"
 
 
 def test_a_card_needs_neither_name_nor_show() -> None:

@@ -138,3 +138,15 @@ def test_fitting_is_fast_enough_for_a_card() -> None:
         fit_text(tokens, ROOM)
         seconds.append(time.perf_counter() - start)
     assert min(seconds) < 0.05
+
+
+def test_a_line_rather_ends_early_than_on_an_article() -> None:
+    for text in (
+        "A warning is a kind of currency, and you only get to spend it once.",
+        "You’re not afraid of the height. The day you stop is the day you should come down.",
+        "NASA AND THE FBI WALK INTO A BAR AND NOBODY PAYS FOR THE DRINKS.",
+    ):
+        for width in (540, 620, 700, 780, 860):
+            lines = lines_of(text, Room(width, 900, 26, 76, first_em=1.0))
+            ends = [line.split()[-1].lower() for line in lines[:-1]]
+            assert not {"a", "the", "of"} & set(ends), lines

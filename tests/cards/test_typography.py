@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotebot.cards.typography import break_cost, clean_text, set_marks, wrap_in_quotes
+from quotebot.cards.breaks import break_cost, price_ends
+from quotebot.cards.quotation import wrap_in_quotes
+from quotebot.cards.typography import clean_text, set_capitals, set_marks
 from quotebot.errors import InputError
 
 
@@ -26,6 +28,21 @@ from quotebot.errors import InputError
         ('the boss\'s "best" idea', "the boss’s “best” idea"),
         ("already “set” and ‘done’", "already “set” and ‘done’"),
         ("a well-kept secret", "a well-kept secret"),
+        ("one -- two - three", "one — two — three"),
+        ("one - two", "one – two"),
+        ("- Are you sure? - Yes.", "– Are you sure? – Yes."),
+        ("- Sure? -- Yes. - Go.", "— Sure? — Yes. — Go."),
+        ("ten -- no, 5 - 3", "ten — no, 5 – 3"),
+        ("at -20 °C, or (-5)", "at −20 °C, or (−5)"),
+        ("-3 it is", "−3 it is"),
+        ("on 2021-03-04, F-16, wait 3 -2", "on 2021-03-04, F-16, wait 3 -2"),
+        ("I'm 6'2\" and he's 5'10\".", "I’m 6′2″ and he’s 5′10″."),
+        ("A 12\" pizza, 6' wide", "A 12″ pizza, 6′ wide"),
+        ('He said "a 12" pizza" twice.', "He said “a 12″ pizza” twice."),
+        ('He said "I am 12" and "ok".', "He said “I am 12” and “ok”."),
+        ("class of '99, 'quoted'", "class of ’99, ‘quoted’"),
+        ("the 'boys' and 'nother", "the ‘boys’ and ’nother"),
+        ("\"'Yes,' he said\"", "“‘Yes,’ he said”"),
     ],
 )
 def test_marks_are_typographic(typed: str, printed: str) -> None:
@@ -42,8 +59,79 @@ def test_letters_and_digits_survive_in_order(text: str) -> None:
 
 def test_quotation_marks_are_not_doubled() -> None:
     assert wrap_in_quotes("“Less is more.”") == "“Less is more.”"
-    assert wrap_in_quotes("He said “no” twice.") == "“He said ‘no’ twice.”"
-    assert wrap_in_quotes("少即是多。") == "「少即是多。」"
+    assert wrap_in_quotes("“Less” or “more”") == "“‘Less’ or ‘more’”"
+    assert wrap_in_quotes("«Menos es más.»") == "«Menos es más.»"
+    assert wrap_in_quotes("「少即是多。」") == "「少即是多。」"
+    assert wrap_in_quotes("„Weniger ist mehr.“") == "„Weniger ist mehr.“"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrapped"),
+    [
+        ('He said "no" twice.', "“He said ‘no’ twice.”"),
+        ("He said ‘no’ twice.", "“He said ‘no’ twice.”"),
+        (
+            'He said "I never \'quite\' believed it" and then "she laughed" at him.',
+            "“He said ‘I never “quite” believed it’ and then ‘she laughed’ at him.”",
+        ),
+        ("She said “it’s ‘fine’” and left.", "“She said ‘it’s “fine”’ and left.”"),
+        ("She said 'the boys' dog' again.", "“She said ‘the boys’ dog’ again.”"),
+        ("I'm 6'2\".", "“I’m 6′2″.”"),
+        ("Er sagte „Nein“ dazu.", "„Er sagte ‚Nein‘ dazu.“"),
+        ("Er sagte »Nein« dazu.", "»Er sagte ›Nein‹ dazu.«"),
+        ("Dijo «no» dos veces.", "«Dijo “no” dos veces.»"),
+        ("Он сказал «нет».", "«Он сказал „нет“.»"),
+        ("Il a dit : « non »", "«\u202fIl a dit\u202f: “non”\u202f»"),
+    ],
+)
+def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) -> None:
+    assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
+def test_han_text_takes_the_marks_of_its_country() -> None:
+    assert wrap_in_quotes("少即是多，这是对的。") == "“少即是多，这是对的。”"
+    assert wrap_in_quotes("他说“少即是多”。") == "“他说‘少即是多’。”"
+    assert wrap_in_quotes("這是對的，我們說。") == "「這是對的，我們說。」"
+    assert wrap_in_quotes("これは「本」です。") == "「これは『本』です。」"
+    # Where no sign tells, the text counts as Simplified, as its glyphs do.
+    assert wrap_in_quotes("少即是多。") == "“少即是多。”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "bound"),
+    [
+        ("Quoi ? Non !", "Quoi\u202f? Non\u202f!"),
+        ("Il dit : oui ; non", "Il dit\u202f: oui\u202f; non"),
+        ("dit « oui » et", "dit «\u202foui\u202f» et"),
+        ("kept\u00a0already !", "kept\u00a0already\u202f!"),
+        ("sagte »Nein« und", "sagte »Nein« und"),
+        ("sagte »Nein«, »Ja«", "sagte »Nein«, »Ja«"),
+        ("What? No! Then: yes", "What? No! Then: yes"),
+    ],
+)
+def test_a_space_before_french_marks_is_narrow_and_never_broken(typed: str, bound: str) -> None:
+    assert set_marks(typed) == bound
+
+
+def test_no_break_spaces_are_kept_unless_they_stand_between_all_words() -> None:
+    assert clean_text("10\u00a0000 dollars\u202f!") == "10\u00a0000 dollars\u202f!"
+    assert clean_text("one\u00a0 two\u2007three") == "one two\u00a0three"
+    pasted = "every word of this was pasted from a page".replace(" ", "\u00a0")
+    assert clean_text(pasted) == pasted.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "capitals"),
+    [
+        ("τα καλύτερα", "ΤΑ ΚΑΛΥΤΕΡΑ"),
+        ("προϋπόθεση, ΐ", "ΠΡΟΫΠΟΘΕΣΗ, Ϊ"),
+        ("Μάιος, άυλος, ἀγαθός", "ΜΑΪΟΣ, ΑΫΛΟΣ, ΑΓΑΘΟΣ"),
+        ("αυτό ή εκείνο", "ΑΥΤΟ Ή ΕΚΕΙΝΟ"),
+        ("café, größer", "CAFÉ, GRÖSSER"),
+    ],
+)
+def test_greek_capitals_lose_the_accent_and_keep_the_diaeresis(text: str, capitals: str) -> None:
+    assert set_capitals(text) == capitals
 
 
 def test_controls_and_direction_overrides_are_left_out() -> None:
@@ -67,11 +155,55 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "least"),
     [("the", "dog", 5), ("of", "it", 5), ("Marie", "Curie", 12), ("5", "million", 12),
-     ("Dr.", "Jones", 12), ("thirty", "years", 12)],
+     ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
+     ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
+     ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
+     ("J.", "Smith", 40)],
 )  # fmt: skip
 def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
     assert break_cost(before, after, False) >= least
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("No.", "Then"), ("may", "not"), ("dog", "barks"), ("p.m.", "and"), ("went", "3")],
+)
+def test_good_breaks_cost_little(before: str, after: str) -> None:
+    assert break_cost(before, after, False) <= 2.5
+
+
+def test_the_first_word_of_a_sentence_had_better_not_end_a_line() -> None:
+    assert break_cost("You", "should", True) > break_cost("You", "should", False) + 4
+    assert break_cost("Nobody", "does", True) > break_cost("nobody", "does", False)
+
+
 def test_a_sentence_end_is_a_good_place_to_break() -> None:
     assert break_cost("done.", "Then", False) < 0 < break_cost("done", "then", True) + 1
+
+
+def test_a_line_breaks_before_the_dash_of_a_speech_and_after_any_other() -> None:
+    said = price_ends(["–", "Sure?", "–", "Yes.", "–", "Go."])
+    assert [price > 20 for price in said] == [True, False, True, False, True, False]
+    assert said[1] < 0
+    aside = price_ends(["We", "left", "–", "or", "so", "–", "at", "once."])
+    assert aside[1] > 20 > aside[2]
+    assert aside[4] > 20 > aside[5]
+
+
+def test_an_emoji_stays_with_the_word_before_it() -> None:
+    prices = price_ends(["so", "happy", "🎉", "🚀", "that", "day"])
+    assert prices[1] > 20 > prices[2] > prices[3]
+
+
+ODD = st.text("abs XY'\".,-—–…01‘’“”«»„ \u202f\u00a0!?:;αήΐ本の한(", max_size=40)
+
+
+@given(ODD)
+def test_marks_are_set_once_and_words_outlast_every_step(text: str) -> None:
+    def bare(value: str) -> str:
+        return re.sub(r"[^a-zA-Z0-9αήΐ本の한]", "", value)
+
+    clean = clean_text(text)
+    printed = set_marks(clean)
+    assert set_marks(printed) == printed
+    assert bare(wrap_in_quotes(printed)) == bare(clean) == bare(text)

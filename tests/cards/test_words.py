@@ -9,7 +9,7 @@ import pytest
 from quotebot.cards import CardSettings, load_templates, parse_size
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
-from quotebot.cards.words import price_breaks, split_words
+from quotebot.cards.words import guess_language, price_breaks, split_words
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
@@ -61,3 +61,23 @@ def test_thai_is_cut_between_clusters_and_never_inside_one() -> None:
     pieces = split_words("เกิดขึ้นกับคุณ")
     assert "".join(pieces) == "เกิดขึ้นกับคุณ"
     assert not any(piece[0] in "ิีึืุู่้์ะาำ" for piece in pieces)
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    text = "それは2024年です"
+    assert text.index("年") in price_breaks(text, "ja")
+    assert text.index("2") + 1 not in price_breaks("它是 2024 年", "ko")
+
+
+def test_single_signs_in_a_row_are_parted_rather_than_a_phrase_but_not_gladly() -> None:
+    text = "因为你眼中只有工作"
+    prices = price_breaks(text, "zh")
+    assert 0 < prices[text.index("中")] < prices[text.index("作")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("これは本", "ja"), ("손에 本", "ko"), ("这是", "zh"), ("這是", "zh-hant"), ("本", "zh")],
+)
+def test_the_language_of_han_is_guessed_by_its_signs(text: str, language: str) -> None:
+    assert guess_language(text) == language

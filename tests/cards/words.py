@@ -23,6 +23,11 @@ TORTURE = {
     "Chinese": "我们花了三十年教人类如何与计算机对话，接下来的三十年，我们要教计算机如何倾听人类。",
     "Hindi": "मैंने सीखा कि सबसे अच्छी कहानियाँ अंत से नहीं, बल्कि एक सवाल से शुरू होती हैं।",
     "Thai": "ฉันได้เรียนรู้ว่าเรื่องราวที่ดีที่สุดไม่ได้เริ่มต้นด้วยตอนจบแต่เริ่มต้นด้วยคำถาม",
+    "French": "« Ce n’est pas possible ! » disait-il ; nous l’avons fait quand même : voilà.",
+    "Vietnamese": "Công cụ tốt nhất là công cụ mà bạn quên rằng mình đang cầm trên tay.",
+    "Greek": "Τα καλύτερα εργαλεία είναι εκείνα που ξεχνάς ότι κρατάς, ή όχι;",
+    "Korean": "최고의 도구는 손에 들고 있다는 사실을 잊게 만드는 도구입니다. 오직 일만 보입니다.",
+    "long compound": "Die Donaudampfschifffahrtsgesellschaft hat uns nie gefragt.",
     "ALL CAPS": "NOBODY EVER TELLS YOU THAT THE HARDEST PART OF WINNING IS THE MORNING AFTER IT.",
     "3 words": "Less is more.",
 }

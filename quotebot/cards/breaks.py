@@ -1,0 +1,150 @@
+"""What it costs to end a line between two words: where a reader would stumble, and where not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotebot.pattern import late_pattern
+
+# Prices are squares of tenths of the box that a line is too short or too long by: at 60 a line may
+# be three quarters empty rather than end there.
+_NEVER = 60.0
+_HARDLY = 14.0
+_GLADLY = -0.6
+
+_NO_LINE_END = frozenset(
+    """
+    a an the of to in on at by for from with and or but nor so as if is are was were be been
+    that this these those my your his her its our their who which what when where than into i
+    you we he she it they not no very can could will would should may might must do does did i’m
+    i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
+    """.split()  # noqa: SIM905
+)
+_HARD_NO_LINE_END = frozenset(
+    """
+    a an the of i
+    """.split()  # noqa: SIM905
+)
+_COMMON_CAPITAL = _NO_LINE_END | frozenset(
+    """
+    there here then now well yes yeah okay how why because while after before once every each
+    some any all most many people nobody everybody someone never always just maybe first let one
+    two three four five six seven eight nine ten
+    """.split()  # noqa: SIM905
+)
+_TITLES = frozenset(
+    """
+    mr. mrs. ms. dr. st. prof. sen. gov. gen. sir dame lord lady
+    """.split()  # noqa: SIM905
+)
+# What is followed by its number; "No." may also be an answer.
+_COUNTERS = frozenset(
+    """
+    no. nos. nr. vol. vols. p. pp. ch. fig. figs. art. sec. op. § №
+    """.split()  # noqa: SIM905
+)
+_UNITS = frozenset(
+    """
+    percent % million billion trillion thousand hundred dozen years year months month weeks week
+    days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
+    dollars euros cents feet foot inches inch degrees times am pm a.m p.m gb mb tb ghz mph kph
+    km/h °c °f ° € $ £ people b.c a.d bc ad bce ce
+    """.split()  # noqa: SIM905
+)
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()  # noqa: SIM905
+)
+_COUNTED = _UNITS | _MONTHS
+_NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_INITIALS = late_pattern(r"(?:[A-Z]\.)+")
+_SHORT_FORM = late_pattern(r"(?:[a-z]\.){2,}")
+_SPELLED = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+    seventy eighty ninety
+    """.split()  # noqa: SIM905
+)
+_OPENERS = "“‘„‚«»‹›\"'([{¿¡"
+_TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
+_AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
+_SENTENCE_ENDS = ".!?…。！？"
+_DASHES = "—–"
+_EMOJI = late_pattern("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
+
+
+def price_ends(words: Sequence[str]) -> list[float]:
+    """Return what ending a line after each of `words` costs, 0 after the last."""
+    prices = []
+    starts = True
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        ended = _ends_sentence(word)
+        price = break_cost(word, following, starts) if following else 0.0
+        if following[:1] in _DASHES and following:
+            # A dash belongs to the line before it, but for one that opens somebody's speech.
+            opens = ended and _speaks(following[1:] or "".join(words[index + 2 : index + 3]))
+            price = _GLADLY if opens else _NEVER
+        elif starts and word.strip(_OPENERS) in ("—", "–") and _speaks(following):
+            price = _NEVER
+        elif _EMOJI.match(following):
+            price = 6.0 if _EMOJI.match(word) else _NEVER
+        prices.append(price)
+        starts = ended or (starts and not any(map(str.isalnum, word)))
+    return prices
+
+
+def _ends_sentence(word: str) -> bool:
+    return word.rstrip(_AFTER_SENTENCE)[-1:] in tuple(_SENTENCE_ENDS)
+
+
+def _speaks(words: str) -> bool:
+    return words[:1] in tuple("¿¡") or words.lstrip(_OPENERS)[:1].isupper()
+
+
+def break_cost(before: str, after: str, sentence_start: bool) -> float:
+    """Return how bad it is to end a line between two words: 0 is neutral, 14 and more is wrong.
+
+    `sentence_start` says that `before` opens a sentence, so that its capital means nothing.
+    """
+    lead = before.lstrip(_OPENERS)
+    bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
+    counted = following[:1].isdigit()
+    ends = before[-1:]
+    if ends in ".!?…”":
+        if lead.lower() in _TITLES or _INITIALS.fullmatch(lead):
+            return _NEVER
+        if lead.lower() in _COUNTERS and counted:
+            return _NEVER
+        return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
+    if ends in ",;:—–":
+        return _GLADLY
+    if (bare in _TITLES and following[:1].isupper()) or (bare in _COUNTERS and counted):
+        return _NEVER
+    cost = 0.0
+    if _NUMBER.match(lead) or bare in _SPELLED:
+        bound = following.lower() in _COUNTED or _NUMBER.match(after)
+        cost = (_HARDLY if bare in _SPELLED else _NEVER) if bound else 2.5
+    elif counted and bare in _MONTHS and before[:1].isupper():
+        cost = _NEVER
+    elif counted and (before[:1].isupper() or bare in _UNITS):
+        cost = 6.0
+    elif (
+        before[:1].isupper()
+        and following[:1].isupper()
+        and bare not in _COMMON_CAPITAL
+        and following.lower() not in _COMMON_CAPITAL
+        and not (before.isupper() and after.isupper())
+    ):
+        cost = _HARDLY
+    if bare in _HARD_NO_LINE_END:
+        return _NEVER
+    if bare in _NO_LINE_END:
+        cost = max(cost, 2.2)
+    if sentence_start:
+        # A sentence that begins with the last word of a line is read twice.
+        cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
+    return cost

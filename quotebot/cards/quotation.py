@@ -1,0 +1,144 @@
+"""Quotation marks: straight ones curled, primes told from them, and a quote within quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotebot.cards.words import guess_language
+from quotebot.pattern import late_pattern
+
+NARROW = "\u202f"  # the no-break space inside French marks
+
+# Elisions that open with an apostrophe, which a naive rule would turn into an opening quote.
+_ELIDED = late_pattern(
+    r"(?<![\w’'])'(?=(?:em|til|cause|bout|n|tis|twas|twere|round|cos|kay|fraid)\b|\d\ds?\b(?!'))",
+    re.I,
+)
+_OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
+_FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
+_FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
+_HAN = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SPACES = " \u00a0\u202f"
+
+
+def curl_quotes(text: str) -> str:
+    """Return `text` with typographic quotation marks and apostrophes, and primes for measures."""
+    if "'" not in text and '"' not in text:
+        return text
+    text = _FEET_AND_INCHES.sub(r"\1′\2″", text)
+    text = _FEET.sub(r"\1′\2", text)
+    text = _ELIDED.sub("’", text)
+    out: list[str] = []
+    curled: set[int] = set()
+    doubles, singles = 0, 0
+    left = text.count('"')
+    for index, character in enumerate(text):
+        before = out[-1] if out else ""
+        after = text[index + 1 : index + 2]
+        opens = not before or _OPENING.match(before) is not None
+        if character == '"':
+            left -= 1
+            if before.isdigit() and (not doubles or left % 2):
+                character = "″"
+            elif opens and not (doubles and (before == "“" or not after.strip())):
+                character = "“"
+            else:
+                character = "”"
+        elif character == "'":
+            if before.isdigit() and not singles and not after.isalnum():
+                character = "′"
+            elif opens and not re.match(r"s\b", text[index + 1 : index + 3]):
+                character = "‘"
+                curled.add(index)
+            else:
+                character = "’"
+        doubles = _count(doubles, character, "“„", "”")
+        singles = _count(singles, character, "‘", "’" if not after.isalnum() else "")
+        out.append(character)
+    # What opens and is never closed was an apostrophe.
+    closed = {start for start, _, _ in _find_pairs("".join(out))}
+    for index in curled - closed:
+        out[index] = "’"
+    return "".join(out)
+
+
+def _count(open_marks: int, character: str, opening: str, closing: str) -> int:
+    if character in opening:
+        return open_marks + 1
+    return max(0, open_marks - 1) if closing and character == closing else open_marks
+
+
+def _find_pairs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, depth) of what stands between “ and ” or ‘ and ’; apostrophes are left."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character in "“‘":
+            opened.append(place)
+        elif character == "”":
+            doubles = [index for index, start in enumerate(opened) if text[start] == "“"]
+            if doubles:
+                del opened[doubles[-1] + 1 :]
+                yield opened.pop(), place, len(opened)
+        elif character == "’" and opened and text[opened[-1]] == "‘" and _closes(text, place):
+            yield opened.pop(), place, len(opened)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Tell whether a ’ may be a closing mark rather than an apostrophe."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if before.isspace() or after.isalnum():
+        return False
+    if before != "s":
+        return True
+    # After an s it may be that of a plural's owner, when a better one follows.
+    rest = re.split("[“”‘]", text[place + 1 :], maxsplit=1)[0]
+    return not re.search(r"[^\ss]’(?!\w)", rest)
+
+
+def wrap_in_quotes(text: str) -> str:
+    """Return `text` between the quotation marks it uses itself or, without any, its script's.
+
+    Marks within are those of a quote within a quote; a text that is wholly in marks is left as is.
+    """
+    if _HAN.search(text) and ("「" in text or guess_language(text) in ("ja", "zh-hant")):
+        if _is_wrapped(text, "「", "」") or _is_wrapped(text, "“", "”"):
+            return text
+        return f"「{text.replace('「', '『').replace('」', '』')}」"
+    if "«" in text and "»" in text:
+        return _wrap_in_guillemets(text)
+    if "„" in text:
+        return _wrap_in_low_marks(text)
+    pairs = list(_find_pairs(text))
+    if any(start == 0 and end == len(text) - 1 and text[0] == "“" for start, end, _ in pairs):
+        return text
+    letters = list(text)
+    for start, end, depth in pairs:
+        letters[start], letters[end] = "“”" if depth % 2 else "‘’"
+    return f"“{''.join(letters)}”"
+
+
+def _is_wrapped(text: str, opening: str, closing: str) -> bool:
+    return text.startswith(opening) and text.find(closing) == len(text) - 1
+
+
+def _wrap_in_guillemets(text: str) -> str:
+    first, last = ("«", "»") if text.index("«") < text.index("»") else ("»", "«")
+    if _is_wrapped(text, first, last):
+        return text
+    if first == "»":
+        return f"»{text.replace('»', '›').replace('«', '‹')}«"
+    gap = NARROW if re.search(f"«[{_SPACES}]", text) else ""
+    inner = "„“" if re.search("[а-яё]", text) else "“”"
+    text = re.sub(f"«[{_SPACES}]?", inner[0], text)
+    text = re.sub(f"[{_SPACES}]?»", inner[1], text)
+    return f"«{gap}{text}{gap}»"
+
+
+def _wrap_in_low_marks(text: str) -> str:
+    found = re.search("[“”]", text[text.index("„") :])
+    closing = found.group() if found else "“"
+    if _is_wrapped(text, "„", closing):
+        return text
+    within = "‚‘" if closing == "“" else "‚’"
+    return f"„{text.replace('„', within[0]).replace(closing, within[1])}{closing}"

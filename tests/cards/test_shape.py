@@ -1,0 +1,170 @@
+"""Words keep one face, and parts of them stay together."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.cards.faces import cast_faces
+from quotebot.cards.fonts import Face, FontChoice, choose_face
+from quotebot.cards.health import can_draw
+from quotebot.cards.overlong import COMPOUND_LETTERS, cut_overlong
+from quotebot.cards.shape import Shaped, shape_text
+
+CAVEAT = choose_face(FontChoice("Caveat", 700))
+OSWALD = choose_face(FontChoice("Oswald", 700))
+LORA = choose_face(FontChoice("Lora", 600))
+MAGAZINE = choose_face(FontChoice("Playfair Display", 500, italic=True))
+INTER = choose_face(FontChoice("Inter", 500))
+CJK = "Chinese, Japanese or Korean"
+
+
+def faces_of(text: str, first: Face, language: str = "") -> list[str]:
+    return [face.path.rpartition("/")[2] for face in cast_faces(list(text), first, language)]
+
+
+def need(script: str) -> None:
+    if not can_draw(script):
+        pytest.skip(f"no font for {script}")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Công cụ tốt nhất là công cụ mà bạn quên.", CAVEAT),
+        ("Τα καλύτερα εργαλεία, που ξεχνάς ότι κρατάς.", LORA),
+        ("ΤΑ ΚΑΛΥΤΕΡΑ ΕΡΓΑΛΕΙΑ, ΠΟΥ ΞΕΧΝΑΣ.", OSWALD),
+        ("Τα καλύτερα εργαλεία, μόνο τη δουλειά.", CAVEAT),
+    ],
+)
+def test_a_text_that_the_first_face_lacks_letters_of_is_wholly_in_another(
+    text: str, first: Face
+) -> None:
+    faces = set(cast_faces(list(text), first))
+    assert len(faces) == 1
+    assert first not in faces
+
+
+def test_one_foreign_name_changes_its_own_word_alone() -> None:
+    text = "It was Nguyễn who said that to us, “Nguyễn’s” friends."
+    faces = faces_of(text, CAVEAT)
+    names = [text.index("N"), text.rindex("N")]
+    for start in names:
+        assert set(faces[start : start + 6]) == {"EBGaramond-700.ttf"}
+    assert faces[text.rindex("N") + 6] == "EBGaramond-700.ttf"
+    rest = [face for place, face in enumerate(faces) if not any(n <= place < n + 8 for n in names)]
+    assert set(rest) == {"Caveat-700.ttf"}
+
+
+def test_a_face_that_has_everything_draws_everything() -> None:
+    assert set(cast_faces(list("Τα καλύτερα, Công cụ: 5 — и да!"), INTER)) == {INTER}
+
+
+def test_marks_and_digits_among_han_come_from_its_face() -> None:
+    need(CJK)
+    faces = faces_of("“最好的工具”——2024 年，你好！", MAGAZINE, "zh")
+    assert len(set(faces)) == 1
+    assert "CJK" in faces[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [("كلها (2024)، العمل!", "Arabic"), ("הכלים, ב-2024: רואים!", "Hebrew")],
+)
+def test_marks_and_digits_of_right_to_left_text_never_come_from_an_italic(
+    text: str, script: str
+) -> None:
+    need(script)
+    assert not any(face.italic for face in cast_faces(list(text), MAGAZINE))
+
+
+def test_marks_and_digits_beside_latin_words_in_han_stay_theirs() -> None:
+    need(CJK)
+    text = "我们都在使用 GPT4 API 的“OpenAI”，don’t"
+    faces = faces_of(text, OSWALD, "zh")
+    for latin in ("GPT4 API", "OpenAI", "don’t"):
+        start = text.index(latin)
+        assert set(faces[start : start + len(latin)]) == {"Oswald-700.ttf"}
+    quotes = {faces[text.index("“")], faces[text.index("”")]}
+    assert quotes == {faces[0]}
+
+
+def test_a_pair_of_dashes_is_one_run() -> None:
+    need(CJK)
+    shaped = shape_text("那个——因为", MAGAZINE)
+    assert any("——" in piece.text for part in shaped.parts for piece in part)
+
+
+def test_traditional_han_is_drawn_in_its_own_forms() -> None:
+    need(CJK)
+    for text, index in (("這是我們", 3), ("这是我们", 2), ("これは骨", 0)):
+        assert {piece.face.index for part in shape_text(text, INTER).parts for piece in part} == {
+            index
+        }
+
+
+def words_of(text: str, face: Face = INTER) -> tuple[str, ...]:
+    return shape_text(text, face).words
+
+
+def test_korean_is_parted_at_its_spaces_alone() -> None:
+    need(CJK)
+    assert words_of("도구는 손에 들고 있다.") == ("도구는", "손에", "들고", "있다.")
+    assert words_of("API를 쓰는 3월") == ("API를", "쓰는", "3월")
+    # Without spaces there must be some place.
+    assert len(words_of("최고의도구는손에들고있다는사실을잊게만드는도구입니다")) > 1
+
+
+@pytest.mark.parametrize("face", [INTER, CAVEAT], ids=["letters", "runs"])
+def test_no_line_ends_at_a_no_break_space(face: Face) -> None:
+    text = "dit\u202f: «\u202foui\u202f!\u202f» et 10\u00a0km"
+    shaped = shape_text(text, face)
+    assert shaped.words == ("dit\u202f:", "«\u202foui\u202f!\u202f»", "et", "10\u00a0km")
+    spaces = [piece for part in shaped.parts for piece in part if piece.text == " "]
+    narrow, wide = spaces[0].width, spaces[-1].width
+    assert 0 < narrow < wide
+
+
+def width_of(shaped: Shaped) -> float:
+    return sum(token.width + token.space for token in shaped.tokens)
+
+
+def test_a_narrow_space_takes_less_room_than_a_word_space() -> None:
+    assert width_of(shape_text("oui\u202f!", INTER)) < width_of(shape_text("oui !", INTER))
+
+
+COMPOUND = "Donaudampfschifffahrtsgesellschaft"
+LONGER = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+
+def parts_of(word: str, text: str, longest: int) -> list[str]:
+    return ["".join(part) for part in cut_overlong(word, text, longest)]
+
+
+def test_a_long_compound_is_whole_until_it_must_be_broken() -> None:
+    text = f"Die {COMPOUND} ist nicht da."
+    assert parts_of(COMPOUND, text, COMPOUND_LETTERS) == [COMPOUND]
+    parts = parts_of(COMPOUND, text, 26)
+    assert "".join(parts) == COMPOUND
+    assert "schaft" in parts
+
+
+def test_overlong_words_are_cut_between_syllables_of_a_known_language() -> None:
+    german = parts_of(LONGER, f"Das {LONGER} ist da.", COMPOUND_LETTERS)
+    assert {"Rind", "sche", "auf"} < set(german)
+    assert "".join(german) == LONGER
+    english = parts_of("antidisestablishment" * 3, "of the antidis", COMPOUND_LETTERS)
+    assert "ment" in english[-1]
+    assert parts_of("x" * 60, "of the x", COMPOUND_LETTERS) == ["x" * 26, "x" * 26, "x" * 8]
+    assert [len(part) for part in parts_of("x" * 60, "x", COMPOUND_LETTERS)] == [26, 26, 8]
+
+
+def test_a_chain_of_words_is_cut_after_its_hyphens() -> None:
+    chain = "a-really-quite-long-chain-of-words"
+    assert "".join(parts_of(chain, chain, 40)) == chain
+    assert parts_of(chain, chain, 40)[0] == "a-"
+
+
+def test_accents_on_accents_make_room_above_the_first_line() -> None:
+    usual = shape_text("VAN", OSWALD).metrics.ascent
+    assert shape_text("VẤN", INTER).metrics.ascent > shape_text("VAN", INTER).metrics.ascent + 0.1
+    assert shape_text("VÁN", OSWALD).metrics.ascent == usual
