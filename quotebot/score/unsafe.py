@@ -153,16 +153,6 @@ DEEDS = Cue(
       |blackmailed|plagiari[sz]ed|lied\s(?:to|about)|cheated\son)\b""",
 )
 NAMED_WORDS = ACCUSATION.triggers | DEEDS.triggers | {"sucks", "plagiarised"}
-PRIVATE = Cue(
-    """quote record confidence tell between offense trouble public cut edit fired fire nda
-    confidential secret shouldn't supposed hate lawyers regulators""",
-    r"""\b(?:don't\squote\sme|off\sthe\srecord|(?:in|told\sme\sin)\s(?:strict\s)?confidence\b(?=[,.]|$)
-    |don't\stell\s(?:anyone|anybody|him|her|them|my)\b|between\syou\sand\s(?:me|i)\b|no\soffen[cs]e
-    |i\s(?:probably\s)?(?:shouldn't|should\snot)\s(?:be\s)?(?:say|saying|tell|telling|share|sharing|talk|admit)
-    |(?:not|i'm\snot)\s(?:supposed|allowed)\sto\s(?:say|tell|talk|share|disclose)|(?:i'll|i'm\sgonna|gonna)\sget\s(?:in\strouble|fired)
-    |(?:can|you\scan|we\scan|we'll|please)\s(?:cut|edit)\s(?:that|this)\sout|under\s(?:an?\s)?nda|hate\sto\ssay\s(?:this|it|that)
-    |can't\s(?:really\s)?(?:talk|say\smuch)\sabout\s(?:that|it|which|this)\b|lest\sthe\s(?:lawyers|regulators))""",
-)
 
 
 def find_profanity(view: View) -> str:
@@ -237,12 +227,6 @@ def find_medical_advice(view: View) -> str:
 def find_financial_advice(view: View) -> str:
     """Catch what a reader might put money on."""
     return _quote(FINANCIAL.find(view))
-
-
-def find_private(view: View) -> str:
-    """Catch what the speaker asks not to be quoted."""
-    found = PRIVATE.find(view) or PRIVATE.find_in(view.after if "quote me" in view.after else "")
-    return f"said in confidence: “{found}”" if found else ""
 
 
 def _quote(found: str) -> str:

@@ -44,6 +44,38 @@ def view_passage(passage: Passage, restored: Restored, min_confidence: float) ->
     )
 
 
+def list_own(view: View) -> list[str]:
+    """Return the whole sentences that the passage is cut from, as printed."""
+    first, end = view.passage.sentences
+    return [sentence.text for sentence in view.restored.sentences[first:end]]
+
+
+def list_beside(view: View, reach: int) -> tuple[list[str], list[str]]:
+    """Return up to `reach` sentences of the same turn before and after a passage, nearest first.
+
+    A paragraph does not end a turn: what is asked in one holds for the next.
+    """
+    first, end = view.passage.sentences
+    sentences, turn = view.restored.sentences, view.restored.labels.turn
+    speaker = view.passage.speaker
+    before: list[str] = []
+    for sentence in reversed(sentences[max(0, first - reach) : first]):
+        if (
+            sentence.speaker != speaker
+            or turn[sentence.end_word - 1 : sentence.end_word] == b"\x01"
+        ):
+            break
+        before.append(sentence.text)
+    after: list[str] = []
+    last = sentences[end - 1]
+    for sentence in sentences[end : end + reach]:
+        if sentence.speaker != speaker or turn[last.end_word - 1 : last.end_word] == b"\x01":
+            break
+        after.append(sentence.text)
+        last = sentence
+    return before, after
+
+
 def make_plain(text: str) -> str:
     """Return a text in lower case with straight apostrophes."""
     return text.lower().replace("’", "'")
