@@ -1,7 +1,7 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
 The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`borrowed`, `unsafe`, `private`, `doubt`.
+`borrowed`, `unsafe`, `accusation`, `private`, `doubt`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quotebot.model import Flag, Restored
-from quotebot.score import borrowed, doubt, meaning, private, promotion, unsafe, wholeness
+from quotebot.score import (
+    accusation,
+    borrowed,
+    doubt,
+    meaning,
+    private,
+    promotion,
+    unsafe,
+    wholeness,
+)
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings
 from quotebot.score.view import View, view_passage
@@ -42,7 +51,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("drugs", unsafe.find_drugs),
     ("medical-advice", unsafe.find_medical_advice),
     ("financial-advice", unsafe.find_financial_advice),
-    ("accusation", unsafe.find_accusation),
+    ("accusation", accusation.find_accusation),
     ("private", private.find_private),
     ("low-confidence", doubt.find_low_confidence),
     ("low-confidence", doubt.find_unknown_words),
