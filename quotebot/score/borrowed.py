@@ -63,13 +63,23 @@ NAMED_WORDS = gather_words(
 )
 REPORTED = Cue(
     """said say says told tell tells saying asked ask claimed claim claims supposedly
-    allegedly rumor
-    rumour""",
-    r"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
+    allegedly rumor rumour convinced insist insists insisted swore swears theory""",
+    rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
       (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\sto|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
-    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|has))""",
+    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
+    |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
+)
+# In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
+WRITES = late_pattern(
+    r"\b(?:(?!(?:i|we|you|that|and|also|just|actually|have|i've|had)\s)[\w'-]+\s(?:wrote|writes|commented|posted|replied|tweeted)\s(?:to\sme\s)?(?:under|below|beneath|on|in|to)"
+    r"\s(?:my|our|the|his|her|their|that|this|an?)\s(?:\w+\s){0,2}(?:video|post|photo|picture|article|blog|comments?|tweet|channel|profile|wall|chat|review|thread|page|email|letter)"
+    r"|(?:email|message|letter|note|reply|comment|review)\s(?:was|is)\s(?:very\s|quite\s)?(?:short|simple|brief|blunt|clear|one\sline))\W*$"
+)
+THOUGHT = late_pattern(
+    r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s)?what\s(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)"
+    r"(?:\w+\s){1,3}(?:believed?|believes|thought|thinks?|assumed?|claim(?:s|ed)?|say)\b"
 )
 WE_SAY = (
     r"(?:oh|okay|ok|well|no|yes|yeah|wait|hey|why|i|i'm|i'll|i've|you|you're|we|we're|wow|man|dude|look|let's|don't"
@@ -112,6 +122,10 @@ def find_reported(view: View) -> str:
         return f"what others say: “{found}”"
     if found := VOICED.find(view):
         return f"a voice put on: “{found}”"
+    if view.before and (found_before := WRITES.search(view.before)):
+        return f"what others say: “{found_before.group().strip(' .:')}” stands before"
+    if view.after and (found_after := THOUGHT.match(view.after)):
+        return f"what others think: “{found_after.group()}” follows"
     before = VOICE_BEFORE.search(view.before) if view.before else None
     if before and len(view.before) - before.start() < VOICE_REACH and SPEAKS_ON.match(view.plain):
         return f"may be a voice put on: “{before.group()}” stands just before"

@@ -1,7 +1,7 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
 The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`borrowed`, `unsafe`, `accusation`, `private`, `doubt`.
+`retraction`, `borrowed`, `unsafe`, `accusation`, `private`, `doubt`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from quotebot.score import (
     meaning,
     private,
     promotion,
+    retraction,
     unsafe,
     wholeness,
 )
@@ -34,7 +35,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("dangling", wholeness.find_dangling),
     ("pointing", wholeness.find_pointing),
     ("condition", meaning.find_condition),
-    ("negation", meaning.find_negation),
+    ("negation", retraction.find_negation),
     ("hypothetical", meaning.find_hypothetical),
     ("reported", borrowed.find_reported),
     ("sarcasm", meaning.find_sarcasm),
