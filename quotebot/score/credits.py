@@ -8,7 +8,6 @@ from functools import lru_cache
 from quotebot.model import Sentence
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import split_tokens
 from quotebot.score.view import View, list_beside, list_own, make_plain
 
 READING_WINDOW = 3
@@ -65,7 +64,7 @@ ANNOUNCES = late_pattern(
     r"|(?i:(?:an?|the|that|this|some|one)\s(?:\w+\s){0,2}(?:quote|line|saying|poem|proverb|verse|words)\b)"
     rf"|(?i:what|something)\s(?:that\s)?{WHOSE}\s(?i:{ADVERBS}(?:said|wrote|says|told))\b)"
     r"|(?i:not\sthe\sone\swho\s(?:came\sup\swith|said|coined|wrote)|i\s(?:didn't|did\snot)\s(?:come\sup\swith|coin)\s(?:this|that|it)\b"
-    r"|not\smy\s(?:own\s)?(?:words|line|sentence|saying|quote)\b|i'm\s(?:stealing|borrowing|paraphrasing|quoting)\s(?!here|a\slot)|to\sparaphrase\b)"
+    r"|not\smy\s(?:own\s)?(?:words|line|sentence|saying|quote)\b|i'm\s(?:stealing|borrowing|quoting)\b|^(?:\w+,?\s)?to\sparaphrase\s)"
     r"|(?i:(?:the|this|that|its|one|a)\s(?:\w+\s)?(?:chorus|lyrics?|song|refrain|hymn|psalm|bible|scripture|proverb|saying|poem|verse"
     r"|plaque|inscription|bumper\ssticker|poster|slogan|motto)\s(?:also\s|always\s|just\s)?(?:says?|said|goes|go|reads?|puts|sings?)\b)"
     r"|(?i:goes\s(?:something\s)?like\sthis\W*$|goes\sas\sfollows|goes:$)"
@@ -107,13 +106,12 @@ WAS_READ = late_pattern(
 )
 AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
 READING_WORDS = gather_words("words quot with read lines passage poem hank see")
-# Each alternative of `ANNOUNCES` and `LEADS_IN` holds one of these.
+# Each alternative of the three patterns above holds one of these.
 ANNOUNCING_WORDS = gather_words(
-    """said says say put puts phrased expressed summed nailed saying quote sentence motto mantra
-    proverb aphorism maxim line lines phrase expression slogan joke rule rules poem verse passage
-    lyric lyrics got get stole borrowed took heard cribbed lifted reminds came come coin coined
-    wrote writes words stealing borrowing paraphrasing paraphrase quoting chorus song refrain
-    hymn psalm bible scripture plaque inscription sticker poster goes go this told taught"""
+    """said say put phras express summ nail quot sentence motto mantra proverb aphor maxim line
+    slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
+    borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster
+    goes told taught"""
 )
 
 
@@ -136,7 +134,7 @@ def find_credit(view: View) -> str:
 def find_announced(text: str) -> str:
     """Return what in a sentence announces another's words, "" for nothing."""
     text = text.replace("’", "'")
-    if ANNOUNCING_WORDS.isdisjoint(split_tokens(text)):
+    if not any(word in text for word in ANNOUNCING_WORDS):
         return ""
     for pattern in (SAYS_IT, LEADS_IN):
         if found := pattern.search(text):

@@ -22,7 +22,7 @@ CONFIDING = late_pattern(
     r"|not\s(?:\w+\s)?(?:for|meant\sfor)\s(?:publication|print|broadcast|public\sconsumption)\b"
     r"|(?:just|only|strictly|keep\s(?:this|that|it)|stays?)\sbetween\s(?:us|ourselves|the\stwo\sof\sus|you\sand\s(?:me|i))\b(?!\sand)"
     r"|(?:^|[,.;:]\s)between\syou\sand\s(?:me|i)\b|between\syou\sand\s(?:me|i)(?=\W*$|[,.;!?])"
-    rf"|(?:can|could|can\syou|could\syou|we|you|we'll|you'll|please|maybe|let's)\s(?:\w+\s)?(?:cut|edit|bleep|leave)\s(?:this|that|it)\s{_PART}out\b(?!\sof\s(?!the\s(?:show|podcast|episode|recording|tape|interview|final)\b))"
+    rf"|(?:can|could|can\syou|could\syou|can\swe|we'll|you'll|please|maybe|let's)\s(?:\w+\s)?(?:cut|edit|bleep|leave)\s(?:this|that|it)\s{_PART}out\b(?!\sof\s(?!the\s(?:show|podcast|episode|recording|tape|interview|final)\b))"
     r"|(?:cut|edit|take)\s(?:this|that|it)\s(?:part\s|bit\s)?out\s(?:later|afterwards|in\s(?:post|the\sedit)|of\sthe\s(?:show|podcast|episode|recording|tape|interview))\b"
     rf"|(?:told|tell|telling|said|say|saying|shared?|sharing|spoken?|speaking)\s(?:\w+\s){{0,3}}in\s(?:strict\s|the\sstrictest\s|full\s)?confidence\b"
     r"|(?:^|,\s)in\s(?:strict\s)?confidence(?=[,.:]|$)|strictly\sconfidential\b"

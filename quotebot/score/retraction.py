@@ -40,7 +40,7 @@ TAKES_BACK = late_pattern(
 # Of more than the last sentence: "that is what I told my students, and I am ashamed of it now".
 REPENTS = late_pattern(
     r"^(?:(?:and|but|well),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
-    r"(?:used\sto\b|.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until)\b)"
+    r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until)\b)"
 )
 REPENTED_FOR = 2
 DISOWNS = late_pattern(
