@@ -8,7 +8,7 @@ from quotebot.model import Flag
 from quotebot.pattern import late_pattern
 from quotebot.score.credits import PERSONS, find_credit
 from quotebot.score.lexicon import gather_words
-from quotebot.score.view import Cue, View
+from quotebot.score.view import Cue, View, search_sentence
 
 # Sentences before the passage in which an open quotation mark is looked for.
 QUOTATION_WINDOW = 6
@@ -77,6 +77,20 @@ WRITES = late_pattern(
     r"\s(?:my|our|the|his|her|their|that|this|an?)\s(?:\w+\s){0,2}(?:video|post|photo|picture|article|blog|comments?|tweet|channel|profile|wall|chat|review|thread|page|email|letter)"
     r"|(?:email|message|letter|note|reply|comment|review)\s(?:was|is)\s(?:very\s|quite\s)?(?:short|simple|brief|blunt|clear|one\sline))\W*$"
 )
+WRITING_WORDS = (
+    "wrote",
+    "writes",
+    "commented",
+    "posted",
+    "replied",
+    "tweeted",
+    "short",
+    "simple",
+    "brief",
+    "blunt",
+    "clear",
+    "one line",
+)
 THOUGHT = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s)?what\s(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)"
     r"(?:\w+\s){1,3}(?:believed?|believes|thought|thinks?|assumed?|claim(?:s|ed)?|say)\b"
@@ -122,8 +136,8 @@ def find_reported(view: View) -> str:
         return f"what others say: “{found}”"
     if found := VOICED.find(view):
         return f"a voice put on: “{found}”"
-    if view.before and (found_before := WRITES.search(view.before)):
-        return f"what others say: “{found_before.group().strip(' .:')}” stands before"
+    if view.before and (found := search_sentence(WRITES, view.passage.before, WRITING_WORDS)):
+        return f"what others say: “{found}” stands before"
     if view.after and (found_after := THOUGHT.match(view.after)):
         return f"what others think: “{found_after.group()}” follows"
     before = VOICE_BEFORE.search(view.before) if view.before else None

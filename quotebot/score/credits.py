@@ -8,7 +8,7 @@ from functools import lru_cache
 from quotebot.model import Sentence
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
-from quotebot.score.view import View, list_beside, list_own, make_plain
+from quotebot.score.view import View, make_plain
 
 READING_WINDOW = 3
 # A passage announced at the end of an episode, or followed by an end mark, is read to its end.
@@ -105,7 +105,23 @@ WAS_READ = late_pattern(
     r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b)"
 )
 AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
-READING_WORDS = gather_words("words quot with read lines passage poem hank see")
+READING_WORDS = (
+    "words",
+    "quot",
+    "with a",
+    "you with",
+    "with some",
+    "read",
+    "line",
+    "passage",
+    "poem",
+    "hank",
+    "see you",
+    "paragraph",
+    "letter",
+    "verse",
+    "text",
+)
 # Each alternative of the three patterns above holds one of these.
 ANNOUNCING_WORDS = gather_words(
     """said say put phras express summ nail quot sentence motto mantra proverb aphor maxim line
@@ -117,8 +133,7 @@ ANNOUNCING_WORDS = gather_words(
 
 def find_credit(view: View) -> str:
     """Return what around or within the passage says that it is another's, "" for nothing."""
-    own = list_own(view)
-    before, after = list_beside(view, 1)
+    own, before, after = view.own, view.earlier[:1], view.later[:1]
     for text in (*before, *own[:-1]):
         if found := find_announced(text):
             where = "stands before" if text in before else "stands within"
@@ -165,21 +180,15 @@ def find_reading(view: View) -> str:
         sentence = sentences[index]
         if turn[sentence.end_word - 1 : sentence.end_word] == b"\x01":
             break
-        if not _may_announce(sentence.text):
-            continue
-        plain = make_plain(sentence.text)
-        if found := LEAVES_WITH.search(plain):
-            author = AUTHOR.search(sentence.text[found.start() :])
-            whose = f"words of {author.group(1).strip(' .,')}" if author else "read out"
-            return f"may be {whose}: “{found.group()}” stands before"
-        if OVER.search(plain) or WAS_READ.search(plain):
+        mark, found = _find_mark(sentence.text)
+        if mark == "leaves":
+            return f"may be {found} stands before"
+        if mark == "over":
             break
-        if found := READS_OUT.search(plain):
+        if mark == "reads":
             near = first - index <= READING_WINDOW
             if near or _ends_later(sentences[end : index + 1 + LONG_WINDOW], turn, view):
-                return (
-                    f"may be read out: “{found.group()}” stands {'shortly ' if near else ''}before"
-                )
+                return f"may be read out: “{found}” stands {'shortly ' if near else ''}before"
             break
     return ""
 
@@ -190,12 +199,23 @@ def _ends_later(following: tuple[Sentence, ...], turn: bytes, view: View) -> boo
     for sentence in following:
         if turn[last.end_word - 1 : last.end_word] == b"\x01":
             return False
-        if _may_announce(sentence.text) and WAS_READ.search(make_plain(sentence.text)):
+        if WAS_READ.search(make_plain(sentence.text)):
             return True
         last = sentence
     return False
 
 
-def _may_announce(text: str) -> bool:
-    """Tell, fast, whether a sentence can hold an announcement or its end."""
-    return any(word in text for word in READING_WORDS)
+@lru_cache(maxsize=4096)
+def _find_mark(text: str) -> tuple[str, str]:
+    """Return what a sentence does for a reading ("leaves", "reads", "over", "") and its words."""
+    if not any(word in text for word in READING_WORDS):
+        return "", ""
+    plain = make_plain(text)
+    if found := LEAVES_WITH.search(plain):
+        author = AUTHOR.search(text[found.start() :])
+        whose = f"words of {author.group(1).strip(' .,')}" if author else "read out"
+        return "leaves", f"{whose}: “{found.group()}”"
+    if OVER.search(plain) or WAS_READ.search(plain):
+        return "over", ""
+    found = READS_OUT.search(plain)
+    return ("reads", found.group()) if found else ("", "")

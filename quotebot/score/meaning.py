@@ -9,7 +9,14 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
 from quotebot.score.standing import asks
 from quotebot.score.verbs import count_verbs
-from quotebot.score.view import CLOSERS, Cue, View, list_beside, make_plain, shorten
+from quotebot.score.view import (
+    CLOSERS,
+    Cue,
+    View,
+    make_plain,
+    search_sentence,
+    shorten,
+)
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
 RECIPE_CONDITION = late_pattern(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
@@ -47,7 +54,7 @@ PLAYS = late_pattern(
     r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
     r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|devil's\sadvocate)\b"
 )
-PLAYED_FOR = 2
+PLAYING_WORDS = ("play", "be a", "be the", "advocate", " me ", " self")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -64,7 +71,6 @@ MOCKS = late_pattern(
     r"|(?:here's|here\sis|this\sis)\s(?:exactly\s)?how\s(?:you|to|we|i'd|i\swould)\s(?:\w+\s)?(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b"
     r"|(?:\w+\s){0,9}if\si\swanted\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b)"
 )
-MOCKED_FOR = 2
 # In the sentence after.
 LAUGHS_OFF = late_pattern(
     r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
@@ -110,7 +116,7 @@ def find_hypothetical(view: View) -> str:
         return f"only supposed: “{found}”"
     if found := SUPPOSES.find_in(view.before):
         return f"may be only supposed: “{found}” opens the sentence before"
-    found = search_before(PLAYS, view, PLAYED_FOR)
+    found = search_before(PLAYS, view, PLAYING_WORDS)
     return f"a part may be played: “{found}” stands before" if found else ""
 
 
@@ -122,7 +128,7 @@ def find_sarcasm(view: View) -> str:
     found_after = (JESTS.search(view.after) or LAUGHS_OFF.match(view.after)) if view.after else None
     if found_after:
         return f"“{found_after.group()}” follows"
-    found = search_before(MOCKS, view, MOCKED_FOR)
+    found = search_before(MOCKS, view)
     return f"may not be meant: “{found}” stands before" if found else ""
 
 
@@ -142,13 +148,13 @@ def find_question(view: View) -> str:
     return "a question that someone else answers" if asked else ""
 
 
-def search_before(pattern: re.Pattern[str], view: View, reach: int) -> str:
-    """Return what a pattern finds in the sentences of the same turn before, "" for nothing."""
+def search_before(pattern: re.Pattern[str], view: View, hints: tuple[str, ...] = ()) -> str:
+    """Return what a pattern finds shortly before in the same turn and block, "" for nothing."""
     if not view.before:
         return ""
-    for text in list_beside(view, reach)[0]:
-        if found := pattern.search(make_plain(text)):
-            return found.group().strip(" ,.")
+    for text in view.earlier:
+        if found := search_sentence(pattern, text, hints):
+            return found
     return ""
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.view import Cue, View, list_beside, list_own, make_plain
+from quotebot.score.view import Cue, View, make_plain
 
-# Sentences on either side in which a request not to be quoted is taken to mean the line too.
-REACH = 2
 _THIS = r"(?:this|that|it|any\sof\s(?:this|that|it)|a\sword\sof\s(?:this|that|it))"
 _PART = r"(?:(?:whole\s|last\s|one\s)?(?:part|bit|piece|section|one|line|word)\s)?"
 # Leaves no doubt wherever it stands; each alternative holds one of `CONFIDING_WORDS`.
@@ -63,11 +61,10 @@ def find_private(view: View) -> str:
     """Catch what the speaker asks not to be quoted, up to two sentences before or after it."""
     if found := PRIVATE.find(view):
         return f"said in confidence: “{found}”"
-    for text in list_own(view):
+    for text in view.own:
         if found := find_confiding(text):
             return f"said in confidence: “{found}”"
-    before, after = list_beside(view, REACH)
-    for texts, where in ((before, "stands before"), (after, "follows")):
+    for texts, where in ((view.earlier, "stands before"), (view.later, "follows")):
         for text in texts:
             if found := find_confiding(text):
                 return f"said in confidence: “{found}” {where}"

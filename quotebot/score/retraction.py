@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotebot.pattern import late_pattern
 from quotebot.score.passage import split_tokens
 from quotebot.score.standing import asks
-from quotebot.score.view import View, list_beside, make_plain, shorten
+from quotebot.score.view import View, search_sentence, shorten
 
 # Said of the words that a cut leaves out at the start of their sentence.
 DENIES = late_pattern(
@@ -42,7 +42,6 @@ REPENTS = late_pattern(
     r"^(?:(?:and|but|well),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
     r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until)\b)"
 )
-REPENTED_FOR = 2
 DISOWNS = late_pattern(
     r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
     r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
@@ -65,8 +64,8 @@ def find_negation(view: View) -> str:
         answered = asks(view.passage.text) and ANSWERS_NO.match(view.after)
         if TAKES_BACK.match(view.after) and not answered:
             return f"taken back in the next sentence: “{shorten(view.passage.after)}”"
-        for text in list_beside(view, REPENTED_FOR)[1]:
-            if REPENTS.match(make_plain(text)):
+        for text in view.later:
+            if search_sentence(REPENTS, text):
                 return f"taken back shortly after: “{shorten(text)}”"
     if not view.before:
         return ""
@@ -79,10 +78,9 @@ def _find_denied(view: View) -> str:
     """Return what denies a question that the passage says again, "" for nothing."""
     if not ANSWERS_NO.match(view.before):
         return ""
-    before = list_beside(view, 2)[0]
-    if len(before) < 2 or not asks(before[1]):
+    if len(view.earlier) < 2 or not asks(view.earlier[1]):
         return ""
     said = {token for token in view.words if len(token) >= CONTENT_LETTERS}
-    again = said & set(split_tokens(before[1]))
+    again = said & set(split_tokens(view.earlier[1]))
     denied = said and len(again) >= ASKED_AGAIN * len(said)
-    return f"asked and denied just before: “{before[0]}”" if denied else ""
+    return f"asked and denied just before: “{view.earlier[0]}”" if denied else ""
