@@ -58,21 +58,23 @@ def view_passage(passage: Passage, restored: Restored, min_confidence: float) ->
 def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sentences of the same turn before and after a passage.
 
-    A paragraph does not end a turn: what is asked in one holds for the next.
+    A paragraph does not end a turn: what is asked in one holds for the next. Nor does a change of
+    speaker that the source does not tell: a short "Off the record." is easily heard as another's.
     """
     first, end = passage.sentences
+    told = restored.transcript.words[passage.start_word].speaker is not None
     sentences, turn = restored.sentences, restored.labels.turn
     earlier: list[str] = []
     for sentence in reversed(sentences[max(0, first - BESIDE) : first]):
         ends = turn[sentence.end_word - 1 : sentence.end_word] == b"\x01"
-        if ends or sentence.speaker != passage.speaker:
+        if told and (ends or sentence.speaker != passage.speaker):
             break
         earlier.append(sentence.text)
     later: list[str] = []
     last = sentences[end - 1]
     for sentence in sentences[end : end + BESIDE]:
         ends = turn[last.end_word - 1 : last.end_word] == b"\x01"
-        if ends or sentence.speaker != passage.speaker:
+        if told and (ends or sentence.speaker != passage.speaker):
             break
         later.append(sentence.text)
         last = sentence

@@ -73,6 +73,11 @@ def test_what_another_speaker_asks_holds_only_what_that_one_says(build):
     assert not is_private(restored, 1)
 
 
+def test_a_change_of_speaker_that_is_only_guessed_ends_nothing(build):
+    restored = build([("S1", "Off the record."), ("S2", LINE)], raw=True)
+    assert is_private(restored, 1)
+
+
 def test_what_is_cut_off_the_sentence_still_holds_the_rest(build):
     restored = build(
         ["We never pay for a rose in this shop, and we keep all of that off the record."]
