@@ -75,10 +75,12 @@ REPORTED = Cue(
 WRITES = late_pattern(
     r"\b(?:(?!(?:i|we|you|that|and|also|just|actually|have|i've|had)\s)[\w'-]+\s(?:wrote|writes|commented|posted|replied|tweeted)\s(?:to\sme\s)?(?:under|below|beneath|on|in|to)"
     r"\s(?:my|our|the|his|her|their|that|this|an?)\s(?:\w+\s){0,2}(?:video|post|photo|picture|article|blog|comments?|tweet|channel|profile|wall|chat|review|thread|page|email|letter)"
+    r"|(?!(?:i|we|you)\s)[\w'-]+\s(?:wrote|sent)\s(?:me|us)\s(?:an?|this)\s(?:\w+\s)?(?:letter|email|message|note)(?:\s(?:last|this|one|yesterday|once)(?:\s\w+)?)?"
     r"|(?:email|message|letter|note|reply|comment|review)\s(?:was|is)\s(?:very\s|quite\s)?(?:short|simple|brief|blunt|clear|one\sline))\W*$"
 )
 WRITING_WORDS = (
     "wrote",
+    "sent",
     "writes",
     "commented",
     "posted",

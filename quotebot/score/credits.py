@@ -60,6 +60,7 @@ ANNOUNCES = late_pattern(
     rf"|(?i:there(?:'s|\sis|\swas)\s(?:\w+\s){{1,3}}(?:line|sentence|passage|phrase)\s(?:from|by)\s){NAME}"
     r"|(?i:i(?:'ve)?\s(?:\w+\s)?(?:got|get|stole|borrowed|took|heard|cribbed|lifted)\s(?:it|(?:this|that|the)(?:\s(?:one|line|sentence|phrase|saying))?)"
     rf"\s(?:straight\s|directly\s|once\s)?(?:from|off)\s)(?:{NAME}|(?i:somebody|someone|(?:my|an?|the|one\sof)\s(?:\w+\s){{0,2}}(?:{PERSONS}|book|song|movie|film|novel|poem))\b)"
+    rf"|(?i:i'm\sparaphrasing\s){NAME}"
     rf"|(?i:(?:it|this|that|which)\s(?:always\s)?reminds\sme\sof\s)(?:{NAME}\W*$"
     r"|(?i:(?:an?|the|that|this|some|one)\s(?:\w+\s){0,2}(?:quote|line|saying|poem|proverb|verse|words)\b)"
     rf"|(?i:what|something)\s(?:that\s)?{WHOSE}\s(?i:{ADVERBS}(?:said|wrote|says|told))\b)"
@@ -78,7 +79,7 @@ CREDITS = late_pattern(
     r"(?:\s[\w']+){0,3}\W*$"
     rf"|(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
     rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
-    r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,2}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
+    r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
     rf"|(?i:at\sleast\s|exactly\s|just\s)*(?:(?i:what)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|told|taught|wrote|used\sto\s(?:say|tell)|would\ssay))|(?i:how)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?)))\b"
     r"|(?i:not\smy|his|her|their)\s(?i:own\s)?(?i:words)\b)"
     r"|(?i:those|these|they)\s(?i:are\snot|aren't|were\snot|weren't)\s(?i:my)\s(?i:own\s)?(?i:words)\b"
@@ -124,7 +125,7 @@ READING_WORDS = (
 )
 # Each alternative of the three patterns above holds one of these.
 ANNOUNCING_WORDS = gather_words(
-    """said say put phras express summ nail quot sentence motto mantra proverb aphor maxim line
+    """said say tell put phras express summ nail quot sentence motto mantra proverb aphor maxim line
     slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
     borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster
     goes told taught"""

@@ -52,9 +52,9 @@ SUPPOSES = Cue(
 PLAYS = late_pattern(
     r"\b(?:(?:the|my)\s(?:old|former|younger|past)\s(?:me|self)\s(?:\w+\s){0,3}(?:say|said|says|think|thought|argued?|tell|told|answer(?:ed)?)"
     r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
-    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|devil's\sadvocate)\b"
+    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate)\b"
 )
-PLAYING_WORDS = ("play", "be a", "be the", "advocate", " me ", " self")
+PLAYING_WORDS = ("play", "be a", "be the", "advocate", " me ", " self", " hat")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",

@@ -27,7 +27,7 @@ TAKES_BACK = late_pattern(
     r"|(?:that|this|it|which)(?:'s|\sis|\swas)\s(?:exactly\s|just\s|precisely\s)*(?:the|an?)\s(?:\w+\s){0,3}?(?:attitude|thinking|mindset|mentality|belief|logic|idea|(?:kind|sort)\sof\s\w+)"
     r"\s(?:that|which)\s(?:\w+\s)?(?:kill(?:s|ed)?|ruin(?:s|ed)?|destroy(?:s|ed)?|hurts?|wreck(?:s|ed)?|poison(?:s|ed)?|sinks?|sank|costs?|bankrupt(?:s|ed)?|makes?\s(?:me|us)\s(?:sick|mad|angry))"
     r"|(?:that|this|it)\swas\s(?:the|our|my|their)\s(?:\w+\s)?(?:thinking|attitude|idea|theory|belief|assumption|mindset)\s(?:back\s)?(?:then|at\sthe\stime|in\sthose\sdays)"
-    r"|(?:that|it|this)\s(?:isn't|wasn't)\s(?:true|right|the\scase|how|what|correct)|i\s(?:don't|do\snot)\s(?:agree|believe\s(?:that|it)|"
+    r"|(?:that|it|this)\s(?:isn't|wasn't)\s(?:true|right|the\scase|how|what|correct)|i\s(?:don't|do\snot)\s(?:\w+ly\s|even\s)?(?:agree|believe\s(?:that|it)|"
     r"think\s(?:so|that's))|i\sdisagree|(?:i|we)\swas\swrong"
     r"|(?:(?:sorry|oops|no),?\s)?(?:that|this|it)\s(?:just\s|really\s)?came\sout\swrong|(?:scratch|strike)\sthat|i\s(?:take\sthat\sback|misspoke)|let\sme\srephrase"
     r"|(?:i|we)\sused\sto\s(?:really\s|actually\s|also\s)?(?:believe|think|preach|teach)\s(?:that|this|so|it|like\sthat)"
@@ -39,8 +39,8 @@ TAKES_BACK = late_pattern(
 )
 # Of more than the last sentence: "that is what I told my students, and I am ashamed of it now".
 REPENTS = late_pattern(
-    r"^(?:(?:and|but|well),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
-    r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until)\b)"
+    r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
+    r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until|in\sthose\sdays|back\sthen|at\sthe\stime)\b)"
 )
 DISOWNS = late_pattern(
     r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"

@@ -34,6 +34,8 @@ ANNOUNCED = [
     "It goes like this.",
     "And this one here is from a listener.",
     "My old teacher always told me this.",
+    "My coach used to tell me something.",
+    "I'm paraphrasing Churchill here.",
 ]
 OWN = [
     "I got this from the shed.",
@@ -46,11 +48,13 @@ OWN = [
     "That is what my father always said.",
     "We say everything in the shed.",
     "This rose is from a nursery.",
+    "I'm paraphrasing a little bit.",
 ]
 CREDITED = [
     "That's Seneca, by the way.",
     "That's a line from Seneca.",
     "That's an African proverb.",
+    "That's an old Wall Street saying.",
     "As Drucker said.",
     "As my grandmother used to say.",
     "Those are not my words.",

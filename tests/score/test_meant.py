@@ -36,6 +36,8 @@ TAKEN_BACK = [
     ("negation", "Not."),
     ("negation", "Of course not."),
     ("negation", "Wrong."),
+    ("negation", "I don't actually believe that."),
+    ("negation", "At least that is what we thought in those days."),
     ("negation", "What a load of nonsense."),
     ("sarcasm", "Ha ha, right."),
     ("sarcasm", "Said no happy person ever."),
@@ -45,6 +47,7 @@ STANDS = [
     "That is exactly the attitude that grows gardens.",
     "I used to think that hedges were walls.",
     "That is what I told my students, and they dug.",
+    "That is what we did in those days.",
     "That was the rain back then.",
     "Not every gardener knows it.",
     "Of course you may look at it.",
@@ -86,6 +89,8 @@ BEFORE = [
     ("sarcasm", "Here is how you ruin a garden."),
     ("reported", "So the troll wrote under my video."),
     ("reported", "Her email was short."),
+    ("reported", "A customer wrote me a letter last week."),
+    ("hypothetical", "Let me put on my miser hat."),
     ("condition", "Unless you are ready to fail in public."),
 ]
 AROUND = [
@@ -95,6 +100,8 @@ AROUND = [
     "Here is how you plant a garden.",
     "I wrote about it under the oak.",
     "Her hedge was short.",
+    "I wrote a letter to the club last week.",
+    "Let me put on my boots.",
     "Unless you dig now, you wait for a year.",
 ]
 
