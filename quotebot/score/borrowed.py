@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from quotebot.model import Flag
 from quotebot.pattern import late_pattern
+from quotebot.score.credits import PERSONS, find_credit
 from quotebot.score.lexicon import gather_words
-from quotebot.score.view import Cue, View, make_plain
+from quotebot.score.view import Cue, View, search_sentence
 
+# Sentences before the passage in which an open quotation mark is looked for.
+QUOTATION_WINDOW = 6
 # Flags under which a card must not carry the speaker's name.
 BORROWED = frozenset({"third-party"})
-READING_WINDOW = 3
-# A passage announced at the end of an episode is read to its end.
-LONG_WINDOW = 14
 ADVERBS = (
     r"(?:once\s|always\s|also\s|just\s|actually\s|famously\s|was\s|were\s|has\s|have\s|had\s|"
     r"basically\s|simply\s|recently\s)*"
@@ -21,10 +21,6 @@ ADVERBS = (
 SAYING = (
     r"(?:said|says|wrote|writes|told|tells|quoted|asked|saying|asks|quips?|quipped|goes|calls|"
     r"called|noted|notes|stated|describes|argues|argued|concluded|coined)"
-)
-PERSONS = (
-    r"(?:he|she|guy|dad|mom|mother|father|wife|husband|boss|friend|colleague|teacher|"
-    r"professor|mentor|grandmother|grandfather|brother|sister|coach|author|therapist)"
 )
 THIRD_PARTY = Cue(
     """words line lines quote unquote quoting quoted saying sayings proverb poem poems said
@@ -36,17 +32,25 @@ THIRD_PARTY = Cue(
     meme heard statement""",
     rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
     |in\sthe\swords\sof|to\squote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
-    |(?:a|this|that|the|his|her|their|\w+'s)\s(?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?:quote|saying|proverb|poem|adage|motto|mantra|haiku|tagline|meme)\b
+    |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s
+      (?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?<!price\s)(?<!insurance\s)(?<!stock\s)quote\b(?!\s(?:marks?|cards?|about\smy|for\s(?:the|a|my|your)\b))
+    |(?:a|this|that|the|his|her|their|\w+'s)\s(?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?:saying|proverb|poem|adage|motto|mantra|haiku|tagline|meme)\b
       (?!\s(?:marks?|cards?|about\smy))
     |(?:there's|there\sis|have|has)\s(?:a|an|this|that)\s(?:\w+\s)?(?:quote|saying|proverb|adage|poem|phrase)\b
-    |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit|once)\b
+    |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b|it\sonce\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit
+      |once\b(?!\s(?:was|were|did|had|could|is|been|again|you|we|i|they|it|the|a)\b))\b
     |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
-    |{PERSONS}\s{ADVERBS}{SAYING}\b|(?:he|she)\s(?:thinks|recommends)\b
+    |(?:he|she|{PERSONS})\s{ADVERBS}{SAYING}\b|(?:he|she)\s(?:thinks|recommends)\b
     |according\sto\s(?:him|her|them|some|legend|(?!plan\b|schedule\b|the\b|a\b|my\b|our\b|your\b|their\b|what\b|how\b)[a-z]+(?:'s)?)\b
     |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b
     |(?:i(?:'ve)?\s)heard\s(?:it\s|somebody\s|someone\s|people\s|him\s|her\s|them\s)(?:say|said|put|described)\b
     |(?:the|this|that|his|her)\s(?:\w+\s)?(?:book|paper|study|article|tweet|quote|author|definition|theory|premise)\s(?:says|said|found|showed|was\sthat|wrote|argues|put\sit)\b
     |his\s(?:theory|rule\sof\sthumb|hypothes[ie]s|point)\b|(?:his|her)\s(?:equation|definition|mantra|motto)\b|(?:^|,\s)it\ssays\b|who\scoined\b)""",
+)
+# "A good friend tells you the truth": any friend does, and nobody's words are told.
+ANYBODY_SPEAKS = late_pattern(
+    rf"\b(?:an?|every|any|each|no)\s(?:\w+\s){{0,2}}{PERSONS}\s(?:always\s|never\s|also\s|just\s|simply\s)*"
+    r"(?:says|writes|tells|asks|goes|calls|notes|describes|argues)\b(?!\s(?:to\s)?(?:me|us)\b)"
 )
 NAMED_SPEAKS = late_pattern(
     r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
@@ -59,13 +63,39 @@ NAMED_WORDS = gather_words(
 )
 REPORTED = Cue(
     """said say says told tell tells saying asked ask claimed claim claims supposedly
-    allegedly rumor
-    rumour""",
-    r"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
+    allegedly rumor rumour convinced insist insists insisted swore swears theory""",
+    rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
       (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\sto|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
-    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|has))""",
+    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
+    |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
+)
+# In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
+WRITES = late_pattern(
+    r"\b(?:(?!(?:i|we|you|that|and|also|just|actually|have|i've|had)\s)[\w'-]+\s(?:wrote|writes|commented|posted|replied|tweeted)\s(?:to\sme\s)?(?:under|below|beneath|on|in|to)"
+    r"\s(?:my|our|the|his|her|their|that|this|an?)\s(?:\w+\s){0,2}(?:video|post|photo|picture|article|blog|comments?|tweet|channel|profile|wall|chat|review|thread|page|email|letter)"
+    r"|(?!(?:i|we|you)\s)[\w'-]+\s(?:wrote|sent)\s(?:me|us)\s(?:an?|this)\s(?:\w+\s)?(?:letter|email|message|note)(?:\s(?:last|this|one|yesterday|once)(?:\s\w+)?)?"
+    r"|(?:email|message|letter|note|reply|comment|review)\s(?:was|is)\s(?:very\s|quite\s)?(?:short|simple|brief|blunt|clear|one\sline))\W*$"
+)
+WRITING_WORDS = (
+    "wrote",
+    "sent",
+    "writes",
+    "commented",
+    "posted",
+    "replied",
+    "tweeted",
+    "short",
+    "simple",
+    "brief",
+    "blunt",
+    "clear",
+    "one line",
+)
+THOUGHT = late_pattern(
+    r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s)?what\s(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)"
+    r"(?:\w+\s){1,3}(?:believed?|believes|thought|thinks?|assumed?|claim(?:s|ed)?|say)\b"
 )
 WE_SAY = (
     r"(?:oh|okay|ok|well|no|yes|yeah|wait|hey|why|i|i'm|i'll|i've|you|you're|we|we're|wow|man|dude|look|let's|don't"
@@ -86,74 +116,20 @@ VOICE_REACH = 70
 SPEAKS_ON = late_pattern(
     r"(?:i|i'm|i'll|you|you're|we|we're|let's|don't|why|what|how|it's|this|no)\b"
 )
-READS_OUT = late_pattern(
-    r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
-    r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
-    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
-)
-LEAVES_WITH = late_pattern(
-    r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
-    r"|(?:close|end|finish|conclude|start|begin|open)\swith\s(?:a|some)\s(?:\w+\s)?(?:quote|words|poem|passage|lines?))"
-)
-OVER = late_pattern(
-    r"\b(?:thank(?:s|\syou)\s(?:for\slistening|all|again|so)|end\s(?:of\s)?quote|unquote|see\syou\snext)\b"
-)
-AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
 
 
 def find_third_party(view: View) -> str:
     """Catch words that belong to somebody else, by what is in them and by what announces them."""
     found = THIRD_PARTY.find(view)
+    if found and ANYBODY_SPEAKS.search(view.plain):
+        found = THIRD_PARTY.find_in(ANYBODY_SPEAKS.sub(" … ", view.plain))
     if not (found or NAMED_WORDS.isdisjoint(view.words)) and (
         named := NAMED_SPEAKS.search(view.passage.text)
     ):
         found = named.group()
     if found:
         return f"someone else's words: “{found.strip()}”"
-    return find_announcement(view)
-
-
-def find_announcement(view: View) -> str:
-    """Return what says that the passage may be read out, "" for nothing.
-
-    An announcement counts for three sentences; "I leave you with some words from …" until the turn
-    ends or thanks are said, within `LONG_WINDOW`.
-    """
-    first = view.passage.pieces[0].sentence
-    sentences, turn = view.restored.sentences, view.restored.labels.turn
-    for index in range(first - 1, max(-1, first - 1 - LONG_WINDOW), -1):
-        sentence = sentences[index]
-        if turn[sentence.end_word - 1 : sentence.end_word] == b"\x01":
-            break
-        if not _may_announce(sentence.text):
-            continue
-        plain = make_plain(sentence.text)
-        if found := LEAVES_WITH.search(plain):
-            author = AUTHOR.search(sentence.text[found.start() :])
-            whose = f"words of {author.group(1).strip(' .,')}" if author else "read out"
-            return f"may be {whose}: “{found.group()}” stands before"
-        if OVER.search(plain):
-            break
-        if first - index <= READING_WINDOW and (found := READS_OUT.search(plain)):
-            return f"may be read out: “{found.group()}” stands shortly before"
-    return ""
-
-
-def _may_announce(text: str) -> bool:
-    """Tell, fast, whether a sentence can hold an announcement or its end."""
-    return (
-        "words" in text
-        or "quot" in text
-        or "with a" in text
-        or "you with" in text
-        or "with some" in text
-        or "read" in text
-        or "lines" in text
-        or "passage" in text
-        or "poem" in text
-        or "hank" in text
-        or "see you" in text
-    )
+    return find_credit(view)
 
 
 def find_reported(view: View) -> str:
@@ -162,6 +138,10 @@ def find_reported(view: View) -> str:
         return f"what others say: “{found}”"
     if found := VOICED.find(view):
         return f"a voice put on: “{found}”"
+    if view.before and (found := search_sentence(WRITES, view.passage.before, WRITING_WORDS)):
+        return f"what others say: “{found}” stands before"
+    if view.after and (found_after := THOUGHT.match(view.after)):
+        return f"what others think: “{found_after.group()}” follows"
     before = VOICE_BEFORE.search(view.before) if view.before else None
     if before and len(view.before) - before.start() < VOICE_REACH and SPEAKS_ON.match(view.plain):
         return f"may be a voice put on: “{before.group()}” stands just before"
@@ -178,7 +158,7 @@ def _inside_quotation(view: View) -> bool:
     depth = 0
     first = view.passage.pieces[0].sentence
     sentences, turn = view.restored.sentences, view.restored.labels.turn
-    for index in range(first - 1, max(-1, first - 1 - 2 * READING_WINDOW), -1):
+    for index in range(first - 1, max(-1, first - 1 - QUOTATION_WINDOW), -1):
         sentence = sentences[index]
         if turn[sentence.end_word - 1 : sentence.end_word] == b"\x01":
             break

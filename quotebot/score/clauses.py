@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.openings import ALWAYS_STAY, CLAUSE_STARTERS, count_linking
 from quotebot.score.verbs import FINITE, count_verbs
@@ -19,8 +21,20 @@ GOVERNORS = gather_words(
     """if unless when whenever whether suppose imagine pretend assume assuming say says said saying
     tell tells told think thinks thought believe believes believed claim claims claimed argue argues
     argued wonder wondered guess hope hoped wish wished feel feels felt heard read wrote writes
-    according maybe perhaps probably ask asked asks supposedly allegedly seems seem"""
+    according maybe perhaps probably ask asked asks supposedly allegedly seems seem insist
+    insists insisted swear swears swore dream dreams dreamed dreamt promise promised promises
+    convinced rumor rumors rumour rumours myth misconception lie lies hear fear feared fears theory
+    slogan preach preached pretend pretended"""
 )
+# "In the novel the king burns his city, and …": all of it happens there.
+FRAME = late_pattern(
+    r"\bin\s(?:the|a|this|that|my|his|her|their|our|every|one)\s(?:\w+\s)?"
+    r"(?:movie|film|novel|dream|nightmare|story|tale|play|game|series|episode|scene|book|comic"
+    r"|fantasy|scenario)\b"
+)
+# What comes later in a sentence and takes back some of what a head alone would promise.
+CONDITIONS = gather_words("if unless provided")
+CONDITION = late_pattern(r"\b(?:as\slong\sas|only\s(?:when|if|because)|except\s(?:when|that))\b")
 SUBJECTS = CLAUSE_STARTERS - gather_words(
     """if when why how where who what whatever whenever in with by before after while until unless
     without within through under over during from again instead even let's here here's"""
@@ -42,7 +56,7 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
 
     A joint is a comma before "and", "but" or "so". What follows it is offered when it has a subject
     and a verb of its own and nothing before it governs it (a condition, a doubt, somebody's words);
-    what precedes it when only "and" or "so" follow.
+    what precedes it when only "and" or "so" follow, and no condition later on.
     """
     bare = [word.lower().replace("’", "'").strip(".,;:?!\"“”'") for word in printed]
     spoken = [place for place, word in enumerate(printed) if word]
@@ -60,11 +74,19 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
         )
         rest = [bare[at] for at in tail[skipped:]]
         if len(rest) >= LEAST_WORDS and stands(rest):
-            if not GOVERNORS & set(head):
+            if not (GOVERNORS & set(head) or FRAME.search(" ".join(head))):
                 starts.append(tail[skipped])
-            if joint in HEAD_JOINTS and stands(head) and not GOVERNORS & set(rest[:3]):
+            limited = GOVERNORS & set(rest[:3]) or _is_limited([printed[at].lower() for at in tail])
+            if joint in HEAD_JOINTS and stands(head) and not limited:
                 ends.append(spoken[order + 1])
     return Cuts(tuple(starts), tuple(ends))
+
+
+def _is_limited(rest: Sequence[str]) -> bool:
+    """Tell whether the rest of a sentence holds a condition or an objection."""
+    bare = [word.strip(".,;:?!\"“”'") for word in rest]
+    objects = any(a.endswith(",") and b == "but" for a, b in pairwise(rest))
+    return objects or bool(CONDITIONS & set(bare)) or bool(CONDITION.search(" ".join(bare)))
 
 
 def stands(words: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
 The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`borrowed`, `unsafe`, `doubt`.
+`retraction`, `borrowed`, `unsafe`, `accusation`, `private`, `doubt`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quotebot.model import Flag, Restored
-from quotebot.score import borrowed, doubt, meaning, promotion, unsafe, wholeness
+from quotebot.score import (
+    accusation,
+    borrowed,
+    doubt,
+    meaning,
+    private,
+    promotion,
+    retraction,
+    unsafe,
+    wholeness,
+)
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings
 from quotebot.score.view import View, view_passage
@@ -25,7 +35,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("dangling", wholeness.find_dangling),
     ("pointing", wholeness.find_pointing),
     ("condition", meaning.find_condition),
-    ("negation", meaning.find_negation),
+    ("negation", retraction.find_negation),
     ("hypothetical", meaning.find_hypothetical),
     ("reported", borrowed.find_reported),
     ("sarcasm", meaning.find_sarcasm),
@@ -42,8 +52,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("drugs", unsafe.find_drugs),
     ("medical-advice", unsafe.find_medical_advice),
     ("financial-advice", unsafe.find_financial_advice),
-    ("accusation", unsafe.find_accusation),
-    ("private", unsafe.find_private),
+    ("accusation", accusation.find_accusation),
+    ("private", private.find_private),
     ("low-confidence", doubt.find_low_confidence),
     ("low-confidence", doubt.find_unknown_words),
     ("low-confidence", doubt.find_torn_boundary),

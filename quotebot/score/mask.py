@@ -6,14 +6,11 @@ import re
 from dataclasses import replace
 
 from quotebot.model import Edit, Restored, apply_edits
-from quotebot.pattern import late_pattern
 from quotebot.score.candidates import print_words
 from quotebot.score.passage import Passage
 from quotebot.score.settings import GuardPolicy
-from quotebot.score.unsafe import is_profane, is_slur
+from quotebot.score.unsafe import SPOKEN, is_profane, is_slur
 from quotebot.score.view import make_plain
-
-SPOKEN = late_pattern(r"\w[\w'’\-]*")
 
 
 def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Passage:
@@ -31,8 +28,7 @@ def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Pas
 
     def hide(found: re.Match[str]) -> str:
         word = found.group()
-        plain = make_plain(word)
-        bad = (profane and is_profane(plain)) or (slur and is_slur(plain))
+        bad = (profane and is_profane(word)) or (slur and is_slur(make_plain(word)))
         return word[0] + "*" * (len(word) - 1) if bad else word
 
     first = passage.start_word

@@ -1,4 +1,4 @@
-"""Cuts that change what was said: a condition, denial, supposition, jest or opposing view lost."""
+"""Cuts that change what was said: a condition, supposition, jest or opposing view lost."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
 from quotebot.score.standing import asks
 from quotebot.score.verbs import count_verbs
-from quotebot.score.view import CLOSERS, Cue, View, make_plain, shorten
+from quotebot.score.view import (
+    CLOSERS,
+    Cue,
+    View,
+    make_plain,
+    search_sentence,
+    shorten,
+)
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
 RECIPE_CONDITION = late_pattern(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
 NESTED_CONDITION = late_pattern(r"\bthat,?\s(?:like,?\s)?if\s")
 OPEN_CONDITION = late_pattern(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
+INFINITIVE = late_pattern(r"\bto\s\w+")
 # What comes after a comma carries a condition on instead of answering it; "and then" answers.
 CONTINUING = gather_words("and or if when whenever unless who which where as especially including")
 SUBJECTS = gather_words(
@@ -40,26 +48,13 @@ SUPPOSES = Cue(
     |pretend|hypothetically|what\sif|picture\sthis)\b|\bdevil's\sadvocate\b
     |\bfor\sthe\ssake\sof\sargument\b""",
 )
-# Said of the words that a cut leaves out at the start of their sentence.
-DENIES = late_pattern(
-    r"\b(?:(?:don't|doesn't|didn't|wouldn't|can't|cannot|never|not|isn't|wasn't|hardly|nobody|no\sone)"
-    r"\s(?:\w+\s)?(?:think|believe|say|said|saying|mean|agree|claim|suggest|suggesting|want|true|thinks|says)"
-    r"|it's\snot\sthat|not\sthat|far\sfrom|instead\sof|rather\sthan)\b"
+# A part that is played: it lasts for more than one sentence.
+PLAYS = late_pattern(
+    r"\b(?:(?:the|my)\s(?:old|former|younger|past)\s(?:me|self)\s(?:\w+\s){0,3}(?:say|said|says|think|thought|argued?|tell|told|answer(?:ed)?)"
+    r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
+    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate)\b"
 )
-TAKES_BACK = late_pattern(
-    r"^(?:(?:but|and|well|actually|of\scourse|now|obviously),?\s)*(?:no[,.]|nope\b|not\sreally\b|wrong[.!]?$"
-    r"|(?:that|this|it|which|they)(?:'s|\sis|\swas|'re|\sare)\s(?:just\s|simply\s|obviously\s|completely\s|totally\s|"
-    r"all\s|so\s)*(?:not\strue|wrong|false|untrue|nonsense|bullshit|a\s(?:lie|myth|misconception|mistake|fallacy)"
-    r"|not\s(?:how|the\scase|what|right|the\sway|correct)|ridiculous|crazy|absurd)"
-    r"|(?:that|it|this)\s(?:isn't|wasn't)\s(?:true|right|the\scase|how|what|correct)|i\s(?:don't|do\snot)\s(?:agree|believe\s(?:that|it)|"
-    r"think\s(?:so|that's))|i\sdisagree|(?:i|we)\swas\swrong|i\swas\swrong)\b"
-)
-DISOWNS = late_pattern(
-    r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
-    r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
-    r"|(?:don't|never|not)\s(?:ever\s)?(?:say|saying|tell\syourself|telling\syourself)\b|the\sworst\s(?:advice|thing\syou\scan\ssay))"
-    r"[^.]{0,40}[.:,…]*$"
-)
+PLAYING_WORDS = ("play", "be a", "be the", "advocate", " me ", " self", " hat")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -69,6 +64,17 @@ SARCASM = Cue(
     |\bgee,?\sthanks\b|\bthanks\sfor\snothing\b|\bsure,?\sjan\b|\bhow\slovely\b|\bjoke'?s\son\b|what\sa\s(?:great|lovely|brilliant)\sidea,?\s(?:right|huh))""",
 )
 AS_IF = late_pattern(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
+# In the sentence before: what follows is said with a twisted mouth, or as a recipe for ruin.
+MOCKS = late_pattern(
+    r"^(?:and\s|so\s|well,\s)*(?:oh,?\s(?:sure|great|wonderful|lovely|brilliant|fantastic|perfect|joy)\b[,.!](?!\s(?:so|i|we|that|thank|thanks|yeah|yes|okay)\b)"
+    r"|(?:great|wonderful|fantastic|lovely|perfect)[,.]\s(?:just|another|yet)\b|gee,?\sthanks\b|just\swhat\s(?:i|we)\sneeded\b"
+    r"|(?:here's|here\sis|this\sis)\s(?:exactly\s)?how\s(?:you|to|we|i'd|i\swould)\s(?:\w+\s)?(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b"
+    r"|(?:\w+\s){0,9}if\si\swanted\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b)"
+)
+# In the sentence after.
+LAUGHS_OFF = late_pattern(
+    r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
+)
 JESTS = late_pattern(
     r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|that\swas\sa\sjoke"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
@@ -77,7 +83,7 @@ OPPOSING = Cue(
     """argue argues argument arguments critics counterargument counterpoint criticism skeptics
     opponents detractors naysayers wisdom tell camp might could would say says think thinks believe
     believes claim claims steelman assume assumes told pessimist cynic cynics cynical cynically
-    some many most people folks narrative""",
+    some many most people folks narrative myth misconception lie tale""",
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |people\s(?:might|would|will|always|often|usually|typically)\s(?:argue|say|claim|think|believe|assume|object|tell\syou)\b
@@ -85,7 +91,8 @@ OPPOSING = Cue(
     |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
     |counter-?\s?arguments?\b|counterpoint\b|steel-?\s?man\b|conventional\swisdom|(?:they|people|everyone|everybody|somebody|someone)(?:'ll|\swill|'d|\swould)\s
       (?:tell\syou|argue|claim|object)|(?:you|one|somebody|someone)\s(?:could|might|may|can)\s(?:argue|object|claim|say\sthat|think\sthat|think,?\s(?:well|oh|okay))
-    |the\s(?:cynic(?:al)?|pessimist|skeptic)\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that))""",
+    |the\s(?:cynic(?:al)?|pessimist|skeptic)\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
+    |the\s(?:\w+\s)?(?:myth|misconception|lie|fairy\stale)\s(?:is|was|goes|(?:that\s)?(?:we|they|people)\s(?:tell|sell|believe))\b)""",
 )
 # "Some say X, but Y": the speaker's own view stands in the passage, so nothing is distorted.
 ANSWERED = late_pattern(
@@ -103,24 +110,14 @@ def find_condition(view: View) -> str:
     return ""
 
 
-def find_negation(view: View) -> str:
-    """Catch what the speaker denies just before the cut or takes back just after it."""
-    cut = " ".join(view.passage.pieces[0].cut)
-    if cut and (found := DENIES.search(cut)):
-        return f"“{found.group()}” is cut off"
-    if view.after and TAKES_BACK.match(view.after):
-        return f"taken back in the next sentence: “{shorten(view.passage.after)}”"
-    if view.before and (found := DISOWNS.search(view.before)):
-        return f"may be what the speaker rejects: “{found.group().strip(' .:,…')}” stands before"
-    return ""
-
-
 def find_hypothetical(view: View) -> str:
     """Catch what is only supposed for the sake of argument."""
     if found := HYPOTHETICAL.find(view) or FOR_ARGUMENT.find(view):
         return f"only supposed: “{found}”"
-    found = SUPPOSES.find_in(view.before)
-    return f"may be only supposed: “{found}” opens the sentence before" if found else ""
+    if found := SUPPOSES.find_in(view.before):
+        return f"may be only supposed: “{found}” opens the sentence before"
+    found = search_before(PLAYS, view, PLAYING_WORDS)
+    return f"a part may be played: “{found}” stands before" if found else ""
 
 
 def find_sarcasm(view: View) -> str:
@@ -128,8 +125,11 @@ def find_sarcasm(view: View) -> str:
     as_if = AS_IF.search(view.plain) if "as if" in view.plain else None
     if found := as_if.group().strip(" .!?…") if as_if else SARCASM.find(view):
         return f"may not be meant: “{found}”"
-    found_after = JESTS.search(view.after) if view.after else None
-    return f"“{found_after.group()}” follows" if found_after else ""
+    found_after = (JESTS.search(view.after) or LAUGHS_OFF.match(view.after)) if view.after else None
+    if found_after:
+        return f"“{found_after.group()}” follows"
+    found = search_before(MOCKS, view)
+    return f"may not be meant: “{found}” stands before" if found else ""
 
 
 def find_opposing(view: View) -> str:
@@ -146,6 +146,16 @@ def find_question(view: View) -> str:
     """Catch a question that someone else answers."""
     asked = view.passage.turn_after and asks(view.passage.text)
     return "a question that someone else answers" if asked else ""
+
+
+def search_before(pattern: re.Pattern[str], view: View, hints: tuple[str, ...] = ()) -> str:
+    """Return what a pattern finds shortly before in the same turn and block, "" for nothing."""
+    if not view.before:
+        return ""
+    for text in view.earlier:
+        if found := search_sentence(pattern, text, hints):
+            return found
+    return ""
 
 
 def lacks_main_clause(text: str) -> bool:
@@ -165,5 +175,7 @@ def lacks_main_clause(text: str) -> bool:
     if " then " in plain:
         return False
     tokens = split_tokens(plain)
+    # "Unless" ends like a verb, and "to fail" says nothing by itself.
+    said = split_tokens(INFINITIVE.sub(" ", plain))[0 if nested else 1 :]
     subjects = sum(token.split("'")[0] in SUBJECTS for token in tokens)
-    return subjects <= 1 and count_verbs(tokens) <= 1 and len(tokens) < 14
+    return subjects <= 1 and count_verbs(said) <= 1 and len(tokens) < 14

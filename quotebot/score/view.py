@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage
 
+# Sentences on either side in which something may be said of the line.
+BESIDE = 2
 CLOSERS = "\"'”’)] "
 
 
@@ -19,7 +22,9 @@ class View:
 
     `plain` is its text in lower case with straight apostrophes and `words` its distinct tokens;
     `before` and `after` are the neighbouring sentences, plain, "" where another speaker or block
-    lies between. `min_confidence` is the recogniser's confidence under which words are doubted.
+    lies between. `own` are the whole sentences that it is cut from, `earlier` and `later` up to
+    `BESIDE` sentences of the same turn around it, nearest first, all as printed. `min_confidence`
+    is the recogniser's confidence under which words are doubted.
     """
 
     passage: Passage
@@ -28,11 +33,15 @@ class View:
     words: frozenset[str]
     before: str
     after: str
+    own: tuple[str, ...]
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
     min_confidence: float = 0.5
 
 
 def view_passage(passage: Passage, restored: Restored, min_confidence: float) -> View:
     """Return the view of a passage that all checks share."""
+    first, end = passage.sentences
     return View(
         passage,
         restored,
@@ -40,8 +49,49 @@ def view_passage(passage: Passage, restored: Restored, min_confidence: float) ->
         frozenset(passage.tokens),
         "" if passage.turn_before else make_plain(passage.before),
         "" if passage.turn_after else make_plain(passage.after),
+        tuple(sentence.text for sentence in restored.sentences[first:end]),
+        *_look_around(passage, restored),
         min_confidence,
     )
+
+
+def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences of the same turn before and after a passage.
+
+    A paragraph does not end a turn: what is asked in one holds for the next. Nor does a change of
+    speaker that the source does not tell: a short "Off the record." is easily heard as another's.
+    """
+    first, end = passage.sentences
+    told = restored.transcript.words[passage.start_word].speaker is not None
+    sentences, turn = restored.sentences, restored.labels.turn
+    earlier: list[str] = []
+    for sentence in reversed(sentences[max(0, first - BESIDE) : first]):
+        ends = turn[sentence.end_word - 1 : sentence.end_word] == b"\x01"
+        if told and (ends or sentence.speaker != passage.speaker):
+            break
+        earlier.append(sentence.text)
+    later: list[str] = []
+    last = sentences[end - 1]
+    for sentence in sentences[end : end + BESIDE]:
+        ends = turn[last.end_word - 1 : last.end_word] == b"\x01"
+        if told and (ends or sentence.speaker != passage.speaker):
+            break
+        later.append(sentence.text)
+        last = sentence
+    return tuple(earlier), tuple(later)
+
+
+@lru_cache(maxsize=16_384)
+def search_sentence(pattern: re.Pattern[str], text: str, hints: tuple[str, ...] = ()) -> str:
+    """Return what a pattern finds in a sentence made plain, "" for nothing.
+
+    `hints` are texts of which it must hold one. A sentence stands beside many passages, so it is
+    asked once.
+    """
+    if hints and not any(hint in text for hint in hints):
+        return ""
+    found = pattern.search(make_plain(text))
+    return found.group().strip(" ,.:") if found else ""
 
 
 def make_plain(text: str) -> str:

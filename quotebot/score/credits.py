@@ -1,0 +1,222 @@
+"""Whose words stand here? What the sentences around a line say of it: announced, read, credited."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quotebot.model import Sentence
+from quotebot.pattern import late_pattern
+from quotebot.score.lexicon import gather_words
+from quotebot.score.view import View, make_plain
+
+READING_WINDOW = 3
+# A passage announced at the end of an episode, or followed by an end mark, is read to its end.
+LONG_WINDOW = 14
+PERSONS = (
+    r"(?:guy|dad|mom|mum|mother|father|grandmother|grandfather|grandma|grandpa|uncle|aunt|wife|husband"
+    r"|boss|friend|colleague|teacher|professor|mentor|brother|sister|son|daughter|coach|author|therapist"
+    r"|poet|philosopher|neighbou?r|manager|pastor|rabbi|priest|doctor)"
+)
+# A word with a capital that is no sentence's common opener.
+NAME = (
+    r"(?!(?:I|You|We|They|It|This|That|These|Those|What|Who|Which|When|Where|Why|How|If|And|But|So|Or|As"
+    r"|Because|Then|There|Here|Every|Everybody|Everyone|Nobody|Somebody|Someone|People|One|My|Your|Our"
+    r"|His|Her|Their|The|An|No|Yes|Yeah|Well|Now|Just|Also|Some|Any|All|Each|Not|In|On|At|For|With|To"
+    r"|From|By|Of|Like|Let|Maybe|Actually|Nothing|Everything|Something|Anything|He|She)\b)"
+    r"\b[A-Z][\w'-]+(?:\s[A-Z][\w'.-]*){0,3}"
+)
+WHOSE = (
+    r"(?:\b(?i:he|she|somebody|someone"
+    rf"|(?:my|his|her|our|their|an?|the|this|that)\s(?:\w+\s){{0,2}}{PERSONS})\b|{NAME})"
+)
+ADVERBS = (
+    r"(?:once\s|always\s|also\s|just\s|actually\s|famously\s|really\s|simply\s|has\s|have\s|had\s)*"
+)
+_THAT_IS = (
+    r"(?:that's|that\sis|that\swas|this\sis|this\swas|these\sare|those\sare|those\swere|it's)\s"
+    r"(?:\w+ly\s|all\s|of\scourse\s)?"
+)
+# In the sentence before, after somebody's name: the next one is, or may be, the words of that one.
+SAYS_IT = late_pattern(
+    r"\b(?:(?:said|says|puts?|phrased|expressed|summed|nailed)\s(?:it|this|that)\s(?:up\s)?(?:all\s)?"
+    r"(?:best|better|well|perfectly|beautifully|nicely|brilliantly|like\sthis|this\sway|so\s\w+)\b"
+    r"|(?:has|had|have|used|uses|coined|wrote|gave\s(?:me|us)|left\s(?:me|us))\s(?:\w+\s){0,3}"
+    r"(?:(?:saying|quote|sentence|motto|mantra|proverb|aphorism|maxim|poem|verse)\b"
+    r"|lines?\s(?:that|for|about|on|in|which|where)\b|(?:phrase|expression|slogan|joke|rules?)\s(?:for|about|of|on)\b))",
+    re.IGNORECASE,
+)
+# Ends on what is said, so that nothing but the next sentence can be it.
+LEADS_IN = late_pattern(
+    r"\b(?:said|says|wrote|writes|told\s(?:me|us)|used\sto\s(?:say|tell\sme)|would\ssay|taught\s(?:me|us))"
+    r"(?:\s(?:this|one\sthing|something|the\sfollowing))?\s*[:.…]+$"
+)
+WHO = late_pattern(rf"{WHOSE}\s(?i:{ADVERBS})$")
+# The same without a person who says it.
+ANNOUNCES = late_pattern(
+    r"\b(?:(?i:there(?:'s|\sis|\swas)\s(?:\w+\s){1,3}(?:(?:quote|saying|proverb|aphorism|poem|verse|lyric|maxim)\b"
+    r"|(?:line|sentence|passage|phrase)\s(?:in|from|by|of)\s(?:the|a|an|this|that|his|her|my)\s(?:\w+\s)?"
+    r"(?:book|song|movie|film|novel|poem|bible|play|speech|letter|essay)\b))"
+    rf"|(?i:there(?:'s|\sis|\swas)\s(?:\w+\s){{1,3}}(?:line|sentence|passage|phrase)\s(?:from|by)\s){NAME}"
+    r"|(?i:i(?:'ve)?\s(?:\w+\s)?(?:got|get|stole|borrowed|took|heard|cribbed|lifted)\s(?:it|(?:this|that|the)(?:\s(?:one|line|sentence|phrase|saying))?)"
+    rf"\s(?:straight\s|directly\s|once\s)?(?:from|off)\s)(?:{NAME}|(?i:somebody|someone|(?:my|an?|the|one\sof)\s(?:\w+\s){{0,2}}(?:{PERSONS}|book|song|movie|film|novel|poem))\b)"
+    rf"|(?i:i'm\sparaphrasing\s){NAME}"
+    rf"|(?i:(?:it|this|that|which)\s(?:always\s)?reminds\sme\sof\s)(?:{NAME}\W*$"
+    r"|(?i:(?:an?|the|that|this|some|one)\s(?:\w+\s){0,2}(?:quote|line|saying|poem|proverb|verse|words)\b)"
+    rf"|(?i:what|something)\s(?:that\s)?{WHOSE}\s(?i:{ADVERBS}(?:said|wrote|says|told))\b)"
+    r"|(?i:not\sthe\sone\swho\s(?:came\sup\swith|said|coined|wrote)|i\s(?:didn't|did\snot)\s(?:come\sup\swith|coin)\s(?:this|that|it)\b"
+    r"|not\smy\s(?:own\s)?(?:words|line|sentence|saying|quote)\b|i'm\s(?:stealing|borrowing|quoting)\b|^(?:\w+,?\s)?to\sparaphrase\s)"
+    r"|(?i:(?:the|this|that|its|one|a)\s(?:\w+\s)?(?:chorus|lyrics?|song|refrain|hymn|psalm|bible|scripture|proverb|saying|poem|verse"
+    r"|plaque|inscription|bumper\ssticker|poster|slogan|motto)\s(?:also\s|always\s|just\s)?(?:says?|said|goes|go|reads?|puts|sings?)\b)"
+    r"|(?i:goes\s(?:something\s)?like\sthis\W*$|goes\sas\sfollows|goes:$)"
+    r"|(?i:this\s(?:next\s)?(?:one|message|email|comment|letter|review|note)\s(?:right\s)?(?:here\s)?(?:is|comes|was|came)\s(?:in\s)?from\s(?:an?|one\sof)\b))"
+)
+# "That is what my father always said": said of what stands before.
+POINTS_BACK = late_pattern(r"\b(?i:as|like|what|how|who|that's)\b")
+# In the sentence after: the line was not the speaker's own.
+CREDITS = late_pattern(
+    rf"^(?i:(?:and|but|so|or|at\sleast|well),?\s)*(?:(?i:as|like)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?|wrote|writes|used\sto\ssay|would\ssay|told|taught))"
+    r"(?:\s[\w']+){0,3}\W*$"
+    rf"|(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
+    rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
+    r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
+    rf"|(?i:at\sleast\s|exactly\s|just\s)*(?:(?i:what)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|told|taught|wrote|used\sto\s(?:say|tell)|would\ssay))|(?i:how)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?)))\b"
+    r"|(?i:not\smy|his|her|their)\s(?i:own\s)?(?i:words)\b)"
+    r"|(?i:those|these|they)\s(?i:are\snot|aren't|were\snot|weren't)\s(?i:my)\s(?i:own\s)?(?i:words)\b"
+    rf"|{WHOSE}\s(?i:said|wrote|coined)\s(?i:that|this|it)(?:\s(?i:first|once|to\sme|in\s\w+|\w+\syears\sago))?\W*$"
+    r"|(?i:i\s(?:\w+\s)?(?:(?:read|heard)\sthat\s(?:from|in|on|somewhere)|(?:got|stole|borrowed|took)\s(?:that|this)\s(?:\w+\s)?from))\b"
+    r"|(?i:end\s(?:of\s)?quote|unquote|close\squote)\b"
+    rf"|{NAME},\s(?i:in\s)?(?i:nineteen|eighteen|seventeen|sixteen|twenty|\d{{3,4}})\b[\w\s]{{0,20}}\W*$)"
+)
+READS_OUT = late_pattern(
+    r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
+    r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
+    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
+)
+LEAVES_WITH = late_pattern(
+    r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
+    r"|(?:close|end|finish|conclude|start|begin|open)\swith\s(?:a|some)\s(?:\w+\s)?(?:quote|words|poem|passage|lines?))"
+)
+OVER = late_pattern(
+    r"\b(?:thank(?:s|\syou)\s(?:for\slistening|all|again|so)|end\s(?:of\s)?quote|unquote|see\syou\snext)\b"
+)
+# What is said once a reading is over: from the announcement to here it was read.
+WAS_READ = late_pattern(
+    r"\b(?:end\s(?:of\s)?quote|unquote|close\squote|(?:find|love|like|adore)\s(?:that|this)\s(?:passage|poem|quote|text|paragraph|letter|line|verse)"
+    r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b)"
+)
+AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
+READING_WORDS = (
+    "words",
+    "quot",
+    "with a",
+    "you with",
+    "with some",
+    "read",
+    "line",
+    "passage",
+    "poem",
+    "hank",
+    "see you",
+    "paragraph",
+    "letter",
+    "verse",
+    "text",
+)
+# Each alternative of the three patterns above holds one of these.
+ANNOUNCING_WORDS = gather_words(
+    """said say tell put phras express summ nail quot sentence motto mantra proverb aphor maxim line
+    slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
+    borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster
+    goes told taught"""
+)
+
+
+def find_credit(view: View) -> str:
+    """Return what around or within the passage says that it is another's, "" for nothing."""
+    own, before, after = view.own, view.earlier[:1], view.later[:1]
+    for text in (*before, *own[:-1]):
+        if found := find_announced(text):
+            where = "stands before" if text in before else "stands within"
+            return f"may be someone else's words: “{found}” {where}"
+    for text in (*own[1:], *after):
+        if found := find_credited(text):
+            where = "follows" if text in after else "stands within"
+            return f"may be someone else's words: “{found}” {where}"
+    return find_reading(view)
+
+
+@lru_cache(maxsize=4096)
+def find_announced(text: str) -> str:
+    """Return what in a sentence announces another's words, "" for nothing."""
+    text = text.replace("’", "'")
+    if not any(word in text for word in ANNOUNCING_WORDS):
+        return ""
+    for pattern in (SAYS_IT, LEADS_IN):
+        if found := pattern.search(text):
+            who = WHO.search(text[: found.start()])
+            if who and not POINTS_BACK.search(text[: who.start()]):
+                return (who.group() + found.group()).strip(" .:…")
+    found = ANNOUNCES.search(text)
+    return found.group().strip(" .:…") if found else ""
+
+
+@lru_cache(maxsize=4096)
+def find_credited(text: str) -> str:
+    """Return what in a sentence credits another with what was said before it, "" for nothing."""
+    found = CREDITS.match(text.replace("’", "'"))
+    return found.group().strip(" .:…!") if found else ""
+
+
+def find_reading(view: View) -> str:
+    """Return what says that the passage may be read out, "" for nothing.
+
+    An announcement counts for three sentences; where an end mark follows ("I find that passage …"),
+    and after "I leave you with some words from …", until then or until the turn ends or thanks are
+    said, within `LONG_WINDOW`.
+    """
+    first, end = view.passage.sentences
+    sentences, turn = view.restored.sentences, view.restored.labels.turn
+    for index in range(first - 1, max(-1, first - 1 - LONG_WINDOW), -1):
+        sentence = sentences[index]
+        if turn[sentence.end_word - 1 : sentence.end_word] == b"\x01":
+            break
+        mark, found = _find_mark(sentence.text)
+        if mark == "leaves":
+            return f"may be {found} stands before"
+        if mark == "over":
+            break
+        if mark == "reads":
+            near = first - index <= READING_WINDOW
+            if near or _ends_later(sentences[end : index + 1 + LONG_WINDOW], turn, view):
+                return f"may be read out: “{found}” stands {'shortly ' if near else ''}before"
+            break
+    return ""
+
+
+def _ends_later(following: tuple[Sentence, ...], turn: bytes, view: View) -> bool:
+    """Tell whether an end mark of a reading comes in the sentences that follow in the same turn."""
+    last = view.restored.sentences[view.passage.sentences[1] - 1]
+    for sentence in following:
+        if turn[last.end_word - 1 : last.end_word] == b"\x01":
+            return False
+        if WAS_READ.search(make_plain(sentence.text)):
+            return True
+        last = sentence
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _find_mark(text: str) -> tuple[str, str]:
+    """Return what a sentence does for a reading ("leaves", "reads", "over", "") and its words."""
+    if not any(word in text for word in READING_WORDS):
+        return "", ""
+    plain = make_plain(text)
+    if found := LEAVES_WITH.search(plain):
+        author = AUTHOR.search(text[found.start() :])
+        whose = f"words of {author.group(1).strip(' .,')}" if author else "read out"
+        return "leaves", f"{whose}: “{found.group()}”"
+    if OVER.search(plain) or WAS_READ.search(plain):
+        return "over", ""
+    found = READS_OUT.search(plain)
+    return ("reads", found.group()) if found else ("", "")

@@ -1,0 +1,81 @@
+"""What the speaker asks not to be quoted, in the line or around it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quotebot.pattern import late_pattern
+from quotebot.score.view import Cue, View, make_plain
+
+_THIS = r"(?:this|that|it|any\sof\s(?:this|that|it)|a\sword\sof\s(?:this|that|it))"
+_PART = r"(?:(?:whole\s|last\s|one\s)?(?:part|bit|piece|section|one|line|word)\s)?"
+# Leaves no doubt wherever it stands; each alternative holds one of `CONFIDING_WORDS`.
+CONFIDING = late_pattern(
+    rf"\b(?:(?:don't|do\snot|can't|cannot|never|not\sto)\squote\s(?:me\b|us\b|{_THIS}(?=\W*$|[,.;!?]))"
+    r"|off[\s-]the[\s-]record\b|(?:is|was|stays?|strictly|and|but|^)\s?off\srecord\b|not\son\sthe\srecord\b"
+    rf"|(?:please\s|^)(?:do\snot|don't|never)\s(?:\w+\s)?(?:print|publish|air|broadcast|post|record|share|use)\s{_THIS}(?!\s[a-z])"
+    rf"|(?:you|we)\s(?:can't|cannot|can\snot|must\snot|mustn't)\s(?:print|publish|air|broadcast)\s{_THIS}(?!\s[a-z])"
+    rf"|(?:but|so|and|just),?\s(?:do\snot|don't)\s(?:print|publish|air|broadcast)\s{_THIS}(?=\W*$|[,.;!?])"
+    r"|(?:can't|cannot|can\snot|shouldn't|should\snot|mustn't|must\snot|won't)\s(?:go|be|end\sup|get)\son\s(?:the\s)?(?:tape|record|air)\b"
+    r"|not\s(?:\w+\s)?(?:for|meant\sfor)\s(?:publication|print|broadcast|public\sconsumption)\b"
+    r"|(?:just|only|strictly|keep\s(?:this|that|it)|stays?)\sbetween\s(?:us|ourselves|the\stwo\sof\sus|you\sand\s(?:me|i))\b(?!\sand)"
+    r"|(?:^|[,.;:]\s)between\syou\sand\s(?:me|i)\b|between\syou\sand\s(?:me|i)(?=\W*$|[,.;!?])"
+    rf"|(?:can|could|can\syou|could\syou|can\swe|we'll|you'll|please|maybe|let's)\s(?:\w+\s)?(?:cut|edit|bleep|leave)\s(?:this|that|it)\s{_PART}out\b(?!\sof\s(?!the\s(?:show|podcast|episode|recording|tape|interview|final)\b))"
+    r"|(?:cut|edit|take)\s(?:this|that|it)\s(?:part\s|bit\s)?out\s(?:later|afterwards|in\s(?:post|the\sedit)|of\sthe\s(?:show|podcast|episode|recording|tape|interview))\b"
+    rf"|(?:told|tell|telling|said|say|saying|shared?|sharing|spoken?|speaking)\s(?:\w+\s){{0,3}}in\s(?:strict\s|the\sstrictest\s|full\s)?confidence\b"
+    r"|(?:^|,\s)in\s(?:strict\s)?confidence(?=[,.:]|$)|strictly\sconfidential\b"
+    r"|(?:don't|do\snot)\stell\s(?:anyone|anybody|a\ssoul)\b(?=\W*$|[,.;!?]|\s(?:that\si|i\s|about\sthis|this\b))"
+    r"|you\sdidn't\shear\s(?:this|that|it)(?:\sfrom\sme)?\b|(?:leave|keep)\smy\sname\sout\b"
+    r"|(?:turn|switch)\s(?:off\sthe\s(?:recorder|tape)|the\s(?:recorder|tape)\soff)\b)"
+)
+CONFIDING_WORDS = (
+    "quote",
+    "record",
+    "between",
+    "print",
+    "publi",
+    "broadcast",
+    "please",
+    " out",
+    "confiden",
+    "on air",
+    "the air",
+    "don't",
+    "do not",
+    "tape",
+    "hear",
+)
+# Said of the words themselves, so only within the line.
+PRIVATE = Cue(
+    """tell offense offence fired trouble nda shouldn't should supposed allowed talk say lawyers
+    regulators""",
+    r"""\b(?:don't\stell\s(?:anyone|anybody|him|her|them|my)\b|no\soffen[cs]e
+    |i\s(?:probably\s)?(?:shouldn't|should\snot)\s(?:be\s)?(?:say|saying|tell|telling|share|sharing|talk|admit)
+    |(?:not|i'm\snot)\s(?:supposed|allowed)\sto\s(?:say|tell|talk|share|disclose)|(?:i'll|i'm\sgonna|gonna)\sget\s(?:in\strouble|fired)
+    |under\s(?:an?\s)?nda
+    |can't\s(?:really\s)?(?:talk|say\smuch)\sabout\s(?:that|it|which|this)\b|lest\sthe\s(?:lawyers|regulators))""",
+)
+
+
+def find_private(view: View) -> str:
+    """Catch what the speaker asks not to be quoted, up to two sentences before or after it."""
+    if found := PRIVATE.find(view):
+        return f"said in confidence: “{found}”"
+    for text in view.own:
+        if found := find_confiding(text):
+            return f"said in confidence: “{found}”"
+    for texts, where in ((view.earlier, "stands before"), (view.later, "follows")):
+        for text in texts:
+            if found := find_confiding(text):
+                return f"said in confidence: “{found}” {where}"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def find_confiding(text: str) -> str:
+    """Return the words of a sentence that ask not to be quoted, "" for none."""
+    plain = make_plain(text)
+    if not any(word in plain for word in CONFIDING_WORDS):
+        return ""
+    found = CONFIDING.search(plain)
+    return found.group().strip(" ,.") if found else ""

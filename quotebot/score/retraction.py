@@ -1,0 +1,86 @@
+"""What is said against a line: denied before the cut, taken back after it, held to be a myth."""
+
+from __future__ import annotations
+
+from quotebot.pattern import late_pattern
+from quotebot.score.passage import split_tokens
+from quotebot.score.standing import asks
+from quotebot.score.view import View, search_sentence, shorten
+
+# Said of the words that a cut leaves out at the start of their sentence.
+DENIES = late_pattern(
+    r"\b(?:(?:don't|doesn't|didn't|wouldn't|can't|cannot|never|not|isn't|wasn't|hardly|nobody|no\sone)"
+    r"\s(?:\w+\s)?(?:think|believe|say|said|saying|mean|agree|claim|suggest|suggesting|want|true|thinks|says)"
+    r"|it's\snot\sthat|not\sthat|far\sfrom|instead\sof|rather\sthan)\b"
+)
+_SURELY = r"(?:absolutely|certainly|definitely|clearly|probably|surely|obviously|of\scourse|hell)"
+_MYTH = (
+    r"(?:lies?|myths?|misconceptions?|fallac(?:y|ies)|fairy\stales?|delusions?|illusions?|nonsense"
+    r"|propaganda|superstition|bullshit)"
+)
+TAKES_BACK = late_pattern(
+    r"^(?:(?:but|and|well|actually|of\scourse|now|obviously),?\s)*(?:(?:nope|not\sreally"
+    r"|(?:that|this|it|which|they)(?:'s|\sis|\swas|'re|\sare)\s(?:just\s|simply\s|obviously\s|completely\s|totally\s|"
+    r"all\s|so\s)*(?:not\strue|wrong|false|untrue|nonsense|bullshit|a\s(?:lie|myth|misconception|mistake|fallacy)"
+    r"|not\s(?:how|the\scase|what|right|the\sway|correct)|ridiculous|crazy|absurd)"
+    rf"|(?:that|this|it|which)(?:'s|\sis|\swas)\s(?:exactly\s|just\s|precisely\s|basically\s|really\s)*(?:the|an?|one\sof\s(?:the|our)|our|another|such\sa)\s(?:[\w-]+\s){{0,2}}{_MYTH}"
+    r"|(?:that|this|it|which)(?:'s|\sis|\swas)\s(?:exactly\s|just\s|precisely\s)*(?:the|an?)\s(?:\w+\s){0,3}?(?:attitude|thinking|mindset|mentality|belief|logic|idea|(?:kind|sort)\sof\s\w+)"
+    r"\s(?:that|which)\s(?:\w+\s)?(?:kill(?:s|ed)?|ruin(?:s|ed)?|destroy(?:s|ed)?|hurts?|wreck(?:s|ed)?|poison(?:s|ed)?|sinks?|sank|costs?|bankrupt(?:s|ed)?|makes?\s(?:me|us)\s(?:sick|mad|angry))"
+    r"|(?:that|this|it)\swas\s(?:the|our|my|their)\s(?:\w+\s)?(?:thinking|attitude|idea|theory|belief|assumption|mindset)\s(?:back\s)?(?:then|at\sthe\stime|in\sthose\sdays)"
+    r"|(?:that|it|this)\s(?:isn't|wasn't)\s(?:true|right|the\scase|how|what|correct)|i\s(?:don't|do\snot)\s(?:\w+ly\s|even\s)?(?:agree|believe\s(?:that|it)|"
+    r"think\s(?:so|that's))|i\sdisagree|(?:i|we)\swas\swrong"
+    r"|(?:(?:sorry|oops|no),?\s)?(?:that|this|it)\s(?:just\s|really\s)?came\sout\swrong|(?:scratch|strike)\sthat|i\s(?:take\sthat\sback|misspoke)|let\sme\srephrase"
+    r"|(?:i|we)\sused\sto\s(?:really\s|actually\s|also\s)?(?:believe|think|preach|teach)\s(?:that|this|so|it|like\sthat)"
+    r"(?=\W*$|[,.;:]|\s(?:and|too|until|when|once|back|for|myself|as)\b)"
+    r"|(?:hell|heck)\sno|far\sfrom\sit"
+    r"|what\san?\s(?:\w+\s)?(?:load|bunch|pile|heap|lot)\sof\s(?:nonsense|rubbish|crap|garbage|bull\w*|baloney|lies))\b"
+    r"|(?:what\s|a\s|an\s|utter\s|complete\s|total\s|absolute\s|pure\s)*(?:nonsense|rubbish|bullshit|baloney|lies|wrong|no)\W*$"
+    rf"|(?:{_SURELY}\s)?not(?:\s(?:at\sall|true|so|quite|exactly|even\sclose))?\W*$)"
+)
+# Of more than the last sentence: "that is what I told my students, and I am ashamed of it now".
+REPENTS = late_pattern(
+    r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
+    r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until|in\sthose\sdays|back\sthen|at\sthe\stime)\b)"
+)
+DISOWNS = late_pattern(
+    r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
+    r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
+    r"|(?:don't|never|not)\s(?:ever\s)?(?:say|saying|tell\syourself|telling\syourself)\b|the\sworst\s(?:advice|thing\syou\scan\ssay))"
+    r"[^.]{0,40}[.:,…]*$"
+)
+# A question answered so: who then says it again says what was denied.
+ANSWERS_NO = late_pattern(rf"^(?:{_SURELY}\s)?(?:not|no)(?:\sat\sall|\sway)?\W*$")
+ASKED_AGAIN = 0.6
+# Shorter words are in every sentence.
+CONTENT_LETTERS = 4
+
+
+def find_negation(view: View) -> str:
+    """Catch what the speaker denies just before the cut or takes back just after it."""
+    cut = " ".join(view.passage.pieces[0].cut)
+    if cut and (found := DENIES.search(cut)):
+        return f"“{found.group()}” is cut off"
+    if view.after:
+        answered = asks(view.passage.text) and ANSWERS_NO.match(view.after)
+        if TAKES_BACK.match(view.after) and not answered:
+            return f"taken back in the next sentence: “{shorten(view.passage.after)}”"
+        for text in view.later:
+            if search_sentence(REPENTS, text):
+                return f"taken back shortly after: “{shorten(text)}”"
+    if not view.before:
+        return ""
+    if found := DISOWNS.search(view.before):
+        return f"may be what the speaker rejects: “{found.group().strip(' .:,…')}” stands before"
+    return _find_denied(view)
+
+
+def _find_denied(view: View) -> str:
+    """Return what denies a question that the passage says again, "" for nothing."""
+    if not ANSWERS_NO.match(view.before):
+        return ""
+    if len(view.earlier) < 2 or not asks(view.earlier[1]):
+        return ""
+    said = {token for token in view.words if len(token) >= CONTENT_LETTERS}
+    again = said & set(split_tokens(view.earlier[1]))
+    denied = said and len(again) >= ASKED_AGAIN * len(said)
+    return f"asked and denied just before: “{view.earlier[0]}”" if denied else ""

@@ -1,0 +1,141 @@
+"""Words of others: credited before the line, after it, or read out over many sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.score.candidates import cut_passages
+from quotebot.score.guard import raise_flags
+from quotebot.score.rank import rank_quotes
+from quotebot.score.settings import ScoreSettings
+
+SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
+LINE = "A garden teaches you to wait for things that you cannot hurry."
+
+
+def is_credited(restored, first: int, end: int | None = None) -> bool:
+    """Tell whether the passage of sentences `[first, end)` is flagged as somebody else's words."""
+    span = (first, end or first + 1)
+    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == span)
+    return any(flag.kind == "third-party" for flag in raise_flags(passage, restored, SETTINGS))
+
+
+ANNOUNCED = [
+    "I got this from Naval.",
+    "I stole that line from my grandmother.",
+    "It reminds me of Seneca.",
+    "I am not the one who came up with it.",
+    "Peter Drucker said it best.",
+    "My grandmother had a sentence for that.",
+    "My father had three rules for life.",
+    "Mark Twain has this line that I love.",
+    "There's that beautiful line in the book by Viktor Frankl.",
+    "The chorus says everything.",
+    "It goes like this.",
+    "And this one here is from a listener.",
+    "My old teacher always told me this.",
+    "My coach used to tell me something.",
+    "I'm paraphrasing Churchill here.",
+]
+OWN = [
+    "I got this from the shed.",
+    "It reminds me of the year when it rained.",
+    "I am the one who came up with it.",
+    "You said it best.",
+    "We had a rake for that.",
+    "There's a line between a hedge and a wall.",
+    "There's a line in the code that waters it.",
+    "That is what my father always said.",
+    "We say everything in the shed.",
+    "This rose is from a nursery.",
+    "I'm paraphrasing a little bit.",
+]
+CREDITED = [
+    "That's Seneca, by the way.",
+    "That's a line from Seneca.",
+    "That's an African proverb.",
+    "That's an old Wall Street saying.",
+    "As Drucker said.",
+    "As my grandmother used to say.",
+    "Those are not my words.",
+    "That is what my father always said.",
+    "Seneca wrote that.",
+    "I stole that from a monk.",
+    "Korzybski, nineteen thirty one.",
+    "End quote.",
+]
+KEPT = [
+    "That's a rose, by the way.",
+    "As Drucker said, you plan and then you dig.",
+    "Those are not my roses.",
+    "That is what I always said.",
+    "She wrote that book in a shed.",
+    "That's how Paul built the wall.",
+]
+
+
+@pytest.mark.parametrize("said", ANNOUNCED)
+def test_a_credit_in_the_sentence_before_makes_the_line_anothers(build, said):
+    restored = build([said, LINE, "We water it at noon.", LINE])
+    assert is_credited(restored, 1)
+    assert is_credited(restored, 0, 2)
+    assert not is_credited(restored, 3)
+    assert not is_credited(build([("Ada", said), ("Bo", LINE)]), 1)
+
+
+@pytest.mark.parametrize("said", OWN)
+def test_a_sentence_that_credits_nobody_leaves_the_next_one_to_its_speaker(build, said):
+    assert not is_credited(build([said, LINE]), 1)
+
+
+@pytest.mark.parametrize("said", CREDITED)
+def test_a_credit_in_the_sentence_after_makes_the_line_anothers(build, said):
+    restored = build([LINE, "We water it at noon.", LINE, said])
+    assert is_credited(restored, 2)
+    assert is_credited(restored, 2, 4)
+    assert not is_credited(restored, 0)
+    assert not is_credited(build([("Ada", LINE), ("Bo", said)]), 0)
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_a_sentence_that_credits_nobody_leaves_the_last_one_to_its_speaker(build, said):
+    assert not is_credited(build([LINE, said]), 0)
+
+
+def test_a_credited_line_is_printed_under_nobodys_name(build):
+    lines = [("Ada", "I got this from Naval."), ("Ada", LINE), ("Bo", "I dig."), ("Ada", LINE)]
+    settings = ScoreSettings(min_score=-1000, max_sentences=1, variety=0)
+    ranking = rank_quotes(build(lines), settings, limit=9, attribution=lambda *_: "Ada")
+    names = {q.sentences[0]: q.attribution for q in (*ranking.quotes, *ranking.rejected)}
+    assert names[1] == ""
+    assert names[3] == "Ada"
+
+
+@pytest.mark.parametrize(
+    "over", ["I find that passage so moving.", "End quote.", "I love that poem."]
+)
+def test_a_reading_goes_on_until_its_end_mark(build, over):
+    lines = ["Let me read you a passage from a book.", *[LINE] * 8, over, LINE]
+    restored = build(lines)
+    assert all(is_credited(restored, place) for place in range(1, 9))
+    assert not is_credited(restored, 10)
+    without = build([*lines[:9], "We went home.", LINE])
+    assert not is_credited(without, 8)
+    answered = build([*[("Ada", line) for line in lines[:9]], ("Bo", over)])
+    assert not is_credited(answered, 8)
+
+
+def test_what_any_friend_tells_is_nobodys_words(build):
+    assert not is_credited(build(["A good friend tells you the truth about your roses."]), 0)
+    assert not is_credited(build(["A good coach asks more than he answers in a season."]), 0)
+    assert not is_credited(build(["A boss says go and a leader says let us go together."]), 0)
+    assert is_credited(build(["A good friend told me the truth about my roses."]), 0)
+    assert is_credited(build(["A guy says to me that no rose is ever red."]), 0)
+    assert is_credited(build(["My friend says that no rose is ever red."]), 0)
+
+
+def test_an_offer_and_a_comparison_with_the_past_are_no_quotations(build):
+    assert not is_credited(build(["When I asked the builder for a quote he doubled it."]), 0)
+    assert not is_credited(build(["The garden is not as open as it once was."]), 0)
+    assert is_credited(build(["I live by a quote that hangs over my spade."]), 0)
+    assert is_credited(build(["As Cicero once remarked, a garden is enough."]), 0)

@@ -1,0 +1,165 @@
+"""Was it meant? Taken back, laughed off, played, dreamt, or said on a condition that is cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.score.candidates import cut_passages
+from quotebot.score.guard import raise_flags
+from quotebot.score.settings import ScoreSettings
+
+SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
+LINE = "A good gardener never needs to look at the sky before noon."
+
+
+def flag(restored, sentence: int) -> set[str]:
+    """Return the kinds of flags on the passage that is just one sentence."""
+    span = (sentence, sentence + 1)
+    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == span)
+    return {flag.kind for flag in raise_flags(passage, restored, SETTINGS)}
+
+
+def texts(build, said: str) -> list[str]:
+    """Return every passage that is cut from one sentence."""
+    return [passage.text for passage in cut_passages(build([said], raw=True), SETTINGS)]
+
+
+TAKEN_BACK = [
+    ("negation", "That is exactly the attitude that kills gardens."),
+    ("negation", "Sorry, that came out wrong."),
+    ("negation", "I used to believe that, and I was an idiot."),
+    ("negation", "That's the myth, and it keeps people quiet."),
+    ("negation", "That is the biggest lie of our trade."),
+    ("negation", "That is the biggest fairy tale of our age."),
+    ("negation", "That was the thinking back then."),
+    ("negation", "That is what I told my students, and I am ashamed of it now."),
+    ("negation", "Not."),
+    ("negation", "Of course not."),
+    ("negation", "Wrong."),
+    ("negation", "I don't actually believe that."),
+    ("negation", "At least that is what we thought in those days."),
+    ("negation", "What a load of nonsense."),
+    ("sarcasm", "Ha ha, right."),
+    ("sarcasm", "Said no happy person ever."),
+    ("reported", "At least that's what my grandfather believed."),
+]
+STANDS = [
+    "That is exactly the attitude that grows gardens.",
+    "I used to think that hedges were walls.",
+    "That is what I told my students, and they dug.",
+    "That is what we did in those days.",
+    "That was the rain back then.",
+    "Not every gardener knows it.",
+    "Of course you may look at it.",
+    "What a lot of roses.",
+    "Ha ha, roses.",
+    "That is what makes people think.",
+]
+
+
+@pytest.mark.parametrize(("kind", "said"), TAKEN_BACK)
+def test_what_is_taken_back_after_the_line_is_held(build, kind, said):
+    assert kind in flag(build([LINE, said]), 0)
+    assert kind not in flag(build([("Ada", LINE), ("Bo", said)]), 0)
+
+
+@pytest.mark.parametrize("said", STANDS)
+def test_what_is_carried_on_after_the_line_is_not(build, said):
+    assert not flag(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
+
+
+def test_what_is_repented_later_is_held_for_two_sentences(build):
+    restored = build([LINE, LINE, LINE, "That is what I told my students, and I regret it."])
+    assert ["negation" in flag(restored, place) for place in range(3)] == [False, True, True]
+
+
+def test_a_question_denied_and_then_said_again_is_held(build):
+    asked = "Is it true that roses make people happy and free?"
+    again = "Roses make people happy and free."
+    assert "negation" in flag(build([asked, "Absolutely not.", again]), 2)
+    assert "negation" not in flag(build([asked, "Absolutely not.", LINE]), 2)
+    assert "negation" not in flag(build([asked, "Absolutely.", again]), 2)
+
+
+BEFORE = [
+    ("hypothetical", "The old me would have said this."),
+    ("hypothetical", "Let me play the villain for a moment."),
+    ("hypothetical", "I'll play devil's advocate."),
+    ("sarcasm", "Oh great, another frost."),
+    ("sarcasm", "Here is how you ruin a garden."),
+    ("reported", "So the troll wrote under my video."),
+    ("reported", "Her email was short."),
+    ("reported", "A customer wrote me a letter last week."),
+    ("hypothetical", "Let me put on my miser hat."),
+    ("condition", "Unless you are ready to fail in public."),
+]
+AROUND = [
+    "The old me would have liked this garden.",
+    "Let me play a song for a moment.",
+    "Oh great, thank you for the roses.",
+    "Here is how you plant a garden.",
+    "I wrote about it under the oak.",
+    "Her hedge was short.",
+    "I wrote a letter to the club last week.",
+    "Let me put on my boots.",
+    "Unless you dig now, you wait for a year.",
+]
+
+
+@pytest.mark.parametrize(("kind", "said"), BEFORE)
+def test_what_stands_before_the_line_and_rules_it_is_heeded(build, kind, said):
+    assert kind in flag(build([said, LINE]), 1)
+    assert kind not in flag(build([("Ada", said), ("Bo", LINE)]), 1)
+
+
+@pytest.mark.parametrize("said", AROUND)
+def test_what_stands_before_the_line_and_says_nothing_of_it_is_not(build, said):
+    kinds = {"hypothetical", "sarcasm", "reported", "condition"}
+    assert not flag(build([said, LINE]), 1) & kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("In the novel the king burns his city, and the people are glad to be rid of it.", "The p"),
+        ("My uncle is convinced that the moon is fake, and everybody is paid to say nothing.", "E"),
+        ("They insisted that the earth was flat, and everybody in the village was happy.", "Every"),
+        ("He dreamed that the war was over, and everybody was home again with us.", "Everybody"),
+        ("The rumor was that the shop is broke, and everyone is leaving before the end.", "Every"),
+        ("The myth is that talent is fixed at birth, and you can never change a thing.", "You can"),
+    ],
+)
+def test_a_clause_is_never_cut_out_of_a_dream_a_story_or_a_rumour(build, said, alone):
+    assert not [text for text in texts(build, said) if text.startswith(alone)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You can trust every hedge in the garden, and you should cut it now, unless it is dry.",
+        "The garden can grow for years, and we will all be rich, as long as nobody asks for it.",
+        "We could build the wall in a week, and nobody would need to dig, but that is a lie.",
+        "You should quit your job now, so you can find what you love, but only when you can pay.",
+    ],
+)
+def test_a_clause_is_not_cut_off_before_a_later_condition_or_objection(build, said):
+    assert not [text for text in texts(build, said) if said.startswith(text[:-1]) and text != said]
+
+
+def test_a_clause_is_cut_where_nothing_rules_it(build):
+    said = "You can trust every hedge in the garden, and you should cut it back every single year."
+    assert len(texts(build, said)) == 3
+
+
+def test_a_relatives_conviction_and_a_rumour_are_others_words(build):
+    for said in (
+        "My brother-in-law is convinced that the moon is a garden.",
+        "The rumor was that the garden is broke.",
+    ):
+        assert "reported" in flag(build([said, LINE]), 0)
+    assert "reported" not in flag(build(["I was convinced that the moon is a garden."]), 0)
+
+
+def test_a_myth_is_an_opposing_view_unless_it_is_answered(build):
+    assert "opposing" in flag(build(["The myth is that talent is fixed at birth."]), 0)
+    assert "opposing" not in flag(build(["The myth is that talent is fixed, but it grows."]), 0)
