@@ -59,7 +59,7 @@ class Line:
 
 def list_lines(path: Path, encoder: Encoder | None) -> Iterator[Line]:
     """Yield the graded lines, restored by `encoder` where one is given, else as edited."""
-    for record in read_records([path]):
+    for record in read_records(path):
         if encoder is None:
             restored = build_restored(str(record["id"]), record["sentences"])  # type: ignore[arg-type]
             whole: dict[tuple[int, int], Passage] = {}

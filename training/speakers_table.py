@@ -42,7 +42,7 @@ class Episode:
 
 def read_episodes(path: Path, every: int, encoder: Encoder) -> Iterator[Episode]:
     """Yield every n-th episode of a file, restored from its bare words."""
-    for n, record in enumerate(read_records([path])):
+    for n, record in enumerate(read_records(path)):
         if n % every:
             continue
         told: Sequence[Sequence[str]] = record.get("turns") or record["sentences"]  # type: ignore[assignment]
