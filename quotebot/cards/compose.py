@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.check import POOL, Ink, find_faults, renew_pooled
+from quotebot.cards.blame import card_error
+from quotebot.cards.check import POOL, Ink, find_collisions, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.grammar import pick
@@ -22,22 +23,15 @@ from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.errors import QuotebotError
 from quotebot.model import CardText
+
+# In twentieths of the way to black or white: a colour moved further has nothing left of its own.
+_MOST_MOVED = 8
+# Contrast below which a square that was not looked at might decide.
+_NEAR = AA_TEXT + 0.4
 
 Page = Literal["quote", "cover", "end"]
 Coverage = NDArray[np.uint8]
-
-
-class BrokenCard(QuotebotError):
-    """A card did not pass the check of its own pixels: a fault of quotebot or of a template."""
-
-    def __init__(self, template: str, size: str, faults: tuple[str, ...]) -> None:
-        self.template, self.size, self.faults = template, size, faults
-        super().__init__(template, size, faults)
-
-    def __str__(self) -> str:
-        return f"template {self.template!r} at {self.size}: {'; '.join(self.faults)}"
 
 
 def headline_of(text: CardText) -> str:
@@ -116,7 +110,8 @@ def paint_card(
 ) -> Pixels:
     """Return the checked pixels of one card.
 
-    Raises TooLong when the quote does not fit, BrokenCard when the pixels fail the check.
+    Raises TooLong when the quote does not fit; when the pixels fail the check ConfigError or
+    InputError for a template or a brand of the user's, else BrokenCard.
     """
     design = design_for(template, size, settings)
     layout = lay_out(text, design, settings, emphasis, page)
@@ -137,8 +132,14 @@ def paint_card(
             Ink(placed.role, placed.area, tuple(colours.values()), placed.size_px, coloured)
         )
     faults = find_faults(pixels, behind, pooled, inks, size.safe_box_px, least)
+    faults += find_collisions(
+        [
+            (placed.role, placed.ink_box, placed.area, tuple(mask.values()))
+            for placed, mask in zip(layout.texts, masks, strict=True)
+        ]
+    )
     if faults:
-        raise BrokenCard(template.name, f"{size.width_px}x{size.height_px}", faults)
+        raise card_error(template, size, settings.brand, faults)
     return pixels
 
 
@@ -238,21 +239,28 @@ def _choose_colours(
         wanted = design.look.colour(role)
         dark, light = ground_extremes(pooled, placed.area, coverage)
         colours[role], ratio = hold_contrast(wanted, dark, light)
-        # A veil is there to spare the type: it grows before the type changes colour.
-        strained |= ratio < AA_TEXT or (design.has_scrim and colours[role] != wanted)
+        if ratio < _NEAR:
+            dark, light = ground_extremes(pooled, placed.area, coverage, thorough=True)
+            colours[role], ratio = hold_contrast(wanted, dark, light)
+        # A veil is there to spare the type: it grows before the type changes colour, if it helps.
+        strained |= ratio < AA_TEXT or (colours[role] != wanted and design.veil_helps(wanted))
     return colours, strained
 
 
 def ground_extremes(
-    pooled: NDArray[np.float32], area: PixelBox, coverage: Coverage
+    pooled: NDArray[np.float32], area: PixelBox, coverage: Coverage, *, thorough: bool = False
 ) -> tuple[float, float]:
     """Return the lowest and highest luminance of the ground just where ink will lie."""
     left, top, right, bottom = area
     rows, columns = (bottom - top) // POOL, (right - left) // POOL
-    # Every second row and column is enough: no stroke of legible type is thinner.
-    cut = coverage[: rows * POOL : 2, : columns * POOL : 2]
-    pairs = cut[::2] | cut[1::2]
-    hit = (pairs[:, ::2] | pairs[:, 1::2]) > 0
+    if thorough:
+        whole = coverage[: rows * POOL, : columns * POOL]
+        hit = whole.reshape(rows, POOL, columns, POOL).max(axis=(1, 3)) > 0
+    else:
+        # Every second row and column is enough: no stroke of legible type is thinner.
+        cut = coverage[: rows * POOL : 2, : columns * POOL : 2]
+        pairs = cut[::2] | cut[1::2]
+        hit = (pairs[:, ::2] | pairs[:, 1::2]) > 0
     ground = pooled[top // POOL : top // POOL + rows, left // POOL : left // POOL + columns]
     found = ground[hit[: ground.shape[0], : ground.shape[1]]]
     if not len(found):
@@ -261,8 +269,9 @@ def ground_extremes(
 
 
 def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
-    """Return `colour`, or the nearest towards black or white that has AA against both luminances.
+    """Return `colour`, moved a little to have AA against both luminances, else black or white.
 
+    A colour that has to give up more than its tint would end as a grey that is barely legible.
     The second value is the contrast that is reached at worst.
     """
 
@@ -274,15 +283,11 @@ def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
 
     if worst(colour) >= AA_TEXT:
         return colour, worst(colour)
-    best = (colour, worst(colour))
-    for end in ((255, 255, 255), (0, 0, 0)):
-        for part in range(1, 21):
+    ends: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
+    for part in range(1, _MOST_MOVED + 1):
+        for end in ends:
             candidate = mix(colour, end, part / 20)
-            ratio = worst(candidate)
-            if ratio >= AA_TEXT + 0.05:
-                if best[1] < AA_TEXT or part / 20 < 0.5:
-                    best = (candidate, ratio)
-                break
-            if ratio > best[1]:
-                best = (candidate, ratio)
-    return best
+            if worst(candidate) >= AA_TEXT + 0.05:
+                return candidate, worst(candidate)
+    best = max(ends, key=worst)
+    return best, worst(best)

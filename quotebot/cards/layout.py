@@ -58,11 +58,16 @@ class Setter(Measurer):
         Raises TooLong when the quote does not fit, InputError when another text does not.
         """
         size = self.size
+        items = [item for item in layer.item if size.shape in item.on]
+        largest = max(
+            (pick(item.size, size.shape) for item in items if isinstance(item, TextItem)),
+            default=0.0,
+        )
         box = self.inside_safe(
-            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px),
+            largest * size.unit_px,
         )
         width, height = box[2] - box[0], box[3] - box[1]
-        items = [item for item in layer.item if size.shape in item.on]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
         align = pick_align(layer.align, size.shape)
         logo = measure_logo(self.template, layer, size, self.look, width, align)

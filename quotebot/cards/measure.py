@@ -57,9 +57,16 @@ class Measurer:
         self.least_px = least_px
         self.squeeze = squeeze
 
-    def inside_safe(self, box: PixelBox) -> PixelBox:
+    def inside_safe(self, box: PixelBox, type_px: float = 0.0) -> PixelBox:
         left, top, right, bottom = self.size.safe_box_px
-        inside = (max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom))
+        # Capitals with accents and slanted letters reach a little beyond the box they are set in.
+        over, beside = round(type_px * 0.3), round(type_px * 0.05)
+        inside = (
+            left + beside if box[0] < left else box[0],
+            top + over if box[1] < top else box[1],
+            right - beside if box[2] > right else box[2],
+            bottom - over if box[3] > bottom else box[3],
+        )
         if inside[2] - inside[0] < 40 or inside[3] - inside[1] < 20:
             raise InputError(
                 f"template {self.template.name!r} leaves no room for text on a "

@@ -24,6 +24,13 @@ class PlacedText:
     size_px: int
     lines: int
 
+    @property
+    def ink_box(self) -> PixelBox:
+        """A box that the letters are within, closer than `area`."""
+        baselines = [run.baseline for run in self.runs]
+        left, _, right, _ = self.area
+        return left, min(baselines) - self.size_px, right, max(baselines) + self.size_px // 2
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from quotebot.bundled import asset_path
 from quotebot.cards.colour import parse_colour
@@ -74,6 +74,7 @@ class Template(Strict):
     palette: Palettes
     layer: tuple[Layer, ...] = Field(min_length=1)
     carousel: bool = False
+    _file: str = PrivateAttr(default="")
 
     @model_validator(mode="after")
     def _roles_are_known(self) -> Template:
@@ -104,6 +105,16 @@ class Template(Strict):
         return self
 
     @property
+    def file(self) -> str:
+        """The user's file that it was read from, "" for a bundled one."""
+        return self._file
+
+    def keep_file(self, path: Path) -> None:
+        """Remember the file it was read from, unless that is one of ours."""
+        own = path.resolve().parent == asset_path("templates").resolve()
+        self._file = "" if own else str(path)
+
+    @property
     def themes(self) -> tuple[Theme, ...]:
         """The themes it comes in, its own first."""
         have: list[Theme] = [
@@ -127,6 +138,7 @@ def _load(path: Path, _changed_ns: int) -> Template:
         raise ConfigError(
             [Problem(str(path), 1, f"name is {template.name!r} but the file is {path.name!r}")]
         )
+    template.keep_file(path)
     return template
 
 
