@@ -75,14 +75,11 @@ def choose_design(app: App, look: Look) -> Design:
 def card_text(app: App, quote: Quote, source: Source) -> CardText:
     """Return the words of a quote's card.
 
-    The speaker is named only where that may be printed; else the show and the episode are credited.
+    The speaker is named only where that may be printed; else there is no name, and the show alone
+    is credited, in its own place.
     """
-    if quote.attribution:
-        credit, below = quote.attribution, source.show or source.title
-    else:
-        credit, below = source.show or source.title, source.title if source.show else ""
-    handle = app.settings.show.handle
-    return CardText(quote.text, credit, below, source.title, handle, quote.emphasis)
+    show, handle = source.show or source.title, app.settings.show.handle
+    return CardText(quote.text, quote.attribution, show, source.title, handle, quote.emphasis)
 
 
 def render(

@@ -12,13 +12,14 @@ from quotebot.cards.blame import card_error
 from quotebot.cards.check import POOL, Ink, find_collisions, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
+from quotebot.cards.figures import find_numeral
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
 from quotebot.cards.items import TextItem
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress, lay_wave
-from quotebot.cards.placed import Layout, PlacedText, TooLong, find_numeral
+from quotebot.cards.placed import Layout, PlacedText, TooLong
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
@@ -54,8 +55,8 @@ def lay_out(
     credit = " · ".join(part for part in (text.name, show) if part)
     fields = {
         "quote": text.quote, "name": text.name, "show": show, "title": text.title,
-        "handle": text.handle, "numeral": find_numeral(text.quote), "credit": credit,
-        "headline": headline_of(text),
+        "handle": text.handle, "source": text.show, "credit": credit,
+        "numeral": find_numeral(text.quote), "headline": headline_of(text),
     }  # fmt: skip
     phrase = emphasis if settings.emphasis else ""
     try:

@@ -15,10 +15,10 @@ from quotebot.tomlfile import Strict
 class TextItem(Strict):
     """Words in a stack.
 
-    `text` holds fields in braces: {quote} {name} {show} {title} {handle}, {numeral} (the quote's
-    first number, else an opening mark), {credit} (name · show), {headline} (title, else show). An
-    item whose fields are all empty vanishes. `size` and `least` are fractions of the canvas's
-    unit: the type is set as large as fits between them. `gap` is the space before it.
+    `text` holds fields in braces: {quote} {name} {show} {title} {handle}, {numeral} (the number
+    that the quote is about, else an opening mark), {credit} (name · show), {headline} (title, else
+    show). An item whose fields are all empty vanishes. `size` and `least` are fractions of the
+    canvas's unit: the type is set as large as fits between them. `gap` is the space before it.
     """
 
     kind: Literal["text"] = "text"

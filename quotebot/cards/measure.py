@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
-from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, fit_text
+from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.placed import TooLong
@@ -23,6 +23,8 @@ Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
 _TIGHTEST_LEADING = 1.16
 _NO_SLACK = (1.0, 1.0)
+DIVIDER = "·"
+_WITHIN_A_NAME = 20.0  # less than a break within a word costs
 
 
 @dataclass(slots=True)
@@ -36,6 +38,18 @@ class Block:
     fit: Fit | None = None
     shaped: Shaped | None = None
     parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
+
+
+def _breaking_at_dividers(shaped: Shaped) -> Sequence[Token]:
+    """Return the tokens of a credit, which rather break at a divider than within a name."""
+    if DIVIDER not in shaped.words:
+        return shaped.tokens
+    beside = {at for at, word in enumerate(shaped.words) if word == DIVIDER}
+    beside |= {at - 1 for at in beside}
+    return [
+        token if at in beside else replace(token, cost=token.cost + _WITHIN_A_NAME)
+        for at, token in enumerate(shaped.tokens)
+    ]
 
 
 class Measurer:
@@ -146,10 +160,11 @@ class Measurer:
         room = replace(
             self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
         )
-        fit = fit_text(shaped.tokens, room)
+        tokens = _breaking_at_dividers(shaped)
+        fit = fit_text(tokens, room)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
-            fit = fit_text(shaped.tokens, room)
+            fit = fit_text(tokens, room)
         if fit is None or fit.height_px > height:
             raise InputError(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "

@@ -9,7 +9,7 @@ import numpy as np
 from quotebot.cards.backdrop import Look
 from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
-from quotebot.cards.fonts import metrics_of
+from quotebot.cards.fonts import Face, font_at, metrics_of
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs, lay_ink
 from quotebot.cards.layers import ProgressLayer, WaveLayer
@@ -47,7 +47,7 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     left, top, right, bottom = disc.box
     width, height = right - left, bottom - top
     mask = shape_mask(disc.mask, width, height, radius_px=disc.radius_px)
-    file = look.pictures.get(disc.source, "") or look.pictures.get("artwork", "")
+    file = look.pictures.get(disc.source, "")
     if file:
         picture = open_picture(file, (width * 2, height * 2))
         _lay(pixels, disc.box, cover(picture, width, height), mask)
@@ -57,20 +57,34 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     if not disc.initials:
         return
     face = look.faces[disc.font]
+    runs = _set_letters(disc, face) if disc.initials.isalnum() else [_set_mark(disc, face)]
+    colour = ensure_contrast(look.colour(disc.ink), ground, AA_TEXT)
+    lay_ink(pixels, disc.box, draw_runs(runs, disc.box), colour)
+
+
+def _set_letters(disc: PlacedDisc, face: Face) -> list[Run]:
+    left, top, right, bottom = disc.box
+    width, height = right - left, bottom - top
     shaped = shape_text(disc.initials, face)
     pieces = [piece for part in shaped.parts for piece in part]
     wide = sum(piece.width for piece in pieces) or 1.0
     size = max(8, round(min(width * 0.52 / wide, min(width, height) * 0.42)))
-    cap = metrics_of(face).cap
     x = left + (width - wide * size) / 2
-    middle = top + height / 2
-    baseline = round(middle + cap * size / 2)
+    baseline = round(top + height / 2 + metrics_of(face).cap * size / 2)
     runs = []
     for piece in pieces:
         runs.append(Run(piece.text, piece.face, piece.kind, x, baseline, size))
         x += piece.width * size
-    colour = ensure_contrast(look.colour(disc.ink), ground, AA_TEXT)
-    lay_ink(pixels, disc.box, draw_runs(runs, disc.box), colour)
+    return runs
+
+
+def _set_mark(disc: PlacedDisc, face: Face) -> Run:
+    """Return a mark that hangs above the line, its ink in the middle of the disc."""
+    left, top, right, bottom = disc.box
+    size = max(8, round(min(right - left, bottom - top) * 0.8))
+    x0, y0, x1, y1 = font_at(face, size).getbbox(disc.initials, anchor="ls")
+    x, baseline = (left + right - x0 - x1) / 2, round((top + bottom - y0 - y1) / 2)
+    return Run(disc.initials, face, "run", x, baseline, size)
 
 
 def lay_logo(pixels: Pixels, box: PixelBox, file: str) -> None:

@@ -20,12 +20,17 @@ _LONGEST_NAME = 160
 
 
 def alt_text(text: CardText) -> str:
-    """Return the description of a card: `Quote card: “…” — name, show`."""
-    credit = ", ".join(part for part in (text.name.strip(), text.show.strip()) if part)
+    """Return the description of a card: `Quote card: “…” — name, show`.
+
+    A dash stands before who said it; without a name it is `Quote card from show: “…”`.
+    """
+    name, show = text.name.strip(), text.show.strip()
+    credit = ", ".join(part for part in (name, show) if part) if name else ""
+    source = f" from {show}" if show and not name else ""
     quote = text.quote.strip()
     if not (quote.startswith("“") and quote.endswith("”")):
         quote = f"“{quote}”"
-    return f"Quote card: {quote}" + (f" — {credit}" if credit else "")
+    return f"Quote card{source}: {quote}" + (f" — {credit}" if credit else "")
 
 
 def clean_card_text(text: CardText, settings: CardSettings) -> CardText:
