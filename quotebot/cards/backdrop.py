@@ -27,6 +27,7 @@ from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.raster import (
     Canvas,
     Mask,
+    PixelBox,
     Pixels,
     as_lines,
     as_mask,
@@ -40,6 +41,7 @@ from quotebot.cards.raster import (
 from quotebot.cards.scenery import SCENES
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.visible import lay_visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +198,18 @@ def _shape(canvas: Canvas, layer: ShapeLayer, size: Size, look: Look) -> None:
     _blend_within(canvas, (left, top), look.colour(layer.colour), mask * np.float32(layer.opacity))
 
 
-def _blend_within(canvas: Canvas, corner: tuple[int, int], colour: Rgb, mask: Mask) -> None:
+def _blend_within(
+    canvas: Canvas, corner: tuple[int, int], colour: Rgb | Canvas, mask: Mask
+) -> None:
     """Blend a mask whose corner may lie outside the canvas."""
     height, width = canvas.shape[:2]
     x, y = corner
     left, top = max(0, x), max(0, y)
     right, bottom = min(width, x + mask.shape[1]), min(height, y + mask.shape[0])
     if left < right and top < bottom:
-        cut = mask[top - y : bottom - y, left - x : right - x]
-        blend(canvas, (left, top, right, bottom), colour, cut)
+        rows, columns = slice(top - y, bottom - y), slice(left - x, right - x)
+        over = colour if isinstance(colour, tuple) else np.ascontiguousarray(colour[rows, columns])
+        blend(canvas, (left, top, right, bottom), over, mask[rows, columns])
 
 
 def _glyph(canvas: Canvas, layer: GlyphLayer, size: Size, look: Look) -> None:
@@ -244,8 +249,12 @@ def _logo(canvas: Canvas, layer: LogoLayer, size: Size, look: Look) -> None:
     )
     y = top + (height - shown[1]) // 2
     painted = np.asarray(logo, dtype=np.float32)
-    area = (x, y, x + shown[0], y + shown[1])
-    blend(canvas, area, painted[..., :3], painted[..., 3] / np.float32(255))
+    under = canvas[y : y + shown[1], x : x + shown[0]].copy()
+
+    def lay(place: PixelBox, colour: Rgb | Canvas, mask: Mask) -> None:
+        _blend_within(canvas, (place[0], place[1]), colour, mask)
+
+    lay_visible(lay, (x, y), painted, under, look.colour("ink"), file)
 
 
 def _grain(pixels: Pixels, layer: GrainLayer, size: Size) -> Pixels:

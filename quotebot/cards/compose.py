@@ -216,15 +216,22 @@ def _ground(
     for disc in layout.discs:
         lay_disc(pixels, disc, look)
     for box in layout.logos:
-        lay_logo(pixels, box, look.pictures["logo"])
+        lay_logo(pixels, box, look.pictures["logo"], look.colour("ink"))
     boxes = [
         *(bar.box for bar in layout.bars),
         *(disc.box for disc in layout.discs),
-        *layout.logos,
+        *(_with_chip(box) for box in layout.logos),
         *(ornament.area for ornament in layout.ornaments),
         *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
     ]
     return pixels, renew_pooled(pooled, pixels, boxes)
+
+
+def _with_chip(logo: PixelBox) -> PixelBox:
+    """Return the box of a logo with that of the chip that may be behind it."""
+    left, top, right, bottom = logo
+    pad = bottom - top
+    return max(0, left - pad), max(0, top - pad), right + pad, bottom + pad
 
 
 def _choose_colours(

@@ -262,8 +262,8 @@ class Setter(Measurer):
             runs.extend(self._runs(pieces, shaped, x, baseline, size, tracking))
             if line.hyphenated:
                 last = runs[-1]
-                end = x + line.width_px + line.hang_px - shaped.tokens[line.end - 1].hyphen * size
-                runs.append(Run("-", last.face, "letters", end, baseline, size))
+                reach = width + line.hang_px - shaped.tokens[line.end - 1].hyphen * size
+                runs.append(Run("-", last.face, "letters", x + reach, baseline, size))
         air = round(size * 0.42)
         last_line = first + (len(fit.lines) - 1) * fit.leading_px
         # Whole squares of the contrast grid, so that ink and ground can be compared by slices.

@@ -18,6 +18,7 @@ from quotebot.cards.placed import PlacedBar, PlacedDisc
 from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels
 from quotebot.cards.shape import shape_text
 from quotebot.cards.sizes import Size
+from quotebot.cards.visible import lay_visible
 
 
 def _lay(pixels: Pixels, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
@@ -87,15 +88,21 @@ def _set_mark(disc: PlacedDisc, face: Face) -> Run:
     return Run(disc.initials, face, "run", x, baseline, size)
 
 
-def lay_logo(pixels: Pixels, box: PixelBox, file: str) -> None:
-    """Draw the brand's logo, its transparency kept, in place."""
+def lay_logo(pixels: Pixels, box: PixelBox, file: str, ink: Rgb) -> None:
+    """Draw the brand's logo, its transparency kept, in place; see `lay_visible` for `ink`."""
     from PIL import Image
 
     size = (box[2] - box[0], box[3] - box[1])
     picture = open_picture(file, (size[0] * 2, size[1] * 2)).convert("RGBa")
     shown = picture.resize(size, Image.Resampling.LANCZOS).convert("RGBA")
     painted: Canvas = np.asarray(shown, dtype=np.float32)
-    _lay(pixels, box, painted[..., :3], painted[..., 3] / np.float32(255))
+    left, top, right, bottom = box
+    under = pixels[top:bottom, left:right].astype(np.float32)
+
+    def lay(place: PixelBox, colour: Rgb | Canvas, mask: Mask) -> None:
+        _lay(pixels, place, colour, mask)
+
+    lay_visible(lay, (left, top), painted, under, ink, file)
 
 
 def lay_progress(
