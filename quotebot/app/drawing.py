@@ -114,6 +114,12 @@ def draw_card(
             where=str(out),
             mend="End the name in .png, .jpg or .webp, or give --format.",
         )
+    if ending is not None and format_ not in (None, ending):
+        raise InputError(
+            f"the name ends in {out.suffix}, the format is {format_}",
+            where=str(out),
+            mend="Let the name end in the format's ending, or leave --format out.",
+        )
     if not text.handle:
         text = replace(text, handle=app.settings.show.handle)
     cards = render(choose_design(app, look), text, format_=format_ or ending)
@@ -233,9 +239,14 @@ def themes_of(template: Template) -> tuple[str, ...]:
 
 
 def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> None:
-    """Draw every design, in each of its themes, on one sheet."""
+    """Draw every design, in each of its themes, on one sheet.
+
+    Raises InputError when the file's name does not say PNG, or the size is unknown.
+    """
     from quotebot.cards import contact_sheet
 
+    if out.suffix.lower() != ".png":
+        raise InputError("a sheet is a PNG", where=str(out), mend="End the name in .png.")
     words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
     cards, labels = [], []
     for name, template in app.templates.items():

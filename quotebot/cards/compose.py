@@ -46,8 +46,12 @@ def lay_out(
     settings: CardSettings,
     emphasis: str = "",
     page: Page = "quote",
+    most_px: int = 0,
 ) -> Layout:
-    """Return where everything goes; raises TooLong when the quote does not fit."""
+    """Return where everything goes, the quote at most `most_px` high where that is given.
+
+    Raises TooLong when the quote does not fit.
+    """
     least = settings.least_text_px or design.size.least_text_px
     show = text.show
     if page == "quote" and not _names_handle(design.template):
@@ -60,9 +64,9 @@ def lay_out(
     }  # fmt: skip
     phrase = emphasis if settings.emphasis else ""
     try:
-        return _set(design, fields, least, phrase, page, False)
+        return _set(design, fields, least, phrase, page, False, most_px)
     except TooLong:
-        return _set(design, fields, least, phrase, page, True)
+        return _set(design, fields, least, phrase, page, True, most_px)
 
 
 def _names_handle(template: Template) -> bool:
@@ -82,9 +86,10 @@ def _set(
     phrase: str,
     page: Page,
     squeeze: bool,
+    most_px: int,
 ) -> Layout:
     size, template = design.size, design.template
-    setter = Setter(template, size, design.look, fields, least, phrase, squeeze)
+    setter = Setter(template, size, design.look, fields, least, phrase, squeeze, most_px)
     for layer in template.layer:
         if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
             setter.lay_stack(layer)
@@ -108,6 +113,7 @@ def paint_card(
     emphasis: str = "",
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
+    most_px: int = 0,
 ) -> Pixels:
     """Return the checked pixels of one card.
 
@@ -115,7 +121,7 @@ def paint_card(
     InputError for a template or a brand of the user's, else BrokenCard.
     """
     design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis, page)
+    layout = lay_out(text, design, settings, emphasis, page, most_px)
     least = settings.least_text_px or size.least_text_px
     masks = [_coverages(placed) for placed in layout.texts]
     behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks)

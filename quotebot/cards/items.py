@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import string
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from quotebot.cards.grammar import Number
+from quotebot.cards.grammar import Number, pick
 from quotebot.cards.sizes import Shape
 from quotebot.tomlfile import Strict
 
@@ -45,6 +45,15 @@ class TextItem(Strict):
             if name is not None and name not in FIELDS:
                 raise ValueError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
         return text
+
+    @model_validator(mode="after")
+    def _least_is_least(self) -> TextItem:
+        shapes: tuple[Shape, ...] = get_args(Shape)
+        for shape in shapes:
+            least, size = pick(self.least or 0.0, shape), pick(self.size, shape)
+            if least > size:
+                raise ValueError(f"least ({least:g}) is above size ({size:g})")
+        return self
 
     @property
     def flexible(self) -> bool:

@@ -40,8 +40,9 @@ class Setter(Measurer):
         least_px: int,
         emphasis: str = "",
         squeeze: bool = False,
+        most_px: int = 0,
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze)
+        super().__init__(template, size, look, fields, least_px, squeeze, most_px)
         self.emphasis = emphasis
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []

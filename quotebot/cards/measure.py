@@ -53,7 +53,11 @@ def _breaking_at_dividers(shaped: Shaped) -> Sequence[Token]:
 
 
 class Measurer:
-    """Measures the items of one card; `squeeze` sets everything at its smallest."""
+    """Measures the items of one card.
+
+    `squeeze` sets everything at its smallest; `most_px` is the largest type of the quote, 0 for
+    the template's.
+    """
 
     def __init__(
         self,
@@ -63,7 +67,9 @@ class Measurer:
         fields: Mapping[str, str],
         least_px: int,
         squeeze: bool = False,
+        most_px: int = 0,
     ) -> None:
+        self.most_px = most_px
         self.template = template
         self.size = size
         self.look = look
@@ -105,6 +111,8 @@ class Measurer:
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px
         largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
+        if item.flexible and self.most_px:
+            largest = max(self.least_px, min(largest, self.most_px))
         if item.least is None:
             share = 0.42 if item.flexible else 0.7
             least = largest * share

@@ -5,6 +5,7 @@ The grammar is documented, with pictures, in docs/templates.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,10 @@ from quotebot.cards.grammar import Font, Theme
 from quotebot.cards.items import TextItem
 from quotebot.cards.layers import Layer, StackLayer, colours_of, fonts_of
 from quotebot.errors import ConfigError, InputError, Problem
-from quotebot.tomlfile import Strict, load_model
+from quotebot.pattern import late_pattern
+from quotebot.tomlfile import Strict, find_lines, load_model
+
+_LAYER = late_pattern(r"the file: (?P<what>layer (?P<number>\d+) .*)", re.DOTALL)
 
 
 class Palette(Strict):
@@ -133,13 +137,26 @@ class Template(Strict):
 
 @lru_cache(maxsize=128)
 def _load(path: Path, _changed_ns: int) -> Template:
-    template = load_model(path, Template)
+    try:
+        template = load_model(path, Template)
+    except ConfigError as error:
+        raise ConfigError([_with_line(problem) for problem in error.problems]) from error
     if template.name != path.stem:
         raise ConfigError(
             [Problem(str(path), 1, f"name is {template.name!r} but the file is {path.name!r}")]
         )
     template.keep_file(path)
     return template
+
+
+def _with_line(problem: Problem) -> Problem:
+    """Return a problem of the template as a whole with the line of the layer that it names."""
+    found = _LAYER.match(problem.what)
+    if found is None:
+        return problem
+    lines = find_lines(Path(problem.where).read_text("utf-8-sig"))
+    line = lines.get(("layer", int(found["number"]) - 1), problem.line)
+    return Problem(problem.where, line, found["what"])
 
 
 def _files(extra_dir: Path | None) -> dict[str, Path]:

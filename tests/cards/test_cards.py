@@ -6,6 +6,7 @@ import io
 import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -95,6 +96,29 @@ def test_a_long_quote_becomes_a_carousel_at_sentence_ends() -> None:
     parts = split_quote(card_text(quote), load_template("editorial"), parse_size("square"), PLAIN)
     assert " ".join(parts) == quote
     assert all(part[-1] in ".!?" for part in parts)
+
+
+@pytest.mark.parametrize("name", ["editorial", "carousel", "magazine"])
+def test_every_page_of_a_carousel_has_the_same_size_of_type(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    def remember(*given: Any) -> Layout:
+        layout = lay_out(*given)
+        sizes.extend(text.size_px for text in layout.texts if text.role == "quote")
+        return layout
+
+    monkeypatch.setattr("quotebot.cards.compose.lay_out", remember)
+    quote = " ".join([LONG] * 2) + " Then it ended."
+    template, size = load_template(name), parse_size("square")
+    assert len(render_cards(card_text(quote), template, size, PLAIN)) > 2
+    assert len(sizes) >= 2 and len(set(sizes)) == 1
+    design = design_for(template, size, PLAIN)
+    parts = split_quote(card_text(quote), template, size, PLAIN)
+    alone = [lay_out(card_text(part), design, PLAIN) for part in parts]
+    wanted = [text.size_px for one in alone for text in one.texts if text.role == "quote"]
+    assert sizes[0] == min(wanted)
 
 
 def test_a_carousel_template_has_a_cover_and_an_end() -> None:
