@@ -75,14 +75,11 @@ def choose_design(app: App, look: Look) -> Design:
 def card_text(app: App, quote: Quote, source: Source) -> CardText:
     """Return the words of a quote's card.
 
-    The speaker is named only where that may be printed; else the show and the episode are credited.
+    The speaker is named only where that may be printed; else there is no name, and the show alone
+    is credited, in its own place.
     """
-    if quote.attribution:
-        credit, below = quote.attribution, source.show or source.title
-    else:
-        credit, below = source.show or source.title, source.title if source.show else ""
-    handle = app.settings.show.handle
-    return CardText(quote.text, credit, below, source.title, handle, quote.emphasis)
+    show, handle = source.show or source.title, app.settings.show.handle
+    return CardText(quote.text, quote.attribution, show, source.title, handle, quote.emphasis)
 
 
 def render(
@@ -116,6 +113,12 @@ def draw_card(
             f"{out.suffix or 'no ending'} names no image format",
             where=str(out),
             mend="End the name in .png, .jpg or .webp, or give --format.",
+        )
+    if ending is not None and format_ not in (None, ending):
+        raise InputError(
+            f"the name ends in {out.suffix}, the format is {format_}",
+            where=str(out),
+            mend="Let the name end in the format's ending, or leave --format out.",
         )
     if not text.handle:
         text = replace(text, handle=app.settings.show.handle)
@@ -236,9 +239,14 @@ def themes_of(template: Template) -> tuple[str, ...]:
 
 
 def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> None:
-    """Draw every design, in each of its themes, on one sheet."""
+    """Draw every design, in each of its themes, on one sheet.
+
+    Raises InputError when the file's name does not say PNG, or the size is unknown.
+    """
     from quotebot.cards import contact_sheet
 
+    if out.suffix.lower() != ".png":
+        raise InputError("a sheet is a PNG", where=str(out), mend="End the name in .png.")
     words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
     cards, labels = [], []
     for name, template in app.templates.items():

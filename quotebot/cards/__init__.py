@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quotebot.cards.blame import BrokenCard
     from quotebot.cards.carousel import render_cards, split_quote
-    from quotebot.cards.compose import BrokenCard
     from quotebot.cards.health import font_coverage, missing_pieces
     from quotebot.cards.render import alt_text, fits_one_card, render_card
     from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotebot.cards.terminal import show_in_terminal
 
 _HOMES = {
-    "BrokenCard": "compose",
+    "BrokenCard": "blame",
     "alt_text": "render",
     "fits_one_card": "render",
     "render_card": "render",

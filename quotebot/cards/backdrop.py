@@ -26,6 +26,8 @@ from quotebot.cards.layers import (
 from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.raster import (
     Canvas,
+    Mask,
+    PixelBox,
     Pixels,
     as_lines,
     as_mask,
@@ -39,6 +41,7 @@ from quotebot.cards.raster import (
 from quotebot.cards.scenery import SCENES
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.visible import lay_visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,24 +186,30 @@ def _shape(canvas: Canvas, layer: ShapeLayer, size: Size, look: Look) -> None:
         stroke_px=layer.stroke * size.unit_px,
         turn=layer.turn,
     )
+    beside, above = (mask.shape[1] - right + left) // 2, (mask.shape[0] - bottom + top) // 2
+    left, top = left - beside, top - above
     if layer.shadow:
         spread = max(2, round(layer.shadow * size.unit_px))
         shade = patterns.soft_shadow(mask, spread)
         drop = spread // 3
-        x0, y0 = left - spread, top - spread + drop
-        cut = shade[
-            max(0, -y0) : shade.shape[0] - max(0, y0 + shade.shape[0] - size.height_px),
-            max(0, -x0) : shade.shape[1] - max(0, x0 + shade.shape[1] - size.width_px),
-        ]
-        x0, y0 = max(0, x0), max(0, y0)
-        area = (x0, y0, x0 + cut.shape[1], y0 + cut.shape[0])
-        blend(canvas, area, (0, 0, 0), cut * np.float32(0.28))
-    blend(
-        canvas,
-        (left, top, right, bottom),
-        look.colour(layer.colour),
-        mask * np.float32(layer.opacity),
-    )
+        _blend_within(
+            canvas, (left - spread, top - spread + drop), (0, 0, 0), shade * np.float32(0.28)
+        )
+    _blend_within(canvas, (left, top), look.colour(layer.colour), mask * np.float32(layer.opacity))
+
+
+def _blend_within(
+    canvas: Canvas, corner: tuple[int, int], colour: Rgb | Canvas, mask: Mask
+) -> None:
+    """Blend a mask whose corner may lie outside the canvas."""
+    height, width = canvas.shape[:2]
+    x, y = corner
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(width, x + mask.shape[1]), min(height, y + mask.shape[0])
+    if left < right and top < bottom:
+        rows, columns = slice(top - y, bottom - y), slice(left - x, right - x)
+        over = colour if isinstance(colour, tuple) else np.ascontiguousarray(colour[rows, columns])
+        blend(canvas, (left, top, right, bottom), over, mask[rows, columns])
 
 
 def _glyph(canvas: Canvas, layer: GlyphLayer, size: Size, look: Look) -> None:
@@ -240,8 +249,12 @@ def _logo(canvas: Canvas, layer: LogoLayer, size: Size, look: Look) -> None:
     )
     y = top + (height - shown[1]) // 2
     painted = np.asarray(logo, dtype=np.float32)
-    area = (x, y, x + shown[0], y + shown[1])
-    blend(canvas, area, painted[..., :3], painted[..., 3] / np.float32(255))
+    under = canvas[y : y + shown[1], x : x + shown[0]].copy()
+
+    def lay(place: PixelBox, colour: Rgb | Canvas, mask: Mask) -> None:
+        _blend_within(canvas, (place[0], place[1]), colour, mask)
+
+    lay_visible(lay, (x, y), painted, under, look.colour("ink"), file)
 
 
 def _grain(pixels: Pixels, layer: GrainLayer, size: Size) -> Pixels:

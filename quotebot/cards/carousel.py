@@ -8,6 +8,7 @@ from quotebot.cards.compose import Page, headline_of
 from quotebot.cards.render import (
     clean_card_text,
     fits_one_card,
+    quote_size_px,
     render_card,
 )
 from quotebot.cards.settings import CardSettings
@@ -54,6 +55,12 @@ def render_cards(
         if len(pages) < MOST_CARDS and (clean.name or clean.show):
             pages.append((clean.quote, "end"))
     count = len(pages)
+    most_px = 0
+    if len(parts) > 1:
+        # A last part that is shorter would be set larger, as if it mattered more.
+        most_px = min(
+            quote_size_px(replace(clean, quote=part), template, size, settings) for part in parts
+        )
     return tuple(
         render_card(
             replace(clean, quote=part),
@@ -66,6 +73,7 @@ def render_cards(
             emphasis=emphasis,
             place=(number, count),
             page=page,
+            most_px=most_px,
         )
         for number, (part, page) in enumerate(pages, start=1)
     )

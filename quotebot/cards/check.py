@@ -128,6 +128,46 @@ def find_faults(
     return tuple(faults)
 
 
+def find_collisions(
+    texts: Sequence[tuple[str, PixelBox, PixelBox, Sequence[NDArray[np.uint8]]]],
+) -> tuple[str, ...]:
+    """Return which texts are set over each other.
+
+    Each comes as its role, a box that its letters are within, the area of its coverages, and these.
+    """
+    faults = []
+    for index, (role, box, area, coverages) in enumerate(texts):
+        for under, other_box, other_area, others in texts[:index]:
+            left, top = max(box[0], other_box[0]), max(box[1], other_box[1])
+            right, bottom = min(box[2], other_box[2]), min(box[3], other_box[3])
+            if left >= right or top >= bottom:
+                continue
+            both = (left, top, right, bottom)
+            hit = _inked(coverages, area, both) & _inked(others, other_area, both)
+            if hit.any():
+                faults.append(f"{role} is set over {under}")
+    return tuple(dict.fromkeys(faults))
+
+
+def _inked(
+    coverages: Sequence[NDArray[np.uint8]], area: PixelBox, box: PixelBox
+) -> NDArray[np.bool_]:
+    """Return where there is ink within `box`, which may reach beyond the coverages' `area`."""
+    left, top, right, bottom = box
+    inked = np.zeros((bottom - top, right - left), dtype=np.bool_)
+    x0, y0, x1, y1 = (
+        max(left, area[0]),
+        max(top, area[1]),
+        min(right, area[2]),
+        min(bottom, area[3]),
+    )
+    if x0 < x1 and y0 < y1:
+        for coverage in coverages:
+            part = coverage[y0 - area[1] : y1 - area[1], x0 - area[0] : x1 - area[0]]
+            inked[y0 - top : y1 - top, x0 - left : x1 - left] |= part > 127
+    return inked
+
+
 def _strays(changed: NDArray[np.bool_], inks: Sequence[Ink]) -> bool:
     for left, top, right, bottom in (ink.area for ink in inks):
         changed[top:bottom, left * 3 : right * 3] = False

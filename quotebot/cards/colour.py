@@ -9,6 +9,8 @@ Rgb = tuple[int, int, int]
 
 AA_TEXT = 4.5
 AA_LARGE = 3.0
+# Where black and white have the same contrast.
+MIDDLE_LUMINANCE = 0.179
 
 
 def parse_colour(text: str) -> Rgb:

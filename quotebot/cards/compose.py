@@ -8,36 +8,31 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.check import POOL, Ink, find_faults, renew_pooled
+from quotebot.cards.blame import card_error
+from quotebot.cards.check import POOL, Ink, find_collisions, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
+from quotebot.cards.figures import find_numeral
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
 from quotebot.cards.items import TextItem
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress, lay_wave
-from quotebot.cards.placed import Layout, PlacedText, TooLong, find_numeral
+from quotebot.cards.placed import Layout, PlacedText, TooLong
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.errors import QuotebotError
 from quotebot.model import CardText
+
+# In twentieths of the way to black or white: a colour moved further has nothing left of its own.
+_MOST_MOVED = 8
+# Contrast below which a square that was not looked at might decide.
+_NEAR = AA_TEXT + 0.4
 
 Page = Literal["quote", "cover", "end"]
 Coverage = NDArray[np.uint8]
-
-
-class BrokenCard(QuotebotError):
-    """A card did not pass the check of its own pixels: a fault of quotebot or of a template."""
-
-    def __init__(self, template: str, size: str, faults: tuple[str, ...]) -> None:
-        self.template, self.size, self.faults = template, size, faults
-        super().__init__(template, size, faults)
-
-    def __str__(self) -> str:
-        return f"template {self.template!r} at {self.size}: {'; '.join(self.faults)}"
 
 
 def headline_of(text: CardText) -> str:
@@ -51,8 +46,12 @@ def lay_out(
     settings: CardSettings,
     emphasis: str = "",
     page: Page = "quote",
+    most_px: int = 0,
 ) -> Layout:
-    """Return where everything goes; raises TooLong when the quote does not fit."""
+    """Return where everything goes, the quote at most `most_px` high where that is given.
+
+    Raises TooLong when the quote does not fit.
+    """
     least = settings.least_text_px or design.size.least_text_px
     show = text.show
     if page == "quote" and not _names_handle(design.template):
@@ -60,14 +59,14 @@ def lay_out(
     credit = " · ".join(part for part in (text.name, show) if part)
     fields = {
         "quote": text.quote, "name": text.name, "show": show, "title": text.title,
-        "handle": text.handle, "numeral": find_numeral(text.quote), "credit": credit,
-        "headline": headline_of(text),
+        "handle": text.handle, "source": text.show, "credit": credit,
+        "numeral": find_numeral(text.quote), "headline": headline_of(text),
     }  # fmt: skip
     phrase = emphasis if settings.emphasis else ""
     try:
-        return _set(design, fields, least, phrase, page, False)
+        return _set(design, fields, least, phrase, page, False, most_px)
     except TooLong:
-        return _set(design, fields, least, phrase, page, True)
+        return _set(design, fields, least, phrase, page, True, most_px)
 
 
 def _names_handle(template: Template) -> bool:
@@ -87,9 +86,10 @@ def _set(
     phrase: str,
     page: Page,
     squeeze: bool,
+    most_px: int,
 ) -> Layout:
     size, template = design.size, design.template
-    setter = Setter(template, size, design.look, fields, least, phrase, squeeze)
+    setter = Setter(template, size, design.look, fields, least, phrase, squeeze, most_px)
     for layer in template.layer:
         if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
             setter.lay_stack(layer)
@@ -113,13 +113,15 @@ def paint_card(
     emphasis: str = "",
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
+    most_px: int = 0,
 ) -> Pixels:
     """Return the checked pixels of one card.
 
-    Raises TooLong when the quote does not fit, BrokenCard when the pixels fail the check.
+    Raises TooLong when the quote does not fit; when the pixels fail the check ConfigError or
+    InputError for a template or a brand of the user's, else BrokenCard.
     """
     design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis, page)
+    layout = lay_out(text, design, settings, emphasis, page, most_px)
     least = settings.least_text_px or size.least_text_px
     masks = [_coverages(placed) for placed in layout.texts]
     behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks)
@@ -137,8 +139,14 @@ def paint_card(
             Ink(placed.role, placed.area, tuple(colours.values()), placed.size_px, coloured)
         )
     faults = find_faults(pixels, behind, pooled, inks, size.safe_box_px, least)
+    faults += find_collisions(
+        [
+            (placed.role, placed.ink_box, placed.area, tuple(mask.values()))
+            for placed, mask in zip(layout.texts, masks, strict=True)
+        ]
+    )
     if faults:
-        raise BrokenCard(template.name, f"{size.width_px}x{size.height_px}", faults)
+        raise card_error(template, size, settings.brand, faults)
     return pixels
 
 
@@ -214,15 +222,22 @@ def _ground(
     for disc in layout.discs:
         lay_disc(pixels, disc, look)
     for box in layout.logos:
-        lay_logo(pixels, box, look.pictures["logo"])
+        lay_logo(pixels, box, look.pictures["logo"], look.colour("ink"))
     boxes = [
         *(bar.box for bar in layout.bars),
         *(disc.box for disc in layout.discs),
-        *layout.logos,
+        *(_with_chip(box) for box in layout.logos),
         *(ornament.area for ornament in layout.ornaments),
         *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
     ]
     return pixels, renew_pooled(pooled, pixels, boxes)
+
+
+def _with_chip(logo: PixelBox) -> PixelBox:
+    """Return the box of a logo with that of the chip that may be behind it."""
+    left, top, right, bottom = logo
+    pad = bottom - top
+    return max(0, left - pad), max(0, top - pad), right + pad, bottom + pad
 
 
 def _choose_colours(
@@ -238,21 +253,28 @@ def _choose_colours(
         wanted = design.look.colour(role)
         dark, light = ground_extremes(pooled, placed.area, coverage)
         colours[role], ratio = hold_contrast(wanted, dark, light)
-        # A veil is there to spare the type: it grows before the type changes colour.
-        strained |= ratio < AA_TEXT or (design.has_scrim and colours[role] != wanted)
+        if ratio < _NEAR:
+            dark, light = ground_extremes(pooled, placed.area, coverage, thorough=True)
+            colours[role], ratio = hold_contrast(wanted, dark, light)
+        # A veil is there to spare the type: it grows before the type changes colour, if it helps.
+        strained |= ratio < AA_TEXT or (colours[role] != wanted and design.veil_helps(wanted))
     return colours, strained
 
 
 def ground_extremes(
-    pooled: NDArray[np.float32], area: PixelBox, coverage: Coverage
+    pooled: NDArray[np.float32], area: PixelBox, coverage: Coverage, *, thorough: bool = False
 ) -> tuple[float, float]:
     """Return the lowest and highest luminance of the ground just where ink will lie."""
     left, top, right, bottom = area
     rows, columns = (bottom - top) // POOL, (right - left) // POOL
-    # Every second row and column is enough: no stroke of legible type is thinner.
-    cut = coverage[: rows * POOL : 2, : columns * POOL : 2]
-    pairs = cut[::2] | cut[1::2]
-    hit = (pairs[:, ::2] | pairs[:, 1::2]) > 0
+    if thorough:
+        whole = coverage[: rows * POOL, : columns * POOL]
+        hit = whole.reshape(rows, POOL, columns, POOL).max(axis=(1, 3)) > 0
+    else:
+        # Every second row and column is enough: no stroke of legible type is thinner.
+        cut = coverage[: rows * POOL : 2, : columns * POOL : 2]
+        pairs = cut[::2] | cut[1::2]
+        hit = (pairs[:, ::2] | pairs[:, 1::2]) > 0
     ground = pooled[top // POOL : top // POOL + rows, left // POOL : left // POOL + columns]
     found = ground[hit[: ground.shape[0], : ground.shape[1]]]
     if not len(found):
@@ -261,8 +283,9 @@ def ground_extremes(
 
 
 def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
-    """Return `colour`, or the nearest towards black or white that has AA against both luminances.
+    """Return `colour`, moved a little to have AA against both luminances, else black or white.
 
+    A colour that has to give up more than its tint would end as a grey that is barely legible.
     The second value is the contrast that is reached at worst.
     """
 
@@ -274,15 +297,11 @@ def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
 
     if worst(colour) >= AA_TEXT:
         return colour, worst(colour)
-    best = (colour, worst(colour))
-    for end in ((255, 255, 255), (0, 0, 0)):
-        for part in range(1, 21):
+    ends: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
+    for part in range(1, _MOST_MOVED + 1):
+        for end in ends:
             candidate = mix(colour, end, part / 20)
-            ratio = worst(candidate)
-            if ratio >= AA_TEXT + 0.05:
-                if best[1] < AA_TEXT or part / 20 < 0.5:
-                    best = (candidate, ratio)
-                break
-            if ratio > best[1]:
-                best = (candidate, ratio)
-    return best
+            if worst(candidate) >= AA_TEXT + 0.05:
+                return candidate, worst(candidate)
+    best = max(ends, key=worst)
+    return best, worst(best)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from quotebot.cards.backdrop import Look, paint_backdrop, paint_ground
+from quotebot.cards.branding import brand_colours, theme_of
 from quotebot.cards.check import pooled_luminances
-from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast, luminance, mix, parse_colour
+from quotebot.cards.colour import Rgb, contrast, parse_colour
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.layers import ScrimLayer
 from quotebot.cards.raster import Canvas, Pixels
@@ -22,6 +23,8 @@ from quotebot.cards.template import Template
 
 _KEPT = 6  # designs: a backdrop and its luminances take about 5 MB each
 SCRIM_STEPS = 8
+# Type with less contrast to a veil than this would need all of it, and nothing else be seen.
+_VEILED = 7.0
 
 
 class Design:
@@ -31,9 +34,18 @@ class Design:
         self.template = template
         self.size = size
         self.look = make_look(template, settings)
-        self.has_scrim = any(isinstance(layer, ScrimLayer) for layer in template.layer)
+        self._veils = tuple(
+            self.look.colour(layer.colour)
+            for layer in template.layer
+            if isinstance(layer, ScrimLayer)
+        )
+        self.has_scrim = bool(self._veils)
         self._ground: Canvas | None = None
         self._backdrops: dict[int, tuple[Pixels, NDArray[np.float32]]] = {}
+
+    def veil_helps(self, colour: Rgb) -> bool:
+        """Tell whether type of a colour is legible well before the design's veils cover all."""
+        return bool(self._veils) and all(contrast(colour, veil) >= _VEILED for veil in self._veils)
 
     def backdrop(self, step: int = 0) -> tuple[Pixels, NDArray[np.float32]]:
         """Return (pixels, pooled luminances) with the scrims `step` of `SCRIM_STEPS` stronger.
@@ -55,11 +67,10 @@ class Design:
 def make_look(template: Template, settings: CardSettings) -> Look:
     """Return the colours, faces and pictures of a template under a brand.
 
-    A brand's colours take the template's place by role; ink, accent and muted are then moved
-    towards black or white as far as contrast with the background needs.
+    A brand's colours take the template's place, see `branding`.
     """
-    theme, palette = template.palette_for(settings.theme)
     brand = settings.brand
+    theme, palette = template.palette_for(theme_of(brand.palette, settings.theme))
     colours: dict[str, Rgb] = {role: parse_colour(value) for role, value in palette.roles().items()}
     own = {role: parse_colour(value) for role, value in brand.palette.items()}
     if brand.palette_from == "artwork" and brand.artwork:
@@ -67,14 +78,7 @@ def make_look(template: Template, settings: CardSettings) -> Look:
 
         own = {**palette_of(brand.artwork, theme), **own}
     if own:
-        colours.update(own)
-        ground = colours["background"]
-        if "background" in own and "ink" not in own:
-            dark = luminance(ground) < 0.18
-            colours["ink"] = mix(ground, (255, 255, 255) if dark else (0, 0, 0), 0.9)
-        for role, ratio in (("ink", 7.0 if "ink" not in own else AA_TEXT), ("muted", AA_TEXT)):
-            colours[role] = ensure_contrast(colours[role], ground, ratio)
-        colours["accent"] = ensure_contrast(colours["accent"], ground, 3.0)
+        colours = brand_colours(template, theme, colours, own)
     faces = {}
     for role, font in template.fonts.items():
         choice = FontChoice(font.family, font.weight, font.italic)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import string
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from quotebot.cards.grammar import Number
+from quotebot.cards.grammar import Number, pick
 from quotebot.cards.sizes import Shape
 from quotebot.tomlfile import Strict
 
@@ -15,10 +15,10 @@ from quotebot.tomlfile import Strict
 class TextItem(Strict):
     """Words in a stack.
 
-    `text` holds fields in braces: {quote} {name} {show} {title} {handle}, {numeral} (the quote's
-    first number, else an opening mark), {credit} (name · show), {headline} (title, else show). An
-    item whose fields are all empty vanishes. `size` and `least` are fractions of the canvas's
-    unit: the type is set as large as fits between them. `gap` is the space before it.
+    `text` holds fields in braces: {quote} {name} {show} {title} {handle}, {numeral} (the number
+    that the quote is about, else an opening mark), {credit} (name · show), {headline} (title, else
+    show). An item whose fields are all empty vanishes. `size` and `least` are fractions of the
+    canvas's unit: the type is set as large as fits between them. `gap` is the space before it.
     """
 
     kind: Literal["text"] = "text"
@@ -45,6 +45,15 @@ class TextItem(Strict):
             if name is not None and name not in FIELDS:
                 raise ValueError(f"unknown field {{{name}}}; known are {', '.join(FIELDS)}")
         return text
+
+    @model_validator(mode="after")
+    def _least_is_least(self) -> TextItem:
+        shapes: tuple[Shape, ...] = get_args(Shape)
+        for shape in shapes:
+            least, size = pick(self.least or 0.0, shape), pick(self.size, shape)
+            if least > size:
+                raise ValueError(f"least ({least:g}) is above size ({size:g})")
+        return self
 
     @property
     def flexible(self) -> bool:

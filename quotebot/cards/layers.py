@@ -112,7 +112,10 @@ class GlyphLayer(Boxed):
 
 
 class PortraitLayer(Boxed):
-    """The speaker: the brand's portrait or the show's artwork, else a monogram of the name."""
+    """The speaker: the brand's portrait (or `source`), else a monogram of the name.
+
+    Where no speaker is named the show's artwork stands there.
+    """
 
     kind: Literal["portrait"]
     mask: Literal["circle", "arch", "rect"] = "circle"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quotebot.cards.backdrop import Look
 from quotebot.cards.check import POOL
+from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
 from quotebot.cards.fonts import font_at
 from quotebot.cards.grammar import Align, pick, pick_align
@@ -16,16 +17,12 @@ from quotebot.cards.lines import bare_word, in_visual_order
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.pieces import Piece
-from quotebot.cards.placed import (
-    PlacedBar,
-    PlacedDisc,
-    PlacedText,
-    initials_of,
-)
+from quotebot.cards.placed import PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.tidy import bearing, close_ranks, without_dividers
 
 
 class Setter(Measurer):
@@ -44,8 +41,9 @@ class Setter(Measurer):
         least_px: int,
         emphasis: str = "",
         squeeze: bool = False,
+        most_px: int = 0,
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze)
+        super().__init__(template, size, look, fields, least_px, squeeze, most_px)
         self.emphasis = emphasis
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
@@ -59,16 +57,20 @@ class Setter(Measurer):
         Raises TooLong when the quote does not fit, InputError when another text does not.
         """
         size = self.size
+        items = [item for item in layer.item if size.shape in item.on]
+        largest = max(
+            (pick(item.size, size.shape) for item in items if isinstance(item, TextItem)),
+            default=0.0,
+        )
         box = self.inside_safe(
-            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
+            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px),
+            largest * size.unit_px,
         )
         width, height = box[2] - box[0], box[3] - box[1]
-        items = [item for item in layer.item if size.shape in item.on]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
         align = pick_align(layer.align, size.shape)
         logo = measure_logo(self.template, layer, size, self.look, width, align)
         blocks: dict[int, Block] = {}
-        used = 0.0
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 continue
@@ -76,7 +78,8 @@ class Setter(Measurer):
             block = self.measure(item, width - beside, height if alone else height * 0.6)
             if block is not None:
                 blocks[index] = block
-                used += block.height + block.gap
+        close_ranks(items, blocks, self.gap)
+        used = sum(block.height + block.gap for block in blocks.values())
         taken = 0
         if logo is not None:
             place, taken = place_logo(
@@ -100,13 +103,21 @@ class Setter(Measurer):
             left += (right - left - side) // 2
             top += (bottom - top - side) // 2
             box = (left, top, left + side, top + side)
-        name = self.fields.get("name", "") or self.fields.get("show", "")
         self.discs.append(
             PlacedDisc(
-                box, layer.mask, layer.source, layer.colour, layer.ink, layer.font,
-                initials_of(name), layer.radius * size.unit_px, layer.ring * size.unit_px,
+                box, layer.mask, self._source(layer.source), layer.colour, layer.ink, layer.font,
+                self._monogram(), layer.radius * size.unit_px, layer.ring * size.unit_px,
             )
         )  # fmt: skip
+
+    def _source(self, wanted: str) -> str:
+        """Return the picture that a disc shows: a cover is the show's, no speaker's."""
+        alone = not self.fields.get("name", "") and not self.look.pictures.get(wanted, "")
+        return "artwork" if alone else wanted
+
+    def _monogram(self) -> str:
+        """Return the initials that stand in for a portrait, an opening mark without any."""
+        return initials_of(self.fields.get("name", ""), self.fields.get("source", "")) or "“"
 
     def _place(
         self, blocks: Sequence[Block], layer: StackLayer, box: PixelBox, taken: float
@@ -154,6 +165,8 @@ class Setter(Measurer):
             role = "quote" if item.flexible else item.font
             if item.plate:
                 self._put_plates(item.plate, block.shaped, block.fit, y, box, align)
+            if isinstance(item, TextItem) and item.text == "{numeral}" and align == "left":
+                box = (box[0] - bearing(block.shaped, block.fit), *box[1:])
             self._put_text(block.shaped, block.fit, y, box, align, item.colour, role)
 
     def _put_mark(
@@ -185,11 +198,10 @@ class Setter(Measurer):
         x = _aligned(left, right, wide, align)
         middle = y + block.height / 2
         top = round(middle - disc / 2)
-        name = self.fields.get("name", "") or self.fields.get("show", "")
         self.discs.append(
             PlacedDisc(
-                (x, top, x + disc, top + disc), "circle", "portrait", item.disc, item.disc_ink,
-                item.name_font, initials_of(name),
+                (x, top, x + disc, top + disc), "circle", self._source("portrait"), item.disc,
+                item.disc_ink, item.name_font, self._monogram(),
             )
         )  # fmt: skip
         line = middle - tall / 2
@@ -239,24 +251,21 @@ class Setter(Measurer):
         first = y + shaped.metrics.ascent * size
         for number, line in enumerate(fit.lines):
             baseline = round(first + number * fit.leading_px)
-            x = self._line_x(line.width_px, box, align) - line.hang_px
+            start, end, width = without_dividers(shaped, line, size, tracking)
+            x = self._line_x(width, box, align) - line.hang_px
             pieces: list[tuple[Piece, float, bool]] = []
-            for index in range(line.start, line.end):
+            for index in range(start, end):
                 parts = shaped.parts[index]
                 for place, piece in enumerate(parts):
                     after = 0.0
-                    if (
-                        place == len(parts) - 1
-                        and index < line.end - 1
-                        and shaped.tokens[index].space
-                    ):
+                    if place == len(parts) - 1 and index < end - 1 and shaped.tokens[index].space:
                         after = shaped.tokens[index].space * size + tracking
                     pieces.append((piece, after, index in stressed))
             runs.extend(self._runs(pieces, shaped, x, baseline, size, tracking))
             if line.hyphenated:
                 last = runs[-1]
-                end = x + line.width_px + line.hang_px - shaped.tokens[line.end - 1].hyphen * size
-                runs.append(Run("-", last.face, "letters", end, baseline, size))
+                reach = width + line.hang_px - shaped.tokens[line.end - 1].hyphen * size
+                runs.append(Run("-", last.face, "letters", x + reach, baseline, size))
         air = round(size * 0.42)
         last_line = first + (len(fit.lines) - 1) * fit.leading_px
         # Whole squares of the contrast grid, so that ink and ground can be compared by slices.

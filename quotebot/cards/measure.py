@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
-from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, fit_text
+from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
@@ -25,6 +25,8 @@ Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
 _TIGHTEST_LEADING = 1.16
 _NO_SLACK = (1.0, 1.0)
+DIVIDER = "·"
+_WITHIN_A_NAME = 20.0  # less than a break within a word costs
 
 
 @dataclass(slots=True)
@@ -40,8 +42,24 @@ class Block:
     parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
 
 
+def _breaking_at_dividers(shaped: Shaped) -> Sequence[Token]:
+    """Return the tokens of a credit, which rather break at a divider than within a name."""
+    if DIVIDER not in shaped.words:
+        return shaped.tokens
+    beside = {at for at, word in enumerate(shaped.words) if word == DIVIDER}
+    beside |= {at - 1 for at in beside}
+    return [
+        token if at in beside else replace(token, cost=token.cost + _WITHIN_A_NAME)
+        for at, token in enumerate(shaped.tokens)
+    ]
+
+
 class Measurer:
-    """Measures the items of one card; `squeeze` sets everything at its smallest."""
+    """Measures the items of one card.
+
+    `squeeze` sets everything at its smallest; `most_px` is the largest type of the quote, 0 for
+    the template's.
+    """
 
     def __init__(
         self,
@@ -51,7 +69,9 @@ class Measurer:
         fields: Mapping[str, str],
         least_px: int,
         squeeze: bool = False,
+        most_px: int = 0,
     ) -> None:
+        self.most_px = most_px
         self.template = template
         self.size = size
         self.look = look
@@ -59,9 +79,16 @@ class Measurer:
         self.least_px = least_px
         self.squeeze = squeeze
 
-    def inside_safe(self, box: PixelBox) -> PixelBox:
+    def inside_safe(self, box: PixelBox, type_px: float = 0.0) -> PixelBox:
         left, top, right, bottom = self.size.safe_box_px
-        inside = (max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom))
+        # Capitals with accents and slanted letters reach a little beyond the box they are set in.
+        over, beside = round(type_px * 0.3), round(type_px * 0.05)
+        inside = (
+            left + beside if box[0] < left else box[0],
+            top + over if box[1] < top else box[1],
+            right - beside if box[2] > right else box[2],
+            bottom - over if box[3] > bottom else box[3],
+        )
         if inside[2] - inside[0] < 40 or inside[3] - inside[1] < 20:
             raise InputError(
                 f"template {self.template.name!r} leaves no room for text on a "
@@ -86,6 +113,8 @@ class Measurer:
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px
         largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
+        if item.flexible and self.most_px:
+            largest = max(self.least_px, min(largest, self.most_px))
         if item.least is None:
             share = 0.42 if item.flexible else 0.7
             least = largest * share
@@ -141,10 +170,11 @@ class Measurer:
         room = replace(
             self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
         )
-        fit = fit_text(shaped.tokens, room)
+        tokens = _breaking_at_dividers(shaped)
+        fit = fit_text(tokens, room)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
-            fit = fit_text(shaped.tokens, room)
+            fit = fit_text(tokens, room)
         if fit is None or fit.height_px > height:
             raise InputError(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "

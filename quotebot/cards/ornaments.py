@@ -9,7 +9,7 @@ import numpy as np
 from quotebot.cards.backdrop import Look
 from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
-from quotebot.cards.fonts import metrics_of
+from quotebot.cards.fonts import Face, font_at, metrics_of
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs, lay_ink
 from quotebot.cards.layers import ProgressLayer, WaveLayer
@@ -18,6 +18,7 @@ from quotebot.cards.placed import PlacedBar, PlacedDisc
 from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels
 from quotebot.cards.shape import shape_text
 from quotebot.cards.sizes import Size
+from quotebot.cards.visible import lay_visible
 
 
 def _lay(pixels: Pixels, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
@@ -47,7 +48,7 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     left, top, right, bottom = disc.box
     width, height = right - left, bottom - top
     mask = shape_mask(disc.mask, width, height, radius_px=disc.radius_px)
-    file = look.pictures.get(disc.source, "") or look.pictures.get("artwork", "")
+    file = look.pictures.get(disc.source, "")
     if file:
         picture = open_picture(file, (width * 2, height * 2))
         _lay(pixels, disc.box, cover(picture, width, height), mask)
@@ -57,31 +58,51 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     if not disc.initials:
         return
     face = look.faces[disc.font]
-    shaped = shape_text(disc.initials, face)
-    pieces = [piece for part in shaped.parts for piece in part]
-    wide = sum(piece.width for piece in pieces) or 1.0
-    size = max(8, round(min(width * 0.52 / wide, min(width, height) * 0.42)))
-    cap = metrics_of(face).cap
-    x = left + (width - wide * size) / 2
-    middle = top + height / 2
-    baseline = round(middle + cap * size / 2)
-    runs = []
-    for piece in pieces:
-        runs.append(Run(piece.text, piece.face, piece.kind, x, baseline, size))
-        x += piece.width * size
+    runs = _set_letters(disc, face) if disc.initials.isalnum() else [_set_mark(disc, face)]
     colour = ensure_contrast(look.colour(disc.ink), ground, AA_TEXT)
     lay_ink(pixels, disc.box, draw_runs(runs, disc.box), colour)
 
 
-def lay_logo(pixels: Pixels, box: PixelBox, file: str) -> None:
-    """Draw the brand's logo, its transparency kept, in place."""
+def _set_letters(disc: PlacedDisc, face: Face) -> list[Run]:
+    left, top, right, bottom = disc.box
+    width, height = right - left, bottom - top
+    shaped = shape_text(disc.initials, face)
+    pieces = [piece for part in shaped.parts for piece in part]
+    wide = sum(piece.width for piece in pieces) or 1.0
+    size = max(8, round(min(width * 0.52 / wide, min(width, height) * 0.42)))
+    x = left + (width - wide * size) / 2
+    baseline = round(top + height / 2 + metrics_of(face).cap * size / 2)
+    runs = []
+    for piece in pieces:
+        runs.append(Run(piece.text, piece.face, piece.kind, x, baseline, size))
+        x += piece.width * size
+    return runs
+
+
+def _set_mark(disc: PlacedDisc, face: Face) -> Run:
+    """Return a mark that hangs above the line, its ink in the middle of the disc."""
+    left, top, right, bottom = disc.box
+    size = max(8, round(min(right - left, bottom - top) * 0.8))
+    x0, y0, x1, y1 = font_at(face, size).getbbox(disc.initials, anchor="ls")
+    x, baseline = (left + right - x0 - x1) / 2, round((top + bottom - y0 - y1) / 2)
+    return Run(disc.initials, face, "run", x, baseline, size)
+
+
+def lay_logo(pixels: Pixels, box: PixelBox, file: str, ink: Rgb) -> None:
+    """Draw the brand's logo, its transparency kept, in place; see `lay_visible` for `ink`."""
     from PIL import Image
 
     size = (box[2] - box[0], box[3] - box[1])
     picture = open_picture(file, (size[0] * 2, size[1] * 2)).convert("RGBa")
     shown = picture.resize(size, Image.Resampling.LANCZOS).convert("RGBA")
     painted: Canvas = np.asarray(shown, dtype=np.float32)
-    _lay(pixels, box, painted[..., :3], painted[..., 3] / np.float32(255))
+    left, top, right, bottom = box
+    under = pixels[top:bottom, left:right].astype(np.float32)
+
+    def lay(place: PixelBox, colour: Rgb | Canvas, mask: Mask) -> None:
+        _lay(pixels, place, colour, mask)
+
+    lay_visible(lay, (left, top), painted, under, ink, file)
 
 
 def lay_progress(

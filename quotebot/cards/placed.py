@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from quotebot.cards.ink import Run
@@ -23,6 +22,13 @@ class PlacedText:
     area: PixelBox
     size_px: int
     lines: int
+
+    @property
+    def ink_box(self) -> PixelBox:
+        """A box that the letters are within, closer than `area`."""
+        baselines = [run.baseline for run in self.runs]
+        left, _, right, _ = self.area
+        return left, min(baselines) - self.size_px, right, max(baselines) + self.size_px // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,3 @@ class Layout:
     ornaments: tuple[PlacedText, ...]
     texts: tuple[PlacedText, ...]
     logos: tuple[PixelBox, ...] = ()
-
-
-def initials_of(name: str) -> str:
-    """Return the one or two letters of a monogram, "" for an empty name."""
-    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
-    if not words:
-        return name[:1].upper()
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-def find_numeral(quote: str) -> str:
-    """Return the first number of a quote as printed ("37%", "$5"), an opening mark without one."""
-    found = re.search(r"[$€£]?\d[\d.,]*\d?\s?(?:%|°|x\b)?", quote)
-    return found.group().strip().rstrip(".,") if found else "“"

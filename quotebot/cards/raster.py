@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
@@ -95,8 +96,11 @@ def shape_mask(
     stroke_px: float = 0.0,
     turn: float = 0.0,
 ) -> Mask:
-    """Return the coverage of a smooth-edged shape that fills `width` x `height`."""
-    from PIL import Image, ImageDraw
+    """Return the coverage of a smooth-edged shape that fills `width` x `height`.
+
+    A turned one keeps its size, and has as much more canvas on every side as its corners need.
+    """
+    from PIL import Image, ImageDraw, ImageOps
 
     scale = _SMOOTH
     image = Image.new("L", (width * scale, height * scale), 0)
@@ -131,6 +135,10 @@ def shape_mask(
         if inner[2] > inner[0] and inner[3] > inner[1]:
             trace(inner, 0, inset)
     if turn:
+        sine, cosine = abs(math.sin(math.radians(turn))), math.cos(math.radians(turn))
+        beside = max(0, math.ceil((width * cosine + height * sine - width) / 2) + 1)
+        above = max(0, math.ceil((width * sine + height * cosine - height) / 2) + 1)
+        image = ImageOps.expand(image, (beside * scale, above * scale))
         image = image.rotate(turn, Image.Resampling.BICUBIC, expand=False)
     return as_mask(image.reduce(scale))
 

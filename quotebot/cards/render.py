@@ -21,10 +21,15 @@ _LONGEST_NAME = 160
 
 
 def alt_text(text: CardText) -> str:
-    """Return the description of a card: `Quote card: “…” — name, show`."""
-    credit = ", ".join(part for part in (text.name.strip(), text.show.strip()) if part)
+    """Return the description of a card: `Quote card: “…” — name, show`.
+
+    A dash stands before who said it; without a name it is `Quote card from show: “…”`.
+    """
+    name, show = text.name.strip(), text.show.strip()
+    credit = ", ".join(part for part in (name, show) if part) if name else ""
+    source = f" from {show}" if show and not name else ""
     quote = wrap_in_quotes(set_marks(text.quote.strip()))
-    return f"Quote card: {quote}" + (f" — {credit}" if credit else "")
+    return f"Quote card{source}: {quote}" + (f" — {credit}" if credit else "")
 
 
 def clean_card_text(text: CardText, settings: CardSettings) -> CardText:
@@ -61,17 +66,26 @@ def render_card(
     emphasis: str = "",
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
+    most_px: int = 0,
 ) -> Card:
     """Return the finished card; `format` "" takes the settings'; `place` is (number, count).
 
-    `emphasis` is a phrase of the quote to be coloured. Raises InputError when the quote is too
+    `emphasis` is a phrase of the quote to be coloured, `most_px` the largest type of the quote (0:
+    the template's). Raises InputError when the quote is too
     long for one card, a character has no glyph, or a picture or font of the brand is unusable;
     BrokenCard when the pixels do not hold what is promised.
     """
     clean = clean_card_text(text, settings)
     try:
         pixels = paint_card(
-            clean, template, size, settings, emphasis=emphasis, place=place, page=page
+            clean,
+            template,
+            size,
+            settings,
+            emphasis=emphasis,
+            place=place,
+            page=page,
+            most_px=most_px,
         )
     except TooLong as error:
         raise InputError(
@@ -125,3 +139,11 @@ def fits_one_card(text: CardText, template: Template, size: Size, settings: Card
     except TooLong:
         return False
     return True
+
+
+def quote_size_px(text: CardText, template: Template, size: Size, settings: CardSettings) -> int:
+    """Return the size of a quote's type on a card; raises TooLong where none holds it."""
+    layout = lay_out(
+        clean_card_text(text, settings), design_for(template, size, settings), settings
+    )
+    return min((placed.size_px for placed in layout.texts if placed.role == "quote"), default=0)

@@ -5,12 +5,13 @@ The grammar is documented, with pictures, in docs/templates.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from quotebot.bundled import asset_path
 from quotebot.cards.colour import parse_colour
@@ -18,7 +19,10 @@ from quotebot.cards.grammar import Font, Theme
 from quotebot.cards.items import TextItem
 from quotebot.cards.layers import Layer, StackLayer, colours_of, fonts_of
 from quotebot.errors import ConfigError, InputError, Problem
-from quotebot.tomlfile import Strict, load_model
+from quotebot.pattern import late_pattern
+from quotebot.tomlfile import Strict, find_lines, load_model
+
+_LAYER = late_pattern(r"the file: (?P<what>layer (?P<number>\d+) .*)", re.DOTALL)
 
 
 class Palette(Strict):
@@ -74,6 +78,7 @@ class Template(Strict):
     palette: Palettes
     layer: tuple[Layer, ...] = Field(min_length=1)
     carousel: bool = False
+    _file: str = PrivateAttr(default="")
 
     @model_validator(mode="after")
     def _roles_are_known(self) -> Template:
@@ -104,6 +109,16 @@ class Template(Strict):
         return self
 
     @property
+    def file(self) -> str:
+        """The user's file that it was read from, "" for a bundled one."""
+        return self._file
+
+    def keep_file(self, path: Path) -> None:
+        """Remember the file it was read from, unless that is one of ours."""
+        own = path.resolve().parent == asset_path("templates").resolve()
+        self._file = "" if own else str(path)
+
+    @property
     def themes(self) -> tuple[Theme, ...]:
         """The themes it comes in, its own first."""
         have: list[Theme] = [
@@ -122,12 +137,26 @@ class Template(Strict):
 
 @lru_cache(maxsize=128)
 def _load(path: Path, _changed_ns: int) -> Template:
-    template = load_model(path, Template)
+    try:
+        template = load_model(path, Template)
+    except ConfigError as error:
+        raise ConfigError([_with_line(problem) for problem in error.problems]) from error
     if template.name != path.stem:
         raise ConfigError(
             [Problem(str(path), 1, f"name is {template.name!r} but the file is {path.name!r}")]
         )
+    template.keep_file(path)
     return template
+
+
+def _with_line(problem: Problem) -> Problem:
+    """Return a problem of the template as a whole with the line of the layer that it names."""
+    found = _LAYER.match(problem.what)
+    if found is None:
+        return problem
+    lines = find_lines(Path(problem.where).read_text("utf-8-sig"))
+    line = lines.get(("layer", int(found["number"]) - 1), problem.line)
+    return Problem(problem.where, line, found["what"])
 
 
 def _files(extra_dir: Path | None) -> dict[str, Path]:

@@ -23,6 +23,8 @@ def command(
     """List the card designs, or draw them all on one contact sheet."""
     from quotebot.app import drawing
 
+    if size is not None:
+        drawing.choose_design(session.app, drawing.Look(size=size))
     rows = drawing.template_rows(session.app)
     if as_json:
         print_json(rows)

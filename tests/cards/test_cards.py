@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from quotebot.cards import (
+    BrandKit,
     CardSettings,
     alt_text,
     contact_sheet,
@@ -24,7 +27,9 @@ from quotebot.cards import (
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
-from quotebot.cards.placed import find_numeral, initials_of
+from quotebot.cards.figures import find_numeral, initials_of
+from quotebot.cards.fonts import font_at
+from quotebot.cards.placed import Layout
 from quotebot.cards.terminal import (
     encode_blocks,
     encode_iterm2,
@@ -51,9 +56,14 @@ def test_a_card_is_what_it_says() -> None:
 
 def test_alt_text_without_a_credit_has_no_dash() -> None:
     assert alt_text(CardText("Less is more.")) == "Quote card: “Less is more.”"
-    assert alt_text(CardText("“Less.”", show="Home")) == "Quote card: “Less.” — Home"
     said = alt_text(CardText('She said "no" - twice.'))
     assert said == "Quote card: “She said ‘no’ – twice.”"
+
+
+def test_only_a_speaker_stands_behind_a_dash_in_the_alt_text() -> None:
+    assert alt_text(CardText("“Less.”", show="Home")) == "Quote card from Home: “Less.”"
+    assert alt_text(CardText("Less.", "Ada", "Home")) == "Quote card: “Less.” — Ada, Home"
+    assert alt_text(CardText("Less.", "Ada")) == "Quote card: “Less.” — Ada"
 
 
 def test_a_card_needs_neither_name_nor_show() -> None:
@@ -90,6 +100,29 @@ def test_a_long_quote_becomes_a_carousel_at_sentence_ends() -> None:
     assert all(part[-1] in ".!?" for part in parts)
 
 
+@pytest.mark.parametrize("name", ["editorial", "carousel", "magazine"])
+def test_every_page_of_a_carousel_has_the_same_size_of_type(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    def remember(*given: Any) -> Layout:
+        layout = lay_out(*given)
+        sizes.extend(text.size_px for text in layout.texts if text.role == "quote")
+        return layout
+
+    monkeypatch.setattr("quotebot.cards.compose.lay_out", remember)
+    quote = " ".join([LONG] * 2) + " Then it ended."
+    template, size = load_template(name), parse_size("square")
+    assert len(render_cards(card_text(quote), template, size, PLAIN)) > 2
+    assert len(sizes) >= 2 and len(set(sizes)) == 1
+    design = design_for(template, size, PLAIN)
+    parts = split_quote(card_text(quote), template, size, PLAIN)
+    alone = [lay_out(card_text(part), design, PLAIN) for part in parts]
+    wanted = [text.size_px for one in alone for text in one.texts if text.role == "quote"]
+    assert sizes[0] == min(wanted)
+
+
 def test_a_carousel_template_has_a_cover_and_an_end() -> None:
     quote = " ".join([LONG] * 3)
     cards = render_cards(card_text(quote), load_template("carousel"), parse_size("square"), PLAIN)
@@ -122,11 +155,113 @@ def test_type_never_grows_with_the_quote_on_a_card() -> None:
             before = size
 
 
-def test_numbers_and_initials_are_found() -> None:
-    assert find_numeral("About 37% of us, or $5.") == "37%"
-    assert find_numeral("None at all") == "“"
-    assert initials_of("Maya O. Okonkwo") == "MO"
-    assert initials_of("") == ""
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("About 37% of us, or $5.", "37%"),
+        ("In 1998 we lost $1,250,000.", "$1,250,000"),
+        ("In 1998 we had 12 people.", "12"),
+        ("It was 1998.", "1998"),
+        ("Back in the ’90s we had nothing.", "’90s"),
+        ("The 1st of 10x ideas", "10x"),
+        ("Open 24/7, all year.", "24/7"),
+        ("None at all", "“"),
+        ("Press 1️⃣ now", "“"),
+        ("See https://example.org/2024/7 for more", "“"),
+        ("The MP3 of COVID-19 in 3D", "“"),
+    ],
+)
+def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) -> None:
+    assert find_numeral(quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "show", "expected"),
+    [
+        ("Maya O. Okonkwo", "Home", "MO"),
+        ("Dr. Maximiliana Hohenlohe-Bartenstein", "", "MH"),
+        ("Cher", "", "C"),
+        ("Jane Doe, PhD", "", "JD"),
+        ("", "The Long Way Home", "LW"),
+        ("", "The Who", "W"),
+        ("", "The The", "TT"),
+        ("", "", ""),
+    ],
+)
+def test_a_monogram_leaves_out_articles_and_titles(name: str, show: str, expected: str) -> None:
+    assert initials_of(name, show) == expected
+
+
+def laid(name: str, words: CardText, size: str = "square") -> Layout:
+    return lay_out(words, design_for(load_template(name), parse_size(size), PLAIN), PLAIN)
+
+
+@pytest.mark.parametrize("name", ["editorial", "cinema", "poster", "numeral", "broadside"])
+def test_a_rule_vanishes_with_the_words_under_it(name: str) -> None:
+    assert not laid(name, CardText("Less is more.")).bars
+    assert laid(name, CardText("Less is more.", show="Home")).bars
+    assert laid("slab", CardText("Less is more.")).bars
+
+
+@pytest.mark.parametrize("name", ["editorial", "cinema", "poster", "numeral", "broadside"])
+def test_the_show_keeps_the_name_s_space_under_a_rule(name: str) -> None:
+    def space(words: CardText, role: str) -> int:
+        layout = laid(name, words)
+        (text,) = (text for text in layout.texts if text.role == role)
+        return text.runs[0].baseline - text.size_px - layout.bars[-1].box[3]
+
+    alone = space(CardText("Less is more.", show="Home"), "show")
+    assert alone >= space(CardText("Less is more.", "Maya", "Home"), "name") - 6
+
+
+def test_no_line_of_a_credit_begins_or_ends_with_a_divider() -> None:
+    broken = 0
+    for name in ("editorial", "broadside", "terminal", "gradient", "split"):
+        for show in ("The Long Way Home And All The Roads That Lead There", "The Long Way Home"):
+            words = CardText("Less is more.", "Maya Okonkwo", show, handle="@longwayhome" * 3)
+            for text in laid(name, words).texts:
+                rows: dict[int, list[str]] = {}
+                for run in text.runs:
+                    rows.setdefault(run.baseline, []).append(run.text.strip())
+                for row in rows.values():
+                    assert row[0] != "·" and row[-1] != "·"
+                broken += text.role == "show" and len(rows) > 1
+    assert broken
+    one = laid("editorial", CardText("Less.", "Maya", "Home", handle="@home"))
+    assert "·" in "".join(run.text for text in one.texts for run in text.runs)
+
+
+def test_a_credit_breaks_between_its_parts_rather_than_within_one() -> None:
+    words = CardText("Less.", "Maya", "The Long Way Home", handle="@thelongwayhomeofficialpodcast")
+    checked = 0
+    for name in ("editorial", "broadside", "minimal", "split", "slab"):
+        (show,) = (text for text in laid(name, words, "540x540").texts if text.role == "show")
+        first = show.runs[0].baseline
+        line = "".join(run.text for run in show.runs if run.baseline == first).lower()
+        if show.lines > 1:
+            checked += 1
+            assert line.replace(" ", "") == "thelongwayhome", name
+    assert checked
+
+
+def test_the_ink_of_the_big_figure_stands_on_the_margin() -> None:
+    layout = laid("numeral", CardText("About 37% of us forget.", "Maya", "Home"))
+    numeral, quote = (
+        next(text for text in layout.texts if text.role == role) for role in ("numeral", "quote")
+    )
+    ink = font_at(numeral.runs[0].face, numeral.size_px).getbbox("3", anchor="ls")[0]
+    assert numeral.runs[0].x + ink == pytest.approx(quote.runs[0].x, abs=2)
+
+
+def test_a_cover_stands_for_the_show_and_never_for_a_speaker(tmp_path: Path) -> None:
+    cover = tmp_path / "cover.png"
+    Image.new("RGB", (300, 300), (10, 200, 30)).save(cover)
+    settings = CardSettings(brand=BrandKit(artwork=str(cover)))
+    for name, size in (("split", "square"), ("gradient", "square"), ("wave", "square")):
+        for speaker, shown in (("Maya Okonkwo", False), ("", True)):
+            words = CardText("Less is more.", speaker, "Home")
+            pixels = paint_card(words, load_template(name), parse_size(size), settings)
+            assert (pixels == (10, 200, 30)).all(axis=2).any() == shown, (name, speaker)
 
 
 def test_cards_are_made_in_other_processes() -> None:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from quotebot.cards.check import POOL, luminances, pooled_luminances
-from quotebot.cards.raster import blend, dither, round_plain, strips
+from quotebot.cards.raster import blend, dither, round_plain, shape_mask, strips
 
 HEIGHT, WIDTH = 131, 70  # neither is a whole number of strips, squares or dither steps
 
@@ -63,3 +63,15 @@ def test_pooled_luminances_are_the_means_of_whole_squares() -> None:
     full = luminances(pixels)[: rows * POOL, : columns * POOL]
     means = full.reshape(rows, POOL, columns, POOL).mean(axis=(1, 3))
     assert np.allclose(pooled_luminances(pixels), means, atol=1e-6)
+
+
+@pytest.mark.parametrize("turn", [-45.0, -3.0, 20.0])
+def test_a_turned_shape_is_whole(turn: float) -> None:
+    straight = shape_mask("rect", 200, 40)
+    turned = shape_mask("rect", 200, 40, turn=turn)
+    assert straight.shape == (40, 200)
+    assert turned.sum() == pytest.approx(straight.sum(), rel=0.01)
+    assert not turned[0].any() and not turned[-1].any()
+    assert not turned[:, 0].any() and not turned[:, -1].any()
+    middle = (turned.shape[0] - 40) % 2, (turned.shape[1] - 200) % 2
+    assert middle == (0, 0)

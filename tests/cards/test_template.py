@@ -99,3 +99,29 @@ def test_impossible_sizes_are_refused(text: str) -> None:
 def test_five_sizes_of_five_shapes() -> None:
     assert {size.shape for size in SIZES.values()} == {"tall", "upright", "wide", "banner"}
     assert len(SIZES) == 5
+
+
+def test_a_fault_of_a_layer_is_named_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, EDITORIAL + '\n[[layer]]\nkind = "fill"\ncolour = "nosuch"\n')
+    line = path.read_text().count("\n") - 2
+    with pytest.raises(ConfigError) as caught:
+        load_template(str(path))
+    assert str(caught.value) == (
+        f"{path}:{line}: layer 3 (fill): 'nosuch' is not a role of every palette"
+    )
+
+
+def test_a_fault_of_no_layer_keeps_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, EDITORIAL.replace('show = { family = "Inter", weight = 400 }', ""))
+    with pytest.raises(ConfigError, match="needs 'show'"):
+        load_template(str(path))
+
+
+@pytest.mark.parametrize(("least", "fine"), [("0.026", True), ("0.09", True), ("0.2", False)])
+def test_the_least_size_is_not_above_the_largest(tmp_path: Path, least: str, fine: bool) -> None:
+    path = write(tmp_path, EDITORIAL.replace("least = 0.026", f"least = {least}"))
+    if fine:
+        assert load_template(str(path))
+    else:
+        with pytest.raises(ConfigError, match=r"editorial\.toml:\d+: .*above size"):
+            load_template(str(path))

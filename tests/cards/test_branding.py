@@ -1,0 +1,118 @@
+"""A brand's colours in every design: its theme, its hues, and type that is legible on them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pytest
+
+from quotebot.cards import BrandKit, CardSettings, load_template, load_templates, parse_size
+from quotebot.cards.branding import theme_of, to_lab
+from quotebot.cards.colour import Rgb, contrast, luminance, parse_colour
+from quotebot.cards.compose import paint_card
+from quotebot.cards.design import make_look
+from quotebot.cards.grounds import grounds_of
+
+from .words import card_text
+
+SIZE = parse_size("540x540")
+LIGHT = {"background": "#fff8e7", "ink": "#222222", "accent": "#d7263d", "muted": "#777777"}
+DARK = {"background": "#10241f", "accent": "#4fd1a5"}
+MIDDLE = {"background": "#2f54eb", "accent": "#7ee787"}
+NEON = {"background": "#00ff00", "ink": "#ff00ff", "accent": "#ffff00", "muted": "#00ffff"}
+NOTHING = dict.fromkeys(("background", "ink", "accent", "muted"), "#ffffff")
+
+
+def settings(palette: Mapping[str, str], theme: str = "auto") -> CardSettings:
+    return CardSettings(theme=theme, brand=BrandKit(palette=dict(palette)))  # type: ignore[arg-type]
+
+
+def colours(name: str, palette: Mapping[str, str], theme: str = "auto") -> Mapping[str, Rgb]:
+    return make_look(load_template(name), settings(palette, theme)).colours
+
+
+def hue(colour: Rgb) -> float:
+    _, a, b = to_lab(colour)
+    return math.atan2(b, a)
+
+
+def chroma(colour: Rgb) -> float:
+    _, a, b = to_lab(colour)
+    return math.hypot(a, b)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK, MIDDLE, NEON, NOTHING])
+@pytest.mark.parametrize("name", load_templates())
+def test_every_design_makes_a_legible_card_of_any_palette(
+    name: str, palette: Mapping[str, str]
+) -> None:
+    # The card checks its own pixels, so that it is made is proof.
+    paint_card(
+        card_text("The best tools are the ones you forget."),
+        load_template(name),
+        SIZE,
+        settings(palette),
+        emphasis="the ones you forget",
+    )
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK, MIDDLE])
+@pytest.mark.parametrize("name", load_templates())
+def test_a_usual_palette_has_decided_ink_on_what_lies_behind_it(
+    name: str, palette: Mapping[str, str]
+) -> None:
+    found = colours(name, palette)
+    for ground in grounds_of(load_template(name)):
+        assert contrast(found["ink"], ground.colour(found)) >= 5
+        assert contrast(found["muted"], ground.colour(found)) >= 4.4
+
+
+def test_the_theme_that_suits_a_brand_is_chosen() -> None:
+    assert theme_of(LIGHT, "auto") == "light"
+    assert theme_of(DARK, "auto") == "dark"
+    assert theme_of({"ink": "#ffffff"}, "auto") == "dark"
+    assert theme_of({"accent": "#ffffff"}, "auto") == "auto"
+    assert theme_of(LIGHT, "dark") == "dark"
+    assert make_look(load_template("carousel"), settings(LIGHT)).theme == "light"
+    assert make_look(load_template("carousel"), settings({"accent": "#ff0000"})).theme == "dark"
+
+
+@pytest.mark.parametrize("name", ["cinema", "subtitle"])
+def test_a_dark_design_takes_the_hue_of_a_light_ground_and_sets_its_ink_in_it(name: str) -> None:
+    found = colours(name, LIGHT)
+    assert luminance(found["background"]) < 0.1
+    assert found["ink"] == parse_colour(LIGHT["background"])
+    assert colours(name, DARK)["background"] == parse_colour(DARK["background"])
+
+
+@pytest.mark.parametrize("name", ["gradient", "carousel", "wave", "split", "paper"])
+def test_further_roles_take_a_brand_s_hue_and_keep_their_lightness(name: str) -> None:
+    plain = make_look(load_template(name), CardSettings(theme="dark")).colours
+    found = colours(name, DARK, "dark")
+    others = [role for role in plain if role not in ("background", "ink", "accent", "muted")]
+    assert others
+    for role in others:
+        assert to_lab(found[role])[0] == pytest.approx(to_lab(plain[role])[0], abs=0.05)
+        near = min(
+            abs(math.remainder(hue(found[role]) - hue(parse_colour(DARK[own])), math.tau))
+            for own in DARK
+        )
+        assert near < 0.75 or chroma(found[role]) < 0.02, role
+
+
+def test_further_roles_stay_as_they_are_without_a_palette() -> None:
+    for name in load_templates():
+        plain = load_template(name).palette_for("auto")[1].roles()
+        look = make_look(load_template(name), CardSettings())
+        assert {role: parse_colour(value) for role, value in plain.items()} == dict(look.colours)
+
+
+def test_a_neutral_brand_keeps_grounds_neutral() -> None:
+    found = colours("wave", {"background": "#000000", "accent": "#ffd400"})
+    assert chroma(found["bars"]) < 0.1 and found["background"] == (0, 0, 0)
+
+
+def test_the_brand_s_own_ink_is_kept_where_it_is_legible() -> None:
+    assert colours("editorial", LIGHT)["ink"] == (0x22, 0x22, 0x22)
+    assert colours("editorial", {**LIGHT, "ink": "#ffe0d0"})["ink"] != parse_colour("#ffe0d0")

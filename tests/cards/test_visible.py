@@ -1,0 +1,96 @@
+"""A logo is told from what lies behind it, or the card is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from quotebot.cards import BrandKit, CardSettings, load_template, load_templates, parse_size
+from quotebot.cards.check import luminances
+from quotebot.cards.colour import Rgb, luminance, luminance_contrast
+from quotebot.cards.compose import lay_out, paint_card
+from quotebot.cards.design import design_for
+from quotebot.cards.raster import PixelBox, Pixels
+from quotebot.errors import InputError
+from quotebot.model import CardText
+
+SIZE = parse_size("square")
+WORDS = CardText("Less is more.", "Maya Okonkwo", "The Long Way Home")
+BLACK, WHITE, ORANGE = (10, 10, 10), (250, 250, 250), (255, 90, 40)
+
+
+def brand(folder: Path, *colours: Rgb, ground: Rgb | None = None) -> CardSettings:
+    path = folder / "logo.png"
+    logo = Image.new("RGBA", (300, 120), (*ground, 255) if ground else (0, 0, 0, 0))
+    for index, colour in enumerate(colours):
+        left = 10 + index * 280 // len(colours)
+        ImageDraw.Draw(logo).rectangle(
+            (left, 20, left + 280 // len(colours) - 12, 100), fill=(*colour, 255)
+        )
+    logo.save(path)
+    return CardSettings(brand=BrandKit(logo=str(path)))
+
+
+def paint(name: str, settings: CardSettings) -> tuple[Pixels, PixelBox]:
+    template = load_template(name)
+    (box,) = lay_out(WORDS, design_for(template, SIZE, settings), settings).logos
+    return paint_card(WORDS, template, SIZE, settings), box
+
+
+def has(pixels: Pixels, box: PixelBox, colour: Rgb) -> bool:
+    left, top, right, bottom = box
+    return int((pixels[top:bottom, left:right] == colour).all(axis=2).sum()) > 500
+
+
+@pytest.mark.parametrize("colour", [BLACK, WHITE])
+@pytest.mark.parametrize("name", load_templates())
+def test_a_logo_of_one_colour_is_told_from_every_ground(
+    name: str, colour: Rgb, tmp_path: Path
+) -> None:
+    pixels, (left, top, right, bottom) = paint(name, brand(tmp_path, colour))
+    part = luminances(pixels[top:bottom, left:right])
+    middle = float(part[part.shape[0] // 2, part.shape[1] // 4])
+    edge = float(part[: max(1, part.shape[0] // 12)].mean())
+    assert luminance_contrast(middle, edge) >= 2.4
+
+
+def test_a_logo_that_is_told_keeps_its_colour(tmp_path: Path) -> None:
+    for name, colour in (("minimal", BLACK), ("terminal", WHITE), ("minimal", ORANGE)):
+        assert has(*paint(name, brand(tmp_path, colour)), colour)
+    assert not has(*paint("minimal", brand(tmp_path, WHITE)), WHITE)
+    assert not has(*paint("terminal", brand(tmp_path, BLACK)), BLACK)
+
+
+def test_a_logo_of_several_colours_keeps_them_on_a_chip(tmp_path: Path) -> None:
+    settings = brand(tmp_path, BLACK, (40, 30, 60), (20, 60, 30))
+    pixels, (left, top, right, bottom) = paint("terminal", settings)
+    assert has(pixels, (left, top, right, bottom), (40, 30, 60))
+    chip = tuple(int(part) for part in pixels[top - 2, (left + right) // 2])
+    assert luminance(chip) > 0.8  # type: ignore[arg-type]
+    plain, box = paint("minimal", settings)
+    assert plain[box[1] - 2, (box[0] + box[2]) // 2].min() == 255
+
+
+def test_a_logo_on_a_ground_of_its_own_gets_no_chip(tmp_path: Path) -> None:
+    settings = brand(tmp_path, ORANGE, (20, 60, 200), ground=(255, 255, 255))
+    pixels, box = paint("minimal", settings)
+    assert has(pixels, box, ORANGE)
+    assert pixels[box[1] - 2, (box[0] + box[2]) // 2].min() == 255
+
+
+def test_a_transparent_logo_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"logo\.png: nothing of the logo can be seen"):
+        paint("minimal", brand(tmp_path))
+
+
+def test_a_logo_layer_is_told_from_its_ground_too(tmp_path: Path) -> None:
+    own = (Path(__file__).parent / "logo.toml").read_text("utf-8")
+    (tmp_path / "logo.toml").write_text(own)
+    template = load_template(str(tmp_path / "logo.toml"))
+    pixels = paint_card(WORDS, template, SIZE, brand(tmp_path, WHITE))
+    plain = paint_card(WORDS, template, SIZE, CardSettings())
+    ink = design_for(template, SIZE, CardSettings()).look.colour("ink")
+    box = (0, 0, SIZE.width_px // 2, SIZE.height_px // 4)
+    assert has(pixels, box, ink) and not has(plain, box, ink)
