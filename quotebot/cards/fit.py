@@ -48,7 +48,8 @@ class Room:
     `leading` and `tracking` are (at `min_px`, at `max_px`): line height as a multiple of the size,
     and letter spacing in em. `max_lines` of 0 means as many as the height holds. `first_em` is the
     height of the first line's letters above its baseline plus the depth of the last line's below,
-    in em: what the outer lines need instead of full leading.
+    in em: what the outer lines need instead of full leading. `cap_px` (0: none) is a size that is
+    not passed, whatever `max_px`: what depends on the bounds stays as it is under a cap.
     """
 
     width_px: float
@@ -60,6 +61,7 @@ class Room:
     max_lines: int = 0
     first_em: float = 1.0
     slack: tuple[float, float] = SLACK
+    cap_px: int = 0
 
     def grown(self, size_px: int) -> float:
         """Return where `size_px` lies between the bounds, 0 to 1."""
@@ -119,7 +121,8 @@ def fit_text(tokens: Sequence[Token], room: Room) -> Fit | None:
         return Fit(room.min_px, room.leading_px(room.min_px), 0.0, (), 0.0)
     if _lines_that_fit(tokens, room, room.min_px) is None:
         return None
-    low, high = room.min_px, max(room.min_px, room.max_px)
+    most_px = min(room.max_px, room.cap_px) if room.cap_px else room.max_px
+    low, high = room.min_px, max(room.min_px, most_px)
     while low < high:
         middle = (low + high + 1) // 2
         if _lines_that_fit(tokens, room, middle) is None:

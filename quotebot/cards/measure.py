@@ -113,8 +113,6 @@ class Measurer:
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px
         largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
-        if item.flexible and self.most_px:
-            largest = max(self.least_px, min(largest, self.most_px))
         if item.least is None:
             share = 0.42 if item.flexible else 0.7
             least = largest * share
@@ -132,7 +130,10 @@ class Measurer:
         metrics = shaped.metrics
         tracking = item.tracking
         leading = item.leading
+        slack = UNSPACED_SLACK if shaped.unspaced else SLACK
         if self.squeeze and item.flexible:
+            # Where only the smallest type is left, lines may be full.
+            slack = (1.0, 1.0)
             leading = (max(_TIGHTEST_LEADING, leading[0] * 0.88), leading[1])
         if metrics.ascent + metrics.descent > 1.12:
             # Scripts with marks above and below need more air between their lines.
@@ -147,7 +148,8 @@ class Measurer:
             tracking=tracking,
             max_lines=item.max_lines,
             first_em=metrics.ascent + metrics.descent,
-            slack=UNSPACED_SLACK if shaped.unspaced else SLACK,
+            slack=slack,
+            cap_px=self.most_px if item.flexible else 0,
         )
 
     def measure(
