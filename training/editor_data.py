@@ -19,7 +19,8 @@ from quotebot.reading import Reader
 from quotebot.score.editor import lay_out, print_all
 from quotebot.score.learned import Learned, Taste
 from quotebot.score.scoring import score_passages
-from training.editor import Read, Verdicts
+from training.editor import Read, Verdicts, is_checked
+from training.garble import garble, mishear_beside
 from training.graded import SAME, Graded, ask_records, find_rows, make_episode, match, share
 from training.rank_data import CUTS
 
@@ -27,6 +28,10 @@ from training.rank_data import CUTS
 BEST, LIKELY, ANY, ORDINARY_WEIGHT = 250, 40, 12, 0.5
 #: How near a candidate must be to a graded line to be that line; beside it, clumsy cuts of good ones.
 NEAR, CLUMSY, CLUMSY_WEIGHT = 0.75, (0.1, 0.45), 0.3
+#: Copies of lines that are spoilt as a recogniser spoils them (`garble`): which lines get one, its weight,
+#: and how often the words around a line are misheard too.
+SPOILT_ORDINARY, SPOILT_WEIGHT, MISHEARD_BESIDE = 0.08, 0.5, 0.2
+GARBLED = VERDICTS.index("garbled")
 GOOD = {3: VERDICTS.index("striking"), 2: VERDICTS.index("good")}
 ORDINARY = VERDICTS.index("ordinary")
 WRONG: Verdicts = tuple(range(ORDINARY + 1, len(VERDICTS)))
@@ -102,17 +107,28 @@ def prepare(record: Mapping[str, Any]) -> list[Read]:
         for key in ("direct", "verdicts")
         for start, end, grade in record.get(key, ())
     }
-    rows = choose_lines(
-        episode, np.array([s.score for s in scored]), find_rows(spans, given), Random(episode.id)
-    )
+    dice = Random(episode.id)
+    rows = choose_lines(episode, np.array([s.score for s in scored]), find_rows(spans, given), dice)
     printed = print_all(episode.restored)
+    checked = is_checked(episode.id)
     made = []
     for row, (allowed, weight, alone) in rows.items():
         passage = episode.passages[row]
-        ids, parts = lay_out(
-            _encoder.pieces, printed, passage.text, passage.start_word, passage.end_word
-        )
+        span = passage.start_word, passage.end_word
+        beside = printed
+        if not checked and dice.random() < MISHEARD_BESIDE:
+            beside = mishear_beside(printed, *span, dice)
+        ids, parts = lay_out(_encoder.pieces, beside, passage.text, *span)
         made.append(Read(episode.id, tuple(ids), tuple(parts), allowed, weight, alone))
+        liked = max(allowed) < ORDINARY
+        if liked or (allowed == (ORDINARY,) and dice.random() < SPOILT_ORDINARY):
+            spoilt = garble(passage.text, dice)
+            if spoilt is not None and not checked:
+                ids, parts = lay_out(
+                    _encoder.pieces, mishear_beside(printed, *span, dice), spoilt, *span
+                )
+                part = SPOILT_WEIGHT * min(1.0, weight)
+                made.append(Read(episode.id, tuple(ids), tuple(parts), (GARBLED,), part, False))
     return made
 
 

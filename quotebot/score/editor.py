@@ -43,7 +43,7 @@ SAID: Mapping[str, str] = {
 }
 WRONG = VERDICTS[3:]
 #: The chance of being wrong, whatever the reason, from which it is told as a flag: of the lines
-#: that were checked, 94 in 100 above it were wrong and 1 in 100 good (training/RESULTS.md).
+#: that were checked, 93 in 100 above it were wrong and 1 in 100 good (training/RESULTS.md).
 SURE = 0.8
 
 
