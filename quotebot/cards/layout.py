@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotebot.cards.backdrop import Look
+from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.check import POOL
 from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
@@ -50,6 +51,13 @@ class Setter(Measurer):
         self.ornaments: list[PlacedText] = []
         self.texts: list[PlacedText] = []
         self.logos: list[PixelBox] = []
+        quote = fields.get("quote", "")
+        #: Whether the card is read from the right: then all of it hangs on the other side.
+        self.mirrored = is_directional(quote) and find_levels(quote)[1]
+
+    def _side(self, align: Align) -> Align:
+        mirror: Mapping[Align, Align] = {"left": "right", "right": "left", "center": "center"}
+        return mirror[align] if self.mirrored else align
 
     def lay_stack(self, layer: StackLayer) -> None:
         """Place every item of a stack.
@@ -153,7 +161,7 @@ class Setter(Measurer):
         item = block.item
         if isinstance(item, RuleItem):
             wide = right - left if item.full else round(pick(item.width, shape) * unit)
-            x = _aligned(left, right, wide, align)
+            x = _aligned(left, right, wide, self._side(align))
             self.bars.append(
                 PlacedBar((x, round(y), x + wide, round(y) + round(block.height)), item.colour)
             )
@@ -177,7 +185,7 @@ class Setter(Measurer):
             value / 1000 for value in font_at(face, 1000).getbbox(item.glyph, anchor="ls")
         )
         size = max(8, round(height / (y1 - y0)))
-        x = _aligned(box[0], box[2], (x1 - x0) * size, align) - x0 * size
+        x = _aligned(box[0], box[2], (x1 - x0) * size, self._side(align)) - x0 * size
         baseline = round(y - y0 * size)
         run = Run(item.glyph, face, "run", x, baseline, size)
         area = (
@@ -195,7 +203,11 @@ class Setter(Measurer):
         space = disc * 0.28
         tall = sum(fit.height_px for _, fit, _, _ in block.parts) + self.between(block.parts)
         wide = disc + space + max(fit.width_px for _, fit, _, _ in block.parts)
-        x = _aligned(left, right, wide, align)
+        x = _aligned(left, right, wide, self._side(align))
+        text_box = (round(x + disc + space), box[1], right, box[3])
+        if self.mirrored:
+            text_box = (left, box[1], round(x + wide - disc - space), box[3])
+            x = round(x + wide - disc)
         middle = y + block.height / 2
         top = round(middle - disc / 2)
         self.discs.append(
@@ -205,7 +217,6 @@ class Setter(Measurer):
             )
         )  # fmt: skip
         line = middle - tall / 2
-        text_box = (round(x + disc + space), box[1], right, box[3])
         for shaped, fit, colour, role in block.parts:
             self._put_text(shaped, fit, line, text_box, "left", colour, role)
             line += fit.height_px + self.between(block.parts)
@@ -222,7 +233,7 @@ class Setter(Measurer):
         pad = fit.size_px * 0.28
         baseline = y + shaped.metrics.ascent * fit.size_px
         for line in fit.lines:
-            x = self._line_x(line.width_px, box, align)
+            x = self._line_x(line.width_px, box, self._side(align))
             area = (
                 max(0, round(x - pad)),
                 round(baseline - shaped.metrics.ascent * fit.size_px - pad * 0.4),
@@ -242,8 +253,7 @@ class Setter(Measurer):
         colour: str,
         role: str,
     ) -> None:
-        if shaped.rtl:
-            align = {"left": "right", "right": "left", "center": "center"}[align]  # type: ignore[assignment]
+        align = self._side(align)
         stressed = self._stressed(shaped) if role == "quote" else frozenset()
         tracking = fit.tracking_em * fit.size_px
         size = fit.size_px

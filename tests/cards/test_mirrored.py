@@ -1,0 +1,30 @@
+"""Text that is read from the right takes the whole card with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.cards.compose import lay_out
+from quotebot.cards.design import design_for
+from quotebot.cards.settings import CardSettings
+from quotebot.cards.sizes import parse_size
+from quotebot.cards.template import load_template
+from quotebot.model import CardText
+
+
+@pytest.mark.parametrize("name", ["editorial", "wave", "numeral"])
+def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) -> None:
+    template, size = load_template(name), parse_size("square")
+    design = design_for(template, size, CardSettings())
+    middle_px = size.width_px / 2
+
+    def sides(quote: str) -> set[bool]:
+        layout = lay_out(CardText(quote, "Ann Lee", "Home"), design, CardSettings())
+        short = [bar for bar in layout.bars if bar.box[2] - bar.box[0] < middle_px]
+        boxes = [bar.box for bar in short] + [disc.box for disc in layout.discs]
+        boxes += [one.area for one in layout.ornaments]
+        runs = [run for text in layout.texts if text.role != "quote" for run in text.runs]
+        return {box[0] > middle_px for box in boxes} | {run.x > middle_px for run in runs}
+
+    assert sides("הכלי הטוב ביותר הוא זה ששוכחים ממנו") == {True}
+    assert sides("The best tool is the one you forget") == {False}
