@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -37,16 +39,24 @@ def test_it_is_compiled_once_and_not_before(monkeypatch: pytest.MonkeyPatch) -> 
     assert compiled == ["a+"]
 
 
+def patterns_in(value: object) -> Iterator[Any]:
+    """Yield the late patterns that a module holds: by name, in a cue or in tables."""
+    if isinstance(value, module._LatePattern):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from patterns_in(part)
+    elif isinstance(held := getattr(value, "pattern", None), module._LatePattern):
+        yield held
+
+
 def test_every_pattern_of_quotebot_compiles() -> None:
     found = 0
     for info in pkgutil.walk_packages(quotebot.__path__, "quotebot."):
         if info.name.endswith("__main__"):
             continue
         for name, value in vars(importlib.import_module(info.name)).items():
-            late = isinstance(value, module._LatePattern)
-            held = value if late else getattr(value, "pattern", value)
-            for each in held if isinstance(held, tuple) else (held,):
-                if isinstance(each, module._LatePattern):
-                    found += 1
-                    assert re.compile(each.pattern, each.flags), f"{info.name}.{name}"
+            for each in patterns_in(value):
+                found += 1
+                assert re.compile(each.pattern, each.flags), f"{info.name}.{name}"
     assert found > 100

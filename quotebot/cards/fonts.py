@@ -255,7 +255,7 @@ def _missing(cluster: str, points: list[int]) -> InputError:
     script = script_of(named)
     package = script.package if script else SYMBOLS.package
     if find_system_font("NotoSans-Regular") and script is None:
-        mend = "Leave the character out, or name a font file that has it in [brand.fonts]."
+        mend = "Leave the character out, or name a font file that has it in [cards.brand.fonts]."
     else:
         mend = f"Install a font that has it (Debian and Ubuntu: apt install {package})."
     return InputError(f"no font here has {cluster!r} ({name}, U+{named:04X})", mend=mend)

@@ -16,6 +16,8 @@ from quotebot.pattern import late_pattern
 LONGEST_TEXT = 3000  # ten carousel cards of 300 characters
 
 # Characters that show nothing and could reorder or break the line: controls and bidi overrides.
+# What colours text in a terminal: its escape draws nothing, the rest of it would.
+_COLOURING = late_pattern(r"\x1b\[[0-9;]*[A-Za-z]")
 _INVISIBLE = late_pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -55,7 +57,7 @@ def clean_text(text: str, what: str = "the quote") -> str:
             mend="Choose a shorter passage.",
         )
     flat = re.sub(r"\s+", _flatten_space, unicodedata.normalize("NFC", text))
-    flat = _INVISIBLE.sub("", flat).strip()
+    flat = _INVISIBLE.sub("", _COLOURING.sub("", flat)).strip()
     return _GLUED.sub(lambda found: re.sub(f"[{_NO_BREAK}]", " ", found.group()), flat)
 
 

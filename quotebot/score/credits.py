@@ -73,20 +73,61 @@ ANNOUNCES = late_pattern(
 )
 # "That is what my father always said": said of what stands before.
 POINTS_BACK = late_pattern(r"\b(?i:as|like|what|how|who|that's)\b")
-# In the sentence after: the line was not the speaker's own.
-CREDITS = late_pattern(
-    rf"^(?i:(?:and|but|so|or|at\sleast|well),?\s)*(?:(?i:as|like)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?|wrote|writes|used\sto\ssay|would\ssay|told|taught))"
-    r"(?:\s[\w']+){0,3}\W*$"
-    rf"|(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
-    rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
-    r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
-    rf"|(?i:at\sleast\s|exactly\s|just\s)*(?:(?i:what)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|told|taught|wrote|used\sto\s(?:say|tell)|would\ssay))|(?i:how)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?)))\b"
-    r"|(?i:not\smy|his|her|their)\s(?i:own\s)?(?i:words)\b)"
-    r"|(?i:those|these|they)\s(?i:are\snot|aren't|were\snot|weren't)\s(?i:my)\s(?i:own\s)?(?i:words)\b"
-    rf"|{WHOSE}\s(?i:said|wrote|coined)\s(?i:that|this|it)(?:\s(?i:first|once|to\sme|in\s\w+|\w+\syears\sago))?\W*$"
-    r"|(?i:i\s(?:\w+\s)?(?:(?:read|heard)\sthat\s(?:from|in|on|somewhere)|(?:got|stole|borrowed|took)\s(?:that|this)\s(?:\w+\s)?from))\b"
-    r"|(?i:end\s(?:of\s)?quote|unquote|close\squote)\b"
-    rf"|{NAME},\s(?i:in\s)?(?i:nineteen|eighteen|seventeen|sixteen|twenty|\d{{3,4}})\b[\w\s]{{0,20}}\W*$)"
+# In the sentence after: the line was not the speaker's own. Beside each pattern is what one of must
+# stand in the sentence for it to be tried: to compile all of them takes as long as a card.
+_LEAD = r"^(?i:(?:and|but|so|or|at\sleast|well),?\s)*"
+CREDITS = (
+    (
+        (" as ", " like "),
+        late_pattern(
+            rf"{_LEAD}(?i:as|like)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?|wrote|writes|used\sto\ssay"
+            r"|would\ssay|told|taught))(?:\s[\w']+){0,3}\W*$"
+        ),
+    ),
+    (
+        (
+            "that's ",
+            "that is ",
+            "that was ",
+            "this is ",
+            "this was ",
+            "se are ",
+            "se were ",
+            "it's ",
+        ),
+        late_pattern(
+            rf"{_LEAD}(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
+            rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
+            r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
+            rf"|(?i:at\sleast\s|exactly\s|just\s)*(?:(?i:what)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|told|taught|wrote|used\sto\s(?:say|tell)|would\ssay))|(?i:how)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?)))\b"
+            r"|(?i:not\smy|his|her|their)\s(?i:own\s)?(?i:words)\b)"
+        ),
+    ),
+    (
+        (" words",),
+        late_pattern(
+            rf"{_LEAD}(?i:those|these|they)\s(?i:are\snot|aren't|were\snot|weren't)\s(?i:my)\s(?i:own\s)?(?i:words)\b"
+        ),
+    ),
+    (
+        (" said ", " wrote ", " coined "),
+        late_pattern(
+            rf"{_LEAD}{WHOSE}\s(?i:said|wrote|coined)\s(?i:that|this|it)(?:\s(?i:first|once|to\sme|in\s\w+|\w+\syears\sago))?\W*$"
+        ),
+    ),
+    (
+        (" read that ", " heard that ", " got ", " stole ", " borrowed ", " took "),
+        late_pattern(
+            rf"{_LEAD}(?i:i\s(?:\w+\s)?(?:(?:read|heard)\sthat\s(?:from|in|on|somewhere)|(?:got|stole|borrowed|took)\s(?:that|this)\s(?:\w+\s)?from))\b"
+        ),
+    ),
+    (("quote",), late_pattern(rf"{_LEAD}(?i:end\s(?:of\s)?quote|unquote|close\squote)\b")),
+    (
+        ("nineteen", "eighteen", "seventeen", "sixteen", "twenty", *"0123456789"),
+        late_pattern(
+            rf"{_LEAD}{NAME},\s(?i:in\s)?(?i:nineteen|eighteen|seventeen|sixteen|twenty|\d{{3,4}})\b[\w\s]{{0,20}}\W*$"
+        ),
+    ),
 )
 READS_OUT = late_pattern(
     r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
@@ -164,8 +205,12 @@ def find_announced(text: str) -> str:
 @lru_cache(maxsize=4096)
 def find_credited(text: str) -> str:
     """Return what in a sentence credits another with what was said before it, "" for nothing."""
-    found = CREDITS.match(text.replace("’", "'"))
-    return found.group().strip(" .:…!") if found else ""
+    text = text.replace("’", "'")
+    padded = f" {text.lower()} "
+    for hints, pattern in CREDITS:
+        if any(hint in padded for hint in hints) and (found := pattern.match(text)):
+            return found.group().strip(" .:…!")
+    return ""
 
 
 def find_reading(view: View) -> str:

@@ -136,6 +136,7 @@ def test_greek_capitals_lose_the_accent_and_keep_the_diaeresis(text: str, capita
 
 def test_controls_and_direction_overrides_are_left_out() -> None:
     assert clean_text("a\x00b\u202ec\n\n d\t e") == "abc d e"
+    assert clean_text("\x1b[31mred\x1b[0m and [31m] plain") == "red and [31m] plain"
 
 
 def test_joiners_that_make_emoji_and_persian_are_kept() -> None:
