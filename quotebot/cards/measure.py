@@ -133,7 +133,7 @@ class Measurer:
         slack = UNSPACED_SLACK if shaped.unspaced else SLACK
         if self.squeeze and item.flexible:
             # Where only the smallest type is left, lines may be full.
-            slack = (1.0, 1.0)
+            slack = _NO_SLACK
             leading = (max(_TIGHTEST_LEADING, leading[0] * 0.88), leading[1])
         if metrics.ascent + metrics.descent > 1.12:
             # Scripts with marks above and below need more air between their lines.
