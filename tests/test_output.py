@@ -65,3 +65,11 @@ def test_a_narrow_terminal_gets_labelled_paragraphs_with_whole_words(printed: Pr
 
 def test_an_empty_table_is_its_header(printed: Printed) -> None:
     assert printed(80, [])[0].split() == COLUMNS
+
+
+def test_what_is_piped_is_as_wide_as_columns_says_else_100(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.__stdout__", None)
+    monkeypatch.setenv("COLUMNS", "48")
+    assert output.console().width == output.terminal_width() == 48
+    monkeypatch.delenv("COLUMNS")
+    assert output.console().width == output.terminal_width() == 100

@@ -24,10 +24,12 @@ def print_json(rows: Iterable[object]) -> None:
 
 
 def console() -> Console:
-    """Return a console on standard output; 100 columns where it is not a terminal."""
+    """Return a console on standard output; where it is not a terminal $COLUMNS wide, else 100."""
+    import shutil
+
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 100
+    width = None if sys.stdout.isatty() else shutil.get_terminal_size((100, 24)).columns
     return Console(width=width, highlight=False, soft_wrap=False)
 
 
