@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from flagging import flag_kinds
 
-from quotebot.score.candidates import cut_passages
-from quotebot.score.guard import raise_flags
 from quotebot.score.rank import rank_quotes
 from quotebot.score.settings import ScoreSettings
 
-SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
 LINE = "A garden teaches you to wait for things that you cannot hurry."
 
 
 def is_credited(restored, first: int, end: int | None = None) -> bool:
     """Tell whether the passage of sentences `[first, end)` is flagged as somebody else's words."""
-    span = (first, end or first + 1)
-    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == span)
-    return any(flag.kind == "third-party" for flag in raise_flags(passage, restored, SETTINGS))
+    return "third-party" in flag_kinds(restored, first, end)
 
 
 ANNOUNCED = [

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from flagging import EVERY, flag_kinds
 
 from quotebot.score.candidates import cut_passages
-from quotebot.score.guard import raise_flags
-from quotebot.score.settings import ScoreSettings
 
-SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
 LINE = "A good gardener never needs to look at the sky before noon."
-
-
-def flag(restored, sentence: int) -> set[str]:
-    """Return the kinds of flags on the passage that is just one sentence."""
-    span = (sentence, sentence + 1)
-    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == span)
-    return {flag.kind for flag in raise_flags(passage, restored, SETTINGS)}
 
 
 def texts(build, said: str) -> list[str]:
     """Return every passage that is cut from one sentence."""
-    return [passage.text for passage in cut_passages(build([said], raw=True), SETTINGS)]
+    return [passage.text for passage in cut_passages(build([said], raw=True), EVERY)]
 
 
 TAKEN_BACK = [
@@ -59,26 +50,26 @@ STANDS = [
 
 @pytest.mark.parametrize(("kind", "said"), TAKEN_BACK)
 def test_what_is_taken_back_after_the_line_is_held(build, kind, said):
-    assert kind in flag(build([LINE, said]), 0)
-    assert kind not in flag(build([("Ada", LINE), ("Bo", said)]), 0)
+    assert kind in flag_kinds(build([LINE, said]), 0)
+    assert kind not in flag_kinds(build([("Ada", LINE), ("Bo", said)]), 0)
 
 
 @pytest.mark.parametrize("said", STANDS)
 def test_what_is_carried_on_after_the_line_is_not(build, said):
-    assert not flag(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
+    assert not flag_kinds(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
 
 
 def test_what_is_repented_later_is_held_for_two_sentences(build):
     restored = build([LINE, LINE, LINE, "That is what I told my students, and I regret it."])
-    assert ["negation" in flag(restored, place) for place in range(3)] == [False, True, True]
+    assert ["negation" in flag_kinds(restored, place) for place in range(3)] == [False, True, True]
 
 
 def test_a_question_denied_and_then_said_again_is_held(build):
     asked = "Is it true that roses make people happy and free?"
     again = "Roses make people happy and free."
-    assert "negation" in flag(build([asked, "Absolutely not.", again]), 2)
-    assert "negation" not in flag(build([asked, "Absolutely not.", LINE]), 2)
-    assert "negation" not in flag(build([asked, "Absolutely.", again]), 2)
+    assert "negation" in flag_kinds(build([asked, "Absolutely not.", again]), 2)
+    assert "negation" not in flag_kinds(build([asked, "Absolutely not.", LINE]), 2)
+    assert "negation" not in flag_kinds(build([asked, "Absolutely.", again]), 2)
 
 
 BEFORE = [
@@ -108,14 +99,14 @@ AROUND = [
 
 @pytest.mark.parametrize(("kind", "said"), BEFORE)
 def test_what_stands_before_the_line_and_rules_it_is_heeded(build, kind, said):
-    assert kind in flag(build([said, LINE]), 1)
-    assert kind not in flag(build([("Ada", said), ("Bo", LINE)]), 1)
+    assert kind in flag_kinds(build([said, LINE]), 1)
+    assert kind not in flag_kinds(build([("Ada", said), ("Bo", LINE)]), 1)
 
 
 @pytest.mark.parametrize("said", AROUND)
 def test_what_stands_before_the_line_and_says_nothing_of_it_is_not(build, said):
     kinds = {"hypothetical", "sarcasm", "reported", "condition"}
-    assert not flag(build([said, LINE]), 1) & kinds
+    assert not flag_kinds(build([said, LINE]), 1) & kinds
 
 
 @pytest.mark.parametrize(
@@ -156,10 +147,12 @@ def test_a_relatives_conviction_and_a_rumour_are_others_words(build):
         "My brother-in-law is convinced that the moon is a garden.",
         "The rumor was that the garden is broke.",
     ):
-        assert "reported" in flag(build([said, LINE]), 0)
-    assert "reported" not in flag(build(["I was convinced that the moon is a garden."]), 0)
+        assert "reported" in flag_kinds(build([said, LINE]), 0)
+    assert "reported" not in flag_kinds(build(["I was convinced that the moon is a garden."]), 0)
 
 
 def test_a_myth_is_an_opposing_view_unless_it_is_answered(build):
-    assert "opposing" in flag(build(["The myth is that talent is fixed at birth."]), 0)
-    assert "opposing" not in flag(build(["The myth is that talent is fixed, but it grows."]), 0)
+    assert "opposing" in flag_kinds(build(["The myth is that talent is fixed at birth."]), 0)
+    assert "opposing" not in flag_kinds(
+        build(["The myth is that talent is fixed, but it grows."]), 0
+    )

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from flagging import EVERY, flag_kinds
 
 from quotebot.score.candidates import cut_passages
 from quotebot.score.guard import raise_flags
 from quotebot.score.private import find_confiding
 from quotebot.score.settings import ScoreSettings
 
-SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
 LINE = "Half of the roses in our catalogue are made of painted paper."
 OTHER = "A garden teaches you to wait for things that you cannot hurry."
 
 
 def is_private(restored, sentence: int) -> bool:
     """Tell whether the passage that is just one sentence is flagged as private."""
-    span = (sentence, sentence + 1)
-    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == span)
-    return any(flag.kind == "private" for flag in raise_flags(passage, restored, SETTINGS))
+    return "private" in flag_kinds(restored, sentence)
 
 
 ASKS = [
@@ -92,8 +90,8 @@ def test_what_is_cut_off_the_sentence_still_holds_the_rest(build):
 
 def test_the_reason_says_where_it_was_asked(build):
     restored = build([LINE, "Please don't print this."])
-    passage = cut_passages(restored, SETTINGS)[0]
-    reasons = [f.reason for f in raise_flags(passage, restored, SETTINGS) if f.kind == "private"]
+    passage = cut_passages(restored, EVERY)[0]
+    reasons = [f.reason for f in raise_flags(passage, restored, EVERY) if f.kind == "private"]
     assert reasons == ["said in confidence: “please don't print this” follows"]
 
 
