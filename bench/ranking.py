@@ -52,7 +52,7 @@ def main() -> None:
         episodes.append(measure(graded, {}, encoder))
         editor = Editor(encoder, graded.restored)
         first_scores.append(np.array([item.score for item in scored]))
-        verdicts = [editor.judge(passage).measure().liking for passage in graded.passages]
+        verdicts = [one.measure().liking for one in editor.judge(graded.passages)]
         second_scores.append(first_scores[-1] + settings.weights.verdict * np.array(verdicts))
         good = [grade.span for grade in graded.grades if grade.grade >= 2]
         ranking = rank_quotes(graded.restored, settings, limit=TOP, learned=learned, editor=editor)

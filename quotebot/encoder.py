@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,15 +171,27 @@ class Encoder:
         out = self._session.run(wanted, {"vectors": self._look_up(ids)})
         return out[0], out[1] if states else None
 
-    def weigh_line(self, ids: NDArray[np.int32], parts: NDArray[np.int32]) -> NDArray[np.float32]:
-        """The editor's log-probabilities (VERDICTS) of one line in its place.
+    def weigh_lines(
+        self, lines: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]
+    ) -> list[NDArray[np.float32]]:
+        """The editor's log-probabilities (VERDICTS) of lines in their places.
 
-        `ids` (length) and their `parts` (length): 0 before the line, 1 the line, 2 after it.
-        One line at a time, so that no verdict depends on what else is looked at.
+        A line is its ids (length) and their parts (length): 0 before the line, 1 the line, 2 after
+        it. Each is read by itself, so that no verdict depends on what else is looked at, and by one
+        thread: a line is too short to share, but there are many.
         """
-        given = {"vectors": self._look_up(ids[None]), "parts": parts[None]}
-        verdict: NDArray[np.float32] = self._editor.run(["verdict"], given)[0][0]
-        return verdict
+        from concurrent.futures import ThreadPoolExecutor
+
+        session = self._editor
+
+        def weigh(line: tuple[NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.float32]:
+            ids, parts = line
+            given = {"vectors": self._look_up(ids[None]), "parts": parts[None]}
+            verdict: NDArray[np.float32] = session.run(["verdict"], given)[0][0]
+            return verdict
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(weigh, lines))
 
     def _look_up(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         vectors: NDArray[np.float32] = self._table[ids] * self._scale[ids]
@@ -216,15 +228,18 @@ class Encoder:
 
     @cached_property
     def _editor(self) -> Any:
-        return self._load(EDITOR_FILE)
+        return self._load(EDITOR_FILE, threads=1)
 
-    def _load(self, name: str) -> Any:
+    def _load(self, name: str, *, threads: int | None = None) -> Any:
         onnxruntime = _import_quietly()
         path = self._folder / name
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = threads or self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graphs are made of what shall run (training/export.py). Higher levels would join sums
+        # with the norms after them again, in a node that takes three times as long (seen in 1.32).
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         # Two sessions run in turn: the threads of one must not spin while the other computes.
         options.add_session_config_entry("session.force_spinning_stop", "1")
         try:

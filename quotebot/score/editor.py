@@ -91,16 +91,22 @@ class Editor:
     def _printed(self) -> list[str]:
         return print_all(self._restored)
 
-    def judge(self, passage: Passage) -> Verdict:
-        """Return what the editor makes of a passage of this transcript."""
+    def judge(self, passages: Sequence[Passage]) -> list[Verdict]:
+        """Return what the editor makes of each passage of this transcript."""
         import numpy as np
 
-        ids, parts = lay_out(
-            self._encoder.pieces, self._printed, passage.text, passage.start_word, passage.end_word
-        )
-        said = self._encoder.weigh_line(np.array(ids, np.int32), np.array(parts, np.int32))
-        chances = np.exp(said.astype(np.float64))
-        return Verdict(dict(zip(VERDICTS, (chances / chances.sum()).tolist(), strict=True)))
+        lines = []
+        for one in passages:
+            ids, parts = lay_out(
+                self._encoder.pieces, self._printed, one.text, one.start_word, one.end_word
+            )
+            lines.append((np.array(ids, np.int32), np.array(parts, np.int32)))
+        verdicts = []
+        for said in self._encoder.weigh_lines(lines):
+            chances = np.exp(said.astype(np.float64))
+            chances /= chances.sum()
+            verdicts.append(Verdict(dict(zip(VERDICTS, chances.tolist(), strict=True))))
+        return verdicts
 
 
 def print_all(restored: Restored) -> list[str]:

@@ -32,8 +32,10 @@ def look_again(
     seen = 0
     while seen < len(best) and (not seen or _count_apart(kept) < limit):
         many = MORE if seen else LOOKED_AT
-        for item in best[seen : seen + many]:
-            looked, out = _count_in(item, editor.judge(item.passage), settings)
+        next_best = best[seen : seen + many]
+        verdicts = editor.judge([item.passage for item in next_best])
+        for item, verdict in zip(next_best, verdicts, strict=True):
+            looked, out = _count_in(item, verdict, settings)
             if out:
                 blocked.append(looked)
             elif looked.score - looked.penalty >= settings.min_score:

@@ -49,9 +49,10 @@ class Stub(Editor):
         self._opinions = opinions
         self.asked: list[str] = []
 
-    def judge(self, passage):  # type: ignore[no-untyped-def]
-        self.asked.append(passage.text)
-        return self._opinions.get(passage.text.split()[0], judged(ordinary=0.5))
+    def judge(self, passages):  # type: ignore[no-untyped-def]
+        self.asked += [one.text for one in passages]
+        usual = judged(ordinary=0.5)
+        return [self._opinions.get(one.text.split()[0], usual) for one in passages]
 
 
 @pytest.fixture(scope="module")
@@ -109,11 +110,11 @@ def test_a_change_of_speaker_is_marked_once_where_it_happens(build):
 def test_chances_add_up_and_do_not_depend_on_what_else_was_read(build, encoder):
     restored = build(LINES)
     editor = Editor(encoder, restored)
-    first = editor.judge(single(restored, 1).passage)
-    editor.judge(single(restored, 0).passage)
-    assert editor.judge(single(restored, 1).passage) == first
-    assert sum(first.chances.values()) == pytest.approx(1.0)
-    assert set(first.chances) == set(VERDICTS)
+    line, other = single(restored, 1).passage, single(restored, 0).passage
+    (alone,) = editor.judge([line])
+    assert editor.judge([other, line, other])[1] == alone
+    assert sum(alone.chances.values()) == pytest.approx(1.0)
+    assert set(alone.chances) == set(VERDICTS)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_whole_thought_is_worth_more_than_a_broken_one(build, encoder, whole, 
         restored = build([before, *line.replace(". Good", ".\nGood").split("\n")])
         best = max(cut_passages(restored, SETTINGS), key=lambda p: (p.start_word > 5, p.end_word))
         passage = replace(best, text=line)
-        odds.append(Editor(encoder, restored).judge(passage).odds)
+        odds.append(Editor(encoder, restored).judge([passage])[0].odds)
     assert odds[0] > odds[1]
 
 
