@@ -22,6 +22,7 @@ from quotebot.encoder import WordPieces
 from training.adverts import Composer, Piece
 from training.labels import IGNORE, STOP, Labelled, words_of
 from training.noise import Rates, disturb
+from training.written import DECOY, Written
 
 LENGTH = 192
 SHARD = 2048
@@ -49,6 +50,10 @@ _SURE = re.compile(
     r"(i'm|i am) your host|links? in the (description|show notes)|see you next (week|time)|subscribe (at|to|by)",
     re.IGNORECASE,
 )
+#: The share of breaks, intros and outros that people wrote; the others are composed.
+_WRITTEN = 0.6
+#: Words of talk to a break, and to a passage that only sounds like one.
+_WORDS_A_BREAK, _WORDS_A_DECOY = 3500, 6000
 SENTENCE_GAP = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"'])")
 
 
@@ -95,8 +100,12 @@ def episode_words(
     *,
     verbatim: bool,
     part: str = "train",
+    written: Written | None = None,
 ) -> list[Labelled]:
-    """The labelled words of one episode, disturbed, with composed adverts between its turns."""
+    """The labelled words of one episode, disturbed, with adverts between its turns.
+
+    They are composed and, where given, `written`.
+    """
     rates = Rates.draw(rng, verbatim)
 
     def wander(many: int) -> Sequence[str]:
@@ -106,20 +115,35 @@ def episode_words(
     compose = Composer(rng, part, wander)
     out: list[Labelled] = []
 
-    def place(pieces: Sequence[Piece]) -> None:
-        out.extend(disturb(lift(pieces, rates), rates, rng, vocabulary))
+    def place(words: Sequence[Labelled], rates: Rates = rates) -> None:
+        out.extend(disturb(words, rates, rng, vocabulary))
+
+    # Where no sentence is known to begin, no false start can be put in its place.
+    heard = replace(rates, start=0)
+
+    def place_break() -> None:
+        if written and rng.random() < _WRITTEN:
+            place(written.take_break(rng), heard)
+        else:
+            place(lift(compose.block(), rates))
+
+    def place_frame(kind: str) -> None:
+        if written and rng.random() < _WRITTEN:
+            place(written.take(rng, kind), heard)
+        else:
+            place(lift(compose.frame(kind), rates))
 
     if rng.random() < 0.7:
         if rng.random() < 0.6:
-            place(compose.frame("intro"))
-        place(compose.block())
+            place_frame("intro")
+        place_break()
         if rng.random() < 0.3:
-            place(compose.frame("intro"))
+            place_frame("intro")
     spoken = 0
     for at, (speaker, text) in enumerate(turns):
         if speaker is None:
             if rng.random() < 0.45:
-                place(compose.block())
+                place_break()
             continue
         words = words_of(text, split_hyphens=rates.split_hyphens)
         if not words:
@@ -132,10 +156,12 @@ def episode_words(
             words[-1] = replace(words[-1], turn=IGNORE)
         out.extend(disturb(words, rates, rng, vocabulary))
         spoken += len(words)
-        if rng.random() < len(words) / 3500:
-            place(compose.block())
+        if rng.random() < len(words) / _WORDS_A_BREAK:
+            place_break()
+        if written and rng.random() < len(words) / _WORDS_A_DECOY:
+            place(written.take(rng, DECOY), heard)
     if rng.random() < 0.5:
-        place(compose.frame("outro"))
+        place_frame("outro")
     return out
 
 
@@ -162,6 +188,7 @@ def main() -> None:
     args.add_argument("--share", type=float, default=1.0, help="of each source's share")
     given = args.parse_args()
     rng = Random(given.seed)
+    written = Written.read()
     lines = given.vocabulary.read_text("utf-8").split("\n")
     pieces = WordPieces({w: i for i, w in enumerate(lines) if w})
     common = [w for w in lines if w.isalpha() and 3 < len(w) < 9]
@@ -175,7 +202,9 @@ def main() -> None:
                 continue
             picked = [t for s, t in turns if s is not None and len(t) > 200]
             stray = SENTENCE_GAP.split(" ".join(rng.sample(picked, min(5, len(picked)))))
-            words = episode_words(turns, rng, common, stray, verbatim=name == "train-earnings22")
+            words = episode_words(
+                turns, rng, common, stray, verbatim=name == "train-earnings22", written=written
+            )
             ids, labels = pack(words, pieces)
             seen[name] += len(ids)
             start = rng.randrange(LENGTH)

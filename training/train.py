@@ -23,7 +23,7 @@ from training.labels import IGNORE
 from training.network import HEADS, Tagger, from_bert
 
 #: Loss weights by head, and class weights where a class is rare and worth more than its count.
-WEIGHTS = {"punct": 1.0, "case": 0.6, "turn": 0.7, "filler": 0.3, "advert": 0.4}
+WEIGHTS = {"punct": 1.0, "case": 0.6, "turn": 0.7, "filler": 0.3, "advert": 0.8}
 #: Hundredths of the budget after which the weights are kept, to be averaged with the last.
 SNAPSHOTS = (67, 86)
 
@@ -75,6 +75,12 @@ def main() -> None:
     args.add_argument("--batch", type=int, default=16)
     args.add_argument("--warm", type=int, default=150)
     args.add_argument("--threads", type=int, default=2)
+    args.add_argument(
+        "--keep",
+        type=int,
+        default=0,
+        help="how many of the lower layers stay as they are (4: what the ranker reads)",
+    )
     given = args.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(given.threads)
@@ -87,11 +93,14 @@ def main() -> None:
     else:
         master = from_bert(load_file(given.bert), start)
     fast = Tagger().bfloat16()
-    names = [n for n, _ in master.named_parameters() if n != "words.weight"]
+    frozen = ("words.", *(("places.", "norm.") if given.keep else ()))
+    frozen += tuple(f"layers.{i}." for i in range(given.keep))
+    names = [n for n, _ in master.named_parameters() if not n.startswith(frozen)]
     big, small = dict(master.named_parameters()), dict(fast.named_parameters())
     with torch.no_grad():
-        small["words.weight"].copy_(big["words.weight"])
-    small["words.weight"].requires_grad_(False)
+        for name, weight in big.items():
+            small[name].copy_(weight)
+            small[name].requires_grad_(name in names)
     decay = [big[n] for n in names if big[n].ndim > 1]
     plain = [big[n] for n in names if big[n].ndim < 2]
     optimiser = torch.optim.AdamW(

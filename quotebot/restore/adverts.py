@@ -1,4 +1,4 @@
-"""Adverts come in runs: smooth the tagger's opinion over words and pull it to sentence ends."""
+"""Adverts come in runs of whole sentences: the runs that the tagger's opinions make most likely."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Smoothing:
-    """How single opinions become runs; tuned on composed and real adverts (training/RESULTS.md).
+    """How single opinions become runs; tuned on written and real adverts (training/RESULTS.md).
 
-    Probabilities are means over the words of a sentence, lengths are words.
+    Worths are log-odds, summed over the words of a sentence; lengths are words.
     """
 
-    window: int = 15
-    threshold: float = 0.3
-    beside: float = 0.1  # enough for a sentence that touches an advert
+    bias: float = 0.0  # worth of every word beside the tagger's own
+    most: float = 4.0  # what one word can be worth, for or against
+    change: float = 6.0  # price of a run's beginning, and of its end
     bridge: int = 80  # between two runs that are taken to be one
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
-    cue_probability: float = 0.9
 
 
 def find_cues(forms: Sequence[str], cues: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -53,9 +52,9 @@ def mark_adverts(
 ) -> NDArray[np.bool_]:
     """Decide which words belong to an advert or to housekeeping, in whole sentences.
 
-    A sentence is marked when its words are likely enough or when a sure phrase is said in it; one
-    that touches a marked sentence needs less; short gaps are closed, and long ones between a phrase
-    that opens an advert and one that closes it, since hosts ramble in between.
+    The runs are those of greatest total worth (Viterbi's algorithm with two states), where a
+    sentence with a sure phrase is always in one; then short gaps are closed, and long ones between
+    a phrase that opens an advert and one that closes it, since hosts ramble in between.
     """
     import numpy as np
 
@@ -63,41 +62,46 @@ def mark_adverts(
     marks = np.zeros(len(forms), np.bool_)
     if not len(forms):
         return marks
-    cues = find_cues(forms, SURE_CUES)
-    raised = probability.astype(np.float64).copy()
-    for start, end in cues:
-        raised[start:end] = np.maximum(raised[start:end], rule.cue_probability)
     sentences = sentence_ranges(after)
-    means = _sentence_means(raised, sentences, rule.window)
+    cues = find_cues(forms, SURE_CUES)
+    worths = _weigh_sentences(probability, sentences, rule)
     starts = [start for start, _ in sentences]
-    chosen = [mean > rule.threshold for mean in means]
-    own = _sentence_means(raised, sentences, 1)
     for start, end in cues:
         for n in range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)):
-            chosen[n] = True
-    for order in (range(1, len(chosen)), range(len(chosen) - 2, -1, -1)):
-        step = 1 if order.step > 0 else -1
-        for n in order:
-            chosen[n] = chosen[n] or (chosen[n - step] and own[n] > rule.beside)
-    for (start, end), yes in zip(sentences, chosen, strict=True):
+            # More than a run of this sentence alone costs.
+            worths[n] = max(worths[n], 0.0) + 3 * rule.change
+    for (start, end), yes in zip(sentences, _choose_runs(worths, rule.change), strict=True):
         marks[start:end] = yes
     _close_gaps(marks, forms, rule)
     _drop_chance(marks, cues, rule.shortest)
     return marks
 
 
-def _sentence_means(
-    probability: NDArray[np.float64], sentences: Sequence[tuple[int, int]], window: int
+def _weigh_sentences(
+    probability: NDArray[np.float32], sentences: Sequence[tuple[int, int]], rule: Smoothing
 ) -> list[float]:
-    """Mean over each sentence of the probability smoothed over `window` words."""
     import numpy as np
 
-    count = len(probability)
-    sums = np.concatenate([[0.0], np.cumsum(probability)])
-    low = np.maximum(np.arange(count) - window // 2, 0)
-    high = np.minimum(np.arange(count) + window // 2 + 1, count)
-    smooth = np.concatenate([[0.0], np.cumsum((sums[high] - sums[low]) / (high - low))])
-    return [float(smooth[end] - smooth[start]) / (end - start) for start, end in sentences]
+    chance = np.clip(probability.astype(np.float64), 1e-6, 1 - 1e-6)
+    worth = np.clip(np.log(chance / (1 - chance)), -rule.most, rule.most) + rule.bias
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    return [float(sums[end] - sums[start]) for start, end in sentences]
+
+
+def _choose_runs(worths: Sequence[float], change: float) -> list[bool]:
+    """Tell which sentences are in runs, so that their worths less the runs' price are greatest."""
+    talk, advert = 0.0, -change
+    came_from: list[tuple[bool, bool]] = []  # the state before, by the state after
+    for worth in worths:
+        from_advert, from_talk = advert - change > talk, talk - change > advert
+        came_from.append((from_advert, not from_talk))
+        talk, advert = max(talk, advert - change), max(advert, talk - change) + worth
+    inside = advert - change > talk
+    chosen: list[bool] = []
+    for before in reversed(came_from):
+        chosen.append(inside)
+        inside = before[inside]
+    return chosen[::-1]
 
 
 def _close_gaps(marks: NDArray[np.bool_], forms: Sequence[str], rule: Smoothing) -> None:

@@ -89,7 +89,7 @@ def rank_quotes(
     if not english:
         settings = settings.model_copy(update={"min_score": NO_FLOOR})
     twice = editor if english and is_wanted(settings) else None
-    pool = max(3 * LOOKED_AT, 4 * limit) if twice else max(POOL, 2 * limit)
+    pool = max(2 * LOOKED_AT, 4 * limit) if twice else max(POOL, 2 * limit)
     kept, blocked = _guard(
         scored,
         restored,

@@ -12,7 +12,7 @@ from quotebot.score.settings import ScoreSettings
 
 #: Lines that are looked at a second time: so many of the best, then more at a time for as long as
 #: there are fewer quotes than asked for.
-LOOKED_AT, MORE = 100, 50
+LOOKED_AT, MORE = 150, 50
 
 
 def is_wanted(settings: ScoreSettings) -> bool:
