@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import (
     Connection,
     delete,
+    func,
     select,
     update,
 )
@@ -21,10 +22,11 @@ from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
 from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import channels, evergreen, posts, receipts, uploads
+from quotebot.outbox.tables import attempts, channels, evergreen, posts, receipts, uploads
 
 # Networks forget media that no post uses after an hour or more; younger uploads are used again.
 MEDIA_FRESH = timedelta(minutes=30)
+LOOKED = "looked"
 
 
 class Ledger(Claims):
@@ -173,6 +175,16 @@ class Ledger(Claims):
                 .limit(limit),
             )
 
+    def count_looks(self, post: Post) -> int:
+        """Return how often the outcome of a post's latest attempt was looked for."""
+        query = select(func.count()).where(
+            attempts.c.post_id == post.id,
+            attempts.c.number == post.attempts,
+            attempts.c.step == LOOKED,
+        )
+        with self.database.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
     def miss(self, post: Post, ready_at: datetime, now: datetime) -> None:
         """Record that an unclear post certainly does not stand: it is tried again at `ready_at`."""
         with self.database.write() as connection:
@@ -203,7 +215,7 @@ class Ledger(Claims):
                     ready_at=look_at, looks=posts.c.looks + int(counts), error=why, updated_at=now
                 )
             )
-            step = "looked" if look_at else "left to a person"
+            step = LOOKED if look_at else "left to a person"
             self._note(connection, post.id, post.attempts, step, now, why)
 
 

@@ -130,14 +130,14 @@ class Sender:
             except CardLost:
                 outgoing = self._store.outgoing(post, with_images=False)
             receipt = publisher.find(outgoing)
-        except (TransientError, Rejected) as error:
-            self._look_again(post, error, clock(), counts=False)
-            if isinstance(error, Rejected) and error.account:
+        except PublishError as error:
+            # Whatever lasts (this post cannot be asked for) ends with a person; an outage does not.
+            account = isinstance(error, Rejected) and error.account
+            counts = not account and not isinstance(error, TransientError)
+            self._look_again(post, error, clock(), counts=counts)
+            if account:
                 self._pause_channel(post.channel, str(error), clock())
-            return False
-        except Unknown as error:
-            self._look_again(post, error, clock(), counts=True)
-            return True
+            return counts
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  a publisher that breaks its contract
@@ -221,8 +221,9 @@ class Sender:
             detail = f"after {looks} looks: {why}; use `queue resolve`"
             self._tell("post.needs_person", now, post.channel, post.id, detail)
             return
+        # Looks that did not count wait longer each time, too: an outage may last for days.
         again = retry_wait(
-            looks + 1,
+            self._store.count_looks(post) + 1 + int(counts),
             f"look:{post.key}",
             first_s=self._settings.reconcile_after_s or 1.0,
             longest_s=self._settings.longest_retry_s,
