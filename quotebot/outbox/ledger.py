@@ -27,6 +27,8 @@ from quotebot.outbox.tables import attempts, channels, evergreen, posts, receipt
 # Networks forget media that no post uses after an hour or more; younger uploads are used again.
 MEDIA_FRESH = timedelta(minutes=30)
 LOOKED = "looked"
+# Longer than any network asks to wait: between two attempts as far apart nobody tried.
+BREAK = timedelta(hours=26)
 
 
 class Ledger(Claims):
@@ -119,6 +121,22 @@ class Ledger(Claims):
                 error=why,
             )
             count_failure(connection, post.channel, why, now, hold_until)
+
+    def measure_trying(self, post: Post, now: datetime) -> timedelta:
+        """Return for how long a post has been tried without a break.
+
+        Time that the program was not running, or its channel paused, is no time of trying.
+        """
+        since = now
+        with self.database.read() as connection:
+            query = select(attempts.c.at).where(
+                attempts.c.post_id == post.id, attempts.c.step == "claimed"
+            )
+            for at in connection.execute(query.order_by(attempts.c.id.desc())).scalars():
+                if abs(since - at) > BREAK:
+                    break
+                since = at
+        return now - max(since, post.due_at or since)
 
     def release(self, post: Post, why: str, now: datetime) -> None:
         """Give a claim back; nothing was sent and nothing counts against the post."""

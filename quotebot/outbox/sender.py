@@ -6,6 +6,7 @@ Every answer of a network becomes exactly one recorded outcome; see docs/outbox.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Protocol
@@ -234,7 +235,10 @@ class Sender:
 
     def _refuse(self, post: Post, calendar: Calendar, error: PublishError, now: datetime) -> None:
         why = self._redact(str(error))
-        age = now - (post.due_at or now)
+        age = timedelta()
+        # The refusal must be recorded even if the disk does not answer now.
+        with suppress(StoreError):
+            age = self._store.measure_trying(post, now)
         if age > timedelta(hours=self._settings.give_up_after_hours):
             hours = age.total_seconds() / 3600
             self._reject(post, f"gave up after {post.attempts} tries in {hours:.0f} h: {why}", now)

@@ -86,3 +86,37 @@ def test_look_that_finds_the_account_refused_counts_for_nothing(
     network.fault = Fault("find", Rejected("token revoked", account=True))
     assert "channel.paused" in events(worker.tick(NOON + HOUR + MINUTE))
     assert store.post(first).looks == 0
+
+
+def test_post_is_not_given_up_for_the_time_that_nobody_tried(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.move(post_id, NOON + HOUR, NOON)
+    # The machine was off for three days, and its network is not up yet when it starts.
+    network.fault = Fault("create", TransientError("no route"))
+    assert "post.refused" in events(worker.tick(NOON + 3 * DAY))
+    # It sleeps again, between two attempts.
+    assert "post.refused" in events(worker.tick(NOON + 6 * DAY))
+    # The account is refused, and mended a week later.
+    network.fault = Fault("create", Rejected("token revoked", account=True))
+    worker.tick(NOON + 6 * DAY + HOUR)
+    store.resume(["net"], NOON + 13 * DAY)
+    network.fault = Fault("create", TransientError("no route"))
+    assert "post.refused" in events(worker.tick(NOON + 13 * DAY))
+    network.fault = Fault("", None)
+    worker.tick(NOON + 13 * DAY + HOUR)
+    assert store.post(post_id).state == "sent"
+
+
+def test_post_that_is_put_off_a_day_at_a_time_is_given_up_in_the_end(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    network.fault = Fault("create", TransientError("429", retry_after_s=86_400))
+    worker = worker_for(network)
+    for step in range(24 * 4 * 6):
+        worker.tick(NOON + 10 * step * MINUTE)
+    assert store.post(post_id).error.startswith("gave up after 3 tries in 48 h")
