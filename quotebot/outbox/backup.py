@@ -80,7 +80,9 @@ def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspect
         )
     with _beside(database) as part:
         shutil.copyfile(source, part)
-        kept = set_aside(database, "replaced", now) if database.exists() else None
+        # A log that its database has lost would be played into the one that comes back.
+        stands = any(database.with_name(database.name + tail).exists() for tail in COMPANIONS)
+        kept = set_aside(database, "replaced", now) if stands else None
     return found, kept
 
 

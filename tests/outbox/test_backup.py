@@ -114,3 +114,21 @@ def test_looking_at_a_closed_database_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert inspect_file(path).posts == 3
     assert path.read_bytes() == before
+
+
+def test_log_of_a_database_that_was_deleted_is_not_played_into_the_restored_one(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, "net", 3)
+    store.backup(tmp_path / "good.db", NOON)
+    fill(store, "later", 50)
+    # As a killed daemon leaves it, and a person who deletes what he knows of.
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    database = folder / "quotebot.db"
+    (folder / "quotebot.db-wal").write_bytes((store.folder / "quotebot.db-wal").read_bytes())
+    _, kept = restore_backup(tmp_path / "good.db", database, NOON)
+    assert kept is not None and kept.with_name(kept.name + "-wal").exists()
+    with Store.open(OutboxSettings(), folder, NOON) as back:
+        assert back.count() == 3
+        assert [state.paused for state in back.channels()] == [True]
