@@ -156,6 +156,8 @@ def run(
         daemon.replace_process()
     setbacks = sum(report.count(event) for report in reports for event in SETBACKS)
     sent = sum(report.count("post.sent") + report.count("post.found") for report in reports)
+    if any(report.of("store.failed") for report in reports):
+        return code or (3 if sent else 1), sent
     return code or (3 if setbacks else 0), sent
 
 

@@ -1,0 +1,67 @@
+"""What the command line answers about posts that wait, without drawing a card for it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.cli import main
+from quotebot.outbox.posts import Draft
+
+Run = Callable[..., tuple[int, str, str]]
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+CONFIG = """
+data_folder = "data"
+[channels.mine]
+network = "folder"
+plan = { slots = ["daily 09:00"], timezone = "America/Los_Angeles" }
+"""
+
+
+@pytest.fixture
+def ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of two posts that wait, in the data folder of a configuration that is in force."""
+    monkeypatch.chdir(tmp_path)
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    (tmp_path / "config.toml").write_text(CONFIG)
+    with App.open(tmp_path / "config.toml").store as store:
+        return [store.enqueue(Draft(q, "mine", f"words {q}"), NOW).post.id for q in "ab"]
+
+
+@pytest.fixture
+def run(ids: list[str], capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command: (exit code, stdout, stderr)."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([*arguments])
+        return (code, *capsys.readouterr())
+
+    return command
+
+
+def test_database_that_takes_no_change_is_a_fault_and_not_nothing_to_do(
+    run: Run, ids: list[str]
+) -> None:
+    assert run("queue", "now", ids[0])[0] == 0
+    with closing(sqlite3.connect("data/quotebot.db")) as database:
+        # A real refusal of the database's own, as a full disk would be.
+        database.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON posts BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    code, out, err = run("run", "--once")
+    assert code == 1 and out.startswith("Nothing was sent")
+    assert "store.failed" in err
+    with closing(sqlite3.connect("data/quotebot.db")) as database:
+        database.execute("DROP TRIGGER full")
+    code, out, _ = run("run", "--once")
+    assert code == 0 and out.endswith(" sent.\n")
+    assert run("run", "--once")[0] == 0
