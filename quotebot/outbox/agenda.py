@@ -21,7 +21,6 @@ from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.channels import ensure_channel, read_channel, set_channel
 from quotebot.outbox.outlook import COUNTED, is_timed
 from quotebot.outbox.planner import (
-    CLOCK_SLACK,
     LATE_AFTER,
     Clock,
     Pin,
@@ -31,7 +30,7 @@ from quotebot.outbox.planner import (
     split_late,
 )
 from quotebot.outbox.positions import first_position
-from quotebot.outbox.posts import make_key
+from quotebot.outbox.posts import CLOCK_SLACK, make_key
 from quotebot.outbox.tables import channels, evergreen, post_images, posts
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from quotebot.outbox.base import LeaseLost, Part
 from quotebot.outbox.channels import raise_last
-from quotebot.outbox.outlook import is_timed
+from quotebot.outbox.outlook import is_ready, is_timed
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import posts
 
@@ -34,7 +34,7 @@ class Claims(Part):
         with self.database.write() as connection:
             post_id = connection.execute(
                 select(posts.c.id)
-                .where(is_timed(channel), posts.c.due_at <= now, posts.c.ready_at <= now)
+                .where(is_timed(channel), posts.c.due_at <= now, is_ready(now))
                 .order_by(posts.c.due_at, posts.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)

@@ -20,6 +20,7 @@ from quotebot.model import Receipt
 from quotebot.outbox.base import insert_new, read_posts, upsert
 from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
+from quotebot.outbox.outlook import is_ready
 from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import attempts, channels, evergreen, posts, receipts, uploads
@@ -187,7 +188,8 @@ class Ledger(Claims):
                 .where(
                     posts.c.channel == channel,
                     posts.c.state == "unknown",
-                    posts.c.ready_at <= now,
+                    posts.c.ready_at.is_not(None),
+                    is_ready(now),
                 )
                 .order_by(posts.c.ready_at)
                 .limit(limit),

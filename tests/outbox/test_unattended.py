@@ -120,3 +120,51 @@ def test_post_that_is_put_off_a_day_at_a_time_is_given_up_in_the_end(
     for step in range(24 * 4 * 6):
         worker.tick(NOON + 10 * step * MINUTE)
     assert store.post(post_id).error.startswith("gave up after 3 tries in 48 h")
+
+
+def test_wait_reckoned_by_a_clock_that_ran_ahead_ends_when_the_clock_is_put_right(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 3)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    network.fault = Fault("create", TransientError("503"))
+    worker.tick(NOON + HOUR)
+    # For one attempt the clock is a day and a half ahead, and the network asks for an hour.
+    network.fault = Fault("create", TransientError("503", retry_after_s=3600))
+    worker.tick(NOON + 36 * HOUR)
+    network.fault = Fault("", None)
+    for hour in range(2, 5):
+        worker.tick(NOON + hour * HOUR)
+    assert [store.post(i).state for i in ids] == ["sent", "sent", "sent"]
+
+
+def test_wait_reckoned_by_a_clock_that_is_right_is_kept(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    network.fault = Fault("create", TransientError("503", retry_after_s=7200))
+    worker.tick(NOON + HOUR)
+    network.fault = Fault("", None)
+    # A clock that is put back by some minutes is no wrong clock.
+    for minute in (-30, -5, 0, 60, 119):
+        worker.tick(NOON + HOUR + minute * MINUTE)
+    assert store.post(post_id).state == "queued"
+    worker.tick(NOON + HOUR + 122 * MINUTE)
+    assert store.post(post_id).state == "sent"
+
+
+def test_look_planned_by_a_clock_that_ran_ahead_is_taken_when_the_clock_is_put_right(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    first, _ = fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.send_now(first, NOON)
+    network.fault = Fault("create", Unknown("connection reset"))
+    worker.tick(NOON + 36 * HOUR)
+    network.fault = Fault("", None)
+    assert "post.absent" in events(worker.tick(NOON + HOUR))
+    assert store.post(first).state == "sent"
