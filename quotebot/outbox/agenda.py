@@ -79,6 +79,8 @@ class Agenda(Part):
             if state is None:
                 ensure_channel(connection, name, now, make_fingerprint(calendar))
                 return Slot("wait")
+            if state.paused:
+                return Slot("wait")
             if _has_outstanding(connection, name, now):
                 return Slot("blocked")
             turn = next_turn(

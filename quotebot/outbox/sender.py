@@ -165,7 +165,8 @@ class Sender:
             detail = f"{why.rstrip('.')}; looked at again {look_at:%F %T}Z"
             self._tell("channel.still_paused", now, state.name, detail=detail)
             return False
-        self._store.reopen(state.name, now)
+        if not self._store.reopen(state.name, now):
+            return False
         self._tell("channel.resumed", now, state.name, detail=f"{account.handle} is well again")
         return True
 
