@@ -29,7 +29,7 @@ from quotebot.outbox.planner import (
     next_turn,
     split_late,
 )
-from quotebot.outbox.positions import first_position
+from quotebot.outbox.positions import find_head, first_position
 from quotebot.outbox.posts import CLOCK_SLACK, make_key
 from quotebot.outbox.tables import channels, evergreen, post_images, posts
 
@@ -97,13 +97,7 @@ class Agenda(Part):
             set_channel(connection, name, cursor_at=turn.cursor)
             if turn.kind == "skip":
                 return Slot("full", turn)
-            post_id = connection.execute(
-                select(posts.c.id)
-                .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))
-                .order_by(posts.c.position, posts.c.id)
-                .limit(1)
-                .with_for_update()
-            ).scalar()
+            post_id = find_head(connection, name)
             kind: Literal["taken", "recycled"] = "taken"
             if post_id is None:
                 post_id, kind = self._recycle(connection, calendar, turn.due, now), "recycled"

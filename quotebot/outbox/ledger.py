@@ -6,6 +6,7 @@ them, `begin` and one of its outcomes, so that a crash anywhere leaves a state t
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
 from quotebot.outbox.outlook import is_ready
 from quotebot.outbox.planner import LATE_AFTER
+from quotebot.outbox.positions import find_head
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import attempts, channels, evergreen, posts, receipts, uploads
 
@@ -145,6 +147,27 @@ class Ledger(Claims):
             self._advance(
                 connection, post.id, "release", now, step="released", detail=why, in_hand=True
             )
+
+    def hold_back(self, post: Post, reason: str, now: datetime) -> None:
+        """Give a claim back and hold the post until a person approves it.
+
+        The slot that it had goes to the next post of the queue, and it will need another.
+        """
+        with self.database.write() as connection:
+            self._advance(
+                connection, post.id, "release", now, step="released", detail=reason, in_hand=True
+            )
+            holds = json.dumps([reason], ensure_ascii=False)
+            self._advance(connection, post.id, "hold", now, step="held", detail=reason, holds=holds)
+            if post.pin:
+                return
+            heir = find_head(connection, post.channel)
+            for post_id, due_at in ((heir, post.due_at), (post.id, None)):
+                connection.execute(
+                    update(posts)
+                    .where(posts.c.id == post_id)
+                    .values(due_at=due_at, ready_at=due_at, updated_at=now)
+                )
 
     def reject(self, post: Post, why: str, now: datetime) -> None:
         """Record that the network will never take the post: it has failed."""

@@ -196,8 +196,7 @@ class Sender:
         if twin is None:
             return False
         reason = f"{DUPLICATE}: the same text went out on {twin[1]:%d %b %Y} as {twin[0][:8]}"
-        self._store.release(post, reason, now)
-        self._store.hold(post.id, reason, now)
+        self._store.hold_back(post, reason, now)
         self._tell("post.held", now, post.channel, post.id, f"{reason}; queue approve or drop it")
         return True
 
