@@ -65,3 +65,29 @@ def test_database_that_takes_no_change_is_a_fault_and_not_nothing_to_do(
     code, out, _ = run("run", "--once")
     assert code == 0 and out.endswith(" sent.\n")
     assert run("run", "--once")[0] == 0
+
+
+@pytest.mark.parametrize("when", ["9999-12-31 23:59", "0001-01-01 00:00+14:00", "soon"])
+def test_time_that_no_clock_reaches_is_no_time(run: Run, ids: list[str], when: str) -> None:
+    code, out, err = run("queue", "move", ids[0], when)
+    assert (code, out) == (2, "")
+    assert f"{when!r} is not a time" in err
+
+
+def test_verbs_touch_all_the_named_posts_or_none(run: Run, ids: list[str]) -> None:
+    first, second = ids
+
+    def states() -> list[str]:
+        with App.open().store as store:
+            return [store.post(post_id).state for post_id in ids]
+
+    assert run("queue", "drop", first, "ffff")[0] == 2
+    assert states() == ["queued", "queued"]
+    assert run("queue", "drop", first)[0] == 0
+    # What cannot be dropped twice keeps the other one in the queue, too.
+    assert run("queue", "drop", second, first)[0] == 2
+    assert states() == ["dropped", "queued"]
+    code, out, _ = run("queue", "retry", first[:8], first)
+    assert code == 0 and out.count("queued again") == 1
+    code, out, _ = run("queue", "drop", *ids)
+    assert code == 0 and out.count(" dropped: ") == 2
