@@ -132,3 +132,31 @@ def test_log_of_a_database_that_was_deleted_is_not_played_into_the_restored_one(
     with Store.open(OutboxSettings(), folder, NOON) as back:
         assert back.count() == 3
         assert [state.paused for state in back.channels()] == [True]
+
+
+def test_copy_that_a_person_made_of_the_file_comes_back_whole_and_paused(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, "net", 3)
+    copied = tmp_path / "copied"
+    copied.mkdir()
+    # What is committed stands in the log, which a person copies along.
+    for tail in ("", "-wal"):
+        name = f"quotebot.db{tail}"
+        (copied / name).write_bytes((store.folder / name).read_bytes())
+    found, _ = restore_backup(copied / "quotebot.db", tmp_path / "back" / "quotebot.db", NOON)
+    assert found.posts == 3
+    with open_store(tmp_path / "back") as back:
+        assert back.count() == 3
+        (state,) = back.channels()
+        assert state.paused and not state.is_refused and "drop what went out" in state.pause_reason
+
+
+def test_backup_that_comes_back_says_how_old_it_is(store: Store, tmp_path: Path) -> None:
+    fill(store, "net", 1)
+    store.pause(["net"], NOON, "by hand")
+    store.backup(tmp_path / "good.db", NOON)
+    restore_backup(tmp_path / "good.db", tmp_path / "back" / "quotebot.db", NOON + HOUR)
+    with open_store(tmp_path / "back") as back:
+        (state,) = back.channels()
+        assert "a backup of 2026-06-01 12:00 UTC" in state.pause_reason
