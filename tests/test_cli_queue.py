@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Callable
@@ -91,3 +93,30 @@ def test_verbs_touch_all_the_named_posts_or_none(run: Run, ids: list[str]) -> No
     assert code == 0 and out.count("queued again") == 1
     code, out, _ = run("queue", "drop", *ids)
     assert code == 0 and out.count(" dropped: ") == 2
+
+
+def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
+    run: Run, tmp_path: Path
+) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Nothing is ever as urgent as the sentence that you cannot misunderstand.\n")
+    assert run("add", "talk.txt", "-n", "1", "--title", "One")[0] == 0
+    (post,) = (row for row in run("queue", "--json")[1].splitlines() if "urgent" in row)
+    post_id = json.loads(post)["id"]
+    whole = sorted((tmp_path / "data" / "cards").rglob("*.png"))
+    # What is not lost stays as it is, whatever the design is now.
+    (tmp_path / "config.toml").write_text(CONFIG + '[cards]\ntemplate = "poster"\n')
+    code, _, err = run("add", "talk.txt", "-n", "1", "--title", "One")
+    assert code == 0 and "cards were lost" not in err
+    for card in (tmp_path / "data" / "cards").rglob("*.png"):
+        card.unlink()
+    assert run("db", "check")[0] == 2
+    run("queue", "now", post_id)
+    assert run("run", "--once")[0] == 3
+    assert "1 posts whose cards were lost" in run("add", "talk.txt", "-n", "1", "--title", "One")[2]
+    assert run("db", "check")[0] == 0
+    assert run("queue", "retry", post_id)[0] == 0
+    run("queue", "now", post_id)
+    assert run("run", "--once")[0] == 0
+    (posted,) = (tmp_path / "data" / "posts").rglob("01.png")
+    assert whole[0].name != f"{hashlib.sha256(posted.read_bytes()).hexdigest()}.png"
