@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 import structlog
 
 from quotebot.errors import QuotebotError
-from quotebot.lockfile import hold_lock
+from quotebot.lockfile import INSTANT_S, hold_lock
 
 # A tick may take as long as its slowest upload; one that takes longer than this hangs, and the
 # systemd watchdog is no longer told that all is well.
@@ -51,6 +51,7 @@ def run(
     serve: Callable[[Pulse], AbstractContextManager[object]] | None = None,
     is_bloated: Callable[[], bool] | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    patience_s: float = INSTANT_S,
 ) -> int:
     """Call `tick(now)` at once and then every `interval_s` seconds; return the exit code.
 
@@ -61,10 +62,11 @@ def run(
     new interval; when it raises, what was wrong is logged and the old configuration stays.
     `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
     `serve` is entered when the lock is held, for as long as the daemon runs.
-    Raises InputError when another instance runs; must be called from the main thread.
+    Raises InputError when another instance runs for `patience_s`; must be called from the main
+    thread.
     """
     log = structlog.get_logger("quotebot.daemon")
-    with hold_lock(lock_path):
+    with hold_lock(lock_path, patience_s=patience_s):
         if once:
             log.info("daemon.once", pid=os.getpid())
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):

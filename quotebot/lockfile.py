@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,17 +12,27 @@ from typing import Any
 from quotebot.errors import InputError
 from quotebot.files import refuse_write
 
+# Whoever only looks who holds a lock (find_holder) has it for an instant.
+INSTANT_S = 0.2
+_POLL_S = 0.02
+
 
 @contextmanager
-def hold_lock(path: Path) -> Iterator[None]:
-    """Be the only process that holds the lock file `path`; raises InputError naming the other."""
+def hold_lock(path: Path, *, patience_s: float = INSTANT_S) -> Iterator[None]:
+    """Be the only process that holds the lock file `path`, which is waited for `patience_s`.
+
+    Raises InputError naming the other.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as error:
         raise refuse_write(path, error) from error
     with file:
-        if not _try_lock(file.fileno()):
+        deadline_s = time.monotonic() + patience_s
+        while not (held := _try_lock(file.fileno())) and time.monotonic() < deadline_s:
+            time.sleep(_POLL_S)
+        if not held:
             file.seek(0)
             pid = file.read(32).decode("ascii", "replace").strip()
             raise InputError(

@@ -120,6 +120,21 @@ def test_what_could_not_be_told_is_told_later_in_one_message(
     assert len(told) == 1
 
 
+def test_what_could_not_be_told_outlives_the_process_and_is_told_once(app: App) -> None:
+    told: list[str] = []
+
+    def fail(_text: str) -> None:
+        raise TransientError("no route")
+
+    # As `run --once` from cron does it: every look is another process.
+    app.store.pause(["x"], NOW, "revoked")
+    Alerter(app, fail).look(QUIET)
+    Alerter(app, fail).look(QUIET)
+    Alerter(app, told.append).look(QUIET)
+    Alerter(app, told.append).look(QUIET)
+    assert len(told) == 1 and "revoked" in told[0]
+
+
 def test_alert_arrives_at_a_real_service() -> None:
     asked: list[Request] = []
 

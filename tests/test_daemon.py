@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -231,6 +232,28 @@ def test_folder_that_cannot_be_locked_is_one_clear_line(tmp_path: Path) -> None:
         pass
 
 
+def test_lock_that_another_holds_for_a_moment_is_waited_for(tmp_path: Path) -> None:
+    lock = tmp_path / "d.lock"
+    released = threading.Event()
+
+    def hold_for_a_moment() -> None:
+        with hold_lock(lock):
+            held.set()
+            time.sleep(0.5)
+            released.set()
+
+    held = threading.Event()
+    other = threading.Thread(target=hold_for_a_moment)
+    other.start()
+    held.wait(5)
+    with pytest.raises(InputError, match="another quotebot daemon"), hold_lock(lock, patience_s=0):
+        pass
+    assert not released.is_set()
+    with hold_lock(lock, patience_s=20):
+        assert released.is_set()
+    other.join()
+
+
 # The command line, released from whatever it loaded a second after its last post.
 RELEASED = """
 import sys
@@ -247,10 +270,10 @@ def test_daemon_that_has_been_quiet_becomes_a_fresh_process_and_goes_on(tmp_path
         '[channels.a]\nnetwork = "folder"\n[channels.a.plan]\nevery = "365d"\n'
     )
     app = App.open(tmp_path / "config.toml")
-    first, second = (
+    first, second, third = (
         done.post.id
         for done in app.store.enqueue_all(
-            [Draft(name, "a", name) for name in ("one", "two")], datetime.now(UTC)
+            [Draft(name, "a", name) for name in ("one", "two", "three")], datetime.now(UTC)
         )
     )
     app.store.send_now(first, datetime.now(UTC))
@@ -280,6 +303,15 @@ def test_daemon_that_has_been_quiet_becomes_a_fresh_process_and_goes_on(tmp_path
         assert [line["post"] for line in said("post.sent")] == [first, second]
         time.sleep(2.0)
         assert len(said("daemon.released")) == 2, "it may be released once for each post at most"
+        # A configuration that is just being changed would end a fresh process.
+        good = (tmp_path / "config.toml").read_text()
+        (tmp_path / "config.toml").write_text(good + "[channels.b]\nnetw")
+        app.store.send_now(third, datetime.now(UTC))
+        wait_for("post.sent", 3)
+        time.sleep(3.0)
+        assert process.poll() is None and len(said("daemon.released")) == 2
+        (tmp_path / "config.toml").write_text(good)
+        wait_for("daemon.started", 4)
         process.terminate()
         assert process.wait(20) == 0
         assert len(said("daemon.stopped")) == 1

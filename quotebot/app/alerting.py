@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quotebot.publish.credentials import Credentials
 
 NAME = "alerts"
+WAITING = "alerts:waiting"
 FIRST_WAIT_S = 60.0
 LONGEST_WAIT_S = 3600.0
 # More than this many lines that could not be told are of no use to anybody.
@@ -31,8 +32,9 @@ MOST_LINES = 50
 class Alerter:
     """Judges each tick, and tells what is news until it is told.
 
-    What was told is kept in the database, so that a restart does not tell it again. `executor`
-    takes the sending off the tick; None sends at once.
+    What was told, and what could not be told yet, is kept in the database, so that a restart (and
+    each `run --once`) neither tells it again nor forgets it. `executor` takes the sending off the
+    tick; None sends at once.
     """
 
     def __init__(
@@ -42,11 +44,11 @@ class Alerter:
         self._send = send
         self._executor = executor
         self._log: Any = structlog.get_logger("quotebot.alerts")
-        told = app.store.recall(NAME)
+        self._kept = {name: app.store.recall(name) for name in (WAITING, NAME)}
         self._alarms = Alarms(
-            app.settings.alerts.after_failures, dict(json.loads(told)) if told else {}
+            app.settings.alerts.after_failures, dict(json.loads(self._kept[NAME] or "{}"))
         )
-        self._lines: list[str] = []
+        self._lines: list[str] = list(json.loads(self._kept[WAITING] or "[]"))
         self._sending: Future[bool] | None = None
         self._sending_count = 0
         self._wait_s = FIRST_WAIT_S
@@ -65,19 +67,28 @@ class Alerter:
         except QuotebotError:
             # The report says so itself, and that is news in the end.
             states = {}
-        before = dict(self._alarms.told)
         self._lines += self._alarms.judge(report, states)
         del self._lines[:-MOST_LINES]
-        if before != self._alarms.told and not report.of("store.failed"):
-            self._app.store.remember(NAME, json.dumps(self._alarms.told))
+        self._keep(report)
         if not self._lines or self._sending or time.monotonic() < self._next_s:
             return
         text = "\n".join(self._lines)
         if self._executor is None:
             self._finish(self._try(text), len(self._lines))
+            self._keep(report)
         else:
             self._sending_count = len(self._lines)
             self._sending = self._executor.submit(self._try, text)
+
+    def _keep(self, report: TickReport) -> None:
+        if report.of("store.failed"):
+            return
+        # The lines first: what a crash in between tells twice does less harm than what it loses.
+        for name, held in ((WAITING, self._lines), (NAME, self._alarms.told)):
+            said = json.dumps(held)
+            if said != (self._kept[name] or json.dumps(type(held)())):
+                self._app.store.remember(name, said)
+                self._kept[name] = said
 
     def _settle(self) -> None:
         if self._sending is not None and self._sending.done():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
     publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
     account = publisher.check()
     kept = open_credentials(app, os.environ).save(channel, values) if values else ""
+    _name_what_comes_first(app, channel, settings.network, values, show)
     state = app.store.channel(channel)
     if state is not None and state.is_refused:
         app.store.resume([channel], datetime.now(UTC))
@@ -59,9 +60,25 @@ def _connect_alerts(app: App, *, ask: Ask, show: Show) -> tuple[Account, str]:
     values = gather(ALERTS, AppriseSettings(network="apprise"), ask=ask, show=show)
     send_alert(values["url"], "quotebot tells you here when a channel needs you.")
     kept = open_credentials(app, os.environ).save(ALERTS, values)
+    _name_what_comes_first(app, ALERTS, ALERTS, values, show)
     if not app.settings.alerts.enabled:
         show("Switch them on, too: enabled = true in [alerts].")
     return Account("a test message was sent"), kept
+
+
+def _name_what_comes_first(
+    app: App, owner: str, network: str, values: Mapping[str, str], show: Show
+) -> None:
+    """Say which of the `values` just kept will not be used, since others are found before them."""
+    from quotebot.publish.credentials import variable_names
+
+    credentials = open_credentials(app, os.environ)
+    for field, value in values.items():
+        if credentials.find(owner, network, field) == value:
+            continue
+        names = [n for n in variable_names(owner, network, field) if os.environ.get(n, "").strip()]
+        where = " or ".join(names) if names else str(credentials.path)
+        show(f"But another {field.replace('_', ' ')} in {where} comes before it; take that out.")
 
 
 def _find_channel(app: App, name: str) -> tuple[str, Channel]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from quotebot.model import PostState
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Post
+    from quotebot.outbox.states import Event
 
 MINUTE = "%a %d %b %H:%M"
 
@@ -50,21 +51,18 @@ def post_history(app: App, post_id: str) -> dict[str, Any]:
 
 
 def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Let held posts go out."""
-    now = datetime.now(UTC)
-    return [_row(app, app.store.approve(post_id, now)) for post_id in ids]
+    """Let held posts go out: all that are named, or none when one cannot."""
+    return _do_all(app, ids, "approve", app.store.approve)
 
 
 def drop(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Take posts out of the queue for good."""
-    now = datetime.now(UTC)
-    return [_row(app, app.store.drop(post_id, now)) for post_id in ids]
+    """Take posts out of the queue for good: all that are named, or none when one cannot."""
+    return _do_all(app, ids, "drop", app.store.drop)
 
 
 def retry(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Queue failed posts again."""
-    now = datetime.now(UTC)
-    return [_row(app, app.store.retry(post_id, now)) for post_id in ids]
+    """Queue failed posts again: all that are named, or none when one cannot."""
+    return _do_all(app, ids, "retry", app.store.retry)
 
 
 def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
@@ -75,13 +73,14 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
     post = app.store.post(post_id)
     try:
         moment = datetime.fromisoformat(when)
-    except ValueError as error:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone_of(app, post.channel))
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise InputError(
             f"{when!r} is not a time", mend="Write it as '2026-12-01 09:00', or next."
         ) from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone_of(app, post.channel))
-    return [_row(app, app.store.move(post.id, moment.astimezone(UTC), now))]
+    return [_row(app, app.store.move(post.id, moment, now))]
 
 
 def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
@@ -122,6 +121,19 @@ def resume(app: App, names: Sequence[str]) -> list[str]:
     chosen = list(choose_channels(app, names))
     app.store.resume(chosen, moment)
     return chosen
+
+
+def _do_all(
+    app: App, ids: Sequence[str], event: Event, act: Callable[[str, datetime], Post]
+) -> list[dict[str, Any]]:
+    """Do to each named post what `event` says; raises InputError before anything is done."""
+    from quotebot.outbox.states import advance
+
+    now = datetime.now(UTC)
+    chosen = {post.id: post for post in map(app.store.post, ids)}
+    for post in chosen.values():
+        advance(post.state, event, where=f"post {post.id}")
+    return [_row(app, act(post_id, now)) for post_id in chosen]
 
 
 def _row(app: App, post: Post) -> dict[str, Any]:

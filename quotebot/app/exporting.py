@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotebot import __version__
 from quotebot.app import App
@@ -26,6 +27,9 @@ from quotebot.export import (
 )
 from quotebot.model import Card, CardText, Quote, Source
 from quotebot.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from quotebot.cards.settings import BrandKit
 
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 # Under this many cards a second process costs more to start than it draws.
@@ -98,8 +102,15 @@ def export(
         for number, job in enumerate(todo, start=1):
             before = standing[job.recipe]
             kept += len(before)
-            entries += before or _keep(batch, job, drawn[job.recipe].result(), format_name)
+            if before:
+                # An image that stands may have got another link or score since it was drawn.
+                entries += [replace(entry, **_describe(job)) for entry in before]
+            else:
+                entries += _keep(batch, job, drawn[job.recipe].result(), format_name)
             progress("draw", number, len(todo))
+    if strays := batch.left_over(entries):
+        more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
+        warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
     extras = _write_extras(app, batch, entries, todo, media_base_url)
     return Exported(len(entries), kept, extras, warnings)
 
@@ -120,6 +131,7 @@ def _list_jobs(
         if flagged or not quote.flags
     ]
     pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
+    drawn_from = _digest_files(design.settings.brand)
     for rank, (quote, source) in enumerate(pairs[:limit], start=1):
         text = card_text(app, quote, source)
         recipe = recipe_of(
@@ -131,34 +143,58 @@ def _list_jobs(
                 "template": design.template.model_dump(mode="json"),
                 "size": str(design.size),
                 "settings": design.settings.model_dump(mode="json"),
+                "files": drawn_from,
                 "format": format_name,
             }
         )
         yield Job(rank, quote, source, text, recipe)
 
 
-def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str) -> list[Entry]:
+def _digest_files(brand: BrandKit) -> dict[str, str]:
+    """Return the digest of each file that cards are drawn from: its bytes may change, not its name.
+
+    One that is missing is left for the drawing to name.
+    """
+    pictures = (brand.logo, brand.artwork, brand.portrait, brand.photo)
+    names = {*pictures, *(font.file for font in brand.fonts.values())} - {""}
+    return {
+        name: sha256(Path(name).read_bytes()).hexdigest()
+        for name in sorted(names)
+        if Path(name).is_file()
+    }
+
+
+def _describe(job: Job) -> dict[str, Any]:
+    """Return what a manifest says of a quote, whatever its images look like."""
     quote, source = job.quote, job.source
+    return {
+        "rank": job.rank,
+        "quote_id": quote.id,
+        "text": quote.text,
+        "attribution": quote.attribution,
+        "show": source.show,
+        "title": source.title,
+        "url": source.url,
+        "source": source.name,
+        "source_id": source.id,
+        "words": (quote.start_word, quote.end_word),
+        "start_ms": quote.start_ms,
+        "end_ms": quote.end_ms,
+        "score": round(quote.score, 4),
+        "flags": tuple(flag.kind for flag in quote.flags),
+    }
+
+
+def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str) -> list[Entry]:
+    quote, facts = job.quote, _describe(job)
     entries = []
     for part, card in enumerate(cards, start=1):
         name = file_name(
             job.rank, quote.text, quote.id, ENDINGS[format_name], part=part, parts=len(cards)
         )
         entry = Entry(
-            rank=job.rank,
+            **facts,
             file=name,
-            quote_id=quote.id,
-            text=quote.text,
-            attribution=quote.attribution,
-            show=source.show,
-            title=source.title,
-            url=source.url,
-            source=source.name,
-            source_id=source.id,
-            words=(quote.start_word, quote.end_word),
-            start_ms=quote.start_ms,
-            end_ms=quote.end_ms,
-            score=round(quote.score, 4),
             template=card.template,
             width_px=card.width_px,
             height_px=card.height_px,
@@ -168,7 +204,6 @@ def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str) -> 
             alt_text=card.alt_text,
             part=part,
             parts=len(cards),
-            flags=tuple(flag.kind for flag in quote.flags),
             recipe=job.recipe,
         )
         batch.keep(entry, card.data)

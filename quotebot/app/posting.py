@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from quotebot.app import App
-from quotebot.errors import Rejected
+from quotebot.app.queueing import choose_channels
+from quotebot.errors import QuotebotError, Rejected
+from quotebot.lockfile import INSTANT_S
 from quotebot.model import Publisher
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ PATIENCE_S = 5.0
 # matters is kept in the process, so that a fresh one takes its place when it has been quiet.
 QUIET_S = 120.0
 IDLE_MB = 80.0
+# How long a process that takes the place of another waits for a `run --once` that came in between.
+TAKEOVER_S = 60.0
 # Events after which `run --once` answers that it is only partly done.
 SETBACKS = ("post.refused", "post.rejected", "post.unclear", "channel.paused", "channel.broke")
 
@@ -87,13 +91,13 @@ def run(
     """
     from quotebot import daemon
     from quotebot.app.observing import Observer
-    from quotebot.app.queueing import choose_channels
     from quotebot.health import serve_health
     from quotebot.log import redact, set_up_logs
 
     set_up_logs(log_format)
     choose_channels(app)
-    app.check_database = not once and not daemon.is_afresh()
+    afresh = daemon.is_afresh()
+    app.check_database = not once and not afresh
     _hide_secrets(app)
     executor = None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
     worker = _open_worker(app, executor, redact)
@@ -135,6 +139,7 @@ def run(
             and worker.is_idle
             and (alerter is None or alerter.is_idle)
             and daemon.measure_resident_mb() > IDLE_MB
+            and _can_start(config)
         )
 
     code = daemon.run(
@@ -146,6 +151,7 @@ def run(
         on_stop=worker.stop,
         serve=serve,
         is_bloated=is_bloated,
+        patience_s=TAKEOVER_S if afresh else INSTANT_S,
     )
     worker.join()
     if executor is not None:
@@ -156,7 +162,21 @@ def run(
         daemon.replace_process()
     setbacks = sum(report.count(event) for report in reports for event in SETBACKS)
     sent = sum(report.count("post.sent") + report.count("post.found") for report in reports)
+    if any(report.of("store.failed") for report in reports):
+        return code or (3 if sent else 1), sent
     return code or (3 if setbacks else 0), sent
+
+
+def _can_start(config: Path | None) -> bool:
+    """Tell whether a fresh process would take the configuration as it stands now.
+
+    Someone may be in the middle of changing it; then the process that runs is the better one.
+    """
+    try:
+        choose_channels(App.open(config))
+    except QuotebotError:
+        return False
+    return True
 
 
 def _open_alerter(app: App, executor: ThreadPoolExecutor | None) -> Alerter | None:

@@ -41,7 +41,8 @@ def add(
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
 
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
-    quote that a channel has had already is not queued again. Raises InputError, and StoreError when
+    quote that a channel has had already is not queued again, but gets new cards where those of its
+    post are lost. Raises InputError, and StoreError when
     the database cannot be written.
     """
     chosen = choose_channels(app, channels)
@@ -55,12 +56,14 @@ def add(
         drafts += _draft_posts(app, quote, source, chosen, now)
         progress("draw", number, len(picks))
     done = app.store.enqueue_all(_hold_duplicates(app, drafts, now), now)
+    mended = sum(_replace_lost_cards(app, draft, now) for draft in drafts)
+    notes = [f"{mended} posts whose cards were lost have new ones"] if mended else []
     fresh = [item.post for item in done if item.created]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
-        warnings=(*_warnings(mined), *_unconnected(app, chosen)),
+        warnings=(*_warnings(mined), *notes, *_unconnected(app, chosen)),
     )
 
 
@@ -162,6 +165,23 @@ def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[D
             draft = replace(draft, holds=(*draft.holds, reason))
         held.append(draft)
     return held
+
+
+def _replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
+    """Give the posts of a draft's quote that wait, or failed, its cards where theirs are lost."""
+    from quotebot.outbox.store import CardLost
+
+    replaced = 0
+    for post in app.store.posts_of(draft.quote_id):
+        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
+            continue
+        try:
+            for digest in post.images:
+                app.store.card(digest)
+        except CardLost:
+            app.store.change_images(post.id, draft.images, now)
+            replaced += 1
+    return replaced
 
 
 def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:

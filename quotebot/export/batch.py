@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from quotebot.errors import InputError
@@ -66,6 +66,12 @@ class Batch:
                 journal.write(json.dumps(_pack(entry), ensure_ascii=False) + "\n")
         except OSError as error:
             raise refuse_write(path, error) from error
+
+    def left_over(self, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """Return the images of an earlier export that stand here and are not among `entries`."""
+        listed = {entry.file for entry in entries}
+        known = {entry.file for group in self._done.values() for entry in group}
+        return tuple(name for name in sorted(known - listed) if (self.folder / name).is_file())
 
     def close(self, files: Mapping[str, bytes]) -> None:
         """Write the manifests and the sheet; only then is the journal done with."""

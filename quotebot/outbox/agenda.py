@@ -21,7 +21,6 @@ from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.channels import ensure_channel, read_channel, set_channel
 from quotebot.outbox.outlook import COUNTED, is_timed
 from quotebot.outbox.planner import (
-    CLOCK_SLACK,
     LATE_AFTER,
     Clock,
     Pin,
@@ -30,8 +29,8 @@ from quotebot.outbox.planner import (
     next_turn,
     split_late,
 )
-from quotebot.outbox.positions import first_position
-from quotebot.outbox.posts import make_key
+from quotebot.outbox.positions import find_head, first_position
+from quotebot.outbox.posts import CLOCK_SLACK, make_key
 from quotebot.outbox.tables import channels, evergreen, post_images, posts
 
 
@@ -80,6 +79,8 @@ class Agenda(Part):
             if state is None:
                 ensure_channel(connection, name, now, make_fingerprint(calendar))
                 return Slot("wait")
+            if state.paused:
+                return Slot("wait")
             if _has_outstanding(connection, name, now):
                 return Slot("blocked")
             turn = next_turn(
@@ -96,13 +97,7 @@ class Agenda(Part):
             set_channel(connection, name, cursor_at=turn.cursor)
             if turn.kind == "skip":
                 return Slot("full", turn)
-            post_id = connection.execute(
-                select(posts.c.id)
-                .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))
-                .order_by(posts.c.position, posts.c.id)
-                .limit(1)
-                .with_for_update()
-            ).scalar()
+            post_id = find_head(connection, name)
             kind: Literal["taken", "recycled"] = "taken"
             if post_id is None:
                 post_id, kind = self._recycle(connection, calendar, turn.due, now), "recycled"

@@ -8,7 +8,6 @@ person who knows what stands resumes it.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -46,17 +45,7 @@ def make_backup(database: Path, target: Path, now: datetime) -> Inspection:
     if target.exists():
         raise InputError("there is a file already", where=str(target), mend="Choose another.")
     with _beside(target) as part:
-        with _open_read_only(database) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy, pages=_PAGES_AT_ONCE)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            reason = (
-                f"restored from a backup of {now:%Y-%m-%d %H:%M} UTC; drop what went out since, "
-                "then: quotebot resume"
-            )
-            copy.execute(
-                "UPDATE channels SET paused = 1, pause_reason = ?, hold_until = NULL", (reason,)
-            )
-            copy.commit()
+        _copy_paused(database, part, f"a backup of {now:%Y-%m-%d %H:%M} UTC")
         found = inspect_file(part)
         _refuse_faults(found, database)
     return Inspection(target, found.schema, found.posts, found.faults)
@@ -79,8 +68,11 @@ def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspect
             mend="Upgrade quotebot first.",
         )
     with _beside(database) as part:
-        shutil.copyfile(source, part)
-        kept = set_aside(database, "replaced", now) if database.exists() else None
+        # A copy that a person made of the file has nothing paused, and may have a log beside it.
+        _copy_paused(source, part, "a copy of unknown age")
+        # A log that its database has lost would be played into the one that comes back.
+        stands = any(database.with_name(database.name + tail).exists() for tail in COMPANIONS)
+        kept = set_aside(database, "replaced", now) if stands else None
     return found, kept
 
 
@@ -122,6 +114,20 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
         if part.exists():
             part.rename(kept.with_name(kept.name + tail))
     return kept
+
+
+def _copy_paused(source: Path, target: Path, what: str) -> None:
+    """Copy a database with its channels paused; one that a backup paused keeps its reason."""
+    reason = f"restored from {what}; drop what went out since, then: quotebot resume"
+    with _open_read_only(source) as standing, closing(sqlite3.connect(target)) as copy:
+        standing.backup(copy, pages=_PAGES_AT_ONCE)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute(
+            "UPDATE channels SET paused = 1, pause_reason = ?, hold_until = NULL "
+            "WHERE NOT (paused = 1 AND pause_reason LIKE 'restored from %')",
+            (reason,),
+        )
+        copy.commit()
 
 
 @contextmanager

@@ -17,6 +17,9 @@ from quotebot.outbox.base import Part, insert_new, upsert
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.tables import channels, meta, posts
 
+# Paused for its account, not by a person or a backup.
+IS_REFUSED = (channels.c.paused == 1) & channels.c.hold_until.is_not(None)
+
 
 class Channels(Part):
     """The part of the store that keeps channels."""
@@ -68,22 +71,37 @@ class Channels(Part):
     ) -> None:
         """Hold channels; their posts stay queued and their slots pass.
 
-        From `look_at` on the account is looked at again; None waits for a person.
+        From `look_at` on the account is looked at again; None waits for a person, and so does a
+        channel that was paused like that before.
         """
+        values = {"paused": 1, "pause_reason": reason, "hold_until": look_at}
         with self.database.write() as connection:
             for name in names:
                 ensure_channel(connection, name, now)
-                set_channel(connection, name, paused=1, pause_reason=reason, hold_until=look_at)
+                change = update(channels).where(channels.c.name == name)
+                if look_at is not None:
+                    change = change.where((channels.c.paused == 0) | IS_REFUSED)
+                connection.execute(change.values(values))
 
     def look_later(self, name: str, why: str, now: datetime, look_at: datetime) -> None:
-        """Record that a paused channel's account is refused still, and when to look again."""
-        with self.database.write() as connection:
-            count_failure(connection, name, why, now, look_at)
+        """Record that a paused channel's account is refused still, and when to look again.
 
-    def reopen(self, name: str, now: datetime) -> None:
-        """Let a paused channel whose account is well post again; its failures still count."""
+        What a person did to the channel meanwhile stands.
+        """
         with self.database.write() as connection:
-            set_channel(connection, name, paused=0, pause_reason="", cursor_at=now, hold_until=None)
+            count_failure(connection, name, why, now, None)
+            refused = update(channels).where(channels.c.name == name, IS_REFUSED)
+            connection.execute(refused.values(hold_until=look_at))
+
+    def reopen(self, name: str, now: datetime) -> bool:
+        """Let a channel that is paused for its account post again; its failures still count.
+
+        Tells whether it was; a person may have paused or resumed it meanwhile.
+        """
+        values = {"paused": 0, "pause_reason": "", "cursor_at": now, "hold_until": None}
+        with self.database.write() as connection:
+            refused = update(channels).where(channels.c.name == name, IS_REFUSED)
+            return connection.execute(refused.values(values)).rowcount == 1
 
     def resume(self, names: Iterable[str], now: datetime) -> None:
         """Let channels post again, from their next slot on."""
@@ -153,11 +171,12 @@ def raise_last(connection: Connection, name: str, at: datetime) -> None:
 def count_failure(
     connection: Connection, name: str, why: str, now: datetime, hold_until: datetime | None
 ) -> None:
-    values: dict[str, object] = {"last_error": why, "last_error_at": now}
-    if hold_until is not None:
-        values["hold_until"] = hold_until
     connection.execute(
         update(channels)
         .where(channels.c.name == name)
-        .values(failures=channels.c.failures + 1, **values)
+        .values(failures=channels.c.failures + 1, last_error=why, last_error_at=now)
     )
+    if hold_until is not None:
+        # In a channel that was paused meanwhile it would mean a look at the account.
+        open_one = update(channels).where(channels.c.name == name, channels.c.paused == 0)
+        connection.execute(open_one.values(hold_until=hold_until))

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from quotebot.outbox.base import LeaseLost, Part
 from quotebot.outbox.channels import raise_last
-from quotebot.outbox.outlook import is_timed
+from quotebot.outbox.outlook import is_ready, is_timed
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import posts
+from quotebot.outbox.tables import channels, posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,15 @@ class Claims(Part):
     def claim(self, channel: str, now: datetime) -> Post | None:
         """Claim the channel's next post that is ready, or return None; no other claim can get it.
 
-        The first claim fixes `created_at`.
+        A paused channel has none. The first claim fixes `created_at`.
         """
+        paused = select(channels.c.paused).where(channels.c.name == channel)
         with self.database.write() as connection:
+            if connection.execute(paused).scalar():
+                return None
             post_id = connection.execute(
                 select(posts.c.id)
-                .where(is_timed(channel), posts.c.due_at <= now, posts.c.ready_at <= now)
+                .where(is_timed(channel), posts.c.due_at <= now, is_ready(now))
                 .order_by(posts.c.due_at, posts.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)

@@ -54,7 +54,7 @@ def _forecast_channel(
     view = store.snapshot(calendar, now, until, slots)
     if view.state.paused:
         return []
-    start = max(now, view.state.hold_until or now)
+    start = (view.state.hold_until or now) if view.state.waits(now) else now
     return list(
         islice(
             simulate(

@@ -6,11 +6,13 @@ them, `begin` and one of its outcomes, so that a crash anywhere leaves a state t
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Connection,
     delete,
+    func,
     select,
     update,
 )
@@ -19,12 +21,17 @@ from quotebot.model import Receipt
 from quotebot.outbox.base import insert_new, read_posts, upsert
 from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
+from quotebot.outbox.outlook import is_ready
 from quotebot.outbox.planner import LATE_AFTER
+from quotebot.outbox.positions import find_head
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import channels, evergreen, posts, receipts, uploads
+from quotebot.outbox.tables import attempts, channels, evergreen, posts, receipts, uploads
 
 # Networks forget media that no post uses after an hour or more; younger uploads are used again.
 MEDIA_FRESH = timedelta(minutes=30)
+LOOKED = "looked"
+# Longer than any network asks to wait: between two attempts as far apart nobody tried.
+BREAK = timedelta(hours=26)
 
 
 class Ledger(Claims):
@@ -118,12 +125,49 @@ class Ledger(Claims):
             )
             count_failure(connection, post.channel, why, now, hold_until)
 
+    def measure_trying(self, post: Post, now: datetime) -> timedelta:
+        """Return for how long a post has been tried without a break.
+
+        Time that the program was not running, or its channel paused, is no time of trying.
+        """
+        since = now
+        with self.database.read() as connection:
+            query = select(attempts.c.at).where(
+                attempts.c.post_id == post.id, attempts.c.step == "claimed"
+            )
+            for at in connection.execute(query.order_by(attempts.c.id.desc())).scalars():
+                if abs(since - at) > BREAK:
+                    break
+                since = at
+        return now - max(since, post.due_at or since)
+
     def release(self, post: Post, why: str, now: datetime) -> None:
         """Give a claim back; nothing was sent and nothing counts against the post."""
         with self.database.write() as connection:
             self._advance(
                 connection, post.id, "release", now, step="released", detail=why, in_hand=True
             )
+
+    def hold_back(self, post: Post, reason: str, now: datetime) -> None:
+        """Give a claim back and hold the post until a person approves it.
+
+        The slot that it had goes to the next post of the queue, and it will need another.
+        """
+        with self.database.write() as connection:
+            self._advance(
+                connection, post.id, "release", now, step="released", detail=reason, in_hand=True
+            )
+            holds = json.dumps([reason], ensure_ascii=False)
+            self._advance(connection, post.id, "hold", now, step="held", detail=reason, holds=holds)
+            if post.pin:
+                return
+            heir = find_head(connection, post.channel)
+            for post_id, due_at in ((heir, post.due_at), (post.id, None)):
+                connection.execute(
+                    update(posts)
+                    .where(posts.c.id == post_id)
+                    .values(due_at=due_at, ready_at=due_at, updated_at=now)
+                )
 
     def reject(self, post: Post, why: str, now: datetime) -> None:
         """Record that the network will never take the post: it has failed."""
@@ -167,11 +211,22 @@ class Ledger(Claims):
                 .where(
                     posts.c.channel == channel,
                     posts.c.state == "unknown",
-                    posts.c.ready_at <= now,
+                    posts.c.ready_at.is_not(None),
+                    is_ready(now),
                 )
                 .order_by(posts.c.ready_at)
                 .limit(limit),
             )
+
+    def count_looks(self, post: Post) -> int:
+        """Return how often the outcome of a post's latest attempt was looked for."""
+        query = select(func.count()).where(
+            attempts.c.post_id == post.id,
+            attempts.c.number == post.attempts,
+            attempts.c.step == LOOKED,
+        )
+        with self.database.read() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def miss(self, post: Post, ready_at: datetime, now: datetime) -> None:
         """Record that an unclear post certainly does not stand: it is tried again at `ready_at`."""
@@ -203,7 +258,7 @@ class Ledger(Claims):
                     ready_at=look_at, looks=posts.c.looks + int(counts), error=why, updated_at=now
                 )
             )
-            step = "looked" if look_at else "left to a person"
+            step = LOOKED if look_at else "left to a person"
             self._note(connection, post.id, post.attempts, step, now, why)
 
 

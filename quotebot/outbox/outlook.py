@@ -11,7 +11,7 @@ from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.channels import make_state, read_channel
 from quotebot.outbox.planner import Pin
-from quotebot.outbox.posts import ChannelState, Evergreen
+from quotebot.outbox.posts import CLOCK_SLACK, ChannelState, Evergreen
 from quotebot.outbox.tables import Moment, channels, evergreen, posts
 
 # States of posts that have used a place under the daily cap.
@@ -23,7 +23,9 @@ _GLANCE = select(
     .where(
         posts.c.channel == bindparam("channel_name"),
         posts.c.state == literal_column("'unknown'"),
-        posts.c.ready_at <= bindparam("moment", type_=Moment),
+        posts.c.ready_at.is_not(None),
+        (posts.c.ready_at <= bindparam("moment", type_=Moment))
+        | (posts.c.updated_at > bindparam("ahead", type_=Moment)),
     )
     .exists()
     .label("unclear"),
@@ -65,7 +67,7 @@ class Outlook(Part):
         """Return whether a channel has posts to look for, or posts whose time has come."""
         with self.database.read() as connection:
             row = connection.execute(
-                _GLANCE, {"channel_name": channel, "moment": now}
+                _GLANCE, {"channel_name": channel, "moment": now, "ahead": now + CLOCK_SLACK}
             ).one_or_none()
         return None if row is None else Glance(make_state(row), bool(row.unclear), bool(row.timed))
 
@@ -134,3 +136,8 @@ def is_timed(channel: str) -> ColumnElement[bool]:
     return (
         (posts.c.channel == channel) & (posts.c.state == "queued") & (posts.c.due_at.is_not(None))
     )
+
+
+def is_ready(now: datetime) -> ColumnElement[bool]:
+    """Posts whose wait is over, or was reckoned by a clock that has been set back since."""
+    return (posts.c.ready_at <= now) | (posts.c.updated_at > now + CLOCK_SLACK)

@@ -19,12 +19,10 @@ from itertools import islice, takewhile
 from typing import Literal
 
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.posts import Evergreen
+from quotebot.outbox.posts import CLOCK_SLACK, Evergreen
 from quotebot.outbox.settings import PlanSettings
 
 LATE_AFTER = timedelta(seconds=90)
-# A cursor further ahead than this was set by a clock that was wrong.
-CLOCK_SLACK = timedelta(hours=1)
 
 PlannedKind = Literal["queued", "pinned", "retry", "recycled"]
 

@@ -26,6 +26,17 @@ def last_position(connection: Connection, channel: str) -> int:
     return int(found or 0)
 
 
+def find_head(connection: Connection, channel: str) -> str | None:
+    """Return the post that takes the channel's next free slot, None when none waits for one."""
+    return connection.execute(
+        select(posts.c.id)
+        .where(posts.c.channel == channel, posts.c.state == "queued", posts.c.due_at.is_(None))
+        .order_by(posts.c.position, posts.c.id)
+        .limit(1)
+        .with_for_update()
+    ).scalar()
+
+
 def make_room(connection: Connection, other: Post) -> int:
     """Return a free position right before `other`, moving what is before it when there is none."""
     query = select(posts.c.position).where(

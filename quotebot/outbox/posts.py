@@ -12,6 +12,9 @@ from quotebot.model import PostState, Receipt
 # "": takes a slot; "at": a person named the moment; "now": a person said at once.
 PinKind = Literal["", "at", "now"]
 
+# What is further ahead than this was set by a clock that was wrong.
+CLOCK_SLACK = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -121,10 +124,15 @@ class ChannelState:
 
     def look_is_due(self, now: datetime) -> bool:
         """Tell whether it is time to ask after the account that this channel is paused for."""
-        # A look months away was planned by a wrong clock.
-        return self.hold_until is not None and (
-            self.paused and not now < self.hold_until < now + timedelta(days=31)
-        )
+        return self.is_refused and not self.waits(now)
+
+    def waits(self, now: datetime) -> bool:
+        """Tell whether `hold_until` is still to come, and by a clock that was right."""
+        failed_at = self.last_error_at
+        if self.hold_until is None or (failed_at and failed_at > now + CLOCK_SLACK):
+            return False
+        # A wait of months came from a wrong clock, too.
+        return now < self.hold_until < now + timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -129,6 +129,19 @@ class Queue(Part):
             self._note(connection, post.id, post.attempts, "text changed", now)
             return self._read_post(connection, post.id)
 
+    def change_images(self, post_id: str, digests: Sequence[str], now: datetime) -> None:
+        """Give a post that is not under way other cards; raises InputError."""
+        with self.database.write() as connection:
+            post = self._read_post(connection, find_id(connection, post_id))
+            if post.state not in ("queued", "held", "failed", "dropped"):
+                raise InputError(
+                    f"cannot draw a post anew that is {post.state}", where=f"post {post.id}"
+                )
+            for table in (post_images, uploads):
+                connection.execute(delete(table).where(table.c.post_id == post.id))
+            _insert_images(connection, post.id, digests)
+            self._note(connection, post.id, post.attempts, "drawn anew", now)
+
     def resolve(self, post_id: str, now: datetime, *, sent: bool, url: str = "") -> Post:
         """Say what became of an `unknown` post: it stands at `url`, or it does not.
 
@@ -237,12 +250,15 @@ def _insert_post(
             "holds": json.dumps(list(draft.holds), ensure_ascii=False),
         },
     )
-    if created and draft.images:
-        connection.execute(
-            insert(post_images),
-            [
-                {"post_id": post_id, "place": place, "digest": digest}
-                for place, digest in enumerate(draft.images)
-            ],
-        )
+    if created:
+        _insert_images(connection, post_id, draft.images)
     return post_id, created
+
+
+def _insert_images(connection: Connection, post_id: str, digests: Sequence[str]) -> None:
+    rows = [
+        {"post_id": post_id, "place": place, "digest": digest}
+        for place, digest in enumerate(digests)
+    ]
+    if rows:
+        connection.execute(insert(post_images), rows)

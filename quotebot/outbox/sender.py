@@ -6,6 +6,7 @@ Every answer of a network becomes exactly one recorded outcome; see docs/outbox.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Protocol
@@ -130,14 +131,14 @@ class Sender:
             except CardLost:
                 outgoing = self._store.outgoing(post, with_images=False)
             receipt = publisher.find(outgoing)
-        except (TransientError, Rejected) as error:
-            self._look_again(post, error, clock(), counts=False)
-            if isinstance(error, Rejected) and error.account:
+        except PublishError as error:
+            # Whatever lasts (this post cannot be asked for) ends with a person; an outage does not.
+            account = isinstance(error, Rejected) and error.account
+            counts = not account and not isinstance(error, TransientError)
+            self._look_again(post, error, clock(), counts=counts)
+            if account:
                 self._pause_channel(post.channel, str(error), clock())
-            return False
-        except Unknown as error:
-            self._look_again(post, error, clock(), counts=True)
-            return True
+            return counts
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  a publisher that breaks its contract
@@ -164,7 +165,8 @@ class Sender:
             detail = f"{why.rstrip('.')}; looked at again {look_at:%F %T}Z"
             self._tell("channel.still_paused", now, state.name, detail=detail)
             return False
-        self._store.reopen(state.name, now)
+        if not self._store.reopen(state.name, now):
+            return False
         self._tell("channel.resumed", now, state.name, detail=f"{account.handle} is well again")
         return True
 
@@ -194,8 +196,7 @@ class Sender:
         if twin is None:
             return False
         reason = f"{DUPLICATE}: the same text went out on {twin[1]:%d %b %Y} as {twin[0][:8]}"
-        self._store.release(post, reason, now)
-        self._store.hold(post.id, reason, now)
+        self._store.hold_back(post, reason, now)
         self._tell("post.held", now, post.channel, post.id, f"{reason}; queue approve or drop it")
         return True
 
@@ -221,8 +222,9 @@ class Sender:
             detail = f"after {looks} looks: {why}; use `queue resolve`"
             self._tell("post.needs_person", now, post.channel, post.id, detail)
             return
+        # Looks that did not count wait longer each time, too: an outage may last for days.
         again = retry_wait(
-            looks + 1,
+            self._store.count_looks(post) + 1 + int(counts),
             f"look:{post.key}",
             first_s=self._settings.reconcile_after_s or 1.0,
             longest_s=self._settings.longest_retry_s,
@@ -233,7 +235,10 @@ class Sender:
 
     def _refuse(self, post: Post, calendar: Calendar, error: PublishError, now: datetime) -> None:
         why = self._redact(str(error))
-        age = now - (post.due_at or now)
+        age = timedelta()
+        # The refusal must be recorded even if the disk does not answer now.
+        with suppress(StoreError):
+            age = self._store.measure_trying(post, now)
         if age > timedelta(hours=self._settings.give_up_after_hours):
             hours = age.total_seconds() / 3600
             self._reject(post, f"gave up after {post.attempts} tries in {hours:.0f} h: {why}", now)

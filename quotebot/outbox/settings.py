@@ -57,6 +57,12 @@ class OutboxSettings(Strict):
                 f"{url.split(':', 1)[0]!r} is not a database that quotebot speaks; use "
                 "sqlite:////absolute/path.db or postgresql://user@host/name"
             )
+        if url and not _is_address(url):
+            # Never quoted: what stands in the wrong place may be the password.
+            raise ValueError(
+                "this address cannot be read; write it like postgresql://user@host:5432/name, with "
+                "what is no letter or digit in a password as %2F, %40 …"
+            )
         return url
 
     @model_validator(mode="after")
@@ -279,6 +285,18 @@ class PlanSettings(Strict):
             last = f" outside quiet_hours {', '.join(self.quiet_hours)}" if self.quiet else ""
             raise ValueError(f"cron {self.cron!r} never comes round{last}; mend the expression")
         return distance, most
+
+
+def _is_address(url: str) -> bool:
+    # Imported here: only who names a database needs it this early.
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return True
 
 
 def _suggest_zone(name: str) -> str:

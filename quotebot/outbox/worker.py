@@ -18,8 +18,7 @@ import structlog
 from quotebot.model import Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import EVENTS, Happening, TickReport
-from quotebot.outbox.planner import CLOCK_SLACK
-from quotebot.outbox.posts import ChannelState
+from quotebot.outbox.posts import CLOCK_SLACK
 from quotebot.outbox.sender import Sender
 from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import Store, StoreError
@@ -155,7 +154,7 @@ class Worker:
     ) -> None:
         now = clock()
         view = self._store.glance(name, now)
-        if view is None or (not view.state.paused and _held(view.state, now)):
+        if view is None or (not view.state.paused and view.state.waits(now)):
             return
         if view.state.paused:
             if view.state.look_is_due(now):
@@ -212,9 +211,3 @@ class Worker:
             return
         facts = {"channel": channel, "post": post_id, "detail": clean}
         getattr(self._log, EVENTS[event])(event, **{k: v for k, v in facts.items() if v})
-
-
-def _held(state: ChannelState, now: datetime) -> bool:
-    """Tell whether the network asked to be left alone; a wait of months came from a wrong clock."""
-    until = state.hold_until
-    return until is not None and now < until < now + timedelta(days=31)

@@ -23,7 +23,7 @@ from quotebot.publish.credentials import Credentials, write_private
 from quotebot.publish.limits import BLUESKY
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import BlueskySettings
-from quotebot.publish.wire import Refused, Wire
+from quotebot.publish.wire import Refused, Wire, take_name
 
 _STALE_SESSION = frozenset(
     {"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"}
@@ -57,7 +57,7 @@ class BlueskyPublisher:
 
         def ask() -> Account:
             data = self._query("com.atproto.server.getSession")
-            handle = str(data["handle"])
+            handle = take_name(data, "handle")
             if data.get("active") is False:
                 raise Rejected(
                     f"the account {handle} is {data.get('status') or 'not active'}",
@@ -127,7 +127,7 @@ class BlueskyPublisher:
                 if refused.code == "RecordNotFound" or "locate record" in refused.detail:
                     return None
                 raise
-            return self._make_receipt(post, str(data["uri"]))
+            return self._make_receipt(post, take_name(data, "uri"))
 
         return self._authorised(ask)
 
@@ -258,7 +258,7 @@ class BlueskyPublisher:
             }
             content = json.dumps(body, ensure_ascii=False).encode()
             data = self._procedure("com.atproto.repo.putRecord", content, "application/json")
-            return self._make_receipt(post, str(data["uri"]))
+            return self._make_receipt(post, take_name(data, "uri"))
 
         return self._authorised(send)
 

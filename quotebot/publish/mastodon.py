@@ -24,7 +24,7 @@ from quotebot.publish.limits import MASTODON, Limit, NetworkLimits
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton, strip_html
 from quotebot.publish.settings import MastodonSettings
-from quotebot.publish.wire import Refused, Wire
+from quotebot.publish.wire import Refused, Wire, take_name
 
 _LIMITS_AGE_S = 86_400.0
 _PROCESSING_S = 90.0
@@ -59,10 +59,10 @@ class MastodonPublisher:
         """Return the account behind the token."""
         with self._wire.step():
             account = self._client.account_verify_credentials()
-            self._account_id = str(account["id"])
+            handle, self._account_id = take_name(account, "acct"), take_name(account, "id")
             host = self._settings.base_url.split("//", 1)[-1]
             return Account(
-                f"@{account['acct']}@{host}",
+                f"@{handle}@{host}",
                 str(account.get("url") or ""),
                 bool(account.get("bot")),
                 "Mark the account as automated, as most instances ask of bots: "
@@ -90,7 +90,7 @@ class MastodonPublisher:
                 description=image.alt_text,
                 file_name=f"card.{image.mime.removeprefix('image/')}",
             )
-            waited_s, pause_s = 0.0, 0.5
+            media_id, waited_s, pause_s = take_name(media, "id"), 0.0, 0.5
             # 202 and then 206 mean "still processing"; the attachment has no URL until then.
             while not media.get("url"):
                 if waited_s >= _PROCESSING_S:
@@ -101,8 +101,8 @@ class MastodonPublisher:
                 self._sleep(pause_s)
                 waited_s += pause_s
                 pause_s = min(pause_s * 1.5, 5.0)
-                media = self._client.media(media["id"])
-            return str(media["id"])
+                media = self._client.media(media_id)
+            return media_id
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Post the status under the post's key as Idempotency-Key."""
@@ -165,12 +165,14 @@ class MastodonPublisher:
         from quotebot.publish.http_requests import make_session
 
         (token,) = self._wire.secrets
+        session = make_session(self._wire, timeout_s=self._settings.timeout_s)
+        session.hooks["response"].append(_require_list)
         return Mastodon(
             access_token=token,
             api_base_url=self._settings.base_url,
             ratelimit_method="throw",
             request_timeout=self._settings.timeout_s,
-            session=make_session(self._wire, timeout_s=self._settings.timeout_s),
+            session=session,
             user_agent="quotebot",
             # Told the version, Mastodon.py does not ask for it (and, 2.3.3, recurses without end
             # where the instance cannot be reached); it is what offers all that is used here.
@@ -214,7 +216,7 @@ class MastodonPublisher:
             try:
                 with self._wire.step():
                     instance = self._client.instance_v2()
-                    facts = json.loads(json.dumps(instance["configuration"], default=str))
+                    facts = dict(json.loads(json.dumps(instance["configuration"], default=str)))
             except TransientError:
                 # Preflight must not fail for want of a network; the usual limits stand in.
                 return MASTODON
@@ -249,13 +251,18 @@ def read_limits(configuration: Mapping[str, Any], base_url: str) -> NetworkLimit
     source = f"{base_url}/api/v2/instance"
     today = datetime.now(UTC).date()
 
+    def find_table(group: str) -> Mapping[str, Any]:
+        table = configuration.get(group)
+        return table if isinstance(table, Mapping) else {}
+
     def pick(group: str, name: str, default: Limit | None) -> Limit | None:
-        value = (configuration.get(group) or {}).get(name)
+        value = find_table(group).get(name)
         if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
             return default
         return Limit(value, default.unit if default else name, source, today)
 
-    kinds = (configuration.get("media_attachments") or {}).get("supported_mime_types")
+    named = find_table("media_attachments").get("supported_mime_types")
+    kinds = [kind for kind in named if isinstance(kind, str)] if isinstance(named, list) else []
     return replace(
         MASTODON,
         text=pick("statuses", "max_characters", MASTODON.text),
@@ -266,6 +273,18 @@ def read_limits(configuration: Mapping[str, Any], base_url: str) -> NetworkLimit
         alt=pick("media_attachments", "description_limit", MASTODON.alt),
         mime_types=MASTODON.mime_types & frozenset(kinds) if kinds else MASTODON.mime_types,
     )
+
+
+def _require_list(response: Any, **_: Any) -> None:
+    """Raise TypeError when what should be statuses is none: Mastodon.py takes it for an empty list.
+
+    No status would mean that a post does not stand.
+    """
+    path = response.request.path_url.split("?")[0]
+    if response.request.method == "GET" and path.endswith("/statuses"):
+        statuses = response.json()
+        if not isinstance(statuses, list):
+            raise TypeError(f"statuses that are a {type(statuses).__name__}")
 
 
 def _is_stale_media(refused: Refused) -> bool:
@@ -281,5 +300,5 @@ def _moment(status: Mapping[str, Any]) -> datetime:
 
 
 def _read_receipt(status: Mapping[str, Any]) -> Receipt:
-    remote_id = str(status["id"])
+    remote_id = take_name(status, "id")
     return Receipt(remote_id, str(status.get("url") or status.get("uri") or ""), _moment(status))

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
@@ -260,6 +260,14 @@ class Wire:
                 self.skew_s = parsedate_to_datetime(sent).timestamp() - self.clock()
             except (TypeError, ValueError):
                 self.skew_s = 0.0
+
+
+def take_name(answer: Mapping[str, Any], key: str) -> str:
+    """Return the id, address or handle that an answer holds; raises ValueError when it has none."""
+    value = answer[key]
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise ValueError(f"an answer without {key}")
+    return str(value)
 
 
 _may_stand: ContextVar[list[bool]] = ContextVar("_may_stand")

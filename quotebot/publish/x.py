@@ -22,7 +22,7 @@ from quotebot.publish.limits import X
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton
 from quotebot.publish.settings import XSettings
-from quotebot.publish.wire import Refused, Wire
+from quotebot.publish.wire import Refused, Wire, take_name
 
 _TWEEPY_HOST = "https://api.twitter.com"
 _CHUNK_BYTES = 1_048_576
@@ -57,7 +57,7 @@ class XPublisher:
         """Return the account behind the four keys."""
         with self._wire.step():
             data = self._call("GET", "/2/users/me")["data"]
-            self._account = {"id": str(data["id"]), "username": str(data["username"])}
+            self._account = {key: take_name(data, key) for key in ("id", "username")}
         return Account(
             f"@{self._account['username']}", f"https://x.com/{self._account['username']}"
         )
@@ -75,9 +75,8 @@ class XPublisher:
                 "media_category": "tweet_image",
                 "total_bytes": len(image.data),
             }
-            media_id = str(
-                self._call("POST", "/2/media/upload/initialize", json=start)["data"]["id"]
-            )
+            begun = self._call("POST", "/2/media/upload/initialize", json=start)
+            media_id = take_name(begun["data"], "id")
             for segment, at in enumerate(range(0, len(image.data), _CHUNK_BYTES)):
                 self._append(media_id, segment, image.data[at : at + _CHUNK_BYTES])
             data = self._call("POST", f"/2/media/upload/{media_id}/finalize").get("data") or {}
@@ -213,7 +212,7 @@ class XPublisher:
                 data = self._call("POST", "/2/tweets", json=body)["data"]
             else:
                 data = self._client.create_tweet(**options, user_auth=True).data
-            return self._make_receipt(str(data["id"]))
+            return self._make_receipt(take_name(data, "id"))
 
     def _resolve_duplicate(self, post: Outgoing, refused: Refused) -> Receipt:
         try:
@@ -254,7 +253,11 @@ class XPublisher:
         for _ in range(_PAGES):
             route = f"/2/users/{self._account['id']}/tweets"
             answer = self._call("GET", route, params=params)
-            for data in answer.get("data") or ():
+            # Success with nothing but `errors`, or with nothing, says nothing of what stands.
+            found = answer.get("data") or ()
+            if not found and answer["meta"]["result_count"] != 0:
+                raise ValueError("no posts, though there are some")
+            for data in found:
                 if make_skeleton(html.unescape(str(data["text"]))) == wanted:
                     return self._make_receipt(str(data["id"]))
             token = (answer.get("meta") or {}).get("next_token")

@@ -114,3 +114,49 @@ def test_looking_at_a_closed_database_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert inspect_file(path).posts == 3
     assert path.read_bytes() == before
+
+
+def test_log_of_a_database_that_was_deleted_is_not_played_into_the_restored_one(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, "net", 3)
+    store.backup(tmp_path / "good.db", NOON)
+    fill(store, "later", 50)
+    # As a killed daemon leaves it, and a person who deletes what he knows of.
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    database = folder / "quotebot.db"
+    (folder / "quotebot.db-wal").write_bytes((store.folder / "quotebot.db-wal").read_bytes())
+    _, kept = restore_backup(tmp_path / "good.db", database, NOON)
+    assert kept is not None and kept.with_name(kept.name + "-wal").exists()
+    with Store.open(OutboxSettings(), folder, NOON) as back:
+        assert back.count() == 3
+        assert [state.paused for state in back.channels()] == [True]
+
+
+def test_copy_that_a_person_made_of_the_file_comes_back_whole_and_paused(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, "net", 3)
+    copied = tmp_path / "copied"
+    copied.mkdir()
+    # What is committed stands in the log, which a person copies along.
+    for tail in ("", "-wal"):
+        name = f"quotebot.db{tail}"
+        (copied / name).write_bytes((store.folder / name).read_bytes())
+    found, _ = restore_backup(copied / "quotebot.db", tmp_path / "back" / "quotebot.db", NOON)
+    assert found.posts == 3
+    with open_store(tmp_path / "back") as back:
+        assert back.count() == 3
+        (state,) = back.channels()
+        assert state.paused and not state.is_refused and "drop what went out" in state.pause_reason
+
+
+def test_backup_that_comes_back_says_how_old_it_is(store: Store, tmp_path: Path) -> None:
+    fill(store, "net", 1)
+    store.pause(["net"], NOON, "by hand")
+    store.backup(tmp_path / "good.db", NOON)
+    restore_backup(tmp_path / "good.db", tmp_path / "back" / "quotebot.db", NOON + HOUR)
+    with open_store(tmp_path / "back") as back:
+        (state,) = back.channels()
+        assert "a backup of 2026-06-01 12:00 UTC" in state.pause_reason

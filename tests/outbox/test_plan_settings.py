@@ -76,3 +76,11 @@ def test_database_address_must_be_one_that_is_spoken() -> None:
         OutboxSettings(url="mysql://x/y")
     with pytest.raises(ValidationError, match="swap them"):
         OutboxSettings(first_retry_s=100, longest_retry_s=10)
+
+
+@pytest.mark.parametrize("url", ["postgresql://u@host:hunter2/name", "postgresql://u:hunter2"])
+def test_address_that_cannot_be_read_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigError, match="cannot be read; write it like postgresql") as caught:
+        validate({"url": url}, OutboxSettings, where="config.toml")
+    assert "hunter2" not in str(caught.value)
+    assert OutboxSettings(url="postgresql://u:hunter%2F2@host:5432/name").url

@@ -550,12 +550,37 @@ def test_same_words_under_another_quote_are_held_until_a_person_approves(
     (told,) = report.of("post.held")
     assert told.post_id == twin and first[:8] in told.detail and "01 Jun 2026" in told.detail
     assert store.post(twin).state == "held" and store.post(first).state == "sent"
-    worker.tick(NOON + timedelta(hours=3))
+    # Its slot is not left empty.
     assert store.post(other).state == "sent"
+    assert store.post(other).due_at == NOON + timedelta(hours=2)
     assert network.standing() == {"the same words": 1, "other words": 1}
     store.approve(twin, NOON + timedelta(hours=3))
     worker.tick(NOON + timedelta(hours=4))
     assert network.standing()["the same words"] == 2
+
+
+def test_approved_post_takes_a_slot_again_unless_a_person_named_its_time(
+    store: Store, network: FolderNetwork, worker_for: Callable[..., Worker]
+) -> None:
+    plan = PlanSettings(slots=("daily 13:00",), timezone="UTC", quiet_hours=("22:00-07:00",))
+    worker = worker_for(network, plan)
+    for quote in ("first", "by plan", "by hand"):
+        twin = store.enqueue(Draft(quote, "net", "the same words"), NOON).post.id
+    worker.tick(NOON)
+    store.move(twin, NOON + 4 * HOUR, NOON)
+    for hour in (1, 4, 25):
+        worker.tick(NOON + hour * HOUR)
+    planned, named = sorted(store.posts(states=["held"]), key=lambda post: post.id == twin)
+    assert network.standing() == {"the same words": 1}
+    night = NOON + 35 * HOUR
+    store.approve(planned.id, night)
+    worker.tick(night)
+    assert network.standing() == {"the same words": 1}
+    store.approve(named.id, night)
+    worker.tick(night + MINUTE)
+    assert store.post(twin).state == "sent"
+    worker.tick(NOON + 49 * HOUR)
+    assert network.standing() == {"the same words": 3}
 
 
 def test_recycled_post_is_no_duplicate_of_itself(

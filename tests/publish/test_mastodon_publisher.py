@@ -111,6 +111,21 @@ def test_preflight_holds_a_post_against_the_instances_own_limits(tmp_path: Path)
         assert words in faults
 
 
+@pytest.mark.parametrize(
+    "configuration",
+    [None, [1], "x", {"statuses": "x", "media_attachments": [1]}, {"statuses": {"max": None}}],
+)
+def test_limits_that_are_nonsense_leave_the_usual_ones(
+    tmp_path: Path, configuration: object
+) -> None:
+    with FaultyServer(lambda _request: Reply(200, {"configuration": configuration})) as server:
+        for _ in range(2):
+            publisher = open_at(server.base_url, tmp_path)
+            assert publisher.preflight(make_post()) == ()
+            (fault,) = publisher.preflight(make_post(text="x" * 501))
+            assert "500" in fault
+
+
 def test_the_limits_are_kept_for_a_day_and_then_read_again(tmp_path: Path) -> None:
     with FaultyServer(lambda _request: Reply(200, INSTANCE)) as server:
         open_at(server.base_url, tmp_path).preflight(make_post())

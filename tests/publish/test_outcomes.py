@@ -171,6 +171,12 @@ UNCLEAR = {
     "not JSON": Reply(200, b'{"id": "tru'),
     "not what was asked": Reply(200, ["what?"]),
     "null": Reply(200, b"null"),
+    "nothing": Reply(200, b""),
+    "an empty text": Reply(200, b'""'),
+    "an empty object": Reply(200, {}),
+    "errors in a success": Reply(200, {"errors": [{"title": "Authorization Error"}]}),
+    "no names": Reply(200, {"data": {"id": None}, "id": None, "uri": None, "url": "https://u"}),
+    "a count without posts": Reply(200, {"meta": {"result_count": 3}}),
 }
 
 

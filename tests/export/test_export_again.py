@@ -1,0 +1,71 @@
+"""An export into a folder that holds one: what is the same stays, and nothing else does."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from quotebot.app import App
+from quotebot.app.drawing import Look
+from quotebot.app.exporting import Exported, export
+
+TALK = """Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.
+Ann Lee: A boring solution has a thousand parents, and when it breaks it has a thousand doctors.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[cards.brand]\nlogo = "logo.png"\n'
+    )
+    Image.new("RGB", (200, 200), "red").save(tmp_path / "logo.png")
+    return tmp_path
+
+
+def run(folder: Path, *, size: str = "landscape", **facts: str) -> Exported:
+    app = App.open(folder / "config.toml")
+    look = Look(size=size)
+    return export(
+        app, [str(folder / "talk.txt")], facts, out=folder / "out", limit=2, look=look, jobs=1
+    )
+
+
+def read(folder: Path) -> list[dict[str, Any]]:
+    return list(json.loads((folder / "out" / "manifest.json").read_text("utf-8"))["images"])
+
+
+def test_images_are_drawn_again_when_the_logo_has_other_bytes_under_its_name(folder: Path) -> None:
+    first = run(folder)
+    assert first.images >= 1 and first.kept == 0
+    before = {entry["sha256"] for entry in read(folder)}
+    assert run(folder).kept == first.images
+    Image.new("RGB", (200, 200), "blue").save(folder / "logo.png")
+    assert run(folder).kept == 0
+    assert before.isdisjoint(entry["sha256"] for entry in read(folder))
+
+
+def test_manifest_says_what_is_true_now_of_images_that_stand(folder: Path) -> None:
+    first = run(folder)
+    assert run(folder, url="https://show.example/1").kept == first.images
+    assert {entry["url"] for entry in read(folder)} == {"https://show.example/1"}
+    assert "https://show.example/1" in (folder / "out" / "manifest.csv").read_text("utf-8-sig")
+
+
+def test_images_that_the_new_manifest_leaves_out_stay_and_are_named(folder: Path) -> None:
+    first = run(folder)
+    (folder / "talk.txt").write_text(TALK.replace("Nothing", "No word").replace("boring", "dull"))
+    stray = read(folder)[0]["file"]
+    said = [line for line in run(folder).warnings if "earlier export" in line]
+    assert len(said) == 1 and stray in said[0]
+    assert len(list((folder / "out").glob("0*.png"))) == 2 * first.images
+    # The same names again, in another size, leave nothing over.
+    assert not any("earlier export" in line for line in run(folder, size="square").warnings)

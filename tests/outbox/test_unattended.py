@@ -1,0 +1,170 @@
+"""What months without anybody at the machine bring: long outages, downtime, wrong clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from outbox.conftest import MINUTE, NOON, fill
+from outbox.network import FolderNetwork
+from quotebot.errors import Rejected, TransientError, Unknown
+from quotebot.model import Outgoing
+from quotebot.outbox.store import Store
+from quotebot.outbox.worker import Worker
+
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+MakeWorker = Callable[..., Worker]
+
+
+class Fault:
+    """Raises `error` before the effect of `step`, every time, until it is None."""
+
+    def __init__(self, step: str, error: Exception | None) -> None:
+        self.step = step
+        self.error = error
+
+    def __call__(self, step: str, post: Outgoing, effect: bool) -> None:
+        if self.error is not None and step == self.step and not effect:
+            raise self.error
+
+
+def events(report: object) -> list[str]:
+    return [h.event for h in report.happenings]  # type: ignore[attr-defined]
+
+
+def lose_one(store: Store, network: FolderNetwork, worker: Worker) -> str:
+    """Bring the first of two posts into the state `unknown` at 13:00; return its id."""
+    first, _ = fill(store, "net", 2)
+    network.fault = Fault("create", Unknown("connection reset"))
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    assert store.post(first).state == "unknown"
+    return first
+
+
+def test_unclear_post_is_looked_for_ever_more_rarely_while_the_network_is_down(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    worker = worker_for(network)
+    first = lose_one(store, network, worker)
+    network.fault = Fault("find", TransientError("no route"))
+    looks = [
+        second
+        for second in range(20, 6 * 3600, 20)
+        if "post.undecided" in events(worker.tick(NOON + HOUR + timedelta(seconds=second)))
+    ]
+    assert looks[0] <= 60
+    assert 10 <= len(looks) <= 25
+    assert 1800 <= looks[-1] - looks[-2] <= 2400
+    # An outage, however long, is nothing that a person could decide.
+    assert store.post(first).looks == 0
+    network.fault = Fault("", None)
+    worker.tick(NOON + HOUR + 7 * HOUR)
+    assert store.post(first).state == "sent"
+
+
+def test_look_that_is_refused_for_good_ends_with_a_person_and_holds_up_nobody(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    worker = worker_for(network)
+    first = lose_one(store, network, worker)
+    network.fault = Fault("find", Rejected("post.json was changed and cannot be read"))
+    told = []
+    for minute in range(1, 600):
+        told += events(worker.tick(NOON + HOUR + minute * MINUTE))
+    assert told.count("post.needs_person") == 1
+    assert store.post(first).state == "unknown"
+    assert network.standing() == {"net 1": 1}
+
+
+def test_look_that_finds_the_account_refused_counts_for_nothing(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    worker = worker_for(network)
+    first = lose_one(store, network, worker)
+    network.fault = Fault("find", Rejected("token revoked", account=True))
+    assert "channel.paused" in events(worker.tick(NOON + HOUR + MINUTE))
+    assert store.post(first).looks == 0
+
+
+def test_post_is_not_given_up_for_the_time_that_nobody_tried(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.move(post_id, NOON + HOUR, NOON)
+    # The machine was off for three days, and its network is not up yet when it starts.
+    network.fault = Fault("create", TransientError("no route"))
+    assert "post.refused" in events(worker.tick(NOON + 3 * DAY))
+    # It sleeps again, between two attempts.
+    assert "post.refused" in events(worker.tick(NOON + 6 * DAY))
+    # The account is refused, and mended a week later.
+    network.fault = Fault("create", Rejected("token revoked", account=True))
+    worker.tick(NOON + 6 * DAY + HOUR)
+    store.resume(["net"], NOON + 13 * DAY)
+    network.fault = Fault("create", TransientError("no route"))
+    assert "post.refused" in events(worker.tick(NOON + 13 * DAY))
+    network.fault = Fault("", None)
+    worker.tick(NOON + 13 * DAY + HOUR)
+    assert store.post(post_id).state == "sent"
+
+
+def test_post_that_is_put_off_a_day_at_a_time_is_given_up_in_the_end(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    network.fault = Fault("create", TransientError("429", retry_after_s=86_400))
+    worker = worker_for(network)
+    for step in range(24 * 4 * 6):
+        worker.tick(NOON + 10 * step * MINUTE)
+    assert store.post(post_id).error.startswith("gave up after 3 tries in 48 h")
+
+
+def test_wait_reckoned_by_a_clock_that_ran_ahead_ends_when_the_clock_is_put_right(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 3)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    network.fault = Fault("create", TransientError("503"))
+    worker.tick(NOON + HOUR)
+    # For one attempt the clock is a day and a half ahead, and the network asks for an hour.
+    network.fault = Fault("create", TransientError("503", retry_after_s=3600))
+    worker.tick(NOON + 36 * HOUR)
+    network.fault = Fault("", None)
+    for hour in range(2, 5):
+        worker.tick(NOON + hour * HOUR)
+    assert [store.post(i).state for i in ids] == ["sent", "sent", "sent"]
+
+
+def test_wait_reckoned_by_a_clock_that_is_right_is_kept(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    network.fault = Fault("create", TransientError("503", retry_after_s=7200))
+    worker.tick(NOON + HOUR)
+    network.fault = Fault("", None)
+    # A clock that is put back by some minutes is no wrong clock.
+    for minute in (-30, -5, 0, 60, 119):
+        worker.tick(NOON + HOUR + minute * MINUTE)
+    assert store.post(post_id).state == "queued"
+    worker.tick(NOON + HOUR + 122 * MINUTE)
+    assert store.post(post_id).state == "sent"
+
+
+def test_look_planned_by_a_clock_that_ran_ahead_is_taken_when_the_clock_is_put_right(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    first, _ = fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.send_now(first, NOON)
+    network.fault = Fault("create", Unknown("connection reset"))
+    worker.tick(NOON + 36 * HOUR)
+    network.fault = Fault("", None)
+    assert "post.absent" in events(worker.tick(NOON + HOUR))
+    assert store.post(first).state == "sent"

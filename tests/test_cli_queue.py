@@ -1,0 +1,122 @@
+"""What the command line answers about posts that wait, without drawing a card for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.cli import main
+from quotebot.outbox.posts import Draft
+
+Run = Callable[..., tuple[int, str, str]]
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+CONFIG = """
+data_folder = "data"
+[channels.mine]
+network = "folder"
+plan = { slots = ["daily 09:00"], timezone = "America/Los_Angeles" }
+"""
+
+
+@pytest.fixture
+def ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of two posts that wait, in the data folder of a configuration that is in force."""
+    monkeypatch.chdir(tmp_path)
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    (tmp_path / "config.toml").write_text(CONFIG)
+    with App.open(tmp_path / "config.toml").store as store:
+        return [store.enqueue(Draft(q, "mine", f"words {q}"), NOW).post.id for q in "ab"]
+
+
+@pytest.fixture
+def run(ids: list[str], capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command: (exit code, stdout, stderr)."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([*arguments])
+        return (code, *capsys.readouterr())
+
+    return command
+
+
+def test_database_that_takes_no_change_is_a_fault_and_not_nothing_to_do(
+    run: Run, ids: list[str]
+) -> None:
+    assert run("queue", "now", ids[0])[0] == 0
+    with closing(sqlite3.connect("data/quotebot.db")) as database:
+        # A real refusal of the database's own, as a full disk would be.
+        database.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON posts BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    code, out, err = run("run", "--once")
+    assert code == 1 and out.startswith("Nothing was sent")
+    assert "store.failed" in err
+    with closing(sqlite3.connect("data/quotebot.db")) as database:
+        database.execute("DROP TRIGGER full")
+    code, out, _ = run("run", "--once")
+    assert code == 0 and out.endswith(" sent.\n")
+    assert run("run", "--once")[0] == 0
+
+
+@pytest.mark.parametrize("when", ["9999-12-31 23:59", "0001-01-01 00:00+14:00", "soon"])
+def test_time_that_no_clock_reaches_is_no_time(run: Run, ids: list[str], when: str) -> None:
+    code, out, err = run("queue", "move", ids[0], when)
+    assert (code, out) == (2, "")
+    assert f"{when!r} is not a time" in err
+
+
+def test_verbs_touch_all_the_named_posts_or_none(run: Run, ids: list[str]) -> None:
+    first, second = ids
+
+    def states() -> list[str]:
+        with App.open().store as store:
+            return [store.post(post_id).state for post_id in ids]
+
+    assert run("queue", "drop", first, "ffff")[0] == 2
+    assert states() == ["queued", "queued"]
+    assert run("queue", "drop", first)[0] == 0
+    # What cannot be dropped twice keeps the other one in the queue, too.
+    assert run("queue", "drop", second, first)[0] == 2
+    assert states() == ["dropped", "queued"]
+    code, out, _ = run("queue", "retry", first[:8], first)
+    assert code == 0 and out.count("queued again") == 1
+    code, out, _ = run("queue", "drop", *ids)
+    assert code == 0 and out.count(" dropped: ") == 2
+
+
+def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
+    run: Run, tmp_path: Path
+) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Nothing is ever as urgent as the sentence that you cannot misunderstand.\n")
+    assert run("add", "talk.txt", "-n", "1", "--title", "One")[0] == 0
+    (post,) = (row for row in run("queue", "--json")[1].splitlines() if "urgent" in row)
+    post_id = json.loads(post)["id"]
+    whole = sorted((tmp_path / "data" / "cards").rglob("*.png"))
+    # What is not lost stays as it is, whatever the design is now.
+    (tmp_path / "config.toml").write_text(CONFIG + '[cards]\ntemplate = "poster"\n')
+    code, _, err = run("add", "talk.txt", "-n", "1", "--title", "One")
+    assert code == 0 and "cards were lost" not in err
+    for card in (tmp_path / "data" / "cards").rglob("*.png"):
+        card.unlink()
+    assert run("db", "check")[0] == 2
+    run("queue", "now", post_id)
+    assert run("run", "--once")[0] == 3
+    assert "1 posts whose cards were lost" in run("add", "talk.txt", "-n", "1", "--title", "One")[2]
+    assert run("db", "check")[0] == 0
+    assert run("queue", "retry", post_id)[0] == 0
+    run("queue", "now", post_id)
+    assert run("run", "--once")[0] == 0
+    (posted,) = (tmp_path / "data" / "posts").rglob("01.png")
+    assert whole[0].name != f"{hashlib.sha256(posted.read_bytes()).hexdigest()}.png"

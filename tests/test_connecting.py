@@ -1,0 +1,44 @@
+"""Connecting an account: what was just typed is what is used, or the person is told why not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.app.connecting import connect
+
+OLD, NEW = "json://127.0.0.1/old", "json://127.0.0.1/new"
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    config = tmp_path / "config.toml"
+    config.write_text('data_folder = "data"\n[channels.t]\nnetwork = "apprise"\n')
+    opened = App.open(config)
+    yield opened
+    opened.store.close()
+
+
+def run(app: App) -> list[str]:
+    said: list[str] = []
+    connect(app, "t", ask=lambda _question, _is_secret: NEW, show=said.append)
+    return [line for line in said if "comes before" in line]
+
+
+def test_credential_in_the_environment_that_hides_the_new_one_is_named(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTEBOT_APPRISE_URL", OLD)
+    (line,) = run(app)
+    assert "QUOTEBOT_APPRISE_URL" in line and OLD not in line and NEW not in line
+    monkeypatch.setenv("QUOTEBOT_APPRISE_URL", NEW)
+    assert run(app) == []
+    monkeypatch.delenv("QUOTEBOT_APPRISE_URL")
+    assert run(app) == []
