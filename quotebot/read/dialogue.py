@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
+from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, looks_like_label, split_role
-from quotebot.read.stamps import STAMP, parse_stamp
+from quotebot.read.stamps import STAMP, STAMPED, parse_stamp
 
-_TIME = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
+_TIME = STAMPED
+# "Ann Lee [00:12:03] text": only in brackets does a time stand between a name and words.
+_BRACKETED = rf"[\[(](?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])]"
 _NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
 # Ways to begin a turn, the more telling first. `rest` is what is said on the same line.
 _HEADERS = tuple(
@@ -20,11 +23,12 @@ _HEADERS = tuple(
     for pattern in (
         rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
         rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
-        rf"{_TIME}\s*[-–—|]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
         rf"{_NAME}\s*[-–—|]?\s*{_TIME}\s*:\s*(?P<rest>\S.*)",
         rf"{_NAME}\s*:\s*{_TIME}\s*(?P<rest>\S.*)?",
+        rf"{_NAME}\s*[,|–—-]?\s*{_BRACKETED}\s*(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
         rf"{_TIME}\s*:?",
         rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|]?\s*(?P<rest>\S.*)",
@@ -69,6 +73,8 @@ def parse_dialogue(document: Document) -> Parsed | None:
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
+    lines, named = join_name_lines(lines)
+    known = {**known, **dict.fromkeys(named, "")}
     full = [(number, line) for number, line in lines if line.strip()]
     headers = {
         place: header

@@ -21,6 +21,8 @@ _ROLE = late_pattern(
     r"\s*(?:\d{1,2})?\s*[)\]]",
     re.IGNORECASE,
 )
+# "Bo Chu (Acme)", "MARY (on phone)": where somebody is from, or speaks from.
+_BESIDE = late_pattern(r"([^()\[\]]+?)\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]")
 _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
     "van von der den de di da del della la le du dos das al bin ibn of the and & y e"
@@ -67,8 +69,8 @@ def looks_like_label(text: str) -> bool:
         return False
     if is_generic(text):
         return True
-    if role := _ROLE.fullmatch(text):
-        text = role.group(1)
+    if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
+        text = beside.group(1)
     words = text.replace(",", " ").split()
     if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
         return False

@@ -7,16 +7,27 @@ import re
 
 from quotebot.pattern import late_pattern
 
-# Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC).
-STAMP = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
+# Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC), a frame
+# a colon or semicolon (Premiere, Resolve). A stamp never ends within a longer one.
+STAMP = (
+    r"(?:\d{1,4}:\d{1,2}:\d{2}[:;]\d{2}|(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)(?![:;]?\d)"
+)
+# A stamp, or the first of two ("0:03 - 0:09"), perhaps in brackets.
+STAMPED = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
 _PARTS = late_pattern(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
+_FRAMES = late_pattern(r"(\d{1,4}:\d{1,2}:\d{2})[:;](\d{2})", re.ASCII)
+# Files do not say how many frames a second has: 24, 25 and 30 are usual.
+_MS_PER_FRAME = 40
 
 
 def parse_stamp(text: str) -> int | None:
     """Return the milliseconds of "1:02:03.5", "02:03,500" or "2:03", None when it is no stamp.
 
-    Minutes after hours and seconds must be below 60.
+    Minutes after hours and seconds must be below 60. "01:02:03:12" is 12 frames after 1:02:03.
     """
+    if framed := _FRAMES.fullmatch(text.strip()):
+        second = parse_stamp(framed[1])
+        return None if second is None else second + min(int(framed[2]) * _MS_PER_FRAME, 999)
     found = _PARTS.fullmatch(text.strip())
     if not found:
         return None

@@ -1,0 +1,92 @@
+"""Names and times as the exports of recorders and editors set them beside what was said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+HI, BYE, WELL = "Good to have you here.", "It is good to be here.", "So let us begin."
+
+
+def read(text: str) -> Transcript:
+    return read_bytes(text.encode(), "talk")
+
+
+def turns(text: str) -> list[tuple[str | None, int | None, str]]:
+    transcript = read(text)
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (words[0].speaker, words[0].start_ms, " ".join(word.text for word in words))
+        for words in (transcript.words[a:b] for a, b in pairwise(borders))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ann Lee [00:00:03] {HI}\nBo [00:00:09] {BYE}\nAnn Lee [00:01:12] {WELL}",
+        f"[00:00:03]: Ann Lee: {HI}\n[00:00:09]: Bo: {BYE}\n[00:01:12]: Ann Lee: {WELL}",
+        f"Ann Lee\n(00:00:03) {HI}\nBo\n(00:00:09) {BYE}\nAnn Lee\n(00:01:12) {WELL}",
+        f"Ann Lee\n00:03\n{HI}\n\nBo\n00:09\n{BYE}\n\nAnn Lee\n01:12\n{WELL}",
+        f"00:03 - 00:08\nAnn Lee\n{HI}\n\n00:09 - 01:10\nBo\n{BYE}\n\n"
+        f"01:12 - 01:20\nAnn Lee\n{WELL}",
+        "<html><body><table>"
+        f"<tr><td>0:03</td><td>Ann Lee</td><td>{HI}</td></tr>"
+        f"<tr><td>0:09</td><td>Bo</td><td>{BYE}</td></tr>"
+        f"<tr><td>1:12</td><td>Ann Lee</td><td>{WELL}</td></tr></table></body></html>",
+    ],
+)
+def test_a_name_and_a_time_in_any_order_are_no_words(text: str) -> None:
+    assert turns(text) == [("Ann Lee", 3000, HI), ("Bo", 9000, BYE), ("Ann Lee", 72000, WELL)]
+
+
+def test_timecodes_with_frames_are_times_and_no_words() -> None:
+    text = (
+        f"00:00:03:00 - 00:00:08:12\nSpeaker 1\n{HI}\n\n"
+        f"00:00:09:20 - 00:01:10;02\nSpeaker 2\n{BYE}\n"
+    )
+    assert turns(text) == [("Speaker 1", 3000, HI), ("Speaker 2", 9800, BYE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"Speaker 1\n{HI}\n\nSpeaker 2\n{BYE}\n", ["Speaker 1", "Speaker 2"]),
+        (
+            f"**Ann Lee**\n\n{HI}\n\n**Bo Chu**\n\n{BYE}\n\n**Ann Lee**\n\n{WELL}\n\n"
+            f"**Bo Chu**\n\n{HI}\n",
+            ["Ann Lee", "Bo Chu", "Ann Lee", "Bo Chu"],
+        ),
+    ],
+)
+def test_names_above_their_words_are_speakers(text: str, names: list[str]) -> None:
+    assert [who for who, _, _ in turns(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Verdict\n\n{HI}\n\nValue\n\n{BYE}\n\nVerdict\n\n{WELL}\n\nValue\n\n{HI}\n",
+        f"Hallelujah Amen\n\n{HI}\n\nHallelujah Amen\n\n{BYE}\n\nHallelujah Amen\n\n{WELL}\n",
+        f"Opening Night\n0:03\n{HI}\n\nSecond Act\n0:09\n{BYE}\n\nLast Act\n1:12\n{WELL}\n",
+        f"0:03\n{HI}\n0:09\nHallelujah\n0:12\n{BYE}\n1:12\nThanks Ann\n1:15\n{WELL}\n",
+    ],
+)
+def test_lines_that_only_look_like_names_stay_words(text: str) -> None:
+    transcript = read(text)
+    assert {word.speaker for word in transcript.words} == {None}
+    kept = " ".join(word.text for word in transcript.words)
+    assert all(word in kept for word in text.replace(":", " : ").split() if word.isalpha())
+
+
+def test_a_speakers_company_or_manner_belongs_to_the_label() -> None:
+    text = f"0:03 - Ann Lee\n{HI}\n\n0:09 - Bo Chu (Acme)\n{BYE}\n\n0:12 - Ann Lee\n{WELL}\n"
+    assert [who for who, _, _ in turns(text)] == ["Ann Lee", "Bo Chu (Acme)", "Ann Lee"]
+    whispered = f"Ann: {HI}\nBo (whispering): {BYE}\nAnn: {WELL}\nBo: {HI}\n"
+    transcript = read(whispered)
+    assert transcript.source.speakers["Bo (whispering)"] == "Bo"
+    assert "(whispering):" not in [word.text for word in transcript.words]
