@@ -8,6 +8,7 @@ import re
 # Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
 # emoji need them.
 from quotebot.pattern import late_pattern
+from quotebot.read.stamps import part_at_stamps
 from quotebot.read.vocabulary import vocabulary
 
 _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -70,11 +71,13 @@ def strip_sounds(text: str) -> str:
 
     `[Music]`, `(laughs)`, `*sighs*`, `[DOOR SLAMS]` and `♪ … ♪` go; what was said but could not be
     heard stays as one mark, `[inaudible]`, and a word that was bleeped out as `[__]`, so that no
-    quote closes over a gap. Other brackets are the speaker's or editor's words and stay.
+    quote closes over a gap. Times in brackets, `[00:12:03]`, go too. Other brackets are the
+    speaker's or editor's words and stay.
     """
     if not _NOTABLE.search(text):
         return text
     text = _BRACKETED.sub(_replace_bracket, text)
+    text = " ".join(part for _, part in part_at_stamps(text))
     return _SUNG.sub(" ", text)
 
 

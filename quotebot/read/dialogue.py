@@ -11,7 +11,7 @@ from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_fact
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, looks_like_label, split_role
-from quotebot.read.stamps import STAMP, STAMPED, parse_stamp
+from quotebot.read.stamps import STAMP, STAMPED, parse_stamp, part_at_stamps
 
 _TIME = STAMPED
 # "Ann Lee [00:12:03] text": only in brackets does a time stand between a name and words.
@@ -86,6 +86,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         return None
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
     marks = any(h.label and h.start_ms is None for h in accepted.values())
+    timed = any(h.start_ms is not None for h in accepted.values())
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
@@ -102,9 +103,11 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
                 header.start_ms if header.start_ms is not None or header.label is None else start
             )
             opens, text = True, header.rest
-        if text.strip():
-            passages.append(Passage(text.strip(), number, start, None, speaker, opens))
-            start, opens = None, False
+        for time, part in part_at_stamps(text) if timed else [(None, text)]:
+            start = start if time is None else time
+            if part.strip():
+                passages.append(Passage(part.strip(), number, start, None, speaker, opens))
+                start, opens = None, False
     _drop_backward_times(passages)
     return passages
 

@@ -90,3 +90,41 @@ def test_a_speakers_company_or_manner_belongs_to_the_label() -> None:
     transcript = read(whispered)
     assert transcript.source.speakers["Bo (whispering)"] == "Bo"
     assert "(whispering):" not in [word.text for word in transcript.words]
+
+
+def test_times_between_the_words_of_a_turn_are_no_words() -> None:
+    text = f"Ann: [00:00:03] {HI} [00:00:07] {WELL} [00:00:08]\n\nBo: [00:00:09] {BYE}\n"
+    transcript = read(text)
+    assert [who for who, _, _ in turns(text)] == ["Ann", "Bo"]
+    assert " ".join(word.text for word in transcript.words) == f"{HI} {WELL} {BYE}"
+    assert transcript.words[len(HI.split())].start_ms == 7000
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"(0:03) {HI} (0:09) {BYE} (1:12) {WELL}", f"{HI} {BYE} {WELL}"),
+        (f"[0:03] {HI} [0:09] {BYE} [1:12] {WELL}", f"{HI} {BYE} {WELL}"),
+        (f"{HI} [00:14:22] {BYE} (01:02:03) {WELL}", f"{HI} {BYE} {WELL}"),
+    ],
+)
+def test_times_within_prose_are_no_words(text: str, kept: str) -> None:
+    assert " ".join(word.text for word in read(text).words) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read (3:16), then (3:17), then (4:1) aloud.",
+        "He read (3:16), then (3:17), then (4:10) aloud.",
+        "We met (12:30) and mixed it [2:1], two to one.",
+    ],
+)
+def test_verses_ratios_and_hours_of_the_day_stay_words(text: str) -> None:
+    assert " ".join(word.text for word in read(text).words) == text
+
+
+def test_times_that_run_through_prose_time_its_words() -> None:
+    words = read(f"(0:03) {HI} (0:09) {BYE} (1:12) {WELL}").words
+    starts = [word.start_ms for word in words if word.text in ("Good", "It", "So")]
+    assert starts == [3000, 9000, 72000]
