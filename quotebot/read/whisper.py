@@ -10,7 +10,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
-from quotebot.read.shapes import objects, speaker_of, text_of
+from quotebot.read.shapes import first, objects, speaker_of, text_of
 from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 
 _TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
@@ -18,18 +18,23 @@ _SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
 def is_whisper(data: Any) -> bool:
-    """Tell whether parsed JSON has Whisper's segments (`text`, with times or speaker)."""
+    """Tell whether parsed JSON has Whisper's segments (`text`, with times or speaker).
+
+    Or, from OpenAI's API, the text and its words alone.
+    """
+    if isinstance(data, dict) and not data.get("segments") and text_of(data.get("text")).strip():
+        return "word" in first(data.get("words")) and "start" in first(data.get("words"))
     segments = data.get("segments") if isinstance(data, dict) else data
-    first = next(iter(objects(segments)), None)
-    return (
-        first is not None and "text" in first and bool({"start", "end", "speaker"} & first.keys())
-    )
+    segment = first(segments)
+    return "text" in segment and bool({"start", "end", "speaker"} & segment.keys())
 
 
 def parse_whisper(data: Any, document: Document) -> Parsed:
     """Read segments in seconds with optional words (`word`, `start`, `end`) and speakers."""
     segments = objects(data.get("segments") if isinstance(data, dict) else data)
     spare = _words_apart(data) if isinstance(data, dict) else []
+    if not segments and spare:
+        segments = [{"text": data.get("text"), "start": first(data["words"])["start"]}]
     passages: list[Passage] = []
     place = 0
     for segment in segments:
@@ -48,10 +53,10 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
         speaker = speaker_of(segment.get("speaker"))
         runs = _split_speakers(segment, words, speaker)
         for name, tokens in runs or [(speaker, words)]:
-            first = tokens[0].start_ms if len(runs) > 1 and tokens else start
+            begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
             last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
             passages.append(
-                Passage("" if tokens else text, 0, first, last, name, False, list(tokens))
+                Passage("" if tokens else text, 0, begin, last, name, False, list(tokens))
             )
     language = data.get("language") if isinstance(data, dict) else ""
     return Parsed("whisper", passages, Facts(language=tag_language(text_of(language))))
@@ -59,8 +64,7 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
 
 def is_whisper_cpp(data: Any) -> bool:
     """Tell whether parsed JSON is whisper.cpp's (`transcription` with `offsets`)."""
-    first = next(iter(objects(data.get("transcription"))), None) if isinstance(data, dict) else None
-    return first is not None and "text" in first
+    return isinstance(data, dict) and "text" in first(data.get("transcription"))
 
 
 def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
