@@ -17,13 +17,13 @@ from quotebot.read.speakers import (
     looks_like_label,
     split_role,
 )
-from quotebot.read.stamps import format_stamp, parse_stamp
+from quotebot.read.stamps import format_stamp, parse_stamp, seconds_to_ms
 
-# "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", and what editors
-# make of the arrow.
+# "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", faster-whisper's
+# "[1.00s -> 2.00s] text", and what editors make of the arrow.
 TIMING = late_pattern(
-    r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\d)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
-    r"\s*(?P<end>[\d:.,]*\d)(?P<rest>\]?.*)$"
+    r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\ds?)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
+    r"\s*(?P<end>[\d:.,]*\d(?:s\b)?)(?P<rest>\]?.*)$"
 )
 # YouTube's .sbv: "0:00:00.599,0:00:04.160".
 _SBV = late_pattern(
@@ -82,7 +82,7 @@ def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, 
             "timed from the captions around them"
         )
         return None, None, ""
-    start, end = parse_stamp(found["start"]), parse_stamp(found["end"])
+    start, end = _time_of(found["start"]), _time_of(found["end"])
     rest = _SETTINGS.sub("", found["rest"]).strip().removeprefix("]").strip()
     if start is None or end is None:
         bad = found["start"] if start is None else found["end"]
@@ -109,6 +109,10 @@ def is_timing(line: str) -> bool:
     if TIMING.match(line):
         return True
     return bool(_ARROW.search(line)) and sum(map(str.isdigit, line)) >= 4
+
+
+def _time_of(text: str) -> int | None:
+    return seconds_to_ms(text) if text.endswith("s") else parse_stamp(text)
 
 
 def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,10 @@ _BOLD = late_pattern(
 )
 _START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
+# The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
+_LRC_TAG = late_pattern(
+    r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
+)
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
@@ -115,9 +120,14 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
 def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     """Return the facts in `Title: …`, `Date: …` lines at the top and how many lines these take."""
     found: dict[object, object] = {}
+    tags: dict[str, str] = {}
     count = 0
     for line in lines[:20]:
         if not line.strip():
+            count += 1
+            continue
+        if tag := _LRC_TAG.fullmatch(line):
+            tags.setdefault(tag[1].casefold(), tag[2].strip())
             count += 1
             continue
         pair = _HEADER_LINE.fullmatch(line)
@@ -125,7 +135,9 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
             break
         found.setdefault(pair[1], pair[2].strip())
         count += 1
-    if not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
+    if tags:
+        found.setdefault("title", tags.get("ti", ""))
+    elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
         return Facts(), 0
     return facts_from_table(found), count
 

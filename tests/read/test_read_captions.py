@@ -287,3 +287,26 @@ def test_captions_that_grow_word_by_word_give_each_word_once() -> None:
         for n in range(len(words))
     ]
     assert spoken("WEBVTT\n\n" + "".join(cues)) == " ".join(words)
+
+
+def test_printed_seconds_are_times_and_no_words() -> None:
+    printed = "[0.00s -> 2.50s] We waited.\n[2.50s -> 61.25s]  It was 5 -> 6 hours.\n"
+    transcript = read_bytes(printed.encode(), "talk")
+    assert " ".join(w.text for w in transcript.words) == "We waited. It was 5 -> 6 hours."
+    assert [transcript.words[n].start_ms for n in (0, 2)] == [0, 2500]
+    assert transcript.words[-1].end_ms == 61_250
+
+
+def test_a_label_track_is_read() -> None:
+    track = "0.000000\t2.500000\tWe waited.\n2.500000\t61.250000\tIt was long.\n"
+    transcript = read_bytes(track.encode(), "talk")
+    assert " ".join(w.text for w in transcript.words) == "We waited. It was long."
+    assert (transcript.words[2].start_ms, transcript.words[-1].end_ms) == (2500, 61_250)
+
+
+def test_the_head_of_lyrics_is_no_words() -> None:
+    lyrics = "[ti:The quiet year]\n[by:whisper.cpp]\n[00:00.00]We waited.\n[00:04.10]It was long.\n"
+    transcript = read_bytes(f"{lyrics}[00:09.00]And we knew.\n".encode(), "talk")
+    assert transcript.source.title == "The quiet year"
+    assert " ".join(w.text for w in transcript.words) == "We waited. It was long. And we knew."
+    assert [transcript.words[n].start_ms for n in (0, 2, 5)] == [0, 4100, 9000]
