@@ -1,4 +1,4 @@
-"""Names and times as the exports of recorders and editors set them beside what was said."""
+"""Names, times and notices as the exports of recorders and editors set them beside the words."""
 
 from __future__ import annotations
 
@@ -128,3 +128,47 @@ def test_times_that_run_through_prose_time_its_words() -> None:
     words = read(f"(0:03) {HI} (0:09) {BYE} (1:12) {WELL}").words
     starts = [word.start_ms for word in words if word.text in ("Good", "It", "So")]
     assert starts == [3000, 9000, 72000]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Transcribed by https://otter.ai",
+        "(Transcribed by TurboScribe.ai. Go Unlimited to remove this message.)",
+        "This transcript was exported on Jan 05, 2026 - view latest version here.",
+        "This editable transcript was computer generated and might contain errors. People can "
+        "also change the text after it was created.",
+        "Meeting ended after 00:31:42 👋",
+        "Transcription ended after 00:31:42",
+        "Lee, Ann stopped transcription",
+        "Subtitles by the Amara.org community",
+        "This transcript was automatically generated and may contain errors.",
+        "[END OF TRANSCRIPT]",
+    ],
+)
+def test_what_a_program_wrote_about_the_transcript_is_no_words(notice: str) -> None:
+    for text in (
+        f"Ann 0:03\n{HI}\n\nBo 0:09\n{BYE}\n\n{notice}\n",
+        f"Ann: {HI}\nBo: {BYE}\n{notice}\n",
+        f"{HI}\n\n{BYE}\n\n{notice}\n",
+        f"1\n00:00:01,000 --> 00:00:03,000\n{HI}\n\n2\n00:00:03,000 --> 00:00:05,000\n{BYE}\n\n"
+        f"3\n00:00:05,000 --> 00:00:09,000\n{notice}\n",
+    ):
+        assert " ".join(word.text for word in read(text).words) == f"{HI} {BYE}"
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "Transcribed by my grandmother, the letters are all we have.",
+        "The subtitles were made by people who loved the film.",
+        "And then he started transcription.",
+        "The meeting ended after 20 minutes of silence.",
+        "This transcript is all that is left of him.",
+        "Captions by the people for the people, that was the idea.",
+        "So we got to the end of the transcript and wept.",
+    ],
+)
+def test_what_somebody_says_about_a_transcript_stays(spoken: str) -> None:
+    kept = " ".join(word.text for word in read(f"Ann: {HI}\nBo: {spoken}\nAnn: {BYE}\n").words)
+    assert kept == f"{HI} {spoken} {BYE}"
