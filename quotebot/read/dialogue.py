@@ -47,6 +47,8 @@ _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 _LRC_TAG = late_pattern(
     r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
 )
+_LONGEST_HEAD = 12  # words of a title
+_LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
@@ -92,12 +94,13 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
     marks = any(h.label and h.start_ms is None for h in accepted.values())
     timed = any(h.start_ms is not None for h in accepted.values())
+    heads = _heads_above(lines, accepted)
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
     opens = True
     for place, (number, line) in enumerate(lines):
-        if not line.strip():
+        if not line.strip() or place in heads:
             opens = True
             continue
         header = accepted.get(place)
@@ -115,6 +118,28 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
                 start, opens = None, False
     _drop_backward_times(passages)
     return passages
+
+
+def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> range:
+    """Return the places above the first speaker that hold a title, a date or who was there.
+
+    Nobody speaks there, so lines without an end of a sentence are headings, where the turns below
+    have them. The first line that ends one, or is long, may be spoken, and so may all after it.
+    """
+    named = [place for place, header in accepted.items() if header.label]
+    if not named:
+        return range(0)
+    below = (line.rstrip() for _, line in lines[min(named) :])
+    said = [line for line in below if len(line.split()) > _LONGEST_HEADER]
+    ended = sum(line.endswith((".", "?", "!", "”", '"', "…", ")", "]")) for line in said)
+    if not said or ended * 2 < len(said):
+        return range(0)
+    for place in range(min(named)):
+        line = lines[place][1].strip()
+        spoken = line.endswith((".", "?", "!", "…")) or line[:1].islower()
+        if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
+            return range(place)
+    return range(min(named))
 
 
 def take_header_lines(lines: list[str]) -> tuple[Facts, int]:

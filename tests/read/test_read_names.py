@@ -172,3 +172,29 @@ def test_what_a_program_wrote_about_the_transcript_is_no_words(notice: str) -> N
 def test_what_somebody_says_about_a_transcript_stays(spoken: str) -> None:
     kept = " ".join(word.text for word in read(f"Ann: {HI}\nBo: {spoken}\nAnn: {BYE}\n").words)
     assert kept == f"{HI} {spoken} {BYE}"
+
+
+LONG = "It is good to be here with you, and I never thought that it would take so long."
+
+
+@pytest.mark.parametrize(
+    "head", ["The Quiet Load", "Weekly - Transcript\nAttendees\nAnn, Bo", "a.mp3"]
+)
+def test_headings_above_the_first_speaker_are_no_words(head: str) -> None:
+    for text in (
+        f"{head}\n\nAnn: {HI}\nBo: {LONG}\nAnn: {WELL}\n",
+        f"{head}\n\n[0:03] Ann: {HI}\n\n[0:09] Bo: {LONG}\n\n[1:12] Ann: {WELL}\n",
+    ):
+        if head[0].isupper():
+            assert " ".join(word.text for word in read(text).words) == f"{HI} {LONG} {WELL}"
+        else:
+            assert read(text).words[0].text == head
+
+
+def test_what_is_said_before_the_first_label_stays() -> None:
+    for opening in (LONG, HI, "so we waited and waited", f"Cold open\n\n{HI}"):
+        kept = [w.text for w in read(f"{opening}\n\nAnn: {HI}\nBo: {LONG}\nAnn: {WELL}\n").words]
+        assert kept[: -len(f"{HI} {LONG} {WELL}".split())] == opening.split("\n")[-1].split()
+    raw = "Welcome back everybody\n\nAnn: so it is good to have you\nBo: i never thought it would"
+    kept = [word.text for word in read(f"{raw} take so very long to get to this place\n").words]
+    assert kept[:3] == ["Welcome", "back", "everybody"]
