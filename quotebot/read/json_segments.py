@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotebot.read.facts import facts_from_table
@@ -10,15 +10,18 @@ from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.shapes import first, objects, speaker_of, table, text_of
 from quotebot.read.stamps import number_to_ms, seconds_to_ms
 
-# Keys without case, "_" and "-"; the more telling first.
-_TEXTS = ("text", "body", "sentence", "transcript", "utterance", "caption", "content", "display")
+# Keys without case, spaces and signs; the more telling first.
+_TEXTS = (
+    *("text", "body", "sentence", "transcript", "transcription", "utterance", "caption"),
+    *("subtitle", "content", "display"),
+)
 _STARTS = (
     *("start", "starttime", "startms", "starttimems", "startseconds", "offsetmilliseconds"),
-    *("begin", "from", "timestamp", "time", "startts", "ts"),
+    *("begin", "from", "timestamp", "time", "timecode", "in", "startts", "ts"),
 )
-_ENDS = ("end", "endtime", "endms", "endtimems", "endseconds", "to", "endts")
+_ENDS = ("end", "endtime", "endms", "endtimems", "endseconds", "to", "out", "endts")
 _LENGTHS = ("duration", "durationms", "durationmilliseconds", "dur")
-_SPEAKERS = ("speakername", "voice", "speaker", "speakerlabel", "speakerid", "participant")
+_SPEAKERS = ("speakername", "voice", "speaker", "speakerlabel", "speakerid", "participant", "name")
 _DEEPEST = 4
 _SAMPLE = 200
 # The same talk may be written a little differently in two lists: "5" and "five".
@@ -43,14 +46,16 @@ def find_phrases(data: Any) -> list[dict[str, Any]]:
     """
     if azure := objects(table(data).get("recognizedPhrases")):
         return list(map(_azure_phrase, azure))
-    lists = [rows for rows in _lists(data, 0) if _holds_phrases(rows)]
+    lists = [rows for rows in _lists(data, 0) if holds_phrases(rows)]
     said = [_letters("".join(text_of(_find(row, _TEXTS)[1]) for row in rows)) for rows in lists]
     whole = max([*said, _letters(text_of(table(data).get("text")))])
     full = [rows for rows, count in zip(lists, said, strict=True) if count >= _ALL * whole]
     return max(full, key=lambda rows: (_has(rows, _SPEAKERS), -len(rows)), default=[])
 
 
-def parse_phrases(rows: list[dict[str, Any]], data: Any, document: Document) -> Parsed:
+def parse_phrases(
+    rows: list[dict[str, Any]], data: Any, document: Document, form: str = "json-segments"
+) -> Parsed:
     """Read phrases, each with its own speaker and time as far as it has them."""
     phrases = [_phrase(row, 1) for row in rows]
     if _is_in_ms(phrases):
@@ -63,7 +68,7 @@ def parse_phrases(rows: list[dict[str, Any]], data: Any, document: Document) -> 
     if len(passages) == len(phrases):
         for passage, phrase in zip(passages, phrases, strict=True):
             passage.end_ms = phrase.end_ms
-    return Parsed("json-segments", passages, facts_from_table({**table(data), "speakers": None}))
+    return Parsed(form, passages, facts_from_table({**table(data), "speakers": None}))
 
 
 def _azure_phrase(phrase: dict[str, Any]) -> dict[str, Any]:
@@ -87,19 +92,20 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _holds_phrases(rows: list[dict[str, Any]]) -> bool:
+def holds_phrases(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether most rows have a text, and a time or a speaker."""
     sample = rows[:_SAMPLE]
     said = sum(bool(text_of(_find(row, _TEXTS)[1]).strip()) for row in sample)
     return said * 2 > len(sample) and (_has(sample, _STARTS) or _has(sample, _SPEAKERS))
 
 
-def _has(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> bool:
+def _has(rows: Sequence[Mapping[str, Any]], keys: tuple[str, ...]) -> bool:
     sample = rows[:_SAMPLE]
     return sum(_find(row, keys)[1] is not None for row in sample) * 2 > len(sample)
 
 
-def _find(row: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, Any]:
-    plain = {key.casefold().replace("_", "").replace("-", ""): key for key in row}
+def _find(row: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, Any]:
+    plain = {"".join(filter(str.isalnum, key)).casefold(): key for key in row}
     return next(((key, row[plain[key]]) for key in keys if key in plain), ("", None))
 
 

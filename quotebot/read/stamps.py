@@ -74,7 +74,7 @@ def is_stamped_throughout(text: str) -> bool:
 
 
 def seconds_to_ms(value: object) -> int | None:
-    """Return the milliseconds of seconds as JSON carries them: number, "12.5", "12.5s" or a stamp.
+    """Return the milliseconds of seconds as JSON carries them: number, "12.5", "12,5s" or a stamp.
 
     None for anything else, negative or not finite.
     """
@@ -82,7 +82,7 @@ def seconds_to_ms(value: object) -> int | None:
         if ":" in value:
             return parse_stamp(value)
         try:
-            value = float(value.strip().removesuffix("s"))
+            value = float(value.strip().removesuffix("s").replace(",", "."))
         except ValueError:
             return None
     return _to_ms(value, 1000.0)

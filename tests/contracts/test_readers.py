@@ -320,6 +320,34 @@ class TestWhisperTsv(TestWhisper):
         )
 
 
+class TestCsv(ReaderContract):
+    form = "csv"
+
+    def make(self) -> str:
+        return "Speaker Name,Start Time,End Time,Text\n" + "\n".join(
+            f'{who},00:00:{start:02}:00,00:00:{end:02}:00,"{text}"'
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestCsvOfWhisperCpp(TestCsv):
+    has_speakers = False
+
+    def make(self) -> str:
+        return "start,end,text\n" + "\n".join(
+            f'{start * 1000},{end * 1000},"{text}"'
+            for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestCsvWithSemicolons(TestCsv):
+    def make(self) -> str:
+        return "start;end;speaker;text\n" + "\n".join(
+            f"{start},0;{end},0;{who};{text}"
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
 class TestPodcastJson(ReaderContract):
     form = "podcast-json"
 
