@@ -44,6 +44,11 @@ _GAPS = vocabulary(
 )
 _BRACKETED = late_pattern(r"\[([^\[\]\n]{0,60})\]|\(([^()\n]{1,40})\)|\*([^*\n]{1,40})\*")
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
+# What programs leave of typography when they copy from pages and captions: "it&#39;s".
+_ENTITY = late_pattern(
+    r"&(?:amp;)?(?:amp|quot|apos|lt|gt|nbsp|hellip|[lr][sd]quo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
 _NOTABLE = late_pattern(r"[\[(*♪♫♬♩🎵🎶]")
 _MARKUP = late_pattern(
     r"<rt\b[^<>]*>.*?</rt>|</?[A-Za-z][^<>]*>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^{}]*\}"
@@ -57,6 +62,13 @@ def strip_invisible(text: str) -> str:
             return text
         return _CONTROL.sub(" ", text)
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def read_entities(text: str) -> str:
+    """Return `text` with the characters that HTML's entities stand for, even if written twice."""
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(lambda found: html.unescape(html.unescape(found[0])), text)
 
 
 def strip_markup(text: str) -> str:
