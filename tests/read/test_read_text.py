@@ -262,3 +262,32 @@ def test_a_comma_that_nobody_quoted_parts_no_words() -> None:
     assert " ".join(word.text for word in read(text).words) == (
         "We waited, and it was long. Well, yes."
     )
+
+
+def test_a_short_page_gives_its_paragraphs_without_headings_and_captions() -> None:
+    page = (
+        "<html><body><article><h1>On time</h1><p>We waited a long time for the phone to ring, and "
+        "nobody knew why.</p><figure><img src=x><figcaption>Photo: Bo Chu</figcaption></figure>"
+        "<p>Then it rang, and it was nobody that we knew.</p></article></body></html>"
+    )
+    assert [said for _, said in turns(page)] == [
+        "We waited a long time for the phone to ring, and nobody knew why.",
+        "Then it rang, and it was nobody that we knew.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("The Load | Slow Tools", "The Load"),
+        ("The Load – Slow Tools", "The Load"),
+        ("Why I love Slow Tools", "Why I love Slow Tools"),
+        ("Slow Tools", "Slow Tools"),
+    ],
+)
+def test_a_pages_title_does_not_say_the_show_again(title: str, kept: str) -> None:
+    page = (
+        f"<html><head><title>{title}</title><meta property='og:site_name' content='Slow Tools'>"
+        "</head><body><p>Ann: We waited.</p><p>Bo: It was long.</p></body></html>"
+    )
+    assert read(page).source.title == kept
