@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotebot.restore.wordlists import CERTAIN, MEANT_TWICE, NUMBERS, PARTICLES, TAKES_PARTICLE
+from quotebot.restore.wordlists import (
+    BEFORE_CLAUSES,
+    CERTAIN,
+    CLOSES,
+    HALVES,
+    MEANT_TWICE,
+    NUMBERS,
+    OPENS_A_HALF,
+    PARTICLES,
+    POINTS,
+    TAKES_PARTICLE,
+    VERBS,
+)
 
 _LONGEST = 3
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
@@ -16,7 +28,7 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
 
     Fillers between the copies do not count; a sentence end between them parts them; words that are
     commonly doubled on purpose, numbers ("twenty twenty") and what grammar doubles ("what it is
-    is", "log in in the morning") are no stutters.
+    is", "log in in the morning", "too much of it, it is") are no stutters.
     """
     spoken = [n for n, form in enumerate(forms) if form and form not in CERTAIN]
     out: set[int] = set()
@@ -33,6 +45,10 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
+            parted = at > 0 and after[first[-1]] == "," and not after[spoken[at - 1]]
+            verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
+            if parted and _are_halves(forms[spoken[at - 1]], words, verb):
+                continue
             if not all(w.replace("'", "").isalpha() for w in words):
                 continue
             if length > 1 and len(set(words)) == 1:
@@ -41,6 +57,17 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             out.update(first)
     return sorted(out)
+
+
+def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
+    """Whether a comma parts what closes one clause from what opens the next, in the same words.
+
+    `before` is what stands before the first copy; `verb`, whether one follows the second.
+    """
+    if len(words) > 1:
+        return before in OPENS_A_HALF and words[0] in HALVES
+    closes = words[0] in CLOSES or (verb and words[0] in POINTS)
+    return closes and before not in BEFORE_CLAUSES
 
 
 def _is_grammar(forms: Sequence[str], n: int) -> bool:
