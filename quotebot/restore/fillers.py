@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from quotebot.pattern import late_pattern
 from quotebot.restore.wordlists import (
     BEFORE_CLAUSES,
     CERTAIN,
     CLOSES,
+    COMMON,
     HALVES,
     MEANT_TWICE,
     NUMBERS,
     OPENS_A_HALF,
     PARTICLES,
     POINTS,
+    SPEAKS_ON,
     TAKES_PARTICLE,
     VERBS,
 )
 
+_CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
+_OPENING = late_pattern(r"[(\[{\"“«„]")
 _LONGEST = 3
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
 _REACH = 6
@@ -59,6 +65,20 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     return sorted(out)
 
 
+def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the marks after `tokens` with "." where the source's own signs part two copies.
+
+    Nobody stutters over a semicolon, a colon, or the edge of a quotation or bracket: "none use it;
+    it is dead".
+    """
+    parted = list(after)
+    for n, (here, following) in enumerate(pairwise(tokens)):
+        closes = not here.isalnum() and _CLOSING.search(here)
+        if closes or (not following[:1].isalnum() and _OPENING.match(following)):
+            parted[n] = "."
+    return parted
+
+
 def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
     """Whether a comma parts what closes one clause from what opens the next, in the same words.
 
@@ -66,7 +86,8 @@ def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
     """
     if len(words) > 1:
         return before in OPENS_A_HALF and words[0] in HALVES
-    closes = words[0] in CLOSES or (verb and words[0] in POINTS)
+    noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
+    closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
     return closes and before not in BEFORE_CLAUSES
 
 

@@ -31,7 +31,8 @@ filled find found show showed break broke stand stood sit sat wake woke start st
 pulled push pushed it that them him her this
 """
 _CLOSES = """
-it you him them us me
+it you him them us me something anything everything nothing someone somebody anyone anybody everyone
+everybody nobody
 """
 _POINTS = """
 that this those these one her here there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.restore.fillers import find_repeats
+from quotebot.restore.fillers import find_repeats, part_copies
 
 
 def repeats(text: str) -> str:
@@ -64,6 +64,8 @@ def marked(said: str) -> str:
         "when it hits you, you look at it",
         "if you can, you can do it",
         "that is who i am, i am proud of it",
+        "when you click on something, something happens",
+        "people who love music, music is their life",
         "the more you have what you want, you want more of it",
     ],
 )
@@ -87,3 +89,26 @@ def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> Non
 )
 def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:
     assert marked(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "none of them use it; it is dead",
+        "when we test; we test on our own",
+        "think of it: it was late",
+        'she said "not now" now and then',
+        "i was there (there were many)",
+        'what do i see in it! it is "late" late',
+    ],
+)
+def test_the_sources_own_signs_part_two_copies(said: str) -> None:
+    tokens = said.split()
+    forms = [token.strip(';:!()"') for token in tokens]
+    assert find_repeats(forms, part_copies(tokens, [""] * len(tokens))) == []
+
+
+def test_a_stutter_inside_a_quotation_is_one() -> None:
+    tokens = ["she", "said", '"the', "the", 'budget"']
+    forms = [token.strip('"') for token in tokens]
+    assert find_repeats(forms, part_copies(tokens, [""] * 5)) == [2]
