@@ -28,9 +28,14 @@ _SOUNDS = vocabulary("""
     """)
 _AROUND_SOUNDS = vocabulary("""
     a all and audience background both brief briefly continues crowd dramatic ends end everyone
-    fades from gentle group happy heavily in intense intro is lightly loud loudly nervously off on
-    out outro over phone piano playing plays quietly sad short slow soft softly starts stops
-    suspenseful the theme throat together upbeat uplifting
+    fades from gentle group happy heavily her herself him himself in intense intro is lightly loud
+    loudly nervously off on out outro over phone piano playing plays quietly sad short slow soft
+    softly starts stops suspenseful the themselves theme throat to together upbeat uplifting
+    """)
+# How something is said, alone in round brackets: "(softly)", "(whispering)" is a sound already.
+_MANNERS = vocabulary("""
+    softly quietly loudly nervously gently sarcastically jokingly mockingly angrily excitedly sadly
+    happily tearfully whispered smiling smiles nodding nods shrugs shrugging sarcasm
     """)
 # Between asterisks a word may be stressed ("what it *sounds* like"), so only these are sounds.
 _STARRED = vocabulary("""
@@ -117,6 +122,8 @@ def _replace_bracket(found: re.Match[str]) -> str:
         return " " if all(word in _STARRED for word in words) else found.group()
     if gap := next((word for word in words if word in _GAPS), None):
         return f" [{gap}] " if len(words) == 1 else found.group()
+    if len(words) == 1 and words[0] in _MANNERS:
+        return " "
     heard = sum(word in _SOUNDS for word in words)
     around = sum(word in _AROUND_SOUNDS and word not in _SOUNDS for word in words)
     named = len(words) == 2 and content[0].isupper() and words[1] in _SOUNDS

@@ -213,6 +213,13 @@ def test_sounds_are_left_out_and_gaps_leave_a_mark() -> None:
     assert spoken(text) == "Hello you I [inaudible] like [__] it (and them) [sic]"
 
 
+def test_how_something_is_said_is_no_word() -> None:
+    assert spoken("(softly) We waited (chuckling softly to himself) here.") == "We waited here."
+    assert spoken("We waited (softly, as always) here (to be honest).") == (
+        "We waited (softly, as always) here (to be honest)."
+    )
+
+
 def test_a_stressed_word_is_not_taken_for_a_sound() -> None:
     assert spoken("the way it *sounds* and *feels* to me") == (
         "the way it *sounds* and *feels* to me"
