@@ -15,8 +15,10 @@ from quotebot.read.passages import Passage, Token
 from quotebot.read.speakers import (
     MAX_LABEL_CHARS,
     accept_labels,
+    accept_odd_labels,
     is_generic,
     looks_like_label,
+    narrow_colon,
     split_role,
 )
 from quotebot.read.stamps import format_stamp, parse_stamp, seconds_to_ms
@@ -125,10 +127,15 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     one. `>>`, a leading dash and a dash after a sentence's end mark a change to somebody unnamed.
     """
     for cue in cues:
+        cue.lines = [(number, narrow_colon(text)) for number, text in cue.lines]
         _close_songs(cue)
     _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
-    labels = frozenset[str]() if tagged else accept_labels(_candidates(cues), known, len(cues))
+    labels = frozenset[str]()
+    if not tagged:
+        candidates = _candidates(cues)
+        labels = accept_labels(candidates, known, len(cues))
+        labels |= accept_odd_labels(candidates, labels, len(cues))
     hosts: list[str] = []
     guests: list[str] = []
     for cue in cues:

@@ -11,7 +11,14 @@ from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
-from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, looks_like_label, split_role
+from quotebot.read.speakers import (
+    MAX_LABEL_CHARS,
+    accept_labels,
+    accept_odd_labels,
+    looks_like_label,
+    narrow_colon,
+    split_role,
+)
 from quotebot.read.stamps import STAMP, STAMPED, parse_stamp, part_at_stamps
 
 _TIME = STAMPED
@@ -36,6 +43,16 @@ _HEADERS = tuple(
         rf"(?:>>+\s*)?{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
+    )
+)
+# The same for labels that have no shape of names, which the whole file must make believable.
+_ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
+_ODD_HEADERS = tuple(
+    late_pattern(rf"^\s*{pattern}\s*$")
+    for pattern in (
+        rf"(?:{_TIME}\s*[-–—|:]?\s*)?{_ODD}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_ODD}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
+        rf"{_ODD}\s+{_TIME}\s*:?",
     )
 )
 _BOLD = late_pattern(
@@ -80,6 +97,7 @@ def parse_dialogue(document: Document) -> Parsed | None:
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
+    lines = [(number, narrow_colon(line)) for number, line in lines]
     lines, named = join_name_lines(lines)
     known = {**known, **dict.fromkeys(named, "")}
     full = [(number, line) for number, line in lines if line.strip()]
@@ -88,7 +106,13 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := _read_header(line))
     }
-    accepted = _accept(len(full), headers, known)
+    odd = {
+        place: header
+        for place, (_, line) in enumerate(lines)
+        if (place not in headers or headers[place].label is None)
+        and (header := _read_odd_header(line))
+    }
+    accepted = _accept(len(full), headers, odd, known)
     if accepted is None:
         return None
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
@@ -190,10 +214,30 @@ def _read_header(line: str) -> Header | None:
     return None
 
 
+def _read_odd_header(line: str) -> Header | None:
+    head = line[:120]
+    if ":" not in head:
+        return None
+    for pattern in _ODD_HEADERS:
+        if found := pattern.match(line if len(line) <= 120 else head.rstrip()):
+            groups = found.groupdict()
+            time = groups.get("time")
+            start = parse_stamp(time) if time else None
+            if time and start is None:
+                continue
+            rest = line[found.start("rest") :] if groups.get("rest") else ""
+            return Header(found["label"].strip(), start, rest)
+    return None
+
+
 def _accept(
-    count: int, headers: dict[int, Header], known: Mapping[str, str]
+    count: int, headers: dict[int, Header], odd: dict[int, Header], known: Mapping[str, str]
 ) -> dict[int, Header] | None:
     labels = accept_labels((h.label for h in headers.values() if h.label), known)
+    more = accept_odd_labels((h.label for h in odd.values() if h.label), labels, count)
+    if more:
+        labels |= more
+        headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
     if not labels:
         labels = frozenset(h.label for h in headers.values() if h.label and len(headers) >= 2)
         timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())

@@ -198,3 +198,53 @@ def test_what_is_said_before_the_first_label_stays() -> None:
     raw = "Welcome back everybody\n\nAnn: so it is good to have you\nBo: i never thought it would"
     kept = [word.text for word in read(f"{raw} take so very long to get to this place\n").words]
     assert kept[:3] == ["Welcome", "back", "everybody"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("ann_lee", ""),
+        ("@ann", ""),
+        ("ann", ""),
+        ("Ann 🎙", "Ann 🎙"),
+        ("Ann Lee | Acme", "Ann Lee | Acme"),
+        ("Ann Lee - Host", "Ann Lee"),
+        ("Ann “Red” Lee", "Ann “Red” Lee"),
+        ("THE COURT", ""),
+        ("The Host", ""),
+        ("Narrator (V.O.)", ""),
+    ],
+)
+def test_a_display_name_is_no_words_of_whoever_spoke_before(label: str, name: str) -> None:
+    talk = [(label, HI), ("Bo", BYE), (label, WELL), ("Bo", LONG), (label, BYE), ("Bo", HI)]
+    for text in (
+        "".join(f"{who}: {said}\n" for who, said in talk),
+        "".join(f"[00:0{n}] {who}: {said}\n\n" for n, (who, said) in enumerate(talk)),
+        "".join(
+            f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{who}: {said}\n\n"
+            for n, (who, said) in enumerate(talk)
+        ),
+    ):
+        transcript = read(text)
+        assert [(who, said) for who, _, said in turns(text)] == talk
+        assert transcript.source.speakers.get(label, "") == name
+
+
+def test_what_comes_before_a_colon_now_and_then_is_no_label() -> None:
+    for opening in ("and so i said", "my point is this", "Note", "So it was"):
+        text = "".join(f"Ann: {HI}\nBo: {opening}: {BYE}\n{opening}: {WELL}\n\n" for _ in range(2))
+        assert {who for who, _, _ in turns(text)} == {"Ann", "Bo"}
+    recipe = "for two: an egg.\nfor three: an egg more.\nfor four: the same.\n"
+    assert {word.speaker for word in read(recipe).words} == {None}
+
+
+def test_a_wide_colon_parts_a_label_from_its_words() -> None:
+    talk = [
+        ("主持人", "大家早上好。"),
+        ("王小明", "谢谢你邀请我。"),
+        ("主持人", "请说。"),
+        ("王小明", "时间：很贵。"),
+    ]
+    text = "".join(f"{who}：{said}\n" for who, said in talk)
+    assert [(who, said) for who, _, said in turns(text)] == talk
+    assert read(text).source.speakers == {"王小明": "王小明"}
