@@ -91,4 +91,4 @@ def _above_words(full: list[_Line]) -> list[tuple[_Line, _Line]]:
     names = [label for label in labels if " " in label or is_generic(label)]
     twice = len(set(labels)) * 2 <= len(labels) and len(labels) >= 4
     turns = sum(a != b for a, b in pairwise(labels))
-    return pairs if twice and names == labels and turns * 2 >= len(labels) - 1 else []
+    return pairs if twice and names == labels and turns * 4 >= len(labels) - 1 else []
