@@ -110,7 +110,7 @@ def _refuse_known_kinds(data: bytes, name: str) -> None:
     elif head[4:8] == b"ftyp":
         kind = ("an MP4, M4A or HEIC file", TEXT_MEND)
     else:
-        bare = head.removeprefix(codecs.BOM_UTF8)
+        bare = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
         kind = next(((what, mend) for mark, what, mend in _MAGIC if bare.startswith(mark)), None)
     if kind:
         raise InputError(f"this is {kind[0]}, not a transcript", where=name, mend=kind[1])

@@ -67,7 +67,7 @@ def parse_document(document: Document) -> Parsed:
         if form.name == "html" and document.text.lstrip().startswith("<?xml"):
             _refuse_xml(document)
         if form.name == "html" and re.match(
-            r"\s*<(?:tt|timedtext|transcript|rss)\b", document.text
+            r"\s*<(?:tt|timedtext|transcript|rss|feed|sami|svg)\b", document.text, re.IGNORECASE
         ):
             _refuse_xml(document)
     raise AssertionError("the last format reads everything")
