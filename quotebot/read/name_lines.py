@@ -64,13 +64,22 @@ def _look_at(place: int, line: str) -> _Line:
 def _beside_times(full: list[_Line]) -> list[tuple[_Line, _Line]]:
     above, below = [], []
     for index, (here, after) in enumerate(pairwise(full)):
-        if here.label and after.time and not looks_like_label(after.rest.partition(":")[0].strip()):
+        then = full[index + 2] if index + 2 < len(full) else None
+        said = then is not None and not then.time and not then.label
+        if here.label and after.time and not _is_header(after.rest, said):
             above.append((here, after))
-        elif here.time and not here.rest and after.label:
-            says = full[index + 2] if index + 2 < len(full) else None
-            if says and not says.time and not says.label:
-                below.append((after, here))
+        elif here.time and not here.rest and after.label and said:
+            below.append((after, here))
     return max(above, below, key=len)
+
+
+def _is_header(rest: str, said: bool) -> bool:
+    """Tell whether `rest` behind a time names who speaks; `said`, whether words stand below it.
+
+    "Exactly" and "GitHub" are whole turns as well as names by their shape.
+    """
+    name, colon, _ = rest.partition(":")
+    return looks_like_label(name.strip()) and (bool(colon) or said)
 
 
 def _recur(labels: list[str]) -> bool:

@@ -248,3 +248,9 @@ def test_a_wide_colon_parts_a_label_from_its_words() -> None:
     text = "".join(f"{who}：{said}\n" for who, said in talk)
     assert [(who, said) for who, _, said in turns(text)] == talk
     assert read(text).source.speakers == {"王小明": "王小明"}
+
+
+def test_a_turn_of_one_word_behind_its_time_is_no_name() -> None:
+    talk = [("Ann Lee", HI), ("Bo Chu", "GitHub."), ("Ann Lee", "Early"), ("Bo Chu", LONG)]
+    text = "".join(f"{who}\n(00:00:0{n}) {said}\n" for n, (who, said) in enumerate(talk))
+    assert [(who, said) for who, _, said in turns(text)] == talk
