@@ -254,3 +254,21 @@ def test_a_turn_of_one_word_behind_its_time_is_no_name() -> None:
     talk = [("Ann Lee", HI), ("Bo Chu", "GitHub."), ("Ann Lee", "Early"), ("Bo Chu", LONG)]
     text = "".join(f"{who}\n(00:00:0{n}) {said}\n" for n, (who, said) in enumerate(talk))
     assert [(who, said) for who, _, said in turns(text)] == talk
+
+
+@pytest.mark.parametrize("head", ["## {}", "### {} (00:0{})", "## [00:0{1}] {0}", "## {}:"])
+def test_headings_that_name_who_speaks_are_speakers_and_no_title(head: str) -> None:
+    talk = [("Ann Lee", HI), ("Bo Chu", BYE), ("Ann Lee", WELL), ("Bo Chu", LONG)]
+    body = "\n\n".join(f"{head.format(who, n)}\n\n{said}" for n, (who, said) in enumerate(talk))
+    assert [(who, said) for who, _, said in turns(f"# The Load\n\n{body}\n")] == talk
+    assert read(f"# The Load\n\n{body}\n").source.title == "The Load"
+    assert read(f"{body}\n").source.title == ""
+
+
+def test_headings_of_parts_are_no_speakers() -> None:
+    text = "# The Load\n\n" + "".join(
+        f"## {head}\n\n{said}\n\n"
+        for head, said in (("Verdict", HI), ("Value", BYE), ("Verdict", WELL))
+    )
+    assert {who for who, _, _ in turns(text)} == {None}
+    assert read(text).source.title == "The Load"
