@@ -28,8 +28,9 @@ _ROLES = VOICES | _gather(
     member members mic minister musician nurse officer operator organiser organizer outro panel
     panelists panellists participants patient people physician president producer professor
     questioner recording reporter representative reviewer secretary senator speakers sponsor staff
-    student students teacher therapist trailer translator vo voicemail voiceover voice-over voices
-    volunteer witness advert advertisement promo music machine computer robot bot ai all
+    student students teacher therapist trailer translator v.o o.s o.c vo voicemail voiceover
+    voice-over voices court volunteer witness advert advertisement promo music machine computer
+    robot bot ai all
     sprecher sprecherin moderatorin gast publikum interviewerin zuschauer zuschauerin anrufer
     anruferin erzähler erzählerin ansager ansagerin locutor locutora presentador presentadora
     entrevistador entrevistadora entrevistado entrevistada invitado invitada moderador moderadora

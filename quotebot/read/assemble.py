@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotebot.model import Word
-from quotebot.read.clean import strip_invisible, strip_sounds, words_of
+from quotebot.read.clean import read_entities, strip_invisible, strip_sounds, words_of
 from quotebot.read.passages import Passage, Token
 
 # Speech runs at 12 to 20 characters a second. A turn whose end the source does not give is not
@@ -163,7 +163,7 @@ def _share(texts: list[str], start_ms: int, end_ms: int) -> list[int | None]:
 def _columns(passage: Passage) -> _Spoken:
     tokens = _clean_tokens(passage.tokens) if passage.tokens else []
     if not passage.tokens:
-        text = strip_sounds(strip_invisible(passage.text))
+        text = strip_sounds(strip_invisible(read_entities(passage.text)))
         return _Spoken(passage, words_of(text), [], [], [])
     texts = [token.text for token in tokens]
     sure = [token.confidence for token in tokens]
@@ -175,7 +175,7 @@ def _columns(passage: Passage) -> _Spoken:
 
 def _clean_tokens(tokens: list[Token]) -> list[Token]:
     joined = " ".join([token.text for token in tokens])
-    words = words_of(strip_sounds(strip_invisible(joined)))
+    words = words_of(strip_sounds(strip_invisible(read_entities(joined))))
     if len(words) == len(tokens) and " ".join(words) == joined:
         return tokens
     return _match_tokens(tokens, words)
@@ -210,7 +210,9 @@ def _match_tokens(tokens: list[Token], kept: list[str]) -> list[Token]:
 def _same(source: str, word: str) -> bool:
     if source == word or (source and word.startswith(source)):
         return True
-    return strip_invisible(source).strip() == word or (word != "" and source.startswith(word))
+    return strip_invisible(read_entities(source)).strip() == word or (
+        word != "" and source.startswith(word)
+    )
 
 
 def _is_word_by_word(spoken: list[_Spoken]) -> bool:

@@ -1,7 +1,8 @@
-"""What SRT and WebVTT share: cues, voices, rolling repeats and damaged times."""
+"""What SRT and WebVTT share: cues, voices and damaged times."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,16 +15,19 @@ from quotebot.read.passages import Passage, Token
 from quotebot.read.speakers import (
     MAX_LABEL_CHARS,
     accept_labels,
+    accept_odd_labels,
+    is_generic,
     looks_like_label,
+    narrow_colon,
     split_role,
 )
-from quotebot.read.stamps import format_stamp, parse_stamp
+from quotebot.read.stamps import format_stamp, parse_stamp, seconds_to_ms
 
-# "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", and what editors
-# make of the arrow.
+# "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", faster-whisper's
+# "[1.00s -> 2.00s] text", and what editors make of the arrow.
 TIMING = late_pattern(
-    r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\d)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
-    r"\s*(?P<end>[\d:.,]*\d)(?P<rest>\]?.*)$"
+    r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\ds?)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
+    r"\s*(?P<end>[\d:.,]*\d(?:s\b)?)(?P<rest>\]?.*)$"
 )
 # YouTube's .sbv: "0:00:00.599,0:00:04.160".
 _SBV = late_pattern(
@@ -31,20 +35,21 @@ _SBV = late_pattern(
 )
 _ARROW = late_pattern(r"-->|--&gt;")
 _SETTINGS = late_pattern(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
+# "[Ann]: Well", "(Ann): Well", "[Ann] Well", "Ann: Well".
 _LABEL = late_pattern(
-    rf"^\s*(?:-\s*)?(?:\[([^\[\]:]{{1,{MAX_LABEL_CHARS}}})\]\s*:|([^\s:][^:]{{0,"
-    rf"{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
+    rf"^\s*(?:-\s*)?(?:[\[(]([^\[\]():]{{1,{MAX_LABEL_CHARS}}})[\])]\s*:"
+    rf"|\[(?P<bare>[^\[\]:]{{1,{MAX_LABEL_CHARS}}})\](?=\s|$)"
+    rf"|([^\s:\[(][^:]{{0,{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
 )
+_LEAST_BARE = 3
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
-_DASH = late_pattern(r"^\s*[-–—]\s*(?=\w)")
+_DASH = late_pattern(r"^\s*[-–—]\s*(?=[\w(\[♪])")
 # Within a line: "… a button. - There's no way", as some transcribers set a change of speaker.
 _DASH_INSIDE = late_pattern(r"(?<=[.?!…\-\"”])\s+[-–—]\s+(?=[\"“'‘]?[A-Z])")
+_NOTE = late_pattern(r"[♪♫♬♩]+")
 _VOICE = late_pattern(r"<v(?:\.[^\s>]*)?(?:\s+([^<>]*))?>|</v>")
 _INLINE_STAMP = late_pattern(r"<((?:\d+:)?\d+:\d+[.,]\d+)>")
 _NOBODY = frozenset({"", "-", "unknown", "undefined", "null", "none", "?"})
-# Automatic captions may leave a moment between a line and its repeat.
-_ROLL_GAP_MS = 700
-_LONGEST_ROLL = 60
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, 
             "timed from the captions around them"
         )
         return None, None, ""
-    start, end = parse_stamp(found["start"]), parse_stamp(found["end"])
+    start, end = _time_of(found["start"]), _time_of(found["end"])
     rest = _SETTINGS.sub("", found["rest"]).strip().removeprefix("]").strip()
     if start is None or end is None:
         bad = found["start"] if start is None else found["end"]
@@ -111,15 +116,26 @@ def is_timing(line: str) -> bool:
     return bool(_ARROW.search(line)) and sum(map(str.isdigit, line)) >= 4
 
 
+def _time_of(text: str) -> int | None:
+    return seconds_to_ms(text) if text.endswith("s") else parse_stamp(text)
+
+
 def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     """Split each cue into the runs of its voices, in place, and return the roles that labels state.
 
     Voices come from `<v Name>` tags or from `Name:` before a line; a label holds until the next
     one. `>>`, a leading dash and a dash after a sentence's end mark a change to somebody unnamed.
     """
+    for cue in cues:
+        cue.lines = [(number, narrow_colon(text)) for number, text in cue.lines]
+        _close_songs(cue)
     _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
-    labels = frozenset[str]() if tagged else accept_labels(_candidates(cues), known, len(cues))
+    labels = frozenset[str]()
+    if not tagged:
+        candidates = _candidates(cues)
+        labels = accept_labels(candidates, known, len(cues))
+        labels |= accept_odd_labels(candidates, labels, len(cues))
     hosts: list[str] = []
     guests: list[str] = []
     for cue in cues:
@@ -133,31 +149,6 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
-
-
-def drop_repeats(cues: list[Cue]) -> bool:
-    """Leave out the words that a rolling caption repeats from the one before, in place.
-
-    Only where the file rolls: a third of its cues begin with the last words of the one before and
-    then go on. Returns whether it did.
-    """
-    texts = [[token.text for run in cue.runs for token in run.tokens] for cue in cues]
-    if len(cues) < 2:
-        return False
-    overlaps = [0] + [
-        _overlap(texts[i], texts[i + 1]) if _adjoin(cues[i], cues[i + 1]) else 0
-        for i in range(len(cues) - 1)
-    ]
-    evidence = sum(2 <= k < len(text) for k, text in zip(overlaps, texts, strict=True))
-    copies = sum(0 < k == len(text) for k, text in zip(overlaps, texts, strict=True))
-    if evidence < 2 or evidence + copies < (len(cues) - 1) / 3:
-        return False
-    for cue, count in zip(cues, overlaps, strict=True):
-        for run in cue.runs:
-            here = min(count, len(run.tokens))
-            run.tokens = run.tokens[here:]
-            count -= here
-    return True
 
 
 def to_passages(cues: Iterable[Cue]) -> list[Passage]:
@@ -184,6 +175,17 @@ def to_passages(cues: Iterable[Cue]) -> list[Passage]:
     return passages
 
 
+def _close_songs(cue: Cue) -> None:
+    """Write a note around each line of a song that runs over several lines, in place."""
+    singing = False
+    sung = []
+    for number, text in cue.lines:
+        before, singing = singing, singing ^ (len(_NOTE.findall(text)) % 2 == 1)
+        sung.append((number, "♪ " * before + text + " ♪" * singing))
+    if not singing and sung != cue.lines:
+        cue.lines = sung
+
+
 def _mark_name_lines(cues: list[Cue]) -> None:
     """Turn a name on the first line of each cue, as Teams writes it, into `Name:`, in place."""
     names = Counter(
@@ -200,15 +202,24 @@ def _mark_name_lines(cues: list[Cue]) -> None:
 
 
 def _candidates(cues: list[Cue]) -> list[str]:
-    found = []
+    found, bare = [], []
     for cue in cues:
         for _, text in cue.lines:
-            plain = strip_markup(text) if ":" in text else ""
-            if label := _LABEL.match(bare := _CHANGE.sub("", plain)):
-                name = (label[1] or label[2]).strip()
+            plain = strip_markup(text) if ":" in text or "[" in text else ""
+            if label := _LABEL.match(unmarked := _CHANGE.sub("", plain)):
+                if name := label["bare"]:
+                    bare.append(name.strip())
+                    continue
                 # After ">>" a new voice begins for certain, so that one time is enough.
-                found.extend([name] * (1 if bare == plain else 2))
-    return found
+                found.extend([_name_in(label)] * (1 if unmarked == plain else 2))
+    # "[Music]" is nobody. A name in brackets without a colon must come again, and often.
+    voices = [name for name in bare if is_generic(name) or strip_sounds(f"[{name}]").strip()]
+    again = [name for name, count in Counter(voices).items() if count > 1 for _ in range(count)]
+    return found + (again if len(again) >= max(_LEAST_BARE, len(cues) / 10) else [])
+
+
+def _name_in(label: re.Match[str]) -> str:
+    return (label[1] or label["bare"] or label[3]).strip()
 
 
 def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
@@ -248,8 +259,8 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
     elif dashed and (dash := _DASH.match(head)):
         head = head[dash.end() :]
         runs.append(Run([], marked=True, opens=True))
-    if labels and ":" in head and (found := _LABEL.match(head)):
-        label = (found[1] or found[2]).strip()
+    if labels and (":" in head or "[" in head) and (found := _LABEL.match(head)):
+        label = _name_in(found)
         if label in labels:
             head = head[found.end() :]
             runs.append(Run([], label, marked=True))
@@ -276,17 +287,3 @@ def _carry_voices(cues: list[Cue]) -> None:
                 current = None if run.closed and not run.tokens else run.speaker
             else:
                 run.speaker = current
-
-
-def _adjoin(before: Cue, after: Cue) -> bool:
-    if before.end_ms is None or after.start_ms is None:
-        return False
-    return after.start_ms <= before.end_ms + _ROLL_GAP_MS
-
-
-def _overlap(before: list[str], after: list[str]) -> int:
-    """Return how many first words of `after` are the last of `before`."""
-    for count in range(min(len(before), len(after), _LONGEST_ROLL), 0, -1):
-        if before[-count] == after[0] and before[-count:] == after[:count]:
-            return count
-    return 0

@@ -8,6 +8,7 @@ import re
 # Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
 # emoji need them.
 from quotebot.pattern import late_pattern
+from quotebot.read.stamps import part_at_stamps
 from quotebot.read.vocabulary import vocabulary
 
 _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -27,9 +28,14 @@ _SOUNDS = vocabulary("""
     """)
 _AROUND_SOUNDS = vocabulary("""
     a all and audience background both brief briefly continues crowd dramatic ends end everyone
-    fades from gentle group happy heavily in intense intro is lightly loud loudly nervously off on
-    out outro over phone piano playing plays quietly sad short slow soft softly starts stops
-    suspenseful the theme throat together upbeat uplifting
+    fades from gentle group happy heavily her herself him himself in intense intro is lightly loud
+    loudly nervously off on out outro over phone piano playing plays quietly sad short slow soft
+    softly starts stops suspenseful the themselves theme throat to together upbeat uplifting
+    """)
+# How something is said, alone in round brackets: "(softly)", "(whispering)" is a sound already.
+_MANNERS = vocabulary("""
+    softly quietly loudly nervously gently sarcastically jokingly mockingly angrily excitedly sadly
+    happily tearfully whispered smiling smiles nodding nods shrugs shrugging sarcasm
     """)
 # Between asterisks a word may be stressed ("what it *sounds* like"), so only these are sounds.
 _STARRED = vocabulary("""
@@ -43,6 +49,11 @@ _GAPS = vocabulary(
 )
 _BRACKETED = late_pattern(r"\[([^\[\]\n]{0,60})\]|\(([^()\n]{1,40})\)|\*([^*\n]{1,40})\*")
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
+# What programs leave of typography when they copy from pages and captions: "it&#39;s".
+_ENTITY = late_pattern(
+    r"&(?:amp;)?(?:amp|quot|apos|lt|gt|nbsp|hellip|[lr][sd]quo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
 _NOTABLE = late_pattern(r"[\[(*♪♫♬♩🎵🎶]")
 _MARKUP = late_pattern(
     r"<rt\b[^<>]*>.*?</rt>|</?[A-Za-z][^<>]*>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^{}]*\}"
@@ -58,6 +69,13 @@ def strip_invisible(text: str) -> str:
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
+def read_entities(text: str) -> str:
+    """Return `text` with the characters that HTML's entities stand for, even if written twice."""
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(lambda found: html.unescape(html.unescape(found[0])), text)
+
+
 def strip_markup(text: str) -> str:
     """Return caption text without tags (`<i>`, `<c.yellow>`, `{\\an8}`) and with entities read."""
     if "<" in text or "{" in text:
@@ -70,11 +88,13 @@ def strip_sounds(text: str) -> str:
 
     `[Music]`, `(laughs)`, `*sighs*`, `[DOOR SLAMS]` and `♪ … ♪` go; what was said but could not be
     heard stays as one mark, `[inaudible]`, and a word that was bleeped out as `[__]`, so that no
-    quote closes over a gap. Other brackets are the speaker's or editor's words and stay.
+    quote closes over a gap. Times in brackets, `[00:12:03]`, go too. Other brackets are the
+    speaker's or editor's words and stay.
     """
     if not _NOTABLE.search(text):
         return text
     text = _BRACKETED.sub(_replace_bracket, text)
+    text = " ".join(part for _, part in part_at_stamps(text))
     return _SUNG.sub(" ", text)
 
 
@@ -102,6 +122,8 @@ def _replace_bracket(found: re.Match[str]) -> str:
         return " " if all(word in _STARRED for word in words) else found.group()
     if gap := next((word for word in words if word in _GAPS), None):
         return f" [{gap}] " if len(words) == 1 else found.group()
+    if len(words) == 1 and words[0] in _MANNERS:
+        return " "
     heard = sum(word in _SOUNDS for word in words)
     around = sum(word in _AROUND_SOUNDS and word not in _SOUNDS for word in words)
     named = len(words) == 2 and content[0].isupper() and words[1] in _SOUNDS

@@ -53,7 +53,8 @@ _SAMPLE_BYTES = 65_536
 # Bytes that Windows-1252 leaves out, and Mac OS Roman's quotes and apostrophe (0xD2–0xD5).
 _NOT_1252 = late_pattern(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]")
 # UTF-8 read as Windows-1252: the apostrophe, quotes, dashes and the ellipsis of typographic text.
-_MOJIBAKE = late_pattern("â€[™œ\x9d“”˜¦]|Ã[©¨¡³±¼¶¤]")
+# Or as Latin-1, which makes control characters of two of the three.
+_MOJIBAKE = late_pattern("â€[™œ\x9d“”˜¦]|â\x80[\x90-\xbf]|Ã[©¨¡³±¼¶¤]")
 
 
 def decode_bytes(data: bytes, *, name: str, encoding: str = "") -> tuple[str, list[str]]:
@@ -109,7 +110,7 @@ def _refuse_known_kinds(data: bytes, name: str) -> None:
     elif head[4:8] == b"ftyp":
         kind = ("an MP4, M4A or HEIC file", TEXT_MEND)
     else:
-        bare = head.removeprefix(codecs.BOM_UTF8)
+        bare = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
         kind = next(((what, mend) for mark, what, mend in _MAGIC if bare.startswith(mark)), None)
     if kind:
         raise InputError(f"this is {kind[0]}, not a transcript", where=name, mend=kind[1])
@@ -130,6 +131,8 @@ def _decode_guessing(data: bytes, name: str, warnings: list[str]) -> str:
             return text
     if wide := _wide_without_mark(data):
         return data.decode(wide, errors="replace")
+    if b"\x1b$B" in data[:_SAMPLE_BYTES]:
+        return data.decode("iso2022_jp", errors="replace")
     sample = data[:_SAMPLE_BYTES]
     if b"\x00" in sample or len(_CONTROL.findall(sample)) > len(sample) // 50:
         raise InputError("this is binary data, not a transcript", where=name, mend=TEXT_MEND)
@@ -142,6 +145,12 @@ def _decode_guessing(data: bytes, name: str, warnings: list[str]) -> str:
 def _wide_without_mark(data: bytes) -> str:
     # In UTF-16 text of a Latin script nearly every other byte is zero, always the same half.
     sample = data[:4096]
+    # UTF-32: three bytes of four, as no code point has more than 21 bits.
+    fours = len(sample) // 4
+    if fours >= 2 and not any(sample[3 : fours * 4 : 4]) and not any(sample[2 : fours * 4 : 4]):
+        return "utf-32-le"
+    if fours >= 2 and not any(sample[0 : fours * 4 : 4]) and not any(sample[1 : fours * 4 : 4]):
+        return "utf-32-be"
     pairs = len(sample) // 2
     if pairs < 2:
         return ""
@@ -164,13 +173,14 @@ def _decode_legacy(data: bytes, warnings: list[str]) -> str:
     # unassigned bytes never occur, its accented letters hardly ever side by side.
     sample = data[:_SAMPLE_BYTES]
     high = sum(byte > 0x7F for byte in sample)
+    plain = len(re.findall(rb"[A-Za-z]", sample))
     pairs = len(re.findall(rb"[\xc0-\xff](?=[\xc0-\xff])", sample))
-    if pairs * 10 <= high and not _NOT_1252.search(sample):
+    if high <= plain and pairs * 10 <= high and not _NOT_1252.search(sample):
         return data.decode("cp1252", errors="replace")
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    encoding = best.encoding if best else "cp1252"
+    best = None if (japanese := _japanese(sample)) else from_bytes(sample).best()
+    encoding = japanese or (best.encoding if best else "cp1252")
     if re.search(rb"[a-z]\xd5[a-z]", data[:_SAMPLE_BYTES]):
         encoding = "mac_roman"  # 0xD5 inside a word is its apostrophe
     warnings.append(
@@ -178,6 +188,21 @@ def _decode_legacy(data: bytes, warnings: list[str]) -> str:
         "save the file as UTF-8"
     )
     return data.decode(encoding, errors="replace")
+
+
+def _japanese(sample: bytes) -> str:
+    """Return the Japanese encoding in which a good part of the sample is kana, "" for none.
+
+    Its bytes are valid in Korean and Chinese encodings as well, and are taken for those.
+    """
+    for encoding in ("cp932", "euc_jp"):
+        # The sample's last character may be cut.
+        text = sample.decode(encoding, errors="replace")
+        wide = [char for char in text if char > "\x7f"]
+        kana = sum("\u3041" <= char <= "\u30fc" for char in wide)
+        if text.count("\ufffd") <= 1 and kana * 4 > len(wide):
+            return encoding
+    return ""
 
 
 def _damage(text: str, encoding: str) -> str:
@@ -197,9 +222,10 @@ def _mend_run(found: re.Match[str]) -> str:
     if run == "â€":
         return "”"  # its third byte is unassigned, so editors drop it
     try:
-        # The five unassigned bytes come through as the control characters of that number.
+        # Control characters stand for the byte of their number: in Windows-1252 the five that are
+        # unassigned come through so, in Latin-1 all of them.
         raw = b"".join(
-            char.encode("latin-1" if char in "\x81\x8d\x8f\x90\x9d" else "cp1252") for char in run
+            char.encode("latin-1" if "\x80" <= char <= "\x9f" else "cp1252") for char in run
         )
         return raw.decode("utf-8")
     except UnicodeError:

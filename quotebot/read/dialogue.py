@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
+from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
-from quotebot.read.speakers import MAX_LABEL_CHARS, accept_labels, looks_like_label, split_role
-from quotebot.read.stamps import STAMP, parse_stamp
+from quotebot.read.speakers import (
+    MAX_LABEL_CHARS,
+    accept_labels,
+    accept_odd_labels,
+    looks_like_label,
+    narrow_colon,
+    split_role,
+)
+from quotebot.read.stamps import STAMP, STAMPED, parse_stamp, part_at_stamps
 
-_TIME = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
+_TIME = STAMPED
+# "Ann Lee [00:12:03] text": only in brackets does a time stand between a name and words.
+_BRACKETED = rf"[\[(](?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])]"
 _NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
 # Ways to begin a turn, the more telling first. `rest` is what is said on the same line.
 _HEADERS = tuple(
@@ -20,11 +31,12 @@ _HEADERS = tuple(
     for pattern in (
         rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
         rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
-        rf"{_TIME}\s*[-–—|]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
         rf"{_NAME}\s*[-–—|]?\s*{_TIME}\s*:\s*(?P<rest>\S.*)",
         rf"{_NAME}\s*:\s*{_TIME}\s*(?P<rest>\S.*)?",
+        rf"{_NAME}\s*[,|–—-]?\s*{_BRACKETED}\s*(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
         rf"{_TIME}\s*:?",
         rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|]?\s*(?P<rest>\S.*)",
@@ -33,11 +45,27 @@ _HEADERS = tuple(
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )
 )
+# The same for labels that have no shape of names, which the whole file must make believable.
+_ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
+_ODD_HEADERS = tuple(
+    late_pattern(rf"^\s*{pattern}\s*$")
+    for pattern in (
+        rf"(?:{_TIME}\s*[-–—|:]?\s*)?{_ODD}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_ODD}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
+        rf"{_ODD}\s+{_TIME}\s*:?",
+    )
+)
 _BOLD = late_pattern(
     r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?"
 )
 _START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
+# The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
+_LRC_TAG = late_pattern(
+    r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
+)
+_LONGEST_HEAD = 12  # words of a title
+_LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
@@ -69,23 +97,34 @@ def parse_dialogue(document: Document) -> Parsed | None:
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
+    lines = [(number, narrow_colon(line)) for number, line in lines]
+    lines, named = join_name_lines(lines)
+    known = {**known, **dict.fromkeys(named, "")}
     full = [(number, line) for number, line in lines if line.strip()]
     headers = {
         place: header
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := _read_header(line))
     }
-    accepted = _accept(len(full), headers, known)
+    odd = {
+        place: header
+        for place, (_, line) in enumerate(lines)
+        if (place not in headers or headers[place].label is None)
+        and (header := _read_odd_header(line))
+    }
+    accepted = _accept(len(full), headers, odd, known)
     if accepted is None:
         return None
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
     marks = any(h.label and h.start_ms is None for h in accepted.values())
+    timed = any(h.start_ms is not None for h in accepted.values())
+    heads = _heads_above(lines, accepted)
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
     opens = True
     for place, (number, line) in enumerate(lines):
-        if not line.strip():
+        if not line.strip() or place in heads:
             opens = True
             continue
         header = accepted.get(place)
@@ -96,19 +135,48 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
                 header.start_ms if header.start_ms is not None or header.label is None else start
             )
             opens, text = True, header.rest
-        if text.strip():
-            passages.append(Passage(text.strip(), number, start, None, speaker, opens))
-            start, opens = None, False
+        for time, part in part_at_stamps(text) if timed else [(None, text)]:
+            start = start if time is None else time
+            if part.strip():
+                passages.append(Passage(part.strip(), number, start, None, speaker, opens))
+                start, opens = None, False
     _drop_backward_times(passages)
     return passages
+
+
+def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> range:
+    """Return the places above the first speaker that hold a title, a date or who was there.
+
+    Nobody speaks there, so lines without an end of a sentence are headings, where the turns below
+    have them. The first line that ends one, or is long, may be spoken, and so may all after it.
+    """
+    named = [place for place, header in accepted.items() if header.label]
+    if not named:
+        return range(0)
+    below = (line.rstrip() for _, line in lines[min(named) :])
+    said = [line for line in below if len(line.split()) > _LONGEST_HEADER]
+    ended = sum(line.endswith((".", "?", "!", "”", '"', "…", ")", "]")) for line in said)
+    if not said or ended * 2 < len(said):
+        return range(0)
+    for place in range(min(named)):
+        line = lines[place][1].strip()
+        spoken = line.endswith((".", "?", "!", "…")) or line[:1].islower()
+        if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
+            return range(place)
+    return range(min(named))
 
 
 def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     """Return the facts in `Title: …`, `Date: …` lines at the top and how many lines these take."""
     found: dict[object, object] = {}
+    tags: dict[str, str] = {}
     count = 0
     for line in lines[:20]:
         if not line.strip():
+            count += 1
+            continue
+        if tag := _LRC_TAG.fullmatch(line):
+            tags.setdefault(tag[1].casefold(), tag[2].strip())
             count += 1
             continue
         pair = _HEADER_LINE.fullmatch(line)
@@ -116,7 +184,9 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
             break
         found.setdefault(pair[1], pair[2].strip())
         count += 1
-    if not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
+    if tags:
+        found.setdefault("title", tags.get("ti", ""))
+    elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
         return Facts(), 0
     return facts_from_table(found), count
 
@@ -144,10 +214,30 @@ def _read_header(line: str) -> Header | None:
     return None
 
 
+def _read_odd_header(line: str) -> Header | None:
+    head = line[:120]
+    if ":" not in head:
+        return None
+    for pattern in _ODD_HEADERS:
+        if found := pattern.match(line if len(line) <= 120 else head.rstrip()):
+            groups = found.groupdict()
+            time = groups.get("time")
+            start = parse_stamp(time) if time else None
+            if time and start is None:
+                continue
+            rest = line[found.start("rest") :] if groups.get("rest") else ""
+            return Header(found["label"].strip(), start, rest)
+    return None
+
+
 def _accept(
-    count: int, headers: dict[int, Header], known: Mapping[str, str]
+    count: int, headers: dict[int, Header], odd: dict[int, Header], known: Mapping[str, str]
 ) -> dict[int, Header] | None:
     labels = accept_labels((h.label for h in headers.values() if h.label), known)
+    more = accept_odd_labels((h.label for h in odd.values() if h.label), labels, count)
+    if more:
+        labels |= more
+        headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
     if not labels:
         labels = frozenset(h.label for h in headers.values() if h.label and len(headers) >= 2)
         timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
 from quotebot.read.html_blocks import read_page, sniff_html
@@ -44,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", sniff_html, _parse_html),
     Format("srt", sniff_srt, parse_srt),
     Format("whisper-tsv", sniff_tsv, parse_tsv),
+    Format("csv", sniff_csv, parse_csv),
     Format("markdown", sniff_markdown, parse_markdown),
     Format("dialogue", _anything, parse_dialogue),
     Format("raw", _anything, parse_prose),
@@ -65,7 +67,7 @@ def parse_document(document: Document) -> Parsed:
         if form.name == "html" and document.text.lstrip().startswith("<?xml"):
             _refuse_xml(document)
         if form.name == "html" and re.match(
-            r"\s*<(?:tt|timedtext|transcript|rss)\b", document.text
+            r"\s*<(?:tt|timedtext|transcript|rss|feed|sami|svg)\b", document.text, re.IGNORECASE
         ):
             _refuse_xml(document)
     raise AssertionError("the last format reads everything")

@@ -17,9 +17,13 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     Short or unusual pages in which the extractor finds nothing give all paragraphs outside menus.
     """
     lines = _main_text(document.text) if page.is_whole else []
-    if sum(len(line) for _, line in lines) < _LEAST_CHARS:
-        inner = (block for block in page.blocks if not block.outside and not is_heading(block))
-        lines = lines_of(inner)
+    blocks = [block for block in page.blocks if not block.outside]
+    chars = sum(len(line) for _, line in lines)
+    # Of a short page the extractor gives everything in one line, headings and captions as well.
+    joined = len(lines) <= 2 and len(blocks) > 1 and chars > 0.9 * sum(len(b.text) for b in blocks)
+    if joined or chars < _LEAST_CHARS:
+        said = (b for b in blocks if not is_heading(b) and b.kind != "figcaption")
+        lines = lines_of(said)
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         return Parsed("html-transcript", turns, page.facts)

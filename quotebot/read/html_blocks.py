@@ -131,9 +131,15 @@ def read_page(text: str) -> Page:
     reader.finish_block()
     page = reader.page
     if reader.page_title:
-        reader.meta.setdefault("title", reader.page_title)
+        reader.meta.setdefault("title", _without_show(reader.page_title, reader.meta.get("show")))
     page.facts = facts_from_table(reader.meta)
     return page
+
+
+def _without_show(title: str, show: object) -> str:
+    """Return a page's title without the show that closes it: "The Load | Slow Tools"."""
+    bare = title.removesuffix(str(show)).rstrip() if show else title
+    return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
 
 
 def is_heading(block: Block) -> bool:

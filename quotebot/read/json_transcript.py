@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import facts_from_table
+from quotebot.read.json_segments import find_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
 from quotebot.read.services import find_service, parse_service
@@ -51,6 +52,8 @@ def parse_json(document: Document) -> Parsed:
             return layout.parse(data, document)
     if isinstance(data, dict) and (service := find_service(data)):
         return parse_service(data, document, service)
+    if phrases := find_phrases(data):
+        return parse_phrases(phrases, data, document)
     text = text_of(table(data).get("text")) or text_of(table(data).get("transcript"))
     if text.strip():
         lines = [Passage(line, opens=True) for line in text.split("\n") if line.strip()]
@@ -60,14 +63,16 @@ def parse_json(document: Document) -> Parsed:
         f"this JSON has no transcript that quotebot knows (found: {keys})",
         where=document.name,
         mend="Known: Whisper, WhisperX, whisper.cpp, Podcasting 2.0, AssemblyAI, Deepgram, Rev, "
-        "AWS, Google, Speechmatics, ElevenLabs, YouTube json3, Vosk; or convert it to SRT.",
+        "AWS, Azure, Google, Speechmatics, ElevenLabs, YouTube json3, Vosk, or a list of phrases "
+        "with text and start or speaker; or convert it to SRT.",
     )
 
 
 def _load(document: Document) -> Any:
     text = document.text
     try:
-        return json.loads(text)
+        data = json.loads(text)
+        return _join_results(data) if isinstance(data, list) else data
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and (rows := _load_lines(text)) is not None:
             return rows
@@ -94,5 +99,10 @@ def _load_lines(text: str) -> Any:
                 rows.append(json.loads(line))
             except (ValueError, RecursionError):
                 return None
+    return _join_results(rows)
+
+
+def _join_results(rows: list[Any]) -> Any:
+    """Return Vosk's results, one a phrase, as one; other lists as they are."""
     words = [word for row in rows for word in objects(table(row).get("result"))]
     return {"result": words} if words else rows

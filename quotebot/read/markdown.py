@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
 from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
-from quotebot.read.speakers import split_role
+from quotebot.read.speakers import looks_like_label, split_role
+from quotebot.read.stamps import STAMP, STAMPED
 
 if TYPE_CHECKING:
     from markdown_it.token import Token as MarkdownToken
@@ -20,6 +22,7 @@ _MARKS = late_pattern(
     r"!?\[[^\]\n]+\]\([^)\s]+\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$",
     re.MULTILINE,
 )
+_TIME_BESIDE = late_pattern(rf"^{STAMPED}\s*[-–—|:]?\s*|\s*[-–—|,]?\s*[\[(]?{STAMP}[\])]?:?\s*$")
 _FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
 
 
@@ -83,7 +86,7 @@ def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], st
 
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     blocks: list[list[tuple[int, str]]] = []
-    title = ""
+    headings: list[list[tuple[int, str]]] = []
     inside: list[str] = []
     for token in tokens:
         if token.type.endswith("_open"):
@@ -98,10 +101,25 @@ def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], st
                 if line.strip()
             ]
             if "heading_open" in inside:
-                title = title or " ".join(line for _, line in lines)
+                headings.append(lines)
             elif lines and "table_open" not in inside:
                 blocks.append(lines)
-    return blocks, title
+    titles = [" ".join(line for _, line in lines) for lines in headings]
+    speakers = _recurring(titles)
+    if speakers:
+        turns = [lines for lines, title in zip(headings, titles, strict=True) if title in speakers]
+        blocks = sorted(filter(None, blocks + turns), key=lambda lines: lines[0])
+    return blocks, next((title for title in titles if title not in speakers), "")
+
+
+def _recurring(titles: list[str]) -> frozenset[str]:
+    """Return the headings that name, again and again, who speaks below, perhaps with a time."""
+    names = [_TIME_BESIDE.sub("", title).rstrip(": ") for title in titles]
+    counts = Counter(name for name in names if looks_like_label(name))
+    voices = {name for name, count in counts.items() if count > 1}
+    many = len(voices) > 1 and sum(counts[name] for name in voices) * 2 > len(titles)
+    pairs = zip(titles, names, strict=True)
+    return frozenset(title for title, name in pairs if name in voices) if many else frozenset()
 
 
 def _words(token: MarkdownToken) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quotebot.pattern import late_pattern
 from quotebot.read.dialogue import take_header_lines
 from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.stamps import is_stamped_throughout, part_at_stamps
 
 _WRAP_CHARS = 110
 # Live captioners set ">>" before a new voice; a prompt (">>>") or a sum (a >> b) is none.
@@ -21,6 +22,7 @@ def parse_prose(document: Document) -> Parsed:
     """
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
+    timed = is_stamped_throughout(document.text)
     marked = len(_CHANGE.findall(document.text)) > 1
     passages: list[Passage] = []
     paragraph: list[tuple[int, str]] = []
@@ -31,9 +33,15 @@ def parse_prose(document: Document) -> Parsed:
             wrapped = _is_wrapped([text for _, text in paragraph])
             for index, (at, text) in enumerate(paragraph):
                 opens = index == 0 or not wrapped
-                passages += (
-                    _part_voices(text, at, opens) if marked else [Passage(text, at, opens=opens)]
-                )
+                for start, part in part_at_stamps(text, True) if timed else [(None, text)]:
+                    if part.strip():
+                        first, *others = (
+                            _part_voices(part, at, opens)
+                            if marked
+                            else [Passage(part, at, opens=opens)]
+                        )
+                        first.start_ms, opens = start, False
+                        passages += [first, *others]
             paragraph = []
     return Parsed("raw", passages, facts)
 

@@ -13,6 +13,7 @@ from quotebot.read.decode import decode_bytes
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
 from quotebot.read.formats import parse_document
 from quotebot.read.language import guess_language, is_punctuated, tag_language
+from quotebot.read.notices import drop_notices
 from quotebot.read.passages import Document, Passage, Token
 from quotebot.read.settings import ReadSettings
 from quotebot.read.spacing import Splitter, find_joined
@@ -58,9 +59,10 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
     named = {person: person for person in (facts.host, *facts.guests) if person}
     parsed = parse_document(Document(text, where, {**named, **facts.speakers}))
     warnings.extend(parsed.warnings)
+    passages = drop_notices(parsed.passages)
     if settings.split_joined_words:
-        warnings.extend(_split_joined(parsed.passages))
-    made = assemble(parsed.passages)
+        warnings.extend(_split_joined(passages))
+    made = assemble(passages)
     if not made.words:
         raise InputError(
             f"no words in this file (read as {parsed.format})",
@@ -73,7 +75,7 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
     merged = merge_facts(facts, parsed.facts)
-    labels = dict.fromkeys(p.speaker for p in parsed.passages if p.speaker)
+    labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     speakers = name_speakers(labels, merged.speakers, merged.host, merged.guests)
     form = "prose" if parsed.format == "raw" and punctuated else parsed.format
     source = Source(

@@ -23,6 +23,10 @@ class Spoken(NamedTuple):
     glued: bool = False
 
 
+# A silence this long ends what one microphone has to say.
+_BREATH_MS = 700
+
+
 def _share(value: Any) -> float | None:
     if isinstance(value, str):
         try:
@@ -46,15 +50,40 @@ def _assemblyai(data: dict[str, Any]) -> Iterable[Spoken]:
 
 
 def _deepgram(data: dict[str, Any]) -> Iterable[Spoken]:
-    channel = first(table(data["results"]).get("channels"))
-    for word in objects(first(channel.get("alternatives")).get("words")):
-        yield Spoken(
-            text_of(word.get("punctuated_word", word.get("word"))),
-            seconds_to_ms(word.get("start")),
-            seconds_to_ms(word.get("end")),
-            _share(word.get("confidence")),
-            speaker_of(word.get("speaker")),
-        )
+    channels = [
+        [
+            Spoken(
+                text_of(word.get("punctuated_word", word.get("word"))),
+                seconds_to_ms(word.get("start")),
+                seconds_to_ms(word.get("end")),
+                _share(word.get("confidence")),
+                speaker_of(word.get("speaker")),
+            )
+            for word in objects(first(channel.get("alternatives")).get("words"))
+        ]
+        for channel in objects(table(data["results"]).get("channels"))
+    ]
+    return _merge_channels(channels)
+
+
+def _merge_channels(channels: list[list[Spoken]]) -> list[Spoken]:
+    """Return the words of all channels by time, each sentence or breath whole.
+
+    Each channel is the microphone of one speaker; word by word they would cut into each other.
+    """
+    channels = [words for words in channels if words]
+    if len(channels) < 2:
+        return [word for words in channels for word in words]
+    runs: list[list[Spoken]] = []
+    for number, words in enumerate(channels, start=1):
+        runs.append([])
+        for word in words:
+            last = runs[-1][-1] if runs[-1] else None
+            pause = (word.start_ms or 0) - (last.end_ms or 0) if last else 0
+            if last and not word.glued and (pause > _BREATH_MS or last.text[-1:] in ".?!"):
+                runs.append([])
+            runs[-1].append(word._replace(speaker=f"Channel {number}"))
+    return [word for run in sorted(runs, key=lambda run: run[0].start_ms or 0) for word in run]
 
 
 def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -109,15 +138,32 @@ def _speechmatics(data: dict[str, Any]) -> Iterable[Spoken]:
 
 
 def _google(data: dict[str, Any]) -> Iterable[Spoken]:
-    for result in objects(data["results"]):
-        for word in objects(first(result.get("alternatives")).get("words")):
-            yield Spoken(
+    results = [
+        [
+            Spoken(
                 text_of(word.get("word")),
                 seconds_to_ms(word.get("startTime", word.get("startOffset"))),
                 seconds_to_ms(word.get("endTime", word.get("endOffset"))),
                 _share(word.get("confidence")),
                 speaker_of(word.get("speakerTag") or word.get("speakerLabel")),
             )
+            for word in _google_words(result)
+        ]
+        for result in objects(data["results"])
+    ]
+    # Where speakers are told apart, the last result holds all words once more, now with speakers.
+    *before, last = results
+    again = [word.text for words in before for word in words] == [word.text for word in last]
+    if before and again and all(word.speaker for word in last):
+        results = [last]
+    return [word for words in results for word in words]
+
+
+def _google_words(result: dict[str, Any]) -> list[dict[str, Any]]:
+    best = first(result.get("alternatives"))
+    # Times of words come only where they were asked for.
+    bare = [{"word": word} for word in text_of(best.get("transcript")).split()]
+    return objects(best.get("words")) or bare
 
 
 def _elevenlabs(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -159,6 +205,10 @@ def _result_words(data: Any, *keys: str) -> bool:
     return all(key in item or key in best for key in keys) and bool(best)
 
 
+def _is_google(data: Any) -> bool:
+    return _result_words(data, "words") or _result_words(data, "transcript")
+
+
 class Service(NamedTuple):
     """A service: its name, whether parsed JSON is of its shape, and its words."""
 
@@ -173,7 +223,7 @@ SERVICES: tuple[Service, ...] = (
     Service("deepgram", lambda d: "channels" in table(table(d).get("results")), _deepgram),
     Service("aws-transcribe", lambda d: "items" in table(table(d).get("results")), _aws),
     Service("speechmatics", lambda d: _result_words(d, "type", "content"), _speechmatics),
-    Service("google-speech", lambda d: _result_words(d, "words"), _google),
+    Service("google-speech", _is_google, _google),
     Service(
         "elevenlabs",
         lambda d: "language_probability" in table(d) or "type" in first(table(d).get("words")),

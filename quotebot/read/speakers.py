@@ -21,6 +21,9 @@ _ROLE = late_pattern(
     r"\s*(?:\d{1,2})?\s*[)\]]",
     re.IGNORECASE,
 )
+# "Bo Chu (Acme)", "MARY (on phone)": where somebody is from, or speaks from.
+_BESIDE = late_pattern(r"([^()\[\]]+?)\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]")
+_WIDE_COLON = late_pattern(r"^(\s*[^\s：:][^：:]{0,47}?)\s*：\s*")
 _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
     "van von der den de di da del della la le du dos das al bin ibn of the and & y e"
@@ -55,6 +58,7 @@ _NOT_NAMES = vocabulary("""
     """)
 _NAME_WORD = late_pattern(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
 MAX_LABEL_CHARS = 48
+_LEAST_ODD = 3
 
 
 def looks_like_label(text: str) -> bool:
@@ -67,9 +71,11 @@ def looks_like_label(text: str) -> bool:
         return False
     if is_generic(text):
         return True
-    if role := _ROLE.fullmatch(text):
-        text = role.group(1)
+    if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
+        text = beside.group(1)
     words = text.replace(",", " ").split()
+    if len(words) > 1 and words[0].casefold() == "the" and (text.isupper() or is_role(words[1])):
+        words = words[1:]
     if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
         return False
     for position, word in enumerate(words):
@@ -79,6 +85,11 @@ def looks_like_label(text: str) -> bool:
         if not cased and (position == 0 or word.casefold() not in _PARTICLES):
             return False
     return True
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word stands for a part that somebody plays: "Host", "court"."""
+    return not print_name(word.capitalize())
 
 
 def is_generic(label: str) -> bool:
@@ -96,6 +107,11 @@ def split_role(label: str) -> tuple[str, str]:
     if role in _HOST_ROLES:
         return name, "host"
     return name, "guest" if role in {"guest", "interviewee"} else ""
+
+
+def narrow_colon(line: str) -> str:
+    """Return a line with the wide colon after its label, as Chinese and Japanese set it, narrow."""
+    return _WIDE_COLON.sub(r"\1: ", line, count=1) if "：" in line else line
 
 
 def accept_labels(
@@ -117,6 +133,29 @@ def accept_labels(
     if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
     return frozenset(sure | {label for label in counts if len(label.split()) <= 3})
+
+
+def accept_odd_labels(
+    candidates: Iterable[str], accepted: frozenset[str], places: int
+) -> frozenset[str]:
+    """Return those candidates that are labels though they have no shape of names.
+
+    Display names and handles ("ann_lee", "Ann 🎙", "Ann Lee | Acme") come again and again at the
+    head of lines where others are labelled, or at the head of most of `places`. Left as words, they
+    would be put into the mouth of whoever spoke before.
+    """
+    counts = Counter(label for label in candidates if _could_be_label(label))
+    odd = {label: n for label, n in counts.items() if n >= _LEAST_ODD and label not in accepted}
+    most = 5 * sum(odd.values()) >= 3 * places and len(odd) >= 2
+    return frozenset(odd) if accepted or most else frozenset()
+
+
+def _could_be_label(text: str) -> bool:
+    words = text.split()
+    first = words[0].casefold().strip(".'’") if words else ""
+    if not words or len(text) > MAX_LABEL_CHARS or first in _NOT_NAMES or text[-1] in ".?!,;":
+        return False
+    return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))
 
 
 def name_speakers(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from quotebot.read.captions import (
     Cue,
-    drop_repeats,
     is_timing,
     read_timing,
     to_passages,
     voice_cues,
 )
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.rolling import drop_repeats
 
 
 def sniff_srt(text: str) -> bool:

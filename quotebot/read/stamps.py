@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 
-# Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC).
-STAMP = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
+# Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC), a frame
+# a colon or semicolon (Premiere, Resolve). A stamp never ends within a longer one.
+STAMP = (
+    r"(?:\d{1,4}:\d{1,2}:\d{2}[:;]\d{2}|(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)(?![:;]?\d)"
+)
+# A stamp, or the first of two ("0:03 - 0:09"), perhaps in brackets.
+STAMPED = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
+# Between words: "[0:14]", "[0:14 - 0:20]", "(1:02:03)". "(3:16)" may be a verse.
+_SHORT = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6})?"
+_LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,6})?"
+_UNTIL = r"\s*(?:-{1,2}>?|–|—|to)\s*"
+_INSIDE = late_pattern(
+    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\]|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
+)
+_INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]()")
+_LEAST_ROUND = 3
 _PARTS = late_pattern(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
+_FRAMES = late_pattern(r"(\d{1,4}:\d{1,2}:\d{2})[:;](\d{2})", re.ASCII)
+# Files do not say how many frames a second has: 24, 25 and 30 are usual.
+_MS_PER_FRAME = 40
 
 
 def parse_stamp(text: str) -> int | None:
     """Return the milliseconds of "1:02:03.5", "02:03,500" or "2:03", None when it is no stamp.
 
-    Minutes after hours and seconds must be below 60.
+    Minutes after hours and seconds must be below 60. "01:02:03:12" is 12 frames after 1:02:03.
     """
+    if framed := _FRAMES.fullmatch(text.strip()):
+        second = parse_stamp(framed[1])
+        return None if second is None else second + min(int(framed[2]) * _MS_PER_FRAME, 999)
     found = _PARTS.fullmatch(text.strip())
     if not found:
         return None
@@ -27,8 +48,33 @@ def parse_stamp(text: str) -> int | None:
     return total_s * 1000 + (int((fraction + "00")[:3]) if fraction else 0)
 
 
+def part_at_stamps(text: str, any_bracket: bool = False) -> list[tuple[int | None, str]]:
+    """Cut `text` at the time stamps that stand between its words; the first part has no time.
+
+    Square brackets hold a time, round ones only where it has hours, unless `any_bracket`.
+    """
+    pattern = _INSIDE_ROUND if any_bracket else _INSIDE
+    parts: list[tuple[int | None, str]] = []
+    start: int | None = None
+    place = 0
+    for found in pattern.finditer(text) if ":" in text else ():
+        time = parse_stamp(found[1] or found[2])
+        if time is None:
+            continue
+        parts.append((start, text[place : found.start()]))
+        start, place = time, found.end()
+    return [*parts, (start, text[place:])]
+
+
+def is_stamped_throughout(text: str) -> bool:
+    """Tell whether times in brackets run through `text`, ever later, as no verses or ratios do."""
+    times = [time for time, _ in part_at_stamps(text, any_bracket=True)[1:] if time is not None]
+    rising = sum(before < after for before, after in pairwise(times))
+    return len(times) >= _LEAST_ROUND and times[0] < 60_000 and rising == len(times) - 1
+
+
 def seconds_to_ms(value: object) -> int | None:
-    """Return the milliseconds of seconds as JSON carries them: number, "12.5", "12.5s" or a stamp.
+    """Return the milliseconds of seconds as JSON carries them: number, "12.5", "12,5s" or a stamp.
 
     None for anything else, negative or not finite.
     """
@@ -36,7 +82,7 @@ def seconds_to_ms(value: object) -> int | None:
         if ":" in value:
             return parse_stamp(value)
         try:
-            value = float(value.strip().removesuffix("s"))
+            value = float(value.strip().removesuffix("s").replace(",", "."))
         except ValueError:
             return None
     return _to_ms(value, 1000.0)

@@ -8,7 +8,6 @@ import re
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import (
     Cue,
-    drop_repeats,
     is_timing,
     read_timing,
     to_passages,
@@ -16,6 +15,7 @@ from quotebot.read.captions import (
 )
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.rolling import drop_repeats
 
 _APART = late_pattern(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")

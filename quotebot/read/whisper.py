@@ -10,26 +10,33 @@ from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
-from quotebot.read.shapes import objects, speaker_of, text_of
+from quotebot.read.shapes import first, objects, speaker_of, text_of
 from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 
 _TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
+# A label track of Audacity: seconds, seconds, text.
+_TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
 _SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
 def is_whisper(data: Any) -> bool:
-    """Tell whether parsed JSON has Whisper's segments (`text`, with times or speaker)."""
+    """Tell whether parsed JSON has Whisper's segments (`text`, with times or speaker).
+
+    Or, from OpenAI's API, the text and its words alone.
+    """
+    if isinstance(data, dict) and not data.get("segments") and text_of(data.get("text")).strip():
+        return "word" in first(data.get("words")) and "start" in first(data.get("words"))
     segments = data.get("segments") if isinstance(data, dict) else data
-    first = next(iter(objects(segments)), None)
-    return (
-        first is not None and "text" in first and bool({"start", "end", "speaker"} & first.keys())
-    )
+    segment = first(segments)
+    return "text" in segment and bool({"start", "end", "speaker"} & segment.keys())
 
 
 def parse_whisper(data: Any, document: Document) -> Parsed:
     """Read segments in seconds with optional words (`word`, `start`, `end`) and speakers."""
     segments = objects(data.get("segments") if isinstance(data, dict) else data)
     spare = _words_apart(data) if isinstance(data, dict) else []
+    if not segments and spare:
+        segments = [{"text": data.get("text"), "start": first(data["words"])["start"]}]
     passages: list[Passage] = []
     place = 0
     for segment in segments:
@@ -48,10 +55,10 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
         speaker = speaker_of(segment.get("speaker"))
         runs = _split_speakers(segment, words, speaker)
         for name, tokens in runs or [(speaker, words)]:
-            first = tokens[0].start_ms if len(runs) > 1 and tokens else start
+            begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
             last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
             passages.append(
-                Passage("" if tokens else text, 0, first, last, name, False, list(tokens))
+                Passage("" if tokens else text, 0, begin, last, name, False, list(tokens))
             )
     language = data.get("language") if isinstance(data, dict) else ""
     return Parsed("whisper", passages, Facts(language=tag_language(text_of(language))))
@@ -59,8 +66,7 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
 
 def is_whisper_cpp(data: Any) -> bool:
     """Tell whether parsed JSON is whisper.cpp's (`transcription` with `offsets`)."""
-    first = next(iter(objects(data.get("transcription"))), None) if isinstance(data, dict) else None
-    return first is not None and "text" in first
+    return isinstance(data, dict) and "text" in first(data.get("transcription"))
 
 
 def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
@@ -91,25 +97,31 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
 
 
 def sniff_tsv(text: str) -> bool:
-    """Tell whether the text begins with the head of Whisper's TSV."""
-    return bool(_TSV_HEAD.match(text.lstrip()))
+    """Tell whether the text begins as Whisper's TSV or as a label track does."""
+    bare = text.lstrip()
+    return bool(_TSV_HEAD.match(bare) or _TSV_SECONDS.match(bare))
 
 
 def parse_tsv(document: Document) -> Parsed:
-    """Read Whisper's TSV: milliseconds, milliseconds, text."""
+    """Read Whisper's TSV (milliseconds, milliseconds, text) or Audacity's labels (in seconds)."""
     passages: list[Passage] = []
     warnings: list[str] = []
     for number, line in enumerate(document.text.split("\n"), start=1):
         if not line.strip() or _TSV_HEAD.match(line + "\n"):
             continue
         fields = line.split("\t", 2)
-        start = int(fields[0]) if fields[0].isdecimal() and len(fields[0]) < 12 else None
-        end = int(fields[1]) if len(fields) > 1 and fields[1].isdecimal() else None
+        start, end = map(_tsv_time, [*fields, "", ""][:2])
         if start is None or end is None or end < start:
             warnings.append(f"line {number}: the times cannot be read; its words are kept")
             start = end = None
         passages.append(Passage(fields[-1], number, start, end))
     return Parsed("whisper-tsv", passages, Facts(), tuple(warnings))
+
+
+def _tsv_time(field: str) -> int | None:
+    if "." in field:
+        return seconds_to_ms(field)
+    return int(field) if field.isdecimal() and len(field) < 12 else None
 
 
 def join_pieces(pieces: list[Token]) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
-from quotebot.restore.fillers import find_repeats
+from quotebot.restore.fillers import find_repeats, part_copies
 from quotebot.restore.tokens import take_apart
 from quotebot.restore.wordlists import ALONE, CERTAIN, JOINING, NEVER_ALONE, UNFINISHED
 
@@ -138,7 +138,7 @@ def decode(
             filler[n] = True
         elif filler[n] and not take_apart(tokens[n]).core:
             filler[n] = False
-    filler[find_repeats(forms, after)] = True
+    filler[find_repeats(forms, part_copies(tokens, after))] = True
     advert = mark_adverts(forms, advert_p, after)
     sure = 1 / (1 + np.exp(-stop_logit))
     return Decoded(after, case, turn, filler, advert, turn_p, np.maximum(sure, turn_p))

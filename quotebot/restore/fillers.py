@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from quotebot.restore.wordlists import CERTAIN, MEANT_TWICE, NUMBERS, PARTICLES, TAKES_PARTICLE
+from quotebot.pattern import late_pattern
+from quotebot.restore.wordlists import (
+    BEFORE_CLAUSES,
+    CERTAIN,
+    CLOSES,
+    COMMON,
+    HALVES,
+    MEANT_TWICE,
+    NUMBERS,
+    OPENS_A_HALF,
+    PARTICLES,
+    POINTS,
+    SPEAKS_ON,
+    TAKES_PARTICLE,
+    VERBS,
+)
 
+_CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
+_OPENING = late_pattern(r"[(\[{\"“«„]")
 _LONGEST = 3
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
 _REACH = 6
@@ -16,7 +34,7 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
 
     Fillers between the copies do not count; a sentence end between them parts them; words that are
     commonly doubled on purpose, numbers ("twenty twenty") and what grammar doubles ("what it is
-    is", "log in in the morning") are no stutters.
+    is", "log in in the morning", "too much of it, it is") are no stutters.
     """
     spoken = [n for n, form in enumerate(forms) if form and form not in CERTAIN]
     out: set[int] = set()
@@ -33,6 +51,10 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
+            parted = at > 0 and after[first[-1]] == "," and not after[spoken[at - 1]]
+            verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
+            if parted and _are_halves(forms[spoken[at - 1]], words, verb):
+                continue
             if not all(w.replace("'", "").isalpha() for w in words):
                 continue
             if length > 1 and len(set(words)) == 1:
@@ -41,6 +63,32 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             out.update(first)
     return sorted(out)
+
+
+def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the marks after `tokens` with "." where the source's own signs part two copies.
+
+    Nobody stutters over a semicolon, a colon, or the edge of a quotation or bracket: "none use it;
+    it is dead".
+    """
+    parted = list(after)
+    for n, (here, following) in enumerate(pairwise(tokens)):
+        closes = not here.isalnum() and _CLOSING.search(here)
+        if closes or (not following[:1].isalnum() and _OPENING.match(following)):
+            parted[n] = "."
+    return parted
+
+
+def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
+    """Whether a comma parts what closes one clause from what opens the next, in the same words.
+
+    `before` is what stands before the first copy; `verb`, whether one follows the second.
+    """
+    if len(words) > 1:
+        return before in OPENS_A_HALF and words[0] in HALVES
+    noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
+    closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
+    return closes and before not in BEFORE_CLAUSES
 
 
 def _is_grammar(forms: Sequence[str], n: int) -> bool:

@@ -10,7 +10,7 @@ from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.decode import Decoded
-from quotebot.restore.fillers import find_repeats
+from quotebot.restore.fillers import find_repeats, part_copies
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.tokens import take_apart
@@ -33,11 +33,12 @@ class Page:
 def make_sentences(page: Page) -> tuple[Sentence, ...]:
     """Cut the page at its full stops and question marks; every word is in exactly one sentence."""
     decoded = page.decoded
+    parted = part_copies([word.text for word in page.words], decoded.after)
     talk = Talk(
         page.forms,
         decoded.after,
         page.fillers,
-        frozenset(find_repeats(page.forms, decoded.after)),
+        frozenset(find_repeats(page.forms, parted)),
         decoded.case,
         page.verbatim_marks,
     )

@@ -30,6 +30,28 @@ kept bring brought take took taken look looked looking work worked working drop 
 filled find found show showed break broke stand stood sit sat wake woke start started back pull
 pulled push pushed it that them him her this
 """
+_CLOSES = """
+it you him them us me something anything everything nothing someone somebody anyone anybody everyone
+everybody nobody
+"""
+_POINTS = """
+that this those these one her here there
+"""
+_VERBS = """
+is are was were am do does did can could will would shall should may might must have has had
+isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't shouldn't
+"""
+_BEFORE_CLAUSES = """
+and but so or because cause cuz if when while since although though unless until where why how that
+whether think thinks thought guess mean say says said feel believe suppose hope well yeah yes no
+okay oh then now maybe actually basically like just sure
+"""
+_HALVES = """
+i you he she it we they that this there
+"""
+_OPENS_A_HALF = """
+if when whenever what whatever who whoever where wherever how however as than once unless until
+"""
 _SPEAKS_ON = """
 i i'm i've i'd i'll we we're we've we'd we'll he he's she she's it it's they they're they've there
 there's here's that's let's and but so because if maybe just like um uh
@@ -126,6 +148,18 @@ NUMBERS = frozenset(_NUMBERS.split())
 #: Words that close a verb and open what follows it ("log in in the morning"), and such verbs.
 PARTICLES = frozenset(_PARTICLES.split())
 TAKES_PARTICLE = frozenset(_TAKES_PARTICLE.split())
+#: Words that may close a clause ("too much of it") as well as open one ("it is worth nothing").
+CLOSES = frozenset(_CLOSES.split())
+#: Words that close a clause, too, yet stand before a noun ("these days") where no verb follows.
+POINTS = frozenset(_POINTS.split())
+#: Verbs that open on their subject or follow it: "do you", "that is".
+VERBS = frozenset(_VERBS.split())
+#: After these such a word opens a clause: "and it, it was".
+BEFORE_CLAUSES = frozenset(_BEFORE_CLAUSES.split()) | VERBS
+#: After these two halves are said alike ("if you can, you can", "who I am, I am"), each with one
+#: of those as its subject.
+OPENS_A_HALF = frozenset(_OPENS_A_HALF.split())
+HALVES = frozenset(_HALVES.split())
 #: What goes on after a "you know" or an "I mean" that says nothing, even where no comma is heard.
 SPEAKS_ON = frozenset(_SPEAKS_ON.split())
 #: Before "you know" these make it a clause of its own: "the people you know", "if you know".

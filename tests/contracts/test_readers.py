@@ -320,6 +320,34 @@ class TestWhisperTsv(TestWhisper):
         )
 
 
+class TestCsv(ReaderContract):
+    form = "csv"
+
+    def make(self) -> str:
+        return "Speaker Name,Start Time,End Time,Text\n" + "\n".join(
+            f'{who},00:00:{start:02}:00,00:00:{end:02}:00,"{text}"'
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestCsvOfWhisperCpp(TestCsv):
+    has_speakers = False
+
+    def make(self) -> str:
+        return "start,end,text\n" + "\n".join(
+            f'{start * 1000},{end * 1000},"{text}"'
+            for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestCsvWithSemicolons(TestCsv):
+    def make(self) -> str:
+        return "start;end;speaker;text\n" + "\n".join(
+            f"{start},0;{end},0;{who};{text}"
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
 class TestPodcastJson(ReaderContract):
     form = "podcast-json"
 
@@ -329,6 +357,55 @@ class TestPodcastJson(ReaderContract):
             for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
         ]
         return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False)
+
+
+class TestJsonOfAnyPhrases(ReaderContract):
+    form = "json-segments"
+
+    def make(self) -> str:
+        phrases = [
+            {"speaker_name": who, "start_time": start, "end_time": end, "sentence": text}
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        ]
+        return json.dumps({"data": {"sentences": phrases}}, ensure_ascii=False)
+
+
+class TestJsonInMilliseconds(TestJsonOfAnyPhrases):
+    labels = ("A", "B")
+
+    def make(self) -> str:
+        phrases = [
+            {"speaker": who[0], "start": start * 1000, "end": end * 1000, "text": text}
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        ]
+        return json.dumps({"utterances": phrases}, ensure_ascii=False)
+
+
+class TestTransformersChunks(TestJsonOfAnyPhrases):
+    has_speakers = False
+
+    def make(self) -> str:
+        chunks = [
+            {"timestamp": [start, end], "text": f" {text}"}
+            for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        ]
+        return json.dumps({"text": " ".join(text for _, text in LINES), "chunks": chunks})
+
+
+class TestAzure(TestJsonOfAnyPhrases):
+    labels = ("Speaker 1", "Speaker 2")
+
+    def make(self) -> str:
+        phrases = [
+            {
+                "speaker": 1 + (who == "Bo Chu"),
+                "offsetInTicks": start * 1e7,
+                "durationInTicks": (end - start) * 1e7,
+                "nBest": [{"display": text}],
+            }
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        ]
+        return json.dumps({"combinedRecognizedPhrases": [], "recognizedPhrases": phrases})
 
 
 class TestPodcastHtml(ReaderContract):

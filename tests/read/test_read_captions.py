@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
+
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 
@@ -209,6 +213,13 @@ def test_sounds_are_left_out_and_gaps_leave_a_mark() -> None:
     assert spoken(text) == "Hello you I [inaudible] like [__] it (and them) [sic]"
 
 
+def test_how_something_is_said_is_no_word() -> None:
+    assert spoken("(softly) We waited (chuckling softly to himself) here.") == "We waited here."
+    assert spoken("We waited (softly, as always) here (to be honest).") == (
+        "We waited (softly, as always) here (to be honest)."
+    )
+
+
 def test_a_stressed_word_is_not_taken_for_a_sound() -> None:
     assert spoken("the way it *sounds* and *feels* to me") == (
         "the way it *sounds* and *feels* to me"
@@ -287,3 +298,77 @@ def test_captions_that_grow_word_by_word_give_each_word_once() -> None:
         for n in range(len(words))
     ]
     assert spoken("WEBVTT\n\n" + "".join(cues)) == " ".join(words)
+
+
+def test_printed_seconds_are_times_and_no_words() -> None:
+    printed = "[0.00s -> 2.50s] We waited.\n[2.50s -> 61.25s]  It was 5 -> 6 hours.\n"
+    transcript = read_bytes(printed.encode(), "talk")
+    assert " ".join(w.text for w in transcript.words) == "We waited. It was 5 -> 6 hours."
+    assert [transcript.words[n].start_ms for n in (0, 2)] == [0, 2500]
+    assert transcript.words[-1].end_ms == 61_250
+
+
+def test_a_label_track_is_read() -> None:
+    track = "0.000000\t2.500000\tWe waited.\n2.500000\t61.250000\tIt was long.\n"
+    transcript = read_bytes(track.encode(), "talk")
+    assert " ".join(w.text for w in transcript.words) == "We waited. It was long."
+    assert (transcript.words[2].start_ms, transcript.words[-1].end_ms) == (2500, 61_250)
+
+
+def test_the_head_of_lyrics_is_no_words() -> None:
+    lyrics = "[ti:The quiet year]\n[by:whisper.cpp]\n[00:00.00]We waited.\n[00:04.10]It was long.\n"
+    transcript = read_bytes(f"{lyrics}[00:09.00]And we knew.\n".encode(), "talk")
+    assert transcript.source.title == "The quiet year"
+    assert " ".join(w.text for w in transcript.words) == "We waited. It was long. And we knew."
+    assert [transcript.words[n].start_ms for n in (0, 2, 5)] == [0, 4100, 9000]
+
+
+def captions(*cues: str) -> Transcript:
+    numbered = (
+        f"{n + 1}\n00:00:{2 * n:02},000 --> 00:00:{2 * n + 2:02},000\n{cue}\n"
+        for n, cue in enumerate(cues)
+    )
+    return read_bytes("\n".join(numbered).encode(), "talk")
+
+
+def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
+        for a, b in pairwise(borders)
+    ]
+
+
+def test_a_dash_before_a_sound_marks_a_voice_and_is_no_word() -> None:
+    transcript = captions("ANN: We waited.", "ANN: Did you?", "- (sighs) I was late.\n- You were.")
+    assert voices(transcript)[1:] == [(None, "I was late."), (None, "You were.")]
+
+
+def test_a_song_over_two_lines_of_a_caption_is_no_words() -> None:
+    sung = captions("We waited.", "♪ and the night\nwas long ♪", "It was.\n♪ oh so\nvery long ♪")
+    assert " ".join(w.text for w in sung.words) == "We waited. It was."
+    # Music that plays while somebody speaks has no end in the caption.
+    spoken = captions("♪ We waited\nand waited.", "It was long.")
+    assert " ".join(w.text for w in spoken.words) == "We waited and waited. It was long."
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "SPEAKER_00"])
+def test_names_in_brackets_are_speakers_and_no_words(name: str) -> None:
+    transcript = captions(f"[{name}]\nWe waited.", "[Bo]\nYou did.", f"[{name}] Yes.", "[Bo] So.")
+    assert voices(transcript) == [
+        (name, "We waited."),
+        ("Bo", "You did."),
+        (name, "Yes."),
+        ("Bo", "So."),
+    ]
+    colons = captions(f"({name}): We waited.", "(Bo): You did.", f"({name}): Yes.", "(Bo): So.")
+    assert voices(colons) == voices(transcript)
+
+
+def test_sounds_and_asides_in_brackets_are_no_speakers() -> None:
+    transcript = captions(
+        "[Music]", "We waited.", "[Music] It was long.", "[Music]", "[Laughter] So."
+    )
+    assert {w.speaker for w in transcript.words} == {None}
+    aside = captions("[Ann] is here.", "We waited.", "It was long.", "So.", "And so on.")
+    assert " ".join(w.text for w in aside.words).startswith("[Ann] is here.")

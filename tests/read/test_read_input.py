@@ -64,7 +64,33 @@ def test_text_that_was_encoded_twice_is_undone_with_a_warning() -> None:
     twice_1252 = "It’s quiet – isn’t it…".encode().decode("cp1252").encode()
     assert words(read_bytes(twice_1252, "talk")) == "It’s quiet – isn’t it…"
     assert read_bytes(twice_1252, "talk").warnings
-    assert read_bytes(twice, "talk").words
+    assert words(read_bytes(twice, "talk")) == PROSE
+    assert read_bytes(twice, "talk").warnings
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf32_is_known_without_its_mark(encoding: str) -> None:
+    assert words(read_bytes(PROSE.encode(encoding), "talk")) == PROSE
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "big5", "cp949", "gb18030"])
+def test_scripts_of_two_bytes_are_not_taken_for_accents_or_each_other(encoding: str) -> None:
+    text = {
+        "big5": "時間非常寶貴，我們常常忘記這一點。謝謝大家今天來到這裡。",
+        "cp949": "시간은 매우 소중합니다. 우리는 종종 그것을 잊습니다.",
+        "gb18030": "时间非常宝贵，我们常常忘记这一点。谢谢大家今天来到这里。",
+    }.get(encoding, "時間がとても大切だということを、私たちはよく忘れてしまいます。")
+    captions = f"1\n00:00:01,000 --> 00:00:03,000\n{text}\n\n"
+    assert words(read_bytes((captions * 4).encode(encoding), "talk")) == " ".join([text] * 4)
+
+
+def test_entities_are_read_as_their_characters() -> None:
+    text = "It&#39;s &quot;quiet&quot; &amp;amp; R&D&nbsp;is R&amp;D; it&amp;#39;s &now; & so."
+    assert words(read_bytes(text.encode(), "talk")) == (
+        "It's \"quiet\" & R&D is R&D; it's &now; & so."
+    )
+    segments = '[{"text": " It&#39;s quiet.", "start": 0, "duration": 2}]'
+    assert words(read_bytes(segments.encode(), "talk")) == "It's quiet."
 
 
 def test_a_few_broken_bytes_are_replaced_and_named_by_line() -> None:
@@ -91,6 +117,9 @@ def test_a_given_encoding_is_kept_to() -> None:
         (b" \r\n\t ", "empty"),
         (b"\xef\xbb\xbf\n", "no words"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
+        (b"\n{\\rtf1\\ansi Hello}", "an RTF document"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', r"XML \(feed\)"),
+        (b"<SAMI><BODY><SYNC Start=1><P>Hello</SAMI>", r"XML \(SAMI\)"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG image"),
         (b"ID3\x03\x00\x00", "an MP3 recording"),

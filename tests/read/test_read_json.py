@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
+from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 
@@ -166,3 +169,85 @@ def test_text_alone_is_read_without_times() -> None:
     transcript = read({"text": "Good day. How are you?"})
     assert [w.text for w in transcript.words] == ["Good", "day.", "How", "are", "you?"]
     assert transcript.words[0].start_ms is None
+
+
+def said(transcript: Transcript) -> list[tuple[str | None, str]]:
+    return [(word.speaker, word.text) for word in transcript.words]
+
+
+def test_every_channel_of_a_recording_is_read_and_no_sentence_cut() -> None:
+    def channel(*words: tuple[str, float]) -> dict[str, Any]:
+        timed = [{"word": w, "start": at, "end": at + 0.2} for w, at in words]
+        return {"alternatives": [{"words": timed}]}
+
+    left = channel(("We", 0.0), ("waited.", 0.3), ("Why?", 3.0))
+    right = channel(("Mm.", 0.2), ("Because.", 4.0))
+    transcript = read({"results": {"channels": [left, right]}})
+    assert said(transcript) == [
+        ("Channel 1", "We"),
+        ("Channel 1", "waited."),
+        ("Channel 2", "Mm."),
+        ("Channel 1", "Why?"),
+        ("Channel 2", "Because."),
+    ]
+    assert transcript.source.speakers == {}
+
+
+def test_the_result_that_says_all_words_again_with_speakers_counts_alone() -> None:
+    def result(*words: str, **tag: int) -> dict[str, Any]:
+        timed = [{"word": w, "startTime": f"{n}s", **tag} for n, w in enumerate(words)]
+        return {"alternatives": [{"transcript": " ".join(words), "words": timed}]}
+
+    again = result("We", "waited.", "Why?", speakerTag=1)
+    transcript = read({"results": [result("We", "waited."), result("Why?"), again]})
+    assert said(transcript) == [("Speaker 1", w) for w in ("We", "waited.", "Why?")]
+    # A speaker's last words are no repeat of everything.
+    once = read({"results": [result("We", "waited."), result("Why?", speakerTag=2)]})
+    assert said(once) == [(None, "We"), (None, "waited."), ("Speaker 2", "Why?")]
+
+
+def test_words_without_times_are_read() -> None:
+    results = [{"alternatives": [{"transcript": "We waited."}]}]
+    assert said(read({"results": results})) == [(None, "We"), (None, "waited.")]
+
+
+def test_the_apis_words_alone_time_its_text() -> None:
+    words = [{"word": "Well", "start": 0.5, "end": 0.9}, {"word": "yes", "start": 1, "end": 1.4}]
+    transcript = read({"language": "english", "text": "Well, yes.", "words": words})
+    assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
+        ("Well,", 500, 900),
+        ("yes.", 1000, 1400),
+    ]
+
+
+def test_a_list_of_results_is_read_as_lines_of_results_are() -> None:
+    results = [
+        {"result": [{"word": "we", "start": 0.1, "end": 0.2, "conf": 1.0}], "text": "we"},
+        {"text": ""},
+        {"result": [{"word": "wait", "start": 0.4, "end": 0.6, "conf": 1.0}], "text": "wait"},
+    ]
+    assert said(read(results)) == [(None, "we"), (None, "wait")]
+
+
+def test_highlights_beside_the_text_do_not_stand_for_it() -> None:
+    highlights = [{"text": "We waited.", "start": 0.5, "speaker": "Ann"}]
+    transcript = read({"text": "We waited. It was long.", "highlights": highlights})
+    assert [word.text for word in transcript.words] == ["We", "waited.", "It", "was", "long."]
+    phrases = [
+        {"text": "We waited.", "start": 0.5},
+        {"text": "It was very long.", "start": 2.5},
+    ]
+    transcript = read({"highlights": highlights, "phrases": phrases})
+    assert [word.text for word in transcript.words][-1] == "long."
+
+
+def test_speakers_are_preferred_to_the_same_text_without_them() -> None:
+    chunks = [{"timestamp": [0.0, 2.0], "text": " We waited."}]
+    speakers = [{**chunks[0], "speaker": "SPEAKER_01"}]
+    transcript = read({"text": " We waited.", "chunks": chunks, "speakers": speakers})
+    assert said(transcript) == [("SPEAKER_01", "We"), ("SPEAKER_01", "waited.")]
+
+
+def test_a_conversation_with_a_program_is_no_transcript() -> None:
+    with pytest.raises(InputError, match="no transcript"):
+        read({"messages": [{"role": "user", "content": "We waited."}]})

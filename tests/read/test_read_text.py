@@ -241,3 +241,53 @@ def test_columns_of_time_name_and_words_are_turns() -> None:
 def test_paragraphs_on_one_line_of_html_are_told_apart() -> None:
     text = "<p>[00:00:01] <b>Ann</b>: Hello.</p><p>[00:00:05] <b>Bo</b>: Hi.</p>"
     assert turns(text) == [("Ann", "Hello."), ("Bo", "Hi.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Time, text and speech are old friends.\nThey meet, and part, and meet again.\n",
+        "Name,Price\nApple,3\nPear,4\n",
+        "text, they said, is all\nwe have, and it is, in the end\n",
+    ],
+)
+def test_commas_make_no_table_of_what_was_said(text: str) -> None:
+    transcript = read(text)
+    assert transcript.source.format != "csv"
+    assert " ".join(word.text for word in transcript.words) == " ".join(text.split())
+
+
+def test_a_comma_that_nobody_quoted_parts_no_words() -> None:
+    text = 'start,text\n0:01,We waited, and it was long.\n0:09,"Well, yes."\n'
+    assert " ".join(word.text for word in read(text).words) == (
+        "We waited, and it was long. Well, yes."
+    )
+
+
+def test_a_short_page_gives_its_paragraphs_without_headings_and_captions() -> None:
+    page = (
+        "<html><body><article><h1>On time</h1><p>We waited a long time for the phone to ring, and "
+        "nobody knew why.</p><figure><img src=x><figcaption>Photo: Bo Chu</figcaption></figure>"
+        "<p>Then it rang, and it was nobody that we knew.</p></article></body></html>"
+    )
+    assert [said for _, said in turns(page)] == [
+        "We waited a long time for the phone to ring, and nobody knew why.",
+        "Then it rang, and it was nobody that we knew.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("The Load | Slow Tools", "The Load"),
+        ("The Load – Slow Tools", "The Load"),
+        ("Why I love Slow Tools", "Why I love Slow Tools"),
+        ("Slow Tools", "Slow Tools"),
+    ],
+)
+def test_a_pages_title_does_not_say_the_show_again(title: str, kept: str) -> None:
+    page = (
+        f"<html><head><title>{title}</title><meta property='og:site_name' content='Slow Tools'>"
+        "</head><body><p>Ann: We waited.</p><p>Bo: It was long.</p></body></html>"
+    )
+    assert read(page).source.title == kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.restore.fillers import find_repeats
+from quotebot.restore.fillers import find_repeats, part_copies
 
 
 def repeats(text: str) -> str:
@@ -47,3 +47,68 @@ def test_a_comma_between_two_copies_tells_a_stutter_from_grammar() -> None:
 
 def test_a_sentence_end_parts_two_copies() -> None:
     assert find_repeats(["yes", "we", "can", "we", "can", "do"], ["", "", ".", "", "", ""]) == []
+
+
+def marked(said: str) -> str:
+    words = said.split()
+    found = set(find_repeats([w.strip(",") for w in words], ["," * w.endswith(",") for w in words]))
+    return " ".join(f"[{w}]" if n in found else w for n, w in enumerate(words))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "if you print too much of it, it is worth nothing",
+        "thank you, you were great",
+        "if you do that, that is where it ends",
+        "when it hits you, you look at it",
+        "if you can, you can do it",
+        "that is who i am, i am proud of it",
+        "when you click on something, something happens",
+        "people who love music, music is their life",
+        "the more you have what you want, you want more of it",
+    ],
+)
+def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> None:
+    assert marked(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("i, i think so", "[i,] i think so"),
+        ("and it, it was late", "and [it,] it was late"),
+        ("we know, it, it was late", "we know, [it,] it was late"),
+        ("i think you, you are right", "i think [you,] you are right"),
+        ("the, the thing", "[the,] the thing"),
+        ("because i was, i was late", "because [i] [was,] i was late"),
+        ("do you, you know the story", "do [you,] you know the story"),
+        ("it is about these, these questions", "it is about [these,] these questions"),
+        ("what should i, should i do", "what [should] [i,] should i do"),
+    ],
+)
+def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:
+    assert marked(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "none of them use it; it is dead",
+        "when we test; we test on our own",
+        "think of it: it was late",
+        'she said "not now" now and then',
+        "i was there (there were many)",
+        'what do i see in it! it is "late" late',
+    ],
+)
+def test_the_sources_own_signs_part_two_copies(said: str) -> None:
+    tokens = said.split()
+    forms = [token.strip(';:!()"') for token in tokens]
+    assert find_repeats(forms, part_copies(tokens, [""] * len(tokens))) == []
+
+
+def test_a_stutter_inside_a_quotation_is_one() -> None:
+    tokens = ["she", "said", '"the', "the", 'budget"']
+    forms = [token.strip('"') for token in tokens]
+    assert find_repeats(forms, part_copies(tokens, [""] * 5)) == [2]

@@ -1,0 +1,54 @@
+"""Lines that a program wrote about the transcript: credits of exports, notices of meetings."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.pattern import late_pattern
+from quotebot.read.passages import Passage
+
+_LONGEST = 240
+_MOST_TOKENS = 30
+# Cheap to look for; every notice has one of them.
+_HINT = late_pattern(r"ranscri|aption|ubtitle|eeting ended|TRANSCRI")
+_MADE = r"(?:provided|created|made|generated|produced|exported|powered|edited)"
+_SERVICE = (
+    r"(?:https?://|www\.|\b[\w-]+\.(?:ai|com|org|io|net|app)\b|\b(?:otter|rev|descript|sonix|trint|"
+    r"temi|happy ?scribe|turboscribe|riverside|castmagic|whisper|amara|zoom)\b)"
+)
+# Whole lines, without brackets around them. Each is what the program named writes.
+_NOTICES = (
+    # Otter, TurboScribe, Rev; Amara's, which Whisper hears in silences.
+    rf"(?:transcribed|captioned|subtitled|(?:transcript(?:ion)?|(?:closed )?captions?|subtitles)"
+    rf"(?: (?:was|were|is|are))?(?: {_MADE})?) (?:by|with|from|on)\b(?=.*{_SERVICE}).{{2,120}}",
+    r"this transcript was exported on .*",
+    # Google Meet.
+    r"(?:this editable transcript was computer[- ]generated and might contain errors\W*)"
+    r"(?:people can also change the text after it was created\W*)?",
+    r"(?:people can also change the text after it was created\W*)",
+    r"(?:meeting|transcription) ended after [\d:]+\W*",
+    # Pages of podcasts.
+    r"(?:this|the) (?:transcript|transcription) (?:was|is|has been) (?:\w+ )?"
+    r"(?:auto(?:matically)?|computer|machine|ai)[- ](?:generated|created|transcribed)\b.*",
+    r"(?:the )?end (?:of )?(?:the )?transcript(?:ion)?\W*",
+)
+_NOTICE = late_pattern("|".join(_NOTICES), re.IGNORECASE)
+# Teams: "Lee, Ann started transcription". Somebody may say so, yet with a full stop.
+_BY_SOMEBODY = late_pattern(r"[^\W\d_a-z].{1,60} (?:started|stopped) transcription")
+
+
+def drop_notices(passages: list[Passage]) -> list[Passage]:
+    """Return the passages without those that are nothing but such a line."""
+    return [passage for passage in passages if not _is_notice(passage)]
+
+
+def _is_notice(passage: Passage) -> bool:
+    text = passage.text
+    if passage.tokens:
+        if len(passage.tokens) > _MOST_TOKENS:
+            return False
+        text = " ".join(token.text.strip() for token in passage.tokens)
+    if len(text) > _LONGEST or not _HINT.search(text):
+        return False
+    bare = " ".join(text.split()).strip("()[]-–—*_ ")
+    return bool(_NOTICE.fullmatch(bare) or _BY_SOMEBODY.fullmatch(bare))

@@ -1,0 +1,274 @@
+"""Names, times and notices as the exports of recorders and editors set them beside the words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+HI, BYE, WELL = "Good to have you here.", "It is good to be here.", "So let us begin."
+
+
+def read(text: str) -> Transcript:
+    return read_bytes(text.encode(), "talk")
+
+
+def turns(text: str) -> list[tuple[str | None, int | None, str]]:
+    transcript = read(text)
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (words[0].speaker, words[0].start_ms, " ".join(word.text for word in words))
+        for words in (transcript.words[a:b] for a, b in pairwise(borders))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ann Lee [00:00:03] {HI}\nBo [00:00:09] {BYE}\nAnn Lee [00:01:12] {WELL}",
+        f"[00:00:03]: Ann Lee: {HI}\n[00:00:09]: Bo: {BYE}\n[00:01:12]: Ann Lee: {WELL}",
+        f"Ann Lee\n(00:00:03) {HI}\nBo\n(00:00:09) {BYE}\nAnn Lee\n(00:01:12) {WELL}",
+        f"Ann Lee\n00:03\n{HI}\n\nBo\n00:09\n{BYE}\n\nAnn Lee\n01:12\n{WELL}",
+        f"00:03 - 00:08\nAnn Lee\n{HI}\n\n00:09 - 01:10\nBo\n{BYE}\n\n"
+        f"01:12 - 01:20\nAnn Lee\n{WELL}",
+        "<html><body><table>"
+        f"<tr><td>0:03</td><td>Ann Lee</td><td>{HI}</td></tr>"
+        f"<tr><td>0:09</td><td>Bo</td><td>{BYE}</td></tr>"
+        f"<tr><td>1:12</td><td>Ann Lee</td><td>{WELL}</td></tr></table></body></html>",
+    ],
+)
+def test_a_name_and_a_time_in_any_order_are_no_words(text: str) -> None:
+    assert turns(text) == [("Ann Lee", 3000, HI), ("Bo", 9000, BYE), ("Ann Lee", 72000, WELL)]
+
+
+def test_timecodes_with_frames_are_times_and_no_words() -> None:
+    text = (
+        f"00:00:03:00 - 00:00:08:12\nSpeaker 1\n{HI}\n\n"
+        f"00:00:09:20 - 00:01:10;02\nSpeaker 2\n{BYE}\n"
+    )
+    assert turns(text) == [("Speaker 1", 3000, HI), ("Speaker 2", 9800, BYE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"Speaker 1\n{HI}\n\nSpeaker 2\n{BYE}\n", ["Speaker 1", "Speaker 2"]),
+        (
+            f"**Ann Lee**\n\n{HI}\n\n**Bo Chu**\n\n{BYE}\n\n**Ann Lee**\n\n{WELL}\n\n"
+            f"**Bo Chu**\n\n{HI}\n",
+            ["Ann Lee", "Bo Chu", "Ann Lee", "Bo Chu"],
+        ),
+    ],
+)
+def test_names_above_their_words_are_speakers(text: str, names: list[str]) -> None:
+    assert [who for who, _, _ in turns(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Verdict\n\n{HI}\n\nValue\n\n{BYE}\n\nVerdict\n\n{WELL}\n\nValue\n\n{HI}\n",
+        f"Hallelujah Amen\n\n{HI}\n\nHallelujah Amen\n\n{BYE}\n\nHallelujah Amen\n\n{WELL}\n",
+        f"Opening Night\n0:03\n{HI}\n\nSecond Act\n0:09\n{BYE}\n\nLast Act\n1:12\n{WELL}\n",
+        f"0:03\n{HI}\n0:09\nHallelujah\n0:12\n{BYE}\n1:12\nThanks Ann\n1:15\n{WELL}\n",
+    ],
+)
+def test_lines_that_only_look_like_names_stay_words(text: str) -> None:
+    transcript = read(text)
+    assert {word.speaker for word in transcript.words} == {None}
+    kept = " ".join(word.text for word in transcript.words)
+    assert all(word in kept for word in text.replace(":", " : ").split() if word.isalpha())
+
+
+def test_a_speakers_company_or_manner_belongs_to_the_label() -> None:
+    text = f"0:03 - Ann Lee\n{HI}\n\n0:09 - Bo Chu (Acme)\n{BYE}\n\n0:12 - Ann Lee\n{WELL}\n"
+    assert [who for who, _, _ in turns(text)] == ["Ann Lee", "Bo Chu (Acme)", "Ann Lee"]
+    whispered = f"Ann: {HI}\nBo (whispering): {BYE}\nAnn: {WELL}\nBo: {HI}\n"
+    transcript = read(whispered)
+    assert transcript.source.speakers["Bo (whispering)"] == "Bo"
+    assert "(whispering):" not in [word.text for word in transcript.words]
+
+
+def test_times_between_the_words_of_a_turn_are_no_words() -> None:
+    text = f"Ann: [00:00:03] {HI} [00:00:07] {WELL} [00:00:08]\n\nBo: [00:00:09] {BYE}\n"
+    transcript = read(text)
+    assert [who for who, _, _ in turns(text)] == ["Ann", "Bo"]
+    assert " ".join(word.text for word in transcript.words) == f"{HI} {WELL} {BYE}"
+    assert transcript.words[len(HI.split())].start_ms == 7000
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"(0:03) {HI} (0:09) {BYE} (1:12) {WELL}", f"{HI} {BYE} {WELL}"),
+        (f"[0:03] {HI} [0:09] {BYE} [1:12] {WELL}", f"{HI} {BYE} {WELL}"),
+        (f"{HI} [00:14:22] {BYE} (01:02:03) {WELL}", f"{HI} {BYE} {WELL}"),
+    ],
+)
+def test_times_within_prose_are_no_words(text: str, kept: str) -> None:
+    assert " ".join(word.text for word in read(text).words) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read (3:16), then (3:17), then (4:1) aloud.",
+        "He read (3:16), then (3:17), then (4:10) aloud.",
+        "We met (12:30) and mixed it [2:1], two to one.",
+    ],
+)
+def test_verses_ratios_and_hours_of_the_day_stay_words(text: str) -> None:
+    assert " ".join(word.text for word in read(text).words) == text
+
+
+def test_times_that_run_through_prose_time_its_words() -> None:
+    words = read(f"(0:03) {HI} (0:09) {BYE} (1:12) {WELL}").words
+    starts = [word.start_ms for word in words if word.text in ("Good", "It", "So")]
+    assert starts == [3000, 9000, 72000]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Transcribed by https://otter.ai",
+        "(Transcribed by TurboScribe.ai. Go Unlimited to remove this message.)",
+        "This transcript was exported on Jan 05, 2026 - view latest version here.",
+        "This editable transcript was computer generated and might contain errors. People can "
+        "also change the text after it was created.",
+        "Meeting ended after 00:31:42 👋",
+        "Transcription ended after 00:31:42",
+        "Lee, Ann stopped transcription",
+        "Subtitles by the Amara.org community",
+        "This transcript was automatically generated and may contain errors.",
+        "[END OF TRANSCRIPT]",
+    ],
+)
+def test_what_a_program_wrote_about_the_transcript_is_no_words(notice: str) -> None:
+    for text in (
+        f"Ann 0:03\n{HI}\n\nBo 0:09\n{BYE}\n\n{notice}\n",
+        f"Ann: {HI}\nBo: {BYE}\n{notice}\n",
+        f"{HI}\n\n{BYE}\n\n{notice}\n",
+        f"1\n00:00:01,000 --> 00:00:03,000\n{HI}\n\n2\n00:00:03,000 --> 00:00:05,000\n{BYE}\n\n"
+        f"3\n00:00:05,000 --> 00:00:09,000\n{notice}\n",
+    ):
+        assert " ".join(word.text for word in read(text).words) == f"{HI} {BYE}"
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "Transcribed by my grandmother, the letters are all we have.",
+        "The subtitles were made by people who loved the film.",
+        "And then he started transcription.",
+        "The meeting ended after 20 minutes of silence.",
+        "This transcript is all that is left of him.",
+        "Captions by the people for the people, that was the idea.",
+        "So we got to the end of the transcript and wept.",
+    ],
+)
+def test_what_somebody_says_about_a_transcript_stays(spoken: str) -> None:
+    kept = " ".join(word.text for word in read(f"Ann: {HI}\nBo: {spoken}\nAnn: {BYE}\n").words)
+    assert kept == f"{HI} {spoken} {BYE}"
+
+
+LONG = "It is good to be here with you, and I never thought that it would take so long."
+
+
+@pytest.mark.parametrize(
+    "head", ["The Quiet Load", "Weekly - Transcript\nAttendees\nAnn, Bo", "a.mp3"]
+)
+def test_headings_above_the_first_speaker_are_no_words(head: str) -> None:
+    for text in (
+        f"{head}\n\nAnn: {HI}\nBo: {LONG}\nAnn: {WELL}\n",
+        f"{head}\n\n[0:03] Ann: {HI}\n\n[0:09] Bo: {LONG}\n\n[1:12] Ann: {WELL}\n",
+    ):
+        if head[0].isupper():
+            assert " ".join(word.text for word in read(text).words) == f"{HI} {LONG} {WELL}"
+        else:
+            assert read(text).words[0].text == head
+
+
+def test_what_is_said_before_the_first_label_stays() -> None:
+    for opening in (LONG, HI, "so we waited and waited", f"Cold open\n\n{HI}"):
+        kept = [w.text for w in read(f"{opening}\n\nAnn: {HI}\nBo: {LONG}\nAnn: {WELL}\n").words]
+        assert kept[: -len(f"{HI} {LONG} {WELL}".split())] == opening.split("\n")[-1].split()
+    raw = "Welcome back everybody\n\nAnn: so it is good to have you\nBo: i never thought it would"
+    kept = [word.text for word in read(f"{raw} take so very long to get to this place\n").words]
+    assert kept[:3] == ["Welcome", "back", "everybody"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("ann_lee", ""),
+        ("@ann", ""),
+        ("ann", ""),
+        ("Ann 🎙", "Ann 🎙"),
+        ("Ann Lee | Acme", "Ann Lee | Acme"),
+        ("Ann Lee - Host", "Ann Lee"),
+        ("Ann “Red” Lee", "Ann “Red” Lee"),
+        ("THE COURT", ""),
+        ("The Host", ""),
+        ("Narrator (V.O.)", ""),
+    ],
+)
+def test_a_display_name_is_no_words_of_whoever_spoke_before(label: str, name: str) -> None:
+    talk = [(label, HI), ("Bo", BYE), (label, WELL), ("Bo", LONG), (label, BYE), ("Bo", HI)]
+    for text in (
+        "".join(f"{who}: {said}\n" for who, said in talk),
+        "".join(f"[00:0{n}] {who}: {said}\n\n" for n, (who, said) in enumerate(talk)),
+        "".join(
+            f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{who}: {said}\n\n"
+            for n, (who, said) in enumerate(talk)
+        ),
+    ):
+        transcript = read(text)
+        assert [(who, said) for who, _, said in turns(text)] == talk
+        assert transcript.source.speakers.get(label, "") == name
+
+
+def test_what_comes_before_a_colon_now_and_then_is_no_label() -> None:
+    for opening in ("and so i said", "my point is this", "Note", "So it was"):
+        text = "".join(f"Ann: {HI}\nBo: {opening}: {BYE}\n{opening}: {WELL}\n\n" for _ in range(2))
+        assert {who for who, _, _ in turns(text)} == {"Ann", "Bo"}
+    recipe = "for two: an egg.\nfor three: an egg more.\nfor four: the same.\n"
+    assert {word.speaker for word in read(recipe).words} == {None}
+
+
+def test_a_wide_colon_parts_a_label_from_its_words() -> None:
+    talk = [
+        ("主持人", "大家早上好。"),
+        ("王小明", "谢谢你邀请我。"),
+        ("主持人", "请说。"),
+        ("王小明", "时间：很贵。"),
+    ]
+    text = "".join(f"{who}：{said}\n" for who, said in talk)
+    assert [(who, said) for who, _, said in turns(text)] == talk
+    assert read(text).source.speakers == {"王小明": "王小明"}
+
+
+def test_a_turn_of_one_word_behind_its_time_is_no_name() -> None:
+    talk = [("Ann Lee", HI), ("Bo Chu", "GitHub."), ("Ann Lee", "Early"), ("Bo Chu", LONG)]
+    text = "".join(f"{who}\n(00:00:0{n}) {said}\n" for n, (who, said) in enumerate(talk))
+    assert [(who, said) for who, _, said in turns(text)] == talk
+
+
+@pytest.mark.parametrize("head", ["## {}", "### {} (00:0{})", "## [00:0{1}] {0}", "## {}:"])
+def test_headings_that_name_who_speaks_are_speakers_and_no_title(head: str) -> None:
+    talk = [("Ann Lee", HI), ("Bo Chu", BYE), ("Ann Lee", WELL), ("Bo Chu", LONG)]
+    body = "\n\n".join(f"{head.format(who, n)}\n\n{said}" for n, (who, said) in enumerate(talk))
+    assert [(who, said) for who, _, said in turns(f"# The Load\n\n{body}\n")] == talk
+    assert read(f"# The Load\n\n{body}\n").source.title == "The Load"
+    assert read(f"{body}\n").source.title == ""
+
+
+def test_headings_of_parts_are_no_speakers() -> None:
+    text = "# The Load\n\n" + "".join(
+        f"## {head}\n\n{said}\n\n"
+        for head, said in (("Verdict", HI), ("Value", BYE), ("Verdict", WELL))
+    )
+    assert {who for who, _, _ in turns(text)} == {None}
+    assert read(text).source.title == "The Load"
