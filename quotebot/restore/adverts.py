@@ -23,9 +23,9 @@ class Smoothing:
     Worths are log-odds, summed over the words of a sentence; lengths are words.
     """
 
-    bias: float = 0.0  # worth of every word beside the tagger's own
+    bias: float = 1.0  # worth of every word beside the tagger's own
     most: float = 4.0  # what one word can be worth, for or against
-    change: float = 6.0  # price of a run's beginning, and of its end
+    change: float = 4.0  # price of a run's beginning, and of its end
     bridge: int = 80  # between two runs that are taken to be one
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance

@@ -27,9 +27,9 @@ class Thresholds:
     """Where probabilities become labels; tuned on the development sets (training/RESULTS.md)."""
 
     boundary: float = 0.47
-    question: float = 0.48
+    question: float = 0.42
     comma: float = 0.40
-    capital: float = 0.48
+    capital: float = 0.51
     turn: float = 0.33
     filler: float = 0.50
     pause_logit: float = 2.5

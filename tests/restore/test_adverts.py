@@ -41,6 +41,16 @@ def test_a_ramble_inside_an_advert_belongs_to_it() -> None:
     assert marks(spoken) == [False, True, True, True, False]
 
 
+def test_weak_signs_add_up_over_sentences_and_a_short_strong_one_does_not_begin_a_run() -> None:
+    assert marks([(80, 0.02), (30, 0.6), (30, 0.6), (80, 0.02)]) == [False, True, True, False]
+    assert marks([(80, 0.02), (3, 0.6), (80, 0.02)]) == [False, False, False]
+
+
+def test_talk_between_two_breaks_far_apart_stays_talk() -> None:
+    spoken = [(60, 0.95), (50, 0.02), (50, 0.02), (60, 0.95)]
+    assert marks(spoken) == [True, False, False, True]
+
+
 def test_one_odd_word_is_no_advert() -> None:
     forms = ["word"] * 60
     chance = np.full(60, 0.02, np.float32)
