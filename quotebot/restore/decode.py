@@ -29,7 +29,7 @@ class Thresholds:
     boundary: float = 0.47
     question: float = 0.42
     comma: float = 0.40
-    capital: float = 0.51
+    capital: float = 0.55
     turn: float = 0.33
     filler: float = 0.50
     pause_logit: float = 2.5
