@@ -1,7 +1,8 @@
-"""Adverts, housekeeping and what only sounds like them, written by hand as recognisers hear them.
+"""Adverts, housekeeping and what only sounds like them, written text by text as recognisers hear it.
 
-`written-adverts.jsonl` is trained on; `written-adverts-test.jsonl`, by another writer who saw none of
-it, is only measured on. A line is {"kind", "text"}: host-read adverts ("read"), produced ones
+The writers were language models in the voices of many shows; no template, no real brand's text.
+`written-adverts.jsonl` is trained on; on `written-adverts-dev.jsonl` constants were chosen;
+`written-adverts-test.jsonl`, by a writer who saw none of the first, is only measured on. A line is {"kind", "text"}: host-read adverts ("read"), produced ones
 ("spot"), asking for support, intros, outros, and decoys, which are talk about companies, prices and
 sponsors and no adverts. They carry no marks, so that only the advert head learns from them.
 """

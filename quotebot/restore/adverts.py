@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Smoothing:
-    """How single opinions become runs; tuned on written and real adverts (training/RESULTS.md).
+    """How single opinions become runs; tuned on written and composed adverts (training/RESULTS.md).
 
     Worths are log-odds, summed over the words of a sentence; lengths are words.
     """
@@ -26,7 +26,7 @@ class Smoothing:
     bias: float = 1.0  # worth of every word beside the tagger's own
     most: float = 4.0  # what one word can be worth, for or against
     change: float = 4.0  # price of a run's beginning, and of its end
-    bridge: int = 30  # between two runs that are taken to be one; talk is longer
+    bridge: int = 30  # between two runs that are taken to be one: shorter than an answer
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
 
