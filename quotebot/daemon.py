@@ -7,6 +7,7 @@ let the tick in hand end; SIGHUP reads the configuration again, between two tick
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -72,6 +73,8 @@ def run(
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):
                 tick(clock())
             return 0
+        # What a command may leave (see `cli`) adds up over months: Python's own default again.
+        gc.set_threshold(700)
         loop = _Loop(tick, interval_s, reload, on_stop, clock, log, is_bloated)
         with serve(loop.pulse) if serve is not None else nullcontext():
             return loop.run()
