@@ -22,6 +22,7 @@ from quotebot.encoder import Encoder  # noqa: E402
 from quotebot.reading import Reader  # noqa: E402
 from quotebot.score import Editor, Learned, ScoreSettings, Taste, rank_quotes  # noqa: E402
 from quotebot.score.scoring import score_passages  # noqa: E402
+from quotebot.score.second_look import measure_fullness  # noqa: E402
 from training.graded import make_episode, read_records, share  # noqa: E402
 from training.rank_data import CUTS, HELD_OUT, Episode, measure  # noqa: E402
 from training.rank_metrics import TOP, Scores, report, rivals  # noqa: E402
@@ -53,7 +54,13 @@ def main() -> None:
         editor = Editor(encoder, graded.restored)
         first_scores.append(np.array([item.score for item in scored]))
         verdicts = [one.measure().liking for one in editor.judge(graded.passages)]
-        second_scores.append(first_scores[-1] + settings.weights.verdict * np.array(verdicts))
+        fullness = [measure_fullness(passage).liking for passage in graded.passages]
+        weights = settings.weights
+        second_scores.append(
+            first_scores[-1]
+            + weights.verdict * np.array(verdicts)
+            + weights.fullness * np.array(fullness)
+        )
         good = [grade.span for grade in graded.grades if grade.grade >= 2]
         ranking = rank_quotes(graded.restored, settings, limit=TOP, learned=learned, editor=editor)
         hits = sum(

@@ -21,6 +21,7 @@ OPEN, CLOSE = "▸", "◂"
 FIRST = (
     "learned",
     "verdict",
+    "fullness",
     "ease",
     "grade",
     "sentiment_strength",

@@ -9,6 +9,7 @@ from quotebot.model import Flag, Quote, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.learned import Learned
 from quotebot.score.scoring import Scored, score_passages
+from quotebot.score.second_look import SECOND_LOOK
 from quotebot.score.settings import ScoreSettings
 
 # Of the near misses this share shows what was taken for adverts and housekeeping, where there is
@@ -59,9 +60,10 @@ def _choose_apart(
     """Return the best of `items`, by the first look: not all of them were looked at twice."""
 
     def first_look(item: Scored) -> float:
-        second = sum(m.liking for m in item.measures if m.feature == "verdict")
-        return item.score - settings.weights.verdict * second
+        second = (m for m in item.measures if m.feature in SECOND_LOOK)
+        return item.score - sum(weights[m.feature] * m.liking for m in second)
 
+    weights: dict[str, float] = dict(settings.weights)
     taken = [(quote.start_word, quote.end_word) for quote in ranked]
     said = set[tuple[str, ...]]()
     chosen: list[Scored] = []

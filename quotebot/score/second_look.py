@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotebot.model import Flag
 from quotebot.score.editor import Editor, Verdict
+from quotebot.score.passage import Measure, Passage
 from quotebot.score.scoring import Scored
 from quotebot.score.settings import ScoreSettings
 
+#: The features that the second look adds.
+SECOND_LOOK = ("verdict", "fullness")
 #: Lines that are looked at a second time: so many of the best, then more at a time for as long as
 #: there are fewer quotes than asked for.
 LOOKED_AT, MORE = 150, 50
+
+#: Words of a line that is neither short nor full, and the length from which more adds nothing: of
+#: what readers of whole episodes pick, half is longer than 30 words and one line in ten than 45.
+USUAL_WORDS, FULL_WORDS = 27, 40
 
 
 def is_wanted(settings: ScoreSettings) -> bool:
@@ -44,6 +52,18 @@ def look_again(
     return sorted(kept, key=_place), blocked
 
 
+def measure_fullness(passage: Passage) -> Measure:
+    """Return how full a line is: 1 at twice the usual words, -1 at half of them.
+
+    It mends the verdict, and counts only beside it: the editor grades a line by itself and likes
+    the tightest cut; readers of a whole episode pick a thought with what makes it understood
+    (training/RESULTS.md).
+    """
+    words = len(passage.text.split())
+    liking = math.log2(max(1, min(words, FULL_WORDS)) / USUAL_WORDS)
+    return Measure("fullness", words, liking, "words", "editors pick full thoughts")
+
+
 def _place(item: Scored) -> tuple[float, int]:
     return item.penalty - item.score, item.passage.start_word
 
@@ -60,12 +80,15 @@ def _count_apart(items: Sequence[Scored]) -> int:
 
 def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[Scored, bool]:
     """Return a line with its verdict's points and flag, and whether the flag keeps it out."""
-    measure = verdict.measure()
+    added = [verdict.measure()]
+    if settings.weights.verdict:
+        added.append(measure_fullness(item.passage))
     after = 1 if item.measures[0].feature == "learned" else 0
+    weights = dict(settings.weights)
     looked = replace(
         item,
-        measures=(*item.measures[:after], measure, *item.measures[after:]),
-        score=item.score + settings.weights.verdict * measure.liking,
+        measures=(*item.measures[:after], *added, *item.measures[after:]),
+        score=item.score + sum(weights[one.feature] * one.liking for one in added),
     )
     if verdict.against is None:
         return looked, False

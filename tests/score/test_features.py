@@ -14,6 +14,7 @@ from quotebot.score.candidates import cut_passages
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.passage import Measure, Passage
 from quotebot.score.readability import load_textstat
+from quotebot.score.second_look import SECOND_LOOK
 from quotebot.score.sentiment import load_vader
 from quotebot.score.settings import (
     LengthTaste,
@@ -61,7 +62,7 @@ def test_a_sentence_is_scored_without_touching_the_network(monkeypatch, measure)
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature(measure):
-    assert {*measure(PLAIN), "learned", "verdict"} == set(Weights.model_fields)
+    assert {*measure(PLAIN), "learned", *SECOND_LOOK} == set(Weights.model_fields)
 
 
 def test_the_three_named_families_come_first(measure):

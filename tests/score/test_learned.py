@@ -13,6 +13,7 @@ from quotebot.score.candidates import cut_passages
 from quotebot.score.learned import CLOSE, OPEN, WEIGHT, WORTH, Learned, Taste
 from quotebot.score.passage import Measure, Passage, Piece, split_tokens
 from quotebot.score.rank import rank_quotes
+from quotebot.score.second_look import SECOND_LOOK
 from quotebot.score.settings import ScoreSettings, Weights
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400)
@@ -156,5 +157,5 @@ def test_lines_about_the_same_things_point_the_same_way_though_their_words_diffe
 
 
 def test_the_taste_names_only_features_that_there_are(encoder):
-    known = set(Weights.model_fields) - {"learned", "verdict"}
+    known = set(Weights.model_fields) - {"learned", *SECOND_LOOK}
     assert set(Taste.read(encoder.taste).coefficients) == known
