@@ -54,7 +54,7 @@ def main() -> None:
         editor = Editor(encoder, graded.restored)
         first_scores.append(np.array([item.score for item in scored]))
         verdicts = [one.measure().liking for one in editor.judge(graded.passages)]
-        fullness = [measure_fullness(passage).liking for passage in graded.passages]
+        fullness = [measure_fullness(p, settings.length).liking for p in graded.passages]
         weights = settings.weights
         second_scores.append(
             first_scores[-1]

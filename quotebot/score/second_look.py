@@ -10,7 +10,7 @@ from quotebot.model import Flag
 from quotebot.score.editor import Editor, Verdict
 from quotebot.score.passage import Measure, Passage
 from quotebot.score.scoring import Scored
-from quotebot.score.settings import ScoreSettings
+from quotebot.score.settings import LengthTaste, ScoreSettings
 
 #: The features that the second look adds.
 SECOND_LOOK = ("verdict", "fullness")
@@ -18,9 +18,8 @@ SECOND_LOOK = ("verdict", "fullness")
 #: there are fewer quotes than asked for.
 LOOKED_AT, MORE = 150, 50
 
-#: Words of a line that is neither short nor full, and the length from which more adds nothing: of
-#: what readers of whole episodes pick, half is longer than 30 words and one line in ten than 45.
-USUAL_WORDS, FULL_WORDS = 27, 40
+#: Beyond so many times the length that the user likes best, more adds nothing.
+FULL = 1.5
 
 
 def is_wanted(settings: ScoreSettings) -> bool:
@@ -52,16 +51,16 @@ def look_again(
     return sorted(kept, key=_place), blocked
 
 
-def measure_fullness(passage: Passage) -> Measure:
-    """Return how full a line is: 1 at twice the usual words, -1 at half of them.
+def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
+    """Return how full a line is: 0 at the length liked best, -1 at half of it, most at `FULL`.
 
     It mends the verdict, and counts only beside it: the editor grades a line by itself and likes
-    the tightest cut; readers of a whole episode pick a thought with what makes it understood
-    (training/RESULTS.md).
+    the tightest cut; readers of a whole episode pick a thought with what makes it understood, half
+    of them longer than 160 characters (training/RESULTS.md).
     """
-    words = len(passage.text.split())
-    liking = math.log2(max(1, min(words, FULL_WORDS)) / USUAL_WORDS)
-    return Measure("fullness", words, liking, "words", "editors pick full thoughts")
+    chars, liked = len(passage.text), taste.target_chars
+    liking = math.log2(max(1, min(chars, FULL * liked)) / liked)
+    return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
 
 
 def _place(item: Scored) -> tuple[float, int]:
@@ -82,7 +81,7 @@ def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[
     """Return a line with its verdict's points and flag, and whether the flag keeps it out."""
     added = [verdict.measure()]
     if settings.weights.verdict:
-        added.append(measure_fullness(item.passage))
+        added.append(measure_fullness(item.passage, settings.length))
     after = 1 if item.measures[0].feature == "learned" else 0
     weights = dict(settings.weights)
     looked = replace(

@@ -50,9 +50,9 @@ class Weights(Strict):
     `learned`, `verdict` and `fullness` carry the ranking; the others are what the user likes.
     """
 
-    learned: float = Field(default=60.0, ge=-100, le=100)
-    verdict: float = Field(default=40.0, ge=-100, le=100)
-    fullness: float = Field(default=6.0, ge=-100, le=100)
+    learned: float = Field(default=50.0, ge=-100, le=100)
+    verdict: float = Field(default=50.0, ge=-100, le=100)
+    fullness: float = Field(default=7.5, ge=-100, le=100)
     ease: float = Field(default=0.4, ge=-100, le=100)
     grade: float = Field(default=0.2, ge=-100, le=100)
     sentiment_strength: float = Field(default=0.3, ge=-100, le=100)

@@ -28,13 +28,12 @@ from quotebot.score.passage import Passage, Piece, split_tokens
 from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.second_look import (
-    FULL_WORDS,
+    FULL,
     SECOND_LOOK,
-    USUAL_WORDS,
     look_again,
     measure_fullness,
 )
-from quotebot.score.settings import GuardPolicy, ScoreSettings, Weights
+from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400, min_score=-1000.0)
 LINES = [
@@ -224,35 +223,38 @@ def test_without_points_or_flags_no_second_look_is_taken(build):
         assert bool(editor.asked) is asked
 
 
-def passage_of(words: int) -> Passage:
-    """A line of so many words."""
-    text = " ".join(["word"] * words)
-    piece = Piece(0, 0, words, text, (), split_tokens(text))
+def passage_of(chars: int) -> Passage:
+    """A line of so many characters."""
+    text = "o" * chars
+    piece = Piece(0, 0, 1, text, (), split_tokens(text))
     return Passage((piece,), text, (), piece.tokens)
 
 
-def test_a_full_thought_is_liked_more_than_its_half_but_not_for_its_padding():
-    likings = [measure_fullness(passage_of(words)).liking for words in range(1, 120)]
+@pytest.mark.parametrize("liked", [60, 150, 300])
+def test_a_full_thought_is_liked_more_than_its_half_but_not_for_its_padding(liked):
+    taste = LengthTaste(target_chars=liked)
+    likings = [measure_fullness(passage_of(chars), taste).liking for chars in range(1, 600)]
     assert likings == sorted(likings)
-    assert measure_fullness(passage_of(USUAL_WORDS)).liking == 0
-    assert likings[FULL_WORDS - 1] == likings[-1] < 1
+    assert likings[liked - 1] == 0
+    assert likings[liked // 2 - 1] == -1
+    assert likings[round(liked * FULL) - 1] == likings[-1] > 0
 
 
 def test_of_lines_liked_alike_the_fuller_comes_first_and_why_says_so(build):
     settings = SETTINGS.model_copy(update={"max_sentences": 1, "variety": 0.0, "spread": 0.0})
-    plain = dict.fromkeys(Weights.model_fields, 0.0)
+    plain, liked = dict.fromkeys(Weights.model_fields, 0.0), settings.length.target_chars
     for fullness in (6.0, -6.0):
         weights = Weights(**{**plain, "verdict": 1.0, "fullness": fullness})
         ranking = rank_quotes(
             build(LINES), settings.model_copy(update={"weights": weights}), limit=9, editor=Stub({})
         )
-        sizes = [len(quote.text.split()) for quote in ranking.quotes]
+        sizes = [len(quote.text) for quote in ranking.quotes]
         assert len(sizes) > 1
         assert sizes == sorted(sizes, reverse=fullness > 0)
         for quote in ranking.quotes:
             part = next(part for part in quote.contributions if part.feature == "fullness")
-            assert part.points == pytest.approx(fullness * math.log2(part.value / USUAL_WORDS))
-            assert (part.value, part.unit) == (len(quote.text.split()), "words")
+            assert part.points == pytest.approx(fullness * math.log2(part.value / liked))
+            assert (part.value, part.unit) == (len(quote.text), "characters")
 
 
 def test_without_the_verdict_its_correction_does_not_count_either(build):
