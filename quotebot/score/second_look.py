@@ -17,9 +17,9 @@ SECOND_LOOK = ("verdict", "fullness")
 #: Lines that are looked at a second time: so many of the best, then more at a time for as long as
 #: there are fewer quotes than asked for.
 LOOKED_AT, MORE = 150, 50
-
-#: Beyond so many times the length that the user likes best, more adds nothing.
-FULL = 1.5
+#: Above so many times the length that the user likes best more adds nothing, and below so much of
+#: it less takes nothing more off: an aphorism is short because it is whole.
+FULL, SHORT = 1.5, 0.5**0.5
 
 
 def is_wanted(settings: ScoreSettings) -> bool:
@@ -52,14 +52,14 @@ def look_again(
 
 
 def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
-    """Return how full a line is: 0 at the length liked best, -1 at half of it, most at `FULL`.
+    """Return how full a line is: 0 at the length liked best, -1/2 at `SHORT` of it, most at `FULL`.
 
     It mends the verdict, and counts only beside it: the editor grades a line by itself and likes
     the tightest cut; readers of a whole episode pick a thought with what makes it understood, half
     of them longer than 160 characters (training/RESULTS.md).
     """
     chars, liked = len(passage.text), taste.target_chars
-    liking = math.log2(max(1, min(chars, FULL * liked)) / liked)
+    liking = math.log2(min(max(chars / liked, SHORT), FULL))
     return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
 
 

@@ -30,6 +30,7 @@ from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.second_look import (
     FULL,
     SECOND_LOOK,
+    SHORT,
     look_again,
     measure_fullness,
 )
@@ -236,13 +237,21 @@ def test_a_full_thought_is_liked_more_than_its_half_but_not_for_its_padding(like
     likings = [measure_fullness(passage_of(chars), taste).liking for chars in range(1, 600)]
     assert likings == sorted(likings)
     assert likings[liked - 1] == 0
-    assert likings[liked // 2 - 1] == -1
+    assert likings[0] == likings[liked // 2] == pytest.approx(-0.5)
     assert likings[round(liked * FULL) - 1] == likings[-1] > 0
 
 
 def test_of_lines_liked_alike_the_fuller_comes_first_and_why_says_so(build):
-    settings = SETTINGS.model_copy(update={"max_sentences": 1, "variety": 0.0, "spread": 0.0})
-    plain, liked = dict.fromkeys(Weights.model_fields, 0.0), settings.length.target_chars
+    liked = 40
+    settings = SETTINGS.model_copy(
+        update={
+            "length": LengthTaste(target_chars=liked),
+            "max_sentences": 1,
+            "variety": 0.0,
+            "spread": 0.0,
+        }
+    )
+    plain = dict.fromkeys(Weights.model_fields, 0.0)
     for fullness in (6.0, -6.0):
         weights = Weights(**{**plain, "verdict": 1.0, "fullness": fullness})
         ranking = rank_quotes(
@@ -253,7 +262,8 @@ def test_of_lines_liked_alike_the_fuller_comes_first_and_why_says_so(build):
         assert sizes == sorted(sizes, reverse=fullness > 0)
         for quote in ranking.quotes:
             part = next(part for part in quote.contributions if part.feature == "fullness")
-            assert part.points == pytest.approx(fullness * math.log2(part.value / liked))
+            share = min(max(part.value / liked, SHORT), FULL)
+            assert part.points == pytest.approx(fullness * math.log2(share))
             assert (part.value, part.unit) == (len(quote.text), "characters")
 
 
