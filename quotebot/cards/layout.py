@@ -43,8 +43,9 @@ class Setter(Measurer):
         emphasis: str = "",
         squeeze: bool = False,
         most_px: int = 0,
+        closes: bool = True,
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze, most_px)
+        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes)
         self.emphasis = emphasis
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []

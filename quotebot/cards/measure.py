@@ -13,7 +13,7 @@ from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import TooLong
-from quotebot.cards.quotation import wrap_in_quotes
+from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
@@ -58,7 +58,7 @@ class Measurer:
     """Measures the items of one card.
 
     `squeeze` sets everything at its smallest; `most_px` is the largest type of the quote, 0 for
-    the template's.
+    the template's; `closes` says that the quote ends on this card, with its closing mark.
     """
 
     def __init__(
@@ -70,7 +70,9 @@ class Measurer:
         least_px: int,
         squeeze: bool = False,
         most_px: int = 0,
+        closes: bool = True,
     ) -> None:
+        self.closes = closes
         self.most_px = most_px
         self.template = template
         self.size = size
@@ -108,7 +110,9 @@ class Measurer:
         text = set_marks(text)
         if item.case == "upper":
             text = set_capitals(text)
-        return wrap_in_quotes(text) if item.marks else text
+        if not item.marks:
+            return text
+        return wrap_in_quotes(text) if self.closes else open_quotes(text)
 
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px

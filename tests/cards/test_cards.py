@@ -100,6 +100,50 @@ def test_a_long_quote_becomes_a_carousel_at_sentence_ends() -> None:
     assert all(part[-1] in ".!?" for part in parts)
 
 
+def _texts_of(cards: int, name: str, quote: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the words set on each card, one string a card."""
+    said: list[str] = []
+
+    def remember(*given: Any) -> Layout:
+        layout = lay_out(*given)
+        said.append(" ".join(run.text for text in layout.texts for run in text.runs))
+        return layout
+
+    monkeypatch.setattr("quotebot.cards.compose.lay_out", remember)
+    made = render_cards(card_text(quote), load_template(name), parse_size("square"), PLAIN)
+    assert len(made) == len(said) >= cards
+    return said
+
+
+def test_a_carousel_opens_its_marks_on_each_card_and_closes_them_on_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quote = " ".join([LONG] * 3)
+    said = _texts_of(3, "gradient", quote, monkeypatch)
+    assert all(words.count("“") == 1 for words in said)
+    assert [words.count("”") for words in said] == [0] * (len(said) - 1) + [1]
+
+
+def test_cards_of_a_carousel_are_numbered_where_no_marks_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quote = " ".join([LONG] * 3)
+    said = ["".join(words.split()) for words in _texts_of(3, "editorial", quote, monkeypatch)]
+    assert all(f"{at}/{len(said)}" in words for at, words in enumerate(said, start=1))
+    assert not any("/" in words for words in _texts_of(3, "carousel", quote, monkeypatch))
+    alone = render_cards(card_text(LONG), load_template("editorial"), parse_size("square"), PLAIN)
+    assert len(alone) == 1
+
+
+def test_a_carousel_rather_ends_a_card_outside_a_quote_within_the_quote() -> None:
+    said = "We had a room above a bakery and four people and a camera that we had borrowed. " * 2
+    inner = '"Never trust a plan. It has been cut to fit, and what was cut will hurt you later."'
+    quote = f"{said}My father told me, {inner} {said}{said}".strip()
+    parts = split_quote(card_text(quote), load_template("editorial"), parse_size("square"), PLAIN)
+    assert len(parts) > 1
+    assert all(part.count("“") == part.count("”") for part in parts)
+
+
 @pytest.mark.parametrize("name", ["editorial", "carousel", "magazine"])
 def test_every_page_of_a_carousel_has_the_same_size_of_type(
     name: str, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.cards.breaks import break_cost, price_ends
-from quotebot.cards.quotation import wrap_in_quotes
+from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.typography import clean_text, set_capitals, set_marks
 from quotebot.errors import InputError
 
@@ -57,6 +57,17 @@ def test_letters_and_digits_survive_in_order(text: str) -> None:
     assert bare(set_marks(text)) == bare(text)
 
 
+def test_a_card_that_another_goes_on_from_opens_its_marks_alone() -> None:
+    assert open_quotes("We met in May.") == "“We met in May."
+    assert open_quotes("He said “no” twice.") == "“He said ‘no’ twice."
+    assert open_quotes("He said, “No. Never.") == "“He said, ‘No. Never."
+    assert open_quotes("“All of it was said.") == "“All of it was said."
+    assert open_quotes("Il a dit « non ».").startswith("«\u202f")
+    assert not open_quotes("Il a dit « non ».").endswith("»")
+    assert wrap_in_quotes("Not again.” He left.") == "“Not again.’ He left.”"
+    assert wrap_in_quotes("All of it was said.”") == "“All of it was said.”"
+
+
 def test_quotation_marks_are_not_doubled() -> None:
     assert wrap_in_quotes("“Less is more.”") == "“Less is more.”"
     assert wrap_in_quotes("“Less” or “more”") == "“‘Less’ or ‘more’”"
@@ -80,6 +91,12 @@ def test_quotation_marks_are_not_doubled() -> None:
         ("Er sagte „Nein“ dazu.", "„Er sagte ‚Nein‘ dazu.“"),
         ("Er sagte »Nein« dazu.", "»Er sagte ›Nein‹ dazu.«"),
         ("Dijo «no» dos veces.", "«Dijo “no” dos veces.»"),
+        ("Мы всё это видели.", "«Мы всё это видели.»"),
+        ("Ми все це бачили, і їм теж.", "«Ми все це бачили, і їм теж.»"),
+        ("Το είδαμε όλοι, και ο Nick.", "«Το είδαμε όλοι, και ο Nick.»"),
+        ("Видяхме всичко това.", "“Видяхме всичко това.”"),
+        ("She said ありがとう and σας ευχαριστώ.", "“She said ありがとう and σας ευχαριστώ.”"),
+        ("それはOpenAIが言った。", "「それはOpenAIが言った。」"),
         ("Он сказал «нет».", "«Он сказал „нет“.»"),
         ("Il a dit : « non »", "«\u202fIl a dit\u202f: “non”\u202f»"),
     ],
