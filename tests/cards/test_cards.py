@@ -136,10 +136,17 @@ def test_cards_of_a_carousel_are_numbered_where_no_marks_show_it(
 
 
 def test_a_carousel_rather_ends_a_card_outside_a_quote_within_the_quote() -> None:
-    said = "We had a room above a bakery and four people and a camera that we had borrowed. " * 2
-    inner = '"Never trust a plan. It has been cut to fit, and what was cut will hurt you later."'
-    quote = f"{said}My father told me, {inner} {said}{said}".strip()
-    parts = split_quote(card_text(quote), load_template("editorial"), parse_size("square"), PLAIN)
+    quote = (
+        "When we started, we had four people, one borrowed camera and a rented room above a "
+        "bakery in Leeds, and every single morning the whole place smelled of bread. My father "
+        'told me, "Never trust a plan that fits on one page. It has been cut to fit, and what '
+        'was cut is what will hurt you later." I think about that a lot, because we made our '
+        "best work there. Nobody was watching, nobody was measuring, and nobody told us that "
+        "37% of what we were doing made no sense at all. You only get that once, and you never "
+        "know while you have it. So when people ask me what I would do differently, I tell them"
+        " the truth: I would be slower, I would be kinder, and I would keep the bakery."
+    )
+    parts = split_quote(card_text(quote), load_template("editorial"), parse_size("portrait"), PLAIN)
     assert len(parts) > 1
     assert all(part.count("“") == part.count("”") for part in parts)
 
