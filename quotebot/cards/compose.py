@@ -11,13 +11,13 @@ from quotebot.cards.blame import card_error
 from quotebot.cards.check import POOL, Ink, find_collisions, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
-from quotebot.cards.fields import Page, fill_fields
+from quotebot.cards.fields import Page, fill_fields, shorten_credit
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress, lay_wave
-from quotebot.cards.placed import Layout, PlacedText, TooLong
+from quotebot.cards.placed import CreditTooLong, Layout, PlacedText, TooLong
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
@@ -46,8 +46,29 @@ def lay_out(
     Raises TooLong when the quote does not fit.
     """
     least = settings.least_text_px or design.size.least_text_px
-    fields = fill_fields(text, design.template, design.size.shape, page, place)
     phrase = emphasis if settings.emphasis else ""
+    *longer, shortest = shorten_credit(text)
+    for said in longer:
+        try:
+            layout = _set_large(design, said, page, place, least, phrase, most_px, closes)
+        except CreditTooLong:
+            continue
+        if not layout.crowded:
+            return layout
+    return _set_large(design, shortest, page, place, least, phrase, most_px, closes)
+
+
+def _set_large(
+    design: Design,
+    text: CardText,
+    page: Page,
+    place: tuple[int, int],
+    least: int,
+    phrase: str,
+    most_px: int,
+    closes: bool,
+) -> Layout:
+    fields = fill_fields(text, design.template, design.size.shape, page, place)
     try:
         return _set(design, fields, least, phrase, page, False, most_px, closes)
     except TooLong:
@@ -77,6 +98,7 @@ def _set(
         tuple(setter.ornaments),
         tuple(setter.texts),
         tuple(setter.logos),
+        setter.crowded,
     )
 
 

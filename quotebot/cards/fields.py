@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from quotebot.cards.figures import find_numeral
@@ -44,6 +45,16 @@ def fill_fields(
         "numeral": find_numeral(text.quote),
         "headline": headline_of(text),
     }
+
+
+def shorten_credit(text: CardText) -> tuple[CardText, ...]:
+    """Return `text`, then without the handle, then without the show where a name is left."""
+    shorter = [text]
+    if text.handle and (text.name or text.show):
+        shorter.append(replace(text, handle=""))
+    if text.name and text.show:
+        shorter.append(replace(shorter[-1], show=""))
+    return tuple(shorter)
 
 
 def _names_handle(template: Template) -> bool:

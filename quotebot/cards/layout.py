@@ -52,6 +52,7 @@ class Setter(Measurer):
         self.ornaments: list[PlacedText] = []
         self.texts: list[PlacedText] = []
         self.logos: list[PixelBox] = []
+        self.crowded = False
         quote = fields.get("quote", "")
         #: Whether the card is read from the right: then all of it hangs on the other side.
         self.mirrored = is_directional(quote) and find_levels(quote)[1]
@@ -96,6 +97,9 @@ class Setter(Measurer):
             )
             self.logos.append(place)
         used += taken
+        self.crowded |= (
+            alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
+        )
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 gap = self.gap(item) if blocks else 0.0

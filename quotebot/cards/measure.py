@@ -12,7 +12,7 @@ from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
-from quotebot.cards.placed import TooLong
+from quotebot.cards.placed import CreditTooLong, TooLong
 from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
@@ -182,7 +182,7 @@ class Measurer:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_text(tokens, room)
         if fit is None or fit.height_px > height:
-            raise InputError(
+            raise CreditTooLong(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
                 f"template {self.template.name!r}",
                 mend="Shorten it, or choose another size or template.",
@@ -215,7 +215,7 @@ class Measurer:
                 shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
             )
             if fit is None:
-                raise InputError(
+                raise CreditTooLong(
                     f"{text!r} is too long for the signature of template {self.template.name!r}",
                     mend="Shorten it, or choose another template.",
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from quotebot.cards import (
     alt_text,
     contact_sheet,
     load_template,
+    load_templates,
     parse_size,
     render_card,
     render_cards,
@@ -27,6 +29,7 @@ from quotebot.cards import (
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
+from quotebot.cards.fields import shorten_credit
 from quotebot.cards.figures import find_numeral, initials_of
 from quotebot.cards.fonts import font_at
 from quotebot.cards.placed import Layout
@@ -149,6 +152,43 @@ def test_a_carousel_rather_ends_a_card_outside_a_quote_within_the_quote() -> Non
     parts = split_quote(card_text(quote), load_template("editorial"), parse_size("portrait"), PLAIN)
     assert len(parts) > 1
     assert all(part.count("“") == part.count("”") for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "show", "handle"),
+    [
+        (
+            "Priya Natarajan-Fitzgerald",
+            "The Long Way Home Podcast, with Friends",
+            "@thelongwayhome",
+        ),
+        (
+            "Professor Dr. Alexandra Katharina von Hohenstein-Breitenbach",
+            "Everything You Always Wanted to Know About Bridges but Never Dared to Ask",
+            "@everythingaboutbridges",
+        ),
+        ("", "The Long Way Home Podcast, with Friends and the Whole Family", "@thelongwayhome"),
+    ],
+)
+def test_long_names_and_shows_find_room_on_every_design(name: str, show: str, handle: str) -> None:
+    text = CardText("We polished it for nine months, in vain.", name, show, "", handle)
+    for design in load_templates().values():
+        (card,) = render_cards(text, design, parse_size("banner"), PLAIN)
+        assert (name or show) in card.alt_text
+
+
+def test_a_credit_without_room_loses_its_handle_before_its_show_and_never_the_name() -> None:
+    text = CardText("We polished it.", "Ada Lovelace", "Slow Tools", "", "@slow")
+    assert [(one.name, one.show, one.handle) for one in shorten_credit(text)] == [
+        ("Ada Lovelace", "Slow Tools", "@slow"),
+        ("Ada Lovelace", "Slow Tools", ""),
+        ("Ada Lovelace", "", ""),
+    ]
+    shows = shorten_credit(replace(text, name=""))
+    assert [(one.show, one.handle) for one in shows] == [
+        ("Slow Tools", "@slow"),
+        ("Slow Tools", ""),
+    ]
 
 
 @pytest.mark.parametrize("name", ["editorial", "carousel", "magazine"])
