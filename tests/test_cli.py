@@ -401,6 +401,7 @@ def test_an_unknown_option_is_one_line(run: Run) -> None:
 def test_an_id_that_was_never_mined_says_where_ids_come_from(run: Run) -> None:
     assert_one_line(run("why", "deadbeef"), 2, "deadbeef", "quotebot mine")
     assert_one_line(run("preview", "deadbeef"), 2, "deadbeef")
+    assert_one_line(run("preview", "episode-12.txt"), 2, "episode-12.txt: no such file", "mine")
 
 
 def test_all_faults_of_a_configuration_are_told_with_their_lines(run: Run, tmp_path: Path) -> None:
