@@ -21,6 +21,18 @@ _NO_LINE_END = frozenset(
     i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
     """.split()  # noqa: SIM905
 )
+# Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian.
+_NO_LINE_END_ABROAD = frozenset(
+    """
+    der die das den dem des ein eine einen einem einer und oder mit von zu zum zur für auf bei nicht
+    le la les un une et ou du de au aux dans pour avec sur par que qui ne se el los las una y del
+    al en con por para il lo gli i uno e di da nel nella della per che non os um uma do dos ao na
+    het een van voor met niet
+    не на по за из от до для без под над при или но что как со ко во об
+    """.split()  # noqa: SIM905
+)
+# In capitals these are words; others are names: "PLAN B".
+_SMALL_WORDS = frozenset("eikosuvwyzàèéóавикосуяії")
 _HARD_NO_LINE_END = frozenset(
     """
     a an the of i
@@ -142,8 +154,11 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         cost = _HARDLY
     if bare in _HARD_NO_LINE_END:
         return _NEVER
-    if bare in _NO_LINE_END:
+    if bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
         cost = max(cost, 2.2)
+    if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
+        # One letter at a line's end is a fault in Polish, Czech and Russian.
+        cost = max(cost, _HARDLY)
     if sentence_start:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
