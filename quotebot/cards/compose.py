@@ -26,6 +26,7 @@ from quotebot.model import CardText
 
 # In twentieths of the way to black or white: a colour moved further has nothing left of its own.
 _MOST_MOVED = 8
+_ENDS: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
 
 Coverage = NDArray[np.uint8]
 
@@ -248,10 +249,15 @@ def _choose_colours(
     """Return the colour of each role, and whether the ground should be quieter for it."""
     colours: dict[str, Rgb] = {}
     strained = False
-    for role, coverage in coverages.items():
+    # The text's own colour comes first: emphasis may have to fall back on it.
+    for role, coverage in sorted(coverages.items(), key=lambda item: item[0] != placed.colour):
         wanted = design.look.colour(role)
         dark, light = ground_extremes(pooled, placed.area, coverage)
         colours[role], ratio = hold_contrast(wanted, dark, light)
+        own = colours.get(placed.colour, wanted)
+        if colours[role] in _ENDS and wanted not in _ENDS and role != placed.colour:
+            # Emphasis that has lost its colour would differ from the rest as if by mistake.
+            colours[role], ratio = hold_contrast(own, dark, light)
         # A veil is there to spare the type: it grows before the type changes colour, if it helps.
         strained |= ratio < AA_TEXT or (colours[role] != wanted and design.veil_helps(wanted))
     return colours, strained
@@ -289,11 +295,10 @@ def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
 
     if worst(colour) >= AA_TEXT:
         return colour, worst(colour)
-    ends: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
     for part in range(1, _MOST_MOVED + 1):
-        for end in ends:
+        for end in _ENDS:
             candidate = mix(colour, end, part / 20)
             if worst(candidate) >= AA_TEXT + 0.05:
                 return candidate, worst(candidate)
-    best = max(ends, key=worst)
+    best = max(_ENDS, key=worst)
     return best, worst(best)

@@ -177,6 +177,27 @@ def test_long_names_and_shows_find_room_on_every_design(name: str, show: str, ha
         assert (name or show) in card.alt_text
 
 
+@pytest.mark.parametrize("size", ["300x300", "320x480", "480x480"])
+def test_every_design_is_legible_on_a_canvas_of_few_pixels(size: str) -> None:
+    text = CardText("We polished it for nine months, in vain.", "Ada Lovelace", "Slow Tools")
+    for design in load_templates().values():
+        for theme in ("light", "dark"):
+            settings = CardSettings.model_validate({"theme": theme})
+            (card,) = render_cards(text, design, parse_size(size), settings)
+            assert f"{card.width_px}x{card.height_px}" == size
+
+
+def test_emphasis_that_has_to_give_up_its_colour_is_set_like_the_rest() -> None:
+    text = CardText("We polished it for nine months and in vain.", "Ada Lovelace", "Slow Tools")
+    template, size = load_template("slab"), parse_size("square")
+    plain = paint_card(text, template, size, PLAIN)
+    stressed = paint_card(text, template, size, PLAIN, emphasis="in vain")
+    assert (stressed == parse_colour("#1f1d3d")).all(axis=2).any()
+    for end in (0, 255):
+        assert not (stressed == end).all(axis=2).any()
+    assert np.abs(stressed.astype(int) - plain).mean() < 0.05
+
+
 def test_a_credit_without_room_loses_its_handle_before_its_show_and_never_the_name() -> None:
     text = CardText("We polished it.", "Ada Lovelace", "Slow Tools", "", "@slow")
     assert [(one.name, one.show, one.handle) for one in shorten_credit(text)] == [
