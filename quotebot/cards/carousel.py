@@ -107,6 +107,15 @@ def split_quote(
             for part in parts
         ):
             return parts
+    longest = max(text.quote.split(), key=len)
+    if template.file and not fits_one_card(
+        replace(text, quote=longest), template, size, settings, (most, most)
+    ):
+        raise InputError(
+            f"a {size.width_px}x{size.height_px} card of it holds not even {longest!r}",
+            where=template.file,
+            mend="Give the quote a larger box, or smaller type (size, least).",
+        )
     raise InputError(
         f"the quote ({len(text.quote)} characters) does not fit {most} "
         f"{size.width_px}x{size.height_px} cards of template {template.name!r}",
