@@ -44,8 +44,14 @@ _EITHER = Discriminator(_is_by_shape)
 _ONE, _BY_SHAPE = Tag("(one)"), Tag("(by shape)")
 # No length is longer than a canvas four times as long as wide, in its unit.
 _Length = Annotated[float, Field(ge=0.0, le=2.0)]
+
+
+class Lengths(ByShape[_Length]):
+    """Lengths a class of proportions (a class with a name, so that cards travel to processes)."""
+
+
 Box = Annotated[Annotated[Frame, _ONE] | Annotated[ByShape[Frame], _BY_SHAPE], _EITHER]
-Number = Annotated[Annotated[_Length, _ONE] | Annotated[ByShape[_Length], _BY_SHAPE], _EITHER]
+Number = Annotated[Annotated[_Length, _ONE] | Annotated[Lengths, _BY_SHAPE], _EITHER]
 Alignment = Annotated[Annotated[Align, _ONE] | Annotated[ByShape[Align], _BY_SHAPE], _EITHER]
 
 
