@@ -14,7 +14,7 @@ from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.layers import PortraitLayer, StackLayer
-from quotebot.cards.lines import bare_word, in_visual_order
+from quotebot.cards.lines import bare_word, in_visual_order, stress
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.pieces import Piece
@@ -275,7 +275,12 @@ class Setter(Measurer):
                     after = 0.0
                     if place == len(parts) - 1 and index < end - 1 and shaped.tokens[index].space:
                         after = shaped.tokens[index].space * size + tracking
-                    pieces.append((piece, after, index in stressed))
+                    if index in stressed:
+                        opens = index == 0 and place == 0
+                        closes = index == len(shaped.parts) - 1 and place == len(parts) - 1
+                        pieces.extend(stress(piece, after, opens=opens, closes=closes))
+                    else:
+                        pieces.append((piece, after, False))
             runs.extend(self._runs(pieces, shaped, x, baseline, size, tracking))
             if line.hyphenated:
                 last = runs[-1]

@@ -26,12 +26,14 @@ from quotebot.cards import (
     show_in_terminal,
     split_quote,
 )
+from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.fields import shorten_credit
 from quotebot.cards.figures import find_numeral, initials_of
 from quotebot.cards.fonts import font_at
+from quotebot.cards.ink import Run
 from quotebot.cards.placed import Layout
 from quotebot.cards.terminal import (
     encode_blocks,
@@ -196,6 +198,27 @@ def test_emphasis_that_has_to_give_up_its_colour_is_set_like_the_rest() -> None:
     for end in (0, 255):
         assert not (stressed == end).all(axis=2).any()
     assert np.abs(stressed.astype(int) - plain).mean() < 0.05
+
+
+def test_emphasis_leaves_the_marks_of_the_whole_quote_alone() -> None:
+    text = CardText("Less is more.", "Ada Lovelace", "Slow Tools")
+    template, size = load_template("gradient"), parse_size("square")
+    design = design_for(template, size, PLAIN)
+
+    def set_with(phrase: str) -> tuple[Run, ...]:
+        layout = lay_out(text, design, PLAIN, phrase)
+        return next(one for one in layout.texts if one.role == "quote").runs
+
+    def runs(phrase: str) -> list[tuple[str, str]]:
+        return [(run.text, run.colour) for run in set_with(phrase)]
+
+    assert runs("less is") == [("“", ""), ("Less", "accent"), ("is", "accent"), ("more.”", "")]
+    assert runs("more") == [("“Less", ""), ("is", ""), ("more.", "accent"), ("”", "")]
+    plain, stressed = set_with(""), set_with("more")
+    # The mark stands where it would stand without emphasis.
+    places, _ = place_letters("more.”", plain[-1].face)
+    reach = places[-1][1] * plain[-1].size_px + 5 * plain[-1].tracking_px
+    assert stressed[-1].x == pytest.approx(plain[-1].x + reach, abs=0.01)
 
 
 def test_a_credit_without_room_loses_its_handle_before_its_show_and_never_the_name() -> None:
