@@ -460,6 +460,10 @@ def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(
     assert_one_line(run("mine", EXAMPLE), 2, "QUOTEBOT_SCORE__MAX_CHARS")
 
 
+def test_a_sheet_that_cannot_be_drawn_is_one_line_and_no_table(run: Run) -> None:
+    assert_one_line(run("templates", "--sheet", "sheet.jpg"), 2, "sheet.jpg", ".png")
+
+
 def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     assert run("init")[0] == 0
     (tmp_path / "config.toml").write_text("review = 'all'\n")
