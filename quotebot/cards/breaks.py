@@ -85,6 +85,8 @@ _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
 _SENTENCE_ENDS = ".!?…。！？"
 _DASHES = "—–"
+_ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
+_QUOTES = "“‘„‚«»‹›\"'"
 _EMOJI = late_pattern("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 
 
@@ -100,7 +102,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
             # A dash belongs to the line before it, but for one that opens somebody's speech.
             opens = ended and _speaks(following[1:] or "".join(words[index + 2 : index + 3]))
             price = _GLADLY if opens else _NEVER
-        elif starts and word.strip(_OPENERS) in ("—", "–") and _speaks(following):
+        elif starts and _introduces(word, following):
             price = _NEVER
         elif _EMOJI.match(following):
             price = 6.0 if _EMOJI.match(word) else _NEVER
@@ -111,6 +113,13 @@ def price_ends(words: Sequence[str]) -> list[float]:
 
 def _ends_sentence(word: str) -> bool:
     return word.rstrip(_AFTER_SENTENCE)[-1:] in tuple(_SENTENCE_ENDS)
+
+
+def _introduces(word: str, following: str) -> bool:
+    """Tell whether a word that opens a sentence is the dash of somebody's speech, or "2)"."""
+    if word.strip(_OPENERS) in ("—", "–"):
+        return _speaks(following)
+    return following != "" and _ENUMERATOR.fullmatch(word.lstrip(_QUOTES)) is not None
 
 
 def _speaks(words: str) -> bool:

@@ -219,6 +219,14 @@ def test_a_line_breaks_before_the_dash_of_a_speech_and_after_any_other() -> None
     assert aside[4] > 20 > aside[5]
 
 
+def test_the_number_of_a_point_stays_with_it() -> None:
+    listed = price_ends(["“1)", "Listen.", "2.", "Ask", "(b)", "twice", "in", "3."])
+    assert listed[0] >= 40
+    assert listed[2] >= 40
+    assert listed[4] < 40
+    assert price_ends(["It", "was", "chapter", "1.", "Then", "it", "ended."])[3] < 0
+
+
 def test_an_emoji_stays_with_the_word_before_it() -> None:
     prices = price_ends(["so", "happy", "🎉", "🚀", "that", "day"])
     assert prices[1] > 20 > prices[2] > prices[3]
