@@ -21,7 +21,9 @@ Location = tuple[str | int, ...]
 class Strict(BaseModel):
     """Base of every settings model: frozen, no unknown keys, no silent conversions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, defer_build=True, allow_inf_nan=False
+    )
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -131,16 +133,25 @@ def _split_key(key: str) -> Location:
 def _line_of(lines: dict[Location, int], location: Location) -> int:
     # Validators add steps of their own (union tags, "[key]"): the longest known path made of some
     # of the steps counts, above all one that ends as the location does.
+    location = _without_marks(location)
     found: list[Location] = []
     for steps in range(len(location), 0, -1):
-        found.extend(path for path in combinations(location, steps) if path in lines)
+        # A tag comes before the keys that it stands for, so later steps go first.
+        paths = list(combinations(location, steps))
+        found.extend(path for path in reversed(paths) if path in lines)
     found.sort(key=lambda path: (path[-1] != location[-1], -len(path)))
     return lines[found[0]] if found else 0
+
+
+def _without_marks(location: Location) -> Location:
+    """Return a location without the tags of ours that are no keys: "(one)"."""
+    return tuple(step for step in location if not str(step).startswith("("))
 
 
 def _own_steps(location: Location, data: Any) -> Location:
     """Return a fault's location without the steps that validators add (union tags)."""
     own: Location = ()
+    location = _without_marks(location)
     for place, step in enumerate(location):
         last = place == len(location) - 1
         inner = data.get(step) if isinstance(data, dict) else None

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from quotebot.app import App
 from quotebot.cli import main
@@ -400,6 +401,7 @@ def test_an_unknown_option_is_one_line(run: Run) -> None:
 def test_an_id_that_was_never_mined_says_where_ids_come_from(run: Run) -> None:
     assert_one_line(run("why", "deadbeef"), 2, "deadbeef", "quotebot mine")
     assert_one_line(run("preview", "deadbeef"), 2, "deadbeef")
+    assert_one_line(run("preview", "episode-12.txt"), 2, "episode-12.txt: no such file", "mine")
 
 
 def test_all_faults_of_a_configuration_are_told_with_their_lines(run: Run, tmp_path: Path) -> None:
@@ -413,6 +415,40 @@ def test_all_faults_of_a_configuration_are_told_with_their_lines(run: Run, tmp_p
         assert any(f"config.toml:{line}:" in text and words in text for text in err.splitlines())
 
 
+def test_check_tells_of_broken_brand_files_with_line_and_mend(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_text("no picture")
+    (tmp_path / "own.ttf").write_text("no font")
+    (tmp_path / "config.toml").write_text(
+        '[cards.brand]\nlogo = "logo.png"\n'
+        'palette = { background = "#1d3557", ink = "#1d3557" }\n'
+        '[cards.brand.fonts.quote]\nfile = "own.ttf"\n'
+    )
+    code, out, _ = run("check")
+    assert code == 2
+    lines = [line for line in out.splitlines() if " brand " in line]
+    assert [line.split()[0] for line in lines] == ["bad", "bad", "hint"]
+    for line, (number, words) in zip(
+        lines, ((2, "Use PNG"), (5, "Use another font"), (3, "4.5 to 1")), strict=True
+    ):
+        assert f"config.toml:{number}: cards.brand." in line
+        assert words in line
+    (tmp_path / "logo.png").unlink()
+    assert_one_line(run("check"), 2, "config.toml:2", "no such file 'logo.png'")
+
+
+def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> None:
+    noise = Image.effect_noise((1200, 1500), 120).convert("RGB")
+    noise.save(tmp_path / "photo.png")
+    (tmp_path / "config.toml").write_text(
+        '[cards]\ntemplate = "cinema"\nmax_bytes = 200_000\n[cards.brand]\nphoto = "photo.png"\n'
+    )
+    code, out, _ = run("check")
+    assert code == 2
+    (line,) = [line for line in out.splitlines() if line.startswith("bad")]
+    assert "config.toml:1 [cards]" in line
+    assert "200,000 are allowed" in line
+
+
 def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -422,6 +458,10 @@ def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(
     assert all(len(row["text"]) <= 90 for row in rows)
     monkeypatch.setenv("QUOTEBOT_SCORE__MAX_CHARS", "many")
     assert_one_line(run("mine", EXAMPLE), 2, "QUOTEBOT_SCORE__MAX_CHARS")
+
+
+def test_a_sheet_that_cannot_be_drawn_is_one_line_and_no_table(run: Run) -> None:
+    assert_one_line(run("templates", "--sheet", "sheet.jpg"), 2, "sheet.jpg", ".png")
 
 
 def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from quotebot.app import App
-from quotebot.app.drawing import Look, choose_design
+from quotebot.app.drawing import SAMPLE, Look, choose_design, render
 from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
+from quotebot.tomlfile import find_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
 
     `online` also asks each network for the account behind the credentials.
     """
+    brand = list(_check_brand(app))
     return [
         Finding("config", "ok", str(app.config_path)),
-        *_check_designs(app),
+        *brand,
+        *_check_designs(app, trial=all(finding.state != "bad" for finding in brand)),
         *_check_fonts(),
         *_check_model(app),
         *_check_data(app),
@@ -53,7 +56,21 @@ def write_default_config(path: Path) -> None:
     write_atomic(path, asset_path("config.toml").read_bytes())
 
 
-def _check_designs(app: App) -> Iterator[Finding]:
+def _check_brand(app: App) -> Iterator[Finding]:
+    from quotebot.cards import find_brand_faults
+
+    faults = find_brand_faults(app.settings.cards.brand)
+    lines = find_lines(app.config_path.read_text("utf-8-sig")) if faults else {}
+    for fault in faults:
+        key: tuple[str, ...] = ("cards", "brand", *fault.key)
+        line = next((lines[key[:n]] for n in range(len(key), 0, -1) if key[:n] in lines), 0)
+        where = f"{app.config_path}:{line}" if line else str(app.config_path)
+        state: Literal["hint", "bad"] = "bad" if fault.fatal else "hint"
+        yield Finding("brand", state, f"{where}: {'.'.join(key)}: {fault.what}.", fault.mend)
+
+
+def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
+    """Load all designs; on `trial` draw a card of each that is in use, as the brand has it."""
     try:
         names = list(app.templates)
     except QuotebotError as error:
@@ -66,7 +83,9 @@ def _check_designs(app: App) -> Iterator[Finding]:
             looks[f"[channels.{name}]"] = Look(channel.template or None, channel.size or None)
     for where, look in looks.items():
         try:
-            choose_design(app, look)
+            design = choose_design(app, look)
+            if trial:
+                render(design, SAMPLE)
         except QuotebotError as error:
             yield Finding("templates", "bad", f"{_line_of(app.config_path, where)}: {error}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -165,6 +166,12 @@ def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) 
         if not texts:
             raise InputError("; ".join(mined.ranking.notes) or "no quotes", where=target)
         return Proofs(texts, (*mined.warnings, *mined.ranking.notes))
+    if not re.fullmatch(r"[0-9A-Fa-f]+", target.strip()):
+        raise InputError(
+            "no such file, nor is it the id of a quote",
+            where=target,
+            mend="Give a transcript, or an id or rank that quotebot mine printed.",
+        )
     quote, source = recall(app, target)
     return Proofs(((quote.id, card_text(app, quote, source)),))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.cards.blame import BrokenCard
+    from quotebot.cards.brand_check import find_brand_faults
     from quotebot.cards.carousel import render_cards, split_quote
     from quotebot.cards.health import font_coverage, missing_pieces
     from quotebot.cards.render import alt_text, fits_one_card, render_card
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "BrokenCard": "blame",
     "alt_text": "render",
+    "find_brand_faults": "brand_check",
     "fits_one_card": "render",
     "render_card": "render",
     "BrandFont": "settings",
@@ -51,6 +53,7 @@ __all__ = [
     "Template",
     "alt_text",
     "contact_sheet",
+    "find_brand_faults",
     "fits_one_card",
     "font_coverage",
     "load_template",

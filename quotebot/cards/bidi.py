@@ -14,8 +14,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 
 ItemT = TypeVar("ItemT")
+_HANDLE_SIGN = late_pattern(r"(?<!\w)[@#](?=[A-Za-z])")
 _AUTOMATIC = 0x40  # FRIBIDI_PAR_ON: the base direction is that of the first strong letter
 
 
@@ -55,7 +57,8 @@ def find_levels(text: str) -> tuple[list[int], bool]:
             "fribidi).",
         )
     count = len(text)
-    points = (ctypes.c_uint32 * count)(*map(ord, text))
+    # The sign of a handle is part of it, and not a mark between two directions: "@home".
+    points = (ctypes.c_uint32 * count)(*map(ord, _HANDLE_SIGN.sub("a", text)))
     kinds = (ctypes.c_uint32 * count)()
     levels = (ctypes.c_int8 * count)()
     base = ctypes.c_uint32(_AUTOMATIC)

@@ -21,6 +21,18 @@ _NO_LINE_END = frozenset(
     i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
     """.split()  # noqa: SIM905
 )
+# Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian.
+_NO_LINE_END_ABROAD = frozenset(
+    """
+    der die das den dem des ein eine einen einem einer und oder mit von zu zum zur für auf bei nicht
+    le la les un une et ou du de au aux dans pour avec sur par que qui ne se el los las una y del
+    al en con por para il lo gli i uno e di da nel nella della per che non os um uma do dos ao na
+    het een van voor met niet
+    не на по за из от до для без под над при или но что как со ко во об
+    """.split()  # noqa: SIM905
+)
+# In capitals these are words; others are names: "PLAN B".
+_SMALL_WORDS = frozenset("eikosuvwyzàèéóавикосуяії")
 _HARD_NO_LINE_END = frozenset(
     """
     a an the of i
@@ -73,6 +85,8 @@ _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
 _SENTENCE_ENDS = ".!?…。！？"
 _DASHES = "—–"
+_ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
+_QUOTES = "“‘„‚«»‹›\"'"
 _EMOJI = late_pattern("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 
 
@@ -88,7 +102,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
             # A dash belongs to the line before it, but for one that opens somebody's speech.
             opens = ended and _speaks(following[1:] or "".join(words[index + 2 : index + 3]))
             price = _GLADLY if opens else _NEVER
-        elif starts and word.strip(_OPENERS) in ("—", "–") and _speaks(following):
+        elif starts and _introduces(word, following):
             price = _NEVER
         elif _EMOJI.match(following):
             price = 6.0 if _EMOJI.match(word) else _NEVER
@@ -99,6 +113,13 @@ def price_ends(words: Sequence[str]) -> list[float]:
 
 def _ends_sentence(word: str) -> bool:
     return word.rstrip(_AFTER_SENTENCE)[-1:] in tuple(_SENTENCE_ENDS)
+
+
+def _introduces(word: str, following: str) -> bool:
+    """Tell whether a word that opens a sentence is the dash of somebody's speech, or "2)"."""
+    if word.strip(_OPENERS) in ("—", "–"):
+        return _speaks(following)
+    return following != "" and _ENUMERATOR.fullmatch(word.lstrip(_QUOTES)) is not None
 
 
 def _speaks(words: str) -> bool:
@@ -142,8 +163,11 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         cost = _HARDLY
     if bare in _HARD_NO_LINE_END:
         return _NEVER
-    if bare in _NO_LINE_END:
+    if bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
         cost = max(cost, 2.2)
+    if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
+        # One letter at a line's end is a fault in Polish, Czech and Russian.
+        cost = max(cost, _HARDLY)
     if sentence_start:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
-from quotebot.cards.compose import Page, headline_of
+from quotebot.cards.fields import Page, headline_of
+from quotebot.cards.quotation import find_pairs
 from quotebot.cards.render import (
     clean_card_text,
     fits_one_card,
@@ -14,6 +17,7 @@ from quotebot.cards.render import (
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.typography import set_marks
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 from quotebot.pattern import late_pattern
@@ -21,6 +25,8 @@ from quotebot.pattern import late_pattern
 MOST_CARDS = 10  # Instagram's, LinkedIn's and Threads' common limit is at least this
 _COMFORTABLE_LETTERS = 300
 _MOST_LETTERS_ON_ONE = 520
+
+_WITHIN = 30.0  # what it costs to part a quote within the quote
 
 _SENTENCE_END = late_pattern(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
 _CLAUSE_END = late_pattern(r"(?<=[,;:—–،、])\s+")
@@ -55,11 +61,13 @@ def render_cards(
         if len(pages) < MOST_CARDS and (clean.name or clean.show):
             pages.append((clean.quote, "end"))
     count = len(pages)
+    first = next(number for number, (_, page) in enumerate(pages, start=1) if page == "quote")
     most_px = 0
     if len(parts) > 1:
         # A last part that is shorter would be set larger, as if it mattered more.
         most_px = min(
-            quote_size_px(replace(clean, quote=part), template, size, settings) for part in parts
+            quote_size_px(replace(clean, quote=part), template, size, settings, (count, count))
+            for part in parts
         )
     return tuple(
         render_card(
@@ -74,6 +82,7 @@ def render_cards(
             place=(number, count),
             page=page,
             most_px=most_px,
+            closes=page != "quote" or number - first == len(parts) - 1,
         )
         for number, (part, page) in enumerate(pages, start=1)
     )
@@ -87,16 +96,26 @@ def split_quote(
     Parts end where sentences do; a sentence too long for a card ends after a comma, or between
     words at the very last. Raises InputError beyond ten parts.
     """
-    pieces = _pieces(text.quote)
+    pieces = _pieces(set_marks(text.quote))
     # Once there are several cards none needs to be crowded.
     least = max(2, min(MOST_CARDS, -(-len(text.quote) // _COMFORTABLE_LETTERS)))
     most = MOST_CARDS - 1 if template.carousel else MOST_CARDS
     for count in range(least, most + 1):
         parts = _even_parts(pieces, count)
         if parts and all(
-            fits_one_card(replace(text, quote=part), template, size, settings) for part in parts
+            fits_one_card(replace(text, quote=part), template, size, settings, (count, count))
+            for part in parts
         ):
             return parts
+    longest = max(text.quote.split(), key=len)
+    if template.file and not fits_one_card(
+        replace(text, quote=longest), template, size, settings, (most, most)
+    ):
+        raise InputError(
+            f"a {size.width_px}x{size.height_px} card of it holds not even {longest!r}",
+            where=template.file,
+            mend="Give the quote a larger box, or smaller type (size, least).",
+        )
     raise InputError(
         f"the quote ({len(text.quote)} characters) does not fit {most} "
         f"{size.width_px}x{size.height_px} cards of template {template.name!r}",
@@ -106,6 +125,7 @@ def split_quote(
 
 def _pieces(quote: str) -> list[tuple[str, float]]:
     """Return the smallest parts and what it costs to end a card after each."""
+    within = [range(start, end) for start, end, _ in find_pairs(quote)]
     pieces: list[tuple[str, float]] = []
     for sentence in (part for part in _SENTENCE_END.split(quote) if part):
         clauses = [part for part in _CLAUSE_END.split(sentence) if part]
@@ -118,7 +138,17 @@ def _pieces(quote: str) -> list[tuple[str, float]]:
                 if place < len(chunks) - 1:
                     cost = 400.0
                 pieces.append((chunk, cost))
-    return _restore(quote, pieces)
+    return [
+        (piece, cost + _WITHIN if any(end in inside for inside in within) else cost)
+        for (piece, cost), end in _with_ends(_restore(quote, pieces))
+    ]
+
+
+def _with_ends(
+    pieces: list[tuple[str, float]],
+) -> Iterator[tuple[tuple[str, float], int]]:
+    """Yield every piece with the place of the sign that it ends before."""
+    return zip(pieces, accumulate(len(piece) for piece, _ in pieces), strict=True)
 
 
 def _restore(quote: str, pieces: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +11,13 @@ from quotebot.cards.blame import card_error
 from quotebot.cards.check import POOL, Ink, find_collisions, find_faults, renew_pooled
 from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
-from quotebot.cards.figures import find_numeral
+from quotebot.cards.fields import Page, fill_fields, shorten_credit
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
-from quotebot.cards.items import TextItem
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress, lay_wave
-from quotebot.cards.placed import Layout, PlacedText, TooLong
+from quotebot.cards.placed import CreditTooLong, Layout, PlacedText, TooLong
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
@@ -28,14 +26,9 @@ from quotebot.model import CardText
 
 # In twentieths of the way to black or white: a colour moved further has nothing left of its own.
 _MOST_MOVED = 8
+_ENDS: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
 
-Page = Literal["quote", "cover", "end"]
 Coverage = NDArray[np.uint8]
-
-
-def headline_of(text: CardText) -> str:
-    """Return what a cover says: the episode's title, else the show, else the name."""
-    return text.title or text.show or text.name
 
 
 def lay_out(
@@ -45,36 +38,42 @@ def lay_out(
     emphasis: str = "",
     page: Page = "quote",
     most_px: int = 0,
+    closes: bool = True,
+    place: tuple[int, int] = (1, 1),
 ) -> Layout:
     """Return where everything goes, the quote at most `most_px` high where that is given.
 
+    `closes` is whether it ends on this card, `place` which card of how many it is.
     Raises TooLong when the quote does not fit.
     """
     least = settings.least_text_px or design.size.least_text_px
-    show = text.show
-    if page == "quote" and not _names_handle(design.template):
-        show = " · ".join(part for part in (text.show, text.handle) if part)
-    credit = " · ".join(part for part in (text.name, show) if part)
-    fields = {
-        "quote": text.quote, "name": text.name, "show": show, "title": text.title,
-        "handle": text.handle, "source": text.show, "credit": credit,
-        "numeral": find_numeral(text.quote), "headline": headline_of(text),
-    }  # fmt: skip
     phrase = emphasis if settings.emphasis else ""
+    *longer, shortest = shorten_credit(text)
+    for said in longer:
+        try:
+            layout = _set_large(design, said, page, place, least, phrase, most_px, closes)
+        except CreditTooLong:
+            continue
+        if not layout.crowded:
+            return layout
+    return _set_large(design, shortest, page, place, least, phrase, most_px, closes)
+
+
+def _set_large(
+    design: Design,
+    text: CardText,
+    page: Page,
+    place: tuple[int, int],
+    least: int,
+    phrase: str,
+    most_px: int,
+    closes: bool,
+) -> Layout:
+    fields = fill_fields(text, design.template, design.size.shape, page, place)
     try:
-        return _set(design, fields, least, phrase, page, False, most_px)
+        return _set(design, fields, least, phrase, page, False, most_px, closes)
     except TooLong:
-        return _set(design, fields, least, phrase, page, True, most_px)
-
-
-def _names_handle(template: Template) -> bool:
-    """Tell whether a design has a place of its own for the handle on a quote's card."""
-    return any(
-        isinstance(layer, StackLayer)
-        and layer.page == "quote"
-        and any(isinstance(item, TextItem) and "{handle}" in item.text for item in layer.item)
-        for layer in template.layer
-    )
+        return _set(design, fields, least, phrase, page, True, most_px, closes)
 
 
 def _set(
@@ -85,9 +84,10 @@ def _set(
     page: Page,
     squeeze: bool,
     most_px: int,
+    closes: bool,
 ) -> Layout:
     size, template = design.size, design.template
-    setter = Setter(template, size, design.look, fields, least, phrase, squeeze, most_px)
+    setter = Setter(template, size, design.look, fields, least, phrase, squeeze, most_px, closes)
     for layer in template.layer:
         if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
             setter.lay_stack(layer)
@@ -99,6 +99,7 @@ def _set(
         tuple(setter.ornaments),
         tuple(setter.texts),
         tuple(setter.logos),
+        setter.crowded,
     )
 
 
@@ -112,6 +113,7 @@ def paint_card(
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
     most_px: int = 0,
+    closes: bool = True,
 ) -> Pixels:
     """Return the checked pixels of one card.
 
@@ -119,7 +121,7 @@ def paint_card(
     InputError for a template or a brand of the user's, else BrokenCard.
     """
     design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis, page, most_px)
+    layout = lay_out(text, design, settings, emphasis, page, most_px, closes, place)
     least = settings.least_text_px or size.least_text_px
     masks = [_coverages(placed) for placed in layout.texts]
     behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks)
@@ -247,10 +249,15 @@ def _choose_colours(
     """Return the colour of each role, and whether the ground should be quieter for it."""
     colours: dict[str, Rgb] = {}
     strained = False
-    for role, coverage in coverages.items():
+    # The text's own colour comes first: emphasis may have to fall back on it.
+    for role, coverage in sorted(coverages.items(), key=lambda item: item[0] != placed.colour):
         wanted = design.look.colour(role)
         dark, light = ground_extremes(pooled, placed.area, coverage)
         colours[role], ratio = hold_contrast(wanted, dark, light)
+        own = colours.get(placed.colour, wanted)
+        if colours[role] in _ENDS and wanted not in _ENDS and role != placed.colour:
+            # Emphasis that has lost its colour would differ from the rest as if by mistake.
+            colours[role], ratio = hold_contrast(own, dark, light)
         # A veil is there to spare the type: it grows before the type changes colour, if it helps.
         strained |= ratio < AA_TEXT or (colours[role] != wanted and design.veil_helps(wanted))
     return colours, strained
@@ -288,11 +295,10 @@ def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
 
     if worst(colour) >= AA_TEXT:
         return colour, worst(colour)
-    ends: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
     for part in range(1, _MOST_MOVED + 1):
-        for end in ends:
+        for end in _ENDS:
             candidate = mix(colour, end, part / 20)
             if worst(candidate) >= AA_TEXT + 0.05:
                 return candidate, worst(candidate)
-    best = max(ends, key=worst)
+    best = max(_ENDS, key=worst)
     return best, worst(best)

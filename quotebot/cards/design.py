@@ -20,6 +20,8 @@ from quotebot.cards.raster import Canvas, Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.errors import ConfigError, InputError, Problem
+from quotebot.tomlfile import find_lines
 
 _KEPT = 6  # designs: a backdrop and its luminances take about 5 MB each
 SCRIM_STEPS = 8
@@ -90,7 +92,14 @@ def make_look(template: Template, settings: CardSettings) -> Look:
                 font.italic if wanted.italic is None else wanted.italic,
                 wanted.file,
             )
-        faces[role] = choose_face(choice)
+        try:
+            faces[role] = choose_face(choice)
+        except InputError as error:
+            if wanted is not None or not template.file:
+                raise
+            line = find_lines(Path(template.file).read_text("utf-8-sig")).get(("fonts", role), 0)
+            fault = f"fonts.{role}: {error}"
+            raise ConfigError([Problem(template.file, line, fault)]) from error
     pictures = {
         name: path
         for name in ("logo", "artwork", "portrait", "photo")

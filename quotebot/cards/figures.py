@@ -13,12 +13,18 @@ _TITLES = (
 )
 _NO_INITIAL = frozenset([*_ARTICLES.split(), *_TITLES.split()])
 _NUMBER = late_pattern(
-    r"(?<![\w’'])(?<!\w[-./:])(?P<money>[$€£¥]\s?)?(?P<decade>[’'](?=\d\ds\b))?"
-    r"(?P<digits>\d+(?:[.,:/]\d+)*)"
-    r"(?P<unit>\s?%|\s?°|\s?[€£]|x\b|(?:st|nd|rd|th|s|k)\b|[KMB]\b)?(?![\w\ufe0f\u20e3])"
+    r"(?<![\w’'])(?<!\w[-./:])(?P<sign>(?<![\w)])[-−](?=\d))?(?P<money>[$€£¥]\s?)?"
+    r"(?P<decade>[’'](?=\d\ds\b))?(?P<digits>\d+(?:[.,:/]\d+)*)(?P<range>[-–]\d+(?:[.,]\d+)*)?"
+    r"(?P<unit>\s?%|\s?°(?:\s?[CF]\b)?|\s?[€£]|x\b|(?:st|nd|rd|th|s|k)\b|[KMB]\b"
+    r"|\s(?:thousand|million|billion|trillion)\b)?(?![\w\ufe0f\u20e3’'′\"″]|[-–/]\d)"
+)
+# A number of a name ("World War 2"), of a place in a book or of a month's day.
+_NUMBERED = late_pattern(
+    r"(?<![.!?…:“\"] )(?<!^)\b[A-Z][\w’'-]*\s$|\b(?:page|chapter|section|room|episode)\s$"
 )
 _YEAR = late_pattern(r"1[5-9]\d\d|20\d\d")
 _AMOUNTS = frozenset(["%", "°", "x", "€", "£", "k", "K", "M", "B"])
+_SCALES = frozenset(["thousand", "million", "billion", "trillion"])
 _ADDRESS = late_pattern(r"\S*(?:://|www\.|\w\.[a-z]{2,}/|@)\S*")
 
 
@@ -49,13 +55,21 @@ def find_numeral(quote: str) -> str:
     (MP3) and emoji are none.
     """
     text = _ADDRESS.sub(" ", quote)
-    found = sorted(_NUMBER.finditer(text), key=_rank)
+    found = sorted((one for one in _NUMBER.finditer(text) if not _is_dialled(one)), key=_rank)
     return found[0].group().strip() if found else "“"
 
 
+def _is_dialled(found: re.Match[str]) -> bool:
+    """Tell whether digits and a dash are a telephone number, or two of a date."""
+    return len(found["digits"]) == 3 and len(found["range"] or "") == 5
+
+
 def _rank(found: re.Match[str]) -> int:
-    """Return how little a number says, for a stable sort: 0 for an amount, 2 for a year."""
-    if found["money"] or (found["unit"] or "").strip() in _AMOUNTS:
+    """Return how little a number says, for a stable sort: 0 for an amount, 3 for a name's."""
+    unit = (found["unit"] or "").strip()
+    if found["money"] or unit[:1] in _AMOUNTS or unit in _SCALES:
         return 0
     year = _YEAR.fullmatch(found["digits"]) is not None
-    return 2 if year or found["unit"] == "s" else 1
+    if year or unit == "s":
+        return 2
+    return 3 if _NUMBERED.search(found.string[max(0, found.start() - 40) : found.start()]) else 1

@@ -141,9 +141,11 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
     most = _most_lines(room, size_px)
     total = sum(widths) + sum(gaps[:-1])
     best: tuple[float, list[int]] | None = None
-    # The slack that the size was found with may let the lines do with one fewer.
-    for count in range(max(1, least - 1), min(most, least + 2) + 1):
+    # The slack that the size was found with may let the lines do with one or two fewer.
+    for count in range(max(1, least - 2), min(most, least + 2) + 1):
         found = None
+        if total > count * room.width_px:
+            continue
         # A price on every line keeps the number of lines within what the height allows.
         for price in (0.0, 3.0, 12.0, 60.0, 300.0):
             target = total / count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import Field, field_validator
+from pydantic import Discriminator, Field, Tag, field_validator
 
 from quotebot.cards.sizes import Shape
 from quotebot.tomlfile import Strict
@@ -35,9 +35,24 @@ class ByShape(Strict, Generic[ValueT]):
         return self.upright
 
 
-Box = Frame | ByShape[Frame]
-Number = float | ByShape[float]
-Alignment = Align | ByShape[Align]
+def _is_by_shape(value: object) -> str:
+    return "(by shape)" if isinstance(value, dict | ByShape) else "(one)"
+
+
+# A value is one or the other, so that a fault is told once. Marks in brackets are no keys.
+_EITHER = Discriminator(_is_by_shape)
+_ONE, _BY_SHAPE = Tag("(one)"), Tag("(by shape)")
+# No length is longer than a canvas four times as long as wide, in its unit.
+_Length = Annotated[float, Field(ge=0.0, le=2.0)]
+
+
+class Lengths(ByShape[_Length]):
+    """Lengths a class of proportions (a class with a name, so that cards travel to processes)."""
+
+
+Box = Annotated[Annotated[Frame, _ONE] | Annotated[ByShape[Frame], _BY_SHAPE], _EITHER]
+Number = Annotated[Annotated[_Length, _ONE] | Annotated[Lengths, _BY_SHAPE], _EITHER]
+Alignment = Annotated[Annotated[Align, _ONE] | Annotated[ByShape[Align], _BY_SHAPE], _EITHER]
 
 
 def pick(value: ValueT | ByShape[ValueT], shape: Shape) -> ValueT:

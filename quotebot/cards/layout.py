@@ -14,7 +14,7 @@ from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.layers import PortraitLayer, StackLayer
-from quotebot.cards.lines import bare_word, in_visual_order
+from quotebot.cards.lines import bare_word, in_visual_order, stress
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.pieces import Piece
@@ -43,14 +43,16 @@ class Setter(Measurer):
         emphasis: str = "",
         squeeze: bool = False,
         most_px: int = 0,
+        closes: bool = True,
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze, most_px)
+        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes)
         self.emphasis = emphasis
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
         self.texts: list[PlacedText] = []
         self.logos: list[PixelBox] = []
+        self.crowded = False
         quote = fields.get("quote", "")
         #: Whether the card is read from the right: then all of it hangs on the other side.
         self.mirrored = is_directional(quote) and find_levels(quote)[1]
@@ -95,6 +97,9 @@ class Setter(Measurer):
             )
             self.logos.append(place)
         used += taken
+        self.crowded |= (
+            alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
+        )
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
                 gap = self.gap(item) if blocks else 0.0
@@ -270,7 +275,12 @@ class Setter(Measurer):
                     after = 0.0
                     if place == len(parts) - 1 and index < end - 1 and shaped.tokens[index].space:
                         after = shaped.tokens[index].space * size + tracking
-                    pieces.append((piece, after, index in stressed))
+                    if index in stressed:
+                        opens = index == 0 and place == 0
+                        closes = index == len(shaped.parts) - 1 and place == len(parts) - 1
+                        pieces.extend(stress(piece, after, opens=opens, closes=closes))
+                    else:
+                        pieces.append((piece, after, False))
             runs.extend(self._runs(pieces, shaped, x, baseline, size, tracking))
             if line.hyphenated:
                 last = runs[-1]

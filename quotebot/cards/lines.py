@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
+from quotebot.cards.advances import place_letters
 from quotebot.cards.bidi import reorder
 from quotebot.cards.pieces import Piece
+
+_OPENING, _CLOSING = "“«„‘「", "”»“’」"
 
 
 def bare_word(word: str) -> str:
     """Return the letters of a word, small, for comparing."""
     return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
+
+
+def stress(
+    piece: Piece, after: float, *, opens: bool, closes: bool
+) -> list[tuple[Piece, float, bool]]:
+    """Return a piece of an emphasised word with the space after it, its letters stressed.
+
+    The mark that `opens` or `closes` the whole quote is not, as it belongs to all of it.
+    """
+    places, width = place_letters(piece.text, piece.face)
+    if piece.kind != "letters" or len(places) < 2:
+        return [(piece, after, True)]
+    cuts = [0.0, width]
+    if opens and places[0][0] in _OPENING:
+        cuts.insert(1, places[1][1])
+    if closes and places[-1][0] in _CLOSING:
+        cuts.insert(-1, places[-1][1])
+    parts: list[tuple[Piece, float, bool]] = []
+    for left, right in pairwise(cuts):
+        text = "".join(cluster for cluster, x in places if left <= x < right)
+        mark = len(text) == 1 and text in (_OPENING if left == 0.0 else _CLOSING)
+        part = replace(piece, text=text, width=right - left, letters=len(text))
+        parts.append((part, after if right == width else 0.0, not mark))
+    return parts
 
 
 def in_visual_order(

@@ -12,8 +12,8 @@ from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
-from quotebot.cards.placed import TooLong
-from quotebot.cards.quotation import wrap_in_quotes
+from quotebot.cards.placed import CreditTooLong, TooLong
+from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
@@ -58,7 +58,7 @@ class Measurer:
     """Measures the items of one card.
 
     `squeeze` sets everything at its smallest; `most_px` is the largest type of the quote, 0 for
-    the template's.
+    the template's; `closes` says that the quote ends on this card, with its closing mark.
     """
 
     def __init__(
@@ -70,7 +70,9 @@ class Measurer:
         least_px: int,
         squeeze: bool = False,
         most_px: int = 0,
+        closes: bool = True,
     ) -> None:
+        self.closes = closes
         self.most_px = most_px
         self.template = template
         self.size = size
@@ -108,7 +110,9 @@ class Measurer:
         text = set_marks(text)
         if item.case == "upper":
             text = set_capitals(text)
-        return wrap_in_quotes(text) if item.marks else text
+        if not item.marks:
+            return text
+        return wrap_in_quotes(text) if self.closes else open_quotes(text)
 
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px
@@ -178,7 +182,7 @@ class Measurer:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_text(tokens, room)
         if fit is None or fit.height_px > height:
-            raise InputError(
+            raise CreditTooLong(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
                 f"template {self.template.name!r}",
                 mend="Shorten it, or choose another size or template.",
@@ -211,7 +215,7 @@ class Measurer:
                 shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
             )
             if fit is None:
-                raise InputError(
+                raise CreditTooLong(
                     f"{text!r} is too long for the signature of template {self.template.name!r}",
                     mend="Shorten it, or choose another template.",
                 )

@@ -43,6 +43,7 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
             with open(file, "rb") as stream:  # noqa: PTH123 - Pillow leaves damaged files open
                 image = _sized(stream, file, least_px)
             image = ImageOps.exif_transpose(image)
+            image = _in_eight_bits(image)
             keeps = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
             image = image.convert("RGBA" if keeps else "RGB")
     except UnidentifiedImageError as error:
@@ -82,6 +83,22 @@ def _sized(stream: BinaryIO, file: str, least_px: tuple[int, int]) -> Image:
         return image
     finally:
         Image.MAX_IMAGE_PIXELS = bound
+
+
+def _in_eight_bits(image: Image) -> Image:
+    """Return a picture of deep greys, which Pillow would cut off at 255, in 256 of them."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    from PIL import Image as Images
+
+    levels = np.asarray(image)
+    most = levels.max(initial=0)
+    if levels.dtype.kind == "f":
+        whole = 1.0 if most <= 1 else 255.0 if most <= 255 else 65535.0
+        shown = np.nan_to_num(levels) * np.float32(255 / whole)
+    else:
+        shown = levels if image.mode == "I" and most <= 255 else levels >> 8
+    return Images.fromarray(np.clip(shown, 0, 255).astype(np.uint8))
 
 
 def cover(image: Image, width: int, height: int, blur_px: float = 0.0) -> Canvas:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from quotebot.cards.ink import Run
 from quotebot.cards.raster import PixelBox
+from quotebot.errors import InputError
 
 
 class TooLong(Exception):
     """The quote does not fit a card at legible size; the caller divides it or refuses."""
+
+
+class CreditTooLong(InputError):
+    """Who said it, and where, does not fit its place; the caller leaves out the handle or show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,14 @@ class PlacedDisc:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything that is painted over the backdrop, in order: bars, discs, logos, texts."""
+    """Everything that is painted over the backdrop, in order: bars, discs, logos, texts.
+
+    It is `crowded` when a stack is higher than its box.
+    """
 
     bars: tuple[PlacedBar, ...]
     discs: tuple[PlacedDisc, ...]
     ornaments: tuple[PlacedText, ...]
     texts: tuple[PlacedText, ...]
     logos: tuple[PixelBox, ...] = ()
+    crowded: bool = False

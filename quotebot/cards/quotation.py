@@ -19,6 +19,10 @@ _OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
 _FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
 _FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
 _HAN = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Letters that Russian, Ukrainian and Belarusian have, whose marks are «…», and Bulgarian has not.
+_EAST_SLAVIC = late_pattern("[ыэёіїєґў]", re.I)
+_CYRILLIC = late_pattern(r"[\u0400-\u052f]")
+_GREEK = late_pattern(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _SPACES = " \u00a0\u202f"
 
 
@@ -57,7 +61,7 @@ def curl_quotes(text: str) -> str:
         singles = _count(singles, character, "‘", "’" if not after.isalnum() else "")
         out.append(character)
     # What opens and is never closed was an apostrophe.
-    closed = {start for start, _, _ in _find_pairs("".join(out))}
+    closed = {start for start, _, _ in find_pairs("".join(out))}
     for index in curled - closed:
         out[index] = "’"
     return "".join(out)
@@ -69,7 +73,7 @@ def _count(open_marks: int, character: str, opening: str, closing: str) -> int:
     return max(0, open_marks - 1) if closing and character == closing else open_marks
 
 
-def _find_pairs(text: str) -> Iterator[tuple[int, int, int]]:
+def find_pairs(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, depth) of what stands between “ and ” or ‘ and ’; apostrophes are left."""
     opened: list[int] = []
     for place, character in enumerate(text):
@@ -101,7 +105,9 @@ def wrap_in_quotes(text: str) -> str:
 
     Marks within are those of a quote within a quote; a text that is wholly in marks is left as is.
     """
-    if _HAN.search(text) and ("「" in text or guess_language(text) in ("ja", "zh-hant")):
+    if _is_written_in(text, _HAN, 3) and (
+        "「" in text or guess_language(text) in ("ja", "zh-hant")
+    ):
         if _is_wrapped(text, "「", "」") or _is_wrapped(text, "“", "”"):
             return text
         return f"「{text.replace('「', '『').replace('」', '』')}」"
@@ -109,13 +115,40 @@ def wrap_in_quotes(text: str) -> str:
         return _wrap_in_guillemets(text)
     if "„" in text:
         return _wrap_in_low_marks(text)
-    pairs = list(_find_pairs(text))
+    pairs = list(find_pairs(text))
+    slavic = _EAST_SLAVIC.search(text) and _is_written_in(text, _CYRILLIC, 1)
+    if (slavic or _is_written_in(text, _GREEK, 1)) and not any(mark in text for mark in "“”‘"):
+        return f"«{text}»"
     if any(start == 0 and end == len(text) - 1 and text[0] == "“" for start, end, _ in pairs):
         return text
     letters = list(text)
     for start, end, depth in pairs:
         letters[start], letters[end] = "“”" if depth % 2 else "‘’"
+    # A carousel's card may hold one of two marks: at its edge that of the whole, else of a quote
+    # within.
+    paired = {place for start, end, _ in pairs for place in (start, end)}
+    for place, letter in enumerate(text):
+        if letter in "“”" and place not in paired:
+            outer = place == (0 if letter == "“" else len(text) - 1)
+            letters[place] = "" if outer else "‘" if letter == "“" else "’"
     return f"“{''.join(letters)}”"
+
+
+def _is_written_in(text: str, script: re.Pattern[str], weight: int) -> bool:
+    """Tell whether a text is in a script, and does not only quote a word of it.
+
+    `weight` is how many letters of others one sign counts for.
+    """
+    own = len(script.findall(text))
+    return own > 0 and own * weight >= sum(map(str.isalpha, text)) - own
+
+
+def open_quotes(text: str) -> str:
+    """Return `text` with its opening marks alone, as a quote has that goes on elsewhere.
+
+    So paragraphs of one quotation are set: each opens it and only the last one closes it.
+    """
+    return wrap_in_quotes(text)[:-1].rstrip(NARROW)
 
 
 def _is_wrapped(text: str, opening: str, closing: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from quotebot.cards.compose import Page, headline_of, lay_out, paint_card
+from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.encode import Note, encode
+from quotebot.cards.fields import Page, headline_of
 from quotebot.cards.placed import TooLong
 from quotebot.cards.quotation import wrap_in_quotes
 from quotebot.cards.raster import Pixels
@@ -67,13 +68,14 @@ def render_card(
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
     most_px: int = 0,
+    closes: bool = True,
 ) -> Card:
     """Return the finished card; `format` "" takes the settings'; `place` is (number, count).
 
     `emphasis` is a phrase of the quote to be coloured, `most_px` the largest type of the quote (0:
-    the template's). Raises InputError when the quote is too
-    long for one card, a character has no glyph, or a picture or font of the brand is unusable;
-    BrokenCard when the pixels do not hold what is promised.
+    the template's); `closes` is False where the quote goes on on another card. Raises InputError
+    when the quote is too long for one card, a character has no glyph, or a picture or font of the
+    brand is unusable; BrokenCard when the pixels do not hold what is promised.
     """
     clean = clean_card_text(text, settings)
     try:
@@ -86,6 +88,7 @@ def render_card(
             place=place,
             page=page,
             most_px=most_px,
+            closes=closes,
         )
     except TooLong as error:
         raise InputError(
@@ -131,19 +134,30 @@ def finish_card(
     )  # fmt: skip
 
 
-def fits_one_card(text: CardText, template: Template, size: Size, settings: CardSettings) -> bool:
+def fits_one_card(
+    text: CardText,
+    template: Template,
+    size: Size,
+    settings: CardSettings,
+    place: tuple[int, int] = (1, 1),
+) -> bool:
     """Return whether the quote fits one card at legible size, without painting it."""
     design = design_for(template, size, settings)
     try:
-        lay_out(clean_card_text(text, settings), design, settings)
+        lay_out(clean_card_text(text, settings), design, settings, place=place)
     except TooLong:
         return False
     return True
 
 
-def quote_size_px(text: CardText, template: Template, size: Size, settings: CardSettings) -> int:
+def quote_size_px(
+    text: CardText,
+    template: Template,
+    size: Size,
+    settings: CardSettings,
+    place: tuple[int, int] = (1, 1),
+) -> int:
     """Return the size of a quote's type on a card; raises TooLong where none holds it."""
-    layout = lay_out(
-        clean_card_text(text, settings), design_for(template, size, settings), settings
-    )
+    design = design_for(template, size, settings)
+    layout = lay_out(clean_card_text(text, settings), design, settings, place=place)
     return min((placed.size_px for placed in layout.texts if placed.role == "quote"), default=0)

@@ -14,6 +14,7 @@ Shape = Literal["tall", "upright", "wide", "banner"]
 
 SMALLEST_PX = 300
 LARGEST_PX = 4096
+SMALL_PX = 540
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ class Size:
         """The smallest type that is legible on a phone.
 
         A card fills a phone's width, about 390 points, and 8 points is the least that is read
-        without effort: 2.05 % of the width.
+        without effort: 2.05 % of the width. On a small canvas pixels run out before that: below
+        16 of them thin strokes are grey, whatever their colour.
         """
-        return max(11, round(self.width_px * 8 / 390))
+        return max(16 if self.width_px < SMALL_PX else 11, round(self.width_px * 8 / 390))
 
     @property
     def safe_box_px(self) -> tuple[int, int, int, int]:

@@ -18,6 +18,7 @@ _UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 
 _TORN = 45.0  # a line may be two thirds empty rather than tear a word or a phrase
 _LOOSE = 6.0
+_SEAM = 24.0
 # By script: its signs, BudouX's model for it, the price of a line's end inside a word or phrase.
 _PHRASED = (
     (late_pattern(r"[\u0e00-\u0e7f]+"), "thai", _TORN),
@@ -27,6 +28,11 @@ _PHRASED = (
 )
 _MODELS = {"ja": "japanese", "zh": "simplified_chinese", "zh-hant": "traditional_chinese"}
 _COUNTED = late_pattern(r"\d(?= ?[\u3040-\u30ff\u4e00-\u9fff])")
+# Words of grammar: within a phrase that no line holds, a line ends beside one rather than in one.
+_GRAMMAR = late_pattern(
+    "(?:だった|でした|である|ている|ていた|ません|ました|ます|です|だけ|から|まで|より|ため|こと|もの|よう|など|ほど"
+    "|くらい|ながら|けれど|のだと?|ので|のに|なら|たり|って|という|ない|なく|なかった|られ|させ|たい|たら|には|では|とは|への)"
+)
 _KANA = late_pattern(r"[\u3040-\u30ff]")
 _LONGEST_KOREAN = 14  # syllables of a word with its endings; more were written without spaces
 _HANGUL = late_pattern(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
@@ -53,6 +59,10 @@ def price_breaks(text: str, language: str) -> dict[int, float]:
             ends = [run.start() + end for end in accumulate(map(len, phrases))]
             inside = set(range(run.start() + 1, run.end())).difference(ends)
             prices |= dict.fromkeys(inside, price)
+            if model == "japanese":
+                for found in _GRAMMAR.finditer(text, run.start(), run.end()):
+                    for seam in inside.intersection(found.span()):
+                        prices[seam] = _SEAM
             for end, before, after in zip(ends, phrases, phrases[1:], strict=False):
                 # Single signs in a row are mostly a phrase that the model does not know.
                 if len(before) == len(after) == 1 and model != "thai":

@@ -25,6 +25,8 @@ def command(
 
     if size is not None:
         drawing.choose_design(session.app, drawing.Look(size=size))
+    if sheet is not None:
+        drawing.draw_gallery(session.app, sheet, size=size, text=text)
     rows = drawing.template_rows(session.app)
     if as_json:
         print_json(rows)
@@ -34,5 +36,4 @@ def command(
             [[row["name"], " ".join(row["themes"]), row["what"]] for row in rows],
         )
     if sheet is not None:
-        drawing.draw_gallery(session.app, sheet, size=size, text=text)
         click.echo(f"drawn on {sheet}", err=as_json)

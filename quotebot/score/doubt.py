@@ -51,6 +51,14 @@ SENTENCE_WORDS = (
     r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
 )
 TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
+# What a transcriber wrote for words that he did not hear, or added to them: "[inaudible]".
+BRACKETED = late_pattern(r"(?<!\w)\[([^\[\]]{1,60})\]")
+GAPS = gather_words(
+    """__ inaudible unintelligible indistinct crosstalk redacted bleeped bleep censored
+    indiscernible overlapping foreign unclear garbled muffled indecipherable undecipherable
+    incomprehensible overtalk unverständlich ininteligible inintelligible incomprensibile
+    onverstaanbaar неразборчиво"""
+)
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
@@ -59,7 +67,7 @@ ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't", "'ll", "
 
 
 def find_low_confidence(view: View) -> str:
-    """Catch words the recogniser was unsure of, unknown ones, broken grammar and torn sentences."""
+    """Catch words that were misheard, not heard, or not said, and torn sentences."""
     passage = view.passage
     words = view.restored.transcript.words[passage.start_word : passage.end_word]
     sure = [word.confidence for word in words if word.confidence is not None]
@@ -70,6 +78,11 @@ def find_low_confidence(view: View) -> str:
         return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
+    if bracketed := BRACKETED.search(passage.text):
+        what = bracketed.group()
+        if bracketed[1].casefold() in GAPS:
+            return f"words are missing at {what}"
+        return f"{what} was not said: a transcriber's words"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""
 

@@ -45,6 +45,17 @@ def test_a_photograph_is_used_and_type_stays_legible_on_it(tmp_path: Path) -> No
     make("subtitle", photo=picture(tmp_path / "grid.jpg"))
 
 
+@pytest.mark.parametrize(("kind", "most"), [("uint16", 65535), ("int32", 65535), ("float32", 1.0)])
+def test_deep_greys_keep_their_shades(tmp_path: Path, kind: str, most: float) -> None:
+    ramp = np.linspace(0, most, 200)[None].repeat(100, axis=0).astype(kind)
+    file = str(tmp_path / "deep.tiff")
+    Image.fromarray(ramp).save(file)
+    shown = np.asarray(open_picture(file, (200, 100)).convert("L"), dtype=int)[50]
+    assert abs(shown[100] - 128) <= 2
+    assert shown[0] <= 1
+    assert shown[-1] >= 254
+
+
 def test_a_corrupt_picture_is_named(tmp_path: Path) -> None:
     whole = Path(picture(tmp_path / "whole.jpg")).read_bytes()
     broken = tmp_path / "broken.jpg"

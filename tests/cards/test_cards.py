@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,21 @@ from quotebot.cards import (
     alt_text,
     contact_sheet,
     load_template,
+    load_templates,
     parse_size,
     render_card,
     render_cards,
     show_in_terminal,
     split_quote,
 )
+from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
+from quotebot.cards.fields import shorten_credit
 from quotebot.cards.figures import find_numeral, initials_of
 from quotebot.cards.fonts import font_at
+from quotebot.cards.ink import Run
 from quotebot.cards.placed import Layout
 from quotebot.cards.terminal import (
     encode_blocks,
@@ -100,6 +105,136 @@ def test_a_long_quote_becomes_a_carousel_at_sentence_ends() -> None:
     assert all(part[-1] in ".!?" for part in parts)
 
 
+def _texts_of(cards: int, name: str, quote: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the words set on each card, one string a card."""
+    said: list[str] = []
+
+    def remember(*given: Any) -> Layout:
+        layout = lay_out(*given)
+        said.append(" ".join(run.text for text in layout.texts for run in text.runs))
+        return layout
+
+    monkeypatch.setattr("quotebot.cards.compose.lay_out", remember)
+    made = render_cards(card_text(quote), load_template(name), parse_size("square"), PLAIN)
+    assert len(made) == len(said) >= cards
+    return said
+
+
+def test_a_carousel_opens_its_marks_on_each_card_and_closes_them_on_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quote = " ".join([LONG] * 3)
+    said = _texts_of(3, "gradient", quote, monkeypatch)
+    assert all(words.count("“") == 1 for words in said)
+    assert [words.count("”") for words in said] == [0] * (len(said) - 1) + [1]
+
+
+def test_cards_of_a_carousel_are_numbered_where_no_marks_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quote = " ".join([LONG] * 3)
+    said = ["".join(words.split()) for words in _texts_of(3, "editorial", quote, monkeypatch)]
+    assert all(f"{at}/{len(said)}" in words for at, words in enumerate(said, start=1))
+    assert not any("/" in words for words in _texts_of(3, "carousel", quote, monkeypatch))
+    alone = render_cards(card_text(LONG), load_template("editorial"), parse_size("square"), PLAIN)
+    assert len(alone) == 1
+
+
+def test_a_carousel_rather_ends_a_card_outside_a_quote_within_the_quote() -> None:
+    quote = (
+        "When we started, we had four people, one borrowed camera and a rented room above a "
+        "bakery in Leeds, and every single morning the whole place smelled of bread. My father "
+        'told me, "Never trust a plan that fits on one page. It has been cut to fit, and what '
+        'was cut is what will hurt you later." I think about that a lot, because we made our '
+        "best work there. Nobody was watching, nobody was measuring, and nobody told us that "
+        "37% of what we were doing made no sense at all. You only get that once, and you never "
+        "know while you have it. So when people ask me what I would do differently, I tell them"
+        " the truth: I would be slower, I would be kinder, and I would keep the bakery."
+    )
+    parts = split_quote(card_text(quote), load_template("editorial"), parse_size("portrait"), PLAIN)
+    assert len(parts) > 1
+    assert all(part.count("“") == part.count("”") for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "show", "handle"),
+    [
+        (
+            "Priya Natarajan-Fitzgerald",
+            "The Long Way Home Podcast, with Friends",
+            "@thelongwayhome",
+        ),
+        (
+            "Professor Dr. Alexandra Katharina von Hohenstein-Breitenbach",
+            "Everything You Always Wanted to Know About Bridges but Never Dared to Ask",
+            "@everythingaboutbridges",
+        ),
+        ("", "The Long Way Home Podcast, with Friends and the Whole Family", "@thelongwayhome"),
+    ],
+)
+def test_long_names_and_shows_find_room_on_every_design(name: str, show: str, handle: str) -> None:
+    text = CardText("We polished it for nine months, in vain.", name, show, "", handle)
+    for design in load_templates().values():
+        (card,) = render_cards(text, design, parse_size("banner"), PLAIN)
+        assert (name or show) in card.alt_text
+
+
+@pytest.mark.parametrize("size", ["300x300", "320x480", "480x480"])
+def test_every_design_is_legible_on_a_canvas_of_few_pixels(size: str) -> None:
+    text = CardText("We polished it for nine months, in vain.", "Ada Lovelace", "Slow Tools")
+    for design in load_templates().values():
+        for theme in ("light", "dark"):
+            settings = CardSettings.model_validate({"theme": theme})
+            (card,) = render_cards(text, design, parse_size(size), settings)
+            assert f"{card.width_px}x{card.height_px}" == size
+
+
+def test_emphasis_that_has_to_give_up_its_colour_is_set_like_the_rest() -> None:
+    text = CardText("We polished it for nine months and in vain.", "Ada Lovelace", "Slow Tools")
+    template, size = load_template("slab"), parse_size("square")
+    plain = paint_card(text, template, size, PLAIN)
+    stressed = paint_card(text, template, size, PLAIN, emphasis="in vain")
+    assert (stressed == parse_colour("#1f1d3d")).all(axis=2).any()
+    for end in (0, 255):
+        assert not (stressed == end).all(axis=2).any()
+    assert np.abs(stressed.astype(int) - plain).mean() < 0.05
+
+
+def test_emphasis_leaves_the_marks_of_the_whole_quote_alone() -> None:
+    text = CardText("Less is more.", "Ada Lovelace", "Slow Tools")
+    template, size = load_template("gradient"), parse_size("square")
+    design = design_for(template, size, PLAIN)
+
+    def set_with(phrase: str) -> tuple[Run, ...]:
+        layout = lay_out(text, design, PLAIN, phrase)
+        return next(one for one in layout.texts if one.role == "quote").runs
+
+    def runs(phrase: str) -> list[tuple[str, str]]:
+        return [(run.text, run.colour) for run in set_with(phrase)]
+
+    assert runs("less is") == [("“", ""), ("Less", "accent"), ("is", "accent"), ("more.”", "")]
+    assert runs("more") == [("“Less", ""), ("is", ""), ("more.", "accent"), ("”", "")]
+    plain, stressed = set_with(""), set_with("more")
+    # The mark stands where it would stand without emphasis.
+    places, _ = place_letters("more.”", plain[-1].face)
+    reach = places[-1][1] * plain[-1].size_px + 5 * plain[-1].tracking_px
+    assert stressed[-1].x == pytest.approx(plain[-1].x + reach, abs=0.01)
+
+
+def test_a_credit_without_room_loses_its_handle_before_its_show_and_never_the_name() -> None:
+    text = CardText("We polished it.", "Ada Lovelace", "Slow Tools", "", "@slow")
+    assert [(one.name, one.show, one.handle) for one in shorten_credit(text)] == [
+        ("Ada Lovelace", "Slow Tools", "@slow"),
+        ("Ada Lovelace", "Slow Tools", ""),
+        ("Ada Lovelace", "", ""),
+    ]
+    shows = shorten_credit(replace(text, name=""))
+    assert [(one.show, one.handle) for one in shows] == [
+        ("Slow Tools", "@slow"),
+        ("Slow Tools", ""),
+    ]
+
+
 @pytest.mark.parametrize("name", ["editorial", "carousel", "magazine"])
 def test_every_page_of_a_carousel_has_the_same_size_of_type(
     name: str, monkeypatch: pytest.MonkeyPatch
@@ -166,6 +301,14 @@ def test_type_never_grows_with_the_quote_on_a_card() -> None:
         ("The 1st of 10x ideas", "10x"),
         ("Open 24/7, all year.", "24/7"),
         ("None at all", "“"),
+        ("We sold it for $1.2 billion in 1998.", "$1.2 billion"),
+        ("World War 2 took 60 million lives.", "60 million"),
+        ("We live in Section 8 with 3 dogs.", "3"),
+        ("It was -40 degrees outside.", "-40"),
+        ("It was −40 °C outside.", "−40 °C"),
+        ("Between 20-30% of it burned.", "20-30%"),
+        ("Call 555-1234 now.", "“"),
+        ("He is 5'11\" tall.", "“"),
         ("Press 1️⃣ now", "“"),
         ("See https://example.org/2024/7 for more", "“"),
         ("The MP3 of COVID-19 in 3D", "“"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotebot.cards.fit import Fit, Room, fit_text, set_lines
+from quotebot.cards.fit import Fit, Room, Token, fit_text, set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.shape import shape_text
 
@@ -46,6 +46,15 @@ def test_lines_cover_every_word_once_and_stay_inside_the_room(words: list[str]) 
     assert all(line.width_px <= ROOM.width_px + 0.01 for line in found.lines)
     assert found.height_px <= ROOM.height_px + 0.01
     assert ROOM.min_px <= found.size_px <= ROOM.max_px
+
+
+def test_lines_may_be_two_fewer_than_the_size_was_found_with_where_they_are_evener() -> None:
+    room = Room(200, 2000, 20, 20, (1.2, 1.2), (0.0, 0.0), slack=(0.8, 0.8))
+    tokens = [Token(width, 0.25) for width in (4, 4, 5, 3, 1, 2, 5, 3)]
+    found = set_lines(tokens, room, 20)
+    assert found is not None
+    # At 0.8 of the width only six hold the words, most of them one word each.
+    assert [(line.start, line.end) for line in found.lines] == [(0, 2), (2, 3), (3, 6), (6, 8)]
 
 
 @given(WORDS, st.data())

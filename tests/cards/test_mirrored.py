@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotebot.cards.bidi import find_levels, reorder
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
 from quotebot.cards.settings import CardSettings
@@ -12,7 +13,16 @@ from quotebot.cards.template import load_template
 from quotebot.model import CardText
 
 
-@pytest.mark.parametrize("name", ["editorial", "wave", "numeral"])
+def test_the_sign_of_a_handle_stays_before_it() -> None:
+    for text in ("הבית · @home", "@home · הבית", "הבית · #home"):
+        levels, _ = find_levels(text)
+        sign = max(text.find("@"), text.find("#"))
+        assert levels[sign] == levels[sign + 1]
+        shown = "".join(reorder(text, levels))
+        assert text[sign : sign + 5] in shown
+
+
+@pytest.mark.parametrize("name", ["editorial", "wave", "numeral", "minimal"])
 def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) -> None:
     template, size = load_template(name), parse_size("square")
     design = design_for(template, size, CardSettings())

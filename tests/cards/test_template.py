@@ -7,10 +7,45 @@ from pathlib import Path
 import pytest
 
 from quotebot.bundled import asset_path
-from quotebot.cards import SIZES, load_template, load_templates, parse_size
+from quotebot.cards import (
+    SIZES,
+    CardSettings,
+    load_template,
+    load_templates,
+    parse_size,
+    render_cards,
+)
 from quotebot.errors import ConfigError, InputError
+from quotebot.model import CardText
 
 EDITORIAL = (asset_path("templates") / "editorial.toml").read_text("utf-8")
+
+
+PLAIN = """\
+name = "plain"
+title = "Plain"
+about = "One stack."
+
+[fonts]
+quote = { family = "Lora" }
+name = { family = "Inter" }
+show = { family = "Inter" }
+
+[palette.light]
+background = "#ffffff"
+ink = "#111111"
+accent = "#b3261e"
+muted = "#666666"
+
+[[layer]]
+kind = "stack"
+box = [0.1, 0.1, 0.8, 0.8]
+
+[[layer.item]]
+kind = "text"
+text = "{quote}"
+size = 0.1
+"""
 
 
 def write(folder: Path, text: str, name: str = "editorial") -> Path:
@@ -63,6 +98,47 @@ def test_faults_are_explained(tmp_path: Path, old: str, new: str, expected: str)
     with pytest.raises(ConfigError) as caught:
         load_template("editorial", tmp_path)
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("size", "fault"),
+    [
+        ("9.0", "layer.0.item.0.size: input should be less than or equal to 2"),
+        ("-1", "layer.0.item.0.size: input should be greater than or equal to 0"),
+        ("nan", "layer.0.item.0.size: input should be a finite number"),
+        ('"big"', "layer.0.item.0.size: input should be a valid number"),
+        ("{ upright = 0.1, tall = 5 }", "layer.0.item.0.size.tall: input should be less than"),
+        ("{ tall = 0.1 }", "'layer.0.item.0.size.upright' is missing"),
+    ],
+)
+def test_a_wrong_amount_is_one_line_with_its_key(tmp_path: Path, size: str, fault: str) -> None:
+    text = PLAIN.replace("size = 0.1", f"size = {size}")
+    path = write(tmp_path, text, "plain")
+    with pytest.raises(ConfigError) as caught:
+        load_template(str(path))
+    (problem,) = caught.value.problems
+    assert problem.what.startswith(fault)
+    assert text.splitlines()[problem.line - 1].startswith("size = ")
+
+
+def test_a_box_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    text = PLAIN.replace("[0.1, 0.1,", "[0.1, nan,")
+    with pytest.raises(ConfigError, match="finite number"):
+        load_template(str(write(tmp_path, text, "plain")))
+
+
+def test_a_template_without_room_for_a_word_is_blamed_for_it(tmp_path: Path) -> None:
+    text = PLAIN.replace("0.8, 0.8]", "0.05, 0.05]")
+    template = load_template(str(write(tmp_path, text, "plain")))
+    with pytest.raises(InputError, match=r"plain\.toml: .*not even 'polished'.*larger box"):
+        render_cards(CardText("We polished it."), template, parse_size("square"), CardSettings())
+
+
+def test_an_unknown_family_of_a_template_is_named_with_its_line(tmp_path: Path) -> None:
+    text = PLAIN.replace('family = "Lora"', 'family = "Lorna"')
+    template = load_template(str(write(tmp_path, text, "plain")))
+    with pytest.raises(ConfigError, match=r"plain\.toml:6: fonts\.quote: .*'Lorna'"):
+        render_cards(CardText("We polished it."), template, parse_size("square"), CardSettings())
 
 
 def test_a_template_of_the_users_wins_and_can_be_named_by_path(tmp_path: Path) -> None:

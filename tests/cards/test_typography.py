@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.cards.breaks import break_cost, price_ends
-from quotebot.cards.quotation import wrap_in_quotes
+from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.typography import clean_text, set_capitals, set_marks
 from quotebot.errors import InputError
 
@@ -57,6 +57,17 @@ def test_letters_and_digits_survive_in_order(text: str) -> None:
     assert bare(set_marks(text)) == bare(text)
 
 
+def test_a_card_that_another_goes_on_from_opens_its_marks_alone() -> None:
+    assert open_quotes("We met in May.") == "“We met in May."
+    assert open_quotes("He said “no” twice.") == "“He said ‘no’ twice."
+    assert open_quotes("He said, “No. Never.") == "“He said, ‘No. Never."
+    assert open_quotes("“All of it was said.") == "“All of it was said."
+    assert open_quotes("Il a dit « non ».").startswith("«\u202f")
+    assert not open_quotes("Il a dit « non ».").endswith("»")
+    assert wrap_in_quotes("Not again.” He left.") == "“Not again.’ He left.”"
+    assert wrap_in_quotes("All of it was said.”") == "“All of it was said.”"
+
+
 def test_quotation_marks_are_not_doubled() -> None:
     assert wrap_in_quotes("“Less is more.”") == "“Less is more.”"
     assert wrap_in_quotes("“Less” or “more”") == "“‘Less’ or ‘more’”"
@@ -80,6 +91,12 @@ def test_quotation_marks_are_not_doubled() -> None:
         ("Er sagte „Nein“ dazu.", "„Er sagte ‚Nein‘ dazu.“"),
         ("Er sagte »Nein« dazu.", "»Er sagte ›Nein‹ dazu.«"),
         ("Dijo «no» dos veces.", "«Dijo “no” dos veces.»"),
+        ("Мы всё это видели.", "«Мы всё это видели.»"),
+        ("Ми все це бачили, і їм теж.", "«Ми все це бачили, і їм теж.»"),
+        ("Το είδαμε όλοι, και ο Nick.", "«Το είδαμε όλοι, και ο Nick.»"),
+        ("Видяхме всичко това.", "“Видяхме всичко това.”"),
+        ("She said ありがとう and σας ευχαριστώ.", "“She said ありがとう and σας ευχαριστώ.”"),
+        ("それはOpenAIが言った。", "「それはOpenAIが言った。」"),
         ("Он сказал «нет».", "«Он сказал „нет“.»"),
         ("Il a dit : « non »", "«\u202fIl a dit\u202f: “non”\u202f»"),
     ],
@@ -159,7 +176,8 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
-     ("J.", "Smith", 40)],
+     ("J.", "Smith", 40), ("и", "только", 12), ("w", "Polsce", 12), ("W", "POLSCE", 12),
+     ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2)],
 )  # fmt: skip
 def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
     assert break_cost(before, after, False) >= least
@@ -167,7 +185,17 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("No.", "Then"), ("may", "not"), ("dog", "barks"), ("p.m.", "and"), ("went", "3")],
+    [
+        ("No.", "Then"),
+        ("may", "not"),
+        ("dog", "barks"),
+        ("p.m.", "and"),
+        ("went", "3"),
+        ("我", "们"),
+        ("vitamin", "C"),
+        ("C", "and"),
+        ("B", "WORKS"),
+    ],
 )
 def test_good_breaks_cost_little(before: str, after: str) -> None:
     assert break_cost(before, after, False) <= 2.5
@@ -189,6 +217,14 @@ def test_a_line_breaks_before_the_dash_of_a_speech_and_after_any_other() -> None
     aside = price_ends(["We", "left", "–", "or", "so", "–", "at", "once."])
     assert aside[1] > 20 > aside[2]
     assert aside[4] > 20 > aside[5]
+
+
+def test_the_number_of_a_point_stays_with_it() -> None:
+    listed = price_ends(["“1)", "Listen.", "2.", "Ask", "(b)", "twice", "in", "3."])
+    assert listed[0] >= 40
+    assert listed[2] >= 40
+    assert listed[4] < 40
+    assert price_ends(["It", "was", "chapter", "1.", "Then", "it", "ended."])[3] < 0
 
 
 def test_an_emoji_stays_with_the_word_before_it() -> None:

@@ -57,6 +57,13 @@ def test_a_break_costs_something_inside_words_alone() -> None:
     assert price_breaks("한국어는 띄어 씁니다.", "ko") == {}
 
 
+def test_a_phrase_that_no_line_holds_is_parted_beside_its_words_of_grammar() -> None:
+    text = "ただ疲れていただけだったのだと。"
+    prices = price_breaks(text, "ja")
+    inside, beside = text.index("けだ"), text.index("だった")
+    assert 0 < prices[beside] < prices[inside]
+
+
 def test_thai_is_cut_between_clusters_and_never_inside_one() -> None:
     pieces = split_words("เกิดขึ้นกับคุณ")
     assert "".join(pieces) == "เกิดขึ้นกับคุณ"

@@ -220,6 +220,47 @@ def test_how_something_is_said_is_no_word() -> None:
     )
 
 
+def test_what_is_done_meanwhile_is_left_out_in_square_brackets() -> None:
+    said = "We met [points at the screen] in May [shrugs], and [holds up a phone] it rained [PH]."
+    assert spoken(said) == "We met in May, and it rained."
+    assert spoken("We stopped [commercial break] there.[12] [in a mock accent] Fine.") == (
+        "We stopped there. Fine."
+    )
+
+
+def test_an_editors_words_in_brackets_stay() -> None:
+    for kept in ("[looks]", "[the foreign minister]", "[points to] more", "[the music industry]"):
+        assert spoken(f"He said it {kept} at last.") == f"He said it {kept} at last."
+    assert spoken("It rained (looks like May) and (turns out) it froze.") == (
+        "It rained (looks like May) and (turns out) it froze."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "mark"),
+    [
+        ("[unclear]", "[unclear]"),
+        ("[audio unclear]", "[unclear]"),
+        ("[cross-talk]", "[inaudible]"),
+        ("(cross talk)", "[inaudible]"),
+        ("[audio cuts out]", "[inaudible]"),
+        ("[?]", "[inaudible]"),
+        ("[speaking French]", "[foreign]"),
+        ("[foreign language]", "[foreign]"),
+        ("[expletive deleted]", "[inaudible]"),
+    ],
+)
+def test_every_way_to_say_that_words_are_missing_leaves_a_mark(written: str, mark: str) -> None:
+    assert spoken(f"We met {written} in May.") == f"We met {mark} in May."
+
+
+@pytest.mark.parametrize(
+    "written", ["（笑）", "[lacht]", "(Gelächter)", "(rires)", "<laughs>", "{laughter}"]
+)
+def test_laughter_is_no_word_in_other_languages_and_brackets(written: str) -> None:
+    assert spoken(f"We met {written} in May.") == "We met in May."
+
+
 def test_a_stressed_word_is_not_taken_for_a_sound() -> None:
     assert spoken("the way it *sounds* and *feels* to me") == (
         "the way it *sounds* and *feels* to me"

@@ -101,6 +101,8 @@ RAISED = [
     ("low-confidence", "We saw a are that grew behind the old garden."),
     ("low-confidence", "The garden flobbed gribbly under a snorvelled moon."),
     ("low-confidence", "What we, I did not know was how long a garden lives."),
+    ("low-confidence", "We grew [inaudible] behind the old garden for many years."),
+    ("low-confidence", "We gave it to [the neighbours] behind the old garden wall."),
     ("low-confidence", "We're you know the reason why a garden lives."),
     ("low-confidence", "And but the garden will survive us all."),
     ("low-confidence", "Spades that that that people use last a long time."),

@@ -1,0 +1,114 @@
+"""What a brand's files and colours will do to its cards, told before any card is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotebot.cards.colour import AA_LARGE, AA_TEXT, contrast, parse_colour, to_hex
+from quotebot.cards.fonts import FontChoice, choose_face, coverage_of
+from quotebot.cards.pictures import open_picture
+from quotebot.cards.settings import BrandKit
+from quotebot.errors import InputError
+
+Key = tuple[str, ...]
+
+_ENOUGH = (4096, 4096)  # no picture is reduced under this: its own size counts
+# In pixels: how high a logo stands on a card, how wide a portrait and a photograph.
+_LOGO_PX, _PORTRAIT_PX, _PHOTO_PX = 75, 240, 1080
+# As a logo, what is this many times as wide as high (or as high as wide) is a hairline.
+_HAIRLINE = (16.0, 6.0)
+_SOLID = [0] * 128 + [255] * 128
+_LETTERS = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!"))
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFault:
+    """One thing to mend in [cards.brand]; no card can be made of it when it is `fatal`."""
+
+    key: Key
+    what: str
+    mend: str
+    fatal: bool = True
+
+
+def find_brand_faults(brand: BrandKit) -> tuple[BrandFault, ...]:
+    """Return what is wrong with the pictures, fonts and colours of a brand."""
+    return (*_in_pictures(brand), *_in_fonts(brand), *_in_colours(brand))
+
+
+def _in_pictures(brand: BrandKit) -> Iterator[BrandFault]:
+    for name, least_px in (
+        ("logo", _LOGO_PX), ("artwork", 0), ("portrait", _PORTRAIT_PX), ("photo", _PHOTO_PX)
+    ):  # fmt: skip
+        file = getattr(brand, name)
+        if not file:
+            continue
+        try:
+            picture = open_picture(file, _ENOUGH)
+        except InputError as error:
+            yield BrandFault((name,), f"{file}: {error.what}", error.mend or "Give another file.")
+            continue
+        width, height = picture.size
+        if name == "logo":
+            if picture.mode == "RGBA" and not picture.getchannel("A").point(_SOLID).getbbox():
+                yield BrandFault(
+                    (name,), f"{file}: nothing of it can be seen: it is transparent",
+                    "Export it again with its colours.",
+                )  # fmt: skip
+                continue
+            if width / height > _HAIRLINE[0] or height / width > _HAIRLINE[1]:
+                yield BrandFault(
+                    (name,), f"{file}: {width}x{height} pixels are a hairline on a card",
+                    "Give a more compact one.", fatal=False,
+                )  # fmt: skip
+                continue
+        if (height if name == "logo" else min(width, height)) < least_px:
+            yield BrandFault(
+                (name,),
+                f"{file}: {width}x{height} pixels are few and will look blurred",
+                f"Give one of {least_px} pixels or more a side.",
+                fatal=False,
+            )
+    if brand.palette_from == "artwork" and not brand.artwork:
+        yield BrandFault(
+            ("palette_from",), "there is no artwork to draw colours from",
+            "Name the show's cover as artwork.", fatal=False,
+        )  # fmt: skip
+
+
+def _in_fonts(brand: BrandKit) -> Iterator[BrandFault]:
+    for role, font in brand.fonts.items():
+        if not font.file:
+            continue
+        key = ("fonts", role, "file")
+        try:
+            face = choose_face(FontChoice("", font.weight or 400, bool(font.italic), font.file))
+        except InputError as error:
+            yield BrandFault(key, f"{font.file}: {error.what}", error.mend or "Use another font.")
+            continue
+        missing = _LETTERS - coverage_of(face)
+        if missing:
+            signs = "".join(map(chr, sorted(missing)))
+            listed = f"{signs[:8]}…" if len(signs) > 8 else signs
+            yield BrandFault(
+                key, f"{font.file}: it has no {listed}, so text with them is set in another font",
+                "Choose a font with all letters.", fatal=False,
+            )  # fmt: skip
+
+
+def _in_colours(brand: BrandKit) -> Iterator[BrandFault]:
+    colours = {role: parse_colour(value) for role, value in brand.palette.items()}
+    ground = colours.get("background")
+    for role, least in (("ink", AA_TEXT), ("muted", AA_TEXT), ("accent", AA_LARGE)):
+        if ground is None or role not in colours:
+            continue
+        ratio = contrast(colours[role], ground)
+        if ratio < least:
+            yield BrandFault(
+                ("palette", role),
+                f"{role} {to_hex(colours[role])} has a contrast of {ratio:.1f} to 1 to background "
+                f"{to_hex(ground)}, so cards take another colour",
+                f"Choose one with {least:g} to 1 or more.",
+                fatal=False,
+            )
