@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES
+from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES, TRADE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +29,7 @@ class Smoothing:
     bridge: int = 30  # between two runs that are taken to be one: shorter than an answer
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
+    longest: int = 80  # a longer run without a word of the trade is talk
 
 
 def find_cues(forms: Sequence[str], cues: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -49,8 +50,12 @@ def mark_adverts(
     probability: NDArray[np.float32],
     after: Sequence[str],
     smoothing: Smoothing | None = None,
+    *,
+    turn: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
     """Decide which words belong to an advert or to housekeeping, in whole sentences.
+
+    `turn` says after which words the source names another speaker, None where it names nobody.
 
     The runs are those of greatest total worth (Viterbi's algorithm with two states), where a
     sentence with a sure phrase is always in one; then short gaps are closed, and long ones between
@@ -74,6 +79,7 @@ def mark_adverts(
         marks[start:end] = yes
     _close_gaps(marks, forms, rule)
     _drop_chance(marks, cues, rule.shortest)
+    _drop_talk(marks, forms, turn, rule.longest)
     return marks
 
 
@@ -128,6 +134,23 @@ def _drop_chance(marks: NDArray[np.bool_], cues: Sequence[tuple[int, int]], shor
         sure = bisect_right(starts, end - 1) > bisect_right(starts, begin - 1)
         if end - begin < shortest and not sure:
             marks[begin:end] = False
+
+
+def _drop_talk(
+    marks: NDArray[np.bool_], forms: Sequence[str], turn: NDArray[np.bool_] | None, longest: int
+) -> None:
+    """Take back what sells nothing and speaks of no show, whatever the tagger makes of it.
+
+    The tagger learned on long episodes; a short interview in polished words reads to it like a
+    spot. Whoever reads an advert, opens a show or closes it uses a word of the trade sooner or
+    later, and within the same turn where the source tells the turns.
+    """
+    for begin, end in runs_of(marks):
+        ends = [] if turn is None else [n + 1 for n in range(begin, end - 1) if turn[n]]
+        for start, stop in pairwise([begin, *ends, end]):
+            told = turn is not None or stop - start > longest
+            if told and TRADE.isdisjoint(forms[start:stop]):
+                marks[start:stop] = False
 
 
 def sentence_ranges(after: Sequence[str]) -> list[tuple[int, int]]:

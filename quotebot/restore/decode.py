@@ -139,7 +139,8 @@ def decode(
         elif filler[n] and not take_apart(tokens[n]).core:
             filler[n] = False
     filler[find_repeats(forms, part_copies(tokens, after))] = True
-    advert = mark_adverts(forms, advert_p, after)
+    known = evidence.turn if evidence.known_speakers else None
+    advert = mark_adverts(forms, advert_p, after, turn=known)
     sure = 1 / (1 + np.exp(-stop_logit))
     return Decoded(after, case, turn, filler, advert, turn_p, np.maximum(sure, turn_p))
 

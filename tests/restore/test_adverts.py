@@ -97,6 +97,34 @@ def test_a_long_ramble_is_an_advert_only_between_an_opening_and_a_closing_phrase
     assert found(talk, opening, ramble, talk) == [False, True, False, False]
 
 
+SPOT = "get twenty percent off your first box of tea at leaf and kettle"
+PROSE = "a closed door is also an answer so knock politely said the old priest"
+
+
+def mark_turns(*turns: str, told: bool = True) -> list[bool]:
+    """One decision a turn of turns that all read like adverts to the tagger."""
+    forms = [form for turn in turns for form in turn.split()]
+    starts = np.cumsum([0, *[len(turn.split()) for turn in turns]])
+    after = [""] * len(forms)
+    ends = np.zeros(len(forms), np.bool_)
+    for start in starts[1:]:
+        after[start - 1], ends[start - 1] = ".", True
+    chance = np.full(len(forms), 0.9, np.float32)
+    found = mark_adverts(forms, chance, after, turn=ends if told else None)
+    return [bool(found[start]) for start in starts[:-1]]
+
+
+def test_a_named_speakers_turn_without_a_word_of_the_trade_is_talk() -> None:
+    assert mark_turns(SPOT, PROSE, SPOT) == [True, False, True]
+    assert mark_turns(PROSE, PROSE) == [False, False]
+
+
+def test_without_named_speakers_only_a_long_run_without_a_word_of_the_trade_is_talk() -> None:
+    assert mark_turns(*[PROSE] * 6, told=False) == [False] * 6
+    assert mark_turns(*[PROSE] * 5, told=False) == [True] * 5
+    assert mark_turns(*[PROSE] * 6, SPOT, told=False) == [True] * 7
+
+
 def test_nothing_in_nothing_out() -> None:
     assert mark_adverts([], np.zeros(0, np.float32), []).size == 0
 
