@@ -56,7 +56,7 @@ _ENTITY = late_pattern(
 )
 _NOTABLE = late_pattern(r"[\[(*♪♫♬♩🎵🎶]")
 _MARKUP = late_pattern(
-    r"<rt\b[^<>]*>.*?</rt>|</?[A-Za-z][^<>]*>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^{}]*\}"
+    r"<rt\b[^<>]*>.{0,200}?</rt>|</?[A-Za-z][^<>]*>|<(?:\d+:)?\d+:\d+[.,]\d+>|\{\\[^{}]*\}"
 )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.chat import parse_chat, sniff_chat
 from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
@@ -45,6 +46,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", sniff_html, _parse_html),
     Format("srt", sniff_srt, parse_srt),
     Format("whisper-tsv", sniff_tsv, parse_tsv),
+    Format("chat", sniff_chat, parse_chat),
     Format("csv", sniff_csv, parse_csv),
     Format("markdown", sniff_markdown, parse_markdown),
     Format("dialogue", _anything, parse_dialogue),

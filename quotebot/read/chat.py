@@ -1,0 +1,65 @@
+"""Chats as messengers export them: WhatsApp on Android and iOS, what Telegram copies."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.pattern import late_pattern
+from quotebot.read.passages import Document, Parsed, Passage
+
+_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+_WHEN = rf"{_DATE},?\s{_CLOCK}"
+# What WhatsApp sets before whatever a program wrote; it draws nothing.
+_MARK = "\u200e"
+_NAME = r"(?P<name>[^:\n]{1,60}?)"
+# "12/03/2024, 09:15 - Ann Lee: text", "[12.03.24, 09:15:01] Ann Lee: text", and, with the words
+# below, "Ann Lee, [12.03.24 09:15]".
+_MESSAGE = late_pattern(
+    rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s){_NAME}:(?:\s(?P<text>.*))?"
+    rf"|(?P<above>[^\[\]\n]{{1,60}}?),\s\[{_WHEN}\]"
+)
+# A line with a time and no name is the program's own: "Ann created group", the notice of privacy.
+_STAMPED = late_pattern(rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s)")
+# What stands for something that is no text, in whatever language: "<Media omitted>".
+_NOTHING_SAID = late_pattern(
+    r"<[^<>]{1,60}>|(?:image|video|audio|sticker|GIF|document|contact card)\somitted"
+    r"|(?:this message was|you) deleted(?: this message)?\.?|.{0,60}\(file attached\)"
+    r"|(?:missed|silenced)\s(?:voice|video|group)\s.{0,40}call.{0,40}|null",
+    re.IGNORECASE,
+)
+_EDITED = late_pattern(rf"\s*{_MARK}?<[^<>]{{1,40}}edited[^<>]{{0,20}}>\s*$", re.IGNORECASE)
+_LEAST = 3
+
+
+def sniff_chat(text: str) -> bool:
+    """Tell whether one of the first lines is the head of a message."""
+    return any(map(_MESSAGE.match, text.lstrip("\ufeff")[:2000].split("\n")[:20]))
+
+
+def parse_chat(document: Document) -> Parsed | None:
+    """Read messages, or return None where fewer than three lines, or than one in ten, begin one.
+
+    A message is a block of its own, its further lines included. Days and hours are not times of a
+    recording and are left out with what the program wrote.
+    """
+    passages: list[Passage] = []
+    speaker: str | None = None
+    found = full = 0
+    opens = said = False
+    for number, line in enumerate(document.text.split("\n"), start=1):
+        text = _EDITED.sub("", line)
+        full += bool(text.strip())
+        if head := _MESSAGE.match(text):
+            found += 1
+            opens, said = True, True
+            speaker = (head["name"] or head["above"]).strip(f" {_MARK}")
+            text = head["text"] or ""
+            # "‎image omitted" in any language: the mark says that nobody wrote it.
+            said = not text.startswith(_MARK)
+        elif _STAMPED.match(text):
+            said = False
+        if said and text.strip() and not _NOTHING_SAID.fullmatch(text.strip()):
+            passages.append(Passage(text.strip(), number, speaker=speaker, opens=opens))
+            opens = False
+    return Parsed("chat", passages) if found >= _LEAST and found * 10 >= full else None
