@@ -29,11 +29,13 @@ SUBJECTS = gather_words(
     "i you we he she it they there that this everybody everyone nobody people who what"
 )
 HYPOTHETICAL = Cue(
-    """imagine suppose let's say pretend assume hypothetically what picture if supposing""",
+    """imagine suppose let's say pretend assume hypothetically what picture if supposing perfect
+    ideal""",
     LINKS
     + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
     |say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
-    |picture\s(?:this|a|yourself)|if\si\s(?:were|was)\s(?:a|an|the|to|you|him|her|them))\b
+    |picture\s(?:this|a|yourself)|in\san?\s(?:perfect|ideal)\sworld)\b
+    |(?:^|[,.;?!]\s)(?:(?:so|and|but|well),?\s)*if\si\s(?:were|was)\s(?:an?|the|to|you|him|her|them|in\scharge|in\spower|king|queen|president)\b
 """,
 )
 FOR_ARGUMENT = Cue(
@@ -76,16 +78,21 @@ LAUGHS_OFF = late_pattern(
     r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
 )
 JESTS = late_pattern(
-    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|that\swas\sa\sjoke"
+    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\sa\sjoke"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
 )
 OPPOSING = Cue(
     """argue argues argument arguments critics counterargument counterpoint criticism skeptics
     opponents detractors naysayers wisdom tell camp might could would say says think thinks believe
     believes claim claims steelman assume assumes told pessimist cynic cynics cynical cynically
-    some many most people folks narrative myth misconception lie tale""",
-    r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts)
+    some many most people folks narrative myth misconception lie tale tells wants told taught
+    advice view""",
+    r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
+    |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
+    |the\s(?:usual|standard|conventional|typical|received|common)\s(?:advice|view|story|line|answer)\s(?:is|was|goes|says)\b
+    |(?:everyone|everybody|society|the\s(?:industry|media|culture|internet|church))\s(?:always\s|constantly\s)?tells\s(?:you|us|people)\b
+    |(?<!nobody\s)wants\s(?:you|us|everyone|people)\sto\s(?:believe|think)\b(?!\sin\b)|(?:we|you)(?:'re|\sare)\s(?:all\s|always\s|often\s|constantly\s|just\s)*(?:told|taught)\s(?:\w+\s){0,2}(?:that|to)\b
     |people\s(?:might|would|will|always|often|usually|typically)\s(?:argue|say|claim|think|believe|assume|object|tell\syou)\b
     |(?:the|an|one|another|their|main|biggest|common)\s(?:arguments?|case|criticism|objection|complaint|knock)\s(?:against|is|was|goes|people\smake|they\smake)\b
     |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
