@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from quotebot.model import Flag
 from quotebot.pattern import late_pattern
-from quotebot.score.credits import PERSONS, find_credit
+from quotebot.score.credited import PERSONS
+from quotebot.score.credits import find_credit
 from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, search_sentence
 

@@ -39,7 +39,7 @@ HELD = [
     ("accusation", "Everybody knows that the judge was bought."),
     (
         "third-party",
-        "One of my favourite quotes is, those who cannot remember the past are condemned to repeat it.",
+        "One of my favourite quotes is, those who cannot remember are condemned to repeat.",
     ),
     ("third-party", "My favorite quote is that the obstacle is the way."),
     ("third-party", "There is a line I love, the heart wants what it wants."),
