@@ -34,6 +34,12 @@ STRANDERS = gather_words(
     """that what who which how where whom why thing things something anything nothing everything to
     one those ones"""
 )
+# "That people need to be told …": what was asked for stands before it, and may say the contrary.
+COMPLEMENT = late_pattern(
+    r"that\s(?:people|nobody|nothing|everybody|everyone|everything|somebody|someone|something|no\sone|children"
+    r"|men|women|[a-z]+[^\Wsui]s\s(?:are|aren't|were|weren't|do|don't|did|have|haven't|can|can't|cannot|will"
+    r"|won't|would|should|must|need|never|always))\b"
+)
 STRAND_REACH = 12
 ADVERBS = (
     r"(?:(?:so|very|really|pretty|just|always|often|quite|actually|much|too|still|also|definitely|only"
@@ -96,6 +102,8 @@ def find_half_sentence(view: View) -> str:
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
         return f"half a sentence: opens on “{tokens[0]}”"
+    if COMPLEMENT.match(view.plain):
+        return "half a sentence: opens on “that”, and what it says of stands before"
     for piece in passage.pieces[:-1]:
         if hangs(piece.tokens) and not piece.text.rstrip(CLOSERS).endswith(("?", "...", "…")):
             return f"a sentence in it stops at “{piece.tokens[-1]}”"
