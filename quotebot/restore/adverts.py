@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES, TRADE
+from quotebot.restore.wordlists import BREAKS, CLOSING_CUES, OPENING_CUES, SURE_CUES, TRADE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +29,7 @@ class Smoothing:
     bridge: int = 30  # between two runs that are taken to be one: shorter than an answer
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
-    longest: int = 80  # a longer run without a word of the trade is talk
+    longest: int = 150  # a longer run without a word of the trade is talk
 
 
 def find_cues(forms: Sequence[str], cues: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -149,8 +149,12 @@ def _drop_talk(
         ends = [] if turn is None else [n + 1 for n in range(begin, end - 1) if turn[n]]
         for start, stop in pairwise([begin, *ends, end]):
             told = turn is not None or stop - start > longest
-            if told and TRADE.isdisjoint(forms[start:stop]):
+            if told and not _trades(forms[start:stop]):
                 marks[start:stop] = False
+
+
+def _trades(forms: Sequence[str]) -> bool:
+    return not TRADE.isdisjoint(forms) or bool(find_cues(forms, BREAKS))
 
 
 def sentence_ranges(after: Sequence[str]) -> list[tuple[int, int]]:

@@ -119,10 +119,15 @@ def test_a_named_speakers_turn_without_a_word_of_the_trade_is_talk() -> None:
     assert mark_turns(PROSE, PROSE) == [False, False]
 
 
+def test_a_break_without_a_brand_is_no_talk() -> None:
+    woken = "we'll be right back have you ever woken up from a mattress like this"
+    assert mark_turns(PROSE, woken, PROSE) == [False, True, False]
+
+
 def test_without_named_speakers_only_a_long_run_without_a_word_of_the_trade_is_talk() -> None:
-    assert mark_turns(*[PROSE] * 6, told=False) == [False] * 6
-    assert mark_turns(*[PROSE] * 5, told=False) == [True] * 5
-    assert mark_turns(*[PROSE] * 6, SPOT, told=False) == [True] * 7
+    assert mark_turns(*[PROSE] * 11, told=False) == [False] * 11
+    assert mark_turns(*[PROSE] * 10, told=False) == [True] * 10
+    assert mark_turns(*[PROSE] * 11, SPOT, told=False) == [True] * 12
 
 
 def test_nothing_in_nothing_out() -> None:
