@@ -29,7 +29,7 @@ THIRD_PARTY = Cue(
     writes put once told tells asked asks according famously adage motto mantra law phrase
     hypothesis
     haiku article paper study author quips goes calls called noted notes stated describes argues
-    argued concluded coined thinks theory equation attributed recommends advice tagline
+    argued concluded coined thinks theory equation attributed recommends advice tagline say tell
     meme heard statement quotes favourite favorite keep come read mine rule advice goes""",
     rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
     |in\sthe\swords\sof|to\squote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
@@ -41,7 +41,7 @@ THIRD_PARTY = Cue(
     |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b|it\sonce\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit
       |once\b(?!\s(?:was|were|did|had|could|is|been|again|you|we|i|they|it|the|a)\b))\b
     |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
-    |(?:he|she|{PERSONS})\s{ADVERBS}{SAYING}\b|(?:he|she)\s(?:thinks|recommends)\b
+    |(?:he|she|{PERSONS})\s(?:{ADVERBS}{SAYING}|(?:always\s)?(?:used\sto|would|liked\sto|loved\sto|likes\sto)\s(?:always\s|often\s|just\s)?(?:say|tell\s(?:me|us|people|everyone|everybody|him|her|them)))\b|(?:he|she)\s(?:thinks|recommends)\b
     |according\sto\s(?:him|her|them|some|legend|(?!plan\b|schedule\b|the\b|a\b|my\b|our\b|your\b|their\b|what\b|how\b)[a-z]+(?:'s)?)\b
     |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b
     |favou?rite\s(?:\w+\s)?(?:quotes?|sayings?|lines?|proverbs?|lyrics?|verses?|maxims?)\b|which\s(?:is\snot|isn't|was\snot|wasn't)\s(?:even\s)?mine\b

@@ -9,7 +9,8 @@ from quotebot.pattern import late_pattern
 PERSONS = (
     r"(?:guy|dad|mom|mum|mother|father|grandmother|grandfather|grandma|grandpa|uncle|aunt|wife|husband"
     r"|boss|friend|colleague|teacher|professor|mentor|brother|sister|son|daughter|coach|author|therapist"
-    r"|poet|philosopher|neighbou?r|manager|pastor|rabbi|priest|doctor)"
+    r"|poet|philosopher|neighbou?r|manager|pastor|rabbi|priest|doctor|nurse|captain|sergeant|editor|producer|conductor"
+    r"|landlord|landlady|roommate|cousin|nan|granny|gaffer|chef|farmer|trainer|instructor|principal|headmaster)"
 )
 # A word with a capital that is no sentence's common opener.
 NAME = (

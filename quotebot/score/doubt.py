@@ -68,6 +68,10 @@ NO_NOUN = late_pattern(
     r"^(?:well,?\s|oh,?\s)?(?P<no>no\s"
     r"(?!(?:one|matter|way|doubt|longer|man|less|more|such|other|amount)\b)[a-z]+)\s(?:is|are|was|has|can|will)\b"
 )
+# "Ambition, ladies and gentlemen, is …", cut before those who are addressed.
+VOCATIVE = late_pattern(
+    r"^(?:ladies\sand\sgentlemen|my\s(?:dear\s)?friends|dear\sfriends|folks|brothers\sand\ssisters),?\s(?:is|was|has)\b"
+)
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
@@ -91,6 +95,8 @@ def find_low_confidence(view: View) -> str:
     lost = (LOST_STOP if typed else LOST_STOP_RAW).search(passage.text)
     if lost and lost["before"] not in (*VOICING, *NAMING):
         return f"sentences run into one another at “{lost['before']} {lost['word']}”"
+    if not typed and (torn := VOCATIVE.match(view.plain)):
+        return f"the sentence before runs into this one at “{torn.group()}”"
     if (no := NO_NOUN.match(view.plain)) and not typed and _is_asked(view):
         return f"“{no['no']}” may be a “no” that answers what stands before"
     if LONE_MARK.search(passage.text):

@@ -54,9 +54,10 @@ SUPPOSES = Cue(
 PLAYS = late_pattern(
     r"\b(?:(?:the|my)\s(?:old|former|younger|past)\s(?:me|self)\s(?:\w+\s){0,3}(?:say|said|says|think|thought|argued?|tell|told|answer(?:ed)?)"
     r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
-    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate)\b"
+    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate"
+    r"|argue\s(?:\w+\s){0,2}for\ssomething\s(?:that\s|which\s)?i\s(?:do\snot|don't)|i\s(?:was|am|'ve\sbeen)\sassigned\s(?:to\s)?(?:this|that|the)\sside)\b"
 )
-PLAYING_WORDS = ("play", "be a", "be the", "advocate", " me ", " self", " hat")
+PLAYING_WORDS = ("argue", "assigned", "play", "be a", "be the", "advocate", " me ", " self", " hat")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -75,7 +76,7 @@ MOCKS = late_pattern(
 )
 # In the sentence after.
 LAUGHS_OFF = late_pattern(
-    r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
+    r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^(?:have|did)\si\s(?:leave|left|forget|forgotten|miss|missed)\s(?:anything|something|out)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
 )
 JESTS = late_pattern(
     r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\sa\sjoke"
@@ -86,13 +87,14 @@ OPPOSING = Cue(
     opponents detractors naysayers wisdom tell camp might could would say says think thinks believe
     believes claim claims steelman assume assumes told pessimist cynic cynics cynical cynically
     some many most people folks narrative myth misconception lie tale tells wants told taught
-    advice view""",
+    advice view opposition opponent opponents side""",
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
     |the\s(?:usual|standard|conventional|typical|received|common)\s(?:advice|view|story|line|answer)\s(?:is|was|goes|says)\b
     |(?:everyone|everybody|society|the\s(?:industry|media|culture|internet|church))\s(?:always\s|constantly\s)?tells\s(?:you|us|people)\b
     |(?<!nobody\s)wants\s(?:you|us|everyone|people)\sto\s(?:believe|think)\b(?!\sin\b)|(?:we|you)(?:'re|\sare)\s(?:all\s|always\s|often\s|constantly\s|just\s)*(?:told|taught)\s(?:\w+\s){0,2}(?:that|to)\b
+    |(?:the\sopposition|(?:my|our)\s(?:\w+\s)?(?:opponents?|critics)|the\sother\sside)\s(?:\w+\s){0,2}?(?:say|says|said|tell|tells|argue|argues|argued|claim|claims|believes?|thinks?)\b
     |people\s(?:might|would|will|always|often|usually|typically)\s(?:argue|say|claim|think|believe|assume|object|tell\syou)\b
     |(?:the|an|one|another|their|main|biggest|common)\s(?:arguments?|case|criticism|objection|complaint|knock)\s(?:against|is|was|goes|people\smake|they\smake)\b
     |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)

@@ -179,6 +179,7 @@ MEDICAL = Cue(
       |antidepressants|vaccines?|surgery|radiation|medications?|meds)
     |take\s(?:(?:an?|one|two|three|some|your|half|\d+)\s)?(?:\w+\s)?(?:aspirins?|ibuprofen|paracetamol|tylenol|melatonin|antibiotics|statins|supplements|pills)
       \s(?:or\s\w+\s)?(?:a|every|each|per|once|twice|with)\s(?:a\s)?(?:day|morning|night|evening|week|hour|meal)
+    |take\s(?:\w+\s)?(?:magnesium|zinc|iron|creatine|vitamins?(?:\s\w)?|melatonin|ashwagandha|fish\soil|collagen|probiotics)\s(?:\w+\s)?(?:a|every|each|per|once|twice|before|with)\s
     |drink(?:ing)?\s(?:\w+\s){0,3}(?:bleach|turpentine|borax|peroxide|urine)
     |(?:milligrams|doses?)\sof\s(?!reality|humility)\w+\s(?:a|every|each|per)\s(?:day|morning|night))\b""",
 )

@@ -68,6 +68,13 @@ HELD = [
     ("private", "He was molested by his own uncle."),
     ("private", "She has been in and out of rehab since the divorce."),
     ("accusation", "His wife is cheating on him, and he is the last to know."),
+    ("third-party", "My father used to say that the last to leave the field is the first to eat."),
+    ("third-party", "Our captain liked to say that the sea forgives nobody twice."),
+    ("advert", "There must be more than this mattress, and our friends at Cloudbed know it."),
+    ("advert", "Sleep is a decision, order tonight, terms apply."),
+    ("opposing", "The opposition will tell you that ambition destroys families."),
+    ("opposing", "My opponent says that ambition is a waiting room."),
+    ("medical-advice", "Take magnesium every night, it changed my life."),
 ]
 HELD_BY_WHAT_FOLLOWS = [
     (
@@ -108,6 +115,7 @@ HELD_BY_WHAT_FOLLOWS = [
     ("third-party", "That's from the Bible."),
     ("third-party", "That's a Rumi line."),
     ("third-party", "My mother wrote that on the fridge."),
+    ("sarcasm", "Have I left anything out?"),
 ]
 FINE = [
     "Never pay your taxes early.",
@@ -173,6 +181,11 @@ FINE = [
     "You can walk 10 miles down a Long Road and meet nobody.",
     "People tell you who they are by the way they leave a room.",
     "Everybody tells stories, and a few of them are true.",
+    "My opponent says that ambition is a waiting room, but I say it is a window.",
+    "Take iron from the earth and you take its patience too.",
+    "We make our friends at the edges of our lives.",
+    "We used to say that the sea forgives nobody.",
+    "A mother would tell you the truth for free.",
 ]
 FINE_BEFORE = [
     "That is what people need to hear before they sign.",
@@ -222,3 +235,17 @@ def test_what_harms_nobody_is_not(build, said):
 @pytest.mark.parametrize("said", FINE_BEFORE)
 def test_what_carries_the_line_on_is_not_held_against_it(build, said):
     assert not flag_kinds(build([LINE, said]), 0)
+
+
+def test_a_side_that_was_assigned_is_a_part_that_is_played(build):
+    before = "I am going to argue tonight for something that I do not believe."
+    assert "hypothetical" in flag_kinds(build([before, LINE]), 1)
+    loved = "I am going to argue tonight for something that I have always loved."
+    assert "hypothetical" not in flag_kinds(build([loved, LINE]), 1)
+
+
+def test_a_sentence_cut_before_those_who_are_addressed_is_doubted(build):
+    said = "Ladies and gentlemen is the art of treating your own life as a waiting room."
+    assert "low-confidence" in flag_kinds(build([said], raw=True), 0)
+    kept = "Ladies and gentlemen, ambition is the art of treating your own life as a room."
+    assert "low-confidence" not in flag_kinds(build([kept], raw=True), 0)
