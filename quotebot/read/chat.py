@@ -1,4 +1,4 @@
-"""Chats as messengers export them: WhatsApp on Android and iOS, what Telegram copies."""
+"""Chats: what WhatsApp exports on Android and iOS, what Telegram, Slack and Discord copy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.speakers import looks_like_label
 
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
@@ -14,10 +15,12 @@ _WHEN = rf"{_DATE},?\s{_CLOCK}"
 _MARK = "\u200e"
 _NAME = r"(?P<name>[^:\n]{1,60}?)"
 # "12/03/2024, 09:15 - Ann Lee: text", "[12.03.24, 09:15:01] Ann Lee: text", and, with the words
-# below, "Ann Lee, [12.03.24 09:15]".
+# below, "Ann Lee, [12.03.24 09:15]", "Ann Lee — 12/03/2024 9:15 AM" and "Ann Lee  9:15 AM".
 _MESSAGE = late_pattern(
     rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s){_NAME}:(?:\s(?P<text>.*))?"
-    rf"|(?P<above>[^\[\]\n]{{1,60}}?),\s\[{_WHEN}\]"
+    rf"|(?P<above>[^\[\]\n]{{1,60}}?)(?:,\s\[{_WHEN}\]"
+    rf"|\s[—–-]\s(?:{_DATE},?|(?:Today|Yesterday)(?:\sat)?)\s{_CLOCK}"
+    rf"|\s{{1,4}}\[?\d{{1,2}}:\d{{2}}\s?[AaPp][Mm]\]?)\s*"
 )
 # A line with a time and no name is the program's own: "Ann created group", the notice of privacy.
 _STAMPED = late_pattern(rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s)")
@@ -25,7 +28,7 @@ _STAMPED = late_pattern(rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s)")
 _NOTHING_SAID = late_pattern(
     r"<[^<>]{1,60}>|(?:image|video|audio|sticker|GIF|document|contact card)\somitted"
     r"|(?:this message was|you) deleted(?: this message)?\.?|.{0,60}\(file attached\)"
-    r"|(?:missed|silenced)\s(?:voice|video|group)\s.{0,40}call.{0,40}|null",
+    r"|(?::[\w+-]{2,30}:\s?\d{0,3}\s*)+|(?:missed|silenced)\s(?:voice|video|group)\s.{0,40}call.{0,40}|null",
     re.IGNORECASE,
 )
 _EDITED = late_pattern(rf"\s*{_MARK}?<[^<>]{{1,40}}edited[^<>]{{0,20}}>\s*$", re.IGNORECASE)
@@ -34,7 +37,7 @@ _LEAST = 3
 
 def sniff_chat(text: str) -> bool:
     """Tell whether one of the first lines is the head of a message."""
-    return any(map(_MESSAGE.match, text.lstrip("\ufeff")[:2000].split("\n")[:20]))
+    return any(map(_read_head, text.lstrip("\ufeff")[:2000].split("\n")[:20]))
 
 
 def parse_chat(document: Document) -> Parsed | None:
@@ -50,11 +53,10 @@ def parse_chat(document: Document) -> Parsed | None:
     for number, line in enumerate(document.text.split("\n"), start=1):
         text = _EDITED.sub("", line)
         full += bool(text.strip())
-        if head := _MESSAGE.match(text):
+        if head := _read_head(text):
             found += 1
             opens, said = True, True
-            speaker = (head["name"] or head["above"]).strip(f" {_MARK}")
-            text = head["text"] or ""
+            speaker, text = head
             # "‎image omitted" in any language: the mark says that nobody wrote it.
             said = not text.startswith(_MARK)
         elif _STAMPED.match(text):
@@ -63,3 +65,16 @@ def parse_chat(document: Document) -> Parsed | None:
             passages.append(Passage(text.strip(), number, speaker=speaker, opens=opens))
             opens = False
     return Parsed("chat", passages) if found >= _LEAST and found * 10 >= full else None
+
+
+def _read_head(line: str) -> tuple[str, str] | None:
+    """Return who sent the message that a line begins and what the line says of it."""
+    head = _MESSAGE.fullmatch(line)
+    if head is None:
+        return None
+    name = (head["name"] or head["above"]).strip(f" {_MARK}")
+    # "We met at 9:15 AM" is a line of its own as well.
+    dated = head["above"] is None or "[" in line or any(sign in line for sign in "—–")
+    if not dated and not (looks_like_label(name) or " " not in name):
+        return None
+    return name, head["text"] or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from quotebot.errors import InputError
@@ -18,6 +19,7 @@ from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.prose import parse_prose
+from quotebot.read.questions import drop_line_numbers
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.vtt import parse_vtt, sniff_vtt
 from quotebot.read.whisper import parse_tsv, sniff_tsv
@@ -63,6 +65,8 @@ def parse_document(document: Document) -> Parsed:
 
     Raises InputError for XML that is no HTML, and what the format's reader raises.
     """
+    if (bare := drop_line_numbers(document.text)) is not document.text:
+        document = replace(document, text=bare)
     for form in FORMATS:
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed

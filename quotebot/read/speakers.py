@@ -22,12 +22,13 @@ _ROLE = late_pattern(
     r"\s*(?:\d{1,2})?\s*[)\]]",
     re.IGNORECASE,
 )
-# "Bo Chu (Acme)", "MARY (on phone)": where somebody is from, or speaks from.
-_BESIDE = late_pattern(r"([^()\[\]]+?)\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]")
+# "Bo Chu (Acme)", "MARY (on phone)", "John Pell (Harrow East) (Lab)": where somebody is from, or
+# speaks from.
+_BESIDE = late_pattern(r"([^()\[\]]+?)(?:\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]){1,3}")
 _WIDE_COLON = late_pattern(r"^(\s*[^\s：:][^：:]{0,47}?)\s*：\s*")
 _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
-    "van von der den de di da del della la le du dos das al bin ibn of the and & y e"
+    "van von der den de di da del della la le du dos das al bin ibn of for the and & y e"
 )
 # First words that open a sentence or a note and never a name.
 _NOT_NAMES = vocabulary("""

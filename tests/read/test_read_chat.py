@@ -51,6 +51,20 @@ And the water was cut off.
 +49 171 5550123, [12.03.2024 09:27]
 True
 """
+SLACK = """\
+Ann Lee  9:15 AM
+What did the garden teach you?
+Bo Chu  9:17 AM
+Nothing grows because you shout at it
+:seedling: 3
+
+Bo Chu  9:19 AM
+Every July: slugs.
+And the water was cut off.
++49 171 5550123  9:27 PM
+True
+"""
+DISCORD = SLACK.replace("  9:", " — 03/12/2024 9:")
 
 
 def read(text: str) -> Transcript:
@@ -66,7 +80,7 @@ def turns(text: str) -> list[tuple[str | None, str]]:
     ]
 
 
-@pytest.mark.parametrize("text", [WHATSAPP, IOS, AMERICAN, TELEGRAM])
+@pytest.mark.parametrize("text", [WHATSAPP, IOS, AMERICAN, TELEGRAM, DISCORD])
 def test_a_chat_gives_its_messages_and_nothing_that_a_program_wrote(text: str) -> None:
     assert turns(text) == [
         ("Ann Lee", "What did the garden teach you?"),
@@ -77,6 +91,14 @@ def test_a_chat_gives_its_messages_and_nothing_that_a_program_wrote(text: str) -
     source = read(text).source
     assert source.format == "chat"
     assert source.speakers == {"Ann Lee": "Ann Lee", "Bo Chu": "Bo Chu"}
+
+
+def test_what_slack_copies_is_a_chat() -> None:
+    text = SLACK.replace("+49 171 5550123", "Ann Lee")
+    assert [who for who, _ in turns(text)] == ["Ann Lee", "Bo Chu", "Bo Chu", "Ann Lee"]
+    assert ":seedling:" not in [word.text for word in read(text).words]
+    prose = "We met at 9:15 AM\nand left at 9:17 AM\nand came back at 9:20 AM\nand that was that.\n"
+    assert read(prose).source.format != "chat"
 
 
 def test_a_message_without_a_full_stop_runs_into_no_other() -> None:
@@ -133,6 +155,28 @@ def test_questions_and_answers_of_a_court_are_turns() -> None:
     tabbed = COURT.replace("Q. ", "Q\t").replace("A. ", "A   ")
     assert turns(tabbed) == expected
     assert not {"Q", "A"} & set(read(COURT).source.speakers)
+
+
+def test_the_numbers_of_a_records_lines_are_no_words() -> None:
+    lines = [line for line in COURT.split("\n")[2:] if line]
+    numbered = "".join(f"{n % 5 + 1:2}   {line}\n" for n, line in enumerate(lines))
+    assert turns(numbered) == turns("\n".join(lines))
+    prose = "".join(f"{n}  and so they went\n" for n in (1, 4, 9, 3, 12, 1944, 2, 7, 30, 11))
+    assert "1944" in [word.text for word in read(prose).words]
+
+
+def test_a_members_seat_and_party_belong_to_the_label() -> None:
+    text = (
+        "The Speaker: Order.\nMr. John Pell (Harrow East) (Lab): A bridge is a promise.\n"
+        "The Minister for Roads (Ms. Ann Lee): We mended it.\nMr. John Pell: You did not.\n"
+        "The Minister for Roads (Ms. Ann Lee): We did.\nMr. John Pell (Harrow East) (Lab): No.\n"
+    )
+    assert [who for who, _ in turns(text)][1:4] == [
+        "Mr. John Pell (Harrow East) (Lab)",
+        "The Minister for Roads (Ms. Ann Lee)",
+        "Mr. John Pell",
+    ]
+    assert "Mr. John Pell (Harrow East) (Lab)" in read(text).source.speakers
 
 
 @pytest.mark.parametrize(
