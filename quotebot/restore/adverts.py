@@ -187,9 +187,20 @@ def runs_of(marks: Sequence[bool] | NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def sounds_like_sponsor(forms: Sequence[str]) -> bool:
     """Whether a run sells something, rather than opening, closing or announcing the show."""
-    return bool(_SPONSOR.search(" ".join(forms)))
+    said = " ".join(forms)
+    if _FAREWELL.search(said) and not _SELLS.search(said):
+        return False
+    return bool(_SPONSOR.search(said))
 
 
+_FAREWELL = late_pattern(
+    r"\b(goodbye|good bye|bye|good night|see you (?:next|soon|later)|until next (?:time|week)|"
+    r"(?:thanks|thank you) (?:so much )?for (?:listening|watching|joining|being|coming))\b"
+)
+_SELLS = late_pattern(
+    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|codes?|slash|checkout|percent|"
+    r"free trial|months? free|savings|money back|off your)\b"
+)
 _SPONSOR = late_pattern(
     r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|"
     r"free trial|"

@@ -110,6 +110,13 @@ ANSWERED = late_pattern(
 )
 
 
+# A question to who sits there. "You know what I mean?" and "Do you know what?" ask nothing.
+TO_YOU = late_pattern(
+    r"^(?:(?:and|so|but|well|okay|then|or),?\s)*(?:(?:what|why|how|where|when|who|which|whom)\b.{0,40}?\s)?"
+    r"(?:do|did|would|have|are|were|could)\syou\b(?!\s(?:know|see|remember|get\sit|want\sto\sknow)\b)"
+)
+
+
 def find_condition(view: View) -> str:
     """Catch an "if" without its "then", and a "then" without its "if"."""
     if len(view.passage.pieces) == 1 and lacks_main_clause(view.plain):
@@ -153,8 +160,21 @@ def find_opposing(view: View) -> str:
 
 def find_question(view: View) -> str:
     """Catch a question that someone else answers."""
-    asked = view.passage.turn_after and asks(view.passage.text)
-    return "a question that someone else answers" if asked else ""
+    if view.passage.turn_after and asks(view.passage.text):
+        return "a question that someone else answers"
+    return "may hold a question and somebody else's answer" if _may_hold_two(view) else ""
+
+
+def _may_hold_two(view: View) -> bool:
+    """Tell whether more follows a question to somebody, in raw speech without named speakers.
+
+    There the turns are guessed, and who asks "What would you tell them?" seldom answers it.
+    """
+    raw = view.restored.transcript
+    if raw.punctuated or raw.words[view.passage.start_word].speaker is not None:
+        return False
+    first, *others = view.passage.pieces
+    return bool(others and asks(first.text) and TO_YOU.match(make_plain(first.text)))
 
 
 def search_before(pattern: re.Pattern[str], view: View, hints: tuple[str, ...] = ()) -> str:

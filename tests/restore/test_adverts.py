@@ -144,3 +144,13 @@ def test_selling_is_told_from_announcing() -> None:
     assert not sounds_like_sponsor(
         ["thank", "you", "for", "listening", "and", "see", "you", "next", "week"]
     )
+
+
+def test_a_farewell_is_no_advert_for_all_that_it_offers() -> None:
+    farewell = (
+        "we offer our thanks to our partners at the library tell your customers goodbye and "
+        "see you next week"
+    )
+    assert not sounds_like_sponsor(farewell.split())
+    assert sounds_like_sponsor([*farewell.split(), "use", "promo", "code", "tea"])
+    assert sounds_like_sponsor("an offer for our customers from our partner".split())  # noqa: SIM905

@@ -68,3 +68,11 @@ def test_a_no_that_may_answer_is_doubted_where_the_tagger_set_the_marks(build):
     assert "low-confidence" not in flag_kinds(build(["We laughed a lot.", said], raw=True), 1)
     for other in ("No one is ready for it, ever.", "No, therapy is expensive for a comedian."):
         assert "low-confidence" not in flag_kinds(build([asked, other], raw=True), 1)
+
+
+def test_a_question_and_what_follows_it_may_be_two_voices_where_nobody_is_named(build):
+    lines = ["What would you tell somebody who leaves the city?", "Boredom is a neighbour, too."]
+    assert "question" in flag_kinds(build(lines, raw=True), 0, 2)
+    assert "question" not in flag_kinds(build(lines), 0, 2)
+    for asked in ("What would we tell them?", "Do you know what I learned?", "Why leave at all?"):
+        assert "question" not in flag_kinds(build([asked, lines[1]], raw=True), 0, 2)
