@@ -1,4 +1,4 @@
-"""Chats: what WhatsApp exports on Android and iOS, what Telegram, Slack and Discord copy."""
+"""Chats: what WhatsApp and Zoom export, what Telegram, Slack and Discord copy."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ _WHEN = rf"{_DATE},?\s{_CLOCK}"
 _MARK = "\u200e"
 _NAME = r"(?P<name>[^:\n]{1,60}?)"
 # "12/03/2024, 09:15 - Ann Lee: text", "[12.03.24, 09:15:01] Ann Lee: text", and, with the words
-# below, "Ann Lee, [12.03.24 09:15]", "Ann Lee — 12/03/2024 9:15 AM" and "Ann Lee  9:15 AM".
+# below, "09:15:01 From Ann Lee to Everyone:", "Ann Lee, [12.03.24 09:15]", "Ann Lee — 12/03/2024 9:15 AM" and "Ann Lee  9:15 AM".
 _MESSAGE = late_pattern(
-    rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s){_NAME}:(?:\s(?P<text>.*))?"
+    rf"{_MARK}?(?:{_WHEN}\s(?:[-–]\s)?|\[{_WHEN}\]\s){_NAME}:(?:\s(?P<text>.*))?"
+    rf"|{_CLOCK}\s+From\s+(?P<sender>[^:\n]{{1,60}}?)(?:\s+to\s+[^:\n]{{1,60}}?)?\s*:"
+    r"(?:\s(?P<typed>.*))?"
     rf"|(?P<above>[^\[\]\n]{{1,60}}?)(?:,\s\[{_WHEN}\]"
     rf"|\s[—–-]\s(?:{_DATE},?|(?:Today|Yesterday)(?:\sat)?)\s{_CLOCK}"
     rf"|\s{{1,4}}\[?\d{{1,2}}:\d{{2}}\s?[AaPp][Mm]\]?)\s*"
@@ -72,9 +74,9 @@ def _read_head(line: str) -> tuple[str, str] | None:
     head = _MESSAGE.fullmatch(line)
     if head is None:
         return None
-    name = (head["name"] or head["above"]).strip(f" {_MARK}")
+    name = (head["name"] or head["sender"] or head["above"]).strip(f" {_MARK}")
     # "We met at 9:15 AM" is a line of its own as well.
     dated = head["above"] is None or "[" in line or any(sign in line for sign in "—–")
     if not dated and not (looks_like_label(name) or " " not in name):
         return None
-    return name, head["text"] or ""
+    return name, head["text"] or head["typed"] or ""

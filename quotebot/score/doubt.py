@@ -97,16 +97,23 @@ def find_low_confidence(view: View) -> str:
         return f"sentences run into one another at “{lost['before']} {lost['word']}”"
     if not typed and (torn := VOCATIVE.match(view.plain)):
         return f"the sentence before runs into this one at “{torn.group()}”"
-    if (no := NO_NOUN.match(view.plain)) and not typed and _is_asked(view):
-        return f"“{no['no']}” may be a “no” that answers what stands before"
+    if not typed and (no := _find_answering_no(passage)):
+        return f"“{no}” may be a “no” that answers what stands before"
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""
 
 
-def _is_asked(view: View) -> bool:
-    return bool(ASKED.search(make_plain(view.passage.before)))
+def _find_answering_no(passage: Passage) -> str:
+    """Return "no" and the noun that the tagger gave it, where a question stands before them."""
+    before = passage.before
+    for piece in passage.pieces:
+        no = NO_NOUN.match(make_plain(piece.text))
+        if no and ASKED.search(make_plain(before)):
+            return no["no"]
+        before = piece.text
+    return ""
 
 
 def find_false_start(passage: Passage) -> str:

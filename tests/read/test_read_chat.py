@@ -93,6 +93,16 @@ def test_a_chat_gives_its_messages_and_nothing_that_a_program_wrote(text: str) -
     assert source.speakers == {"Ann Lee": "Ann Lee", "Bo Chu": "Bo Chu"}
 
 
+def test_what_zoom_saves_and_what_bots_log_is_a_chat() -> None:
+    said = [("Ann Lee", "What did it teach you?"), ("Bo Chu", "Nothing."), ("Bo Chu", "It grew.")]
+    for pattern in (
+        "09:15:01 From {} to Everyone:\n\t{}\n",
+        "09:15:01\t From  {} : {}\n",
+        "2024-03-12 09:15:01 {}: {}\n",
+    ):
+        assert turns("".join(pattern.format(who, words) for who, words in said)) == said
+
+
 def test_what_slack_copies_is_a_chat() -> None:
     text = SLACK.replace("+49 171 5550123", "Ann Lee")
     assert [who for who, _ in turns(text)] == ["Ann Lee", "Bo Chu", "Bo Chu", "Ann Lee"]

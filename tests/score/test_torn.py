@@ -64,6 +64,7 @@ def test_a_no_that_may_answer_is_doubted_where_the_tagger_set_the_marks(build):
     asked = "People ask me if comedy is therapy."
     said = "No therapy is expensive, and you are allowed to cry."
     assert "low-confidence" in flag_kinds(build([asked, said], raw=True), 1)
+    assert "low-confidence" in flag_kinds(build([asked, said], raw=True), 0, 2)
     assert "low-confidence" not in flag_kinds(build([asked, said]), 1)
     assert "low-confidence" not in flag_kinds(build(["We laughed a lot.", said], raw=True), 1)
     for other in ("No one is ready for it, ever.", "No, therapy is expensive for a comedian."):
