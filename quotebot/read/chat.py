@@ -13,9 +13,11 @@ _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _WHEN = rf"{_DATE},?\s{_CLOCK}"
 # What WhatsApp sets before whatever a program wrote; it draws nothing.
 _MARK = "\u200e"
-_NAME = r"(?P<name>[^:\n]{1,60}?)"
+# What is quoted is no name: 'Ann created group "Garden: talk"'.
+_NAME = r"(?P<name>[^:\n\"“]{1,60}?)"
 # "12/03/2024, 09:15 - Ann Lee: text", "[12.03.24, 09:15:01] Ann Lee: text", and, with the words
-# below, "09:15:01 From Ann Lee to Everyone:", "Ann Lee, [12.03.24 09:15]", "Ann Lee — 12/03/2024 9:15 AM" and "Ann Lee  9:15 AM".
+# below, "09:15:01 From Ann Lee to Everyone:", "Ann Lee, [12.03.24 09:15]",
+# "Ann Lee — 12/03/2024 9:15 AM" and "Ann Lee  9:15 AM".
 _MESSAGE = late_pattern(
     rf"{_MARK}?(?:{_WHEN}\s(?:[-–]\s)?|\[{_WHEN}\]\s){_NAME}:(?:\s(?P<text>.*))?"
     rf"|{_CLOCK}\s+From\s+(?P<sender>[^:\n]{{1,60}}?)(?:\s+to\s+[^:\n]{{1,60}}?)?\s*:"

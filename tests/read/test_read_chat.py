@@ -13,7 +13,7 @@ from quotebot.restore.punctuated import read_marks
 
 WHATSAPP = """\
 12/03/2024, 09:14 - Messages and calls are end-to-end encrypted. Tap to learn more.
-12/03/2024, 09:14 - Ann Lee created group "Allotment"
+12/03/2024, 09:14 - Ann Lee created group "Allotment: talk"
 12/03/2024, 09:15 - Ann Lee: What did the garden teach you?
 12/03/2024, 09:17 - Bo Chu: Nothing grows because you shout at it
 12/03/2024, 09:18 - Bo Chu: <Media omitted>
