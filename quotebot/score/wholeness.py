@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.standing import find_opening
-from quotebot.score.verbs import count_verbs
+from quotebot.score.verbs import count_verbs, has_verb
 from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
@@ -112,7 +112,7 @@ def find_half_sentence(view: View) -> str:
             return f"a half-sentence: “{shorten(piece.text)}”"
     # Further on, talk sets sentences without a verb for effect.
     first = passage.pieces[0].tokens
-    return "" if len(first) <= 4 or count_verbs(first) else "a sentence without a verb"
+    return "" if len(first) <= 4 or has_verb(first) else "a sentence without a verb"
 
 
 def hangs(tokens: Sequence[str]) -> bool:
