@@ -31,6 +31,8 @@ _ROLES = VOICES | _gather(
     student students teacher therapist trailer translator v.o o.s o.c vo voicemail voiceover
     voice-over voices court volunteer witness advert advertisement promo music machine computer
     robot bot ai all
+    action actions agreed absent apologies attendance carried decision decisions motion present
+    resolution resolved seconded
     sprecher sprecherin moderatorin gast publikum interviewerin zuschauer zuschauerin anrufer
     anruferin erzähler erzählerin ansager ansagerin locutor locutora presentador presentadora
     entrevistador entrevistadora entrevistado entrevistada invitado invitada moderador moderadora

@@ -11,10 +11,12 @@ from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.questions import join_questions
 from quotebot.read.speakers import (
     MAX_LABEL_CHARS,
     accept_labels,
     accept_odd_labels,
+    is_crowd,
     looks_like_label,
     narrow_colon,
     split_role,
@@ -98,7 +100,7 @@ def parse_dialogue(document: Document) -> Parsed | None:
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
     lines = [(number, narrow_colon(line)) for number, line in lines]
-    lines, named = join_name_lines(lines)
+    lines, named = join_name_lines(join_questions(lines))
     known = {**known, **dict.fromkeys(named, "")}
     full = [(number, line) for number, line in lines if line.strip()]
     headers = {
@@ -239,7 +241,8 @@ def _accept(
         labels |= more
         headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
     if not labels:
-        labels = frozenset(h.label for h in headers.values() if h.label and len(headers) >= 2)
+        named_by = [h.label for h in headers.values() if h.label and not is_crowd(h.label)]
+        labels = frozenset(named_by if len(headers) >= 2 else ())
         timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
         named = sum(h.label is not None for h in headers.values())
         if len(labels) < 2 or (named * 2 < count and timed < 2):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.chat import parse_chat, sniff_chat
 from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
@@ -17,6 +19,7 @@ from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.prose import parse_prose
+from quotebot.read.questions import drop_line_numbers
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.vtt import parse_vtt, sniff_vtt
 from quotebot.read.whisper import parse_tsv, sniff_tsv
@@ -45,6 +48,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", sniff_html, _parse_html),
     Format("srt", sniff_srt, parse_srt),
     Format("whisper-tsv", sniff_tsv, parse_tsv),
+    Format("chat", sniff_chat, parse_chat),
     Format("csv", sniff_csv, parse_csv),
     Format("markdown", sniff_markdown, parse_markdown),
     Format("dialogue", _anything, parse_dialogue),
@@ -61,6 +65,8 @@ def parse_document(document: Document) -> Parsed:
 
     Raises InputError for XML that is no HTML, and what the format's reader raises.
     """
+    if (bare := drop_line_numbers(document.text)) is not document.text:
+        document = replace(document, text=bare)
     for form in FORMATS:
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed

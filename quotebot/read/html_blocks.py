@@ -109,7 +109,7 @@ class _Reader(HTMLParser):
         if self.title is not None:
             self.title.append(data)
         elif not self.skipping:
-            if not self.parts or not "".join(self.parts).strip():
+            if not any(map(str.strip, self.parts)):
                 self.parts = []
                 blank = len(data) - len(data.lstrip())
                 self.started = self.getpos()[0] + data.count("\n", 0, blank)

@@ -16,17 +16,19 @@ _GENERIC = late_pattern(
     re.IGNORECASE,
 )
 _SINGLE = late_pattern(r"[A-Z]|\d{1,3}")
+_AND = late_pattern(r"\s*[&,/+]\s*|\s+(?:and|AND|und|et|y|e)\s+")
 _ROLE = late_pattern(
     r"(.+?)\s*[(\[]\s*(host|co-?host|presenter|interviewer|moderator|guest|interviewee|speaker)"
     r"\s*(?:\d{1,2})?\s*[)\]]",
     re.IGNORECASE,
 )
-# "Bo Chu (Acme)", "MARY (on phone)": where somebody is from, or speaks from.
-_BESIDE = late_pattern(r"([^()\[\]]+?)\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]")
+# "Bo Chu (Acme)", "MARY (on phone)", "John Pell (Harrow East) (Lab)": where somebody is from, or
+# speaks from.
+_BESIDE = late_pattern(r"([^()\[\]]+?)(?:\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]){1,3}")
 _WIDE_COLON = late_pattern(r"^(\s*[^\s：:][^：:]{0,47}?)\s*：\s*")
 _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
-    "van von der den de di da del della la le du dos das al bin ibn of the and & y e"
+    "van von der den de di da del della la le du dos das al bin ibn of for the and & y e"
 )
 # First words that open a sentence or a note and never a name.
 _NOT_NAMES = vocabulary("""
@@ -56,6 +58,8 @@ _NOT_NAMES = vocabulary("""
     where whether which while who whoever whom whose why will with within without word words would
     wow year yeah yes yesterday yet yield you your
     """)
+# Everybody at once. In the case of a sentence such a word may well open one.
+_TOGETHER = vocabulary("all both everybody everyone several together many most others")
 _NAME_WORD = late_pattern(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
 MAX_LABEL_CHARS = 48
 _LEAST_ODD = 3
@@ -69,7 +73,7 @@ def looks_like_label(text: str) -> bool:
     """
     if not text or len(text) > MAX_LABEL_CHARS:
         return False
-    if is_generic(text):
+    if is_generic(text) or is_crowd(text):
         return True
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
@@ -97,6 +101,11 @@ def is_generic(label: str) -> bool:
     return bool(_GENERIC.fullmatch(label) or _SINGLE.fullmatch(label))
 
 
+def is_crowd(label: str) -> bool:
+    """Tell whether a label stands for everybody at once and may as well open a sentence."""
+    return label.casefold() in _TOGETHER
+
+
 def split_role(label: str) -> tuple[str, str]:
     """Return the name and the role, "host", "guest" or "", of a label such as "Ann Lee (host)"."""
     found = _ROLE.fullmatch(label)
@@ -121,18 +130,24 @@ def accept_labels(
 
     A label counts when the user named it, it states a role or stands for a voice, or it comes at
     least twice; a single name counts too once another label does, or where most of the `places`
-    at which a label could stand have one. `candidates` holds one entry for each time that a label
-    was seen.
+    at which a label could stand have one. "ALL" and "Both" count beside other labels alone.
+    `candidates` holds one entry for each time that a label was seen.
     """
     counts = Counter(label for label in candidates if looks_like_label(label) or label in known)
     sure = {
         label
         for label, count in counts.items()
-        if count >= 2 or label in known or is_generic(label) or split_role(label)[1]
+        if (count >= 2 and not is_crowd(label))
+        or label in known
+        or is_generic(label)
+        or split_role(label)[1]
     }
     if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
-    return frozenset(sure | {label for label in counts if len(label.split()) <= 3})
+    short = {label for label in counts if len(label.split()) <= 3}
+    # "SISTER AGNES & MR. OBI" is two voices at once, however many words that takes.
+    joint = {label for label in counts if (short | sure).issuperset(_AND.split(label))}
+    return frozenset(sure | short | joint)
 
 
 def accept_odd_labels(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES
+from quotebot.restore.wordlists import BREAKS, CLOSING_CUES, OPENING_CUES, SURE_CUES, TRADE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +29,7 @@ class Smoothing:
     bridge: int = 30  # between two runs that are taken to be one: shorter than an answer
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
+    longest: int = 150  # a longer run without a word of the trade is talk
 
 
 def find_cues(forms: Sequence[str], cues: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -49,8 +50,12 @@ def mark_adverts(
     probability: NDArray[np.float32],
     after: Sequence[str],
     smoothing: Smoothing | None = None,
+    *,
+    turn: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
     """Decide which words belong to an advert or to housekeeping, in whole sentences.
+
+    `turn` says after which words the source names another speaker, None where it names nobody.
 
     The runs are those of greatest total worth (Viterbi's algorithm with two states), where a
     sentence with a sure phrase is always in one; then short gaps are closed, and long ones between
@@ -74,6 +79,7 @@ def mark_adverts(
         marks[start:end] = yes
     _close_gaps(marks, forms, rule)
     _drop_chance(marks, cues, rule.shortest)
+    _drop_talk(marks, forms, turn, rule.longest)
     return marks
 
 
@@ -130,6 +136,27 @@ def _drop_chance(marks: NDArray[np.bool_], cues: Sequence[tuple[int, int]], shor
             marks[begin:end] = False
 
 
+def _drop_talk(
+    marks: NDArray[np.bool_], forms: Sequence[str], turn: NDArray[np.bool_] | None, longest: int
+) -> None:
+    """Take back what sells nothing and speaks of no show, whatever the tagger makes of it.
+
+    The tagger learned on long episodes; a short interview in polished words reads to it like a
+    spot. Whoever reads an advert, opens a show or closes it uses a word of the trade sooner or
+    later, and within the same turn where the source tells the turns.
+    """
+    for begin, end in runs_of(marks):
+        ends = [] if turn is None else [n + 1 for n in range(begin, end - 1) if turn[n]]
+        for start, stop in pairwise([begin, *ends, end]):
+            told = turn is not None or stop - start > longest
+            if told and not _trades(forms[start:stop]):
+                marks[start:stop] = False
+
+
+def _trades(forms: Sequence[str]) -> bool:
+    return not TRADE.isdisjoint(forms) or bool(find_cues(forms, BREAKS))
+
+
 def sentence_ranges(after: Sequence[str]) -> list[tuple[int, int]]:
     """Half-open ranges between full stops and question marks, covering every word."""
     out: list[tuple[int, int]] = []
@@ -160,9 +187,20 @@ def runs_of(marks: Sequence[bool] | NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def sounds_like_sponsor(forms: Sequence[str]) -> bool:
     """Whether a run sells something, rather than opening, closing or announcing the show."""
-    return bool(_SPONSOR.search(" ".join(forms)))
+    said = " ".join(forms)
+    if _FAREWELL.search(said) and not _SELLS.search(said):
+        return False
+    return bool(_SPONSOR.search(said))
 
 
+_FAREWELL = late_pattern(
+    r"\b(goodbye|good bye|bye|good night|see you (?:next|soon|later)|until next (?:time|week)|"
+    r"(?:thanks|thank you) (?:so much )?for (?:listening|watching|joining|being|coming))\b"
+)
+_SELLS = late_pattern(
+    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|codes?|slash|checkout|percent|"
+    r"free trial|months? free|savings|money back|off your)\b"
+)
 _SPONSOR = late_pattern(
     r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|"
     r"free trial|"

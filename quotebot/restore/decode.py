@@ -58,8 +58,12 @@ class Decoded:
     stop_probability: NDArray[np.float32]
 
 
-def gather_evidence(words: Sequence[Word], breaks: Sequence[int], pause_ms: int) -> Evidence:
-    """Read pauses, speaker changes and blocks off the source."""
+def gather_evidence(
+    words: Sequence[Word], breaks: Sequence[int], pause_ms: int, *, sent: bool = False
+) -> Evidence:
+    """Read pauses, speaker changes and blocks off the source; `sent` says that blocks are messages,
+    which end like a speaker's paragraph even where the speakers are named.
+    """
     import numpy as np
 
     count = len(words)
@@ -73,7 +77,7 @@ def gather_evidence(words: Sequence[Word], breaks: Sequence[int], pause_ms: int)
         if known and here.speaker != there.speaker:
             turn[n] = True
     for first in breaks:
-        if 0 < first < count and not known:
+        if 0 < first < count and (sent or not known):
             pause[first - 1] = True
     return Evidence(pause, turn, known)
 
@@ -139,7 +143,8 @@ def decode(
         elif filler[n] and not take_apart(tokens[n]).core:
             filler[n] = False
     filler[find_repeats(forms, part_copies(tokens, after))] = True
-    advert = mark_adverts(forms, advert_p, after)
+    known = evidence.turn if evidence.known_speakers else None
+    advert = mark_adverts(forms, advert_p, after, turn=known)
     sure = 1 / (1 + np.exp(-stop_logit))
     return Decoded(after, case, turn, filler, advert, turn_p, np.maximum(sure, turn_p))
 

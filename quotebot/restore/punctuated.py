@@ -10,13 +10,16 @@ from quotebot.restore.tokens import take_apart
 _DEFAULT_LANGUAGE = "en"
 #: How a block ends whose speaker was interrupted.
 CUT_SHORT = ("--", "–", "—")
+#: The format whose blocks are sent one by one.
+CHAT = "chat"
 
 
 def read_marks(transcript: Transcript) -> list[str]:
     """Return "", ",", "." or "?" for every word, "." and "?" only where a sentence ends.
 
     Cues and lines are joined: a sentence may run over them. It never runs over a change of speaker,
-    nor over a block that ends in a full stop of its own or breaks off in a dash. Abbreviations and
+    nor over a block that ends in a full stop of its own or breaks off in a dash, nor over a message
+    of a chat, where few set one. Abbreviations and
     decimals are sentencex's business (a rule-based cutter for many languages, about 4 million words
     a second).
     """
@@ -62,11 +65,13 @@ def _blocks(transcript: Transcript) -> Iterator[tuple[int, int]]:
     if not words:
         return
     breaks = set(transcript.breaks)
+    sent = transcript.source.format == CHAT
     start = 0
     for n in range(1, len(words)):
         changes = words[n].speaker != words[n - 1].speaker
         last = words[n - 1].text
-        closed = n in breaks and (take_apart(last).after in {".", "?"} or last.endswith(CUT_SHORT))
+        ended = sent or take_apart(last).after in {".", "?"} or last.endswith(CUT_SHORT)
+        closed = n in breaks and ended
         if changes or closed:
             yield start, n
             start = n

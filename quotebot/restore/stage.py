@@ -11,7 +11,7 @@ from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.language import is_english
-from quotebot.restore.punctuated import read_marks
+from quotebot.restore.punctuated import CHAT, read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
 from quotebot.restore.speakers import name_voices
@@ -62,7 +62,8 @@ def restore(
             logits = tag_near_cues(tokens, forms, encoder)
         else:
             logits = tag_words(tokens, encoder or Encoder(), reader=reader, progress=progress)
-        evidence = gather_evidence(words, transcript.breaks, taste.pause_ms)
+        sent = transcript.source.format == CHAT
+        evidence = gather_evidence(words, transcript.breaks, taste.pause_ms, sent=sent)
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)
         del logits  # 52 MB a million words, no longer needed

@@ -92,6 +92,20 @@ and but so because or
 _TITLES = """
 mr. mrs. ms. dr. st. vs. jr. sr. prof.
 """
+_BREAKS = """
+right back
+our friends at
+terms apply
+and we're back
+and we are back
+quick break
+short break
+next week
+this week on
+see you soon
+see you next
+good night
+"""
 _OPENING_CUES = """
 brought to you by
 is sponsored by
@@ -137,6 +151,20 @@ ad reads
 the following is a conversation with
 """
 
+_TRADE = """
+sponsor sponsors sponsored sponsoring sponsorship promo code codes coupon discount discounts
+percent dollars trial free shipping shipped delivery delivered checkout offer offers savings sale
+guarantee refund customers product products ad ads advert adverts advertisement advertising dot
+com www website site url slash link links app apps download subscribe subscribed subscribing
+subscription subscriber subscribers patreon donate donation donations donor donors merch shirt
+shirts store tickets newsletter email mail discord support supported supporters supporting brought
+partner partners partnership season series episode episodes podcast podcasts pod show shows radio
+program programme broadcast edited produced producer production reported transcript transcripts
+feed follow youtube spotify apple instagram twitter feedback inbox voicemail interview interviews
+listener listeners listening audience tune tuned tuning viewers welcome host hosts hosted hosting
+guest guests joined joining joins cohost co-host goodbye bye thank thanks review reviews
+"""
+
 #: No sentence ends on these: the next word belongs to them.
 UNFINISHED = frozenset(_UNFINISHED.split())
 #: Hesitations that are never anything else.
@@ -180,6 +208,10 @@ ALONE = frozenset(_ALONE.split())
 NEVER_ALONE = frozenset(_NEVER_ALONE.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())
+#: An advert, or what opens and closes a show, holds one of these or of `BREAKS` at least: of 1,168
+#: written ones 95 in a hundred do, and most of those that do not are of a few words.
+TRADE = frozenset(_TRADE.split())
+BREAKS = tuple(tuple(line.split()) for line in _BREAKS.strip().splitlines())
 #: Phrases of adverts and housekeeping: those that may open a passage, and those that may close one.
 OPENING_CUES = tuple(tuple(line.split()) for line in _OPENING_CUES.strip().splitlines())
 CLOSING_CUES = tuple(tuple(line.split()) for line in _CLOSING_CUES.strip().splitlines())

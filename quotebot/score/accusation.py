@@ -21,13 +21,13 @@ ACCUSATION = Cue(
     sexists bigot bigots fascist fascists evil abuser abusers cheat cheats cheater cheaters drunk
     alcoholic control loser losers cult incompetent clown clowns dishonest vaporware stupid jerk
     jerks""",
-    rf"""\b(?:he's|she's|they're|you're|(?:he|she|they|you|those\s(?:guys|people)|these\s(?:guys|people))\s(?:is|are|was|were)
+    rf"""\b(?:(?:(?:the|that|this|my|our|his|her|their)\s(?:\w+\s)?(?:man|guy|woman|boss|ceo|mayor|minister|president|manager|coach|judge|landlord|owner|husband|wife|ex|brother|sister|neighbou?r))(?:'s|\s(?:is|was))|he's|she's|they're|you're|(?:he|she|they|you|those\s(?:guys|people)|these\s(?:guys|people))\s(?:is|are|was|were)
       |(?:boss|ceo|president|mayor|senator|minister|governor|founder|guy|company|government|police|media)\s(?:is|are|was|were))
     \s(?!not\b|never\b)(?:just\s|all\s|such\s|totally\s|really\s|clearly\s|obviously\s|a\sbunch\sof\s|complete(?:ly)?\s|so\s|like\s)*(?:an?\s|the\s)?
     (?:total\s|complete\s|real\s|bunch\sof\s)?{VICES}\b""",
 )
 MISDEEDS = (
-    r"(?:stole|steals|embezzle[sd]|molest(?:s|ed)|assault(?:s|ed)|brib(?:es|ed)|defraud(?:s|ed)|launder(?:s|ed)\smoney|groom(?:s|ed)"
+    r"(?:(?:stole|steals)(?!\s(?:my|his|her|our|your|the)\s(?:heart|show|scene|spotlight))|embezzle[sd]|molest(?:s|ed)|assault(?:s|ed)|brib(?:es|ed)|defraud(?:s|ed)|launder(?:s|ed)\smoney|groom(?:s|ed)"
     r"|blackmail(?:s|ed)|harass(?:es|ed)|plagiari[sz]e[sd]|lie[sd]\s(?:to|about)|cheat(?:s|ed)\son"
     r"|(?:take|takes|took|taking)\sbribes|(?:sleeps|slept|sleeping)\swith\s(?:his|her|their)|(?:beats|beat|beating)\s(?:up\s)?(?:his|her)\s(?:\w+\s)?(?:wife|kids|children|girlfriend|husband|workers|employees|staff)"
     r"|(?:is|was|were|are|been|be)\s(?:stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|lying\s(?:to|about)|on\sthe\spayroll))"
@@ -36,14 +36,17 @@ DEED_WORDS = """stole steals embezzled embezzles molested molests assaulted assa
     defrauded defrauds laundered launders plagiarized plagiarised plagiarizes plagiarises lied lies
     cheated cheats groomed grooms blackmailed blackmails harassed harasses sleeps slept sleeping
     beats beat beating stealing embezzling laundering bribing harassing molesting abusing
-    blackmailing cheating lying payroll"""
+    blackmailing cheating lying payroll bribes bought take killed"""
 _HOW = (
     r"(?:just\s|literally\s|actually\s|all\s|has\s|have\s|had\s|also\s|always\s|simply\s|even\s)*"
 )
 DEEDS = Cue(
     DEED_WORDS,
-    rf"""\b(?:he|she|they|(?:my|our|the)\s(?:\w+\s)?(?:boss|ceo|president|mayor|senator|minister|governor|founders?|guy|company|government|police))\s
-    {_HOW}{MISDEEDS}\b""",
+    rf"""\b(?:(?:he|she|they|(?:my|our|the|his|her|their)\s(?:\w+[\s-])?(?:boss|ceo|president|mayor|senator|minister|governor|founders?|guy|company|government|police|judge|manager|coach|doctor
+      |husband|wife|ex|brother|sister|neighbou?rs?|landlord|cousin|uncle|partner|owner))\s
+    {_HOW}(?:{MISDEEDS}|(?:is|was|has\sbeen|had\sbeen)\son\sthe\stake)\b
+    |(?:judge|minister|mayor|senator|police|referee|jury|inspector|politicians?)\s(?:is|was|were|are|has\sbeen|had\sbeen)\s(?:bought|paid\soff)\b
+    |(?:he's|she's|they're)\s(?:still\s|just\s|always\s|been\s)*(?:taking\sbribes|stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|on\sthe\s(?:take|payroll)))\b""",
 )
 _NOT_NAMES = (
     r"(?!(?:I|You|We|They|He|She|It|This|That|There|What|Who|Which|These|Those|Everything|Life|And|But"

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from quotebot.model import Flag
 from quotebot.pattern import late_pattern
-from quotebot.score.credits import PERSONS, find_credit
+from quotebot.score.credited import PERSONS
+from quotebot.score.credits import find_credit
 from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, search_sentence
 
@@ -28,8 +29,8 @@ THIRD_PARTY = Cue(
     writes put once told tells asked asks according famously adage motto mantra law phrase
     hypothesis
     haiku article paper study author quips goes calls called noted notes stated describes argues
-    argued concluded coined thinks theory equation attributed recommends advice tagline
-    meme heard statement""",
+    argued concluded coined thinks theory equation attributed recommends advice tagline say tell
+    meme heard statement quotes favourite favorite keep come read mine rule advice goes""",
     rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
     |in\sthe\swords\sof|to\squote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
     |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s
@@ -40,9 +41,14 @@ THIRD_PARTY = Cue(
     |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b|it\sonce\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit
       |once\b(?!\s(?:was|were|did|had|could|is|been|again|you|we|i|they|it|the|a)\b))\b
     |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
-    |(?:he|she|{PERSONS})\s{ADVERBS}{SAYING}\b|(?:he|she)\s(?:thinks|recommends)\b
+    |(?:he|she|{PERSONS})\s(?:{ADVERBS}{SAYING}|(?:always\s)?(?:used\sto|would|liked\sto|loved\sto|likes\sto)\s(?:always\s|often\s|just\s)?(?:say|tell\s(?:me|us|people|everyone|everybody|him|her|them)))\b|(?:he|she)\s(?:thinks|recommends)\b
     |according\sto\s(?:him|her|them|some|legend|(?!plan\b|schedule\b|the\b|a\b|my\b|our\b|your\b|their\b|what\b|how\b)[a-z]+(?:'s)?)\b
     |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b
+    |favou?rite\s(?:\w+\s)?(?:quotes?|sayings?|lines?|proverbs?|lyrics?|verses?|maxims?)\b|which\s(?:is\snot|isn't|was\snot|wasn't)\s(?:even\s)?mine\b
+    |(?:a|the|this|that|one)\s(?:line|quote|saying|verse|lyric|passage|proverb)\s(?:that\s)?i\s(?:always\s|often\s|really\s|just\s|have\s|once\s)*(?:love|like|keep|come\sback|go\sback|return|live\sby|heard|read|found|stole|borrowed)\b
+    |(?:as|like)\s(?:the|that|an?)\s(?:\w+\s)?(?:song|saying|proverb|hymn|joke|psalm|poem|rhyme)\s(?:goes|says|has\sit|puts\sit)
+    |{PERSONS}(?:'s\s(?:\w+\s)?(?:rule|motto|advice|saying|law|words|answer)\s(?:was|is|were)\b|\s(?:always\s|also\s)?had\s(?:a|this|one|an)\s(?:\w+\s)?(?:rule|saying|line|motto|expression|phrase)\b)
+    |(?:^|[,.]\s)i(?:'ve)?\s(?:(?:once|recently)\s(?:read|heard)\s(?:that|this|somewhere|somebody|someone|it\ssaid|an?\s(?:quote|line|saying|sentence|proverb))|(?:read|heard)\s(?:this\s|that\s)?(?:once|somewhere|recently))\b
     |(?:i(?:'ve)?\s)heard\s(?:it\s|somebody\s|someone\s|people\s|him\s|her\s|them\s)(?:say|said|put|described)\b
     |(?:the|this|that|his|her)\s(?:\w+\s)?(?:book|paper|study|article|tweet|quote|author|definition|theory|premise)\s(?:says|said|found|showed|was\sthat|wrote|argues|put\sit)\b
     |his\s(?:theory|rule\sof\sthumb|hypothes[ie]s|point)\b|(?:his|her)\s(?:equation|definition|mantra|motto)\b|(?:^|,\s)it\ssays\b|who\scoined\b)""",
@@ -61,12 +67,17 @@ NAMED_SPEAKS = late_pattern(
 NAMED_WORDS = gather_words(
     "said says wrote writes told quoted quips quipped asked put called calls"
 )
+# As printed: what they say in a country is a proverb. "In short we say" is none.
+FOLK_SAYS = late_pattern(
+    r"\b[Ii]n [A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?:we|they|people)"
+    r"(?: (?:always|often|also|like to|used to|all))* say\b"
+)
 REPORTED = Cue(
     """said say says told tell tells saying asked ask claimed claim claims supposedly
     allegedly rumor rumour convinced insist insists insisted swore swears theory""",
     rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
       (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
-      (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\sto|me\sto)\b)
+      (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\s(?:to|who|how|where|when|everything)|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
     |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
     |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
@@ -94,8 +105,12 @@ WRITING_WORDS = (
     "one line",
 )
 THOUGHT = late_pattern(
-    r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s)?what\s(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)"
-    r"(?:\w+\s){1,3}(?:believed?|believes|thought|thinks?|assumed?|claim(?:s|ed)?|say)\b"
+    r"^(?:(?:and|but|well|at\sleast),?\s)*(?:(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s|all\s|just\s)*what\s"
+    r"(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)(?:[\w'-]+,?\s){1,7}?"
+    r"(?:believed?|believes|thought|thinks?|assumed?|assumes|claim(?:s|ed)?|say|says|said|tells?|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
+    r"|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
+    r"(?:view|opinion|argument|belief|theory|claim|position|reasoning|story|philosophy|excuse)|(?:only\s|just\s)?(?:the|a)\stheory(?=,?\s(?:anyway|at\sleast|of\scourse)|\W*$))\b"
+    r"|(?:or\s)?so\s(?:(?:they|people|he|she)\s(?:say|says|said|claim|claims|tell|told|think|thinks|believe|believes)\b|(?:say|says|said|claims?)\s(?:the|my|our|his|her|their|some)\s\w+))"
 )
 WE_SAY = (
     r"(?:oh|okay|ok|well|no|yes|yeah|wait|hey|why|i|i'm|i'll|i've|you|you're|we|we're|wow|man|dude|look|let's|don't"
@@ -127,6 +142,8 @@ def find_third_party(view: View) -> str:
         named := NAMED_SPEAKS.search(view.passage.text)
     ):
         found = named.group()
+    if not found and "say" in view.words and (folk := FOLK_SAYS.search(view.passage.text)):
+        found = folk.group()
     if found:
         return f"someone else's words: “{found.strip()}”"
     return find_credit(view)

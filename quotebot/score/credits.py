@@ -7,36 +7,13 @@ from functools import lru_cache
 
 from quotebot.model import Sentence
 from quotebot.pattern import late_pattern
+from quotebot.score.credited import ADVERBS, NAME, PERSONS, WHOSE, find_credited
 from quotebot.score.lexicon import gather_words
 from quotebot.score.view import View, make_plain
 
 READING_WINDOW = 3
 # A passage announced at the end of an episode, or followed by an end mark, is read to its end.
 LONG_WINDOW = 14
-PERSONS = (
-    r"(?:guy|dad|mom|mum|mother|father|grandmother|grandfather|grandma|grandpa|uncle|aunt|wife|husband"
-    r"|boss|friend|colleague|teacher|professor|mentor|brother|sister|son|daughter|coach|author|therapist"
-    r"|poet|philosopher|neighbou?r|manager|pastor|rabbi|priest|doctor)"
-)
-# A word with a capital that is no sentence's common opener.
-NAME = (
-    r"(?!(?:I|You|We|They|It|This|That|These|Those|What|Who|Which|When|Where|Why|How|If|And|But|So|Or|As"
-    r"|Because|Then|There|Here|Every|Everybody|Everyone|Nobody|Somebody|Someone|People|One|My|Your|Our"
-    r"|His|Her|Their|The|An|No|Yes|Yeah|Well|Now|Just|Also|Some|Any|All|Each|Not|In|On|At|For|With|To"
-    r"|From|By|Of|Like|Let|Maybe|Actually|Nothing|Everything|Something|Anything|He|She)\b)"
-    r"\b[A-Z][\w'-]+(?:\s[A-Z][\w'.-]*){0,3}"
-)
-WHOSE = (
-    r"(?:\b(?i:he|she|somebody|someone"
-    rf"|(?:my|his|her|our|their|an?|the|this|that)\s(?:\w+\s){{0,2}}{PERSONS})\b|{NAME})"
-)
-ADVERBS = (
-    r"(?:once\s|always\s|also\s|just\s|actually\s|famously\s|really\s|simply\s|has\s|have\s|had\s)*"
-)
-_THAT_IS = (
-    r"(?:that's|that\sis|that\swas|this\sis|this\swas|these\sare|those\sare|those\swere|it's)\s"
-    r"(?:\w+ly\s|all\s|of\scourse\s)?"
-)
 # In the sentence before, after somebody's name: the next one is, or may be, the words of that one.
 SAYS_IT = late_pattern(
     r"\b(?:(?:said|says|puts?|phrased|expressed|summed|nailed)\s(?:it|this|that)\s(?:up\s)?(?:all\s)?"
@@ -73,62 +50,6 @@ ANNOUNCES = late_pattern(
 )
 # "That is what my father always said": said of what stands before.
 POINTS_BACK = late_pattern(r"\b(?i:as|like|what|how|who|that's)\b")
-# In the sentence after: the line was not the speaker's own. Beside each pattern is what one of must
-# stand in the sentence for it to be tried: to compile all of them takes as long as a card.
-_LEAD = r"^(?i:(?:and|but|so|or|at\sleast|well),?\s)*"
-CREDITS = (
-    (
-        (" as ", " like "),
-        late_pattern(
-            rf"{_LEAD}(?i:as|like)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?|wrote|writes|used\sto\ssay"
-            r"|would\ssay|told|taught))(?:\s[\w']+){0,3}\W*$"
-        ),
-    ),
-    (
-        (
-            "that's ",
-            "that is ",
-            "that was ",
-            "this is ",
-            "this was ",
-            "se are ",
-            "se were ",
-            "it's ",
-        ),
-        late_pattern(
-            rf"{_LEAD}(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
-            rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
-            r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
-            rf"|(?i:at\sleast\s|exactly\s|just\s)*(?:(?i:what)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|told|taught|wrote|used\sto\s(?:say|tell)|would\ssay))|(?i:how)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?)))\b"
-            r"|(?i:not\smy|his|her|their)\s(?i:own\s)?(?i:words)\b)"
-        ),
-    ),
-    (
-        (" words",),
-        late_pattern(
-            rf"{_LEAD}(?i:those|these|they)\s(?i:are\snot|aren't|were\snot|weren't)\s(?i:my)\s(?i:own\s)?(?i:words)\b"
-        ),
-    ),
-    (
-        (" said ", " wrote ", " coined "),
-        late_pattern(
-            rf"{_LEAD}{WHOSE}\s(?i:said|wrote|coined)\s(?i:that|this|it)(?:\s(?i:first|once|to\sme|in\s\w+|\w+\syears\sago))?\W*$"
-        ),
-    ),
-    (
-        (" read that ", " heard that ", " got ", " stole ", " borrowed ", " took "),
-        late_pattern(
-            rf"{_LEAD}(?i:i\s(?:\w+\s)?(?:(?:read|heard)\sthat\s(?:from|in|on|somewhere)|(?:got|stole|borrowed|took)\s(?:that|this)\s(?:\w+\s)?from))\b"
-        ),
-    ),
-    (("quote",), late_pattern(rf"{_LEAD}(?i:end\s(?:of\s)?quote|unquote|close\squote)\b")),
-    (
-        ("nineteen", "eighteen", "seventeen", "sixteen", "twenty", *"0123456789"),
-        late_pattern(
-            rf"{_LEAD}{NAME},\s(?i:in\s)?(?i:nineteen|eighteen|seventeen|sixteen|twenty|\d{{3,4}})\b[\w\s]{{0,20}}\W*$"
-        ),
-    ),
-)
 READS_OUT = late_pattern(
     r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
     r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
@@ -200,17 +121,6 @@ def find_announced(text: str) -> str:
                 return (who.group() + found.group()).strip(" .:…")
     found = ANNOUNCES.search(text)
     return found.group().strip(" .:…") if found else ""
-
-
-@lru_cache(maxsize=4096)
-def find_credited(text: str) -> str:
-    """Return what in a sentence credits another with what was said before it, "" for nothing."""
-    text = text.replace("’", "'")
-    padded = f" {text.lower()} "
-    for hints, pattern in CREDITS:
-        if any(hint in padded for hint in hints) and (found := pattern.match(text)):
-            return found.group().strip(" .:…!")
-    return ""
 
 
 def find_reading(view: View) -> str:

@@ -59,9 +59,32 @@ GAPS = gather_words(
     incomprehensible overtalk unverständlich ininteligible inintelligible incomprensibile
     onverstaanbaar неразборчиво"""
 )
+# The same with no mark at all, after a word in lower case: "Evan You" is a name, and before another
+# capital it may be a title. Editors set such a capital where direct speech opens; the tagger does
+# not.
+_AFTER_LOW = (
+    r"(?<![\w'’-])(?P<before>[a-z][\w'’]*) (?P<word>(?:And|But|So|Then|To|Because|Or{})\b)"
+    r"(?! [A-Z])"
+)
+LOST_STOP = late_pattern(_AFTER_LOW.format(""))
+LOST_STOP_RAW = late_pattern(
+    _AFTER_LOW.format("|We|We're|You|You're|They|They're|It's|If|There|There's|Is|Are|Do|Did|Would")
+)
+# What a "no" may answer: a question, or one that is told ("people ask me if …").
+ASKED = late_pattern(r"\?\W*$|\b(?:ask|asks|asked|wonder|wonders)\b.{0,20}\b(?:if|whether)\b")
+NO_NOUN = late_pattern(
+    r"^(?:well,?\s|oh,?\s)?(?P<no>no\s"
+    r"(?!(?:one|matter|way|doubt|longer|man|less|more|such|other|amount)\b)[a-z]+)\s(?:is|are|was|has|can|will)\b"
+)
+# "Ambition, ladies and gentlemen, is …", cut before those who are addressed.
+VOCATIVE = late_pattern(
+    r"^(?:ladies\sand\sgentlemen|my\s(?:dear\s)?friends|dear\sfriends|folks|brothers\sand\ssisters),?\s(?:is|was|has)\b"
+)
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
+# After these it opens a title.
+NAMING = ("called", "named", "titled", "watched", "read", "sang", "song", "book", "film")
 BARE_WORD = late_pattern(r"[a-z][a-z'’]*")
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't", "'ll", "'re", "'ve", "'d")
 
@@ -76,6 +99,14 @@ def find_low_confidence(view: View) -> str:
     torn = TORN_CAPITAL.search(passage.text)
     if torn and not passage.text[: torn.start()].endswith(VOICING):
         return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
+    typed = view.restored.transcript.punctuated
+    lost = (LOST_STOP if typed else LOST_STOP_RAW).search(passage.text)
+    if lost and lost["before"] not in (*VOICING, *NAMING):
+        return f"sentences run into one another at “{lost['before']} {lost['word']}”"
+    if not typed and (torn := VOCATIVE.match(view.plain)):
+        return f"the sentence before runs into this one at “{torn.group()}”"
+    if not typed and (no := _find_answering_no(passage)):
+        return f"“{no}” may be a “no” that answers what stands before"
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
     if bracketed := BRACKETED.search(passage.text):
@@ -85,6 +116,17 @@ def find_low_confidence(view: View) -> str:
         return f"{what} was not said: a transcriber's words"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""
+
+
+def _find_answering_no(passage: Passage) -> str:
+    """Return "no" and the noun that the tagger gave it, where a question stands before them."""
+    before = passage.before
+    for piece in passage.pieces:
+        no = NO_NOUN.match(make_plain(piece.text))
+        if no and ASKED.search(make_plain(before)):
+            return no["no"]
+        before = piece.text
+    return ""
 
 
 def find_false_start(passage: Passage) -> str:

@@ -29,11 +29,13 @@ SUBJECTS = gather_words(
     "i you we he she it they there that this everybody everyone nobody people who what"
 )
 HYPOTHETICAL = Cue(
-    """imagine suppose let's say pretend assume hypothetically what picture if supposing""",
+    """imagine suppose let's say pretend assume hypothetically what picture if supposing perfect
+    ideal""",
     LINKS
     + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
     |say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
-    |picture\s(?:this|a|yourself)|if\si\s(?:were|was)\s(?:a|an|the|to|you|him|her|them))\b
+    |picture\s(?:this|a|yourself)|in\san?\s(?:perfect|ideal)\sworld)\b
+    |(?:^|[,.;?!]\s)(?:(?:so|and|but|well),?\s)*if\si\s(?:were|was)\s(?:an?|the|to|you|him|her|them|in\scharge|in\spower|king|queen|president)\b
 """,
 )
 FOR_ARGUMENT = Cue(
@@ -52,9 +54,10 @@ SUPPOSES = Cue(
 PLAYS = late_pattern(
     r"\b(?:(?:the|my)\s(?:old|former|younger|past)\s(?:me|self)\s(?:\w+\s){0,3}(?:say|said|says|think|thought|argued?|tell|told|answer(?:ed)?)"
     r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
-    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate)\b"
+    r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate"
+    r"|argue\s(?:\w+\s){0,2}for\ssomething\s(?:that\s|which\s)?i\s(?:do\snot|don't)|i\s(?:was|am|'ve\sbeen)\sassigned\s(?:to\s)?(?:this|that|the)\sside)\b"
 )
-PLAYING_WORDS = ("play", "be a", "be the", "advocate", " me ", " self", " hat")
+PLAYING_WORDS = ("argue", "assigned", "play", "be a", "be the", "advocate", " me ", " self", " hat")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -73,19 +76,25 @@ MOCKS = late_pattern(
 )
 # In the sentence after.
 LAUGHS_OFF = late_pattern(
-    r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
+    r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^(?:have|did)\si\s(?:leave|left|forget|forgotten|miss|missed)\s(?:anything|something|out)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
 )
 JESTS = late_pattern(
-    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|that\swas\sa\sjoke"
+    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\sa\sjoke"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
 )
 OPPOSING = Cue(
     """argue argues argument arguments critics counterargument counterpoint criticism skeptics
     opponents detractors naysayers wisdom tell camp might could would say says think thinks believe
     believes claim claims steelman assume assumes told pessimist cynic cynics cynical cynically
-    some many most people folks narrative myth misconception lie tale""",
-    r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts)
+    some many most people folks narrative myth misconception lie tale tells wants told taught
+    advice view opposition opponent opponents side""",
+    r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
+    |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
+    |the\s(?:usual|standard|conventional|typical|received|common)\s(?:advice|view|story|line|answer)\s(?:is|was|goes|says)\b
+    |(?:everyone|everybody|society|the\s(?:industry|media|culture|internet|church))\s(?:always\s|constantly\s)?tells\s(?:you|us|people)\b
+    |(?<!nobody\s)wants\s(?:you|us|everyone|people)\sto\s(?:believe|think)\b(?!\sin\b)|(?:we|you)(?:'re|\sare)\s(?:all\s|always\s|often\s|constantly\s|just\s)*(?:told|taught)\s(?:\w+\s){0,2}(?:that|to)\b
+    |(?:the\sopposition|(?:my|our)\s(?:\w+\s)?(?:opponents?|critics)|the\sother\sside)\s(?:\w+\s){0,2}?(?:say|says|said|tell|tells|argue|argues|argued|claim|claims|believes?|thinks?)\b
     |people\s(?:might|would|will|always|often|usually|typically)\s(?:argue|say|claim|think|believe|assume|object|tell\syou)\b
     |(?:the|an|one|another|their|main|biggest|common)\s(?:arguments?|case|criticism|objection|complaint|knock)\s(?:against|is|was|goes|people\smake|they\smake)\b
     |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
@@ -98,6 +107,13 @@ OPPOSING = Cue(
 ANSWERED = late_pattern(
     r"(?:[,.;…]\s|\s-+\s)(?:(?:and|well|now),?\s)*(?:but|yet|however|actually|in\sfact|the\s(?:truth|reality|fact)\sis|i\s(?:think|believe|say|don't|disagree)"
     r"|that's\s(?:not|wrong|just|a)|it's\snot|no[,.]|whereas|although|though|we\s)|\bwhen\s(?:really|actually|in)\b|\bwrong\b|\bnot\strue\b|\bi\s(?:think|believe|agree|disagree|don't)\b"
+)
+
+
+# A question to who sits there. "You know what I mean?" and "Do you know what?" ask nothing.
+TO_YOU = late_pattern(
+    r"^(?:(?:and|so|but|well|okay|then|or),?\s)*(?:(?:what|why|how|where|when|who|which|whom)\b.{0,40}?\s)?"
+    r"(?:do|did|would|have|are|were|could)\syou\b(?!\s(?:know|see|remember|get\sit|want\sto\sknow)\b)"
 )
 
 
@@ -144,8 +160,21 @@ def find_opposing(view: View) -> str:
 
 def find_question(view: View) -> str:
     """Catch a question that someone else answers."""
-    asked = view.passage.turn_after and asks(view.passage.text)
-    return "a question that someone else answers" if asked else ""
+    if view.passage.turn_after and asks(view.passage.text):
+        return "a question that someone else answers"
+    return "may hold a question and somebody else's answer" if _may_hold_two(view) else ""
+
+
+def _may_hold_two(view: View) -> bool:
+    """Tell whether more follows a question to somebody, in raw speech without named speakers.
+
+    There the turns are guessed, and who asks "What would you tell them?" seldom answers it.
+    """
+    raw = view.restored.transcript
+    if raw.punctuated or raw.words[view.passage.start_word].speaker is not None:
+        return False
+    first, *others = view.passage.pieces
+    return bool(others and asks(first.text) and TO_YOU.match(make_plain(first.text)))
 
 
 def search_before(pattern: re.Pattern[str], view: View, hints: tuple[str, ...] = ()) -> str:

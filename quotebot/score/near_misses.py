@@ -24,14 +24,19 @@ def choose_near_misses(
     limit: int,
     settings: ScoreSettings,
 ) -> list[Scored]:
-    """Return up to `limit` rejected passages, best first, and then a few of the adverts.
+    """Return up to `limit` rejected passages, and then a few of the adverts, each in the order of
+    the points that are shown.
 
     They overlap no quote nor each other, and no words come twice.
     """
     misses = _choose_apart(items, ranked, limit, settings)
     shown = _choose_apart(adverts, ranked, limit, settings)
     shown = shown[: max(int(limit * ADVERTS_SHARE), limit - len(misses))]
-    return [*misses[: limit - len(shown)], *shown]
+    return [*sorted(misses[: limit - len(shown)], key=_points), *sorted(shown, key=_points)]
+
+
+def _points(item: Scored) -> tuple[float, int]:
+    return item.penalty - item.score, item.passage.start_word
 
 
 def find_adverts(

@@ -55,10 +55,35 @@ PRIVATE = Cue(
     |under\s(?:an?\s)?nda
     |can't\s(?:really\s)?(?:talk|say\smuch)\sabout\s(?:that|it|which|this)\b|lest\sthe\s(?:lawyers|regulators))""",
 )
+# What is known of somebody else's body and bed. Of their own people may speak.
+_ANOTHER = (
+    r"(?:he|she|(?:my|his|her|our|their|your)\s(?:\w+\s){0,2}(?:sister|brother|daughter|son|wife|husband|mother"
+    r"|father|mom|mum|dad|friend|boss|colleague|neighbou?r|cousin|aunt|uncle|niece|nephew|girlfriend|boyfriend|ex|partner|patient|client|student))"
+)
+INTIMATE = Cue(
+    """abortion abortions miscarriage affair rehab bipolar schizophrenic hiv molested infertile
+    impotent""",
+    rf"""\b{_ANOTHER}\s(?:\w+\s){{0,4}}?(?:an?\sabortion|abortions|a\smiscarriage|an\saffair\b(?!\sof)|(?:in|out\sof|to|through)\srehab(?!\s(?:the|an?|old|it)\b)|bipolar|schizophrenic|hiv
+    |molested|infertile|impotent)\b""",
+)
+# Over the printed text: a telephone number, an address of mail, a house in its street.
+REACHES = late_pattern(
+    r"(?<![\d.,])(?:\+\d{1,3}[\s-]?)?\(?0\d{2,5}\)?[\s/-]?\d[\d\s/-]{3,12}\d(?![\d.,]\d)|\+\d[\d\s-]{7,15}\d"
+    r"|(?<!\d)\(?\d{3}\)?[\s-]\d{3}-\d{4}(?!\d)|[\w.+-]+@[\w-]+\.[a-z]{2,}"
+    r"|\b\d{1,4}\s(?:[A-Z][a-z]+\s){1,2}(?:Street|Road|Lane|Avenue|Drive|Close|Boulevard)\b"
+)
 
 
 def find_private(view: View) -> str:
-    """Catch what the speaker asks not to be quoted, up to two sentences before or after it."""
+    """Catch what the speaker asks not to be quoted, up to two sentences before or after it, what is
+    nobody's business, and where somebody is to be reached.
+    """
+    if found := INTIMATE.find(view):
+        return f"another's private matter: “{found}”"
+    if any(map(str.isdigit, view.plain)) or "@" in view.plain:
+        reached = REACHES.search(view.passage.text)
+        if reached:
+            return f"where somebody is to be reached: “{reached.group().strip()}”"
     if found := PRIVATE.find(view):
         return f"said in confidence: “{found}”"
     for text in view.own:

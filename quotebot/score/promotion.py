@@ -9,7 +9,7 @@ DOMAIN = r"(?:com|org|io|net|dev|ai|fm|co)"
 ADVERT = Cue(
     """sponsor sponsors sponsored sponsoring promo coupon trial money-back back brought check ad
     reads dot com org io net dev ai fm sign special percent off code shipping patreon merch
-    discount subscription dollars""",
+    discount subscription dollars friends terms""",
     rf"""\b(?:(?:our|today's|this\sweek's|episode's|show's|a|not\sa)\ssponsors?\b
     |sponsor(?:s\sof|ed\sby|ing)\b|sponsor\sus\b
     |promo\scode|coupon|free\strial|money[\s-]back\sguarantee|brought\sto\syou\sby
@@ -17,6 +17,7 @@ ADVERT = Cue(
     |(?:dot\s{DOMAIN}|\.{DOMAIN})\s?(?:slash|/)
     |(?:go|head|stop|swing)\s(?:over\s|by\s|on\s)?(?:to\s)?[\w.-]+\s?(?:dot\s|\.){DOMAIN}\b
     |sign\sup\s(?:at|for\sfree|today|now)|special\s(?:savings|offer|discount)
+    |our\sfriends\s(?:over\s)?at\s(?!the\b|an?\b|our\b|my\b|work\b|school\b|home\b)|terms(?:\sand\sconditions)?\sapply\b
     |(?:percent|%)\soff\b|use\s(?:the\s)?(?:promo\s)?code\b(?!\s(?:to|that|for|in|from))
     |free\sshipping|shipping\sis\sfree|(?:my|our)\s(?:patreon|merch)\b|\w+-?%\s?off)""",
 )

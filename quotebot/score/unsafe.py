@@ -84,13 +84,17 @@ VIOLENCE = Cue(
     lynched behead beheaded bombing bombed kill kills killed killing shoot shooting shot stab
     stabbed hang punch strangle slaughter hitler nazi nazis execute executed assassinate
     assassinated deserve deserves behead blood violence violent dead bullet hit beat slap smack
-    spank whip wall burn""",
+    spank whip wall burn strangled killed punched hang""",
     rf"""\b(?:murder(?:s|ed|er|ers|ing)?|rap(?:e|ed|es|ist|ists)|genocide|the\sholocaust
     |tortur(?:e|ed|ing)\s(?:him|her|them|people|someone|and)|(?:to|of|by)\storture|massacred?
     |terroris(?:t|ts|m)|lynch(?:ed)?|behead(?:ed)?|bomb(?:ing|ed)\s(?:them|people|the|cities)
     |(?:kill|stab|hang|punch|strangle|slaughter|assassinate|behead)\s(?:him|her|them|people
       |everyone|everybody|somebody|someone|each\sother|an?\s(?:man|woman|person|child|entire)|all\s(?:of\s)?
       (?:them|the|humans?)|humans|kids|children|animals)\b(?!\swith\s(?:kindness|love|laughter))
+    |(?:kill|stab|punch|strangle|strangled|behead|shoot|murder)\s(?:my|his|her|your|their|our|that|the)\s(?:\w+\s)?(?:neighbou?rs?|boss(?:es)?|husband|wife|landlords?
+      |brothers?|sisters?|mother|father|parents|teachers?|manager|colleagues?|co-?workers?|managers|politicians|bankers|lawyers|journalists|judge|president|minister|ex)\b(?!\s(?:with\skindness|an?\s(?:email|message|note|text)))
+    |(?:hang|shoot)\s(?:all\s)?(?:the|those|these)\s(?:bankers|landlords|politicians|lawyers|bastards|rich|journalists|managers|traitors)\b
+    |put\sa\sbullet\sin\b|killed\s(?:that|the|a|his|her|my|their)\s(?:\w+\s)?(?:patients?|man|woman|child|children|kids?|boy|girl|wife|husband|father|mother|baby|driver|worker)\b
     |execute\s(?:him|her|people|prisoners|someone|somebody|an?\s(?:man|woman|person|child))
     |shoot\s(?:him|her|them|people|everyone|somebody|someone)\b(?!\s(?:a|an)\s(?:note|message|email|dm|text))
     |killing\s(?:people|him|her|them|each|humans|us)
@@ -155,28 +159,37 @@ MEDICAL = Cue(
     """take taking medication medications meds pills antidepressants antidepressant vaccine
     vaccines doctor doctors cure cures cured chemo chemotherapy dose doses supplement
     supplements diet insulin therapy aspirin antibiotics surgery radiation bleach turpentine
-    borax peroxide urine inhaler statins""",
+    borax peroxide urine inhaler statins causes cause immune heart vaccinate sunscreen fasting
+    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen""",
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|don't\sneed\sto|do\snot\sneed\sto|must|have\sto|can|could)
       \s(?:all\s|really\s|just\s|probably\s|never\s)?(?:take|stop\staking|quit\staking|try|get\soff|avoid|skip|trust)
       \s(?:\w+\s){0,2}(?:medications?|meds|pills|antidepressants?|drugs?|vaccines?|supplements?|insulin|chemo|doctors?)
     |(?:stop|quit|get\soff)\s(?:taking\s)?(?:your|the|all)\s(?:meds|medications?|pills|antidepressants|insulin|statins)
     |(?:throw|throwing|flush|toss)\s(?:away\s|out\s|down\s)?(?:your|the|all|those|these)\s(?:\w+\s)?(?:meds|medications?|pills|antidepressants|insulin|inhaler|statins)
     |(?:cures?|cured|reverses?|prevents?)\s(?:your\s|my\s|his\s|her\s|all\s)?(?:cancer|diabetes|depression|anxiety|autism|adhd|covid
-      |alzheimer's|schizophrenia)|vaccines?\s(?:cause|caused|don't|do\snot|are\s(?:dangerous|poison|a))
+      |alzheimer's|schizophrenia|arthritis|asthma|migraines?|eczema|dementia|infertility|insomnia|hiv|aids)
+    |(?:causes?|caused|gives?\s(?:you|people)|gave\s(?:me|him|her))\s(?:cancer|autism|alzheimer's|dementia|adhd)\b
+    |(?:stop|quit|skip|without)\s(?:taking\s)?(?:your\s)?(?:insulin|chemo(?:therapy)?|antibiotics|antidepressants|statins)\b
+    |(?:reset|boost|detox|cleanse)s?\s(?:your|the|our)\s(?:\w+\s)?(?:immune\ssystem|liver|gut|kidneys|blood)\b
+    |(?:glass(?:es)?|cups?|spoons?|drops?|pinch|hours?)\s(?:of\s\w+\s)?(?:a|every|per|each)\s(?:day|night|morning|week)\s(?:are|is|will|can)\s(?:\w+\s){0,2}(?:good\sfor|heal|cure|prevent|protect)
+    |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:any\s)?(?:sunscreen|vitamins|a\sdentist|treatment)\b|(?:should|should\snot|shouldn't|never|nobody|don't)\s(?:\w+\s)?vaccinate\b
+    |(?:chest|heart)\s(?:hurts?|pain)\b.{0,40}\b(?:just|only|always|probably)\s(?:\w+\s)?(?:stress|nerves|nothing|gas|anxiety)
+    |(?:antidepressants?|vaccines?|statins|chemo(?:therapy)?|ritalin|insulin)\s(?:only|just|always|never|will)\s(?:\w+\s)?(?:makes?|work|kills?|ruins?|poisons?|help)\b|vaccines?\s(?:cause|caused|don't|do\snot|are\s(?:dangerous|poison|a))
     |(?:don't|do\snot|never)\s(?:need|see|trust|go\sto|listen\sto)\s(?:a\s|the\s|your\s|any\s)?(?:doctors?|chemo(?:therapy)?|insulin|antibiotics
       |antidepressants|vaccines?|surgery|radiation|medications?|meds)
     |take\s(?:(?:an?|one|two|three|some|your|half|\d+)\s)?(?:\w+\s)?(?:aspirins?|ibuprofen|paracetamol|tylenol|melatonin|antibiotics|statins|supplements|pills)
       \s(?:or\s\w+\s)?(?:a|every|each|per|once|twice|with)\s(?:a\s)?(?:day|morning|night|evening|week|hour|meal)
+    |take\s(?:\w+\s)?(?:magnesium|zinc|iron|creatine|vitamins?(?:\s\w)?|melatonin|ashwagandha|fish\soil|collagen|probiotics)\s(?:\w+\s)?(?:a|every|each|per|once|twice|before|with)\s
     |drink(?:ing)?\s(?:\w+\s){0,3}(?:bleach|turpentine|borax|peroxide|urine)
     |(?:milligrams|doses?)\sof\s(?!reality|humility)\w+\s(?:a|every|each|per)\s(?:day|morning|night))\b""",
 )
 FINANCIAL = Cue(
     """buy sell short invest bitcoin stock stocks shares crypto guaranteed returns return savings
     mortgage remortgage moon lose etf fund funds loan portfolio ethereum options rich put putting
-    borrow dip money""",
+    borrow dip money pension insurance gold investment house""",
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|must|have\sto|gotta|better)
       \s(?:all\s|really\s|just\s|probably\s|never\s|definitely\s)?(?:buy|sell|short|invest|put|hold|dump)
-      \s(?:\w+\s){0,4}(?:bitcoin|stocks?|shares|crypto|ethereum|gold|savings|money|real\sestate|options|etfs?)
+      \s(?:\w+\s){0,4}(?:bitcoin|stocks?|shares|crypto|ethereum|gold|savings|money|real\sestate|options|etfs?|(?:index\s)?funds?|bonds|property)\b
     |(?:buy|short|sell|dump|ditch)\s(?:the\s|your\s|all\s)?(?:bitcoin|crypto|ethereum|tesla\sstock|stocks?|etf|mutual\sfund)\b
     |(?:buy|short|dump)\s(?:tesla|nvidia|gamestop|dogecoin|solana|the\sdip)\b(?!\s(?:car|model|gpu|card|chip|hardware)s?)
     |(?:re)?mortgage\s(?:your|my|the)\s(?:house|home|flat)\b|borrow\sas\smuch\b
@@ -184,6 +197,11 @@ FINANCIAL = Cue(
     |will\s(?:always|certainly|definitely|surely)\smake\s(?:you|everybody|everyone|anybody)\s(?:rich|wealthy)
     |put(?:ting)?\s(?:everything|all)\s(?:that\s)?(?:you|they|i|we)\s(?:own|(?:have\s)?saved)\s(?:in|into|on)\b
     |put(?:ting)?\s(?:all\s)?(?:of\s)?(?:your|my)\s(?:\w+\s)?(?:money|paycheck|pension|retirement)\s(?:in|into|on)\s(?!my|your|the\s(?:bank|table)|a\sbank)
+    |put(?:ting)?\s(?:it\s|everything|all(?:\sof\s(?:it|your\s\w+))?)\s?(?:\w+\s){0,3}?(?:in|into|on)\s(?:an?\s|the\s)?(?:\w+\s)?(?:funds?|stocks?|shares|bitcoin|crypto|gold|etfs?|property|bonds)\b
+    |(?:^|[.!?,]\s)(?:so\s|just\s|you\sshould\s|and\s)*sell\s(?:your|the)\s(?:house|home|flat|shares|stocks?)\b|(?:take|taking|took)\sout\sa\s(?:second|third|bigger)\smortgage
+    |(?:best|safest|only)\s(?:\w+\s)?investment\s.{0,40}\b(?:is|are|remains?)\s(?:\w+\s)?(?:gold|bitcoin|crypto|property|real\sestate|land|stocks?|bonds|silver)\b
+    |(?:stop|quit)\s(?:paying|putting\s(?:\w+\s)?)\s?(?:into|in)\s(?:your|the|a)\s(?:pension|retirement|401k|savings)\b
+    |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:\w+\s)?(?:insurance|a\spension)\b
     |guaranteed\s(?:returns?|profit)|(?:can't|cannot|never)\slose\smoney
     |(?:all\s(?:of\s)?|put\s)(?:your|my)\s(?:life\s)?savings\s(?:in|into|on)\b|(?:is|it's)\sgoing\sto\sthe\smoon
     |(?:take|taking)\sout\sa\s(?:loan|mortgage)\s(?:to|and)\s(?:buy|invest))""",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotebot.score.generality import PAST, PRESENT
 from quotebot.score.lexicon import gather_words
@@ -18,6 +19,33 @@ FINITE = gather_words(
     bring show share create drive fall rise break send meet lead understand forget consider expect
     seem appear choose decide care exist deserve trust listen hear watch move turn call help name"""
 )
+# Past forms that no ending betrays; those that are as often nouns ("cost", "rose") are not here.
+IRREGULAR = gather_words(
+    """arose ate awoke beat bent blew broke brought built burnt caught chose clung crept dealt
+    dreamt drank drew drove dug dwelt fed fell felt fled flew forbade forgave forgot
+    fought froze grew held hid hung knelt laid leapt learnt led lent lost meant met
+    mistook overcame paid rang ran read rode sang sank sat sent shone shook shrank slept
+    slid slung sold sought spent spilt spoke sprang spun stole stood stuck stung strode
+    struck strove swam swore swept swung taught threw tore understood undid upheld wept
+    went woke won wore wove wrote"""
+)
+SPEAKERS = gather_words("i you we they he she who")
+# After these such a word has no verb yet: "you and", "who the", "they all".
+NO_VERBS = gather_words(
+    """and or but nor of in on at to for from with by as than the a an my your our their his her its
+    this that these those i you we they he she it who what which all both each two three guys folks
+    people alone there here too only even also just not never always really so then now"""
+)
+
+
+def has_verb(tokens: Sequence[str]) -> bool:
+    """Tell whether words hold a finite verb: a known one, or whatever follows its subject.
+
+    "My mother taught me patience" and "You owe nobody an answer" are whole.
+    """
+    if count_verbs(tokens) or not IRREGULAR.isdisjoint(tokens):
+        return True
+    return any(subject in SPEAKERS and verb not in NO_VERBS for subject, verb in pairwise(tokens))
 
 
 def count_verbs(tokens: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.standing import find_opening
-from quotebot.score.verbs import count_verbs
+from quotebot.score.verbs import count_verbs, has_verb
 from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
@@ -33,6 +33,12 @@ PREPOSITIONS = gather_words("of from by with like")
 STRANDERS = gather_words(
     """that what who which how where whom why thing things something anything nothing everything to
     one those ones"""
+)
+# "That people need to be told …": what was asked for stands before it, and may say the contrary.
+COMPLEMENT = late_pattern(
+    r"that\s(?:people|nobody|nothing|everybody|everyone|everything|somebody|someone|something|no\sone|children"
+    r"|men|women|[a-z]+[^\Wsui]s\s(?:are|aren't|were|weren't|do|don't|did|have|haven't|can|can't|cannot|will"
+    r"|won't|would|should|must|need|never|always))\b"
 )
 STRAND_REACH = 12
 ADVERBS = (
@@ -96,6 +102,8 @@ def find_half_sentence(view: View) -> str:
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
         return f"half a sentence: opens on “{tokens[0]}”"
+    if COMPLEMENT.match(view.plain):
+        return "half a sentence: opens on “that”, and what it says of stands before"
     for piece in passage.pieces[:-1]:
         if hangs(piece.tokens) and not piece.text.rstrip(CLOSERS).endswith(("?", "...", "…")):
             return f"a sentence in it stops at “{piece.tokens[-1]}”"
@@ -104,7 +112,7 @@ def find_half_sentence(view: View) -> str:
             return f"a half-sentence: “{shorten(piece.text)}”"
     # Further on, talk sets sentences without a verb for effect.
     first = passage.pieces[0].tokens
-    return "" if len(first) <= 4 or count_verbs(first) else "a sentence without a verb"
+    return "" if len(first) <= 4 or has_verb(first) else "a sentence without a verb"
 
 
 def hangs(tokens: Sequence[str]) -> bool:

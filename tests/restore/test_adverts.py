@@ -97,6 +97,39 @@ def test_a_long_ramble_is_an_advert_only_between_an_opening_and_a_closing_phrase
     assert found(talk, opening, ramble, talk) == [False, True, False, False]
 
 
+SPOT = "get twenty percent off your first box of tea at leaf and kettle"
+PROSE = "a closed door is also an answer so knock politely said the old priest"
+
+
+def mark_turns(*turns: str, told: bool = True) -> list[bool]:
+    """One decision a turn of turns that all read like adverts to the tagger."""
+    forms = [form for turn in turns for form in turn.split()]
+    starts = np.cumsum([0, *[len(turn.split()) for turn in turns]])
+    after = [""] * len(forms)
+    ends = np.zeros(len(forms), np.bool_)
+    for start in starts[1:]:
+        after[start - 1], ends[start - 1] = ".", True
+    chance = np.full(len(forms), 0.9, np.float32)
+    found = mark_adverts(forms, chance, after, turn=ends if told else None)
+    return [bool(found[start]) for start in starts[:-1]]
+
+
+def test_a_named_speakers_turn_without_a_word_of_the_trade_is_talk() -> None:
+    assert mark_turns(SPOT, PROSE, SPOT) == [True, False, True]
+    assert mark_turns(PROSE, PROSE) == [False, False]
+
+
+def test_a_break_without_a_brand_is_no_talk() -> None:
+    woken = "we'll be right back have you ever woken up from a mattress like this"
+    assert mark_turns(PROSE, woken, PROSE) == [False, True, False]
+
+
+def test_without_named_speakers_only_a_long_run_without_a_word_of_the_trade_is_talk() -> None:
+    assert mark_turns(*[PROSE] * 11, told=False) == [False] * 11
+    assert mark_turns(*[PROSE] * 10, told=False) == [True] * 10
+    assert mark_turns(*[PROSE] * 11, SPOT, told=False) == [True] * 12
+
+
 def test_nothing_in_nothing_out() -> None:
     assert mark_adverts([], np.zeros(0, np.float32), []).size == 0
 
@@ -111,3 +144,13 @@ def test_selling_is_told_from_announcing() -> None:
     assert not sounds_like_sponsor(
         ["thank", "you", "for", "listening", "and", "see", "you", "next", "week"]
     )
+
+
+def test_a_farewell_is_no_advert_for_all_that_it_offers() -> None:
+    farewell = (
+        "we offer our thanks to our partners at the library tell your customers goodbye and "
+        "see you next week"
+    )
+    assert not sounds_like_sponsor(farewell.split())
+    assert sounds_like_sponsor([*farewell.split(), "use", "promo", "code", "tea"])
+    assert sounds_like_sponsor("an offer for our customers from our partner".split())  # noqa: SIM905

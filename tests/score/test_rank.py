@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,8 +11,12 @@ from pydantic import ValidationError
 
 from quotebot.errors import ConfigError
 from quotebot.model import Contribution, Flag, Quote, apply_edits
+from quotebot.score.candidates import cut_passages
 from quotebot.score.explain import explain_quote, summarise_quote
+from quotebot.score.near_misses import choose_near_misses
+from quotebot.score.passage import Measure
 from quotebot.score.rank import identify, rank_quotes
+from quotebot.score.scoring import score_passages
 from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
 from quotebot.tomlfile import validate
 
@@ -143,6 +148,30 @@ def test_near_misses_show_the_same_words_once(build):
 
 
 SPONSOR = "Our mattress is soft as a cloud and it will carry you through the longest winter."
+
+
+def test_near_misses_stand_in_the_order_of_the_points_that_are_shown(build):
+    restored = build(
+        [
+            f"The {colour} garden teaches you a patience of its own."
+            for colour in ("red", "old", "new")
+        ]
+    )
+    scored = score_passages(cut_passages(restored, NO_FLOOR), NO_FLOOR, english=True, learned=None)
+    single = [item for item in scored if len(item.passage.pieces) == 1]
+    # The second look rejected two of them, the first most of all; the first look liked it best.
+    looked = [
+        replace(
+            item,
+            score=30.0 - 10 * place - taken,
+            measures=(*item.measures, Measure("verdict", 0.0, -taken, "readers", "")),
+        )
+        for place, (item, taken) in enumerate(zip(single, (40.0, 5.0, 0.0), strict=True))
+    ]
+    settings = NO_FLOOR.model_copy(update={"weights": Weights(verdict=1.0)})
+    shown = choose_near_misses(looked, [], (), 3, settings)
+    assert [item.score for item in shown] == [15.0, 10.0, -10.0]
+    assert len(choose_near_misses(looked, [], (), 1, settings)) == 1
 
 
 def test_what_the_tagger_took_for_adverts_is_among_the_near_misses_and_marked(build):

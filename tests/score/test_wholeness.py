@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flagging import flag_kinds
 
 from quotebot.score.candidates import cut_passages
 from quotebot.score.guard import raise_flags
@@ -47,3 +48,27 @@ def test_a_whole_sentence_inside_a_quote_is_not(build, whole):
 def test_a_mark_that_stands_alone_tells_of_a_lost_word(build):
     assert any("lone mark" in r for r in reasons(build, "We need to have some gardens . ."))
     assert not any("lone mark" in r for r in reasons(build, "We need to have some gardens."))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My mother taught me patience.",
+        "My brother taught me to fight, and then he taught me not to.",
+        "You owe nobody the short version of yourself.",
+    ],
+)
+def test_a_verb_that_no_list_of_endings_knows_is_one(build, said):
+    assert "fragment" not in flag_kinds(build([said]), 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A long line of people in the rain without an umbrella.",
+        "You and me and a dog in the middle of nowhere.",
+        "The cost of everything in the town by the sea.",
+    ],
+)
+def test_a_sentence_without_any_is_half_a_one(build, said):
+    assert "fragment" in flag_kinds(build([said]), 0)
