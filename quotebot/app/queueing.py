@@ -18,14 +18,21 @@ from quotebot.progress import Progress, silent
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Draft
 
+# How many quotes of a transcript are looked at, at least, for posts that stand already.
+DEEP = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What `add` did, in numbers of posts; `warnings` are lines for the user."""
+    """What `add` did, in numbers of posts; `warnings` are lines for the user.
+
+    `renewed` posts stood already and have what the transcript and the configuration say now.
+    """
 
     queued: int
     held: int
     already: int
+    renewed: int
     warnings: tuple[str, ...]
 
 
@@ -36,34 +43,66 @@ def add(
     *,
     limit: int,
     channels: Sequence[str] = (),
+    update: bool = False,
     progress: Progress = silent,
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
 
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
     quote that a channel has had already is not queued again, but gets new cards where those of its
-    post are lost. Raises InputError, and StoreError when
-    the database cannot be written.
+    post are lost; with `update` every post of `files` that is not under way gets the words and
+    cards of now. Raises InputError, and StoreError when the database cannot be written.
     """
+    from quotebot.app.renewing import (
+        count_outdated,
+        list_standing,
+        name_leftovers,
+        renew,
+        replace_lost_cards,
+    )
+
     chosen = choose_channels(app, channels)
     app.store.require_writable()
-    mined = mine(app, files, facts, limit=limit, progress=progress)
+    # A post of an earlier day may be of a quote that is further down now.
+    depth = max(2 * limit, DEEP) if update else limit
+    mined = mine(app, files, facts, limit=depth, progress=progress)
     keep(app, mined)
-    picks = [(q, one.restored.transcript.source) for one in mined for q in one.ranking.quotes]
+    standing = list_standing(app, mined, chosen) if update else {}
+    known = {quote_id for quote_id, _ in standing}
+    picks = [
+        (quote, one.restored.transcript.source)
+        for one in mined
+        for quote in one.ranking.quotes
+        if quote.rank <= limit or quote.id in known
+    ]
     now = datetime.now(UTC)
     drafts: list[Draft] = []
     for number, (quote, source) in enumerate(picks, start=1):
-        drafts += _draft_posts(app, quote, source, chosen, now)
+        drafts += (
+            draft
+            for draft in _draft_posts(app, quote, source, chosen, now)
+            if quote.rank <= limit or (quote.id, draft.channel) in standing
+        )
         progress("draw", number, len(picks))
-    done = app.store.enqueue_all(_hold_duplicates(app, drafts, now), now)
-    mended = sum(_replace_lost_cards(app, draft, now) for draft in drafts)
-    notes = [f"{mended} posts whose cards were lost have new ones"] if mended else []
+    drafts = _hold_duplicates(app, drafts, now)
+    done = app.store.enqueue_all(drafts, now)
+    if update:
+        renewed = sum(renew(app, draft, now) for draft in drafts)
+        notes = name_leftovers(standing, drafts)
+    else:
+        renewed, notes = 0, list(_warn_shortage(mined))
+        if outdated := count_outdated(app, drafts):
+            notes.append(f"{outdated} posts in the queue say or show what was true when they were "
+                         "added; add --update gives them what is true now")  # fmt: skip
+    if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
+        notes.append(f"{mended} posts whose cards were lost have new ones")
     fresh = [item.post for item in done if item.created]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
-        warnings=(*_warnings(mined), *notes, *_unconnected(app, chosen)),
+        renewed=renewed,
+        warnings=(*(w for one in mined for w in one.warnings), *notes, *_unconnected(app, chosen)),
     )
 
 
@@ -167,23 +206,6 @@ def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[D
     return held
 
 
-def _replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
-    """Give the posts of a draft's quote that wait, or failed, its cards where theirs are lost."""
-    from quotebot.outbox.store import CardLost
-
-    replaced = 0
-    for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
-            continue
-        try:
-            for digest in post.images:
-                app.store.card(digest)
-        except CardLost:
-            app.store.change_images(post.id, draft.images, now)
-            replaced += 1
-    return replaced
-
-
 def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
     from quotebot.app.posting import require_credentials
 
@@ -199,5 +221,5 @@ def _image(card: Card) -> Image:
     return Image(card.data, mime, card.width_px, card.height_px, card.alt_text)
 
 
-def _warnings(mined: Iterable[Mined]) -> tuple[str, ...]:
-    return tuple(line for one in mined for line in (*one.warnings, *one.ranking.notes))
+def _warn_shortage(mined: Iterable[Mined]) -> Iterator[str]:
+    return (line for one in mined for line in one.ranking.notes)
