@@ -79,6 +79,20 @@ class Queue(Part):
         """Take a post out for good, and out of recycling; raises InputError once it is sent."""
         return self._person(post_id, "drop", now)
 
+    def comes_again(self, post_id: str) -> bool:
+        """Tell whether a post is out and among those that recycling may bring again."""
+        with self.database.read() as connection:
+            query = select(evergreen.c.post_id).where(evergreen.c.post_id == post_id)
+            return connection.execute(query).first() is not None
+
+    def retire(self, post_id: str, now: datetime) -> Post:
+        """Take a post that is out, by its whole id, out of recycling."""
+        with self.database.write() as connection:
+            connection.execute(delete(evergreen).where(evergreen.c.post_id == post_id))
+            post = self._read_post(connection, post_id)
+            self._note(connection, post_id, post.attempts, "retired", now)
+            return post
+
     def retry(self, post_id: str, now: datetime) -> Post:
         """Queue a failed or dropped post again, for the next free slot; raises InputError.
 
