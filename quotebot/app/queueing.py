@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
-from quotebot.app.mining import Mined, keep, mine
+from quotebot.app.mining import keep, list_notes, mine
 from quotebot.config import Channel
 from quotebot.errors import InputError, Rejected
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
@@ -65,7 +65,7 @@ def add(
     app.store.require_writable()
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    mined = mine(app, files, facts, limit=depth, progress=progress)
+    mined = mine(app, files, facts, limit=depth, distinct=True, progress=progress)
     keep(app, mined)
     standing = list_standing(app, mined, chosen) if update else {}
     known = {quote_id for quote_id, _ in standing}
@@ -90,7 +90,7 @@ def add(
         renewed = sum(renew(app, draft, now) for draft in drafts)
         notes = name_leftovers(standing, drafts)
     else:
-        renewed, notes = 0, list(_warn_shortage(mined))
+        renewed, notes = 0, list_notes(mined)
         if outdated := count_outdated(app, drafts):
             notes.append(f"{outdated} posts in the queue say or show what was true when they were "
                          "added; add --update gives them what is true now")  # fmt: skip
@@ -219,7 +219,3 @@ def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
 def _image(card: Card) -> Image:
     mime = f"image/{card.format}"
     return Image(card.data, mime, card.width_px, card.height_px, card.alt_text)
-
-
-def _warn_shortage(mined: Iterable[Mined]) -> Iterator[str]:
-    return (line for one in mined for line in one.ranking.notes)

@@ -8,7 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import facts_options, json_option, pass_session, take_facts
-from quotebot.cli.output import clock, console, note, print_json, progress
+from quotebot.cli.output import clock, console, note, print_json, progress, say_left_out
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined
@@ -34,8 +34,9 @@ def command(
     from quotebot.app import mining
 
     facts = take_facts(values)
+    faults: list[str] = []
     with progress() as show:
-        mined = mining.mine(session.app, files, facts, limit=limit, progress=show)
+        mined = mining.mine(session.app, files, facts, limit=limit, faults=faults, progress=show)
     if forgotten := mining.remember(session.app, mined):
         note(forgotten)
     for one in mined:
@@ -50,6 +51,7 @@ def command(
             print_json(mining.quote_row(source, quote) for quote in quotes)
         else:
             _print(one, quotes, rejected=rejected)
+    say_left_out(faults, len(files))
 
 
 def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:

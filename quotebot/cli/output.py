@@ -130,7 +130,18 @@ def _print_paragraphs(
 
 def note(message: str) -> None:
     """Say something to the person at the terminal, on standard error."""
-    click.echo(click.style("note: ", fg="yellow") + message, err=True)
+    # A file's name may hold a line break; what is said of it is a line all the same.
+    click.echo(click.style("note: ", fg="yellow") + message.replace("\n", " "), err=True)
+
+
+def say_left_out(faults: Sequence[str], files: int) -> None:
+    """Say which of several files could not be read; raises PartlyDone when there are any."""
+    from quotebot.errors import PartlyDone
+
+    for fault in faults:
+        note(fault)
+    if faults:
+        raise PartlyDone(f"{len(faults)} of {files} files could not be read; the rest is done.")
 
 
 @contextmanager
