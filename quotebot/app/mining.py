@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +48,7 @@ def mine(
     *,
     limit: int,
     distinct: bool = False,
+    beside: Collection[str] = (),
     faults: list[str] | None = None,
     progress: Progress = silent,
 ) -> list[Mined]:
@@ -55,6 +56,8 @@ def mine(
 
     Where `faults` is given, it is left out instead, and a line on it goes there, unless none can be
     read. `distinct` leaves out lines, and whole transcripts, that an earlier one of `files` has.
+    What was posted before is not offered again, but for what is of the same source or of those
+    `beside` it.
     """
     _refuse_twins(files)
     transcripts: list[tuple[str, Transcript]] = []
@@ -70,7 +73,9 @@ def mine(
         raise InputError(f"none of {len(files)} files can be read. The first: {errors[0]}")
     if faults is not None:
         faults += map(str, errors)
-    return _mine_all(app, transcripts, limit=limit, distinct=distinct, progress=progress)
+    return _mine_all(
+        app, transcripts, limit=limit, distinct=distinct, beside=beside, progress=progress
+    )
 
 
 def _refuse_twins(files: Sequence[str]) -> None:
@@ -93,6 +98,7 @@ def _mine_all(
     *,
     limit: int,
     distinct: bool,
+    beside: Collection[str],
     progress: Progress,
 ) -> list[Mined]:
     from quotebot.reading import Reader
@@ -128,7 +134,7 @@ def _mine_all(
             limit=limit,
             learned=learned,
             editor=Editor(app.encoder, restored) if learned else None,
-            taken=(*list_taken(app, source), *lines),
+            taken=(*list_taken(app, (source.id, *beside)), *lines),
             attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         )
         progress("score", number, len(transcripts))
@@ -152,13 +158,13 @@ def list_notes(mined: Sequence[Mined]) -> list[str]:
     ]
 
 
-def list_taken(app: App, source: Source) -> tuple[str, ...]:
+def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
     """Return the lines of other sources that are out or queued, none when nothing can be looked up.
 
     Those of the same source stay in the list, so that mining it again tells the same.
     """
     try:
-        return app.store.taken_lines(beside=source.id)
+        return app.store.taken_lines(beside=beside)
     except QuotebotError:
         # Mining does not depend on the database; `remember` tells the user of the fault.
         return ()

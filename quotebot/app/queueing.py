@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ def add(
     limit: int,
     channels: Sequence[str] = (),
     update: bool = False,
+    replaces: str = "",
     progress: Progress = silent,
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
@@ -51,7 +52,10 @@ def add(
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
     quote that a channel has had already is not queued again, but gets new cards where those of its
     post are lost; with `update` every post of `files` that is not under way gets the words and
-    cards of now. Raises InputError, and StoreError when the database cannot be written.
+    cards of now. Another cut through words that a channel had, or has in its queue, is left out.
+    `replaces` names an earlier transcript of the same talk: its posts that wait make room, and what
+    of it is out, or was withdrawn, does not come again. Raises InputError, and StoreError when the
+    database cannot be written.
     """
     from quotebot.app.renewing import (
         count_outdated,
@@ -60,12 +64,22 @@ def add(
         renew,
         replace_lost_cards,
     )
+    from quotebot.app.repeats import Cuts, find_replaced, list_gone, says_again
 
     chosen = choose_channels(app, channels)
     app.store.require_writable()
+    old = find_replaced(app, replaces, files, chosen) if replaces else None
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    mined = mine(app, files, facts, limit=depth, distinct=True, progress=progress)
+    mined = mine(
+        app,
+        files,
+        facts,
+        limit=depth,
+        distinct=True,
+        beside=(old.source.id,) if old else (),
+        progress=progress,
+    )
     keep(app, mined)
     standing = list_standing(app, mined, chosen) if update else {}
     known = {quote_id for quote_id, _ in standing}
@@ -77,15 +91,23 @@ def add(
     ]
     now = datetime.now(UTC)
     drafts: list[Draft] = []
+    sources = {source.id for _, source in picks}
+    if old:
+        app.store.save_replaced(old.source.id, sources)
+    gone, cuts, repeated = list_gone(app, sources), Cuts(app), 0
     for number, (quote, source) in enumerate(picks, start=1):
-        drafts += (
-            draft
-            for draft in _draft_posts(app, quote, source, chosen, now)
-            if quote.rank <= limit or (quote.id, draft.channel) in standing
-        )
+        for draft in _draft_posts(app, quote, source, chosen, now):
+            if quote.rank > limit and (quote.id, draft.channel) not in standing:
+                continue
+            had = gone.get(draft.channel, ())
+            if cuts.crossing(quote, draft.channel) or says_again(quote.text, had):
+                repeated += 1
+            else:
+                drafts.append(draft)
         progress("draw", number, len(picks))
-    drafts = _hold_duplicates(app, drafts, now)
-    done = app.store.enqueue_all(drafts, now)
+    leaving = old.waiting if old else ()
+    drafts = _hold_duplicates(app, drafts, now, leaving)
+    done = app.store.enqueue_all(drafts, now, instead_of=leaving)
     if update:
         renewed = sum(renew(app, draft, now) for draft in drafts)
         notes = name_leftovers(standing, drafts)
@@ -94,6 +116,10 @@ def add(
         if outdated := count_outdated(app, drafts):
             notes.append(f"{outdated} posts in the queue say or show what was true when they were "
                          "added; add --update gives them what is true now")  # fmt: skip
+    if repeated:
+        notes.append(f"{repeated} posts are not queued, since their channel had words of theirs")
+    if old:
+        notes.append(f"{len(leaving)} posts of {old.source.name} as it was made room")
     if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
         notes.append(f"{mended} posts whose cards were lost have new ones")
     fresh = [item.post for item in done if item.created]
@@ -190,8 +216,13 @@ def _draft_posts(
         )
 
 
-def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[Draft]:
-    """Hold what says the same as another post that waits or went out not long ago."""
+def _hold_duplicates(
+    app: App, drafts: Sequence[Draft], now: datetime, leaving: Collection[str]
+) -> list[Draft]:
+    """Hold what says the same as another post that waits or went out not long ago.
+
+    Posts that are `leaving` the queue stand in nobody's way.
+    """
     same = {
         name: app.store.find_same(name, [d.text for d in drafts if d.channel == name], now)
         for name in {draft.channel for draft in drafts}
@@ -199,7 +230,7 @@ def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[D
     held = []
     for draft in drafts:
         twin = same[draft.channel].get(draft.text)
-        if twin is not None and twin[1] != draft.quote_id:
+        if twin is not None and twin[1] != draft.quote_id and twin[0] not in leaving:
             reason = f"duplicate: the same text is {twin[2]} as {twin[0][:8]}"
             draft = replace(draft, holds=(*draft.holds, reason))
         held.append(draft)

@@ -18,6 +18,12 @@ from quotebot.cli.output import note, progress
 @click.option(
     "--update", is_flag=True, help="Give posts that wait the words, names and cards of now."
 )
+@click.option(
+    "--replaces",
+    default="",
+    metavar="FILE",
+    help="An earlier transcript of this talk; its posts that wait make room.",
+)
 @facts_options
 @pass_session
 def command(
@@ -26,6 +32,7 @@ def command(
     limit: int,
     channels: tuple[str, ...],
     update: bool,
+    replaces: str,
     **values: Any,
 ) -> None:
     """Mine FILES, render a card for each of the best quotes and queue them for the channels.
@@ -45,6 +52,7 @@ def command(
             limit=limit,
             channels=channels,
             update=update,
+            replaces=replaces,
             progress=show,
         )
     for line in added.warnings:

@@ -82,6 +82,16 @@ class Listing(Part):
             query = query.where(quotes.c.source_id == source_id)
             return read_posts(connection, query.order_by(posts.c.position, posts.c.id))
 
+    def withdrawn(self, ids: Iterable[str]) -> set[str]:
+        """Return which of these posts, by whole id, a person dropped."""
+        found: set[str] = set()
+        with self.database.read() as connection:
+            for chunk in chunks(list(ids), 500):
+                query = select(attempts.c.post_id).join(posts, posts.c.id == attempts.c.post_id)
+                query = query.where(posts.c.state == "dropped", attempts.c.step == "dropped")
+                found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
+        return found
+
     def steps(self, post_id: str) -> list[Step]:
         """Return everything that was recorded about a post, oldest first."""
         with self.database.read() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from quotebot.outbox.contents import insert_images, require_waiting
 from quotebot.outbox.ledger import remember_sent
 from quotebot.outbox.positions import first_position, last_position, make_room
 from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, make_key
-from quotebot.outbox.states import Event
+from quotebot.outbox.states import MOVES, Event
 from quotebot.outbox.tables import attempts, cards, evergreen, posts, uploads
 
 _PERSON_STEPS: dict[Event, str] = {
@@ -37,19 +37,28 @@ class Queue(Part):
         """
         return self.enqueue_all([draft], now)[0]
 
-    def enqueue_all(self, drafts: Iterable[Draft], now: datetime) -> list[Enqueued]:
-        """Queue several posts in one transaction: all of them or none."""
+    def enqueue_all(
+        self, drafts: Iterable[Draft], now: datetime, *, instead_of: Collection[str] = ()
+    ) -> list[Enqueued]:
+        """Queue several posts in one transaction: all of them or none.
+
+        The posts `instead_of` (whole ids) are dropped, and the new ones take their places.
+        """
         ends: dict[str, int] = {}
         done: list[tuple[str, bool]] = []
         with self.database.write() as connection:
+            freed = self._drop_replaced(connection, instead_of, now)
             for draft in drafts:
                 if draft.channel not in ends:
                     ends[draft.channel] = last_position(connection, draft.channel)
                     ensure_channel(connection, draft.channel, now)
-                position = ends[draft.channel] + POSITION_STEP
+                places = freed.get(draft.channel, [])
+                position = places[0] if places else ends[draft.channel] + POSITION_STEP
                 post_id, created = _insert_post(connection, draft, position, now)
                 done.append((post_id, created))
-                if created:
+                if created and places:
+                    places.pop(0)
+                elif created:
                     ends[draft.channel] = position
             found = {
                 post.id: post
@@ -179,6 +188,18 @@ class Queue(Part):
                 )
                 connection.execute(delete(uploads).where(uploads.c.post_id == found))
             return self._read_post(connection, found)
+
+    def _drop_replaced(
+        self, connection: Connection, ids: Collection[str], now: datetime
+    ) -> dict[str, list[int]]:
+        """Drop what is not under way, and return the places that it leaves, by channel."""
+        freed: dict[str, list[int]] = {}
+        for post_id in ids:
+            post = self._read_post(connection, post_id)
+            if (post.state, "drop") in MOVES:
+                self._advance(connection, post_id, "drop", now, step="replaced")
+                freed.setdefault(post.channel, []).append(post.position)
+        return {channel: sorted(places) for channel, places in freed.items()}
 
     def _person(
         self, post_id: str, event: Event, now: datetime, *, detail: str = "", **values: Any
