@@ -8,6 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import pass_session
+from quotebot.cli.output import note
 
 
 @click.group()
@@ -56,7 +57,7 @@ def restore(session: Session, file: Path) -> None:
     What was there is kept beside it. Every channel is paused: posts that went out after the backup
     was made are queued in it. Drop those, then resume.
     """
-    from quotebot.app.keeping import restore
+    from quotebot.app.keeping import look_through, restore
 
     found, kept = restore(session.app, file)
     click.echo(f"{found.posts:,} posts are back.")
@@ -66,3 +67,8 @@ def restore(session: Session, file: Path) -> None:
         "All channels are paused, since posts may have gone out after the backup was made. "
         "Look (quotebot queue), drop those, then: quotebot resume"
     )
+    if lost := len(look_through(session.app).faults):
+        note(
+            f"{lost} cards that posts need are not in {session.app.settings.data_path / 'cards'}: "
+            "copy that folder along, or draw them anew with quotebot add"
+        )

@@ -88,8 +88,8 @@ def strip_sounds(text: str) -> str:
 
     `[Music]`, `(laughs)`, `*sighs*`, `[DOOR SLAMS]` and `♪ … ♪` go; what was said but could not be
     heard stays as one mark, `[inaudible]`, and a word that was bleeped out as `[__]`, so that no
-    quote closes over a gap. Times in brackets, `[00:12:03]`, go too. Other brackets are the
-    speaker's or editor's words and stay.
+    quote closes over a gap. Times in brackets, `[00:12:03]`, and the numbers of footnotes,
+    `end.[3]`, go too. Other brackets are the speaker's or editor's words and stay.
     """
     if not _NOTABLE.search(text):
         return text
@@ -105,11 +105,19 @@ def words_of(text: str) -> list[str]:
     return text.split()
 
 
+def _is_footnote(found: re.Match[str], content: str) -> bool:
+    """Tell whether this is the number of a footnote, which stands close behind what it is to."""
+    before = found.string[: found.start()][-1:]
+    return content.isdecimal() and len(content) <= 3 and not (before.isspace() or before in "[(=")
+
+
 def _replace_bracket(found: re.Match[str]) -> str:
     square, round_, starred = found.groups()
     content = next(part for part in (square, round_, starred) if part is not None)
     if square is not None and not content.strip("_- \xa0."):
         return " [__] " if "_" in content or not content.strip() else found.group()
+    if square is not None and _is_footnote(found, content):
+        return ""
     words = re.findall(r"[^\W\d]+", content.casefold().replace("blank_audio", "silence"))
     if not words or len(words) > 6:
         return found.group()

@@ -23,6 +23,12 @@ def turns(text: str) -> list[tuple[str | None, str]]:
     ]
 
 
+def test_numbers_of_footnotes_are_no_words() -> None:
+    text = "You do not save money[2], you spend it later.[1][12] See chapter [4], or x = list[n]."
+    ((_, words),) = turns(text)
+    assert words == "You do not save money, you spend it later. See chapter [4], or x = list[n]."
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
