@@ -23,6 +23,50 @@ def turns(text: str) -> list[tuple[str | None, str]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "title", "author"),
+    [
+        ("By Hanne Østergård\n\n", "", "Hanne Østergård"),
+        (
+            "What it remembers\n\n*Von Jörg van der Müßig, 14. September*\n\n",
+            "",
+            "Jörg van der Müßig",
+        ),
+        ("Why harbours matter\nBy Tobias B. Renner\n\n", "Why harbours matter", "Tobias B. Renner"),
+        ("# Le pain\n\nPar Éloïse Charpentier\n\n", "Le pain", "Éloïse Charpentier"),
+    ],
+)
+def test_a_byline_and_the_title_above_it_are_facts_and_no_words(
+    above: str, title: str, author: str
+) -> None:
+    transcript = read(above + "There is a kind of patience.\nBy Friday Morning it was gone.\n")
+    said = " ".join(word.text for word in transcript.words)
+    assert said == "There is a kind of patience. By Friday Morning it was gone."
+    assert transcript.source.host == author
+    assert not title or transcript.source.title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Friday Morning it was gone.\n\nNobody saw it.",
+        "He was a patient man.\n\nBy Ann Lee\n\nit was not.",
+        "by ann lee\n\nit was not",
+        "Von Herzen.\n\nDas war es.",
+    ],
+)
+def test_what_only_begins_like_a_byline_is_words(text: str) -> None:
+    transcript = read(text)
+    assert [word.text for word in transcript.words] == text.split()
+    assert not transcript.source.host
+
+
+def test_bullets_of_a_pasted_list_are_no_words() -> None:
+    text = "They matter:\n\n•\tThey keep knowledge.\n  ◦ They cost less.\n▪ A • inside stays.\n"
+    words = " ".join(word.text for word in read(text).words)
+    assert words == "They matter: They keep knowledge. They cost less. A • inside stays."
+
+
 def test_numbers_of_footnotes_are_no_words() -> None:
     text = "You do not save money[2], you spend it later.[1][12] See chapter [4], or x = list[n]."
     ((_, words),) = turns(text)

@@ -1,0 +1,39 @@
+"""What stands above an article that is no part of what it says: its title, who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotebot.pattern import late_pattern
+from quotebot.read.facts import NO_FACTS, Facts
+
+# Title, perhaps a second one, byline.
+_LOOKED_AT = 3
+_TITLE_CHARS = 120
+_NAME = r"[^\W\d_a-zß-ÿ][\w.'’\-]*"
+_BYLINE = late_pattern(
+    rf"[*_]*(?i:by|von|par|por|di|door|av|af)[ \t]+"
+    rf"(?P<name>{_NAME}(?:[ \t]+(?:(?:and|und|et|y|e|&|de|del|der|den|van|von|da|di|la|le)[ \t]+)*"
+    rf"{_NAME}){{1,4}})(?:[ \t]*[,|·–—][^?!]{{1,60}}(?<![.…*_]))?[*_]*"
+)
+
+
+def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:
+    """Return the facts of a byline near the top and how many lines it and the title above it take.
+
+    It stands in a paragraph of its own ("By Ann Lee", "Von Jörg Müßig, 14. September") and ends no
+    sentence, and neither does what is above it; anything else is words: (no facts, 0).
+    """
+    above: list[str] = []
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            continue
+        alone = number + 1 == len(lines) or not lines[number + 1].strip()
+        found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
+        if found and (alone or above):
+            return Facts(title=above[0] if above else "", host=found["name"]), number + 1
+        above.append(text)
+        if len(above) >= _LOOKED_AT or len(text) > _TITLE_CHARS or text[-1] in ".?!…:,;":
+            break
+    return NO_FACTS, 0
