@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
-from quotebot.read.facts import NO_FACTS, Facts
+from quotebot.read.facts import NO_FACTS, Facts, merge_facts
 
 # Title, perhaps a second one, byline.
 _LOOKED_AT = 3
@@ -16,6 +16,28 @@ _BYLINE = late_pattern(
     rf"(?P<name>{_NAME}(?:[ \t]+(?:(?:and|und|et|y|e|&|de|del|der|den|van|von|da|di|la|le)[ \t]+)*"
     rf"{_NAME}){{1,4}})(?:[ \t]*[,|·–—][^?!]{{1,60}}(?<![.…*_]))?[*_]*"
 )
+
+# What pages leave of a byline whose name is a link: "By | 4 min read".
+_REST = late_pattern(
+    r"(?i:(?:by|von|par|por|di|door|av|af)?[\W_]*"
+    r"(?:[0-9]{1,3}[ -]?min(?:ute[ns]?|uti|utos)?\.?"
+    r"(?: read| lesezeit| de lecture| de lectura| di lettura)?)?[\W_]*)"
+)
+
+
+def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
+    """Return the facts of the bylines with which a page's main text begins, and how many of its
+    lines these take, empty ones included.
+    """
+    facts = NO_FACTS
+    for number, line in enumerate(lines):
+        text = line.strip()
+        found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
+        if found:
+            facts = merge_facts(facts, Facts(host=found["name"]))
+        elif not _REST.fullmatch(text):
+            return facts, number
+    return facts, len(lines)
 
 
 def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:

@@ -259,6 +259,21 @@ def test_an_html_page_gives_its_article_and_facts() -> None:
     assert source.language == "en-US"
 
 
+@pytest.mark.parametrize(
+    "byline", ["By <a class='author'>Ann Lee</a> | 4 min read", "By Ann Lee, 4 May", "12 min read"]
+)
+def test_a_page_s_byline_and_reading_time_are_no_words(byline: str) -> None:
+    roof = "A roof is a promise that you make to people whom you have not met."
+    page = (
+        f"<html><head><title>The roof</title></head><body><h1>The roof</h1><div>{byline}</div>"
+        f"<div>{roof} It is kept by whoever climbs up in November with a bucket and a brush.</div>"
+        "<div>Nobody praises a dry floor, and that is how you know that the work was done.</div>"
+        "</body></html>"
+    )
+    words = " ".join(word.text for word in read(page).words)
+    assert words.startswith(roof) and words.endswith("done.")
+
+
 def test_labelled_paragraphs_of_html_are_turns() -> None:
     text = "<p><strong>Ann:</strong> Hi &amp; welcome.</p>\n<p><strong>Bo:</strong> Hello.</p>"
     assert turns(text) == [("Ann", "Hi & welcome."), ("Bo", "Hello.")]
