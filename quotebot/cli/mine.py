@@ -8,7 +8,15 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import facts_options, json_option, pass_session, take_facts
-from quotebot.cli.output import clock, console, note, print_json, progress, say_left_out
+from quotebot.cli.output import (
+    clock,
+    console,
+    note,
+    print_indented,
+    print_json,
+    progress,
+    say_left_out,
+)
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined
@@ -55,7 +63,6 @@ def command(
 
 
 def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from quotebot.app.mining import reason, say_credit
@@ -78,8 +85,8 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
             "  " + "  ".join(filter(None, facts)),
         )
         screen.print(head)
-        screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4), expand=False))
-        screen.print(Padding(Text(reason(quote), style="dim"), (0, 0, 0, 4), expand=False))
+        print_indented(screen, Text(f"“{quote.text}”"))
+        print_indented(screen, Text(reason(quote), style="dim"))
         for flag in quote.flags:
             line = Text.assemble((f"{flag.kind}: ", "yellow"), flag.reason)
-            screen.print(Padding(line, (0, 0, 0, 4), expand=False))
+            print_indented(screen, line)

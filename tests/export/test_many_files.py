@@ -150,3 +150,10 @@ def test_what_a_killed_export_had_half_written_is_swept_up(tmp_path: Path) -> No
         os.utime(path, (time.time() - 60, time.time() - 60))
     Batch(tmp_path).close({"manifest.json": b"{}"})
     assert not half.exists() and mine.exists()
+
+
+def test_no_line_of_a_listing_ends_in_blanks(run: Run) -> None:
+    for command in (("mine", "one.txt"), ("mine", "one.txt", "--rejected"), ("status",)):
+        code, out, _ = run(*command)
+        assert code == 0 and out
+        assert not [line for line in out.splitlines() if line != line.rstrip()]
