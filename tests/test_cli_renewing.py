@@ -166,3 +166,23 @@ def test_a_backup_that_comes_back_without_its_cards_says_so(run: Run, tmp_path: 
     (tmp_path / "data" / "cards").rename(tmp_path / "away")
     code, _, err = run("db", "restore", "copy.db")
     assert code == 0 and "1 cards that posts need are not in" in err
+
+
+@pytest.mark.parametrize("group", [(), ("db",)])
+def test_a_group_alone_answers_with_what_there_is_to_choose_from(
+    run: Run, group: tuple[str, ...]
+) -> None:
+    code, out, err = run(*group)
+    assert (code, out) == (2, "") and err.startswith("Usage: quotebot")
+    assert "Try:" not in err
+
+
+@pytest.mark.parametrize("group", ["db", "queue"])
+def test_no_verb_s_line_of_help_is_cut_short(run: Run, group: str) -> None:
+    assert "..." not in run(group, "--help")[1].split("Commands:")[1]
+
+
+def test_a_preview_of_a_missing_file_says_that_the_file_is_missing(run: Run) -> None:
+    code, _, err = run("preview", "nosuch.srt")
+    assert code == 2 and "there is no file 'nosuch.srt'" in err
+    assert "there is no quote 'abc'" in run("preview", "abc")[2]

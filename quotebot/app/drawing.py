@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -166,6 +167,11 @@ def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) 
         if not texts:
             raise InputError("; ".join(mined.ranking.notes) or "no quotes", where=target)
         return Proofs(texts, (*mined.warnings, *mined.ranking.notes))
+    if not re.fullmatch(r"[0-9a-fA-F]+", target.strip()):
+        raise InputError(
+            f"there is no file {target!r}, and it is not the id of a quote either",
+            mend="Check the name, or see: quotebot mine FILE",
+        )
     quote, source = recall(app, target)
     return Proofs(((quote.id, card_text(app, quote, source)),))
 

@@ -16,7 +16,7 @@ def command() -> None:
     """Back the database up, look it through, put a backup back."""
 
 
-@command.command()
+@command.command(short_help="Copy the database while the daemon runs.")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @pass_session
 def backup(session: Session, file: Path | None) -> None:
@@ -33,7 +33,7 @@ def backup(session: Session, file: Path | None) -> None:
     click.echo(f"Cards are plain files; copy them, too: {session.app.settings.data_path / 'cards'}")
 
 
-@command.command()
+@command.command(short_help="Read every page, and every card that waits.")
 @click.pass_context
 @pass_session
 def check(session: Session, context: click.Context) -> None:
@@ -48,7 +48,7 @@ def check(session: Session, context: click.Context) -> None:
     click.echo(f"{health.where} is whole: {health.posts:,} posts, {health.cards:,} cards to come.")
 
 
-@command.command()
+@command.command(short_help="Put a backup back, while no daemon runs.")
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_session
 def restore(session: Session, file: Path) -> None:

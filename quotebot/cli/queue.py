@@ -69,7 +69,7 @@ def _what(row: dict[str, Any]) -> str:
     return f"{row['text']}{reason}"
 
 
-@command.command()
+@command.command(short_help="Say everything that is known of one post.")
 @click.argument("post_id", metavar="ID")
 @json_option
 @pass_session
@@ -136,7 +136,7 @@ def drop(session: Session, ids: tuple[str, ...]) -> None:
     _say(out, "will not come again; delete it on the network itself")
 
 
-@command.command()
+@command.command(short_help="Give a post another time, or a slot again.")
 @click.argument("post_id", metavar="ID")
 @click.argument("when")
 @pass_session
@@ -150,7 +150,7 @@ def move(session: Session, post_id: str, when: str) -> None:
     _say(curating.move(session.app, post_id, when), "moved")
 
 
-@command.command()
+@command.command(short_help="Make posts due at once.")
 @click.argument("ids", nargs=-1)
 @click.option("--next", "count", type=click.IntRange(1), help="The next N posts that wait.")
 @pass_session
@@ -173,7 +173,7 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
     _say(curating.retry(session.app, ids), "queued again")
 
 
-@command.command()
+@command.command(short_help="Say what became of an unclear post.")
 @click.argument("post_id", metavar="ID")
 @click.argument("outcome", type=click.Choice(["sent", "not-sent"]))
 @click.option("--url", default="", help="Where the post stands, when it was sent.")
