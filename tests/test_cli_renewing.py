@@ -86,6 +86,20 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     assert "Ann Leigh" in shown(run, before["id"])["whole_text"]
 
 
+def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        CONFIG.replace('timezone = "America/Los_Angeles"', "recycle = true")
+    )
+    assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
+    post_id = listed(run)[0]["id"]
+    assert run("queue", "now", post_id)[0] == run("run", "--once")[0] == 0
+    assert "recycling" not in add(run, "--speaker", "Ann Lee=Anne Lee", "--update")[2]
+    err = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
+    assert "1 posts are out, and recycling brings them again as they were" in err
+    assert run("queue", "drop", post_id)[0] == 0
+    assert "recycling" not in add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
+
+
 def test_a_word_of_the_glossary_mends_posts_that_are_further_down(run: Run, tmp_path: Path) -> None:
     assert run("add", "talk.txt", "-n", "2", "--channel", "mine")[0] == 0
     assert [row for row in listed(run) if "brakes" in row["text"]]

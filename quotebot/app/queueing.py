@@ -63,6 +63,7 @@ def add(
         name_leftovers,
         renew,
         replace_lost_cards,
+        warn_recycled,
     )
     from quotebot.app.repeats import Cuts, find_replaced, list_gone, says_again
 
@@ -110,7 +111,7 @@ def add(
     done = app.store.enqueue_all(drafts, now, instead_of=leaving)
     if update:
         renewed = sum(renew(app, draft, now) for draft in drafts)
-        notes = name_leftovers(standing, drafts)
+        notes = name_leftovers(standing, drafts) + warn_recycled(app, drafts)
     else:
         renewed, notes = 0, list_notes(mined)
         if outdated := count_outdated(app, drafts):

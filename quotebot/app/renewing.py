@@ -51,6 +51,25 @@ def count_outdated(app: App, drafts: Iterable[Draft]) -> int:
     )
 
 
+def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
+    """Say which posts that are out will come again, by recycling, with words mended since."""
+    plans = {name: channel.plan for name, channel in app.settings.channels.items()}
+    stale = [
+        post.id[:8]
+        for draft in drafts
+        if plans[draft.channel].recycle
+        for post in app.store.posts_of(draft.quote_id)
+        if post.channel == draft.channel and _differs(post, draft)
+        if app.store.comes_again(post.id)
+    ]
+    if not stale:
+        return []
+    return [
+        f"{len(stale)} posts are out, and recycling brings them again as they were "
+        f"({_shorten(stale)}); quotebot queue drop ID prevents that"
+    ]
+
+
 def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
     """Say which posts that wait are of lines that the transcript no longer offers."""
     met = {(draft.quote_id, draft.channel) for draft in drafts}
@@ -63,11 +82,14 @@ def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
     ]
     if not left:
         return []
-    names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
     return [
         f"{len(left)} posts stay as they are, since their lines are no longer among the quotes "
-        f"({names}); see: quotebot queue show ID, or drop"
+        f"({_shorten(left)}); see: quotebot queue show ID, or drop"
     ]
+
+
+def _shorten(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:NAMED]) + (" …" if len(ids) > NAMED else "")
 
 
 def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
