@@ -100,6 +100,21 @@ def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path:
     assert "recycling" not in add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
 
 
+def test_a_quiet_run_says_only_what_went_wrong(run: Run, tmp_path: Path) -> None:
+    assert run("run", "--once", "--quiet") == (0, "", "")
+    assert add(run)[0] == run("queue", "now", listed(run)[0]["id"])[0] == 0
+    (card,) = (tmp_path / "data" / "cards").rglob("*.png")
+    kept = card.read_bytes()
+    card.unlink()
+    code, out, err = run("run", "--once", "--quiet")
+    assert (code, out) == (3, "") and "post.rejected" in err and "post.claimed" not in err
+    card.write_bytes(kept)
+    assert run("queue", "retry", listed(run)[0]["id"])[0] == 0
+    assert run("queue", "now", "--next", "1")[0] == 0
+    assert run("run", "--once", "--quiet") == (0, "", "")
+    assert listed(run)[0]["state"] == "sent"
+
+
 def test_a_word_of_the_glossary_mends_posts_that_are_further_down(run: Run, tmp_path: Path) -> None:
     assert run("add", "talk.txt", "-n", "2", "--channel", "mine")[0] == 0
     assert [row for row in listed(run) if "brakes" in row["text"]]
