@@ -16,7 +16,7 @@ _WRAP_CHARS = 110
 _CHANGE = late_pattern(r"(?:^|(?<=[.?!…\-])[ \t]+|\n[ \t]*)>>(?!>)[ \t]*(?=[^\W_\d]|[\"“'(])")
 
 # As word processors and pages leave them when their lists are copied as text.
-_BULLET = late_pattern(r"^[ \t]*[•‣◦▪▫●○■□◆◇➢➤✓✔][ \t]+")
+_BULLET = late_pattern(r"^[ \t]*(?:[•‣◦▪▫●○■□◆◇➢➤✓✔]|\(?[0-9]{1,2}\))[ \t]+")
 
 
 def parse_prose(document: Document) -> Parsed:

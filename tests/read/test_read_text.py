@@ -63,8 +63,10 @@ def test_what_only_begins_like_a_byline_is_words(text: str) -> None:
 
 def test_bullets_of_a_pasted_list_are_no_words() -> None:
     text = "They matter:\n\n•\tThey keep knowledge.\n  ◦ They cost less.\n▪ A • inside stays.\n"
+    text += "1) One.\n(2) Two.\n3. Mai is a date.\n"
     words = " ".join(word.text for word in read(text).words)
-    assert words == "They matter: They keep knowledge. They cost less. A • inside stays."
+    kept = "They matter: They keep knowledge. They cost less. A • inside stays. One. Two. "
+    assert words == kept + "3. Mai is a date."
 
 
 def test_numbers_of_footnotes_are_no_words() -> None:
