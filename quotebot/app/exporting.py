@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 # Under this many cards a second process costs more to start than it draws.
 POOL_FROM = 8
+# Of more than this a sheet is too long for viewers, and for the memory of a small machine.
+SHEET_CARDS = 200
 # Quotes of one transcript; more than this no transcript has.
 MOST = 100_000
 
@@ -240,17 +242,9 @@ def _keep(
 
 
 def _write_extras(batch: Batch, entries: Sequence[Entry], media_base_url: str) -> tuple[str, ...]:
-    from quotebot.cards import contact_sheet
-
-    sheet = contact_sheet(
-        [_reopen(batch, entry) for entry in entries],
-        [f"{entry.rank} · {entry.quote_id}" for entry in entries],
-    )
-    extras = {
-        "contact-sheet.png": sheet,
-        "manifest.csv": to_csv(entries),
-        "manifest.json": to_json(entries, __version__),
-    }
+    extras = _draw_sheets(batch, entries)
+    extras["manifest.csv"] = to_csv(entries)
+    extras["manifest.json"] = to_json(entries, __version__)
     if media_base_url:
         tables = to_buffer_csv(entries, [entry.caption for entry in entries], media_base_url)
         for number, table in enumerate(tables, start=1):
@@ -258,6 +252,20 @@ def _write_extras(batch: Batch, entries: Sequence[Entry], media_base_url: str) -
             extras[name] = table
     batch.close(extras)
     return tuple(extras)
+
+
+def _draw_sheets(batch: Batch, entries: Sequence[Entry]) -> dict[str, bytes]:
+    from quotebot.cards import contact_sheet
+
+    groups = [entries[at : at + SHEET_CARDS] for at in range(0, len(entries), SHEET_CARDS)]
+    digits = len(str(len(groups)))
+    return {
+        f"contact-sheet{f'-{number:0{digits}d}' if len(groups) > 1 else ''}.png": contact_sheet(
+            [_reopen(batch, entry) for entry in group],
+            [f"{entry.rank} · {entry.quote_id}" for entry in group],
+        )
+        for number, group in enumerate(groups, start=1)
+    }
 
 
 def _reopen(batch: Batch, entry: Entry) -> Card:

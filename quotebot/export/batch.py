@@ -16,9 +16,10 @@ from quotebot.files import refuse_write, write_atomic
 
 JOURNAL = ".quotebot-export.jsonl"
 MANIFEST = "manifest.json"
+SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
 # As write_atomic names an image or a manifest that has not got its name yet.
 HALF_WRITTEN = re.compile(
-    r"\.([0-9]{3,}-.+|manifest|contact-sheet|buffer.*)\.(png|jpg|webp|json|csv)\.[a-z0-9_]{8}"
+    r"\.([0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv)\.[a-z0-9_]{8}"
 )
 # Letters that no accent can be taken off; "ß" is "ss" by case folding.
 SPELLED_OUT = str.maketrans(
@@ -90,10 +91,16 @@ class Batch:
         return tuple(name for name in sorted(known - listed) if (self.folder / name).is_file())
 
     def close(self, files: Mapping[str, bytes]) -> None:
-        """Write the manifests and the sheet; only then is the journal done with."""
+        """Write the manifests and the sheets; only then is the journal done with.
+
+        Sheets of an earlier export that had more or fewer of them would show what is no longer so.
+        """
         for name, data in files.items():
             write_atomic(self.folder / name, data)
         (self.folder / JOURNAL).unlink(missing_ok=True)
+        for path in self.folder.glob("contact-sheet*.png"):
+            if SHEET.fullmatch(path.name) and path.name not in files:
+                path.unlink(missing_ok=True)
         self._sweep()
 
     def _sweep(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from quotebot.app import App
+from quotebot.app import App, exporting
 from quotebot.app.mining import mine
 from quotebot.cli import main
 from quotebot.errors import InputError
@@ -150,6 +150,20 @@ def test_what_a_killed_export_had_half_written_is_swept_up(tmp_path: Path) -> No
         os.utime(path, (time.time() - 60, time.time() - 60))
     Batch(tmp_path).close({"manifest.json": b"{}"})
     assert not half.exists() and mine.exists()
+
+
+def test_many_cards_are_shown_on_several_sheets_and_old_sheets_go(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "SHEET_CARDS", 2)
+    code, out, _ = run("export", "one.txt", "two.txt", "--out", "out", *LOOK)
+    sheets = sorted(path.name for path in (tmp_path / "out").glob("contact*"))
+    assert code == 0 and sheets == ["contact-sheet-1.png", "contact-sheet-2.png"]
+    assert all(name in out for name in sheets)
+    (tmp_path / "out" / "contact-sheet-of-mine.png").write_bytes(b"mine")
+    assert run("export", "one.txt", "--out", "out", *LOOK)[0] == 0
+    sheets = sorted(path.name for path in (tmp_path / "out").glob("contact*"))
+    assert sheets == ["contact-sheet-of-mine.png", "contact-sheet.png"]
 
 
 def test_no_line_of_a_listing_ends_in_blanks(run: Run) -> None:
