@@ -64,8 +64,10 @@ def command(
 
     from quotebot.app.drawing import Look
     from quotebot.app.exporting import export
+    from quotebot.cli.facts import check_fact
 
     facts = take_facts(values)
+    check_fact("--media-base-url", media_base_url)
     with progress() as show:
         done = export(
             session.app,

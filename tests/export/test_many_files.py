@@ -166,6 +166,12 @@ def test_many_cards_are_shown_on_several_sheets_and_old_sheets_go(
     assert sheets == ["contact-sheet-of-mine.png", "contact-sheet.png"]
 
 
+@pytest.mark.parametrize("wrong", ["cdn", "https://cdn.example/x y", "ftp://cdn.example"])
+def test_links_that_no_image_could_be_fetched_from_are_refused(run: Run, wrong: str) -> None:
+    code, out, err = run("export", "one.txt", "--out", "out", "--media-base-url", wrong)
+    assert (code, out) == (2, "") and "no address of images" in err and not Path("out").exists()
+
+
 def test_no_line_of_a_listing_ends_in_blanks(run: Run) -> None:
     for command in (("mine", "one.txt"), ("mine", "one.txt", "--rejected"), ("status",)):
         code, out, _ = run(*command)
