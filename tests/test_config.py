@@ -43,6 +43,21 @@ def test_the_named_file_comes_before_the_one_here_before_the_users_before_ours(
         find_config(tmp_path / "no.toml", environment)
 
 
+def test_relative_paths_of_the_environment_alone_start_where_the_user_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "logo.png").write_bytes(b"")
+    environment = {
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "QUOTEBOT_DATA_FOLDER": "data",
+        "QUOTEBOT_CARDS__BRAND__LOGO": "logo.png",
+    }
+    settings = load_settings(find_config(None, environment), environment)
+    assert settings.data_path == tmp_path / "data"
+    assert settings.resolve(settings.cards.brand.logo) == tmp_path / "logo.png"
+
+
 def test_relative_paths_start_at_the_file(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path / "a" / "c.toml", 'data_folder = "d"\n'), {})
     assert settings.data_path == tmp_path / "a" / "d"

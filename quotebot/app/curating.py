@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from quotebot.outbox.posts import Post
     from quotebot.outbox.states import Event
 
+#: Why a post is held that a person held.
+HELD = "held by hand"
 MINUTE = "%a %d %b %H:%M"
 
 
@@ -47,7 +49,19 @@ def post_history(app: App, post_id: str) -> dict[str, Any]:
         }
         for step in app.store.steps(post.id)
     ]
-    return _row(app, post) | {"whole_text": post.text, "images": len(post.images), "steps": steps}
+    quote = app.store.quote(post.quote_id)
+    source = app.store.source(quote.source_id) if quote else None
+    known = {card.digest: card for card in app.store.cards_of(post.quote_id)}
+    cards = [known[digest] for digest in post.images if digest in known]
+    return _row(app, post) | {
+        "whole_text": post.text,
+        "images": len(post.images),
+        "files": [str(app.store.folder / card.path) for card in cards],
+        "alt_texts": [card.alt_text for card in cards],
+        "source": source.name if source else "",
+        "title": source.title if source else "",
+        "steps": steps,
+    }
 
 
 def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -55,9 +69,22 @@ def approve(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
     return _do_all(app, ids, "approve", app.store.approve)
 
 
+def hold(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Keep queued posts back until they are approved: all that are named, or none."""
+    return _do_all(app, ids, "hold", lambda post_id, now: app.store.hold(post_id, HELD, now))
+
+
 def drop(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Take posts out of the queue for good: all that are named, or none when one cannot."""
-    return _do_all(app, ids, "drop", app.store.drop)
+    """Take posts out of the queue for good: all that are named, or none when one cannot.
+
+    One that is out already stays where it is, but recycling will not bring it again.
+    """
+
+    def act(post_id: str, now: datetime) -> Post:
+        again = app.store.comes_again(post_id)
+        return app.store.retire(post_id, now) if again else app.store.drop(post_id, now)
+
+    return _do_all(app, ids, "drop", act)
 
 
 def retry(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -73,6 +100,8 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
     post = app.store.post(post_id)
     try:
         moment = datetime.fromisoformat(when)
+        if len(when.strip()) <= len("2026-12-01"):
+            raise ValueError("a day is no time, and midnight is hardly meant")
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=zone_of(app, post.channel))
         moment = moment.astimezone(UTC)
@@ -126,14 +155,32 @@ def resume(app: App, names: Sequence[str]) -> list[str]:
 def _do_all(
     app: App, ids: Sequence[str], event: Event, act: Callable[[str, datetime], Post]
 ) -> list[dict[str, Any]]:
-    """Do to each named post what `event` says; raises InputError before anything is done."""
-    from quotebot.outbox.states import advance
+    """Do to each named post, or to each of a named quote's that allows it, what `event` says.
+
+    Raises InputError before anything is done. What a quote's other posts are, and so stay, is in
+    their rows, too.
+    """
+    from quotebot.outbox.states import IllegalMove
 
     now = datetime.now(UTC)
-    chosen = {post.id: post for post in map(app.store.post, ids)}
+    chosen: dict[str, Post] = {}
+    left: dict[str, Post] = {}
+    for name in ids:
+        several = app.store.posts_of(name.strip().lower())
+        able = [post for post in several if _allows(app, post, event)]
+        left |= {post.id: post for post in several if able and post not in able}
+        chosen |= {post.id: post for post in able or several[:1] or [app.store.post(name)]}
     for post in chosen.values():
-        advance(post.state, event, where=f"post {post.id}")
-    return [_row(app, act(post_id, now)) for post_id in chosen]
+        if not _allows(app, post, event):
+            raise IllegalMove(post.state, event, f"post {post.id}")
+    done = [_row(app, act(post_id, now)) | {"done": True} for post_id in chosen]
+    return done + [_row(app, post) | {"done": False} for post in left.values()]
+
+
+def _allows(app: App, post: Post, event: Event) -> bool:
+    from quotebot.outbox.states import MOVES
+
+    return (post.state, event) in MOVES or (event == "drop" and app.store.comes_again(post.id))
 
 
 def _row(app: App, post: Post) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quotebot.app import App
 from quotebot.app.explaining import recall
-from quotebot.app.mining import Mined, list_warnings, mine, read
+from quotebot.app.mining import Mined, list_warnings, mine
+from quotebot.app.reading import read
 from quotebot.bundled import asset_path
 from quotebot.errors import ConfigError, InputError
 from quotebot.files import write_atomic

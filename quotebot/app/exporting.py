@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.drawing import Design, Look, card_text, choose_design, render
-from quotebot.app.mining import Mined, mine
+from quotebot.app.mining import Mined, list_notes, mine
 from quotebot.errors import InputError
 from quotebot.export import (
     Batch,
@@ -34,16 +34,25 @@ if TYPE_CHECKING:
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 # Under this many cards a second process costs more to start than it draws.
 POOL_FROM = 8
+# Of more than this a sheet is too long for viewers, and for the memory of a small machine.
+SHEET_CARDS = 200
+# Quotes of one transcript; more than this no transcript has.
+MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export did; `kept` images stood already, `files` are the manifests and the sheet."""
+    """What an export did; `kept` images stood already, `files` are the manifests and the sheet.
+
+    `faults` are lines on the transcripts that could not be read.
+    """
 
     images: int
     kept: int
     files: tuple[str, ...]
     warnings: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Job:
     quote: Quote
     source: Source
     text: CardText
+    caption: str
     recipe: str
 
 
@@ -63,8 +73,9 @@ def export(
     facts: Mapping[str, Any],
     *,
     out: Path,
-    limit: int,
+    limit: int | None,
     look: Look,
+    per_file: int | None = None,
     format_: str | None = None,
     media_base_url: str = "",
     flagged: bool = False,
@@ -73,18 +84,26 @@ def export(
 ) -> Exported:
     """Write the best quotes of `files` as images that sort by rank, with their manifests.
 
-    What an interrupted export had drawn is kept; the same input gives the same bytes. Raises
-    InputError when no file has a quote worth a card.
+    `limit` counts all images, `per_file` those of one file. What an interrupted export had drawn is
+    kept; the same input gives the same bytes. A file that cannot be read is left out; raises
+    InputError when none can, or none has a quote worth a card.
     """
     design = choose_design(app, look)
     format_name = format_ or design.settings.format
     batch = Batch(out)
-    mined = mine(app, files, facts, limit=limit, progress=progress)
+    most = min(n for n in (limit, per_file, MOST) if n is not None)
+    faults: list[str] = []
+    mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
     todo = list(_list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
-    warnings = tuple(w for one in mined for w in (*one.warnings, *one.ranking.notes))
+    told = [line for one in mined for line in one.warnings] + list_notes(mined)
+    if left := 0 if flagged else sum(bool(q.flags) for one in mined for q in one.ranking.quotes):
+        told.append(
+            f"{left} flagged quotes are left out; quotebot mine shows why, --flagged draws them"
+        )
+    warnings = tuple(told)
     if not todo:
         raise InputError(
-            "nothing to export" + "".join(f"; {line}" for line in warnings),
+            "nothing to export" + "".join(f"; {line}" for line in (*warnings, *faults)),
             where=", ".join(files),
         )
     entries: list[Entry] = []
@@ -106,13 +125,13 @@ def export(
                 # An image that stands may have got another link or score since it was drawn.
                 entries += [replace(entry, **_describe(job)) for entry in before]
             else:
-                entries += _keep(batch, job, drawn[job.recipe].result(), format_name)
+                entries += _keep(batch, job, drawn[job.recipe].result(), format_name, len(todo))
             progress("draw", number, len(todo))
     if strays := batch.left_over(entries):
         more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
         warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
-    extras = _write_extras(app, batch, entries, todo, media_base_url)
-    return Exported(len(entries), kept, extras, warnings)
+    extras = _write_extras(batch, entries, media_base_url)
+    return Exported(len(entries), kept, extras, warnings, tuple(entries), tuple(faults))
 
 
 def _list_jobs(
@@ -121,9 +140,11 @@ def _list_jobs(
     design: Design,
     format_name: str,
     *,
-    limit: int,
+    limit: int | None,
     flagged: bool,
 ) -> Iterator[Job]:
+    from quotebot.app.queueing import post_text
+
     pairs = [
         (quote, one.restored.transcript.source)
         for one in mined
@@ -147,7 +168,7 @@ def _list_jobs(
                 "format": format_name,
             }
         )
-        yield Job(rank, quote, source, text, recipe)
+        yield Job(rank, quote, source, text, post_text(app, None, text, source), recipe)
 
 
 def _digest_files(brand: BrandKit) -> dict[str, str]:
@@ -182,15 +203,24 @@ def _describe(job: Job) -> dict[str, Any]:
         "end_ms": quote.end_ms,
         "score": round(quote.score, 4),
         "flags": tuple(flag.kind for flag in quote.flags),
+        "caption": job.caption,
     }
 
 
-def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str) -> list[Entry]:
+def _keep(
+    batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str, total: int
+) -> list[Entry]:
     quote, facts = job.quote, _describe(job)
     entries = []
     for part, card in enumerate(cards, start=1):
         name = file_name(
-            job.rank, quote.text, quote.id, ENDINGS[format_name], part=part, parts=len(cards)
+            job.rank,
+            quote.text,
+            quote.id,
+            ENDINGS[format_name],
+            part=part,
+            parts=len(cards),
+            total=total,
         )
         entry = Entry(
             **facts,
@@ -211,30 +241,31 @@ def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str) -> 
     return entries
 
 
-def _write_extras(
-    app: App, batch: Batch, entries: Sequence[Entry], todo: Sequence[Job], media_base_url: str
-) -> tuple[str, ...]:
-    from quotebot.cards import contact_sheet
-
-    sheet = contact_sheet(
-        [_reopen(batch, entry) for entry in entries],
-        [f"{entry.rank} · {entry.quote_id}" for entry in entries],
-    )
-    extras = {
-        "contact-sheet.png": sheet,
-        "manifest.csv": to_csv(entries),
-        "manifest.json": to_json(entries, __version__),
-    }
+def _write_extras(batch: Batch, entries: Sequence[Entry], media_base_url: str) -> tuple[str, ...]:
+    extras = _draw_sheets(batch, entries)
+    extras["manifest.csv"] = to_csv(entries)
+    extras["manifest.json"] = to_json(entries, __version__)
     if media_base_url:
-        from quotebot.app.queueing import post_text
-
-        texts = {job.quote.id: post_text(app, None, job.text, job.source) for job in todo}
-        tables = to_buffer_csv(entries, [texts[e.quote_id] for e in entries], media_base_url)
+        tables = to_buffer_csv(entries, [entry.caption for entry in entries], media_base_url)
         for number, table in enumerate(tables, start=1):
             name = "buffer.csv" if len(tables) == 1 else f"buffer-{number}.csv"
             extras[name] = table
     batch.close(extras)
     return tuple(extras)
+
+
+def _draw_sheets(batch: Batch, entries: Sequence[Entry]) -> dict[str, bytes]:
+    from quotebot.cards import contact_sheet
+
+    groups = [entries[at : at + SHEET_CARDS] for at in range(0, len(entries), SHEET_CARDS)]
+    digits = len(str(len(groups)))
+    return {
+        f"contact-sheet{f'-{number:0{digits}d}' if len(groups) > 1 else ''}.png": contact_sheet(
+            [_reopen(batch, entry) for entry in group],
+            [f"{entry.rank} · {entry.quote_id}" for entry in group],
+        )
+        for number, group in enumerate(groups, start=1)
+    }
 
 
 def _reopen(batch: Batch, entry: Entry) -> Card:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.errors import InputError, QuotebotError
+from quotebot.app.reading import read
+from quotebot.errors import ConfigError, InputError, QuotebotError
 from quotebot.model import Quote, Restored, Source, Transcript
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from quotebot.reading import Reader
     from quotebot.score import Ranking
 
 
@@ -28,71 +27,17 @@ class Mined:
     warnings: tuple[str, ...]
 
 
-def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
-    """Read one transcript, "-" being standard input, with the user's facts on top."""
-    from quotebot.read import Facts, read_bytes, read_file
-
-    settings = app.settings.read
-    known = Facts(**{**facts, "guests": tuple(facts.get("guests", ()))})
-    if file == "-":
-        data = sys.stdin.buffer.read(settings.max_bytes + 1)
-        transcript = read_bytes(data, "stdin", known, settings)
-    else:
-        transcript = read_file(Path(file), known, settings)
-    show = app.settings.show
-    source = transcript.source
-    host = source.host or show.host
-    return replace(
-        transcript,
-        source=replace(
-            source,
-            show=source.show or show.name,
-            host=host,
-            speakers=_name_roles(source.speakers, host, source.guests),
-            url=source.url or show.url,
-            language=source.language or show.language,
-        ),
-    )
-
-
-def _name_roles(speakers: Mapping[str, str], host: str, guests: Sequence[str]) -> dict[str, str]:
-    """Turn "S1 is the host" into a name; raises InputError where the facts name no single one."""
-    named = dict(speakers)
-    for label, name in speakers.items():
-        role = name.casefold()
-        if role not in {"host", "guest"}:
-            continue
-        known = [one.strip() for one in host.split(",")] if role == "host" else list(guests)
-        if len(known) != 1 or not known[0]:
-            raise InputError(
-                f"{label} is the {role}, but the facts of the episode name "
-                + (f"several {role}s" if len(known) > 1 else f"no {role}"),
-                mend=f"Give --{role} NAME, or --speaker {label}=NAME.",
-            )
-        named[label] = known[0]
-    return named
-
-
 def restore(
-    app: App,
-    file: str,
-    facts: Mapping[str, Any],
-    *,
-    progress: Progress = silent,
-    reader: Reader | None = None,
+    app: App, file: str, facts: Mapping[str, Any], *, progress: Progress = silent
 ) -> Restored:
-    """Read one transcript and turn its words into sentences; `reader` notes what ranks them."""
+    """Read one transcript and turn its words into sentences."""
     from quotebot.restore import restore as restore_transcript
 
     progress("read", 0, 1)
     transcript = read(app, file, facts)
     progress("read", 1, 1)
     return restore_transcript(
-        transcript,
-        settings=app.settings.restore,
-        encoder=app.encoder,
-        reader=reader,
-        progress=progress,
+        transcript, settings=app.settings.restore, encoder=app.encoder, progress=progress
     )
 
 
@@ -102,20 +47,83 @@ def mine(
     facts: Mapping[str, Any],
     *,
     limit: int,
+    distinct: bool = False,
+    beside: Collection[str] = (),
+    faults: list[str] | None = None,
     progress: Progress = silent,
 ) -> list[Mined]:
-    """Rank the quotes of each file; a file that cannot be read fails the whole, before any work."""
+    """Rank the quotes of each file; a file that cannot be read fails the whole, before any work.
+
+    Where `faults` is given, it is left out instead, and a line on it goes there, unless none can be
+    read. `distinct` leaves out lines, and whole transcripts, that an earlier one of `files` has.
+    What was posted before is not offered again, but for what is of the same source or of those
+    `beside` it.
+    """
+    _refuse_twins(files)
+    transcripts: list[tuple[str, Transcript]] = []
+    errors: list[InputError | ConfigError] = []
+    for file in files:
+        try:
+            transcripts.append((file, read(app, file, facts)))
+        except (InputError, ConfigError) as error:
+            if faults is None or len(files) == 1:
+                raise
+            errors.append(error)
+    if not transcripts:
+        raise InputError(f"none of {len(files)} files can be read. The first: {errors[0]}")
+    if faults is not None:
+        faults += map(str, errors)
+    return _mine_all(
+        app, transcripts, limit=limit, distinct=distinct, beside=beside, progress=progress
+    )
+
+
+def _refuse_twins(files: Sequence[str]) -> None:
+    # However each is spelt: a.txt, ./a.txt, or a link to it.
+    met: dict[str | Path, str] = {}
+    for file in files:
+        place = file if file == "-" else Path(file).resolve()
+        if place in met:
+            raise InputError(
+                "the same file is named twice",
+                where=file if met[place] == file else f"{met[place]} and {file}",
+                mend="Name each file once.",
+            )
+        met[place] = file
+
+
+def _mine_all(
+    app: App,
+    transcripts: Sequence[tuple[str, Transcript]],
+    *,
+    limit: int,
+    distinct: bool,
+    beside: Collection[str],
+    progress: Progress,
+) -> list[Mined]:
     from quotebot.reading import Reader
+    from quotebot.restore import restore as restore_transcript
     from quotebot.score import Editor, Learned, Taste, name_speakers, rank_quotes
 
-    # However each is spelt: a.txt, ./a.txt, or a link to it.
-    if len({file if file == "-" else Path(file).resolve() for file in files}) < len(files):
-        raise InputError("the same file is named twice", mend="Name each file once.")
-    mined = []
-    for number, file in enumerate(files, start=1):
+    mined: list[Mined] = []
+    lines: list[str] = []
+    names: dict[str, str] = {}
+    for number, (file, transcript) in enumerate(transcripts, start=1):
+        source = transcript.source
+        if distinct and source.id in names:
+            line = f"{file}: left out, the same transcript as {names[source.id]}"
+            mined[-1] = replace(mined[-1], warnings=(*mined[-1].warnings, line))
+            continue
+        names[source.id] = file
         reader = Reader(app.encoder)
-        restored = restore(app, file, facts, progress=progress, reader=reader)
-        progress("score", number - 1, len(files))
+        restored = restore_transcript(
+            transcript,
+            settings=app.settings.restore,
+            encoder=app.encoder,
+            reader=reader,
+            progress=progress,
+        )
+        progress("score", number - 1, len(transcripts))
         learned = None
         if reader.reading:
             taste = Taste.read(app.encoder.taste)
@@ -126,22 +134,37 @@ def mine(
             limit=limit,
             learned=learned,
             editor=Editor(app.encoder, restored) if learned else None,
-            taken=list_taken(app, restored.transcript.source),
+            taken=(*list_taken(app, (source.id, *beside)), *lines),
             attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         )
-        progress("score", number, len(files))
+        progress("score", number, len(transcripts))
+        if distinct:
+            # Of short lines the ranking cannot tell whether they say nearly the same.
+            fresh = tuple(quote for quote in ranking.quotes if quote.text not in lines)
+            ranking = replace(ranking, quotes=fresh)
+            lines += (quote.text for quote in fresh)
         warnings = tuple(f"{file}: {line}" for line in list_warnings(restored))
         mined.append(Mined(restored, ranking, warnings))
     return mined
 
 
-def list_taken(app: App, source: Source) -> tuple[str, ...]:
+def list_notes(mined: Sequence[Mined]) -> list[str]:
+    """Return what ranking has to say, with the transcript's name where there are several."""
+    many = len(mined) > 1
+    return [
+        f"{one.restored.transcript.source.name}: {line}" if many else line
+        for one in mined
+        for line in one.ranking.notes
+    ]
+
+
+def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
     """Return the lines of other sources that are out or queued, none when nothing can be looked up.
 
     Those of the same source stay in the list, so that mining it again tells the same.
     """
     try:
-        return app.store.taken_lines(beside=source.id)
+        return app.store.taken_lines(beside=beside)
     except QuotebotError:
         # Mining does not depend on the database; `remember` tells the user of the fault.
         return ()

@@ -142,9 +142,18 @@ def _plan_notes(
     notes = []
     if held:
         notes.append(f"{held} held posts are not planned; see: quotebot queue --state held")
-    waiting = sum(app.store.count(states=["queued"], channel=name) for name in channels)
-    if waiting > planned:
-        notes.append(f"{waiting - planned} queued posts come later than these {days} days")
+    waiting = {name: app.store.count(states=["queued"], channel=name) for name in channels}
+    for name in [name for name in channels if waiting[name]]:
+        state = app.store.channel(name)
+        if state is not None and state.paused:
+            notes.append(
+                f"{waiting.pop(name)} queued posts of {name} are not planned while it is paused; "
+                f"see: quotebot resume {name}"
+            )
+    if sum(waiting.values()) > planned:
+        notes.append(
+            f"{sum(waiting.values()) - planned} queued posts come later than these {days} days"
+        )
     return tuple(notes)
 
 

@@ -83,8 +83,11 @@ def run(
     *,
     once: bool = False,
     log_format: Literal["auto", "console", "json"] = "auto",
+    quiet: bool = False,
 ) -> tuple[int, int]:
     """Send what is due, `once` or until a signal says stop; return (exit code, posts sent once).
+
+    `quiet` logs only what went wrong.
 
     SIGHUP opens the configuration at `config` again: channels, plans and tick_s take effect.
     Raises InputError when another daemon runs on the same database, or there is no channel.
@@ -94,7 +97,7 @@ def run(
     from quotebot.health import serve_health
     from quotebot.log import redact, set_up_logs
 
-    set_up_logs(log_format)
+    set_up_logs(log_format, level="warning" if quiet else "info")
     choose_channels(app)
     afresh = daemon.is_afresh()
     app.check_database = not once and not afresh

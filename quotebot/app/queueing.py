@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
-from quotebot.app.mining import Mined, keep, mine
+from quotebot.app.mining import keep, list_notes, mine
 from quotebot.config import Channel
 from quotebot.errors import InputError, Rejected
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
@@ -18,14 +18,21 @@ from quotebot.progress import Progress, silent
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Draft
 
+# How many quotes of a transcript are looked at, at least, for posts that stand already.
+DEEP = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What `add` did, in numbers of posts; `warnings` are lines for the user."""
+    """What `add` did, in numbers of posts; `warnings` are lines for the user.
+
+    `renewed` posts stood already and have what the transcript and the configuration say now.
+    """
 
     queued: int
     held: int
     already: int
+    renewed: int
     warnings: tuple[str, ...]
 
 
@@ -36,34 +43,93 @@ def add(
     *,
     limit: int,
     channels: Sequence[str] = (),
+    update: bool = False,
+    replaces: str = "",
     progress: Progress = silent,
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
 
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
     quote that a channel has had already is not queued again, but gets new cards where those of its
-    post are lost. Raises InputError, and StoreError when
-    the database cannot be written.
+    post are lost; with `update` every post of `files` that is not under way gets the words and
+    cards of now. Another cut through words that a channel had, or has in its queue, is left out.
+    `replaces` names an earlier transcript of the same talk: its posts that wait make room, and what
+    of it is out, or was withdrawn, does not come again. Raises InputError, and StoreError when the
+    database cannot be written.
     """
+    from quotebot.app.renewing import (
+        count_outdated,
+        list_standing,
+        name_leftovers,
+        renew,
+        replace_lost_cards,
+        warn_recycled,
+    )
+    from quotebot.app.repeats import Cuts, find_replaced, list_gone, says_again
+
     chosen = choose_channels(app, channels)
     app.store.require_writable()
-    mined = mine(app, files, facts, limit=limit, progress=progress)
+    old = find_replaced(app, replaces, files, chosen) if replaces else None
+    # A post of an earlier day may be of a quote that is further down now.
+    depth = max(2 * limit, DEEP) if update else limit
+    mined = mine(
+        app,
+        files,
+        facts,
+        limit=depth,
+        distinct=True,
+        beside=(old.source.id,) if old else (),
+        progress=progress,
+    )
     keep(app, mined)
-    picks = [(q, one.restored.transcript.source) for one in mined for q in one.ranking.quotes]
+    standing = list_standing(app, mined, chosen) if update else {}
+    known = {quote_id for quote_id, _ in standing}
+    picks = [
+        (quote, one.restored.transcript.source)
+        for one in mined
+        for quote in one.ranking.quotes
+        if quote.rank <= limit or quote.id in known
+    ]
     now = datetime.now(UTC)
     drafts: list[Draft] = []
+    sources = {source.id for _, source in picks}
+    if old:
+        app.store.save_replaced(old.source.id, sources)
+    gone, cuts, repeated = list_gone(app, sources), Cuts(app), 0
     for number, (quote, source) in enumerate(picks, start=1):
-        drafts += _draft_posts(app, quote, source, chosen, now)
+        for draft in _draft_posts(app, quote, source, chosen, now):
+            if quote.rank > limit and (quote.id, draft.channel) not in standing:
+                continue
+            had = gone.get(draft.channel, ())
+            if cuts.crossing(quote, draft.channel) or says_again(quote.text, had):
+                repeated += 1
+            else:
+                drafts.append(draft)
         progress("draw", number, len(picks))
-    done = app.store.enqueue_all(_hold_duplicates(app, drafts, now), now)
-    mended = sum(_replace_lost_cards(app, draft, now) for draft in drafts)
-    notes = [f"{mended} posts whose cards were lost have new ones"] if mended else []
+    leaving = old.waiting if old else ()
+    drafts = _hold_duplicates(app, drafts, now, leaving)
+    done = app.store.enqueue_all(drafts, now, instead_of=leaving)
+    if update:
+        renewed = sum(renew(app, draft, now) for draft in drafts)
+        notes = name_leftovers(standing, drafts) + warn_recycled(app, drafts)
+    else:
+        renewed, notes = 0, list_notes(mined)
+        if outdated := count_outdated(app, drafts):
+            notes.append(f"{outdated} posts in the queue say or show what was true when they were "
+                         "added; add --update gives them what is true now")  # fmt: skip
+    if repeated:
+        notes.append(f"{repeated} posts are not queued, since their channel had words of theirs")
+    if old:
+        notes.append(f"{len(leaving)} posts of {old.source.name} as it was made room")
+    if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
+        notes.append(f"{mended} posts whose cards were lost have new ones")
     fresh = [item.post for item in done if item.created]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
-        warnings=(*_warnings(mined), *notes, *_unconnected(app, chosen)),
+        renewed=renewed,
+        warnings=(*(w for one in mined for w in one.warnings), *notes, *_unconnected(app, chosen)),
     )
 
 
@@ -151,8 +217,13 @@ def _draft_posts(
         )
 
 
-def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[Draft]:
-    """Hold what says the same as another post that waits or went out not long ago."""
+def _hold_duplicates(
+    app: App, drafts: Sequence[Draft], now: datetime, leaving: Collection[str]
+) -> list[Draft]:
+    """Hold what says the same as another post that waits or went out not long ago.
+
+    Posts that are `leaving` the queue stand in nobody's way.
+    """
     same = {
         name: app.store.find_same(name, [d.text for d in drafts if d.channel == name], now)
         for name in {draft.channel for draft in drafts}
@@ -160,28 +231,11 @@ def _hold_duplicates(app: App, drafts: Sequence[Draft], now: datetime) -> list[D
     held = []
     for draft in drafts:
         twin = same[draft.channel].get(draft.text)
-        if twin is not None and twin[1] != draft.quote_id:
+        if twin is not None and twin[1] != draft.quote_id and twin[0] not in leaving:
             reason = f"duplicate: the same text is {twin[2]} as {twin[0][:8]}"
             draft = replace(draft, holds=(*draft.holds, reason))
         held.append(draft)
     return held
-
-
-def _replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
-    """Give the posts of a draft's quote that wait, or failed, its cards where theirs are lost."""
-    from quotebot.outbox.store import CardLost
-
-    replaced = 0
-    for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
-            continue
-        try:
-            for digest in post.images:
-                app.store.card(digest)
-        except CardLost:
-            app.store.change_images(post.id, draft.images, now)
-            replaced += 1
-    return replaced
 
 
 def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
@@ -197,7 +251,3 @@ def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
 def _image(card: Card) -> Image:
     mime = f"image/{card.format}"
     return Image(card.data, mime, card.width_px, card.height_px, card.alt_text)
-
-
-def _warnings(mined: Iterable[Mined]) -> tuple[str, ...]:
-    return tuple(line for one in mined for line in (*one.warnings, *one.ranking.notes))

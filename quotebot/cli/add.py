@@ -15,26 +15,54 @@ from quotebot.cli.output import note, progress
 @click.argument("files", nargs=-1, required=True)
 @click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
+@click.option(
+    "--update", is_flag=True, help="Give posts that wait the words, names and cards of now."
+)
+@click.option(
+    "--replaces",
+    default="",
+    metavar="FILE",
+    help="An earlier transcript of this talk; its posts that wait make room.",
+)
 @facts_options
 @pass_session
 def command(
-    session: Session, files: tuple[str, ...], limit: int, channels: tuple[str, ...], **values: Any
+    session: Session,
+    files: tuple[str, ...],
+    limit: int,
+    channels: tuple[str, ...],
+    update: bool,
+    replaces: str,
+    **values: Any,
 ) -> None:
     """Mine FILES, render a card for each of the best quotes and queue them for the channels.
 
     Flagged quotes are held until a person approves them: quotebot queue approve ID.
+
+    After a name, a word (the sidecar, the glossary) or the design was mended: --update.
     """
     from quotebot.app.queueing import add
 
     facts = take_facts(values)
     with progress() as show:
-        added = add(session.app, files, facts, limit=limit, channels=channels, progress=show)
+        added = add(
+            session.app,
+            files,
+            facts,
+            limit=limit,
+            channels=channels,
+            update=update,
+            replaces=replaces,
+            progress=show,
+        )
     for line in added.warnings:
         note(line)
     click.echo(
         f"{added.queued} posts queued, {added.held} held for review, "
         f"{added.already} were in the queue already."
     )
+    if update:
+        click.echo(f"{added.renewed} of those have other words or cards now.")
     if added.held:
         click.echo("See them with: quotebot queue --state held")
     if added.queued:

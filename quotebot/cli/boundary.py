@@ -26,6 +26,10 @@ def guard(arguments: list[str]) -> int:
         return exit_.exit_code
     except click.Abort:
         return _complain("interrupted", 130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        # Not a fault, but an answer: what there is to choose from, as --help prints it.
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
         hint = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
         return _complain(f"{error.format_message()}{hint}", 2)

@@ -8,6 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import pass_session
+from quotebot.cli.output import note
 
 
 @click.group()
@@ -15,7 +16,7 @@ def command() -> None:
     """Back the database up, look it through, put a backup back."""
 
 
-@command.command()
+@command.command(short_help="Copy the database while the daemon runs.")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @pass_session
 def backup(session: Session, file: Path | None) -> None:
@@ -32,7 +33,7 @@ def backup(session: Session, file: Path | None) -> None:
     click.echo(f"Cards are plain files; copy them, too: {session.app.settings.data_path / 'cards'}")
 
 
-@command.command()
+@command.command(short_help="Read every page, and every card that waits.")
 @click.pass_context
 @pass_session
 def check(session: Session, context: click.Context) -> None:
@@ -47,7 +48,7 @@ def check(session: Session, context: click.Context) -> None:
     click.echo(f"{health.where} is whole: {health.posts:,} posts, {health.cards:,} cards to come.")
 
 
-@command.command()
+@command.command(short_help="Put a backup back, while no daemon runs.")
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_session
 def restore(session: Session, file: Path) -> None:
@@ -56,7 +57,7 @@ def restore(session: Session, file: Path) -> None:
     What was there is kept beside it. Every channel is paused: posts that went out after the backup
     was made are queued in it. Drop those, then resume.
     """
-    from quotebot.app.keeping import restore
+    from quotebot.app.keeping import look_through, restore
 
     found, kept = restore(session.app, file)
     click.echo(f"{found.posts:,} posts are back.")
@@ -66,3 +67,8 @@ def restore(session: Session, file: Path) -> None:
         "All channels are paused, since posts may have gone out after the backup was made. "
         "Look (quotebot queue), drop those, then: quotebot resume"
     )
+    if lost := len(look_through(session.app).faults):
+        note(
+            f"{lost} cards that posts need are not in {session.app.settings.data_path / 'cards'}: "
+            "copy that folder along, or draw them anew with quotebot add"
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,19 +12,29 @@ from quotebot.cli.options import (
     card_options,
     facts_options,
     format_option,
+    json_option,
     pass_session,
     take_facts,
 )
-from quotebot.cli.output import note, progress
+from quotebot.cli.output import note, print_json, progress, say_left_out
+
+if TYPE_CHECKING:
+    from quotebot.app.exporting import Exported
+
+LIMIT = 12
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
-@click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), help="Cards in all; 12 unless --per-file is given."
+)
+@click.option("--per-file", type=click.IntRange(1), help="Cards of each file.")
 @click.option("--media-base-url", default="", help="Also write Buffer's bulk CSV with these links.")
 @click.option("--flagged", is_flag=True, help="Include quotes that are flagged for review.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that draw.")
+@json_option
 @card_options
 @format_option
 @facts_options
@@ -33,10 +43,12 @@ def command(
     session: Session,
     files: tuple[str, ...],
     out: Path,
-    limit: int,
+    limit: int | None,
+    per_file: int | None,
     media_base_url: str,
     flagged: bool,
     jobs: int | None,
+    as_json: bool,
     template: str | None,
     size: str | None,
     theme: str | None,
@@ -45,19 +57,25 @@ def command(
 ) -> None:
     """Write the best quotes of FILES as images that sort by rank, with manifests.
 
-    An interrupted export goes on where it stopped; the same input gives the same bytes.
+    An interrupted export goes on where it stopped; the same input gives the same bytes. Files that
+    cannot be read are left out and named, and the exit code is 3.
     """
+    from dataclasses import asdict
+
     from quotebot.app.drawing import Look
     from quotebot.app.exporting import export
+    from quotebot.cli.facts import check_fact
 
     facts = take_facts(values)
+    check_fact("--media-base-url", media_base_url)
     with progress() as show:
         done = export(
             session.app,
             files,
             facts,
             out=out,
-            limit=limit,
+            limit=limit or (None if per_file else LIMIT),
+            per_file=per_file,
             look=Look(template, size, theme),
             format_=format_,
             media_base_url=media_base_url,
@@ -67,6 +85,14 @@ def command(
         )
     for line in done.warnings:
         note(line)
+    if as_json:
+        print_json(asdict(entry) for entry in done.entries)
+    else:
+        _print(done, out)
+    say_left_out(done.faults, len(files))
+
+
+def _print(done: Exported, out: Path) -> None:
     kept = f" ({done.kept} were there already)" if done.kept else ""
     click.echo(f"{done.images} images{kept} in {out}")
     for name in done.files:

@@ -22,7 +22,8 @@ NAMED = "english spanish french german italian portuguese dutch swedish polish"
 
 
 def check_fact(option: str, value: str) -> str:
-    """Return the value of `--date`, `--url` or `--language`; raises BadParameter for a wrong one.
+    """Return the value of an option that has a form, as `--date`; raises BadParameter for a
+    wrong one.
 
     "" stands for nothing known, and other options take any text.
     """
@@ -69,5 +70,6 @@ def _is_language(value: str) -> bool:
 CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     "--date": (_is_date, "no date; write it as 2026-01-31"),
     "--url": (_is_link, "no link to an episode; write it as https://example.org/41"),
+    "--media-base-url": (_is_link, "no address of images; write it as https://example.org/cards"),
     "--language": (_is_language, "no language; write its code, as en or pt-BR"),
 }

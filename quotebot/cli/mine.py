@@ -8,7 +8,15 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import facts_options, json_option, pass_session, take_facts
-from quotebot.cli.output import clock, console, note, print_json, progress
+from quotebot.cli.output import (
+    clock,
+    console,
+    note,
+    print_indented,
+    print_json,
+    progress,
+    say_left_out,
+)
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined
@@ -34,8 +42,9 @@ def command(
     from quotebot.app import mining
 
     facts = take_facts(values)
+    faults: list[str] = []
     with progress() as show:
-        mined = mining.mine(session.app, files, facts, limit=limit, progress=show)
+        mined = mining.mine(session.app, files, facts, limit=limit, faults=faults, progress=show)
     if forgotten := mining.remember(session.app, mined):
         note(forgotten)
     for one in mined:
@@ -50,10 +59,10 @@ def command(
             print_json(mining.quote_row(source, quote) for quote in quotes)
         else:
             _print(one, quotes, rejected=rejected)
+    say_left_out(faults, len(files))
 
 
 def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from quotebot.app.mining import reason, say_credit
@@ -76,8 +85,8 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
             "  " + "  ".join(filter(None, facts)),
         )
         screen.print(head)
-        screen.print(Padding(Text(f"“{quote.text}”"), (0, 0, 0, 4), expand=False))
-        screen.print(Padding(Text(reason(quote), style="dim"), (0, 0, 0, 4), expand=False))
+        print_indented(screen, Text(f"“{quote.text}”"))
+        print_indented(screen, Text(reason(quote), style="dim"))
         for flag in quote.flags:
             line = Text.assemble((f"{flag.kind}: ", "yellow"), flag.reason)
-            screen.print(Padding(line, (0, 0, 0, 4), expand=False))
+            print_indented(screen, line)

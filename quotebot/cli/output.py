@@ -15,6 +15,7 @@ from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 
 def print_json(rows: Iterable[object]) -> None:
@@ -36,6 +37,7 @@ def console() -> Console:
 # Text in a narrower column than this breaks inside words.
 LEAST_TEXT_COLUMNS = 24
 GUTTER = 2
+MARGIN = 4
 # Latin letters and the dashes, quotation marks and ellipsis that texts are full of.
 ONE_COLUMN_EACH = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
 
@@ -112,7 +114,6 @@ def _measure(text: str) -> int:
 def _print_paragraphs(
     screen: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     for row in rows:
@@ -125,12 +126,32 @@ def _print_paragraphs(
         if row[0]:
             head.stylize("bold", 0, len(row[0]))
         screen.print(head)
-        screen.print(Padding(Text(row[-1]), (0, 0, 0, 4), expand=False))
+        print_indented(screen, Text(row[-1]))
+
+
+def print_indented(screen: Console, text: Text) -> None:
+    """Print a paragraph with a margin at the left, and no blanks at the right that pad it."""
+    from rich.text import Text
+
+    for line in text.wrap(screen, max(screen.width - MARGIN, LEAST_TEXT_COLUMNS)):
+        line.rstrip()
+        screen.print(Text(" " * MARGIN).append_text(line))
 
 
 def note(message: str) -> None:
     """Say something to the person at the terminal, on standard error."""
-    click.echo(click.style("note: ", fg="yellow") + message, err=True)
+    # A file's name may hold a line break; what is said of it is a line all the same.
+    click.echo(click.style("note: ", fg="yellow") + message.replace("\n", " "), err=True)
+
+
+def say_left_out(faults: Sequence[str], files: int) -> None:
+    """Say which of several files could not be read; raises PartlyDone when there are any."""
+    from quotebot.errors import PartlyDone
+
+    for fault in faults:
+        note(fault)
+    if faults:
+        raise PartlyDone(f"{len(faults)} of {files} files could not be read; the rest is done.")
 
 
 @contextmanager

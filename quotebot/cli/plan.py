@@ -25,7 +25,9 @@ def command(session: Session, days: int, channel: str | None, as_json: bool) -> 
     for line in calendar.notes:
         note(line)
     if not calendar.rows:
-        click.echo("Nothing is planned. Queue something with: quotebot add FILE")
+        # What waits for something else is told above, with its mend.
+        mend = "" if calendar.notes else " Queue something with: quotebot add FILE"
+        click.echo(f"Nothing is planned.{mend}")
         return
     previous = ""
     table = []

@@ -40,9 +40,10 @@ def command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """List the posts; with a verb behind it: show, approve, drop, move, retry, resolve, now.
+    """List the posts; with a verb behind it: show, approve, hold, drop, move, retry, resolve, now.
 
-    IDs may be shortened to a beginning that only one post has.
+    IDs may be shortened to a beginning that only one post has. approve, hold, drop and retry take
+    the id of a quote, too, for all its posts.
     """
     from quotebot.app import curating
 
@@ -68,7 +69,7 @@ def _what(row: dict[str, Any]) -> str:
     return f"{row['text']}{reason}"
 
 
-@command.command()
+@command.command(short_help="Say everything that is known of one post.")
 @click.argument("post_id", metavar="ID")
 @json_option
 @pass_session
@@ -84,8 +85,11 @@ def show(session: Session, post_id: str, as_json: bool) -> None:
     for fact in (post["reason"], post["url"]):
         if fact:
             click.echo(fact)
-    images = f"\n({post['images']} images)" if post["images"] > 1 else ""
-    click.echo(f"\n{post['whole_text']}{images}\n")
+    click.echo(f"\n{post['whole_text']}\n")
+    for file, alt_text in zip(post["files"], post["alt_texts"], strict=True):
+        click.echo(f"{file}\n{alt_text}")
+    origin = f" of {post['title'] or post['source']}" if post["source"] else ""
+    click.echo(f"quote {post['quote_id']}{origin}\n")
     if not post["steps"]:
         click.echo("Nothing has happened to it yet.")
         return
@@ -109,25 +113,44 @@ def approve(session: Session, ids: tuple[str, ...]) -> None:
 @command.command()
 @click.argument("ids", nargs=-1, required=True)
 @pass_session
-def drop(session: Session, ids: tuple[str, ...]) -> None:
-    """Take posts out of the queue for good."""
+def hold(session: Session, ids: tuple[str, ...]) -> None:
+    """Keep queued posts back until they are approved."""
     from quotebot.app import curating
 
-    _say(curating.drop(session.app, ids), "dropped")
+    _say(curating.hold(session.app, ids), "held back")
 
 
 @command.command()
+@click.argument("ids", nargs=-1, required=True)
+@pass_session
+def drop(session: Session, ids: tuple[str, ...]) -> None:
+    """Take posts out of the queue for good.
+
+    One that is posted already must be deleted on the network itself; it will not be recycled.
+    """
+    from quotebot.app import curating
+
+    rows = curating.drop(session.app, ids)
+    out = [row for row in rows if row["state"] == "sent"]
+    _say([row for row in rows if row not in out], "dropped")
+    _say(out, "will not come again; delete it on the network itself")
+
+
+@command.command(short_help="Give a post another time, or a slot again.")
 @click.argument("post_id", metavar="ID")
 @click.argument("when")
 @pass_session
 def move(session: Session, post_id: str, when: str) -> None:
-    """Give a post another time: '2026-12-01 09:00' in its channel's time zone."""
+    """Give a post another time: '2026-12-01 09:00' in its channel's time zone, or: next.
+
+    next gives it a slot of the plan again.
+    """
     from quotebot.app import curating
 
     _say(curating.move(session.app, post_id, when), "moved")
 
 
-@command.command()
+@command.command(short_help="Make posts due at once.")
 @click.argument("ids", nargs=-1)
 @click.option("--next", "count", type=click.IntRange(1), help="The next N posts that wait.")
 @pass_session
@@ -144,13 +167,13 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
 @click.argument("ids", nargs=-1, required=True)
 @pass_session
 def retry(session: Session, ids: tuple[str, ...]) -> None:
-    """Try failed posts again."""
+    """Queue failed or dropped posts again."""
     from quotebot.app import curating
 
     _say(curating.retry(session.app, ids), "queued again")
 
 
-@command.command()
+@command.command(short_help="Say what became of an unclear post.")
 @click.argument("post_id", metavar="ID")
 @click.argument("outcome", type=click.Choice(["sent", "not-sent"]))
 @click.option("--url", default="", help="Where the post stands, when it was sent.")
@@ -164,4 +187,5 @@ def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
 
 def _say(rows: list[dict[str, Any]], what: str) -> None:
     for row in rows:
-        click.echo(f"{row['id'][:8]} {what}: {row['channel']}, {row['due_local']}, {row['state']}")
+        word = what if row.get("done", True) else "stays as it is"
+        click.echo(f"{row['id'][:8]} {word}: {row['channel']}, {row['due_local']}, {row['state']}")

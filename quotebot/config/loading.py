@@ -48,7 +48,10 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     problems: list[Problem] = []
     overrides = read_environment(environment, problems)
     merged = merge(data, overrides)
-    base = path.resolve().parent
+    # What the environment says without a file of the user is of the folder that he is in, never of
+    # the one that quotebot is installed in.
+    is_ours = path == asset_path("config.toml")
+    base = Path.cwd() if is_ours else path.resolve().parent
     problems += check_named_files(merged, base, where=str(path), lines=find_lines(text))
     try:
         settings = validate(merged, Settings, where=str(path), text=text)
@@ -57,7 +60,7 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
         raise ConfigError(problems) from None
     if problems:
         raise ConfigError(problems)
-    settings._path = path
+    settings._path = None if is_ours else path
     return settings
 
 

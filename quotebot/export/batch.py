@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,18 +16,33 @@ from quotebot.files import refuse_write, write_atomic
 
 JOURNAL = ".quotebot-export.jsonl"
 MANIFEST = "manifest.json"
+SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
+# As write_atomic names an image or a manifest that has not got its name yet.
+HALF_WRITTEN = re.compile(
+    r"\.([0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv)\.[a-z0-9_]{8}"
+)
+# Letters that no accent can be taken off; "ß" is "ss" by case folding.
+SPELLED_OUT = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
 
 
-def file_name(rank: int, text: str, quote_id: str, extension: str, *, part: int, parts: int) -> str:
-    """Return a name that sorts by rank and tells a person what is inside.
+def file_name(
+    rank: int, text: str, quote_id: str, extension: str, *, part: int, parts: int, total: int = 1
+) -> str:
+    """Return a name that sorts by rank among `total` and tells a person what is inside.
 
     `012-attention-is-the-cheapest-material-k3x9.png`; cards of a carousel add `-2of4`.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    spelt = text.casefold().translate(SPELLED_OUT)
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))[:6]
     slug = "-".join(words)[:48].strip("-")
     piece = f"-{part}of{parts}" if parts > 1 else ""
-    return "-".join(filter(None, [f"{rank:03d}", slug, quote_id])) + f"{piece}.{extension}"
+    return (
+        "-".join(filter(None, [f"{rank:0{max(3, len(str(total)))}d}", slug, quote_id]))
+        + f"{piece}.{extension}"
+    )
 
 
 def recipe_of(ingredients: Mapping[str, object]) -> str:
@@ -47,6 +63,7 @@ class Batch:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise refuse_write(folder, error) from error
+        self._opened_s = time.time()
         self._done = self._remember()
 
     def finished(self, recipe: str) -> tuple[Entry, ...]:
@@ -74,10 +91,27 @@ class Batch:
         return tuple(name for name in sorted(known - listed) if (self.folder / name).is_file())
 
     def close(self, files: Mapping[str, bytes]) -> None:
-        """Write the manifests and the sheet; only then is the journal done with."""
+        """Write the manifests and the sheets; only then is the journal done with.
+
+        Sheets of an earlier export that had more or fewer of them would show what is no longer so.
+        """
         for name, data in files.items():
             write_atomic(self.folder / name, data)
         (self.folder / JOURNAL).unlink(missing_ok=True)
+        for path in self.folder.glob("contact-sheet*.png"):
+            if SHEET.fullmatch(path.name) and path.name not in files:
+                path.unlink(missing_ok=True)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what an export that was killed had half written."""
+        for path in self.folder.glob(".*"):
+            try:
+                if HALF_WRITTEN.fullmatch(path.name) and path.stat().st_mtime < self._opened_s:
+                    path.unlink()
+            except OSError:
+                # It is only in the way of tidiness.
+                continue
 
     def _stands(self, entry: Entry) -> bool:
         path = self.folder / entry.file
@@ -114,7 +148,9 @@ def _pack(entry: Entry) -> dict[str, object]:
 
 
 def _unpack(item: object) -> Entry | None:
-    if not isinstance(item, dict) or set(item) != set(Entry.__dataclass_fields__):
+    # An older version's have no caption; what a manifest says of an image is written anew anyway.
+    known = set(Entry.__dataclass_fields__)
+    if not isinstance(item, dict) or known - {"caption"} != set(item) - {"caption"}:
         return None
     first, end = item["words"]
     return Entry(**{**item, "words": (first, end), "flags": tuple(item["flags"])})

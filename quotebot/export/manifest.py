@@ -20,7 +20,7 @@ class Entry:
     `file` is relative to the batch's folder; `words` is the half-open range of source word
     indices; `part` of `parts` counts the cards of a carousel from 1; `recipe` is the digest of
     everything that went into the image, by which a resumed batch knows that it need not be drawn
-    again.
+    again; `caption` is the text that a post would have.
     """
 
     rank: int
@@ -48,6 +48,7 @@ class Entry:
     parts: int
     flags: tuple[str, ...]
     recipe: str
+    caption: str = ""
 
 
 def to_json(entries: Sequence[Entry], version: str) -> bytes:
@@ -71,6 +72,7 @@ def to_csv(entries: Sequence[Entry]) -> bytes:
         "rank", "file", "quote_id", "text", "attribution", "show", "title", "url", "source",
         "source_id", "first_word", "end_word", "start_ms", "end_ms", "score", "template",
         "width_px", "height_px", "format", "bytes", "sha256", "alt_text", "part", "parts", "flags",
+        "caption",
     ]  # fmt: skip
     return _write(columns, [[row[column] for column in columns] for row in rows])
 

@@ -94,6 +94,19 @@ class Part:
         self._note(connection, post_id, number, step, now, detail)
         return state
 
+    def _hold(
+        self, connection: Connection, post_id: str, reasons: Sequence[str], now: datetime
+    ) -> None:
+        holds = json.dumps(list(reasons), ensure_ascii=False)
+        detail = "; ".join(reasons)
+        self._advance(connection, post_id, "hold", now, step="held", detail=detail, holds=holds)
+        # The slot goes to the next one; who approves this one late must not send it at once.
+        connection.execute(
+            update(posts)
+            .where(posts.c.id == post_id, posts.c.pin == "")
+            .values(due_at=None, ready_at=None)
+        )
+
     def _note(
         self,
         connection: Connection,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -28,7 +28,7 @@ from quotebot.model import (
 )
 from quotebot.outbox.base import Part, upsert
 from quotebot.outbox.posts import CardInfo, Post
-from quotebot.outbox.tables import cards, post_images, posts, quotes, sources
+from quotebot.outbox.tables import cards, meta, post_images, posts, quotes, sources
 
 _ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
@@ -81,15 +81,46 @@ class Library(Part):
             data = connection.execute(select(quotes.c.data).where(quotes.c.id == quote_id)).scalar()
         return None if data is None else _load_quote(data)
 
-    def taken_lines(self, *, beside: str = "") -> tuple[str, ...]:
-        """Return the quotes that have a post which is out or may still go out, source `beside`
-        excepted.
+    def sources_named(self, name: str) -> list[Source]:
+        """Return the kept sources that have this name, or an id that begins with these 8 digits or
+        more.
+        """
+        is_meant = sources.c.name == name
+        if len(name) >= 8:
+            is_meant |= (sources.c.id >= name) & (sources.c.id < name + "\U0010ffff")
+        with self.database.read() as connection:
+            query = select(sources.c.id).where(is_meant)
+            found = connection.execute(query.order_by(sources.c.added_at)).scalars().all()
+        return [source for source in map(self.source, found) if source is not None]
+
+    def save_replaced(self, old_id: str, new_ids: Iterable[str]) -> None:
+        """Remember that these sources took the place of an older one."""
+        rows = [{"key": f"replaces:{new_id}:{old_id}", "value": old_id} for new_id in new_ids]
+        with self.database.write() as connection:
+            upsert(connection, meta, rows)
+
+    def list_replaced(self, source_ids: Collection[str]) -> list[str]:
+        """Return the sources that these took the place of, and those that they did."""
+        found: list[str] = []
+        todo = list(source_ids)
+        with self.database.read() as connection:
+            while todo:
+                start = f"replaces:{todo.pop()}:"
+                query = select(meta.c.value).where(meta.c.key.startswith(start, autoescape=True))
+                older = [one for one in connection.execute(query).scalars() if one not in found]
+                found += older
+                todo += older
+        return found
+
+    def taken_lines(self, *, beside: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the quotes that have a post which is out or may still go out, those of the sources
+        `beside` excepted.
         """
         gone: tuple[PostState, ...] = ("dropped", "failed")
         with self.database.read() as connection:
             query = (
                 select(quotes.c.text)
-                .where(quotes.c.source_id != beside)
+                .where(quotes.c.source_id.not_in(beside))
                 .where(exists().where(posts.c.quote_id == quotes.c.id, posts.c.state.not_in(gone)))
                 .order_by(quotes.c.id)
             )

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from quotebot.model import PostState
 from quotebot.outbox.base import Part, chunks, find_id, read_posts
 from quotebot.outbox.posts import Post, Step
-from quotebot.outbox.tables import attempts, posts, receipts
+from quotebot.outbox.tables import attempts, posts, quotes, receipts
 
 # The order of a listing: what needs a person or is under way first, history last.
 LISTING: tuple[PostState, ...] = (
@@ -74,6 +74,23 @@ class Listing(Part):
         with self.database.read() as connection:
             query = select(posts).where(posts.c.quote_id == quote_id)
             return read_posts(connection, query.order_by(posts.c.channel, posts.c.cycle))
+
+    def posts_of_source(self, source_id: str) -> list[Post]:
+        """Return every post of a source's quotes."""
+        with self.database.read() as connection:
+            query = select(posts).join(quotes, quotes.c.id == posts.c.quote_id)
+            query = query.where(quotes.c.source_id == source_id)
+            return read_posts(connection, query.order_by(posts.c.position, posts.c.id))
+
+    def withdrawn(self, ids: Iterable[str]) -> set[str]:
+        """Return which of these posts, by whole id, a person dropped."""
+        found: set[str] = set()
+        with self.database.read() as connection:
+            for chunk in chunks(list(ids), 500):
+                query = select(attempts.c.post_id).join(posts, posts.c.id == attempts.c.post_id)
+                query = query.where(posts.c.state == "dropped", attempts.c.step == "dropped")
+                found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
+        return found
 
     def steps(self, post_id: str) -> list[Step]:
         """Return everything that was recorded about a post, oldest first."""

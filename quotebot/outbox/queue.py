@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from quotebot.errors import InputError
 from quotebot.model import Receipt
 from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
 from quotebot.outbox.channels import ensure_channel
+from quotebot.outbox.contents import insert_images, require_waiting
 from quotebot.outbox.ledger import remember_sent
 from quotebot.outbox.positions import first_position, last_position, make_room
 from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, make_key
-from quotebot.outbox.states import Event
-from quotebot.outbox.tables import cards, evergreen, post_images, posts, uploads
+from quotebot.outbox.states import MOVES, Event
+from quotebot.outbox.tables import attempts, cards, evergreen, posts, uploads
 
 _PERSON_STEPS: dict[Event, str] = {
     "approve": "approved",
-    "hold": "held",
     "drop": "dropped",
     "retry": "queued again",
 }
@@ -37,19 +37,28 @@ class Queue(Part):
         """
         return self.enqueue_all([draft], now)[0]
 
-    def enqueue_all(self, drafts: Iterable[Draft], now: datetime) -> list[Enqueued]:
-        """Queue several posts in one transaction: all of them or none."""
+    def enqueue_all(
+        self, drafts: Iterable[Draft], now: datetime, *, instead_of: Collection[str] = ()
+    ) -> list[Enqueued]:
+        """Queue several posts in one transaction: all of them or none.
+
+        The posts `instead_of` (whole ids) are dropped, and the new ones take their places.
+        """
         ends: dict[str, int] = {}
         done: list[tuple[str, bool]] = []
         with self.database.write() as connection:
+            freed = self._drop_replaced(connection, instead_of, now)
             for draft in drafts:
                 if draft.channel not in ends:
                     ends[draft.channel] = last_position(connection, draft.channel)
                     ensure_channel(connection, draft.channel, now)
-                position = ends[draft.channel] + POSITION_STEP
+                places = freed.get(draft.channel, [])
+                position = places[0] if places else ends[draft.channel] + POSITION_STEP
                 post_id, created = _insert_post(connection, draft, position, now)
                 done.append((post_id, created))
-                if created:
+                if created and places:
+                    places.pop(0)
+                elif created:
                     ends[draft.channel] = position
             found = {
                 post.id: post
@@ -66,19 +75,52 @@ class Queue(Part):
         return self._person(post_id, "approve", now)
 
     def hold(self, post_id: str, reason: str, now: datetime) -> Post:
-        """Keep a queued post back until it is approved; raises InputError."""
-        holds = json.dumps([reason], ensure_ascii=False)
-        return self._person(post_id, "hold", now, detail=reason, holds=holds)
+        """Keep a queued post back until it is approved; raises InputError.
+
+        One that has taken a slot needs another then; one with a time of its own keeps that.
+        """
+        with self.database.write() as connection:
+            found = find_id(connection, post_id)
+            self._hold(connection, found, [reason], now)
+            return self._read_post(connection, found)
 
     def drop(self, post_id: str, now: datetime) -> Post:
         """Take a post out for good, and out of recycling; raises InputError once it is sent."""
         return self._person(post_id, "drop", now)
 
+    def comes_again(self, post_id: str) -> bool:
+        """Tell whether a post is out and among those that recycling may bring again."""
+        with self.database.read() as connection:
+            query = select(evergreen.c.post_id).where(evergreen.c.post_id == post_id)
+            return connection.execute(query).first() is not None
+
+    def retire(self, post_id: str, now: datetime) -> Post:
+        """Take a post that is out, by its whole id, out of recycling."""
+        with self.database.write() as connection:
+            connection.execute(delete(evergreen).where(evergreen.c.post_id == post_id))
+            post = self._read_post(connection, post_id)
+            self._note(connection, post_id, post.attempts, "retired", now)
+            return post
+
     def retry(self, post_id: str, now: datetime) -> Post:
-        """Queue a failed or dropped post again, for the next free slot; raises InputError."""
-        return self._person(
-            post_id, "retry", now, due_at=None, ready_at=None, pin="", error="", looks=0
-        )
+        """Queue a failed or dropped post again, for the next free slot; raises InputError.
+
+        One that waited for approval when it was dropped waits for it again.
+        """
+        values: dict[str, Any] = {
+            "due_at": None,
+            "ready_at": None,
+            "pin": "",
+            "error": "",
+            "looks": 0,
+        }
+        with self.database.write() as connection:
+            found = find_id(connection, post_id)
+            self._advance(connection, found, "retry", now, step=_PERSON_STEPS["retry"], **values)
+            post = self._read_post(connection, found)
+            if post.holds and _was_never_approved(connection, found):
+                self._hold(connection, found, post.holds, now)
+            return self._read_post(connection, found)
 
     def move(self, post_id: str, due_at: datetime | None, now: datetime) -> Post:
         """Give a waiting post a moment of its own, or with None the next free slot again.
@@ -99,7 +141,7 @@ class Queue(Part):
         """Put a waiting post before another of its channel, or with None at the very front."""
         with self.database.write() as connection:
             post = self._read_post(connection, find_id(connection, post_id))
-            self._check_waiting(post)
+            require_waiting(post)
             if other_id is None:
                 position = first_position(connection, post.channel) - POSITION_STEP
             else:
@@ -117,30 +159,6 @@ class Queue(Part):
             )
             self._note(connection, post.id, post.attempts, "moved", now)
             return self._read_post(connection, post.id)
-
-    def change_text(self, post_id: str, text: str, now: datetime) -> Post:
-        """Give a post that is not yet under way another text; raises InputError."""
-        with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
-            self._check_waiting(post)
-            connection.execute(
-                update(posts).where(posts.c.id == post.id).values(text=text, updated_at=now)
-            )
-            self._note(connection, post.id, post.attempts, "text changed", now)
-            return self._read_post(connection, post.id)
-
-    def change_images(self, post_id: str, digests: Sequence[str], now: datetime) -> None:
-        """Give a post that is not under way other cards; raises InputError."""
-        with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
-            if post.state not in ("queued", "held", "failed", "dropped"):
-                raise InputError(
-                    f"cannot draw a post anew that is {post.state}", where=f"post {post.id}"
-                )
-            for table in (post_images, uploads):
-                connection.execute(delete(table).where(table.c.post_id == post.id))
-            _insert_images(connection, post.id, digests)
-            self._note(connection, post.id, post.attempts, "drawn anew", now)
 
     def resolve(self, post_id: str, now: datetime, *, sent: bool, url: str = "") -> Post:
         """Say what became of an `unknown` post: it stands at `url`, or it does not.
@@ -171,6 +189,18 @@ class Queue(Part):
                 connection.execute(delete(uploads).where(uploads.c.post_id == found))
             return self._read_post(connection, found)
 
+    def _drop_replaced(
+        self, connection: Connection, ids: Collection[str], now: datetime
+    ) -> dict[str, list[int]]:
+        """Drop what is not under way, and return the places that it leaves, by channel."""
+        freed: dict[str, list[int]] = {}
+        for post_id in ids:
+            post = self._read_post(connection, post_id)
+            if (post.state, "drop") in MOVES:
+                self._advance(connection, post_id, "drop", now, step="replaced")
+                freed.setdefault(post.channel, []).append(post.position)
+        return {channel: sorted(places) for channel, places in freed.items()}
+
     def _person(
         self, post_id: str, event: Event, now: datetime, *, detail: str = "", **values: Any
     ) -> Post:
@@ -192,7 +222,7 @@ class Queue(Part):
     def _place(self, post_id: str, due_at: datetime | None, pin: PinKind, now: datetime) -> Post:
         with self.database.write() as connection:
             post = self._read_post(connection, find_id(connection, post_id))
-            self._check_waiting(post)
+            require_waiting(post)
             connection.execute(
                 update(posts)
                 .where(posts.c.id == post.id)
@@ -202,13 +232,13 @@ class Queue(Part):
             self._note(connection, post.id, post.attempts, "moved", now, detail)
             return self._read_post(connection, post.id)
 
-    def _check_waiting(self, post: Post) -> None:
-        if post.state not in ("queued", "held"):
-            raise InputError(
-                f"cannot move or change a post that is {post.state}",
-                where=f"post {post.id}",
-                mend="Only queued and held posts can be.",
-            )
+
+def _was_never_approved(connection: Connection, post_id: str) -> bool:
+    """Tell whether nobody approved a post since it was last held."""
+    query = select(attempts.c.step).where(
+        attempts.c.post_id == post_id, attempts.c.step.in_(("approved", "held"))
+    )
+    return connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).scalar() != "approved"
 
 
 def _insert_post(
@@ -251,14 +281,5 @@ def _insert_post(
         },
     )
     if created:
-        _insert_images(connection, post_id, draft.images)
+        insert_images(connection, post_id, draft.images)
     return post_id, created
-
-
-def _insert_images(connection: Connection, post_id: str, digests: Sequence[str]) -> None:
-    rows = [
-        {"post_id": post_id, "place": place, "digest": digest}
-        for place, digest in enumerate(digests)
-    ]
-    if rows:
-        connection.execute(insert(post_images), rows)

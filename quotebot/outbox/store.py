@@ -1,9 +1,9 @@
 """The store: everything the outbox knows, in one database and one folder of cards.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
-people do with posts), listing.py (what they see of them), agenda.py (slots), outlook.py (what
-comes), channels.py, claims.py, ledger.py (outcomes), database.py (opening, checking), backup.py,
-migrations.py.
+people do with posts), contents.py (what posts say and show), listing.py (what people see of them),
+agenda.py (slots), outlook.py (what comes), channels.py, claims.py, ledger.py (outcomes),
+database.py (opening, checking), backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from quotebot.outbox.agenda import Agenda
 from quotebot.outbox.backup import Inspection
 from quotebot.outbox.base import LeaseLost
 from quotebot.outbox.channels import Channels
+from quotebot.outbox.contents import Contents
 from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
 from quotebot.outbox.library import CardLost, Library
@@ -51,7 +52,7 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Library, Queue, Listing, Agenda, Outlook, Channels, Ledger):
+class Store(Library, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod

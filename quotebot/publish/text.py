@@ -84,6 +84,9 @@ def fill(template: str, fields: TextFields) -> str:
     """Fill in `template` without any shortening."""
     values = {name: str(getattr(fields, name)).strip() for name in PLACEHOLDERS}
     values["hashtags"] = " ".join(fields.hashtags)
+    if "“{quote}”" in template and "„" not in values["quote"]:
+        # A quotation within one takes the other marks, as on the card.
+        values["quote"] = values["quote"].replace("“", "‘").replace("”", "’")
     lines = (_fill_line(line, values) for line in template.split("\n"))
     text = "\n".join(line for line in lines if line is not None)
     return re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from quotebot.read.bylines import skip_byline
 from quotebot.read.dialogue import read_turns
+from quotebot.read.facts import merge_facts
 from quotebot.read.html_blocks import Page, is_heading
 from quotebot.read.html_transcript import lines_of
 from quotebot.read.markdown import read_blocks
@@ -27,13 +29,14 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         return Parsed("html-transcript", turns, page.facts)
+    byline, above = skip_byline([line for _, line in lines])
     passages: list[Passage] = []
     opens = True
-    for number, line in lines:
+    for number, line in lines[above:]:
         if line.strip():
             passages.append(Passage(line, number, opens=opens))
         opens = not line.strip()
-    return Parsed("html-article", passages, page.facts)
+    return Parsed("html-article", passages, merge_facts(page.facts, byline))
 
 
 def _main_text(text: str) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
+from quotebot.read.bylines import take_byline
 from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
@@ -54,12 +55,26 @@ def parse_markdown(document: Document) -> Parsed:
                     (hosts if role == "host" else guests)[turn.speaker] = None
         roles = Facts(host=", ".join(hosts), guests=tuple(guests))
         return Parsed("dialogue", turns, merge_facts(facts, roles), warnings)
+    # Blocks as lines, parted by empty ones, are what a plain article has.
+    byline, taken = take_byline([line for line, _ in _list_lines(blocks)])
+    facts = merge_facts(facts, byline)
+    first = _list_lines(blocks)[taken - 1][1] if taken else -1
     passages = [
         Passage(line, number, opens=index == 0)
-        for block in blocks
+        for place, block in enumerate(blocks)
+        if place > first
         for index, (number, line) in enumerate(block)
     ]
     return Parsed("markdown", passages, facts, warnings)
+
+
+def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
+    """Return the lines of the first blocks with the numbers of their blocks, "" behind each."""
+    return [
+        pair
+        for place, block in enumerate(blocks[:4])
+        for pair in (*((line, place) for _, line in block), ("", place))
+    ]
 
 
 def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:

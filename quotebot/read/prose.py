@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotebot.pattern import late_pattern
+from quotebot.read.bylines import take_byline
 from quotebot.read.dialogue import take_header_lines
+from quotebot.read.facts import merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.stamps import is_stamped_throughout, part_at_stamps
 
 _WRAP_CHARS = 110
 # Live captioners set ">>" before a new voice; a prompt (">>>") or a sum (a >> b) is none.
 _CHANGE = late_pattern(r"(?:^|(?<=[.?!…\-])[ \t]+|\n[ \t]*)>>(?!>)[ \t]*(?=[^\W_\d]|[\"“'(])")
+
+# As word processors and pages leave them when their lists are copied as text.
+_BULLET = late_pattern(r"^[ \t]*(?:[•‣◦▪▫●○■□◆◇➢➤✓✔]|\(?[0-9]{1,2}\))[ \t]+")
 
 
 def parse_prose(document: Document) -> Parsed:
@@ -22,13 +27,16 @@ def parse_prose(document: Document) -> Parsed:
     """
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
+    byline, more = take_byline(lines[skip:])
+    facts, skip = merge_facts(facts, byline), skip + more
     timed = is_stamped_throughout(document.text)
     marked = len(_CHANGE.findall(document.text)) > 1
     passages: list[Passage] = []
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate([*lines[skip:], ""], start=skip + 1):
         if line.strip():
-            paragraph.append((number, line))
+            # Of the same length, so that every word keeps its place in the source.
+            paragraph.append((number, _BULLET.sub(lambda mark: " " * len(mark[0]), line)))
         elif paragraph:
             wrapped = _is_wrapped([text for _, text in paragraph])
             for index, (at, text) in enumerate(paragraph):

@@ -25,6 +25,8 @@ from quotebot.restore.wordlists import (
 _CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
 _LONGEST = 3
+# "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
+RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
 _REACH = 6
 
@@ -86,6 +88,9 @@ def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
     """
     if len(words) > 1:
         return before in OPENS_A_HALF and words[0] in HALVES
+    telling = words[0] not in COMMON | SPEAKS_ON and len(words[0]) > 2
+    if before in RELATIVES and telling:
+        return True
     noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
     closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
     return closes and before not in BEFORE_CLAUSES

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_ITS_ALL = frozenset({"nothing", "everything"})
 _STOPS = frozenset({".", "?"})
 # After these "like" is the verb where one of the others follows: "to like and subscribe".
 _BEFORE_LIKING = frozenset({"to", "please", "don't", "know", "you'd", "i'd", "they'd", "we'd"})
@@ -97,6 +98,10 @@ def _is_aside(talk: Talk, start: int) -> bool:
             return False
     else:
         known = not comma and (following in KNOWN or before in {"that", "one"})
+        # A comma that the tagger only guessed does not take "you know nothing" apart.
+        guessed = comma and not talk.verbatim and following in _ITS_ALL
+        if guessed and (start == 0 or after[start - 1] != ","):
+            return False
         if known or (following == "like" and _is_liking(forms, start + 2)):
             return False
     if comma:

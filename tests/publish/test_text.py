@@ -86,6 +86,16 @@ def limited(length: int) -> TextFields:
     return replace(FULL, quote="word " * (length // 5))
 
 
+def test_a_quotation_within_the_quote_takes_the_other_marks() -> None:
+    said = TextFields(quote="She told me: “You can’t hurry the cooling.”")
+    nested = "She told me: ‘You can’t hurry the cooling.’"
+    assert fill("“{quote}”", said) == f"“{nested}”"
+    # Where the template sets no marks, or marks of another kind, there is nothing to nest in.
+    assert fill("{quote}", said) == said.quote
+    german = TextFields(quote="Er sagte: „Erst schauen, dann atmen.“")
+    assert fill("“{quote}”", german) == f"“{german.quote}”"
+
+
 def test_hashtags_go_first_and_the_last_of_them_first() -> None:
     whole = compose_text(DEFAULT_TEMPLATE, FULL, X)
     tight = replace(X, text=Limit(X.count(whole) - 1, "", ""))

@@ -24,6 +24,58 @@ def turns(text: str) -> list[tuple[str | None, str]]:
 
 
 @pytest.mark.parametrize(
+    ("above", "title", "author"),
+    [
+        ("By Hanne Østergård\n\n", "", "Hanne Østergård"),
+        (
+            "What it remembers\n\n*Von Jörg van der Müßig, 14. September*\n\n",
+            "",
+            "Jörg van der Müßig",
+        ),
+        ("Why harbours matter\nBy Tobias B. Renner\n\n", "Why harbours matter", "Tobias B. Renner"),
+        ("# Le pain\n\nPar Éloïse Charpentier\n\n", "Le pain", "Éloïse Charpentier"),
+    ],
+)
+def test_a_byline_and_the_title_above_it_are_facts_and_no_words(
+    above: str, title: str, author: str
+) -> None:
+    transcript = read(above + "There is a kind of patience.\nBy Friday Morning it was gone.\n")
+    said = " ".join(word.text for word in transcript.words)
+    assert said == "There is a kind of patience. By Friday Morning it was gone."
+    assert transcript.source.host == author
+    assert not title or transcript.source.title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Friday Morning it was gone.\n\nNobody saw it.",
+        "He was a patient man.\n\nBy Ann Lee\n\nit was not.",
+        "by ann lee\n\nit was not",
+        "Von Herzen.\n\nDas war es.",
+    ],
+)
+def test_what_only_begins_like_a_byline_is_words(text: str) -> None:
+    transcript = read(text)
+    assert [word.text for word in transcript.words] == text.split()
+    assert not transcript.source.host
+
+
+def test_bullets_of_a_pasted_list_are_no_words() -> None:
+    text = "They matter:\n\n•\tThey keep knowledge.\n  ◦ They cost less.\n▪ A • inside stays.\n"
+    text += "1) One.\n(2) Two.\n3. Mai is a date.\n"
+    words = " ".join(word.text for word in read(text).words)
+    kept = "They matter: They keep knowledge. They cost less. A • inside stays. One. Two. "
+    assert words == kept + "3. Mai is a date."
+
+
+def test_numbers_of_footnotes_are_no_words() -> None:
+    text = "You do not save money[2], you spend it later.[1][12] See chapter [4], or x = list[n]."
+    ((_, words),) = turns(text)
+    assert words == "You do not save money, you spend it later. See chapter [4], or x = list[n]."
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (
@@ -207,6 +259,21 @@ def test_an_html_page_gives_its_article_and_facts() -> None:
     assert (source.title, source.show, source.host) == ("Quiet", "Blog", "Ann Lee")
     assert (source.url, source.published) == ("https://b.example/q", "2026-01-05")
     assert source.language == "en-US"
+
+
+@pytest.mark.parametrize(
+    "byline", ["By <a class='author'>Ann Lee</a> | 4 min read", "By Ann Lee, 4 May", "12 min read"]
+)
+def test_a_page_s_byline_and_reading_time_are_no_words(byline: str) -> None:
+    roof = "A roof is a promise that you make to people whom you have not met."
+    page = (
+        f"<html><head><title>The roof</title></head><body><h1>The roof</h1><div>{byline}</div>"
+        f"<div>{roof} It is kept by whoever climbs up in November with a bucket and a brush.</div>"
+        "<div>Nobody praises a dry floor, and that is how you know that the work was done.</div>"
+        "</body></html>"
+    )
+    words = " ".join(word.text for word in read(page).words)
+    assert words.startswith(roof) and words.endswith("done.")
 
 
 def test_labelled_paragraphs_of_html_are_turns() -> None:

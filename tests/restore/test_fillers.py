@@ -58,6 +58,18 @@ def marked(said: str) -> str:
 @pytest.mark.parametrize(
     "said",
     [
+        "everything that cracks, cracks on the way down",
+        "what works, works",
+        "whoever waits, waits for weather",
+    ],
+)
+def test_the_verb_after_a_clause_that_ends_in_the_same_one_is_no_stutter(said: str) -> None:
+    assert marked(said) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "if you print too much of it, it is worth nothing",
         "thank you, you were great",
         "if you do that, that is where it ends",

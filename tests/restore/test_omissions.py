@@ -37,6 +37,7 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("[w] we can", "we can"),
         ("the the budget", "the budget"),
         ("it was, [you] [know], what we do", "it was what we do"),
+        ("it was, [you] [know], nothing", "it was nothing"),
     ],
 )
 def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
@@ -50,6 +51,8 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "[we] [don't] we're not born",
         "[no] nothing",
         "[you] [know] nothing about failure",
+        "[you] [know], nothing about failure",
+        "and [you] [know], everything about boats",
         "[you] [know] what you're doing",
         "[you] [know] where you put your hand",
         "[you] [know] my name",
@@ -74,5 +77,6 @@ def test_words_that_say_something_stay(said: str) -> None:
 def test_the_sources_own_commas_decide_where_it_has_them() -> None:
     assert printed("it was, [you] [know], hard", verbatim=True) == "it was hard"
     assert printed("[you] [know], it was hard", verbatim=True) == "it was hard"
+    assert printed("[you] [know], nothing was hard", verbatim=True) == "nothing was hard"
     assert printed("it was [you] [know] hard", verbatim=True) == "it was you know hard"
     assert printed("[you] [know] it was hard", verbatim=True) == "you know it was hard"

@@ -1,0 +1,120 @@
+"""Posts that wait, given what their transcript, its facts and the configuration say now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quotebot.app import App
+from quotebot.app.mining import Mined
+from quotebot.model import PostState
+
+if TYPE_CHECKING:
+    from quotebot.outbox.posts import Draft, Post
+
+#: What will go out as it stands, unless somebody changes it.
+WAITING: tuple[PostState, ...] = ("queued", "held", "failed")
+NAMED = 5
+
+Standing = Mapping[tuple[str, str], Sequence["Post"]]
+
+
+def list_standing(app: App, mined: Iterable[Mined], channels: Collection[str]) -> Standing:
+    """Return the posts of these sources in these channels by quote and channel."""
+    standing: dict[tuple[str, str], list[Post]] = {}
+    for one in mined:
+        for post in app.store.posts_of_source(one.restored.transcript.source.id):
+            if post.channel in channels:
+                standing.setdefault((post.quote_id, post.channel), []).append(post)
+    return standing
+
+
+def renew(app: App, draft: Draft, now: datetime) -> int:
+    """Give the posts of a draft's quote what it says, where that is news; return how many got it.
+
+    What is under way, or out, stays as it is.
+    """
+    return sum(
+        app.store.renew(post.id, draft, now)
+        for post in app.store.posts_of(draft.quote_id)
+        if post.channel == draft.channel and (_differs(post, draft) or _needs_review(post, draft))
+    )
+
+
+def count_outdated(app: App, drafts: Iterable[Draft]) -> int:
+    """Return how many posts that wait say or show something else than they would now."""
+    return sum(
+        post.state in WAITING and post.channel == draft.channel and _differs(post, draft)
+        for draft in drafts
+        for post in app.store.posts_of(draft.quote_id)
+    )
+
+
+def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
+    """Say which posts that are out will come again, by recycling, with words mended since."""
+    plans = {name: channel.plan for name, channel in app.settings.channels.items()}
+    stale = [
+        post.id[:8]
+        for draft in drafts
+        if plans[draft.channel].recycle
+        for post in app.store.posts_of(draft.quote_id)
+        if post.channel == draft.channel and _differs(post, draft)
+        if app.store.comes_again(post.id)
+    ]
+    if not stale:
+        return []
+    return [
+        f"{len(stale)} posts are out, and recycling brings them again as they were "
+        f"({_shorten(stale)}); quotebot queue drop ID prevents that"
+    ]
+
+
+def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
+    """Say which posts that wait are of lines that the transcript no longer offers."""
+    met = {(draft.quote_id, draft.channel) for draft in drafts}
+    left = [
+        post.id[:8]
+        for place, posts in standing.items()
+        if place not in met
+        for post in posts
+        if post.state in WAITING
+    ]
+    if not left:
+        return []
+    return [
+        f"{len(left)} posts stay as they are, since their lines are no longer among the quotes "
+        f"({_shorten(left)}); see: quotebot queue show ID, or drop"
+    ]
+
+
+def _shorten(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:NAMED]) + (" …" if len(ids) > NAMED else "")
+
+
+def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
+    """Give the posts of a draft's quote that wait, or failed, its cards where theirs are lost."""
+    from quotebot.outbox.store import CardLost
+
+    replaced = 0
+    for post in app.store.posts_of(draft.quote_id):
+        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
+            continue
+        try:
+            for digest in post.images:
+                app.store.card(digest)
+        except CardLost:
+            app.store.change_images(post.id, draft.images, now)
+            replaced += 1
+    return replaced
+
+
+def _differs(post: Post, draft: Draft) -> bool:
+    now = (draft.text, draft.images, draft.url, draft.language)
+    return (post.text, post.images, post.url, post.language) != now
+
+
+def _needs_review(post: Post, draft: Draft) -> bool:
+    """Tell whether a post is about to go out with a fault that nobody has looked at."""
+    known = {*post.holds, *(hold for hold in draft.holds if hold.startswith("duplicate:"))}
+    return post.state == "queued" and not known.issuperset(draft.holds)

@@ -1,0 +1,179 @@
+"""Many transcripts in one command: the broken ones, the same ones, and those of several names."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotebot.app import App, exporting
+from quotebot.app.mining import mine
+from quotebot.cli import main
+from quotebot.errors import InputError
+from quotebot.export.batch import Batch, file_name
+
+Run = Callable[..., tuple[int, str, str]]
+URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
+BORING = "A boring solution has a thousand parents, and when it breaks it has a thousand doctors."
+PATIENCE = "Patience is a skill that looks like laziness from the other side of the street."
+LOOK = ("--size", "square", "--jobs", "1")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command in a folder of talks: (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    (tmp_path / "config.toml").write_text('data_folder = "data"\n[show]\nname = "Talks"\n')
+    (tmp_path / "one.txt").write_text(f"Ann Lee: {URGENT}\nAnn Lee: {BORING}\n")
+    (tmp_path / "two.txt").write_text(f"Bo Chu: {PATIENCE}\nBo Chu: {URGENT}\n")
+    (tmp_path / "cut.json").write_text('{"segments": [{"start": 1, "text": "Hel')
+    (tmp_path / "none.txt").write_text("")
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([*arguments])
+        return (code, *capsys.readouterr())
+
+    return command
+
+
+def drawn(folder: Path) -> list[dict[str, Any]]:
+    return list(json.loads((folder / "out" / "manifest.json").read_text("utf-8"))["images"])
+
+
+def test_files_that_cannot_be_read_are_left_out_named_and_answered_with_3(
+    run: Run, tmp_path: Path
+) -> None:
+    code, out, err = run("export", "cut.json", "one.txt", "none.txt", "--out", "out", *LOOK)
+    assert code == 3 and out.startswith("2 images in out")
+    assert "cut.json: damaged JSON" in err and "none.txt: this file is empty" in err
+    assert err.splitlines()[-1].endswith("2 of 3 files could not be read; the rest is done.")
+    assert len(drawn(tmp_path)) == 2
+    code, out, err = run("mine", "cut.json", "one.txt", "--json")
+    assert code == 3 and len(out.splitlines()) == 2
+    assert "1 of 2 files could not be read" in err
+
+
+def test_files_of_which_none_can_be_read_are_the_users_fault(run: Run, tmp_path: Path) -> None:
+    for verb in (("mine",), ("export", "--out", "out")):
+        code, out, err = run(*verb, "cut.json", "none.txt")
+        assert (code, out, len(err.splitlines())) == (2, "", 1)
+        assert "none of 2 files can be read" in err and "cut.json" in err
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_adding_is_all_or_nothing_and_reads_every_file_before_any_work(
+    run: Run, tmp_path: Path
+) -> None:
+    app = App.open(tmp_path / "config.toml")
+    with pytest.raises(InputError, match="damaged JSON"):
+        mine(app, ["one.txt", "cut.json"], {}, limit=1)
+    assert "encoder" not in vars(app)
+
+
+def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
+    assert run("export", "one.txt", "two.txt", "--out", "out", *LOOK)[0] == 0
+    texts = [entry["text"] for entry in drawn(tmp_path)]
+    assert sorted(texts) == sorted([URGENT, BORING, PATIENCE])
+    # Listed for itself, each talk has its own.
+    listed = run("mine", "one.txt", "two.txt", "--json")[1]
+    assert listed.count(URGENT) == 2
+
+
+def test_a_talk_under_two_names_is_drawn_once_and_said_to_be(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "copy of one.txt").write_bytes((tmp_path / "one.txt").read_bytes())
+    code, _, err = run("export", "one.txt", "copy of one.txt", "--out", "out", *LOOK)
+    assert code == 0 and "copy of one.txt: left out, the same transcript as one.txt" in err
+    assert len(drawn(tmp_path)) == 2
+
+
+def test_a_file_named_twice_is_told_by_both_its_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("one.txt")
+    code, _, err = run("export", "one.txt", "two.txt", "link.txt", "--out", "out")
+    assert code == 2 and "one.txt and link.txt: the same file is named twice" in err
+
+
+def test_so_many_cards_of_each_file(run: Run, tmp_path: Path) -> None:
+    assert run("export", "one.txt", "two.txt", "--per-file", "1", "--out", "out", *LOOK)[0] == 0
+    assert sorted(entry["source"] for entry in drawn(tmp_path)) == ["one", "two"]
+    options = ("--per-file", "1", "-n", "1", "--out", "out", *LOOK)
+    assert run("export", "one.txt", "two.txt", *options)[0] == 0
+    assert len(drawn(tmp_path)) == 1
+
+
+def test_flagged_quotes_that_are_left_out_are_counted_with_the_way_to_have_them(
+    run: Run, tmp_path: Path
+) -> None:
+    german = "Wer seine Fehler wegwirft, verliert den einzigen ehrlichen Kalender, den er hat. "
+    (tmp_path / "brief.txt").write_text(german + "Geduld ist die Kunst, nichts zu verpassen.\n")
+    code, _, err = run("export", "brief.txt", "--out", "out", *LOOK)
+    assert code == 2 and "2 flagged quotes are left out" in err and "--flagged draws them" in err
+    code, _, err = run("export", "brief.txt", "--flagged", "--out", "out", *LOOK)
+    assert code == 0 and "flagged quotes" not in err
+
+
+def test_json_is_an_object_an_image_with_the_caption_of_its_post(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("export", "one.txt", "-n", "2", "--out", "out", "--json", *LOOK)
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (code, err, len(rows)) == (0, "", 2)
+    assert rows == [{**entry} for entry in drawn(tmp_path)]
+    assert rows[0]["caption"] == f"“{rows[0]['text']}”\n— Ann Lee, Talks"
+    table = (tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")
+    assert table.splitlines()[0].endswith(",flags,caption")
+
+
+def test_names_sort_by_rank_however_many_there_are() -> None:
+    names = [
+        file_name(rank, "Same", "id", "png", part=1, parts=1, total=1200)
+        for rank in (1, 101, 999, 1000, 1200)
+    ]
+    assert names == sorted(names) and names[0] == "0001-same-id.png"
+
+
+def test_names_keep_letters_that_have_no_accent_to_lose() -> None:
+    name = file_name(1, "Seit dreißig Jahren, sagt Østergård", "id", "png", part=1, parts=1)
+    assert name == "001-seit-dreissig-jahren-sagt-ostergard-id.png"
+
+
+def test_what_a_killed_export_had_half_written_is_swept_up(tmp_path: Path) -> None:
+    half = tmp_path / ".001-words-id.png.ab12cd_3"
+    mine = tmp_path / ".001-words-id.png.bak"
+    for path in (half, mine):
+        path.write_bytes(b"half")
+        os.utime(path, (time.time() - 60, time.time() - 60))
+    Batch(tmp_path).close({"manifest.json": b"{}"})
+    assert not half.exists() and mine.exists()
+
+
+def test_many_cards_are_shown_on_several_sheets_and_old_sheets_go(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "SHEET_CARDS", 2)
+    code, out, _ = run("export", "one.txt", "two.txt", "--out", "out", *LOOK)
+    sheets = sorted(path.name for path in (tmp_path / "out").glob("contact*"))
+    assert code == 0 and sheets == ["contact-sheet-1.png", "contact-sheet-2.png"]
+    assert all(name in out for name in sheets)
+    (tmp_path / "out" / "contact-sheet-of-mine.png").write_bytes(b"mine")
+    assert run("export", "one.txt", "--out", "out", *LOOK)[0] == 0
+    sheets = sorted(path.name for path in (tmp_path / "out").glob("contact*"))
+    assert sheets == ["contact-sheet-of-mine.png", "contact-sheet.png"]
+
+
+@pytest.mark.parametrize("wrong", ["cdn", "https://cdn.example/x y", "ftp://cdn.example"])
+def test_links_that_no_image_could_be_fetched_from_are_refused(run: Run, wrong: str) -> None:
+    code, out, err = run("export", "one.txt", "--out", "out", "--media-base-url", wrong)
+    assert (code, out) == (2, "") and "no address of images" in err and not Path("out").exists()
+
+
+def test_no_line_of_a_listing_ends_in_blanks(run: Run) -> None:
+    for command in (("mine", "one.txt"), ("mine", "one.txt", "--rejected"), ("status",)):
+        code, out, _ = run(*command)
+        assert code == 0 and out
+        assert not [line for line in out.splitlines() if line != line.rstrip()]

@@ -1,0 +1,217 @@
+"""Posts that wait are mended, held, brought back and withdrawn by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotebot.app import App
+from quotebot.cli import main
+from quotebot.outbox.posts import Draft
+
+Run = Callable[..., tuple[int, str, str]]
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+TALK = """Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.
+Ann Lee: A boring solution has a thousand parents, and when it brakes it has a thousand doctors.
+"""
+CONFIG = """
+data_folder = "data"
+[cards]
+size = "square"
+[channels.mine]
+network = "folder"
+plan = { slots = ["daily 09:00"], timezone = "America/Los_Angeles" }
+[channels.other]
+network = "folder"
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command in a folder with a talk and two channels: (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    (tmp_path / "config.toml").write_text(CONFIG)
+    (tmp_path / "talk.txt").write_text(TALK)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([*arguments])
+        return (code, *capsys.readouterr())
+
+    return command
+
+
+def listed(run: Run, *options: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run("queue", "--json", *options)[1].splitlines()]
+
+
+def shown(run: Run, post_id: str) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(run("queue", "show", post_id, "--json")[1])
+    return facts
+
+
+def add(run: Run, *options: str) -> tuple[int, str, str]:
+    return run("add", "talk.txt", "-n", "1", "--channel", "mine", *options)
+
+
+def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_path: Path) -> None:
+    assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
+    before = shown(run, listed(run)[0]["id"])
+    assert "Anne Lee" in before["whole_text"] and "Anne Lee" in before["alt_texts"][0]
+    code, out, err = add(run, "--speaker", "Ann Lee=Ann Leigh")
+    assert code == 0 and "1 were in the queue already" in out
+    # Nothing is changed unasked, but it is said that it could be.
+    assert "add --update" in err and shown(run, before["id"]) == before
+    code, out, _ = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
+    assert code == 0 and "1 of those have other words or cards now" in out
+    after = shown(run, before["id"])
+    assert "Ann Leigh" in after["whole_text"] and "Ann Leigh" in after["alt_texts"][0]
+    assert after["files"] != before["files"] and Path(after["files"][0]).is_file()
+    assert (after["state"], after["due"]) == ("queued", None)
+    assert "0 of those" in add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[1]
+    assert "add --update" not in add(run, "--speaker", "Ann Lee=Ann Leigh")[2]
+    assert run("queue", "now", before["id"])[0] == run("run", "--once")[0] == 0
+    (posted,) = (tmp_path / "data" / "posts").rglob("post.txt")
+    assert "Ann Leigh" in posted.read_text("utf-8")
+    # What is out is as it went out.
+    assert "0 of those" in add(run, "--speaker", "Ann Lee=Nobody Else", "--update")[1]
+    assert "Ann Leigh" in shown(run, before["id"])["whole_text"]
+
+
+def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        CONFIG.replace('timezone = "America/Los_Angeles"', "recycle = true")
+    )
+    assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
+    post_id = listed(run)[0]["id"]
+    assert run("queue", "now", post_id)[0] == run("run", "--once")[0] == 0
+    assert "recycling" not in add(run, "--speaker", "Ann Lee=Anne Lee", "--update")[2]
+    err = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
+    assert "1 posts are out, and recycling brings them again as they were" in err
+    assert run("queue", "drop", post_id)[0] == 0
+    assert "recycling" not in add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
+
+
+def test_a_quiet_run_says_only_what_went_wrong(run: Run, tmp_path: Path) -> None:
+    assert run("run", "--once", "--quiet") == (0, "", "")
+    assert add(run)[0] == run("queue", "now", listed(run)[0]["id"])[0] == 0
+    (card,) = (tmp_path / "data" / "cards").rglob("*.png")
+    kept = card.read_bytes()
+    card.unlink()
+    code, out, err = run("run", "--once", "--quiet")
+    assert (code, out) == (3, "") and "post.rejected" in err and "post.claimed" not in err
+    card.write_bytes(kept)
+    assert run("queue", "retry", listed(run)[0]["id"])[0] == 0
+    assert run("queue", "now", "--next", "1")[0] == 0
+    assert run("run", "--once", "--quiet") == (0, "", "")
+    assert listed(run)[0]["state"] == "sent"
+
+
+def test_a_word_of_the_glossary_mends_posts_that_are_further_down(run: Run, tmp_path: Path) -> None:
+    assert run("add", "talk.txt", "-n", "2", "--channel", "mine")[0] == 0
+    assert [row for row in listed(run) if "brakes" in row["text"]]
+    (tmp_path / "config.toml").write_text(CONFIG + '[restore.glossary]\n"brakes" = "breaks"\n')
+    assert add(run, "--update")[0] == 0
+    assert len(listed(run)) == 2
+    assert not [row for row in listed(run) if "brakes" in row["text"]]
+
+
+def test_an_update_that_raises_a_new_flag_holds_the_post_for_review(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run)[0] == 0
+    (tmp_path / "config.toml").write_text('review = "all"\n' + CONFIG)
+    assert add(run, "--update")[0] == 0
+    (row,) = listed(run)
+    assert (row["state"], row["reason"]) == ("held", "every post waits for review")
+    assert run("queue", "approve", row["id"])[0] == 0
+    # It was reviewed.
+    assert add(run, "--update", "--title", "Another")[0] == 0
+    assert listed(run)[0]["state"] == "queued"
+
+
+def test_a_post_that_was_never_approved_is_not_let_out_by_a_drop_and_a_retry(run: Run) -> None:
+    with App.open(Path("config.toml")).store as store:
+        held = store.enqueue(Draft("a", "mine", "words", holds=("advert: sponsor",)), NOW).post.id
+        seen = store.enqueue(Draft("b", "mine", "more", holds=("advert: sponsor",)), NOW).post.id
+    assert run("queue", "approve", seen)[0] == 0
+    assert run("queue", "drop", held, seen)[0] == 0
+    assert run("queue", "retry", held, seen)[0] == 0
+    assert {row["id"]: row["state"] for row in listed(run)} == {held: "held", seen: "queued"}
+    assert shown(run, held)["reason"] == "advert: sponsor"
+
+
+def test_a_post_that_is_held_by_hand_waits_for_approval(run: Run) -> None:
+    assert add(run)[0] == 0
+    post_id = listed(run)[0]["id"]
+    assert "held back" in run("queue", "hold", post_id)[1]
+    assert listed(run)[0]["reason"] == "held by hand"
+    code, out, err = run("plan")
+    assert code == 0 and out == "Nothing is planned.\n" and "1 held posts" in err
+    assert run("queue", "hold", post_id)[0] == 2
+    assert run("queue", "approve", post_id)[0] == 0
+
+
+def test_a_withdrawn_quote_leaves_every_channel_and_is_not_recycled(run: Run) -> None:
+    assert run("add", "talk.txt", "-n", "1")[0] == 0
+    first, second = listed(run)
+    quote_id = first["quote_id"]
+    assert second["quote_id"] == quote_id
+    assert run("queue", "now", first["id"])[0] == run("run", "--once")[0] == 0
+    code, out, _ = run("queue", "drop", quote_id)
+    assert code == 0 and f"{second['id'][:8]} dropped" in out
+    assert f"{first['id'][:8]} will not come again; delete it on the network itself" in out
+    with App.open(Path("config.toml")).store as store:
+        assert not store.comes_again(first["id"])
+    code, _, err = run("queue", "drop", quote_id)
+    assert code == 2 and "cannot drop" in err
+
+
+def test_the_plan_says_that_a_paused_channel_s_posts_wait_for_it(run: Run) -> None:
+    assert add(run)[0] == run("pause", "mine")[0] == 0
+    err = run("plan", "--days", "3660")[2]
+    assert "1 queued posts of mine are not planned while it is paused" in err
+    assert "come later" not in err
+
+
+def test_a_day_without_a_time_is_not_taken_for_midnight(run: Run) -> None:
+    assert add(run)[0] == 0
+    code, _, err = run("queue", "move", listed(run)[0]["id"], "2090-12-01")
+    assert code == 2 and "'2090-12-01' is not a time" in err
+
+
+def test_a_backup_that_comes_back_without_its_cards_says_so(run: Run, tmp_path: Path) -> None:
+    assert add(run)[0] == run("db", "backup", "copy.db")[0] == 0
+    code, _, err = run("db", "restore", "copy.db")
+    assert code == 0 and "cards that posts need" not in err
+    (tmp_path / "data" / "cards").rename(tmp_path / "away")
+    code, _, err = run("db", "restore", "copy.db")
+    assert code == 0 and "1 cards that posts need are not in" in err
+
+
+@pytest.mark.parametrize("group", [(), ("db",)])
+def test_a_group_alone_answers_with_what_there_is_to_choose_from(
+    run: Run, group: tuple[str, ...]
+) -> None:
+    code, out, err = run(*group)
+    assert (code, out) == (2, "") and err.startswith("Usage: quotebot")
+    assert "Try:" not in err
+
+
+@pytest.mark.parametrize("group", ["db", "queue"])
+def test_no_verb_s_line_of_help_is_cut_short(run: Run, group: str) -> None:
+    assert "..." not in run(group, "--help")[1].split("Commands:")[1]
+
+
+def test_only_what_could_be_an_id_is_looked_for_as_one(run: Run) -> None:
+    code, _, err = run("preview", "nosuch.srt")
+    assert code == 2 and "nosuch.srt: no such file" in err
+    assert "there is no quote 'abc'" in run("preview", "abc")[2]

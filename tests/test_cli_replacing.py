@@ -1,0 +1,126 @@
+"""A corrected transcript takes the place of the one before it, and nothing goes out twice."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotebot.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
+BORING = "A boring solution has a thousand parents, and when it brakes it has a thousand doctors."
+PATIENCE = "Patience is a skill that looks like laziness from the other side of the street."
+HINGE = "People are astonished at how rarely anyone thanks a hinge."
+LOVE = "You cannot love everything equally, and what you pretend to love will rot meanwhile."
+DIRT = "The further a decision travels from the dirt, the more it costs."
+LIES = "A form that cannot be left blank will be filled with lies."
+CALLED = "It means that the person who is needed gets called at three in the morning."
+CONFIG = """
+data_folder = "data"
+[cards]
+size = "square"
+[show]
+name = "Talks"
+[score]
+min_score = -100.0
+[channels.mine]
+network = "folder"
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command in a folder with a talk and a channel: (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    (tmp_path / "config.toml").write_text(CONFIG)
+    write(tmp_path / "talk.txt", URGENT, BORING, PATIENCE, HINGE)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([*arguments])
+        return (code, *capsys.readouterr())
+
+    return command
+
+
+def write(path: Path, *lines: str) -> None:
+    path.write_text("".join(f"Ann Lee: {line}\n" for line in lines))
+
+
+def listed(run: Run, *states: str) -> dict[str, str]:
+    """The ids of the posts in some states, by the words that they begin with, in their order."""
+    rows: list[dict[str, Any]] = [
+        json.loads(line)
+        for state in states
+        for line in run("queue", "--json", "--state", state)[1].splitlines()
+    ]
+    return {row["text"][1:9]: row["id"] for row in rows}
+
+
+def test_a_corrected_transcript_takes_the_place_of_the_one_before(run: Run, tmp_path: Path) -> None:
+    assert run("add", "talk.txt", "-n", "4")[0] == 0
+    posts = listed(run, "queued")
+    order = list(posts)
+    assert set(order) == {"Nothing ", "A boring", "Patience", "People a"}
+    assert run("queue", "now", posts["Nothing "])[0] == run("run", "--once")[0] == 0
+    assert run("queue", "drop", posts["Patience"])[0] == 0
+    # Another episode waits behind.
+    write(tmp_path / "next.txt", LOVE, DIRT, LIES)
+    assert run("add", "next.txt", "-n", "1")[0] == 0
+    (behind,) = set(listed(run, "queued")) - set(order)
+    write(tmp_path / "talk.txt", URGENT, BORING.replace("brakes", "breaks"), PATIENCE, HINGE)
+    code, out, err = run("add", "talk.txt", "-n", "4", "--replaces", "talk.txt")
+    assert code == 0 and out.startswith("2 posts queued")
+    assert "2 posts of talk as it was made room" in err
+    now = listed(run, "queued")
+    # What is out, and what was withdrawn, does not come again; the rest keeps its places.
+    assert list(now) == [*(key for key in order if key in ("A boring", "People a")), behind]
+    assert "breaks" in json.loads(run("queue", "show", now["A boring"], "--json")[1])["whole_text"]
+    assert set(now.values()).isdisjoint(posts.values())
+    # The same command again, or a plain one, changes nothing.
+    for more in (("--replaces", "talk.txt"), ()):
+        code, out, _ = run("add", "talk.txt", "-n", "4", *more)
+        assert code == 0 and out.startswith("0 posts queued"), out
+        assert listed(run, "queued") == now
+
+
+def test_a_transcript_that_was_never_added_cannot_be_replaced(run: Run) -> None:
+    code, out, err = run("add", "talk.txt", "--replaces", "other.txt")
+    assert (code, out) == (2, "") and "no earlier transcript 'other.txt' has posts here" in err
+    assert not listed(run, "queued")
+
+
+def test_a_name_of_several_transcripts_is_asked_about(run: Run, tmp_path: Path) -> None:
+    for number, line in enumerate((URGENT, PATIENCE)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        write(folder / "transcript.txt", line)
+        assert run("add", f"{number}/transcript.txt", "--title", f"Part {number}")[0] == 0
+    before = listed(run, "queued")
+    code, _, err = run("add", "talk.txt", "--replaces", "transcript.txt")
+    assert code == 2 and "(Part 0)" in err and "(Part 1)" in err
+    assert listed(run, "queued") == before
+    # The file itself tells which is meant.
+    assert run("add", "talk.txt", "-n", "1", "--replaces", "0/transcript.txt")[0] == 0
+    assert len(listed(run, "dropped")) == 1
+
+
+def test_another_cut_through_words_that_are_queued_is_not_queued(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "talk.txt", f"Automatic does not mean that nobody is needed. {CALLED}", BORING)
+    (tmp_path / "config.toml").write_text(CONFIG.replace("[score]", "[score]\nmax_chars = 80"))
+    assert run("add", "talk.txt")[0] == 0
+    first = listed(run, "queued")
+    assert "Automati" in first
+    (tmp_path / "config.toml").write_text(CONFIG.replace("[score]", "[score]\nmin_chars = 90"))
+    code, out, err = run("add", "talk.txt", "-n", "1")
+    assert code == 0 and out.startswith("0 posts queued, 0 held for review, 0 were")
+    assert "1 posts are not queued, since their channel had words of theirs" in err
+    assert listed(run, "queued") == first
