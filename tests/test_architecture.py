@@ -87,3 +87,14 @@ def test_help_loads_no_model_no_network_client_and_no_pillow() -> None:
         "trafilatura", "structlog",
     }  # fmt: skip
     assert not loaded & heavy
+
+
+def test_no_file_keeps_both_sides_of_a_merge() -> None:
+    root = PACKAGE.parent
+    files = [
+        *(root / folder for folder in ("README.md", "CHANGELOG.md", "config.toml")),
+        *(path for folder in ("quotebot", "docs", "templates", "training")
+          for path in (root / folder).rglob("*") if path.suffix in {".py", ".md", ".toml"}),
+    ]  # fmt: skip
+    torn = [str(path) for path in files if "\n<<<<<<< " in path.read_text("utf-8")]
+    assert torn == []

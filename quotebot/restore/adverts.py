@@ -55,7 +55,8 @@ def mark_adverts(
 ) -> NDArray[np.bool_]:
     """Decide which words belong to an advert or to housekeeping, in whole sentences.
 
-    `turn` says after which words the source names another speaker, None where it names nobody.
+    `turn` says after which words the source names another speaker; None is for raw speech, whose
+    runs are believed more readily.
 
     The runs are those of greatest total worth (Viterbi's algorithm with two states), where a
     sentence with a sure phrase is always in one; then short gaps are closed, and long ones between

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TRAILING = frozenset({";", "...", "…", ".."})
 # A word of a transcript that comes as often has a habit that can be seen.
 REPEATED = 4
+# A typed text of which more is taken for adverts is looked at again.
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,30 @@ def decode(
         elif filler[n] and not take_apart(tokens[n]).core:
             filler[n] = False
     filler[find_repeats(forms, part_copies(tokens, after))] = True
-    known = evidence.turn if evidence.known_speakers else None
-    advert = mark_adverts(forms, advert_p, after, turn=known)
+    advert = _find_adverts(forms, advert_p, after, evidence, typed=marks is not None)
     sure = 1 / (1 + np.exp(-stop_logit))
     return Decoded(after, case, turn, filler, advert, turn_p, np.maximum(sure, turn_p))
+
+
+def _find_adverts(
+    forms: Sequence[str],
+    probability: NDArray[np.float32],
+    after: Sequence[str],
+    evidence: Evidence,
+    *,
+    typed: bool,
+) -> NDArray[np.bool_]:
+    """Decide which words are adverts and housekeeping, warily where the text was typed.
+
+    The tagger learned adverts from talk: polished prose sounds like one to it.
+    """
+    told = evidence.known_speakers or typed
+    advert = mark_adverts(forms, probability, after, turn=evidence.turn if told else None)
+    if typed and advert.sum() > MOSTLY * len(forms):
+        # Nobody hands over adverts alone: every paragraph has to speak for itself.
+        parted = evidence.turn | evidence.pause
+        advert = mark_adverts(forms, probability, after, turn=parted)
+    return advert
 
 
 def _agree(capital: NDArray[np.float32], forms: Sequence[str], share: float) -> NDArray[np.float32]:

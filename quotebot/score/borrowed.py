@@ -9,6 +9,7 @@ from quotebot.pattern import late_pattern
 from quotebot.score.credited import PERSONS
 from quotebot.score.credits import find_credit
 from quotebot.score.lexicon import gather_words
+from quotebot.score.quoted import find_quoted
 from quotebot.score.view import Cue, View, search_sentence
 
 # Sentences before the passage in which an open quotation mark is looked for.
@@ -146,7 +147,7 @@ def find_third_party(view: View) -> str:
         found = folk.group()
     if found:
         return f"someone else's words: “{found.strip()}”"
-    return find_credit(view)
+    return find_credit(view) or find_quoted(view)
 
 
 def find_reported(view: View) -> str:

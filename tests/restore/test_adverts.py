@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
+from quotebot.read import read_file
+from quotebot.restore import restore
 from quotebot.restore.adverts import (
     find_cues,
     mark_adverts,
@@ -128,6 +132,33 @@ def test_without_named_speakers_only_a_long_run_without_a_word_of_the_trade_is_t
     assert mark_turns(*[PROSE] * 11, told=False) == [False] * 11
     assert mark_turns(*[PROSE] * 10, told=False) == [True] * 10
     assert mark_turns(*[PROSE] * 11, SPOT, told=False) == [True] * 12
+
+
+def test_a_short_typed_article_that_sells_nothing_is_no_advert(tmp_path: Path) -> None:
+    article = tmp_path / "bridge.md"
+    article.write_text(
+        "The old bridge closed in March, and the town learned to live without it.\n\n"
+        "“Nobody reads a warning that is filed on time,” the town's engineer warned.\n",
+        "utf-8",
+    )
+    assert {sentence.kind for sentence in restore(read_file(article)).sentences} == {"speech"}
+
+
+def test_of_a_press_release_only_the_paragraphs_that_sell_go(tmp_path: Path) -> None:
+    release = tmp_path / "school.md"
+    release.write_text(
+        "LEEDS, 4 May – Harbour Foundry today opened a school for the inspectors of old bridges, "
+        "the first of its kind in the north. Forty students begin in September.\n\n"
+        '"An inspector is the only person in the building who hopes to be wrong," said Priya '
+        'Natarajan, its head. "We want people who can say no on a Friday afternoon."\n\n'
+        "The school has two courses a year. Places are free for those who work for a council.\n\n"
+        "For more information, visit www.harbour.example or email press@harbour.example.\n",
+        "utf-8",
+    )
+    restored = restore(read_file(release))
+    kinds = {sentence.text.split()[0]: sentence.kind for sentence in restored.sentences}
+    assert kinds["LEEDS,"] == kinds['"An'] == kinds['"We'] == "speech"
+    assert kinds["For"] != "speech"
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -1,0 +1,90 @@
+"""Quotation marks of the source: what stands within them somebody else may have said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from quotebot.pattern import late_pattern
+from quotebot.score.lexicon import gather_words
+from quotebot.score.view import View
+
+# A shorter quotation is a title, a term, or a word that somebody doubts.
+LEAST_WORDS = 4
+# Words of attribution stand so near to the marks: "…," said the town's new mayor.
+REACH = 5
+SPOKE = gather_words(
+    """said says say saying told tells added adds asked asks explained explains wrote writes argued
+    argues noted notes recalled recalls replied replies warned warns continued continues concluded
+    concludes insisted insists joked jokes admitted admits remarked remarks observed observes
+    answered answers agreed agrees stated states declared declares claimed claims suggested suggests
+    quipped quips reflected reflects confessed confesses muttered whispered shouted cried laughed
+    according"""
+)
+THEY = gather_words("he she")
+SELVES = gather_words("i i'm i've we")
+_BARE = late_pattern(r"[^\w']+")
+_OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_BEFORE_A_WORD, _AFTER_A_WORD = "([—–-", ".,;:!?…)]—–-'’"
+
+
+def find_quoted(view: View) -> str:
+    """Catch lines that the source gives as another's: within its quotation marks, or beside who
+    said what is within them. Only where it was typed; a recogniser sets no such marks.
+    """
+    if not view.restored.transcript.punctuated:
+        return ""
+    passage = view.passage
+    inside = _within_marks(view)
+    if sum(inside) < LEAST_WORDS:
+        return ""
+    words = view.restored.transcript.words[passage.start_word : passage.end_word]
+    if all(inside):
+        # Who writes a dialogue may set a whole turn in marks: the speaker is told beside it.
+        return "" if words[0].speaker else "stands in quotation marks: somebody said it"
+    texts = [word.text for word in words]
+    credit = _find_attribution(texts, inside, before=words[0].speaker is None)
+    return f"someone else's words: “{credit}”" if credit else ""
+
+
+def _find_attribution(texts: list[str], inside: list[bool], *, before: bool) -> str:
+    """Return the words that tell who said what is within the marks, "" for none.
+
+    `…,” said the mayor` is how people write, never how they talk. What stands `before` the marks,
+    `Ruiz said: “…`, is looked at only in prose: speakers put on voices that way.
+    """
+    bare = [_BARE.sub("", text.lower().replace("’", "'")) for text in texts]
+    for place in range(1, len(texts)):
+        if inside[place - 1] and not inside[place]:
+            told = bare[place : place + REACH]
+            while told and told[-1] not in SPOKE:
+                told.pop()
+            if told and not SELVES & {*told, *bare[place + len(told) : place + len(told) + 1]}:
+                return " ".join(texts[place : place + max(2, len(told))]).rstrip(_AFTER_A_WORD)
+        if before and inside[place] and not inside[place - 1] and place > 1:
+            who, verb = texts[place - 2], bare[place - 1]
+            named = who[:1].isupper() and bare[place - 2] not in SELVES
+            if verb in SPOKE and (named or bare[place - 2] in THEY):
+                return f"{who} {texts[place - 1]}".rstrip(_AFTER_A_WORD)
+    return ""
+
+
+def _within_marks(view: View) -> list[bool]:
+    """Tell of each word of the passage whether it stands within quotation marks of the source.
+
+    Marks are followed from the paragraph's beginning: a quotation of several paragraphs opens anew
+    in each.
+    """
+    transcript, passage = view.restored.transcript, view.passage
+    breaks = transcript.breaks
+    at = bisect_right(breaks, passage.start_word)
+    begin = max(breaks[at - 1] if at else 0, passage.start_word - 400)
+    open_, inside = False, []
+    for number in range(begin, passage.end_word):
+        text = transcript.words[number].text
+        head, tail = text.lstrip(_BEFORE_A_WORD)[:1], text.rstrip(_AFTER_A_WORD)[-1:]
+        opens = head in tuple(_OPENING) or (head == _STRAIGHT and not open_)
+        closes = len(text) > 1 and (tail in tuple(_CLOSING) or tail == _STRAIGHT)
+        if number >= passage.start_word:
+            inside.append(open_ or opens)
+        open_ = (open_ or opens) and not closes
+    return inside
