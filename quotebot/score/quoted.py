@@ -58,8 +58,12 @@ def _find_attribution(texts: list[str], inside: list[bool], *, before: bool) -> 
             told = bare[place : place + REACH]
             while told and told[-1] not in SPOKE:
                 told.pop()
-            if told and not SELVES & {*told, *bare[place + len(told) : place + len(told) + 1]}:
-                return " ".join(texts[place : place + max(2, len(told))]).rstrip(_AFTER_A_WORD)
+            end = place + len(told)
+            if told and not SELVES & {*told, *bare[end : end + 1]}:
+                # With the whole name: "said Mayor Teresa Ruiz".
+                while texts[end : end + 1] and texts[end][:1].isupper() and not inside[end]:
+                    end += 1
+                return " ".join(texts[place:end]).rstrip(_AFTER_A_WORD)
         if before and inside[place] and not inside[place - 1] and place > 1:
             who, verb = texts[place - 2], bare[place - 1]
             named = who[:1].isupper() and bare[place - 2] not in SELVES

@@ -34,7 +34,7 @@ def reasons_of(text: str, folder: Path) -> dict[str, str]:
         (
             '"A town is only as strong as what it mends," said Mayor Teresa Ruiz on Friday.',
             '"A town is only as strong as what it mends," said Mayor Teresa Ruiz on Friday.',
-            "said Mayor",
+            "“said Mayor Teresa Ruiz”",
         ),
         (
             "“Nobody reads a warning that is filed on time,” the town's engineer warned.",
