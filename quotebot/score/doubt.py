@@ -53,12 +53,6 @@ SENTENCE_WORDS = (
 TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
 # What a transcriber wrote for words that he did not hear, or added to them: "[inaudible]".
 BRACKETED = late_pattern(r"(?<!\w)\[([^\[\]]{1,60})\]")
-GAPS = gather_words(
-    """__ inaudible unintelligible indistinct crosstalk redacted bleeped bleep censored
-    indiscernible overlapping foreign unclear garbled muffled indecipherable undecipherable
-    incomprehensible overtalk unverständlich ininteligible inintelligible incomprensibile
-    onverstaanbaar неразборчиво"""
-)
 # The same with no mark at all, after a word in lower case: "Evan You" is a name, and before another
 # capital it may be a title. Editors set such a capital where direct speech opens; the tagger does
 # not.
@@ -110,10 +104,7 @@ def find_low_confidence(view: View) -> str:
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
     if bracketed := BRACKETED.search(passage.text):
-        what = bracketed.group()
-        if bracketed[1].casefold() in GAPS:
-            return f"words are missing at {what}"
-        return f"{what} was not said: a transcriber's words"
+        return f"{bracketed.group()} is a transcriber's: something was not heard, or not said"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""
 
