@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 
 from quotebot.app import App
-from quotebot.cli import main
 from quotebot.outbox.posts import Draft
 
 Run = Callable[..., tuple[int, str, str]]
@@ -33,19 +31,10 @@ network = "folder"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Run one command in a folder with a talk and two channels: (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
     (tmp_path / "config.toml").write_text(CONFIG)
     (tmp_path / "talk.txt").write_text(TALK)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments])
-        return (code, *capsys.readouterr())
-
     return command
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from quotebot.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
 URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
@@ -35,19 +32,10 @@ network = "folder"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Run one command in a folder with a talk and a channel: (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
     (tmp_path / "config.toml").write_text(CONFIG)
     write(tmp_path / "talk.txt", URGENT, BORING, PATIENCE, HINGE)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments])
-        return (code, *capsys.readouterr())
-
     return command
 
 

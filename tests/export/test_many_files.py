@@ -13,7 +13,6 @@ import pytest
 
 from quotebot.app import App, exporting
 from quotebot.app.mining import mine
-from quotebot.cli import main
 from quotebot.errors import InputError
 from quotebot.export.batch import Batch, file_name
 
@@ -25,22 +24,13 @@ LOOK = ("--size", "square", "--jobs", "1")
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Run one command in a folder of talks: (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
     (tmp_path / "config.toml").write_text('data_folder = "data"\n[show]\nname = "Talks"\n')
     (tmp_path / "one.txt").write_text(f"Ann Lee: {URGENT}\nAnn Lee: {BORING}\n")
     (tmp_path / "two.txt").write_text(f"Bo Chu: {PATIENCE}\nBo Chu: {URGENT}\n")
     (tmp_path / "cut.json").write_text('{"segments": [{"start": 1, "text": "Hel')
     (tmp_path / "none.txt").write_text("")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments])
-        return (code, *capsys.readouterr())
-
     return command
 
 
