@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
-from quotebot.score.passage import Passage, Piece, split_tokens
+from quotebot.score.passage import Credit, Passage, Piece, split_tokens
+from quotebot.score.quotations import find_credits
+from quotebot.score.quoting import cut_quotations, find_credit_of, undress
 from quotebot.score.settings import ScoreSettings
 
 CLOSERS = "\"'”’)]"
@@ -30,14 +33,20 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
     cuttings = [
         _cut_sentence(restored, index, settings) for index in range(len(restored.sentences))
     ]
+    credits_ = find_credits(restored)
     for start, end in find_turns(restored):
         for first in range(start, end):
-            for run in _list_runs(cuttings[first : min(first + settings.max_sentences, end)]):
+            last = min(first + settings.max_sentences, end)
+            runs = chain(
+                _list_runs(cuttings[first:last]),
+                cut_quotations(restored, [cut.plain for cut in cuttings[first:last]], credits_),
+            )
+            for run in runs:
                 length = sum(len(piece.text) for piece in run) + len(run) - 1
                 # A sentence of fillers alone prints nothing.
                 if length > settings.max_chars + 1 or not (run[0].tokens and run[-1].tokens):
                     continue
-                passage = _join(restored, run, (start, end))
+                passage = _join(restored, run, (start, end), find_credit_of(run, credits_))
                 if settings.min_chars <= len(passage.text) <= settings.max_chars:
                     yield passage
 
@@ -196,11 +205,17 @@ def _leaves_out(restored: Restored) -> bool:
     return any(edit.kind == "filler" for s in restored.sentences for edit in s.edits)
 
 
-def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> Passage:
+def _join(
+    restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int], credit: Credit | None
+) -> Passage:
     first, last = run[0], run[-1]
     text = " ".join(piece.text for piece in run if piece.text)
     edits = tuple(edit for piece in run for edit in piece.edits)
-    dressing = _dress(restored, first, last)
+    if credit:
+        ends = _edge_word(restored, first, 0), _edge_word(restored, last, -1)
+        dressing = undress(*ends, alone=ends[0] == ends[1])
+    else:
+        dressing = _dress(restored, first, last)
     if dressing:
         edits += dressing
         words = restored.transcript.words[first.start_word : last.end_word]
@@ -225,6 +240,7 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
         turn_words=closing - opening,
         words_into_turn=first.start_word - opening,
         asked=start > 0 and sentences[start - 1].text.endswith("?"),
+        credit=credit,
         **_weigh_seams(restored, run),
     )
 

@@ -41,6 +41,9 @@ def explain_quote(
     """
     lines = [_head(quote), *_wrap(f"“{quote.text}”", width)]
     lines += _wrap(_place(quote, source), width)
+    if quote.credit and quote.attribution:
+        whence = f"the article names them beside the quotation, “{quote.credit}”"
+        lines += _wrap(f"credited to {quote.attribution}: {whence}", width)
     if quote.context:
         names = dict(source.speakers) if source else {}
         lines += ["", "In its place:", *_show_place(quote, quote.context, names, width, colour)]

@@ -29,9 +29,10 @@ _BEFORE_A_WORD, _AFTER_A_WORD = "([—–-", ".,;:!?…)]—–-'’"
 
 def find_quoted(view: View) -> str:
     """Catch lines that the source gives as another's: within its quotation marks, or beside who
-    said what is within them. Only where it was typed; a recogniser sets no such marks.
+    said what is within them. Only where it was typed; a recogniser sets no such marks. One that the
+    article itself credits is no stranger's.
     """
-    if not view.restored.transcript.punctuated:
+    if not view.restored.transcript.punctuated or view.passage.credit:
         return ""
     passage = view.passage
     inside = _within_marks(view)

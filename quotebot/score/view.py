@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotebot.model import Restored
+from quotebot.model import Restored, Sentence
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage
@@ -22,7 +22,8 @@ class View:
 
     `plain` is its text in lower case with straight apostrophes and `words` its distinct tokens;
     `before` and `after` are the neighbouring sentences, plain, "" where another speaker or block
-    lies between. `own` are the whole sentences that it is cut from, `earlier` and `later` up to
+    lies between. `own` are the whole sentences that it is cut from (of a credited quotation only
+    what is quoted), `earlier` and `later` up to
     `BESIDE` sentences of the same turn around it, nearest first, all as printed. `min_confidence`
     is the recogniser's confidence under which words are doubted.
     """
@@ -42,6 +43,11 @@ class View:
 def view_passage(passage: Passage, restored: Restored, min_confidence: float) -> View:
     """Return the view of a passage that all checks share."""
     first, end = passage.sentences
+    own = (
+        (piece.text for piece in passage.pieces)
+        if passage.credit
+        else (sentence.text for sentence in restored.sentences[first:end])
+    )
     return View(
         passage,
         restored,
@@ -49,7 +55,7 @@ def view_passage(passage: Passage, restored: Restored, min_confidence: float) ->
         frozenset(passage.tokens),
         "" if passage.turn_before else make_plain(passage.before),
         "" if passage.turn_after else make_plain(passage.after),
-        tuple(sentence.text for sentence in restored.sentences[first:end]),
+        tuple(own),
         *_look_around(passage, restored),
         min_confidence,
     )
@@ -69,16 +75,29 @@ def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...],
         ends = turn[sentence.end_word - 1 : sentence.end_word] == b"\x01"
         if told and (ends or sentence.speaker != passage.speaker):
             break
-        earlier.append(sentence.text)
+        earlier.append(_tell(sentence, passage, restored))
     later: list[str] = []
     last = sentences[end - 1]
     for sentence in sentences[end : end + BESIDE]:
         ends = turn[last.end_word - 1 : last.end_word] == b"\x01"
         if told and (ends or sentence.speaker != passage.speaker):
             break
-        later.append(sentence.text)
+        later.append(_tell(sentence, passage, restored))
         last = sentence
     return tuple(earlier), tuple(later)
+
+
+def _tell(sentence: Sentence, passage: Passage, restored: Restored) -> str:
+    """Return a sentence beside a passage without the words by which the article credits it."""
+    credit = passage.credit
+    if credit is None:
+        return sentence.text
+    start, end = credit.clause
+    if sentence.end_word <= start or end <= sentence.start_word:
+        return sentence.text
+    words = restored.transcript.words
+    rest = [*range(sentence.start_word, start), *range(end, sentence.end_word)]
+    return " ".join(words[number].text for number in rest)
 
 
 @lru_cache(maxsize=16_384)
