@@ -11,7 +11,7 @@ from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
 from quotebot.score.passage import Credit, Passage, Piece, split_tokens
 from quotebot.score.quotations import find_credits
-from quotebot.score.quoting import cut_quotations, find_credit_of, undress
+from quotebot.score.quoting import cut_quotations, find_credit_of, look_beside, undress
 from quotebot.score.settings import ScoreSettings
 
 CLOSERS = "\"'”’)]"
@@ -33,20 +33,25 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
     cuttings = [
         _cut_sentence(restored, index, settings) for index in range(len(restored.sentences))
     ]
-    credits_ = find_credits(restored)
+    found = find_credits(restored)
     for start, end in find_turns(restored):
         for first in range(start, end):
             last = min(first + settings.max_sentences, end)
             runs = chain(
                 _list_runs(cuttings[first:last]),
-                cut_quotations(restored, [cut.plain for cut in cuttings[first:last]], credits_),
+                cut_quotations(
+                    restored,
+                    [cutting.plain for cutting in cuttings[first:last]],
+                    found,
+                    settings.max_sentences,
+                ),
             )
             for run in runs:
                 length = sum(len(piece.text) for piece in run) + len(run) - 1
                 # A sentence of fillers alone prints nothing.
                 if length > settings.max_chars + 1 or not (run[0].tokens and run[-1].tokens):
                     continue
-                passage = _join(restored, run, (start, end), find_credit_of(run, credits_))
+                passage = _join(restored, run, (start, end), find_credit_of(run, found))
                 if settings.min_chars <= len(passage.text) <= settings.max_chars:
                     yield passage
 
@@ -222,7 +227,14 @@ def _join(
         text = apply_edits([w.text for w in words], edits, first_word=first.start_word)
     sentences = restored.sentences
     start, end = turn
-    before, after = first.sentence - 1, last.sentence + 1
+    before = sentences[first.sentence - 1].text if first.sentence else ""
+    after = sentences[last.sentence + 1].text if last.sentence + 1 < len(sentences) else ""
+    alone = first.sentence == start, last.sentence + 1 == end
+    if credit:
+        words = restored.transcript.words
+        earlier, later = look_beside(words, credit, first.start_word, last.end_word)
+        before, after = "".join(earlier[:1]), "".join(later[:1])
+        alone = not before, not after
     opening, closing = sentences[start].start_word, sentences[end - 1].end_word
     return Passage(
         pieces=run,
@@ -231,10 +243,10 @@ def _join(
         tokens=tuple(token for piece in run for token in piece.tokens),
         speaker=sentences[first.sentence].speaker,
         speaker_confidence=min(sentences[piece.sentence].speaker_confidence for piece in run),
-        before=sentences[before].text if before >= 0 else "",
-        after=sentences[after].text if after < len(sentences) else "",
-        turn_before=first.sentence == start,
-        turn_after=last.sentence + 1 == end,
+        before=before,
+        after=after,
+        turn_before=alone[0],
+        turn_after=alone[1],
         episode_place=first.start_word / max(1, len(restored.transcript.words)),
         episode_words=len(restored.transcript.words),
         turn_words=closing - opening,

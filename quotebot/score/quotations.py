@@ -9,6 +9,7 @@ from itertools import pairwise
 from quotebot.model import Restored, Transcript, Word
 from quotebot.score.names import Name, Roster, bare, ends_sentence, list_names
 from quotebot.score.passage import Credit, Passage
+from quotebot.score.quoting import split_sentences
 from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before
 
 #: Formats in which people write articles; a recogniser sets no marks that could be relied on.
@@ -53,14 +54,13 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
     if not any(spans for _, _, spans in paragraphs):
         return ()
     roster = list_names(_tell_apart(words, paragraphs))
-    found = [
+    return tuple(
         credit
         for _, closes, spans in paragraphs
         if spans and ends_sentence(words[closes - 1].text)
         for credit in _credit_paragraph(words, spans, roster)
-    ]
-    every = [span for _, _, spans in paragraphs for span in spans or ()]
-    return tuple(filter(None, (_trim(credit, restored, every) for credit in found)))
+        if credit.start_word < credit.end_word
+    )
 
 
 def find_spans(words: Sequence[Word], start: int, end: int) -> list[Span] | None:
@@ -182,7 +182,7 @@ def _credit_span(
         return None
     name, sure, clause = told[-1]
     evidence = " ".join(word.text for word in words[clause[0] : clause[1]]).rstrip(" .,:?!")
-    return Credit(" ".join(name), sure, evidence, span.start, span.end, clause, name)
+    return Credit(" ".join(name), sure, evidence, *_trim(words, span, around), clause, name)
 
 
 def _resolve(
@@ -242,17 +242,20 @@ def _runs_on(tokens: Sequence[str], *, speech: bool) -> bool:
     return bool(tokens) and (speech or tokens[0][:1].islower())
 
 
-def _trim(credit: Credit, restored: Restored, spans: Sequence[Span]) -> Credit | None:
-    """Leave out the sentences of a quotation that go on in another one: neither half is whole."""
-    start, end = credit.start_word, credit.end_word
-    others = [s for s in spans if (s.start, s.end) != (start, end)]
-    for sentence in restored.sentences:
-        first, last = sentence.start_word, sentence.end_word
-        if last <= credit.start_word or first >= credit.end_word:
-            continue
-        if any(first < other.end and other.start < last for other in others):
-            if first <= credit.start_word:
-                start = max(start, last)
-            if last >= credit.end_word:
-                end = min(end, first)
-    return replace(credit, start_word=start, end_word=end) if start < end else None
+def _trim(words: Sequence[Word], span: Span, around: tuple[int, int]) -> tuple[int, int]:
+    """Return a quotation's words without the sentences that go on in the one before or after it.
+
+    Of `“A,” said Ruiz, “if B. C.”` only C is whole.
+    """
+    start, end = span.start, span.end
+    inner = split_sentences(words, start, end)
+    if around[0] > span.opens and not _ends_within(words, around[0], start):
+        start = inner[0][1]
+    if around[1] < span.closes and not _ends_within(words, end, around[1]):
+        end = inner[-1][0]
+    return start, end
+
+
+def _ends_within(words: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether a sentence ends with one of the words `[start, end)`, or before them."""
+    return any(ends_sentence(words[number].text) for number in range(start - 1, end))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from quotebot.model import Edit, Restored
+from quotebot.model import Edit, Restored, Word
+from quotebot.score.names import ends_sentence
 from quotebot.score.passage import Credit, Piece, split_tokens
 
 OPENING, CLOSING = '“"', '”"'
 ENDINGS = ".?!…"
 DASHES = "-–—"
+# Sentences on either side that may say something of a line, and how many words they may have.
+BESIDE, REACH = 2, 80
 
 
 def find_credit_of(pieces: Sequence[Piece], found: Sequence[Credit]) -> Credit | None:
@@ -19,27 +23,72 @@ def find_credit_of(pieces: Sequence[Piece], found: Sequence[Credit]) -> Credit |
 
 
 def cut_quotations(
-    restored: Restored, plain: Sequence[Piece], found: Sequence[Credit]
+    restored: Restored, plain: Sequence[Piece], found: Sequence[Credit], most: int
 ) -> Iterator[tuple[Piece, ...]]:
-    """Yield the runs from the first of some sentences on that a credited quotation cuts out.
+    """Yield the runs of up to `most` sentences that credited quotations cut out, from the first of
+    some sentences of the transcript on.
 
-    Runs of whole sentences are left to the usual cutting.
+    A cutter takes all that stands in one pair of marks for one sentence: here it is several. Runs
+    of its whole sentences are left to the usual cutting.
     """
+    words = restored.transcript.words
     first = plain[0]
     for credit in found:
         if not (first.start_word < credit.end_word and credit.start_word < first.end_word):
             continue
-        run: list[Piece] = []
-        for piece in plain:
-            start, end = max(piece.start_word, credit.start_word), credit.end_word
-            kept = _slice(restored, piece, start, min(piece.end_word, end))
-            if kept is None:
+        pieces = [
+            piece
+            for whole in plain
+            for start, end in split_sentences(
+                words,
+                max(whole.start_word, credit.start_word),
+                min(whole.end_word, credit.end_word),
+            )
+            if (piece := _slice(restored, whole, start, end))
+        ]
+        for begin, piece in enumerate(pieces):
+            if piece.sentence != first.sentence:
                 break
-            run.append(kept)
-            if kept is not piece or run[0] is not first:
-                yield tuple(run)
-            if piece.end_word >= end:
-                break
+            for end in range(begin + 1, min(begin + most, len(pieces)) + 1):
+                run = pieces[begin:end]
+                if any(one not in plain for one in run):
+                    yield tuple(run)
+
+
+def split_sentences(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of source words `[start, end)` as they are punctuated."""
+    edges = [start]
+    for number in range(start, end - 1):
+        following = words[number + 1].text.lstrip(OPENING + "(")[:1]
+        if ends_sentence(words[number].text) and not following.islower():
+            edges.append(number + 1)
+    return list(pairwise([*edges, end])) if start < end else []
+
+
+def look_beside(
+    words: Sequence[Word], credit: Credit, start: int, end: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the two sentences on either side of words `[start, end)`, nearest first, without the
+    words by which the article credits them and without quotation marks.
+    """
+    told = range(*credit.clause)
+    back = [n for n in range(max(0, start - REACH), start) if n not in told]
+    on = [n for n in range(end, min(len(words), end + REACH)) if n not in told]
+    earlier = _group(words, back)[::-1] if back else []
+    return tuple(earlier[:BESIDE]), tuple(_group(words, on)[:BESIDE])
+
+
+def _group(words: Sequence[Word], numbers: Sequence[int]) -> list[str]:
+    """Return the text of some words, sentence by sentence; a quotation's edge ends one, too."""
+    groups: list[list[str]] = [[]]
+    for number in numbers:
+        text = words[number].text
+        if text.startswith(tuple(OPENING)) and groups[-1]:
+            groups.append([])
+        groups[-1].append(text.strip(OPENING + CLOSING))
+        if ends_sentence(text) or text.rstrip(",").endswith(tuple(CLOSING)):
+            groups.append([])
+    return [" ".join(group) for group in groups if group]
 
 
 def undress(

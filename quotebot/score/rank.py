@@ -67,8 +67,9 @@ def rank_quotes(
     `learned` judges the passages of this very transcript; without it the user's preferences alone
     rank. `editor` takes a second look at the best. A line that says nearly the same as one of the
     `taken` lines is rejected. `attribution` maps a speaker label and its confidence to the name
-    that may be printed, "" for nobody; by default only names that the source or the user gives. Whom
-    an article names beside a quotation is credited from the confidence `min_credit` on. The same input and settings give the same ranking. No quote scores below `settings.min_score`, what
+    that may be printed, "" for nobody; by default only names that the source or the user gives.
+    Whom an article names beside a quotation is credited from the confidence `min_credit` on. The
+    same input and settings give the same ranking. No quote scores below `settings.min_score`, what
     variety takes off included; a transcript without any yields a note instead.
     """
     notes: list[str] = []

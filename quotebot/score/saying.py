@@ -120,7 +120,7 @@ def _skip_role(tokens: Sequence[str], start: int) -> int:
     place = start
     while place < len(tokens) and place - start < MOST_ROLE_WORDS:
         word = bare(tokens[place])
-        if is_capital(tokens[place]) and place > start or word in NO_ROLE | ANY_SPEECH:
+        if (is_capital(tokens[place]) and place > start) or word in NO_ROLE | ANY_SPEECH:
             break
         if is_capital(tokens[place]) and word not in {"the", "a", "an", "its", "their", "our"}:
             break

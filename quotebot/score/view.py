@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotebot.model import Restored, Sentence
+from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage
+from quotebot.score.quoting import look_beside
 
 # Sentences on either side in which something may be said of the line.
 BESIDE = 2
@@ -67,6 +68,9 @@ def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...],
     A paragraph does not end a turn: what is asked in one holds for the next. Nor does a change of
     speaker that the source does not tell: a short "Off the record." is easily heard as another's.
     """
+    if passage.credit:
+        around = passage.start_word, passage.end_word
+        return look_beside(restored.transcript.words, passage.credit, *around)
     first, end = passage.sentences
     told = restored.transcript.words[passage.start_word].speaker is not None
     sentences, turn = restored.sentences, restored.labels.turn
@@ -75,29 +79,16 @@ def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...],
         ends = turn[sentence.end_word - 1 : sentence.end_word] == b"\x01"
         if told and (ends or sentence.speaker != passage.speaker):
             break
-        earlier.append(_tell(sentence, passage, restored))
+        earlier.append(sentence.text)
     later: list[str] = []
     last = sentences[end - 1]
     for sentence in sentences[end : end + BESIDE]:
         ends = turn[last.end_word - 1 : last.end_word] == b"\x01"
         if told and (ends or sentence.speaker != passage.speaker):
             break
-        later.append(_tell(sentence, passage, restored))
+        later.append(sentence.text)
         last = sentence
     return tuple(earlier), tuple(later)
-
-
-def _tell(sentence: Sentence, passage: Passage, restored: Restored) -> str:
-    """Return a sentence beside a passage without the words by which the article credits it."""
-    credit = passage.credit
-    if credit is None:
-        return sentence.text
-    start, end = credit.clause
-    if sentence.end_word <= start or end <= sentence.start_word:
-        return sentence.text
-    words = restored.transcript.words
-    rest = [*range(sentence.start_word, start), *range(end, sentence.end_word)]
-    return " ".join(words[number].text for number in rest)
 
 
 @lru_cache(maxsize=16_384)
