@@ -15,7 +15,7 @@ from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before
 #: Formats in which people write articles; a recogniser sets no marks that could be relied on.
 ARTICLES = frozenset({"prose", "markdown", "html-article"})
 # A shorter quotation is a term, a title or a word that somebody doubts.
-LEAST_WORDS = 5
+LEAST_WORDS = 4
 OPENING, CLOSING = '“"', '”"'
 STOPS = ".,?!…"
 # How sure a credit is, by how the article names the person.
@@ -59,7 +59,7 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
         for _, closes, spans in paragraphs
         if spans and ends_sentence(words[closes - 1].text)
         for credit in _credit_paragraph(words, spans, roster)
-        if credit.start_word < credit.end_word
+        if credit.end_word - credit.start_word >= LEAST_WORDS
     )
 
 
@@ -161,9 +161,7 @@ def _credit_span(
     """
     opening = words[span.start].text.lstrip(OPENING)[:1]
     goes_on = last is not None and last.clause == (around[0], span.start)
-    if not span.plain or span.end - span.start < LEAST_WORDS:
-        return None
-    if not (opening.isupper() or opening.isdigit() or goes_on):
+    if not span.plain or not (opening.isupper() or opening.isdigit() or goes_on):
         return None
     before = (None, around) if goes_on else _read_lead(words, around[0], span.start)
     after = _read_trail(words, span, around[1])

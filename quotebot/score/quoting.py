@@ -33,6 +33,7 @@ def cut_quotations(
     """
     words = restored.transcript.words
     first = plain[0]
+    starts, ends = {one.start_word for one in plain}, {one.end_word for one in plain}
     for credit in found:
         if not (first.start_word < credit.end_word and credit.start_word < first.end_word):
             continue
@@ -51,7 +52,7 @@ def cut_quotations(
                 break
             for end in range(begin + 1, min(begin + most, len(pieces)) + 1):
                 run = pieces[begin:end]
-                if any(one not in plain for one in run):
+                if not (run[0].start_word in starts and run[-1].end_word in ends):
                     yield tuple(run)
 
 

@@ -28,10 +28,10 @@ ANY_SPEECH = (
 )
 # With one of these in the clause it is not plain that these were the person's own words.
 DOUBT = gather_words(
-    """if unless never not nobody no nor neither allegedly reportedly supposedly apparently
+    """if unless never not nobody nor neither allegedly reportedly supposedly apparently
     purportedly according rumour rumor fictional fictitious invented imaginary character novel film
     movie play parody satire sketch poem song hymn spokesman spokeswoman spokesperson behalf via as
-    like whose words quote quotation motto proverb translator and or but might would could jest
+    like whose words quote quotation motto proverb translator or but might would could jest
     mock sarcastically mockingly jokingly ironically wryly"""
 )
 CALM_ING = gather_words("during morning evening meeting hearing building opening briefing training")
@@ -45,12 +45,9 @@ LISTENERS = gather_words(
     lawmakers journalists delegates listeners readers visitors guests neighbors neighbours"""
 )
 BEFORE_A_PLACE = gather_words("of at in for on from the since until near outside")
-NO_ROLE = (
-    gather_words(
-        """of for who whom that which with from about to in on at by not never was is were are be been
-    has had have will would could"""
-    )
-    | DOUBT
+NO_ROLE = DOUBT | gather_words(
+    """of for who whom that which with from about to in on at by and not never was is were are be
+    been has have had will would could"""
 )
 PRONOUNS = gather_words("he she")
 MOST_ROLE_WORDS = 5
