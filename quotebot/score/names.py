@@ -28,7 +28,6 @@ ROLES = gather_words(
     beekeeper baker's restorer conservationist apprentice mother father brother sister daughter son
     wife husband partner widow grandmother grandfather aunt uncle colleague friend"""
 )
-# Somebody else's voice beside a name: "the spokesman Paul Ngata" speaks for another.
 COURTESY = gather_words("mr mrs ms miss mx")
 WEEKDAYS = gather_words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = gather_words(
@@ -56,7 +55,8 @@ OPENERS = gather_words(
     she they we it you i one two three another other others some many most all both each every no
     not nobody everybody somebody everyone someone according asked like unlike nor perhaps maybe
     last next first second soon afterwards afterward nevertheless moreover indeed again back during
-    over under between among against within without despite"""
+    over under between among against within without despite old young poor dear little big late
+    former retired local longtime veteran good great new"""
 )
 _WORD = late_pattern(r"[^\W\d_a-zß-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
 _INITIAL = late_pattern(r"(?:[A-Z]\.)+")
@@ -65,6 +65,7 @@ _ABBREVIATIONS = gather_words(
 )
 _EDGES = '"“”()[],;:!?…—–-'
 MOST_WORDS = 4
+HE, SHE = gather_words("he him his himself"), gather_words("she her hers herself")
 
 
 def bare(token: str) -> str:
@@ -146,9 +147,13 @@ def _name_run(words: list[str], start: int, end: int) -> Run:
     )
     if doubtful:
         return Run(start, end)
-    if sum(word not in PARTICLES and not _keeps_stop(word) for word in kept) >= 2:
+    real = [word for word in kept if word not in PARTICLES and not _keeps_stop(word)]
+    if len(real) >= 2:
         return Run(start, end, tuple(kept))
-    return Run(start, end, lone=kept[0]) if len(kept) == 1 else Run(start, end)
+    alone = len(real) == 1 and all(
+        word.lower() in _ABBREVIATIONS for word in kept if word not in real
+    )
+    return Run(start, end, lone=real[0]) if alone else Run(start, end)
 
 
 def _keeps_stop(word: str) -> bool:
@@ -157,9 +162,13 @@ def _keeps_stop(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Every run of two or more capitals of an article's own text, with where it stands."""
+    """Every run of two or more capitals of an article's own text, with where it stands.
+
+    `mixed` tells that the text has both a "he" and a "she".
+    """
 
     runs: tuple[tuple[int, Name, frozenset[str]], ...]
+    mixed: bool = False
 
     def resolve(self, lone: str, before: int) -> Name:
         """Return the full name that a surname or first name stands for, () where that is not plain.
@@ -178,8 +187,10 @@ class Roster:
 def list_names(paragraphs: Iterable[tuple[int, Sequence[str]]]) -> Roster:
     """Return the roster of an article; of each paragraph its first word's number and its words."""
     runs: list[tuple[int, Name, frozenset[str]]] = []
+    used: set[str] = set()
     for first, tokens in paragraphs:
         place = 0
+        used.update(map(bare, tokens))
         while place < len(tokens):
             opens = place == 0 or ends_sentence(tokens[place - 1])
             run = read_run(tokens, place, opens=opens)
@@ -191,7 +202,7 @@ def list_names(paragraphs: Iterable[tuple[int, Sequence[str]]]) -> Roster:
             if len(words) > 1 and (name or not run.lone):
                 runs.append((first + run.start, name, words))
             place = run.end
-    return Roster(tuple(runs))
+    return Roster(tuple(runs), not HE.isdisjoint(used) and not SHE.isdisjoint(used))
 
 
 def _own(token: str) -> str:

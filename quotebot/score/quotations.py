@@ -20,8 +20,6 @@ OPENING, CLOSING = '“"', '”"'
 STOPS = ".,?!…"
 # How sure a credit is, by how the article names the person.
 IN_FULL, GOES_ON, BY_SURNAME, BY_PRONOUN = 1.0, 0.97, 0.95, 0.92
-# So soon after a quotation that has ended, a verb of saying may be said of it all the same.
-NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,8 @@ def _credit_paragraph(
         credit = _credit_span(words, span, (begins, follows), last, roster)
         if credit:
             yield credit
-        last = credit
+        # Who asks is often answered in the same paragraph.
+        last = None if span.stop == "?" else credit
 
 
 def _credit_span(
@@ -168,12 +167,13 @@ def _credit_span(
     if before is None or after is None:
         return None
     told: list[tuple[Name, float, tuple[int, int]]] = []
-    if goes_on and last is not None:
+    person = last.words if goes_on and last is not None else None
+    torn = goes_on and not _ends_within(words, around[0], span.start)
+    if last is not None and goes_on and (torn or not after[0]):
         told.append((last.words, min(GOES_ON, last.confidence), last.clause))
     elif before[0]:
         told.append((*_resolve(before[0], span, roster, None), before[1]))
     if after[0]:
-        person = last.words if goes_on and last is not None else None
         told.append((*_resolve(after[0], span, roster, person), after[1]))
     names = {name for name, _, _ in told}
     if len(names) != 1 or () in names:
@@ -188,10 +188,11 @@ def _resolve(
 ) -> tuple[Name, float]:
     """Return the full name that is meant, () where that is in doubt, and how sure that is.
 
-    A pronoun means the one who has just been named, and nobody where another word lies between.
+    A pronoun means the one who has just been named, and nobody where another word lies between or
+    the article tells of both a "he" and a "she".
     """
     if mention.pronoun:
-        return person or (), BY_PRONOUN
+        return (() if roster.mixed else person or ()), BY_PRONOUN
     if mention.name:
         return mention.name, IN_FULL
     return roster.resolve(mention.lone, span.start), BY_SURNAME
@@ -227,9 +228,10 @@ def _read_trail(words: Sequence[Word], span: Span, limit: int) -> _Read | None:
         end += 1
     end = min(end + 1, limit)
     tokens = [word.text for word in words[span.end : end]]
-    speech = any(bare(token) in ANY_SPEECH for token in tokens[:NEAR])
+    speech = any(bare(token) in ANY_SPEECH for token in tokens)
     if span.stop in {".", "…"} or (span.stop in {"?", "!"} and not _runs_on(tokens, speech=speech)):
-        return None if speech and span.end < limit else (None, (span.end, end))
+        # A verb of saying may be said of a quotation that has ended, all the same.
+        return None if speech else (None, (span.end, end))
     if span.stop not in {",", "?", "!"} or not tokens:
         return None
     mention = read_after(tokens)

@@ -49,6 +49,7 @@ NO_ROLE = DOUBT | gather_words(
     """of for who whom that which with from about to in on at by and not never was is were are be
     been has have had will would could"""
 )
+ASIDES = gather_words("who a an the on in at during after")
 PRONOUNS = gather_words("he she")
 MOST_ROLE_WORDS = 5
 MOST_OPENING_WORDS = 8
@@ -152,13 +153,17 @@ def _goes_on(tokens: Sequence[str], start: int, *, told: bool = False) -> bool:
 def _is_calm(tokens: Sequence[str]) -> bool:
     """Tell whether words hold no further speaker, no other verb of saying, and no doubt."""
     in_place = False
+    folded = [bare(token) for token in tokens]
+    # "…, her brother and the children" would be said by all of them.
+    if "and" in folded and not (folded[0] in ASIDES or folded[0].isdigit()):
+        return False
     for place, token in enumerate(tokens):
-        word = bare(token)
+        word = folded[place]
         if word in DOUBT or word in ANY_SPEECH or word.endswith("n't"):
             return False
         if word.endswith("ing") and word not in CALM_ING:
             return False
-        before = bare(tokens[place - 1]) if place else ""
+        before = folded[place - 1] if place else ""
         if is_capital(token) and word not in WEEKDAYS | MONTHS:
             in_place = in_place or before in BEFORE_A_PLACE
             if not in_place or word.endswith("'s"):

@@ -47,6 +47,7 @@ PLAIN = [
     (f"“{A},” Teresa Ruiz told the council on Friday.", {f"{A}.": "Teresa Ruiz"}),
     (f"“{A},” Ruiz said.", {f"{A}.": "Teresa Ruiz"}),
     (f"“{A},” said Ngata, who is 61.", {f"{A}.": "Paul Ngata"}),
+    (f"“{A},” said Dr. Ngata.", {f"{A}.": "Paul Ngata"}),
     (f"“{A},” said Ms. Ruiz.", {f"{A}.": "Teresa Ruiz"}),
     (f"“{A},” said Dr. Ann de Vries.", {f"{A}.": "Dr. Ann de Vries"}),
     (f"“{A},” said Ann K. Lee Friday.", {f"{A}.": "Ann K. Lee"}),
@@ -73,6 +74,13 @@ def test_each_quotation_of_a_paragraph_is_a_candidate_of_its_own(tmp_path: Path)
     assert credits_of(f"“{A},” said Mayor Teresa Ruiz. “{B}.”", tmp_path) == {
         f"{A}.": "Teresa Ruiz",
         f"{B}.": "Teresa Ruiz",
+    }
+
+
+def test_two_people_of_one_paragraph_keep_each_their_own(tmp_path: Path) -> None:
+    assert credits_of(f"“{A},” said Teresa Ruiz. “{B},” said Paul Ngata.", tmp_path) == {
+        f"{A}.": "Teresa Ruiz",
+        f"{B}.": "Paul Ngata",
     }
 
 
@@ -161,6 +169,22 @@ DOUBTFUL = {
     "a question to her": f"“{A}?” the reporter asked Teresa Ruiz.",
     "said in a novel": f"“{A},” said Teresa Ruiz in her novel.",
     "I said": f"“{A},” I said to Teresa Ruiz.",
+    "a question answered in the same paragraph": f"“{B}?” Teresa Ruiz asked. “{A}.”",
+    "told of afterwards": f"“{B},” said Teresa Ruiz. “{A}.” That is what Ngata claims she said.",
+    "her brother and the children": f"“{A},” said Teresa Ruiz, her brother and the children.",
+    "another gender": f"He sighed.\n\n“{B},” said Teresa Ruiz, who sold her car. “{A},” he said.",
+    "an initial alone": f"“{A},” said T. Ruiz.",
+    "old somebody": f"Old Okafor said: “{A}.”",
+    "between two": f"“{A},” Ngata asked Ruiz.",
+    "somebody's brother": f"“{A},” said Mayor Teresa Ruiz's brother.",
+    "a name after a place": f"“{A},” said the mayor of Alder Falls, Teresa Ruiz.",
+    "as part of a sentence": f"When “{A},” said Teresa Ruiz, the room laughed.",
+    "a dash and a name": f"“{A}” — Teresa Ruiz",
+    "announced by another": f"Paul Ngata quoted Teresa Ruiz: “{A}.”",
+    "read out": f"Paul Ngata read what Teresa Ruiz wrote: “{A}.”",
+    "a daughter of": f"“{A},” the daughter of Teresa Ruiz said.",
+    "whose lawyer": f"Teresa Ruiz, according to her lawyer, said: “{A}.”",
+    "with a nickname": f"“{A},” said Teresa “Terry” Ruiz.",
     "who is not named": f"“{A},” said the engineer, looking at Teresa Ruiz.",
 }
 
