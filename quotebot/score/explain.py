@@ -42,7 +42,9 @@ def explain_quote(
     lines = [_head(quote), *_wrap(f"“{quote.text}”", width)]
     lines += _wrap(_place(quote, source), width)
     if quote.credit and quote.attribution:
-        whence = f"the article names them beside the quotation, “{quote.credit}”"
+        whence = f"the article says so beside the quotation, “{quote.credit}”"
+        if quote.attribution not in quote.credit:
+            whence += ", and gives the name in full before it"
         lines += _wrap(f"credited to {quote.attribution}: {whence}", width)
     if quote.context:
         names = dict(source.speakers) if source else {}

@@ -12,7 +12,7 @@ Name = tuple[str, ...]
 
 #: What people are called beside their names. Words that are surnames, too ("Baker"), are left out.
 ROLES = gather_words(
-    """mayor engineer director chair chairman chairwoman chairperson founder co-founder cofounder
+    """mayor deputy vice acting executive engineer director chair chairman chairwoman chairperson founder co-founder cofounder
     president vice-president secretary treasurer minister senator councillor councilor
     councilwoman councilman commissioner governor ambassador chief officer ceo cto cfo coo manager
     head leader organiser organizer coordinator spokesman spokeswoman spokesperson author writer
@@ -56,7 +56,9 @@ OPENERS = gather_words(
     not nobody everybody somebody everyone someone according asked like unlike nor perhaps maybe
     last next first second soon afterwards afterward nevertheless moreover indeed again back during
     over under between among against within without despite old young poor dear little big late
-    former retired local longtime veteran good great new"""
+    former retired local longtime veteran good great new
+    suppose imagine assume say picture consider remember had were did does do was is are can could
+    would should may might will let have has if either neither both what's here's"""
 )
 _WORD = late_pattern(r"[^\W\d_a-zß-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
 _INITIAL = late_pattern(r"(?:[A-Z]\.)+")
@@ -169,6 +171,10 @@ class Roster:
 
     runs: tuple[tuple[int, Name, frozenset[str]], ...]
     mixed: bool = False
+
+    def clashes(self, name: Name) -> bool:
+        """Tell whether another run of capitals ends as a name does: "Suppose Ruiz" is no name."""
+        return any(other != name and other[-1:] == name[-1:] for _, other, _ in self.runs)
 
     def resolve(self, lone: str, before: int) -> Name:
         """Return the full name that a surname or first name stands for, () where that is not plain.

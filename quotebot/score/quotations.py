@@ -194,7 +194,8 @@ def _resolve(
     if mention.pronoun:
         return (() if roster.mixed else person or ()), BY_PRONOUN
     if mention.name:
-        return mention.name, IN_FULL
+        leads = mention.opens and roster.clashes(mention.name)
+        return (() if leads else mention.name), IN_FULL
     return roster.resolve(mention.lone, span.start), BY_SURNAME
 
 

@@ -32,7 +32,9 @@ DOUBT = gather_words(
     purportedly according rumour rumor fictional fictitious invented imaginary character novel film
     movie play parody satire sketch poem song hymn spokesman spokeswoman spokesperson behalf via as
     like whose words quote quotation motto proverb translator or but might would could jest
-    mock sarcastically mockingly jokingly ironically wryly"""
+    mock sarcastically mockingly jokingly ironically wryly role line lines verse psalm psalms bible
+    scripture lyrics script scene stage episode plaque voice impression dream forged fake faked
+    hoax deepfake denied denies retracted misquoted apologized apologised took taken withdrew"""
 )
 CALM_ING = gather_words("during morning evening meeting hearing building opening briefing training")
 # How a clause may go on after the name or the verb without a comma.
@@ -57,11 +59,15 @@ MOST_OPENING_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Who a clause says spoke: a full name, one word of a name, or a pronoun."""
+    """Who a clause says spoke: a full name, one word of a name, or a pronoun.
+
+    `opens` tells that the name opens a sentence, whose capital may be all that its first word has.
+    """
 
     name: Name = ()
     lone: str = ""
     pronoun: str = ""
+    opens: bool = False
 
 
 def read_after(tokens: Sequence[str]) -> Mention | None:
@@ -110,7 +116,9 @@ def _read_subject(tokens: Sequence[str], *, opens: bool) -> Mention | None:
     if verb >= len(tokens) or bare(tokens[verb]) not in PLAIN | TELLS:
         return None
     told = bare(tokens[verb]) in TELLS
-    return Mention(run.name, run.lone) if _goes_on(tokens, verb + 1, told=told) else None
+    if not _goes_on(tokens, verb + 1, told=told):
+        return None
+    return Mention(run.name, run.lone, opens=opens and start == 0)
 
 
 def _skip_role(tokens: Sequence[str], start: int) -> int:
@@ -164,7 +172,7 @@ def _is_calm(tokens: Sequence[str]) -> bool:
         if word.endswith("ing") and word not in CALM_ING:
             return False
         before = folded[place - 1] if place else ""
-        if is_capital(token) and word not in WEEKDAYS | MONTHS:
+        if is_capital(token) and word not in WEEKDAYS | MONTHS | ROLES:
             in_place = in_place or before in BEFORE_A_PLACE
             if not in_place or word.endswith("'s"):
                 return False
