@@ -12,7 +12,8 @@ Name = tuple[str, ...]
 
 #: What people are called beside their names. Words that are surnames, too ("Baker"), are left out.
 ROLES = gather_words(
-    """mayor deputy vice acting executive engineer director chair chairman chairwoman chairperson founder co-founder cofounder
+    """mayor deputy vice acting executive engineer director chair chairman chairwoman chairperson
+    founder co-founder cofounder
     president vice-president secretary treasurer minister senator councillor councilor
     councilwoman councilman commissioner governor ambassador chief officer ceo cto cfo coo manager
     head leader organiser organizer coordinator spokesman spokeswoman spokesperson author writer

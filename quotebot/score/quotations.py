@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -93,11 +94,13 @@ def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
 
     A line that takes in the words which tell who spoke is no better than the words alone.
     """
-    sure = {
-        (passage.credit.start_word, passage.credit.end_word)
-        for passage in passages
-        if passage.credit and passage.credit.confidence >= least
-    }
+    sure = sorted(
+        {
+            (passage.credit.start_word, passage.credit.end_word)
+            for passage in passages
+            if passage.credit and passage.credit.confidence >= least
+        }
+    )
     if not sure:
         return [replace(p, credit=None) if p.credit else p for p in passages]
     kept: list[Passage] = []
@@ -105,7 +108,10 @@ def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
         if passage.credit:
             doubted = passage.credit.confidence < least
             kept.append(replace(passage, credit=None) if doubted else passage)
-        elif not any(s < passage.end_word and passage.start_word < e for s, e in sure):
+            continue
+        # The last of them that begins before the passage ends.
+        place = bisect_left(sure, (passage.end_word, 0)) - 1
+        if place < 0 or sure[place][1] <= passage.start_word:
             kept.append(passage)
     return kept
 

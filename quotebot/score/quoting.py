@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,8 +19,8 @@ BESIDE, REACH = 2, 80
 
 def find_credit_of(pieces: Sequence[Piece], found: Sequence[Credit]) -> Credit | None:
     """Return the credit of the quotation that holds all of a run, None where none does."""
-    start, end = pieces[0].start_word, pieces[-1].end_word
-    return next((one for one in found if one.start_word <= start and end <= one.end_word), None)
+    place = bisect_right(found, pieces[0].start_word, key=_start) - 1
+    return found[place] if place >= 0 and pieces[-1].end_word <= found[place].end_word else None
 
 
 def cut_quotations(
@@ -34,9 +35,9 @@ def cut_quotations(
     words = restored.transcript.words
     first = plain[0]
     starts, ends = {one.start_word for one in plain}, {one.end_word for one in plain}
-    for credit in found:
-        if not (first.start_word < credit.end_word and credit.start_word < first.end_word):
-            continue
+    for credit in found[max(0, bisect_right(found, first.start_word, key=_start) - 1) :]:
+        if credit.start_word >= first.end_word:
+            break
         pieces = [
             piece
             for whole in plain
@@ -118,6 +119,10 @@ def undress(
     if bare != printed:
         edits.append(Edit(place, place + 1, "punctuation", printed, bare))
     return tuple(edits)
+
+
+def _start(credit: Credit) -> int:
+    return credit.start_word
 
 
 def _slice(restored: Restored, piece: Piece, start: int, end: int) -> Piece | None:
