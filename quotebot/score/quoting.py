@@ -81,14 +81,22 @@ def look_beside(
 
 
 def _group(words: Sequence[Word], numbers: Sequence[int]) -> list[str]:
-    """Return the text of some words, sentence by sentence; a quotation's edge ends one, too."""
+    """Return the text of some words, sentence by sentence; a quotation's edge ends one, too.
+
+    What tells who said another quotation (`“…,” she said.`) announces nothing and is left out.
+    """
     groups: list[list[str]] = [[]]
+    tells = False
     for number in numbers:
         text = words[number].text
-        if text.startswith(tuple(OPENING)) and groups[-1]:
+        if text.startswith(tuple(OPENING)):
+            tells = False
             groups.append([])
-        groups[-1].append(text.strip(OPENING + CLOSING))
-        if ends_sentence(text) or text.rstrip(",").endswith(tuple(CLOSING)):
+        if not tells:
+            groups[-1].append(text.strip(OPENING + CLOSING))
+        closes = text.rstrip(",").endswith(tuple(CLOSING))
+        if closes or ends_sentence(text):
+            tells = closes and "," in text
             groups.append([])
     return [" ".join(group) for group in groups if group]
 

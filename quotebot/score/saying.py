@@ -36,7 +36,10 @@ DOUBT = gather_words(
     scripture lyrics script scene stage episode plaque voice impression dream forged fake faked
     hoax deepfake denied denies retracted misquoted apologized apologised took taken withdrew"""
 )
-CALM_ING = gather_words("during morning evening meeting hearing building opening briefing training")
+CALM_ING = gather_words(
+    """during morning evening meeting hearing building opening briefing training standing sitting
+    smiling walking leaning kneeling watching wearing"""
+)
 # How a clause may go on after the name or the verb without a comma.
 STARTERS = gather_words(
     """on in at during after before when while last this yesterday today tonight earlier later from

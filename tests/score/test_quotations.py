@@ -50,6 +50,7 @@ PLAIN = [
     (f"“{A},” said Dr. Ngata.", {f"{A}.": "Paul Ngata"}),
     (f"“{A},” said Chief Executive Ann Lee.", {f"{A}.": "Ann Lee"}),
     (f"“{A},” said Ann Lee, CEO of Riverside.", {f"{A}.": "Ann Lee"}),
+    (f"“{A},” said founder Ann Lee, standing beside the pot.", {f"{A}.": "Ann Lee"}),
     (f"“{A},” said Ms. Ruiz.", {f"{A}.": "Teresa Ruiz"}),
     (f"“{A},” said Dr. Ann de Vries.", {f"{A}.": "Dr. Ann de Vries"}),
     (f"“{A},” said Ann K. Lee Friday.", {f"{A}.": "Ann K. Lee"}),
@@ -253,6 +254,11 @@ def test_a_credited_quotation_is_held_neither_as_anothers_nor_as_reported(
     said: str, tmp_path: Path
 ) -> None:
     assert set().union(*flags_of(said, tmp_path).values()).isdisjoint({"third-party", "reported"})
+
+
+def test_who_said_another_quotation_announces_nothing(tmp_path: Path) -> None:
+    said = f"“You learn a lot about it,” she said.\n\nTeresa Ruiz told the council: “{A}.”"
+    assert flags_of(said, tmp_path) == {f"{A}.": set()}
 
 
 @pytest.mark.parametrize(
