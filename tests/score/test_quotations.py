@@ -267,6 +267,10 @@ def test_who_said_another_quotation_announces_nothing(tmp_path: Path) -> None:
         f"“My grandmother always said it best. {A},” said Teresa Ruiz.",
         f"“My grandmother always said it best,” said Teresa Ruiz. “{A}.”",
         f"“{A},” said Teresa Ruiz. “That is Seneca, by the way.”",
+        f"Teresa Ruiz read a letter from her aunt.\n\n“{A},” said Teresa Ruiz.",
+        f"Then Ngata recited a poem. “{A},” said Ngata.",
+        f"“{A},” Ruiz said at first. Later she called it a lie.",
+        f"“{A},” said Ngata. He denies it now.",
         f"“As my mother said, {A.lower()},” said Teresa Ruiz.",
     ],
 )
