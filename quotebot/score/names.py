@@ -21,12 +21,20 @@ ROLES = gather_words(
     researcher professor lecturer teacher headteacher principal student doctor nurse surgeon
     physician psychologist therapist lawyer attorney solicitor architect designer developer
     programmer analyst consultant adviser advisor curator librarian archivist editor journalist
-    reporter photographer musician singer composer conductor pianist violinist actor actress
+    reporter photographer musician singer composer conductor pianist violinist violist cellist
+    drummer guitarist bassist flautist trumpeter organist soprano tenor playwright dancer
+    choreographer illustrator animator cartoonist essayist memoirist critic columnist biographer
+    philosopher sociologist anthropologist archaeologist astronomer mathematician statistician
+    epidemiologist virologist neuroscientist zoologist botanist meteorologist
+    oceanographer geographer linguist theologian pharmacist dentist midwife nutritionist
+    dietitian veterinarian surveyor planner contractor builder restaurateur sommelier
+    brewer entrepreneur investor banker accountant strategist diplomat congressman
+    congresswoman congressperson lawmaker legislator representative prosecutor actor actress
     filmmaker producer artist sculptor printmaker weaver ceramicist glassblower joiner electrician
     plumber mechanic driver pilot sailor firefighter paramedic inspector detective sergeant captain
     lieutenant colonel general coach trainer athlete runner swimmer cyclist climber player owner
     resident neighbor neighbour volunteer activist campaigner pastor priest rabbi imam grower
-    beekeeper baker's restorer conservationist apprentice mother father brother sister daughter son
+    beekeeper restorer conservationist apprentice mother father brother sister daughter son
     wife husband partner widow grandmother grandfather aunt uncle colleague friend"""
 )
 COURTESY = gather_words("mr mrs ms miss mx")

@@ -264,5 +264,10 @@ def _trim(words: Sequence[Word], span: Span, around: tuple[int, int]) -> tuple[i
 
 
 def _ends_within(words: Sequence[Word], start: int, end: int) -> bool:
-    """Tell whether a sentence ends with one of the words `[start, end)`, or before them."""
-    return any(ends_sentence(words[number].text) for number in range(start - 1, end))
+    """Tell whether a sentence ends with one of the words `[start, end)`, or before them.
+
+    Before them only a full stop does: `“A!” said Ruiz, “if B.”` is one sentence.
+    """
+    if words[start - 1].text.rstrip(CLOSING + ")").endswith((".", "…")):
+        return True
+    return any(ends_sentence(words[number].text) for number in range(start, end))

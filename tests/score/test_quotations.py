@@ -185,6 +185,7 @@ DOUBTFUL = {
     "forged": f"“{A},” Teresa Ruiz said in a message that was forged.",
     "many fans": f"Fans of Teresa Ruiz said: “{A}.”",
     "a body's page": f"“{A},” said White House officials.",
+    "goes on after a cry": f"“{A}!” said Ruiz, “if it starts today.”",
     "old somebody": f"Old Okafor said: “{A}.”",
     "between two": f"“{A},” Ngata asked Ruiz.",
     "somebody's brother": f"“{A},” said Mayor Teresa Ruiz's brother.",
