@@ -52,6 +52,7 @@ BODIES = gather_words(
     hill county city town village state north south east west bridge station times post gazette
     journal herald press news magazine radio bureau authority network alliance federation league
     partners works industries systems labs studio studios records books center centre act project
+    house hong los las saudi united nations kingdom korea zealand africa arabia lives matter ai tech
     the a an"""
 )
 # Where a sentence opens on one of these, its capital is only the sentence's.
@@ -145,7 +146,7 @@ def _name_run(words: list[str], start: int, end: int) -> Run:
     folded = [bare(word) for word in words]
     while len(words) > 1 and folded[-1] in WEEKDAYS:
         words, folded = words[:-1], folded[:-1]
-    titles = [n for n, word in enumerate(folded) if word in ROLES or word in COURTESY]
+    titles = [n for n, word in enumerate(folded) if _is_title(word)]
     kept = words[titles[-1] + 1 :] if titles else words
     kept = [word if _keeps_stop(word) else word.rstrip(".") for word in kept]
     doubtful = (
@@ -165,6 +166,11 @@ def _name_run(words: list[str], start: int, end: int) -> Run:
         word.lower() in _ABBREVIATIONS for word in kept if word not in real
     )
     return Run(start, end, lone=real[0]) if alone else Run(start, end)
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a folded word is an office or a courtesy; "mayor-elect" is one, too."""
+    return word in COURTESY or any(part in ROLES for part in (word, *word.split("-")))
 
 
 def _keeps_stop(word: str) -> bool:

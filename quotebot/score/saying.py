@@ -43,7 +43,7 @@ CALM_ING = gather_words(
 # How a clause may go on after the name or the verb without a comma.
 STARTERS = gather_words(
     """on in at during after before when while last this yesterday today tonight earlier later from
-    outside inside to"""
+    outside inside to of"""
 ) | (WEEKDAYS | MONTHS)
 LISTENERS = gather_words(
     """the a an this reporters residents members me us parents students volunteers councillors
