@@ -22,9 +22,9 @@ def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
     """Return every run of one to `max_sentences` sentences within the length bounds, in order.
 
     A run may begin or end at a clause inside a sentence (`find_cuts`), or be what an article quotes
-    within one (`cut_quotations`). It stays within one speaker
-    and one block and holds speech only: it never crosses a turn that the source or the tagger
-    marks. Runs of adverts and housekeeping are left out.
+    within one (`cut_quotations`). It stays within one speaker and one block and holds speech only:
+    it never crosses a turn that the source or the tagger marks. Runs of adverts and housekeeping
+    are left out.
     """
     return list(iterate_passages(restored, settings))
 
