@@ -240,7 +240,8 @@ class Quote:
     source id and the word range, so the same input gives the same ids; `rank` counts from 1.
     `attribution` is the name that may be printed, "" when nobody may be named. `emphasis` are the
     printed words that carry the line, "" when none stand out. `context` is None for quotes that
-    were kept by an older version.
+    were kept by an older version. `credit` are the words beside a quotation by which an article
+    says whose it is, "" where the name comes from elsewhere.
     """
 
     id: str
@@ -260,6 +261,7 @@ class Quote:
     flags: tuple[Flag, ...] = ()
     emphasis: str = ""
     context: Context | None = None
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

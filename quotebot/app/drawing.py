@@ -153,6 +153,7 @@ def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -
         app.settings.score,
         limit=limit,
         attribution=name_speakers(restored, app.settings.attribution.min_confidence),
+        min_credit=app.settings.attribution.min_confidence,
     )
     warnings = tuple(f"{file}: {line}" for line in (*list_warnings(restored), BRIEF))
     return Mined(restored, ranking, warnings)

@@ -136,6 +136,7 @@ def _mine_all(
             editor=Editor(app.encoder, restored) if learned else None,
             taken=(*list_taken(app, (source.id, *beside)), *lines),
             attribution=name_speakers(restored, app.settings.attribution.min_confidence),
+            min_credit=app.settings.attribution.min_confidence,
         )
         progress("score", number, len(transcripts))
         if distinct:
@@ -240,6 +241,7 @@ def quote_row(source: Source, quote: Quote) -> dict[str, Any]:
         "end_ms": quote.end_ms,
         "speaker": quote.speaker,
         "attribution": quote.attribution,
+        "credit": quote.credit,
         "contributions": {part.feature: round(part.points, 4) for part in quote.contributions},
         "values": {part.feature: round(part.value, 4) for part in quote.contributions},
         "flags": [asdict(flag) for flag in quote.flags],

@@ -163,6 +163,9 @@ def find_reported(view: View) -> str:
     before = VOICE_BEFORE.search(view.before) if view.before else None
     if before and len(view.before) - before.start() < VOICE_REACH and SPEAKS_ON.match(view.plain):
         return f"may be a voice put on: “{before.group()}” stands just before"
+    if view.passage.credit:
+        # Whose quotation that is, the article says.
+        return ""
     return "inside a quotation that opens before it" if _inside_quotation(view) else ""
 
 

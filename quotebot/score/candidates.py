@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
-from quotebot.score.passage import Passage, Piece, split_tokens
+from quotebot.score.passage import Credit, Passage, Piece, split_tokens
+from quotebot.score.quotations import find_credits
+from quotebot.score.quoting import cut_quotations, find_credit_of, look_beside, undress
 from quotebot.score.settings import ScoreSettings
 
 CLOSERS = "\"'”’)]"
@@ -18,9 +21,10 @@ ENDINGS = ".?!…"
 def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
     """Return every run of one to `max_sentences` sentences within the length bounds, in order.
 
-    A run may begin or end at a clause inside a sentence (`find_cuts`). It stays within one speaker
-    and one block and holds speech only: it never crosses a turn that the source or the tagger
-    marks. Runs of adverts and housekeeping are left out.
+    A run may begin or end at a clause inside a sentence (`find_cuts`), or be what an article quotes
+    within one (`cut_quotations`). It stays within one speaker and one block and holds speech only:
+    it never crosses a turn that the source or the tagger marks. Runs of adverts and housekeeping
+    are left out.
     """
     return list(iterate_passages(restored, settings))
 
@@ -30,14 +34,25 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
     cuttings = [
         _cut_sentence(restored, index, settings) for index in range(len(restored.sentences))
     ]
+    found = find_credits(restored)
     for start, end in find_turns(restored):
         for first in range(start, end):
-            for run in _list_runs(cuttings[first : min(first + settings.max_sentences, end)]):
+            last = min(first + settings.max_sentences, end)
+            runs = chain(
+                _list_runs(cuttings[first:last]),
+                cut_quotations(
+                    restored,
+                    [cutting.plain for cutting in cuttings[first:last]],
+                    found,
+                    settings.max_sentences,
+                ),
+            )
+            for run in runs:
                 length = sum(len(piece.text) for piece in run) + len(run) - 1
                 # A sentence of fillers alone prints nothing.
                 if length > settings.max_chars + 1 or not (run[0].tokens and run[-1].tokens):
                     continue
-                passage = _join(restored, run, (start, end))
+                passage = _join(restored, run, (start, end), find_credit_of(run, found))
                 if settings.min_chars <= len(passage.text) <= settings.max_chars:
                     yield passage
 
@@ -196,18 +211,31 @@ def _leaves_out(restored: Restored) -> bool:
     return any(edit.kind == "filler" for s in restored.sentences for edit in s.edits)
 
 
-def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> Passage:
+def _join(
+    restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int], credit: Credit | None
+) -> Passage:
     first, last = run[0], run[-1]
     text = " ".join(piece.text for piece in run if piece.text)
     edits = tuple(edit for piece in run for edit in piece.edits)
-    dressing = _dress(restored, first, last)
+    if credit:
+        ends = _edge_word(restored, first, 0), _edge_word(restored, last, -1)
+        dressing = undress(*ends, alone=ends[0] == ends[1])
+    else:
+        dressing = _dress(restored, first, last)
     if dressing:
         edits += dressing
         words = restored.transcript.words[first.start_word : last.end_word]
         text = apply_edits([w.text for w in words], edits, first_word=first.start_word)
     sentences = restored.sentences
     start, end = turn
-    before, after = first.sentence - 1, last.sentence + 1
+    before = sentences[first.sentence - 1].text if first.sentence else ""
+    after = sentences[last.sentence + 1].text if last.sentence + 1 < len(sentences) else ""
+    alone = first.sentence == start, last.sentence + 1 == end
+    if credit:
+        words = restored.transcript.words
+        earlier, later = look_beside(words, credit, first.start_word, last.end_word)
+        before, after = "".join(earlier[:1]), "".join(later[:1])
+        alone = not before, not after
     opening, closing = sentences[start].start_word, sentences[end - 1].end_word
     return Passage(
         pieces=run,
@@ -216,15 +244,16 @@ def _join(restored: Restored, run: tuple[Piece, ...], turn: tuple[int, int]) -> 
         tokens=tuple(token for piece in run for token in piece.tokens),
         speaker=sentences[first.sentence].speaker,
         speaker_confidence=min(sentences[piece.sentence].speaker_confidence for piece in run),
-        before=sentences[before].text if before >= 0 else "",
-        after=sentences[after].text if after < len(sentences) else "",
-        turn_before=first.sentence == start,
-        turn_after=last.sentence + 1 == end,
+        before=before,
+        after=after,
+        turn_before=alone[0],
+        turn_after=alone[1],
         episode_place=first.start_word / max(1, len(restored.transcript.words)),
         episode_words=len(restored.transcript.words),
         turn_words=closing - opening,
         words_into_turn=first.start_word - opening,
         asked=start > 0 and sentences[start - 1].text.endswith("?"),
+        credit=credit,
         **_weigh_seams(restored, run),
     )
 

@@ -41,6 +41,11 @@ def explain_quote(
     """
     lines = [_head(quote), *_wrap(f"“{quote.text}”", width)]
     lines += _wrap(_place(quote, source), width)
+    if quote.credit and quote.attribution:
+        whence = f"the article says so beside the quotation, “{quote.credit}”"
+        if quote.attribution not in quote.credit:
+            whence += ", and gives the name in full before it"
+        lines += _wrap(f"credited to {quote.attribution}: {whence}", width)
     if quote.context:
         names = dict(source.speakers) if source else {}
         lines += ["", "In its place:", *_show_place(quote, quote.context, names, width, colour)]

@@ -36,6 +36,23 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom an article names beside the quotation that holds words `[start_word, end_word)`.
+
+    `evidence` are the article's own words for it, source words `clause`; `words` the name in parts;
+    `confidence` is 0 to 1.
+    """
+
+    name: str
+    confidence: float
+    evidence: str
+    start_word: int
+    end_word: int
+    clause: tuple[int, int]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A candidate quote: consecutive pieces of one speaker.
 
@@ -47,7 +64,8 @@ class Passage:
 
     How sure the tagger is, 0 to 1: `sure_start` and `sure_end` that a sentence begins and ends with
     the line, `sure_inside` that its least certain inner sentence end is one, `missed_stop` that one
-    is missing. A source that says so itself is sure.
+    is missing. A source that says so itself is sure. `credit` is whom an article names beside the
+    quotation in which all of the passage stands.
     """
 
     pieces: tuple[Piece, ...]
@@ -69,6 +87,7 @@ class Passage:
     sure_end: float = 1.0
     sure_inside: float = 1.0
     missed_stop: float = 0.0
+    credit: Credit | None = None
 
     @property
     def start_word(self) -> int:

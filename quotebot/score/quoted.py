@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
-from quotebot.score.view import View
+from quotebot.score.view import View, search_sentence
 
 # A shorter quotation is a title, a term, or a word that somebody doubts.
 LEAST_WORDS = 4
@@ -22,6 +22,18 @@ SPOKE = gather_words(
 )
 THEY = gather_words("he she")
 SELVES = gather_words("i i'm i've we")
+# Beside a quotation that the article credits: it may be read out, played, or taken back.
+READ_OUT = late_pattern(
+    r"\b(?:reads?|reading)\s(?:\w+\s){0,4}(?:from|aloud|out|letter|poem|statement|passage|words|verse|lines?)\b"
+    r"|\b(?:recit|paraphras|impersonat|imitat|mimick|parod)\w+|\bquot(?:ed|es|ing)\b"
+    r"|\b(?:borrowed|borrows|stole|steals)\s(?:a|the)\s(?:line|phrase|words)\b|\bin\sthe\s(?:words|voice|role)\sof\b"
+)
+TAKEN_BACK = late_pattern(
+    r"\b(?:den(?:y|ies|ied)|retract\w*|misquot\w*|apologi[sz]e[sd]?|forged|faked?|hoax|falsely|wrongly)\b"
+    r"|\b(?:took|takes|taken|walked|walks)\s(?:\w+\s){1,3}back\b|\bout\sof\scontext\b"
+    r"|\bnever\s(?:said|wrote)\b|\bwas\s(?:only\s|just\s)?(?:joking|kidding|a\sjoke)\b"
+    r"|\bcall(?:s|ed)\s(?:it|that|the\s\w+)\s(?:a\s(?:lie|joke|mistake)|untrue)\b|\bclaims?\s(?:he|she|they)\ssaid\b"
+)
 _BARE = late_pattern(r"[^\w']+")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _BEFORE_A_WORD, _AFTER_A_WORD = "([—–-", ".,;:!?…)]—–-'’"
@@ -29,8 +41,11 @@ _BEFORE_A_WORD, _AFTER_A_WORD = "([—–-", ".,;:!?…)]—–-'’"
 
 def find_quoted(view: View) -> str:
     """Catch lines that the source gives as another's: within its quotation marks, or beside who
-    said what is within them. Only where it was typed; a recogniser sets no such marks.
+    said what is within them. Only where it was typed; a recogniser sets no such marks. One that the
+    article itself credits is no stranger's.
     """
+    if view.passage.credit:
+        return _doubt_credit(view)
     if not view.restored.transcript.punctuated:
         return ""
     passage = view.passage
@@ -44,6 +59,17 @@ def find_quoted(view: View) -> str:
     texts = [word.text for word in words]
     credit = _find_attribution(texts, inside, before=words[0].speaker is None)
     return f"someone else's words: “{credit}”" if credit else ""
+
+
+def _doubt_credit(view: View) -> str:
+    """Return what just before or after a credited quotation says that it may not stand."""
+    for text in view.earlier[:1]:
+        if found := search_sentence(READ_OUT, text):
+            return f"may be read out: “{found}” stands before"
+    for text in view.later:
+        if found := search_sentence(TAKEN_BACK, text):
+            return f"may be taken back: “{found}” follows"
+    return ""
 
 
 def _find_attribution(texts: list[str], inside: list[bool], *, before: bool) -> str:

@@ -21,6 +21,7 @@ from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
 from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Measure, Passage, split_tokens
+from quotebot.score.quotations import prefer_credited
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
 from quotebot.score.second_look import LOOKED_AT, is_wanted, look_again
 from quotebot.score.settings import ScoreSettings, Weights
@@ -59,13 +60,15 @@ def rank_quotes(
     learned: Learned | None = None,
     editor: Editor | None = None,
     taken: Sequence[str] = (),
+    min_credit: float = 0.9,
 ) -> Ranking:
     """Return the `limit` best quotes of a transcript, best first, and the near misses.
 
     `learned` judges the passages of this very transcript; without it the user's preferences alone
     rank. `editor` takes a second look at the best. A line that says nearly the same as one of the
     `taken` lines is rejected. `attribution` maps a speaker label and its confidence to the name
-    that may be printed, "" for nobody; by default only names that the source or the user gives. The
+    that may be printed, "" for nobody; by default only names that the source or the user gives.
+    Whom an article names beside a quotation is credited from the confidence `min_credit` on. The
     same input and settings give the same ranking. No quote scores below `settings.min_score`, what
     variety takes off included; a transcript without any yields a note instead.
     """
@@ -78,7 +81,7 @@ def rank_quotes(
             "features are left out, so quotes are ranked by length and place alone. The guard "
             "reads English only, too: look at every line before it goes out."
         )
-    passages = cut_passages(restored, settings)
+    passages = prefer_credited(cut_passages(restored, settings), min_credit)
     promising: Sequence[Passage] = passages
     # Who prefers something else shall find it wherever it stands.
     if learned and settings.weights == Weights() and has_usual_tastes(settings) and limit <= POOL:
@@ -241,9 +244,8 @@ def _make_quote(
         text=passage.text,
         edits=passage.edits,
         speaker=passage.speaker,
-        attribution=""
-        if is_borrowed(item.flags)
-        else name(passage.speaker, passage.speaker_confidence),
+        attribution=_name_speaker(item, name),
+        credit=passage.credit.evidence if passage.credit else "",
         start_ms=starts[0] if starts else sentences[0].start_ms,
         end_ms=ends[-1] if ends else sentences[-1].end_ms,
         rank=0,
@@ -253,6 +255,16 @@ def _make_quote(
         emphasis=_find_emphasis(passage, restored, learned),
         context=take_context(restored, passage),
     )
+
+
+def _name_speaker(item: Scored, name: Attribution) -> str:
+    """Return the name that may be printed: whom the article credits, else whoever speaks."""
+    passage = item.passage
+    if is_borrowed(item.flags):
+        return ""
+    if passage.credit:
+        return passage.credit.name
+    return name(passage.speaker, passage.speaker_confidence)
 
 
 def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None) -> str:

@@ -10,6 +10,7 @@ from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage
+from quotebot.score.quoting import look_beside
 
 # Sentences on either side in which something may be said of the line.
 BESIDE = 2
@@ -22,7 +23,8 @@ class View:
 
     `plain` is its text in lower case with straight apostrophes and `words` its distinct tokens;
     `before` and `after` are the neighbouring sentences, plain, "" where another speaker or block
-    lies between. `own` are the whole sentences that it is cut from, `earlier` and `later` up to
+    lies between. `own` are the whole sentences that it is cut from (of a credited quotation only
+    what is quoted), `earlier` and `later` up to
     `BESIDE` sentences of the same turn around it, nearest first, all as printed. `min_confidence`
     is the recogniser's confidence under which words are doubted.
     """
@@ -42,6 +44,11 @@ class View:
 def view_passage(passage: Passage, restored: Restored, min_confidence: float) -> View:
     """Return the view of a passage that all checks share."""
     first, end = passage.sentences
+    own = (
+        (piece.text for piece in passage.pieces)
+        if passage.credit
+        else (sentence.text for sentence in restored.sentences[first:end])
+    )
     return View(
         passage,
         restored,
@@ -49,7 +56,7 @@ def view_passage(passage: Passage, restored: Restored, min_confidence: float) ->
         frozenset(passage.tokens),
         "" if passage.turn_before else make_plain(passage.before),
         "" if passage.turn_after else make_plain(passage.after),
-        tuple(sentence.text for sentence in restored.sentences[first:end]),
+        tuple(own),
         *_look_around(passage, restored),
         min_confidence,
     )
@@ -61,6 +68,9 @@ def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...],
     A paragraph does not end a turn: what is asked in one holds for the next. Nor does a change of
     speaker that the source does not tell: a short "Off the record." is easily heard as another's.
     """
+    if passage.credit:
+        around = passage.start_word, passage.end_word
+        return look_beside(restored.transcript.words, passage.credit, *around)
     first, end = passage.sentences
     told = restored.transcript.words[passage.start_word].speaker is not None
     sentences, turn = restored.sentences, restored.labels.turn

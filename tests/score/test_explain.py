@@ -124,3 +124,18 @@ def test_labels_that_only_the_text_tells_apart_are_in_doubt_until_they_are_named
     assert f"S2?: ▸ {line} ◂ It took me years." in text
     named = replace(guessed.transcript.source, speakers={"S2": "Ada"})
     assert f"Ada: ▸ {line}" in explain_quote(quote, source=named, width=200)
+
+
+def test_whom_an_article_names_is_told_with_the_articles_words(quote):
+    named = replace(quote, attribution="Teresa Ruiz", credit="said Mayor Teresa Ruiz")
+    text = " ".join(explain_quote(named).split())
+    assert "credited to Teresa Ruiz: the article says so beside the quotation" in text
+    assert "“said Mayor Teresa Ruiz”" in text
+    assert "gives the name in full before it" not in text
+    short = " ".join(explain_quote(replace(named, credit="Ruiz said")).split())
+    assert "“Ruiz said”, and gives the name in full before it" in short
+
+
+def test_a_held_quote_is_credited_to_nobody(quote):
+    held = replace(quote, attribution="", credit="said Mayor Teresa Ruiz")
+    assert "credited to" not in explain_quote(held)

@@ -1,0 +1,184 @@
+"""Who said it: the words beside a quotation, read as `said Mayor Teresa Ruiz` or `Ruiz said`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.names import MONTHS, ROLES, WEEKDAYS, Name, bare, is_capital, read_run
+
+# Verbs that tell plainly who spoke. Left out: jests, and whoever recalls what another said.
+PLAIN = gather_words(
+    """said says added adds explained explains wrote writes argued argues noted notes warned warns
+    continued continues concluded concludes insisted insists stated states declared declares
+    replied replies asked asks answered answers"""
+)
+TELLS = gather_words("told tells")
+# A second one of these in the clause makes it a report of a report.
+ANY_SPEECH = (
+    PLAIN
+    | TELLS
+    | gather_words(
+        """say tell saying telling claimed claims recalled recalls remembered remembers repeated
+        repeats quoted quotes joked jokes quipped quips admitted admits suggested suggests remarked
+        observed agreed confessed muttered whispered shouted cried laughed called calls put puts
+        read reads heard thinks thought believes believed wrote written"""
+    )
+)
+# With one of these in the clause it is not plain that these were the person's own words.
+DOUBT = gather_words(
+    """if unless never not nobody nor neither allegedly reportedly supposedly apparently
+    purportedly according rumour rumor fictional fictitious invented imaginary character novel film
+    movie play parody satire sketch poem song hymn spokesman spokeswoman spokesperson behalf via as
+    like whose words quote quotation motto proverb translator or but might would could jest
+    mock sarcastically mockingly jokingly ironically wryly role line lines verse psalm psalms bible
+    scripture lyrics script scene stage episode plaque voice impression dream forged fake faked
+    hoax deepfake denied denies retracted misquoted apologized apologised took taken withdrew"""
+)
+CALM_ING = gather_words(
+    """during morning evening meeting hearing building opening briefing training standing sitting
+    smiling walking leaning kneeling watching wearing"""
+)
+# How a clause may go on after the name or the verb without a comma.
+STARTERS = gather_words(
+    """on in at during after before when while last this yesterday today tonight earlier later from
+    outside inside to of"""
+) | (WEEKDAYS | MONTHS)
+LISTENERS = gather_words(
+    """the a an this reporters residents members me us parents students volunteers councillors
+    lawmakers journalists delegates listeners readers visitors guests neighbors neighbours"""
+)
+BEFORE_A_PLACE = gather_words("of at in for on from the since until near outside")
+NO_ROLE = DOUBT | gather_words(
+    """of for who whom that which with from about to in on at by and not never was is were are be
+    been has have had will would could"""
+)
+ASIDES = gather_words("who a an the on in at during after")
+PRONOUNS = gather_words("he she")
+MOST_ROLE_WORDS = 5
+MOST_OPENING_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Who a clause says spoke: a full name, one word of a name, or a pronoun.
+
+    `opens` tells that the name opens a sentence, whose capital may be all that its first word has.
+    """
+
+    name: Name = ()
+    lone: str = ""
+    pronoun: str = ""
+    opens: bool = False
+
+
+def read_after(tokens: Sequence[str]) -> Mention | None:
+    """Return who spoke by the clause that follows a quotation, None where that is not plain."""
+    if not tokens:
+        return None
+    first = bare(tokens[0])
+    if first in PLAIN:
+        return _read_inverted(tokens)
+    if first in PRONOUNS and len(tokens) > 1 and bare(tokens[1]) in PLAIN | TELLS:
+        told = bare(tokens[1]) in TELLS
+        return Mention(pronoun=first) if _goes_on(tokens, 2, told=told) else None
+    return _read_subject(tokens, opens=False)
+
+
+def read_before(tokens: Sequence[str]) -> Mention | None:
+    """Return who spoke by the sentence that leads up to a quotation, None where it is not plain.
+
+    The name is its subject: it opens the sentence, or stands after "In a statement," and its like.
+    """
+    start = _skip_opening(tokens)
+    return _read_subject(tokens[start:], opens=start == 0)
+
+
+def _read_inverted(tokens: Sequence[str]) -> Mention | None:
+    start = _skip_role(tokens, 1)
+    run = read_run(tokens, start)
+    if run is None or not (run.name or run.lone) or not _goes_on(tokens, run.end):
+        return None
+    return Mention(run.name, run.lone)
+
+
+def _read_subject(tokens: Sequence[str], *, opens: bool) -> Mention | None:
+    start = _skip_role(tokens, 0)
+    run = read_run(tokens, start, opens=opens and start == 0)
+    if run is None or run.start != start or not (run.name or run.lone):
+        return None
+    verb = run.end
+    if tokens[run.end - 1].endswith(","):
+        # "Teresa Ruiz, who has been mayor of Alder since 2019, said"
+        while verb < len(tokens) and bare(tokens[verb]) not in ANY_SPEECH:
+            verb += 1
+        aside = tokens[run.end : verb]
+        if aside and not (aside[-1].endswith(",") and _is_calm(aside)):
+            return None
+    if verb >= len(tokens) or bare(tokens[verb]) not in PLAIN | TELLS:
+        return None
+    told = bare(tokens[verb]) in TELLS
+    if not _goes_on(tokens, verb + 1, told=told):
+        return None
+    return Mention(run.name, run.lone, opens=opens and start == 0)
+
+
+def _skip_role(tokens: Sequence[str], start: int) -> int:
+    """Return where the name may stand after "the town's engineer", `start` where no role does."""
+    place = start
+    while place < len(tokens) and place - start < MOST_ROLE_WORDS:
+        word = bare(tokens[place])
+        if (is_capital(tokens[place]) and place > start) or word in NO_ROLE | ANY_SPEECH:
+            break
+        if is_capital(tokens[place]) and word not in {"the", "a", "an", "its", "their", "our"}:
+            break
+        place += 1
+        if tokens[place - 1].endswith((",", ".", ";", ":")):
+            break
+    return place if place > start and bare(tokens[place - 1]) in ROLES - DOUBT else start
+
+
+def _skip_opening(tokens: Sequence[str]) -> int:
+    if not tokens or bare(tokens[0]) not in STARTERS:
+        return 0
+    for place, token in enumerate(tokens[:MOST_OPENING_WORDS]):
+        if token.endswith(","):
+            opening = [token.lower() if n == 0 else token for n, token in enumerate(tokens)]
+            return place + 1 if _is_calm(opening[: place + 1]) else 0
+    return 0
+
+
+def _goes_on(tokens: Sequence[str], start: int, *, told: bool = False) -> bool:
+    """Tell whether the rest of a clause leaves no doubt of who spoke."""
+    rest = tokens[start:]
+    if not rest:
+        return not told
+    if not tokens[start - 1].endswith(","):
+        first = bare(rest[0])
+        if first not in (LISTENERS if told else STARTERS):
+            return False
+    return _is_calm(rest)
+
+
+def _is_calm(tokens: Sequence[str]) -> bool:
+    """Tell whether words hold no further speaker, no other verb of saying, and no doubt."""
+    in_place = False
+    folded = [bare(token) for token in tokens]
+    # "…, her brother and the children" would be said by all of them.
+    if "and" in folded and not (folded[0] in ASIDES or folded[0].isdigit()):
+        return False
+    for place, token in enumerate(tokens):
+        word = folded[place]
+        if word in DOUBT or word in ANY_SPEECH or word.endswith("n't"):
+            return False
+        if word.endswith("ing") and word not in CALM_ING:
+            return False
+        before = folded[place - 1] if place else ""
+        if is_capital(token) and word not in WEEKDAYS | MONTHS | ROLES:
+            in_place = in_place or before in BEFORE_A_PLACE
+            if not in_place or word.endswith("'s"):
+                return False
+        else:
+            in_place = False
+    return True
