@@ -22,6 +22,8 @@ from quotebot.score.passage import Measure, Passage
 TURN = "\ue000"
 #: Words around a line that are looked at, and the most tokens kept of them and of the line.
 BEFORE, AFTER, LINE = 28, 10, 120
+#: Left off what stands around a quotation that an article credits.
+MARKS = '“”"'
 #: The length of what is read is a multiple of this where the words before can spare it.
 STEP = 8
 PARTS = BEFORE_PART, LINE_PART, AFTER_PART = 0, 1, 2
@@ -97,9 +99,14 @@ class Editor:
 
         lines = []
         for one in passages:
-            ids, parts = lay_out(
-                self._encoder.pieces, self._printed, one.text, one.start_word, one.end_word
-            )
+            printed, start, end = self._printed, one.start_word, one.end_word
+            if credit := one.credit:
+                # Beside `said: “` it would take the line for another's words, which it is not here.
+                first, last = credit.start_word, credit.end_word
+                printed = [word.strip(MARKS) for word in printed[first:last]]
+                printed[-1] = f"{printed[-1]} {TURN}"
+                start, end = start - first, end - first
+            ids, parts = lay_out(self._encoder.pieces, printed, one.text, start, end)
             lines.append((np.array(ids, np.int32), np.array(parts, np.int32)))
         verdicts = []
         for said in self._encoder.weigh_lines(lines):

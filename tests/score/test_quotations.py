@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.read import read_file
 from quotebot.restore import restore
-from quotebot.score import ScoreSettings, rank_quotes
+from quotebot.score import Editor, ScoreSettings, rank_quotes
 from quotebot.score.candidates import cut_passages
 from quotebot.score.guard import raise_flags
 from quotebot.score.passage import Passage
@@ -319,3 +321,18 @@ def test_markdown_and_web_pages_are_articles_too(tmp_path: Path) -> None:
     marked = f"---\ntitle: The bridge\n---\n\n# The bridge\n\n{prose}"
     found = passages_of(marked, tmp_path, "piece.md")
     assert [p.credit.name for p in found if p.credit] == ["Teresa Ruiz"]
+
+
+def test_a_credited_line_is_read_as_its_speakers_and_not_as_anothers(tmp_path):
+    line = "A good wall does not fight the sea. It gives the sea something better to do."
+    path = tmp_path / "piece.txt"
+    path.write_text(
+        f"{ABOVE}Daniel Okoro, the engineer of the wall, said: “{line}”\n\nIt opens in May.\n",
+        "utf-8",
+    )
+    restored = restore(read_file(path))
+    editor = Editor(Encoder(), restored)
+    found = next(one for one in cut_passages(restored, SETTINGS) if one.text == line)
+    assert found.credit
+    credited, another = editor.judge([found, replace(found, credit=None)])
+    assert credited.chances["unfit"] < 0.3 < another.chances["unfit"]
