@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotebot.model import Restored, Transcript, Word
+from quotebot.score.lexicon import gather_words
 from quotebot.score.names import Name, Roster, bare, ends_sentence, list_names
 from quotebot.score.passage import Credit, Passage
 from quotebot.score.quoting import split_sentences
@@ -19,6 +20,12 @@ ARTICLES = frozenset({"prose", "markdown", "html-article"})
 LEAST_WORDS = 4
 OPENING, CLOSING = '“"', '”"'
 STOPS = ".,?!…"
+#: Who talks says "I" and "you" (at least 48 words in 1,000 in 89 graded episodes, 70 in half of
+#: them), and tells what others said in words of their own: from here on nobody is credited.
+TALK_SHARE = 0.035
+TALKERS = gather_words(
+    """i i'm i've i'd i'll me my mine myself you you're you've your we we're we've us our"""
+)
 # How sure a credit is, by how the article names the person.
 IN_FULL, GOES_ON, BY_SURNAME, BY_PRONOUN = 1.0, 0.97, 0.95, 0.92
 
@@ -52,7 +59,10 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
     paragraphs = [(a, b, find_spans(words, a, b)) for a, b in _list_paragraphs(transcript)]
     if not any(spans for _, _, spans in paragraphs):
         return ()
-    roster = list_names(_tell_apart(words, paragraphs))
+    own = list(_tell_apart(words, paragraphs))
+    if _is_talk([token for _, tokens in own for token in tokens]):
+        return ()
+    roster = list_names(own)
     return tuple(
         credit
         for _, closes, spans in paragraphs
@@ -114,6 +124,10 @@ def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
         if place < 0 or sure[place][1] <= passage.start_word:
             kept.append(passage)
     return kept
+
+
+def _is_talk(tokens: Sequence[str]) -> bool:
+    return sum(bare(token) in TALKERS for token in tokens) > TALK_SHARE * len(tokens)
 
 
 def _list_paragraphs(transcript: Transcript) -> Iterator[tuple[int, int]]:

@@ -336,3 +336,11 @@ def test_a_credited_line_is_read_as_its_speakers_and_not_as_anothers(tmp_path):
     assert found.credit
     credited, another = editor.judge([found, replace(found, credit=None)])
     assert credited.chances["unfit"] < 0.3 < another.chances["unfit"]
+
+
+def test_what_somebody_tells_in_talk_that_another_said_is_credited_to_nobody(tmp_path):
+    told = (
+        "I want to tell you about my teacher, Ann Lee. One day I was scared, and Ann Lee told me, "
+        f"“{A}.” I never forgot it, and I think you carry people like that with you.\n"
+    )
+    assert not any(one.credit for one in passages_of(told, tmp_path))
