@@ -23,11 +23,15 @@ WIDEST = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A measured logo; it takes `beside_px` from the width of the items beside it."""
+    """A measured logo; it takes `beside_px` from the width of the items beside it.
+
+    Where it is centred, it stands `clear_px` farther than usual from the words above it.
+    """
 
     width_px: int
     height_px: int
     beside_px: int
+    clear_px: int = 0
 
     def within(self, height_px: float) -> Mark:
         """Return the same logo no higher than `height_px`."""
@@ -36,6 +40,7 @@ class Mark:
             max(1, round(self.width_px * share)),
             max(1, round(self.height_px * share)),
             self.beside_px,
+            self.clear_px,
         )
 
 
@@ -62,7 +67,10 @@ def measure_logo(
     wide = min(width_px * WIDEST, height * picture.width / picture.height)
     tall = wide * picture.height / picture.width
     beside = 0 if align == "center" else round(wide + size.unit_px * BESIDE)
-    return Mark(max(1, round(wide)), max(1, round(tall)), beside)
+    # Plates reach below their words, and a chip above its logo: they would touch.
+    plated = any(isinstance(item, TextItem) and item.plate for item in layer.item)
+    clear = round(size.unit_px * BETWEEN) if plated else 0
+    return Mark(max(1, round(wide)), max(1, round(tall)), beside, clear)
 
 
 def place_logo(
@@ -95,7 +103,7 @@ def place_logo(
     else:
         x = left + (right - left - logo.width_px) // 2
         y = bottom - tall - (space if foot else 0) - logo.height_px
-        taken = logo.height_px + space
+        taken = logo.height_px + space + logo.clear_px
     return (x, y, x + logo.width_px, y + logo.height_px), taken
 
 

@@ -24,6 +24,8 @@ from quotebot.errors import InputError
 Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
 _TIGHTEST_LEADING = 1.16
+# The part of its size that a name gives up at most to stay on one line.
+_NAME_SHARE = 0.8
 _NO_SLACK = (1.0, 1.0)
 DIVIDER = "·"
 _WITHIN_A_NAME = 20.0  # less than a break within a word costs
@@ -177,7 +179,8 @@ class Measurer:
             self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
         )
         tokens = _breaking_at_dividers(shaped)
-        fit = fit_text(tokens, room)
+        named = item.text.replace("{name}", "").strip(" —–-") == ""
+        fit = (_on_one_line(tokens, room) if named else None) or fit_text(tokens, room)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_text(tokens, room)
@@ -211,8 +214,10 @@ class Measurer:
             )  # fmt: skip
             shaped = limit_hang(shape_text(text, self.look.faces[font]), 0.0)
             room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
-            fit = fit_text(shaped.tokens, room) or fit_text(
-                shaped.tokens, replace(room, min_px=self.least_px, max_lines=3)
+            fit = (
+                (_on_one_line(shaped.tokens, room) if role == "name" else None)
+                or fit_text(shaped.tokens, room)
+                or fit_text(shaped.tokens, replace(room, min_px=self.least_px, max_lines=3))
             )
             if fit is None:
                 raise CreditTooLong(
@@ -241,3 +246,12 @@ class Measurer:
             if fit is not None:
                 return Block(fit.height_px, gap, item.pin, item, fit, shaped)
         raise TooLong
+
+
+def _on_one_line(tokens: Sequence[Token], room: Room) -> Fit | None:
+    """Return a name on one line, None where that would make it plainly smaller than meant.
+
+    Beside a logo there is little room, and a name in two reads as two people's.
+    """
+    least = max(room.min_px, round(room.max_px * _NAME_SHARE))
+    return fit_text(tokens, replace(room, min_px=least, max_lines=1))

@@ -17,6 +17,8 @@ Lay = Callable[[PixelBox, Rgb | Floats, Floats], None]
 
 # A pixel is told from the ground from this contrast on, a logo when so much of it is.
 _TOLD, _MOST = 2.5, 0.6
+# The least part of a logo, its brighter or its darker colours, that must be told by itself.
+_PART = 0.25
 # Values of 255 that the colours of a logo in one colour differ by, for the edges' sake.
 _ONE_COLOUR = 14.0
 # How much of a logo is transparent when it has no ground of its own.
@@ -56,7 +58,11 @@ def lay_visible(
 def _is_told(own: Floats, ground: Floats, solid: NDArray[np.bool_]) -> bool:
     high, low = np.maximum(own, ground), np.minimum(own, ground)
     told = (high + 0.05) / (low + 0.05) >= _TOLD
-    return float(told[solid].mean()) >= _MOST
+    # Of a bright sign beside a dark word each must be told, not the two on average.
+    tones = own[solid]
+    bright = tones > (tones.min() + tones.max()) / 2
+    parts = (told[solid][part] for part in (bright, ~bright) if part.mean() >= _PART)
+    return float(told[solid].mean()) >= _MOST and all(part.mean() >= _MOST for part in parts)
 
 
 def _legible(ink: Rgb, ground: float) -> Rgb:

@@ -76,3 +76,24 @@ def test_the_handle_is_printed(name: str) -> None:
     )
     printed = "".join(run.text for text in layout.texts for run in text.runs)
     assert "@longway" in printed.lower().replace(" ", "")
+
+
+@pytest.mark.parametrize("name", ["paper", "wave"])
+def test_a_name_beside_the_logo_stays_on_one_line(name: str, branded: CardSettings) -> None:
+    place = parse_size("portrait")
+    text = CardText(QUOTE, name="Grace Mwangi-O'Sullivan", show="Learning Bayesian Statistics")
+    layout = lay_out(text, design_for(load_templates()[name], place, branded), branded)
+    (credit,) = [found for found in layout.texts if any("Grace" in r.text for r in found.runs)]
+    assert credit.lines == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_logo_keeps_its_distance_from_the_plates_of_a_caption(
+    size: str, branded: CardSettings
+) -> None:
+    place = parse_size(size)
+    template = load_templates()["subtitle"]
+    layout = lay_out(words(), design_for(template, place, branded), branded)
+    (logo,) = layout.logos
+    lowest = max(bar.box[3] for bar in layout.bars if bar.box[3] <= logo[1])
+    assert logo[1] - lowest > place.unit_px * 0.025

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -13,6 +14,7 @@ from quotebot.cards.colour import Rgb, luminance, luminance_contrast
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.raster import PixelBox, Pixels
+from quotebot.cards.visible import lay_visible
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
@@ -94,3 +96,13 @@ def test_a_logo_layer_is_told_from_its_ground_too(tmp_path: Path) -> None:
     ink = design_for(template, SIZE, CardSettings()).look.colour("ink")
     box = (0, 0, SIZE.width_px // 2, SIZE.height_px // 4)
     assert has(pixels, box, ink) and not has(plain, box, ink)
+
+
+def test_a_dark_word_beside_a_bright_sign_gets_a_chip_though_most_of_the_logo_is_told() -> None:
+    logo = np.zeros((40, 200, 4), np.float32)
+    logo[5:35, 5:130] = (*ORANGE, 255)
+    logo[5:35, 140:195] = (20, 20, 60, 255)
+    laid: list[PixelBox] = []
+    under = np.full((40, 200, 3), 24, np.float32)
+    lay_visible(lambda box, *_: laid.append(box), (50, 50), logo, under, WHITE, "logo.png")
+    assert len(laid) == 2 and laid[0][0] < 50, "the chip, and the logo on it"

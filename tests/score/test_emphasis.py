@@ -50,3 +50,39 @@ def test_what_was_only_supposed_or_denied_never_stands_out(line: str):
 def test_left_out_words_do_not_break_a_phrase():
     words = ["Nobody", "asked,", "because", "", "everybody", "", "always", "knew."]
     assert list_phrases(words) == [(4, 8)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Some of society is not gonna be happy with what they have done.",
+        "After all these years I don't believe that everything happens for a reason.",
+        "And nobody who was there will ever say it wasn't because people stopped caring.",
+        "Ask yourself tonight if the answer is a promise made by strangers.",
+        "If we have got someone who is observing that something is done badly.",
+    ],
+)
+def test_what_the_clause_before_denies_or_supposes_does_not_stand_out(line: str):
+    assert not phrases(line)
+
+
+def test_a_denial_ends_with_its_clause():
+    line = "He did not ask, and the answer is a promise made by strangers."
+    assert "a promise made by strangers." in phrases(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I will be liberated because my urge to be useful will be satisfied.",
+        "I believe deep down that writing code and making apps is a creative process.",
+    ],
+)
+def test_no_phrase_begins_within_the_subject_of_its_verb(line: str):
+    torn = ("useful will be satisfied.", "making apps is a creative process.")
+    assert not set(torn).intersection(phrases(line))
+
+
+def test_what_somebody_is_may_hold_a_clause_of_its_own():
+    line = "If you love something enough, you get to be the one who is always there."
+    assert "the one who is always there." in phrases(line)
