@@ -103,7 +103,9 @@ class Editor:
             if credit := one.credit:
                 # Beside `said: “` it would take the line for another's words, which it is not here.
                 first, last = credit.start_word, credit.end_word
-                printed = [word.strip(MARKS) for word in printed[first:last]]
+                printed = [
+                    word.removesuffix(TURN).strip(MARKS + " ") for word in printed[first:last]
+                ]
                 printed[-1] = f"{printed[-1]} {TURN}"
                 start, end = start - first, end - first
             ids, parts = lay_out(self._encoder.pieces, printed, one.text, start, end)

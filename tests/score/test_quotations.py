@@ -11,7 +11,7 @@ from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.read import read_file
 from quotebot.restore import restore
-from quotebot.score import Editor, ScoreSettings, rank_quotes
+from quotebot.score import Editor, ScoreSettings, editor, rank_quotes
 from quotebot.score.candidates import cut_passages
 from quotebot.score.guard import raise_flags
 from quotebot.score.passage import Passage
@@ -331,10 +331,10 @@ def test_a_credited_line_is_read_as_its_speakers_and_not_as_anothers(tmp_path):
         "utf-8",
     )
     restored = restore(read_file(path))
-    editor = Editor(Encoder(), restored)
+    judge = Editor(Encoder(), restored).judge
     found = next(one for one in cut_passages(restored, SETTINGS) if one.text == line)
     assert found.credit
-    credited, another = editor.judge([found, replace(found, credit=None)])
+    credited, another = judge([found, replace(found, credit=None)])
     assert credited.chances["unfit"] < 0.3 < another.chances["unfit"]
 
 
@@ -344,3 +344,29 @@ def test_what_somebody_tells_in_talk_that_another_said_is_credited_to_nobody(tmp
         f"“{A}.” I never forgot it, and I think you carry people like that with you.\n"
     )
     assert not any(one.credit for one in passages_of(told, tmp_path))
+
+
+def test_around_a_credited_line_its_own_quotation_alone_is_read_and_ends_in_one_turn(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "piece.txt"
+    path.write_text(f"{ABOVE}Ann Lee said: “{A}. {B}.”\n\nIt opens in May.\n", "utf-8")
+    restored = restore(read_file(path))
+    (line,) = [one for one in cut_passages(restored, SETTINGS) if one.text == f"{A}."]
+    laid: list[list[str]] = []
+    monkeypatch.setattr(
+        editor,
+        "print_all",
+        lambda restored: [
+            f"{word} {editor.TURN}" if word.endswith("”") else word
+            for word in (word.text for word in restored.transcript.words)
+        ],
+    )
+    real = editor.lay_out
+    monkeypatch.setattr(
+        editor,
+        "lay_out",
+        lambda pieces, printed, *at: laid.append(printed) or real(pieces, printed, *at),
+    )
+    Editor(Encoder(), restored).judge([line])
+    assert " ".join(laid[0]) == f"{A}. {B}. {editor.TURN}"
