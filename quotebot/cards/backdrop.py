@@ -61,7 +61,7 @@ class Look:
 def paint_ground(template: Template, size: Size, look: Look) -> Canvas:
     """Return what lies under the first scrim: the part that is the same however strong it is."""
     canvas: Canvas = np.empty((size.height_px, size.width_px, 3), dtype=np.float32)
-    canvas[:] = look.colours["background"]
+    as_lines(canvas)[:] = np.tile(look.colours["background"], size.width_px)
     _paint_layers(canvas, template.layer[: _first_scrim(template)], size, look, 0.0)
     return canvas
 
@@ -73,8 +73,9 @@ def paint_backdrop(
 
     `ground` is what `paint_ground` returned; it is not changed.
     """
-    canvas = ground.copy()
-    _paint_layers(canvas, template.layer[_first_scrim(template) :], size, look, extra_scrim)
+    above = template.layer[_first_scrim(template) :]
+    canvas = ground.copy() if above else ground
+    _paint_layers(canvas, above, size, look, extra_scrim)
     smooth = any(isinstance(one, GradientLayer | ScrimLayer | ImageLayer) for one in template.layer)
     pixels = dither(canvas) if smooth else round_plain(canvas)
     for layer in template.layer:
@@ -122,14 +123,18 @@ def _gradient(canvas: Canvas, layer: GradientLayer, size: Size, look: Look) -> N
     colours = [look.colour(role) for role in layer.colours]
     if layer.style == "mesh":
         painted = gradients.mesh(width, height, colours, layer.seed)
-        field = gradients.circle_field(width, height, layer.centre, layer.reach)
     elif layer.style == "radial":
         painted = gradients.radial(width, height, colours, layer.centre, layer.reach)
-        field = gradients.circle_field(width, height, layer.centre, layer.reach)
     else:
         painted = gradients.linear(width, height, colours, layer.angle)
-        field = gradients.line_field(width, height, layer.angle)
-    mask = gradients.opacity_field(field, layer.opacities) if layer.opacities else 1.0
+    mask: Mask | float = 1.0
+    if layer.opacities:
+        field = (
+            gradients.line_field(width, height, layer.angle)
+            if layer.style == "linear"
+            else gradients.circle_field(width, height, layer.centre, layer.reach)
+        )
+        mask = gradients.opacity_field(field, layer.opacities)
     blend(canvas, box, painted, mask)
 
 

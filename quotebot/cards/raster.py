@@ -45,15 +45,28 @@ def as_lines(canvas: NDArray[Number]) -> NDArray[Number]:
 
 
 def blend(canvas: Canvas, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
-    """Lay `colour` over `box` of `canvas` (contiguous), in place; `mask` is its opacity."""
+    """Lay `colour` over `box` of `canvas` (contiguous), in place; `mask` is its opacity.
+
+    A mask of one column holds for all of them.
+    """
     left, top, right, bottom = box
     under = as_lines(canvas)[top:bottom, 3 * left : 3 * right]
     over = np.asarray(colour, dtype=np.float32)
     over = np.tile(over, right - left) if over.ndim < 3 else over.reshape(len(over), -1)
+    if isinstance(mask, float) and mask == 1.0:
+        under[:] = over
+        return
     for rows in strips(len(under)):
         part = under[rows]
+        share: Mask | float
+        if isinstance(mask, float):
+            share = mask
+        elif not mask[rows].any():
+            continue
+        else:
+            share = mask[rows] if mask.shape[1] == 1 else np.repeat(mask[rows], 3, axis=1)
         lifted = (over if over.ndim < 2 else over[rows]) - part
-        lifted *= np.float32(mask) if isinstance(mask, float) else np.repeat(mask[rows], 3, axis=1)
+        lifted *= share
         part += lifted
 
 

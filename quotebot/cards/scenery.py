@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from quotebot.cards import gradients
 from quotebot.cards.colour import Rgb, mix
-from quotebot.cards.raster import Canvas, as_mask, blend, blur_mask, shape_mask
+from quotebot.cards.raster import Canvas, as_mask, blend, blur_mask, resize_field, shape_mask
 
 BLACK: Rgb = (0, 0, 0)
 WHITE: Rgb = (255, 255, 255)
@@ -59,11 +60,13 @@ def dusk(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
         for wave in range(1, 7):
             swing = height * 0.09 / wave**1.15
             line += swing * np.sin(2 * np.pi * (wave * x * (1 + 0.15 * layer) + random.random()))
-        ridge = [(px * width * 2, (base + dy) * 2) for px, dy in zip(x, line, strict=True)]
-        image = Image.new("L", (width * 2, height * 2), 0)
-        ImageDraw.Draw(image).polygon([*ridge, (width * 2, height * 2), (0, height * 2)], fill=255)
+        top = min(max(0, math.floor(base + line.min())), height - 1)
+        ridge = [(px * width * 2, (base + dy - top) * 2) for px, dy in zip(x, line, strict=True)]
+        image = Image.new("L", (width * 2, (height - top) * 2), 0)
+        foot = [(width * 2, image.height), (0, image.height)]
+        ImageDraw.Draw(image).polygon([*ridge, *foot], fill=255)
         colour = mix(mix(light, dark, 0.5 + 0.12 * layer), BLACK, 0.05 + 0.13 * layer)
-        blend(canvas, (0, 0, width, height), colour, as_mask(image.reduce(2)))
+        blend(canvas, (0, top, width, height), colour, as_mask(image.reduce(2)))
     return canvas
 
 
@@ -76,23 +79,29 @@ def stage(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
         width, height, [mix(dark, BLACK, 0.2), dark, mix(dark, BLACK, 0.55)], 90
     )
     random = np.random.default_rng(seed)
+    # The beams are laid over each other at half the size, where they are as soft, and only what
+    # they come to together is grown.
+    half = (width // 2, height // 2)
+    light = np.zeros((half[1], half[0], 3), dtype=np.float32)
+    through = np.ones(half[::-1], dtype=np.float32)
+    fade = np.linspace(0.75, 0.14, half[1], dtype=np.float32)[:, None]
     for beam in range(5):
-        colour = colours[1 + beam % (len(colours) - 1)]
+        colour = mix(colours[1 + beam % (len(colours) - 1)], WHITE, 0.25)
         top = (0.1 + 0.2 * beam + random.uniform(-0.05, 0.05)) * width
         foot = top + random.uniform(-0.35, 0.35) * width
         spread = random.uniform(0.09, 0.2) * width
-        image = Image.new("L", (width // 2, height // 2), 0)
+        image = Image.new("L", half, 0)
         points = [(top / 2, -height * 0.05), ((foot - spread) / 2, height / 2),
                   ((foot + spread) / 2, height / 2)]  # fmt: skip
         ImageDraw.Draw(image).polygon(points, fill=255)
-        mask = blur_mask(as_mask(image), width * 0.014)
-        grown = as_mask(
-            Image.fromarray((mask * 255).astype(np.uint8)).resize(
-                (width, height), Image.Resampling.BICUBIC
-            )
-        )
-        fade = np.linspace(0.75, 0.14, height, dtype=np.float32)[:, None]
-        blend(canvas, (0, 0, width, height), mix(colour, WHITE, 0.25), grown * fade)
+        share = blur_mask(as_mask(image), width * 0.014) * fade
+        blend(light, (0, 0, *half), colour, share)
+        through *= 1 - share
+    wide = [resize_field(part, width, half[1]) for part in (*np.moveaxis(light, 2, 0), through)]
+    haze, thinned = np.stack(wide[:3], axis=2), wide[3][..., None]
+    for row in range(height):
+        canvas[row] *= thinned[min(row // 2, half[1] - 1)]
+        canvas[row] += haze[min(row // 2, half[1] - 1)]
     floor = 1 - np.clip(gradients.circle_field(width, height, (0.5, 1.05), 0.75), 0, 1)
     blend(canvas, (0, 0, width, height), colours[-1], (floor**2 * 0.35).astype(np.float32))
     return canvas

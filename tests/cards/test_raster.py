@@ -38,15 +38,19 @@ def test_dither_keeps_whole_values_and_the_mean_of_the_others(canvas: NDArray[np
     assert (pixels == pixels[:1, :, :1]).all()
 
 
-@pytest.mark.parametrize("even", [True, False])
+@pytest.mark.parametrize("kind", ["even", "full", "column", "below", "all over"])
 @pytest.mark.parametrize("flat", [True, False])
 def test_blending_moves_the_box_towards_the_colour_and_nothing_else(
-    canvas: NDArray[np.float32], even: bool, flat: bool
+    canvas: NDArray[np.float32], kind: str, flat: bool
 ) -> None:
     random = np.random.default_rng(6)
     left, top, right, bottom = box = (3, 7, 61, 123)
     shape = (bottom - top, right - left)
-    mask = 0.3 if even else random.random(shape).astype(np.float32)
+    everywhere = random.random(shape).astype(np.float32)
+    lower = everywhere.copy()
+    lower[:70] = 0
+    masks = {"even": 0.3, "full": 1.0, "column": everywhere[:, :1], "below": lower}
+    mask = masks.get(kind, everywhere)
     colour = (9, 200, 77) if flat else random.random((*shape, 3)).astype(np.float32) * 255
     before = canvas.copy()
     blend(canvas, box, colour, mask)
