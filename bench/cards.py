@@ -34,6 +34,8 @@ from quotebot.cards.ink import forget_glyphs
 from quotebot.cards.settings import BrandKit
 from quotebot.model import CardText
 
+#: The card that the npm renderers draw, as a template of ours.
+SAME = str(Path(__file__).with_name("rivals.toml"))
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "bench-npm"
 SIZE = parse_size("portrait")
 SOURCE = (
@@ -117,11 +119,15 @@ def ours(template: str, format: str, settings: CardSettings) -> Callable[[str], 
     return lambda quote: render_card(text_of(quote), design, SIZE, settings, format=format)
 
 
-def uncached(quote: str) -> object:
-    """Make a card as the first one of its process: glyphs and backdrop drawn anew."""
-    forget_glyphs()
-    forget_designs()
-    return ours("gradient", "png", CardSettings())(quote)
+def uncached(template: str) -> Callable[[str], object]:
+    """Return the making of a card as the first one of its process: glyphs, backdrop drawn anew."""
+
+    def work(quote: str) -> object:
+        forget_glyphs()
+        forget_designs()
+        return ours(template, "png", CardSettings())(quote)
+
+    return work
 
 
 def floor(quote: str) -> object:
@@ -258,7 +264,9 @@ def main() -> None:
         Image.fromarray(noise).resize((1080, 1350), Image.Resampling.BICUBIC).save(photo)
         settings = CardSettings(brand=BrandKit(photo=str(photo)), max_bytes=8_000_000)
         measure("cinema on a photograph, PNG", ours("cinema", "png", settings), quotes)
-    cold = measure("gradient, PNG, nothing kept", uncached, quotes[:8])
+    cold = measure("gradient, PNG, nothing kept", uncached("gradient"), quotes[:8])
+    same = measure("the rivals' card, PNG", ours(SAME, "png", plain), quotes)
+    same_cold = measure("the rivals' card, PNG, nothing kept", uncached(SAME), quotes[:8])
     least = measure("floor: copy of the backdrop + PNG", floor, quotes)
     usual = measure("Pillow done plainly, PNG", plain_pillow, quotes[:10])
     print(f"ours / plain Pillow: {usual / png:.1f}x   with nothing kept: {usual / cold:.1f}x")
@@ -270,7 +278,11 @@ def main() -> None:
             continue
         print(
             f"{name:52}{1 / figures['cpu']:8.1f} cards/CPU s{1 / figures['wall']:8.1f} cards/s"
-            f"{figures['cpu'] * 1e3:9.1f} ms   ours: gradient {figures['cpu'] / png:.1f}x, "
+            f"{figures['cpu'] * 1e3:9.1f} ms"
+        )
+        print(
+            f"    ours: the same card {figures['cpu'] / same:.1f}x, nothing kept "
+            f"{figures['cpu'] / same_cold:.1f}x; gradient {figures['cpu'] / png:.1f}x, "
             f"minimal {figures['cpu'] / flat:.1f}x, nothing kept {figures['cpu'] / cold:.1f}x"
         )
 

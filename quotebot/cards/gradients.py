@@ -115,7 +115,7 @@ def linear(width: int, height: int, colours: Sequence[Rgb], angle: float) -> Can
     """Return a gradient along a direction."""
     painted = _look_up(_line_bands(width, height, angle), _ramp(colours))
     if painted.shape[1] < width:
-        painted = np.repeat(painted, width, axis=1)
+        painted = np.tile(painted, (1, width, 1))
     return _spread(painted, height)
 
 
