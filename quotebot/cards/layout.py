@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
-from quotebot.cards.check import POOL
 from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
 from quotebot.cards.fonts import font_at
@@ -14,16 +13,15 @@ from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.layers import PortraitLayer, StackLayer
-from quotebot.cards.lines import bare_word, in_visual_order, stress
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
-from quotebot.cards.pieces import Piece
 from quotebot.cards.placed import PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
+from quotebot.cards.runs import Place, find_phrase, line_left, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.tidy import bearing, close_ranks, without_dividers
+from quotebot.cards.tidy import bearing, close_ranks
 
 
 class Setter(Measurer):
@@ -226,19 +224,13 @@ class Setter(Measurer):
             self._put_text(shaped, fit, line, text_box, "left", colour, role)
             line += fit.height_px + self.between(block.parts)
 
-    def _line_x(self, line_width: float, box: PixelBox, align: Align) -> float:
-        left, _, right, _ = box
-        if align == "center":
-            return left + (right - left - line_width) / 2
-        return right - line_width if align == "right" else float(left)
-
     def _put_plates(
         self, plate: str, shaped: Shaped, fit: Fit, y: float, box: PixelBox, align: Align
     ) -> None:
         pad = fit.size_px * 0.28
         baseline = y + shaped.metrics.ascent * fit.size_px
         for line in fit.lines:
-            x = self._line_x(line.width_px, box, self._side(align))
+            x = line_left(line.width_px, box, self._side(align))
             area = (
                 max(0, round(x - pad)),
                 round(baseline - shaped.metrics.ascent * fit.size_px - pad * 0.4),
@@ -258,76 +250,10 @@ class Setter(Measurer):
         colour: str,
         role: str,
     ) -> None:
-        align = self._side(align)
-        stressed = self._stressed(shaped) if role == "quote" else frozenset()
-        tracking = fit.tracking_em * fit.size_px
-        size = fit.size_px
-        runs: list[Run] = []
-        first = y + shaped.metrics.ascent * size
-        for number, line in enumerate(fit.lines):
-            baseline = round(first + number * fit.leading_px)
-            start, end, width = without_dividers(shaped, line, size, tracking)
-            x = self._line_x(width, box, align) - line.hang_px
-            pieces: list[tuple[Piece, float, bool]] = []
-            for index in range(start, end):
-                parts = shaped.parts[index]
-                for place, piece in enumerate(parts):
-                    after = 0.0
-                    if place == len(parts) - 1 and index < end - 1 and shaped.tokens[index].space:
-                        after = shaped.tokens[index].space * size + tracking
-                    if index in stressed:
-                        opens = index == 0 and place == 0
-                        closes = index == len(shaped.parts) - 1 and place == len(parts) - 1
-                        pieces.extend(stress(piece, after, opens=opens, closes=closes))
-                    else:
-                        pieces.append((piece, after, False))
-            runs.extend(self._runs(pieces, shaped, x, baseline, size, tracking))
-            if line.hyphenated:
-                last = runs[-1]
-                reach = width + line.hang_px - shaped.tokens[line.end - 1].hyphen * size
-                runs.append(Run("-", last.face, "letters", x + reach, baseline, size))
-        air = round(size * 0.42)
-        last_line = first + (len(fit.lines) - 1) * fit.leading_px
-        # Whole squares of the contrast grid, so that ink and ground can be compared by slices.
-        area = (
-            max(0, box[0] - round(size * 0.75)) // POOL * POOL,
-            max(0, round(y) - air) // POOL * POOL,
-            min(self.size.width_px, box[2] + air),
-            min(self.size.height_px, round(last_line + shaped.metrics.descent * size) + air),
-        )
-        self.texts.append(PlacedText(role, tuple(runs), colour, area, size, len(fit.lines)))
-
-    def _runs(
-        self,
-        pieces: list[tuple[Piece, float, bool]],
-        shaped: Shaped,
-        x: float,
-        baseline: int,
-        size: int,
-        tracking: float,
-    ) -> list[Run]:
-        if shaped.mixed:
-            pieces = in_visual_order(pieces, shaped.rtl)
-        runs = []
-        for piece, after, stressed in pieces:
-            runs.append(
-                Run(
-                    piece.text, piece.face, piece.kind, x, baseline, size, tracking,
-                    piece.level % 2 == 1, "accent" if stressed else "",
-                )
-            )  # fmt: skip
-            x += piece.width * size + piece.letters * tracking + after
-        return runs
-
-    def _stressed(self, shaped: Shaped) -> frozenset[int]:
-        phrase = [bare_word(word) for word in self.emphasis.split()]
-        if not phrase:
-            return frozenset()
-        words = [bare_word(word) for word in shaped.words]
-        for start in range(len(words) - len(phrase) + 1):
-            if words[start : start + len(phrase)] == phrase:
-                return frozenset(range(start, start + len(phrase)))
-        return frozenset()
+        phrase = self.emphasis if role == "quote" else ""
+        stressed = find_phrase(shaped.words, phrase)
+        place = Place(box, y, self._side(align), self.size)
+        self.texts.append(set_text(shaped, fit, place, colour, role, stressed))
 
 
 def _aligned(left: int, right: int, width: float, align: Align) -> int:

@@ -1,0 +1,128 @@
+"""A fitted text at its place: the runs of every line, in the order in which they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from quotebot.cards.check import POOL
+from quotebot.cards.fit import Fit, Line
+from quotebot.cards.grammar import Align
+from quotebot.cards.ink import Run
+from quotebot.cards.lines import bare_word, in_visual_order, stress
+from quotebot.cards.pieces import Piece
+from quotebot.cards.placed import PlacedText
+from quotebot.cards.raster import PixelBox
+from quotebot.cards.shape import Shaped
+from quotebot.cards.sizes import Size
+from quotebot.cards.tidy import without_dividers
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text goes: the `box` whose width it has, its upper edge `y`, both in pixels."""
+
+    box: PixelBox
+    y: float
+    align: Align
+    size: Size
+
+
+def line_left(width: float, box: PixelBox, align: Align) -> float:
+    """Return where a line of `width` pixels begins in a box."""
+    left, _, right, _ = box
+    if align == "center":
+        return left + (right - left - width) / 2
+    return right - width if align == "right" else float(left)
+
+
+def find_phrase(words: Sequence[str], phrase: str) -> range:
+    """Return which words are those of `phrase`, marks and capitals aside; empty for none."""
+    wanted = [bare_word(word) for word in phrase.split()]
+    bare = [bare_word(word) for word in words] if wanted else []
+    for start in range(len(bare) - len(wanted) + 1 if wanted else 0):
+        if bare[start : start + len(wanted)] == wanted:
+            return range(start, start + len(wanted))
+    return range(0)
+
+
+def set_text(
+    shaped: Shaped, fit: Fit, place: Place, colour: str, role: str, stressed: Collection[int]
+) -> PlacedText:
+    """Return the runs of a text, the words at `stressed` in the colour of emphasis."""
+    tracking = fit.tracking_em * fit.size_px
+    first = place.y + shaped.metrics.ascent * fit.size_px
+    runs: list[Run] = []
+    for number, line in enumerate(fit.lines):
+        baseline = round(first + number * fit.leading_px)
+        start, end, width = without_dividers(shaped, line, fit.size_px, tracking)
+        x = line_left(width, place.box, place.align) - line.hang_px
+        pieces = _line_pieces(shaped, start, end, fit.size_px, tracking, stressed)
+        runs.extend(_line_runs(pieces, shaped, x, baseline, fit.size_px, tracking))
+        if line.hyphenated:
+            runs.append(_hyphen(runs[-1], shaped, line, x + width + line.hang_px, fit.size_px))
+    last = first + (len(fit.lines) - 1) * fit.leading_px
+    area = _area(place, fit.size_px, last + shaped.metrics.descent * fit.size_px)
+    return PlacedText(role, tuple(runs), colour, area, fit.size_px, len(fit.lines))
+
+
+def _line_pieces(
+    shaped: Shaped, start: int, end: int, size: int, tracking: float, stressed: Collection[int]
+) -> list[tuple[Piece, float, bool]]:
+    pieces: list[tuple[Piece, float, bool]] = []
+    for index in range(start, end):
+        parts = shaped.parts[index]
+        for number, piece in enumerate(parts):
+            last = number == len(parts) - 1
+            after = 0.0
+            if last and index < end - 1 and shaped.tokens[index].space:
+                after = shaped.tokens[index].space * size + tracking
+            if index in stressed:
+                opens = index == 0 and number == 0
+                closes = index == len(shaped.parts) - 1 and last
+                pieces.extend(stress(piece, after, opens=opens, closes=closes))
+            else:
+                pieces.append((piece, after, False))
+    return pieces
+
+
+def _line_runs(
+    pieces: list[tuple[Piece, float, bool]],
+    shaped: Shaped,
+    x: float,
+    baseline: int,
+    size: int,
+    tracking: float,
+) -> list[Run]:
+    if shaped.mixed:
+        pieces = in_visual_order(pieces, shaped.rtl)
+    runs = []
+    for piece, after, stressed in pieces:
+        runs.append(
+            Run(
+                piece.text, piece.face, piece.kind, x, baseline, size, tracking,
+                piece.level % 2 == 1, "accent" if stressed else "",
+            )
+        )  # fmt: skip
+        x += piece.width * size + piece.letters * tracking + after
+    return runs
+
+
+def _hyphen(last: Run, shaped: Shaped, line: Line, reach: float, size: int) -> Run:
+    x = reach - shaped.tokens[line.end - 1].hyphen * size
+    return Run("-", last.face, "letters", x, last.baseline, size)
+
+
+def _area(place: Place, size: int, foot: float) -> PixelBox:
+    """Return the pixels that the ink must stay in: the text's with air on every side.
+
+    Its corner is one of the contrast grid, so that ink and ground can be compared by slices.
+    """
+    left, _, right, _ = place.box
+    air = round(size * 0.42)
+    return (
+        max(0, left - round(size * 0.75)) // POOL * POOL,
+        max(0, round(place.y) - air) // POOL * POOL,
+        min(place.size.width_px, right + air),
+        min(place.size.height_px, round(foot) + air),
+    )
