@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotebot.cards.blame import card_error
-from quotebot.cards.check import POOL, Ink, find_collisions, find_faults, renew_pooled
-from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast, mix
+from quotebot.cards.check import Ink, find_collisions, find_faults, renew_pooled
+from quotebot.cards.colour import AA_TEXT, Rgb
+from quotebot.cards.contrast import ENDS, ground_extremes, hold_contrast
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.fields import Page, fill_fields, shorten_credit
 from quotebot.cards.grammar import pick
@@ -23,10 +24,6 @@ from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.model import CardText
-
-# In twentieths of the way to black or white: a colour moved further has nothing left of its own.
-_MOST_MOVED = 8
-_ENDS: tuple[Rgb, Rgb] = ((255, 255, 255), (0, 0, 0))
 
 Coverage = NDArray[np.uint8]
 
@@ -255,50 +252,9 @@ def _choose_colours(
         dark, light = ground_extremes(pooled, placed.area, coverage)
         colours[role], ratio = hold_contrast(wanted, dark, light)
         own = colours.get(placed.colour, wanted)
-        if colours[role] in _ENDS and wanted not in _ENDS and role != placed.colour:
+        if colours[role] in ENDS and wanted not in ENDS and role != placed.colour:
             # Emphasis that has lost its colour would differ from the rest as if by mistake.
             colours[role], ratio = hold_contrast(own, dark, light)
         # A veil is there to spare the type: it grows before the type changes colour, if it helps.
         strained |= ratio < AA_TEXT or (colours[role] != wanted and design.veil_helps(wanted))
     return colours, strained
-
-
-def ground_extremes(
-    pooled: NDArray[np.float32], area: PixelBox, coverage: Coverage
-) -> tuple[float, float]:
-    """Return the lowest and highest luminance of the ground just where ink will lie."""
-    left, top, right, bottom = area
-    rows, columns = (bottom - top) // POOL, (right - left) // POOL
-    # A square's columns are the four bytes of one number.
-    whole = np.ascontiguousarray(coverage[: rows * POOL, : columns * POOL])
-    lines = np.bitwise_or.reduce(whole.reshape(rows, POOL, columns * POOL), axis=1)
-    hit = lines.view(np.uint32) != 0
-    ground = pooled[top // POOL : top // POOL + rows, left // POOL : left // POOL + columns]
-    found = ground[hit[: ground.shape[0], : ground.shape[1]]]
-    if not len(found):
-        return 0.0, 0.0
-    return float(found.min()), float(found.max())
-
-
-def hold_contrast(colour: Rgb, dark: float, light: float) -> tuple[Rgb, float]:
-    """Return `colour`, moved a little to have AA against both luminances, else black or white.
-
-    A colour that has to give up more than its tint would end as a grey that is barely legible.
-    The second value is the contrast that is reached at worst.
-    """
-
-    def worst(candidate: Rgb) -> float:
-        own = luminance(candidate)
-        if dark <= own <= light:
-            return 1.0
-        return min(luminance_contrast(own, dark), luminance_contrast(own, light))
-
-    if worst(colour) >= AA_TEXT:
-        return colour, worst(colour)
-    for part in range(1, _MOST_MOVED + 1):
-        for end in _ENDS:
-            candidate = mix(colour, end, part / 20)
-            if worst(candidate) >= AA_TEXT + 0.05:
-                return candidate, worst(candidate)
-    best = max(_ENDS, key=worst)
-    return best, worst(best)

@@ -7,7 +7,7 @@ import pytest
 
 from quotebot.cards.check import Ink, find_faults, luminances, pooled_luminances, renew_pooled
 from quotebot.cards.colour import contrast, ensure_contrast, parse_colour
-from quotebot.cards.compose import hold_contrast
+from quotebot.cards.contrast import hold_contrast
 
 SAFE = (20, 20, 380, 280)
 AREA = (40, 40, 360, 260)
