@@ -20,6 +20,7 @@ SLACK = (0.95, 0.78)
 UNSPACED_SLACK = (0.82, 0.68)
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
+_LINE_COST = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
                 break
         if found is None:
             continue
-        # Another line must be worth it: it makes the block taller and the lines shorter.
-        cost = found[0] + max(0, count - least) * 5.0
+        # Another line must be worth it: it makes the block taller and the lines shorter, so that
+        # the box is less filled; the more so beyond what the size was found for.
+        cost = found[0] + count * _LINE_COST + max(0, count - least) * 5.0
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
     ends = best[1] if best else _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))

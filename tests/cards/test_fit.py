@@ -105,6 +105,16 @@ def test_lines_are_balanced() -> None:
     assert min(widths) > 0.55 * max(widths)
 
 
+def test_of_two_breakings_about_as_even_the_fuller_lines_are_set() -> None:
+    quote = (
+        "We spent 37 years teaching people to talk to computers. "
+        "The next thirty are about teaching computers to listen."
+    )
+    lines = lines_of(quote, Room(780, 900, 26, 130, (1.36, 1.15), (0.0, -0.012)))
+    assert lines[:2] == ["We spent 37 years", "teaching people to"]
+    assert len(lines) == 7
+
+
 def test_an_opening_quotation_mark_hangs() -> None:
     found = fit("“Less is more,” she said.")
     assert found is not None
