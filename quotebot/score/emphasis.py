@@ -1,10 +1,14 @@
-"""Which words of a line may stand out on its card: a phrase that closes where a pause is."""
+"""Which words of a line may stand out on its card: a phrase that closes where a pause is, and that
+says something when it is read alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotebot.score.generality import PAST, PRESENT
 from quotebot.score.lexicon import gather_words
+from quotebot.score.verbs import FINITE, IRREGULAR
 
 LEAST_WORDS, MOST_WORDS = 3, 7
 STOPS = (".", ",", "?", "!", ";", ":", "…", "—")
@@ -29,6 +33,45 @@ DENIALS = gather_words(
 CLAUSES = gather_words("when where while")
 VERBS = gather_words("is are was were will would can could has have had")
 SUBJECTS = gather_words("i you he she it we they who that what which there")
+# What names somebody or something, and what opens a clause.
+NAMES = gather_words(
+    """a an the my your our their his her its this these those no every each many most more few
+    people everybody everyone everything nobody nothing somebody someone something one two three"""
+)
+OPENERS = (
+    SUBJECTS
+    | NAMES
+    | gather_words(
+        """all both some any i'm i've i'll i'd you're you've you'll we're we've we'll they're
+        they've he's she's there's"""
+    )
+)
+# Three words from one of these on say too little: "they beat us", "this is interesting".
+POINTERS = gather_words("it they this that these those he she them")
+# What follows has its subject or its object before them: "somebody who I met on the internet".
+RELATIVES = gather_words("who whom which whose")
+ASKING = gather_words("why what how where")
+# After these stands what somebody or something is.
+COPULAS = gather_words(
+    "is are was were be become becomes means it's that's they're you're we're i'm he's she's"
+)
+STATES = gather_words("always never only still")
+# They open a clause without being its subject.
+ADVERBS = gather_words(
+    """then there here also even too again still only often always never maybe perhaps probably
+    sometimes usually actually basically essentially mostly especially rather instead either let
+    let's please not yes yeah no well now once twice back up out off down over away together"""
+)
+CLAUSE_ENDINGS = ("n't", "'s", "'re", "'ll", "'ve", "'m", "'d")
+# In a sentence that supposes something the clauses after it are supposed, too.
+CONDITIONS = gather_words("if unless suppose imagine")
+# Whose view it is that follows: not the speaker's, or not any more.
+VIEWS = gather_words(
+    """say says said think thinks thought believe believes believed claim claims assume assumes
+    tell tells told argue argues heard hear hope hopes hoped wish worry worries worried afraid
+    pretend pretends feel feels felt expect expected"""
+)
+OWN_VIEWS = gather_words("think believe feel say know argue")
 WEAK_ENDS = LOOSE | gather_words(
     "the a an my your our their his her i you we they he she it this know think mean"
 )
@@ -38,7 +81,8 @@ def list_phrases(printed: Sequence[str]) -> list[tuple[int, int]]:
     """Return half-open ranges of words that may stand out, `printed` having "" for left-out words.
 
     A phrase of three to seven words ends at a pause, holds none, begins after a pause or a linking
-    word, and is less than two thirds of the line: what is all red stands out no more.
+    word, and is less than two thirds of the line: what is all red stands out no more. It is a
+    sentence, a clause with its subject, or what somebody or something is said to be.
     """
     spoken = [place for place, word in enumerate(printed) if word]
     bare = {place: printed[place].lower().replace("’", "'").strip(EDGES) for place in spoken}
@@ -60,6 +104,7 @@ def list_phrases(printed: Sequence[str]) -> list[tuple[int, int]]:
                 and last + 1 - first >= LEAST_WORDS
                 and not _is_denied(first, spoken, printed, bare)
                 and not _is_torn(first, last, spoken, bare)
+                and _is_whole(first, last, spoken, printed, bare)
             ):
                 phrases.append((start, place + 1))
     return phrases
@@ -92,3 +137,64 @@ def _is_torn(first: int, last: int, spoken: Sequence[int], bare: dict[int, str])
         return False
     verb = next((at for at, word in enumerate(words) if word in VERBS), None)
     return verb is not None and not SUBJECTS.intersection(words[:verb])
+
+
+def _is_whole(
+    first: int, last: int, spoken: Sequence[int], printed: Sequence[str], bare: dict[int, str]
+) -> bool:
+    """Return whether the phrase says something by itself, and what the speaker stands by.
+
+    Not "exists in the world" in "a unit that exists in the world", nor "designing networks" in
+    "few are designing networks", nor "you will pay for it" in "they think that you will pay for
+    it".
+    """
+    words = [bare[place] for place in spoken[first : last + 1]]
+    before = printed[spoken[first - 1]] if first else "."
+    opens = _ends_sentence(before)
+    if opens and _ends_sentence(printed[spoken[last]]):
+        return True
+    link = "" if before.endswith(STOPS) else bare[spoken[first - 1]]
+    if link in COPULAS and words[0] in NAMES | STATES:
+        return True
+    if link in RELATIVES or (words[0] in POINTERS and len(words) == LEAST_WORDS):
+        return False
+    if not _is_clause(words[1:] if words[0] in ASKING and len(words) > LEAST_WORDS else words):
+        return False
+    sentence: list[str] = []
+    for place in reversed(spoken[:first]):
+        if _ends_sentence(printed[place]):
+            break
+        sentence.insert(0, bare[place])
+    return CONDITIONS.isdisjoint(sentence) and not _tells_a_view(sentence)
+
+
+def _ends_sentence(word: str) -> bool:
+    return word.rstrip("\"”’')").endswith((".", "?", "!", "…"))
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Return whether words open on a subject and hold its verb, as far as lists tell."""
+    head = words[0]
+    if head not in OPENERS and (
+        head in ADVERBS or head in LOOSE or head.endswith(("ing", "ed")) or _is_finite(head)
+    ):
+        return False
+    if head.endswith(CLAUSE_ENDINGS):
+        return True
+    return any(
+        _is_finite(word) and words[at - 1] != "to" for at, word in enumerate(words) if at
+    ) or (head in SUBJECTS and words[1] not in WEAK_ENDS)
+
+
+def _is_finite(word: str) -> bool:
+    """Return whether a word is a known verb; of endings only a known verb's "s" is trusted."""
+    known = FINITE | IRREGULAR | PAST | PRESENT
+    return word in known or word.removesuffix("s") in FINITE or word.endswith(CLAUSE_ENDINGS)
+
+
+def _tells_a_view(words: Sequence[str]) -> bool:
+    """Return whether words lead over to what others think, or to what the speaker once did."""
+    return any(
+        word in VIEWS and not (at and words[at - 1] in {"i", "we"} and word in OWN_VIEWS)
+        for at, word in enumerate(words)
+    )

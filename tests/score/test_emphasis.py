@@ -86,3 +86,58 @@ def test_no_phrase_begins_within_the_subject_of_its_verb(line: str):
 def test_what_somebody_is_may_hold_a_clause_of_its_own():
     line = "If you love something enough, you get to be the one who is always there."
     assert "the one who is always there." in phrases(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("One thing people forget, I think, is code is just another kind of talk.",
+         "code is just another kind of talk."),
+        ("The river is slow here, and nobody minds, because the mill never fails us in spring.",
+         "the mill never fails us in spring."),
+        ("We built a bakery for the street, and those in a hurry don't get served.",
+         "those in a hurry don't get served."),
+        ("Look around you in this valley for once, and this is why we can't have nice orchards.",
+         "why we can't have nice orchards."),
+        ("To hold the first loaf that you baked yourself is an amazing feeling.",
+         "an amazing feeling."),
+        ("Everybody comes in for the flour. Give them a chair first. Then they talk.",
+         "Give them a chair first."),
+    ],
+)  # fmt: skip
+def test_what_says_something_when_read_alone_may_stand_out(line: str, whole: str):
+    assert whole in phrases(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We see every choir as a small economy that exists in the world.",
+        "Very few people in this trade are designing kilns from the ground up.",
+        "You work the clay for years and then something shifts under your hands.",
+        "It is a long road and a short rest and manage your own pace.",
+        "The apprentice was the only one in the shop who I met on the ferry.",
+        "The bread from that oven and the bread from this one are all the same.",
+        "We had a good year in the old mill, because they beat us.",
+    ],
+)
+def test_what_lacks_its_subject_or_says_too_little_does_not_stand_out(line: str):
+    assert not phrases(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "They all think that if you bake at night, you will pay for it with your health.",
+        "People say to me every single day that the small mills have had their time.",
+        "If nobody waters the garden in the spring, we lose the whole orchard.",
+        "For thirty years I hoped against hope that the river would find its old bed.",
+    ],
+)
+def test_what_others_think_or_what_is_supposed_does_not_stand_out(line: str):
+    assert not phrases(line)
+
+
+def test_what_the_speaker_thinks_may_stand_out():
+    line = "After thirty years at the wheel I think that the clay has its own patience."
+    assert "the clay has its own patience." in phrases(line)
