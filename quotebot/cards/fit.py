@@ -11,16 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The part of the box that the size is found for, at the smallest and at the largest type: the rest
-# is what lets lines break well. Few words go on a line of large type, so it needs more. (To look
-# for the size by the breaks themselves would let a letter more make the type larger: "the" costs
-# something at a line's end, and "then" does not.)
-SLACK = (0.95, 0.78)
-# Without spaces the size is found sign by sign, and lines then end with words: that takes more.
-UNSPACED_SLACK = (0.82, 0.68)
+from quotebot.cards.room import Room
+
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
-_LINE_COST = 1.5
+# What every line costs where lines are long and where they are short: of short ones there are many,
+# and fewer, fuller ones look better.
+_LINE_COST = (0.5, 2.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +37,6 @@ class Token:
     hang: float = 0.0
     hyphen: float = 0.0
     fused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The box for a text and the bounds of its type.
-
-    `leading` and `tracking` are (at `min_px`, at `max_px`): line height as a multiple of the size,
-    and letter spacing in em. `max_lines` of 0 means as many as the height holds. `first_em` is the
-    height of the first line's letters above its baseline plus the depth of the last line's below,
-    in em: what the outer lines need instead of full leading. `cap_px` (0: none) is a size that is
-    not passed, whatever `max_px`: what depends on the bounds stays as it is under a cap.
-    """
-
-    width_px: float
-    height_px: float
-    min_px: int
-    max_px: int
-    leading: tuple[float, float] = (1.35, 1.15)
-    tracking: tuple[float, float] = (0.0, -0.015)
-    max_lines: int = 0
-    first_em: float = 1.0
-    slack: tuple[float, float] = SLACK
-    cap_px: int = 0
-
-    def grown(self, size_px: int) -> float:
-        """Return where `size_px` lies between the bounds, 0 to 1."""
-        span = self.max_px - self.min_px
-        return min(1.0, max(0.0, (size_px - self.min_px) / span)) if span > 0 else 1.0
-
-    def filled_px(self, size_px: int) -> float:
-        """Return the width that lines are filled to when the size is looked for."""
-        small, large = self.slack
-        return self.width_px * (small + (large - small) * self.grown(size_px))
-
-    def leading_px(self, size_px: int) -> float:
-        """Return the distance between baselines."""
-        small, large = self.leading
-        return size_px * (small + (large - small) * self.grown(size_px))
-
-    def tracking_em(self, size_px: int) -> float:
-        """Return the letter spacing."""
-        small, large = self.tracking
-        return small + (large - small) * self.grown(size_px)
-
-    def height_of(self, lines: int, size_px: int) -> float:
-        """Return the height in pixels that `lines` lines take."""
-        return (lines - 1) * self.leading_px(size_px) + self.first_em * size_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +91,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
     widths, gaps = _scaled(tokens, room, size_px)
     most = _most_lines(room, size_px)
     total = sum(widths) + sum(gaps[:-1])
+    line_cost = room.by_measure(size_px, _LINE_COST)
     best: tuple[float, list[int]] | None = None
     # The slack that the size was found with may let the lines do with one or two fewer.
     for count in range(max(1, least - 2), min(most, least + 2) + 1):
@@ -157,7 +108,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
             continue
         # Another line must be worth it: it makes the block taller and the lines shorter, so that
         # the box is less filled; the more so beyond what the size was found for.
-        cost = found[0] + count * _LINE_COST + max(0, count - least) * 5.0
+        cost = found[0] + count * line_cost + max(0, count - least) * 5.0
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
     ends = best[1] if best else _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
-from quotebot.cards.fit import SLACK, UNSPACED_SLACK, Fit, Room, Token, fit_text
+from quotebot.cards.fit import Fit, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import CreditTooLong, TooLong
 from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
+from quotebot.cards.room import SLACK, UNSPACED_SLACK, Room
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotebot.cards.fit import Fit, Room, Token, fit_text, set_lines
+from quotebot.cards.fit import Fit, Token, fit_text, set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
+from quotebot.cards.room import Room
 from quotebot.cards.shape import shape_text
 
 from .words import LONG
@@ -105,12 +106,23 @@ def test_lines_are_balanced() -> None:
     assert min(widths) > 0.55 * max(widths)
 
 
+@given(st.integers(200, 2000), st.integers(8, 300))
+def test_larger_type_is_never_filled_further(width_px: int, size_px: int) -> None:
+    room = Room(width_px, 700, 8, 400)
+    assert room.filled_px(size_px + 1) <= room.filled_px(size_px) <= width_px
+
+
+def test_short_lines_leave_more_room_to_break_than_long_ones() -> None:
+    few, many = Room(500, 700, 20, 120).filled_px(60), Room(1500, 700, 20, 120).filled_px(60)
+    assert few / 500 < many / 1500
+
+
 def test_of_two_breakings_about_as_even_the_fuller_lines_are_set() -> None:
     quote = (
         "We spent 37 years teaching people to talk to computers. "
         "The next thirty are about teaching computers to listen."
     )
-    lines = lines_of(quote, Room(780, 900, 26, 130, (1.36, 1.15), (0.0, -0.012)))
+    lines = lines_of(quote, Room(780, 1000, 26, 130, (1.36, 1.15), (0.0, -0.012)))
     assert lines[:2] == ["We spent 37 years", "teaching people to"]
     assert len(lines) == 7
 

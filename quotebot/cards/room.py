@@ -1,0 +1,71 @@
+"""The box for a text: the bounds of its type, and how full its lines are meant to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The part of the box that the size is found for, where lines are long and where they are short (in
+# em): the rest is what lets them break well. Few words go on a short line, so it needs more. (To
+# look for the size by the breaks themselves would let a letter more make the type larger: "the"
+# costs something at a line's end, and "then" does not.)
+SLACK = (0.95, 0.74)
+LONG_EM, SHORT_EM = 20.0, 8.0
+# Without spaces the size is found sign by sign, and lines then end with words: that takes more.
+UNSPACED_SLACK = (0.82, 0.68)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The box for a text and the bounds of its type.
+
+    `leading` and `tracking` are (at `min_px`, at `max_px`): line height as a multiple of the size,
+    and letter spacing in em. `max_lines` of 0 means as many as the height holds. `first_em` is the
+    height of the first line's letters above its baseline plus the depth of the last line's below,
+    in em: what the outer lines need instead of full leading. `slack` is the part of the width that
+    is filled when the size is looked for, in long lines and in short ones. `cap_px` (0: none) is a
+    size that is not passed, whatever `max_px`: what depends on the bounds stays as it is under a
+    cap.
+    """
+
+    width_px: float
+    height_px: float
+    min_px: int
+    max_px: int
+    leading: tuple[float, float] = (1.35, 1.15)
+    tracking: tuple[float, float] = (0.0, -0.015)
+    max_lines: int = 0
+    first_em: float = 1.0
+    slack: tuple[float, float] = SLACK
+    cap_px: int = 0
+
+    def grown(self, size_px: int) -> float:
+        """Return where `size_px` lies between the bounds, 0 to 1."""
+        span = self.max_px - self.min_px
+        return min(1.0, max(0.0, (size_px - self.min_px) / span)) if span > 0 else 1.0
+
+    def filled_px(self, size_px: int) -> float:
+        """Return the width that lines are filled to when the size is looked for.
+
+        Larger type is never filled further, so that a size that fits leaves every smaller one fit.
+        """
+        return self.width_px * self.by_measure(size_px, self.slack)
+
+    def by_measure(self, size_px: int, bounds: tuple[float, float]) -> float:
+        """Return what lies between `bounds`, those of long lines and of short ones."""
+        long, short = bounds
+        measure_em = min(LONG_EM, max(SHORT_EM, self.width_px / size_px))
+        return long + (short - long) * (LONG_EM - measure_em) / (LONG_EM - SHORT_EM)
+
+    def leading_px(self, size_px: int) -> float:
+        """Return the distance between baselines."""
+        small, large = self.leading
+        return size_px * (small + (large - small) * self.grown(size_px))
+
+    def tracking_em(self, size_px: int) -> float:
+        """Return the letter spacing."""
+        small, large = self.tracking
+        return small + (large - small) * self.grown(size_px)
+
+    def height_of(self, lines: int, size_px: int) -> float:
+        """Return the height in pixels that `lines` lines take."""
+        return (lines - 1) * self.leading_px(size_px) + self.first_em * size_px
