@@ -15,9 +15,9 @@ from quotebot.cards.room import Room
 
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
-# What every line costs where lines are long and where they are short: of short ones there are many,
-# and fewer, fuller ones look better.
-_LINE_COST = (0.5, 2.5)
+# What every line costs, and what more where lines are short: of those there are many, and fewer,
+# fuller ones look better than the breaks that make the most sense.
+_LINE_COST, _SHORT_LINE_COST = 0.5, 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
     widths, gaps = _scaled(tokens, room, size_px)
     most = _most_lines(room, size_px)
     total = sum(widths) + sum(gaps[:-1])
-    line_cost = room.by_measure(size_px, _LINE_COST)
+    line_cost = _LINE_COST + _SHORT_LINE_COST * room.shortness(size_px) ** 2
     best: tuple[float, list[int]] | None = None
     # The slack that the size was found with may let the lines do with one or two fewer.
     for count in range(max(1, least - 2), min(most, least + 2) + 1):

@@ -48,13 +48,13 @@ class Room:
 
         Larger type is never filled further, so that a size that fits leaves every smaller one fit.
         """
-        return self.width_px * self.by_measure(size_px, self.slack)
+        long, short = self.slack
+        return self.width_px * (long + (short - long) * self.shortness(size_px))
 
-    def by_measure(self, size_px: int, bounds: tuple[float, float]) -> float:
-        """Return what lies between `bounds`, those of long lines and of short ones."""
-        long, short = bounds
+    def shortness(self, size_px: int) -> float:
+        """Return how short the lines are, in em: 0 where they are long, 1 where few words fit."""
         measure_em = min(LONG_EM, max(SHORT_EM, self.width_px / size_px))
-        return long + (short - long) * (LONG_EM - measure_em) / (LONG_EM - SHORT_EM)
+        return (LONG_EM - measure_em) / (LONG_EM - SHORT_EM)
 
     def leading_px(self, size_px: int) -> float:
         """Return the distance between baselines."""

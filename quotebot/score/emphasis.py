@@ -165,7 +165,7 @@ def _is_whole(
         if _ends_sentence(printed[place]):
             break
         sentence.insert(0, bare[place])
-    return CONDITIONS.isdisjoint(sentence) and not _tells_a_view(sentence)
+    return CONDITIONS.isdisjoint(sentence) and not _tells_a_view([*sentence, *words])
 
 
 def _ends_sentence(word: str) -> bool:

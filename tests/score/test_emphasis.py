@@ -132,6 +132,7 @@ def test_what_lacks_its_subject_or_says_too_little_does_not_stand_out(line: str)
         "People say to me every single day that the small mills have had their time.",
         "If nobody waters the garden in the spring, we lose the whole orchard.",
         "For thirty years I hoped against hope that the river would find its old bed.",
+        "In January the old notebook comes out and my daughter thinks it's morbid.",
     ],
 )
 def test_what_others_think_or_what_is_supposed_does_not_stand_out(line: str):
