@@ -98,7 +98,10 @@ def price_ends(words: Sequence[str]) -> list[float]:
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)
         price = break_cost(word, following, starts) if following else 0.0
-        if following[:1] in _DASHES and following:
+        if not index and following and not any(map(str.isalnum, word)):
+            # A prompt, ">", stays with the quote even where its first word is an article.
+            price = 2 * _NEVER
+        elif following[:1] in _DASHES and following:
             # A dash belongs to the line before it, but for one that opens somebody's speech.
             opens = ended and _speaks(following[1:] or "".join(words[index + 2 : index + 3]))
             price = _GLADLY if opens else _NEVER

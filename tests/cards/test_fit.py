@@ -181,3 +181,10 @@ def test_a_line_rather_ends_early_than_on_an_article() -> None:
             lines = lines_of(text, Room(width, 900, 26, 76, first_em=1.0))
             ends = [line.split()[-1].lower() for line in lines[:-1]]
             assert not {"a", "the", "of"} & set(ends), lines
+
+
+def test_a_prompt_stays_with_the_words_after_it() -> None:
+    for width in (440, 460, 480, 500):
+        room = Room(width, 900, 60, 60, first_em=1.0)
+        lines = lines_of("> The unexamined spreadsheet is not worth sharing.", room)
+        assert lines[0].startswith("> The"), lines
