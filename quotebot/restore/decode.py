@@ -261,6 +261,6 @@ def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     import numpy as np
 
-    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
-    out: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
-    return out
+    powers: NDArray[np.float32] = np.exp(rows - rows.max(axis=1, keepdims=True))
+    powers /= np.sum(powers, axis=1, keepdims=True, dtype=np.float32)
+    return powers
