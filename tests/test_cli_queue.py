@@ -16,6 +16,7 @@ import pytest
 from quotebot.app import App
 from quotebot.cli import main
 from quotebot.outbox.posts import Draft
+from quotebot.outbox.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -120,3 +121,20 @@ def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
     assert run("run", "--once")[0] == 0
     (posted,) = (tmp_path / "data" / "posts").rglob("01.png")
     assert whole[0].name != f"{hashlib.sha256(posted.read_bytes()).hexdigest()}.png"
+
+
+def test_a_command_closes_the_database_that_it_opened(
+    command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[Store] = []
+    close = Store.close
+
+    def close_and_tell(store: Store) -> None:
+        closed.append(store)
+        close(store)
+
+    monkeypatch.setattr(Store, "close", close_and_tell)
+    assert command("queue")[0] == 0
+    assert len(closed) == 1
+    assert command("templates")[0] == 0
+    assert len(closed) == 1

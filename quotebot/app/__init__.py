@@ -36,6 +36,12 @@ class App:
         path = find_config(config)
         return cls(load_settings(path), path)
 
+    def close(self) -> None:
+        """Close what was opened; what is asked for afterwards is opened anew."""
+        store = vars(self).pop("store", None)
+        if store is not None:
+            store.close()
+
     @cached_property
     def encoder(self) -> Encoder:
         """The tagger's model, loaded once for all files; raises ModelError when it is damaged."""

@@ -159,7 +159,7 @@ def run(
     worker.join()
     if executor is not None:
         executor.shutdown()
-    app.store.close()
+    app.close()
     if code == daemon.BEGIN_AFRESH:
         structlog.get_logger("quotebot.daemon").info("daemon.released")
         daemon.replace_process()

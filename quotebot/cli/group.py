@@ -87,6 +87,11 @@ class Session:
             self._app = App.open(self.config)
         return self._app
 
+    def close(self) -> None:
+        """Close what the verb opened."""
+        if self._app is not None:
+            self._app.close()
+
 
 @click.group(
     cls=LazyGroup,
@@ -104,4 +109,5 @@ class Session:
 @click.pass_context
 def quotebot(context: click.Context, config: Path | None, debug: bool) -> None:
     """Turn talk into posts: find sentences worth quoting, set them on cards, post on schedule."""
-    context.obj = Session(config)
+    context.obj = session = Session(config)
+    context.call_on_close(session.close)
