@@ -39,7 +39,8 @@ class Word:
 class Source:
     """Where a transcript comes from; `id` is the SHA-256 (hex) of the file's bytes.
 
-    `name` is the file's stem ("stdin" for standard input). `speakers` maps a label of the source
+    `name` is the file's stem ("stdin" for standard input). `author` is who wrote an article, as
+    its byline has it: perhaps several people, or a body. `speakers` maps a label of the source
     ("S1", "SPEAKER_00") to the name that the user or the source gives it.
     """
 
@@ -54,6 +55,7 @@ class Source:
     guests: tuple[str, ...] = ()
     language: str = ""
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class Transcript:
     `text` is the readable text that word offsets point into: `text[w.start_char:w.end_char] ==
     w.text`. `breaks` are the word indices at which a new block (paragraph, heading, turn of a
     labelled speaker) begins; `cues` those at which a caption, segment or source line begins.
-    `punctuated` tells whether the source came with sentence punctuation and case. `warnings` are
-    lines for the user about what was skipped.
+    `punctuated` tells whether the source came with sentence punctuation and case. `quoted` are the
+    word ranges that an article sets apart as block quotations. `warnings` are lines for the user
+    about what was skipped.
     """
 
     source: Source
@@ -74,6 +77,7 @@ class Transcript:
     breaks: tuple[int, ...] = ()
     cues: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
-from quotebot.read.facts import NO_FACTS, Facts, merge_facts
+from quotebot.read.facts import NO_FACTS, Facts, join_authors
+from quotebot.read.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
 _LOOKED_AT = 3
 _TITLE_CHARS = 120
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’\-]*"
 _BYLINE = late_pattern(
-    rf"[*_]*(?i:by|von|par|por|di|door|av|af)[ \t]+"
+    rf"[*_]*(?i:(?:(?:words|story|text|written)[ \t]+)?by|von|par|por|di|door|av|af)[ \t]+"
     rf"(?P<name>{_NAME}(?:[ \t]+(?:(?:and|und|et|y|e|&|de|del|der|den|van|von|da|di|la|le)[ \t]+)*"
-    rf"{_NAME}){{1,4}})(?:[ \t]*[,|·–—][^?!]{{1,60}}(?<![.…*_]))?[*_]*"
+    rf"{_NAME}){{1,4}})(?:[ \t]*(?P<rest>[,|·–—][^?!]{{1,60}}(?<![.…*_])))?[*_]*"
 )
+# What stands behind a name besides further names: an office, a day. These are no names.
+_NO_NAMES = vocabulary(
+    """staff senior chief managing associate assistant deputy special political science arts sports
+    health business foreign national local contributing guest writer editor editor-in-chief reporter
+    correspondent contributor columnist critic author founder publisher director columnist
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
+    sunday mon tue wed thu fri sat sun updated published posted last min read am pm gmt utc est bst
+    januar februar märz mai juni juli oktober dezember uhr"""
+)
+_CAPITALS = late_pattern(r"[^\W\d_a-zß-ÿ][^\W\d_'’.]*")
 
 # What pages leave of a byline whose name is a link: "By | 4 min read".
 _REST = late_pattern(
@@ -23,6 +36,13 @@ _REST = late_pattern(
     r"(?:[0-9]{1,3}[ -]?min(?:ute[ns]?|uti|utos)?\.?"
     r"(?: read| lesezeit| de lecture| de lectura| di lettura)?)?[\W_]*)"
 )
+
+
+def _read_authors(byline: re.Match[str]) -> str:
+    """Return the name of a byline, with whatever behind it could be a further name."""
+    name, rest = byline["name"], byline["rest"] or ""
+    capitals = {word.casefold() for word in _CAPITALS.findall(rest)}
+    return name if capitals <= _NO_NAMES else f"{name}, {rest.lstrip(',|·–— ')}"
 
 
 def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
@@ -34,7 +54,7 @@ def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
         text = line.strip()
         found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
         if found:
-            facts = merge_facts(facts, Facts(host=found["name"]))
+            facts = Facts(author=join_authors((facts.author, _read_authors(found))))
         elif not _REST.fullmatch(text):
             return facts, number
     # Nothing below it: then it is no byline of anything.
@@ -55,7 +75,8 @@ def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:
         alone = number + 1 == len(lines) or not lines[number + 1].strip()
         found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
         if found and (alone or above):
-            return Facts(title=above[0] if above else "", host=found["name"]), number + 1
+            title = above[0] if above else ""
+            return Facts(title=title, author=_read_authors(found)), number + 1
         above.append(text)
         if len(above) >= _LOOKED_AT or len(text) > _TITLE_CHARS or text[-1] in ".?!…:,;":
             break

@@ -21,6 +21,7 @@ from quotebot.read.speakers import name_speakers
 
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
+_ARTICLES = frozenset({"prose", "markdown", "html-article"})
 DEFAULTS = ReadSettings()
 
 
@@ -76,8 +77,10 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         )
     merged = merge_facts(facts, parsed.facts)
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
-    speakers = name_speakers(labels, merged.speakers, merged.host, merged.guests)
     form = "prose" if parsed.format == "raw" and punctuated else parsed.format
+    # Of a talk the one who is called its author is most likely its host.
+    host = merged.host or ("" if form in _ARTICLES else merged.author)
+    speakers = name_speakers(labels, merged.speakers, host, merged.guests)
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -86,13 +89,21 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         show=merged.show,
         url=merged.url,
         published=merged.published,
-        host=merged.host,
+        host=host,
         guests=merged.guests,
         language=tag_language(merged.language) or guess_language(made.words),
         speakers=speakers,
+        author=merged.author,
     )
     return Transcript(
-        source, made.text, made.words, punctuated, made.breaks, made.cues, tuple(warnings)
+        source,
+        made.text,
+        made.words,
+        punctuated,
+        made.breaks,
+        made.cues,
+        tuple(warnings),
+        made.quoted,
     )
 
 
