@@ -72,7 +72,7 @@ def test_source_and_quote_come_back_as_they_were_saved(store: Store) -> None:
 
 
 def test_a_source_that_an_older_version_kept_has_no_author(store: Store) -> None:
-    source = Source("s1", "ep", "prose", host="Ann Lee", author="Ann Lee")
+    source = Source("s1", "ep", "prose", speakers={}, author="Ann Lee")
     store.save_source(source, NOON)
     assert store.source("s1") == source
     with closing(sqlite3.connect(store.folder / "quotebot.db")) as database, database:
