@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from quotebot.model import Restored, Transcript, Word
 from quotebot.score.lexicon import gather_words
+from quotebot.score.marks import (
+    CLOSING,
+    Span,
+    find_single_spans,
+    find_spans,
+    is_british,
+    strip_marks,
+)
 from quotebot.score.names import Name, Roster, bare, ends_sentence, list_names
 from quotebot.score.passage import Credit, Passage
 from quotebot.score.quoting import split_sentences
@@ -18,8 +26,6 @@ from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before
 ARTICLES = frozenset({"prose", "markdown", "html-article"})
 # A shorter quotation is a term, a title or a word that somebody doubts.
 LEAST_WORDS = 4
-OPENING, CLOSING = '“"', '”"'
-STOPS = ".,?!…"
 #: Who talks says "I" and "you" (at least 48 words in 1,000 in 89 graded episodes, 70 in half of
 #: them), and tells what others said in words of their own: from here on nobody is credited.
 TALK_SHARE = 0.035
@@ -28,21 +34,6 @@ TALKERS = gather_words(
 )
 # How sure a credit is, by how the article names the person.
 IN_FULL, GOES_ON, BY_SURNAME, BY_PRONOUN = 1.0, 0.97, 0.95, 0.92
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The words `[start, end)` of one pair of marks, of a paragraph `[opens, closes)`.
-
-    `stop` is the punctuation beside its closing mark; `plain` that no quotation stands within it.
-    """
-
-    start: int
-    end: int
-    opens: int
-    closes: int
-    stop: str
-    plain: bool
 
 
 def find_credits(restored: Restored) -> tuple[Credit, ...]:
@@ -56,7 +47,7 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
         return ()
     if any(word.speaker or word.start_ms is not None for word in words):
         return ()
-    paragraphs = [(a, b, find_spans(words, a, b)) for a, b in _list_paragraphs(transcript)]
+    paragraphs = read_marks(transcript)
     if not any(spans for _, _, spans in paragraphs):
         return ()
     own = list(_tell_apart(words, paragraphs))
@@ -72,31 +63,17 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
     )
 
 
-def find_spans(words: Sequence[Word], start: int, end: int) -> list[Span] | None:
-    """Return the quotations of a paragraph in order, None where its marks leave a doubt."""
-    spans: list[Span] = []
-    opened: int | None = None
-    for number in range(start, end):
-        text = words[number].text
-        marks = sum(text.count(mark) for mark in '“”„«»"')
-        head = text[:1] in tuple(OPENING) and (text[0] == "“" or opened is None)
-        tail = text.rstrip(STOPS + ";:)—–-")[-1:] in tuple(CLOSING) and len(text) > 1
-        if marks != head + tail:
-            return None
-        if head:
-            if opened is not None:
-                return None
-            opened = number
-        if tail:
-            if opened is None:
-                return None
-            inner = [word.text.strip(OPENING + CLOSING) for word in words[opened : number + 1]]
-            plain = not any(one.startswith(("‘", "'", "`")) for one in inner) and not inner[
-                -1
-            ].rstrip(STOPS).endswith(("’", "'"))
-            spans.append(Span(opened, number + 1, start, end, _find_stop(text), plain))
-            opened = None
-    return None if opened is not None else spans
+def read_marks(transcript: Transcript) -> list[tuple[int, int, list[Span] | None]]:
+    """Return the paragraphs of an article with their quotations, None where the marks leave a
+    doubt.
+    """
+    words = transcript.words
+    edges = list(pairwise(sorted({0, *transcript.breaks, len(words)})))
+    single = is_british(words[start:end] for start, end in edges)
+    return [
+        (start, end, (find_single_spans if single else find_spans)(words, start, end))
+        for start, end in edges
+    ]
 
 
 def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
@@ -128,17 +105,6 @@ def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
 
 def _is_talk(tokens: Sequence[str]) -> bool:
     return sum(bare(token) in TALKERS for token in tokens) > TALK_SHARE * len(tokens)
-
-
-def _list_paragraphs(transcript: Transcript) -> Iterator[tuple[int, int]]:
-    return pairwise(sorted({0, *transcript.breaks, len(transcript.words)}))
-
-
-def _find_stop(text: str) -> str:
-    """Return the punctuation with which a quotation's last word ends, within or after its mark."""
-    core = text.rstrip(STOPS + ";:)—–-" + CLOSING)
-    signs = [sign for sign in text[len(core) :] if sign not in CLOSING]
-    return signs[-1] if signs else ""
 
 
 def _tell_apart(
@@ -178,7 +144,7 @@ def _credit_span(
     """Return whose a quotation is; `around` are the edges of the article's own words beside it,
     `last` the credit of the quotation before it in the paragraph.
     """
-    opening = words[span.start].text.lstrip(OPENING)[:1]
+    opening = strip_marks(words[span.start].text, span.marks)[:1]
     goes_on = last is not None and last.clause == (around[0], span.start)
     if not span.plain or not (opening.isupper() or opening.isdigit() or goes_on):
         return None
@@ -200,7 +166,8 @@ def _credit_span(
         return None
     name, sure, clause = told[-1]
     evidence = " ".join(word.text for word in words[clause[0] : clause[1]]).rstrip(" .,:?!")
-    return Credit(" ".join(name), sure, evidence, *_trim(words, span, around), clause, name)
+    first, last = _trim(words, span, around)
+    return Credit(" ".join(name), sure, evidence, first, last, clause, name, span.marks)
 
 
 def _resolve(
@@ -282,6 +249,6 @@ def _ends_within(words: Sequence[Word], start: int, end: int) -> bool:
 
     Before them only a full stop does: `“A!” said Ruiz, “if B.”` is one sentence.
     """
-    if words[start - 1].text.rstrip(CLOSING + ")").endswith((".", "…")):
+    if words[start - 1].text.rstrip(CLOSING + "’')").endswith((".", "…")):
         return True
     return any(ends_sentence(words[number].text) for number in range(start, end))

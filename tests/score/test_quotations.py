@@ -69,6 +69,10 @@ PLAIN = [
 ]
 
 
+def make_british(said: str) -> str:
+    return said.replace("“", "‘").replace("”", "’").replace('"', "'")
+
+
 @pytest.mark.parametrize(("said", "credited"), PLAIN, ids=[said for said, _ in PLAIN])
 def test_a_quotation_is_its_whom_the_article_names_beside_it_in_full(
     said: str, credited: dict[str, str], tmp_path: Path
@@ -208,6 +212,76 @@ DOUBTFUL = {
 @pytest.mark.parametrize("said", DOUBTFUL.values(), ids=DOUBTFUL.keys())
 def test_wherever_there_is_a_doubt_nobody_is_credited(said: str, tmp_path: Path) -> None:
     assert A not in " ".join(credits_of(said, tmp_path))
+
+
+BRITISH = {
+    "an apostrophe within": ("‘The bolts don’t rust by themselves,’ Ruiz said.", "don’t"),
+    "one of several within": ("‘The workers’ houses are gone for good,’ Ruiz said.", "workers’"),
+    "the comma behind": ("‘A town is only as strong as the mend’, said Teresa Ruiz.", "the mend."),
+    "the stop behind": ("Teresa Ruiz said: ‘A town is only as strong as the mend’.", "the mend."),
+    "within the stop": ("Teresa Ruiz said: ‘A town is only as strong as its mends.’", "its mends."),
+    "a clipped word": ("‘We went out fishin’ while the town was asleep,’ Ruiz said.", "fishin’"),
+    "a question": ("‘Who mends a town that nobody owns?’ asked Teresa Ruiz.", "owns?"),
+    "a last apostrophe": ("‘The houses were always the workers’,’ Ruiz said.", "the workers’."),
+    "straight": ("'The workers' houses don't stand by themselves,' Ruiz said.", "workers' houses"),
+    "an apostrophe outside": (
+        "The workers’ council met. ‘The town is ours to mend,’ Ruiz said.",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "kept"), BRITISH.values(), ids=BRITISH.keys())
+def test_a_quotation_in_single_marks_is_credited_and_keeps_its_apostrophes(
+    said: str, kept: str, tmp_path: Path
+) -> None:
+    ((text, name),) = credits_of(said, tmp_path).items()
+    assert name == "Teresa Ruiz"
+    assert kept in text
+    assert not text.startswith(("‘", "'"))
+    assert not text.endswith(("’", "'", "’.", "'.")) or text.endswith("workers’.")
+
+
+@pytest.mark.parametrize(("said", "credited"), PLAIN, ids=[said for said, _ in PLAIN])
+def test_single_marks_are_read_as_double_ones_are(
+    said: str, credited: dict[str, str], tmp_path: Path
+) -> None:
+    assert credits_of(make_british(said), tmp_path) == credited
+
+
+SINGLE_DOUBTS = {
+    "an end that may be an apostrophe": "‘The houses are the workers’, said Ruiz.",
+    "an end that may be clipped": "‘Here is what I believe in’, said Ruiz.",
+    "a word that has lost its head": "‘Tis a town that we all have to mend,’ said Ruiz.",
+    "a decade": "‘The town of the ‘90s is gone for good,’ said Ruiz.",
+    "never closed": "‘The workers’ houses are gone for good, said Ruiz.",
+    "closed by another sign": "‘The houses are gone for good,' said Ruiz.",
+    "opened twice": "‘The houses are gone ‘for good,’ said Ruiz.",
+    "a double one within": "‘My mother said, “The houses are gone,” every day,’ said Ruiz.",
+    "double ones elsewhere": "‘The houses are gone for good,’ said Ruiz.\n\n“No,” said Ngata.",
+    "a term": "The ‘menders’ of the town said the bridge was theirs, Ruiz said.",
+    "rock and roll": "'The rock 'n' roll years are gone for good,' said Ruiz.",
+}
+
+
+@pytest.mark.parametrize("said", SINGLE_DOUBTS.values(), ids=SINGLE_DOUBTS.keys())
+def test_single_marks_in_doubt_credit_nobody(said: str, tmp_path: Path) -> None:
+    assert credits_of(said, tmp_path) == {}
+
+
+@pytest.mark.parametrize("said", DOUBTFUL.values(), ids=DOUBTFUL.keys())
+def test_wherever_there_is_a_doubt_single_marks_credit_nobody_either(
+    said: str, tmp_path: Path
+) -> None:
+    assert A not in " ".join(credits_of(make_british(said), tmp_path))
+
+
+def test_a_line_in_single_marks_that_nobody_is_credited_with_is_held(tmp_path: Path) -> None:
+    path = tmp_path / "piece.txt"
+    path.write_text(f"{ABOVE}‘{A},’ the mayor said.\n", "utf-8")
+    restored = restore(read_file(path))
+    (line,) = [one for one in cut_passages(restored, SETTINGS) if A in one.text]
+    assert "third-party" in {flag.kind for flag in raise_flags(line, restored, SETTINGS)}
 
 
 def test_two_quotations_without_a_word_between_are_not_taken_for_one_persons(
