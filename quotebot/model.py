@@ -66,8 +66,8 @@ class Transcript:
     w.text`. `breaks` are the word indices at which a new block (paragraph, heading, turn of a
     labelled speaker) begins; `cues` those at which a caption, segment or source line begins.
     `punctuated` tells whether the source came with sentence punctuation and case. `quoted` are the
-    word ranges that an article sets apart as block quotations. `warnings` are lines for the user
-    about what was skipped.
+    word ranges that an article sets apart as block quotations; `asked` tells that its headings ask
+    and its text answers. `warnings` are lines for the user about what was skipped.
     """
 
     source: Source
@@ -78,6 +78,7 @@ class Transcript:
     cues: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     quoted: tuple[tuple[int, int], ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,3 +81,9 @@ def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:
         if len(above) >= _LOOKED_AT or len(text) > _TITLE_CHARS or text[-1] in ".?!…:,;":
             break
     return NO_FACTS, 0
+
+
+def ask_for_parts(headings: Sequence[str]) -> bool:
+    """Tell whether headings ask, or name who wrote what stands below: nobody wrote all of it."""
+    asks = sum(heading.strip().endswith("?") for heading in headings)
+    return asks > 1 or any(_BYLINE.fullmatch(heading.strip()) for heading in headings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotebot.read.bylines import skip_byline
+from quotebot.read.bylines import ask_for_parts, skip_byline
 from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import join_authors
 from quotebot.read.html_blocks import Page, is_heading
@@ -42,7 +42,9 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
             is_quoted = any(bare in one or one in bare for one in quoted)
             passages.append(Passage(line, number, opens=opens, quoted=is_quoted))
         opens = not line.strip()
-    return Parsed("html-article", passages, replace(page.facts, author=authors))
+    titles = [block.text for block in blocks if is_heading(block)]
+    facts = replace(page.facts, author=authors)
+    return Parsed("html-article", passages, facts, asked=ask_for_parts(titles))
 
 
 def _squeeze(text: str) -> str:

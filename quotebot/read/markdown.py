@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.read.bylines import take_byline
+from quotebot.read.bylines import ask_for_parts, take_byline
 from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
@@ -40,11 +40,11 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, title, quoted = read_blocks(text, offset)
+    blocks, titles, quoted = read_blocks(text, offset)
     lines: list[tuple[int, str]] = []
     for block in blocks:
         lines.extend([*block, (block[-1][0], "")])
-    facts = merge_facts(facts, Facts(title=title))
+    facts = merge_facts(facts, Facts(title=next(iter(titles), "")))
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         hosts: dict[str, None] = {}
@@ -67,7 +67,7 @@ def parse_markdown(document: Document) -> Parsed:
         if place > first
         for index, (number, line) in enumerate(block)
     ]
-    return Parsed("markdown", passages, facts, warnings)
+    return Parsed("markdown", passages, facts, warnings, ask_for_parts(titles))
 
 
 def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
@@ -97,9 +97,11 @@ def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     return text[found.end() :], facts_from_table(table), ()
 
 
-def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], str, frozenset[int]]:
-    """Return the blocks of Markdown as numbered lines, the first heading, and the numbers of the
-    lines that stand in block quotations.
+def read_blocks(
+    text: str, offset: int
+) -> tuple[list[list[tuple[int, str]]], list[str], frozenset[int]]:
+    """Return the blocks of Markdown as numbered lines, the headings, and the numbers of the lines
+    that stand in block quotations.
     """
     from markdown_it import MarkdownIt
 
@@ -131,8 +133,7 @@ def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], st
     if speakers:
         turns = [lines for lines, title in zip(headings, titles, strict=True) if title in speakers]
         blocks = sorted(filter(None, blocks + turns), key=lambda lines: lines[0])
-    title = next((title for title in titles if title not in speakers), "")
-    return blocks, title, frozenset(quoted)
+    return blocks, [title for title in titles if title not in speakers], frozenset(quoted)
 
 
 def _recurring(titles: list[str]) -> frozenset[str]:

@@ -39,12 +39,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One file as its format reader understood it."""
+    """One file as its format reader understood it.
+
+    `asked` tells that an article's headings ask and its text answers.
+    """
 
     format: str
     passages: list[Passage]
     facts: Facts = NO_FACTS
     warnings: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         made.cues,
         tuple(warnings),
         made.quoted,
+        parsed.asked,
     )
 
 

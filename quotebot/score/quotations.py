@@ -43,9 +43,7 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
     """
     transcript = restored.transcript
     words = transcript.words
-    if not (transcript.punctuated and transcript.source.format in ARTICLES):
-        return ()
-    if any(word.speaker or word.start_ms is not None for word in words):
+    if not is_article(transcript):
         return ()
     paragraphs = read_marks(transcript)
     if not any(spans for _, _, spans in paragraphs):
@@ -61,6 +59,13 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
         for credit in _credit_paragraph(words, spans, roster)
         if credit.end_word - credit.start_word >= LEAST_WORDS
     )
+
+
+def is_article(transcript: Transcript) -> bool:
+    """Tell whether people wrote this as an article: typed, without labels and times."""
+    if not (transcript.punctuated and transcript.source.format in ARTICLES):
+        return False
+    return not any(word.speaker or word.start_ms is not None for word in transcript.words)
 
 
 def read_marks(transcript: Transcript) -> list[tuple[int, int, list[Span] | None]]:
@@ -166,8 +171,8 @@ def _credit_span(
         return None
     name, sure, clause = told[-1]
     evidence = " ".join(word.text for word in words[clause[0] : clause[1]]).rstrip(" .,:?!")
-    first, last = _trim(words, span, around)
-    return Credit(" ".join(name), sure, evidence, first, last, clause, name, span.marks)
+    first, end = _trim(words, span, around)
+    return Credit(" ".join(name), sure, evidence, first, end, clause, name, span.marks)
 
 
 def _resolve(

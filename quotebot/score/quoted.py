@@ -50,6 +50,8 @@ def find_quoted(view: View) -> str:
     if not view.restored.transcript.punctuated:
         return ""
     passage = view.passage
+    if any(a < passage.end_word and passage.start_word < b for a, b in _quoted(view)):
+        return "stands in a block quotation: somebody said it"
     inside = _within_marks(view)
     if sum(inside) < LEAST_WORDS:
         return ""
@@ -121,6 +123,13 @@ def _within_marks(view: View) -> list[bool]:
             inside.append(open_ or opens or number in single)
         open_ = (open_ or opens) and not closes
     return inside
+
+
+def _quoted(view: View) -> tuple[tuple[int, int], ...]:
+    """Return the block quotations of an article; what is one all through quotes nobody."""
+    transcript = view.restored.transcript
+    words = sum(end - start for start, end in transcript.quoted)
+    return transcript.quoted if 2 * words < len(transcript.words) else ()
 
 
 def _within_single(view: View, begin: int, close: int) -> frozenset[int]:
