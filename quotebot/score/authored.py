@@ -7,13 +7,14 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotebot.model import Restored, Source, Transcript
 from quotebot.pattern import late_pattern
 from quotebot.score.authors import read_author
 from quotebot.score.lexicon import gather_words
-from quotebot.score.marks import Span, find_single_spans
-from quotebot.score.names import Name, bare, read_run
+from quotebot.score.marks import OPENING, SINGLE, Span, find_single_spans
+from quotebot.score.names import Name, bare, ends_sentence, read_run
 from quotebot.score.passage import Passage
 from quotebot.score.quotations import is_article, read_marks
 from quotebot.score.saying import ANY_SPEECH
@@ -52,6 +53,7 @@ _SHOWS = late_pattern(
     r"|responses?|diary|prayer|text)\b",
     re.IGNORECASE,
 )
+_HERE = late_pattern(r"(?:here(?:['’]s|\sis|\sare)|below|this\sis)\s", re.IGNORECASE)
 _COMMENTS = late_pattern(
     r"(?:\d+\s)?(?:comments?|responses?|replies|leave\sa\s(?:reply|comment))[:.]?", re.IGNORECASE
 )
@@ -60,10 +62,16 @@ _ASKS = late_pattern(
     re.IGNORECASE,
 )
 _YOU = gather_words("you your yours you're you've you'd yourself")
-_TALKS = gather_words("yeah um uh umm uhh hmm mm-hmm gonna wanna kinda okay yep")
+_TALKS = gather_words("yeah um uh umm uhh hmm mm-hmm gonna wanna kinda yep yup")
+_LOOSE = frozenset({("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of")})
+_ANSWERS = gather_words(
+    """yeah yes no nope yep right sure exactly well oh ok okay wow absolutely totally correct please
+    definitely indeed true cool great nice awesome alright hmm mm-hmm hello hi hey thanks agreed so"""
+)
+_TIME = late_pattern(r"[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}[)\]]?[,.:]?")
 _DASHES = ("—", "–", "-", "―")
-# Of a talk's words at least 4 in 1,000 are such.
-_LEAST_TALK, _TALK_SHARE = 3, 0.004
+# How many of a text's words are such where it was spoken. An essay may have one or two.
+TALK_SHARE, LOOSE_SHARE, LEAST_LOOSE = 0.002, 0.005, 3
 _BIO = 2  # paragraphs at either end that may tell of the author
 _NAME_WORDS = 5
 
@@ -121,9 +129,7 @@ def _find_doubt(source: Source, name: Name, texts: Sequence[Sequence[str]]) -> s
     for text in (source.title, *map(" ".join, texts)):
         if found := _ANOTHERS.search(text.replace("’", "'")):
             return f"“{found.group().strip()}” stands in it"
-    words = [bare(word) for text in texts for word in text]
-    talk = sum(word in _TALKS for word in words)
-    if talk >= _LEAST_TALK and talk >= _TALK_SHARE * len(words):
+    if _is_talk(texts):
         return "it reads like talk"
     if _is_interview(texts):
         return "it reads like questions and answers"
@@ -137,6 +143,26 @@ def _find_doubt(source: Source, name: Name, texts: Sequence[Sequence[str]]) -> s
         if at and (middle or beside & ANY_SPEECH):
             return "it tells of the author"
     return ""
+
+
+def _is_talk(texts: Sequence[Sequence[str]]) -> bool:
+    """Tell whether this was spoken: by what only talk has, or by how its paragraphs begin.
+
+    Turns without labels begin on "Yeah." and "Well,", of an essay's paragraphs hardly one in ten.
+    """
+    words = [bare(word) for text in texts for word in text]
+    said = sum(word in _TALKS for word in words)
+    loose = sum(pair in _LOOSE for pair in pairwise(words)) + words.count("okay")
+    answers = [text for text in texts if bare(text[0]) in _ANSWERS and text[0][-1] in ",.!?…"]
+    times = sum(_TIME.fullmatch(word) is not None for text in texts for word in text)
+    return (
+        said > TALK_SHARE * len(words)
+        or (loose >= LEAST_LOOSE and loose > LOOSE_SHARE * len(words))
+        or any(bare(text[0]) in _TALKS for text in texts)
+        or any(len(text) <= 2 for text in answers)
+        or len(answers) * 10 >= max(1, len(texts))
+        or times > 1
+    )
 
 
 def _is_interview(texts: Sequence[Sequence[str]]) -> bool:
@@ -172,6 +198,15 @@ def _find_other(name: Name, text: Sequence[str]) -> str:
     return "another name stands under a part of it" if alone and run and run.name != name else ""
 
 
+def _shows(text: Sequence[str]) -> bool:
+    """Tell whether a paragraph leads up to words of somebody else that it only shows."""
+    first = len(text) - 1
+    while first > 0 and not ends_sentence(text[first - 1]):
+        first -= 1
+    last = " ".join(text[first:])
+    return bool((last.endswith(":") or _HERE.match(last)) and _SHOWS.search(last))
+
+
 def _leave_out(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the word ranges of a paragraph outside its quotations."""
     at = start
@@ -189,8 +224,12 @@ def _list_own(
 ) -> Iterator[tuple[int, int]]:
     """Yield the word ranges that are the author's own, from the first doubt on none."""
     apart = {number for start, end in transcript.quoted for number in range(start, end)}
+    shown = False
     for (start, end, spans), text in zip(paragraphs, texts, strict=True):
         line = " ".join(text)
+        if shown and not (start in apart or text[0][0] in OPENING + SINGLE):
+            # Nothing tells where it ends.
+            return
         if spans is None:
             # A quotation that is left open may go on in the paragraphs below.
             return
@@ -200,5 +239,4 @@ def _list_own(
         others = start in apart or text[0].startswith(_DASHES) or _NOTE.match(line) or bio
         if not (others or single is None):
             yield from _leave_out([*spans, *single], start, end)
-        if text[-1].endswith(":") and _SHOWS.search(line):
-            return
+        shown = _shows(text)

@@ -99,6 +99,7 @@ OWN_STILL = {
     "a list": "Here is what I kept:\n\n- the plane\n- the coffee tin",
     "to readers": "Dear readers, I have kept all of it.",
     "a name with a place": "Alder Falls is where all of it happened.",
+    "a quotation shown": f"She wrote me this letter:\n\n“{A}.”",
     "an editor's note": "Editor's note: an earlier version got the year wrong.",
 }
 
@@ -131,6 +132,7 @@ NOT_OWN = {
     "her own, possessive": ("Ruiz’s first book on bridges comes out in May.", "first book"),
     "a letter shown": (f"She wrote me this letter:\n\n{A}.", A),
     "a poem shown": (f"A poem hung above the bench:\n\n{A}.\n\nNobody signed it.", "Nobody signed"),
+    "a letter announced": (f"Here is what she wrote.\n\n{A}.\n\nIt was unsigned.", "It was"),
     "marks left open": (f"“{A}.\n\nThe bolts were rusting for years under our feet.", "The bolts"),
     "a closing mark alone": (f"{A}.”\n\nThe bolts were rusting for years.", "The bolts"),
 }
@@ -195,6 +197,11 @@ DOUBTS = {
     "about the author": essay("Then Ruiz put the plane down.", "He left.", "It rained."),
     "said by the author": essay("“It was old,” said Ruiz."),
     "talk": essay("Yeah, um, I mean, yeah, it was, uh, gonna rain. Okay. Yeah."),
+    "a talk's turn": essay("Yeah, they all left. The town did not.", *[FIRST] * 20),
+    "an answer alone": essay("Exactly.", *[FIRST] * 20),
+    "answers": essay("Well, they left.", "No, the town did not."),
+    "times": essay("00:12 They all left.", "00:31 The town did not."),
+    "looseness": essay("It was, you know, kind of a town, I mean, a sort of a village."),
     "comments": essay("3 comments", "What a lovely piece."),
     "no full name": essay(above="By Teresa"),
     "the title names her": essay(above="Title: A talk with Teresa Ruiz\nAuthor: Teresa Ruiz"),
