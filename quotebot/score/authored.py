@@ -66,7 +66,7 @@ _TALKS = gather_words("yeah um uh umm uhh hmm mm-hmm gonna wanna kinda yep yup")
 _LOOSE = frozenset({("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of")})
 _ANSWERS = gather_words(
     """yeah yes no nope yep right sure exactly well oh ok okay wow absolutely totally correct please
-    definitely indeed true cool great nice awesome alright hmm mm-hmm hello hi hey thanks agreed so"""
+    definitely indeed cool awesome alright hmm mm-hmm agreed"""
 )
 _TIME = late_pattern(r"[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}[)\]]?[,.:]?")
 _DASHES = ("—", "–", "-", "―")

@@ -11,6 +11,8 @@ from quotebot.model import Restored, Transcript, Word
 from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import (
     CLOSING,
+    OPENING,
+    SINGLE,
     Span,
     find_single_spans,
     find_spans,
@@ -20,7 +22,7 @@ from quotebot.score.marks import (
 from quotebot.score.names import Name, Roster, bare, ends_sentence, list_names
 from quotebot.score.passage import Credit, Passage
 from quotebot.score.quoting import split_sentences
-from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before
+from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before, read_pronoun
 
 #: Formats in which people write articles; a recogniser sets no marks that could be relied on.
 ARTICLES = frozenset({"prose", "markdown", "html-article"})
@@ -34,6 +36,9 @@ TALKERS = gather_words(
 )
 # How sure a credit is, by how the article names the person.
 IN_FULL, GOES_ON, BY_SURNAME, BY_PRONOUN = 1.0, 0.97, 0.95, 0.92
+
+
+_Read = tuple[Mention | None, tuple[int, int]]
 
 
 def find_credits(restored: Restored) -> tuple[Credit, ...]:
@@ -154,16 +159,18 @@ def _credit_span(
     if not span.plain or not (opening.isupper() or opening.isdigit() or goes_on):
         return None
     before = (None, around) if goes_on else _read_lead(words, around[0], span.start)
+    adds = _read_added(words, around[0], span.start, last) if not goes_on else None
+    before = adds or before
     after = _read_trail(words, span, around[1])
     if before is None or after is None:
         return None
     told: list[tuple[Name, float, tuple[int, int]]] = []
-    person = last.words if goes_on and last is not None else None
+    person = last.words if last is not None and (goes_on or adds) else None
     torn = goes_on and not _ends_within(words, around[0], span.start)
     if last is not None and goes_on and (torn or not after[0]):
         told.append((last.words, min(GOES_ON, last.confidence), last.clause))
     elif before[0]:
-        told.append((*_resolve(before[0], span, roster, None), before[1]))
+        told.append((*_resolve(before[0], span, roster, person), before[1]))
     if after[0]:
         told.append((*_resolve(after[0], span, roster, person), after[1]))
     names = {name for name, _, _ in told}
@@ -173,6 +180,16 @@ def _credit_span(
     evidence = " ".join(word.text for word in words[clause[0] : clause[1]]).rstrip(" .,:?!")
     first, end = _trim(words, span, around)
     return Credit(" ".join(name), sure, evidence, first, end, clause, name, span.marks)
+
+
+def _read_added(words: Sequence[Word], start: int, end: int, last: Credit | None) -> _Read | None:
+    """Return the pronoun of a "She added:" between two quotations, None where there is none."""
+    if last is None:
+        return None
+    named = last.clause[0] == start
+    first = last.clause[1] if named else start
+    mention = read_pronoun([word.text for word in words[first:end]], named=named)
+    return (mention, (first, end)) if mention else None
 
 
 def _resolve(
@@ -189,9 +206,6 @@ def _resolve(
         leads = mention.opens and roster.clashes(mention.name)
         return (() if leads else mention.name), IN_FULL
     return roster.resolve(mention.lone, span.start), BY_SURNAME
-
-
-_Read = tuple[Mention | None, tuple[int, int]]
 
 
 def _read_lead(words: Sequence[Word], start: int, end: int) -> _Read | None:
@@ -221,7 +235,11 @@ def _read_trail(words: Sequence[Word], span: Span, limit: int) -> _Read | None:
         end += 1
     end = min(end + 1, limit)
     tokens = [word.text for word in words[span.end : end]]
+    if announced := _count_announcing(words, span.end, limit):
+        tokens = tokens[:-announced]
     speech = any(bare(token) in ANY_SPEECH for token in tokens)
+    if end == limit < span.closes and read_pronoun(tokens, named=False):
+        speech = False  # "She added:" is said of the quotation that follows.
     if span.stop in {".", "…"} or (span.stop in {"?", "!"} and not _runs_on(tokens, speech=speech)):
         # A verb of saying may be said of a quotation that has ended, all the same.
         return None if speech else (None, (span.end, end))
@@ -229,6 +247,22 @@ def _read_trail(words: Sequence[Word], span: Span, limit: int) -> _Read | None:
         return None
     mention = read_after(tokens)
     return (mention, (span.end, end)) if mention else None
+
+
+def _count_announcing(words: Sequence[Word], start: int, end: int) -> int:
+    """Return how many of the words between two quotations announce the second: "…, adding:".
+
+    What they announce is a sentence of its own, as its capital says.
+    """
+    if end - start < 2 or end == len(words) or not words[end - 1].text.endswith((":", ",")):
+        return 0
+    following = words[end].text
+    if not (following[0] in OPENING + SINGLE and following.strip(OPENING + SINGLE)[:1].isupper()):
+        return 0
+    closing = [bare(word.text) for word in words[end - 2 : end]]
+    if closing == ["and", "added"]:
+        return 2
+    return 1 if closing[1] == "adding" and words[end - 2].text.endswith(",") else 0
 
 
 def _runs_on(tokens: Sequence[str], *, speech: bool) -> bool:
@@ -242,11 +276,16 @@ def _trim(words: Sequence[Word], span: Span, around: tuple[int, int]) -> tuple[i
     """
     start, end = span.start, span.end
     inner = split_sentences(words, start, end)
-    if around[0] > span.opens and not _ends_within(words, around[0], start):
+    if around[0] > span.opens and not _parts(words, around[0], start):
         start = inner[0][1]
-    if around[1] < span.closes and not _ends_within(words, end, around[1]):
+    if around[1] < span.closes and not _parts(words, end, around[1]):
         end = inner[-1][0]
     return start, end
+
+
+def _parts(words: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether what stands on either side of some words are sentences of their own."""
+    return _ends_within(words, start, end) or _count_announcing(words, start, end) > 0
 
 
 def _ends_within(words: Sequence[Word], start: int, end: int) -> bool:

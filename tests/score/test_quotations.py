@@ -62,6 +62,27 @@ PLAIN = [
     (f"Teresa Ruiz, the mayor, said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
     (f"Ruiz added: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
     (f"In a statement on Friday, Mayor Teresa Ruiz said, “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” said Ngata, who serves as the town's engineer.", {f"{A}.": "Paul Ngata"}),
+    (f"“{A},” said Ruiz, who has served as mayor since 2019.", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” Ngata, who works as an engineer, said.", {f"{A}.": "Paul Ngata"}),
+    (f"Ruiz, who serves as mayor, said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” commented Teresa Ruiz.", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” said Ann Lee, founder and CEO of Riverside.", {f"{A}.": "Ann Lee"}),
+    (f"Speaking at the bridge on Friday, Teresa Ruiz said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"Commenting, Ruiz, the mayor, said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    *(
+        (f"{said} “{B}.”", {f"{A}.": "Teresa Ruiz", f"{B}.": "Teresa Ruiz"})
+        for said in (
+            f"“{A},” said Teresa Ruiz, adding:",
+            f"“{A},” Teresa Ruiz said, adding,",
+            f"“{A},” said Ruiz, the mayor, adding:",
+            f"“{A},” said Ruiz, who serves as mayor, adding:",
+            f"“{A},” said Teresa Ruiz, and added:",
+            f"“{A},” said Teresa Ruiz. She added:",
+            f"“{A},” said Teresa Ruiz on Friday. She said:",
+            f"Teresa Ruiz said: “{A}.” She continued:",
+        )
+    ),
     (
         f"Ann Lee, who has run the mill at Alder Falls since 1998, told reporters: “{A}.”",
         {f"{A}.": "Ann Lee"},
@@ -115,6 +136,16 @@ def test_of_a_sentence_that_goes_on_in_another_quotation_neither_half_is_printed
         "We argued about paint.": "Teresa Ruiz",
         f"{B}.": "Teresa Ruiz",
     }
+
+
+def test_what_an_adding_announces_is_whole_and_what_stands_before_it_as_well(
+    tmp_path: Path,
+) -> None:
+    said = f"“We argued about paint. {A},” said Teresa Ruiz, adding: “{B}. Nobody saw it.”"
+    found = credits_of(said, tmp_path)
+    assert {f"{A}.", f"{B}.", f"{B}. Nobody saw it."} <= set(found)
+    assert set(found.values()) == {"Teresa Ruiz"}
+    assert not any(A in text and B in text for text in found)
 
 
 def test_a_pronoun_is_whoever_was_named_just_before_with_nothing_between(tmp_path: Path) -> None:
@@ -205,6 +236,22 @@ DOUBTFUL = {
     "a daughter of": f"“{A},” the daughter of Teresa Ruiz said.",
     "whose lawyer": f"Teresa Ruiz, according to her lawyer, said: “{A}.”",
     "with a nickname": f"“{A},” said Teresa “Terry” Ruiz.",
+    "who serves as another's voice": f"“{A},” said Ruiz, who serves as spokeswoman for the mill.",
+    "who serves as no officer": f"“{A},” said Ruiz, who serves as an example to the town.",
+    "as another": f"“{A},” said Ruiz as the mayor.",
+    "as played": f"“{A},” said Ruiz, who played as the mayor.",
+    "her editor and her": f"“{A},” said Ruiz, her editor and publisher.",
+    "for another": f"Speaking for the council, Teresa Ruiz said: “{A}.”",
+    "about another": f"Commenting on Ngata's plan, Teresa Ruiz said: “{A}.”",
+    "adding that": f"“We argued,” said Teresa Ruiz, adding that “{A.lower()}.”",
+    "adding and another": f"“We argued about paint,” said Ruiz, adding: “{A},” said Ngata.",
+    "another adds": f"“We argued about paint,” said Ruiz, and Ngata added: “{A}.”",
+    "adding with a smile": f"“We argued about paint,” said Ruiz, adding with a smile: “{A}.”",
+    "after something else": f"“We argued about it,” said Ruiz. Ngata laughed. She added: “{A}.”",
+    "she said after a lead": f"Teresa Ruiz said: “We argued about paint.” She said: “{A}.”",
+    "she quoted": f"“We argued about paint,” said Ruiz. She quoted: “{A}.”",
+    "she added of nobody": f"She added: “{A}.”",
+    "he and she": f"He sighed.\n\n“We argued about it,” said Ruiz. She added: “{A}.”",
     "who is not named": f"“{A},” said the engineer, looking at Teresa Ruiz.",
 }
 
