@@ -15,6 +15,9 @@ SentenceKind = Literal["speech", "advert", "housekeeping"]
 After = Literal["", ",", ".", "?"]
 PostState = Literal["held", "queued", "claimed", "sending", "sent", "failed", "unknown", "dropped"]
 
+#: Formats in which people write articles: no speakers, no times, marks of their own.
+ARTICLES = frozenset({"prose", "markdown", "html-article"})
+
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 

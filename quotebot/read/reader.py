@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from quotebot.errors import InputError
-from quotebot.model import Source, Transcript
+from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
 from quotebot.read.decode import decode_bytes
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
@@ -21,7 +21,6 @@ from quotebot.read.speakers import name_speakers
 
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
-_ARTICLES = frozenset({"prose", "markdown", "html-article"})
 DEFAULTS = ReadSettings()
 
 
@@ -79,7 +78,7 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if parsed.format == "raw" and punctuated else parsed.format
     # Of a talk the one who is called its author is most likely its host.
-    host = merged.host or ("" if form in _ARTICLES else merged.author)
+    host = merged.host or ("" if form in ARTICLES else merged.author)
     speakers = name_speakers(labels, merged.speakers, host, merged.guests)
     source = Source(
         id=hashlib.sha256(data).hexdigest(),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotebot.encoder import Encoder
-from quotebot.model import Labels, Restored, Transcript
+from quotebot.model import ARTICLES, Labels, Restored, Transcript
 from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
@@ -75,7 +75,7 @@ def restore(
         decoded=decoded,
         glossary=Glossary({**taste.glossary, **(glossary or {})}),
         trust_case=transcript.punctuated or not english or knows_case(tokens),
-        leave_out_fillers=taste.leave_out_fillers and english,
+        leave_out_fillers=taste.leave_out_fillers and english and not _is_written(transcript),
         verbatim_marks=transcript.punctuated or not english,
         fillers=decoded.filler.tolist(),
     )
@@ -91,6 +91,12 @@ def restore(
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
     return name_voices(Restored(transcript, make_sentences(page), labels))
+
+
+def _is_written(transcript: Transcript) -> bool:
+    """Tell whether somebody wrote this: nobody types a stutter, and what comes twice is meant."""
+    source = transcript.source
+    return transcript.punctuated and bool(source.author) and source.format in ARTICLES
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

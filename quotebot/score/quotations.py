@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotebot.model import Restored, Transcript, Word
+from quotebot.model import ARTICLES, Restored, Transcript, Word
 from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import (
     CLOSING,
@@ -24,8 +24,6 @@ from quotebot.score.passage import Credit, Passage
 from quotebot.score.quoting import split_sentences
 from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before, read_pronoun
 
-#: Formats in which people write articles; a recogniser sets no marks that could be relied on.
-ARTICLES = frozenset({"prose", "markdown", "html-article"})
 # A shorter quotation is a term, a title or a word that somebody doubts.
 LEAST_WORDS = 4
 #: Who talks says "I" and "you" (at least 48 words in 1,000 in 89 graded episodes, 70 in half of

@@ -253,6 +253,12 @@ def test_under_the_users_threshold_the_show_is_credited(tmp_path: Path) -> None:
         assert {quote.attribution for quote in quotes} == {name}
 
 
+def test_what_an_author_wrote_twice_is_meant_and_printed_twice(tmp_path: Path) -> None:
+    line = "I kept handles without heads, heads without handles, and all of the keys."
+    quotes = quotes_of(essay(line), tmp_path, "essay.txt")
+    assert line in {quote.text for quote in quotes}
+
+
 def test_what_announces_anothers_words_holds_a_line_from_its_author(tmp_path: Path) -> None:
     found = names_of(essay(f"My teacher put it best. {A}."), tmp_path)
     assert {name for text, name in found.items() if text == f"{A}."} == {""}
