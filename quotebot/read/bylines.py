@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, join_authors
@@ -12,12 +12,14 @@ from quotebot.read.vocabulary import vocabulary
 # Title, perhaps a second one, byline.
 _LOOKED_AT = 3
 _TITLE_CHARS = 120
+_SENTENCE_CHARS = 60
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’\-]*"
 _BYLINE = late_pattern(
     rf"[*_]*(?i:(?:(?:words|story|text|written)[ \t]+)?by|von|par|por|di|door|av|af)[ \t]+"
     rf"(?P<name>{_NAME}(?:[ \t]+(?:(?:and|und|et|y|e|&|de|del|der|den|van|von|da|di|la|le)[ \t]+)*"
     rf"{_NAME}){{1,4}})(?:[ \t]*(?P<rest>[,|·–—][^?!]{{1,60}}(?<![.…*_])))?[*_]*"
 )
+_BY_WHOM = late_pattern(rf"\b(?i:by)[ ]+(?P<name>{_NAME}(?:[ ]+{_NAME}){{1,3}})")
 # What stands behind a name besides further names: an office, a day. These are no names.
 _NO_NAMES = vocabulary(
     """staff senior chief managing associate assistant deputy special political science arts sports
@@ -45,6 +47,14 @@ def _read_authors(byline: re.Match[str]) -> str:
     return name if capitals <= _NO_NAMES else f"{name}, {rest.lstrip(',|·–— ')}"
 
 
+def _leave_names(text: str) -> str:
+    """Return a name without the day behind it: "By Ann Lee January 5" has no comma."""
+    words = text.rstrip(".").split()
+    while words and words[-1].casefold() in _NO_NAMES:
+        words.pop()
+    return " ".join(words)
+
+
 def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
     """Return the facts of the bylines with which a page's main text begins, and how many of its
     lines these take, empty ones included.
@@ -59,6 +69,23 @@ def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
             return facts, number
     # Nothing below it: then it is no byline of anything.
     return NO_FACTS, 0
+
+
+def find_bylines(blocks: Iterable[str]) -> str:
+    """Return everybody whom the blocks above a page's main text call its writers.
+
+    What extracts the main text takes many of these for no part of it: "By Ann Lee and Bo Chu".
+    """
+    authors: list[str] = []
+    for block in blocks:
+        text = " ".join(block.split())
+        if len(text) > _TITLE_CHARS or (len(text) > _SENTENCE_CHARS and text[-1] in ".?!…"):
+            break
+        if found := _BYLINE.fullmatch(text):
+            authors.append(_read_authors(found))
+        else:
+            authors += (_leave_names(one["name"]) for one in _BY_WHOM.finditer(text))
+    return join_authors(authors)
 
 
 def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from quotebot.model import NO_NAMES
+from quotebot.pattern import late_pattern
 from quotebot.read.vocabulary import vocabulary
 
 
@@ -120,9 +122,13 @@ def join_authors(authors: Iterable[str]) -> str:
     """Return all who are named as authors, each once; an address of a profile names nobody."""
     named: dict[str, str] = {}
     for author in authors:
-        if author and "://" not in author:
-            named.setdefault(author.casefold(), author)
+        bare = _BY.sub("", author.strip())
+        if bare and "://" not in bare:
+            named.setdefault(bare.casefold(), bare)
     return ", ".join(named.values())
+
+
+_BY = late_pattern(r"^(?:(?:written|words|text|story)\s+)?by\s+", re.IGNORECASE)
 
 
 def is_fact_key(key: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quotebot.read.bylines import ask_for_parts, skip_byline
+from quotebot.read.bylines import ask_for_parts, find_bylines, skip_byline
 from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import join_authors
 from quotebot.read.html_blocks import Page, is_heading
@@ -31,12 +31,13 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         return Parsed("html-transcript", turns, page.facts)
-    byline, above = skip_byline([line for _, line in lines])
-    authors = join_authors((page.facts.author, byline.author))
+    byline, taken = skip_byline([line for _, line in lines])
+    above = find_bylines(block.text for block in page.blocks)
+    authors = join_authors((page.facts.author, byline.author, above))
     quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     passages: list[Passage] = []
     opens = True
-    for number, line in lines[above:]:
+    for number, line in lines[taken:]:
         if line.strip():
             bare = _squeeze(line)
             is_quoted = any(bare in one or one in bare for one in quoted)

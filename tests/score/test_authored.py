@@ -73,6 +73,8 @@ META = '<meta name="author" content="Teresa Ruiz">'
         (page(META), "essay.html"),
         (page("", "<blockquote><p>Make the next hand's work easier.</p></blockquote>" + META), "x"),
         (page(META, "<h2>Why so slow?</h2>"), "essay.html"),
+        (page(META + "</head><body><div>By <a>Teresa Ruiz</a> May 5, 2026</div>"), "essay.html"),
+        (page("</head><body><div class='byline'>By <a>Teresa Ruiz</a></div>"), "essay.html"),
     ],
 )
 def test_an_essays_own_words_are_its_one_authors(text: str, name: str, tmp_path: Path) -> None:
@@ -144,6 +146,13 @@ def test_what_may_be_anothers_is_never_the_authors(said: str, line: str, tmp_pat
     assert any(OWN in text and name == "Teresa Ruiz" for text, name in found.items())
     named = {text: name for text, name in found.items() if line.lower() in text.lower()}
     assert "Teresa Ruiz" not in named.values()
+
+
+def test_what_a_browser_sets_in_marks_is_not_the_authors(tmp_path: Path) -> None:
+    text = page(META, f"<p>He told me <q>that {A.lower()}</q> and left.</p>")
+    found = names_of(text, tmp_path, "essay.html")
+    assert {name for line, name in found.items() if A.lower() in line.lower()} == {""}
+    assert name_own(text, tmp_path, "essay.html") == "Teresa Ruiz"
 
 
 def test_a_block_quotation_is_held_and_not_the_authors(tmp_path: Path) -> None:
@@ -221,6 +230,16 @@ def test_an_article_that_is_not_plainly_one_persons_credits_the_show(
         (META + META.replace("Teresa Ruiz", "Ann Lee"), ""),
         (META.replace("Teresa Ruiz", "admin"), ""),
         (META, "<p>By Ann Lee</p>"),
+        *(
+            (META + "</head><body>" + above, "")
+            for above in (
+                "<div class='byline'>By <a>Teresa Ruiz</a> and <a>Ann Lee</a></div>",
+                "<div><span>By</span> <a>Teresa Ruiz</a>, <a>Ann Lee</a></div>",
+                "<span class='byline'>by Ann Lee</span>",
+                "<div>Written by<br>Ann Lee</div>",
+                "<p>A guest piece by Ann Lee</p>",
+            )
+        ),
         (META, f"<h2>When did you begin?</h2><p>{A}.</p><h2>And who asked you?</h2><p>He did.</p>"),
         (META, f"<h3>By Ann Lee</h3><p>{A}.</p>"),
         ('<meta property="og:site_name" content="Teresa Ruiz">' + META, ""),
