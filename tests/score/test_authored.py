@@ -99,6 +99,8 @@ OWN_STILL = {
     "what she was told": "My mother told me that a kettle knows something about water.",
     "a question in passing": "What would he have said? I never asked.",
     "a list": "Here is what I kept:\n\n- the plane\n- the coffee tin",
+    "signed herself": f"Yours, Teresa\n\n{A}.",
+    "what I said goes on": "I said that bridges are patient. The bolts were rusting for years.",
     "to readers": "Dear readers, I have kept all of it.",
     "a name with a place": "Alder Falls is where all of it happened.",
     "a quotation shown": f"She wrote me this letter:\n\n“{A}.”",
@@ -135,6 +137,14 @@ NOT_OWN = {
     "a letter shown": (f"She wrote me this letter:\n\n{A}.", A),
     "a poem shown": (f"A poem hung above the bench:\n\n{A}.\n\nNobody signed it.", "Nobody signed"),
     "a letter announced": (f"Here is what she wrote.\n\n{A}.\n\nIt was unsigned.", "It was"),
+    "a motto told": (
+        "Her motto was simple. The bolts must never rust. The planks come after that.",
+        "The planks",
+    ),
+    "what he said goes on": (
+        "My uncle said that bridges are patient. The bolts were rusting for years.",
+        "The bolts",
+    ),
     "marks left open": (f"“{A}.\n\nThe bolts were rusting for years under our feet.", "The bolts"),
     "a closing mark alone": (f"{A}.”\n\nThe bolts were rusting for years.", "The bolts"),
 }
@@ -199,6 +209,8 @@ DOUBTS = {
     "what follows": essay("The following is a speech that the mayor gave in May."),
     "a letter": essay("Dear Ann, I do not know what to do with the shed."),
     "a reader": essay("A reader asks what to do with a shed."),
+    "a letter in it": essay("My dear girl, the house is cold without you.", "It was long ago."),
+    "a letter signed": essay("The house is cold without you.", "Your aunt, Rosa"),
     "a transcript": essay("A transcript of the talk is below."),
     "an episode": essay("In this episode we look into the shed."),
     "a press release": essay("FOR IMMEDIATE RELEASE"),
