@@ -14,7 +14,7 @@ from quotebot.score.anothers import find_doubt, owns
 from quotebot.score.authors import read_author
 from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import OPENING, SINGLE, Span, find_single_spans
-from quotebot.score.names import Name, bare, ends_sentence
+from quotebot.score.names import Name, bare, ends_sentence, is_capital
 from quotebot.score.passage import Passage
 from quotebot.score.quotations import is_article, read_marks
 
@@ -36,6 +36,10 @@ _TELLING = gather_words(
     """said says told tells wrote writes explained explains argued argues replied insisted insists
     answered warned warns claimed claims believed believes taught promised swore announced"""
 )
+# "…, she liked to say, …"
+_SAYING = _TELLING | gather_words("say thinks thought recalls recalled adds added jokes joked")
+_THIRD = gather_words("he she they my his her their the a one as")
+_LONGEST_ASIDE = 5
 _SELVES = gather_words("i i'd i've i'll we we've we'd")
 _MOTTOES = gather_words(
     """say motto mottos mantra credo advice rule rules saying answer reply words message theory
@@ -99,11 +103,28 @@ def _count_unreported(text: Sequence[str]) -> int:
     told = False
     for number, token in enumerate(text):
         before = [bare(word) for word in text[max(0, number - 3) : number]]
-        tells = bare(token) in _TELLING and _SELVES.isdisjoint(before)
-        told = told or tells or (bare(token) in _MOTTOES and not _OTHERS.isdisjoint(before))
+        tells = bare(token) in _TELLING
+        tells = tells or (bare(token) in _MOTTOES and not _OTHERS.isdisjoint(before))
+        told = told or (tells and _SELVES.isdisjoint(before))
         if told and ends_sentence(token):
             return number + 1
     return len(text)
+
+
+def _puts_in(text: Sequence[str]) -> bool:
+    """Tell whether words hold an unmarked quotation: "A bridge, she liked to say, is patient"."""
+    for number, token in enumerate(text):
+        if not token.endswith((",", "—", "–")):
+            continue
+        aside: list[str] = []
+        for word in text[number + 1 : number + 1 + _LONGEST_ASIDE]:
+            aside.append(bare(word))
+            if word.endswith((",", ".", "—", "–", "?", "!", ";", ":")):
+                tells = not _SAYING.isdisjoint(aside) and _SELVES.isdisjoint(aside)
+                if tells and (aside[0] in _THIRD or is_capital(text[number + 1])):
+                    return True
+                break
+    return False
 
 
 def _shows(text: Sequence[str]) -> bool:
@@ -119,8 +140,8 @@ def _leave_out(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[in
     """Yield the word ranges of a paragraph outside its quotations."""
     at = start
     for first, last in sorted({*((span.start, span.end) for span in spans), (end, end)}):
-        if at < min(first, end):
-            yield at, min(first, end)
+        if at < first:
+            yield at, first
         at = max(at, last)
 
 
@@ -145,6 +166,11 @@ def _list_own(
         # Single marks beside double ones hold what somebody said as well, or a word in doubt.
         single = find_single_spans(transcript.words, start, end)
         others = start in apart or text[0].startswith(_DASHES) or _NOTE.match(line) or bio
+        own = list(_leave_out([*spans, *(single or ())], start, end))
         if not (others or single is None):
-            yield from _leave_out([*spans, *single], start, start + _count_unreported(text))
+            until = start + _count_unreported(text)
+            yield from ((first, min(last, until)) for first, last in own if first < until)
+        if any(_puts_in(text[first - start : last - start]) for first, last in own):
+            # Where speech has no marks, nothing tells the writer's voice from it.
+            return
         shown = _shows(text)

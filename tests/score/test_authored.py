@@ -100,6 +100,8 @@ OWN_STILL = {
     "a question in passing": "What would he have said? I never asked.",
     "a list": "Here is what I kept:\n\n- the plane\n- the coffee tin",
     "signed herself": f"Yours, Teresa\n\n{A}.",
+    "an aside of my own": "A bridge, I have often said, is patient.",
+    "an aside of no speech": "A bridge, my neighbour’s pride, is patient.",
     "what I said goes on": "I said that bridges are patient. The bolts were rusting for years.",
     "to readers": "Dear readers, I have kept all of it.",
     "a name with a place": "Alder Falls is where all of it happened.",
@@ -137,6 +139,14 @@ NOT_OWN = {
     "a letter shown": (f"She wrote me this letter:\n\n{A}.", A),
     "a poem shown": (f"A poem hung above the bench:\n\n{A}.\n\nNobody signed it.", "Nobody signed"),
     "a letter announced": (f"Here is what she wrote.\n\n{A}.\n\nIt was unsigned.", "It was"),
+    "speech without marks": (
+        "A bridge, she liked to say, is patient.\n\nThe bolts were rusting for years.",
+        "The bolts",
+    ),
+    "speech without marks at the end": (
+        "A bridge is patient, Paul Ngata says.\n\nThe bolts were rusting for years.",
+        "The bolts",
+    ),
     "a motto told": (
         "Her motto was simple. The bolts must never rust. The planks come after that.",
         "The planks",
@@ -343,3 +353,10 @@ def test_one_personal_name_is_an_author(author: str) -> None:
 )
 def test_several_authors_a_body_or_a_first_name_are_nobody(author: str) -> None:
     assert read_author(author, "Slow Tools") == ()
+
+
+def test_what_the_author_says_and_what_follows_it_in_the_paragraph_are_the_authors(
+    tmp_path: Path,
+) -> None:
+    found = names_of(essay(f"We like to say that bridges last. {A}."), tmp_path)
+    assert {name for text, name in found.items() if A in text} == {"Teresa Ruiz"}
