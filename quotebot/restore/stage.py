@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotebot.encoder import Encoder
-from quotebot.model import ARTICLES, Labels, Restored, Transcript
+from quotebot.model import Labels, Restored, Transcript
 from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.language import is_english
-from quotebot.restore.punctuated import CHAT, read_marks
+from quotebot.restore.punctuated import CHAT, is_written, read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
 from quotebot.restore.speakers import name_voices
@@ -75,7 +75,7 @@ def restore(
         decoded=decoded,
         glossary=Glossary({**taste.glossary, **(glossary or {})}),
         trust_case=transcript.punctuated or not english or knows_case(tokens),
-        leave_out_fillers=taste.leave_out_fillers and english and not _is_written(transcript),
+        leave_out_fillers=taste.leave_out_fillers and english and not is_written(transcript),
         verbatim_marks=transcript.punctuated or not english,
         fillers=decoded.filler.tolist(),
     )
@@ -91,12 +91,6 @@ def restore(
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
     return name_voices(Restored(transcript, make_sentences(page), labels))
-
-
-def _is_written(transcript: Transcript) -> bool:
-    """Tell whether somebody wrote this: nobody types a stutter, and what comes twice is meant."""
-    source = transcript.source
-    return transcript.punctuated and bool(source.author) and source.format in ARTICLES
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

@@ -294,6 +294,13 @@ def test_under_the_users_threshold_the_show_is_credited(tmp_path: Path) -> None:
         assert {quote.attribution for quote in quotes} == {name}
 
 
+def test_a_subheading_without_a_stop_is_no_part_of_the_sentence_below_it(tmp_path: Path) -> None:
+    found = names_of(essay("What the manual knew", f"{A}.", "- the plane", "- the tin"), tmp_path)
+    assert found[f"{A}."] == "Teresa Ruiz"
+    assert not any("knew" in text and A in text for text in found)
+    assert not any("plane" in text and "tin" in text for text in found)
+
+
 def test_what_an_author_wrote_twice_is_meant_and_printed_twice(tmp_path: Path) -> None:
     line = "I kept handles without heads, heads without handles, and all of the keys."
     quotes = quotes_of(essay(line), tmp_path, "essay.txt")
