@@ -233,7 +233,7 @@ def _read_trail(words: Sequence[Word], span: Span, limit: int) -> _Read | None:
         end += 1
     end = min(end + 1, limit)
     tokens = [word.text for word in words[span.end : end]]
-    if announced := _count_announcing(words, span.end, limit):
+    if end == limit and (announced := _count_announcing(words, span.end, limit)):
         tokens = tokens[:-announced]
     speech = any(bare(token) in ANY_SPEECH for token in tokens)
     if end == limit < span.closes and read_pronoun(tokens, named=False):

@@ -83,6 +83,8 @@ PLAIN = [
             f"Teresa Ruiz said: “{A}.” She continued:",
         )
     ),
+    (f"“{A},” said Ruiz. Ngata nodded, adding: “{B}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” said Ruiz, adding: “{B},” said Ngata.", {f"{A}.": "Teresa Ruiz"}),
     (
         f"Ann Lee, who has run the mill at Alder Falls since 1998, told reporters: “{A}.”",
         {f"{A}.": "Ann Lee"},
