@@ -340,8 +340,12 @@ def test_two_quotations_without_a_word_between_are_not_taken_for_one_persons(
     assert found == {f"{A}.": "Teresa Ruiz"}
 
 
-def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(tmp_path: Path) -> None:
+@pytest.mark.parametrize("british", [False, True])
+def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(
+    british: bool, tmp_path: Path
+) -> None:
     said = f"“So {A.lower()}. {B},” said Mayor Teresa Ruiz. “Nobody was looking, were they?”"
+    said = make_british(said) if british else said
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}{said}\n", "utf-8")
     restored = restore(read_file(path))
@@ -353,7 +357,7 @@ def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(tmp_path: 
             [word.text for word in words], passage.edits, first_word=passage.start_word
         )
         assert printed == passage.text
-        assert not set(printed) & set('“”"')
+        assert not set(printed) & set('“”"‘’')
         assert "said" not in printed
         assert printed[0].isupper()
         assert printed[-1] in ".?!"
