@@ -15,6 +15,9 @@ SentenceKind = Literal["speech", "advert", "housekeeping"]
 After = Literal["", ",", ".", "?"]
 PostState = Literal["held", "queued", "claimed", "sending", "sent", "failed", "unknown", "dropped"]
 
+#: Formats in which people write articles: no speakers, no times, marks of their own.
+ARTICLES = frozenset({"prose", "markdown", "html-article"})
+
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -39,7 +42,8 @@ class Word:
 class Source:
     """Where a transcript comes from; `id` is the SHA-256 (hex) of the file's bytes.
 
-    `name` is the file's stem ("stdin" for standard input). `speakers` maps a label of the source
+    `name` is the file's stem ("stdin" for standard input). `author` is who wrote an article, as
+    its byline has it: perhaps several people, or a body. `speakers` maps a label of the source
     ("S1", "SPEAKER_00") to the name that the user or the source gives it.
     """
 
@@ -54,6 +58,7 @@ class Source:
     guests: tuple[str, ...] = ()
     language: str = ""
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ class Transcript:
     `text` is the readable text that word offsets point into: `text[w.start_char:w.end_char] ==
     w.text`. `breaks` are the word indices at which a new block (paragraph, heading, turn of a
     labelled speaker) begins; `cues` those at which a caption, segment or source line begins.
-    `punctuated` tells whether the source came with sentence punctuation and case. `warnings` are
-    lines for the user about what was skipped.
+    `punctuated` tells whether the source came with sentence punctuation and case. `quoted` are the
+    word ranges that an article sets apart as block quotations; `asked` tells that its headings ask
+    and its text answers. `warnings` are lines for the user about what was skipped.
     """
 
     source: Source
@@ -74,6 +80,8 @@ class Transcript:
     breaks: tuple[int, ...] = ()
     cues: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,29 @@ def test_mine_prints_one_json_object_a_quote_with_the_promised_keys(run: Run) ->
         assert 0 <= first < end
 
 
+def test_an_articles_author_goes_on_its_cards_alt_texts_and_manifest(
+    run: Run, tmp_path: Path
+) -> None:
+    Path("essay.txt").write_text(
+        "Repair is a promise that you make to somebody you will never meet. Every tool on that "
+        "wall was a decision someone had made about what was worth saving.\n\n"
+        "Nothing is built to last. Things last because somebody keeps choosing them.\n",
+        "utf-8",
+    )
+    facts = ("--author", "Teresa Ruiz", "--show", "Quiet Tools")
+    code, out, err = run("mine", "essay.txt", *facts, "--json")
+    assert code == 0, err
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert {row["attribution"] for row in rows} == {"Teresa Ruiz"}
+    assert "credited to Teresa Ruiz: the article names its author" in run("why", rows[0]["id"])[1]
+    assert run("export", "essay.txt", *facts, "--out", "out", "-n", "1")[0] == 0
+    (image,) = json.loads(Path("out/manifest.json").read_text("utf-8"))["images"]
+    assert image["attribution"] == "Teresa Ruiz"
+    assert image["alt_text"].endswith("— Teresa Ruiz, Quiet Tools")
+    out = run("mine", "essay.txt", "--author", "Quiet Staff", "--show", "Quiet Tools")[1]
+    assert "The card credits the show, not “Quiet Staff”" in " ".join(out.split())
+
+
 def test_the_same_input_gives_the_same_ids(run: Run) -> None:
     first = run("mine", EXAMPLE, "--json")[1]
     assert run("mine", EXAMPLE, "--json")[1] == first

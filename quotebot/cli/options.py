@@ -28,6 +28,7 @@ def facts_options(function: Function) -> Function:
             click.option("--date", "published", default="", help="Date of publication."),
             click.option("--url", default="", help="Link to the episode."),
             click.option("--host", default="", help="Who hosts it."),
+            click.option("--author", default="", help="Who wrote it, if it is an article."),
             click.option("--guest", "guests", multiple=True, help="A guest (repeatable)."),
             click.option(
                 "--speaker",
@@ -50,7 +51,10 @@ def take_facts(values: dict[str, Any]) -> dict[str, Any]:
     """
     from quotebot.cli.facts import check_fact
 
-    names = ("title", "show", "published", "url", "host", "guests", "speakers", "language")
+    names = (
+        *("title", "show", "published", "url", "host", "author", "guests", "speakers"),
+        "language",
+    )
     facts = {name: values.pop(name) for name in names}
     for option, name in (("--date", "published"), ("--url", "url"), ("--language", "language")):
         check_fact(option, facts[name])

@@ -23,6 +23,7 @@ class Assembled:
     words: tuple[Word, ...]
     breaks: tuple[int, ...]
     cues: tuple[int, ...]
+    quoted: tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ def assemble(passages: list[Passage]) -> Assembled:
     pieces: list[str] = []
     breaks: list[int] = []
     cues: list[int] = []
+    quoted: list[tuple[int, int]] = []
     shared: dict[str, str] = {}
     position = 0
     speaker: str | None = None
@@ -77,9 +79,11 @@ def assemble(passages: list[Passage]) -> Assembled:
             word = shared.setdefault(text, text)
             words.append(Word(word, position, until, start, end, speaker, sure))
             position = until + 1
+        if item.passage.quoted:
+            quoted.append((len(words) - len(item.texts), len(words)))
         position -= 1
         pieces.append(" ".join(item.texts))
-    return Assembled("".join(pieces), tuple(words), tuple(breaks), tuple(cues))
+    return Assembled("".join(pieces), tuple(words), tuple(breaks), tuple(cues), tuple(quoted))
 
 
 def _spread_times(spoken: list[_Spoken]) -> None:

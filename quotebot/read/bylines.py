@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from quotebot.pattern import late_pattern
-from quotebot.read.facts import NO_FACTS, Facts, merge_facts
+from quotebot.read.facts import NO_FACTS, Facts, join_authors
+from quotebot.read.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
 _LOOKED_AT = 3
 _TITLE_CHARS = 120
+_SENTENCE_CHARS = 60
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’\-]*"
 _BYLINE = late_pattern(
-    rf"[*_]*(?i:by|von|par|por|di|door|av|af)[ \t]+"
+    rf"[*_]*(?i:(?:(?:words|story|text|written)[ \t]+)?by|von|par|por|di|door|av|af)[ \t]+"
     rf"(?P<name>{_NAME}(?:[ \t]+(?:(?:and|und|et|y|e|&|de|del|der|den|van|von|da|di|la|le)[ \t]+)*"
-    rf"{_NAME}){{1,4}})(?:[ \t]*[,|·–—][^?!]{{1,60}}(?<![.…*_]))?[*_]*"
+    rf"{_NAME}){{1,4}})(?:[ \t]*(?P<rest>[,|·–—][^?!]{{1,60}}(?<![.…*_])))?[*_]*"
 )
+_BY_WHOM = late_pattern(rf"\b(?i:by)[ ]+(?P<name>{_NAME}(?:[ ]+{_NAME}){{1,3}})")
+# What stands behind a name besides further names: an office, a day. These are no names.
+_NO_NAMES = vocabulary(
+    """staff senior chief managing associate assistant deputy special political science arts sports
+    health business foreign national local contributing guest writer editor editor-in-chief reporter
+    correspondent contributor columnist critic author founder publisher director columnist
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
+    sunday mon tue wed thu fri sat sun updated published posted last min read am pm gmt utc est bst
+    januar februar märz mai juni juli oktober dezember uhr"""
+)
+_CAPITALS = late_pattern(r"[^\W\d_a-zß-ÿ][^\W\d_'’.]*")
 
 # What pages leave of a byline whose name is a link: "By | 4 min read".
 _REST = late_pattern(
@@ -23,6 +38,21 @@ _REST = late_pattern(
     r"(?:[0-9]{1,3}[ -]?min(?:ute[ns]?|uti|utos)?\.?"
     r"(?: read| lesezeit| de lecture| de lectura| di lettura)?)?[\W_]*)"
 )
+
+
+def _read_authors(byline: re.Match[str]) -> str:
+    """Return the name of a byline, with whatever behind it could be a further name."""
+    name, rest = byline["name"], byline["rest"] or ""
+    capitals = {word.casefold() for word in _CAPITALS.findall(rest)}
+    return name if capitals <= _NO_NAMES else f"{name}, {rest.lstrip(',|·–— ')}"
+
+
+def _leave_names(text: str) -> str:
+    """Return a name without the day behind it: "By Ann Lee January 5" has no comma."""
+    words = text.rstrip(".").split()
+    while words and words[-1].casefold() in _NO_NAMES:
+        words.pop()
+    return " ".join(words)
 
 
 def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
@@ -34,11 +64,28 @@ def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
         text = line.strip()
         found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
         if found:
-            facts = merge_facts(facts, Facts(host=found["name"]))
+            facts = Facts(author=join_authors((facts.author, _read_authors(found))))
         elif not _REST.fullmatch(text):
             return facts, number
     # Nothing below it: then it is no byline of anything.
     return NO_FACTS, 0
+
+
+def find_bylines(blocks: Iterable[str]) -> str:
+    """Return everybody whom the blocks above a page's main text call its writers.
+
+    What extracts the main text takes many of these for no part of it: "By Ann Lee and Bo Chu".
+    """
+    authors: list[str] = []
+    for block in blocks:
+        text = " ".join(block.split())
+        if len(text) > _TITLE_CHARS or (len(text) > _SENTENCE_CHARS and text[-1] in ".?!…"):
+            break
+        if found := _BYLINE.fullmatch(text):
+            authors.append(_read_authors(found))
+        else:
+            authors += (_leave_names(one["name"]) for one in _BY_WHOM.finditer(text))
+    return join_authors(authors)
 
 
 def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:
@@ -55,8 +102,15 @@ def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:
         alone = number + 1 == len(lines) or not lines[number + 1].strip()
         found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
         if found and (alone or above):
-            return Facts(title=above[0] if above else "", host=found["name"]), number + 1
+            title = above[0] if above else ""
+            return Facts(title=title, author=_read_authors(found)), number + 1
         above.append(text)
         if len(above) >= _LOOKED_AT or len(text) > _TITLE_CHARS or text[-1] in ".?!…:,;":
             break
     return NO_FACTS, 0
+
+
+def ask_for_parts(headings: Sequence[str]) -> bool:
+    """Tell whether headings ask, or name who wrote what stands below: nobody wrote all of it."""
+    asks = sum(heading.strip().endswith("?") for heading in headings)
+    return asks > 1 or any(_BYLINE.fullmatch(heading.strip()) for heading in headings)

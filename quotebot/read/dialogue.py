@@ -184,7 +184,11 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
         pair = _HEADER_LINE.fullmatch(line)
         if not pair or not is_fact_key(pair[1]) or len(pair[2]) > 200:
             break
-        found.setdefault(pair[1], pair[2].strip())
+        # Of two authors on two lines neither is the only one.
+        several = pair[1].casefold() == "author" and pair[1] in found
+        found[pair[1]] = (
+            [found[pair[1]], pair[2].strip()] if several else found.get(pair[1], pair[2].strip())
+        )
         count += 1
     if tags:
         found.setdefault("title", tags.get("ti", ""))

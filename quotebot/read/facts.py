@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from quotebot.model import NO_NAMES
+from quotebot.pattern import late_pattern
+from quotebot.read.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Facts of one episode; "" and () mean unknown.
 
-    `speakers` maps a label of the transcript ("SPEAKER_00") to the name to print. `language` is a
-    BCP 47 tag.
+    `author` is all who are named as having written an article, parted by commas. `speakers` maps a
+    label of the transcript ("SPEAKER_00") to the name to print. `language` is a BCP 47 tag.
     """
 
     title: str = ""
@@ -25,6 +28,7 @@ class Facts:
     guests: tuple[str, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     language: str = ""
+    author: str = ""
 
 
 NO_FACTS = Facts()
@@ -44,6 +48,7 @@ def merge_facts(*facts: Facts) -> Facts:
         guests=next((f.guests for f in facts if f.guests), ()),
         speakers=speakers,
         language=next((f.language for f in facts if f.language), ""),
+        author=next((f.author for f in facts if f.author), ""),
     )
 
 
@@ -67,14 +72,20 @@ _KEYS = {
     "canonical": "url",
     "host": "host",
     "hosts": "host",
-    "author": "host",
-    "authors": "host",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
     "guest": "guests",
     "guests": "guests",
     "language": "language",
     "lang": "language",
     "speakers": "speakers",
 }
+# Whoever else had a hand in an article: with one of them its words are not one person's.
+_BESIDE_AUTHORS = vocabulary(
+    """coauthor coauthors co_author co_authors contributor contributors guest_author translator
+    interviewer interviewee"""
+)
 
 
 def facts_from_table(table: Mapping[Any, object]) -> Facts:
@@ -83,9 +94,13 @@ def facts_from_table(table: Mapping[Any, object]) -> Facts:
     Keys are known without regard to case, spaces and hyphens.
     """
     found: dict[str, object] = {}
+    authors: list[str] = []
     for key, value in table.items():
-        name = _KEYS.get(str(key).strip().casefold().replace(" ", "_").replace("-", "_"))
-        if name and value not in (None, "", [], {}):
+        folded = str(key).strip().casefold().replace(" ", "_").replace("-", "_")
+        name = _KEYS.get(folded)
+        if name == "author" or folded in _BESIDE_AUTHORS:
+            authors += _persons(value)
+        elif name and value not in (None, "", [], {}):
             found.setdefault(name, value)
     speakers = found.get("speakers")
     return Facts(
@@ -99,7 +114,21 @@ def facts_from_table(table: Mapping[Any, object]) -> Facts:
         speakers={str(k): _text(v) for k, v in speakers.items() if _text(v)}
         if isinstance(speakers, Mapping)
         else NO_NAMES,
+        author=join_authors(authors),
     )
+
+
+def join_authors(authors: Iterable[str]) -> str:
+    """Return all who are named as authors, each once; an address of a profile names nobody."""
+    named: dict[str, str] = {}
+    for author in authors:
+        bare = _BY.sub("", author.strip())
+        if bare and "://" not in bare:
+            named.setdefault(bare.casefold(), bare)
+    return ", ".join(named.values())
+
+
+_BY = late_pattern(r"^(?:(?:written|words|text|story)\s+)?by\s+", re.IGNORECASE)
 
 
 def is_fact_key(key: str) -> bool:
@@ -113,6 +142,15 @@ def _text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, (_text(item) for item in value)))
     return " ".join(str(value).split())
+
+
+def _persons(value: object) -> list[str]:
+    """Return whom a value names; a table without a name stands for somebody, too."""
+    if isinstance(value, Mapping):
+        return [_text(value.get("name")) or "unnamed"] if value else []
+    if isinstance(value, (list, tuple)):
+        return [person for item in value for person in _persons(item)]
+    return [_text(value)]
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ class Format(NamedTuple):
 
 
 def _parse_html(document: Document) -> Parsed:
+    # A browser sets the marks around what stands in <q>.
+    marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
+    document = replace(document, text=marked)
     page = read_page(document.text)
     return parse_html_transcript(page, document) or parse_html_article(page, document)
 
@@ -55,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     Format("raw", _anything, parse_prose),
 )
 
+_QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 _XML = late_pattern(
     r"\s*(?:<\?xml[^>]*\?>\s*)?<(tt|timedtext|transcript|rss|feed|[A-Za-z][\w:]*)[\s>]"
 )

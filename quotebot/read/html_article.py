@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from quotebot.read.bylines import skip_byline
+from dataclasses import replace
+
+from quotebot.read.bylines import ask_for_parts, find_bylines, skip_byline
 from quotebot.read.dialogue import read_turns
-from quotebot.read.facts import merge_facts
+from quotebot.read.facts import join_authors
 from quotebot.read.html_blocks import Page, is_heading
 from quotebot.read.html_transcript import lines_of
 from quotebot.read.markdown import read_blocks
@@ -29,14 +31,26 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         return Parsed("html-transcript", turns, page.facts)
-    byline, above = skip_byline([line for _, line in lines])
+    byline, taken = skip_byline([line for _, line in lines])
+    above = find_bylines(block.text for block in page.blocks)
+    authors = join_authors((page.facts.author, byline.author, above))
+    quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     passages: list[Passage] = []
     opens = True
-    for number, line in lines[above:]:
+    for number, line in lines[taken:]:
         if line.strip():
-            passages.append(Passage(line, number, opens=opens))
+            bare = _squeeze(line)
+            is_quoted = any(bare in one or one in bare for one in quoted)
+            passages.append(Passage(line, number, opens=opens, quoted=is_quoted))
         opens = not line.strip()
-    return Parsed("html-article", passages, merge_facts(page.facts, byline))
+    titles = [block.text for block in blocks if is_heading(block)]
+    facts = replace(page.facts, author=authors)
+    return Parsed("html-article", passages, facts, asked=ask_for_parts(titles))
+
+
+def _squeeze(text: str) -> str:
+    """Return the letters and digits of a text alone, as the extractor may set all else anew."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _main_text(text: str) -> list[tuple[int, str]]:
@@ -51,7 +65,7 @@ def _main_text(text: str) -> list[tuple[int, str]]:
     )
     if not found:
         return []
-    blocks, _ = read_blocks(found, 0)
+    blocks, _, _ = read_blocks(found, 0)
     # The extractor keeps no line numbers, so these only count.
     texts = (text for block in blocks for text in [*(line for _, line in block), ""])
     return list(enumerate(texts, start=1))

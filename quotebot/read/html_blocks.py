@@ -36,12 +36,16 @@ _META = {
 
 @dataclass(slots=True)
 class Block:
-    """One run of text: `kind` is the element it stood in ("p", "cite", "time", "h2", …)."""
+    """One run of text: `kind` is the element it stood in ("p", "cite", "time", "h2", …).
+
+    `outside` tells that it stands beside the main text, `quoted` in a block quotation.
+    """
 
     kind: str
     line: int
     text: str
     outside: bool = False
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.meta: dict[object, object] = {}
+        self.authors: list[object] = []
         self.kinds: list[str] = []
         self.parts: list[str] = []
         self.started = 0
@@ -74,8 +79,11 @@ class _Reader(HTMLParser):
             self.meta.setdefault("language", values["lang"])
         elif tag == "meta":
             name = (values.get("property") or values.get("name") or "").casefold()
-            if name in _META and values.get("content"):
-                self.meta.setdefault(_META[name], values["content"])
+            key, content = _META.get(name, ""), values.get("content")
+            if key == "author" and content:
+                self.authors.append(content)
+            elif key and content:
+                self.meta.setdefault(key, content)
         elif tag == "link" and values.get("rel", "").casefold() == "canonical":
             self.meta["url"] = values.get("href", "")
         elif tag == "title" and not self.skipping and not self.page_title:
@@ -120,7 +128,8 @@ class _Reader(HTMLParser):
         self.parts = []
         if text:
             kind = self.kinds[-1] if self.kinds else "p"
-            self.page.blocks.append(Block(kind, self.started, text, self.around > 0))
+            quoted = "blockquote" in self.kinds
+            self.page.blocks.append(Block(kind, self.started, text, self.around > 0, quoted))
 
 
 def read_page(text: str) -> Page:
@@ -132,7 +141,7 @@ def read_page(text: str) -> Page:
     page = reader.page
     if reader.page_title:
         reader.meta.setdefault("title", _without_show(reader.page_title, reader.meta.get("show")))
-    page.facts = facts_from_table(reader.meta)
+    page.facts = facts_from_table(reader.meta | {"author": reader.authors})
     return page
 
 

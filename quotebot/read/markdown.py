@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.read.bylines import take_byline
+from quotebot.read.bylines import ask_for_parts, take_byline
 from quotebot.read.dialogue import read_turns
-from quotebot.read.facts import Facts, facts_from_table, merge_facts
+from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import looks_like_label, split_role
 from quotebot.read.stamps import STAMP, STAMPED
@@ -39,11 +40,11 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, title = read_blocks(text, offset)
+    blocks, titles, quoted = read_blocks(text, offset)
     lines: list[tuple[int, str]] = []
     for block in blocks:
         lines.extend([*block, (block[-1][0], "")])
-    facts = merge_facts(facts, Facts(title=title))
+    facts = merge_facts(facts, Facts(title=next(iter(titles), "")))
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         hosts: dict[str, None] = {}
@@ -57,15 +58,16 @@ def parse_markdown(document: Document) -> Parsed:
         return Parsed("dialogue", turns, merge_facts(facts, roles), warnings)
     # Blocks as lines, parted by empty ones, are what a plain article has.
     byline, taken = take_byline([line for line, _ in _list_lines(blocks)])
-    facts = merge_facts(facts, byline)
+    authors = join_authors((facts.author, byline.author))
+    facts = replace(merge_facts(facts, byline), author=authors)
     first = _list_lines(blocks)[taken - 1][1] if taken else -1
     passages = [
-        Passage(line, number, opens=index == 0)
+        Passage(line, number, opens=index == 0, quoted=number in quoted)
         for place, block in enumerate(blocks)
         if place > first
         for index, (number, line) in enumerate(block)
     ]
-    return Parsed("markdown", passages, facts, warnings)
+    return Parsed("markdown", passages, facts, warnings, ask_for_parts(titles))
 
 
 def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
@@ -95,14 +97,19 @@ def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     return text[found.end() :], facts_from_table(table), ()
 
 
-def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], str]:
-    """Return the blocks of Markdown as numbered lines, and the first heading."""
+def read_blocks(
+    text: str, offset: int
+) -> tuple[list[list[tuple[int, str]]], list[str], frozenset[int]]:
+    """Return the blocks of Markdown as numbered lines, the headings, and the numbers of the lines
+    that stand in block quotations.
+    """
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     blocks: list[list[tuple[int, str]]] = []
     headings: list[list[tuple[int, str]]] = []
     inside: list[str] = []
+    quoted: set[int] = set()
     for token in tokens:
         if token.type.endswith("_open"):
             inside.append(token.type)
@@ -119,12 +126,14 @@ def read_blocks(text: str, offset: int) -> tuple[list[list[tuple[int, str]]], st
                 headings.append(lines)
             elif lines and "table_open" not in inside:
                 blocks.append(lines)
+                if "blockquote_open" in inside:
+                    quoted.update(number for number, _ in lines)
     titles = [" ".join(line for _, line in lines) for lines in headings]
     speakers = _recurring(titles)
     if speakers:
         turns = [lines for lines, title in zip(headings, titles, strict=True) if title in speakers]
         blocks = sorted(filter(None, blocks + turns), key=lambda lines: lines[0])
-    return blocks, next((title for title in titles if title not in speakers), "")
+    return blocks, [title for title in titles if title not in speakers], frozenset(quoted)
 
 
 def _recurring(titles: list[str]) -> frozenset[str]:

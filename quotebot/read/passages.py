@@ -24,7 +24,7 @@ class Passage:
     """A caption, segment, turn or line: `text` as printed, or `tokens` where words carry times.
 
     `line` counts from 1 in the decoded file, 0 when unknown. `opens` marks a new block
-    (paragraph, turn) whoever speaks.
+    (paragraph, turn) whoever speaks; `quoted`, that an article sets it apart as a block quotation.
     """
 
     text: str = ""
@@ -34,16 +34,21 @@ class Passage:
     speaker: str | None = None
     opens: bool = False
     tokens: list[Token] = field(default_factory=list)
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One file as its format reader understood it."""
+    """One file as its format reader understood it.
+
+    `asked` tells that an article's headings ask and its text answers.
+    """
 
     format: str
     passages: list[Passage]
     facts: Facts = NO_FACTS
     warnings: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

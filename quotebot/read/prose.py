@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quotebot.pattern import late_pattern
 from quotebot.read.bylines import take_byline
 from quotebot.read.dialogue import take_header_lines
-from quotebot.read.facts import merge_facts
+from quotebot.read.facts import join_authors, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.stamps import is_stamped_throughout, part_at_stamps
 
@@ -28,7 +29,8 @@ def parse_prose(document: Document) -> Parsed:
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
     byline, more = take_byline(lines[skip:])
-    facts, skip = merge_facts(facts, byline), skip + more
+    authors = join_authors((facts.author, byline.author))
+    facts, skip = replace(merge_facts(facts, byline), author=authors), skip + more
     timed = is_stamped_throughout(document.text)
     marked = len(_CHANGE.findall(document.text)) > 1
     passages: list[Passage] = []

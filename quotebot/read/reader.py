@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from quotebot.errors import InputError
-from quotebot.model import Source, Transcript
+from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
 from quotebot.read.decode import decode_bytes
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
@@ -76,8 +76,10 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         )
     merged = merge_facts(facts, parsed.facts)
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
-    speakers = name_speakers(labels, merged.speakers, merged.host, merged.guests)
     form = "prose" if parsed.format == "raw" and punctuated else parsed.format
+    # Of a talk the one who is called its author is most likely its host.
+    host = merged.host or ("" if form in ARTICLES else merged.author)
+    speakers = name_speakers(labels, merged.speakers, host, merged.guests)
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -86,13 +88,22 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         show=merged.show,
         url=merged.url,
         published=merged.published,
-        host=merged.host,
+        host=host,
         guests=merged.guests,
         language=tag_language(merged.language) or guess_language(made.words),
         speakers=speakers,
+        author=merged.author,
     )
     return Transcript(
-        source, made.text, made.words, punctuated, made.breaks, made.cues, tuple(warnings)
+        source,
+        made.text,
+        made.words,
+        punctuated,
+        made.breaks,
+        made.cues,
+        tuple(warnings),
+        made.quoted,
+        parsed.asked,
     )
 
 

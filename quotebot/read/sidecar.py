@@ -26,6 +26,7 @@ class Sidecar(Strict):
     published: str = Field(default="", description="Date of publication, such as 2026-01-31.")
     url: str = Field(default="", description="Where the episode can be found.")
     host: str = Field(default="", description="The host's name.")
+    author: str = Field(default="", description="Who wrote the article.")
     guests: tuple[str, ...] = Field(default=(), description="The guests' names.")
     language: str = Field(default="", description='BCP 47 tag of what is spoken, such as "en".')
     speakers: dict[str, str] = Field(
@@ -54,6 +55,7 @@ def read_sidecar(path: Path) -> Facts:
         guests=found.guests,
         speakers=dict(found.speakers),
         language=found.language,
+        author=found.author,
     )
 
 

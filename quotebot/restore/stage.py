@@ -11,7 +11,7 @@ from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.language import is_english
-from quotebot.restore.punctuated import CHAT, read_marks
+from quotebot.restore.punctuated import CHAT, is_written, read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
 from quotebot.restore.speakers import name_voices
@@ -75,7 +75,7 @@ def restore(
         decoded=decoded,
         glossary=Glossary({**taste.glossary, **(glossary or {})}),
         trust_case=transcript.punctuated or not english or knows_case(tokens),
-        leave_out_fillers=taste.leave_out_fillers and english,
+        leave_out_fillers=taste.leave_out_fillers and english and not is_written(transcript),
         verbatim_marks=transcript.punctuated or not english,
         fillers=decoded.filler.tolist(),
     )

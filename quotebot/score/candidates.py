@@ -219,7 +219,7 @@ def _join(
     edits = tuple(edit for piece in run for edit in piece.edits)
     if credit:
         ends = _edge_word(restored, first, 0), _edge_word(restored, last, -1)
-        dressing = undress(*ends, alone=ends[0] == ends[1])
+        dressing = undress(*ends, credit.marks, alone=ends[0] == ends[1])
     else:
         dressing = _dress(restored, first, last)
     if dressing:

@@ -16,6 +16,7 @@ from functools import cached_property
 from quotebot.encoder import VERDICTS, Encoder, WordPieces
 from quotebot.model import Restored
 from quotebot.score.candidates import print_words
+from quotebot.score.marks import strip_marks
 from quotebot.score.passage import Measure, Passage
 
 #: Where another speaker begins, in the words around a line: a private character that no source has.
@@ -23,7 +24,6 @@ TURN = "\ue000"
 #: Words around a line that are looked at, and the most tokens kept of them and of the line.
 BEFORE, AFTER, LINE = 28, 10, 120
 #: Left off what stands around a quotation that an article credits.
-MARKS = '“”"'
 #: The length of what is read is a multiple of this where the words before can spare it.
 STEP = 8
 PARTS = BEFORE_PART, LINE_PART, AFTER_PART = 0, 1, 2
@@ -104,7 +104,8 @@ class Editor:
                 # Beside `said: “` it would take the line for another's words, which it is not here.
                 first, last = credit.start_word, credit.end_word
                 printed = [
-                    word.removesuffix(TURN).strip(MARKS + " ") for word in printed[first:last]
+                    strip_marks(word.removesuffix(TURN).strip(), credit.marks)
+                    for word in printed[first:last]
                 ]
                 printed[-1] = f"{printed[-1]} {TURN}"
                 start, end = start - first, end - first

@@ -46,6 +46,8 @@ def explain_quote(
         if quote.attribution not in quote.credit:
             whence += ", and gives the name in full before it"
         lines += _wrap(f"credited to {quote.attribution}: {whence}", width)
+    elif source and quote.attribution and _is_authored(quote, source):
+        lines += _wrap(f"credited to {quote.attribution}: the article names its author", width)
     if quote.context:
         names = dict(source.speakers) if source else {}
         lines += ["", "In its place:", *_show_place(quote, quote.context, names, width, colour)]
@@ -86,6 +88,11 @@ def _place(quote: Quote, source: Source | None) -> str:
             place += f" to {_clock(quote.end_ms)}"
     names = (quote.attribution, source.show, source.title or source.name) if source else ()
     return " · ".join([*filter(None, names), place])
+
+
+def _is_authored(quote: Quote, source: Source) -> bool:
+    """Tell whether a name is the author's, and not one that its speaker's label is given."""
+    return quote.attribution in source.author and not source.speakers.get(quote.speaker or "")
 
 
 def _clock(milliseconds: int) -> str:

@@ -40,7 +40,7 @@ class Credit:
     """Whom an article names beside the quotation that holds words `[start_word, end_word)`.
 
     `evidence` are the article's own words for it, source words `clause`; `words` the name in parts;
-    `confidence` is 0 to 1.
+    `confidence` is 0 to 1; `marks` are the signs that the quotation may stand between.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Credit:
     end_word: int
     clause: tuple[int, int]
     words: tuple[str, ...]
+    marks: str
 
 
 @dataclass(frozen=True, slots=True)

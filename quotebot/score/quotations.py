@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from quotebot.model import Restored, Transcript, Word
+from quotebot.model import ARTICLES, Restored, Transcript, Word
 from quotebot.score.lexicon import gather_words
+from quotebot.score.marks import (
+    CLOSING,
+    OPENING,
+    SINGLE,
+    Span,
+    find_single_spans,
+    find_spans,
+    is_british,
+    strip_marks,
+)
 from quotebot.score.names import Name, Roster, bare, ends_sentence, list_names
 from quotebot.score.passage import Credit, Passage
 from quotebot.score.quoting import split_sentences
-from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before
+from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before, read_pronoun
 
-#: Formats in which people write articles; a recogniser sets no marks that could be relied on.
-ARTICLES = frozenset({"prose", "markdown", "html-article"})
 # A shorter quotation is a term, a title or a word that somebody doubts.
 LEAST_WORDS = 4
-OPENING, CLOSING = '“"', '”"'
-STOPS = ".,?!…"
 #: Who talks says "I" and "you" (at least 48 words in 1,000 in 89 graded episodes, 70 in half of
 #: them), and tells what others said in words of their own: from here on nobody is credited.
 TALK_SHARE = 0.035
@@ -30,19 +36,7 @@ TALKERS = gather_words(
 IN_FULL, GOES_ON, BY_SURNAME, BY_PRONOUN = 1.0, 0.97, 0.95, 0.92
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The words `[start, end)` of one pair of marks, of a paragraph `[opens, closes)`.
-
-    `stop` is the punctuation beside its closing mark; `plain` that no quotation stands within it.
-    """
-
-    start: int
-    end: int
-    opens: int
-    closes: int
-    stop: str
-    plain: bool
+_Read = tuple[Mention | None, tuple[int, int]]
 
 
 def find_credits(restored: Restored) -> tuple[Credit, ...]:
@@ -52,11 +46,9 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
     """
     transcript = restored.transcript
     words = transcript.words
-    if not (transcript.punctuated and transcript.source.format in ARTICLES):
+    if not is_article(transcript):
         return ()
-    if any(word.speaker or word.start_ms is not None for word in words):
-        return ()
-    paragraphs = [(a, b, find_spans(words, a, b)) for a, b in _list_paragraphs(transcript)]
+    paragraphs = read_marks(transcript)
     if not any(spans for _, _, spans in paragraphs):
         return ()
     own = list(_tell_apart(words, paragraphs))
@@ -72,31 +64,24 @@ def find_credits(restored: Restored) -> tuple[Credit, ...]:
     )
 
 
-def find_spans(words: Sequence[Word], start: int, end: int) -> list[Span] | None:
-    """Return the quotations of a paragraph in order, None where its marks leave a doubt."""
-    spans: list[Span] = []
-    opened: int | None = None
-    for number in range(start, end):
-        text = words[number].text
-        marks = sum(text.count(mark) for mark in '“”„«»"')
-        head = text[:1] in tuple(OPENING) and (text[0] == "“" or opened is None)
-        tail = text.rstrip(STOPS + ";:)—–-")[-1:] in tuple(CLOSING) and len(text) > 1
-        if marks != head + tail:
-            return None
-        if head:
-            if opened is not None:
-                return None
-            opened = number
-        if tail:
-            if opened is None:
-                return None
-            inner = [word.text.strip(OPENING + CLOSING) for word in words[opened : number + 1]]
-            plain = not any(one.startswith(("‘", "'", "`")) for one in inner) and not inner[
-                -1
-            ].rstrip(STOPS).endswith(("’", "'"))
-            spans.append(Span(opened, number + 1, start, end, _find_stop(text), plain))
-            opened = None
-    return None if opened is not None else spans
+def is_article(transcript: Transcript) -> bool:
+    """Tell whether people wrote this as an article: typed, without labels and times."""
+    if not (transcript.punctuated and transcript.source.format in ARTICLES):
+        return False
+    return not any(word.speaker or word.start_ms is not None for word in transcript.words)
+
+
+def read_marks(transcript: Transcript) -> list[tuple[int, int, list[Span] | None]]:
+    """Return the paragraphs of an article with their quotations, None where the marks leave a
+    doubt.
+    """
+    words = transcript.words
+    edges = list(pairwise(sorted({0, *transcript.breaks, len(words)})))
+    single = is_british(words[start:end] for start, end in edges)
+    return [
+        (start, end, (find_single_spans if single else find_spans)(words, start, end))
+        for start, end in edges
+    ]
 
 
 def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
@@ -128,17 +113,6 @@ def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
 
 def _is_talk(tokens: Sequence[str]) -> bool:
     return sum(bare(token) in TALKERS for token in tokens) > TALK_SHARE * len(tokens)
-
-
-def _list_paragraphs(transcript: Transcript) -> Iterator[tuple[int, int]]:
-    return pairwise(sorted({0, *transcript.breaks, len(transcript.words)}))
-
-
-def _find_stop(text: str) -> str:
-    """Return the punctuation with which a quotation's last word ends, within or after its mark."""
-    core = text.rstrip(STOPS + ";:)—–-" + CLOSING)
-    signs = [sign for sign in text[len(core) :] if sign not in CLOSING]
-    return signs[-1] if signs else ""
 
 
 def _tell_apart(
@@ -178,21 +152,23 @@ def _credit_span(
     """Return whose a quotation is; `around` are the edges of the article's own words beside it,
     `last` the credit of the quotation before it in the paragraph.
     """
-    opening = words[span.start].text.lstrip(OPENING)[:1]
+    opening = strip_marks(words[span.start].text, span.marks)[:1]
     goes_on = last is not None and last.clause == (around[0], span.start)
     if not span.plain or not (opening.isupper() or opening.isdigit() or goes_on):
         return None
     before = (None, around) if goes_on else _read_lead(words, around[0], span.start)
+    adds = _read_added(words, around[0], span.start, last) if not goes_on else None
+    before = adds or before
     after = _read_trail(words, span, around[1])
     if before is None or after is None:
         return None
     told: list[tuple[Name, float, tuple[int, int]]] = []
-    person = last.words if goes_on and last is not None else None
+    person = last.words if last is not None and (goes_on or adds) else None
     torn = goes_on and not _ends_within(words, around[0], span.start)
     if last is not None and goes_on and (torn or not after[0]):
         told.append((last.words, min(GOES_ON, last.confidence), last.clause))
     elif before[0]:
-        told.append((*_resolve(before[0], span, roster, None), before[1]))
+        told.append((*_resolve(before[0], span, roster, person), before[1]))
     if after[0]:
         told.append((*_resolve(after[0], span, roster, person), after[1]))
     names = {name for name, _, _ in told}
@@ -200,7 +176,18 @@ def _credit_span(
         return None
     name, sure, clause = told[-1]
     evidence = " ".join(word.text for word in words[clause[0] : clause[1]]).rstrip(" .,:?!")
-    return Credit(" ".join(name), sure, evidence, *_trim(words, span, around), clause, name)
+    first, end = _trim(words, span, around)
+    return Credit(" ".join(name), sure, evidence, first, end, clause, name, span.marks)
+
+
+def _read_added(words: Sequence[Word], start: int, end: int, last: Credit | None) -> _Read | None:
+    """Return the pronoun of a "She added:" between two quotations, None where there is none."""
+    if last is None:
+        return None
+    named = last.clause[0] == start
+    first = last.clause[1] if named else start
+    mention = read_pronoun([word.text for word in words[first:end]], named=named)
+    return (mention, (first, end)) if mention else None
 
 
 def _resolve(
@@ -217,9 +204,6 @@ def _resolve(
         leads = mention.opens and roster.clashes(mention.name)
         return (() if leads else mention.name), IN_FULL
     return roster.resolve(mention.lone, span.start), BY_SURNAME
-
-
-_Read = tuple[Mention | None, tuple[int, int]]
 
 
 def _read_lead(words: Sequence[Word], start: int, end: int) -> _Read | None:
@@ -249,7 +233,11 @@ def _read_trail(words: Sequence[Word], span: Span, limit: int) -> _Read | None:
         end += 1
     end = min(end + 1, limit)
     tokens = [word.text for word in words[span.end : end]]
+    if end == limit and (announced := _count_announcing(words, span.end, limit)):
+        tokens = tokens[:-announced]
     speech = any(bare(token) in ANY_SPEECH for token in tokens)
+    if end == limit < span.closes and read_pronoun(tokens, named=False):
+        speech = False  # "She added:" is said of the quotation that follows.
     if span.stop in {".", "…"} or (span.stop in {"?", "!"} and not _runs_on(tokens, speech=speech)):
         # A verb of saying may be said of a quotation that has ended, all the same.
         return None if speech else (None, (span.end, end))
@@ -257,6 +245,22 @@ def _read_trail(words: Sequence[Word], span: Span, limit: int) -> _Read | None:
         return None
     mention = read_after(tokens)
     return (mention, (span.end, end)) if mention else None
+
+
+def _count_announcing(words: Sequence[Word], start: int, end: int) -> int:
+    """Return how many of the words between two quotations announce the second: "…, adding:".
+
+    What they announce is a sentence of its own, as its capital says.
+    """
+    if end - start < 2 or end == len(words) or not words[end - 1].text.endswith((":", ",")):
+        return 0
+    following = words[end].text
+    if not (following[0] in OPENING + SINGLE and following.strip(OPENING + SINGLE)[:1].isupper()):
+        return 0
+    closing = [bare(word.text) for word in words[end - 2 : end]]
+    if closing == ["and", "added"]:
+        return 2
+    return 1 if closing[1] == "adding" and words[end - 2].text.endswith(",") else 0
 
 
 def _runs_on(tokens: Sequence[str], *, speech: bool) -> bool:
@@ -270,11 +274,16 @@ def _trim(words: Sequence[Word], span: Span, around: tuple[int, int]) -> tuple[i
     """
     start, end = span.start, span.end
     inner = split_sentences(words, start, end)
-    if around[0] > span.opens and not _ends_within(words, around[0], start):
+    if around[0] > span.opens and not _parts(words, around[0], start):
         start = inner[0][1]
-    if around[1] < span.closes and not _ends_within(words, end, around[1]):
+    if around[1] < span.closes and not _parts(words, end, around[1]):
         end = inner[-1][0]
     return start, end
+
+
+def _parts(words: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether what stands on either side of some words are sentences of their own."""
+    return _ends_within(words, start, end) or _count_announcing(words, start, end) > 0
 
 
 def _ends_within(words: Sequence[Word], start: int, end: int) -> bool:
@@ -282,6 +291,6 @@ def _ends_within(words: Sequence[Word], start: int, end: int) -> bool:
 
     Before them only a full stop does: `“A!” said Ruiz, “if B.”` is one sentence.
     """
-    if words[start - 1].text.rstrip(CLOSING + ")").endswith((".", "…")):
+    if words[start - 1].text.rstrip(CLOSING + "’')").endswith((".", "…")):
         return True
     return any(ends_sentence(words[number].text) for number in range(start, end))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
+from quotebot.score.marks import find_single_spans
 from quotebot.score.view import View, search_sentence
 
 # A shorter quotation is a title, a term, or a word that somebody doubts.
@@ -49,6 +50,8 @@ def find_quoted(view: View) -> str:
     if not view.restored.transcript.punctuated:
         return ""
     passage = view.passage
+    if any(a < passage.end_word and passage.start_word < b for a, b in _quoted(view)):
+        return "stands in a block quotation: somebody said it"
     inside = _within_marks(view)
     if sum(inside) < LEAST_WORDS:
         return ""
@@ -108,6 +111,8 @@ def _within_marks(view: View) -> list[bool]:
     breaks = transcript.breaks
     at = bisect_right(breaks, passage.start_word)
     begin = max(breaks[at - 1] if at else 0, passage.start_word - 400)
+    close = breaks[at] if at < len(breaks) else len(transcript.words)
+    single = _within_single(view, begin, min(close, passage.end_word + 400))
     open_, inside = False, []
     for number in range(begin, passage.end_word):
         text = transcript.words[number].text
@@ -115,6 +120,22 @@ def _within_marks(view: View) -> list[bool]:
         opens = head in tuple(_OPENING) or (head == _STRAIGHT and not open_)
         closes = len(text) > 1 and (tail in tuple(_CLOSING) or tail == _STRAIGHT)
         if number >= passage.start_word:
-            inside.append(open_ or opens)
+            inside.append(open_ or opens or number in single)
         open_ = (open_ or opens) and not closes
     return inside
+
+
+def _quoted(view: View) -> tuple[tuple[int, int], ...]:
+    """Return the block quotations of an article; what is one all through quotes nobody."""
+    transcript = view.restored.transcript
+    words = sum(end - start for start, end in transcript.quoted)
+    return transcript.quoted if 2 * words < len(transcript.words) else ()
+
+
+def _within_single(view: View, begin: int, close: int) -> frozenset[int]:
+    """Return which words of a paragraph stand within single quotation marks."""
+    words = view.restored.transcript.words
+    if not any(word.text.startswith(("‘", "'")) for word in words[begin:close]):
+        return frozenset()
+    spans = find_single_spans(words, begin, close) or ()
+    return frozenset(number for span in spans for number in range(span.start, span.end))

@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotebot.model import Edit, Restored, Word
+from quotebot.score.marks import (
+    CLOSING,
+    OPENING,
+    SINGLE,
+    closes_quotation,
+    opens_quotation,
+    strip_closing,
+    strip_marks,
+)
 from quotebot.score.names import ends_sentence
 from quotebot.score.passage import Credit, Piece, split_tokens
 
-OPENING, CLOSING = '“"', '”"'
 ENDINGS = ".?!…"
 DASHES = "-–—"
 # Sentences on either side that may say something of a line, and how many words they may have.
@@ -61,7 +69,7 @@ def split_sentences(words: Sequence[Word], start: int, end: int) -> list[tuple[i
     """Return the sentences of source words `[start, end)` as they are punctuated."""
     edges = [start]
     for number in range(start, end - 1):
-        following = words[number + 1].text.lstrip(OPENING + "(")[:1]
+        following = words[number + 1].text.lstrip("“\"‘'(")[:1]
         if ends_sentence(words[number].text) and not following.islower():
             edges.append(number + 1)
     return list(pairwise([*edges, end])) if start < end else []
@@ -76,11 +84,11 @@ def look_beside(
     told = range(*credit.clause)
     back = [n for n in range(max(0, start - REACH), start) if n not in told]
     on = [n for n in range(end, min(len(words), end + REACH)) if n not in told]
-    earlier = _group(words, back)[::-1] if back else []
-    return tuple(earlier[:BESIDE]), tuple(_group(words, on)[:BESIDE])
+    earlier = _group(words, back, credit.marks)[::-1] if back else []
+    return tuple(earlier[:BESIDE]), tuple(_group(words, on, credit.marks)[:BESIDE])
 
 
-def _group(words: Sequence[Word], numbers: Sequence[int]) -> list[str]:
+def _group(words: Sequence[Word], numbers: Sequence[int], marks: str) -> list[str]:
     """Return the text of some words, sentence by sentence; a quotation's edge ends one, too.
 
     What tells who said another quotation (`“…,” she said.`) announces nothing and is left out.
@@ -89,12 +97,12 @@ def _group(words: Sequence[Word], numbers: Sequence[int]) -> list[str]:
     tells = False
     for number in numbers:
         text = words[number].text
-        if text.startswith(tuple(OPENING)):
+        if opens_quotation(text, marks):
             tells = False
             groups.append([])
         if not tells:
-            groups[-1].append(text.strip(OPENING + CLOSING))
-        closes = text.rstrip(",").endswith(tuple(CLOSING))
+            groups[-1].append(strip_marks(text, marks))
+        closes = closes_quotation(text, marks)
         if closes or ends_sentence(text):
             tells = closes and "," in text
             groups.append([])
@@ -102,15 +110,15 @@ def _group(words: Sequence[Word], numbers: Sequence[int]) -> list[str]:
 
 
 def undress(
-    first: tuple[int, str], last: tuple[int, str], *, alone: bool = False
+    first: tuple[int, str], last: tuple[int, str], marks: str, *, alone: bool = False
 ) -> tuple[Edit, ...]:
-    """Return the edits that take the marks off a run's edge words, given as (place, printed).
+    """Return the edits that take `marks` off a run's edge words, given as (place, printed).
 
     The comma before the closing mark stood for a full stop. `alone` tells that both are one word.
     """
     edits: list[Edit] = []
     place, printed = first
-    bare = printed.lstrip(OPENING)
+    bare = _open(printed, marks)
     if bare != printed:
         edits.append(Edit(place, place + 1, "punctuation", printed, bare))
     if bare[:1].islower() and bare == bare.lower():
@@ -121,12 +129,22 @@ def undress(
     if alone:
         printed = bare
     # A dash says that the speaker broke off: a full stop would hide that from the guard.
-    bare = printed.rstrip(CLOSING + ",;: ")
+    bare = _close(printed, marks)
     if not bare.endswith(tuple(ENDINGS + DASHES)):
         bare += "."
     if bare != printed:
         edits.append(Edit(place, place + 1, "punctuation", printed, bare))
     return tuple(edits)
+
+
+def _open(printed: str, marks: str) -> str:
+    return printed.lstrip("‘'" if marks == SINGLE else OPENING)
+
+
+def _close(printed: str, marks: str) -> str:
+    if marks == SINGLE:
+        return strip_closing(printed).rstrip(",;: ")
+    return printed.rstrip(CLOSING + ",;: ")
 
 
 def _start(credit: Credit) -> int:

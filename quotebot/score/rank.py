@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
-from quotebot.score.borrowed import is_borrowed
+from quotebot.score.authored import find_byline
 from quotebot.score.candidates import cut_passages, print_words
 from quotebot.score.context import take_context
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
@@ -19,6 +19,7 @@ from quotebot.score.guard import raise_flags
 from quotebot.score.language import UNREAD, is_english
 from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
+from quotebot.score.naming import Naming
 from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.quotations import prefer_credited
@@ -106,6 +107,8 @@ def rank_quotes(
     if twice:
         kept, doubted = look_again(kept, twice, settings, limit)
         blocked += doubted
+    byline = find_byline(restored, english=english)
+    name = Naming(attribution or name_speakers(restored), byline, min_credit)
     picks, repeats = pick_varied(
         [item.passage for item in kept],
         [item.score - item.penalty for item in kept],
@@ -118,7 +121,6 @@ def rank_quotes(
         if learned and kept
         else None,
     )
-    name = attribution or name_speakers(restored)
     ranked = tuple(
         replace(_make_quote(kept[pick.index], restored, settings, name, pick, learned), rank=place)
         for place, pick in enumerate(picks, start=1)
@@ -135,6 +137,9 @@ def rank_quotes(
     ]
     adverts = find_adverts(restored, settings, english=english, learned=learned)
     rejected = choose_near_misses([*blocked, *stale, *repeated], adverts, ranked, limit, settings)
+    if byline.doubt:
+        author = restored.transcript.source.author
+        notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
     notes += explain_shortage(restored, passages, ranked, blocked, settings, limit)
     return Ranking(
         ranked,
@@ -216,7 +221,7 @@ def _make_quote(
     item: Scored,
     restored: Restored,
     settings: ScoreSettings,
-    name: Attribution,
+    name: Naming,
     pick: Pick | None = None,
     learned: Learned | None = None,
 ) -> Quote:
@@ -244,7 +249,7 @@ def _make_quote(
         text=passage.text,
         edits=passage.edits,
         speaker=passage.speaker,
-        attribution=_name_speaker(item, name),
+        attribution=name.name(item),
         credit=passage.credit.evidence if passage.credit else "",
         start_ms=starts[0] if starts else sentences[0].start_ms,
         end_ms=ends[-1] if ends else sentences[-1].end_ms,
@@ -255,16 +260,6 @@ def _make_quote(
         emphasis=_find_emphasis(passage, restored, learned),
         context=take_context(restored, passage),
     )
-
-
-def _name_speaker(item: Scored, name: Attribution) -> str:
-    """Return the name that may be printed: whom the article credits, else whoever speaks."""
-    passage = item.passage
-    if is_borrowed(item.flags):
-        return ""
-    if passage.credit:
-        return passage.credit.name
-    return name(passage.speaker, passage.speaker_confidence)
 
 
 def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None) -> str:

@@ -12,8 +12,10 @@ from quotebot.score.names import MONTHS, ROLES, WEEKDAYS, Name, bare, is_capital
 PLAIN = gather_words(
     """said says added adds explained explains wrote writes argued argues noted notes warned warns
     continued continues concluded concludes insisted insists stated states declared declares
-    replied replies asked asks answered answers"""
+    replied replies asked asks answered answers commented"""
 )
+# Whoever adds is the one who spoke just before.
+ADDS = gather_words("added adds continued continues concluded concludes")
 TELLS = gather_words("told tells")
 # A second one of these in the clause makes it a report of a report.
 ANY_SPEECH = (
@@ -49,6 +51,15 @@ LISTENERS = gather_words(
     """the a an this reporters residents members me us parents students volunteers councillors
     lawmakers journalists delegates listeners readers visitors guests neighbors neighbours"""
 )
+# "Speaking at the opening, Teresa Ruiz said".
+SPEAKING = gather_words("speaking commenting")
+# "who serves as the town's mayor", where an office follows.
+SERVES = gather_words("serves served serving works worked working")
+OFFICES = gather_words(
+    """founder co-founder cofounder chief executive ceo cto cfo coo director president chair
+    chairman chairwoman head owner manager curator author professor editor publisher"""
+)
+POSSESSIVE = gather_words("her his their my our its")
 BEFORE_A_PLACE = gather_words("of at in for on from the since until near outside")
 NO_ROLE = DOUBT | gather_words(
     """of for who whom that which with from about to in on at by and not never was is were are be
@@ -140,12 +151,15 @@ def _skip_role(tokens: Sequence[str], start: int) -> int:
 
 
 def _skip_opening(tokens: Sequence[str]) -> int:
-    if not tokens or bare(tokens[0]) not in STARTERS:
+    if not tokens or bare(tokens[0]) not in STARTERS | SPEAKING:
         return 0
     for place, token in enumerate(tokens[:MOST_OPENING_WORDS]):
         if token.endswith(","):
             opening = [token.lower() if n == 0 else token for n, token in enumerate(tokens)]
-            return place + 1 if _is_calm(opening[: place + 1]) else 0
+            first = bare(tokens[0]) in SPEAKING
+            if first and bare(tokens[1]) == "for":
+                return 0
+            return place + 1 if _is_calm(opening[first : place + 1]) else 0
     return 0
 
 
@@ -166,10 +180,14 @@ def _is_calm(tokens: Sequence[str]) -> bool:
     in_place = False
     folded = [bare(token) for token in tokens]
     # "…, her brother and the children" would be said by all of them.
-    if "and" in folded and not (folded[0] in ASIDES or folded[0].isdigit()):
+    if "and" in folded and not (
+        folded[0] in ASIDES or folded[0].isdigit() or _joins_offices(folded)
+    ):
         return False
     for place, token in enumerate(tokens):
         word = folded[place]
+        if word == "as" and _names_office(folded, place):
+            continue
         if word in DOUBT or word in ANY_SPEECH or word.endswith("n't"):
             return False
         if word.endswith("ing") and word not in CALM_ING:
@@ -182,3 +200,31 @@ def _is_calm(tokens: Sequence[str]) -> bool:
         else:
             in_place = False
     return True
+
+
+def _joins_offices(folded: Sequence[str]) -> bool:
+    """Tell whether "and" joins two offices of one person: "founder and CEO of Riverside"."""
+    joined = (
+        {*folded[n - 1 : n], *folded[n + 1 : n + 2]} <= OFFICES
+        for n, word in enumerate(folded)
+        if word == "and" and n
+    )
+    return all(joined) and POSSESSIVE.isdisjoint(folded)
+
+
+def _names_office(folded: Sequence[str], place: int) -> bool:
+    """Tell whether "as" stands in "who serves as the town's mayor"."""
+    before, behind = folded[max(0, place - 1) : place], folded[place + 1 : place + MOST_ROLE_WORDS]
+    return bool(before) and before[0] in SERVES and not ROLES.isdisjoint(behind)
+
+
+def read_pronoun(tokens: Sequence[str], *, named: bool) -> Mention | None:
+    """Return the pronoun of a "She added:" that leads up to a quotation, None for anything else.
+
+    `named` tells that the sentence before it names the person; else only whoever adds is the same.
+    """
+    if len(tokens) != 2 or not tokens[1].endswith((":", ",")):
+        return None
+    pronoun, verb = bare(tokens[0]), bare(tokens[1])
+    plain = verb in ADDS or (named and verb in PLAIN)
+    return Mention(pronoun=pronoun) if pronoun in PRONOUNS and plain else None

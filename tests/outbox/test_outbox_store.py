@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,6 +69,18 @@ def test_source_and_quote_come_back_as_they_were_saved(store: Store) -> None:
     assert store.find_quote("ab") == QUOTE
     assert store.quotes_of("s1") == [QUOTE]
     assert store.quote("zz") is None
+
+
+def test_a_source_that_an_older_version_kept_has_no_author(store: Store) -> None:
+    source = Source("s1", "ep", "prose", speakers={}, author="Ann Lee")
+    store.save_source(source, NOON)
+    assert store.source("s1") == source
+    with closing(sqlite3.connect(store.folder / "quotebot.db")) as database, database:
+        (data,) = database.execute("SELECT data FROM sources").fetchone()
+        facts = json.loads(data)
+        del facts["author"]
+        database.execute("UPDATE sources SET data = ?", (json.dumps(facts),))
+    assert store.source("s1") == dataclasses.replace(source, author="")
 
 
 def test_quote_is_found_by_a_beginning_that_only_it_has(store: Store) -> None:

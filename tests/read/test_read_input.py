@@ -192,6 +192,15 @@ def test_flags_come_before_the_sidecar_and_the_sidecar_before_the_file(tmp_path:
     assert source.name == "talk"
 
 
+def test_an_author_is_a_fact_of_flag_sidecar_and_file_in_turn(tmp_path: Path) -> None:
+    path = tmp_path / "essay.txt"
+    path.write_text("By Ann Lee\n\nNobody tells you how long it takes. It is so.\n", "utf-8")
+    assert read_file(path).source.author == "Ann Lee"
+    (tmp_path / "essay.meta.toml").write_text('author = "Bo Chu"\n', encoding="utf-8")
+    assert read_file(path).source.author == "Bo Chu"
+    assert read_file(path, Facts(author="Cy Dee")).source.author == "Cy Dee"
+
+
 def test_a_sidecar_named_after_the_whole_file_comes_first(tmp_path: Path) -> None:
     (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n", encoding="utf-8")
     (tmp_path / "talk.meta.toml").write_text('title = "stem"\n', encoding="utf-8")

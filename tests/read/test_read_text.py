@@ -42,8 +42,70 @@ def test_a_byline_and_the_title_above_it_are_facts_and_no_words(
     transcript = read(above + "There is a kind of patience.\nBy Friday Morning it was gone.\n")
     said = " ".join(word.text for word in transcript.words)
     assert said == "There is a kind of patience. By Friday Morning it was gone."
-    assert transcript.source.host == author
+    assert transcript.source.author == author
     assert not title or transcript.source.title == title
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("By Ann Lee, Staff Writer\n\n", "Ann Lee"),
+        ("Written by Ann Lee · January 5, 2026 · 4 min read\n\n", "Ann Lee"),
+        ("By Ann Lee and Bo Chu\n\n", "Ann Lee and Bo Chu"),
+        ("By Ann Lee, Bo Chu and Cy Dee\n\n", "Ann Lee, Bo Chu and Cy Dee"),
+        ("By Ann Lee | Photographs by Bo Chu\n\n", "Ann Lee, Photographs by Bo Chu"),
+        ("Title: The shed\nAuthor: Ann Lee\nAuthor: Bo Chu\n\n", "Ann Lee, Bo Chu"),
+        ("Title: The shed\nAuthor: Ann Lee\n\nBy Bo Chu\n\n", "Ann Lee, Bo Chu"),
+        ("Title: The shed\nAuthor: Ann Lee\n\nBy Ann Lee\n\n", "Ann Lee"),
+        ("---\nauthor: Ann Lee\n---\n\n", "Ann Lee"),
+        ("---\nauthors:\n  - Ann Lee\n  - name: Bo Chu\n---\n\n", "Ann Lee, Bo Chu"),
+        ("---\nauthor:\n  name: Ann Lee\n  image: /a.png\n---\n\n", "Ann Lee"),
+        ("---\nauthor: Ann Lee\ntranslator: Bo Chu\n---\n\n", "Ann Lee, Bo Chu"),
+        ("---\nauthors:\n  annlee:\n    url: /ann\n---\n\n", "unnamed"),
+    ],
+)
+def test_everybody_who_is_named_as_an_author_is_kept(above: str, author: str) -> None:
+    source = read(f"{above}There is a kind of patience. It was gone by Friday.\n").source
+    assert (source.author, source.host) == (author, "")
+
+
+def test_whom_the_transcript_of_a_talk_calls_its_author_is_its_host() -> None:
+    source = read("Title: Shed\nAuthor: Ann Lee\n\nBo: Hello.\n\nHost: Good day.\n").source
+    assert (source.author, source.host) == ("Ann Lee", "Ann Lee")
+    assert source.speakers["Host"] == "Ann Lee"
+
+
+def test_a_block_quotation_is_known_by_its_words() -> None:
+    marked = read("---\ntitle: x\n---\nOne two.\n\n> Three four.\n> Five.\n\nSix.\n")
+    assert {n for a, b in marked.quoted for n in range(a, b)} == {2, 3, 4}
+    page = "<p>Nobody tells you how quiet the first year will be, nor how long it takes.</p>"
+    html = read(
+        f"<html><body><article>{page}<blockquote><p>Three <b>four</b> five.</p></blockquote>{page}"
+        "</article></body></html>"
+    )
+    words = [word.text for a, b in html.quoted for word in html.words[a:b]]
+    assert words == ["Three", "four", "five."]
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ('<meta name="author" content="Ann Lee">', "Ann Lee"),
+        (
+            '<meta name="author" content="Ann Lee"><meta name="author" content="Bo Chu">',
+            "Ann Lee, Bo Chu",
+        ),
+        (
+            '<meta property="article:author" content="https://social.example/ann">'
+            '<meta name="author" content="Ann Lee">',
+            "Ann Lee",
+        ),
+    ],
+)
+def test_a_page_gives_all_its_authors_and_no_address(head: str, author: str) -> None:
+    page = "<p>Nobody tells you how quiet the first year will be, nor how long it takes.</p>" * 2
+    html = f"<html><head>{head}</head><body><article>{page}</article></body></html>"
+    assert read(html).source.author == author
 
 
 @pytest.mark.parametrize(
@@ -58,7 +120,7 @@ def test_a_byline_and_the_title_above_it_are_facts_and_no_words(
 def test_what_only_begins_like_a_byline_is_words(text: str) -> None:
     transcript = read(text)
     assert [word.text for word in transcript.words] == text.split()
-    assert not transcript.source.host
+    assert not transcript.source.author
 
 
 def test_bullets_of_a_pasted_list_are_no_words() -> None:
@@ -256,7 +318,8 @@ def test_an_html_page_gives_its_article_and_facts() -> None:
     assert len(transcript.breaks) == 3
     assert not {"Subscribe", "Buy", "var", "©"} & {word.text for word in transcript.words}
     source = transcript.source
-    assert (source.title, source.show, source.host) == ("Quiet", "Blog", "Ann Lee")
+    assert (source.title, source.show, source.author) == ("Quiet", "Blog", "Ann Lee")
+    assert not source.host
     assert (source.url, source.published) == ("https://b.example/q", "2026-01-05")
     assert source.language == "en-US"
 

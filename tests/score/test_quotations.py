@@ -62,11 +62,38 @@ PLAIN = [
     (f"Teresa Ruiz, the mayor, said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
     (f"Ruiz added: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
     (f"In a statement on Friday, Mayor Teresa Ruiz said, “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” said Ngata, who serves as the town's engineer.", {f"{A}.": "Paul Ngata"}),
+    (f"“{A},” said Ruiz, who has served as mayor since 2019.", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” Ngata, who works as an engineer, said.", {f"{A}.": "Paul Ngata"}),
+    (f"Ruiz, who serves as mayor, said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” commented Teresa Ruiz.", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” said Ann Lee, founder and CEO of Riverside.", {f"{A}.": "Ann Lee"}),
+    (f"Speaking at the bridge on Friday, Teresa Ruiz said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"Commenting, Ruiz, the mayor, said: “{A}.”", {f"{A}.": "Teresa Ruiz"}),
+    *(
+        (f"{said} “{B}.”", {f"{A}.": "Teresa Ruiz", f"{B}.": "Teresa Ruiz"})
+        for said in (
+            f"“{A},” said Teresa Ruiz, adding:",
+            f"“{A},” Teresa Ruiz said, adding,",
+            f"“{A},” said Ruiz, the mayor, adding:",
+            f"“{A},” said Ruiz, who serves as mayor, adding:",
+            f"“{A},” said Teresa Ruiz, and added:",
+            f"“{A},” said Teresa Ruiz. She added:",
+            f"“{A},” said Teresa Ruiz on Friday. She said:",
+            f"Teresa Ruiz said: “{A}.” She continued:",
+        )
+    ),
+    (f"“{A},” said Ruiz. Ngata nodded, adding: “{B}.”", {f"{A}.": "Teresa Ruiz"}),
+    (f"“{A},” said Ruiz, adding: “{B},” said Ngata.", {f"{A}.": "Teresa Ruiz"}),
     (
         f"Ann Lee, who has run the mill at Alder Falls since 1998, told reporters: “{A}.”",
         {f"{A}.": "Ann Lee"},
     ),
 ]
+
+
+def make_british(said: str) -> str:
+    return said.replace("“", "‘").replace("”", "’").replace('"', "'")
 
 
 @pytest.mark.parametrize(("said", "credited"), PLAIN, ids=[said for said, _ in PLAIN])
@@ -111,6 +138,16 @@ def test_of_a_sentence_that_goes_on_in_another_quotation_neither_half_is_printed
         "We argued about paint.": "Teresa Ruiz",
         f"{B}.": "Teresa Ruiz",
     }
+
+
+def test_what_an_adding_announces_is_whole_and_what_stands_before_it_as_well(
+    tmp_path: Path,
+) -> None:
+    said = f"“We argued about paint. {A},” said Teresa Ruiz, adding: “{B}. Nobody saw it.”"
+    found = credits_of(said, tmp_path)
+    assert {f"{A}.", f"{B}.", f"{B}. Nobody saw it."} <= set(found)
+    assert set(found.values()) == {"Teresa Ruiz"}
+    assert not any(A in text and B in text for text in found)
 
 
 def test_a_pronoun_is_whoever_was_named_just_before_with_nothing_between(tmp_path: Path) -> None:
@@ -201,6 +238,22 @@ DOUBTFUL = {
     "a daughter of": f"“{A},” the daughter of Teresa Ruiz said.",
     "whose lawyer": f"Teresa Ruiz, according to her lawyer, said: “{A}.”",
     "with a nickname": f"“{A},” said Teresa “Terry” Ruiz.",
+    "who serves as another's voice": f"“{A},” said Ruiz, who serves as spokeswoman for the mill.",
+    "who serves as no officer": f"“{A},” said Ruiz, who serves as an example to the town.",
+    "as another": f"“{A},” said Ruiz as the mayor.",
+    "as played": f"“{A},” said Ruiz, who played as the mayor.",
+    "her editor and her": f"“{A},” said Ruiz, her editor and publisher.",
+    "for another": f"Speaking for the council, Teresa Ruiz said: “{A}.”",
+    "about another": f"Commenting on Ngata's plan, Teresa Ruiz said: “{A}.”",
+    "adding that": f"“We argued,” said Teresa Ruiz, adding that “{A.lower()}.”",
+    "adding and another": f"“We argued about paint,” said Ruiz, adding: “{A},” said Ngata.",
+    "another adds": f"“We argued about paint,” said Ruiz, and Ngata added: “{A}.”",
+    "adding with a smile": f"“We argued about paint,” said Ruiz, adding with a smile: “{A}.”",
+    "after something else": f"“We argued about it,” said Ruiz. Ngata laughed. She added: “{A}.”",
+    "she said after a lead": f"Teresa Ruiz said: “We argued about paint.” She said: “{A}.”",
+    "she quoted": f"“We argued about paint,” said Ruiz. She quoted: “{A}.”",
+    "she added of nobody": f"She added: “{A}.”",
+    "he and she": f"He sighed.\n\n“We argued about it,” said Ruiz. She added: “{A}.”",
     "who is not named": f"“{A},” said the engineer, looking at Teresa Ruiz.",
 }
 
@@ -210,6 +263,76 @@ def test_wherever_there_is_a_doubt_nobody_is_credited(said: str, tmp_path: Path)
     assert A not in " ".join(credits_of(said, tmp_path))
 
 
+BRITISH = {
+    "an apostrophe within": ("‘The bolts don’t rust by themselves,’ Ruiz said.", "don’t"),
+    "one of several within": ("‘The workers’ houses are gone for good,’ Ruiz said.", "workers’"),
+    "the comma behind": ("‘A town is only as strong as the mend’, said Teresa Ruiz.", "the mend."),
+    "the stop behind": ("Teresa Ruiz said: ‘A town is only as strong as the mend’.", "the mend."),
+    "within the stop": ("Teresa Ruiz said: ‘A town is only as strong as its mends.’", "its mends."),
+    "a clipped word": ("‘We went out fishin’ while the town was asleep,’ Ruiz said.", "fishin’"),
+    "a question": ("‘Who mends a town that nobody owns?’ asked Teresa Ruiz.", "owns?"),
+    "a last apostrophe": ("‘The houses were always the workers’,’ Ruiz said.", "the workers’."),
+    "straight": ("'The workers' houses don't stand by themselves,' Ruiz said.", "workers' houses"),
+    "an apostrophe outside": (
+        "The workers’ council met. ‘The town is ours to mend,’ Ruiz said.",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "kept"), BRITISH.values(), ids=BRITISH.keys())
+def test_a_quotation_in_single_marks_is_credited_and_keeps_its_apostrophes(
+    said: str, kept: str, tmp_path: Path
+) -> None:
+    ((text, name),) = credits_of(said, tmp_path).items()
+    assert name == "Teresa Ruiz"
+    assert kept in text
+    assert not text.startswith(("‘", "'"))
+    assert not text.endswith(("’", "'", "’.", "'.")) or text.endswith("workers’.")
+
+
+@pytest.mark.parametrize(("said", "credited"), PLAIN, ids=[said for said, _ in PLAIN])
+def test_single_marks_are_read_as_double_ones_are(
+    said: str, credited: dict[str, str], tmp_path: Path
+) -> None:
+    assert credits_of(make_british(said), tmp_path) == credited
+
+
+SINGLE_DOUBTS = {
+    "an end that may be an apostrophe": "‘The houses are the workers’, said Ruiz.",
+    "an end that may be clipped": "‘Here is what I believe in’, said Ruiz.",
+    "a word that has lost its head": "‘Tis a town that we all have to mend,’ said Ruiz.",
+    "a decade": "‘The town of the ‘90s is gone for good,’ said Ruiz.",
+    "never closed": "‘The workers’ houses are gone for good, said Ruiz.",
+    "closed by another sign": "‘The houses are gone for good,' said Ruiz.",
+    "opened twice": "‘The houses are gone ‘for good,’ said Ruiz.",
+    "a double one within": "‘My mother said, “The houses are gone,” every day,’ said Ruiz.",
+    "double ones elsewhere": "‘The houses are gone for good,’ said Ruiz.\n\n“No,” said Ngata.",
+    "a term": "The ‘menders’ of the town said the bridge was theirs, Ruiz said.",
+    "rock and roll": "'The rock 'n' roll years are gone for good,' said Ruiz.",
+}
+
+
+@pytest.mark.parametrize("said", SINGLE_DOUBTS.values(), ids=SINGLE_DOUBTS.keys())
+def test_single_marks_in_doubt_credit_nobody(said: str, tmp_path: Path) -> None:
+    assert credits_of(said, tmp_path) == {}
+
+
+@pytest.mark.parametrize("said", DOUBTFUL.values(), ids=DOUBTFUL.keys())
+def test_wherever_there_is_a_doubt_single_marks_credit_nobody_either(
+    said: str, tmp_path: Path
+) -> None:
+    assert A not in " ".join(credits_of(make_british(said), tmp_path))
+
+
+def test_a_line_in_single_marks_that_nobody_is_credited_with_is_held(tmp_path: Path) -> None:
+    path = tmp_path / "piece.txt"
+    path.write_text(f"{ABOVE}‘{A},’ the mayor said.\n", "utf-8")
+    restored = restore(read_file(path))
+    (line,) = [one for one in cut_passages(restored, SETTINGS) if A in one.text]
+    assert "third-party" in {flag.kind for flag in raise_flags(line, restored, SETTINGS)}
+
+
 def test_two_quotations_without_a_word_between_are_not_taken_for_one_persons(
     tmp_path: Path,
 ) -> None:
@@ -217,8 +340,12 @@ def test_two_quotations_without_a_word_between_are_not_taken_for_one_persons(
     assert found == {f"{A}.": "Teresa Ruiz"}
 
 
-def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(tmp_path: Path) -> None:
+@pytest.mark.parametrize("british", [False, True])
+def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(
+    british: bool, tmp_path: Path
+) -> None:
     said = f"“So {A.lower()}. {B},” said Mayor Teresa Ruiz. “Nobody was looking, were they?”"
+    said = make_british(said) if british else said
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}{said}\n", "utf-8")
     restored = restore(read_file(path))
@@ -230,7 +357,7 @@ def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(tmp_path: 
             [word.text for word in words], passage.edits, first_word=passage.start_word
         )
         assert printed == passage.text
-        assert not set(printed) & set('“”"')
+        assert not set(printed) & set('“”"‘’')
         assert "said" not in printed
         assert printed[0].isupper()
         assert printed[-1] in ".?!"
