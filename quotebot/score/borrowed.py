@@ -111,6 +111,7 @@ THOUGHT = late_pattern(
     r"(?:believed?|believes|thought|thinks?|assumed?|assumes|claim(?:s|ed)?|say|says|said|tells?|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
     r"|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
     r"(?:view|opinion|argument|belief|theory|claim|position|reasoning|story|philosophy|excuse)|(?:only\s|just\s)?(?:the|a)\stheory(?=,?\s(?:anyway|at\sleast|of\scourse)|\W*$))\b"
+    r"|(?:somebody|someone)\s(?:else\s)?said\s(?:that|it|this)\b(?!\sto\b)|(?:that|this)(?:'s|\sis|\swas)\s(?:him|her|them|\w+),?\snot\s(?:me|mine)(?=\W*$|[,.])"
     r"|(?:or\s)?so\s(?:(?:they|people|he|she)\s(?:say|says|said|claim|claims|tell|told|think|thinks|believe|believes)\b|(?:say|says|said|claims?)\s(?:the|my|our|his|her|their|some)\s\w+))"
 )
 WE_SAY = (

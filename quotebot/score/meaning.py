@@ -77,6 +77,7 @@ MOCKS = late_pattern(
 # In the sentence after.
 LAUGHS_OFF = late_pattern(
     r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^(?:have|did)\si\s(?:leave|left|forget|forgotten|miss|missed)\s(?:anything|something|out)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
+    r"|^(?:is|was)\s(?:that|this)\sbetter\W*$"
 )
 JESTS = late_pattern(
     r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\sa\sjoke"

@@ -33,6 +33,8 @@ TAKES_BACK = late_pattern(
     r"|(?:i|we)\sused\sto\s(?:really\s|actually\s|also\s)?(?:believe|think|preach|teach)\s(?:that|this|so|it|like\sthat)"
     r"(?=\W*$|[,.;:]|\s(?:and|too|until|when|once|back|for|myself|as)\b)"
     r"|(?:hell|heck)\sno|far\sfrom\sit"
+    r"|(?:okay|ok|alright),?\si\s(?:\w+\s)?made\s(?:that|it|this)\sup|i\s(?:just|totally|may\shave)\smade\s(?:that|it|this)\sup|i\smade\s(?:that|this)\s(?:\w+\s)?up"
+    r"|(?:no,?\s)?(?:that|this|it)(?:\sdoesn't|\sdoes\snot)\s(?:really\s)?(?:work|make\s(?:any\s)?sense),?\s(?:does\sit\b|\w*\s*$)"
     r"|(?:none|not\sa\sword|nothing|hardly\sany)\sof\s(?:that|this|it|which)\s(?:is|was)\s(?:\w+ly\s)?(?:true|right|so)"
     r"|(?:that|this|it|which)\s(?:turned\sout|turns\sout|proved)\s(?:to\sbe\s)?(?:\w+ly\s)?(?:wrong|false|untrue|nonsense|a\s(?:lie|mistake|myth))"
     r"|(?:we|i)\s(?:now\s)?know\s(?:now\s|today\s)?(?:that\s)?(?:that|this|it)(?:'s|\sis|\swas)\s(?:\w+ly\s)?(?:wrong|false|not\strue|untrue|nonsense|a\s(?:lie|myth))"

@@ -58,10 +58,15 @@ HARM = [
     ("profanity", "The whole garden is crap and nobody waters it."),
     ("profanity", "The people in this garden are damn fools."),
     ("profanity", "He was such a dick to everybody with a spade."),
+    ("medical-advice", "What I would say is stop taking it tomorrow and dig."),
+    ("medical-advice", "If you get chest pain, you stop and sit under a tree."),
+    ("medical-advice", "What your cardiac rehab team will tell you, and you must go, is to walk."),
     ("slur", "That woman is a whore, said the gardener."),
     ("slur", "Only a slut would plant red roses here."),
 ]
 HARMLESS = [
+    ("medical-advice", "What I would say is stop taking the bus and walk to the garden."),
+    ("medical-advice", "My uncle had a heart attack in the garden and planted roses."),
     ("hate", "Women should be paid the same as men for digging."),
     ("hate", "Women deserve the same spade as men."),
     ("hate", "I dug because I believed that thin girls are loved more."),

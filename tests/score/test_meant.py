@@ -33,6 +33,11 @@ TAKEN_BACK = [
     ("sarcasm", "Ha ha, right."),
     ("sarcasm", "Said no happy person ever."),
     ("reported", "At least that's what my grandfather believed."),
+    ("negation", "Okay, I made that up."),
+    ("negation", "No, that doesn't work, does it?"),
+    ("sarcasm", "Is that better?"),
+    ("reported", "Somebody said that, not me."),
+    ("reported", "That's him, not me."),
 ]
 STANDS = [
     "That is exactly the attitude that grows gardens.",
@@ -45,6 +50,11 @@ STANDS = [
     "What a lot of roses.",
     "Ha ha, roses.",
     "That is what makes people think.",
+    "I made up my mind in spring.",
+    "That doesn't work in shade.",
+    "Is that better than a spade?",
+    "Somebody said that to plant is to hope.",
+    "That's grass, not moss.",
 ]
 
 
