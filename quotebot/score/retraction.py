@@ -33,8 +33,6 @@ TAKES_BACK = late_pattern(
     r"|(?:i|we)\sused\sto\s(?:really\s|actually\s|also\s)?(?:believe|think|preach|teach)\s(?:that|this|so|it|like\sthat)"
     r"(?=\W*$|[,.;:]|\s(?:and|too|until|when|once|back|for|myself|as)\b)"
     r"|(?:hell|heck)\sno|far\sfrom\sit"
-    r"|(?:okay|ok|alright),?\si\s(?:\w+\s)?made\s(?:that|it|this)\sup|i\s(?:just|totally|may\shave)\smade\s(?:that|it|this)\sup|i\smade\s(?:that|this)\s(?:\w+\s)?up"
-    r"|(?:no,?\s)?(?:that|this|it)(?:\sdoesn't|\sdoes\snot)\s(?:really\s)?(?:work|make\s(?:any\s)?sense),?\s(?:does\sit\b|\w*\s*$)"
     r"|(?:none|not\sa\sword|nothing|hardly\sany)\sof\s(?:that|this|it|which)\s(?:is|was)\s(?:\w+ly\s)?(?:true|right|so)"
     r"|(?:that|this|it|which)\s(?:turned\sout|turns\sout|proved)\s(?:to\sbe\s)?(?:\w+ly\s)?(?:wrong|false|untrue|nonsense|a\s(?:lie|mistake|myth))"
     r"|(?:we|i)\s(?:now\s)?know\s(?:now\s|today\s)?(?:that\s)?(?:that|this|it)(?:'s|\sis|\swas)\s(?:\w+ly\s)?(?:wrong|false|not\strue|untrue|nonsense|a\s(?:lie|myth))"
@@ -51,6 +49,12 @@ TAKES_BACK = late_pattern(
 REPENTS = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
     r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until|in\sthose\sdays|back\sthen|at\sthe\stime)\b)"
+)
+# Nobody but who said it says so, whatever turn is heard before it: "Okay. I made that up."
+OWNS_UP = late_pattern(
+    r"^(?:(?:okay|ok|alright|well|no|but|yeah),?\s)*(?:i\s(?:just\s|totally\s|completely\s)?made\s(?:that|this)\s(?:\w+\s)?up"
+    r"|i\s(?:just\s|totally\s|completely\s)?made\sit\sup(?=\W*$|[,.])"
+    r")|^no,?\sthat\s(?:doesn't|does\snot)\s(?:really\s)?work(?:,?\sdoes\sit)?\W*$"
 )
 DISOWNS = late_pattern(
     r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
@@ -77,6 +81,9 @@ def find_negation(view: View) -> str:
         for text in view.later:
             if search_sentence(REPENTS, text):
                 return f"taken back shortly after: “{shorten(text)}”"
+    for text in view.later[:2]:
+        if search_sentence(OWNS_UP, text):
+            return f"taken back just after: “{shorten(text)}”"
     if not view.before:
         return ""
     if found := DISOWNS.search(view.before):

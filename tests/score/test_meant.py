@@ -69,6 +69,13 @@ def test_what_is_carried_on_after_the_line_is_not(build, said):
     assert not flag_kinds(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
 
 
+def test_what_only_the_speaker_can_own_up_to_is_heeded_over_a_small_word(build):
+    assert "negation" in flag_kinds(build([LINE, "Okay.", "I made that up."], raw=True), 0)
+    assert "negation" not in flag_kinds(build([LINE, "Okay.", "I made it up the hill."]), 0)
+    assert "negation" in flag_kinds(build([LINE, "No, that doesn't work."]), 0)
+    assert "negation" not in flag_kinds(build([LINE, "That doesn't work."]), 0)
+
+
 def test_what_is_repented_later_is_held_for_two_sentences(build):
     restored = build([LINE, LINE, LINE, "That is what I told my students, and I regret it."])
     assert ["negation" in flag_kinds(restored, place) for place in range(3)] == [False, True, True]
