@@ -76,6 +76,12 @@ def test_what_only_the_speaker_can_own_up_to_is_heeded_over_a_small_word(build):
     assert "negation" not in flag_kinds(build([LINE, "That doesn't work."]), 0)
 
 
+def test_what_the_speaker_disowns_within_the_line_or_just_after_it_is_others_words(build):
+    assert "reported" in flag_kinds(build([LINE, "That's him not me."], raw=True), 0, 2)
+    assert "reported" in flag_kinds(build([LINE, "Somebody said that not me."], raw=True), 0)
+    assert "reported" not in flag_kinds(build([LINE, "That's moss not mint."], raw=True), 0, 2)
+
+
 def test_what_is_repented_later_is_held_for_two_sentences(build):
     restored = build([LINE, LINE, LINE, "That is what I told my students, and I regret it."])
     assert ["negation" in flag_kinds(restored, place) for place in range(3)] == [False, True, True]
