@@ -9,7 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.restore.wordlists import BREAKS, CLOSING_CUES, OPENING_CUES, SURE_CUES, TRADE
+from quotebot.restore.wordlists import (
+    ADDRESSES,
+    BREAKS,
+    CLOSING_CUES,
+    OPENING_CUES,
+    SURE_CUES,
+    TRADE,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +37,7 @@ class Smoothing:
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
     longest: int = 150  # a longer run without a word of the trade is talk
+    tail: int = 40  # the same, after the address that closes an advert
 
 
 def find_cues(forms: Sequence[str], cues: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -81,6 +89,7 @@ def mark_adverts(
     _close_gaps(marks, forms, rule)
     _drop_chance(marks, cues, rule.shortest)
     _drop_talk(marks, forms, turn, rule.longest)
+    _drop_tails(marks, forms, sentences, rule.tail)
     return marks
 
 
@@ -152,6 +161,38 @@ def _drop_talk(
             told = turn is not None or stop - start > longest
             if told and not _trades(forms[start:stop]):
                 marks[start:stop] = False
+
+
+def _drop_tails(
+    marks: NDArray[np.bool_], forms: Sequence[str], sentences: Sequence[tuple[int, int]], tail: int
+) -> None:
+    """Take back the talk that goes on after an advert's address or code, in whole sentences.
+
+    A spot ends on where to go; when nothing of the trade is said in `tail` words after it, or the
+    host goes "back to" the talk, the talk has begun.
+    """
+    starts = [start for start, _ in sentences]
+    selling = [end for _, end in find_cues(forms, ADDRESSES)]
+    for begin, end in runs_of(marks):
+        last = bisect_right(selling, end) - 1
+        if last < 0 or selling[last] <= begin:
+            continue
+        address = bisect_right(starts, selling[last] - 1) - 1
+        n = bisect_right(starts, end - 1) - 1
+        while n > address and not _trades(forms[sentences[n][0] : sentences[n][1]]):
+            n -= 1
+        quiet = sentences[n][1]
+        if end - quiet <= tail:
+            after = starts[n + 1 : bisect_right(starts, end - 1)]
+            back = [at for at in after if _returns(forms, at)]
+            quiet = back[0] if back else end
+        marks[quiet:end] = False
+
+
+def _returns(forms: Sequence[str], start: int) -> bool:
+    """Whether a sentence opens on "and back to Joan"."""
+    said = tuple(forms[start : start + 3])
+    return said[:2] == ("back", "to") or said[1:] == ("back", "to")
 
 
 def _trades(forms: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.fillers import find_repeats, part_copies
 from quotebot.restore.tokens import take_apart
-from quotebot.restore.wordlists import ALONE, CERTAIN, JOINING, NEVER_ALONE, UNFINISHED
+from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _TRAILING = frozenset({";", "...", "…", ".."})
+_CALLED = frozenset({"mr", "mrs", "ms", "mister"})
 # A word of a transcript that comes as often has a habit that can be seen.
 REPEATED = 4
 # A typed text of which more is taken for adverts is looked at again.
@@ -134,6 +135,8 @@ def decode(
     turn[-1:] = False
 
     _raise_spelled_letters(case, forms)
+    if marks is None:
+        _raise_titled_names(case, forms, after)
     for n in range(1, count):
         if case[n] and forms[n] in JOINING and after[n - 1] not in {".", "?"}:
             case[n] = 0
@@ -256,6 +259,15 @@ def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None
     on = _spelled_on(forms)
     case[on] = 1
     case[1:][on[:-1]] = 1
+
+
+def _raise_titled_names(case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]) -> None:
+    """Capitals for a name after "mister" and its like, and for the title itself."""
+    for n in range(len(forms) - 1):
+        named = forms[n + 1].isalpha() and forms[n + 1] not in COMMON | ALONE | CERTAIN | JOINING
+        if forms[n] in _CALLED and named and len(forms[n + 1]) > 1 and not after[n]:
+            case[n] = case[n] or 1
+            case[n + 1] = case[n + 1] or 1
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:

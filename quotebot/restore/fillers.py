@@ -53,6 +53,8 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
+            if _is_told_to(forms, first, second[-1]):
+                continue
             parted = at > 0 and after[first[-1]] == "," and not after[spoken[at - 1]]
             verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
             if parted and _are_halves(forms[spoken[at - 1]], words, verb):
@@ -94,6 +96,15 @@ def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
     noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
     closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
     return closes and before not in BEFORE_CLAUSES
+
+
+def _is_told_to(forms: Sequence[str], first: Sequence[int], last: int) -> bool:
+    """Whether the second copy is what the first is said of: "if you want to sleep, sleep now"."""
+    before = forms[max(0, first[0] - _REACH) : first[0]]
+    if not before or before[-1] != "to" or last + 1 >= len(forms):
+        return False
+    telling = any(len(forms[n]) > 3 and forms[n] not in COMMON | SPEAKS_ON for n in first)
+    return telling and "if" in before
 
 
 def _is_grammar(forms: Sequence[str], n: int) -> bool:

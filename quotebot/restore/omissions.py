@@ -16,6 +16,7 @@ from quotebot.restore.wordlists import (
     KEPT,
     KNOWN,
     SPEAKS_ON,
+    VERBS,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,32 @@ _LIKED = frozenset(
     {"and", "or", "it", "this", "that", "the", "a", "an", "us", "our", "your", "my", "me", "him"}
     | {"her", "them", "each", "what", "being"}
 )
+# What is known may be so many words: "this old story".
+_PHRASE = 3
+_POINTED = frozenset({"this", "that", "these", "those", "the", "my", "our", "your"})
+# A stutter's first copy begins at most so far before the second one's end.
+_STUTTER = 4
+# After these "like" says how, where one of the others follows: "they slide off like they owe me".
+_MANNERS = frozenset(
+    {"off", "out", "around", "about", "look", "looks", "looked", "feel", "feels", "felt", "sound"}
+    | {"sounds", "sounded", "act", "acts", "acted", "acting", "talk", "talks", "talked", "live"}
+    | {"lives", "lived", "work", "works", "worked", "behave", "behaves", "treat", "treated", "move"}
+    | {
+        "me",
+        "him",
+        "us",
+        "them",
+        "run",
+        "runs",
+        "ran",
+        "walk",
+        "walks",
+        "walked",
+        "think",
+        "thinks",
+    }
+)
+_LIKENED = frozenset({"a", "an", "the", "i", "you", "he", "she", "it", "we", "they", "my", "your"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +96,7 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     if n in talk.repeats:
         return None if _is_doubled_name(talk, n) else "repeat"
     if form == "like":
-        return None if _is_liking(forms, n) else "filler"
+        return None if _is_liking(forms, n) or _is_likeness(talk, n) else "filler"
     if _is_fragment(forms, n):
         return "repeat"
     return None
@@ -104,6 +131,8 @@ def _is_aside(talk: Talk, start: int) -> bool:
             return False
         if known or (following == "like" and _is_liking(forms, start + 2)):
             return False
+    if opens and not talk.verbatim and _is_known(talk, start + 2):
+        return False
     if comma:
         return True
     if closes:
@@ -113,11 +142,40 @@ def _is_aside(talk: Talk, start: int) -> bool:
     return not opens or following in SPEAKS_ON
 
 
+def _is_known(talk: Talk, start: int) -> bool:
+    """Whether "this story." stands at `start`, with no verb: what "you know" knows.
+
+    A comma that the tagger only guessed before it does not part the two.
+    """
+    if start >= len(talk.forms) or talk.forms[start] not in _POINTED:
+        return False
+    for n in range(start, min(start + _PHRASE, len(talk.forms))):
+        if talk.forms[n] in VERBS or talk.after[n] == ",":
+            return False
+        if talk.after[n] in _STOPS:
+            return n > start
+    return False
+
+
 def _is_liking(forms: Sequence[str], n: int) -> bool:
     """Whether the "like" at `n` may be the verb."""
     before = forms[n - 1] if n else ""
     following = forms[n + 1] if n + 1 < len(forms) else ""
     return before in _BEFORE_LIKING and following in _LIKED
+
+
+def _is_likeness(talk: Talk, n: int) -> bool:
+    """Whether the "like" at `n` may compare: said twice ("like a like a vase"), or after a manner.
+
+    Who stutters over it means it; left out both times, "broken like a vase" is "broken a vase".
+    """
+    forms = talk.forms
+    for m in range(max(0, n - _STUTTER), n):
+        if forms[m] == "like" and m in talk.repeats:
+            return True
+    plain = n > 0 and not talk.after[n - 1] and not talk.after[n]
+    following = forms[n + 1] if n + 1 < len(forms) else ""
+    return plain and forms[n - 1] in _MANNERS and following in _LIKENED
 
 
 def _is_doubled_name(talk: Talk, n: int) -> bool:

@@ -139,6 +139,18 @@ back to the show
 thank you for listening
 thanks for listening
 """
+_ADDRESSES = """
+dot com
+dot org
+dot co dot uk
+dot net
+percent off
+pounds off
+dollars off
+promo code
+discount code
+coupon code
+"""
 _OTHER_CUES = """
 support this podcast
 links in the description
@@ -215,6 +227,8 @@ BREAKS = tuple(tuple(line.split()) for line in _BREAKS.strip().splitlines())
 #: Phrases of adverts and housekeeping: those that may open a passage, and those that may close one.
 OPENING_CUES = tuple(tuple(line.split()) for line in _OPENING_CUES.strip().splitlines())
 CLOSING_CUES = tuple(tuple(line.split()) for line in _CLOSING_CUES.strip().splitlines())
+#: Where to go, and what it saves: an advert ends on it, though talk may hold it, too.
+ADDRESSES = tuple(tuple(line.split()) for line in _ADDRESSES.strip().splitlines())
 #: Phrases that are said there and hardly anywhere else; "our sponsor" alone is too weak.
 SURE_CUES = tuple(
     cue

@@ -48,6 +48,12 @@ DEEDS = Cue(
     |(?:judge|minister|mayor|senator|police|referee|jury|inspector|politicians?)\s(?:is|was|were|are|has\sbeen|had\sbeen)\s(?:bought|paid\soff)\b
     |(?:he's|she's|they're)\s(?:still\s|just\s|always\s|been\s)*(?:taking\sbribes|stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|on\sthe\s(?:take|payroll)))\b""",
 )
+# Against somebody who is no figure of history: "Victor Lowe hit her", not "Brutus murdered Caesar".
+_BLOODY = (
+    r"(?:(?:hit|killed|murdered|strangled|stabbed|raped|kidnapped|poisoned|buried|drowned)\s"
+    r"(?:her|him|(?:his|her|the)\s(?:wife|husband|girlfriend|daughter|son|mother|sister|brother|child|girl|woman))"
+    r"(?!\s(?:with\skindness|hard|up|like|off|in\sthe\s(?:polls|rankings))\b))"
+)
 _NOT_NAMES = (
     r"(?!(?:I|You|We|They|He|She|It|This|That|There|What|Who|Which|These|Those|Everything|Life|And|But"
     r"|People|Everyone|Nobody|Someone|Everybody|Something|Nothing|Money|Power|So|If|Somebody|Then|Or)\b)"
@@ -56,9 +62,14 @@ _NOT_NAMES = (
 NAMED = late_pattern(
     rf"\b{_NOT_NAMES}(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)(?:['’]s)?(?P<place>\s(?:in|from|at|over\sin)\s\w+)?\s"
     r"(?:(?:is|was|are|were|has\sbeen)?\s?(?:just\s|such\s|really\s|totally\s)?"
-    rf"(?:an?\s|the\s)?{VICES}\b|(?!never\b|not\b)(?:\w+\s)?(?:{_HOW}{MISDEEDS}|lied|sucks)\b)"
+    rf"(?:an?\s|the\s)?{VICES}\b|(?!never\b|not\b)(?:\w+\s)?(?:{_HOW}(?:{MISDEEDS}|{_BLOODY})|lied|sucks)\b)"
 )
-NAMED_WORDS = ACCUSATION.triggers | DEEDS.triggers | {"sucks"}
+NAMED_WORDS = (
+    ACCUSATION.triggers
+    | DEEDS.triggers
+    | {"sucks", "hit", "murdered", "strangled", "stabbed", "raped", "kidnapped", "poisoned"}
+    | {"buried", "drowned"}
+)
 
 
 def find_accusation(view: View) -> str:

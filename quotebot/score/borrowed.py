@@ -113,6 +113,11 @@ THOUGHT = late_pattern(
     r"(?:view|opinion|argument|belief|theory|claim|position|reasoning|story|philosophy|excuse)|(?:only\s|just\s)?(?:the|a)\stheory(?=,?\s(?:anyway|at\sleast|of\scourse)|\W*$))\b"
     r"|(?:or\s)?so\s(?:(?:they|people|he|she)\s(?:say|says|said|claim|claims|tell|told|think|thinks|believe|believes)\b|(?:say|says|said|claims?)\s(?:the|my|our|his|her|their|some)\s\w+))"
 )
+# Only who said the line says so, whatever turn is heard before it.
+NOT_MINE = late_pattern(
+    r"^(?:(?:and|but|well|no|okay),?\s)*(?:(?:somebody|someone)\s(?:else\s)?said\s(?:that|it|this)(?=\W*$|[,.]|\snot\sme\b)"
+    r"|(?:that|this)(?:'s|\sis|\swas)\s(?:him|her|them|\w+),?\snot\s(?:me|mine)(?=\W*$|[,.]))"
+)
 WE_SAY = (
     r"(?:oh|okay|ok|well|no|yes|yeah|wait|hey|why|i|i'm|i'll|i've|you|you're|we|we're|wow|man|dude|look|let's|don't"
     r"|never|alright|all\sright|sure|holy|hmm?|huh|my|please|ah|nah|nope|what|who|how|this\sis|this|that's|there's|it's)"
@@ -160,6 +165,9 @@ def find_reported(view: View) -> str:
         return f"what others say: “{found}” stands before"
     if view.after and (found_after := THOUGHT.match(view.after)):
         return f"what others think: “{found_after.group()}” follows"
+    for text in (*view.own[1:], *view.later[:1]):
+        if disowned := search_sentence(NOT_MINE, text):
+            return f"someone else's: “{disowned}” is said of it"
     before = VOICE_BEFORE.search(view.before) if view.before else None
     if before and len(view.before) - before.start() < VOICE_REACH and SPEAKS_ON.match(view.plain):
         return f"may be a voice put on: “{before.group()}” stands just before"

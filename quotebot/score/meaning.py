@@ -78,6 +78,8 @@ MOCKS = late_pattern(
 LAUGHS_OFF = late_pattern(
     r"^(?:ha[\s,!.-]*){1,4}(?:right|sure|yeah)\b|^(?:have|did)\si\s(?:leave|left|forget|forgotten|miss|missed)\s(?:anything|something|out)\b|^said\s(?:no\s\w+|nobody)\b.{0,30}\bever\b|^(?:oh,?\s)?(?:yeah|sure),?\sright\b"
 )
+# Whoever asks so has just said what others wanted to hear.
+AMENDS = late_pattern(r"^(?:is|was)\s(?:that|this)\sbetter\W*$")
 JESTS = late_pattern(
     r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\sa\sjoke"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
@@ -144,6 +146,9 @@ def find_sarcasm(view: View) -> str:
     found_after = (JESTS.search(view.after) or LAUGHS_OFF.match(view.after)) if view.after else None
     if found_after:
         return f"“{found_after.group()}” follows"
+    for text in view.later[:1]:
+        if search_sentence(AMENDS, text):
+            return f"may not be meant: “{text}” follows"
     found = search_before(MOCKS, view)
     return f"may not be meant: “{found}” stands before" if found else ""
 

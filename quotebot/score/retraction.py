@@ -50,6 +50,12 @@ REPENTS = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
     r"(?:used\sto\b|(?:\w+\s)?(?:tell|told|taught|thought|said|say|believed?|preached|wrote)\b.*\b(?:ashamed|wrong|regret\w*|idiots?|fools?|stupid|naive|no\slonger|any\s?more|mistaken|until|in\sthose\sdays|back\sthen|at\sthe\stime)\b)"
 )
+# Nobody but who said it says so, whatever turn is heard before it: "Okay. I made that up."
+OWNS_UP = late_pattern(
+    r"^(?:(?:okay|ok|alright|well|no|but|yeah),?\s)*(?:i\s(?:just\s|totally\s|completely\s)?made\s(?:that|this)\s(?:\w+\s)?up"
+    r"|i\s(?:just\s|totally\s|completely\s)?made\sit\sup(?=\W*$|[,.])"
+    r")|^no,?\sthat\s(?:doesn't|does\snot)\s(?:really\s)?work(?:,?\sdoes\sit)?\W*$"
+)
 DISOWNS = late_pattern(
     r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
     r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
@@ -75,6 +81,9 @@ def find_negation(view: View) -> str:
         for text in view.later:
             if search_sentence(REPENTS, text):
                 return f"taken back shortly after: “{shorten(text)}”"
+    for text in view.later[:2]:
+        if search_sentence(OWNS_UP, text):
+            return f"taken back just after: “{shorten(text)}”"
     if not view.before:
         return ""
     if found := DISOWNS.search(view.before):

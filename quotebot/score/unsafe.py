@@ -160,7 +160,8 @@ MEDICAL = Cue(
     vaccines doctor doctors cure cures cured chemo chemotherapy dose doses supplement
     supplements diet insulin therapy aspirin antibiotics surgery radiation bleach turpentine
     borax peroxide urine inhaler statins causes cause immune heart vaccinate sunscreen fasting
-    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen""",
+    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen
+    cardiac""",
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|don't\sneed\sto|do\snot\sneed\sto|must|have\sto|can|could)
       \s(?:all\s|really\s|just\s|probably\s|never\s)?(?:take|stop\staking|quit\staking|try|get\soff|avoid|skip|trust)
       \s(?:\w+\s){0,2}(?:medications?|meds|pills|antidepressants?|drugs?|vaccines?|supplements?|insulin|chemo|doctors?)
@@ -181,6 +182,8 @@ MEDICAL = Cue(
       \s(?:or\s\w+\s)?(?:a|every|each|per|once|twice|with)\s(?:a\s)?(?:day|morning|night|evening|week|hour|meal)
     |take\s(?:\w+\s)?(?:magnesium|zinc|iron|creatine|vitamins?(?:\s\w)?|melatonin|ashwagandha|fish\soil|collagen|probiotics)\s(?:\w+\s)?(?:a|every|each|per|once|twice|before|with)\s
     |drink(?:ing)?\s(?:\w+\s){0,3}(?:bleach|turpentine|borax|peroxide|urine)
+    |(?:should|would|i'd)\s(?:say\s|do\s|is\s)*stop\staking\s(?:it|them|those|these)\b|say\sis\sstop\staking\s(?:it|them|those|these)\b
+    |(?:if|when)\s(?:you|your)\s(?:\w+\s){0,3}chest\s(?:pain|pains|hurts)\b|(?:cardiac|heart)\s(?:rehab|attack)\b.{0,60}\b(?:must|should|have\sto|need\sto)\b
     |(?:milligrams|doses?)\sof\s(?!reality|humility)\w+\s(?:a|every|each|per)\s(?:day|morning|night))\b""",
 )
 FINANCIAL = Cue(

@@ -41,6 +41,8 @@ COMPLEMENT = late_pattern(
     r"|won't|would|should|must|need|never|always))\b"
 )
 STRAND_REACH = 12
+# "She is too" says something; "or think it's too" waits for what it is too much of.
+SHORTENED = late_pattern(r"(?:(?:it|that|he|she|what|there)['’]s|['’]re|['’]m)$")
 ADVERBS = (
     r"(?:(?:so|very|really|pretty|just|always|often|quite|actually|much|too|still|also|definitely|only"
     r"|incredibly|super|never|probably|not|rarely|usually|almost|kind\sof|a\slot|way|more|far|even)\s)*"
@@ -99,6 +101,8 @@ def find_half_sentence(view: View) -> str:
     if text.rstrip(CLOSERS).endswith(("...", "…")) and end in TRAILING_END:
         return f"trails off at “{end}”"
     if hangs(tokens) and not text.rstrip(CLOSERS).endswith("?"):
+        return f"stops at “{end}”"
+    if end == "too" and len(tokens) > 1 and SHORTENED.search(tokens[-2]):
         return f"stops at “{end}”"
     if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
         return f"half a sentence: opens on “{tokens[0]}”"

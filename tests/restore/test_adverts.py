@@ -161,6 +161,23 @@ def test_of_a_press_release_only_the_paragraphs_that_sell_go(tmp_path: Path) -> 
     assert kinds["For"] != "speech"
 
 
+ADDRESS = "get twenty percent off your tea at leaf and kettle dot com"
+ON = "he walked in and laid a map on the desk and nobody said a word"
+
+
+def test_talk_that_goes_on_after_an_adverts_address_is_talk() -> None:
+    assert mark_turns(ADDRESS, ON, ON, ON, told=False) == [True, False, False, False]
+    back = "and back to joan who found it"
+    assert mark_turns(ADDRESS, back, ON, told=False) == [True, False, False]
+
+
+def test_what_an_advert_adds_to_its_address_belongs_to_it() -> None:
+    assert mark_turns(ADDRESS, ON, told=False) == [True, True]
+    more = "and the first box is free"
+    assert mark_turns(ADDRESS, ON, ON, ON, more, told=False) == [True] * 5
+    assert mark_turns(ADDRESS, "now back to the show", told=False) == [True, True]
+
+
 def test_nothing_in_nothing_out() -> None:
     assert mark_adverts([], np.zeros(0, np.float32), []).size == 0
 

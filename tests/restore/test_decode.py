@@ -92,6 +92,12 @@ def test_spelled_letters_are_capitals_without_commas_between_them() -> None:
     assert out.case.tolist() == [0, 1, 1, 1, 0]
 
 
+def test_a_name_after_mister_is_a_name() -> None:
+    found = run("a mr hargreaves asked mister pell", logits(6))
+    assert found.case.tolist() == [0, 1, 1, 0, 1, 1]
+    assert not run("yes mister the door and mister um", logits(7)).case.any()
+
+
 def test_a_mark_is_no_filler() -> None:
     out = run("we -- like left", logits(4, filler={1: 9, 2: 9}))
     assert out.filler.tolist() == [False, False, True, False]

@@ -33,6 +33,11 @@ TAKEN_BACK = [
     ("sarcasm", "Ha ha, right."),
     ("sarcasm", "Said no happy person ever."),
     ("reported", "At least that's what my grandfather believed."),
+    ("negation", "Okay, I made that up."),
+    ("negation", "No, that doesn't work, does it?"),
+    ("sarcasm", "Is that better?"),
+    ("reported", "Somebody said that, not me."),
+    ("reported", "That's him, not me."),
 ]
 STANDS = [
     "That is exactly the attitude that grows gardens.",
@@ -45,6 +50,11 @@ STANDS = [
     "What a lot of roses.",
     "Ha ha, roses.",
     "That is what makes people think.",
+    "I made up my mind in spring.",
+    "That doesn't work in shade.",
+    "Is that better than a spade?",
+    "Somebody said that to plant is to hope.",
+    "That's grass, not moss.",
 ]
 
 
@@ -57,6 +67,19 @@ def test_what_is_taken_back_after_the_line_is_held(build, kind, said):
 @pytest.mark.parametrize("said", STANDS)
 def test_what_is_carried_on_after_the_line_is_not(build, said):
     assert not flag_kinds(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
+
+
+def test_what_only_the_speaker_can_own_up_to_is_heeded_over_a_small_word(build):
+    assert "negation" in flag_kinds(build([LINE, "Okay.", "I made that up."], raw=True), 0)
+    assert "negation" not in flag_kinds(build([LINE, "Okay.", "I made it up the hill."]), 0)
+    assert "negation" in flag_kinds(build([LINE, "No, that doesn't work."]), 0)
+    assert "negation" not in flag_kinds(build([LINE, "That doesn't work."]), 0)
+
+
+def test_what_the_speaker_disowns_within_the_line_or_just_after_it_is_others_words(build):
+    assert "reported" in flag_kinds(build([LINE, "That's him not me."], raw=True), 0, 2)
+    assert "reported" in flag_kinds(build([LINE, "Somebody said that not me."], raw=True), 0)
+    assert "reported" not in flag_kinds(build([LINE, "That's moss not mint."], raw=True), 0, 2)
 
 
 def test_what_is_repented_later_is_held_for_two_sentences(build):

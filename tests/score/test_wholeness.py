@@ -72,3 +72,8 @@ def test_a_verb_that_no_list_of_endings_knows_is_one(build, said):
 )
 def test_a_sentence_without_any_is_half_a_one(build, said):
     assert "fragment" in flag_kinds(build([said]), 0)
+
+
+def test_a_line_that_waits_for_what_is_too_much_is_half_a_one(build):
+    assert "stops at “too”" in reasons(build, "Some of them are not happy, or think it's too.")
+    assert "stops at “too”" not in reasons(build, "My garden is green, and my neighbour's is too.")
