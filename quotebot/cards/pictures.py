@@ -53,7 +53,9 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
     except Image.DecompressionBombError as error:
         raise InputError("the picture is too large", where=file, mend=_SMALLER) from error
     except (OSError, SyntaxError, ValueError, MemoryError) as error:
-        raise InputError(f"the picture is damaged ({error})", where=file) from error
+        raise InputError(
+            f"the picture is damaged ({error})", where=file, mend="Save it anew, or name another."
+        ) from error
     width, height = image.size
     if width * height > 4 * least_px[0] * least_px[1]:
         scale = max(least_px[0] / width, least_px[1] / height) * 1.5
