@@ -36,7 +36,7 @@ class Smoothing:
     bridge: int = 30  # between two runs that are taken to be one: shorter than an answer
     ramble: int = 400  # the same, between an opening phrase and a closing one
     shortest: int = 5  # a shorter run without a sure phrase is chance
-    longest: int = 100  # a longer run without a word of the trade is talk
+    longest: int = 150  # a longer run without a word of the trade is talk
     tail: int = 40  # the same, after the address that closes an advert
 
 

@@ -129,8 +129,8 @@ def test_a_break_without_a_brand_is_no_talk() -> None:
 
 
 def test_without_named_speakers_only_a_long_run_without_a_word_of_the_trade_is_talk() -> None:
-    assert mark_turns(*[PROSE] * 8, told=False) == [False] * 8
-    assert mark_turns(*[PROSE] * 7, told=False) == [True] * 7
+    assert mark_turns(*[PROSE] * 11, told=False) == [False] * 11
+    assert mark_turns(*[PROSE] * 10, told=False) == [True] * 10
     assert mark_turns(*[PROSE] * 11, SPOT, told=False) == [True] * 12
 
 
