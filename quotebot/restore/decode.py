@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TRAILING = frozenset({";", "...", "…", ".."})
 _CALLED = frozenset({"mr", "mrs", "ms", "mister"})
+_NO_NAMES = COMMON | ALONE | CERTAIN | JOINING
 # A word of a transcript that comes as often has a habit that can be seen.
 REPEATED = 4
 # A typed text of which more is taken for adverts is looked at again.
@@ -263,9 +264,10 @@ def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None
 
 def _raise_titled_names(case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]) -> None:
     """Capitals for a name after "mister" and its like, and for the title itself."""
-    for n in range(len(forms) - 1):
-        named = forms[n + 1].isalpha() and forms[n + 1] not in COMMON | ALONE | CERTAIN | JOINING
-        if forms[n] in _CALLED and named and len(forms[n + 1]) > 1 and not after[n]:
+    for n, name in enumerate(forms[1:]):
+        if forms[n] not in _CALLED or after[n]:
+            continue
+        if name.isalpha() and len(name) > 1 and name not in _NO_NAMES:
             case[n] = case[n] or 1
             case[n + 1] = case[n + 1] or 1
 
