@@ -31,6 +31,7 @@ DENIALS = gather_words(
     nobody's nothing's suppose"""
 )
 CLAUSES = gather_words("when where while")
+KNOWN_VERBS = FINITE | IRREGULAR | PAST | PRESENT
 VERBS = gather_words("is are was were will would can could has have had")
 SUBJECTS = gather_words("i you he she it we they who that what which there")
 # What names somebody or something, and what opens a clause.
@@ -154,7 +155,7 @@ def _is_whole(
     if opens and _ends_sentence(printed[spoken[last]]):
         return True
     link = "" if before.endswith(STOPS) else bare[spoken[first - 1]]
-    if link in COPULAS and words[0] in NAMES | STATES:
+    if link in COPULAS and (words[0] in NAMES or words[0] in STATES):
         return True
     if link in RELATIVES or (words[0] in POINTERS and len(words) == LEAST_WORDS):
         return False
@@ -188,8 +189,8 @@ def _is_clause(words: Sequence[str]) -> bool:
 
 def _is_finite(word: str) -> bool:
     """Return whether a word is a known verb; of endings only a known verb's "s" is trusted."""
-    known = FINITE | IRREGULAR | PAST | PRESENT
-    return word in known or word.removesuffix("s") in FINITE or word.endswith(CLAUSE_ENDINGS)
+    stem = word.removesuffix("s")
+    return word in KNOWN_VERBS or stem in FINITE or word.endswith(CLAUSE_ENDINGS)
 
 
 def _tells_a_view(words: Sequence[str]) -> bool:
