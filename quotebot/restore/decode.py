@@ -31,7 +31,7 @@ class Thresholds:
     """Where probabilities become labels; tuned on the development sets (training/RESULTS.md)."""
 
     boundary: float = 0.47
-    question: float = 0.42
+    question: float = 0.46
     comma: float = 0.40
     capital: float = 0.55
     turn: float = 0.33
@@ -124,7 +124,10 @@ def decode(
     case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
     _join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
     _join_false_starts(boundary, turn | evidence.pause, forms)
-    question = boundary & (punct[:, 3] > thresholds.question * (punct[:, 2] + punct[:, 3]))
+    # At a doubtful end it is not enough that a question is likelier than a statement.
+    sure = np.maximum(1 / (1 + np.exp(-stop_logit)), np.maximum(turn_p, evidence.turn))
+    asking = punct[:, 3] / np.maximum(punct[:, 2] + punct[:, 3], 1e-6)
+    question = boundary & (asking * sure > thresholds.question)
     comma = ~boundary & (punct[:, 1] > thresholds.comma) & ~_spelled_on(forms)
 
     if marks is not None:
@@ -150,8 +153,7 @@ def decode(
             filler[n] = False
     filler[find_repeats(forms, part_copies(tokens, after))] = True
     advert = _find_adverts(forms, advert_p, after, evidence, typed=marks is not None)
-    sure = 1 / (1 + np.exp(-stop_logit))
-    return Decoded(after, case, turn, filler, advert, turn_p, np.maximum(sure, turn_p))
+    return Decoded(after, case, turn, filler, advert, turn_p, sure)
 
 
 def _find_adverts(
