@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from quotebot.errors import InputError
@@ -16,6 +18,16 @@ def write_atomic(path: Path, data: bytes) -> None:
     The folder is made when missing. Raises InputError when the place cannot be written to or the
     disk is full; the old file, if any, is then untouched.
     """
+    with replace_file(path) as temporary, temporary.open("wb") as file:
+        file.write(data)
+
+
+@contextmanager
+def replace_file(path: Path) -> Iterator[Path]:
+    """Give a temporary file to fill, which takes the place of `path` once that went well.
+
+    Makes the folder and raises like `write_atomic`.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary_name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -23,10 +35,8 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise refuse_write(path, error) from error
     temporary = Path(temporary_name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        yield temporary
+        os.fsync(handle)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
@@ -35,6 +45,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        os.close(handle)
 
 
 def refuse_write(path: Path, error: OSError) -> InputError:

@@ -229,7 +229,8 @@ class Context:
 
     `words` are the source words of the quote's range as they came; `before` and `after` whole
     sentences in order; `lead` and `trail` what the cut left of the first and the last sentence, ""
-    where the quote takes them whole. `guessed`: only the text tells the speakers apart.
+    where the quote takes them whole. `guessed`: only the text tells the speakers apart. `times` are
+    start and end of each of `words` in milliseconds, empty where the source tells none of them.
     """
 
     words: tuple[str, ...]
@@ -238,6 +239,7 @@ class Context:
     lead: str = ""
     trail: str = ""
     guessed: bool = False
+    times: tuple[tuple[int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +298,23 @@ class Card:
     height_px: int
     format: str
     data: bytes
+    digest: str
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A video of a card whose words light up as they are spoken; `digest` is its file's SHA-256.
+
+    `silent` tells that it has no sound; `alt_text` is never empty.
+    """
+
+    quote_id: str
+    template: str
+    width_px: int
+    height_px: int
+    length_ms: int
+    silent: bool
     digest: str
     alt_text: str
 

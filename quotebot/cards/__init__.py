@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
     from quotebot.cards.sheet import contact_sheet
     from quotebot.cards.sizes import SIZES, Size, parse_size
+    from quotebot.cards.spoken import Still, set_apart
     from quotebot.cards.template import Template, load_template, load_templates
     from quotebot.cards.terminal import show_in_terminal
 
@@ -38,6 +39,8 @@ _HOMES = {
     "render_cards": "carousel",
     "show_in_terminal": "terminal",
     "split_quote": "carousel",
+    "Still": "spoken",
+    "set_apart": "spoken",
     "Template": "template",
     "load_template": "template",
     "load_templates": "template",
@@ -50,6 +53,7 @@ __all__ = [
     "BrokenCard",
     "CardSettings",
     "Size",
+    "Still",
     "Template",
     "alt_text",
     "contact_sheet",
@@ -62,6 +66,7 @@ __all__ = [
     "parse_size",
     "render_card",
     "render_cards",
+    "set_apart",
     "show_in_terminal",
     "split_quote",
 ]

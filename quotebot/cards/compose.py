@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,14 @@ from quotebot.cards.template import Template
 from quotebot.model import CardText
 
 Coverage = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The checked pixels of a card, and the same `without_quote` where that was asked for."""
+
+    pixels: Pixels
+    without_quote: Pixels | None = None
 
 
 def lay_out(
@@ -114,17 +123,38 @@ def paint_card(
 ) -> Pixels:
     """Return the checked pixels of one card.
 
-    Raises TooLong when the quote does not fit; when the pixels fail the check ConfigError or
-    InputError for a template or a brand of the user's, else BrokenCard.
+    Raises TooLong when the quote does not fit, and what `paint_layout` raises.
     """
     design = design_for(template, size, settings)
     layout = lay_out(text, design, settings, emphasis, page, most_px, closes, place)
+    return paint_layout(text, design, layout, settings, place).pixels
+
+
+def paint_layout(
+    text: CardText,
+    design: Design,
+    layout: Layout,
+    settings: CardSettings,
+    place: tuple[int, int] = (1, 1),
+    *,
+    apart: bool = False,
+) -> Painted:
+    """Paint what was laid out; `apart` also keeps the card without the words of the quote.
+
+    When the pixels fail the check raises ConfigError or InputError for a template or a brand of
+    the user's, else BrokenCard.
+    """
+    template, size = design.template, design.size
     least = settings.least_text_px or size.least_text_px
     masks = [_coverages(placed) for placed in layout.texts]
     behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks)
     pixels = behind.copy()
     inks: list[Ink] = []
-    for placed, mask, (colours, _) in zip(layout.texts, masks, chosen, strict=True):
+    without_quote = None
+    parts = list(zip(layout.texts, masks, chosen, strict=True))
+    for placed, mask, (colours, _) in sorted(parts, key=lambda part: part[0].role == "quote"):
+        if apart and without_quote is None and placed.role == "quote":
+            without_quote = pixels.copy()
         for role, coverage in mask.items():
             lay_ink(pixels, placed.area, coverage, colours[role])
         coloured = False
@@ -144,7 +174,7 @@ def paint_card(
     )
     if faults:
         raise card_error(template, size, settings.brand, faults)
-    return pixels
+    return Painted(pixels, without_quote)
 
 
 def _quiet_ground(

@@ -27,7 +27,8 @@ _RUN = np.dtype("V12")  # their bytes
 class Run:
     """Characters at a place: `x` of their left end and `baseline` in pixels.
 
-    `colour` names a role when it differs from that of its text.
+    `colour` names a role when it differs from that of its text; `token` numbers the word, or part
+    of one, that it is of, as they are read.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Run:
     tracking_px: float = 0.0
     rtl: bool = False
     colour: str = ""
+    token: int = 0
 
 
 class _Atlas:
@@ -174,13 +176,20 @@ def _emoji(text: str, face: Face, size_px: int) -> tuple[NDArray[np.uint8], int]
     return np.asarray(small), round(-box[1] * scale)
 
 
-def lay_emoji(pixels: Pixels, run: Run) -> None:
-    """Draw one emoji in colour, in place."""
+def emoji_box(run: Run) -> PixelBox:
+    """Return the pixels that an emoji is drawn in."""
     painted, above = _emoji(run.text, run.face, run.size_px)
     height, width = painted.shape[:2]
     x, y = round(run.x), run.baseline - above
+    return x, y, x + width, y + height
+
+
+def lay_emoji(pixels: Pixels, run: Run) -> None:
+    """Draw one emoji in colour, in place."""
+    painted, _ = _emoji(run.text, run.face, run.size_px)
+    x, y, reach, foot = emoji_box(run)
     left, top = max(0, x), max(0, y)
-    right, bottom = min(pixels.shape[1], x + width), min(pixels.shape[0], y + height)
+    right, bottom = min(pixels.shape[1], reach), min(pixels.shape[0], foot)
     if left >= right or top >= bottom:
         return
     part = painted[top - y : bottom - y, left - x : right - x].astype(np.int32)

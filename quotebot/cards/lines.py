@@ -10,6 +10,9 @@ from quotebot.cards.advances import place_letters
 from quotebot.cards.bidi import reorder
 from quotebot.cards.pieces import Piece
 
+#: Of a piece of a line: whether it is stressed, and the number of the token that it is of.
+Tag = tuple[bool, int]
+
 _OPENING, _CLOSING = "“«„‘「", "”»“’」"
 
 
@@ -43,24 +46,24 @@ def stress(
 
 
 def in_visual_order(
-    pieces: list[tuple[Piece, float, bool]], rtl: bool
-) -> list[tuple[Piece, float, bool]]:
+    pieces: list[tuple[Piece, float, Tag]], rtl: bool
+) -> list[tuple[Piece, float, Tag]]:
     """Return the pieces of a line from left to right, each with the space that follows it."""
-    things: list[tuple[Piece | None, float, bool]] = []
+    things: list[tuple[Piece | None, float, Tag]] = []
     levels: list[int] = []
     base = 1 if rtl else 0
-    for index, (piece, after, stressed) in enumerate(pieces):
-        things.append((piece, 0.0, stressed))
+    for index, (piece, after, tag) in enumerate(pieces):
+        things.append((piece, 0.0, tag))
         levels.append(piece.level)
         if after:
             # A space between two pieces of one direction goes with them (UAX #9, N1 and N2).
             following = pieces[index + 1][0].level if index + 1 < len(pieces) else base
-            things.append((None, after, False))
+            things.append((None, after, tag))
             levels.append(piece.level if piece.level == following else base)
     ordered = reorder(things, levels)
-    out: list[tuple[Piece, float, bool]] = []
+    out: list[tuple[Piece, float, Tag]] = []
     lead = 0.0
-    for thing, space, stressed in ordered:
+    for thing, space, tag in ordered:
         if thing is None:
             if out:
                 piece, after, was = out[-1]
@@ -68,5 +71,5 @@ def in_visual_order(
             else:
                 lead += space
         else:
-            out.append((thing, 0.0, stressed))
+            out.append((thing, 0.0, tag))
     return out

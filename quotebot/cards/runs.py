@@ -9,7 +9,7 @@ from quotebot.cards.check import POOL
 from quotebot.cards.fit import Fit, Line
 from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
-from quotebot.cards.lines import bare_word, in_visual_order, stress
+from quotebot.cards.lines import Tag, bare_word, in_visual_order, stress
 from quotebot.cards.pieces import Piece
 from quotebot.cards.placed import PlacedText
 from quotebot.cards.raster import PixelBox
@@ -68,8 +68,8 @@ def set_text(
 
 def _line_pieces(
     shaped: Shaped, start: int, end: int, size: int, tracking: float, stressed: Collection[int]
-) -> list[tuple[Piece, float, bool]]:
-    pieces: list[tuple[Piece, float, bool]] = []
+) -> list[tuple[Piece, float, Tag]]:
+    pieces: list[tuple[Piece, float, Tag]] = []
     for index in range(start, end):
         parts = shaped.parts[index]
         for number, piece in enumerate(parts):
@@ -80,14 +80,15 @@ def _line_pieces(
             if index in stressed:
                 opens = index == 0 and number == 0
                 closes = index == len(shaped.parts) - 1 and last
-                pieces.extend(stress(piece, after, opens=opens, closes=closes))
+                stressed_parts = stress(piece, after, opens=opens, closes=closes)
+                pieces.extend((part, room, (loud, index)) for part, room, loud in stressed_parts)
             else:
-                pieces.append((piece, after, False))
+                pieces.append((piece, after, (False, index)))
     return pieces
 
 
 def _line_runs(
-    pieces: list[tuple[Piece, float, bool]],
+    pieces: list[tuple[Piece, float, Tag]],
     shaped: Shaped,
     x: float,
     baseline: int,
@@ -97,11 +98,11 @@ def _line_runs(
     if shaped.mixed:
         pieces = in_visual_order(pieces, shaped.rtl)
     runs = []
-    for piece, after, stressed in pieces:
+    for piece, after, (loud, token) in pieces:
         runs.append(
             Run(
                 piece.text, piece.face, piece.kind, x, baseline, size, tracking,
-                piece.level % 2 == 1, "accent" if stressed else "",
+                piece.level % 2 == 1, "accent" if loud else "", token,
             )
         )  # fmt: skip
         x += piece.width * size + piece.letters * tracking + after
@@ -110,7 +111,7 @@ def _line_runs(
 
 def _hyphen(last: Run, shaped: Shaped, line: Line, reach: float, size: int) -> Run:
     x = reach - shaped.tokens[line.end - 1].hyphen * size
-    return Run("-", last.face, "letters", x, last.baseline, size)
+    return Run("-", last.face, "letters", x, last.baseline, size, token=last.token)
 
 
 def _area(place: Place, size: int, foot: float) -> PixelBox:

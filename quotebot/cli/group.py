@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "restore": ("restore", "Print the readable transcript."),
     "preview": ("preview", "Show cards in the terminal or a viewer."),
     "card": ("card", "Set given words on a card."),
+    "clip": ("clip", "Make a short captioned video of a quote."),
     "export": ("export", "Write a batch of images and a manifest."),
     "templates": ("templates", "List the card designs, or draw them all on one sheet."),
     "add": ("add", "Mine, render and queue quotes for the channels."),

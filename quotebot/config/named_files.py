@@ -55,7 +55,10 @@ def check_named_files(
 
 def _cards_and_channels(data: dict[str, Any]) -> list[tuple[Location, dict[str, Any]]]:
     channels = _table(data, "channels")
-    found: list[tuple[Location, dict[str, Any]]] = [(("cards",), _table(data, "cards"))]
+    found: list[tuple[Location, dict[str, Any]]] = [
+        (("cards",), _table(data, "cards")),
+        (("clips",), _table(data, "clips")),
+    ]
     return found + [(("channels", name), _table(channels, name)) for name in channels]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr, field_validator
 
 from quotebot.cards.settings import CardSettings
+from quotebot.clips.settings import ClipSettings
 from quotebot.outbox.settings import OutboxSettings, PlanSettings
 from quotebot.publish.settings import (
     AppriseSettings,
@@ -126,6 +127,7 @@ class Settings(Strict):
     restore: RestoreSettings = RestoreSettings()
     score: ScoreSettings = ScoreSettings()
     cards: CardSettings = CardSettings()
+    clips: ClipSettings = ClipSettings()
     outbox: OutboxSettings = OutboxSettings()
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()

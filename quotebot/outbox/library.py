@@ -295,4 +295,5 @@ def _load_context(facts: dict[str, Any]) -> Context:
         trail=facts["trail"],
         # Quotes that were kept before it was noted say nothing of it.
         guessed=facts.get("guessed", False),
+        times=tuple((start, end) for start, end in facts.get("times", ())),
     )

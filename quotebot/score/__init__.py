@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.score.attribution import name_speakers
+    from quotebot.score.candidates import print_words
     from quotebot.score.diff import diff_words, show_diff
     from quotebot.score.editor import Editor
     from quotebot.score.explain import explain_quote, summarise_quote
@@ -26,6 +27,7 @@ __all__ = [
     "diff_words",
     "explain_quote",
     "name_speakers",
+    "print_words",
     "rank_quotes",
     "show_diff",
     "summarise_quote",
@@ -39,6 +41,7 @@ HOMES = {
     "diff_words": "diff",
     "explain_quote": "explain",
     "name_speakers": "attribution",
+    "print_words": "candidates",
     "rank_quotes": "rank",
     "show_diff": "diff",
     "summarise_quote": "explain",

@@ -28,6 +28,9 @@ def take_context(restored: Restored, passage: Passage) -> Context:
         lead=_print(restored, sentences[first], sentences[first].start_word, passage.start_word),
         trail=_print(restored, sentences[end - 1], passage.end_word, sentences[end - 1].end_word),
         guessed=bool(restored.voices),
+        times=tuple((word.start_ms, word.end_ms) for word in words)
+        if any(word.start_ms is not None for word in words)
+        else (),
     )
 
 

@@ -1,0 +1,93 @@
+"""A card whose words can be lit one after the other, as they are spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotebot.cards.compose import lay_out, paint_layout
+from quotebot.cards.design import design_for
+from quotebot.cards.ink import Run, draw_runs, emoji_box
+from quotebot.cards.placed import PlacedText, TooLong
+from quotebot.cards.raster import Pixels
+from quotebot.cards.render import clean_card_text, finish_card
+from quotebot.cards.settings import CardSettings
+from quotebot.cards.sizes import Size
+from quotebot.cards.template import Template
+from quotebot.errors import InputError
+from quotebot.model import Card, CardText
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A finished card, the same without its quote, and which pixel is of which word.
+
+    `card` is the picture as a file. `full` and `empty` are (height, width, 3) of 8 bits; `owner`
+    (height, width) numbers the words from 1 in the order in which they are read, 0 where the two
+    cards are the same. `words[n - 1]` are the characters of word n: where a script has no spaces,
+    those of a phrase.
+    """
+
+    card: Card
+    full: Pixels
+    empty: Pixels
+    owner: NDArray[np.uint16]
+    words: tuple[str, ...]
+
+
+def set_apart(
+    text: CardText,
+    template: Template,
+    size: Size,
+    settings: CardSettings,
+    *,
+    emphasis: str = "",
+    quote_id: str = "",
+) -> Still:
+    """Return the card of `text` with its words apart; `quote_id` goes into the card's file.
+
+    Raises InputError when the quote is too long for one card, and whatever `render_card` raises.
+    """
+    clean = clean_card_text(text, settings)
+    design = design_for(template, size, settings)
+    try:
+        layout = lay_out(clean, design, settings, emphasis)
+    except TooLong as error:
+        raise InputError(
+            f"the quote ({len(clean.quote)} characters) is too long for one picture of "
+            f"{size.width_px}x{size.height_px} in template {template.name!r}",
+            mend="Choose a larger size, another template or a shorter quote.",
+        ) from error
+    painted = paint_layout(clean, design, layout, settings, apart=True)
+    empty = painted.pixels if painted.without_quote is None else painted.without_quote
+    owner = np.zeros(painted.pixels.shape[:2], np.uint16)
+    changed = (painted.pixels != empty).any(axis=2)
+    words: list[str] = []
+    for placed in layout.texts:
+        if placed.role == "quote":
+            _claim(placed, owner, words)
+    owner[~changed] = 0
+    card = finish_card(
+        painted.pixels, clean, template, size, settings, format="png", quote_id=quote_id
+    )
+    return Still(card, painted.pixels, empty, owner, tuple(words))
+
+
+def _claim(placed: PlacedText, owner: NDArray[np.uint16], words: list[str]) -> None:
+    """Enter in `owner` whose the pixels of a text are, and append its words."""
+    left, top, right, bottom = placed.area
+    part = owner[top:bottom, left:right]
+    tokens: dict[int, list[Run]] = {}
+    for run in placed.runs:
+        tokens.setdefault(run.token, []).append(run)
+    for _, runs in sorted(tokens.items()):
+        words.append("".join(run.text for run in runs))
+        ink = draw_runs(runs, placed.area) > 0
+        for run in runs:
+            if run.kind == "emoji":
+                # What it leaves as it was is taken out afterwards.
+                x, y, reach, foot = emoji_box(run)
+                ink[max(0, y - top) : foot - top, max(0, x - left) : reach - left] = True
+        part[ink & (part == 0)] = len(words)

@@ -1,0 +1,71 @@
+"""`quotebot clip`: a short captioned video of a quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotebot.cli.group import Session
+from quotebot.cli.options import card_options, json_option, pass_session
+from quotebot.cli.output import note, print_json, progress
+
+
+@click.command()
+@click.argument("quote_id", metavar="ID")
+@click.option(
+    "--audio",
+    type=click.Path(path_type=Path),
+    help="The recording that the transcript was made of; without it the clip is silent.",
+)
+@click.option(
+    "--shift",
+    "shift_s",
+    type=float,
+    default=0.0,
+    metavar="SECONDS",
+    help="How much later the words are in the recording than in the transcript.",
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write, .mp4.")
+@json_option
+@card_options
+@pass_session
+def command(
+    session: Session,
+    quote_id: str,
+    audio: Path | None,
+    shift_s: float,
+    out: Path,
+    as_json: bool,
+    template: str | None,
+    size: str | None,
+    theme: str | None,
+) -> None:
+    """Make a video of a quote that was mined before: its words light up as they are said.
+
+    ID is a quote's id, the beginning of it, or its rank in the last listing. Captions (.vtt) and a
+    cover (.png) are written beside the video.
+    """
+    from quotebot.app.clipping import make_clip
+    from quotebot.app.drawing import Look
+
+    with progress() as told:
+        made = make_clip(
+            session.app,
+            quote_id,
+            Look(template, size, theme),
+            out=out,
+            audio=audio,
+            shift_ms=round(shift_s * 1000),
+            progress=told,
+        )
+    for line in made.notes:
+        note(line)
+    if as_json:
+        print_json([made.row()])
+        return
+    clip, kib = made.clip, made.path.stat().st_size / 1024
+    length = f"{clip.length_ms / 1000:.1f} s"
+    click.echo(f"{made.path}  {clip.width_px}×{clip.height_px}  {length}  {kib:.0f} KiB")
+    click.echo(f"  captions: {made.captions}\n  cover: {made.cover}")
+    click.echo(f"  alt text: {clip.alt_text}")

@@ -1,0 +1,54 @@
+"""Clips: a card whose words light up as they are spoken, with the sound and with captions.
+
+Names are imported when they are first used, so that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotebot.clips.captions import write_captions
+    from quotebot.clips.encode import ClipNote, encode_clip
+    from quotebot.clips.frames import Picture, draw_frames
+    from quotebot.clips.settings import ClipSettings
+    from quotebot.clips.sound import Sound, cut_sound
+    from quotebot.clips.timeline import Timed, Timeline, match_tokens, plan_timeline
+
+_HOMES = {
+    "write_captions": "captions",
+    "ClipNote": "encode",
+    "encode_clip": "encode",
+    "Picture": "frames",
+    "draw_frames": "frames",
+    "ClipSettings": "settings",
+    "Sound": "sound",
+    "cut_sound": "sound",
+    "Timed": "timeline",
+    "Timeline": "timeline",
+    "match_tokens": "timeline",
+    "plan_timeline": "timeline",
+}
+
+__all__ = [
+    "ClipNote",
+    "ClipSettings",
+    "Picture",
+    "Sound",
+    "Timed",
+    "Timeline",
+    "cut_sound",
+    "draw_frames",
+    "encode_clip",
+    "match_tokens",
+    "plan_timeline",
+    "write_captions",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

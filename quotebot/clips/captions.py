@@ -1,0 +1,61 @@
+"""The captions of a clip as WebVTT, for players and networks that show their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotebot.clips.timeline import Said
+
+#: Two lines of 37 characters, as broadcasters set them (BBC Subtitle Guidelines, line length,
+#: checked 2026-11-27), and the longest that two lines stand.
+LINE_CHARS = 37
+LINES = 2
+LONGEST_MS = 7000
+_ENDS = (".", "?", "!", "…", ".”", "?”", "!”")
+
+
+def write_captions(words: Sequence[Said], length_ms: int) -> str:
+    """Return WebVTT (W3C) with the words of a clip; a caption stands until the next one comes."""
+    cues = list(_cut(words))
+    out = ["WEBVTT", ""]
+    for number, (cue, lines) in enumerate(cues):
+        until = cues[number + 1][0][0].start_ms if number + 1 < len(cues) else length_ms
+        until = max(cue[-1].end_ms, min(until, cue[-1].end_ms + 1000))
+        out += [f"{_stamp(cue[0].start_ms)} --> {_stamp(until)}", *map(_escape, lines), ""]
+    return "\n".join(out)
+
+
+def _cut(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
+    """Yield the words of each caption with its lines: a sentence, or as much as it holds."""
+    cue: list[Said] = []
+    for word in words:
+        longer = [*cue, word]
+        late = word.end_ms - longer[0].start_ms > LONGEST_MS
+        if cue and (len(_wrap(longer)) > LINES or late or cue[-1].text.endswith(_ENDS)):
+            yield cue, _wrap(cue)
+            longer = [word]
+        cue = longer
+    if cue:
+        yield cue, _wrap(cue)
+
+
+def _wrap(words: Sequence[Said]) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + 1 + len(word.text) <= LINE_CHARS:
+            lines[-1] += f" {word.text}"
+        else:
+            lines.append(word.text)
+    return lines
+
+
+def _escape(line: str) -> str:
+    # "-->" would end the caption, "<" and "&" open a tag or an entity (W3C WebVTT, 4.2.2).
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _stamp(ms: int) -> str:
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{rest:03}"

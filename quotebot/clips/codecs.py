@@ -1,0 +1,20 @@
+"""PyAV, which brings FFmpeg's codecs: an extra, since most people make no clips."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from quotebot.errors import InputError
+
+
+def import_av() -> ModuleType:
+    """Return PyAV; raises InputError when it is not installed."""
+    try:
+        import av
+    except ImportError as error:
+        raise InputError(
+            "clips need PyAV, which is not installed", mend="pip install 'quotebot[clips]'"
+        ) from error
+    # Warnings of FFmpeg's own are no sentences for a user.
+    av.logging.set_level(av.logging.PANIC)
+    return av

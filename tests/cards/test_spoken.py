@@ -1,0 +1,77 @@
+"""A card whose words are kept apart, so that they can be lit one by one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from quotebot.cards import CardSettings, load_templates, parse_size, set_apart
+from quotebot.cards.compose import paint_card
+from quotebot.errors import InputError
+
+from .words import TORTURE, card_text
+
+PLAIN = CardSettings()
+MINIMAL = load_templates()["minimal"]
+QUOTE = "Trust is built in drops, and it is lost in buckets."
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+@pytest.mark.parametrize("name", load_templates())
+def test_every_pixel_of_the_quote_is_some_words_and_no_other_is(name: str) -> None:
+    template, size = load_templates()[name], parse_size("story")
+    still = set_apart(card_text(QUOTE), template, size, PLAIN)
+    assert np.array_equal(still.full, paint_card(card_text(QUOTE), template, size, PLAIN))
+    changed = (still.full != still.empty).any(axis=2)
+    assert np.array_equal(changed, still.owner > 0)
+    assert letters("".join(still.words)) == letters(QUOTE)
+    assert set(np.unique(still.owner)) == set(range(len(still.words) + 1))
+
+
+def test_words_are_numbered_as_they_are_read() -> None:
+    still = set_apart(card_text(QUOTE), MINIMAL, parse_size("square"), PLAIN)
+    places = []
+    for number in range(1, len(still.words) + 1):
+        rows, columns = np.nonzero(still.owner == number)
+        places.append((rows.mean(), columns.mean()))
+    new_lines = 0
+    for (row, column), (next_row, next_column) in pairwise(places):
+        if next_column < column:
+            assert next_row > row + 20
+            new_lines += 1
+    assert new_lines >= 2
+
+
+@pytest.mark.parametrize(
+    "label", ["Arabic", "Hebrew with Latin", "Chinese", "emoji", "Hindi", "Thai", "60-letter word"]
+)
+def test_other_scripts_and_emoji_are_parted_as_well(label: str) -> None:
+    try:
+        still = set_apart(card_text(TORTURE[label]), MINIMAL, parse_size("story"), PLAIN)
+    except InputError as error:
+        pytest.skip(error.mend)
+    changed = (still.full != still.empty).any(axis=2)
+    assert (still.owner > 0).sum() >= 0.995 * changed.sum()
+    assert not (still.owner[~changed] > 0).any()
+    assert len(still.words) > 3
+
+
+def test_right_to_left_is_numbered_from_the_right() -> None:
+    text = card_text("שלום לכל העולם")
+    try:
+        still = set_apart(text, MINIMAL, parse_size("banner"), PLAIN)
+    except InputError as error:
+        pytest.skip(error.mend)
+    columns = [np.nonzero(still.owner == n)[1].mean() for n in range(1, len(still.words) + 1)]
+    assert columns == sorted(columns, reverse=True)
+
+
+def test_a_quote_that_no_picture_holds_is_refused() -> None:
+    text = card_text("word " * 600)
+    with pytest.raises(InputError, match="too long for one picture"):
+        set_apart(text, MINIMAL, parse_size("square"), PLAIN)

@@ -1,0 +1,61 @@
+"""The captions of a clip: what they say, when, and that players can read them."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebot.clips.captions import LINE_CHARS, LINES, write_captions
+from quotebot.clips.timeline import Said
+
+
+def said(text: str, word_ms: int = 300) -> list[Said]:
+    return [Said(w, n * word_ms, (n + 1) * word_ms) for n, w in enumerate(text.split())]
+
+
+def cues_of(vtt: str) -> list[tuple[int, int, list[str]]]:
+    head, *blocks = vtt.strip().split("\n\n")
+    assert head == "WEBVTT"
+    cues = []
+    for block in blocks:
+        stamps, *lines = block.splitlines()
+        found = re.fullmatch(
+            r"(\d\d):(\d\d):(\d\d)\.(\d{3}) --> (\d\d):(\d\d):(\d\d)\.(\d{3})", stamps
+        )
+        assert found
+        h, m, s, ms, h2, m2, s2, ms2 = map(int, found.groups())
+        cues.append(
+            (((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2, lines)
+        )
+    return cues
+
+
+def test_a_caption_ends_with_its_sentence() -> None:
+    vtt = write_captions(said("A bridge is a promise. It is kept every day."), 4000)
+    assert [lines for _, _, lines in cues_of(vtt)] == [
+        ["A bridge is a promise."], ["It is kept every day."],
+    ]  # fmt: skip
+
+
+def test_what_would_be_markup_is_written_out() -> None:
+    vtt = write_captions(said("R&D is <b> --> everything."), 4000)
+    assert vtt.endswith("R&amp;D is &lt;b&gt; --&gt; everything.\n")
+    assert vtt.count("-->") == 1
+
+
+@given(
+    st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=90),
+    st.integers(50, 2500),
+)
+def test_every_word_stands_in_short_lines_in_order_and_no_two_captions_at_once(
+    words: list[str], word_ms: int
+) -> None:
+    told = said(" ".join(words), word_ms)
+    cues = cues_of(write_captions(told, told[-1].end_ms + 900))
+    assert " ".join(line for _, _, lines in cues for line in lines).split() == words
+    assert all(len(line) <= LINE_CHARS for _, _, lines in cues for line in lines)
+    assert all(len(lines) <= LINES for _, _, lines in cues)
+    edges = [edge for start, end, _ in cues for edge in (start, end)]
+    assert edges == sorted(edges)

@@ -1,0 +1,182 @@
+"""`quotebot clip`: from a transcript with times and its recording to a video in step with both."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from .recordings import LOUD, write_tones
+
+Run = Callable[..., tuple[int, str, str]]
+CONFIG = """
+data_folder = "data"
+[show]
+name = "Talks"
+[score]
+min_score = -100.0
+max_sentences = 1
+[clips]
+size = "320x480"
+template = "minimal"
+fps = 25
+"""
+LINES = (
+    "Nothing is ever as urgent as the sentence that you cannot misunderstand.",
+    "A boring solution has a thousand parents and no funeral.",
+    "You cannot love everything equally, and what you pretend to love will rot meanwhile.",
+)
+ASKED = "So what did you learn from your father when the two of you built that shed by the river?"
+#: Half a second a word, after a silence.
+FIRST_MS, WORD_MS = 20_000, 500
+
+
+def stamp(ms: int) -> str:
+    return f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+
+def write_captions(path: Path) -> None:
+    """Write WebVTT with a time for every word."""
+    clock, out = FIRST_MS, ["WEBVTT", ""]
+    for line in (ASKED, *LINES):
+        words = line.split()
+        who = "Joe Ray" if line == ASKED else "Ann Lee"
+        end = clock + WORD_MS * len(words)
+        timed = [f"<{stamp(clock + WORD_MS * n)}><c>{word}</c>" for n, word in enumerate(words)]
+        out += [f"{stamp(clock)} --> {stamp(end)}", f"<v {who}>{' '.join(timed)}", ""]
+        clock = end
+    path.write_text("\n".join(out))
+
+
+@pytest.fixture
+def run(command: Run, tmp_path: Path) -> Run:
+    """Run one command in a folder with a talk, mined: (exit code, stdout, stderr)."""
+    (tmp_path / "config.toml").write_text(CONFIG)
+    write_captions(tmp_path / "talk.vtt")
+    code, _, err = command("mine", "talk.vtt", "-n", "3")
+    assert code == 0, err
+    return command
+
+
+def mined(run: Run) -> list[dict[str, Any]]:
+    return [
+        json.loads(line) for line in run("mine", "talk.vtt", "-n", "3", "--json")[1].splitlines()
+    ]
+
+
+def clip(run: Run, *arguments: object) -> dict[str, Any]:
+    code, out, err = run("clip", *arguments, "--out", "clip.mp4", "--json")
+    assert code == 0, err
+    row: dict[str, Any] = json.loads(out)
+    return row
+
+
+def refused(run: Run, *arguments: object) -> str:
+    code, out, err = run("clip", *arguments)
+    assert (code, out) == (2, ""), err
+    assert err.count("\n") == 1, err
+    assert not list(Path.cwd().glob("*.mp4"))
+    return err
+
+
+def test_sound_and_light_come_when_the_words_are_said(run: Run, tmp_path: Path) -> None:
+    quote = next(row for row in mined(run) if row["text"].startswith("Nothing"))
+    begins_ms = FIRST_MS + WORD_MS * len(ASKED.split())
+    last_ms = begins_ms + WORD_MS * (len(LINES[0].split()) - 1)
+    tones = [(last_ms + 3000, last_ms + 3300)]
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
+    # The recording has three seconds of music that the transcript knows nothing of.
+    made = clip(run, quote["id"], "--audio", "talk.wav", "--shift", "3")
+    assert made["silent"] is False
+    with av.open("clip.mp4") as container:
+        pictures = [frame.to_ndarray()[:480].astype(int) for frame in container.decode(video=0)]
+    with av.open("clip.mp4") as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    tone_ms = np.flatnonzero(np.abs(heard) > LOUD / 2)[0] / 48
+    unfinished = [n for n, one in enumerate(pictures) if np.abs(one - pictures[-1]).max() > 60]
+    lit_ms = (unfinished[-1] + 1) * 1000 / 25
+    assert tone_ms == pytest.approx(last_ms - begins_ms + 250, abs=60)
+    assert lit_ms == pytest.approx(tone_ms, abs=120)
+    assert made["length_ms"] == pytest.approx(len(pictures) * 40, abs=40)
+
+
+def test_captions_and_a_cover_are_written_beside_the_video(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("clip", "1", "--out", "deep/in/clip.mp4")
+    assert code == 0, err
+    assert "note: a silent clip; give the recording with --audio" in err
+    assert "alt text: Quote card: “" in out
+    assert "— Ann Lee, Talks" in out
+    folder = tmp_path / "deep" / "in"
+    assert sorted(file.name for file in folder.iterdir()) == ["clip.mp4", "clip.png", "clip.vtt"]
+    captions = (folder / "clip.vtt").read_text()
+    said = " ".join(line for line in captions.splitlines()[1:] if line and "-->" not in line)
+    assert said in LINES
+
+
+def test_the_words_lit_are_those_of_the_quote_and_the_clip_is_as_asked(run: Run) -> None:
+    made = clip(run, "1", "--size", "400x400", "--template", "poster")
+    assert (made["width_px"], made["height_px"], made["template"]) == (400, 400, "poster")
+    assert made["silent"] is True
+    with av.open("clip.mp4") as container:
+        assert container.streams.video[0].width == 400
+
+
+def test_text_without_times_comes_at_reading_pace_without_sound(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("".join(f"Ann Lee: {line}\n" for line in LINES))
+    assert run("mine", "plain.txt", "-n", "1")[0] == 0
+    made = clip(run, "1")
+    assert any("reading pace" in line for line in made["notes"])
+    assert 3000 < made["length_ms"] < 9000
+    write_tones(tmp_path / "talk.wav", length_ms=1000, tones_ms=[])
+    Path("clip.mp4").unlink()
+    err = refused(run, "1", "--audio", "talk.wav", "--out", "x.mp4")
+    assert "talk.wav: the transcript has no times" in err
+    assert "silent clip" in err
+
+
+def test_what_cannot_be_is_one_line(run: Run, tmp_path: Path) -> None:
+    write_tones(tmp_path / "short.wav", length_ms=2000, tones_ms=[])
+    assert "a clip is an MP4" in refused(run, "1", "--out", "clip.gif")
+    assert "gone.mp3: no such file" in refused(run, "1", "--audio", "gone.mp3", "--out", "x.mp4")
+    late = refused(run, "1", "--audio", "short.wav", "--out", "x.mp4")
+    assert "short.wav: the recording ends before the quote" in late
+    early = refused(run, "1", "--audio", "short.wav", "--shift=-90", "--out", "x.mp4")
+    assert "begins before the recording" in early
+    assert "no quote" in refused(run, "77", "--out", "x.mp4")
+
+
+def test_without_the_extra_it_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "av", None)
+    assert "pip install 'quotebot[clips]'" in refused(run, "1", "--out", "x.mp4")
+
+
+def test_a_quote_whose_times_make_no_sense_is_refused(run: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
+        rows = database.execute("SELECT id, data FROM quotes").fetchall()
+        for key, data in rows:
+            facts = json.loads(data)
+            facts["context"]["times"][-1] = [900_000, 901_000]
+            database.execute("UPDATE quotes SET data = ? WHERE id = ?", (json.dumps(facts), key))
+    database.close()
+    assert "no network takes more than 180" in refused(run, "1", "--out", "x.mp4")
+
+
+def test_a_quote_of_an_older_version_has_no_times_and_says_so(run: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
+        rows = database.execute("SELECT id, data FROM quotes").fetchall()
+        for key, data in rows:
+            facts = json.loads(data)
+            del facts["context"]["times"]
+            database.execute("UPDATE quotes SET data = ? WHERE id = ?", (json.dumps(facts), key))
+    database.close()
+    made = clip(run, "1")
+    assert any("reading pace" in line for line in made["notes"])

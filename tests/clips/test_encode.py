@@ -1,0 +1,90 @@
+"""The file that comes out, read back with a real decoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from quotebot.clips.encode import ClipNote, encode_clip
+from quotebot.clips.frames import draw_frames
+from quotebot.clips.sound import RATE_HZ, Sound
+from quotebot.errors import InputError
+
+from .test_frames import make_picture
+
+FPS, COUNT = 20, 40
+
+
+def write(path: Path, *, sound: bool = True) -> Path:
+    picture = make_picture(width=320, height=240)
+    tone = np.sin(np.arange(2 * RATE_HZ) / 20).astype(np.float32) / 4
+    encode_clip(
+        path,
+        draw_frames(picture, (500, 1200), count=COUNT, fps=FPS, dim=0.3),
+        count=COUNT,
+        size_px=picture.size_px,
+        fps=FPS,
+        quality=20,
+        sound=Sound(np.stack([tone, tone])) if sound else None,
+        note=ClipNote("The Quiet Load", "Quote card: “…” [0123456789]"),
+    )
+    return path
+
+
+def test_every_network_can_play_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "clip.mp4")
+    with av.open(str(path)) as clip:
+        video, audio = clip.streams.video[0], clip.streams.audio[0]
+        context = video.codec_context
+        assert (context.name, context.profile, context.pix_fmt) == ("h264", "High", "yuv420p")
+        assert (context.color_primaries, context.color_trc, context.colorspace) == (1, 1, 1)
+        assert context.color_range == 1
+        assert (video.width, video.height, video.average_rate) == (320, 240, FPS)
+        assert (audio.codec_context.name, audio.rate, audio.channels) == ("aac", RATE_HZ, 2)
+        assert clip.duration is not None
+        assert clip.duration / av.time_base == pytest.approx(2.0, abs=0.05)
+        assert clip.metadata["title"] == "The Quiet Load"
+        assert "0123456789" in clip.metadata["comment"]
+        frames = [frame.to_ndarray() for frame in clip.decode(video)]
+    assert len(frames) == COUNT
+    # The white word, before and after it is said.
+    assert frames[0][15, 15] < 150 < 225 < frames[-1][15, 15]
+    data = path.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat"), "it cannot play before it has loaded"
+
+
+def test_without_sound_there_is_no_track_for_it(tmp_path: Path) -> None:
+    with av.open(str(write(tmp_path / "clip.mp4", sound=False))) as clip:
+        assert len(clip.streams.video) == 1
+        assert not clip.streams.audio
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "a.mp4"), write(tmp_path / "b.mp4")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_clip_that_fails_midway_leaves_nothing_and_the_old_one_alone(tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(b"an older clip")
+
+    def broken() -> object:
+        yield np.zeros(320 * 240 * 3 // 2, np.uint8)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        encode_clip(
+            path, broken(), count=2, size_px=(320, 240), fps=FPS, quality=20,  # type: ignore[arg-type]
+            sound=None, note=ClipNote(),
+        )  # fmt: skip
+    assert path.read_bytes() == b"an older clip"
+    assert [file.name for file in tmp_path.iterdir()] == ["clip.mp4"]
+
+
+def test_a_folder_in_the_way_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "clip.mp4").mkdir()
+    with pytest.raises(InputError, match=r"clip\.mp4: a file or folder of that name is in the way"):
+        write(tmp_path / "clip.mp4")

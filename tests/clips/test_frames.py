@@ -1,0 +1,90 @@
+"""The pictures of a clip, plane by plane."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from quotebot.clips.frames import Picture, draw_frames
+
+WIDTH, HEIGHT = 64, 48
+
+
+def make_picture(*, width: int = WIDTH, height: int = HEIGHT) -> Picture:
+    """A grey card with two words: a white block at the left, a red one at the right."""
+    empty = np.full((height, width, 3), 90, np.uint8)
+    full, owner = empty.copy(), np.zeros((height, width), np.uint16)
+    full[10:20, 5:25], owner[10:20, 5:25] = 255, 1
+    full[10:20, 35:55], owner[10:20, 35:55] = (200, 20, 30), 2
+    return Picture(full, empty, owner)
+
+
+def frames_of(picture: Picture, lit_ms: tuple[int, ...], **taste: float) -> list[NDArray[np.uint8]]:
+    count = int(taste.pop("count", 40))
+    drawn = draw_frames(picture, lit_ms, count=count, fps=20, dim=taste.pop("dim", 0.0))
+    return [frame.copy() for frame in drawn]
+
+
+def luma(frame: NDArray[np.uint8], width: int = WIDTH, height: int = HEIGHT) -> NDArray[np.uint8]:
+    return frame[: width * height].reshape(height, width)
+
+
+def test_words_come_one_after_the_other_and_stay() -> None:
+    frames = frames_of(make_picture(), (500, 1200))
+    assert len(frames) == 40
+    white = [int(luma(frame)[15, 15]) for frame in frames]
+    red = [int(luma(frame)[15, 45]) for frame in frames]
+    ground = {int(luma(frame)[40, 40]) for frame in frames}
+    assert len(ground) == 1
+    assert white[:9] == [ground.copy().pop()] * 9
+    assert white[14:] == [235] * 26
+    assert len(set(red[:22])) == 1
+    assert len(set(red[29:])) == 1
+    assert red[0] != red[-1]
+
+
+def test_the_first_picture_is_the_dim_card_and_the_last_the_whole_one() -> None:
+    picture = make_picture()
+    dim = frames_of(picture, (500, 1200), dim=0.5)
+    whole = frames_of(Picture(picture.full, picture.full, picture.owner), (500, 1200))
+    none = frames_of(Picture(picture.empty, picture.empty, picture.owner), (500, 1200))
+    assert np.array_equal(dim[-1], whole[-1])
+    middle = (whole[0].astype(int) + none[0]) / 2
+    assert np.abs(dim[0] - middle).max() <= 1
+
+
+def test_a_share_of_one_shows_everything_from_the_start() -> None:
+    frames = frames_of(make_picture(), (500, 1200), dim=1.0)
+    assert all(np.array_equal(frame, frames[0]) for frame in frames)
+
+
+@pytest.mark.parametrize(
+    ("rgb", "expected"),
+    [
+        # ITU-R BT.709, 8 bits, limited range: black, white, and the three primaries.
+        ((0, 0, 0), (16, 128, 128)),
+        ((255, 255, 255), (235, 128, 128)),
+        ((255, 0, 0), (63, 102, 240)),
+        ((0, 255, 0), (173, 42, 26)),
+        ((0, 0, 255), (32, 240, 118)),
+    ],
+)
+def test_colours_are_those_of_bt_709(rgb: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    pixels = np.tile(np.array(rgb, np.uint8), (4, 4, 1))
+    picture = Picture(pixels, pixels, np.zeros((4, 4), np.uint16))
+    (frame,) = frames_of(picture, (), count=1)
+    assert (frame[0], frame[16], frame[20]) == expected
+
+
+def test_an_odd_side_loses_one_row_or_column() -> None:
+    picture = make_picture(width=65, height=47)
+    assert picture.size_px == (64, 46)
+    frames = frames_of(picture, (500, 1200))
+    assert frames[0].size == 64 * 46 * 3 // 2
+    assert luma(frames[-1], 64, 46)[15, 15] == 235
+
+
+def test_a_word_without_pixels_changes_nothing() -> None:
+    frames = frames_of(make_picture(), (500, 1200, 1500))
+    assert np.array_equal(frames[-1], frames_of(make_picture(), (500, 1200))[-1])

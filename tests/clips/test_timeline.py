@@ -1,0 +1,108 @@
+"""When each word of a clip is said."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotebot.clips.timeline import (
+    Said,
+    Timed,
+    light_at,
+    match_tokens,
+    plan_timeline,
+)
+
+KNOWN = (
+    Timed("A", 10_000, 10_200),
+    Timed("bridge", 10_200, 10_700),
+    Timed("holds.", 10_900, 11_500),
+)
+
+
+def test_words_keep_their_times_on_the_clips_own_clock() -> None:
+    line = plan_timeline(KNOWN, before_ms=250, after_ms=900)
+    assert line.from_ms == 9750
+    assert [(word.start_ms, word.end_ms) for word in line.words] == [
+        (250, 450), (450, 950), (1150, 1750),
+    ]  # fmt: skip
+    assert line.length_ms == 1750 + 900
+
+
+def test_a_quote_at_the_very_start_has_less_before_it() -> None:
+    line = plan_timeline((Timed("Yes.", 100, 500),), before_ms=250, after_ms=0)
+    assert (line.from_ms, line.words[0].start_ms, line.length_ms) == (0, 100, 500)
+
+
+def test_a_word_without_a_time_shares_the_gap_by_its_letters() -> None:
+    words = (Timed("one", 1000), Timed("seven"), Timed("two", 2000, 2400))
+    line = plan_timeline(words, before_ms=0, after_ms=0)
+    # "one " is four of the ten letters and spaces between the two that are known.
+    assert [word.start_ms for word in line.words] == [0, 400, 1000]
+
+
+def test_without_any_time_words_come_at_reading_pace_with_rests() -> None:
+    line = plan_timeline(
+        [Timed(word) for word in ["Slow", "down,", "then", "go."]], before_ms=300, after_ms=500
+    )
+    assert line.from_ms is None
+    starts = [word.start_ms for word in line.words]
+    assert starts[0] == 300
+    comma = starts[2] - line.words[1].end_ms
+    assert comma > 0 == starts[1] - line.words[0].end_ms
+    assert line.length_ms == line.words[-1].end_ms + 500
+
+
+def test_a_clip_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="words"):
+        plan_timeline((), before_ms=0, after_ms=0)
+
+
+TIME = st.none() | st.integers(0, 4_000_000)
+
+
+@given(
+    st.lists(st.tuples(st.text("abc.", min_size=1, max_size=9), TIME, TIME), min_size=1),
+    st.integers(0, 5000),
+    st.integers(0, 5000),
+)
+def test_words_never_go_back_whatever_the_times_say(
+    words: list[tuple[str, int | None, int | None]], before_ms: int, after_ms: int
+) -> None:
+    line = plan_timeline([Timed(*word) for word in words], before_ms=before_ms, after_ms=after_ms)
+    starts = [word.start_ms for word in line.words]
+    assert starts == sorted(starts)
+    assert starts[0] >= 0
+    assert all(word.start_ms <= word.end_ms <= line.length_ms for word in line.words)
+    assert [word.text for word in line.words] == [word[0] for word in words]
+
+
+SAID = (Said("The", 0, 100), Said("well-kept", 100, 500), Said("secret.", 600, 900))
+
+
+def test_what_is_set_is_matched_by_its_letters_however_it_is_parted() -> None:
+    assert match_tokens(("The", "well-", "kept", "secret.”"), SAID) == (0, 100, 100, 600)
+    assert match_tokens(("Thewell-kept", "secret."), SAID) == (0, 600)
+
+
+def test_a_token_without_letters_goes_with_the_one_before_it() -> None:
+    assert match_tokens(("“", "The", "—", "well-kept", "secret."), SAID) == (0, 0, 0, 100, 600)
+
+
+@given(st.lists(st.text("ab —”.", min_size=1, max_size=9)))
+def test_every_token_is_lit_in_order_within_the_clip(tokens: list[str]) -> None:
+    lit = match_tokens(tokens, SAID)
+    assert len(lit) == len(tokens)
+    assert list(lit) == sorted(lit)
+    assert all(0 <= at <= 600 for at in lit)
+
+
+def test_a_word_comes_to_light_smoothly_and_stays() -> None:
+    shares = [light_at(1000, now) for now in range(800, 1300, 10)]
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert shares == sorted(shares)
+    assert max(b - a for a, b in pairwise(shares)) < 0.15
