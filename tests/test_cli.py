@@ -351,6 +351,31 @@ def test_another_language_is_named(run: Run, tmp_path: Path) -> None:
     assert run("mine", "--language", "de", "wald.txt", "--json")[1].splitlines()
 
 
+SENTENCES = {
+    "ja": "最高の物語は、誰も聞けなかった問いから始まります。"
+    "本当の問いは、知らなかった扉を開けてくれます。",
+    "zh": "我们花了三十年教人类如何与各种各样的计算机对话。"
+    "接下来的三十年，我们要教计算机如何倾听人类。",
+    "hi": "मैंने सीखा कि सबसे अच्छी कहानियाँ एक सवाल से शुरू होती हैं। "
+    "हर सच्चा सवाल एक दरवाज़ा खोलता है जो बंद था।",
+    "ur": "میں نے سیکھا کہ بہترین کہانیاں ایک سوال سے شروع ہوتی ہیں۔ "
+    "ہر سچا سوال ایک ایسا دروازہ کھولتا ہے جو بند تھا۔",
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_sentences_of_other_scripts_are_offered_with_their_own_full_stop_alone(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    said = SENTENCES[language]
+    (tmp_path / "talk.txt").write_text(said, encoding="utf-8")
+    code, out, err = run("mine", "talk.txt", "--show", "Talks", "--json")
+    assert code == 0, err
+    texts = [json.loads(line)["text"] for line in out.splitlines()]
+    assert len(texts) == 2
+    assert all(text in said and text[-1] in "。।۔" for text in texts)
+
+
 def test_speakers_that_were_only_told_apart_are_listed_with_a_question_mark(
     run: Run, tmp_path: Path
 ) -> None:

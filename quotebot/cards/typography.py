@@ -28,6 +28,8 @@ _NO_BREAK = "\u00a0\u202f"
 # French sets these off by a space that no line may end at; a German one opens with » and has none.
 _AFTER_SPACE = late_pattern(r"(?<=\S) (?=[!?;:]|»(?!\w))")
 _AFTER_OPENING = late_pattern(r"(?<!\w)« (?=\S)")
+# Marks of Chinese and Japanese are as wide as a sign, and bring the space after them along.
+_WIDE_SPACE = late_pattern(r"(?<=[。，、；：！？」』）】》〉]) (?=[\u3001-\u30ff\u3400-\u9fff])")
 _DIALOGUE = late_pattern(r"^--? (?=\S)|(?<=\s)-(?=\s)")
 _DOUBLE_DASH = late_pattern(r"(?<=\w)\s*(?<!-)--(?!-)\s*(?=\w)|(?<=\s)--(?=\s|$)")
 _BELOW_ZERO = late_pattern(
@@ -77,11 +79,13 @@ def _range(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def set_marks(text: str) -> str:
-    """Return `text` with typographic quotes, apostrophes, dashes, ellipses and spaces before marks.
+    """Return `text` with typographic quotes, apostrophes, dashes, ellipses and spaces before marks,
+    and without a space after those of Chinese and Japanese.
 
     Dashes between words are all of one length, the longer where the text has it already.
     """
     text = text.replace("...", "…").replace(". . .", "…")
+    text = _WIDE_SPACE.sub("", text)
     text = _AFTER_OPENING.sub(f"«{NARROW}", _AFTER_SPACE.sub(NARROW, text))
     if "-" in text:
         text = _set_dashes(text)

@@ -13,6 +13,8 @@ from quotebot.read.passages import Passage, Token
 # stretched over a silence beyond the slow pace, and keeps the usual one when nothing follows.
 SLOW_MS_PER_CHAR = 1000 / 6
 USUAL_MS_PER_CHAR = 1000 / 15
+#: Marks of Chinese and Japanese, as wide as a sign: they bring the space after them along.
+WIDE_MARKS = frozenset("。，、；：！？」』）】》〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class _Spoken:
 
 
 def assemble(passages: list[Passage]) -> Assembled:
-    """Return the words of `passages`: one space inside a block, an empty line between blocks.
+    """Return the words of `passages`: one space inside a block, none after the marks of Chinese
+    and Japanese, an empty line between blocks.
 
     Words without a time of their own share their passage's time by length; passages without one
     share what lies between their neighbours'.
@@ -57,6 +60,7 @@ def assemble(passages: list[Passage]) -> Assembled:
     position = 0
     speaker: str | None = None
     single = _is_word_by_word(spoken)
+    last = gap = ""
     for item in spoken:
         opens = not words or item.passage.opens or item.passage.speaker != speaker
         speaker = item.passage.speaker
@@ -64,9 +68,9 @@ def assemble(passages: list[Passage]) -> Assembled:
             breaks.append(len(words))
         if opens or not single:
             cues.append(len(words))
-        if words:
-            pieces.append("\n\n" if opens else " ")
-            position += 2 if opens else 1
+        if opens:
+            gap = "\n\n" if words else ""
+            last = ""
         nothing: list[None] = [None] * len(item.texts)
         for text, start, end, sure in zip(
             item.texts,
@@ -75,14 +79,16 @@ def assemble(passages: list[Passage]) -> Assembled:
             item.sure or nothing,
             strict=True,
         ):
+            if last:
+                gap = "" if last[-1] in WIDE_MARKS and text[0] > "\u3000" else " "
+            pieces += (gap, text)
+            position += len(gap)
             until = position + len(text)
             word = shared.setdefault(text, text)
             words.append(Word(word, position, until, start, end, speaker, sure))
-            position = until + 1
+            position, last = until, text
         if item.passage.quoted:
             quoted.append((len(words) - len(item.texts), len(words)))
-        position -= 1
-        pieces.append(" ".join(item.texts))
     return Assembled("".join(pieces), tuple(words), tuple(breaks), tuple(cues), tuple(quoted))
 
 
@@ -191,7 +197,7 @@ def _match_tokens(tokens: list[Token], kept: list[str]) -> list[Token]:
     flat = [
         Token(word, token.start_ms, token.end_ms, token.confidence)
         for token in tokens
-        for word in token.text.split()
+        for word in words_of(token.text)
     ]
     place = 0
     for word in kept:

@@ -13,6 +13,8 @@ from quotebot.read.stamps import part_at_stamps
 
 _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# A full stop of Chinese or Japanese, with the marks that close after it, and more without a space.
+_WIDE_STOP = late_pattern(r"[。！？｡]+[」』”’）】》〉]*(?=[^\s。！？｡」』”’）】》〉])")
 _LONE_POINT = late_pattern(r"(?<=\w)\s+([.,!?;:…]+)(?=\s|$)")
 
 _BRACKETED = late_pattern(
@@ -73,9 +75,14 @@ def strip_sounds(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the whitespace-delimited words of `text`; a lone mark joins the word before it."""
+    """Return the whitespace-delimited words of `text`; a lone mark joins the word before it.
+
+    Chinese and Japanese have no spaces: there a sentence ends the word, so that each can be quoted.
+    """
     if _LONE_POINT.search(text):
         text = _LONE_POINT.sub(r"\1", text)
+    if _WIDE_STOP.search(text):
+        text = _WIDE_STOP.sub(r"\g<0> ", text)
     return text.split()
 
 

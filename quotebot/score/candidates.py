@@ -9,13 +9,14 @@ from itertools import chain
 from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
-from quotebot.score.passage import Credit, Passage, Piece, split_tokens
+from quotebot.score.passage import Credit, Passage, Piece, count_chars, split_tokens
 from quotebot.score.quotations import find_credits
 from quotebot.score.quoting import cut_quotations, find_credit_of, look_beside, undress
 from quotebot.score.settings import ScoreSettings
 
 CLOSERS = "\"'”’)]"
-ENDINGS = ".?!…"
+#: The full stops of any script: Latin, Chinese and Japanese, Devanagari, Urdu, Arabic, Armenian …
+ENDINGS = ".?!…。．｡？！।॥۔؟։།။။።៕"
 
 
 def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
@@ -48,12 +49,12 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
                 ),
             )
             for run in runs:
-                length = sum(len(piece.text) for piece in run) + len(run) - 1
+                length = sum(count_chars(piece.text) for piece in run) + len(run) - 1
                 # A sentence of fillers alone prints nothing.
                 if length > settings.max_chars + 1 or not (run[0].tokens and run[-1].tokens):
                     continue
                 passage = _join(restored, run, (start, end), find_credit_of(run, found))
-                if settings.min_chars <= len(passage.text) <= settings.max_chars:
+                if settings.min_chars <= count_chars(passage.text) <= settings.max_chars:
                     yield passage
 
 

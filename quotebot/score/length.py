@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotebot.score.passage import Measure, Passage, bell
+from quotebot.score.passage import Measure, Passage, bell, count_chars
 from quotebot.score.settings import LengthTaste
 
 
@@ -16,7 +16,7 @@ class Length:
 
     def measure(self, passage: Passage) -> Iterator[Measure]:
         """Yield `length` in characters and `sentences`."""
-        taste, chars = self._taste, len(passage.text)
+        taste, chars = self._taste, count_chars(passage.text)
         yield Measure(
             "length",
             chars,

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from dataclasses import dataclass
 
 from quotebot.model import Edit
 from quotebot.pattern import late_pattern
 
+FIRST_WIDE = "\u2e80"  # of Chinese radicals; dashes and curly marks come before it
 TOKEN = late_pattern(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def split_tokens(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a text, apostrophes straightened, punctuation left out."""
     return tuple(token.replace("’", "'") for token in TOKEN.findall(text.lower()))
+
+
+def count_chars(text: str) -> int:
+    """Return how long a text is, in characters: a Chinese, Japanese or Korean one says as much as
+    two of others, and counts as two.
+    """
+    if text.isascii() or max(text) < FIRST_WIDE:
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quotebot.model import Flag
 from quotebot.score.editor import Editor, Verdict
-from quotebot.score.passage import Measure, Passage
+from quotebot.score.passage import Measure, Passage, count_chars
 from quotebot.score.scoring import Scored
 from quotebot.score.settings import LengthTaste, ScoreSettings
 
@@ -58,7 +58,7 @@ def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
     the tightest cut; readers of a whole episode pick a thought with what makes it understood, half
     of them longer than 160 characters (training/RESULTS.md).
     """
-    chars, liked = len(passage.text), taste.target_chars
+    chars, liked = count_chars(passage.text), taste.target_chars
     liking = math.log2(min(max(chars / liked, SHORT), FULL))
     return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
 

@@ -75,10 +75,14 @@ POINTS_LIGHTLY = late_pattern(
 )
 
 
+# Scripts whose words stand without spaces: ten signs are some five words.
+UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
 def find_breakage(view: View) -> str:
     """Catch, in any language, what is no whole thought: stumps, code, an open quotation mark."""
     text, tokens = view.passage.text, view.passage.tokens
-    if len(tokens) < 5:
+    if len(tokens) < 5 and len(UNSPACED.findall(text)) < 10:
         return "too few words for a thought"
     if text.rstrip(CLOSERS).endswith(("--", "—", "–", "-.")):
         return "breaks off"

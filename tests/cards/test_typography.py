@@ -244,3 +244,18 @@ def test_marks_are_set_once_and_words_outlast_every_step(text: str) -> None:
     printed = set_marks(clean)
     assert set_marks(printed) == printed
     assert bare(wrap_in_quotes(printed)) == bare(clean) == bare(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("我们问。 他们答。", "我们问。他们答。"),
+        ("他说：「好。」 然后笑了", "他说：「好。」然后笑了"),
+        # Subtitles part phrases by spaces where they set no marks.
+        ("今天 我們去看海", "今天 我們去看海"),
+        ("我们用 Python 写", "我们用 Python 写"),
+        ("한국어는 띄어 쓴다", "한국어는 띄어 쓴다"),
+    ],
+)
+def test_no_space_stands_after_a_mark_of_chinese_or_japanese(typed: str, printed: str) -> None:
+    assert set_marks(typed) == printed

@@ -421,3 +421,21 @@ def test_a_pages_title_does_not_say_the_show_again(title: str, kept: str) -> Non
         "</head><body><p>Ann: We waited.</p><p>Bo: It was long.</p></body></html>"
     )
     assert read(page).source.title == kept
+
+
+def test_a_sentence_of_chinese_or_japanese_ends_a_word() -> None:
+    transcript = read("彼は言った。「本当だ。」そして笑った！？\nそれだけ。")
+    assert [word.text for word in transcript.words] == [
+        "彼は言った。", "「本当だ。」", "そして笑った！？", "それだけ。",
+    ]  # fmt: skip
+    assert transcript.text == "彼は言った。「本当だ。」そして笑った！？それだけ。"
+    assert [transcript.text[w.start_char : w.end_char] for w in transcript.words] == [
+        word.text for word in transcript.words
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["안녕 하세요. 여러분", "good 👍 👍 day", "中文 and 日本語 が", "ＡＢＣ def"]
+)
+def test_words_of_other_scripts_keep_their_spaces(text: str) -> None:
+    assert read(text).text == text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quotebot.model import Restored, apply_edits
 from quotebot.score.candidates import cut_passages, find_turns
 from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import Passage
+from quotebot.score.passage import Passage, count_chars
 from quotebot.score.settings import ScoreSettings
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
@@ -243,3 +243,9 @@ def test_every_candidate_is_its_source_words_plus_its_edits(build, sentences, ra
         first, last = passage.sentences
         assert restored.sentences[first].start_word <= passage.start_word
         assert passage.end_word <= restored.sentences[last - 1].end_word
+
+
+def test_a_chinese_sign_counts_as_two_characters_and_a_curly_mark_as_one() -> None:
+    assert count_chars("It isn’t — “yet”.") == 17
+    assert count_chars("我们问。") == 8
+    assert count_chars("한국어 ok") == 9
