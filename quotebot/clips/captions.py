@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from quotebot.clips.timeline import Said
@@ -42,11 +43,26 @@ def _cut(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
 def _wrap(words: Sequence[Said]) -> list[str]:
     lines: list[str] = []
     for word in words:
-        if lines and len(lines[-1]) + 1 + len(word.text) <= LINE_CHARS:
+        if lines and _columns(lines[-1]) + 1 + _columns(word.text) <= LINE_CHARS:
             lines[-1] += f" {word.text}"
         else:
-            lines.append(word.text)
+            lines += _part(word.text)
     return lines
+
+
+def _part(word: str) -> list[str]:
+    """Return a word in parts that fit a line: a sentence of Chinese is one word."""
+    parts = [""]
+    for sign in word:
+        if _columns(parts[-1] + sign) > LINE_CHARS:
+            parts.append("")
+        parts[-1] += sign
+    return parts
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is; a sign of Chinese is as wide as two letters."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _escape(line: str) -> str:

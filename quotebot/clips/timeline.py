@@ -109,8 +109,8 @@ def match_tokens(tokens: Sequence[str], words: Sequence[Said]) -> tuple[int, ...
     """Return when each token of the set text is lit, in milliseconds.
 
     What is set is the quote with better marks and other seams (a long word in two, a Chinese line
-    in phrases), so that both are matched by their letters: a token is lit with the word that its
-    first letter is of, one without letters with the token before it.
+    in phrases), so that both are matched by their letters: a token is lit when its first letter is
+    said, one without letters with the token before it.
     """
     ends = list(accumulate(_count_letters(word.text) for word in words))
     lit: list[int] = []
@@ -119,7 +119,10 @@ def match_tokens(tokens: Sequence[str], words: Sequence[Said]) -> tuple[int, ...
         own = _count_letters(token)
         if own or not lit:
             index = min(bisect_right(ends, letters), len(words) - 1)
-            lit.append(max(words[index].start_ms, lit[-1] if lit else 0))
+            word, begin = words[index], ends[index - 1] if index else 0
+            said = min(letters - begin, ends[index] - begin)
+            long = (word.end_ms - word.start_ms) * said // max(1, ends[index] - begin)
+            lit.append(max(word.start_ms + long, lit[-1] if lit else 0))
         else:
             lit.append(lit[-1])
         letters += own

@@ -59,3 +59,10 @@ def test_every_word_stands_in_short_lines_in_order_and_no_two_captions_at_once(
     assert all(len(lines) <= LINES for _, _, lines in cues)
     edges = [edge for start, end, _ in cues for edge in (start, end)]
     assert edges == sorted(edges)
+
+
+def test_a_sentence_of_chinese_is_one_word_on_several_lines() -> None:
+    sentence = "我们花了三十年教人类如何与计算机对话，接下来的三十年。"
+    ((_, _, lines),) = cues_of(write_captions([Said(sentence, 0, 4000)], 5000))
+    assert "".join(lines) == sentence
+    assert [len(line) for line in lines] == [18, 9]
