@@ -50,6 +50,13 @@ _TITLES = frozenset(
     mr. mrs. ms. dr. st. prof. sen. gov. gen. sir dame lord lady
     """.split()  # noqa: SIM905
 )
+# With a pause after it one of these ends what was said before it: "not a big fan of, but".
+_PARTICLES = frozenset(
+    """
+    of to in on at by for from with up out down off over about through away back
+    it me us him her them you
+    """.split()  # noqa: SIM905
+)
 # What is followed by its number; "No." may also be an answer.
 _COUNTERS = frozenset(
     """
@@ -84,6 +91,8 @@ _OPENERS = "“‘„‚«»‹›\"'([{¿¡"
 _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
 _SENTENCE_ENDS = ".!?…。！？"
+_PAUSES = ",;:—–"
+_AFTER_PARTICLE = _PAUSES + _SENTENCE_ENDS
 _DASHES = "—–"
 _ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
 _QUOTES = "“‘„‚«»‹›\"'"
@@ -93,11 +102,14 @@ _EMOJI = late_pattern("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 def price_ends(words: Sequence[str]) -> list[float]:
     """Return what ending a line after each of `words` costs, 0 after the last."""
     prices = []
-    starts = True
+    starts = resumes = True
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)
         price = break_cost(word, following, starts) if following else 0.0
+        if resumes and following and price >= 0.0:
+            # So does a clause, if less.
+            price = max(price, 4.0 if len(word.strip(_TRIM)) <= 4 else 1.5)
         if not index and following and not any(map(str.isalnum, word)):
             # A prompt, ">", stays with the quote even where its first word is an article.
             price = 2 * _NEVER
@@ -111,6 +123,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
             price = 6.0 if _EMOJI.match(word) else _NEVER
         prices.append(price)
         starts = ended or (starts and not any(map(str.isalnum, word)))
+        resumes = word.endswith(tuple(_PAUSES))
     return prices
 
 
@@ -144,7 +157,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         if lead.lower() in _COUNTERS and counted:
             return _NEVER
         return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
-    if ends in ",;:—–":
+    if ends in _PAUSES:
         return _GLADLY
     if (bare in _TITLES and following[:1].isupper()) or (bare in _COUNTERS and counted):
         return _NEVER
@@ -171,6 +184,10 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
         # One letter at a line's end is a fault in Polish, Czech and Russian.
         cost = max(cost, _HARDLY)
+    if following.lower() in _PARTICLES and after.rstrip(_AFTER_SENTENCE)[-1:] in tuple(
+        _AFTER_PARTICLE
+    ):
+        cost = max(cost, 7.0)
     if sentence_start:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
