@@ -186,25 +186,20 @@ Layer = Annotated[
 ]
 
 
-def colours_of(layer: Layer) -> list[str]:
-    """Return every colour that a layer and its items name."""
-    found: list[str] = []
-    things: list[object] = [layer, *(layer.item if isinstance(layer, StackLayer) else ())]
-    for thing in things:
-        for key in ("colour", "rest", "ink", "second", "disc", "disc_ink", "plate"):
-            value = getattr(thing, key, "")
-            if isinstance(value, str) and value:
-                found.append(value)
-        found.extend(getattr(thing, "colours", ()))
-    return found
+def parts_of(layer: Layer) -> list[Layer | Item]:
+    """Return a layer and the items in it: whatever names colours and fonts."""
+    return [layer, *(layer.item if isinstance(layer, StackLayer) else ())]
 
 
-def fonts_of(layer: Layer) -> list[str]:
-    """Return every role of font that a layer and its items name."""
-    things: list[object] = [layer, *(layer.item if isinstance(layer, StackLayer) else ())]
-    return [
-        value
-        for thing in things
-        for key in ("font", "name_font", "show_font")
-        if isinstance(value := getattr(thing, key, ""), str) and value
-    ]
+def colours_of(part: Layer | Item) -> list[str]:
+    """Return every colour that a layer, without its items, or an item names."""
+    keys = ("colour", "rest", "ink", "second", "disc", "disc_ink", "plate")
+    named = [getattr(part, key, "") for key in keys]
+    return [*filter(None, named), *getattr(part, "colours", ())]
+
+
+def fonts_of(part: Layer | Item) -> list[str]:
+    """Return every role of font that a layer, without its items, or an item names."""
+    return list(
+        filter(None, (getattr(part, key, "") for key in ("font", "name_font", "show_font")))
+    )

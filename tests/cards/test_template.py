@@ -183,8 +183,40 @@ def test_a_fault_of_a_layer_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_template(str(path))
     assert str(caught.value) == (
-        f"{path}:{line}: layer 3 (fill): 'nosuch' is not a role of every palette"
+        f"{path}:{line}: layer 3 (fill): 'nosuch' is not a role of every palette; "
+        "those are accent, background, ink, muted"
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('colour = "muted"', 'colour = "mutd"', "layer 2 (stack), item 5: 'mutd' is not a role"),
+        ('font = "show"', 'font = "shw"', "'shw' is not a role in [fonts]; those are mark, name"),
+        ('colour = "muted"', 'color = "muted"', "'layer.1.item.4.color'; did you mean 'colour'?"),
+        ("leading = [1.36", "leding = [1.36", "'layer.1.item.1.leding'; did you mean 'leading'?"),
+        ("size = { upright = 0.104", "size = { uprigt = 0.104", "did you mean 'upright'?"),
+        ('kind = "mark"', 'kind = "marc"', "'marc' is none of text, rule, mark, signature; did"),
+        ('on = ["banner"]', 'on = ["baner"]', "layer.1.item.5.on.0: input should be"),
+        ('text = "{quote}"', 'text = "{credit}"', "no stack has an item with {quote}"),
+    ],
+)
+def test_a_fault_is_named_where_it_is_with_what_was_meant(
+    tmp_path: Path, right: str, wrong: str, words: str
+) -> None:
+    text = EDITORIAL.replace(right, wrong)
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load_template(str(path))
+    problem = next(problem for problem in caught.value.problems if words in problem.what)
+    if "stack), item" in words or "shw" in wrong:
+        # The roles are checked together: the line is that of the item.
+        lines = path.read_text().splitlines()
+        assert lines[problem.line - 1] == "[[layer.item]]"
+        assert wrong in "\n".join(lines[problem.line : problem.line + 9])
+    elif problem.line:
+        assert wrong in path.read_text().splitlines()[problem.line - 1]
+    assert "the file" not in problem.what
 
 
 def test_a_fault_of_no_layer_keeps_the_file(tmp_path: Path) -> None:
