@@ -144,7 +144,9 @@ def _image(canvas: Canvas, layer: ImageLayer, size: Size, look: Look) -> None:
     file = look.pictures.get(layer.source, "") or look.pictures.get("artwork", "")
     if file:
         picture = open_picture(file, (width, height))
-        blend(canvas, box, cover(picture, width, height, layer.blur * size.unit_px * 0.1), 1.0)
+        blur_px = layer.blur * size.unit_px * 0.1
+        shown = cover(picture, width, height, look.colour("background"), blur_px)
+        blend(canvas, box, shown, 1.0)
     elif layer.instead != "none":
         colours = [look.colour(role) for role in layer.colours]
         blend(canvas, box, SCENES[layer.instead](width, height, colours, layer.seed), 1.0)

@@ -49,11 +49,11 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     width, height = right - left, bottom - top
     mask = shape_mask(disc.mask, width, height, radius_px=disc.radius_px)
     file = look.pictures.get(disc.source, "")
+    ground = look.colour(disc.colour)
     if file:
         picture = open_picture(file, (width * 2, height * 2))
-        _lay(pixels, disc.box, cover(picture, width, height), mask)
+        _lay(pixels, disc.box, cover(picture, width, height, ground), mask)
         return
-    ground = look.colour(disc.colour)
     _lay(pixels, disc.box, ground, mask)
     if not disc.initials:
         return
