@@ -56,13 +56,12 @@ def _in_pictures(brand: BrandKit) -> Iterator[BrandFault]:
                 "Export it again with its colours.", fatal=name == "logo",
             )  # fmt: skip
             continue
-        if name == "logo":
-            if width / height > _HAIRLINE[0] or height / width > _HAIRLINE[1]:
-                yield BrandFault(
-                    (name,), f"{file}: {width}x{height} pixels are a hairline on a card",
-                    "Give a more compact one.", fatal=False,
-                )  # fmt: skip
-                continue
+        if name == "logo" and not 1 / _HAIRLINE[1] <= width / height <= _HAIRLINE[0]:
+            yield BrandFault(
+                (name,), f"{file}: {width}x{height} pixels are a hairline on a card",
+                "Give a more compact one.", fatal=False,
+            )  # fmt: skip
+            continue
         if (height if name == "logo" else min(width, height)) < least_px:
             yield BrandFault(
                 (name,),
