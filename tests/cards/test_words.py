@@ -88,3 +88,19 @@ def test_single_signs_in_a_row_are_parted_rather_than_a_phrase_but_not_gladly() 
 )
 def test_the_language_of_han_is_guessed_by_its_signs(text: str, language: str) -> None:
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "language"),
+    [
+        ("สิ่งที่ยากที่สุดเกี่ยวกับความรู้คือมันจะไม่สมบูรณ์จนกว่าคนอื่นจะรู้ด้วย", "เกี่ยวกับ", ""),
+        ("สิ่งที่ยากที่สุดเกี่ยวกับความรู้คือมันจะไม่สมบูรณ์จนกว่าคนอื่นจะรู้ด้วย", "จนกว่า", ""),
+        ("それを知るまで完成しないということです。", "という", "ja"),
+    ],
+)
+def test_no_line_ends_in_a_word_that_the_models_take_for_two(
+    text: str, word: str, language: str
+) -> None:
+    start = text.index(word)
+    prices = price_breaks(text, language)
+    assert all(prices.get(at, 0.0) >= 45.0 for at in range(start + 1, start + len(word)))
