@@ -112,7 +112,7 @@ def draw_card(
     ending = endings.get(out.suffix.lower())
     if ending is None and format_ is None:
         raise InputError(
-            f"{out.suffix or 'no ending'} names no image format",
+            f"{out.suffix} names no image format" if out.suffix else "its name has no ending",
             where=str(out),
             mend="End the name in .png, .jpg or .webp, or give --format.",
         )

@@ -52,19 +52,36 @@ def recipe_of(ingredients: Mapping[str, object]) -> str:
 
 
 class Batch:
-    """The folder of one export and the memory of what it already holds."""
+    """The folder of one export and the memory of what it already holds.
+
+    As a context it takes a folder away again that it made and that has stayed empty.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or make `folder`; raises InputError when it cannot be used as one."""
         self.folder = folder
         if folder.exists() and not folder.is_dir():
             raise InputError("not a folder", where=str(folder), mend="Choose another --out.")
+        self._made = [path for path in (folder, *folder.parents) if not path.exists()]
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise refuse_write(folder, error) from error
         self._opened_s = time.time()
         self._done = self._remember()
+
+    def __enter__(self) -> Batch:
+        """Hand the batch over to those who fill it."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Remove the folders that were made for a batch of which nothing has come."""
+        for path in self._made if kind else ():
+            try:
+                path.rmdir()
+            except OSError:
+                # It holds something, or went by itself: either way it is not ours to remove.
+                return
 
     def finished(self, recipe: str) -> tuple[Entry, ...]:
         """Return the entries of `recipe` when every one of their files still stands unharmed."""
