@@ -13,11 +13,12 @@ from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.layers import PortraitLayer, StackLayer
+from quotebot.cards.lines import find_phrase
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.placed import PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.runs import Place, find_phrase, line_left, set_text
+from quotebot.cards.runs import Place, line_left, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
@@ -43,8 +44,7 @@ class Setter(Measurer):
         most_px: int = 0,
         closes: bool = True,
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes)
-        self.emphasis = emphasis
+        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes, emphasis)
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
