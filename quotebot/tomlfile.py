@@ -159,9 +159,21 @@ def _own_steps(location: Location, data: Any) -> Location:
 def _place(fault: Any, data: dict[str, Any]) -> Location:
     """Return the key path that a fault is at, above all the key that says what kind a table is."""
     location = _own_steps(tuple(fault["loc"]), data)
+    if fault["type"] == "value_error" and fault["input"] == (_at(data, location[:-1]) or 0):
+        # A table is at fault as a whole, and the last step is the tag of its kind.
+        return location[:-1]
     if fault["type"] in ("union_tag_invalid", "union_tag_not_found"):
         return (*location, fault["ctx"]["discriminator"].strip("'"))
     return location
+
+
+def _at(data: Any, location: Location) -> Any:
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
@@ -186,6 +198,9 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         return f"{key!r} is missing"
     if kind == "value_error":
         return f"{key}: {fault['msg'].removeprefix('Value error, ')}"
+    if kind == "too_short":
+        least = fault["ctx"]["min_length"]
+        return f"{key}: give at least {least} (found {len(fault['input'])})"
     message, found = str(fault["msg"]), repr(fault["input"])
     found = found if len(found) <= 80 else f"{found[:79]}…"
     return f"{key}: {message[0].lower()}{message[1:]} (found {found})"

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from quotebot.cards.grammar import Alignment, Boxed, Fraction, Number
+from quotebot.cards.grammar import Alignment, Boxed, Fraction, Glyph, Number
 from quotebot.cards.items import Item
 
 
@@ -47,7 +47,7 @@ class ImageLayer(Boxed):
     source: Literal["photo", "artwork", "portrait"] = "photo"
     blur: Fraction = 0.0
     instead: Literal["bokeh", "dusk", "stage", "none"] = "bokeh"
-    colours: tuple[str, ...] = ("background", "accent")
+    colours: tuple[str, ...] = Field(default=("background", "accent"), min_length=2)
     seed: int = 1
 
 
@@ -79,7 +79,7 @@ class PatternLayer(Boxed):
     pattern: Literal[
         "dots", "lines", "grid", "rings", "rays", "halftone", "paper", "shapes", "waves", "scan"
     ]
-    colours: tuple[str, ...] = ("accent",)
+    colours: tuple[str, ...] = Field(default=("accent",), min_length=1)
     scale: Number = 0.04
     weight: Fraction = 0.5
     opacity: float = Field(default=1.0, ge=0.0, le=3.0)
@@ -104,7 +104,7 @@ class GlyphLayer(Boxed):
     """A character as an ornament, as large as its box."""
 
     kind: Literal["glyph"]
-    glyph: str = Field(default="“", min_length=1, max_length=3)
+    glyph: Glyph = "“"
     font: str = "quote"
     colour: str = "accent"
     opacity: Fraction = 1.0
@@ -122,7 +122,6 @@ class PortraitLayer(Boxed):
     colour: str = "accent"
     ink: str = "background"
     radius: Fraction = 0.0
-    ring: Fraction = 0.0
     font: str = "name"
     source: Literal["portrait", "artwork"] = "portrait"
 
