@@ -79,6 +79,8 @@ _MONTHS = frozenset(
 )
 _COUNTED = _UNITS | _MONTHS
 _NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
+_NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
 _SHORT_FORM = late_pattern(r"(?:[a-z]\.){2,}")
 _SPELLED = frozenset(
@@ -169,13 +171,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         cost = _NEVER
     elif counted and (before[:1].isupper() or bare in _UNITS):
         cost = 6.0
-    elif (
-        before[:1].isupper()
-        and following[:1].isupper()
-        and bare not in _COMMON_CAPITAL
-        and following.lower() not in _COMMON_CAPITAL
-        and not (before.isupper() and after.isupper())
-    ):
+    elif _is_within_a_name(before, after, sentence_start):
         cost = _HARDLY
     if bare in _HARD_NO_LINE_END:
         return _NEVER
@@ -192,3 +188,21 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
     return cost
+
+
+def _is_within_a_name(before: str, after: str, sentence_start: bool) -> bool:
+    """Return whether two words are of one name: "Ada Lovelace", "Ludwig van", "More Than Ever".
+
+    A common word has a capital within a sentence only as a part of a name, but for "I".
+    """
+    bare, following = before.strip(_TRIM), after.strip(_TRIM)
+    if following in _NAME_LINKS:
+        return bare[:1].isupper() and not sentence_start
+    words = {bare.lower(), following.lower()}
+    if not following[:1].isupper() or any(_FIRST_PERSON.fullmatch(word) for word in words):
+        return False
+    if bare in _NAME_LINKS:
+        return True
+    if not before.lstrip(_OPENERS)[:1].isupper() or (before.isupper() and after.isupper()):
+        return False
+    return not (sentence_start and words & _COMMON_CAPITAL)

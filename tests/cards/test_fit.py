@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Fit, Token, fit_text, set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.room import Room
@@ -227,3 +228,18 @@ def test_many_lines_are_no_column_beside_an_empty_stripe() -> None:
     assert lines is not None
     assert len(lines.lines) >= 8
     assert sum(line.width_px for line in lines.lines) / len(lines.lines) > 0.7 * 853
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("is called More Than Just Code is", (2, 3, 4)),
+        ("by Ludwig van Beethoven, he", (1, 2)),
+        ("what Ada Lovelace I’ve met", (1,)),
+        ("with Ada I’d met", ()),
+        ("Now Ada went there", ()),
+    ],
+)
+def test_a_name_is_one_whatever_words_it_is_made_of(words: str, whole: tuple[int, ...]) -> None:
+    prices = price_ends(words.split())
+    assert tuple(at for at, price in enumerate(prices) if price >= 14.0) == whole
