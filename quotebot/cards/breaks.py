@@ -12,6 +12,7 @@ from quotebot.pattern import late_pattern
 _NEVER = 60.0
 _HARDLY = 14.0
 _GLADLY = -0.6
+_RESUMING = 3.5
 
 _NO_LINE_END = frozenset(
     """
@@ -29,6 +30,12 @@ _NO_LINE_END_ABROAD = frozenset(
     al en con por para il lo gli i uno e di da nel nella della per che non os um uma do dos ao na
     het een van voor met niet
     не на по за из от до для без под над при или но что как со ко во об
+    """.split()  # noqa: SIM905
+)
+# "Of" belongs to the word before it.
+_PARTITIVE = frozenset(
+    """
+    most some all one none many much part kind sort lot lots half each any few out
     """.split()  # noqa: SIM905
 )
 # In capitals these are words; others are names: "PLAN B".
@@ -110,8 +117,8 @@ def price_ends(words: Sequence[str]) -> list[float]:
         ended = _ends_sentence(word)
         price = break_cost(word, following, starts) if following else 0.0
         if resumes and following and price >= 0.0:
-            # So does a clause, if less.
-            price = max(price, 4.0 if len(word.strip(_TRIM)) <= 4 else 1.5)
+            # A clause's first word is read twice, too, if less: above all one that only links.
+            price = max(price, _RESUMING if _links(word) else 1.5)
         if not index and following and not any(map(str.isalnum, word)):
             # A prompt, ">", stays with the quote even where its first word is an article.
             price = 2 * _NEVER
@@ -127,6 +134,11 @@ def price_ends(words: Sequence[str]) -> list[float]:
         starts = ended or (starts and not any(map(str.isalnum, word)))
         resumes = word.endswith(tuple(_PAUSES))
     return prices
+
+
+def _links(word: str) -> bool:
+    bare = word.strip(_TRIM).lower()
+    return bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD or len(bare) <= 2
 
 
 def _ends_sentence(word: str) -> bool:
@@ -175,7 +187,8 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         cost = _HARDLY
     if bare in _HARD_NO_LINE_END:
         return _NEVER
-    if bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
+    parted = bare in _PARTITIVE and following == "of"
+    if parted or bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
         cost = max(cost, 2.2)
     if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
         # One letter at a line's end is a fault in Polish, Czech and Russian.

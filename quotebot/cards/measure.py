@@ -31,7 +31,7 @@ _NAME_SHARE = 0.8
 _NO_SLACK = (1.0, 1.0)
 DIVIDER = "·"
 # What it costs to part words that stand out: anywhere, and so that one of them is alone.
-_PARTED_STRESS, _LONE_STRESS = 1.0, 5.0
+_PARTED_STRESS, _LONE_STRESS = 2.5, 6.0
 _WITHIN_A_NAME = 20.0  # less than a break within a word costs
 
 
