@@ -6,9 +6,8 @@ import json
 import re
 import tomllib
 from difflib import get_close_matches
-from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -64,7 +63,7 @@ def validate(data: dict[str, Any], model: type[ModelT], *, where: str, text: str
     except ValidationError as error:
         lines = find_lines(text)
         problems = [
-            Problem(where, _line_of(lines, tuple(fault["loc"])), _say(fault, model, data))
+            Problem(where, _line_of(lines, _place(fault, data)), _say(fault, model, data))
             for fault in _own_faults(error)
         ]
         raise ConfigError(sorted(set(problems), key=lambda p: (p.line, p.what))) from error
@@ -131,16 +130,9 @@ def _split_key(key: str) -> Location:
 
 
 def _line_of(lines: dict[Location, int], location: Location) -> int:
-    # Validators add steps of their own (union tags, "[key]"): the longest known path made of some
-    # of the steps counts, above all one that ends as the location does.
-    location = _without_marks(location)
-    found: list[Location] = []
-    for steps in range(len(location), 0, -1):
-        # A tag comes before the keys that it stands for, so later steps go first.
-        paths = list(combinations(location, steps))
-        found.extend(path for path in reversed(paths) if path in lines)
-    found.sort(key=lambda path: (path[-1] != location[-1], -len(path)))
-    return lines[found[0]] if found else 0
+    """Return the line of the innermost part of a location that the text has, 0 for none."""
+    found = (location[:steps] for steps in range(len(location), 0, -1))
+    return next((lines[path] for path in found if path in lines), 0)
 
 
 def _without_marks(location: Location) -> Location:
@@ -164,10 +156,32 @@ def _own_steps(location: Location, data: Any) -> Location:
     return own
 
 
-def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
+def _place(fault: Any, data: dict[str, Any]) -> Location:
+    """Return the key path that a fault is at, above all the key that says what kind a table is."""
     location = _own_steps(tuple(fault["loc"]), data)
-    key = ".".join(str(part) for part in location) or "the file"
+    if fault["type"] == "value_error" and fault["input"] == (_at(data, location[:-1]) or 0):
+        # A table is at fault as a whole, and the last step is the tag of its kind.
+        return location[:-1]
+    if fault["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        return (*location, fault["ctx"]["discriminator"].strip("'"))
+    return location
+
+
+def _at(data: Any, location: Location) -> Any:
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
+    location = _place(fault, data)
+    key = ".".join(str(part) for part in location)
     kind = fault["type"]
+    if not key:
+        return str(fault["msg"]).removeprefix("Value error, ")
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(fault["loc"])[:-1])
         close = get_close_matches(str(location[-1]), known, n=1)
@@ -175,34 +189,51 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         if not close and known:
             hint = f"; known here: {', '.join(sorted(known))}"
         return f"unknown key {key!r}{hint}"
-    if kind == "missing":
+    if kind == "union_tag_invalid":
+        tag, known = fault["ctx"]["tag"], re.findall(r"'([^']*)'", fault["ctx"]["expected_tags"])
+        close = get_close_matches(tag, known, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        return f"{key}: {tag!r} is none of {', '.join(known)}{hint}"
+    if kind in ("missing", "union_tag_not_found"):
         return f"{key!r} is missing"
     if kind == "value_error":
         return f"{key}: {fault['msg'].removeprefix('Value error, ')}"
+    if kind == "too_short":
+        least = fault["ctx"]["min_length"]
+        return f"{key}: give at least {least} (found {len(fault['input'])})"
     message, found = str(fault["msg"]), repr(fault["input"])
     found = found if len(found) <= 80 else f"{found[:79]}…"
     return f"{key}: {message[0].lower()}{message[1:]} (found {found})"
 
 
 def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
+    """Return the keys of the table at a fault's location, none where that is unclear."""
     current: Any = model
-    for step in location:
-        if isinstance(step, int):
-            continue
-        fields = getattr(current, "model_fields", {})
-        if step not in fields:
-            return []
-        current = _inner_model(fields[step].annotation)
-        if current is None:
-            return []
-    return list(getattr(current, "model_fields", {}))
+    for step in _without_marks(location):
+        current = _inner(current, step)
+    models = _models(current)
+    return list(models[0].model_fields) if len(models) == 1 else []
 
 
-def _inner_model(annotation: Any) -> Any:
+def _inner(annotation: Any, step: str | int) -> Any:
+    """Return the type one step further in: of a key, of a list's item, or what a tag chooses."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _inner(inner[0], step)
+    if get_origin(annotation) in (dict, tuple, list):
+        return inner[-1] if get_origin(annotation) is dict else inner[0]
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
+        field = annotation.model_fields.get(str(step))
+        return field.annotation if field else None
+    for one in inner:
+        for found in _models(one):
+            kinds = (get_args(field.annotation) for field in found.model_fields.values())
+            if any(step in values for values in kinds):
+                return found
+    return next((found for one in inner if (found := _inner(one, step)) is not None), None)
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for inner in get_args(annotation) for found in _models(inner)]

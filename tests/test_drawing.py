@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
-from quotebot.app.drawing import card_text
+from quotebot.app import App
+from quotebot.app.drawing import Look, Proofs, card_text, watch
+from quotebot.bundled import asset_path
 from quotebot.cards import alt_text
 from quotebot.cli.boundary import guard
+from quotebot.config import Settings
+from quotebot.model import CardText
 
 
 def words_of(attribution: str, show: str, title: str) -> Any:
@@ -64,3 +68,41 @@ def test_a_sheet_is_a_png_and_its_size_is_known(
     assert "'nope'" in capsys.readouterr().err
     assert guard(["templates", "--size", "square"]) == 0
     assert not list(tmp_path.iterdir())
+
+
+def watched(tmp_path: Path) -> tuple[Any, Path, str]:
+    """Return what watching a template yields, the template's file and its text."""
+    text = (asset_path("templates") / "minimal.toml").read_text("utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_text(text.replace('name = "minimal"', 'name = "mine"'), "utf-8")
+    proofs = Proofs((("1f", CardText("Less is more.", "Ada", "Slow Tools")),))
+    seen = watch(App(Settings(), tmp_path), proofs, Look(str(path), "540x540"))
+    return seen, path, path.read_text("utf-8")
+
+
+def test_a_watched_template_that_breaks_is_told_line_by_line_and_drawn_again_when_mended(
+    tmp_path: Path,
+) -> None:
+    seen, path, text = watched(tmp_path)
+    (first,) = next(seen)
+    path.write_text(text.replace("about =", "abuot ="), "utf-8")
+    told = next(seen)
+    assert len(told) == 2
+    assert all(isinstance(line, str) and line.startswith(f"{path}") for line in told)
+    path.write_text(text, "utf-8")
+    (again,) = next(seen)
+    assert again.data == first.data
+    path.unlink()
+    assert next(seen) == (f"{path}: no such template file",)
+    path.write_text(text.replace("dark", "dusk"), "utf-8")
+    assert "dusk" in " ".join(next(seen))
+
+
+def test_nothing_is_watched_that_no_saving_can_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Less is more. And that is all there is to say about it, my friend.", "utf-8")
+    for options in (["--template", "nix.toml"], ["--template", "nix"], ["--size", "10x10"]):
+        assert guard(["preview", str(talk), "--watch", *options]) == 2
+        assert options[1].split("x")[0] in capsys.readouterr().err

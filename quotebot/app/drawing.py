@@ -112,7 +112,7 @@ def draw_card(
     ending = endings.get(out.suffix.lower())
     if ending is None and format_ is None:
         raise InputError(
-            f"{out.suffix or 'no ending'} names no image format",
+            f"{out.suffix} names no image format" if out.suffix else "its name has no ending",
             where=str(out),
             mend="End the name in .png, .jpg or .webp, or give --format.",
         )
@@ -185,29 +185,42 @@ def preview(app: App, proofs: Proofs, look: Look) -> Iterator[Card]:
         yield from render(design, text, quote_id=quote_id)
 
 
-def watch(app: App, proofs: Proofs, look: Look) -> Iterator[tuple[Card, ...] | str]:
+def watch(app: App, proofs: Proofs, look: Look) -> Iterator[tuple[Card, ...] | tuple[str, ...]]:
     """Yield the cards now and again whenever the template's file is saved, for ever.
 
-    A template that is wrong at the moment yields the message instead.
+    A template that is wrong at the moment, or away, yields what is to be said of it, a line each.
+    Raises InputError at once for what no saving can mend.
     """
-    path = find_template_file(app, look)
-    seen = -1
+    path = find_watched(app, look)
+    seen_ns: int | None = None
     while True:
-        changed_ns = path.stat().st_mtime_ns if path.exists() else seen
-        if changed_ns != seen:
-            seen = changed_ns
+        try:
+            changed_ns = path.stat().st_mtime_ns
+        except FileNotFoundError:
+            changed_ns = 0
+        if changed_ns != seen_ns:
+            seen_ns = changed_ns
             try:
                 yield tuple(preview(app, proofs, Look(str(path), look.size, look.theme)))
             except (ConfigError, InputError) as error:
-                yield str(error)
+                yield tuple(str(error).splitlines())
         time.sleep(WATCH_S)
 
 
-def find_template_file(app: App, look: Look) -> Path:
-    """Return the file of the template that a look asks for."""
+def find_watched(app: App, look: Look) -> Path:
+    """Return the file of the template that a look asks for.
+
+    Raises InputError where there is none, or the size can never be drawn.
+    """
+    from quotebot.cards import parse_size
+
+    parse_size(look.size or app.settings.cards.size)
     name = look.template or app.settings.cards.template
     if name.endswith(".toml"):
-        return Path(name)
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise InputError("no such template file", where=name)
+        return path
     for folder in (app.templates_folder, asset_path("templates")):
         if folder is not None and (folder / f"{name}.toml").exists():
             return folder / f"{name}.toml"

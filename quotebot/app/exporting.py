@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +13,7 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.drawing import Design, Look, card_text, choose_design, render
 from quotebot.app.mining import Mined, list_notes, mine
+from quotebot.app.processes import open_executor
 from quotebot.errors import InputError
 from quotebot.export import (
     Batch,
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from quotebot.cards.settings import BrandKit
 
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
-# Under this many cards a second process costs more to start than it draws.
-POOL_FROM = 8
 # Of more than this a sheet is too long for viewers, and for the memory of a small machine.
 SHEET_CARDS = 200
 # Quotes of one transcript; more than this no transcript has.
@@ -90,48 +87,54 @@ def export(
     """
     design = choose_design(app, look)
     format_name = format_ or design.settings.format
-    batch = Batch(out)
     most = min(n for n in (limit, per_file, MOST) if n is not None)
     faults: list[str] = []
-    mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
-    todo = list(_list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
-    told = [line for one in mined for line in one.warnings] + list_notes(mined)
+    with Batch(out) as batch:
+        mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
+        todo = list(_list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
+        warnings = _list_warnings(mined, flagged=flagged, full=not per_file and len(todo) == limit)
+        if not todo:
+            raise InputError(
+                "nothing to export" + "".join(f"; {line}" for line in (*warnings, *faults)),
+                where=", ".join(files),
+            )
+        entries: list[Entry] = []
+        kept = 0
+        standing = {job.recipe: batch.finished(job.recipe) for job in todo}
+        fresh = [job for job in todo if not standing[job.recipe]]
+        progress("draw", len(todo) - len(fresh), len(todo))
+        with open_executor(jobs, len(fresh)) as executor:
+            drawn: dict[str, Future[tuple[Card, ...]]] = {
+                job.recipe: executor.submit(
+                    render, design, job.text, format_=format_name, quote_id=job.quote.id
+                )
+                for job in fresh
+            }
+            for number, job in enumerate(todo, start=1):
+                before = standing[job.recipe]
+                kept += len(before)
+                if before:
+                    # An image that stands may have got another link or score since it was drawn.
+                    entries += [replace(entry, **_describe(job)) for entry in before]
+                else:
+                    entries += _keep(batch, job, drawn[job.recipe].result(), format_name, len(todo))
+                progress("draw", number, len(todo))
+        if strays := batch.left_over(entries):
+            more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
+            warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
+        extras = _write_extras(batch, entries, media_base_url)
+    return Exported(len(entries), kept, extras, warnings, tuple(entries), tuple(faults))
+
+
+def _list_warnings(mined: Sequence[Mined], *, flagged: bool, full: bool) -> tuple[str, ...]:
+    """Return what the user should know; a `full` batch has no file that gave too few."""
+    told = [line for one in mined for line in one.warnings]
+    told += list_notes(mined, full=full)
     if left := 0 if flagged else sum(bool(q.flags) for one in mined for q in one.ranking.quotes):
         told.append(
             f"{left} flagged quotes are left out; quotebot mine shows why, --flagged draws them"
         )
-    warnings = tuple(told)
-    if not todo:
-        raise InputError(
-            "nothing to export" + "".join(f"; {line}" for line in (*warnings, *faults)),
-            where=", ".join(files),
-        )
-    entries: list[Entry] = []
-    kept = 0
-    standing = {job.recipe: batch.finished(job.recipe) for job in todo}
-    fresh = [job for job in todo if not standing[job.recipe]]
-    progress("draw", len(todo) - len(fresh), len(todo))
-    with _executor(jobs, len(fresh)) as executor:
-        drawn: dict[str, Future[tuple[Card, ...]]] = {
-            job.recipe: executor.submit(
-                render, design, job.text, format_=format_name, quote_id=job.quote.id
-            )
-            for job in fresh
-        }
-        for number, job in enumerate(todo, start=1):
-            before = standing[job.recipe]
-            kept += len(before)
-            if before:
-                # An image that stands may have got another link or score since it was drawn.
-                entries += [replace(entry, **_describe(job)) for entry in before]
-            else:
-                entries += _keep(batch, job, drawn[job.recipe].result(), format_name, len(todo))
-            progress("draw", number, len(todo))
-    if strays := batch.left_over(entries):
-        more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
-        warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
-    extras = _write_extras(batch, entries, media_base_url)
-    return Exported(len(entries), kept, extras, warnings, tuple(entries), tuple(faults))
+    return tuple(told)
 
 
 def _list_jobs(
@@ -274,35 +277,3 @@ def _reopen(batch: Batch, entry: Entry) -> Card:
         entry.template, entry.width_px, entry.height_px, entry.format, data, entry.sha256,
         entry.alt_text,
     )  # fmt: skip
-
-
-@contextmanager
-def _executor(jobs: int | None, cards: int) -> Iterator[Executor]:
-    wanted = jobs if jobs is not None else (os.cpu_count() or 1)
-    if wanted == 1 or cards < POOL_FROM:
-        yield _SameProcess()
-        return
-    with ProcessPoolExecutor(min(wanted, cards)) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-class _SameProcess(Executor):
-    """An executor that does each piece of work when its result is asked for, in this process."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        return _Lazy(lambda: fn(*args, **kwargs))
-
-
-class _Lazy(Future[Any]):
-    def __init__(self, work: Any) -> None:
-        super().__init__()
-        self._work = work
-
-    def result(self, timeout: float | None = None) -> Any:
-        if not self.done():
-            self.set_result(self._work())
-        return super().result(timeout)

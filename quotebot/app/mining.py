@@ -149,13 +149,17 @@ def _mine_all(
     return mined
 
 
-def list_notes(mined: Sequence[Mined]) -> list[str]:
-    """Return what ranking has to say, with the transcript's name where there are several."""
+def list_notes(mined: Sequence[Mined], *, full: bool = False) -> list[str]:
+    """Return what ranking has to say, with the transcript's name where there are several.
+
+    Where together they gave all that was asked for, `full`, none that gave some gave too few.
+    """
     many = len(mined) > 1
     return [
         f"{one.restored.transcript.source.name}: {line}" if many else line
         for one in mined
         for line in one.ranking.notes
+        if not (full and one.ranking.quotes and line in one.ranking.shortage)
     ]
 
 

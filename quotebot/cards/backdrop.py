@@ -9,7 +9,7 @@ import numpy as np
 
 from quotebot.cards import gradients, patterns
 from quotebot.cards.colour import Rgb, parse_colour
-from quotebot.cards.fonts import Face, font_at
+from quotebot.cards.fonts import Face, face_for, font_at
 from quotebot.cards.grammar import pick, pick_align
 from quotebot.cards.layers import (
     FillLayer,
@@ -42,6 +42,9 @@ from quotebot.cards.scenery import SCENES
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.visible import lay_visible
+
+# Of a drawn scene in a smaller box nothing would be seen.
+_LEAST_SCENE_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,10 @@ def _image(canvas: Canvas, layer: ImageLayer, size: Size, look: Look) -> None:
     file = look.pictures.get(layer.source, "") or look.pictures.get("artwork", "")
     if file:
         picture = open_picture(file, (width, height))
-        blend(canvas, box, cover(picture, width, height, layer.blur * size.unit_px * 0.1), 1.0)
-    elif layer.instead != "none":
+        blur_px = layer.blur * size.unit_px * 0.1
+        shown = cover(picture, width, height, look.colour("background"), blur_px)
+        blend(canvas, box, shown, 1.0)
+    elif layer.instead != "none" and min(width, height) >= _LEAST_SCENE_PX:
         colours = [look.colour(role) for role in layer.colours]
         blend(canvas, box, SCENES[layer.instead](width, height, colours, layer.seed), 1.0)
 
@@ -222,7 +227,7 @@ def _glyph(canvas: Canvas, layer: GlyphLayer, size: Size, look: Look) -> None:
 
     left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
     width, height = right - left, bottom - top
-    face = look.faces[layer.font]
+    face = face_for(layer.glyph, look.faces[layer.font])
     bounds = font_at(face, 1000).getbbox(layer.glyph)
     scale = min(width / (bounds[2] - bounds[0]), height / (bounds[3] - bounds[1]))
     font = font_at(face, max(8, round(1000 * scale)))

@@ -50,19 +50,18 @@ def _in_pictures(brand: BrandKit) -> Iterator[BrandFault]:
             yield BrandFault((name,), f"{file}: {error.what}", error.mend or "Give another file.")
             continue
         width, height = picture.size
-        if name == "logo":
-            if picture.mode == "RGBA" and not picture.getchannel("A").point(_SOLID).getbbox():
-                yield BrandFault(
-                    (name,), f"{file}: nothing of it can be seen: it is transparent",
-                    "Export it again with its colours.",
-                )  # fmt: skip
-                continue
-            if width / height > _HAIRLINE[0] or height / width > _HAIRLINE[1]:
-                yield BrandFault(
-                    (name,), f"{file}: {width}x{height} pixels are a hairline on a card",
-                    "Give a more compact one.", fatal=False,
-                )  # fmt: skip
-                continue
+        if picture.mode == "RGBA" and not picture.getchannel("A").point(_SOLID).getbbox():
+            yield BrandFault(
+                (name,), f"{file}: nothing of it can be seen: it is transparent",
+                "Export it again with its colours.", fatal=name == "logo",
+            )  # fmt: skip
+            continue
+        if name == "logo" and not 1 / _HAIRLINE[1] <= width / height <= _HAIRLINE[0]:
+            yield BrandFault(
+                (name,), f"{file}: {width}x{height} pixels are a hairline on a card",
+                "Give a more compact one.", fatal=False,
+            )  # fmt: skip
+            continue
         if (height if name == "logo" else min(width, height)) < least_px:
             yield BrandFault(
                 (name,),

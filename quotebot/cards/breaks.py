@@ -12,6 +12,7 @@ from quotebot.pattern import late_pattern
 _NEVER = 60.0
 _HARDLY = 14.0
 _GLADLY = -0.6
+_RESUMING = 3.5
 
 _NO_LINE_END = frozenset(
     """
@@ -31,6 +32,12 @@ _NO_LINE_END_ABROAD = frozenset(
     не на по за из от до для без под над при или но что как со ко во об
     """.split()  # noqa: SIM905
 )
+# "Of" belongs to the word before it.
+_PARTITIVE = frozenset(
+    """
+    most some all one none many much part kind sort lot lots half each any few out
+    """.split()  # noqa: SIM905
+)
 # In capitals these are words; others are names: "PLAN B".
 _SMALL_WORDS = frozenset("eikosuvwyzàèéóавикосуяії")
 _HARD_NO_LINE_END = frozenset(
@@ -48,6 +55,13 @@ _COMMON_CAPITAL = _NO_LINE_END | frozenset(
 _TITLES = frozenset(
     """
     mr. mrs. ms. dr. st. prof. sen. gov. gen. sir dame lord lady
+    """.split()  # noqa: SIM905
+)
+# With a pause after it one of these ends what was said before it: "not a big fan of, but".
+_PARTICLES = frozenset(
+    """
+    of to in on at by for from with up out down off over about through away back
+    it me us him her them you
     """.split()  # noqa: SIM905
 )
 # What is followed by its number; "No." may also be an answer.
@@ -72,6 +86,8 @@ _MONTHS = frozenset(
 )
 _COUNTED = _UNITS | _MONTHS
 _NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
+_NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
 _SHORT_FORM = late_pattern(r"(?:[a-z]\.){2,}")
 _SPELLED = frozenset(
@@ -84,6 +100,8 @@ _OPENERS = "“‘„‚«»‹›\"'([{¿¡"
 _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
 _SENTENCE_ENDS = ".!?…。！？"
+_PAUSES = ",;:—–"
+_AFTER_PARTICLE = _PAUSES + _SENTENCE_ENDS
 _DASHES = "—–"
 _ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
 _QUOTES = "“‘„‚«»‹›\"'"
@@ -93,11 +111,14 @@ _EMOJI = late_pattern("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 def price_ends(words: Sequence[str]) -> list[float]:
     """Return what ending a line after each of `words` costs, 0 after the last."""
     prices = []
-    starts = True
+    starts = resumes = True
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)
         price = break_cost(word, following, starts) if following else 0.0
+        if resumes and following and price >= 0.0:
+            # A clause's first word is read twice, too, if less: above all one that only links.
+            price = max(price, _RESUMING if _links(word) else 1.5)
         if not index and following and not any(map(str.isalnum, word)):
             # A prompt, ">", stays with the quote even where its first word is an article.
             price = 2 * _NEVER
@@ -111,7 +132,13 @@ def price_ends(words: Sequence[str]) -> list[float]:
             price = 6.0 if _EMOJI.match(word) else _NEVER
         prices.append(price)
         starts = ended or (starts and not any(map(str.isalnum, word)))
+        resumes = word.endswith(tuple(_PAUSES))
     return prices
+
+
+def _links(word: str) -> bool:
+    bare = word.strip(_TRIM).lower()
+    return bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD or len(bare) <= 2
 
 
 def _ends_sentence(word: str) -> bool:
@@ -144,7 +171,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         if lead.lower() in _COUNTERS and counted:
             return _NEVER
         return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
-    if ends in ",;:—–":
+    if ends in _PAUSES:
         return _GLADLY
     if (bare in _TITLES and following[:1].isupper()) or (bare in _COUNTERS and counted):
         return _NEVER
@@ -156,22 +183,39 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         cost = _NEVER
     elif counted and (before[:1].isupper() or bare in _UNITS):
         cost = 6.0
-    elif (
-        before[:1].isupper()
-        and following[:1].isupper()
-        and bare not in _COMMON_CAPITAL
-        and following.lower() not in _COMMON_CAPITAL
-        and not (before.isupper() and after.isupper())
-    ):
+    elif _is_within_a_name(before, after, sentence_start):
         cost = _HARDLY
     if bare in _HARD_NO_LINE_END:
         return _NEVER
-    if bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
+    parted = bare in _PARTITIVE and following == "of"
+    if parted or bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
         cost = max(cost, 2.2)
     if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
         # One letter at a line's end is a fault in Polish, Czech and Russian.
         cost = max(cost, _HARDLY)
+    if following.lower() in _PARTICLES and after.rstrip(_AFTER_SENTENCE)[-1:] in tuple(
+        _AFTER_PARTICLE
+    ):
+        cost = max(cost, 7.0)
     if sentence_start:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
     return cost
+
+
+def _is_within_a_name(before: str, after: str, sentence_start: bool) -> bool:
+    """Return whether two words are of one name: "Ada Lovelace", "Ludwig van", "More Than Ever".
+
+    A common word has a capital within a sentence only as a part of a name, but for "I".
+    """
+    bare, following = before.strip(_TRIM), after.strip(_TRIM)
+    if following in _NAME_LINKS:
+        return bare[:1].isupper() and not sentence_start
+    words = {bare.lower(), following.lower()}
+    if not following[:1].isupper() or any(_FIRST_PERSON.fullmatch(word) for word in words):
+        return False
+    if bare in _NAME_LINKS:
+        return True
+    if not before.lstrip(_OPENERS)[:1].isupper() or (before.isupper() and after.isupper()):
+        return False
+    return not (sentence_start and words & _COMMON_CAPITAL)

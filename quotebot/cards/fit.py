@@ -18,6 +18,10 @@ _WIDOW_COST = 6.0
 # What every line costs, and what more where lines are short: of those there are many, and fewer,
 # fuller ones look better than the breaks that make the most sense.
 _LINE_COST, _SHORT_LINE_COST = 0.5, 3.5
+# Many lines that fill less than this part of the box on average are a column beside an empty
+# stripe. A few of large type are not: they may break where it makes sense.
+_FULL_ENOUGH, _FEW_LINES = 0.75, 8
+_EMPTINESS_COST = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
         # Another line must be worth it: it makes the block taller and the lines shorter, so that
         # the box is less filled; the more so beyond what the size was found for.
         cost = found[0] + count * line_cost + max(0, count - least) * 5.0
+        cost += _price_emptiness(count, target / room.width_px)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
     ends = best[1] if best else _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))
@@ -128,6 +133,12 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
         tuple(lines),
         room.height_of(len(lines), size_px),
     )
+
+
+def _price_emptiness(count: int, filled: float) -> float:
+    """Return what it costs that `count` lines fill no more than that part of the box on average."""
+    missing = max(0.0, (_FULL_ENOUGH - filled) * 10.0)
+    return max(0, count - _FEW_LINES) * _EMPTINESS_COST * missing**2
 
 
 def _scaled(tokens: Sequence[Token], room: Room, size_px: int) -> tuple[list[float], list[float]]:

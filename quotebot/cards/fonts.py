@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.bundled import asset_path
 from quotebot.cards.cmap import read_coverage
 from quotebot.cards.scripts import EMOJI_PACKAGE, EMOJI_STEMS, SYMBOLS, find_system_font, script_of
+from quotebot.cards.variations import set_weight
 from quotebot.errors import InputError
 
 if TYPE_CHECKING:
@@ -154,7 +155,9 @@ def font_at(face: Face, size_px: int, shaped: bool = True) -> FreeTypeFont:
     from PIL import ImageFont
 
     engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
-    return ImageFont.truetype(face.path, size_px, index=face.index, layout_engine=engine)
+    font = ImageFont.truetype(face.path, size_px, index=face.index, layout_engine=engine)
+    set_weight(font, face.weight)
+    return font
 
 
 @dataclass(frozen=True, slots=True)

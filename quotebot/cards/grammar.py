@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator
 
 from quotebot.cards.sizes import Shape
 from quotebot.tomlfile import Strict
@@ -52,6 +53,20 @@ class Lengths(ByShape[_Length]):
 
 Box = Annotated[Annotated[Frame, _ONE] | Annotated[ByShape[Frame], _BY_SHAPE], _EITHER]
 Number = Annotated[Annotated[_Length, _ONE] | Annotated[Lengths, _BY_SHAPE], _EITHER]
+
+
+def _can_be_drawn(glyph: str) -> str:
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in glyph):
+        raise ValueError(f"{glyph!r} has nothing to draw; give a letter or a sign")
+    if any(character == "\ufe0f" or character >= "\U0001f000" for character in glyph):
+        raise ValueError(f"{glyph!r} is an emoji, which takes no colour; give a letter or a sign")
+    return glyph
+
+
+Glyph = Annotated[str, Field(min_length=1, max_length=3), AfterValidator(_can_be_drawn)]
+# Two numbers, at the smallest size of the type and at the largest.
+Leading = tuple[Annotated[float, Field(ge=0.8, le=4.0)], Annotated[float, Field(ge=0.8, le=4.0)]]
+Tracking = tuple[Annotated[float, Field(ge=-0.2, le=1.0)], Annotated[float, Field(ge=-0.2, le=1.0)]]
 Alignment = Annotated[Annotated[Align, _ONE] | Annotated[ByShape[Align], _BY_SHAPE], _EITHER]
 
 

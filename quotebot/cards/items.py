@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator, model_validator
 
-from quotebot.cards.grammar import Number, pick
+from quotebot.cards.grammar import Glyph, Leading, Number, Tracking, pick
 from quotebot.cards.sizes import Shape
 from quotebot.tomlfile import Strict
 
@@ -28,8 +28,8 @@ class TextItem(Strict):
     size: Number
     least: Number | None = None
     gap: Number = 0.0
-    leading: tuple[float, float] = (1.34, 1.16)
-    tracking: tuple[float, float] = (0.0, -0.012)
+    leading: Leading = (1.34, 1.16)
+    tracking: Tracking = (0.0, -0.012)
     case: Literal["as is", "upper"] = "as is"
     marks: bool = False
     hang: bool = False
@@ -81,7 +81,7 @@ class MarkItem(Strict):
     """A character as an ornament in a stack, `size` high in the unit."""
 
     kind: Literal["mark"]
-    glyph: str = Field(default="“", min_length=1, max_length=3)
+    glyph: Glyph = "“"
     font: str = "quote"
     size: Number = 0.1
     colour: str = "accent"

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from quotebot.cards.grammar import Alignment, Boxed, Fraction, Number
+from quotebot.cards.grammar import Alignment, Boxed, Fraction, Glyph, Number
 from quotebot.cards.items import Item
 
 
@@ -47,7 +47,7 @@ class ImageLayer(Boxed):
     source: Literal["photo", "artwork", "portrait"] = "photo"
     blur: Fraction = 0.0
     instead: Literal["bokeh", "dusk", "stage", "none"] = "bokeh"
-    colours: tuple[str, ...] = ("background", "accent")
+    colours: tuple[str, ...] = Field(default=("background", "accent"), min_length=2)
     seed: int = 1
 
 
@@ -79,7 +79,7 @@ class PatternLayer(Boxed):
     pattern: Literal[
         "dots", "lines", "grid", "rings", "rays", "halftone", "paper", "shapes", "waves", "scan"
     ]
-    colours: tuple[str, ...] = ("accent",)
+    colours: tuple[str, ...] = Field(default=("accent",), min_length=1)
     scale: Number = 0.04
     weight: Fraction = 0.5
     opacity: float = Field(default=1.0, ge=0.0, le=3.0)
@@ -104,7 +104,7 @@ class GlyphLayer(Boxed):
     """A character as an ornament, as large as its box."""
 
     kind: Literal["glyph"]
-    glyph: str = Field(default="“", min_length=1, max_length=3)
+    glyph: Glyph = "“"
     font: str = "quote"
     colour: str = "accent"
     opacity: Fraction = 1.0
@@ -122,7 +122,6 @@ class PortraitLayer(Boxed):
     colour: str = "accent"
     ink: str = "background"
     radius: Fraction = 0.0
-    ring: Fraction = 0.0
     font: str = "name"
     source: Literal["portrait", "artwork"] = "portrait"
 
@@ -186,25 +185,20 @@ Layer = Annotated[
 ]
 
 
-def colours_of(layer: Layer) -> list[str]:
-    """Return every colour that a layer and its items name."""
-    found: list[str] = []
-    things: list[object] = [layer, *(layer.item if isinstance(layer, StackLayer) else ())]
-    for thing in things:
-        for key in ("colour", "rest", "ink", "second", "disc", "disc_ink", "plate"):
-            value = getattr(thing, key, "")
-            if isinstance(value, str) and value:
-                found.append(value)
-        found.extend(getattr(thing, "colours", ()))
-    return found
+def parts_of(layer: Layer) -> list[Layer | Item]:
+    """Return a layer and the items in it: whatever names colours and fonts."""
+    return [layer, *(layer.item if isinstance(layer, StackLayer) else ())]
 
 
-def fonts_of(layer: Layer) -> list[str]:
-    """Return every role of font that a layer and its items name."""
-    things: list[object] = [layer, *(layer.item if isinstance(layer, StackLayer) else ())]
-    return [
-        value
-        for thing in things
-        for key in ("font", "name_font", "show_font")
-        if isinstance(value := getattr(thing, key, ""), str) and value
-    ]
+def colours_of(part: Layer | Item) -> list[str]:
+    """Return every colour that a layer, without its items, or an item names."""
+    keys = ("colour", "rest", "ink", "second", "disc", "disc_ink", "plate")
+    named = [getattr(part, key, "") for key in keys]
+    return [*filter(None, named), *getattr(part, "colours", ())]
+
+
+def fonts_of(part: Layer | Item) -> list[str]:
+    """Return every role of font that a layer, without its items, or an item names."""
+    return list(
+        filter(None, (getattr(part, key, "") for key in ("font", "name_font", "show_font")))
+    )

@@ -8,16 +8,17 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
-from quotebot.cards.fonts import font_at
+from quotebot.cards.fonts import face_for, font_at
 from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.layers import PortraitLayer, StackLayer
+from quotebot.cards.lines import find_phrase
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.placed import PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.runs import Place, find_phrase, line_left, set_text
+from quotebot.cards.runs import Place, line_left, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
@@ -43,8 +44,7 @@ class Setter(Measurer):
         most_px: int = 0,
         closes: bool = True,
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes)
-        self.emphasis = emphasis
+        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes, emphasis)
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
@@ -117,7 +117,7 @@ class Setter(Measurer):
         self.discs.append(
             PlacedDisc(
                 box, layer.mask, self._source(layer.source), layer.colour, layer.ink, layer.font,
-                self._monogram(), layer.radius * size.unit_px, layer.ring * size.unit_px,
+                self._monogram(), layer.radius * size.unit_px,
             )
         )  # fmt: skip
 
@@ -183,7 +183,7 @@ class Setter(Measurer):
     def _put_mark(
         self, item: MarkItem, height: float, y: float, box: PixelBox, align: Align
     ) -> None:
-        face = self.look.faces[item.font]
+        face = face_for(item.glyph, self.look.faces[item.font])
         x0, y0, x1, y1 = (
             value / 1000 for value in font_at(face, 1000).getbbox(item.glyph, anchor="ls")
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +20,16 @@ _OPENING, _CLOSING = "“«„‘「", "”»“’」"
 def bare_word(word: str) -> str:
     """Return the letters of a word, small, for comparing."""
     return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
+
+
+def find_phrase(words: Sequence[str], phrase: str) -> range:
+    """Return which words are those of `phrase`, marks and capitals aside; empty for none."""
+    wanted = [bare_word(word) for word in phrase.split()]
+    bare = [bare_word(word) for word in words] if wanted else []
+    for start in range(len(bare) - len(wanted) + 1 if wanted else 0):
+        if bare[start : start + len(wanted)] == wanted:
+            return range(start, start + len(wanted))
+    return range(0)
 
 
 def stress(

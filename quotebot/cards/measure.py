@@ -11,6 +11,7 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.fit import Fit, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.lines import find_phrase
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import CreditTooLong, TooLong
 from quotebot.cards.quotation import open_quotes, wrap_in_quotes
@@ -29,6 +30,8 @@ _TIGHTEST_LEADING = 1.16
 _NAME_SHARE = 0.8
 _NO_SLACK = (1.0, 1.0)
 DIVIDER = "·"
+# What it costs to part words that stand out: anywhere, and so that one of them is alone.
+_PARTED_STRESS, _LONE_STRESS = 2.5, 6.0
 _WITHIN_A_NAME = 20.0  # less than a break within a word costs
 
 
@@ -61,7 +64,8 @@ class Measurer:
     """Measures the items of one card.
 
     `squeeze` sets everything at its smallest; `most_px` is the largest type of the quote, 0 for
-    the template's; `closes` says that the quote ends on this card, with its closing mark.
+    the template's; `closes` says that the quote ends on this card, with its closing mark;
+    `emphasis` is the phrase of it that stands out.
     """
 
     def __init__(
@@ -74,7 +78,9 @@ class Measurer:
         squeeze: bool = False,
         most_px: int = 0,
         closes: bool = True,
+        emphasis: str = "",
     ) -> None:
+        self.emphasis = emphasis
         self.closes = closes
         self.most_px = most_px
         self.template = template
@@ -232,6 +238,19 @@ class Measurer:
     def between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
         return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
 
+    def _keeping_stress(self, shaped: Shaped) -> Sequence[Token]:
+        """Return the tokens of a quote, of which no line gladly ends within what stands out.
+
+        Least of all after its first word or before its last, which would stand out alone.
+        """
+        stressed = find_phrase(shaped.words, self.emphasis)
+        return [
+            replace(token, cost=max(token.cost, 0.0) + _price_parting(at, stressed))
+            if at in stressed[:-1]
+            else token
+            for at, token in enumerate(shaped.tokens)
+        ]
+
     def quote(
         self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
     ) -> Block:
@@ -243,10 +262,14 @@ class Measurer:
             shaped = shape_text(text, self.look.faces[item.font], longest)
             room = self._room(item, shaped, width, height)
             shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
-            fit = fit_text(shaped.tokens, room)
+            fit = fit_text(self._keeping_stress(shaped), room)
             if fit is not None:
                 return Block(fit.height_px, gap, item.pin, item, fit, shaped)
         raise TooLong
+
+
+def _price_parting(at: int, stressed: range) -> float:
+    return _LONE_STRESS if at in (stressed[0], stressed[-2]) else _PARTED_STRESS
 
 
 def _on_one_line(tokens: Sequence[Token], room: Room) -> Fit | None:

@@ -22,12 +22,16 @@ from quotebot.cards.visible import lay_visible
 
 
 def _lay(pixels: Pixels, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
-    left, top, right, bottom = box
+    # The bars of a narrow wave reach over its edge, and that may be the canvas's.
+    left, top = max(0, box[0]), max(0, box[1])
+    right, bottom = min(pixels.shape[1], box[2]), min(pixels.shape[0], box[3])
     if left >= right or top >= bottom:
         return
+    seen = slice(top - box[1], bottom - box[1]), slice(left - box[0], right - box[0])
     under = pixels[top:bottom, left:right].astype(np.float32)
     over = np.asarray(colour, dtype=np.float32)
-    share = np.float32(mask) if isinstance(mask, float) else mask[..., None]
+    over = over[seen] if over.ndim == 3 else over
+    share = np.float32(mask) if isinstance(mask, float) else mask[seen][..., None]
     pixels[top:bottom, left:right] = np.rint(under + (over - under) * share).astype(np.uint8)
 
 
@@ -49,11 +53,11 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     width, height = right - left, bottom - top
     mask = shape_mask(disc.mask, width, height, radius_px=disc.radius_px)
     file = look.pictures.get(disc.source, "")
+    ground = look.colour(disc.colour)
     if file:
         picture = open_picture(file, (width * 2, height * 2))
-        _lay(pixels, disc.box, cover(picture, width, height), mask)
+        _lay(pixels, disc.box, cover(picture, width, height, ground), mask)
         return
-    ground = look.colour(disc.colour)
     _lay(pixels, disc.box, ground, mask)
     if not disc.initials:
         return

@@ -28,8 +28,11 @@ def palette_of(file: str, theme: str) -> dict[str, Rgb]:
 
 @lru_cache(maxsize=16)
 def _palette(file: str, theme: str, _changed_ns: int) -> tuple[tuple[str, Rgb], ...]:
-    picture = open_picture(file, (96, 96)).convert("RGB").resize((96, 96))
-    lab = to_oklab(np.asarray(picture, dtype=np.float64).reshape(-1, 3))
+    picture = open_picture(file, (96, 96)).convert("RGBA").resize((96, 96))
+    pixels = np.asarray(picture, dtype=np.float64).reshape(-1, 4)
+    seen = pixels[pixels[:, 3] > 127]
+    # Nobody sees what colour is behind transparency, black as a rule.
+    lab = to_oklab((seen if len(seen) >= _CLUSTERS else pixels)[:, :3])
     centres, shares = _cluster(lab)
     colourful = np.hypot(centres[:, 1], centres[:, 2])
     base = centres[int(np.argmax(shares * (0.4 + np.minimum(colourful, 0.12) * 5)))].copy()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
+from quotebot.cards.colour import Rgb
 from quotebot.cards.raster import Canvas
 from quotebot.errors import InputError
 
@@ -103,11 +104,17 @@ def _in_eight_bits(image: Image) -> Image:
     return Images.fromarray(np.clip(shown, 0, 255).astype(np.uint8))
 
 
-def cover(image: Image, width: int, height: int, blur_px: float = 0.0) -> Canvas:
-    """Return `image` cut to fill `width` x `height`, a little above its middle as faces are."""
+def cover(image: Image, width: int, height: int, ground: Rgb, blur_px: float = 0.0) -> Canvas:
+    """Return `image` cut to fill `width` x `height`, a little above its middle as faces are.
+
+    `ground` shows through where it is transparent, as around a head that was cut out.
+    """
     from PIL import Image as Images
     from PIL import ImageFilter, ImageOps
 
+    if image.mode == "RGBA":
+        behind = Images.new("RGBA", image.size, (*ground, 255))
+        image = Images.alpha_composite(behind, image)
     fitted = ImageOps.fit(
         image.convert("RGB"), (width, height), Images.Resampling.LANCZOS, centering=(0.5, 0.4)
     )

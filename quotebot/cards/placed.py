@@ -58,7 +58,6 @@ class PlacedDisc:
     font: str
     initials: str
     radius_px: float = 0.0
-    ring_px: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

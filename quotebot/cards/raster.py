@@ -26,9 +26,14 @@ _STRIP = 48
 
 
 def to_pixels(frame: tuple[float, float, float, float], width: int, height: int) -> PixelBox:
-    """Return the pixels of a box given as [x, y, width, height] in fractions of the canvas."""
+    """Return the pixels of a box given as [x, y, width, height] in fractions of the canvas.
+
+    A hairline is a pixel at least.
+    """
     x, y, w, h = frame
-    return round(x * width), round(y * height), round((x + w) * width), round((y + h) * height)
+    left, top = min(round(x * width), width - 1), min(round(y * height), height - 1)
+    right, bottom = round((x + w) * width), round((y + h) * height)
+    return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
 def strips(height: int) -> Iterator[slice]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from quotebot.cards.check import POOL
 from quotebot.cards.fit import Fit, Line
 from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
-from quotebot.cards.lines import Tag, bare_word, in_visual_order, stress
+from quotebot.cards.lines import Tag, in_visual_order, stress
 from quotebot.cards.pieces import Piece
 from quotebot.cards.placed import PlacedText
 from quotebot.cards.raster import PixelBox
@@ -34,16 +34,6 @@ def line_left(width: float, box: PixelBox, align: Align) -> float:
     if align == "center":
         return left + (right - left - width) / 2
     return right - width if align == "right" else float(left)
-
-
-def find_phrase(words: Sequence[str], phrase: str) -> range:
-    """Return which words are those of `phrase`, marks and capitals aside; empty for none."""
-    wanted = [bare_word(word) for word in phrase.split()]
-    bare = [bare_word(word) for word in words] if wanted else []
-    for start in range(len(bare) - len(wanted) + 1 if wanted else 0):
-        if bare[start : start + len(wanted)] == wanted:
-            return range(start, start + len(wanted))
-    return range(0)
 
 
 def set_text(

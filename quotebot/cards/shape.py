@@ -136,7 +136,7 @@ def _break_places(text: str) -> list[tuple[int, int, bool]]:
             places
             and bare
             and not places[-1][2]
-            and keeps_together(text[places[-1][0] : start], bare)
+            and _is_one_word(text[places[-1][0] : start], bare)
         ):
             # What stands before is taken back into the word that goes on.
             inner = places.pop()[0]
@@ -149,6 +149,12 @@ def _break_places(text: str) -> list[tuple[int, int, bool]]:
             places[-1] = (first, last, True)
         start += len(unit)
     return places
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    """Return whether a line may not end between two pieces without a space, though rules let it."""
+    slashed = before.endswith("/") and len(before + after) <= USUAL_LETTERS
+    return slashed or keeps_together(before, after)
 
 
 def _shape_any(text: str, face: Face, longest: int) -> Shaped:

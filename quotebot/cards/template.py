@@ -6,7 +6,7 @@ The grammar is documented, with pictures, in docs/templates.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,13 +16,15 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 from quotebot.bundled import asset_path
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.grammar import Font, Theme
-from quotebot.cards.items import TextItem
-from quotebot.cards.layers import Layer, StackLayer, colours_of, fonts_of
+from quotebot.cards.items import Item, TextItem
+from quotebot.cards.layers import Layer, StackLayer, colours_of, fonts_of, parts_of
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.pattern import late_pattern
 from quotebot.tomlfile import Strict, find_lines, load_model
 
-_LAYER = late_pattern(r"the file: (?P<what>layer (?P<number>\d+) .*)", re.DOTALL)
+_LAYER = late_pattern(
+    r"(?P<what>layer (?P<number>\d+) \([^)]*\)(?:, item (?P<item>\d+))?:.*)", re.DOTALL
+)
 
 
 class Palette(Strict):
@@ -92,15 +94,11 @@ class Template(Strict):
                 known = roles if known is None else known & roles
         quotes = 0
         for number, layer in enumerate(self.layer, start=1):
-            where = f"layer {number} ({layer.kind})"
-            for colour in colours_of(layer):
-                if not colour.startswith("#") and colour not in (known or ()):
-                    raise ValueError(f"{where}: {colour!r} is not a role of every palette")
-                if colour.startswith("#"):
-                    parse_colour(colour)
-            for font in fonts_of(layer):
-                if font not in self.fonts:
-                    raise ValueError(f"{where}: {font!r} is not a role in [fonts]")
+            for place, part in enumerate(parts_of(layer)):
+                within = f", item {place}" if place else ""
+                _check_roles(
+                    part, known or set(), self.fonts, f"layer {number} ({layer.kind}){within}"
+                )
             if isinstance(layer, StackLayer):
                 for item in layer.item if layer.page == "quote" else ():
                     quotes += isinstance(item, TextItem) and item.flexible
@@ -135,6 +133,25 @@ class Template(Strict):
         return ("dark" if chosen == "dark" else "light"), palette
 
 
+def _check_roles(
+    part: Layer | Item, colours: Collection[str], fonts: Collection[str], where: str
+) -> None:
+    """Raise ValueError where a layer or an item names a colour or a font that there is not."""
+    for colour in colours_of(part):
+        if colour.startswith("#"):
+            parse_colour(colour)
+        elif colour not in colours:
+            raise ValueError(
+                f"{where}: {colour!r} is not a role of every palette; "
+                f"those are {', '.join(sorted(colours))}"
+            )
+    for font in fonts_of(part):
+        if font not in fonts:
+            raise ValueError(
+                f"{where}: {font!r} is not a role in [fonts]; those are {', '.join(sorted(fonts))}"
+            )
+
+
 @lru_cache(maxsize=128)
 def _load(path: Path, _changed_ns: int) -> Template:
     try:
@@ -150,12 +167,15 @@ def _load(path: Path, _changed_ns: int) -> Template:
 
 
 def _with_line(problem: Problem) -> Problem:
-    """Return a problem of the template as a whole with the line of the layer that it names."""
+    """Return a problem of the template as a whole with the line of the part that it names."""
     found = _LAYER.match(problem.what)
     if found is None:
         return problem
     lines = find_lines(Path(problem.where).read_text("utf-8-sig"))
-    line = lines.get(("layer", int(found["number"]) - 1), problem.line)
+    layer = ("layer", int(found["number"]) - 1)
+    line = lines.get(layer, problem.line)
+    if found["item"]:
+        line = lines.get((*layer, "item", int(found["item"]) - 1), line)
     return Problem(problem.where, line, found["what"])
 
 

@@ -33,6 +33,10 @@ _GRAMMAR = late_pattern(
     "(?:だった|でした|である|ている|ていた|ません|ました|ます|です|だけ|から|まで|より|ため|こと|もの|よう|など|ほど"
     "|くらい|ながら|けれど|のだと?|ので|のに|なら|たり|って|という|ない|なく|なかった|られ|させ|たい|たら|には|では|とは|への)"
 )
+# Words that the models take for two, and that no line's end may tear.
+_WELDED = late_pattern(
+    "เกี่ยวกับ|จนกว่า|เพราะว่า|แม้ว่า|หลังจาก|ก่อนที่|เนื่องจาก|นอกจาก|ถึงแม้|という|といった|について|によって|として"
+)
 _KANA = late_pattern(r"[\u3040-\u30ff]")
 _LONGEST_KOREAN = 14  # syllables of a word with its endings; more were written without spaces
 _HANGUL = late_pattern(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
@@ -67,6 +71,8 @@ def price_breaks(text: str, language: str) -> dict[int, float]:
                 # Single signs in a row are mostly a phrase that the model does not know.
                 if len(before) == len(after) == 1 and model != "thai":
                     prices[end] = _LOOSE
+    for found in _WELDED.finditer(text):
+        prices |= dict.fromkeys(range(found.start() + 1, found.end()), _TORN)
     if language in _MODELS:
         prices |= dict.fromkeys((found.end() for found in _COUNTED.finditer(text)), _TORN)
     return prices

@@ -40,18 +40,24 @@ def command(
 
     facts = take_facts(values)
     look = drawing.Look(template, size, theme)
+    # A wrong name is told before a long transcript is read.
+    if watch:
+        watched = drawing.find_watched(session.app, look)
+    else:
+        drawing.choose_design(session.app, look)
     proofs = drawing.find_proofs(session.app, target, facts, limit=limit)
     for line in proofs.warnings:
         note(line)
     if not watch:
         _show(drawing.preview(session.app, proofs, look), open_=open_)
         return
-    note("watching the template; Ctrl-C ends it")
-    for cards in drawing.watch(session.app, proofs, look):
-        if isinstance(cards, str):
-            note(cards)
-        else:
-            _show(cards, open_=open_)
+    note(f"watching {watched}; Ctrl-C ends it")
+    for seen in drawing.watch(session.app, proofs, look):
+        for one in seen:
+            if isinstance(one, str):
+                note(one)
+            else:
+                _show([one], open_=open_)
 
 
 def _show(cards: Iterable[Card], *, open_: bool) -> None:

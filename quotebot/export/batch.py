@@ -52,19 +52,36 @@ def recipe_of(ingredients: Mapping[str, object]) -> str:
 
 
 class Batch:
-    """The folder of one export and the memory of what it already holds."""
+    """The folder of one export and the memory of what it already holds.
+
+    As a context it takes a folder away again that it made and that has stayed empty.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or make `folder`; raises InputError when it cannot be used as one."""
         self.folder = folder
         if folder.exists() and not folder.is_dir():
             raise InputError("not a folder", where=str(folder), mend="Choose another --out.")
+        self._made = [path for path in (folder, *folder.parents) if not path.exists()]
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise refuse_write(folder, error) from error
         self._opened_s = time.time()
         self._done = self._remember()
+
+    def __enter__(self) -> Batch:
+        """Hand the batch over to those who fill it."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Remove the folders that were made for a batch of which nothing has come."""
+        for path in self._made if kind else ():
+            try:
+                path.rmdir()
+            except OSError:
+                # It holds something, or went by itself: either way it is not ours to remove.
+                return
 
     def finished(self, recipe: str) -> tuple[Entry, ...]:
         """Return the entries of `recipe` when every one of their files still stands unharmed."""
@@ -120,21 +137,11 @@ class Batch:
         return hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
 
     def _remember(self) -> dict[str, tuple[Entry, ...]]:
-        packed: list[object] = []
-        manifest = self.folder / MANIFEST
-        try:
-            if manifest.is_file():
-                packed += json.loads(manifest.read_text("utf-8")).get("images", [])
-            journal = self.folder / JOURNAL
-            if journal.is_file():
-                # A line cut off by a crash is one image to draw again, nothing worse.
-                packed += [
-                    json.loads(line)
-                    for line in journal.read_text("utf-8").splitlines()
-                    if line.endswith("}")
-                ]
-        except (ValueError, AttributeError):
-            return {}
+        packed = self._read_manifest()
+        journal = self.folder / JOURNAL
+        if journal.is_file():
+            # A line cut off by a crash is one image to draw again, nothing worse.
+            packed += filter(None, map(_load, journal.read_text("utf-8", "replace").splitlines()))
         done: dict[str, tuple[Entry, ...]] = {}
         for item in packed:
             entry = _unpack(item)
@@ -142,15 +149,47 @@ class Batch:
                 done[entry.recipe] = (*done.get(entry.recipe, ()), entry)
         return done
 
+    def _read_manifest(self) -> list[object]:
+        """Return what the manifest lists; raises InputError for one that is another program's."""
+        path = self.folder / MANIFEST
+        if not path.is_file():
+            return []
+        table = _load(path.read_text("utf-8", "replace"))
+        if not isinstance(table, dict) or "quotebot" not in table:
+            raise InputError(
+                "this is no manifest of quotebot's, and would be lost",
+                where=str(path),
+                mend="Move it away, or choose another --out.",
+            )
+        images = table.get("images")
+        return images if isinstance(images, list) else []
+
+
+def _load(text: str) -> object:
+    try:
+        loaded: object = json.loads(text)
+    except ValueError:
+        return None
+    return loaded
+
 
 def _pack(entry: Entry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
 
 
 def _unpack(item: object) -> Entry | None:
+    """Return the entry that a manifest lists, None for what no export of today has written."""
     # An older version's have no caption; what a manifest says of an image is written anew anyway.
     known = set(Entry.__dataclass_fields__)
     if not isinstance(item, dict) or known - {"caption"} != set(item) - {"caption"}:
         return None
-    first, end = item["words"]
-    return Entry(**{**item, "words": (first, end), "flags": tuple(item["flags"])})
+    words, flags = item["words"], item["flags"]
+    sound = (
+        isinstance(words, list)
+        and [type(word) for word in words] == [int, int]
+        and isinstance(flags, list)
+        and all(isinstance(item[name], int) for name in ("bytes", "part", "parts"))
+        and all(isinstance(item[name], str) for name in ("file", "recipe", "sha256"))
+        and Path(item["file"]).name == item["file"]
+    )
+    return Entry(**{**item, "words": tuple(words), "flags": tuple(flags)}) if sound else None

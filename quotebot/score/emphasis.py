@@ -51,6 +51,13 @@ OPENERS = (
 POINTERS = gather_words("it they this that these those he she them")
 # What follows has its subject or its object before them: "somebody who I met on the internet".
 RELATIVES = gather_words("who whom which whose")
+# After another word than these, or a verb, "that" opens what only describes: "people that you met".
+TELLING = gather_words(
+    """so fact idea truth lesson point sense feeling promise proof sign news sure glad aware happy
+    true clear certain possible important obvious likely sorry proud now me you us him her them
+    everyone realize prove notice argue discover imagine admit decide explain insist conclude
+    suggest learn"""
+)
 ASKING = gather_words("why what how where")
 # After these stands what somebody or something is.
 COPULAS = gather_words(
@@ -74,7 +81,8 @@ VIEWS = gather_words(
 )
 OWN_VIEWS = gather_words("think believe feel say know argue")
 WEAK_ENDS = LOOSE | gather_words(
-    "the a an my your our their his her i you we they he she it this know think mean"
+    """the a an my your our their his her i you we they he she it this know think mean them him
+    those these"""
 )
 
 
@@ -157,6 +165,8 @@ def _is_whole(
     link = "" if before.endswith(STOPS) else bare[spoken[first - 1]]
     if link in COPULAS and (words[0] in NAMES or words[0] in STATES):
         return True
+    if link == "that" and _describes(first - 1, spoken, printed, bare):
+        return False
     if link in RELATIVES or (words[0] in POINTERS and len(words) == LEAST_WORDS):
         return False
     if not _is_clause(words[1:] if words[0] in ASKING and len(words) > LEAST_WORDS else words):
@@ -167,6 +177,17 @@ def _is_whole(
             break
         sentence.insert(0, bare[place])
     return CONDITIONS.isdisjoint(sentence) and not _tells_a_view([*sentence, *words])
+
+
+def _describes(
+    that: int, spoken: Sequence[int], printed: Sequence[str], bare: dict[int, str]
+) -> bool:
+    """Return whether a "that" among the spoken words says more of the noun before it."""
+    if not that or printed[spoken[that - 1]].endswith(STOPS):
+        return False
+    before = bare[spoken[that - 1]]
+    verb = _is_finite(before) or before.endswith(("ing", "ed"))
+    return not verb and TELLING.isdisjoint({before, before.removesuffix("s")})
 
 
 def _ends_sentence(word: str) -> bool:

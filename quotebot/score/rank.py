@@ -43,13 +43,15 @@ class Ranking:
     """The outcome for one transcript.
 
     `quotes` are in rank order; `rejected` are the best of those kept out, with their reasons as
-    flags and rank 0; `considered` counts the candidates; `notes` are lines for the user.
+    flags and rank 0; `considered` counts the candidates; `notes` are lines for the user,
+    `shortage` those of them that say why there are fewer quotes than asked for.
     """
 
     quotes: tuple[Quote, ...]
     rejected: tuple[Quote, ...]
     considered: int
     notes: tuple[str, ...] = ()
+    shortage: tuple[str, ...] = ()
 
 
 def rank_quotes(
@@ -140,12 +142,13 @@ def rank_quotes(
     if byline.doubt:
         author = restored.transcript.source.author
         notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
-    notes += explain_shortage(restored, passages, ranked, blocked, settings, limit)
+    shortage = explain_shortage(restored, passages, ranked, blocked, settings, limit)
     return Ranking(
         ranked,
         tuple(_make_quote(item, restored, settings, name) for item in rejected),
         len(passages),
-        tuple(notes),
+        (*notes, *shortage),
+        tuple(shortage),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Fit, Token, fit_text, set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.room import Room
@@ -188,3 +189,57 @@ def test_a_prompt_stays_with_the_words_after_it() -> None:
         room = Room(width, 900, 60, 60, first_em=1.0)
         lines = lines_of("> The unexamined spreadsheet is not worth sharing.", room)
         assert lines[0].startswith("> The"), lines
+
+
+def test_a_pause_keeps_the_words_beside_it_on_their_own_sides() -> None:
+    for text, ends, begins in (
+        (
+            "It feels like the reason that we are limited is not because we have finite data, but "
+            "because we have finite computational resources right like this.",
+            "data, but",
+            (),
+        ),
+        (
+            "There are many things that Google does that I’m not a big fan of, but the underlying "
+            "search engine technology I have nothing but absolute respect for.",
+            (),
+            "of,",
+        ),
+        (
+            "If I take the most kind human being and I brainwash them, I can get them to do hate "
+            "speech overnight.",
+            "them, I",
+            "them,",
+        ),
+    ):
+        for width in (780, 820, 860):
+            lines = lines_of(text, Room(width, 900, 26, 76, first_em=1.0))
+            assert not any(line.endswith(ends) for line in lines), lines
+            assert not any(line.startswith(begins) for line in lines), lines
+
+
+def test_many_lines_are_no_column_beside_an_empty_stripe() -> None:
+    lines = fit(
+        "But the more complicated your model becomes more important, it is that your prior "
+        "actually means something and have and be, reasonable. And constructing reasonable priors "
+        "is hard work.",
+        Room(853, 930, 31, 126, (1.36, 1.16), (0.0, -0.014), first_em=1.0),
+    )
+    assert lines is not None
+    assert len(lines.lines) >= 8
+    assert sum(line.width_px for line in lines.lines) / len(lines.lines) > 0.7 * 853
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("is called More Than Just Code is", (2, 3, 4)),
+        ("by Ludwig van Beethoven, he", (1, 2)),
+        ("what Ada Lovelace I’ve met", (1,)),
+        ("with Ada I’d met", ()),
+        ("Now Ada went there", ()),
+    ],
+)
+def test_a_name_is_one_whatever_words_it_is_made_of(words: str, whole: tuple[int, ...]) -> None:
+    prices = price_ends(words.split())
+    assert tuple(at for at, price in enumerate(prices) if price >= 14.0) == whole

@@ -168,3 +168,12 @@ def test_accents_on_accents_make_room_above_the_first_line() -> None:
     usual = shape_text("VAN", OSWALD).metrics.ascent
     assert shape_text("VẤN", INTER).metrics.ascent > shape_text("VAN", INTER).metrics.ascent + 0.1
     assert shape_text("VÁN", OSWALD).metrics.ascent == usual
+
+
+@pytest.mark.parametrize("face", [INTER, CAVEAT], ids=["letters", "runs"])
+def test_a_unit_with_a_slash_is_whole_in_every_text(face: Face) -> None:
+    for text in ("at 20 °C and 5 km/h, for CO₂", "✓ and/or both 24/7, A/B and TCP/IP"):
+        whole = [word for word in text.split() if "/" in word]
+        assert whole == [word for word in shape_text(text, face).words if "/" in word]
+    url = shape_text("✓ https://example.com/a/very/long/path/that-never-ends?query=1", face)
+    assert len(url.words) > 2

@@ -15,6 +15,9 @@ from quotebot.cards import (
     parse_size,
     render_cards,
 )
+from quotebot.cards.compose import lay_out, paint_card
+from quotebot.cards.design import design_for
+from quotebot.cards.fonts import can_draw_all
 from quotebot.errors import ConfigError, InputError
 from quotebot.model import CardText
 
@@ -183,8 +186,40 @@ def test_a_fault_of_a_layer_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_template(str(path))
     assert str(caught.value) == (
-        f"{path}:{line}: layer 3 (fill): 'nosuch' is not a role of every palette"
+        f"{path}:{line}: layer 3 (fill): 'nosuch' is not a role of every palette; "
+        "those are accent, background, ink, muted"
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('colour = "muted"', 'colour = "mutd"', "layer 2 (stack), item 5: 'mutd' is not a role"),
+        ('font = "show"', 'font = "shw"', "'shw' is not a role in [fonts]; those are mark, name"),
+        ('colour = "muted"', 'color = "muted"', "'layer.1.item.4.color'; did you mean 'colour'?"),
+        ("leading = [1.36", "leding = [1.36", "'layer.1.item.1.leding'; did you mean 'leading'?"),
+        ("size = { upright = 0.104", "size = { uprigt = 0.104", "did you mean 'upright'?"),
+        ('kind = "mark"', 'kind = "marc"', "'marc' is none of text, rule, mark, signature; did"),
+        ('on = ["banner"]', 'on = ["baner"]', "layer.1.item.5.on.0: input should be"),
+        ('text = "{quote}"', 'text = "{credit}"', "no stack has an item with {quote}"),
+    ],
+)
+def test_a_fault_is_named_where_it_is_with_what_was_meant(
+    tmp_path: Path, right: str, wrong: str, words: str
+) -> None:
+    text = EDITORIAL.replace(right, wrong)
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load_template(str(path))
+    problem = next(problem for problem in caught.value.problems if words in problem.what)
+    if "stack), item" in words or "shw" in wrong:
+        # The roles are checked together: the line is that of the item.
+        lines = path.read_text().splitlines()
+        assert lines[problem.line - 1] == "[[layer.item]]"
+        assert wrong in "\n".join(lines[problem.line : problem.line + 9])
+    elif problem.line:
+        assert wrong in path.read_text().splitlines()[problem.line - 1]
+    assert "the file" not in problem.what
 
 
 def test_a_fault_of_no_layer_keeps_the_file(tmp_path: Path) -> None:
@@ -201,3 +236,56 @@ def test_the_least_size_is_not_above_the_largest(tmp_path: Path, least: str, fin
     else:
         with pytest.raises(ConfigError, match=r"editorial\.toml:\d+: .*above size"):
             load_template(str(path))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('glyph = "“"', 'glyph = " "', "has nothing to draw"),
+        ('glyph = "“"', 'glyph = "\u200b"', "has nothing to draw"),
+        ('glyph = "“"', 'glyph = "👏"', "is an emoji"),
+        ("leading = [1.36, 1.16]", "leading = [0.0, 0.0]", "greater than or equal to 0.8"),
+        ("tracking = [0.0, -0.014]", "tracking = [0.0, -3]", "greater than or equal to -0.2"),
+        ("size = { upright = 0.104", "size = { upright = 0.0", "layer.1.item.1: least (0.026)"),
+        ('pattern = "paper"', 'pattern = "paper"\ncolours = []', "colours: give at least 1"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(
+    tmp_path: Path, right: str, wrong: str, words: str
+) -> None:
+    path = write(tmp_path, EDITORIAL.replace(right, wrong))
+    with pytest.raises(ConfigError) as caught:
+        load_template(str(path))
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        *(f'kind = "shape"\nshape = "{shape}"\nstroke = 0.01\ncolour = "accent"'
+          for shape in ("rect", "ellipse", "circle", "arch", "ring")),
+        *(f'kind = "image"\ninstead = "{scene}"' for scene in ("bokeh", "dusk", "stage")),
+        *(f'kind = "pattern"\npattern = "{pattern}"' for pattern in ("dots", "shapes", "paper")),
+        'kind = "gradient"\nstyle = "mesh"\ncolours = ["ink", "accent"]',
+        'kind = "glyph"', 'kind = "wave"', 'kind = "progress"', 'kind = "portrait"',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["0, 0", "0.5, 0.02", "0.9999, 0.9999"])
+def test_a_hairline_is_drawn_and_no_fault(tmp_path: Path, layer: str, place: str) -> None:
+    path = write(tmp_path, f"{EDITORIAL}\n[[layer]]\n{layer}\nbox = [{place}, 0.0001, 0.0001]\n")
+    words = CardText("Less is more.", "Ada", "Show")
+    settings = CardSettings()
+    assert paint_card(words, load_template(str(path)), parse_size("300x300"), settings).any()
+
+
+def test_an_ornament_that_its_font_lacks_is_drawn_in_another(tmp_path: Path) -> None:
+    for glyph in ("→", "Ω"):
+        path = write(tmp_path, EDITORIAL.replace('glyph = "“"', f'glyph = "{glyph}"'))
+        design = design_for(load_template(str(path)), parse_size("square"), CardSettings())
+        (mark,) = lay_out(CardText("Less is more."), design, CardSettings()).ornaments
+        assert can_draw_all(mark.runs[0].face, glyph)
+    path = write(tmp_path, EDITORIAL.replace('glyph = "“"', 'glyph = "\U00011fff"'))
+    with pytest.raises(InputError, match=r"11FFF|font"):
+        render_cards(
+            CardText("Less."), load_template(str(path)), parse_size("square"), CardSettings()
+        )

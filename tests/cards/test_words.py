@@ -88,3 +88,39 @@ def test_single_signs_in_a_row_are_parted_rather_than_a_phrase_but_not_gladly() 
 )
 def test_the_language_of_han_is_guessed_by_its_signs(text: str, language: str) -> None:
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "language"),
+    [
+        ("สิ่งที่ยากที่สุดเกี่ยวกับความรู้คือมันจะไม่สมบูรณ์จนกว่าคนอื่นจะรู้ด้วย", "เกี่ยวกับ", ""),
+        ("สิ่งที่ยากที่สุดเกี่ยวกับความรู้คือมันจะไม่สมบูรณ์จนกว่าคนอื่นจะรู้ด้วย", "จนกว่า", ""),
+        ("それを知るまで完成しないということです。", "という", "ja"),
+    ],
+)
+def test_no_line_ends_in_a_word_that_the_models_take_for_two(
+    text: str, word: str, language: str
+) -> None:
+    start = text.index(word)
+    prices = price_breaks(text, language)
+    assert all(prices.get(at, 0.0) >= 45.0 for at in range(start + 1, start + len(word)))
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "quote", "phrase"),
+    [
+        ("broadside", "landscape", "Heat is heat, hot is hot. People don’t like being crazy hot.",
+         "hot is hot"),
+        ("editorial", "portrait",
+         "I think, I have historically been very skeptical of a lot of the Bayesian neural net "
+         "stuff. But I get less skeptical. I’ve been getting less skeptical.",
+         "I get less skeptical"),
+    ],
+)  # fmt: skip
+def test_what_stands_out_is_not_parted_where_there_is_another_place(
+    name: str, size: str, quote: str, phrase: str
+) -> None:
+    design = design_for(load_templates()[name], parse_size(size), CardSettings())
+    layout = lay_out(CardText(quote, "Ada", "Show"), design, CardSettings(), phrase)
+    (placed,) = (text for text in layout.texts if text.role == "quote")
+    assert len({run.baseline for run in placed.runs if run.colour}) == 1

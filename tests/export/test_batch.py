@@ -104,3 +104,37 @@ def test_buffers_file_is_split_at_its_limit_and_links_to_the_images() -> None:
         "Tags": "",
         "Posting Time": "",
     }
+
+
+@pytest.mark.parametrize(
+    "foreign", ['{"images": 5}', "[]", "not json", '"x"', '{"name": "My site", "icons": []}']
+)
+def test_a_manifest_of_another_program_is_not_written_over(tmp_path: Path, foreign: str) -> None:
+    (tmp_path / MANIFEST).write_text(foreign)
+    with pytest.raises(InputError, match="no manifest of quotebot's"):
+        Batch(tmp_path)
+    assert (tmp_path / MANIFEST).read_text() == foreign
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("words", [1]), ("words", "ab"), ("flags", 5), ("file", 5), ("file", "../../x.png"),
+        ("bytes", "x"), ("parts", None), ("recipe", [1]), ("sha256", 0),
+    ],
+)  # fmt: skip
+def test_an_entry_that_somebody_changed_costs_its_image_only(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    batch = Batch(tmp_path)
+    for rank in (1, 2):
+        batch.keep(entry(rank), DATA)
+    batch.close({MANIFEST: to_json([entry(1), entry(2)], "1")})
+    table = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
+    table["images"][0][key] = value
+    (tmp_path / MANIFEST).write_text(json.dumps(table))
+    again = Batch(tmp_path)
+    assert again.finished(entry(2).recipe)
+    assert not again.finished(entry(1).recipe)
+    (tmp_path / MANIFEST).write_text('{"quotebot": "1", "images": null}')
+    assert not Batch(tmp_path).finished(entry(2).recipe)

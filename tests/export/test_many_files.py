@@ -56,7 +56,21 @@ def test_files_of_which_none_can_be_read_are_the_users_fault(run: Run, tmp_path:
         code, out, err = run(*verb, "cut.json", "none.txt")
         assert (code, out, len(err.splitlines())) == (2, "", 1)
         assert "none of 2 files can be read" in err and "cut.json" in err
-    assert not list((tmp_path / "out").iterdir())
+    # No folder is left where nothing came of it, nor those above it; one that stood does stay.
+    assert not (tmp_path / "out").exists()
+    assert run("export", "none.txt", "--out", "deep/er/out")[0] == 2
+    assert not (tmp_path / "deep").exists()
+    (tmp_path / "out").mkdir()
+    assert run("export", "none.txt", "--out", "out")[0] == 2
+    assert (tmp_path / "out").exists()
+
+
+def test_nobody_is_told_of_too_few_where_all_that_was_asked_for_is_there(run: Run) -> None:
+    assert "Only" not in run("export", "one.txt", "two.txt", "--out", "out", "-n", "3", *LOOK)[2]
+    assert "Only" in run("export", "one.txt", "two.txt", "--out", "out", "-n", "9", *LOOK)[2]
+    assert (
+        "Only" in run("export", "one.txt", "two.txt", "--out", "out", "--per-file", "3", *LOOK)[2]
+    )
 
 
 def test_adding_is_all_or_nothing_and_reads_every_file_before_any_work(

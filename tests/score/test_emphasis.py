@@ -142,3 +142,32 @@ def test_what_others_think_or_what_is_supposed_does_not_stand_out(line: str):
 def test_what_the_speaker_thinks_may_stand_out():
     line = "After thirty years at the wheel I think that the clay has its own patience."
     assert "the clay has its own patience." in phrases(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You want to give autonomy and you have the right people that you can give autonomy. Fine.",
+        "Like I was telling my QA people that they're breaking my app, right? I wrote it.",
+        "You know where you put your hand under them. And then there is all that noise of it.",
+    ],
+)
+def test_what_only_describes_a_noun_or_points_elsewhere_does_not_stand_out(line: str):
+    assert not {
+        phrase for phrase in phrases(line) if phrase.startswith(("you can", "they", "you p"))
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In the end we remember that less is more. And that is all there was to it.",
+        "After ten years I learned that patience always wins. It was a long way to go.",
+        "The plain truth that nobody reads the manual. It was a long way to go for all of us.",
+        "When it realizes that nobody reads the manual. It was a long way to go for all of us.",
+    ],
+)
+def test_what_somebody_knows_or_is_told_may_stand_out(line: str):
+    assert {"less is more.", "patience always wins.", "nobody reads the manual."} & set(
+        phrases(line)
+    )

@@ -1,0 +1,45 @@
+"""The pages name every key that a user can write or read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from quotebot.cards.grammar import Font
+from quotebot.cards.items import Item
+from quotebot.cards.layers import Layer
+from quotebot.cards.template import Palette, Template
+from quotebot.export import Entry
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+KINDS = [model for union in (Layer, Item) for model in get_args(get_args(union)[0])]
+
+
+def tables_of(page: str) -> str:
+    """Return the reference of a page: what stands in its tables."""
+    text = (DOCS / page).read_text("utf-8").rpartition("## Every key")[2]
+    return "\n".join(line for line in text.splitlines() if line.startswith(("|", "**")))
+
+
+@pytest.mark.parametrize("model", [*KINDS, Template, Palette, Font], ids=lambda one: one.__name__)
+def test_every_key_of_a_template_is_explained(model: type[BaseModel]) -> None:
+    told = set(re.findall(r"`(\w+)`", tables_of("templates.md")))
+    assert set(model.model_fields) <= told
+
+
+def test_the_values_of_every_choice_are_named() -> None:
+    text = tables_of("templates.md")
+    for model in KINDS:
+        for name, field in model.model_fields.items():
+            values: tuple[Any, ...] = get_args(field.annotation)
+            words = [value for value in values if isinstance(value, str)]
+            assert name == "kind" or all(f'"{word}"' in text for word in words), (model, name)
+
+
+def test_every_key_of_the_manifest_is_explained() -> None:
+    told = set(re.findall(r"`(\w+)`", (DOCS / "export.md").read_text("utf-8")))
+    assert set(Entry.__dataclass_fields__) <= told
