@@ -83,7 +83,8 @@ def run(
 def replace_process() -> NoReturn:
     """Become a fresh process with the same command, number and surroundings."""
     os.environ[_AFRESH] = "1"
-    sys.stderr.flush()
+    with suppress(OSError, AttributeError):
+        sys.stderr.flush()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 

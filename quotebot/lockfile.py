@@ -41,8 +41,10 @@ def hold_lock(path: Path, *, patience_s: float = INSTANT_S) -> Iterator[None]:
                 mend=f"Stop it first{f': kill {pid}' if pid else ''}.",
             )
         file.truncate(0)
-        file.write(f"{os.getpid()}\n".encode())
-        file.flush()
+        # Only a word to others: on a full disk the lock holds without it, and whoever runs goes on
+        # when there is room again.
+        with suppress(OSError):
+            os.write(file.fileno(), f"{os.getpid()}\n".encode())
         try:
             yield
         finally:

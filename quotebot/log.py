@@ -10,8 +10,9 @@ import logging
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
+from contextlib import suppress
 from threading import Lock
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, TextIO, cast
 from urllib.parse import quote
 
 LogFormat = Literal["auto", "console", "json"]
@@ -71,16 +72,46 @@ def _hide_beginning(text: str, secret: str) -> str:
     return "…".join(pieces)
 
 
+class _Lenient:
+    """A stream whose failures stop nobody: a full disk under the log, a reader that went away.
+
+    A send that a log line broke off would be neither done nor undone.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write `text` if the stream takes it."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Bring out what is written, if the stream takes it."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Tell whether a person reads along."""
+        return self._stream is not None and self._stream.isatty()
+
+
 def set_up_logs(
     log_format: LogFormat = "auto", *, level: str = "info", stream: TextIO | None = None
 ) -> None:
     """Send the program's logs, and its libraries' warnings, to `stream` (standard error).
 
-    `auto` writes for people when the stream is a terminal, JSON otherwise.
+    `auto` writes for people when the stream is a terminal, JSON otherwise. A line that the stream
+    does not take is lost, and nothing else.
     """
     import structlog
 
-    out = stream or sys.stderr
+    # Started with its standard error closed, a process has none.
+    target: TextIO | None = stream or sys.stderr
+    out = cast(TextIO, _Lenient(target))
     for_people = log_format == "console" or (log_format == "auto" and out.isatty())
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -45,7 +45,7 @@ def post_history(app: App, post_id: str) -> dict[str, Any]:
             "at_local": step.at.astimezone(zone).strftime("%a %d %b %Y %H:%M:%S"),
             "attempt": step.number,
             "step": step.step,
-            "detail": step.detail,
+            "detail": _say_locally(step.detail, zone) if step.step == "moved" else step.detail,
         }
         for step in app.store.steps(post.id)
     ]
@@ -181,6 +181,14 @@ def _allows(app: App, post: Post, event: Event) -> bool:
     from quotebot.outbox.states import MOVES
 
     return (post.state, event) in MOVES or (event == "drop" and app.store.comes_again(post.id))
+
+
+def _say_locally(moment: str, zone: ZoneInfo) -> str:
+    """Return a recorded moment as the plan's clock shows it, and other words as they are."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(zone).strftime("to %a %d %b %Y %H:%M")
+    except ValueError:
+        return moment
 
 
 def _row(app: App, post: Post) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class Observer:
                 if state.paused:
                     channels[state.name] = f"paused: {state.pause_reason}"
                 elif state.failures:
-                    channels[state.name] = f"{state.failures} refusals: {state.last_error}"
+                    channels[state.name] = f"{state.say_failures()}: {state.last_error}"
                 else:
                     channels[state.name] = "well"
         except QuotebotError as error:

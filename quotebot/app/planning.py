@@ -15,6 +15,8 @@ from quotebot.config import Channel
 from quotebot.errors import Rejected
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from quotebot.outbox.posts import ChannelState
 
 
@@ -96,6 +98,16 @@ def status_rows(app: App) -> list[dict[str, Any]]:
     return rows
 
 
+def unclear_notes(app: App) -> list[str]:
+    """Return a line on each post of which nobody but a person can tell whether it stands."""
+    return [
+        f"nobody but you can tell whether post {post.id[:8]} stands on {post.channel}: look, then "
+        f"quotebot queue resolve {post.id[:8]} sent (or not-sent)"
+        for post in app.store.posts(states=["unknown"])
+        if post.ready_at is None
+    ]
+
+
 def describe_daemon(app: App) -> str:
     """Return one line on who sends the posts: the daemon that runs, or that none does."""
     from quotebot.lockfile import find_holder
@@ -157,6 +169,17 @@ def _plan_notes(
     return tuple(notes)
 
 
+def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
+    """Say why a channel is paused, and how it goes on."""
+    why = f"paused: {state.pause_reason.rstrip('.')}" if state.pause_reason else "paused"
+    if state.hold_until is None:
+        from quotebot.outbox.posts import BY_HAND
+
+        return why if state.pause_reason == BY_HAND else f"{why}; quotebot resume {state.name}"
+    again = state.hold_until.astimezone(zone).strftime(MINUTE)
+    return f"{why}; looked at again {again}, or at once: quotebot resume {state.name}"
+
+
 def _health(app: App, name: str, state: ChannelState | None) -> str:
     settings = app.settings.channels.get(name)
     if settings is None:
@@ -164,9 +187,9 @@ def _health(app: App, name: str, state: ChannelState | None) -> str:
     if not settings.enabled:
         return "disabled"
     if state is not None and state.paused:
-        return f"paused: {state.pause_reason}" if state.pause_reason else "paused"
+        return _why_paused(state, zone_of(app, name))
     if state is not None and state.failures:
-        return f"{state.failures} refusals in a row: {state.last_error}"
+        return f"{state.say_failures()}: {state.last_error}"
     try:
         require_credentials(app, name)
     except Rejected as error:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -109,8 +109,13 @@ def run(
     reports: list[TickReport] = []
     last_work_s = 0.0
 
+    is_start = not once and not afresh
+
     def tick(now: datetime) -> None:
-        nonlocal last_work_s
+        nonlocal last_work_s, is_start
+        if is_start:
+            _look_at_refused(app)
+        is_start = False
         report = worker.tick(now)
         if report.happenings or report.busy:
             last_work_s = time.monotonic()
@@ -125,6 +130,7 @@ def run(
         choose_channels(fresh)
         _hide_secrets(fresh)
         worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
+        _look_at_refused(app)
         return fresh.settings.daemon.tick_s
 
     def serve(pulse: Pulse) -> AbstractContextManager[object]:
@@ -168,6 +174,15 @@ def run(
     if any(report.of("store.failed") for report in reports):
         return code or (3 if sent else 1), sent
     return code or (3 if setbacks else 0), sent
+
+
+def _look_at_refused(app: App) -> None:
+    """Look at refused accounts with the next tick: who starts the daemon may have mended them."""
+    from quotebot.outbox.store import StoreError
+
+    # A database that takes no change now says so in the tick itself.
+    with suppress(StoreError):
+        app.store.look_soon(datetime.now(UTC))
 
 
 def _can_start(config: Path | None) -> bool:

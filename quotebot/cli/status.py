@@ -14,22 +14,27 @@ from quotebot.cli.output import note, print_json, print_table
 @pass_session
 def command(session: Session, as_json: bool) -> None:
     """Say what happened and what comes next, channel by channel."""
-    from quotebot.app.planning import describe_daemon, status_rows
+    from quotebot.app.planning import describe_daemon, status_rows, unclear_notes
 
     rows = status_rows(session.app)
     if as_json:
         print_json(rows)
         return
+    columns = {
+        "channel": "channel", "network": "network", "waiting": "queued", "held": "held",
+        "unclear": "unknown", "sent": "sent", "failed": "failed", "last": "last_local",
+        "next": "next_local", "what": "health",
+    }  # fmt: skip
+    if not any(row["unknown"] for row in rows):
+        # It is rare, and takes the room that the words need.
+        del columns["unclear"]
     print_table(
-        ["channel", "network", "waiting", "held", "sent", "failed", "last", "next", "what"],
-        [
-            [
-                row["channel"], row["network"], row["queued"], row["held"], row["sent"],
-                row["failed"] + row["unknown"], row["last_local"] or "–", row["next_local"] or "–",
-                row["health"],
-            ]
-            for row in rows
+        list(columns),
+        [["–" if row[key] is None else row[key] for key in columns.values()] for row in rows],
+        right=[
+            name for name in ("waiting", "held", "unclear", "sent", "failed") if name in columns
         ],
-        right=["waiting", "held", "sent", "failed"],
-    )  # fmt: skip
+    )
+    for line in unclear_notes(session.app):
+        note(line)
     note(describe_daemon(session.app))

@@ -51,7 +51,8 @@ class Alarms:
         elif state.failures >= self.after_failures:
             if not before:
                 self.told[name] = "failing"
-                yield f"{name} was refused {state.failures} times in a row: {state.last_error}"
+                times = "once" if state.failures == 1 else f"{state.failures} times in a row"
+                yield f"{name} was refused {times}: {state.last_error}"
         elif before and not state.failures and not state.paused:
             del self.told[name]
             yield f"{name} is well again"

@@ -93,6 +93,11 @@ class Channels(Part):
             refused = update(channels).where(channels.c.name == name, IS_REFUSED)
             connection.execute(refused.values(hold_until=look_at))
 
+    def look_soon(self, now: datetime) -> None:
+        """Have every account that a channel is paused for looked at with the next tick."""
+        with self.database.write() as connection:
+            connection.execute(update(channels).where(IS_REFUSED).values(hold_until=now))
+
     def reopen(self, name: str, now: datetime) -> bool:
         """Let a channel that is paused for its account post again; its failures still count.
 

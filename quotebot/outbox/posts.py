@@ -122,6 +122,10 @@ class ChannelState:
         """Whether the channel is paused for its account, and not by a person or by a backup."""
         return self.paused and self.hold_until is not None
 
+    def say_failures(self) -> str:
+        """Return how often sending went wrong since the last success, in words."""
+        return "went wrong" if self.failures == 1 else f"went wrong {self.failures} times in a row"
+
     def look_is_due(self, now: datetime) -> bool:
         """Tell whether it is time to ask after the account that this channel is paused for."""
         return self.is_refused and not self.waits(now)

@@ -185,6 +185,7 @@ class Queue(Part):
                     ready_at=None,
                     pin="",
                     looks=0,
+                    error="",
                 )
                 connection.execute(delete(uploads).where(uploads.c.post_id == found))
             return self._read_post(connection, found)

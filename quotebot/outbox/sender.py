@@ -219,7 +219,9 @@ class Sender:
         looks = post.looks + int(counts)
         if counts and looks >= self._settings.reconcile_tries:
             self._store.look_again(post, why, None, now)
-            detail = f"after {looks} looks: {why}; use `queue resolve`"
+            what = self._redact(error.what) if isinstance(error, PublishError) else why
+            mend = f"look yourself, then: quotebot queue resolve {post.id[:8]} sent (or not-sent)"
+            detail = f"after {looks} looks: {what}; {mend}"
             self._tell("post.needs_person", now, post.channel, post.id, detail)
             return
         # Looks that did not count wait longer each time, too: an outage may last for days.

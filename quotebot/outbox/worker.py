@@ -26,6 +26,9 @@ from quotebot.outbox.store import Store, StoreError
 if TYPE_CHECKING:
     from structlog.typing import FilteringBoundLogger
 
+# A fault of the store that lasts is logged again after so long.
+SAY_AGAIN = timedelta(hours=1)
+
 
 class Worker:
     """The orchestration of one store and its publishers.
@@ -63,6 +66,7 @@ class Worker:
         self._sender = Sender(store, self._tell, redact, self._log)
         self._busy: dict[str, Future[None]] = {}
         self._first = True
+        self._faults: dict[tuple[str, str, str], datetime] = {}
         self.reload(publishers, plans)
 
     def reload(
@@ -114,6 +118,8 @@ class Worker:
     def _report(self, now: datetime) -> TickReport:
         with self._lock:
             happened, self._happenings = tuple(self._happenings), []
+            if not any(one.event == "store.failed" for one in happened):
+                self._faults.clear()
         busy = tuple(name for name in self._busy if self._is_busy(name))
         return TickReport(now, happened, busy)
 
@@ -207,7 +213,19 @@ class Worker:
         clean = self._redact(detail)
         with self._lock:
             self._happenings.append(Happening(event, at, channel, post_id, clean))
-        if logged:
+        if logged or (event == "store.failed" and self._was_said(channel, post_id, clean, at)):
             return
         facts = {"channel": channel, "post": post_id, "detail": clean}
         getattr(self._log, EVENTS[event])(event, **{k: v for k, v in facts.items() if v})
+
+    def _was_said(self, channel: str, post_id: str, detail: str, at: datetime) -> bool:
+        """Tell whether the log has this fault of the store, and note that it has it now.
+
+        A disk that is full for days would be told of with every tick, on a disk that is full.
+        """
+        with self._lock:
+            last = self._faults.get((channel, post_id, detail))
+            if last is not None and abs(at - last) < SAY_AGAIN:
+                return True
+            self._faults[channel, post_id, detail] = at
+            return False

@@ -1,0 +1,94 @@
+"""The daemon as a process where what surrounds it fails: its log, its disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.outbox.posts import Draft
+
+COMMAND = [
+    sys.executable,
+    "-c",
+    "import sys; from quotebot.cli import main; sys.exit(main(sys.argv[1:]))",
+]
+# No file may grow: what a full disk does to the number in the lock file.
+NO_ROOM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+from pathlib import Path
+from quotebot.lockfile import hold_lock
+with hold_lock(Path(sys.argv[1])):
+    print("held")
+"""
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[daemon]\ntick_s = 0.2\n'
+        '[channels.a]\nnetwork = "folder"\n[channels.a.plan]\nevery = "365d"\n'
+    )
+    opened = App.open(tmp_path / "config.toml")
+    yield opened
+    opened.close()
+
+
+def queue_one(app: App) -> str:
+    now = datetime.now(UTC)
+    post = app.store.enqueue(Draft("one", "a", "one"), now).post
+    app.store.send_now(post.id, now)
+    return post.id
+
+
+def wait_for(what: Callable[[], bool], timeout_s: float = 30) -> None:
+    end = time.monotonic() + timeout_s
+    while not what():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+@contextmanager
+def daemon(app: App, stderr: int | None) -> Iterator[subprocess.Popen[bytes]]:
+    command = [*COMMAND, "--config", str(app.config_path), "run", "--log", "json"]
+    close = None if stderr is not None else lambda: os.close(2)
+    process = subprocess.Popen(command, stderr=stderr, preexec_fn=close)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize("log", ["full", "gone", "none"])
+def test_posts_go_out_though_the_log_cannot_be_written(app: App, log: str) -> None:
+    # A full disk under the log, a pipe that nobody reads, a standard error that is closed.
+    post_id = queue_one(app)
+    stderr: int | None = None
+    if log == "full":
+        stderr = os.open("/dev/full", os.O_WRONLY)
+    elif log == "gone":
+        reader, stderr = os.pipe()
+        os.close(reader)
+    with daemon(app, stderr) as process:
+        wait_for(lambda: app.store.post(post_id).state == "sent")
+        process.terminate()
+        assert process.wait(20) == 0
+    if stderr is not None:
+        os.close(stderr)
+
+
+def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, str(tmp_path / "d.lock")], capture_output=True, text=True
+    )
+    assert done.stdout == "held\n", done.stderr
