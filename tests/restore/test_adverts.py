@@ -148,9 +148,9 @@ def test_that_somebody_gives_thanks_makes_no_advert_of_an_interview(tmp_path: Pa
     path = tmp_path / "talk.txt"
     path.write_text(
         "Joe Ray: So what did you learn from your father when you built that shed by the river?\n"
-        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand. A boring "
-        "solution has a thousand parents and no funeral. People are astonished at how rarely anyone "
-        "thanks a hinge.\n"
+        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand. "
+        "A boring solution has a thousand parents and no funeral. "
+        "People are astonished at how rarely anyone thanks a hinge.\n"
     )
     assert not any(restore(read_file(path)).labels.advert)
 
