@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import av
@@ -65,6 +68,26 @@ def test_without_sound_there_is_no_track_for_it(tmp_path: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = write(tmp_path / "a.mp4"), write(tmp_path / "b.mp4")
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc fills memory as it is told")
+def test_memory_that_was_used_before_changes_nothing(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); "
+        "from clips.test_encode import write; write(Path(sys.argv[2]))"
+    )
+    tests = str(Path(__file__).parents[1])
+    written = set()
+    for filling in ("0", "1"):
+        path = tmp_path / f"{filling}.mp4"
+        filled = {"MALLOC_PERTURB_": filling, "MALLOC_MMAP_THRESHOLD_": "4000000000"}
+        subprocess.run(
+            [sys.executable, "-c", script, tests, str(path)],
+            env={**os.environ, **filled},
+            check=True,
+        )
+        written.add(path.read_bytes())
+    assert len(written) == 1
 
 
 def test_a_clip_that_fails_midway_leaves_nothing_and_the_old_one_alone(tmp_path: Path) -> None:
