@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import card_options, format_option, pass_session
+from quotebot.cli.options import NamedPath, card_options, format_option, pass_session
 
 
 @click.command()
@@ -18,7 +18,7 @@ from quotebot.cli.options import card_options, format_option, pass_session
 @click.option("--handle", default="", help="Handle printed on the card.")
 @card_options
 @format_option
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write.")
+@click.option("--out", required=True, type=NamedPath(), help="File to write.")
 @pass_session
 def command(
     session: Session,

@@ -9,6 +9,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
+    NamedPath,
     card_options,
     facts_options,
     format_option,
@@ -26,7 +27,7 @@ LIMIT = 12
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--out", required=True, type=NamedPath(), help="Folder to write to.")
 @click.option(
     "-n", "--limit", type=click.IntRange(1), help="Cards in all; 12 unless --per-file is given."
 )

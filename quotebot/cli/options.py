@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -10,6 +12,26 @@ import click
 from quotebot.cli.group import Session
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class NamedPath(click.Path):
+    """A path that has a name: "" would be the folder one is in, as an unset variable gives it."""
+
+    def __init__(self) -> None:
+        """Take a path that need not exist."""
+        super().__init__(path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Return the path, or fail for none."""
+        if not str(value).strip():
+            self.fail("it is empty. Name a file or folder, or . for this one.", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 

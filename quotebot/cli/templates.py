@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import json_option, pass_session
+from quotebot.cli.options import NamedPath, json_option, pass_session
 from quotebot.cli.output import print_json, print_table
 
 
 @click.command()
-@click.option("--sheet", type=click.Path(path_type=Path), help="Draw every design on one PNG.")
+@click.option("--sheet", type=NamedPath(), help="Draw every design on one PNG.")
 @click.option("--size", default=None, help="Size of the cards on the sheet.")
 @click.option("--text", default=None, help="Words to set on the sheet's cards.")
 @json_option

@@ -181,3 +181,12 @@ def test_no_line_of_a_listing_ends_in_blanks(run: Run) -> None:
         code, out, _ = run(*command)
         assert code == 0 and out
         assert not [line for line in out.splitlines() if line != line.rstrip()]
+
+
+def test_no_name_is_not_the_folder_one_is_in(run: Run, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    for verb in (("export", "one.txt", "--out", ""), ("card", "--text", "Less", "--out", " ")):
+        code, _, err = run(*verb)
+        assert code == 2 and len(err.splitlines()) == 1
+        assert "it is empty" in err and "--out" in err
+    assert sorted(tmp_path.iterdir()) == before
