@@ -80,6 +80,15 @@ def run(
             return loop.run()
 
 
+def delay_reloads() -> None:
+    """Keep a SIGHUP that comes while the daemon is still starting until `run` can heed it.
+
+    It would end the process, and systemd takes that for a clean end.
+    """
+    if hasattr(signal, "SIGHUP"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+
+
 def replace_process() -> NoReturn:
     """Become a fresh process with the same command, number and surroundings."""
     os.environ[_AFRESH] = "1"
@@ -174,14 +183,18 @@ class _Loop:
         self.pulse = Pulse(self.interval_s)
 
     def run(self) -> int:
-        watched = [*_STOP_SIGNALS, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-        if hasattr(signal, "SIGHUP"):
-            # A process that takes the place of this one is born deaf to it, not killed by it.
-            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         # A handler may run at any point of the main thread; SimpleQueue.put is made for that.
-        with _catch_signals(watched, self.signals.put):
-            self._start()
-            code = self._wait_for_the_end()
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, lambda number, _: self.signals.put(number))
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
+        try:
+            with _catch_signals(_STOP_SIGNALS, self.signals.put):
+                self._start()
+                code = self._wait_for_the_end()
+        finally:
+            if hasattr(signal, "SIGHUP"):
+                # A process that takes the place of this one is born deaf to it, not killed by it.
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
         # From here on SIGTERM ends the process at once; one that came before is in the queue.
         while code == BEGIN_AFRESH and not self.signals.empty():
             if self.signals.get() in _STOP_SIGNALS:

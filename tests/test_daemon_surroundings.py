@@ -92,3 +92,28 @@ def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> N
         [sys.executable, "-c", NO_ROOM, str(tmp_path / "d.lock")], capture_output=True, text=True
     )
     assert done.stdout == "held\n", done.stderr
+
+
+# A reload that is asked for between the start of the process and the first tick.
+HASTY = """
+import os, signal, sys
+from pathlib import Path
+from quotebot import daemon
+daemon.delay_reloads()
+os.kill(os.getpid(), signal.SIGHUP)
+def reload():
+    print("reloaded", flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+sys.exit(daemon.run(lambda now: None, interval_s=0.1, lock_path=Path(sys.argv[1]), reload=reload))
+"""
+
+
+def test_a_reload_while_the_daemon_starts_ends_nothing_and_is_not_lost(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HASTY, str(tmp_path / "d.lock")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "reloaded" in done.stdout.splitlines()

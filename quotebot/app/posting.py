@@ -97,6 +97,8 @@ def run(
     from quotebot.health import serve_health
     from quotebot.log import redact, set_up_logs
 
+    if not once:
+        daemon.delay_reloads()
     set_up_logs(log_format, level="warning" if quiet else "info")
     choose_channels(app)
     afresh = daemon.is_afresh()
