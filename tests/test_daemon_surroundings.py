@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -117,3 +118,27 @@ def test_a_reload_while_the_daemon_starts_ends_nothing_and_is_not_lost(tmp_path:
     )
     assert done.returncode == 0, done.stderr
     assert "reloaded" in done.stdout.splitlines()
+
+
+def test_a_configuration_that_has_gone_is_not_taken_for_the_built_in_one(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An editor that saves under another name first, or a slip of the hand.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    monkeypatch.setenv("QUOTEBOT_DATA_FOLDER", str(tmp_path / "data"))
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen([*COMMAND, "run", "--log", "json"], stderr=log)
+    said = (tmp_path / "log").read_text
+    try:
+        wait_for(lambda: "daemon.started" in said())
+        app.config_path.rename(tmp_path / "away.toml")
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: "config." in said().partition("daemon.started")[2])
+        assert "the configuration has gone" in said() and "config.reloaded" not in said()
+        (tmp_path / "away.toml").rename(app.config_path)
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: "config.reloaded" in said())
+    finally:
+        process.kill()
+        process.wait()

@@ -16,7 +16,7 @@ import structlog
 
 from quotebot.app import App
 from quotebot.app.queueing import choose_channels
-from quotebot.errors import QuotebotError, Rejected
+from quotebot.errors import InputError, QuotebotError, Rejected
 from quotebot.lockfile import INSTANT_S
 from quotebot.model import Publisher
 
@@ -128,7 +128,7 @@ def run(
             reports.append(report)
 
     def reload() -> float:
-        fresh = App.open(config)
+        fresh = _open_again(app, config)
         choose_channels(fresh)
         _hide_secrets(fresh)
         worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
@@ -150,7 +150,7 @@ def run(
             and worker.is_idle
             and (alerter is None or alerter.is_idle)
             and daemon.measure_resident_mb() > IDLE_MB
-            and _can_start(config)
+            and _can_start(app, config)
         )
 
     code = daemon.run(
@@ -187,13 +187,26 @@ def _look_at_refused(app: App) -> None:
         app.store.look_soon(datetime.now(UTC))
 
 
-def _can_start(config: Path | None) -> bool:
+def _open_again(app: App, config: Path | None) -> App:
+    """Open the configuration as it stands now.
+
+    Raises InputError when its file has gone: the one found in its stead is for other channels.
+    """
+    fresh = App.open(config)
+    if fresh.config_path != app.config_path and not app.config_path.exists():
+        raise InputError(
+            "the configuration has gone", where=str(app.config_path), mend="Put it back."
+        )
+    return fresh
+
+
+def _can_start(app: App, config: Path | None) -> bool:
     """Tell whether a fresh process would take the configuration as it stands now.
 
     Someone may be in the middle of changing it; then the process that runs is the better one.
     """
     try:
-        choose_channels(App.open(config))
+        choose_channels(_open_again(app, config))
     except QuotebotError:
         return False
     return True
