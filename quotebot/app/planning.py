@@ -175,7 +175,8 @@ def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
     if state.hold_until is None:
         from quotebot.outbox.posts import BY_HAND
 
-        return why if state.pause_reason == BY_HAND else f"{why}; quotebot resume {state.name}"
+        told = state.pause_reason == BY_HAND or why.endswith("quotebot resume")
+        return why if told else f"{why}; quotebot resume {state.name}"
     again = state.hold_until.astimezone(zone).strftime(MINUTE)
     return f"{why}; looked at again {again}, or at once: quotebot resume {state.name}"
 

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Row,
+    delete,
     select,
     update,
 )
 
 from quotebot.outbox.base import Part, insert_new, upsert
 from quotebot.outbox.posts import ChannelState
-from quotebot.outbox.tables import channels, meta, posts
+from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, posts
 
 # Paused for its account, not by a person or a backup.
 IS_REFUSED = (channels.c.paused == 1) & channels.c.hold_until.is_not(None)
@@ -122,16 +123,24 @@ class Channels(Part):
                     hold_until=None,
                     failures=0,
                 )
+            note = select(meta.c.value).where(meta.c.key == PAUSED_ANEW).scalar_subquery()
+            waits = select(channels.c.name).where(channels.c.pause_reason == note)
+            if connection.execute(waits.limit(1)).first() is None:
+                connection.execute(delete(meta).where(meta.c.key == PAUSED_ANEW))
 
 
 def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint: str = "") -> bool:
-    """Make a channel known, with no slot before `now` left to fill; tell whether it was new."""
+    """Make a channel known, with no slot before `now` left to fill; tell whether it was new.
+
+    It waits for a person in a database that took the place of a damaged one.
+    """
+    reason = connection.execute(select(meta.c.value).where(meta.c.key == PAUSED_ANEW)).scalar()
     row = {
         "name": name,
         "cursor_at": now,
         "plan": fingerprint,
-        "paused": 0,
-        "pause_reason": "",
+        "paused": int(reason is not None),
+        "pause_reason": reason or "",
         "failures": 0,
         "last_error": "",
     }

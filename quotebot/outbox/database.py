@@ -13,13 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from quotebot.errors import InputError, PlainError
 from quotebot.outbox.backup import Inspection, make_backup, set_aside
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
+from quotebot.outbox.tables import PAUSED_ANEW, meta
 
 
 class StoreError(PlainError):
@@ -72,7 +73,8 @@ class Database:
         database = cls(engine, path, where)
         try:
             with database.write() as connection:
-                migrate(connection, where)
+                if migrate(connection, where) == 0 and path is not None:
+                    _note_damage(connection, path)
         except InputError:
             engine.dispose()
             raise
@@ -201,6 +203,21 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
 
 def _set_aside(path: Path, now: datetime, what: str) -> DamagedDatabase:
     return DamagedDatabase(what, where=str(path), kept=set_aside(path, "damaged", now))
+
+
+def _note_damage(connection: Connection, path: Path) -> None:
+    """Have every channel of a new database wait for a person where a damaged one lies beside it.
+
+    It knows nothing of what went out, so that what is added anew could go out twice.
+    """
+    stem = f"{path.name}.damaged-"
+    kept = sorted(p for p in path.parent.glob(f"{stem}*") if not p.name.endswith(("-wal", "-shm")))
+    if kept:
+        reason = (
+            f"the database was damaged ({kept[-1].name}) and this new one knows nothing of what "
+            "went out; quotebot db restore FILE brings a backup back"
+        )
+        connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
 
 
 def _is_damage(error: BaseException | None) -> bool:

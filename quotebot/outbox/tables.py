@@ -43,6 +43,9 @@ class Moment(TypeDecorator[datetime]):
 
 metadata = MetaData()
 
+#: The row of `meta` that says why a channel which is new to this database waits for a person.
+PAUSED_ANEW = "paused_anew"
+
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text))
 
 sources = Table(

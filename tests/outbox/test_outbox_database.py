@@ -79,6 +79,34 @@ def test_damaged_database_is_set_aside_reported_and_not_overwritten(
     assert caught.value.kept.read_bytes() == before
 
 
+def test_after_damage_new_channels_wait_for_a_person_and_only_then(tmp_path: Path) -> None:
+    (tmp_path / "quotebot.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(DamagedDatabase):
+        open_store(tmp_path)
+    with open_store(tmp_path) as store:
+        fill(store, "a", 2)
+        fill(store, "b", 2)
+        states = store.channels()
+        assert [state.name for state in states] == ["a", "b"]
+        assert all(state.paused and state.hold_until is None for state in states)
+        assert all("knows nothing of what went out" in state.pause_reason for state in states)
+        store.resume(["a"], NOON)
+    with open_store(tmp_path) as store:
+        assert [state.paused for state in store.channels()] == [False, True]
+        store.resume(["b"], NOON)
+        # Whoever adds a channel months later has nothing to wait for.
+        fill(store, "c", 1)
+        assert [state.paused for state in store.channels()] == [False, False, False]
+
+
+def test_a_new_database_without_a_damaged_one_beside_it_has_nothing_to_wait_for(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path) as store:
+        fill(store, "a", 1)
+        assert not any(state.paused for state in store.channels())
+
+
 def test_second_damaged_database_does_not_replace_the_first(tmp_path: Path) -> None:
     kept = []
     for _ in range(2):
