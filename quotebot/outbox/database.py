@@ -215,7 +215,7 @@ def _note_damage(connection: Connection, path: Path) -> None:
     if kept:
         reason = (
             f"the database was damaged ({kept[-1].name}) and this new one knows nothing of what "
-            "went out; quotebot db restore FILE brings a backup back"
+            "went out; put a backup back (quotebot db restore FILE) or go on: quotebot resume"
         )
         connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
 
