@@ -488,7 +488,8 @@ def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> N
     noise = Image.effect_noise((1200, 1500), 120).convert("RGB")
     noise.save(tmp_path / "photo.png")
     (tmp_path / "config.toml").write_text(
-        '[cards]\ntemplate = "cinema"\nmax_bytes = 200_000\n[cards.brand]\nphoto = "photo.png"\n'
+        '[cards]\ntemplate = "cinema"\nformat = "png"\nmax_bytes = 200_000\n'
+        '[cards.brand]\nphoto = "photo.png"\n'
     )
     code, out, _ = run("check")
     assert code == 2

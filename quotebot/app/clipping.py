@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design
 from quotebot.app.explaining import recall
+from quotebot.app.exporting import ENDINGS
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Quote, Source
@@ -89,7 +90,7 @@ def make_clip(
         note=ClipNote(source.title or source.show, f"{still.card.alt_text} [{quote.id}]"),
         progress=progress,
     )
-    captions, cover = out.with_suffix(".vtt"), out.with_suffix(".png")
+    captions, cover = out.with_suffix(".vtt"), out.with_suffix(f".{ENDINGS[still.card.format]}")
     write_atomic(captions, write_captions(timeline.words, timeline.length_ms).encode())
     write_atomic(cover, still.card.data)
     clip = Clip(

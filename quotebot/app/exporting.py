@@ -117,7 +117,7 @@ def export(
                     # An image that stands may have got another link or score since it was drawn.
                     entries += [replace(entry, **_describe(job)) for entry in before]
                 else:
-                    entries += _keep(batch, job, drawn[job.recipe].result(), format_name, len(todo))
+                    entries += _keep(batch, job, drawn[job.recipe].result(), len(todo))
                 progress("draw", number, len(todo))
         if strays := batch.left_over(entries):
             more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
@@ -210,9 +210,7 @@ def _describe(job: Job) -> dict[str, Any]:
     }
 
 
-def _keep(
-    batch: Batch, job: Job, cards: tuple[Card, ...], format_name: str, total: int
-) -> list[Entry]:
+def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], total: int) -> list[Entry]:
     quote, facts = job.quote, _describe(job)
     entries = []
     for part, card in enumerate(cards, start=1):
@@ -220,7 +218,7 @@ def _keep(
             job.rank,
             quote.text,
             quote.id,
-            ENDINGS[format_name],
+            ENDINGS[card.format],
             part=part,
             parts=len(cards),
             total=total,

@@ -6,7 +6,7 @@ import hashlib
 
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
-from quotebot.cards.encode import Note, encode
+from quotebot.cards.encode import Note, encode_fitting
 from quotebot.cards.fields import Page, headline_of
 from quotebot.cards.placed import TooLong
 from quotebot.cards.quotation import wrap_in_quotes
@@ -123,9 +123,8 @@ def finish_card(
         described = f"{page.capitalize()} card {place[0]} of {place[1]}: {credit}"
     elif place[1] > 1:
         described = described.replace("Quote card", f"Quote card {place[0]} of {place[1]}", 1)
-    chosen = format or settings.format
-    data = encode(
-        pixels, chosen, Note(described, source_note, quote_id),
+    chosen, data = encode_fitting(
+        pixels, format or settings.format, Note(described, source_note, quote_id),
         quality=settings.quality, max_bytes=settings.max_bytes,
     )  # fmt: skip
     return Card(

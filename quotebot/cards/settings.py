@@ -65,7 +65,10 @@ class CardSettings(Strict):
 
     template: str = Field(default="editorial", description="Name, or path of a .toml file.")
     size: str = Field(default="portrait", description="Name, or WIDTHxHEIGHT in pixels.")
-    format: Literal["png", "jpeg", "webp"] = Field(default="png", description="File format.")
+    format: Literal["auto", "png", "jpeg", "webp"] = Field(
+        default="auto",
+        description="File format; auto: PNG, or JPEG where a PNG is larger than max_bytes.",
+    )
     theme: Literal["auto", "light", "dark"] = Field(
         default="auto", description="auto: the template's own."
     )

@@ -70,7 +70,7 @@ def set_apart(
             _claim(placed, owner, words)
     owner[~changed] = 0
     card = finish_card(
-        painted.pixels, clean, template, size, settings, format="png", quote_id=quote_id
+        painted.pixels, clean, template, size, settings, format="auto", quote_id=quote_id
     )
     return Still(card, painted.pixels, empty, owner, tuple(words))
 

@@ -6,14 +6,15 @@ import hashlib
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from quotebot.cards import CardSettings, load_template, parse_size, render_card
+from quotebot.cards import BrandKit, CardSettings, load_template, parse_size, render_card
 from quotebot.cards.compose import paint_card
-from quotebot.cards.encode import Note, encode, encode_png, make_xmp
+from quotebot.cards.encode import Note, encode, encode_fitting, encode_png, make_xmp
 from quotebot.errors import InputError
 
 from .words import card_text
@@ -109,3 +110,25 @@ def test_flat_colour_stays_flat_and_gradients_do_not_band() -> None:
     row = smooth[3, :, 0].astype(int)
     runs = np.diff(np.flatnonzero(np.diff(row) != 0))
     assert np.median(runs) <= 4
+
+
+def test_what_is_too_large_for_a_png_becomes_a_jpeg_and_nothing_else_does() -> None:
+    flat = np.full((400, 400, 3), 90, np.uint8)
+    assert encode_fitting(flat, "auto", NOTE, quality=90, max_bytes=100_000)[0] == "png"
+    format_name, data = encode_fitting(photograph(), "auto", NOTE, quality=90, max_bytes=100_000)
+    assert format_name == "jpeg"
+    assert data[:2] == b"\xff\xd8" and len(data) <= 100_000
+    with pytest.raises(InputError, match="bytes as PNG"):
+        encode_fitting(photograph(), "png", NOTE, quality=90, max_bytes=100_000)
+
+
+def test_a_card_on_a_grainy_photo_is_drawn_and_says_what_it_is(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    Image.fromarray(photograph().repeat(2, axis=0).repeat(2, axis=1)).save(photo)
+    settings = CardSettings(brand=BrandKit(photo=str(photo)), max_bytes=900_000)
+    card = render_card(
+        card_text("Patience is a skill."), load_template("cinema"), parse_size("square"), settings
+    )
+    assert card.format == "jpeg"
+    assert len(card.data) <= 900_000
+    assert Image.open(io.BytesIO(card.data)).format == "JPEG"
