@@ -174,7 +174,7 @@ partner partners partnership season series episode episodes podcast podcasts pod
 program programme broadcast edited produced producer production reported transcript transcripts
 feed follow youtube spotify apple instagram twitter feedback inbox voicemail interview interviews
 listener listeners listening audience tune tuned tuning viewers welcome host hosts hosted hosting
-guest guests joined joining joins cohost co-host goodbye bye review reviews
+guest guests joined joining joins cohost co-host goodbye bye thank thanks review reviews
 """
 
 #: No sentence ends on these: the next word belongs to them.

@@ -144,17 +144,6 @@ def test_a_short_typed_article_that_sells_nothing_is_no_advert(tmp_path: Path) -
     assert {sentence.kind for sentence in restore(read_file(article)).sentences} == {"speech"}
 
 
-def test_that_somebody_gives_thanks_makes_no_advert_of_an_interview(tmp_path: Path) -> None:
-    path = tmp_path / "talk.txt"
-    path.write_text(
-        "Joe Ray: So what did you learn from your father when you built that shed by the river?\n"
-        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand. "
-        "A boring solution has a thousand parents and no funeral. "
-        "People are astonished at how rarely anyone thanks a hinge.\n"
-    )
-    assert not any(restore(read_file(path)).labels.advert)
-
-
 def test_of_a_press_release_only_the_paragraphs_that_sell_go(tmp_path: Path) -> None:
     release = tmp_path / "school.md"
     release.write_text(
