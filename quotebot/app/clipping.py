@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.drawing import Look, card_text, choose_design
+from quotebot.app.drawing import ENDINGS, Look, card_text, choose_design
 from quotebot.app.explaining import recall
-from quotebot.app.exporting import ENDINGS
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Quote, Source

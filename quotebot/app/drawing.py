@@ -29,6 +29,8 @@ SAMPLE = CardText(
     title="The Quiet Load",
 )
 WATCH_S = 0.3
+#: How the name of a file ends, by image format.
+ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 BRIEF = (
     "a quick look, ranked by your preferences alone; quotebot mine reads the whole and ranks better"
 )
@@ -229,9 +231,8 @@ def find_watched(app: App, look: Look) -> Path:
 
 def keep_preview(card: Card) -> Path:
     """Write a card where an image viewer can open it, and return the path."""
-    endings = {"png": "png", "jpeg": "jpg", "webp": "webp"}
     folder = Path(tempfile.gettempdir()) / "quotebot-preview"
-    path = folder / f"{card.digest[:16]}.{endings[card.format]}"
+    path = folder / f"{card.digest[:16]}.{ENDINGS[card.format]}"
     write_atomic(path, card.data)
     return path
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.drawing import Design, Look, card_text, choose_design, render
+from quotebot.app.drawing import ENDINGS, Design, Look, card_text, choose_design, render
 from quotebot.app.mining import Mined, list_notes, mine
 from quotebot.app.processes import open_executor
 from quotebot.errors import InputError
@@ -30,7 +30,6 @@ from quotebot.progress import Progress, silent
 if TYPE_CHECKING:
     from quotebot.cards.settings import BrandKit
 
-ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 # Of more than this a sheet is too long for viewers, and for the memory of a small machine.
 SHEET_CARDS = 200
 # Quotes of one transcript; more than this no transcript has.

@@ -19,9 +19,6 @@ from isal import isal_zlib
 from quotebot.cards.raster import Pixels
 from quotebot.errors import InputError
 
-FORMATS = ("png", "jpeg", "webp")
-MIME = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
-SUFFIX = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
 _LOWEST_QUALITY = 45
 # As much as the slow packing of a PNG saves at best.
 _PACKS_SMALLER = 1.3
