@@ -73,8 +73,8 @@ def make_clip(
     quote, source = recall(app, quote_id)
     taste = app.settings.clips
     timeline = plan_timeline(time_words(quote), before_ms=taste.before_ms, after_ms=taste.after_ms)
-    sound = _cut(timeline, audio, shift_ms, taste.before_ms)
-    still = _set(app, quote, source, look)
+    sound = _take_sound(timeline, audio, shift_ms)
+    still = _draw_still(app, quote, source, look)
     picture = Picture(still.full, still.empty, still.owner)
     lit_ms = match_tokens(still.words, timeline.words)
     count = max(1, round(timeline.length_ms * taste.fps / 1000))
@@ -133,7 +133,7 @@ def time_words(quote: Quote) -> tuple[Timed, ...]:
     )
 
 
-def _cut(timeline: Timeline, audio: Path | None, shift_ms: int, before_ms: int) -> Sound | None:
+def _take_sound(timeline: Timeline, audio: Path | None, shift_ms: int) -> Sound | None:
     """Return the clip's sound, None for a silent one."""
     from quotebot.clips import cut_sound
 
@@ -152,7 +152,7 @@ def _cut(timeline: Timeline, audio: Path | None, shift_ms: int, before_ms: int) 
             mend="Mine subtitles or a recogniser's JSON, or leave --audio out for a silent clip.",
         )
     from_ms = timeline.from_ms + shift_ms
-    if from_ms + before_ms < 0:
+    if from_ms + timeline.words[0].start_ms < 0:
         raise InputError(
             f"shifted by {shift_ms / 1000:g} s the quote begins before the recording",
             where=str(audio),
@@ -161,7 +161,7 @@ def _cut(timeline: Timeline, audio: Path | None, shift_ms: int, before_ms: int) 
     return cut_sound(audio, from_ms, timeline.length_ms, needed_ms=timeline.words[-1].start_ms)
 
 
-def _set(app: App, quote: Quote, source: Source, look: Look) -> Still:
+def _draw_still(app: App, quote: Quote, source: Source, look: Look) -> Still:
     from quotebot.cards import set_apart
 
     taste = app.settings.clips

@@ -53,7 +53,8 @@ def encode_clip(
     """Write the clip to `path`, whole or not at all.
 
     `frames` are `count` pictures of `size_px` as flat planes (see `frames.draw_frames`). The same
-    input and versions give the same bytes. Raises InputError when the place cannot be written to.
+    input and versions give the same bytes. Raises InputError when the place cannot be written
+    to, and when PyAV is not installed.
     """
     av = import_av()
     with replace_file(path) as temporary:

@@ -32,7 +32,7 @@ def cut_sound(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> So
     """Return `length_ms` of a recording from `from_ms` on, with a fade at both ends.
 
     What lies beyond its end is silent. Raises InputError when the file cannot be read, has no
-    sound, or ends before `needed_ms` of it; ConfigError when PyAV is not installed.
+    sound, or ends before `needed_ms` of it, and when PyAV is not installed.
     """
     av = import_av()
     try:
