@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from quotebot.cards import Still
     from quotebot.clips import Sound, Timed, Timeline
 
-#: The longest that Bluesky takes (app.bsky.video: 3 minutes; X: 140 s; checked 2026-11-27).
+#: The longest that Bluesky takes, 3 minutes (publishq.com/blog/bluesky-api-post-limits; X takes
+#: 140 s, docs.x.com/x-api/media/quickstart/best-practices; both read 2026-11-27).
 LONGEST_MS = 180_000
 
 
@@ -139,8 +140,8 @@ def _take_sound(timeline: Timeline, audio: Path | None, shift_ms: int) -> Sound 
 
     if timeline.length_ms > LONGEST_MS:
         raise InputError(
-            f"the quote takes {timeline.length_ms // 1000} s by the transcript's times, and no "
-            f"network takes more than {LONGEST_MS // 1000}",
+            f"the quote takes {timeline.length_ms // 1000} s by the transcript's times; a clip is "
+            f"at most {LONGEST_MS // 1000} s long",
             mend="Choose a shorter one, or a transcript whose times are right.",
         )
     if audio is None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quotebot.clips.timeline import Said
 
-#: Two lines of 37 characters, as broadcasters set them (BBC Subtitle Guidelines, line length,
-#: checked 2026-11-27), and the longest that two lines stand.
+#: At most two lines, and not for longer than two lines take to read; guides allow 42 characters a
+#: line and 7 s (enhancingaudiodescription.com, captioning guide, read 2026-11-27).
 LINE_CHARS = 37
 LINES = 2
 LONGEST_MS = 7000

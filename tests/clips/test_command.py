@@ -167,7 +167,7 @@ def test_a_quote_whose_times_make_no_sense_is_refused(run: Run, tmp_path: Path) 
             facts["context"]["times"][-1] = [900_000, 901_000]
             database.execute("UPDATE quotes SET data = ? WHERE id = ?", (json.dumps(facts), key))
     database.close()
-    assert "no network takes more than 180" in refused(run, "1", "--out", "x.mp4")
+    assert "a clip is at most 180 s long" in refused(run, "1", "--out", "x.mp4")
 
 
 def test_a_quote_of_an_older_version_has_no_times_and_says_so(run: Run, tmp_path: Path) -> None:
