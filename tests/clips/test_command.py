@@ -159,24 +159,32 @@ def test_without_the_extra_it_says_what_to_install(
     assert "pip install 'quotebot[clips]'" in refused(run, "1", "--out", "x.mp4")
 
 
-def test_a_quote_whose_times_make_no_sense_is_refused(run: Run, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
-        rows = database.execute("SELECT id, data FROM quotes").fetchall()
-        for key, data in rows:
+def change_kept(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change what the database keeps of every quote."""
+    with sqlite3.connect(folder / "data" / "quotebot.db") as database:
+        for key, data in database.execute("SELECT id, data FROM quotes").fetchall():
             facts = json.loads(data)
-            facts["context"]["times"][-1] = [900_000, 901_000]
+            change(facts)
             database.execute("UPDATE quotes SET data = ? WHERE id = ?", (json.dumps(facts), key))
     database.close()
+
+
+def test_a_quote_whose_times_make_no_sense_is_refused(run: Run, tmp_path: Path) -> None:
+    def late(facts: dict[str, Any]) -> None:
+        facts["context"]["times"][-1] = [900_000, 901_000]
+
+    change_kept(tmp_path, late)
     assert "a clip is at most 180 s long" in refused(run, "1", "--out", "x.mp4")
 
 
-def test_a_quote_of_an_older_version_has_no_times_and_says_so(run: Run, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
-        rows = database.execute("SELECT id, data FROM quotes").fetchall()
-        for key, data in rows:
-            facts = json.loads(data)
-            del facts["context"]["times"]
-            database.execute("UPDATE quotes SET data = ? WHERE id = ?", (json.dumps(facts), key))
-    database.close()
+def test_a_quote_that_was_kept_without_times_comes_at_reading_pace(
+    run: Run, tmp_path: Path
+) -> None:
+    change_kept(tmp_path, lambda facts: facts["context"].pop("times"))
     made = clip(run, "1")
     assert any("reading pace" in line for line in made["notes"])
+
+
+def test_a_quote_that_was_kept_without_its_words_is_refused(run: Run, tmp_path: Path) -> None:
+    change_kept(tmp_path, lambda facts: facts.pop("context"))
+    assert "Mine its transcript again" in refused(run, "1", "--out", "x.mp4")
