@@ -331,8 +331,25 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Video:
+    """A clip as it is handed to a network: MP4, its size, length and description.
+
+    `captions` are WebVTT, "" for none; `cover` is a picture for where the network asks for one.
+    """
+
+    data: bytes
+    mime: str
+    width_px: int
+    height_px: int
+    length_ms: int
+    alt_text: str
+    captions: str = ""
+    cover: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A post on its way out.
+    """A post on its way out, with images or with a video, never with both.
 
     `key` identifies the intent for ever (idempotency key, record key): the same post retried
     carries the same key. `created_at` is fixed when the post is first claimed.
@@ -346,6 +363,12 @@ class Outgoing:
     created_at: datetime
     language: str = "en"
     url: str = ""
+    video: Video | None = None
+
+    @property
+    def media(self) -> tuple[Image | Video, ...]:
+        """What is uploaded before the post is created, in order."""
+        return (self.video,) if self.video else self.images
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,8 +409,8 @@ class Publisher(Protocol):
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
         """Return every reason why the network would refuse `post`, empty when it would not."""
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
-        """Upload one image with its alt text and return the network's reference to it."""
+    def upload(self, post: Outgoing, index: int) -> str:
+        """Upload one of `post.media` with its alt text and return the network's reference to it."""
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Create the post with the uploaded media, at most once for one `post.key`."""

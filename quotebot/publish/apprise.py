@@ -59,9 +59,9 @@ class ApprisePublisher:
             faults.append(f"{service.service_name} takes no images; send text only to this channel")
         return tuple(faults)
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
+    def upload(self, post: Outgoing, index: int) -> str:
         """Return the image's place; it is sent together with the text."""
-        return str(image_index)
+        return str(index)
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Send the message with its images, once, without Apprise's own retries."""

@@ -90,9 +90,9 @@ class BlueskyPublisher:
         """Return every reason why Bluesky would refuse `post`."""
         return tuple(find_faults(post, BLUESKY))
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
+    def upload(self, post: Outgoing, index: int) -> str:
         """Upload one image and return its blob reference as JSON."""
-        image = post.images[image_index]
+        image = post.images[index]
 
         def send() -> str:
             data = self._procedure("com.atproto.repo.uploadBlob", image.data, image.mime)

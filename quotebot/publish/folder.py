@@ -59,9 +59,9 @@ class FolderPublisher:
         """Return what a network would refuse of any post: no alt text, damaged images, no text."""
         return tuple(find_faults(post, FOLDER))
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
+    def upload(self, post: Outgoing, index: int) -> str:
         """Return the name that the image will have; it is written with the post itself."""
-        return _image_name(image_index, post.images[image_index].mime)
+        return _image_name(index, post.images[index].mime)
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Write the post's folder, or return the receipt of the one that stands."""

@@ -24,11 +24,23 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoLimits:
+    """What a network takes of a video; None means that it names no limit."""
+
+    bytes: Limit | None = None
+    length: Limit | None = None
+    pixels: Limit | None = None
+    alt: Limit | None = None
+    captions: Limit | None = None
+    mime_types: frozenset[str] = frozenset({"video/mp4"})
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkLimits:
     """What a network takes; None means that the network names no limit.
 
     `text_unit` says how `text` is counted; `url` is the length that a URL counts as; `posts` is
-    a number of posts in `posts_window_s` seconds.
+    a number of posts in `posts_window_s` seconds. `video` is None where it takes none.
     """
 
     network: str
@@ -43,6 +55,7 @@ class NetworkLimits:
     mime_types: frozenset[str]
     posts: Limit | None = None
     posts_window_s: int = 0
+    video: VideoLimits | None = None
 
     def count(self, text: str) -> int:
         """Return the length of `text` as this network counts it."""
@@ -67,6 +80,9 @@ _X = "https://docs.x.com/x-api/media/quickstart/best-practices"
 _BLUESKY = "https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky"
 _MASTODON = "https://docs.joinmastodon.org/entities/Instance/ (defaults; the instance is asked)"
 
+_X_VIDEO = "https://github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx"
+_CLIPS = date(2026, 11, 27)
+
 FOLDER = NetworkLimits(
     network="folder",
     text_unit="characters",
@@ -78,6 +94,7 @@ FOLDER = NetworkLimits(
     image_pixels=None,
     alt=None,
     mime_types=_STILLS,
+    video=VideoLimits(),
 )
 
 X = NetworkLimits(
@@ -93,6 +110,11 @@ X = NetworkLimits(
     mime_types=_STILLS,
     posts=Limit(100, "posts", "https://docs.x.com/x-api/fundamentals/rate-limits"),
     posts_window_s=900,
+    # Of an account without Premium; X knows no alt text for videos.
+    video=VideoLimits(
+        bytes=Limit(8_000_000_000, "bytes", _X_VIDEO, _CLIPS),
+        length=Limit(1_200_000, "milliseconds", _X_VIDEO, _CLIPS),
+    ),
 )
 
 BLUESKY = NetworkLimits(
@@ -108,6 +130,14 @@ BLUESKY = NetworkLimits(
     mime_types=_STILLS,
     posts=Limit(1666, "posts", "https://docs.bsky.app/docs/advanced-guides/rate-limits"),
     posts_window_s=3600,
+    video=VideoLimits(
+        bytes=Limit(100_000_000, "bytes", f"{_BLUESKY}/embed/video.json", _CLIPS),
+        length=Limit(
+            180_000, "milliseconds", "https://publishq.com/blog/bluesky-api-post-limits", _CLIPS
+        ),
+        alt=Limit(1000, "graphemes", f"{_BLUESKY}/embed/video.json", _CLIPS),
+        captions=Limit(20_000, "bytes", f"{_BLUESKY}/embed/video.json", _CLIPS),
+    ),
 )
 
 MASTODON = NetworkLimits(
@@ -123,6 +153,11 @@ MASTODON = NetworkLimits(
     mime_types=_STILLS,
     posts=Limit(300, "posts", "https://docs.joinmastodon.org/api/rate-limits/"),
     posts_window_s=10_800,
+    video=VideoLimits(
+        bytes=Limit(103_809_024, "bytes", _MASTODON, _CLIPS),
+        pixels=Limit(8_294_400, "pixels", _MASTODON, _CLIPS),
+        alt=Limit(1500, "characters", "https://docs.joinmastodon.org/methods/media/", _CLIPS),
+    ),
 )
 
 APPRISE = NetworkLimits(
@@ -136,6 +171,9 @@ APPRISE = NetworkLimits(
     image_pixels=None,
     alt=None,
     mime_types=_STILLS,
+    video=VideoLimits(
+        bytes=Limit(10_485_760, "bytes", "Discord, the least of the usual services", _CLIPS)
+    ),
 )
 
 # Text and image limits of the services behind Apprise, by the scheme of the Apprise URL.

@@ -80,9 +80,9 @@ class MastodonPublisher:
         counted = replace(post, text=post.text + warning) if warning else post
         return tuple(find_faults(counted, limits))
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
+    def upload(self, post: Outgoing, index: int) -> str:
         """Upload one image, wait until the server has processed it, and return its id."""
-        image = post.images[image_index]
+        image = post.images[index]
         with self._wire.step():
             media = self._client.media_post(
                 BytesIO(image.data),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotebot.model import Image, Outgoing
-from quotebot.publish.limits import NetworkLimits
+from quotebot.model import Image, Outgoing, Video
+from quotebot.publish.limits import Limit, NetworkLimits, VideoLimits
 
 _SIGNATURES = {
     "image/png": (b"\x89PNG\r\n\x1a\n", 0),
@@ -24,10 +24,14 @@ def find_faults(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
         )
     for number, image in enumerate(post.images, start=1):
         yield from _check_image(image, number, limits)
+    if post.video and limits.video is None:
+        yield f"{limits.network} takes no videos; let the channel post cards"
+    elif post.video and limits.video:
+        yield from _check_video(post.video, limits.video, limits)
 
 
 def _check_text(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
-    if not post.text.strip() and not post.images:
+    if not post.text.strip() and not post.media:
         yield "neither text nor an image; nothing would be posted"
     if "\0" in post.text or "\ufffd" in post.text:
         yield "the text holds characters that are no text; check the encoding of the source"
@@ -66,14 +70,47 @@ def _check_image(image: Image, number: int, limits: NetworkLimits) -> Iterator[s
             f"{name} has {pixels:,} pixels, {limits.network} takes "
             f"{limits.image_pixels.value:,}; choose a smaller size"
         )
-    if not image.alt_text.strip():
-        yield f"{name} has no alt text; every image needs one"
-    if limits.alt:
-        length = (
-            limits.count(image.alt_text) if limits.alt.unit == "graphemes" else len(image.alt_text)
+    yield from _check_alt(image.alt_text, name, limits.alt, limits)
+
+
+def _check_video(video: Video, most: VideoLimits, limits: NetworkLimits) -> Iterator[str]:
+    name = "the clip"
+    # An MP4 begins with the length of its first box, which is called "ftyp" (ISO/IEC 14496-12).
+    if video.mime not in most.mime_types or video.data[4:8] != b"ftyp":
+        yield f"{name} is no MP4, {limits.network} takes no other; make it again"
+    if most.bytes and len(video.data) > most.bytes.value:
+        yield (
+            f"{name} has {len(video.data):,} bytes, {limits.network} takes "
+            f"{most.bytes.value:,}; raise quality in [clips], or choose a smaller size"
         )
-        if length > limits.alt.value:
-            yield (
-                f"the alt text of {name} is {length} {limits.alt.unit}, {limits.network} takes "
-                f"{limits.alt.value}; shorten it"
-            )
+    if most.length and video.length_ms > most.length.value:
+        yield (
+            f"{name} is {video.length_ms / 1000:.0f} s long, {limits.network} takes "
+            f"{most.length.value / 1000:.0f} s; post a shorter quote"
+        )
+    pixels = video.width_px * video.height_px
+    if most.pixels and pixels > most.pixels.value:
+        yield (
+            f"{name} has {pixels:,} pixels, {limits.network} takes {most.pixels.value:,}; "
+            "choose a smaller size"
+        )
+    size = len(video.captions.encode())
+    if most.captions and size > most.captions.value:
+        yield (
+            f"the captions of {name} have {size:,} bytes, {limits.network} takes "
+            f"{most.captions.value:,}; post a shorter quote"
+        )
+    yield from _check_alt(video.alt_text, name, most.alt, limits)
+
+
+def _check_alt(text: str, name: str, most: Limit | None, limits: NetworkLimits) -> Iterator[str]:
+    if not text.strip():
+        yield f"{name} has no alt text; every image and clip needs one"
+    if most is None:
+        return
+    length = limits.count(text) if most.unit == "graphemes" else len(text)
+    if length > most.value:
+        yield (
+            f"the alt text of {name} is {length} {most.unit}, {limits.network} takes "
+            f"{most.value}; shorten it"
+        )

@@ -34,10 +34,10 @@ class RenewingPublisher:
         with self._opening() as publisher:
             return publisher.preflight(post)
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
-        """Upload one image."""
+    def upload(self, post: Outgoing, index: int) -> str:
+        """Upload one image, or the video."""
         with self._opening() as publisher:
-            return publisher.upload(post, image_index)
+            return publisher.upload(post, index)
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Create the post, at most once for one `post.key`."""

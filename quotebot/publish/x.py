@@ -66,9 +66,9 @@ class XPublisher:
         """Return every reason why X would refuse `post`."""
         return tuple(find_faults(post, X))
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
+    def upload(self, post: Outgoing, index: int) -> str:
         """Upload one image in chunks, set its alt text, and return its media id."""
-        image = post.images[image_index]
+        image = post.images[index]
         with self._wire.step():
             start = {
                 "media_type": image.mime,

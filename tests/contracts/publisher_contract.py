@@ -5,17 +5,21 @@ A subclass gives the fixture `account` and says by its flags what the network ca
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from uuid import uuid4
 
+import av
+import numpy as np
 import pytest
 
 from quotebot.errors import Rejected, TransientError, Unknown
-from quotebot.model import Image, Outgoing, Publisher, Receipt
+from quotebot.model import Image, Outgoing, Publisher, Receipt, Video
 
 WRONG_SECRET = "wr0ng-s3cret-that-must-not-be-shown"
 
@@ -58,6 +62,39 @@ def make_image(number: int = 1) -> Image:
     return Image(make_png(shade=40 * number), "image/png", 8, 10, alt)
 
 
+@cache
+def make_mp4(width_px: int = 64, height_px: int = 80, pictures: int = 30) -> bytes:
+    """A real, small MP4 of one second in one grey, H.264 and silent."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="mp4") as out:
+        stream = out.add_stream("libx264", rate=30)
+        stream.width, stream.height, stream.pix_fmt = width_px, height_px, "yuv420p"
+        grey = np.full((height_px * 3 // 2, width_px), 128, np.uint8)
+        for number in range(pictures):
+            frame = av.VideoFrame.from_ndarray(grey, format="yuv420p")
+            frame.pts = number
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    return buffer.getvalue()
+
+
+def make_video() -> Video:
+    return Video(
+        make_mp4(),
+        "video/mp4",
+        64,
+        80,
+        1000,
+        "Quote clip: “Listen first.” — Ada Example, The Long Hour",
+        captions="WEBVTT\n\n00:00:00.100 --> 00:00:00.900\nListen first.\n",
+        cover=make_image(),
+    )
+
+
+def make_clip_post() -> Outgoing:
+    return replace(make_post(), video=make_video())
+
+
 def make_post(text: str | None = None, *, images: int = 0, url: str = "") -> Outgoing:
     """A post like no other: a fresh key, and a text of its own unless one is given."""
     key = uuid4().hex
@@ -74,7 +111,7 @@ def make_post(text: str | None = None, *, images: int = 0, url: str = "") -> Out
 
 def send(publisher: Publisher, post: Outgoing) -> Receipt:
     assert publisher.preflight(post) == ()
-    media = [publisher.upload(post, index) for index in range(len(post.images))]
+    media = [publisher.upload(post, index) for index in range(len(post.media))]
     return publisher.create(post, media)
 
 
@@ -87,6 +124,8 @@ class PublisherContract:
     """`find` asks for the very post, not for its words."""
     most_images = 4
     has_text_limit = True
+    describes_videos = True
+    """A video keeps its alt text."""
 
     def test_check_names_the_account(self, account: AccountUnderTest) -> None:
         assert account.open().check().handle
@@ -104,6 +143,18 @@ class PublisherContract:
         receipt = send(account.open(), post)
         standing = account.read_back(receipt)
         assert standing.alts == tuple(image.alt_text for image in post.images)
+
+    def test_a_clip_stands_with_its_words_and_is_found_again(
+        self, account: AccountUnderTest
+    ) -> None:
+        post = make_clip_post()
+        assert post.video is not None
+        receipt = send(account.open(), post)
+        alt = post.video.alt_text if self.describes_videos else ""
+        assert account.read_back(receipt) == Standing(post.text, (alt,))
+        found = account.open().find(post)
+        assert found is not None
+        assert found.remote_id == receipt.remote_id
 
     @pytest.mark.parametrize(
         "words",
@@ -202,6 +253,18 @@ class PublisherContract:
         assert publisher.preflight(make_post("  "))
         if self.has_text_limit:
             assert any("text" in fault for fault in publisher.preflight(make_post("word " * 3000)))
+
+    def test_preflight_names_the_faults_of_a_clip(self, account: AccountUnderTest) -> None:
+        publisher = account.open()
+        video = make_video()
+        for faulty, words in (
+            (replace(video, alt_text=" "), "alt text"),
+            (replace(video, data=b"not a clip"), "no MP4"),
+            (replace(video, mime="video/webm"), "no MP4"),
+        ):
+            (fault,) = publisher.preflight(replace(make_post(), video=faulty))
+            assert fault.startswith("the clip")
+            assert words in fault
 
     def test_wrong_credentials_concern_the_account_and_are_not_shown(
         self, account: AccountUnderTest

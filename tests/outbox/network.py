@@ -46,11 +46,11 @@ class FolderNetwork:
         self.fault("preflight", post, False)
         return ("the text is empty; write one",) if not post.text else ()
 
-    def upload(self, post: Outgoing, image_index: int) -> str:
+    def upload(self, post: Outgoing, index: int) -> str:
         self.calls.append(("upload", post.post_id))
         self.fault("upload", post, False)
         name = f"media-{uuid.uuid4().hex}"
-        (self.folder / name).write_bytes(post.images[image_index].data)
+        (self.folder / name).write_bytes(post.media[index].data)
         self.fault("upload", post, True)
         return name
 

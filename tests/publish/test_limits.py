@@ -16,7 +16,12 @@ from quotebot.publish.table import NETWORKS
 def test_every_limit_names_its_source_and_day(network: str) -> None:
     limits = limits_for(network)
     assert limits.network == network
-    stated = [getattr(limits, field.name) for field in fields(limits)]
+    stated = [
+        getattr(group, field.name)
+        for group in (limits, limits.video)
+        if group is not None
+        for field in fields(group)
+    ]
     for limit in (value for value in stated if isinstance(value, Limit)):
         assert limit.value > 0
         assert limit.unit and limit.source
