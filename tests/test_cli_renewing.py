@@ -180,10 +180,10 @@ def test_a_day_without_a_time_is_not_taken_for_midnight(run: Run) -> None:
 def test_a_backup_that_comes_back_without_its_cards_says_so(run: Run, tmp_path: Path) -> None:
     assert add(run)[0] == run("db", "backup", "copy.db")[0] == 0
     code, _, err = run("db", "restore", "copy.db")
-    assert code == 0 and "cards that posts need" not in err
+    assert code == 0 and "that posts need" not in err
     (tmp_path / "data" / "cards").rename(tmp_path / "away")
     code, _, err = run("db", "restore", "copy.db")
-    assert code == 0 and "1 cards that posts need are not in" in err
+    assert code == 0 and "1 cards or clips that posts need are not in" in err
 
 
 @pytest.mark.parametrize("group", [(), ("db",)])

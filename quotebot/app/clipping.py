@@ -13,16 +13,47 @@ from quotebot.app.drawing import ENDINGS, Look, card_text, choose_design
 from quotebot.app.explaining import recall
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
-from quotebot.model import Clip, Quote, Source
+from quotebot.model import CardText, Clip, Quote, Source
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
     from quotebot.cards import Still
     from quotebot.clips import Sound, Timed, Timeline
 
-#: The longest that Bluesky takes, 3 minutes (publishq.com/blog/bluesky-api-post-limits; X takes
-#: 140 s, docs.x.com/x-api/media/quickstart/best-practices; both read 2026-11-27).
+#: The longest that Bluesky takes, 3 minutes (publishq.com/blog/bluesky-api-post-limits; X takes 20,
+#: github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx; both read 2026-11-27).
 LONGEST_MS = 180_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The recording that a transcript was made of.
+
+    Words are said in it `shift_ms` later than the transcript has it; `found`: it lay beside the
+    transcript, nobody named it.
+    """
+
+    path: Path
+    shift_ms: int = 0
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """Everything that a clip is made of but its sound."""
+
+    quote: Quote
+    source: Source
+    timeline: Timeline
+    still: Still
+    recording: Recording | None
+
+    @property
+    def captions(self) -> str:
+        """What is said and when, as WebVTT."""
+        from quotebot.clips import write_captions
+
+        return write_captions(self.timeline.words, self.timeline.length_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,61 +79,82 @@ def make_clip(
     *,
     out: Path,
     audio: Path | None = None,
-    shift_ms: int = 0,
+    shift_ms: int | None = None,
+    mute: bool = False,
     progress: Progress = silent,
 ) -> Clipped:
     """Write the clip of a quote that was mined before, with captions and a cover beside it.
 
     `audio` is the recording that the transcript was made of, `shift_ms` how much later the words
-    are said in it than the transcript has it. Without it the clip is silent. Raises InputError
-    where words and recording cannot be brought together, or a file cannot be read or written.
+    are said in it than the transcript has it; without them what was known when it was mined holds.
+    Without a recording, or with `mute`, the clip is silent. Raises InputError where words and
+    recording cannot be brought together, or a file cannot be read or written.
     """
-    from quotebot.clips import (
-        ClipNote,
-        Picture,
-        draw_frames,
-        encode_clip,
-        match_tokens,
-        plan_timeline,
-        write_captions,
-    )
-
     if out.suffix.lower() != ".mp4":
         raise InputError("a clip is an MP4", where=str(out), mend="End the name in .mp4.")
-    if audio is not None and not audio.is_file():
-        raise InputError("no such file", where=str(audio), mend="Give the episode's recording.")
     quote, source = recall(app, quote_id)
+    recording = None if mute else _choose_recording(source, audio, shift_ms)
+    shot = plan_shot(app, quote, source, look, card_text(app, quote, source), recording)
+    clip = shoot(app, shot, out, progress)
+    card = shot.still.card
+    captions, cover = out.with_suffix(".vtt"), out.with_suffix(f".{ENDINGS[card.format]}")
+    write_atomic(captions, shot.captions.encode())
+    write_atomic(cover, card.data)
+    return Clipped(clip, out, captions, cover, tuple(_list_notes(shot)))
+
+
+def recording_of(source: Source) -> Recording | None:
+    """Return the recording of a source as far as it is known."""
+    if not source.audio:
+        return None
+    return Recording(Path(source.audio), source.shift_ms, source.audio_found)
+
+
+def plan_shot(
+    app: App, quote: Quote, source: Source, look: Look, text: CardText, recording: Recording | None
+) -> Shot:
+    """Lay a clip out, all but its sound; `text` is what its card says.
+
+    Raises InputError where the quote takes too long, where words and recording cannot be brought
+    together, and Overfull where no single picture holds it.
+    """
+    from quotebot.clips import plan_timeline
+
     taste = app.settings.clips
     timeline = plan_timeline(time_words(quote), before_ms=taste.before_ms, after_ms=taste.after_ms)
-    sound = _take_sound(timeline, audio, shift_ms)
-    still = _draw_still(app, quote, source, look)
+    _require_sense(timeline, recording)
+    return Shot(quote, source, timeline, _draw_still(app, quote, look, text), recording)
+
+
+def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip:
+    """Write the video of a shot to `path`, whole or not at all; raises InputError."""
+    from quotebot.clips import ClipNote, Picture, draw_frames, encode_clip, match_tokens
+
+    taste, timeline, still, source = app.settings.clips, shot.timeline, shot.still, shot.source
+    sound = _cut_sound(timeline, shot.recording)
     picture = Picture(still.full, still.empty, still.owner)
     lit_ms = match_tokens(still.words, timeline.words)
     count = max(1, round(timeline.length_ms * taste.fps / 1000))
     encode_clip(
-        out,
+        path,
         draw_frames(picture, lit_ms, count=count, fps=taste.fps, dim=taste.dim),
         count=count,
         size_px=picture.size_px,
         fps=taste.fps,
         quality=taste.quality,
         sound=sound,
-        note=ClipNote(source.title or source.show, f"{still.card.alt_text} [{quote.id}]"),
+        note=ClipNote(source.title or source.show, f"{still.card.alt_text} [{shot.quote.id}]"),
         progress=progress,
     )
-    captions, cover = out.with_suffix(".vtt"), out.with_suffix(f".{ENDINGS[still.card.format]}")
-    write_atomic(captions, write_captions(timeline.words, timeline.length_ms).encode())
-    write_atomic(cover, still.card.data)
-    clip = Clip(
-        quote.id,
+    return Clip(
+        shot.quote.id,
         still.card.template,
         *picture.size_px,
         length_ms=timeline.length_ms,
         silent=sound is None,
-        digest=hashlib.sha256(out.read_bytes()).hexdigest(),
+        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
         alt_text=still.card.alt_text,
     )
-    return Clipped(clip, out, captions, cover, tuple(_list_notes(quote, timeline, sound)))
 
 
 def time_words(quote: Quote) -> tuple[Timed, ...]:
@@ -134,41 +186,65 @@ def time_words(quote: Quote) -> tuple[Timed, ...]:
     )
 
 
-def _take_sound(timeline: Timeline, audio: Path | None, shift_ms: int) -> Sound | None:
-    """Return the clip's sound, None for a silent one."""
-    from quotebot.clips import cut_sound
+def has_times(quote: Quote) -> bool:
+    """Tell whether the source says when any of a quote's words is said."""
+    return quote.context is not None and any(
+        start_ms is not None for start_ms, _ in quote.context.times
+    )
 
+
+def _choose_recording(source: Source, audio: Path | None, shift_ms: int | None) -> Recording | None:
+    known = recording_of(source)
+    if audio is not None:
+        return Recording(audio, shift_ms or 0)
+    if known is not None and shift_ms is not None:
+        return Recording(known.path, shift_ms, known.found)
+    return known
+
+
+def _require_sense(timeline: Timeline, recording: Recording | None) -> None:
+    """Raise InputError unless a clip of this length can be cut out of this recording."""
     if timeline.length_ms > LONGEST_MS:
         raise InputError(
             f"the quote takes {timeline.length_ms // 1000} s by the transcript's times; a clip is "
             f"at most {LONGEST_MS // 1000} s long",
             mend="Choose a shorter one, or a transcript whose times are right.",
         )
-    if audio is None:
-        return None
+    if recording is None:
+        return
+    where = str(recording.path)
+    if not recording.path.is_file():
+        raise InputError("no such file", where=where, mend="Give the episode's recording.")
     if timeline.from_ms is None:
         raise InputError(
             "the transcript has no times, so that its words cannot be found in a recording",
-            where=str(audio),
-            mend="Mine subtitles or a recogniser's JSON, or leave --audio out for a silent clip.",
+            where=where,
+            mend="Mine subtitles or a recogniser's JSON, or give --silent for a silent clip.",
         )
-    from_ms = timeline.from_ms + shift_ms
-    if from_ms + timeline.words[0].start_ms < 0:
+    if timeline.from_ms + recording.shift_ms + timeline.words[0].start_ms < 0:
         raise InputError(
-            f"shifted by {shift_ms / 1000:g} s the quote begins before the recording",
-            where=str(audio),
+            f"shifted by {recording.shift_ms / 1000:g} s the quote begins before the recording",
+            where=where,
             mend="Give --shift in seconds, positive where the recording has more at its start.",
         )
-    return cut_sound(audio, from_ms, timeline.length_ms, needed_ms=timeline.words[-1].start_ms)
 
 
-def _draw_still(app: App, quote: Quote, source: Source, look: Look) -> Still:
+def _cut_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
+    from quotebot.clips import cut_sound
+
+    if recording is None or timeline.from_ms is None:
+        return None
+    from_ms = timeline.from_ms + recording.shift_ms
+    needed_ms = timeline.words[-1].start_ms
+    return cut_sound(recording.path, from_ms, timeline.length_ms, needed_ms=needed_ms)
+
+
+def _draw_still(app: App, quote: Quote, look: Look, text: CardText) -> Still:
     from quotebot.cards import set_apart
 
     taste = app.settings.clips
     chosen = Look(look.template or taste.template or None, look.size or taste.size, look.theme)
     design = choose_design(app, chosen)
-    text = card_text(app, quote, source)
     return set_apart(
         text,
         design.template,
@@ -179,11 +255,13 @@ def _draw_still(app: App, quote: Quote, source: Source, look: Look) -> Still:
     )
 
 
-def _list_notes(quote: Quote, timeline: Timeline, sound: Sound | None) -> Iterator[str]:
+def _list_notes(shot: Shot) -> Iterator[str]:
     """Yield what the maker of a clip should know."""
-    if timeline.from_ms is None:
+    if shot.timeline.from_ms is None:
         yield "the transcript has no times: the words come at reading pace, without sound"
-    elif sound is None:
+    elif shot.recording is None:
         yield "a silent clip; give the recording with --audio"
-    for flag in quote.flags:
+    elif shot.recording.found:
+        yield f"the sound is that of {shot.recording.path.name}, which lies beside the transcript"
+    for flag in shot.quote.flags:
         yield f"flagged for review, {flag.kind}: {flag.reason}"

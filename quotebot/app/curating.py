@@ -53,11 +53,14 @@ def post_history(app: App, post_id: str) -> dict[str, Any]:
     source = app.store.source(quote.source_id) if quote else None
     known = {card.digest: card for card in app.store.cards_of(post.quote_id)}
     cards = [known[digest] for digest in post.images if digest in known]
+    clip = app.store.clip(post.clip) if post.clip else None
+    shown = [clip] if clip else cards
     return _row(app, post) | {
         "whole_text": post.text,
-        "images": len(post.images),
-        "files": [str(app.store.folder / card.path) for card in cards],
-        "alt_texts": [card.alt_text for card in cards],
+        "images": 0 if post.clip else len(post.images),
+        "clip": bool(post.clip),
+        "files": [str(app.store.folder / one.path) for one in shown],
+        "alt_texts": [one.alt_text for one in shown],
         "source": source.name if source else "",
         "title": source.title if source else "",
         "steps": steps,

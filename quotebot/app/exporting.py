@@ -145,7 +145,7 @@ def _list_jobs(
     limit: int | None,
     flagged: bool,
 ) -> Iterator[Job]:
-    from quotebot.app.queueing import post_text
+    from quotebot.app.drafting import post_text
 
     pairs = [
         (quote, one.restored.transcript.source)

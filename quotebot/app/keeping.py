@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ class Health:
     where: str
     posts: int
     cards: int
+    clips: int
     faults: tuple[str, ...]
 
 
@@ -32,22 +34,27 @@ def backup(app: App, target: Path | None) -> Inspection:
 
 
 def look_through(app: App) -> Health:
-    """Read every page of the database, and every card that a waiting post needs."""
+    """Read every page of the database, and each card and clip that a waiting post needs."""
     from quotebot.outbox.backup import inspect_file
     from quotebot.outbox.database import find_file
-    from quotebot.outbox.store import CardLost
 
     file = find_file(app.settings.outbox, app.settings.data_path)
     if file is not None and file.exists() and (faults := inspect_file(file).faults):
-        return Health(str(file), 0, 0, faults)
-    broken = []
-    digests = app.store.cards_in_use()
+        return Health(str(file), 0, 0, 0, faults)
+    cards, clips = app.store.cards_in_use(), app.store.clips_in_use()
+    lost = (*_list_lost(app.store.card, cards), *_list_lost(app.store.video, clips))
+    return Health(app.store.database.where, app.store.count(), len(cards), len(clips), lost)
+
+
+def _list_lost(look: Callable[[str], object], digests: Iterable[str]) -> Iterator[str]:
+    """Yield a line on each card or clip whose file is gone or was changed."""
+    from quotebot.outbox.store import CardLost
+
     for digest in digests:
         try:
-            app.store.card(digest)
+            look(digest)
         except CardLost as error:
-            broken.append(str(error))
-    return Health(app.store.database.where, app.store.count(), len(digests), tuple(broken))
+            yield str(error)
 
 
 def restore(app: App, source: Path) -> tuple[Inspection, Path | None]:

@@ -8,11 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.mining import keep, list_notes, mine
 from quotebot.config import Channel
 from quotebot.errors import InputError, Rejected
-from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -57,6 +55,7 @@ def add(
     of it is out, or was withdrawn, does not come again. Raises InputError, and StoreError when the
     database cannot be written.
     """
+    from quotebot.app.drafting import Drafter
     from quotebot.app.renewing import (
         count_outdated,
         list_standing,
@@ -96,8 +95,9 @@ def add(
     if old:
         app.store.save_replaced(old.source.id, sources)
     gone, cuts, repeated = list_gone(app, sources), Cuts(app), 0
+    drafter = Drafter(app, chosen, now)
     for number, (quote, source) in enumerate(picks, start=1):
-        for draft in _draft_posts(app, quote, source, chosen, now):
+        for draft in drafter.draft(quote, source):
             if quote.rank > limit and (quote.id, draft.channel) not in standing:
                 continue
             had = gone.get(draft.channel, ())
@@ -117,6 +117,7 @@ def add(
         if outdated := count_outdated(app, drafts):
             notes.append(f"{outdated} posts in the queue say or show what was true when they were "
                          "added; add --update gives them what is true now")  # fmt: skip
+    notes += drafter.list_notes()
     if repeated:
         notes.append(f"{repeated} posts are not queued, since their channel had words of theirs")
     if old:
@@ -157,66 +158,6 @@ def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
     return chosen
 
 
-def post_text(app: App, channel: Channel | None, text: CardText, source: Source) -> str:
-    """Return the words of a post as the channel's template and its network's limits have it."""
-    from quotebot.publish import limits_for
-    from quotebot.publish.settings import FolderSettings
-    from quotebot.publish.text import TextFields, compose_text
-
-    settings = channel or FolderSettings()
-    fields = TextFields(
-        quote=text.quote,
-        name=text.name,
-        show=text.show,
-        title=text.title,
-        url=source.url if settings.link == "text" else "",
-        hashtags=settings.hashtags or app.settings.show.hashtags,
-        handle=settings.handle or app.settings.show.handle,
-    )
-    return compose_text(settings.text, fields, limits_for(settings.network))
-
-
-def print_link(text: CardText, source: Source) -> CardText:
-    """Return a card's words with the episode's address beside the show, short enough to type."""
-    address = source.url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return replace(text, show=" · ".join(part for part in (text.show, address) if part))
-
-
-def _draft_posts(
-    app: App, quote: Quote, source: Source, channels: Mapping[str, Channel], now: datetime
-) -> Iterator[Draft]:
-    from quotebot.outbox.posts import Draft
-    from quotebot.publish import limits_for
-    from quotebot.publish.preflight import find_faults
-
-    text = card_text(app, quote, source)
-    drawn: dict[tuple[str, str, str], tuple[Card, ...]] = {}
-    for name, channel in channels.items():
-        look = (channel.template, channel.size, channel.link)
-        if look not in drawn:
-            design = choose_design(app, Look(channel.template or None, channel.size or None))
-            printed = print_link(text, source) if channel.link == "card" else text
-            drawn[look] = render(design, printed, quote_id=quote.id)
-            for card in drawn[look]:
-                app.store.save_card(quote.id, card, now)
-        words = post_text(app, channel, text, source)
-        images = tuple(_image(card) for card in drawn[look])
-        trial = Outgoing("", "", name, words, images, now, channel.language, source.url)
-        holds = [f"{flag.kind}: {flag.reason}" for flag in quote.flags]
-        holds += find_faults(trial, limits_for(channel.network))
-        if app.settings.review == "all" and not holds:
-            holds = ["every post waits for review"]
-        yield Draft(
-            quote_id=quote.id,
-            channel=name,
-            text=words,
-            images=tuple(card.digest for card in drawn[look]),
-            language=channel.language,
-            url=source.url,
-            holds=tuple(holds),
-        )
-
-
 def _hold_duplicates(
     app: App, drafts: Sequence[Draft], now: datetime, leaving: Collection[str]
 ) -> list[Draft]:
@@ -246,8 +187,3 @@ def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:
             require_credentials(app, name)
         except Rejected as error:
             yield f"{error} Until then its posts wait."
-
-
-def _image(card: Card) -> Image:
-    mime = f"image/{card.format}"
-    return Image(card.data, mime, card.width_px, card.height_px, card.alt_text)

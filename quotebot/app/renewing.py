@@ -101,17 +101,16 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
         if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
             continue
         try:
-            for digest in post.images:
-                app.store.card(digest)
+            app.store.outgoing(post)
         except CardLost:
-            app.store.change_images(post.id, draft.images, now)
+            app.store.change_media(post.id, draft.images, draft.clip, now)
             replaced += 1
     return replaced
 
 
 def _differs(post: Post, draft: Draft) -> bool:
-    now = (draft.text, draft.images, draft.url, draft.language)
-    return (post.text, post.images, post.url, post.language) != now
+    now = (draft.text, draft.images, draft.clip, draft.url, draft.language)
+    return (post.text, post.images, post.clip, post.url, post.language) != now
 
 
 def _needs_review(post: Post, draft: Draft) -> bool:

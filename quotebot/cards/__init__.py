@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
     from quotebot.cards.sheet import contact_sheet
     from quotebot.cards.sizes import SIZES, Size, parse_size
-    from quotebot.cards.spoken import Still, set_apart
+    from quotebot.cards.spoken import Overfull, Still, set_apart
     from quotebot.cards.template import Template, load_template, load_templates
     from quotebot.cards.terminal import show_in_terminal
 
@@ -39,6 +39,7 @@ _HOMES = {
     "render_cards": "carousel",
     "show_in_terminal": "terminal",
     "split_quote": "carousel",
+    "Overfull": "spoken",
     "Still": "spoken",
     "set_apart": "spoken",
     "Template": "template",
@@ -52,6 +53,7 @@ __all__ = [
     "BrandKit",
     "BrokenCard",
     "CardSettings",
+    "Overfull",
     "Size",
     "Still",
     "Template",

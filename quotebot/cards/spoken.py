@@ -20,6 +20,10 @@ from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
 
+class Overfull(InputError):
+    """No single picture holds the quote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Still:
     """A finished card, the same without its quote, and which pixel is of which word.
@@ -48,14 +52,14 @@ def set_apart(
 ) -> Still:
     """Return the card of `text` with its words apart; `quote_id` goes into the card's file.
 
-    Raises InputError when the quote is too long for one card, and whatever `render_card` raises.
+    Raises Overfull when the quote is too long for one card, and whatever `render_card` raises.
     """
     clean = clean_card_text(text, settings)
     design = design_for(template, size, settings)
     try:
         layout = lay_out(clean, design, settings, emphasis)
     except TooLong as error:
-        raise InputError(
+        raise Overfull(
             f"the quote ({len(clean.quote)} characters) is too long for one picture of "
             f"{size.width_px}x{size.height_px} in template {template.name!r}",
             mend="Choose a larger size, another template or a shorter quote.",

@@ -7,7 +7,13 @@ from typing import Any
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import facts_options, pass_session, take_facts
+from quotebot.cli.options import (
+    facts_options,
+    pass_session,
+    recording_options,
+    take_facts,
+    take_recording,
+)
 from quotebot.cli.output import note, progress
 
 
@@ -24,6 +30,7 @@ from quotebot.cli.output import note, progress
     metavar="FILE",
     help="An earlier transcript of this talk; its posts that wait make room.",
 )
+@recording_options
 @facts_options
 @pass_session
 def command(
@@ -37,13 +44,16 @@ def command(
 ) -> None:
     """Mine FILES, render a card for each of the best quotes and queue them for the channels.
 
+    A channel with media = "clip" gets a clip where the recording is known: --audio, or a file of
+    the transcript's name beside it.
+
     Flagged quotes are held until a person approves them: quotebot queue approve ID.
 
     After a name, a word (the sidecar, the glossary) or the design was mended: --update.
     """
     from quotebot.app.queueing import add
 
-    facts = take_facts(values)
+    facts = take_facts(values) | take_recording(values, files)
     with progress() as show:
         added = add(
             session.app,

@@ -16,16 +16,17 @@ from quotebot.cli.output import note, print_json, progress
 @click.option(
     "--audio",
     type=click.Path(path_type=Path),
-    help="The recording that the transcript was made of; without it the clip is silent.",
+    help="The recording that the transcript was made of; else the one known since it was mined.",
 )
 @click.option(
     "--shift",
     "shift_s",
     type=float,
-    default=0.0,
+    default=None,
     metavar="SECONDS",
     help="How much later the words are in the recording than in the transcript.",
 )
+@click.option("--silent", "mute", is_flag=True, help="Without sound.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write, .mp4.")
 @json_option
 @card_options
@@ -34,7 +35,8 @@ def command(
     session: Session,
     quote_id: str,
     audio: Path | None,
-    shift_s: float,
+    shift_s: float | None,
+    mute: bool,
     out: Path,
     as_json: bool,
     template: str | None,
@@ -56,7 +58,8 @@ def command(
             Look(template, size, theme),
             out=out,
             audio=audio,
-            shift_ms=round(shift_s * 1000),
+            shift_ms=None if shift_s is None else round(shift_s * 1000),
+            mute=mute,
             progress=told,
         )
     for line in made.notes:

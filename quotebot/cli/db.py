@@ -22,22 +22,26 @@ def command() -> None:
 def backup(session: Session, file: Path | None) -> None:
     """Copy the database to FILE (default: backups/ in the data folder) while the daemon runs.
 
-    The copy is read through before it gets its name. Cards are plain files: copy the folder cards/
-    of the data folder along.
+    The copy is read through before it gets its name. Cards and clips are plain files: copy the
+    folders cards/ and clips/ of the data folder along.
     """
     from quotebot.app.keeping import backup
 
     made = backup(session.app, file)
     size_mb = made.path.stat().st_size / 1e6
     click.echo(f"{made.path} written: {made.posts:,} posts, {size_mb:,.1f} MB, read through.")
-    click.echo(f"Cards are plain files; copy them, too: {session.app.settings.data_path / 'cards'}")
+    folder = session.app.settings.data_path
+    kinds = [folder / name for name in ("cards", "clips") if (folder / name).is_dir()]
+    if kinds:
+        places = " and ".join(map(str, kinds))
+        click.echo(f"What posts show are plain files; copy them, too: {places}")
 
 
-@command.command(short_help="Read every page, and every card that waits.")
+@command.command(short_help="Read every page, and all cards and clips that wait.")
 @click.pass_context
 @pass_session
 def check(session: Session, context: click.Context) -> None:
-    """Read every page of the database and every card that waits to be posted; change nothing."""
+    """Read every page of the database and all that waits to be posted; change nothing."""
     from quotebot.app.keeping import look_through
 
     health = look_through(session.app)
@@ -45,7 +49,10 @@ def check(session: Session, context: click.Context) -> None:
         click.echo(f"{click.style('bad ', fg='red')}  {fault}")
     if health.faults:
         context.exit(2)
-    click.echo(f"{health.where} is whole: {health.posts:,} posts, {health.cards:,} cards to come.")
+    clips = f", {health.clips:,} clips" if health.clips else ""
+    click.echo(
+        f"{health.where} is whole: {health.posts:,} posts, {health.cards:,} cards{clips} to come."
+    )
 
 
 @command.command(short_help="Put a backup back, while no daemon runs.")
@@ -69,6 +76,6 @@ def restore(session: Session, file: Path) -> None:
     )
     if lost := len(look_through(session.app).faults):
         note(
-            f"{lost} cards that posts need are not in {session.app.settings.data_path / 'cards'}: "
-            "copy that folder along, or draw them anew with quotebot add"
+            f"{lost} cards or clips that posts need are not in {session.app.settings.data_path}: "
+            "copy cards/ and clips/ along, or make them anew with quotebot add"
         )

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import facts_options, json_option, pass_session, take_facts
+from quotebot.cli.options import (
+    facts_options,
+    json_option,
+    pass_session,
+    recording_options,
+    take_facts,
+    take_recording,
+)
 from quotebot.cli.output import (
     clock,
     console,
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
 @click.option("--rejected", is_flag=True, help="Show the near misses, each with its reason.")
 @json_option
+@recording_options
 @facts_options
 @pass_session
 def command(
@@ -41,7 +49,7 @@ def command(
     """Rank the quotes of one or more transcripts (FILE, or - for standard input)."""
     from quotebot.app import mining
 
-    facts = take_facts(values)
+    facts = take_facts(values) | take_recording(values, files)
     faults: list[str] = []
     with progress() as show:
         mined = mining.mine(session.app, files, facts, limit=limit, faults=faults, progress=show)

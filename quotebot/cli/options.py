@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,6 +64,42 @@ def facts_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+def recording_options(function: Function) -> Function:
+    """Add the flags that name the recording of a transcript."""
+    for option in reversed(
+        [
+            click.option(
+                "--audio",
+                type=click.Path(path_type=Path),
+                help="The recording it was made of, for clips; else one of its name beside it.",
+            ),
+            click.option(
+                "--shift",
+                "shift_s",
+                type=float,
+                metavar="SECONDS",
+                help="How much later the words are in the recording than in the transcript.",
+            ),
+        ]
+    ):
+        function = option(function)
+    return function
+
+
+def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, Any]:
+    """Pop the flags of `recording_options`, as facts; raises UsageError with several files."""
+    audio, shift_s = values.pop("audio"), values.pop("shift_s")
+    if audio is not None and len(files) > 1:
+        raise click.UsageError(
+            "--audio is the recording of one transcript. Name one FILE, or write audio = into the "
+            "sidecar of each."
+        )
+    return {
+        "audio": str(audio.absolute()) if audio else "",
+        "shift_ms": None if shift_s is None else round(shift_s * 1000),
+    }
 
 
 def take_facts(values: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, field_validator
 
@@ -77,6 +77,10 @@ class ChannelCommon(Strict):
     plan: PlanSettings = PlanSettings()
     template: str = Field(default="", description="card design; empty: the one of [cards]")
     size: str = Field(default="", description="card size; empty: the one of [cards]")
+    media: Literal["card", "clip"] = Field(
+        default="card",
+        description='what a post shows; "clip": a video where the recording is known',
+    )
 
 
 class FolderChannel(ChannelCommon, FolderSettings):

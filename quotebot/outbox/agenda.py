@@ -173,6 +173,7 @@ class Agenda(Part):
                 updated_at=now,
                 error="",
                 holds="[]",
+                clip=before.clip,
             )
         )
         if before.images:

@@ -222,4 +222,5 @@ def _make_post(row: Row[Any], images: list[str], receipt: Receipt | None) -> Pos
         holds=tuple(json.loads(row.holds)),
         images=tuple(images),
         receipt=receipt,
+        clip=row.clip,
     )

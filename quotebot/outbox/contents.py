@@ -32,8 +32,8 @@ class Contents(Part):
             self._note(connection, post.id, post.attempts, "text changed", now)
             return self._read_post(connection, post.id)
 
-    def change_images(self, post_id: str, digests: Sequence[str], now: datetime) -> None:
-        """Give a post that is not under way other cards; raises InputError."""
+    def change_media(self, post_id: str, images: Sequence[str], clip: str, now: datetime) -> None:
+        """Give a post that is not under way other cards, or another clip; raises InputError."""
         with self.database.write() as connection:
             post = self._read_post(connection, find_id(connection, post_id))
             if post.state not in RENEWABLE:
@@ -42,7 +42,8 @@ class Contents(Part):
                 )
             for table in (post_images, uploads):
                 connection.execute(delete(table).where(table.c.post_id == post.id))
-            insert_images(connection, post.id, digests)
+            insert_images(connection, post.id, images)
+            connection.execute(update(posts).where(posts.c.id == post.id).values(clip=clip))
             self._note(connection, post.id, post.attempts, "drawn anew", now)
 
     def renew(self, post_id: str, draft: Draft, now: datetime) -> bool:
@@ -57,9 +58,14 @@ class Contents(Part):
             for table in (post_images, uploads):
                 connection.execute(delete(table).where(table.c.post_id == post.id))
             insert_images(connection, post.id, draft.images)
-            words = {"text": draft.text, "language": draft.language, "url": draft.url}
+            content = {
+                "text": draft.text,
+                "language": draft.language,
+                "url": draft.url,
+                "clip": draft.clip,
+            }
             connection.execute(
-                update(posts).where(posts.c.id == post.id).values(updated_at=now, **words)
+                update(posts).where(posts.c.id == post.id).values(updated_at=now, **content)
             )
             self._note(connection, post.id, post.attempts, "renewed", now)
             fresh = set(draft.holds) - set(post.holds)

@@ -19,22 +19,20 @@ from quotebot.model import (
     Contribution,
     Edit,
     Flag,
-    Image,
-    Outgoing,
     PostState,
     Quote,
     Source,
     Spoken,
 )
 from quotebot.outbox.base import Part, upsert
-from quotebot.outbox.posts import CardInfo, Post
-from quotebot.outbox.tables import cards, meta, post_images, posts, quotes, sources
+from quotebot.outbox.posts import CardInfo
+from quotebot.outbox.tables import cards, meta, posts, quotes, sources
 
 _ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
 
 class CardLost(InputError):
-    """A card's file is gone or is not what was saved."""
+    """The file of a card or a clip is gone, or is not what was saved."""
 
 
 class Library(Part):
@@ -226,34 +224,6 @@ class Library(Part):
             )
         return Card(
             info.template, info.width_px, info.height_px, info.format, data, digest, info.alt_text
-        )
-
-    def cards_in_use(self) -> list[str]:
-        """Return the digests of the cards that posts which may still go out need."""
-        query = (
-            select(post_images.c.digest)
-            .join(posts, posts.c.id == post_images.c.post_id)
-            .where(posts.c.state.in_(("held", "queued", "claimed", "sending", "unknown")))
-            .distinct()
-        )
-        with self.database.read() as connection:
-            return sorted(connection.execute(query).scalars())
-
-    def outgoing(self, post: Post, *, with_images: bool = True) -> Outgoing:
-        """Return a post as it is handed to a network; raises CardLost."""
-        loaded = [self.card(digest) for digest in post.images] if with_images else []
-        return Outgoing(
-            post_id=post.id,
-            key=post.key,
-            channel=post.channel,
-            text=post.text,
-            images=tuple(
-                Image(c.data, f"image/{c.format}", c.width_px, c.height_px, c.alt_text)
-                for c in loaded
-            ),
-            created_at=post.created_at or post.enqueued_at,
-            language=post.language,
-            url=post.url,
         )
 
 

@@ -82,7 +82,24 @@ def make_first_schema(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_schema,)
+_V2 = """
+CREATE TABLE clips (
+  digest TEXT PRIMARY KEY, quote_id TEXT NOT NULL, template TEXT NOT NULL,
+  width_px INTEGER NOT NULL, height_px INTEGER NOT NULL, length_ms INTEGER NOT NULL,
+  silent INTEGER NOT NULL, alt_text TEXT NOT NULL, captions TEXT NOT NULL, cover TEXT NOT NULL,
+  recipe TEXT NOT NULL, path TEXT NOT NULL, added_at TEXT NOT NULL);
+CREATE INDEX clips_by_recipe ON clips (recipe);
+ALTER TABLE posts ADD COLUMN clip TEXT NOT NULL DEFAULT ''
+"""
+
+
+def add_clips(connection: Connection) -> None:
+    """Version 2: clips, and the post's own."""
+    for statement in _V2.split(";\n"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_schema, add_clips)
 
 
 def read_version(connection: Connection, where: str) -> int:

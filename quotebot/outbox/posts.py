@@ -20,7 +20,8 @@ CLOCK_SLACK = timedelta(hours=1)
 class Draft:
     """A post to be queued.
 
-    `images` are digests of saved cards, in order. `holds` are the reasons why a person must
+    `images` are digests of saved cards, in order; `clip` is the digest of a saved clip, which goes
+    out in their place, the card being its cover. `holds` are the reasons why a person must
     approve it first (none: it is queued at once). `due_at` pins it to a moment; None lets it take
     the channel's next free slot. The same quote goes to a channel once for each `intent`.
     """
@@ -35,6 +36,7 @@ class Draft:
     due_at: datetime | None = None
     evergreen: bool = True
     intent: str = ""
+    clip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Post:
     holds: tuple[str, ...]
     images: tuple[str, ...] = ()
     receipt: Receipt | None = None
+    clip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,27 @@ class CardInfo:
     height_px: int
     format: str
     alt_text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipInfo:
+    """A saved clip without its bytes; `path` is where they are.
+
+    `cover` is the digest of its card, `recipe` names everything that decided the bytes.
+    """
+
+    digest: str
+    quote_id: str
+    template: str
+    width_px: int
+    height_px: int
+    length_ms: int
+    silent: bool
+    alt_text: str
+    captions: str
+    cover: str
+    recipe: str
     path: str
 
 

@@ -18,7 +18,7 @@ from quotebot.outbox.ledger import remember_sent
 from quotebot.outbox.positions import first_position, last_position, make_room
 from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, make_key
 from quotebot.outbox.states import MOVES, Event
-from quotebot.outbox.tables import attempts, cards, evergreen, posts, uploads
+from quotebot.outbox.tables import attempts, cards, clips, evergreen, posts, uploads
 
 _PERSON_STEPS: dict[Event, str] = {
     "approve": "approved",
@@ -33,7 +33,7 @@ class Queue(Part):
     def enqueue(self, draft: Draft, now: datetime) -> Enqueued:
         """Queue a post, or return the one that stands there for the same intent.
 
-        Raises InputError when one of its cards was never saved.
+        Raises InputError when one of its cards, or its clip, was never saved.
         """
         return self.enqueue_all([draft], now)[0]
 
@@ -253,6 +253,10 @@ def _insert_post(
             is None
         ):
             raise InputError(f"card {digest[:12]} was never saved", mend="Save it first.")
+    if draft.clip:
+        saved = select(clips.c.digest).where(clips.c.digest == draft.clip)
+        if connection.execute(saved).first() is None:
+            raise InputError(f"clip {draft.clip[:12]} was never saved", mend="Save it first.")
     created = insert_new(
         connection,
         posts,
@@ -279,6 +283,7 @@ def _insert_post(
             "updated_at": now,
             "error": "",
             "holds": json.dumps(list(draft.holds), ensure_ascii=False),
+            "clip": draft.clip,
         },
     )
     if created:

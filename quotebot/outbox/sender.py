@@ -129,7 +129,7 @@ class Sender:
             try:
                 outgoing = self._store.outgoing(post)
             except CardLost:
-                outgoing = self._store.outgoing(post, with_images=False)
+                outgoing = self._store.outgoing(post, with_media=False)
             receipt = publisher.find(outgoing)
         except PublishError as error:
             # Whatever lasts (this post cannot be asked for) ends with a person; an outage does not.
@@ -205,12 +205,13 @@ class Sender:
     ) -> list[str]:
         known = self._store.uploaded(post.id, clock())
         media: list[str] = []
-        for place in range(len(outgoing.images)):
+        what = "the clip" if outgoing.video else "image {}"
+        for place in range(len(outgoing.media)):
             reference = known.get(place)
             if reference is None:
                 reference = publisher.upload(outgoing, place)
                 self._store.record_upload(post, place, reference, clock())
-                self._tell("post.uploaded", clock(), post.channel, post.id, f"image {place + 1}")
+                self._tell("post.uploaded", clock(), post.channel, post.id, what.format(place + 1))
             media.append(reference)
         return media
 

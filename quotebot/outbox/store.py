@@ -1,9 +1,10 @@
-"""The store: everything the outbox knows, in one database and one folder of cards.
+"""The store: everything the outbox knows, in one database and folders of cards and clips.
 
-Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), queue.py (what
-people do with posts), contents.py (what posts say and show), listing.py (what people see of them),
-agenda.py (slots), outlook.py (what comes), channels.py, claims.py, ledger.py (outcomes),
-database.py (opening, checking), backup.py, migrations.py.
+Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), clips.py,
+media.py (what goes out with a post), queue.py (what people do with posts), contents.py (what posts
+say and show), listing.py (what people see of them), agenda.py (slots), outlook.py (what comes),
+channels.py, claims.py, ledger.py (outcomes), database.py (opening, checking), backup.py,
+migrations.py.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from quotebot.outbox.channels import Channels
 from quotebot.outbox.contents import Contents
 from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
-from quotebot.outbox.library import CardLost, Library
+from quotebot.outbox.library import CardLost
 from quotebot.outbox.listing import Listing
+from quotebot.outbox.media import Media
 from quotebot.outbox.outlook import Outlook
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
@@ -52,7 +54,7 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Library, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger):
+class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod

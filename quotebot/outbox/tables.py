@@ -83,6 +83,24 @@ cards = Table(
     Column("added_at", Moment),
 )
 
+clips = Table(
+    "clips",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("quote_id", Text),
+    Column("template", Text),
+    Column("width_px", Integer),
+    Column("height_px", Integer),
+    Column("length_ms", Integer),
+    Column("silent", Integer),
+    Column("alt_text", Text),
+    Column("captions", Text),
+    Column("cover", Text),
+    Column("recipe", Text),
+    Column("path", Text),
+    Column("added_at", Moment),
+)
+
 posts = Table(
     "posts",
     metadata,
@@ -111,6 +129,8 @@ posts = Table(
     Column("updated_at", Moment),
     Column("error", Text),
     Column("holds", Text),
+    # Digest of a clip that goes out in place of the images; "" for none.
+    Column("clip", Text),
 )
 
 post_images = Table(

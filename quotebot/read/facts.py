@@ -18,6 +18,8 @@ class Facts:
 
     `author` is all who are named as having written an article, parted by commas. `speakers` maps a
     label of the transcript ("SPEAKER_00") to the name to print. `language` is a BCP 47 tag.
+    `audio` is the absolute path of the recording; words are said in it `shift_ms` later than the
+    transcript has it.
     """
 
     title: str = ""
@@ -29,6 +31,8 @@ class Facts:
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     language: str = ""
     author: str = ""
+    audio: str = ""
+    shift_ms: int | None = None
 
 
 NO_FACTS = Facts()
@@ -49,6 +53,8 @@ def merge_facts(*facts: Facts) -> Facts:
         speakers=speakers,
         language=next((f.language for f in facts if f.language), ""),
         author=next((f.author for f in facts if f.author), ""),
+        audio=next((f.audio for f in facts if f.audio), ""),
+        shift_ms=next((f.shift_ms for f in facts if f.shift_ms is not None), None),
     )
 
 

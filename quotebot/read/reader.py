@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from quotebot.errors import InputError
@@ -15,6 +16,7 @@ from quotebot.read.formats import parse_document
 from quotebot.read.language import guess_language, is_punctuated, tag_language
 from quotebot.read.notices import drop_notices
 from quotebot.read.passages import Document, Passage, Token
+from quotebot.read.recordings import find_recording
 from quotebot.read.settings import ReadSettings
 from quotebot.read.spacing import Splitter, find_joined
 from quotebot.read.speakers import name_speakers
@@ -42,7 +44,11 @@ def read_file(path: Path, facts: Facts = NO_FACTS, settings: ReadSettings = DEFA
     sidecar = find_sidecar(path)
     if sidecar is not None:
         facts = merge_facts(facts, read_sidecar(sidecar))
-    return _read(data, str(path), path.stem, facts, settings)
+    transcript = _read(data, str(path), path.stem, facts, settings)
+    if not facts.audio and (found := find_recording(path)):
+        source = replace(transcript.source, audio=str(found.absolute()), audio_found=True)
+        transcript = replace(transcript, source=source)
+    return transcript
 
 
 def read_bytes(
@@ -93,6 +99,8 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         language=tag_language(merged.language) or guess_language(made.words),
         speakers=speakers,
         author=merged.author,
+        audio=facts.audio,
+        shift_ms=facts.shift_ms or 0,
     )
     return Transcript(
         source,

@@ -29,6 +29,13 @@ class Sidecar(Strict):
     author: str = Field(default="", description="Who wrote the article.")
     guests: tuple[str, ...] = Field(default=(), description="The guests' names.")
     language: str = Field(default="", description='BCP 47 tag of what is spoken, such as "en".')
+    audio: str = Field(default="", description="The recording; relative paths start here.")
+    shift_s: float | None = Field(
+        default=None,
+        ge=-86_400,
+        le=86_400,
+        description="How much later words are in the recording than in the transcript, in seconds.",
+    )
     speakers: dict[str, str] = Field(
         default_factory=dict, description="Label in the transcript → name to print."
     )
@@ -56,6 +63,8 @@ def read_sidecar(path: Path) -> Facts:
         speakers=dict(found.speakers),
         language=found.language,
         author=found.author,
+        audio=str((path.parent / Path(found.audio).expanduser()).absolute()) if found.audio else "",
+        shift_ms=None if found.shift_s is None else round(found.shift_s * 1000),
     )
 
 

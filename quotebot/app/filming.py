@@ -1,0 +1,96 @@
+"""Clips that are kept: made once, found again by everything that decides their bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import file_digest, sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from quotebot import __version__
+from quotebot.app import App
+from quotebot.app.clipping import Recording, Shot, has_times, plan_shot, recording_of, shoot
+from quotebot.app.drawing import Look
+from quotebot.files import refuse_write
+from quotebot.model import CardText, Quote, Source
+
+if TYPE_CHECKING:
+    from quotebot.outbox.posts import ClipInfo
+
+
+class Studio:
+    """Makes the clips of posts; a clip that stands is not made again.
+
+    `silent` and `overfull` count the quotes of which there is none: their words have no place in a
+    recording that is known, or no single picture holds them.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._digests: dict[Path, str] = {}
+        self.silent = 0
+        self.overfull = 0
+
+    def film(
+        self, quote: Quote, source: Source, look: Look, text: CardText, now: datetime
+    ) -> ClipInfo | None:
+        """Return the kept clip of a quote, and its card as the cover; None where there is none.
+
+        Raises InputError where the recording is not the one of the transcript, or cannot be read.
+        """
+        from quotebot.cards import Overfull
+
+        recording = recording_of(source)
+        if recording is None or not has_times(quote):
+            self.silent += 1
+            return None
+        try:
+            shot = plan_shot(self._app, quote, source, look, text, recording)
+        except Overfull:
+            self.overfull += 1
+            return None
+        card, recipe = shot.still.card, self._recipe_of(shot, recording)
+        self._app.store.save_card(quote.id, card, now)
+        if known := self._app.store.find_clip(recipe):
+            return known
+        with self._open_room() as room:
+            clip = shoot(self._app, shot, room / "clip.mp4")
+            data = (room / "clip.mp4").read_bytes()
+        return self._app.store.save_clip(
+            clip, data, captions=shot.captions, cover=card.digest, recipe=recipe, now=now
+        )
+
+    @contextmanager
+    def _open_room(self) -> Iterator[Path]:
+        folder = self._app.settings.data_path
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            room = TemporaryDirectory(prefix=".clip-", dir=folder)
+        except OSError as error:
+            raise refuse_write(folder, error) from error
+        with room as name:
+            yield Path(name)
+
+    def _recipe_of(self, shot: Shot, recording: Recording) -> str:
+        """Return the digest of everything that decides a clip's bytes."""
+        path = recording.path
+        if path not in self._digests:
+            with path.open("rb") as file:
+                self._digests[path] = file_digest(file, "sha256").hexdigest()
+        ingredients = {
+            "versions": [__version__, version("av")],
+            "card": shot.still.card.digest,
+            "timeline": asdict(shot.timeline),
+            "settings": self._app.settings.clips.model_dump(mode="json"),
+            "recording": self._digests[path],
+            "shift_ms": recording.shift_ms,
+            "title": shot.source.title or shot.source.show,
+        }
+        packed = json.dumps(ingredients, sort_keys=True, ensure_ascii=False)
+        return sha256(packed.encode()).hexdigest()
