@@ -42,6 +42,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
+        *_check_clips(app),
         *_check_orphans(app),
         *_check_alerts(app),
     ]
@@ -78,9 +79,12 @@ def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
         return
     yield Finding("templates", "ok", f"{len(names)} designs: {', '.join(names)}")
     looks = {"[cards]": Look()}
+    clips = app.settings.clips
+    looks["[clips]"] = Look(clips.template or None, clips.size)
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:
-            looks[f"[channels.{name}]"] = Look(channel.template or None, channel.size or None)
+            size = channel.size or (clips.size if channel.media == "clip" else None)
+            looks[f"[channels.{name}]"] = Look(channel.template or None, size)
     for where, look in looks.items():
         try:
             design = choose_design(app, look)
@@ -140,6 +144,21 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
                 )  # fmt: skip
         except PublishError as error:
             yield Finding("channels", "bad", str(error))
+
+
+def _check_clips(app: App) -> Iterator[Finding]:
+    from quotebot.clips import import_av
+
+    channels = app.settings.channels.items()
+    names = [name for name, one in channels if one.enabled and one.media == "clip"]
+    if not names:
+        return
+    try:
+        import_av()
+    except InputError as error:
+        yield Finding("clips", "bad", f"{', '.join(names)}: {error}")
+    else:
+        yield Finding("clips", "ok", f"posted by {', '.join(names)}, where the recording is known")
 
 
 def _check_orphans(app: App) -> Iterator[Finding]:

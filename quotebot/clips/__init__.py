@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.clips.captions import write_captions
+    from quotebot.clips.codecs import import_av
     from quotebot.clips.encode import ClipNote, encode_clip
     from quotebot.clips.frames import Picture, draw_frames
     from quotebot.clips.settings import ClipSettings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "write_captions": "captions",
+    "import_av": "codecs",
     "ClipNote": "encode",
     "encode_clip": "encode",
     "Picture": "frames",
@@ -41,6 +43,7 @@ __all__ = [
     "cut_sound",
     "draw_frames",
     "encode_clip",
+    "import_av",
     "match_tokens",
     "plan_timeline",
     "write_captions",

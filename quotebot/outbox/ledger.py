@@ -38,7 +38,7 @@ class Ledger(Claims):
     """The part of the store that records attempts."""
 
     def uploaded(self, post_id: str, now: datetime) -> dict[int, str]:
-        """Return the references of the images that are uploaded and fresh, by their place."""
+        """Return the references of what is uploaded and fresh, by their place."""
         with self.database.read() as connection:
             return {
                 row.place: row.reference
@@ -50,12 +50,12 @@ class Ledger(Claims):
             }
 
     def record_upload(self, post: Post, place: int, reference: str, now: datetime) -> None:
-        """Record that one image is uploaded, and hold the claim longer; raises LeaseLost."""
+        """Record one upload and hold the claim longer; raises LeaseLost."""
         with self.database.write() as connection:
             self._extend(connection, post.id, now)
             row = {"post_id": post.id, "place": place, "reference": reference, "at": now}
             upsert(connection, uploads, [row])
-            self._note(connection, post.id, post.attempts, "uploaded", now, f"image {place + 1}")
+            self._note(connection, post.id, post.attempts, "uploaded", now, post.name_medium(place))
 
     def begin(self, post: Post, now: datetime) -> None:
         """Commit the intent to create the post; only then may its bytes leave.

@@ -76,6 +76,10 @@ class Post:
     receipt: Receipt | None = None
     clip: str = ""
 
+    def name_medium(self, place: int) -> str:
+        """Return what is uploaded at a place, counted from 0, in words."""
+        return "the clip" if self.clip else f"image {place + 1}"
+
 
 @dataclass(frozen=True, slots=True)
 class Enqueued:

@@ -205,13 +205,12 @@ class Sender:
     ) -> list[str]:
         known = self._store.uploaded(post.id, clock())
         media: list[str] = []
-        what = "the clip" if outgoing.video else "image {}"
         for place in range(len(outgoing.media)):
             reference = known.get(place)
             if reference is None:
                 reference = publisher.upload(outgoing, place)
                 self._store.record_upload(post, place, reference, clock())
-                self._tell("post.uploaded", clock(), post.channel, post.id, what.format(place + 1))
+                self._tell("post.uploaded", clock(), post.channel, post.id, post.name_medium(place))
             media.append(reference)
         return media
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from .recordings import LOUD, write_tones
+from .talks import ASKED, FIRST_MS, LINES, WORD_MS, write_captions
 
 Run = Callable[..., tuple[int, str, str]]
 CONFIG = """
@@ -28,31 +29,6 @@ size = "320x480"
 template = "minimal"
 fps = 25
 """
-LINES = (
-    "Nothing is ever as urgent as the sentence that you cannot misunderstand.",
-    "A boring solution has a thousand parents and no funeral.",
-    "You cannot love everything equally, and what you pretend to love will rot meanwhile.",
-)
-ASKED = "So what did you learn from your father when the two of you built that shed by the river?"
-#: Half a second a word, after a silence.
-FIRST_MS, WORD_MS = 20_000, 500
-
-
-def stamp(ms: int) -> str:
-    return f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
-
-
-def write_captions(path: Path) -> None:
-    """Write WebVTT with a time for every word."""
-    clock, out = FIRST_MS, ["WEBVTT", ""]
-    for line in (ASKED, *LINES):
-        words = line.split()
-        who = "Joe Ray" if line == ASKED else "Ann Lee"
-        end = clock + WORD_MS * len(words)
-        timed = [f"<{stamp(clock + WORD_MS * n)}><c>{word}</c>" for n, word in enumerate(words)]
-        out += [f"{stamp(clock)} --> {stamp(end)}", f"<v {who}>{' '.join(timed)}", ""]
-        clock = end
-    path.write_text("\n".join(out))
 
 
 @pytest.fixture
@@ -188,3 +164,16 @@ def test_a_quote_that_was_kept_without_times_comes_at_reading_pace(
 def test_a_quote_that_was_kept_without_its_words_is_refused(run: Run, tmp_path: Path) -> None:
     change_kept(tmp_path, lambda facts: facts.pop("context"))
     assert "Mine its transcript again" in refused(run, "1", "--out", "x.mp4")
+
+
+def test_the_recording_known_since_the_mining_is_heard(run: Run, tmp_path: Path) -> None:
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[])
+    run("mine", "talk.vtt", "-n", "3")
+    made = clip(run, "1")
+    assert made["silent"] is False
+    assert "the sound is that of talk.wav, which lies beside the transcript" in made["notes"]
+    assert clip(run, "1", "--silent")["silent"] is True
+    (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
+    run("mine", "talk.vtt", "--audio", "raw.wav", "--shift", "2")
+    made = clip(run, "1")
+    assert (made["silent"], made["notes"]) == (False, [])

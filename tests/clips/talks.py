@@ -1,0 +1,32 @@
+"""A talk made for the tests: WebVTT with a time for every word, half a second each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+LINES = (
+    "Nothing is ever as urgent as the sentence that you cannot misunderstand.",
+    "A boring solution has a thousand parents and no funeral.",
+    "You cannot love everything equally, and what you pretend to love will rot meanwhile.",
+)
+ASKED = "So what did you learn from your father when the two of you built that shed by the river?"
+#: Half a second a word, after a silence.
+FIRST_MS, WORD_MS = 20_000, 500
+
+
+def stamp(ms: int) -> str:
+    return f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+
+def write_captions(path: Path, lines: Sequence[str] = LINES) -> None:
+    """Write WebVTT with a time for every word."""
+    clock, out = FIRST_MS, ["WEBVTT", ""]
+    for line in (ASKED, *lines):
+        words = line.split()
+        who = "Joe Ray" if line == ASKED else "Ann Lee"
+        end = clock + WORD_MS * len(words)
+        timed = [f"<{stamp(clock + WORD_MS * n)}><c>{word}</c>" for n, word in enumerate(words)]
+        out += [f"{stamp(clock)} --> {stamp(end)}", f"<v {who}>{' '.join(timed)}", ""]
+        clock = end
+    path.write_text("\n".join(out))

@@ -1,0 +1,224 @@
+"""Clips as posts: from `add` to the folder that holds what a network would get."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from .recordings import write_tones
+from .talks import LINES, write_captions
+
+Run = Callable[..., tuple[int, str, str]]
+CONFIG = """
+data_folder = "data"
+[show]
+name = "Talks"
+[score]
+min_score = -100.0
+max_sentences = 1
+[cards]
+size = "300x400"
+template = "minimal"
+[clips]
+size = "320x480"
+template = "minimal"
+fps = 10
+[channels.cards]
+network = "folder"
+[channels.reel]
+network = "folder"
+media = "clip"
+"""
+
+
+@pytest.fixture
+def run(command: Run, tmp_path: Path) -> Run:
+    (tmp_path / "config.toml").write_text(CONFIG)
+    write_captions(tmp_path / "talk.vtt")
+    # No two stretches of it sound the same.
+    tones = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
+    return command
+
+
+def add(run: Run, *arguments: str) -> str:
+    """Add the talk; return what was printed for the user."""
+    code, out, err = run("add", "talk.vtt", "-n", "2", *arguments)
+    assert code == 0, err
+    return out + err
+
+
+def posts(run: Run, channel: str = "reel") -> list[dict[str, Any]]:
+    rows = map(json.loads, run("queue", "--channel", channel, "--json")[1].splitlines())
+    return [json.loads(run("queue", "show", row["id"], "--json")[1]) for row in rows]
+
+
+def kept(folder: Path) -> dict[Path, int]:
+    """The clips in the data folder, and when each was written."""
+    return {path: path.stat().st_mtime_ns for path in (folder / "data").rglob("*.mp4")}
+
+
+def test_a_channel_of_clips_gets_clips_and_another_its_cards(run: Run, tmp_path: Path) -> None:
+    add(run)
+    for post in posts(run):
+        (file,) = post["files"]
+        assert (post["clip"], post["images"], Path(file).suffix) == (True, 0, ".mp4")
+        assert post["alt_texts"][0].startswith("Quote card: “")
+        with av.open(file) as container:
+            assert container.streams.video[0].width == 320
+            assert container.streams.audio
+    assert [(post["clip"], post["images"]) for post in posts(run, "cards")] == [(False, 1)] * 2
+
+
+def test_what_goes_out_is_the_clip_with_its_captions_and_cover(run: Run, tmp_path: Path) -> None:
+    add(run)
+    run("queue", "now", *(post["id"] for post in posts(run)))
+    code, out, err = run("run", "--once")
+    assert code == 0, out + err
+    places = sorted((tmp_path / "data" / "posts" / "reel").iterdir())
+    assert len(places) == 2
+    for place in places:
+        facts = json.loads((place / "post.json").read_text())["video"]
+        assert (place / facts["file"]).read_bytes()[4:8] == b"ftyp"
+        said = " ".join((place / facts["captions"]).read_text().split())
+        assert any(line.rsplit(maxsplit=1)[-1] in said for line in LINES)
+        assert (facts["width_px"], facts["height_px"]) == (320, 480)
+        assert (place / facts["cover"]).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_clip_that_stands_is_not_made_again(run: Run, tmp_path: Path) -> None:
+    add(run)
+    before = kept(tmp_path)
+    assert len(before) == 2
+    assert "4 were in the queue already" in add(run)
+    assert kept(tmp_path) == before
+
+
+def test_an_update_makes_the_clips_that_the_settings_ask_for_now(run: Run, tmp_path: Path) -> None:
+    add(run)
+    before = [post["files"] for post in posts(run)]
+    assert "0 of those have other words" in add(run, "--update")
+    (tmp_path / "config.toml").write_text(CONFIG.replace("fps = 10", "fps = 12"))
+    assert "2 posts in the queue say or show what was true" in add(run)
+    assert "2 of those have other words or cards" in add(run, "--update")
+    after = [post["files"] for post in posts(run)]
+    assert not {str(file) for file in after} & {str(file) for file in before}
+    (tmp_path / "config.toml").write_text(CONFIG.replace('media = "clip"', ""))
+    add(run, "--update")
+    assert [(post["clip"], post["images"]) for post in posts(run)] == [(False, 1)] * 2
+
+
+def test_other_sound_is_another_clip(run: Run, tmp_path: Path) -> None:
+    add(run)
+    before = {post["files"][0] for post in posts(run)}
+    add(run, "--update", "--shift", "1.5")
+    shifted = {post["files"][0] for post in posts(run)}
+    (tmp_path / "talk.vtt.meta.toml").write_text('audio = "talk.wav"\nshift_s = 3\n')
+    add(run, "--update")
+    assert len(before | shifted | {post["files"][0] for post in posts(run)}) == 6
+
+
+def test_without_a_recording_the_channel_gets_cards_and_the_user_a_note(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.wav").unlink()
+    said = add(run)
+    assert "2 quotes go out as cards where channels ask for clips" in said
+    assert "--audio" in said
+    assert [(post["clip"], post["images"]) for post in posts(run)] == [(False, 1)] * 2
+
+
+def test_without_times_the_channel_gets_cards(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("".join(f"Ann Lee: {line}\n" for line in LINES))
+    code, _, err = run("add", "talk.txt", "-n", "1", "--channel", "reel")
+    assert code == 0, err
+    assert "1 quotes go out as cards" in err
+    assert [post["clip"] for post in posts(run)] == [False]
+
+
+def test_a_quote_that_no_single_picture_holds_goes_out_as_cards(run: Run, tmp_path: Path) -> None:
+    small = CONFIG.replace(
+        'size = "320x480"\ntemplate = "minimal"', 'size = "300x300"\ntemplate = "split"'
+    )
+    (tmp_path / "config.toml").write_text(small)
+    long = (
+        "What my father knew about wood and weather and the patience that both of them ask of you, "
+        "he never wrote down, because he thought that whoever wants to build a shed by the river "
+        "will find it out as he did, by watching one fall."
+    )
+    write_captions(tmp_path / "talk.vtt", [long])
+    assert "1 quotes go out as cards, since no single picture" in add(run)
+    assert [post["clip"] for post in posts(run)] == [False]
+
+
+def test_the_wrong_recording_is_one_line_and_nothing_is_queued(run: Run, tmp_path: Path) -> None:
+    write_tones(tmp_path / "short.wav", length_ms=2000, tones_ms=[])
+    (tmp_path / "notes.wav").write_text("no sound at all")
+    for name, why in (
+        ("short.wav", "the recording ends before the quote"),
+        ("notes.wav", "no recording could be read"),
+        ("gone.wav", "no such file"),
+    ):
+        code, out, err = run("add", "talk.vtt", "--audio", name)
+        assert (code, out) == (2, ""), err
+        assert f"{name}: {why}" in err
+        assert err.count("\n") == 1
+    assert posts(run) == []
+    assert not list((tmp_path / "data").glob(".clip*"))
+
+
+def test_one_recording_is_of_one_transcript(run: Run) -> None:
+    code, _, err = run("add", "talk.vtt", "talk.vtt", "--audio", "talk.wav")
+    assert code == 2
+    assert "--audio is the recording of one transcript" in err
+
+
+def test_a_lost_clip_is_named_and_made_again(run: Run, tmp_path: Path) -> None:
+    add(run)
+    lost, damaged = kept(tmp_path)
+    lost.unlink()
+    damaged.write_bytes(b"not what it was")
+    code, out, _ = run("db", "check")
+    assert code == 2
+    assert f"{lost}: the clip cannot be read" in out
+    assert f"{damaged}: the clip's file was changed" in out
+    add(run)
+    code, out, _ = run("db", "check")
+    assert code == 0
+    assert "4 posts, 4 cards, 2 clips to come" in out
+
+
+def test_check_names_what_clips_lack(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "posted by reel" in run("check")[1]
+    monkeypatch.setitem(sys.modules, "av", None)
+    code, out, _ = run("check")
+    assert code == 2
+    assert "pip install 'quotebot[clips]'" in out
+    (tmp_path / "config.toml").write_text(CONFIG.replace('"minimal"\nfps', '"nosuch"\nfps'))
+    code, _, err = run("check")
+    assert code == 2
+    assert "clips.template: no template 'nosuch'" in err
+
+
+def test_a_database_from_before_there_were_clips_takes_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace('media = "clip"', ""))
+    add(run)
+    with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
+        database.executescript(
+            "DROP TABLE clips; ALTER TABLE posts DROP COLUMN clip; "
+            "UPDATE meta SET value = '1' WHERE key = 'schema'"
+        )
+    database.close()
+    (tmp_path / "config.toml").write_text(CONFIG)
+    assert len(posts(run)) == 2
+    assert "2 of those have other words or cards" in add(run, "--update")
+    assert [post["clip"] for post in posts(run)] == [True, True]
