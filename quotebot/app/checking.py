@@ -79,12 +79,9 @@ def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
         return
     yield Finding("templates", "ok", f"{len(names)} designs: {', '.join(names)}")
     looks = {"[cards]": Look()}
-    clips = app.settings.clips
-    looks["[clips]"] = Look(clips.template or None, clips.size)
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:
-            size = channel.size or (clips.size if channel.media == "clip" else None)
-            looks[f"[channels.{name}]"] = Look(channel.template or None, size)
+            looks[f"[channels.{name}]"] = Look(channel.template or None, channel.size or None)
     for where, look in looks.items():
         try:
             design = choose_design(app, look)
@@ -147,18 +144,32 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
 
 
 def _check_clips(app: App) -> Iterator[Finding]:
+    """Say what the clips of channels lack: the codecs, or a design that takes them."""
+    from quotebot.app.clipping import draw_still
     from quotebot.clips import import_av
 
     channels = app.settings.channels.items()
-    names = [name for name, one in channels if one.enabled and one.media == "clip"]
-    if not names:
+    looks = {
+        name: Look(one.template or None, one.size or None)
+        for name, one in channels
+        if one.enabled and one.media == "clip"
+    }
+    if not looks:
         return
+    faults = []
     try:
         import_av()
     except InputError as error:
-        yield Finding("clips", "bad", f"{', '.join(names)}: {error}")
-    else:
-        yield Finding("clips", "ok", f"posted by {', '.join(names)}, where the recording is known")
+        faults.append(f"{', '.join(looks)}: {error}")
+    for name, look in looks.items():
+        try:
+            draw_still(app, look, SAMPLE)
+        except QuotebotError as error:
+            faults.append(f"{name}: {error}")
+    for fault in faults:
+        yield Finding("clips", "bad", fault)
+    if not faults:
+        yield Finding("clips", "ok", f"posted by {', '.join(looks)}, where the recording is known")
 
 
 def _check_orphans(app: App) -> Iterator[Finding]:

@@ -49,6 +49,13 @@ class Shot:
     recording: Recording | None
 
     @property
+    def alt_text(self) -> str:
+        """What a clip shows, for those who cannot see it."""
+        from quotebot.cards import alt_text
+
+        return alt_text(self.still.text, "Video of a quote card")
+
+    @property
     def captions(self) -> str:
         """What is said and when, as WebVTT."""
         from quotebot.clips import write_captions
@@ -123,7 +130,7 @@ def plan_shot(
     taste = app.settings.clips
     timeline = plan_timeline(time_words(quote), before_ms=taste.before_ms, after_ms=taste.after_ms)
     _require_sense(timeline, recording)
-    return Shot(quote, source, timeline, _draw_still(app, quote, look, text), recording)
+    return Shot(quote, source, timeline, draw_still(app, look, text, quote.id), recording)
 
 
 def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip:
@@ -143,7 +150,7 @@ def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip
         fps=taste.fps,
         quality=taste.quality,
         sound=sound,
-        note=ClipNote(source.title or source.show, f"{still.card.alt_text} [{shot.quote.id}]"),
+        note=ClipNote(source.title or source.show, f"{shot.alt_text} [{shot.quote.id}]"),
         progress=progress,
     )
     return Clip(
@@ -153,7 +160,7 @@ def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip
         length_ms=timeline.length_ms,
         silent=sound is None,
         digest=hashlib.sha256(path.read_bytes()).hexdigest(),
-        alt_text=still.card.alt_text,
+        alt_text=shot.alt_text,
     )
 
 
@@ -239,7 +246,10 @@ def _cut_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
     return cut_sound(recording.path, from_ms, timeline.length_ms, needed_ms=needed_ms)
 
 
-def _draw_still(app: App, quote: Quote, look: Look, text: CardText) -> Still:
+def draw_still(app: App, look: Look, text: CardText, quote_id: str = "") -> Still:
+    """Return the card of a clip, as [clips] has it unless `look` says otherwise; raises InputError
+    and Overfull.
+    """
     from quotebot.cards import set_apart
 
     taste = app.settings.clips
@@ -251,7 +261,7 @@ def _draw_still(app: App, quote: Quote, look: Look, text: CardText) -> Still:
         design.size,
         design.settings,
         emphasis=text.emphasis,
-        quote_id=quote.id,
+        quote_id=quote_id,
     )
 
 

@@ -58,7 +58,6 @@ def post_history(app: App, post_id: str) -> dict[str, Any]:
     return _row(app, post) | {
         "whole_text": post.text,
         "images": 0 if post.clip else len(post.images),
-        "clip": bool(post.clip),
         "files": [str(app.store.folder / one.path) for one in shown],
         "alt_texts": [one.alt_text for one in shown],
         "source": source.name if source else "",
@@ -207,6 +206,7 @@ def _row(app: App, post: Post) -> dict[str, Any]:
         "text": first_line(post.text),
         "reason": post.error or "; ".join(post.holds if post.state == "held" else ()),
         "url": post.receipt.url if post.receipt else "",
+        "clip": bool(post.clip),
     }
 
 

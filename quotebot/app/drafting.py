@@ -46,6 +46,8 @@ class Drafter:
 
     def list_notes(self) -> Iterator[str]:
         """Yield what the user should know of clips that are cards instead."""
+        for path in self._studio.heard.values():
+            yield f"the sound of clips is that of {path.name}, which lies beside the transcript"
         if count := self._studio.silent:
             yield (
                 f"{count} quotes go out as cards where channels ask for clips: their recording or "

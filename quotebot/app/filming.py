@@ -28,7 +28,8 @@ class Studio:
     """Makes the clips of posts; a clip that stands is not made again.
 
     `silent` and `overfull` count the quotes of which there is none: their words have no place in a
-    recording that is known, or no single picture holds them.
+    recording that is known, or no single picture holds them. `heard` are the recordings that were
+    used because they lay beside their transcripts.
     """
 
     def __init__(self, app: App) -> None:
@@ -36,6 +37,7 @@ class Studio:
         self._digests: dict[Path, str] = {}
         self.silent = 0
         self.overfull = 0
+        self.heard: dict[str, Path] = {}
 
     def film(
         self, quote: Quote, source: Source, look: Look, text: CardText, now: datetime
@@ -55,6 +57,8 @@ class Studio:
         except Overfull:
             self.overfull += 1
             return None
+        if recording.found:
+            self.heard[source.name] = recording.path
         card, recipe = shot.still.card, self._recipe_of(shot, recording)
         self._app.store.save_card(quote.id, card, now)
         if known := self._app.store.find_clip(recipe):

@@ -21,8 +21,8 @@ from quotebot.model import Card, CardText
 _LONGEST_NAME = 160
 
 
-def alt_text(text: CardText) -> str:
-    """Return the description of a card: `Quote card: “…” — name, show`.
+def alt_text(text: CardText, what: str = "Quote card") -> str:
+    """Return the description of a card, or of `what` shows one: `Quote card: “…” — name, show`.
 
     A dash stands before who said it; without a name it is `Quote card from show: “…”`.
     """
@@ -30,7 +30,7 @@ def alt_text(text: CardText) -> str:
     credit = ", ".join(part for part in (name, show) if part) if name else ""
     source = f" from {show}" if show and not name else ""
     quote = wrap_in_quotes(set_marks(text.quote.strip()))
-    return f"Quote card{source}: {quote}" + (f" — {credit}" if credit else "")
+    return f"{what}{source}: {quote}" + (f" — {credit}" if credit else "")
 
 
 def clean_card_text(text: CardText, settings: CardSettings) -> CardText:

@@ -28,13 +28,14 @@ class Overfull(InputError):
 class Still:
     """A finished card, the same without its quote, and which pixel is of which word.
 
-    `card` is the picture as a file. `full` and `empty` are (height, width, 3) of 8 bits; `owner`
-    (height, width) numbers the words from 1 in the order in which they are read, 0 where the two
-    cards are the same. `words[n - 1]` are the characters of word n: where a script has no spaces,
-    those of a phrase.
+    `card` is the picture as a file, `text` what it says. `full` and `empty` are (height, width, 3)
+    of 8 bits; `owner` (height, width) numbers the words from 1 in the order in which they are read,
+    0 where the two cards are the same. `words[n - 1]` are the characters of word n: where a script
+    has no spaces, those of a phrase.
     """
 
     card: Card
+    text: CardText
     full: Pixels
     empty: Pixels
     owner: NDArray[np.uint16]
@@ -76,7 +77,7 @@ def set_apart(
     card = finish_card(
         painted.pixels, clean, template, size, settings, format="auto", quote_id=quote_id
     )
-    return Still(card, painted.pixels, empty, owner, tuple(words))
+    return Still(card, clean, painted.pixels, empty, owner, tuple(words))
 
 
 def _claim(placed: PlacedText, owner: NDArray[np.uint16], words: list[str]) -> None:

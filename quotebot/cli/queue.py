@@ -66,7 +66,8 @@ def command(
 
 def _what(row: dict[str, Any]) -> str:
     reason = f"  [{row['reason']}]" if row["reason"] else ""
-    return f"{row['text']}{reason}"
+    clip = "clip  " if row["clip"] else ""
+    return f"{clip}{row['text']}{reason}"
 
 
 @command.command(short_help="Say everything that is known of one post.")

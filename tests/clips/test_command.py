@@ -87,7 +87,7 @@ def test_captions_and_a_cover_are_written_beside_the_video(run: Run, tmp_path: P
     code, out, err = run("clip", "1", "--out", "deep/in/clip.mp4")
     assert code == 0, err
     assert "note: a silent clip; give the recording with --audio" in err
-    assert "alt text: Quote card: “" in out
+    assert "alt text: Video of a quote card: “" in out
     assert "— Ann Lee, Talks" in out
     folder = tmp_path / "deep" / "in"
     assert sorted(file.name for file in folder.iterdir()) == ["clip.mp4", "clip.png", "clip.vtt"]

@@ -70,7 +70,7 @@ def test_a_channel_of_clips_gets_clips_and_another_its_cards(run: Run, tmp_path:
     for post in posts(run):
         (file,) = post["files"]
         assert (post["clip"], post["images"], Path(file).suffix) == (True, 0, ".mp4")
-        assert post["alt_texts"][0].startswith("Quote card: “")
+        assert post["alt_texts"][0].startswith("Video of a quote card: “")
         with av.open(file) as container:
             assert container.streams.video[0].width == 320
             assert container.streams.audio
