@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -22,6 +24,9 @@ from quotebot.model import CardText, Quote, Source
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import ClipInfo
+
+ROOM = ".clip-"
+ABANDONED_S = 3600.0
 
 
 class Studio:
@@ -75,7 +80,11 @@ class Studio:
         folder = self._app.settings.data_path
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            room = TemporaryDirectory(prefix=".clip-", dir=folder)
+            for left in folder.glob(f"{ROOM}*"):
+                if time.time() - left.stat().st_mtime > ABANDONED_S:
+                    # Whoever worked in it was killed.
+                    shutil.rmtree(left, ignore_errors=True)
+            room = TemporaryDirectory(prefix=ROOM, dir=folder)
         except OSError as error:
             raise refuse_write(folder, error) from error
         with room as name:

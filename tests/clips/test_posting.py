@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -172,6 +173,16 @@ def test_the_wrong_recording_is_one_line_and_nothing_is_queued(run: Run, tmp_pat
         assert err.count("\n") == 1
     assert posts(run) == []
     assert not list((tmp_path / "data").glob(".clip*"))
+
+
+def test_what_a_killed_run_left_behind_is_removed(run: Run, tmp_path: Path) -> None:
+    stale, fresh = tmp_path / "data" / ".clip-old", tmp_path / "data" / ".clip-new"
+    for room in (stale, fresh):
+        room.mkdir(parents=True)
+        (room / "clip.mp4").write_bytes(b"half a clip")
+    os.utime(stale, (1, 1))
+    add(run)
+    assert (stale.exists(), fresh.exists()) == (False, True)
 
 
 def test_one_recording_is_of_one_transcript(run: Run) -> None:
