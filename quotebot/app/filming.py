@@ -6,7 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import file_digest, sha256
@@ -80,14 +80,11 @@ class Studio:
         folder = self._app.settings.data_path
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for left in folder.glob(f"{ROOM}*"):
-                if time.time() - left.stat().st_mtime > ABANDONED_S:
-                    # Whoever worked in it was killed.
-                    shutil.rmtree(left, ignore_errors=True)
             room = TemporaryDirectory(prefix=ROOM, dir=folder)
         except OSError as error:
             raise refuse_write(folder, error) from error
         with room as name:
+            _sweep(folder)
             yield Path(name)
 
     def _recipe_of(self, shot: Shot, recording: Recording) -> str:
@@ -107,3 +104,12 @@ class Studio:
         }
         packed = json.dumps(ingredients, sort_keys=True, ensure_ascii=False)
         return sha256(packed.encode()).hexdigest()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the rooms of those who were killed at work."""
+    for room in folder.glob(f"{ROOM}*"):
+        # Another program may be sweeping, too.
+        with suppress(FileNotFoundError):
+            if time.time() - room.stat().st_mtime > ABANDONED_S:
+                shutil.rmtree(room, ignore_errors=True)
