@@ -8,8 +8,9 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -49,6 +50,21 @@ def run(ids: list[str], capsys: pytest.CaptureFixture[str]) -> Run:
         return (code, *capsys.readouterr())
 
     return command
+
+
+def test_a_post_that_is_due_now_says_how_long_the_network_wants_to_be_left_alone(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    with App.open(tmp_path / "config.toml").store as store:
+        now = datetime.now(UTC)
+        store.send_now(ids[0], now)
+        post = store.claim("mine", now)
+        assert post is not None
+        store.refuse(post, "429", now, now, hold_until=now + timedelta(hours=2))
+    code, out, _ = run("queue", "now", ids[1])
+    assert code == 0
+    until = (now + timedelta(hours=2)).astimezone(ZoneInfo("America/Los_Angeles"))
+    assert f"due now: mine, not before {until:%a %d %b %H:%M}, as the network asked" in out
 
 
 def test_database_that_takes_no_change_is_a_fault_and_not_nothing_to_do(

@@ -117,16 +117,27 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
 def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
     """Make the named posts, or the next `count` that wait, due at once.
 
-    Raises InputError for one whose channel cannot send it.
+    Where the network asked to be left alone, `due_local` says until when. Raises InputError for one
+    whose channel cannot send it.
     """
     moment = datetime.now(UTC)
     chosen = list(ids) or [post.id for post in app.store.posts(states=["queued"], limit=count or 1)]
     for post_id in chosen:
         _require_open(app, app.store.post(post_id))
     # A microsecond apart keeps the order in which they were named, or waited.
-    return [
+    rows = [
         _row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
         for place, post_id in enumerate(chosen)
+    ]
+    waits = {
+        state.name: state.hold_until.astimezone(zone_of(app, state.name)).strftime(MINUTE)
+        for state in app.store.channels()
+        if state.hold_until is not None and not state.paused and state.waits(moment)
+    }
+    return [
+        row | {"due_local": f"not before {until}, as the network asked"} if until else row
+        for row in rows
+        for until in [waits.get(row["channel"])]
     ]
 
 
