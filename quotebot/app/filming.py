@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.clipping import Recording, Shot, has_times, plan_shot, recording_of, shoot
 from quotebot.app.drawing import Look
+from quotebot.app.shooting import Recording, Shot, has_times, plan_shot, recording_of, shoot
 from quotebot.files import refuse_write
 from quotebot.model import CardText, Quote, Source
 

@@ -18,12 +18,13 @@ from quotebot.cards.grammar import pick
 from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
-from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress, lay_wave
+from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress
 from quotebot.cards.placed import CreditTooLong, Layout, PlacedText, TooLong
 from quotebot.cards.raster import PixelBox, Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.waves import AS_DESIGNED, Wave, lay_wave
 from quotebot.model import CardText
 
 Coverage = NDArray[np.uint8]
@@ -138,6 +139,7 @@ def paint_layout(
     place: tuple[int, int] = (1, 1),
     *,
     apart: bool = False,
+    wave: Wave = AS_DESIGNED,
 ) -> Painted:
     """Paint what was laid out; `apart` also keeps the card without the words of the quote.
 
@@ -147,7 +149,7 @@ def paint_layout(
     template, size = design.template, design.size
     least = settings.least_text_px or size.least_text_px
     masks = [_coverages(placed) for placed in layout.texts]
-    behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks)
+    behind, pooled, chosen = _quiet_ground(design, layout, text, place, masks, wave)
     pixels = behind.copy()
     inks: list[Ink] = []
     without_quote = None
@@ -183,13 +185,14 @@ def _quiet_ground(
     text: CardText,
     place: tuple[int, int],
     masks: Sequence[Mapping[str, Coverage]],
+    wave: Wave,
 ) -> tuple[Pixels, NDArray[np.float32], list[tuple[dict[str, Rgb], bool]]]:
     """Return ground, its pooled luminances and the colours of each text, under the least veil."""
 
     def attempt(
         step: int,
     ) -> tuple[Pixels, NDArray[np.float32], list[tuple[dict[str, Rgb], bool]]]:
-        behind, pooled = _ground(design, layout, text, place, step)
+        behind, pooled = _ground(design, layout, text, place, step, wave)
         chosen = [
             _choose_colours(design, placed, mask, pooled)
             for placed, mask in zip(layout.texts, masks, strict=True)
@@ -223,7 +226,12 @@ def _coverages(placed: PlacedText) -> dict[str, Coverage]:
 
 
 def _ground(
-    design: Design, layout: Layout, text: CardText, place: tuple[int, int], step: int
+    design: Design,
+    layout: Layout,
+    text: CardText,
+    place: tuple[int, int],
+    step: int,
+    wave: Wave,
 ) -> tuple[Pixels, NDArray[np.float32]]:
     """Return the card without its words, and its pooled luminances."""
     behind, pooled = design.backdrop(step)
@@ -240,7 +248,7 @@ def _ground(
         if isinstance(layer, ProgressLayer):
             lay_progress(pixels, layer, size, look, place)
         else:
-            lay_wave(pixels, layer, size, look, text.quote)
+            lay_wave(pixels, layer, size, look, text.quote, wave)
     for placed in layout.ornaments:
         coverage = draw_runs(placed.runs, placed.area)
         lay_ink(pixels, placed.area, coverage, look.colour(placed.colour))

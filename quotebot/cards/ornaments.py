@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 
 from quotebot.cards.backdrop import Look
@@ -12,7 +10,7 @@ from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
 from quotebot.cards.fonts import Face, font_at, metrics_of
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs, lay_ink
-from quotebot.cards.layers import ProgressLayer, WaveLayer
+from quotebot.cards.layers import ProgressLayer
 from quotebot.cards.pictures import cover, open_picture
 from quotebot.cards.placed import PlacedBar, PlacedDisc
 from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels
@@ -138,26 +136,6 @@ def lay_progress(
         colour = look.colour(layer.colour if index < number else layer.rest)
         share = 1.0 if index < number else 0.35
         lay_bar(pixels, PlacedBar(box, "", thick / 2, share), colour)
-
-
-def lay_wave(pixels: Pixels, layer: WaveLayer, size: Size, look: Look, words: str) -> None:
-    """Draw bars whose heights come from the words, in place: same words, same bars."""
-    left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
-    seed = int.from_bytes(hashlib.sha256(words.encode("utf-8")).digest()[:8], "big")
-    random = np.random.default_rng(seed)
-    count = layer.bars
-    x = np.linspace(0, 1, count)
-    swell = 0.35 + 0.65 * np.abs(np.sin(np.pi * (x * random.uniform(2.2, 4.2) + random.random())))
-    heights = np.clip(swell * random.uniform(0.35, 1.0, count), 0.12, 1.0)
-    step = (right - left) / count
-    wide = max(2, round(step * 0.52))
-    tall = bottom - top
-    for index in range(count):
-        bar = max(wide, round(float(heights[index]) * tall))
-        x0 = left + round(index * step)
-        y0 = top + (tall - bar) // 2
-        colour = look.colour(layer.colour if index < layer.played * count else layer.rest)
-        lay_bar(pixels, PlacedBar((x0, y0, x0 + wide, y0 + bar), "", wide / 2), colour)
 
 
 def mean_luminance(pixels: Pixels) -> float:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.compose import lay_out, paint_layout
+from quotebot.cards.compose import Painted, lay_out, paint_layout
 from quotebot.cards.design import design_for
 from quotebot.cards.ink import Run, draw_runs, emoji_box
+from quotebot.cards.layers import WaveLayer
 from quotebot.cards.placed import PlacedText, TooLong
 from quotebot.cards.raster import Pixels
 from quotebot.cards.render import clean_card_text, finish_card
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.waves import Wave, find_bars
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
@@ -31,7 +34,8 @@ class Still:
     `card` is the picture as a file, `text` what it says. `full` and `empty` are (height, width, 3)
     of 8 bits; `owner` (height, width) numbers the words from 1 in the order in which they are read,
     0 where the two cards are the same. `words[n - 1]` are the characters of word n: where a script
-    has no spaces, those of a phrase.
+    has no spaces, those of a phrase. After the words come the `bars` of a player, from left to
+    right: all played in `full`, none in `empty`.
     """
 
     card: Card
@@ -40,6 +44,7 @@ class Still:
     empty: Pixels
     owner: NDArray[np.uint16]
     words: tuple[str, ...]
+    bars: int = 0
 
 
 def set_apart(
@@ -50,9 +55,12 @@ def set_apart(
     *,
     emphasis: str = "",
     quote_id: str = "",
+    loudness: Sequence[float] = (),
 ) -> Still:
     """Return the card of `text` with its words apart; `quote_id` goes into the card's file.
 
+    `loudness` are effective values of the clip's sound from its beginning to its end, for designs
+    that draw them.
     Raises Overfull when the quote is too long for one card, and whatever `render_card` raises.
     """
     clean = clean_card_text(text, settings)
@@ -65,19 +73,37 @@ def set_apart(
             f"{size.width_px}x{size.height_px} in template {template.name!r}",
             mend="Choose a larger size, another template or a shorter quote.",
         ) from error
-    painted = paint_layout(clean, design, layout, settings, apart=True)
-    empty = painted.pixels if painted.without_quote is None else painted.without_quote
-    owner = np.zeros(painted.pixels.shape[:2], np.uint16)
-    changed = (painted.pixels != empty).any(axis=2)
+    sound = tuple(loudness)
+    shown = paint_layout(clean, design, layout, settings, apart=True, wave=Wave(None, sound))
+    full, empty = shown.pixels, _ground_of(shown)
+    waves = [
+        layer for layer in template.layer if isinstance(layer, WaveLayer) and size.shape in layer.on
+    ]
+    if waves:
+        ended, begun = (
+            paint_layout(clean, design, layout, settings, apart=True, wave=Wave(played, sound))
+            for played in (1.0, 0.0)
+        )
+        full, empty = ended.pixels, _ground_of(begun)
+    owner = np.zeros(full.shape[:2], np.uint16)
+    changed = (full != empty).any(axis=2)
     words: list[str] = []
     for placed in layout.texts:
         if placed.role == "quote":
             _claim(placed, owner, words)
+    bars = [box for one in waves for box in find_bars(one, size, clean.quote, Wave(None, sound))]
+    for number, (left, top, right, bottom) in enumerate(bars, start=len(words) + 1):
+        owner[top:bottom, left:right] = number
     owner[~changed] = 0
     card = finish_card(
-        painted.pixels, clean, template, size, settings, format="auto", quote_id=quote_id
+        shown.pixels, clean, template, size, settings, format="auto", quote_id=quote_id
     )
-    return Still(card, clean, painted.pixels, empty, owner, tuple(words))
+    return Still(card, clean, full, empty, owner, tuple(words), len(bars))
+
+
+def _ground_of(painted: Painted) -> Pixels:
+    """Return a card without the words of its quote."""
+    return painted.pixels if painted.without_quote is None else painted.without_quote
 
 
 def _claim(placed: PlacedText, owner: NDArray[np.uint16], words: list[str]) -> None:

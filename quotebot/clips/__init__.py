@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from quotebot.clips.encode import ClipNote, encode_clip
     from quotebot.clips.frames import Picture, draw_frames
     from quotebot.clips.settings import ClipSettings
-    from quotebot.clips.sound import Sound, cut_sound
-    from quotebot.clips.timeline import Timed, Timeline, match_tokens, plan_timeline
+    from quotebot.clips.sound import Sound, cut_sound, measure_loudness
+    from quotebot.clips.timeline import Timed, Timeline, match_tokens, plan_timeline, spread_bars
 
 _HOMES = {
     "write_captions": "captions",
@@ -27,10 +27,12 @@ _HOMES = {
     "ClipSettings": "settings",
     "Sound": "sound",
     "cut_sound": "sound",
+    "measure_loudness": "sound",
     "Timed": "timeline",
     "Timeline": "timeline",
     "match_tokens": "timeline",
     "plan_timeline": "timeline",
+    "spread_bars": "timeline",
 }
 
 __all__ = [
@@ -45,7 +47,9 @@ __all__ = [
     "encode_clip",
     "import_av",
     "match_tokens",
+    "measure_loudness",
     "plan_timeline",
+    "spread_bars",
     "write_captions",
 ]
 

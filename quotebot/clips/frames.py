@@ -28,7 +28,8 @@ class Picture:
     """A card that is lit word by word.
 
     `full` and `empty` are the card with and without the words of the quote, (height, width, 3) of 8
-    bits; `owner` (height, width) says whose each pixel is: 0 nobody's, n word n's.
+    bits; `owner` (height, width) says whose each pixel is: 0 nobody's, n word n's; after the words
+    come the bars of a player.
     """
 
     full: NDArray[np.uint8]
@@ -43,12 +44,19 @@ class Picture:
 
 
 def draw_frames(
-    picture: Picture, lit_ms: Sequence[int], *, count: int, fps: int, dim: float
+    picture: Picture,
+    lit_ms: Sequence[int],
+    *,
+    count: int,
+    fps: int,
+    dim: float,
+    played_ms: Sequence[int] = (),
 ) -> Iterator[Plane]:
     """Yield the `count` pictures of a clip as planes Y, Cb, Cr of 4:2:0 one after the other, flat.
 
-    `lit_ms[n - 1]` is when word n is said; before that it is seen at a share of `dim`. The array is
-    the same one each time: take it before asking for the next.
+    `lit_ms[n - 1]` is when word n is said; before that it is seen at a share of `dim`. `played_ms`
+    are the same of the bars, of which nothing is seen before. The array is the same one each time:
+    take it before asking for the next.
     """
     width, height = picture.size_px
     under, over = (_to_planes(side[:height, :width]) for side in (picture.empty, picture.full))
@@ -65,14 +73,15 @@ def draw_frames(
         flat[start:end].reshape(whose.shape)
         for start, end, whose in zip(cuts, cuts[1:], owners, strict=False)
     ]
-    boxes = _find_boxes(owner, len(lit_ms))
+    lights = [*((at, dim) for at in lit_ms), *((at, 0.0) for at in played_ms)]
+    boxes = _find_boxes(owner, len(lights))
     # Where nobody's word is the two sides are the same: any share does.
-    shares = np.zeros(len(lit_ms) + 1, np.int32)
-    shown = np.full(len(lit_ms) + 1, -1, np.int32)
+    shares = np.zeros(len(lights) + 1, np.int32)
+    shown = np.full(len(lights) + 1, -1, np.int32)
     for number in range(count):
         now_ms = number * 1000 / fps
-        for word, at in enumerate(lit_ms, start=1):
-            shares[word] = round((dim + (1 - dim) * light_at(at, now_ms)) * _STEPS)
+        for word, (at, least) in enumerate(lights, start=1):
+            shares[word] = round((least + (1 - least) * light_at(at, now_ms)) * _STEPS)
         if number == 0:
             changed = [(0, 0, width, height)]
         else:

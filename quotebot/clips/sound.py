@@ -54,6 +54,14 @@ def cut_sound(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> So
     return Sound(samples)
 
 
+def measure_loudness(sound: Sound) -> tuple[float, ...]:
+    """Return the effective value of each 20 ms, 0 to 1, from the beginning to the end."""
+    step = RATE_HZ // 50
+    count = sound.samples.shape[1] // step
+    parts = sound.samples[:, : count * step].reshape(CHANNELS, count, step)
+    return tuple(np.sqrt(np.square(parts).mean(axis=(0, 2), dtype=np.float64)).tolist())
+
+
 def _gather(
     container: InputContainer, path: Path, from_ms: int, length_ms: int
 ) -> tuple[NDArray[np.float32], int]:

@@ -129,6 +129,11 @@ def match_tokens(tokens: Sequence[str], words: Sequence[Said]) -> tuple[int, ...
     return tuple(lit)
 
 
+def spread_bars(count: int, length_ms: int) -> tuple[int, ...]:
+    """Return when each of the bars of a player is reached, in milliseconds."""
+    return tuple((2 * number + 1) * length_ms // (2 * count) for number in range(count))
+
+
 def _count_letters(text: str) -> int:
     return sum(character.isalnum() for character in text)
 

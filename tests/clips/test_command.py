@@ -177,3 +177,17 @@ def test_the_recording_known_since_the_mining_is_heard(run: Run, tmp_path: Path)
     run("mine", "talk.vtt", "--audio", "raw.wav", "--shift", "2")
     made = clip(run, "1")
     assert (made["silent"], made["notes"]) == (False, [])
+
+
+def test_the_bars_of_a_player_fill_while_it_is_said(run: Run, tmp_path: Path) -> None:
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
+    clip(run, "1", "--audio", "talk.wav", "--template", "wave", "--size", "400x600")
+    with av.open("clip.mp4") as container:
+        # Of a picture in 4:2:0 the first rows are its brightness.
+        pictures = [frame.to_ndarray()[:600].astype(int) for frame in container.decode(video=0)]
+    strip = np.s_[600 * 67 // 100 : 600 * 76 // 100]
+    played = [int(np.abs(one[strip] - pictures[0][strip]).sum()) for one in pictures]
+    whole = played[-1]
+    assert whole > 0
+    for share in (0.25, 0.5, 0.75):
+        assert played[int(share * len(played))] == pytest.approx(share * whole, abs=0.06 * whole)
