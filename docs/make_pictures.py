@@ -48,7 +48,7 @@ def main() -> None:
         os.environ["QUOTEBOT_DATA_FOLDER"] = folder
         clip = Path(folder) / "clip.mp4"
         quotebot("mine", str(EPISODE), "-n", "1")
-        quotebot("clip", "1", "--template", "gradient", "--size", "square", "--out", str(clip))
+        quotebot("clip", "1", "--template", "wave", "--size", "square", "--out", str(clip))
         show_moving(clip, PICTURES / "clip.webp")
     quotebot(
         "card",
