@@ -44,6 +44,7 @@ class VideoService:
         self._prove = prove
         self._timeout_s = timeout_s
         self._name = urlsplit(address).netloc
+        self._secrets: tuple[str, ...] = ()
 
     def upload(self, video: Video, did: str, patience: Patience) -> dict[str, Any]:
         """Send the clip of the account `did`; return its blob once the service is done with it.
@@ -57,7 +58,7 @@ class VideoService:
             return self._send(video, did, patience)
 
     def _send(self, video: Video, did: str, patience: Patience) -> dict[str, Any]:
-        token = self._prove("", "com.atproto.repo.uploadBlob")
+        token = self._take_token("", "com.atproto.repo.uploadBlob")
         named = {"did": did, "name": f"{hashlib.sha256(video.data).hexdigest()[:12]}.mp4"}
         job = self._ask("uploadVideo", named, token=token, video=video, patience=patience)
         while (blob := self._take(job)) is None:
@@ -73,7 +74,7 @@ class VideoService:
     def _check_limits(self) -> None:
         # Asked before the bytes are sent, since it is here that the service says why it takes none.
         audience = f"did:web:{urlsplit(self._address).hostname}"
-        token = self._prove(audience, "app.bsky.video.getUploadLimits")
+        token = self._take_token(audience, "app.bsky.video.getUploadLimits")
         limits = self._ask("getUploadLimits", {}, token=token)
         if not limits["canUpload"]:
             raise self._explain(limits) or TransientError(
@@ -81,6 +82,11 @@ class VideoService:
                 channel=self._channel,
                 retry_after_s=_LIMIT_WAIT_S,
             )
+
+    def _take_token(self, audience: str, method: str) -> str:
+        token = self._prove(audience, method)
+        self._secrets = (*self._secrets[-1:], token)
+        return token
 
     def _ask(
         self,
@@ -96,7 +102,7 @@ class VideoService:
 
         from quotebot.publish.http_httpx import feed, make_client_options
 
-        wire = self._make_wire(token)
+        wire = self._make_wire()
         url = f"{self._address}/xrpc/app.bsky.video.{name}"
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
@@ -117,13 +123,13 @@ class VideoService:
             said = {"error": refused.code, "message": refused.detail}
             raise (self._explain(said) or refused) from None
 
-    def _make_wire(self, token: str = "") -> Wire:
+    def _make_wire(self) -> Wire:
         return Wire(
             self._channel,
             self._name,
             creates=lambda _method, _path: False,
             account_mend=f"See whether Bluesky's app lets the account post a video, {_PLAIN_MEND}",
-            secrets=(token,),
+            secrets=self._secrets,
             takes=_holds_job,
         )
 
@@ -134,8 +140,11 @@ class VideoService:
             return dict(job["blob"])
         if job.get("jobId") and job.get("state") != "JOB_STATE_FAILED":
             return None
-        if not job.get("jobId") and (known := self._explain(job)):
-            raise known
+        if not job.get("jobId"):
+            if known := self._explain(job):
+                raise known
+            if not self._words(job):
+                raise ValueError("a job without a number")
         if job.get("failureCode") == "pds_upload_failure":
             raise TransientError(
                 f"{self._name} could not give the clip to the account's server{self._words(job)}",

@@ -227,6 +227,7 @@ UNCLEAR = {
     "null": Reply(200, b"null"),
     "nothing": Reply(200, b""),
     "a job of nothing": Reply(200, {"jobStatus": None}),
+    "an empty object": Reply(200, {}),
 }
 
 
@@ -344,8 +345,9 @@ def test_blobs_that_are_gone_are_sent_again_without_the_service(tmp_path: Path) 
 
 @pytest.mark.parametrize("place", ["getUploadLimits", "uploadVideo", "getJobStatus"])
 @pytest.mark.parametrize("status", [200, 400, 401, 503])
+@pytest.mark.parametrize("token", [TOKEN, "planted-token-of-no-known-shape"], ids=["jwt", "opaque"])
 def test_no_token_reaches_errors_or_logs(
-    tmp_path: Path, place: str, status: int, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, place: str, token: str, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A service that throws every header back, wherever it may put words."""
     caplog.set_level(logging.DEBUG)
@@ -356,9 +358,9 @@ def test_no_token_reaches_errors_or_logs(
         job = {**CREATED, **words, "state": "JOB_STATE_FAILED", "canUpload": False}
         return Reply(status, job)
 
-    error = fail(tmp_path, {place: echo})
+    error = fail(tmp_path, {"getServiceAuth": Reply(body={"token": token}), place: echo})
     shown = f"{error} {error!r} {error.args} {vars(error)} {caplog.text}"
-    for secret in (*PLANTED, TOKEN, TOKEN[:60], "plantedsignatur7"):
+    for secret in (*PLANTED, token, TOKEN[:60], "plantedsignatur7"):
         assert secret not in shown
     for linked in (error.__cause__, None if error.__suppress_context__ else error.__context__):
         assert linked is None
