@@ -353,7 +353,7 @@ def test_no_token_reaches_errors_or_logs(
     caplog.set_level(logging.DEBUG)
 
     def echo(request: Request) -> Reply:
-        said = " ".join(request.headers.values())
+        said = " ".join([token, *request.headers.values()])
         words = {"error": said, "message": said, "failureCode": said, "detail": said}
         job = {**CREATED, **words, "state": "JOB_STATE_FAILED", "canUpload": False}
         return Reply(status, job)
