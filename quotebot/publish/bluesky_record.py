@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from quotebot.model import Outgoing
+from quotebot.model import Outgoing, Video
 
 COLLECTION = "app.bsky.feed.post"
 _TID_LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
@@ -22,10 +22,11 @@ def make_record(
     *,
     link_card: bool,
 ) -> dict[str, Any]:
-    """Return the record of `post`; `media` are blob references as JSON.
+    """Return the record of `post`; `media` are what `BlueskyPublisher.upload` returned.
 
     `resolve` returns the DID of a handle, "" when there is none; `link_card` shows a card for the
-    URL when the post has no image. Source: the lexicons of app.bsky.feed.post and its embeds.
+    URL when the post has neither image nor clip. Source: the lexicons of app.bsky.feed.post and
+    its embeds.
     """
     record: dict[str, Any] = {
         "$type": COLLECTION,
@@ -35,7 +36,9 @@ def make_record(
     }
     if facets := make_facets(post.text, resolve):
         record["facets"] = facets
-    if media:
+    if post.video:
+        record["embed"] = _embed_clip(post.video, json.loads(media[0]), post.language)
+    elif media:
         record["embed"] = {
             "$type": "app.bsky.embed.images",
             "images": [
@@ -58,6 +61,18 @@ def make_record(
             },
         }
     return record
+
+
+def _embed_clip(video: Video, held: dict[str, Any], language: str) -> dict[str, Any]:
+    embed: dict[str, Any] = {
+        "$type": "app.bsky.embed.video",
+        "video": held["video"],
+        "alt": video.alt_text,
+        "aspectRatio": {"width": video.width_px, "height": video.height_px},
+    }
+    if captions := held.get("captions"):
+        embed["captions"] = [{"lang": language, "file": captions}]
+    return embed
 
 
 def make_facets(text: str, resolve: Callable[[str], str]) -> list[dict[str, Any]]:

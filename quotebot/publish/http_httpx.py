@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 
+from quotebot.publish.patience import Patience
 from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_loggers
+
+_PIECE_BYTES = 65_536
 
 
 class JudgingTransport(httpx.BaseTransport):
@@ -79,3 +83,14 @@ def make_client_options(wire: Wire, *, timeout_s: float) -> dict[str, Any]:
         "transport": JudgingTransport(wire, timeout_s=timeout_s),
         "timeout": httpx.Timeout(timeout_s, connect=min(10.0, timeout_s)),
     }
+
+
+def feed(data: bytes, patience: Patience) -> Iterator[bytes]:
+    """Yield `data` in pieces; raises httpx.WriteTimeout when that takes longer than `patience`.
+
+    A client's own timeout is one for each piece, so that a slow line could go on for ever.
+    """
+    for at in range(0, len(data), _PIECE_BYTES):
+        if patience.is_over:
+            raise httpx.WriteTimeout("WriteTimeout")
+        yield data[at : at + _PIECE_BYTES]

@@ -77,13 +77,24 @@ class BlueskySettings(PostingSettings):
         default="", description="Handle of the account; else the credential `handle`."
     )
     link_card: bool = Field(
-        default=True, description="Show a card for the URL when a post has no image."
+        default=True,
+        description="Show a card for the URL when a post has neither image nor clip.",
+    )
+    video_service: str = Field(
+        default="https://video.bsky.app",
+        description="What makes clips ready to be seen before they are posted; empty: a clip is "
+        "sent to the account's server like an image, and seen some seconds after the post.",
     )
 
     @field_validator("base_url")
     @classmethod
     def _check_url(cls, value: str) -> str:
         return check_base_url(value)
+
+    @field_validator("video_service")
+    @classmethod
+    def _check_service(cls, value: str) -> str:
+        return check_base_url(value) if value else ""
 
 
 class MastodonSettings(PostingSettings):

@@ -10,7 +10,7 @@ depend on what those libraries make of an answer. Rules:
 - 408, 425, 429: TransientError with the wait that the server asks for.
 - A redirection or a web page where the API should be: Rejected for the whole account (a success
   that is a web page is Unknown for the request that creates the post).
-- Any other 4xx: Refused, with the server's own code and words.
+- Any other 4xx: Refused, with the server's own code and words, unless the channel takes it.
 """
 
 from __future__ import annotations
@@ -96,13 +96,17 @@ def _never(_refused: Refused) -> bool:
     return False
 
 
+def _none(_answer: Answer) -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Wire:
     """The judge of one channel's traffic.
 
     `creates(method, path)` tells the request after which a post may stand. `is_account_fault` adds
     refusals that concern the whole account to 401 and 403, `is_post_fault` takes some away.
-    `secrets` are never printed.
+    `takes` tells of a 4xx that it holds the answer all the same. `secrets` are never printed.
     """
 
     channel: str
@@ -112,6 +116,7 @@ class Wire:
     secrets: tuple[str, ...] = ()
     is_account_fault: Callable[[Refused], bool] = _never
     is_post_fault: Callable[[Refused], bool] = _never
+    takes: Callable[[Answer], bool] = _none
     clock: Callable[[], float] = time.time
     skew_s: float = 0.0
 
@@ -191,7 +196,7 @@ class Wire:
                 mend="Check the base URL; a proxy, a captive portal or a block may be in between.",
                 account=True,
             )
-        return self._refuse(answer)
+        return None if self.takes(answer) else self._refuse(answer)
 
     def clean(self, text: str) -> str:
         """Return `text` on one line, cut to a sensible length, without any secret."""

@@ -90,6 +90,7 @@ class TestMastodon(PublisherContract):
 
 class TestX(PublisherContract):
     is_keyed = True  # by refusing the duplicate text, which the publisher takes for what it is
+    describes_videos = False
 
     @pytest.fixture
     def server(self) -> Iterator[XServer]:

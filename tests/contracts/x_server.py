@@ -1,6 +1,7 @@
 """A small X on loopback: posts, media and limits with the state that the real one keeps.
 
-It checks OAuth 1.0a signatures (for the addresses in `origins`: proxies add theirs), refuses
+Videos are processed for `polls` looks, keep no alt text and may have subtitles bound to them. It
+checks OAuth 1.0a signatures (for the addresses in `origins`: proxies add theirs), refuses
 duplicate texts, unknown media and too many posts, shortens links to t.co and escapes `&<>` as X
 does, and can be told to fail in the ways that make outcomes unclear.
 """
@@ -30,6 +31,13 @@ KEYS = {
     "access_token": "7-token-of-ada",
     "access_token_secret": "token-secret-of-ada",
 }
+# What a file of each category must be, and its most bytes.
+MOST_BYTES = {
+    "tweet_image": ("image/", 5_242_880),
+    "tweet_video": ("video/", 8_000_000_000),
+    "subtitles": ("text/srt", 1_000_000),
+}
+SRT = re.compile(r"(\d+\n\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}\n(.+\n)+\n?)+")
 Trouble = Literal["429", "500", "503-after", "reset-after", "reset-before", "silence-after"]
 
 
@@ -37,10 +45,13 @@ Trouble = Literal["429", "500", "503-after", "reset-after", "reset-before", "sil
 class Media:
     total_bytes: int
     media_type: str
+    category: str
     segments: dict[int, bytes] = field(default_factory=dict)
     state: str = "open"
     polls_left: int = 0
     alt_text: str = ""
+    subtitles: dict[str, str] = field(default_factory=dict)
+    """What was bound to a video: id, language_code, display_name."""
 
     @property
     def data(self) -> bytes:
@@ -72,6 +83,8 @@ class XServer:
         self.polls = polls
         self.fail_media = fail_media
         self.can_read = True
+        self.can_caption = True
+        self.takes_long_videos = True
         self.hidden_s = 0.0
         """How long the timeline keeps a new post back."""
         self.requests: list[str] = []
@@ -225,6 +238,8 @@ class XServer:
             return self._report_media(query["media_id"])
         if (method, path) == ("POST", "/2/media/metadata"):
             return self._describe_media(json.loads(body))
+        if (method, path) == ("POST", "/2/media/subtitles"):
+            return self._bind_subtitles(json.loads(body))
         if found := re.fullmatch(r"/2/media/upload/(\d+)/(append|finalize)", path):
             media = self._get_media(found[1])
             if found[2] == "append":
@@ -233,10 +248,14 @@ class XServer:
         raise Refusal(404, make_problem("resource-not-found", "Not Found", path))
 
     def _start_media(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if asked["total_bytes"] > 5_242_880:
-            raise invalid("media", "maxFileSizeExceeded: media is larger than 5242880 bytes")
+        category, kind = asked["media_category"], asked["media_type"]
+        start, most = MOST_BYTES[category]
+        if not kind.startswith(start):
+            raise invalid("media_type", f"{kind} is not allowed for {category}")
+        if asked["total_bytes"] > most:
+            raise invalid("media", f"maxFileSizeExceeded: media is larger than {most} bytes")
         media_id = self._next_id()
-        self.media[media_id] = Media(asked["total_bytes"], asked["media_type"])
+        self.media[media_id] = Media(asked["total_bytes"], kind, category)
         data = {"id": media_id, "media_key": f"3_{media_id}", "expires_after_secs": 86_400}
         return 200, {"data": data}
 
@@ -247,6 +266,8 @@ class XServer:
             str(part.get_param("name", header="content-disposition")): part.get_payload(decode=True)
             for part in message.iter_parts()  # type: ignore[attr-defined]
         }
+        if len(parts["media"]) > 5_242_880:
+            raise invalid("media", "a segment is larger than 5242880 bytes")
         media.segments[int(parts["segment_index"])] = parts["media"]
         return 200, {"data": {"expires_at": int(time.time()) + 86_400}}
 
@@ -271,8 +292,24 @@ class XServer:
 
     def _describe_media(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         media = self._get_media(asked["id"])
+        if media.category != "tweet_image":
+            raise invalid("id", f"metadata is not supported for {media.category}")
         media.alt_text = asked["metadata"]["alt_text"]["text"]
         return 200, {"data": {"id": asked["id"], "associated_metadata": asked["metadata"]}}
+
+    def _bind_subtitles(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if not self.can_caption:
+            detail = "Your access level does not include this endpoint."
+            raise Refusal(403, make_problem("client-forbidden", "Client Forbidden", detail))
+        video, track = self._get_media(asked["id"]), asked["subtitles"]
+        file = self._get_media(track["id"])
+        if video.category != "tweet_video" or asked["media_category"] != "TweetVideo":
+            raise invalid("id", "subtitles belong to a video")
+        if file.category != "subtitles" or not SRT.fullmatch(file.data.decode()):
+            raise invalid("subtitles.id", "this is no subtitle file")
+        video.subtitles = dict(track)
+        bound = {"associated_subtitles": track, "media_category": "TweetVideo"}
+        return 200, {"data": {"id": asked["id"], **bound}}
 
     def _get_media(self, media_id: str) -> Media:
         if media_id not in self.media:
@@ -285,8 +322,13 @@ class XServer:
         text = str(asked.get("text") or "")
         media_ids = tuple((asked.get("media") or {}).get("media_ids") or ())
         for media_id in media_ids:
-            if media_id not in self.media or self.media[media_id].state != "succeeded":
+            media = self.media.get(media_id)
+            is_ready = media and media.state == "succeeded" and not media.polls_left
+            if media is None or not is_ready or media.category == "subtitles":
                 raise invalid("media.media_ids", "Your media IDs are invalid.")
+            if media.category == "tweet_video" and not self.takes_long_videos:
+                detail = "This user is not allowed to post a video longer than 20 minutes."
+                raise Refusal(403, make_problem("not-authorized", "Forbidden", detail))
         if any(tweet.text == text for tweet in self.tweets):
             detail = "You are not allowed to create a Tweet with duplicate content."
             raise Refusal(

@@ -54,15 +54,17 @@ def read_record(base_url: str, receipt: Receipt) -> dict[str, Any]:
 
 
 def open_bluesky_account(
-    base_url: str, data_dir: Path, password: str, *, via: str = ""
+    base_url: str, data_dir: Path, password: str, *, via: str = "", video_service: str = ""
 ) -> AccountUnderTest:
     def read_back(receipt: Receipt) -> Standing:
         value = read_record(base_url, receipt)
-        images = (value.get("embed") or {}).get("images") or ()
-        return Standing(value["text"], tuple(image["alt"] for image in images))
+        embed = value.get("embed") or {}
+        shown = [embed] if "video" in embed else embed.get("images") or ()
+        return Standing(value["text"], tuple(media["alt"] for media in shown))
 
+    more = {"video_service": video_service}
     return AccountUnderTest(
-        open=lambda: open_bluesky(via or base_url, data_dir, password),
+        open=lambda: open_bluesky(via or base_url, data_dir, password, **more),
         read_back=read_back,
         count=lambda: len(list_records(base_url)),
         open_with_wrong_secret=lambda: open_bluesky(base_url, data_dir / "wrong", WRONG_SECRET),

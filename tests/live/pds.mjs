@@ -25,7 +25,8 @@ const env = {
   devMode: true,
   dataDirectory: dataFolder,
   blobstoreDiskLocation: path.join(dataFolder, 'blobs'),
-  didPlcUrl: `http://127.0.0.1:${plcPort}`,
+  // By name: the server looks up who signed a token, and refuses to ask a bare IP address.
+  didPlcUrl: `http://localhost:${plcPort}`,
   serviceHandleDomains: ['.test'],
   inviteRequired: false,
   bskyAppViewUrl: `http://127.0.0.1:${appView.address().port}`,

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import requests
 from accounts import BLUESKY_PASSWORD, list_records, open_bluesky, open_bluesky_account, read_record
 from proxy import FaultProxy
-from publisher_contract import AccountUnderTest, PublisherContract, make_post, send
+from publisher_contract import (
+    AccountUnderTest,
+    PublisherContract,
+    make_clip_post,
+    make_post,
+    send,
+)
 from servers import make_bluesky_account
+from video_service import VideoService
+
+from quotebot.model import Receipt
 
 pytestmark = pytest.mark.live
 
@@ -21,8 +33,90 @@ class TestContract(PublisherContract):
     is_exact = True
 
     @pytest.fixture
-    def account(self, pds: str, tmp_path: Path) -> AccountUnderTest:
-        return open_bluesky_account(pds, tmp_path, BLUESKY_PASSWORD)
+    def account(self, pds: str, tmp_path: Path) -> Iterator[AccountUnderTest]:
+        with VideoService(pds) as service:
+            yield open_bluesky_account(
+                pds, tmp_path, BLUESKY_PASSWORD, video_service=service.base_url
+            )
+
+
+def fetch_blob(pds: str, receipt: Receipt, blob: dict[str, Any]) -> bytes:
+    params = {"did": receipt.remote_id.split("/")[2], "cid": blob["ref"]["$link"]}
+    answer = requests.get(f"{pds}/xrpc/com.atproto.sync.getBlob", params=params, timeout=10)
+    answer.raise_for_status()
+    return answer.content
+
+
+@pytest.mark.parametrize("through_service", [True, False], ids=["service", "plain"])
+def test_a_clip_stands_whole_with_its_captions(
+    pds: str, tmp_path: Path, through_service: bool
+) -> None:
+    post = replace(make_clip_post(), language="pt-BR")
+    assert post.video is not None
+    with VideoService(pds, polls=2) as service:
+        address = service.base_url if through_service else ""
+        publisher = open_bluesky(pds, tmp_path, BLUESKY_PASSWORD, video_service=address)
+        receipt = send(publisher, post)
+    asked = ["getUploadLimits", "uploadVideo", *["getJobStatus"] * 3]
+    assert service.requests == (asked if through_service else [])
+    embed = read_record(pds, receipt)["embed"]
+    assert embed["$type"] == "app.bsky.embed.video"
+    assert embed["aspectRatio"] == {"width": 64, "height": 80}
+    assert embed["video"]["mimeType"] == "video/mp4"
+    assert fetch_blob(pds, receipt, embed["video"]) == post.video.data
+    (captions,) = embed["captions"]
+    assert (captions["lang"], captions["file"]["mimeType"]) == ("pt-BR", "text/vtt")
+    assert fetch_blob(pds, receipt, captions["file"]) == post.video.captions.encode()
+
+
+def test_a_clip_without_captions_stands_without(pds: str, tmp_path: Path) -> None:
+    post = make_clip_post()
+    assert post.video is not None
+    post = replace(post, video=replace(post.video, captions=""))
+    publisher = open_bluesky(pds, tmp_path, BLUESKY_PASSWORD, video_service="")
+    assert "captions" not in read_record(pds, send(publisher, post))["embed"]
+
+
+def test_a_clip_that_the_service_had_before_is_not_made_ready_twice(
+    pds: str, tmp_path: Path
+) -> None:
+    post = make_clip_post()
+    with VideoService(pds) as service:
+        more = {"video_service": service.base_url}
+        first = open_bluesky(pds, tmp_path, BLUESKY_PASSWORD, **more).upload(post, 0)
+        again = open_bluesky(pds, tmp_path, BLUESKY_PASSWORD, **more).upload(post, 0)
+    assert again == first
+
+
+def test_a_clip_is_sent_through_a_server_that_goes_by_another_name(
+    pds: str, tmp_path: Path
+) -> None:
+    # The token must be for what the server calls itself, not for the address that it is reached at.
+    with FaultProxy(pds) as proxy, VideoService(pds) as service:
+        assert "127.0.0.1" in proxy.base_url
+        publisher = open_bluesky(
+            proxy.base_url, tmp_path, BLUESKY_PASSWORD, video_service=service.base_url
+        )
+        send(publisher, make_clip_post())
+
+
+def test_a_clip_whose_blobs_are_gone_is_uploaded_again(pds: str, tmp_path: Path) -> None:
+    post = make_clip_post()
+    assert post.video is not None
+    ref = {"$link": "bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e"}
+    lost = {"$type": "blob", "ref": ref, "size": 71}
+    held = {
+        "video": {**lost, "mimeType": "video/mp4"},
+        "captions": {**lost, "mimeType": "text/vtt"},
+    }
+    with VideoService(pds) as service:
+        # The service knows the clip and would name the blob that is gone.
+        publisher = open_bluesky(pds, tmp_path, BLUESKY_PASSWORD, video_service=service.base_url)
+        receipt = publisher.create(post, [json.dumps(held)])
+        assert service.requests == []
+    embed = read_record(pds, receipt)["embed"]
+    assert fetch_blob(pds, receipt, embed["video"]) == post.video.data
+    assert embed["captions"][0]["file"]["ref"] != ref
 
 
 def test_facets_count_in_bytes(pds: str, tmp_path: Path) -> None:

@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 from proxy import FaultProxy
-from publisher_contract import AccountUnderTest, PublisherContract, make_image, make_post, send
+from publisher_contract import (
+    AccountUnderTest,
+    PublisherContract,
+    make_clip_post,
+    make_image,
+    make_post,
+    send,
+)
 from servers import X_SPECIFICATION, run_prism
 from x_account import make_environment, open_x, open_x_account
 from x_server import XServer
@@ -72,6 +79,8 @@ def judged(prism: tuple[str, dict[str, str]], request: pytest.FixtureRequest) ->
 
 
 class TestContract(PublisherContract):
+    describes_videos = False
+
     @pytest.fixture
     def account(self, judged: Judged, tmp_path: Path) -> AccountUnderTest:
         return open_x_account(judged.server, judged.base_url, tmp_path)
@@ -210,3 +219,77 @@ def test_expired_images_are_uploaded_again(judged: Judged, tmp_path: Path) -> No
     open_x(judged.base_url, tmp_path).create(post, ["123", "456"])
     (tweet,) = judged.server.tweets
     assert judged.server.alts(tweet) == tuple(image.alt_text for image in post.images)
+
+
+def test_a_clip_goes_as_a_video_with_its_captions(judged: Judged, tmp_path: Path) -> None:
+    post = replace(make_clip_post(), language="pt-BR")
+    assert post.video is not None
+    send(open_x(judged.base_url, tmp_path), post)
+    (tweet,) = judged.server.tweets
+    (media_id,) = tweet.media_ids
+    video = judged.server.media[media_id]
+    assert (video.category, video.media_type) == ("tweet_video", "video/mp4")
+    assert video.data == post.video.data
+    track = video.subtitles
+    assert (track["language_code"], track["display_name"]) == ("PT", "Português")
+    captions = judged.server.media[track["id"]].data.decode()
+    assert captions == "1\n00:00:00,100 --> 00:00:00,900\nListen first.\n"
+    assert "POST /2/media/metadata" not in judged.server.requests
+
+
+@pytest.mark.parametrize("judged", [{"polls": 40}], indirect=True)
+def test_a_clip_may_be_processed_for_longer_than_an_image(judged: Judged) -> None:
+    pauses: list[float] = []
+    send(open_patient(judged, pauses), replace(make_clip_post(), language="gsw"))
+    assert pauses == [1.0] * 40
+    assert judged.server.media[judged.server.tweets[0].media_ids[0]].subtitles == {}
+
+
+@pytest.mark.parametrize("judged", [{"polls": 10_000}], indirect=True)
+def test_a_clip_that_is_processed_for_ever_is_given_up_for_now(judged: Judged) -> None:
+    pauses: list[float] = []
+    with pytest.raises(TransientError, match="the clip is still being processed"):
+        open_patient(judged, pauses).upload(make_clip_post(), 0)
+    assert 120 < sum(pauses) <= 360
+
+
+@pytest.mark.parametrize("judged", [{"fail_media": True}], indirect=True)
+def test_a_clip_that_x_cannot_process_is_refused(judged: Judged) -> None:
+    with pytest.raises(Rejected, match="could not process the clip") as caught:
+        open_patient(judged, []).upload(make_clip_post(), 0)
+    assert not caught.value.account
+    assert "size in" in caught.value.mend
+
+
+def test_a_clip_stands_where_x_refuses_its_captions(judged: Judged, tmp_path: Path) -> None:
+    judged.server.can_caption = False
+    send(open_x(judged.base_url, tmp_path), make_clip_post())
+    (tweet,) = judged.server.tweets
+    assert judged.server.media[tweet.media_ids[0]].subtitles == {}
+
+
+def test_captions_of_unclear_outcome_are_tried_again(judged: Judged, tmp_path: Path) -> None:
+    judged.server.trouble("/2/media/subtitles", "503-after")
+    publisher = open_x(judged.base_url, tmp_path)
+    post = make_clip_post()
+    with pytest.raises(TransientError, match="503"):
+        publisher.upload(post, 0)
+    send(publisher, post)
+    (tweet,) = judged.server.tweets
+    assert judged.server.media[tweet.media_ids[0]].subtitles["language_code"] == "EN"
+
+
+def test_a_clip_that_the_account_may_not_post_concerns_that_post_only(
+    judged: Judged, tmp_path: Path
+) -> None:
+    judged.server.takes_long_videos = False
+    with pytest.raises(Rejected, match="video longer than") as caught:
+        send(open_x(judged.base_url, tmp_path), make_clip_post())
+    assert not caught.value.account
+
+
+def test_an_expired_clip_is_uploaded_again(judged: Judged, tmp_path: Path) -> None:
+    open_x(judged.base_url, tmp_path).create(make_clip_post(), ["123"])
+    (tweet,) = judged.server.tweets
+    assert judged.server.media[tweet.media_ids[0]].category == "tweet_video"
+    assert tweet.media_ids != ("123",)

@@ -39,6 +39,7 @@ def test_the_network_chooses_the_settings(table: dict[str, Any], kind: type) -> 
         ({"network": "mastodon", "base_url": "mastodon.social"}, "https://example.org"),
         ({"network": "mastodon", "base_url": "http://mastodon.social"}, "in the clear"),
         ({"network": "mastodon", "base_url": "https://me:pw@mastodon.social"}, "credentials"),
+        ({"network": "bluesky", "video_service": "http://video.bsky.app"}, "in the clear"),
         ({"network": "x", "text": "{qoute}"}, "unknown placeholder"),
         ({"network": "x", "token": "s"}, "Extra inputs are not permitted"),
         ({"network": "folder", "timeout_s": 0.0}, "greater than or equal to 1"),
@@ -53,3 +54,10 @@ def test_a_mistake_is_named(table: dict[str, Any], words: str) -> None:
 def test_this_machine_may_be_reached_without_tls() -> None:
     for url in ("http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"):
         assert MastodonSettings(network="mastodon", base_url=url).base_url == url
+
+
+def test_the_video_service_may_be_left_out() -> None:
+    assert BlueskySettings(network="bluesky").video_service == "https://video.bsky.app"
+    assert BlueskySettings(network="bluesky", video_service="").video_service == ""
+    given = BlueskySettings(network="bluesky", video_service="https://video.example.org/")
+    assert given.video_service == "https://video.example.org"
