@@ -76,6 +76,10 @@ class TestMastodon(PublisherContract):
         def read_back(receipt: Receipt) -> Standing:
             status = ask(f"/api/v1/statuses/{receipt.remote_id}")
             source = ask(f"/api/v1/statuses/{receipt.remote_id}/source")
+            for media in status["media_attachments"]:
+                kept = requests.get(media["url"], timeout=10).content
+                is_clip = kept[4:8] == b"ftyp"
+                assert media["type"] == ("video" if is_clip else "image")
             alts = tuple(media["description"] for media in status["media_attachments"])
             return Standing(source["text"], alts)
 
