@@ -32,7 +32,7 @@ class Uploads:
     def upload(self, client: Any, wire: Wire, post: Outgoing, index: int) -> str:
         """Return the id of `post.media[index]` once the server has processed it.
 
-        Raises TransientError when that takes longer than 90 seconds for an image, or 7 minutes
+        Raises TransientError when that takes longer than 90 seconds for an image, or 6 minutes
         for a clip, sending it included.
         """
         medium = post.media[index]

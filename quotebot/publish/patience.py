@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 #: Longest time for a clip, in seconds: sending it and having it processed. A claim is guarded for
-#: 900 s unless set otherwise ([outbox] lease_s), and the calls around a clip take time as well.
-CLIP_S = 420.0
+#: 900 s unless set otherwise ([outbox] lease_s), and each answer around it may take a minute.
+CLIP_S = 360.0
 
 
 class Patience:
