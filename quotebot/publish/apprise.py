@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.pattern import late_pattern
+from quotebot.publish.apprise_services import estimate_sending_s, find_gap, name_file
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.preflight import find_faults
@@ -53,26 +55,30 @@ class ApprisePublisher:
 
         Raises Rejected when the Apprise URL is missing or wrong: that is no fault of the post.
         """
-        service = self._service
-        faults = list(find_faults(post, limits_for_apprise(urlsplit(self._url).scheme)))
-        if post.images and not service.attachment_support:
-            faults.append(f"{service.service_name} takes no images; send text only to this channel")
+        service, scheme = self._service, urlsplit(self._url).scheme.lower()
+        limits = replace(limits_for_apprise(scheme), network=str(service.service_name))
+        faults = list(find_faults(post, limits))
+        if gap := find_gap(service, scheme, post):
+            faults.append(gap)
         return tuple(faults)
 
     def upload(self, post: Outgoing, index: int) -> str:
-        """Return the image's place; it is sent together with the text."""
+        """Return the place of the image or clip; it is sent together with the text."""
         return str(index)
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
-        """Send the message with its images, once, without Apprise's own retries."""
+        """Send the message with its images or its clip, once, without Apprise's own retries."""
         said: list[str] = []
+        sending_s = estimate_sending_s(post)
         with self._wire.step():
+            # Under the timeout for connecting a message is sent as well.
+            self._service.socket_connect_timeout = self._connect_s + sending_s
             result = self._notifier.notify(
                 body=post.text,
                 title=self._settings.title,
                 body_format="text",
                 attach=self._attach(post, media),
-                timeout=self._settings.timeout_s,
+                timeout=self._settings.timeout_s + sending_s,
                 log_callback=lambda entry, _service: said.append(str(entry.message)),
                 log_level=logging.DEBUG,
             )
@@ -128,8 +134,12 @@ class ApprisePublisher:
             # Its own retries would post twice after an unclear outcome.
             service.retry = 0
             service.socket_read_timeout = self._settings.timeout_s
-            service.socket_connect_timeout = min(10.0, self._settings.timeout_s)
+            service.socket_connect_timeout = self._connect_s
         return notifier
+
+    @property
+    def _connect_s(self) -> float:
+        return min(10.0, self._settings.timeout_s)
 
     @property
     def _service(self) -> Any:
@@ -143,10 +153,10 @@ class ApprisePublisher:
 
         attachment = AppriseAttachment()
         for place in media:
-            image = post.images[int(place)]
-            name = f"card-{int(place) + 1}.{image.mime.removeprefix('image/')}"
+            medium = post.media[int(place)]
+            name = name_file(medium, int(place))
             attachment.add(
-                AttachMemory(content=image.data, name=name, mimetype=image.mime)  # type: ignore[no-untyped-call]
+                AttachMemory(content=medium.data, name=name, mimetype=medium.mime)  # type: ignore[no-untyped-call]
             )
         return attachment
 

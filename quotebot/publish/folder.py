@@ -6,6 +6,12 @@
         post.txt           the text
         post.json          everything, for programs
 
+A post with a clip has, in place of the images,
+
+        01.mp4             the clip
+        01.vtt             its captions (WebVTT), where it has any
+        01.png             its cover (or 01.jpg, 01.webp)
+
 Names sort by date. A post folder appears whole or not at all: it is written beside its place under
 a hidden name and renamed.
 """
@@ -20,10 +26,11 @@ import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from quotebot.errors import PublishError, Rejected, TransientError
 from quotebot.files import refuse_write
-from quotebot.model import Account, Outgoing, Receipt
+from quotebot.model import Account, Image, Outgoing, Receipt, Video
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import FOLDER
 from quotebot.publish.preflight import find_faults
@@ -32,7 +39,12 @@ from quotebot.publish.settings import FolderSettings
 _LASTING = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 )
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+_SUFFIXES = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "video/mp4": "mp4",
+}
 
 
 class FolderPublisher:
@@ -56,12 +68,12 @@ class FolderPublisher:
         return Account(str(self._root), self._root.absolute().as_uri())
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
-        """Return what a network would refuse of any post: no alt text, damaged images, no text."""
+        """Return what a network would refuse of any post: no alt text, damaged media, no text."""
         return tuple(find_faults(post, FOLDER))
 
     def upload(self, post: Outgoing, index: int) -> str:
-        """Return the name that the image will have; it is written with the post itself."""
-        return _image_name(index, post.images[index].mime)
+        """Return the name that the image or clip will have; it is written with the post itself."""
+        return _file_name(index, post.media[index].mime)
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Write the post's folder, or return the receipt of the one that stands."""
@@ -134,21 +146,15 @@ def open_publisher(
 
 
 def _print_files(post: Outgoing, media: Sequence[str], posted_at: datetime) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    described = []
-    for name, image in zip(media, post.images, strict=True):
-        files[name] = image.data
-        described.append(
-            {
-                "file": name,
-                "mime": image.mime,
-                "width_px": image.width_px,
-                "height_px": image.height_px,
-                "bytes": len(image.data),
-                "sha256": hashlib.sha256(image.data).hexdigest(),
-                "alt_text": image.alt_text,
-            }
-        )
+    files = {name: medium.data for name, medium in zip(media, post.media, strict=True)}
+    video = None
+    if post.video:
+        (name,) = media
+        video = _describe_video(post.video, name)
+        if post.video.captions:
+            files[video["captions"]] = post.video.captions.encode()
+        if post.video.cover:
+            files[video["cover"]] = post.video.cover.data
     facts = {
         "key": post.key,
         "post_id": post.post_id,
@@ -158,16 +164,39 @@ def _print_files(post: Outgoing, media: Sequence[str], posted_at: datetime) -> d
         "language": post.language,
         "url": post.url,
         "text": post.text,
-        "images": described,
+        "images": [_describe(image, name) for name, image in zip(media, post.images, strict=False)],
+        "video": video,
     }
     files["post.txt"] = f"{post.text}\n".encode()
-    if post.images:
-        files["alt.txt"] = ("\n\n".join(image.alt_text for image in post.images) + "\n").encode()
+    if post.media:
+        files["alt.txt"] = ("\n\n".join(medium.alt_text for medium in post.media) + "\n").encode()
     files["post.json"] = (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
     return files
 
 
-def _image_name(index: int, mime: str) -> str:
+def _describe(medium: Image | Video, name: str) -> dict[str, Any]:
+    return {
+        "file": name,
+        "mime": medium.mime,
+        "width_px": medium.width_px,
+        "height_px": medium.height_px,
+        "bytes": len(medium.data),
+        "sha256": hashlib.sha256(medium.data).hexdigest(),
+        "alt_text": medium.alt_text,
+    }
+
+
+def _describe_video(video: Video, name: str) -> dict[str, Any]:
+    # The files beside a clip are named after it; "" where there is none.
+    return {
+        **_describe(video, name),
+        "length_ms": video.length_ms,
+        "captions": Path(name).with_suffix(".vtt").name if video.captions else "",
+        "cover": _file_name(0, video.cover.mime) if video.cover else "",
+    }
+
+
+def _file_name(index: int, mime: str) -> str:
     return f"{index + 1:02d}.{_SUFFIXES.get(mime, 'bin')}"
 
 

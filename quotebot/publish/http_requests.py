@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +11,15 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
+from quotebot.publish.patience import Patience
 from quotebot.publish.problems import is_certificate_fault
 from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_loggers
+
+# A larger body is sent in pieces, each within the socket's timeout. Python counts that timeout for
+# a body as a whole (socket.sendall), so that a clip would break off on a line that is merely slow.
+_PIECE_BYTES = 65_536
+#: Longest time for sending one body, in seconds; a claim on a post is guarded for 900.
+SENDING_S = 300.0
 
 
 class JudgingAdapter(HTTPAdapter):
@@ -36,6 +44,10 @@ class JudgingAdapter(HTTPAdapter):
         """Send `request`; raise TransientError, Rejected or Unknown unless it succeeded."""
         creating = self._wire.begin(request.method or "", urlsplit(request.url or "").path)
         options.update(timeout=(min(10.0, self._timeout_s), self._timeout_s), stream=True)
+        if isinstance(request.body, bytes) and len(request.body) > _PIECE_BYTES:
+            pieces = _Pieces(request.body, Patience(max(SENDING_S, self._timeout_s)))
+            request = request.copy()
+            request.body = pieces
         try:
             response = super().send(request, **options)
         except requests.RequestException as error:
@@ -73,6 +85,19 @@ class JudgingAdapter(HTTPAdapter):
         response._content = body
         response._content_consumed = True
         return body
+
+
+class _Pieces(io.BytesIO):
+    """A body that is read in pieces, until that takes too long."""
+
+    def __init__(self, body: bytes, patience: Patience) -> None:
+        self._patience = patience
+        super().__init__(body)
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self._patience.is_over:
+            raise TimeoutError("WriteTimeout")
+        return super().read(size)
 
 
 class RedirectedSession(requests.Session):

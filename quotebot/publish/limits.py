@@ -82,6 +82,7 @@ _MASTODON = "https://docs.joinmastodon.org/entities/Instance/ (defaults; the ins
 
 _X_VIDEO = "https://github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx"
 _CLIPS = date(2026, 11, 27)
+_DISCORD = "https://discord.com/developers/docs/reference#uploading-files"
 
 FOLDER = NetworkLimits(
     network="folder",
@@ -176,24 +177,29 @@ APPRISE = NetworkLimits(
     ),
 )
 
-# Text and image limits of the services behind Apprise, by the scheme of the Apprise URL.
-APPRISE_SERVICES: dict[str, tuple[Limit, Limit]] = {
+# Limits of a text, an image and a clip of the services behind Apprise, by the scheme of its URL.
+APPRISE_SERVICES: dict[str, tuple[Limit, Limit, Limit]] = {
     "tgram": (
         Limit(1024, "characters", "https://core.telegram.org/bots/api#sendphoto"),
         Limit(10_000_000, "bytes", "https://core.telegram.org/bots/api#sendphoto"),
+        Limit(50_000_000, "bytes", "https://core.telegram.org/bots/api#sendvideo", _CLIPS),
     ),
     "discord": (
         Limit(2000, "characters", "https://discord.com/developers/docs/resources/message"),
-        Limit(10_485_760, "bytes", "https://discord.com/developers/docs/reference#uploading-files"),
+        Limit(10_485_760, "bytes", _DISCORD),
+        # More on a server that is boosted to level 2 or 3.
+        Limit(10_485_760, "bytes", _DISCORD, _CLIPS),
     ),
     "slack": (
         Limit(4000, "characters", "https://docs.slack.dev/reference/methods/chat.postMessage"),
+        Limit(1_000_000_000, "bytes", "https://slack.com/help/articles/201330736"),
         Limit(1_000_000_000, "bytes", "https://slack.com/help/articles/201330736"),
     ),
     "matrix": (
         Limit(
             32_000, "characters", "https://spec.matrix.org/latest/client-server-api/#size-limits"
         ),
+        Limit(50_000_000, "bytes", "Synapse's default max_upload_size"),
         Limit(50_000_000, "bytes", "Synapse's default max_upload_size"),
     ),
 }
@@ -211,8 +217,9 @@ def limits_for_apprise(scheme: str) -> NetworkLimits:
     name = scheme.lower().rstrip("s") if scheme.lower() == "matrixs" else scheme.lower()
     if name not in APPRISE_SERVICES:
         return APPRISE
-    text, image_bytes = APPRISE_SERVICES[name]
-    return replace(APPRISE, text=text, image_bytes=image_bytes)
+    text, image_bytes, video_bytes = APPRISE_SERVICES[name]
+    video = VideoLimits(bytes=video_bytes)
+    return replace(APPRISE, text=text, image_bytes=image_bytes, video=video)
 
 
 # X charges by the post and 13 times as much when the text holds a URL.

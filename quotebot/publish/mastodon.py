@@ -6,28 +6,25 @@ by some servers), and `find` reads the account's own statuses back.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from quotebot.errors import Rejected, TransientError, Unknown
-from quotebot.files import write_atomic
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.publish.credentials import Credentials
-from quotebot.publish.limits import MASTODON, Limit, NetworkLimits
+from quotebot.publish.limits import MASTODON, NetworkLimits
+from quotebot.publish.mastodon_limits import KeptLimits, describe_old, flatten, read_limits
+from quotebot.publish.mastodon_media import Uploads
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton, strip_html
 from quotebot.publish.settings import MastodonSettings
 from quotebot.publish.wire import Refused, Wire, take_name
 
-_LIMITS_AGE_S = 86_400.0
-_PROCESSING_S = 90.0
 _PAGES = 5
 _PAGE_SIZE = 40
 _SETTLE_S = 10.0
@@ -50,8 +47,8 @@ class MastodonPublisher:
         self._channel = channel
         self._settings = settings
         self._credentials = credentials
-        self._cache = data_dir / "limits" / f"{channel}.json"
-        self._sleep = sleep
+        self._kept = KeptLimits(data_dir / "limits" / f"{channel}.json")
+        self._uploads = Uploads(channel, sleep)
         self._settling = Settling(channel, _SETTLE_S)
         self._account_id = ""
 
@@ -81,28 +78,9 @@ class MastodonPublisher:
         return tuple(find_faults(counted, limits))
 
     def upload(self, post: Outgoing, index: int) -> str:
-        """Upload one image, wait until the server has processed it, and return its id."""
-        image = post.images[index]
+        """Upload an image, or the clip with its cover; return its id once it is processed."""
         with self._wire.step():
-            media = self._client.media_post(
-                BytesIO(image.data),
-                mime_type=image.mime,
-                description=image.alt_text,
-                file_name=f"card.{image.mime.removeprefix('image/')}",
-            )
-            media_id, waited_s, pause_s = take_name(media, "id"), 0.0, 0.5
-            # 202 and then 206 mean "still processing"; the attachment has no URL until then.
-            while not media.get("url"):
-                if waited_s >= _PROCESSING_S:
-                    raise TransientError(
-                        f"the image is still being processed after {_PROCESSING_S:.0f} s",
-                        channel=self._channel,
-                    )
-                self._sleep(pause_s)
-                waited_s += pause_s
-                pause_s = min(pause_s * 1.5, 5.0)
-                media = self._client.media(media_id)
-            return media_id
+            return self._uploads.upload(self._client, self._wire, post, index)
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Post the status under the post's key as Idempotency-Key."""
@@ -110,10 +88,10 @@ class MastodonPublisher:
         try:
             return self._send(post, media)
         except Refused as refused:
-            if not _is_stale_media(refused) or not post.images:
+            if not _is_stale_media(refused) or not post.media:
                 raise
         # Unattached uploads are removed by servers after a while: upload again, once.
-        return self._send(post, [self.upload(post, index) for index in range(len(post.images))])
+        return self._send(post, [self.upload(post, index) for index in range(len(post.media))])
 
     def find(self, post: Outgoing) -> Receipt | None:
         """Return the receipt of the account's status with the words of `post` since its claim."""
@@ -194,15 +172,15 @@ class MastodonPublisher:
             return _read_receipt(status)
 
     def _is_ours(self, status: Mapping[str, Any], post: Outgoing, wanted: str) -> bool:
-        # The descriptions tell apart posts that share their words but not their cards; a post whose
-        # cards were lost since is looked for by its words.
-        if not post.images:
+        # The descriptions tell apart posts that share their words but not their cards or clips; a
+        # post whose card or clip was lost since is looked for by its words.
+        if not post.media:
             return make_skeleton(strip_html(str(status.get("content") or ""))) == wanted
         described = [
             make_skeleton(str(media.get("description") or ""))
             for media in status.get("media_attachments") or ()
         ]
-        if described != [make_skeleton(image.alt_text) for image in post.images]:
+        if described != [make_skeleton(medium.alt_text) for medium in post.media]:
             return False
         return make_skeleton(strip_html(str(status.get("content") or ""))) == wanted
 
@@ -211,32 +189,31 @@ class MastodonPublisher:
         return self._account_id
 
     def _limits(self) -> NetworkLimits:
-        facts = self._read_cache()
+        facts = self._kept.read()
         if facts is None:
             try:
-                with self._wire.step():
-                    instance = self._client.instance_v2()
-                    facts = dict(json.loads(json.dumps(instance["configuration"], default=str)))
+                facts = self._ask_instance()
             except TransientError:
                 # Preflight must not fail for want of a network; the usual limits stand in.
                 return MASTODON
             except Rejected as refused:
-                # Some kindred servers have no /api/v2/instance.
                 if refused.account:
                     raise
                 return MASTODON
-            held = {"read_at_s": time.time(), "configuration": facts}
-            write_atomic(self._cache, json.dumps(held).encode())
-        return read_limits(facts, self._settings.base_url)
+            self._kept.write(facts)
+        limits = read_limits(facts, self._settings.base_url)
+        return replace(limits, network=self._settings.base_url.split("//", 1)[-1])
 
-    def _read_cache(self) -> dict[str, Any] | None:
+    def _ask_instance(self) -> dict[str, Any]:
         try:
-            held = json.loads(self._cache.read_bytes())
-            if 0 <= time.time() - float(held["read_at_s"]) < _LIMITS_AGE_S:
-                return dict(held["configuration"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return None
+            with self._wire.step():
+                return flatten(self._client.instance_v2()["configuration"])
+        except Refused as refused:
+            # Some kindred servers have no /api/v2/instance.
+            if refused.account:
+                raise
+        with self._wire.step():
+            return describe_old(flatten(self._client.instance_v1()))
 
 
 def open_publisher(
@@ -244,35 +221,6 @@ def open_publisher(
 ) -> MastodonPublisher:
     """Return the Mastodon publisher of a channel."""
     return MastodonPublisher(channel, settings, credentials, data_dir)
-
-
-def read_limits(configuration: Mapping[str, Any], base_url: str) -> NetworkLimits:
-    """Return the limits that an instance's `configuration` (/api/v2/instance) states."""
-    source = f"{base_url}/api/v2/instance"
-    today = datetime.now(UTC).date()
-
-    def find_table(group: str) -> Mapping[str, Any]:
-        table = configuration.get(group)
-        return table if isinstance(table, Mapping) else {}
-
-    def pick(group: str, name: str, default: Limit | None) -> Limit | None:
-        value = find_table(group).get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            return default
-        return Limit(value, default.unit if default else name, source, today)
-
-    named = find_table("media_attachments").get("supported_mime_types")
-    kinds = [kind for kind in named if isinstance(kind, str)] if isinstance(named, list) else []
-    return replace(
-        MASTODON,
-        text=pick("statuses", "max_characters", MASTODON.text),
-        url=pick("statuses", "characters_reserved_per_url", MASTODON.url),
-        images=pick("statuses", "max_media_attachments", MASTODON.images) or MASTODON.images,
-        image_bytes=pick("media_attachments", "image_size_limit", MASTODON.image_bytes),
-        image_pixels=pick("media_attachments", "image_matrix_limit", MASTODON.image_pixels),
-        alt=pick("media_attachments", "description_limit", MASTODON.alt),
-        mime_types=MASTODON.mime_types & frozenset(kinds) if kinds else MASTODON.mime_types,
-    )
 
 
 def _require_list(response: Any, **_: Any) -> None:

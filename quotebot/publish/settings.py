@@ -108,7 +108,7 @@ class MastodonSettings(PostingSettings):
     content_warning: str = Field(
         default="", description="Hides each post behind these words; empty: no warning."
     )
-    sensitive: bool = Field(default=False, description="Mark the images as sensitive.")
+    sensitive: bool = Field(default=False, description="Mark images and clips as sensitive.")
 
     @field_validator("base_url")
     @classmethod

@@ -66,6 +66,16 @@ class Refused(Rejected):
         super().__init__(what, channel=channel, mend=mend, account=account)
 
 
+class Failed(TransientError):
+    """A fault of the server itself, with the `status` that it answered."""
+
+    def __init__(
+        self, what: str, *, channel: str, status: int, retry_after_s: float | None
+    ) -> None:
+        self.status = status
+        super().__init__(what, channel=channel, retry_after_s=retry_after_s)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A whole answer of a server; header names are lower case."""
@@ -170,10 +180,11 @@ class Wire:
         if 200 <= status < 300 and creating:
             return self._unclear(f"{self.service} answered {status} with a web page", creating)
         if status >= 500:
+            what = f"{self.service} answered {status}{self._words(answer)}"
+            if creating:
+                return self._unclear(what, creating)
             wait_s = read_wait(answer.headers, self.clock())
-            return self._unclear(
-                f"{self.service} answered {status}{self._words(answer)}", creating, wait_s
-            )
+            return Failed(what, channel=self.channel, status=status, retry_after_s=wait_s)
         self._nothing_stands()
         if status in (408, 425, 429):
             return TransientError(
@@ -225,14 +236,12 @@ class Wire:
             refused.mend = _STOPPED_MEND if stopped else self.account_mend
         return refused
 
-    def _unclear(
-        self, what: str, creating: bool, wait_s: float | None = None
-    ) -> TransientError | Unknown:
+    def _unclear(self, what: str, creating: bool) -> TransientError | Unknown:
         if creating:
             return Unknown(
                 what, channel=self.channel, mend="It is looked up before anything is sent again."
             )
-        return TransientError(what, channel=self.channel, retry_after_s=wait_s)
+        return TransientError(what, channel=self.channel)
 
     def _words(self, answer: Answer) -> str:
         if answer.is_page:

@@ -39,10 +39,16 @@ class TestFolder(PublisherContract):
         def read_back(receipt: Receipt) -> Standing:
             place = Path(url2pathname(urlsplit(receipt.url).path))
             facts = json.loads((place / "post.json").read_text("utf-8"))
-            for image in facts["images"]:
-                assert (place / image["file"]).stat().st_size == image["bytes"]
+            media = [facts["video"]] if facts["video"] else facts["images"]
+            for medium in media:
+                assert (place / medium["file"]).stat().st_size == medium["bytes"]
+            if video := facts["video"]:
+                assert facts["images"] == []
+                assert (place / video["file"]).read_bytes()[4:8] == b"ftyp"
+                assert (place / video["captions"]).read_text("utf-8").startswith("WEBVTT")
+                assert (place / video["cover"]).read_bytes().startswith(b"\x89PNG")
             text = (place / "post.txt").read_text("utf-8").removesuffix("\n")
-            return Standing(text, tuple(image["alt_text"] for image in facts["images"]))
+            return Standing(text, tuple(medium["alt_text"] for medium in media))
 
         return AccountUnderTest(
             open=lambda: make_publisher("under-test", FolderSettings(), {}, data_dir=tmp_path),
@@ -76,6 +82,10 @@ class TestMastodon(PublisherContract):
         def read_back(receipt: Receipt) -> Standing:
             status = ask(f"/api/v1/statuses/{receipt.remote_id}")
             source = ask(f"/api/v1/statuses/{receipt.remote_id}/source")
+            for media in status["media_attachments"]:
+                kept = requests.get(media["url"], timeout=10).content
+                is_clip = kept[4:8] == b"ftyp"
+                assert media["type"] == ("video" if is_clip else "image")
             alts = tuple(media["description"] for media in status["media_attachments"])
             return Standing(source["text"], alts)
 

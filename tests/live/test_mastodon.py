@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import requests
 from accounts import list_statuses, open_mastodon
-from publisher_contract import make_post, send
+from publisher_contract import make_clip_post, make_post, send
 
 from quotebot.errors import TransientError, Unknown
+from quotebot.model import Outgoing
 from quotebot.publish import make_publisher
 from quotebot.publish.settings import MastodonSettings
 
@@ -31,7 +32,12 @@ def faults(mastodon: str) -> Iterator[Any]:
     requests.delete(url, timeout=5)
 
 
-def test_a_status_carries_what_the_channel_is_set_to(mastodon: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("post", "kind"), [(make_post(images=1), "image"), (make_clip_post(), "video")]
+)
+def test_a_status_carries_what_the_channel_is_set_to(
+    mastodon: str, tmp_path: Path, post: Outgoing, kind: str
+) -> None:
     settings = MastodonSettings(
         network="mastodon",
         base_url=mastodon,
@@ -41,8 +47,9 @@ def test_a_status_carries_what_the_channel_is_set_to(mastodon: str, tmp_path: Pa
     )
     environ = {"QUOTEBOT_MASTODON_ACCESS_TOKEN": "mock_token"}
     publisher = make_publisher("fedi", settings, environ, data_dir=tmp_path)
-    receipt = send(publisher, make_post(images=1))
+    receipt = send(publisher, post)
     status = next(s for s in list_statuses(mastodon) if s["id"] == receipt.remote_id)
+    assert [media["type"] for media in status["media_attachments"]] == [kind]
     assert status["visibility"] == "unlisted"
     assert status["spoiler_text"] == "A strong opinion"
     assert status["sensitive"] is True
@@ -67,6 +74,25 @@ def test_an_unclear_creation_is_looked_up_and_stands_once(
     receipt = fresh.create(post, [])
     assert fresh.create(post, []).remote_id == receipt.remote_id
     assert sum(post.key[:10] in status["content"] for status in list_statuses(mastodon)) == 1
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [{"type": "status", "status": 503}, {"type": "malformed"}, {"type": "timeout"}],
+    ids=lambda effect: effect["type"],
+)
+def test_a_clip_whose_upload_breaks_off_goes_up_at_the_next_attempt(
+    mastodon: str, tmp_path: Path, faults: Any, effect: dict[str, Any]
+) -> None:
+    publisher = open_mastodon(mastodon, tmp_path)
+    post = make_clip_post()
+    faults(effect, path="/api/v2/media")
+    with pytest.raises(TransientError):
+        publisher.upload(post, 0)
+    receipt = publisher.create(post, [publisher.upload(post, 0)])
+    found = open_mastodon(mastodon, tmp_path).find(post)
+    assert found is not None
+    assert found.remote_id == receipt.remote_id
 
 
 def test_the_rate_limit_is_thrown_not_waited_for(

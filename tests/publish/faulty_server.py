@@ -45,12 +45,21 @@ class Request:
 
 
 class FaultyServer:
-    """Answers each request with what `decide` returns; keeps every request in `requests`."""
+    """Answers each request with what `decide` returns; keeps every request in `requests`.
 
-    def __init__(self, decide: Callable[[Request], Reply]) -> None:
+    `line_bytes_s` is how fast the line to it is, None for as fast as may be.
+    """
+
+    def __init__(
+        self, decide: Callable[[Request], Reply], *, line_bytes_s: float | None = None
+    ) -> None:
         self._decide = decide
+        self._line_bytes_s = line_bytes_s
         self.requests: list[Request] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
+        if line_bytes_s:
+            # What the kernel takes in advance would be as good as read.
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self.base_url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -88,7 +97,7 @@ class FaultyServer:
     def _serve(self, connection: socket.socket) -> None:
         with connection:
             try:
-                request = _read(connection)
+                request = _read(connection, self._line_bytes_s)
                 if request is None:
                     return
                 self.requests.append(request)
@@ -109,7 +118,7 @@ class FaultyServer:
                 return
 
 
-def _read(connection: socket.socket) -> Request | None:
+def _read(connection: socket.socket, line_bytes_s: float | None) -> Request | None:
     data = b""
     while b"\r\n\r\n" not in data:
         piece = connection.recv(65_536)
@@ -128,5 +137,7 @@ def _read(connection: socket.socket) -> Request | None:
         piece = connection.recv(65_536)
         if not piece:
             return None
+        if line_bytes_s:
+            time.sleep(len(piece) / line_bytes_s)
         body += piece
     return Request(method, target, headers, body)

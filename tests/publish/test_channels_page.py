@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from quotebot.publish.credentials import FIELDS
-from quotebot.publish.limits import APPRISE, BLUESKY, MASTODON, Limit, X
+from quotebot.publish.limits import APPRISE, BLUESKY, MASTODON, Limit, X, limits_for_apprise
 from quotebot.publish.settings import (
     AppriseSettings,
     BlueskySettings,
@@ -48,6 +48,23 @@ def test_the_limits_are_those_of_the_code() -> None:
     found = MARKS.search(PAGE.read_text("utf-8"))
     assert found is not None
     assert found.group(2) == print_limits()
+
+
+def test_the_limits_of_clips_beside_the_table_are_those_of_the_code() -> None:
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| (?:\w+) \| (?:`(\w+)://.*?`)? ?\| ([\d,]+ bytes) \|$", page, re.M)
+    assert [scheme for scheme, _ in rows] == ["tgram", "discord", "slack", "matrixs", ""]
+    for scheme, said in rows:
+        video = limits_for_apprise(scheme).video
+        assert video is not None and video.bytes is not None
+        assert said == f"{video.bytes.value:,} bytes", scheme
+    assert MASTODON.video is not None
+    assert MASTODON.video.bytes is not None and MASTODON.video.pixels is not None
+    words = " ".join(page.split())
+    assert (
+        f"of a clip, {MASTODON.video.bytes.value:,} bytes and "
+        f"{MASTODON.video.pixels.value:,} pixels"
+    ) in words
 
 
 def test_every_setting_credential_and_placeholder_is_named() -> None:

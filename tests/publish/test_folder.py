@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from quotebot.errors import Rejected, TransientError
-from quotebot.model import Image, Outgoing
+from quotebot.model import Image, Outgoing, Video
 from quotebot.publish import make_publisher
 from quotebot.publish.folder import FolderPublisher
 from quotebot.publish.settings import FolderSettings
@@ -29,7 +29,7 @@ def make_post(**changes: Any) -> Outgoing:
 
 
 def send(publisher: Any, post: Outgoing) -> Path:
-    media = [publisher.upload(post, index) for index in range(len(post.images))]
+    media = [publisher.upload(post, index) for index in range(len(post.media))]
     return Path(publisher._root / publisher.create(post, media).remote_id)
 
 
@@ -50,6 +50,66 @@ def test_a_post_is_what_a_network_would_get(publisher: FolderPublisher) -> None:
     assert facts["key"] == "key-1"
     assert facts["images"][1]["sha256"] == hashlib.sha256(b"\xff\xd8\xff rest").hexdigest()
     assert facts["created_at"] == "2026-11-23T09:00:00+00:00"
+
+
+def make_clip_post(**changes: Any) -> Outgoing:
+    cover = Image(b"\xff\xd8\xff rest", "image/jpeg", 1080, 1920, "Quote card: “So.” — Ada")
+    video = Video(
+        b"\0\0\0\x18ftypisom rest",
+        "video/mp4",
+        1080,
+        1920,
+        4200,
+        "Quote clip: “So.” — Ada",
+        captions="WEBVTT\n\n00:00:00.250 --> 00:00:00.900\n“So.”\n",
+        cover=cover,
+    )
+    return make_post(images=(), video=replace(video, **changes))
+
+
+def test_a_clip_lies_with_its_captions_and_its_cover(publisher: FolderPublisher) -> None:
+    post = make_clip_post()
+    assert post.video is not None and post.video.cover is not None
+    place = send(publisher, post)
+    names = sorted(entry.name for entry in place.iterdir())
+    assert names == ["01.jpg", "01.mp4", "01.vtt", "alt.txt", "post.json", "post.txt"]
+    assert (place / "01.mp4").read_bytes() == post.video.data
+    assert (place / "01.vtt").read_text("utf-8") == post.video.captions
+    assert (place / "01.jpg").read_bytes() == post.video.cover.data
+    assert (place / "alt.txt").read_text("utf-8") == "Quote clip: “So.” — Ada\n"
+    facts = json.loads((place / "post.json").read_text("utf-8"))
+    assert facts["images"] == []
+    assert facts["video"] == {
+        "file": "01.mp4",
+        "mime": "video/mp4",
+        "width_px": 1080,
+        "height_px": 1920,
+        "bytes": len(post.video.data),
+        "sha256": hashlib.sha256(post.video.data).hexdigest(),
+        "alt_text": "Quote clip: “So.” — Ada",
+        "length_ms": 4200,
+        "captions": "01.vtt",
+        "cover": "01.jpg",
+    }
+
+
+def test_a_clip_without_captions_or_cover_lies_alone(publisher: FolderPublisher) -> None:
+    place = send(publisher, make_clip_post(captions="", cover=None))
+    names = sorted(entry.name for entry in place.iterdir())
+    assert names == ["01.mp4", "alt.txt", "post.json", "post.txt"]
+    facts = json.loads((place / "post.json").read_text("utf-8"))
+    assert (facts["video"]["captions"], facts["video"]["cover"]) == ("", "")
+
+
+def test_a_post_of_an_older_version_is_still_found(publisher: FolderPublisher) -> None:
+    post = make_post()
+    place = send(publisher, post)
+    facts = json.loads((place / "post.json").read_text("utf-8"))
+    assert facts.pop("video") is None
+    (place / "post.json").write_text(json.dumps(facts), "utf-8")
+    found = publisher.find(post)
+    assert found is not None
+    assert found.remote_id == place.name
 
 
 def test_folders_sort_by_date(publisher: FolderPublisher) -> None:
@@ -85,8 +145,9 @@ def test_the_remains_of_a_crash_are_cleared_away(publisher: FolderPublisher) -> 
 
 
 @pytest.mark.parametrize("moment", ["write", "rename"])
+@pytest.mark.parametrize("make", [make_post, make_clip_post])
 def test_a_full_disk_leaves_nothing_behind_and_passes(
-    publisher: FolderPublisher, monkeypatch: pytest.MonkeyPatch, moment: str
+    publisher: FolderPublisher, monkeypatch: pytest.MonkeyPatch, moment: str, make: Any
 ) -> None:
     def fail(*_args: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -97,9 +158,9 @@ def test_a_full_disk_leaves_nothing_behind_and_passes(
         else:
             patch.setattr(Path, "rename", fail)
         with pytest.raises(TransientError, match="disk is full"):
-            send(publisher, make_post())
+            send(publisher, make())
     assert list(publisher._root.iterdir()) == []
-    send(publisher, make_post())
+    send(publisher, make())
 
 
 def test_a_file_in_the_way_concerns_the_channel(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from quotebot.errors import Rejected, TransientError
 from quotebot.model import Image, Outgoing
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import MASTODON
-from quotebot.publish.mastodon import MastodonPublisher, read_limits
+from quotebot.publish.mastodon import MastodonPublisher
+from quotebot.publish.mastodon_limits import read_limits
 from quotebot.publish.settings import MastodonSettings
 
 INSTANCE = {

@@ -1,0 +1,56 @@
+"""What the services behind Apprise do with a file, and how long they may take over it.
+
+Several plugins leave a file out without a word, and the message goes out bare: what they leave out
+is refused here. Source: the plugins of apprise 2.3.0, read 2026-11-27.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotebot.model import Image, Outgoing, Video
+
+# Plugins that send images and skip every other file.
+_IMAGES_ONLY = frozenset(
+    {
+        *("x", "twitter", "tweet", "bsky", "bluesky"),
+        *("pover", "groupme", "psafer", "psafers", "smseagle", "smseagles"),
+    }
+)
+# A line of 1 Mbit/s; Python counts a socket's timeout for a body as a whole (socket.sendall).
+_SLOWEST_BYTES_S = 125_000
+_LONGEST_SENDING_S = 300.0
+
+
+def find_gap(service: Any, scheme: str, post: Outgoing) -> str:
+    """Return why `service` would leave out what `post` carries, "" when it would not."""
+    if not post.media:
+        return ""
+    name, what = str(service.service_name), "clips" if post.video else "images"
+    if not service.attachment_support:
+        return f"{name} takes no {what}; send text only to this channel"
+    mode = str(getattr(service, "mode", ""))
+    if scheme == "slack" and mode in ("hook", "gov-hook"):
+        return (
+            f"a webhook of {name} takes no {what}; "
+            "use the token of a bot, slack://xoxb-…/CHANNEL, with the scope files:write"
+        )
+    if scheme in ("matrix", "matrixs") and mode != "off":
+        return f"a webhook of {name} takes no {what}; use matrixs://USER:PASSWORD@HOST/ROOM"
+    if post.video and scheme in ("matrix", "matrixs") and str(service.version) == "2":
+        return f"{name} takes no clips by version 2 of its API; leave v=2 out of the Apprise URL"
+    if post.video and scheme in _IMAGES_ONLY:
+        return f"{name} takes no clips through Apprise; let the channel post cards"
+    return ""
+
+
+def name_file(medium: Image | Video, index: int) -> str:
+    """Return the name that a file goes by, which is all that some services tell its kind from."""
+    kind = medium.mime.partition("/")[2]
+    return f"clip.{kind}" if isinstance(medium, Video) else f"card-{index + 1}.{kind}"
+
+
+def estimate_sending_s(post: Outgoing) -> float:
+    """Return the longest time, in seconds, that sending the clip of `post` may take: 0 to 300."""
+    size = len(post.video.data) if post.video else 0
+    return min(size / _SLOWEST_BYTES_S, _LONGEST_SENDING_S)

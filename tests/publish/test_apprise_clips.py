@@ -1,0 +1,206 @@
+"""Clips through Apprise: how each service gets one, and which would leave it out."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from faulty_server import FaultyServer, Reply, Request
+
+from quotebot.errors import Rejected, Unknown
+from quotebot.model import Image, Outgoing, Publisher, Video
+from quotebot.publish import make_publisher
+from quotebot.publish.settings import AppriseSettings
+
+pytest.importorskip("apprise")
+
+MP4 = b"\0\0\0\x18ftypisom clip"
+SENT = {"ok": True, "result": {"message_id": 5, "chat": {"id": 1}}}
+TELEGRAM = "tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/"
+DISCORD = f"discord://{'1' * 18}/{'a' * 68}/"
+SLACK_HOOK = f"slack://T1JJ3T3L2/A1BRTD4JD/{'a' * 24}/general"
+SLACK_BOT = "slack://xoxb-1234-1234-abc124/general"
+
+
+def make_post(size: int = 0) -> Outgoing:
+    video = Video(MP4 + bytes(size), "video/mp4", 64, 80, 1000, "Quote clip: words")
+    return Outgoing("p", "key-1", "chat", "“So.” — Ada", (), datetime.now(UTC), video=video)
+
+
+def make_card_post() -> Outgoing:
+    image = Image(b"\x89PNG\r\n\x1a\n rest", "image/png", 8, 8, "Quote card: words")
+    return replace(make_post(), images=(image,), video=None)
+
+
+def open_url(url: str, data_dir: Path) -> Publisher:
+    settings = AppriseSettings(network="apprise", timeout_s=2.0)
+    return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=data_dir)
+
+
+def send(publisher: Publisher, post: Outgoing) -> None:
+    assert publisher.preflight(post) == ()
+    media = [publisher.upload(post, index) for index in range(len(post.media))]
+    publisher.create(post, media)
+
+
+@pytest.fixture
+def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+    """Opens a Telegram channel whose API is at the given address."""
+    from apprise.plugins.telegram import NotifyTelegram
+
+    def open_telegram(base_url: str) -> Publisher:
+        monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
+        return open_url(TELEGRAM, tmp_path)
+
+    return open_telegram
+
+
+def test_a_clip_arrives_with_the_text_by_its_name_and_kind(tmp_path: Path) -> None:
+    with FaultyServer(lambda _request: Reply(200, {})) as server:
+        place = server.base_url.removeprefix("http://")
+        send(open_url(f"json://{place}/hook", tmp_path), make_post())
+        (request,) = server.requests
+    message = json.loads(request.body)
+    assert message["message"] == "“So.” — Ada"
+    (part,) = message["attachments"]
+    assert base64.b64decode(part["base64"]) == MP4
+    assert (part["filename"], part["mimetype"]) == ("clip.mp4", "video/mp4")
+
+
+def test_a_clip_goes_to_telegram_as_a_video_with_its_caption(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    with FaultyServer(lambda _request: Reply(200, SENT)) as server:
+        send(telegram(server.base_url), make_post())
+        (request,) = server.requests
+    assert request.path.endswith("/sendVideo")
+    assert b'name="video"; filename="clip.mp4"' in request.body
+    assert b'name="caption"\r\n\r\n' + "“So.” — Ada".encode() in request.body
+    assert MP4 in request.body
+
+
+def test_a_clip_that_telegram_refuses_does_not_stand(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    refusal = Reply(400, {"ok": False, "description": "no"})
+    with FaultyServer(lambda _request: refusal) as server, pytest.raises(Rejected) as caught:
+        telegram(server.base_url).create(make_post(), ["0"])
+    assert not caught.value.account
+
+
+def test_a_clip_gets_to_telegram_over_a_line_that_is_slow(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    post = make_post(14_000_000)
+    with FaultyServer(lambda _request: Reply(200, SENT), line_bytes_s=4_000_000) as server:
+        # The whole takes longer than any single wait may.
+        send(telegram(server.base_url), post)
+        (request,) = server.requests
+    assert request.path.endswith("/sendVideo")
+
+
+def test_a_clip_follows_its_text_on_discord(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
+    with FaultyServer(lambda _request: Reply(200, {})) as server:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+        send(open_url(DISCORD, tmp_path), make_post())
+        text, file = server.requests
+    assert "“So.” — Ada" in json.loads(text.body)["content"]
+    assert b'filename="clip.mp4"\r\nContent-Type: video/mp4' in file.body
+    assert MP4 in file.body
+
+    # The text stands when the file is refused.
+    answers = iter([Reply(200, {}), Reply(413, {})])
+    with FaultyServer(lambda _request: next(answers)) as server, pytest.raises(Unknown):
+        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+        open_url(DISCORD, tmp_path).create(make_post(), ["0"])
+
+
+@pytest.mark.parametrize(
+    ("url", "most", "name"),
+    [
+        (TELEGRAM, 50_000_000, "Telegram"),
+        (DISCORD, 10_485_760, "Discord"),
+        ("matrixs://user:password@example.org/room", 50_000_000, "Matrix"),
+        ("json://example.org/hook", 10_485_760, "JSON"),
+    ],
+)
+def test_a_clip_that_is_too_large_for_the_service_is_refused_beforehand(
+    tmp_path: Path, url: str, most: int, name: str
+) -> None:
+    publisher = open_url(url, tmp_path)
+    assert publisher.preflight(make_post(most - len(MP4))) == ()
+    (fault,) = publisher.preflight(make_post(most - len(MP4) + 1))
+    assert "the clip" in fault
+    assert f"{name} takes {most:,}" in fault
+
+
+def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
+    publisher = open_url("gotify://example.org/abcdefghijklmno", tmp_path)
+    (fault,) = publisher.preflight(make_post())
+    assert "takes no clips" in fault
+    (fault,) = publisher.preflight(make_card_post())
+    assert "takes no images" in fault
+    assert publisher.preflight(replace(make_post(), video=None)) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [SLACK_HOOK, "matrix://token@example.org/?mode=matrix"],
+    ids=["slack", "matrix"],
+)
+def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str) -> None:
+    publisher = open_url(url, tmp_path)
+    for post, what in ((make_post(), "clips"), (make_card_post(), "images")):
+        (fault,) = publisher.preflight(post)
+        assert "webhook" in fault
+        assert f"takes no {what}" in fault
+    assert publisher.preflight(replace(make_post(), video=None)) == ()
+
+
+def test_slack_takes_a_clip_from_a_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from apprise.plugins.slack import NotifySlack
+
+    def decide(request: Request) -> Reply:
+        if request.path.startswith("/api/files.getUploadURLExternal"):
+            place = f"{server.base_url}/upload"
+            return Reply(200, {"ok": True, "file_id": "F1", "upload_url": place})
+        if request.path == "/upload":
+            return Reply(200, b"OK - 17", kind="text/plain")
+        return Reply(200, {"ok": True, "channel": "C1", "files": [{"id": "F1"}]})
+
+    with FaultyServer(decide) as server:
+        monkeypatch.setattr(NotifySlack, "api_url", f"{server.base_url}/api/{{}}")
+        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
+        send(open_url(SLACK_BOT, tmp_path), make_post())
+        requests = list(server.requests)
+    (upload,) = [request for request in requests if request.path == "/upload"]
+    assert MP4 in upload.body
+    assert b'filename="clip.mp4"' in upload.body
+    assert requests[-1].path == "/api/files.completeUploadExternal"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "matrixs://user:password@example.org/room?v=2",
+        f"pover://{'u' * 30}@{'a' * 30}",
+        "bluesky://ada.example.org@app-password",
+    ],
+    ids=["matrix", "pushover", "bluesky"],
+)
+def test_a_plugin_that_would_drop_the_clip_is_refused_and_takes_cards(
+    tmp_path: Path, url: str
+) -> None:
+    publisher = open_url(url, tmp_path)
+    (fault,) = publisher.preflight(make_post())
+    assert "takes no clips" in fault
+    assert publisher.preflight(make_card_post()) == ()
