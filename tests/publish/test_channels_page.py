@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from quotebot.publish.credentials import FIELDS
-from quotebot.publish.limits import APPRISE, BLUESKY, MASTODON, Limit, X, limits_for_apprise
+from quotebot.publish.limits import (
+    APPRISE,
+    BLUESKY,
+    MASTODON,
+    Limit,
+    NetworkLimits,
+    X,
+    limits_for_apprise,
+)
 from quotebot.publish.settings import (
     AppriseSettings,
     BlueskySettings,
@@ -27,19 +36,31 @@ def print_limits() -> str:
     def say(limit: Limit | None) -> str:
         return f"{limit.value:,} {limit.unit}" if limit else "–"
 
-    rows = ["| network | text | images | an image | alt text |", "|---|---|---|---|---|"]
+    def say_clip(limits: NetworkLimits) -> str:
+        if limits.video is None:
+            return "none"
+        parts = [say(limits.video.bytes)]
+        if limits.video.length:
+            parts.append(f"{limits.video.length.value // 1000:,} s")
+        return ", ".join(parts)
+
+    rows = [
+        "| network | text | images | an image | alt text | a clip |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, limits in (
         ("X", X),
         ("Bluesky", BLUESKY),
         ("Mastodon (usually)", MASTODON),
-        ("Apprise (Telegram)", APPRISE),
+        ("Apprise (Telegram)", replace(APPRISE, video=limits_for_apprise("tgram").video)),
     ):
         text = say(limits.text)
         if limits.text_bytes:
             text += f" and {say(limits.text_bytes)}"
         images = f"{limits.images.value}"
         rows.append(
-            f"| {name} | {text} | {images} | {say(limits.image_bytes)} | {say(limits.alt)} |"
+            f"| {name} | {text} | {images} | {say(limits.image_bytes)} | {say(limits.alt)} "
+            f"| {say_clip(limits)} |"
         )
     return "\n" + "\n".join(rows) + "\n"
 
