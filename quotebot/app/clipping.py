@@ -10,6 +10,7 @@ from typing import Any
 from quotebot.app import App
 from quotebot.app.drawing import ENDINGS, Look, card_text
 from quotebot.app.explaining import recall
+from quotebot.app.remarks import say_found
 from quotebot.app.shooting import Recording, Shot, plan_shot, recording_of, shoot
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
@@ -80,6 +81,6 @@ def _list_notes(shot: Shot) -> Iterator[str]:
     elif shot.recording is None:
         yield "a silent clip; give the recording with --audio"
     elif shot.recording.found:
-        yield f"the sound is that of {shot.recording.path.name}, which lies beside the transcript"
+        yield say_found([shot.recording.path])
     for flag in shot.quote.flags:
         yield f"flagged for review, {flag.kind}: {flag.reason}"

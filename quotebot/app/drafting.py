@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.filming import Studio
+from quotebot.app.remarks import OVERFULL, UNPLACED
 from quotebot.config import Channel
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 
@@ -49,13 +50,9 @@ class Drafter:
         for path in self._studio.heard.values():
             yield f"the sound of clips is that of {path.name}, which lies beside the transcript"
         if count := self._studio.silent:
-            yield (
-                f"{count} quotes go out as cards where channels ask for clips: their recording or "
-                "their times are not known (--audio, or audio = in the sidecar; subtitles have "
-                "times)"
-            )
+            yield f"{count} quotes go out as cards where channels ask for clips: {UNPLACED}"
         if count := self._studio.overfull:
-            yield f"{count} quotes go out as cards, since no single picture of a clip holds them"
+            yield f"{count} quotes go out as cards, since {OVERFULL}"
 
     def _draw(self, quote: Quote, channel: Channel, text: CardText) -> tuple[Card, ...]:
         look = Look(channel.template or None, channel.size or None)

@@ -1,34 +1,31 @@
-"""Batches of images for other tools."""
+"""Batches of images and clips for other tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.drawing import ENDINGS, Design, Look, card_text, choose_design, render
+from quotebot.app.cutting import Cutter
+from quotebot.app.drawing import ENDINGS, Look, choose_design, render
 from quotebot.app.mining import Mined, list_notes, mine
+from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
 from quotebot.errors import InputError
 from quotebot.export import (
     Batch,
     Entry,
     file_name,
-    recipe_of,
     to_buffer_csv,
     to_csv,
     to_json,
 )
-from quotebot.model import Card, CardText, Quote, Source
+from quotebot.model import Card
 from quotebot.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from quotebot.cards.settings import BrandKit
 
 # Of more than this a sheet is too long for viewers, and for the memory of a small machine.
 SHEET_CARDS = 200
@@ -38,29 +35,20 @@ MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export did; `kept` images stood already, `files` are the manifests and the sheet.
+    """What an export did; `files` are the manifests and the sheet.
 
+    `kept` of the images and `kept_clips` of the clips stood already.
     `faults` are lines on the transcripts that could not be read.
     """
 
     images: int
     kept: int
+    clips: int
+    kept_clips: int
     files: tuple[str, ...]
     warnings: tuple[str, ...]
     entries: tuple[Entry, ...]
     faults: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One quote to draw."""
-
-    rank: int
-    quote: Quote
-    source: Source
-    text: CardText
-    caption: str
-    recipe: str
 
 
 def export(
@@ -75,28 +63,34 @@ def export(
     format_: str | None = None,
     media_base_url: str = "",
     flagged: bool = False,
+    clips: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Exported:
     """Write the best quotes of `files` as images that sort by rank, with their manifests.
 
     `limit` counts all images, `per_file` those of one file. What an interrupted export had drawn is
-    kept; the same input gives the same bytes. A file that cannot be read is left out; raises
-    InputError when none can, or none has a quote worth a card.
+    kept; the same input gives the same bytes. With `clips` each quote whose recording and times are
+    known has a clip, too. A file that cannot be read is left out; raises InputError when none can,
+    or none has a quote worth a card, and where a recording is not that of its transcript.
     """
     design = choose_design(app, look)
+    cutter = Cutter(app, look, facts.get("audio", "")) if clips else None
     format_name = format_ or design.settings.format
     most = min(n for n in (limit, per_file, MOST) if n is not None)
     faults: list[str] = []
     with Batch(out) as batch:
         mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
-        todo = list(_list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
+        todo = list(list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
         warnings = _list_warnings(mined, flagged=flagged, full=not per_file and len(todo) == limit)
         if not todo:
             raise InputError(
                 "nothing to export" + "".join(f"; {line}" for line in (*warnings, *faults)),
                 where=", ".join(files),
             )
+        if cutter:
+            # What can be known to be wrong is said before anything is written.
+            cutter.plan(batch, todo)
         entries: list[Entry] = []
         kept = 0
         standing = {job.recipe: batch.finished(job.recipe) for job in todo}
@@ -114,15 +108,27 @@ def export(
                 kept += len(before)
                 if before:
                     # An image that stands may have got another link or score since it was drawn.
-                    entries += [replace(entry, **_describe(job)) for entry in before]
+                    entries += [replace(entry, **describe(job)) for entry in before]
                 else:
                     entries += _keep(batch, job, drawn[job.recipe].result(), len(todo))
                 progress("draw", number, len(todo))
+        if cutter:
+            entries = cutter.film(batch, entries, progress)
+            warnings += tuple(cutter.list_notes())
         if strays := batch.left_over(entries):
             more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
             warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
         extras = _write_extras(batch, entries, media_base_url)
-    return Exported(len(entries), kept, extras, warnings, tuple(entries), tuple(faults))
+    return Exported(
+        images=len(entries),
+        kept=kept,
+        clips=sum(bool(entry.clip_file) for entry in entries),
+        kept_clips=cutter.kept if cutter else 0,
+        files=extras,
+        warnings=warnings,
+        entries=tuple(entries),
+        faults=tuple(faults),
+    )
 
 
 def _list_warnings(mined: Sequence[Mined], *, flagged: bool, full: bool) -> tuple[str, ...]:
@@ -136,81 +142,8 @@ def _list_warnings(mined: Sequence[Mined], *, flagged: bool, full: bool) -> tupl
     return tuple(told)
 
 
-def _list_jobs(
-    app: App,
-    mined: Sequence[Mined],
-    design: Design,
-    format_name: str,
-    *,
-    limit: int | None,
-    flagged: bool,
-) -> Iterator[Job]:
-    from quotebot.app.drafting import post_text
-
-    pairs = [
-        (quote, one.restored.transcript.source)
-        for one in mined
-        for quote in one.ranking.quotes
-        if flagged or not quote.flags
-    ]
-    pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
-    drawn_from = _digest_files(design.settings.brand)
-    for rank, (quote, source) in enumerate(pairs[:limit], start=1):
-        text = card_text(app, quote, source)
-        recipe = recipe_of(
-            {
-                "version": __version__,
-                "rank": rank,
-                "quote": quote.id,
-                "text": asdict(text),
-                "template": design.template.model_dump(mode="json"),
-                "size": str(design.size),
-                "settings": design.settings.model_dump(mode="json"),
-                "files": drawn_from,
-                "format": format_name,
-            }
-        )
-        yield Job(rank, quote, source, text, post_text(app, None, text, source), recipe)
-
-
-def _digest_files(brand: BrandKit) -> dict[str, str]:
-    """Return the digest of each file that cards are drawn from: its bytes may change, not its name.
-
-    One that is missing is left for the drawing to name.
-    """
-    pictures = (brand.logo, brand.artwork, brand.portrait, brand.photo)
-    names = {*pictures, *(font.file for font in brand.fonts.values())} - {""}
-    return {
-        name: sha256(Path(name).read_bytes()).hexdigest()
-        for name in sorted(names)
-        if Path(name).is_file()
-    }
-
-
-def _describe(job: Job) -> dict[str, Any]:
-    """Return what a manifest says of a quote, whatever its images look like."""
-    quote, source = job.quote, job.source
-    return {
-        "rank": job.rank,
-        "quote_id": quote.id,
-        "text": quote.text,
-        "attribution": quote.attribution,
-        "show": source.show,
-        "title": source.title,
-        "url": source.url,
-        "source": source.name,
-        "source_id": source.id,
-        "words": (quote.start_word, quote.end_word),
-        "start_ms": quote.start_ms,
-        "end_ms": quote.end_ms,
-        "score": round(quote.score, 4),
-        "flags": tuple(flag.kind for flag in quote.flags),
-        "caption": job.caption,
-    }
-
-
 def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], total: int) -> list[Entry]:
-    quote, facts = job.quote, _describe(job)
+    quote, facts = job.quote, describe(job)
     entries = []
     for part, card in enumerate(cards, start=1):
         name = file_name(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.drawing import Look, choose_design
+from quotebot.app.drawing import Design, Look, choose_design
 from quotebot.errors import InputError
 from quotebot.model import CardText, Clip, Quote, Source
 from quotebot.progress import Progress, silent
@@ -77,15 +77,22 @@ def plan_shot(
     Raises InputError where the quote takes too long, where words and recording cannot be brought
     together, and Overfull where no single picture holds it.
     """
-    from quotebot.clips import measure_loudness, plan_timeline
+    from quotebot.clips import measure_loudness
 
-    taste = app.settings.clips
-    timeline = plan_timeline(time_words(quote), before_ms=taste.before_ms, after_ms=taste.after_ms)
-    _require_sense(timeline, recording)
-    sound = _cut_sound(timeline, recording)
+    timeline = plan_time(app, quote)
+    require_sense(timeline, recording)
+    sound = take_sound(timeline, recording)
     loudness = measure_loudness(sound) if sound else ()
     still = draw_still(app, look, text, quote_id=quote.id, loudness=loudness)
     return Shot(quote, source, timeline, still, recording, sound)
+
+
+def plan_time(app: App, quote: Quote) -> Timeline:
+    """Return when each word of a quote's clip is said; raises like `time_words`."""
+    from quotebot.clips import plan_timeline
+
+    taste = app.settings.clips
+    return plan_timeline(time_words(quote), before_ms=taste.before_ms, after_ms=taste.after_ms)
 
 
 def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip:
@@ -168,7 +175,7 @@ def has_times(quote: Quote) -> bool:
     )
 
 
-def _require_sense(timeline: Timeline, recording: Recording | None) -> None:
+def require_sense(timeline: Timeline, recording: Recording | None) -> None:
     """Raise InputError unless a clip of this length can be cut out of this recording."""
     if timeline.length_ms > LONGEST_MS:
         raise InputError(
@@ -178,9 +185,8 @@ def _require_sense(timeline: Timeline, recording: Recording | None) -> None:
         )
     if recording is None:
         return
+    require_file(recording.path)
     where = str(recording.path)
-    if not recording.path.is_file():
-        raise InputError("no such file", where=where, mend="Give the episode's recording.")
     if timeline.from_ms is None:
         raise InputError(
             "the transcript has no times, so that its words cannot be found in a recording",
@@ -195,7 +201,14 @@ def _require_sense(timeline: Timeline, recording: Recording | None) -> None:
         )
 
 
-def _cut_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
+def require_file(path: Path) -> None:
+    """Raise InputError unless there is a file where a recording is said to be."""
+    if not path.is_file():
+        raise InputError("no such file", where=str(path), mend="Give the episode's recording.")
+
+
+def take_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
+    """Return what is heard in a clip, None where it is silent; raises like `cut_sound`."""
     from quotebot.clips import cut_sound
 
     if recording is None or timeline.from_ms is None:
@@ -203,6 +216,13 @@ def _cut_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
     from_ms = timeline.from_ms + recording.shift_ms
     needed_ms = timeline.words[-1].start_ms
     return cut_sound(recording.path, from_ms, timeline.length_ms, needed_ms=needed_ms)
+
+
+def choose_clip_design(app: App, look: Look) -> Design:
+    """Return the design of clips: what a look asks for, else that of [clips], else of [cards]."""
+    taste = app.settings.clips
+    chosen = Look(look.template or taste.template or None, look.size or taste.size, look.theme)
+    return choose_design(app, chosen)
 
 
 def draw_still(
@@ -214,9 +234,7 @@ def draw_still(
     """
     from quotebot.cards import set_apart
 
-    taste = app.settings.clips
-    chosen = Look(look.template or taste.template or None, look.size or taste.size, look.theme)
-    design = choose_design(app, chosen)
+    design = choose_clip_design(app, look)
     return set_apart(
         text,
         design.template,

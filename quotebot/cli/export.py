@@ -1,4 +1,4 @@
-"""`quotebot export`: a batch of images and a manifest."""
+"""`quotebot export`: a batch of images, and of clips, with a manifest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from quotebot.cli.options import (
     format_option,
     json_option,
     pass_session,
+    recording_options,
     take_facts,
+    take_recording,
 )
 from quotebot.cli.output import note, print_json, progress, say_left_out
 
@@ -35,6 +37,10 @@ LIMIT = 12
 @click.option("--media-base-url", default="", help="Also write Buffer's bulk CSV with these links.")
 @click.option("--flagged", is_flag=True, help="Include quotes that are flagged for review.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that draw.")
+@click.option(
+    "--clips", is_flag=True, help="A clip beside each card, where the recording is known."
+)
+@recording_options
 @json_option
 @card_options
 @format_option
@@ -48,6 +54,7 @@ def command(
     per_file: int | None,
     media_base_url: str,
     flagged: bool,
+    clips: bool,
     jobs: int | None,
     as_json: bool,
     template: str | None,
@@ -58,6 +65,10 @@ def command(
 ) -> None:
     """Write the best quotes of FILES as images that sort by rank, with manifests.
 
+    With --clips a quote whose recording and times are known has a clip and its captions, too. Clips
+    look as [clips] of the configuration has it, cards as [cards]; --template, --size and --theme
+    hold for both.
+
     An interrupted export goes on where it stopped; the same input gives the same bytes. Files that
     cannot be read are left out and named, and the exit code is 3.
     """
@@ -67,7 +78,9 @@ def command(
     from quotebot.app.exporting import export
     from quotebot.cli.facts import check_fact
 
-    facts = take_facts(values)
+    if not clips and (values["audio"] is not None or values["shift_s"] is not None):
+        raise click.UsageError("--audio and --shift are for clips. Give --clips, too.")
+    facts = take_facts(values) | take_recording(values, files)
     check_fact("--media-base-url", media_base_url)
     with progress() as show:
         done = export(
@@ -81,6 +94,7 @@ def command(
             format_=format_,
             media_base_url=media_base_url,
             flagged=flagged,
+            clips=clips,
             jobs=jobs,
             progress=show,
         )
@@ -89,12 +103,18 @@ def command(
     if as_json:
         print_json(asdict(entry) for entry in done.entries)
     else:
-        _print(done, out)
+        _print(done, out, clips=clips)
     say_left_out(done.faults, len(files))
 
 
-def _print(done: Exported, out: Path) -> None:
-    kept = f" ({done.kept} were there already)" if done.kept else ""
-    click.echo(f"{done.images} images{kept} in {out}")
+def _print(done: Exported, out: Path, *, clips: bool) -> None:
+    counts = [_count(done.images, "images", done.kept)]
+    if clips:
+        counts.append(_count(done.clips, "clips", done.kept_clips))
+    click.echo(f"{' and '.join(counts)} in {out}")
     for name in done.files:
         click.echo(f"  {out / name}")
+
+
+def _count(number: int, what: str, kept: int) -> str:
+    return f"{number} {what}" + (f" ({kept} were there already)" if kept else "")

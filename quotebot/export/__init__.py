@@ -1,6 +1,15 @@
-"""Batches of images with a manifest, for other tools."""
+"""Batches of images and clips with a manifest, for other tools."""
 
 from quotebot.export.batch import Batch, file_name, recipe_of
-from quotebot.export.manifest import Entry, to_buffer_csv, to_csv, to_json
+from quotebot.export.manifest import ClipFile, Entry, to_buffer_csv, to_csv, to_json
 
-__all__ = ["Batch", "Entry", "file_name", "recipe_of", "to_buffer_csv", "to_csv", "to_json"]
+__all__ = [
+    "Batch",
+    "ClipFile",
+    "Entry",
+    "file_name",
+    "recipe_of",
+    "to_buffer_csv",
+    "to_csv",
+    "to_json",
+]

@@ -1,4 +1,4 @@
-"""A folder of images that can be interrupted and resumed without drawing anything twice."""
+"""A folder of images and clips that can be interrupted and resumed with nothing made twice."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ import re
 import time
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from quotebot.errors import InputError
-from quotebot.export.manifest import Entry
+from quotebot.export.manifest import ClipFile, Entry
 from quotebot.files import refuse_write, write_atomic
 
 JOURNAL = ".quotebot-export.jsonl"
 MANIFEST = "manifest.json"
+CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
+CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
 SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
-# As write_atomic names an image or a manifest that has not got its name yet.
+# As write_atomic names an image, a clip or a manifest that has not got its name yet.
 HALF_WRITTEN = re.compile(
-    r"\.([0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv)\.[a-z0-9_]{8}"
+    r"\.([0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
 )
 # Letters that no accent can be taken off; "ß" is "ss" by case folding.
 SPELLED_OUT = str.maketrans(
@@ -46,7 +49,7 @@ def file_name(
 
 
 def recipe_of(ingredients: Mapping[str, object]) -> str:
-    """Return the digest of everything that decides an image's bytes."""
+    """Return the digest of everything that decides the bytes of an image or a clip."""
     packed = json.dumps(ingredients, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(packed.encode()).hexdigest()
 
@@ -68,7 +71,10 @@ class Batch:
         except OSError as error:
             raise refuse_write(folder, error) from error
         self._opened_s = time.time()
-        self._done = self._remember()
+        self._done: dict[str, tuple[Entry, ...]] = {}
+        self._clips: dict[str, ClipFile] = {}
+        self._names: set[str] = set()
+        self._remember()
 
     def __enter__(self) -> Batch:
         """Hand the batch over to those who fill it."""
@@ -88,24 +94,46 @@ class Batch:
         entries = self._done.get(recipe, ())
         if not entries or len(entries) != entries[0].parts:
             return ()
-        return entries if all(self._stands(entry) for entry in entries) else ()
+        whole = all(self._stands(entry.file, entry.bytes, entry.sha256) for entry in entries)
+        return entries if whole else ()
+
+    def find_clip(self, recipe: str) -> ClipFile | None:
+        """Return the clip of `recipe` when its video still stands unharmed."""
+        clip = self._clips.get(recipe)
+        if clip is None or not self._stands(clip.clip_file, clip.clip_bytes, clip.clip_sha256):
+            return None
+        return clip
 
     def keep(self, entry: Entry, data: bytes) -> None:
         """Write one image, then note it in the journal, in that order."""
         write_atomic(self.folder / entry.file, data)
         self._done[entry.recipe] = (*self._done.get(entry.recipe, ()), entry)
-        path = self.folder / JOURNAL
-        try:
-            with path.open("a", encoding="utf-8") as journal:
-                journal.write(json.dumps(_pack(entry), ensure_ascii=False) + "\n")
-        except OSError as error:
-            raise refuse_write(path, error) from error
+        self._note(entry)
+
+    def keep_clip(self, clip: ClipFile, captions: bytes) -> None:
+        """Write the captions of a clip whose video stands in its place, then note both.
+
+        What was written and noted before is left as it is.
+        """
+        path = self.folder / clip.clip_captions
+        if not path.is_file() or path.read_bytes() != captions:
+            write_atomic(path, captions)
+        if self._clips.get(clip.clip_recipe) != clip:
+            self._clips[clip.clip_recipe] = clip
+            self._note(clip)
+
+    def copy_clip(self, known: ClipFile, clip: ClipFile) -> None:
+        """Give a clip that stands another name; the old one is left for the user to take away."""
+        if known.clip_file != clip.clip_file:
+            data = (self.folder / known.clip_file).read_bytes()
+            write_atomic(self.folder / clip.clip_file, data)
 
     def left_over(self, entries: Sequence[Entry]) -> tuple[str, ...]:
-        """Return the images of an earlier export that stand here and are not among `entries`."""
-        listed = {entry.file for entry in entries}
-        known = {entry.file for group in self._done.values() for entry in group}
-        return tuple(name for name in sorted(known - listed) if (self.folder / name).is_file())
+        """Return the files of an earlier export that stand here and are not among `entries`."""
+        listed = {name for entry in entries for name in _names_of(entry)}
+        return tuple(
+            name for name in sorted(self._names - listed) if (self.folder / name).is_file()
+        )
 
     def close(self, files: Mapping[str, bytes]) -> None:
         """Write the manifests and the sheets; only then is the journal done with.
@@ -130,24 +158,35 @@ class Batch:
                 # It is only in the way of tidiness.
                 continue
 
-    def _stands(self, entry: Entry) -> bool:
-        path = self.folder / entry.file
-        if not path.is_file() or path.stat().st_size != entry.bytes:
-            return False
-        return hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+    def _note(self, kept: Entry | ClipFile) -> None:
+        path = self.folder / JOURNAL
+        try:
+            with path.open("a", encoding="utf-8") as journal:
+                journal.write(json.dumps(asdict(kept), ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise refuse_write(path, error) from error
 
-    def _remember(self) -> dict[str, tuple[Entry, ...]]:
+    def _stands(self, name: str, count: int | None, sha256: str) -> bool:
+        path = self.folder / name
+        if not path.is_file() or path.stat().st_size != count:
+            return False
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+    def _remember(self) -> None:
+        """Take in what the manifest and the journal list, cards and clips each for themselves."""
         packed = self._read_manifest()
         journal = self.folder / JOURNAL
         if journal.is_file():
             # A line cut off by a crash is one image to draw again, nothing worse.
             packed += filter(None, map(_load, journal.read_text("utf-8", "replace").splitlines()))
-        done: dict[str, tuple[Entry, ...]] = {}
         for item in packed:
+            if clip := _unpack_clip(item):
+                self._clips[clip.clip_recipe] = clip
+                self._names |= _names_of(clip)
             entry = _unpack(item)
-            if entry and entry not in done.get(entry.recipe, ()):
-                done[entry.recipe] = (*done.get(entry.recipe, ()), entry)
-        return done
+            if entry and entry not in self._done.get(entry.recipe, ()):
+                self._done[entry.recipe] = (*self._done.get(entry.recipe, ()), entry)
+                self._names |= _names_of(entry)
 
     def _read_manifest(self) -> list[object]:
         """Return what the manifest lists; raises InputError for one that is another program's."""
@@ -173,16 +212,34 @@ def _load(text: str) -> object:
     return loaded
 
 
-def _pack(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+def _names_of(kept: Entry | ClipFile) -> set[str]:
+    clip = {kept.clip_file, kept.clip_captions}
+    return (clip | {kept.file} if isinstance(kept, Entry) else clip) - {""}
+
+
+def _unpack_clip(item: object) -> ClipFile | None:
+    """Return the clip that an entry or a line of the journal names, None where it has none."""
+    if not isinstance(item, dict) or not set(item) >= CLIP_KEYS:
+        return None
+    names = [item["clip_file"], item["clip_captions"]]
+    sound = (
+        all(isinstance(name, str) and name and Path(name).name == name for name in names)
+        and all(isinstance(item[key], str) for key in ("clip_sha256", "clip_recipe"))
+        and all(type(item[key]) is int for key in CLIP_NUMBERS)
+    )
+    return ClipFile(**{key: item[key] for key in CLIP_KEYS}) if sound else None
 
 
 def _unpack(item: object) -> Entry | None:
-    """Return the entry that a manifest lists, None for what no export of today has written."""
+    """Return the entry that a manifest lists, without its clip.
+
+    None for what no export of today has written.
+    """
     # An older version's have no caption; what a manifest says of an image is written anew anyway.
-    known = set(Entry.__dataclass_fields__)
-    if not isinstance(item, dict) or known - {"caption"} != set(item) - {"caption"}:
+    known = set(Entry.__dataclass_fields__) - CLIP_KEYS - {"caption"}
+    if not isinstance(item, dict) or known != set(item) - CLIP_KEYS - {"caption"}:
         return None
+    item = {key: value for key, value in item.items() if key not in CLIP_KEYS}
     words, flags = item["words"], item["flags"]
     sound = (
         isinstance(words, list)

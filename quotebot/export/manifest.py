@@ -6,11 +6,29 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from urllib.parse import quote as quote_url
 
 FORMAT_VERSION = 1
 BUFFER_MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFile:
+    """The clip of a quote as its entry names it; without one, names are empty and the rest None.
+
+    Both files are relative to the batch's folder; `clip_recipe` is the digest of everything that
+    went into the clip.
+    """
+
+    clip_file: str = ""
+    clip_bytes: int | None = None
+    clip_sha256: str = ""
+    clip_length_ms: int | None = None
+    clip_width_px: int | None = None
+    clip_height_px: int | None = None
+    clip_captions: str = ""
+    clip_recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +38,7 @@ class Entry:
     `file` is relative to the batch's folder; `words` is the half-open range of source word
     indices; `part` of `parts` counts the cards of a carousel from 1; `recipe` is the digest of
     everything that went into the image, by which a resumed batch knows that it need not be drawn
-    again; `caption` is the text that a post would have.
+    again; `caption` is the text that a post would have. The clip of a carousel is its first card's.
     """
 
     rank: int
@@ -49,6 +67,23 @@ class Entry:
     flags: tuple[str, ...]
     recipe: str
     caption: str = ""
+    clip_file: str = ""
+    clip_bytes: int | None = None
+    clip_sha256: str = ""
+    clip_length_ms: int | None = None
+    clip_width_px: int | None = None
+    clip_height_px: int | None = None
+    clip_captions: str = ""
+    clip_recipe: str = ""
+
+    @property
+    def clip(self) -> ClipFile:
+        """What the entry says of its clip."""
+        return ClipFile(**{name: getattr(self, name) for name in ClipFile.__dataclass_fields__})
+
+    def with_clip(self, clip: ClipFile) -> Entry:
+        """Return the entry with this clip."""
+        return replace(self, **asdict(clip))
 
 
 def to_json(entries: Sequence[Entry], version: str) -> bytes:
@@ -67,12 +102,13 @@ def to_csv(entries: Sequence[Entry]) -> bytes:
     for row in rows:
         row["first_word"], row["end_word"] = row.pop("words")
         row["flags"] = " ".join(row["flags"])
-        del row["recipe"]
+        del row["recipe"], row["clip_recipe"]
     columns = [
         "rank", "file", "quote_id", "text", "attribution", "show", "title", "url", "source",
         "source_id", "first_word", "end_word", "start_ms", "end_ms", "score", "template",
-        "width_px", "height_px", "format", "bytes", "sha256", "alt_text", "part", "parts", "flags",
-        "caption",
+        "width_px", "height_px", "format", "bytes", "sha256", "alt_text", "part", "parts",
+        "clip_file", "clip_bytes", "clip_sha256", "clip_length_ms", "clip_width_px",
+        "clip_height_px", "clip_captions", "flags", "caption",
     ]  # fmt: skip
     return _write(columns, [[row[column] for column in columns] for row in rows])
 

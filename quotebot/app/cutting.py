@@ -1,0 +1,202 @@
+"""Clips of a batch: which quotes can have one, and making those that do not stand already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import file_digest
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotebot import __version__
+from quotebot.app import App
+from quotebot.app.drawing import Look
+from quotebot.app.picking import Job, list_ingredients
+from quotebot.app.remarks import OVERFULL, UNPLACED, say_found
+from quotebot.app.shooting import (
+    LONGEST_MS,
+    Recording,
+    choose_clip_design,
+    has_times,
+    plan_shot,
+    plan_time,
+    recording_of,
+    require_file,
+    require_sense,
+    shoot,
+    take_sound,
+)
+from quotebot.errors import InputError
+from quotebot.export import Batch, ClipFile, Entry, file_name, recipe_of
+from quotebot.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from quotebot.clips import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clip before it is made, and the names of its files."""
+
+    job: Job
+    recording: Recording
+    timeline: Timeline
+    recipe: str
+    file: str
+    captions: str
+
+
+class Cutter:
+    """Makes the clips of a batch one after the other, as the encoder uses every core itself.
+
+    `kept` counts those that stood already.
+    """
+
+    def __init__(self, app: App, look: Look, audio: str = "") -> None:
+        """Take the look of clips, and the recording that the user names, if any.
+
+        Raises InputError where there is no such file or look, and when PyAV is not installed.
+        """
+        from quotebot.clips import import_av
+
+        import_av()
+        if audio:
+            require_file(Path(audio))
+        self._app = app
+        self._look = look
+        self._ingredients = list_ingredients(choose_clip_design(app, look)) | {
+            "versions": [__version__, version("av")],
+            "clips": app.settings.clips.model_dump(mode="json"),
+        }
+        self._digests: dict[Path, str] = {}
+        self._scenes: dict[int, Scene] = {}
+        self._unplaced = self._overlong = self._overfull = 0
+        self.kept = 0
+
+    def plan(self, batch: Batch, jobs: Sequence[Job]) -> None:
+        """Lay out the clips of `jobs` without writing anything.
+
+        Raises InputError where a recording cannot be read, or is not that of its transcript.
+        """
+        for job in jobs:
+            recording = recording_of(job.source)
+            if recording is None or not has_times(job.quote):
+                self._unplaced += 1
+                continue
+            timeline = plan_time(self._app, job.quote)
+            if timeline.length_ms > LONGEST_MS:
+                self._overlong += 1
+                continue
+            require_sense(timeline, recording)
+            recipe = self._recipe_of(job, timeline, recording)
+            if batch.find_clip(recipe) is None:
+                # Cut here to see that it can be, and again when it is heard: in memory all of them
+                # would be some gigabytes.
+                take_sound(timeline, recording)
+            video, captions = (
+                file_name(
+                    job.rank, job.quote.text, job.quote.id, end, part=1, parts=1, total=len(jobs)
+                )
+                for end in ("mp4", "vtt")
+            )
+            self._scenes[job.rank] = Scene(job, recording, timeline, recipe, video, captions)
+
+    def film(
+        self, batch: Batch, entries: Sequence[Entry], progress: Progress = silent
+    ) -> list[Entry]:
+        """Make the clips that do not stand yet; return the entries with them."""
+        clips: dict[int, ClipFile] = {}
+        progress("clips", 0, len(self._scenes))
+        for number, (rank, scene) in enumerate(self._scenes.items(), start=1):
+            if clip := self._find(batch, scene) or self._make(batch, scene):
+                clips[rank] = clip
+            progress("clips", number, len(self._scenes))
+        return [
+            entry.with_clip(clips[entry.rank]) if entry.part == 1 and entry.rank in clips else entry
+            for entry in entries
+        ]
+
+    def list_notes(self) -> Iterator[str]:
+        """Yield whose sound is heard, and what the quotes lack that have no clip."""
+        heard = [scene.recording for scene in self._scenes.values()]
+        if found := list(dict.fromkeys(one.path for one in heard if one.found)):
+            yield say_found(found)
+        lacks = {
+            UNPLACED: self._unplaced,
+            f"by the transcript's times they take more than {LONGEST_MS // 1000} s": self._overlong,
+            OVERFULL: self._overfull,
+        }
+        for why, count in lacks.items():
+            if count:
+                yield f"{count} quotes have no clip: {why}"
+
+    def _find(self, batch: Batch, scene: Scene) -> ClipFile | None:
+        """Return the clip of a scene that stands, under the name that it has by its rank now."""
+        known = batch.find_clip(scene.recipe)
+        if known is None:
+            return None
+        clip = replace(known, clip_file=scene.file, clip_captions=scene.captions)
+        batch.copy_clip(known, clip)
+        batch.keep_clip(clip, _captions(scene))
+        self.kept += 1
+        return clip
+
+    def _make(self, batch: Batch, scene: Scene) -> ClipFile | None:
+        from quotebot.cards import Overfull
+
+        job = scene.job
+        try:
+            shot = plan_shot(
+                self._app, job.quote, job.source, self._look, job.text, scene.recording
+            )
+        except Overfull:
+            self._overfull += 1
+            return None
+        path = batch.folder / scene.file
+        made = shoot(self._app, shot, path)
+        clip = ClipFile(
+            clip_file=path.name,
+            clip_bytes=path.stat().st_size,
+            clip_sha256=made.digest,
+            clip_length_ms=made.length_ms,
+            clip_width_px=made.width_px,
+            clip_height_px=made.height_px,
+            clip_captions=scene.captions,
+            clip_recipe=scene.recipe,
+        )
+        batch.keep_clip(clip, shot.captions.encode())
+        return clip
+
+    def _recipe_of(self, job: Job, timeline: Timeline, recording: Recording) -> str:
+        # The rank is none of it: it only decides the name.
+        return recipe_of(
+            {
+                **self._ingredients,
+                "quote": job.quote.id,
+                "text": asdict(job.text),
+                "title": job.source.title or job.source.show,
+                "timeline": asdict(timeline),
+                "recording": self._digest(recording.path),
+                "shift_ms": recording.shift_ms,
+            }
+        )
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            try:
+                with path.open("rb") as file:
+                    self._digests[path] = file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                raise InputError(
+                    f"this recording cannot be read ({error.strerror})",
+                    where=str(path),
+                    mend="Mend its rights, or give another.",
+                ) from error
+        return self._digests[path]
+
+
+def _captions(scene: Scene) -> bytes:
+    from quotebot.clips import write_captions
+
+    return write_captions(scene.timeline.words, scene.timeline.length_ms).encode()

@@ -1,0 +1,112 @@
+"""The quotes of a batch: which they are, in which order, and what a manifest says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotebot import __version__
+from quotebot.app import App
+from quotebot.app.drawing import Design, card_text
+from quotebot.app.mining import Mined
+from quotebot.export import recipe_of
+from quotebot.model import CardText, Quote, Source
+
+if TYPE_CHECKING:
+    from quotebot.cards.settings import BrandKit
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One quote to draw; `recipe` is the digest of all that decides its images."""
+
+    rank: int
+    quote: Quote
+    source: Source
+    text: CardText
+    caption: str
+    recipe: str
+
+
+def list_jobs(
+    app: App,
+    mined: Sequence[Mined],
+    design: Design,
+    format_name: str,
+    *,
+    limit: int | None,
+    flagged: bool,
+) -> Iterator[Job]:
+    """Yield the best quotes of all transcripts, `limit` of them at most, in rank order."""
+    from quotebot.app.drafting import post_text
+
+    pairs = [
+        (quote, one.restored.transcript.source)
+        for one in mined
+        for quote in one.ranking.quotes
+        if flagged or not quote.flags
+    ]
+    pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
+    ingredients = list_ingredients(design)
+    for rank, (quote, source) in enumerate(pairs[:limit], start=1):
+        text = card_text(app, quote, source)
+        recipe = recipe_of(
+            {
+                "version": __version__,
+                "rank": rank,
+                "quote": quote.id,
+                "text": asdict(text),
+                **ingredients,
+                "format": format_name,
+            }
+        )
+        yield Job(rank, quote, source, text, post_text(app, None, text, source), recipe)
+
+
+def list_ingredients(design: Design) -> dict[str, object]:
+    """Return all that decides how a card of this design looks but its words and its format."""
+    return {
+        "template": design.template.model_dump(mode="json"),
+        "size": str(design.size),
+        "settings": design.settings.model_dump(mode="json"),
+        "files": _digest_files(design.settings.brand),
+    }
+
+
+def _digest_files(brand: BrandKit) -> dict[str, str]:
+    """Return the digest of each file that cards are drawn from: its bytes may change, not its name.
+
+    One that is missing is left for the drawing to name.
+    """
+    pictures = (brand.logo, brand.artwork, brand.portrait, brand.photo)
+    names = {*pictures, *(font.file for font in brand.fonts.values())} - {""}
+    return {
+        name: sha256(Path(name).read_bytes()).hexdigest()
+        for name in sorted(names)
+        if Path(name).is_file()
+    }
+
+
+def describe(job: Job) -> dict[str, Any]:
+    """Return what a manifest says of a quote, whatever its images look like."""
+    quote, source = job.quote, job.source
+    return {
+        "rank": job.rank,
+        "quote_id": quote.id,
+        "text": quote.text,
+        "attribution": quote.attribution,
+        "show": source.show,
+        "title": source.title,
+        "url": source.url,
+        "source": source.name,
+        "source_id": source.id,
+        "words": (quote.start_word, quote.end_word),
+        "start_ms": quote.start_ms,
+        "end_ms": quote.end_ms,
+        "score": round(quote.score, 4),
+        "flags": tuple(flag.kind for flag in quote.flags),
+        "caption": job.caption,
+    }
