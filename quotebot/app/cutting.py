@@ -48,7 +48,7 @@ class Scene:
 
 
 class Cutter:
-    """Makes the clips of a batch one after the other, as the encoder uses every core itself.
+    """Makes the clips of a batch one after the other: the encoder itself works on several cores.
 
     `kept` counts those that stood already.
     """
