@@ -91,8 +91,8 @@ class Cutter:
             require_sense(timeline, recording)
             recipe = self._recipe_of(job, timeline, recording)
             if batch.find_clip(recipe) is None:
-                # Cut here to see that it can be, and again when it is heard: in memory all of them
-                # would be some gigabytes.
+                # Cut here to see that it can be, and again when it is heard: those of a large batch
+                # would be gigabytes in memory.
                 take_sound(timeline, recording)
             video, captions = (
                 file_name(
