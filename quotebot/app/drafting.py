@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.filming import Studio
-from quotebot.app.remarks import OVERFULL, UNPLACED
+from quotebot.app.remarks import OVERFULL, UNPLACED, say_found
 from quotebot.config import Channel
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 
@@ -47,8 +47,8 @@ class Drafter:
 
     def list_notes(self) -> Iterator[str]:
         """Yield what the user should know of clips that are cards instead."""
-        for path in self._studio.heard.values():
-            yield f"the sound of clips is that of {path.name}, which lies beside the transcript"
+        if heard := list(self._studio.heard.values()):
+            yield say_found(heard)
         if count := self._studio.silent:
             yield f"{count} quotes go out as cards where channels ask for clips: {UNPLACED}"
         if count := self._studio.overfull:
