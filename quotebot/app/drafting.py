@@ -49,9 +49,9 @@ class Drafter:
         """Yield what the user should know of clips that are cards instead."""
         if heard := list(self._studio.heard.values()):
             yield say_found(heard)
-        if count := self._studio.silent:
+        if count := len(self._studio.silent):
             yield f"{count} quotes go out as cards where channels ask for clips: {UNPLACED}"
-        if count := self._studio.overfull:
+        if count := len(self._studio.overfull):
             yield f"{count} quotes go out as cards, since {OVERFULL}"
 
     def _draw(self, quote: Quote, channel: Channel, text: CardText) -> tuple[Card, ...]:

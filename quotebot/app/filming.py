@@ -32,16 +32,16 @@ ABANDONED_S = 3600.0
 class Studio:
     """Makes the clips of posts; a clip that stands is not made again.
 
-    `silent` and `overfull` count the quotes of which there is none: their words have no place in a
-    recording that is known, or no single picture holds them. `heard` are the recordings that were
-    used because they lay beside their transcripts.
+    `silent` and `overfull` are the ids of quotes of which there is none: their words have no place
+    in a recording that is known, or no single picture holds them. `heard` are the recordings that
+    were used because they lay beside their transcripts, by the transcript's name.
     """
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._digests: dict[Path, str] = {}
-        self.silent = 0
-        self.overfull = 0
+        self.silent: set[str] = set()
+        self.overfull: set[str] = set()
         self.heard: dict[str, Path] = {}
 
     def film(
@@ -55,12 +55,12 @@ class Studio:
 
         recording = recording_of(source)
         if recording is None or not has_times(quote):
-            self.silent += 1
+            self.silent.add(quote.id)
             return None
         try:
             shot = plan_shot(self._app, quote, source, look, text, recording)
         except Overfull:
-            self.overfull += 1
+            self.overfull.add(quote.id)
             return None
         if recording.found:
             self.heard[source.name] = recording.path

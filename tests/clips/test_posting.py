@@ -130,6 +130,9 @@ def test_without_a_recording_the_channel_gets_cards_and_the_user_a_note(
     run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "talk.wav").unlink()
+    (tmp_path / "config.toml").write_text(
+        f'{CONFIG}[channels.tall]\nnetwork = "folder"\nmedia = "clip"\nsize = "300x600"\n'
+    )
     said = add(run)
     assert "2 quotes go out as cards where channels ask for clips" in said
     assert "--audio" in said
