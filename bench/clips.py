@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from quotebot.cards import CardSettings, Still, load_templates, parse_size, set_apart
-from quotebot.clips import ClipNote, Picture, Timed, draw_frames, encode_clip
+from quotebot.clips import ClipNote, Picture, Timed, draw_frames, encode_clip, spread_bars
 from quotebot.clips import match_tokens as match
 from quotebot.clips import plan_timeline as plan
 from quotebot.clips.timeline import light_at
@@ -32,13 +32,14 @@ COUNT = FPS * SECONDS
 Frame = NDArray[np.uint8]
 
 
-def draw_anew(still: Still, lit_ms: tuple[int, ...]) -> Iterator[Frame]:
+def draw_anew(still: Still, lit_ms: tuple[int, ...], played_ms: tuple[int, ...]) -> Iterator[Frame]:
     """Draw every picture as one would with Pillow and FFmpeg: blend words, convert the whole."""
     width, height = Picture(still.full, still.empty, still.owner).size_px
     full, empty = Image.fromarray(still.full), Image.fromarray(still.empty)
     for number in range(COUNT):
         now_ms = number * 1000 / FPS
-        shares = [round((DIM + (1 - DIM) * light_at(at, now_ms)) * 255) for at in lit_ms]
+        lights = [*((at, DIM) for at in lit_ms), *((at, 0.0) for at in played_ms)]
+        shares = [round((dim + (1 - dim) * light_at(at, now_ms)) * 255) for at, dim in lights]
         mask = np.array([0, *shares], np.uint8)[still.owner]
         picture = Image.composite(full, empty, Image.fromarray(mask))
         frame = av.VideoFrame.from_image(picture.crop((0, 0, width, height)))
@@ -66,19 +67,27 @@ def main() -> None:
     timeline = plan(words, before_ms=250, after_ms=900)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
-        for name in ("editorial", "gradient", "subtitle"):
+        for name in ("editorial", "gradient", "subtitle", "wave"):
             still = set_apart(text, load_templates()[name], parse_size("story"), CardSettings())
             picture = Picture(still.full, still.empty, still.owner)
             size, lit = picture.size_px, match(still.words, timeline.words)
+            bars = spread_bars(still.bars, timeline.length_ms)
 
-            def ours(picture: Picture = picture, lit: tuple[int, ...] = lit) -> Iterator[Frame]:
-                return draw_frames(picture, lit, count=COUNT, fps=FPS, dim=DIM)
+            def ours(
+                picture: Picture = picture,
+                lit: tuple[int, ...] = lit,
+                bars: tuple[int, ...] = bars,
+            ) -> Iterator[Frame]:
+                return draw_frames(picture, lit, count=COUNT, fps=FPS, dim=DIM, played_ms=bars)
 
             kept = [frame.copy() for frame in ours()]
-            drawing, anew = cpu_s(ours(), size, None), cpu_s(draw_anew(still, lit), size, None)
+            drawing, anew = (
+                cpu_s(ours(), size, None),
+                cpu_s(draw_anew(still, lit, bars), size, None),
+            )
             floor = cpu_s(iter(kept), size, path)
             whole = cpu_s(ours(), size, path)
-            plainly = cpu_s(draw_anew(still, lit), size, path)
+            plainly = cpu_s(draw_anew(still, lit, bars), size, path)
             print(
                 f"{name:<10} {SECONDS} s of {size[0]}x{size[1]}: {whole:5.2f} s CPU, drawn anew "
                 f"{plainly:5.2f} s ({plainly / whole:.1f}x); drawing alone {drawing:.2f} s for "
