@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError
 from quotebot.model import Video
 from quotebot.publish.patience import Patience
 from quotebot.publish.wire import Answer, Refused, Wire
+
+if TYPE_CHECKING:
+    import httpx
 
 _POLL_S = 2.0
 # How long a daily limit is waited for at a time; the service does not say when its day ends.
@@ -60,22 +63,24 @@ class VideoService:
     def _send(self, video: Video, did: str, patience: Patience) -> dict[str, Any]:
         token = self._take_token("", "com.atproto.repo.uploadBlob")
         named = {"did": did, "name": f"{hashlib.sha256(video.data).hexdigest()[:12]}.mp4"}
-        job = self._ask("uploadVideo", named, token=token, video=video, patience=patience)
-        while (blob := self._take(job)) is None:
-            if not patience.pause(_POLL_S):
-                raise TransientError(
-                    f"{self._name} is not done with the clip after {patience.spent_s:.0f} s",
-                    channel=self._channel,
-                )
-            # Whoever knows the number of a job may ask after it, without a token.
-            job = self._ask("getJobStatus", {"jobId": str(job["jobId"])})
+        with self._open() as client:
+            job = self._ask(client, "uploadVideo", named, token, video, patience)
+            while (blob := self._take(job)) is None:
+                if not patience.pause(_POLL_S):
+                    raise TransientError(
+                        f"{self._name} is not done with the clip after {patience.spent_s:.0f} s",
+                        channel=self._channel,
+                    )
+                # Whoever knows the number of a job may ask after it, without a token.
+                job = self._ask(client, "getJobStatus", {"jobId": str(job["jobId"])})
         return blob
 
     def _check_limits(self) -> None:
         # Asked before the bytes are sent, since it is here that the service says why it takes none.
         audience = f"did:web:{urlsplit(self._address).hostname}"
         token = self._take_token(audience, "app.bsky.video.getUploadLimits")
-        limits = self._ask("getUploadLimits", {}, token=token)
+        with self._open() as client:
+            limits = self._ask(client, "getUploadLimits", {}, token)
         if not limits["canUpload"]:
             raise self._explain(limits) or TransientError(
                 f"{self._name} takes no clip of this account now{self._words(limits)}",
@@ -88,28 +93,30 @@ class VideoService:
         self._secrets = (*self._secrets[-1:], token)
         return token
 
+    def _open(self) -> httpx.Client:
+        """Return a client whose traffic is judged, and cleaned of the tokens taken so far."""
+        import httpx
+
+        from quotebot.publish.http_httpx import make_client_options
+
+        return httpx.Client(**make_client_options(self._make_wire(), timeout_s=self._timeout_s))
+
     def _ask(
         self,
+        client: httpx.Client,
         name: str,
         params: dict[str, str],
-        *,
         token: str = "",
         video: Video | None = None,
         patience: Patience | None = None,
     ) -> dict[str, Any]:
         """Send one request and return its answer, a job's status without the wrapping around it."""
-        import httpx
+        from quotebot.publish.http_httpx import feed
 
-        from quotebot.publish.http_httpx import feed, make_client_options
-
-        wire = self._make_wire()
         url = f"{self._address}/xrpc/app.bsky.video.{name}"
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
-            with (
-                wire.step(),
-                httpx.Client(**make_client_options(wire, timeout_s=self._timeout_s)) as client,
-            ):
+            with self._make_wire().step():
                 if video and patience:
                     headers["Content-Type"] = video.mime
                     headers["Content-Length"] = str(len(video.data))
