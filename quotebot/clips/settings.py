@@ -19,5 +19,5 @@ class ClipSettings(Strict):
         default=0.3, ge=0, le=1, description="how much of a word is seen before it is said"
     )
     quality: int = Field(
-        default=20, ge=0, le=40, description="x264's constant rate factor: lower is better, larger"
+        default=20, ge=1, le=40, description="x264's constant rate factor: lower is better, larger"
     )
