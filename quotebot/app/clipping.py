@@ -62,11 +62,15 @@ def make_clip(
     captions, cover = out.with_suffix(".vtt"), out.with_suffix(f".{ENDINGS[card.format]}")
     write_atomic(captions, shot.captions.encode())
     write_atomic(cover, card.data)
-    return Clipped(clip, out, captions, cover, tuple(_list_notes(shot)))
+    return Clipped(clip, out, captions, cover, tuple(_list_notes(shot, mute=mute)))
 
 
 def _choose_recording(source: Source, audio: Path | None, shift_ms: int | None) -> Recording | None:
     known = recording_of(source)
+    if audio is None and known is None and shift_ms is not None:
+        raise InputError(
+            "no recording is known that --shift could be of", mend="Give it with --audio."
+        )
     if audio is not None:
         return Recording(audio, shift_ms or 0)
     if known is not None and shift_ms is not None:
@@ -74,13 +78,13 @@ def _choose_recording(source: Source, audio: Path | None, shift_ms: int | None) 
     return known
 
 
-def _list_notes(shot: Shot) -> Iterator[str]:
+def _list_notes(shot: Shot, *, mute: bool) -> Iterator[str]:
     """Yield what the maker of a clip should know."""
     if shot.timeline.from_ms is None:
         yield "the transcript has no times: the words come at reading pace, without sound"
-    elif shot.recording is None:
+    elif shot.recording is None and not mute:
         yield "a silent clip; give the recording with --audio"
-    elif shot.recording.found:
+    elif shot.recording is not None and shot.recording.found:
         yield say_found([shot.recording.path])
     for flag in shot.quote.flags:
         yield f"flagged for review, {flag.kind}: {flag.reason}"

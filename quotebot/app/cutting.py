@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,19 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.drawing import Look
 from quotebot.app.picking import Job, list_ingredients
-from quotebot.app.remarks import OVERFULL, UNPLACED, say_found
-from quotebot.app.shooting import (
+from quotebot.app.remarks import (
+    IMPLAUSIBLE,
     LONGEST_MS,
+    OVERFULL,
+    OVERLONG,
+    UNPLACED,
+    say_found,
+    say_unusable,
+)
+from quotebot.app.shooting import (
     Recording,
     choose_clip_design,
+    digest_recording,
     has_times,
     plan_shot,
     plan_time,
@@ -26,6 +34,7 @@ from quotebot.app.shooting import (
     require_sense,
     shoot,
     take_sound,
+    time_words,
 )
 from quotebot.errors import InputError
 from quotebot.export import Batch, ClipFile, Entry, file_name, recipe_of
@@ -71,7 +80,7 @@ class Cutter:
         }
         self._digests: dict[Path, str] = {}
         self._scenes: dict[int, Scene] = {}
-        self._unplaced = self._overlong = self._overfull = 0
+        self._lacks: Counter[str] = Counter()
         self.kept = 0
 
     def plan(self, batch: Batch, jobs: Sequence[Job]) -> None:
@@ -79,21 +88,32 @@ class Cutter:
 
         Raises InputError where a recording cannot be read, or is not that of its transcript.
         """
+        from quotebot.clips import is_plausible
+
         for job in jobs:
             recording = recording_of(job.source)
             if recording is None or not has_times(job.quote):
-                self._unplaced += 1
+                self._lacks[UNPLACED] += 1
+                continue
+            if not is_plausible(time_words(job.quote)):
+                self._lacks[IMPLAUSIBLE] += 1
                 continue
             timeline = plan_time(self._app, job.quote)
             if timeline.length_ms > LONGEST_MS:
-                self._overlong += 1
+                self._lacks[OVERLONG] += 1
                 continue
             require_sense(timeline, recording)
-            recipe = self._recipe_of(job, timeline, recording)
-            if batch.find_clip(recipe) is None:
-                # Cut here to see that it can be, and again when it is heard: those of a large batch
-                # would be gigabytes in memory.
-                take_sound(timeline, recording)
+            try:
+                recipe = self._recipe_of(job, timeline, recording)
+                if batch.find_clip(recipe) is None:
+                    # Cut here to see that it can be, and again when it is heard: those of a large
+                    # batch would be gigabytes in memory.
+                    take_sound(timeline, recording)
+            except InputError as error:
+                if not recording.found:
+                    raise
+                self._lacks[say_unusable(recording.path, error)] += 1
+                continue
             video, captions = (
                 file_name(
                     job.rank, job.quote.text, job.quote.id, end, part=1, parts=1, total=len(jobs)
@@ -122,14 +142,8 @@ class Cutter:
         heard = [scene.recording for scene in self._scenes.values()]
         if found := list(dict.fromkeys(one.path for one in heard if one.found)):
             yield say_found(found)
-        lacks = {
-            UNPLACED: self._unplaced,
-            f"by the transcript's times they take more than {LONGEST_MS // 1000} s": self._overlong,
-            OVERFULL: self._overfull,
-        }
-        for why, count in lacks.items():
-            if count:
-                yield f"{count} quotes have no clip: {why}"
+        for why, count in self._lacks.items():
+            yield f"{count} quotes have no clip: {why}"
 
     def _find(self, batch: Batch, scene: Scene) -> ClipFile | None:
         """Return the clip of a scene that stands, under the name that it has by its rank now."""
@@ -151,7 +165,7 @@ class Cutter:
                 self._app, job.quote, job.source, self._look, job.text, scene.recording
             )
         except Overfull:
-            self._overfull += 1
+            self._lacks[OVERFULL] += 1
             return None
         path = batch.folder / scene.file
         made = shoot(self._app, shot, path)
@@ -184,15 +198,7 @@ class Cutter:
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:
-            try:
-                with path.open("rb") as file:
-                    self._digests[path] = file_digest(file, "sha256").hexdigest()
-            except OSError as error:
-                raise InputError(
-                    f"this recording cannot be read ({error.strerror})",
-                    where=str(path),
-                    mend="Mend its rights, or give another.",
-                ) from error
+            self._digests[path] = digest_recording(path)
         return self._digests[path]
 
 

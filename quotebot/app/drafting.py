@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,8 +13,9 @@ from typing import TYPE_CHECKING
 from quotebot.app import App
 from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.filming import Studio
-from quotebot.app.remarks import OVERFULL, UNPLACED, say_found
+from quotebot.app.remarks import UNPLACED, say_found
 from quotebot.config import Channel
+from quotebot.errors import PublishError
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 
 if TYPE_CHECKING:
@@ -26,33 +30,42 @@ class Drafter:
         self._channels = channels
         self._now = now
         self._studio = Studio(app)
+        self._as_cards: dict[tuple[str, str], str] = {}
+        self._as_they_were: set[tuple[str, str]] = set()
 
-    def draft(self, quote: Quote, source: Source) -> Iterator[Draft]:
-        """Yield the post of a quote for each channel."""
+    def draft(self, quote: Quote, source: Source, names: Collection[str]) -> Iterator[Draft]:
+        """Yield the post of a quote for each of these channels."""
         text = card_text(self._app, quote, source)
         drawn: dict[tuple[str, str, str], tuple[Card, ...]] = {}
         filmed: dict[tuple[str, str, str], ClipInfo | None] = {}
-        for name, channel in self._channels.items():
+        for name in names:
+            channel = self._channels[name]
             look = (channel.template, channel.size, channel.link)
             printed = print_link(text, source) if channel.link == "card" else text
             clip = None
             if channel.media == "clip":
                 if look not in filmed:
                     filmed[look] = self._film(quote, source, channel, printed)
-                clip = filmed[look]
+                clip = filmed[look] or self._find_standing(quote, name)
             if clip is None and look not in drawn:
                 drawn[look] = self._draw(quote, channel, printed)
             cards = drawn[look] if clip is None else (self._app.store.card(clip.cover),)
             yield self._make(name, channel, quote, source, text, cards, clip)
 
-    def list_notes(self) -> Iterator[str]:
-        """Yield what the user should know of clips that are cards instead."""
-        if heard := list(self._studio.heard.values()):
-            yield say_found(heard)
-        if count := len(self._studio.silent):
-            yield f"{count} quotes go out as cards where channels ask for clips: {UNPLACED}"
-        if count := len(self._studio.overfull):
-            yield f"{count} quotes go out as cards, since {OVERFULL}"
+    def list_notes(self, news: Collection[tuple[str, str]]) -> Iterator[str]:
+        """Yield what the user should know of the clips of posts that are new, or say something
+        else now: `news` are their quotes and channels.
+        """
+        if self._studio.heard:
+            yield say_found(self._studio.heard)
+        told = {place[0]: why for place, why in self._as_cards.items() if place in news}
+        for why, count in Counter(told.values()).items():
+            yield f"{count} quotes go out as cards where channels ask for clips: {why}"
+        if count := len(self._as_they_were.intersection(news)):
+            yield (
+                f"{count} posts keep the clips that they have; new ones cannot be made, since "
+                f"{UNPLACED}"
+            )
 
     def _draw(self, quote: Quote, channel: Channel, text: CardText) -> tuple[Card, ...]:
         look = Look(channel.template or None, channel.size or None)
@@ -67,6 +80,35 @@ class Drafter:
         look = Look(channel.template or None, channel.size or None)
         return self._studio.film(quote, source, look, text, self._now)
 
+    def _find_standing(self, quote: Quote, name: str) -> ClipInfo | None:
+        """Return the clip that the post of a quote has, where a new one cannot be made."""
+        from quotebot.outbox.store import CardLost
+
+        is_lost = quote.id in self._studio.unknown
+        for post in self._app.store.posts_of(quote.id) if is_lost else ():
+            if post.channel == name and post.clip:
+                with suppress(CardLost):
+                    self._app.store.outgoing(post)
+                    self._as_they_were.add((quote.id, name))
+                    return self._app.store.clip(post.clip)
+        self._as_cards[quote.id, name] = self._studio.lacks[quote.id]
+        return None
+
+    def _find_faults(self, name: str, trial: Outgoing) -> Iterable[str]:
+        """Return why the network would refuse a post, as far as it is known without asking it."""
+        from quotebot.app.posting import open_credentials
+        from quotebot.publish import limits_for, make_publisher
+        from quotebot.publish.preflight import find_faults
+
+        channel = self._channels[name]
+        if channel.network == "apprise":
+            # Which service it is, and so what it takes, is in the address.
+            credentials = open_credentials(self._app, os.environ)
+            folder = self._app.settings.data_path
+            with suppress(PublishError):
+                return make_publisher(name, channel, credentials, data_dir=folder).preflight(trial)
+        return find_faults(trial, limits_for(channel.network))
+
     def _make(
         self,
         name: str,
@@ -78,8 +120,6 @@ class Drafter:
         clip: ClipInfo | None,
     ) -> Draft:
         from quotebot.outbox.posts import Draft
-        from quotebot.publish import limits_for
-        from quotebot.publish.preflight import find_faults
 
         words = post_text(self._app, channel, text, source)
         images = tuple(_image(card) for card in cards)
@@ -96,7 +136,7 @@ class Drafter:
             video,
         )
         holds = [f"{flag.kind}: {flag.reason}" for flag in quote.flags]
-        holds += find_faults(trial, limits_for(channel.network))
+        holds += self._find_faults(name, trial)
         if self._app.settings.review == "all" and not holds:
             holds = ["every post waits for review"]
         return Draft(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +16,30 @@ from typing import TYPE_CHECKING
 from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.drawing import Look
-from quotebot.app.shooting import Recording, Shot, has_times, plan_shot, recording_of, shoot
+from quotebot.app.remarks import (
+    IMPLAUSIBLE,
+    LONGEST_MS,
+    OVERFULL,
+    OVERLONG,
+    UNPLACED,
+    say_missing,
+    say_unusable,
+)
+from quotebot.app.shooting import (
+    Recording,
+    Shot,
+    digest_recording,
+    has_times,
+    plan_shot,
+    plan_time,
+    recording_of,
+    require_sense,
+    shoot,
+    take_sound,
+    time_words,
+)
+from quotebot.errors import InputError
+from quotebot.export import recipe_of
 from quotebot.files import refuse_write
 from quotebot.model import CardText, Quote, Source
 
@@ -32,38 +53,41 @@ ABANDONED_S = 3600.0
 class Studio:
     """Makes the clips of posts; a clip that stands is not made again.
 
-    `silent` and `overfull` are the ids of quotes of which there is none: their words have no place
-    in a recording that is known, or no single picture holds them. `heard` are the recordings that
-    were used because they lay beside their transcripts, by the transcript's name.
+    `lacks` says by quote why there is none; `unknown` are the quotes whose recording is not known,
+    or no longer where it was. `heard` are the recordings that were used because they
+    lay beside their transcripts.
     """
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._digests: dict[Path, str] = {}
-        self.silent: set[str] = set()
-        self.overfull: set[str] = set()
-        self.heard: dict[str, Path] = {}
+        self.lacks: dict[str, str] = {}
+        self.unknown: set[str] = set()
+        self.heard: list[Path] = []
+        _sweep(app.settings.data_path)
 
     def film(
         self, quote: Quote, source: Source, look: Look, text: CardText, now: datetime
     ) -> ClipInfo | None:
         """Return the kept clip of a quote, and its card as the cover; None where there is none.
 
-        Raises InputError where the recording is not the one of the transcript, or cannot be read.
+        Raises InputError where the recording that somebody named is not the one of the transcript,
+        or cannot be read, and when PyAV is not installed.
         """
         from quotebot.cards import Overfull
 
         recording = recording_of(source)
-        if recording is None or not has_times(quote):
-            self.silent.add(quote.id)
+        if why := self._find_lack(quote, recording):
+            self.lacks[quote.id] = why
             return None
+        assert recording is not None
         try:
             shot = plan_shot(self._app, quote, source, look, text, recording)
         except Overfull:
-            self.overfull.add(quote.id)
+            self.lacks[quote.id] = OVERFULL
             return None
-        if recording.found:
-            self.heard[source.name] = recording.path
+        if recording.found and recording.path not in self.heard:
+            self.heard.append(recording.path)
         card, recipe = shot.still.card, self._recipe_of(shot, recording)
         self._app.store.save_card(quote.id, card, now)
         if known := self._app.store.find_clip(recipe):
@@ -75,6 +99,31 @@ class Studio:
             clip, data, captions=shot.captions, cover=card.digest, recipe=recipe, now=now
         )
 
+    def _find_lack(self, quote: Quote, recording: Recording | None) -> str:
+        """Return why a quote can have no clip, "" where it can; raises like `film`."""
+        from quotebot.clips import import_av, is_plausible
+
+        if recording is None or not recording.path.exists():
+            self.unknown.add(quote.id)
+        if recording is None or not has_times(quote):
+            return UNPLACED
+        if not recording.path.exists():
+            return say_missing(recording.path)
+        import_av()
+        if not is_plausible(time_words(quote)):
+            return IMPLAUSIBLE
+        timeline = plan_time(self._app, quote)
+        if timeline.length_ms > LONGEST_MS:
+            return OVERLONG
+        require_sense(timeline, recording)
+        try:
+            take_sound(timeline, recording)
+        except InputError as error:
+            if not recording.found:
+                raise
+            return say_unusable(recording.path, error)
+        return ""
+
     @contextmanager
     def _open_room(self) -> Iterator[Path]:
         folder = self._app.settings.data_path
@@ -84,26 +133,23 @@ class Studio:
         except OSError as error:
             raise refuse_write(folder, error) from error
         with room as name:
-            _sweep(folder)
             yield Path(name)
 
     def _recipe_of(self, shot: Shot, recording: Recording) -> str:
-        """Return the digest of everything that decides a clip's bytes."""
         path = recording.path
         if path not in self._digests:
-            with path.open("rb") as file:
-                self._digests[path] = file_digest(file, "sha256").hexdigest()
-        ingredients = {
-            "versions": [__version__, version("av")],
-            "card": shot.still.card.digest,
-            "timeline": asdict(shot.timeline),
-            "settings": self._app.settings.clips.model_dump(mode="json"),
-            "recording": self._digests[path],
-            "shift_ms": recording.shift_ms,
-            "title": shot.source.title or shot.source.show,
-        }
-        packed = json.dumps(ingredients, sort_keys=True, ensure_ascii=False)
-        return sha256(packed.encode()).hexdigest()
+            self._digests[path] = digest_recording(path)
+        return recipe_of(
+            {
+                "versions": [__version__, version("av")],
+                "card": shot.still.card.digest,
+                "timeline": asdict(shot.timeline),
+                "settings": self._app.settings.clips.model_dump(mode="json"),
+                "recording": self._digests[path],
+                "shift_ms": recording.shift_ms,
+                "title": shot.source.title or shot.source.show,
+            }
+        )
 
 
 def _sweep(folder: Path) -> None:

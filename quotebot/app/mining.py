@@ -209,10 +209,31 @@ def remember(app: App, mined: Sequence[Mined]) -> str:
     return ""
 
 
+def recall_audio(app: App, mined: Sequence[Mined]) -> list[Mined]:
+    """Return `mined` with the recordings that their sources had before, where none is named now."""
+    return [_recall_audio(app, one) for one in mined]
+
+
+def _recall_audio(app: App, mined: Mined) -> Mined:
+    transcript = mined.restored.transcript
+    source = transcript.source
+    before = None if source.audio else app.store.source(source.id)
+    if before is None or not before.audio:
+        return mined
+    source = replace(
+        source,
+        audio=before.audio,
+        audio_found=before.audio_found,
+        shift_ms=source.shift_ms or before.shift_ms,
+    )
+    restored = replace(mined.restored, transcript=replace(transcript, source=source))
+    return replace(mined, restored=restored)
+
+
 def keep(app: App, mined: Sequence[Mined]) -> None:
     """Save sources and quotes; raises StoreError."""
     now = datetime.now(UTC)
-    for number, one in enumerate(mined):
+    for number, one in enumerate(recall_audio(app, mined)):
         # A microsecond apart keeps the order of the files: the last one's is the last listing.
         at = now + timedelta(microseconds=number)
         app.store.save_source(one.restored.transcript.source, at)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.mining import keep, list_notes, mine
+from quotebot.app.mining import keep, list_notes, mine, recall_audio
 from quotebot.config import Channel
 from quotebot.errors import InputError, Rejected
 from quotebot.progress import Progress, silent
@@ -71,14 +71,17 @@ def add(
     old = find_replaced(app, replaces, files, chosen) if replaces else None
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    mined = mine(
+    mined = recall_audio(
         app,
-        files,
-        facts,
-        limit=depth,
-        distinct=True,
-        beside=(old.source.id,) if old else (),
-        progress=progress,
+        mine(
+            app,
+            files,
+            facts,
+            limit=depth,
+            distinct=True,
+            beside=(old.source.id,) if old else (),
+            progress=progress,
+        ),
     )
     keep(app, mined)
     standing = list_standing(app, mined, chosen) if update else {}
@@ -97,27 +100,31 @@ def add(
     gone, cuts, repeated = list_gone(app, sources), Cuts(app), 0
     drafter = Drafter(app, chosen, now)
     for number, (quote, source) in enumerate(picks, start=1):
-        for draft in drafter.draft(quote, source):
-            if quote.rank > limit and (quote.id, draft.channel) not in standing:
+        wanted = []
+        for name in chosen:
+            if quote.rank > limit and (quote.id, name) not in standing:
                 continue
-            had = gone.get(draft.channel, ())
-            if cuts.crossing(quote, draft.channel) or says_again(quote.text, had):
+            if cuts.crossing(quote, name) or says_again(quote.text, gone.get(name, ())):
                 repeated += 1
             else:
-                drafts.append(draft)
+                wanted.append(name)
+        drafts += drafter.draft(quote, source, wanted)
         progress("draw", number, len(picks))
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
     done = app.store.enqueue_all(drafts, now, instead_of=leaving)
+    news = {(item.post.quote_id, item.post.channel) for item in done if item.created}
     if update:
-        renewed = sum(renew(app, draft, now) for draft in drafts)
+        counts = {(draft.quote_id, draft.channel): renew(app, draft, now) for draft in drafts}
+        renewed = sum(counts.values())
+        news |= {place for place, count in counts.items() if count}
         notes = name_leftovers(standing, drafts) + warn_recycled(app, drafts)
     else:
         renewed, notes = 0, list_notes(mined)
         if outdated := count_outdated(app, drafts):
             notes.append(f"{outdated} posts in the queue say or show what was true when they were "
                          "added; add --update gives them what is true now")  # fmt: skip
-    notes += drafter.list_notes()
+    notes += drafter.list_notes(news)
     if repeated:
         notes.append(f"{repeated} posts are not queued, since their channel had words of theirs")
     if old:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from quotebot.errors import InputError
+
+#: The longest that Bluesky takes, 3 minutes (publishq.com/blog/bluesky-api-post-limits; X takes 20,
+#: github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx; both read 2026-11-27).
+LONGEST_MS = 180_000
 #: Why quotes have no clip, with the mend.
 UNPLACED = (
     "their recording or their times are not known (--audio, or audio = in the sidecar; subtitles "
     "have times)"
 )
 OVERFULL = "no single picture of a clip holds them"
+OVERLONG = f"by the transcript's times they take more than {LONGEST_MS // 1000} s"
+IMPLAUSIBLE = "the transcript's times cannot be right"
 
 
 def say_found(paths: Sequence[Path]) -> str:
@@ -19,3 +26,13 @@ def say_found(paths: Sequence[Path]) -> str:
         return f"the sound is that of {paths[0].name}, which lies beside the transcript"
     more = len(paths) - 1
     return f"the sound is that of {paths[0].name} and {more} more, which lie beside the transcripts"
+
+
+def say_missing(path: Path) -> str:
+    """Return what to say of a recording that is not where it is said to be."""
+    return f"their recording is not at {path} (--audio, or audio = in the sidecar)"
+
+
+def say_unusable(path: Path, error: InputError) -> str:
+    """Return what is wrong with a recording that nobody named."""
+    return f"{path.name}, beside the transcript, is of no use: {error.what} (rename it, or --audio)"

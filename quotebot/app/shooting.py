@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.app import App
 from quotebot.app.drawing import Design, Look, choose_design
+from quotebot.app.remarks import LONGEST_MS
 from quotebot.errors import InputError
 from quotebot.model import CardText, Clip, Quote, Source
 from quotebot.progress import Progress, silent
@@ -17,10 +18,6 @@ from quotebot.progress import Progress, silent
 if TYPE_CHECKING:
     from quotebot.cards import Still
     from quotebot.clips import Sound, Timed, Timeline
-
-#: The longest that Bluesky takes, 3 minutes (publishq.com/blog/bluesky-api-post-limits; X takes 20,
-#: github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx; both read 2026-11-27).
-LONGEST_MS = 180_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +200,23 @@ def require_sense(timeline: Timeline, recording: Recording | None) -> None:
 
 def require_file(path: Path) -> None:
     """Raise InputError unless there is a file where a recording is said to be."""
+    if path.is_dir():
+        raise InputError("this is a folder, no recording", where=str(path), mend="Name the file.")
     if not path.is_file():
         raise InputError("no such file", where=str(path), mend="Give the episode's recording.")
+
+
+def digest_recording(path: Path) -> str:
+    """Return the SHA-256 of a recording; raises InputError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(
+            f"this recording cannot be read ({error.strerror})",
+            where=str(path),
+            mend="Mend its rights, or give another.",
+        ) from error
 
 
 def take_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:

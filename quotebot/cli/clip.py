@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import card_options, json_option, pass_session
+from quotebot.cli.options import (
+    NamedPath,
+    Shift,
+    card_options,
+    json_option,
+    pass_session,
+)
 from quotebot.cli.output import note, print_json, progress
 
 
@@ -15,13 +21,13 @@ from quotebot.cli.output import note, print_json, progress
 @click.argument("quote_id", metavar="ID")
 @click.option(
     "--audio",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     help="The recording that the transcript was made of; else the one known since it was mined.",
 )
 @click.option(
     "--shift",
-    "shift_s",
-    type=float,
+    "shift_ms",
+    type=Shift(),
     default=None,
     metavar="SECONDS",
     help="How much later the words are in the recording than in the transcript.",
@@ -35,7 +41,7 @@ def command(
     session: Session,
     quote_id: str,
     audio: Path | None,
-    shift_s: float | None,
+    shift_ms: int | None,
     mute: bool,
     out: Path,
     as_json: bool,
@@ -48,6 +54,8 @@ def command(
     ID is a quote's id, the beginning of it, or its rank in the last listing. Captions (.vtt) and a
     cover (.png) are written beside the video.
     """
+    if mute and (audio is not None or shift_ms is not None):
+        raise click.UsageError("--silent asks for no sound, --audio and --shift are of one.")
     from quotebot.app.clipping import make_clip
     from quotebot.app.drawing import Look
 
@@ -58,7 +66,7 @@ def command(
             Look(template, size, theme),
             out=out,
             audio=audio,
-            shift_ms=None if shift_s is None else round(shift_s * 1000),
+            shift_ms=shift_ms,
             mute=mute,
             progress=told,
         )

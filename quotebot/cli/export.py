@@ -78,7 +78,7 @@ def command(
     from quotebot.app.exporting import export
     from quotebot.cli.facts import check_fact
 
-    if not clips and (values["audio"] is not None or values["shift_s"] is not None):
+    if not clips and (values["audio"] is not None or values["shift_ms"] is not None):
         raise click.UsageError("--audio and --shift are for clips. Give --clips, too.")
     facts = take_facts(values) | take_recording(values, files)
     check_fact("--media-base-url", media_base_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -66,19 +67,36 @@ def facts_options(function: Function) -> Function:
     return function
 
 
+class Shift(click.FloatRange):
+    """Seconds between a transcript and its recording, a day at most."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        """Take what lies within a day."""
+        super().__init__(-86_400, 86_400)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the seconds as whole milliseconds, or fail for what is no such number."""
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return round(seconds * 1000)
+
+
 def recording_options(function: Function) -> Function:
     """Add the flags that name the recording of a transcript."""
     for option in reversed(
         [
             click.option(
                 "--audio",
-                type=click.Path(path_type=Path),
+                type=NamedPath(),
                 help="The recording it was made of, for clips; else one of its name beside it.",
             ),
             click.option(
                 "--shift",
-                "shift_s",
-                type=float,
+                "shift_ms",
+                type=Shift(),
                 metavar="SECONDS",
                 help="How much later the words are in the recording than in the transcript.",
             ),
@@ -89,17 +107,21 @@ def recording_options(function: Function) -> Function:
 
 
 def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, Any]:
-    """Pop the flags of `recording_options`, as facts; raises UsageError with several files."""
-    audio, shift_s = values.pop("audio"), values.pop("shift_s")
+    """Pop the flags of `recording_options`, as facts.
+
+    Raises UsageError with several files, InputError where there is no such recording.
+    """
+    from quotebot.app.shooting import require_file
+
+    audio, shift_ms = values.pop("audio"), values.pop("shift_ms")
     if audio is not None and len(files) > 1:
         raise click.UsageError(
             "--audio is the recording of one transcript. Name one FILE, or write audio = into the "
             "sidecar of each."
         )
-    return {
-        "audio": str(audio.absolute()) if audio else "",
-        "shift_ms": None if shift_s is None else round(shift_s * 1000),
-    }
+    if audio is not None:
+        require_file(audio)
+    return {"audio": str(audio.absolute()) if audio else "", "shift_ms": shift_ms}
 
 
 def take_facts(values: dict[str, Any]) -> dict[str, Any]:

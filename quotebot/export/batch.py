@@ -168,9 +168,12 @@ class Batch:
 
     def _stands(self, name: str, count: int | None, sha256: str) -> bool:
         path = self.folder / name
-        if not path.is_file() or path.stat().st_size != count:
+        try:
+            if path.stat().st_size != count:
+                return False
+            return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        except OSError:
             return False
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
     def _remember(self) -> None:
         """Take in what the manifest and the journal list, cards and clips each for themselves."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 #: What podcasts, cameras and recognisers leave beside a transcript; sound alone comes first.
@@ -9,6 +10,8 @@ ENDINGS = (
     *(".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus"),
     *(".mp4", ".m4v", ".mov", ".mkv", ".webm"),
 )
+# A language (BCP 47), as subtitles have it before their ending.
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def find_recording(transcript: Path) -> Path | None:
@@ -16,17 +19,16 @@ def find_recording(transcript: Path) -> Path | None:
 
     `talk.vtt`, and `talk.en.vtt` or `talk.mp3.json` as some tools name theirs, are of `talk.mp3`.
     """
-    names = [transcript.stem]
-    first, ending = Path(transcript.stem).stem, Path(transcript.stem).suffix
-    if ending in ENDINGS:
+    named = Path(transcript.stem)
+    if named.suffix.lower() in ENDINGS and transcript.with_name(named.name).is_file():
         # The transcript has the recording's whole name.
-        whole = transcript.with_name(transcript.stem)
-        if whole.is_file():
-            return whole
-    if ending and ending != ".":
-        names.append(first)
+        return transcript.with_name(named.name)
+    names = [named.name]
+    if _LANGUAGE.fullmatch(named.suffix):
+        names.append(named.stem)
     for name in names:
-        for found in (transcript.with_name(name + one) for one in ENDINGS):
-            if found != transcript and found.is_file():
-                return found
+        for ending in ENDINGS:
+            for found in (transcript.with_name(name + one) for one in (ending, ending.upper())):
+                if found != transcript and found.is_file():
+                    return found
     return None

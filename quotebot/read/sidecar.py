@@ -63,9 +63,21 @@ def read_sidecar(path: Path) -> Facts:
         speakers=dict(found.speakers),
         language=found.language,
         author=found.author,
-        audio=str((path.parent / Path(found.audio).expanduser()).absolute()) if found.audio else "",
+        audio=_find_audio(path, found.audio) if found.audio else "",
         shift_ms=None if found.shift_s is None else round(found.shift_s * 1000),
     )
+
+
+def _find_audio(sidecar: Path, named: str) -> str:
+    try:
+        return str((sidecar.parent / Path(named).expanduser()).absolute())
+    except RuntimeError as error:
+        # Path knows no better name for a "~somebody" who is nobody here.
+        raise InputError(
+            f"audio: {named!r} begins with a user whom this machine does not know",
+            where=str(sidecar),
+            mend="Write the whole path.",
+        ) from error
 
 
 def save_speakers(path: Path, speakers: Mapping[str, str]) -> Path:

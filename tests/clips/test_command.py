@@ -126,6 +126,8 @@ def test_what_cannot_be_is_one_line(run: Run, tmp_path: Path) -> None:
     early = refused(run, "1", "--audio", "short.wav", "--shift=-90", "--out", "x.mp4")
     assert "begins before the recording" in early
     assert "no quote" in refused(run, "77", "--out", "x.mp4")
+    assert "no recording is known" in refused(run, "1", "--shift", "3", "--out", "x.mp4")
+    assert "this is a folder" in refused(run, "1", "--audio", ".", "--out", "x.mp4")
 
 
 def test_without_the_extra_it_says_what_to_install(
@@ -172,7 +174,11 @@ def test_the_recording_known_since_the_mining_is_heard(run: Run, tmp_path: Path)
     made = clip(run, "1")
     assert made["silent"] is False
     assert "the sound is that of talk.wav, which lies beside the transcript" in made["notes"]
-    assert clip(run, "1", "--silent")["silent"] is True
+    mute = clip(run, "1", "--silent")
+    assert (mute["silent"], mute["notes"]) == (True, [])
+    code, _, err = run("clip", "1", "--silent", "--audio", "talk.wav", "--out", "x.mp4")
+    assert code == 2
+    assert "--silent asks for no sound" in err
     (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
     run("mine", "talk.vtt", "--audio", "raw.wav", "--shift", "2")
     made = clip(run, "1")

@@ -37,15 +37,15 @@ network = "folder"
 network = "folder"
 media = "clip"
 """
+#: No two stretches of it sound the same.
+TONES = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
 
 
 @pytest.fixture
 def run(command: Run, tmp_path: Path) -> Run:
     (tmp_path / "config.toml").write_text(CONFIG)
     write_captions(tmp_path / "talk.vtt")
-    # No two stretches of it sound the same.
-    tones = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
-    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=TONES)
     return command
 
 
@@ -117,8 +117,13 @@ def test_an_update_makes_the_clips_that_the_settings_ask_for_now(run: Run, tmp_p
 
 
 def test_other_sound_is_another_clip(run: Run, tmp_path: Path) -> None:
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[])
     add(run)
+    muted = {post["files"][0] for post in posts(run)}
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=TONES)
+    add(run, "--update")
     before = {post["files"][0] for post in posts(run)}
+    assert len(muted | before) == 4
     add(run, "--update", "--shift", "1.5")
     shifted = {post["files"][0] for post in posts(run)}
     (tmp_path / "talk.vtt.meta.toml").write_text('audio = "talk.wav"\nshift_s = 3\n')
@@ -134,8 +139,9 @@ def test_without_a_recording_the_channel_gets_cards_and_the_user_a_note(
         f'{CONFIG}[channels.tall]\nnetwork = "folder"\nmedia = "clip"\nsize = "300x600"\n'
     )
     said = add(run)
-    assert "2 quotes go out as cards where channels ask for clips" in said
+    assert "2 quotes go out as cards where channels ask for clips: their recording" in said
     assert "--audio" in said
+    assert "go out as cards" not in add(run)
     assert [(post["clip"], post["images"]) for post in posts(run)] == [(False, 1)] * 2
 
 
@@ -158,7 +164,7 @@ def test_a_quote_that_no_single_picture_holds_goes_out_as_cards(run: Run, tmp_pa
         "will find it out as he did, by watching one fall."
     )
     write_captions(tmp_path / "talk.vtt", [long])
-    assert "1 quotes go out as cards, since no single picture" in add(run)
+    assert "1 quotes go out as cards where channels ask for clips: no single picture" in add(run)
     assert [post["clip"] for post in posts(run)] == [False]
 
 
@@ -186,6 +192,68 @@ def test_what_a_killed_run_left_behind_is_removed(run: Run, tmp_path: Path) -> N
     os.utime(stale, (1, 1))
     add(run)
     assert (stale.exists(), fresh.exists()) == (False, True)
+
+
+def test_a_quote_that_takes_too_long_is_a_card_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+    stamped = (tmp_path / "talk.vtt").read_text()
+    last = stamped.rindex("-->")
+    (tmp_path / "talk.vtt").write_text(stamped[:last] + "--> 00:09:50.000" + stamped[last + 16 :])
+    write_tones(tmp_path / "talk.wav", length_ms=600_000, tones_ms=[])
+    code, _, err = run("add", "talk.vtt", "-n", "3")
+    assert code == 0
+    assert "1 quotes go out as cards where channels ask for clips: by the transcript's times" in err
+    assert sorted(post["clip"] for post in posts(run)) == [False, True, True]
+
+
+def test_times_that_cannot_be_right_give_cards(run: Run, tmp_path: Path) -> None:
+    lines = [f"00:00:{20 + n:02}.000 --> 00:00:{20 + n:02}.010\n<v Ann Lee>{line}\n"
+             for n, line in enumerate(LINES)]  # fmt: skip
+    (tmp_path / "talk.vtt").write_text("WEBVTT\n\n" + "\n".join(lines))
+    assert "2 quotes go out as cards where channels ask for clips: the transcript's times" in add(
+        run
+    )
+    assert [post["clip"] for post in posts(run)] == [False, False]
+
+
+def test_the_recording_of_the_first_time_is_remembered(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
+    add(run, "--audio", "raw.wav", "--shift", "1.5")
+    before = [post["files"] for post in posts(run)]
+    assert "say or show" not in add(run)
+    assert "0 of those have other words" in add(run, "--update")
+    assert [post["files"] for post in posts(run)] == before
+    (tmp_path / "raw.wav").rename(tmp_path / "elsewhere.wav")
+    (tmp_path / "config.toml").write_text(CONFIG.replace('"Talks"', '"Other Talks"'))
+    said = add(run, "--update")
+    assert "2 posts keep the clips that they have" in said
+    assert [post["files"] for post in posts(run)] == before
+    assert all("Other Talks" in post["whole_text"] for post in posts(run))
+
+
+def test_a_useless_file_of_the_transcripts_name_stops_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.wav").write_bytes(b"")
+    said = add(run)
+    assert "talk.wav, beside the transcript, is of no use: no recording could be read" in said
+    assert [post["clip"] for post in posts(run)] == [False, False]
+    assert "no recording could be read" in run("add", "talk.vtt", "--audio", "talk.wav")[2]
+
+
+@pytest.mark.parametrize("shift", ["nan", "inf", "-1e308", "soon", "86401"])
+def test_a_shift_that_cannot_be_is_refused(run: Run, shift: str) -> None:
+    for verb in ("add", "mine"):
+        code, _, err = run(verb, "talk.vtt", f"--shift={shift}")
+        assert code == 2
+        assert "--shift" in err
+
+
+def test_a_clip_that_cannot_be_read_is_made_again(run: Run, tmp_path: Path) -> None:
+    add(run)
+    for clip in kept(tmp_path):
+        clip.unlink()
+        clip.mkdir()
+    code, _, err = run("add", "talk.vtt", "-n", "2")
+    assert code == 2
+    assert "in the way" in err
 
 
 def test_one_recording_is_of_one_transcript(run: Run) -> None:

@@ -134,6 +134,36 @@ def test_a_clip_is_uploaded_once_whatever_happens_to_the_creation(
     assert uploaded.read_bytes()[4:8] == b"ftyp"
 
 
+@pytest.mark.parametrize("how", ["renewed", "drawn anew"])
+def test_a_post_that_shows_something_else_now_forgets_what_it_uploaded(
+    store: Store, network: FolderNetwork, worker_for: Callable[..., Worker], how: str
+) -> None:
+    post_id = queue_clip(store)
+    waiting: list[Exception] = [TransientError("busy")]
+
+    def fault(step: str, post: Outgoing, effect: bool) -> None:
+        if step == "create" and not effect and waiting:
+            raise waiting.pop()
+
+    network.fault = fault
+    worker = worker_for(network)
+    for minute in (0, 60):
+        worker.tick(NOON + minute * MINUTE)
+    now = NOON + 61 * MINUTE
+    assert store.uploaded(post_id, now)
+    other = save_clip(store, "other")
+    if how == "renewed":
+        draft = Draft("q", "net", "says q", (other.cover,), clip=other.digest)
+        assert store.renew(post_id, draft, now)
+    else:
+        store.change_media(post_id, (other.cover,), other.digest, now)
+    assert store.uploaded(post_id, now) == {}
+    worker.tick(NOON + 62 * MINUTE)
+    assert store.post(post_id).state == "sent"
+    uploads = sorted(path.read_bytes()[-5:] for path in network.folder.glob("media-*"))
+    assert uploads == [b"other", b"som q"]
+
+
 def test_a_lost_clip_stops_its_post_and_no_other(
     store: Store, network: FolderNetwork, worker_for: Callable[..., Worker]
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotebot.errors import ConfigError
+from quotebot.errors import ConfigError, InputError
 from quotebot.read import Facts, read_file
 from quotebot.read.recordings import find_recording
 
@@ -18,7 +18,8 @@ from quotebot.read.recordings import find_recording
         ("talk.en.vtt", "talk.m4a"),
         ("talk.mp3.json", "talk.mp3"),
         ("ep 12.1.srt", "ep 12.1.mp4"),
-        ("ep 12.1.srt", "ep 12.wav"),
+        ("talk.pt-BR.srt", "talk.wav"),
+        ("ZOOM0001.srt", "ZOOM0001.MP3"),
         ("talk", "talk.opus"),
     ],
 )
@@ -28,6 +29,12 @@ def test_a_recording_of_the_same_name_is_found(
     for name in (transcript, recording, "other.mp3"):
         (tmp_path / name).write_text("Nothing is urgent.")
     assert find_recording(tmp_path / transcript) == tmp_path / recording
+
+
+def test_what_follows_a_dot_is_no_language_unless_it_looks_like_one(tmp_path: Path) -> None:
+    for name in ("show.42.srt", "show.mp3"):
+        (tmp_path / name).write_text("")
+    assert find_recording(tmp_path / "show.42.srt") is None
 
 
 def test_another_recording_a_folder_and_the_transcript_itself_are_none(tmp_path: Path) -> None:
@@ -61,6 +68,13 @@ def test_a_shift_alone_is_of_the_recording_that_was_found(tmp_path: Path) -> Non
     (tmp_path / "talk.meta.toml").write_text("shift_s = 2\n")
     source = read_file(tmp_path / "talk.txt").source
     assert (source.audio_found, source.shift_ms) == (True, 2000)
+
+
+def test_somebody_whom_the_machine_does_not_know_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Nothing is ever as urgent as it seems.")
+    (tmp_path / "talk.meta.toml").write_text('audio = "~nosuchuser/a.mp3"\n')
+    with pytest.raises(InputError, match="whom this machine does not know"):
+        read_file(tmp_path / "talk.txt")
 
 
 def test_a_shift_that_is_no_number_is_named_with_its_line(tmp_path: Path) -> None:
