@@ -33,7 +33,7 @@ class Uploads:
         """Return the id of `post.media[index]` once the server has processed it.
 
         Raises TransientError when that takes longer than 90 seconds for an image, or 6 minutes
-        for a clip, sending it included.
+        for a clip. Sending counts, but has a bound of its own (http_requests.SENDING_S).
         """
         medium = post.media[index]
         # The post may have got another clip since.

@@ -256,6 +256,18 @@ def test_a_clip_that_cannot_be_read_is_made_again(run: Run, tmp_path: Path) -> N
     assert "in the way" in err
 
 
+def test_what_a_service_behind_apprise_leaves_out_is_told_when_it_is_queued(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTEBOT_PUSH_URL", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/")
+    (tmp_path / "config.toml").write_text(
+        f'{CONFIG}[channels.push]\nnetwork = "apprise"\nmedia = "clip"\n'
+    )
+    add(run, "--channel", "push")
+    assert all("a webhook of Slack takes no clips" in post["reason"] for post in posts(run, "push"))
+    assert len(posts(run, "push")) == 2
+
+
 def test_one_recording_is_of_one_transcript(run: Run) -> None:
     code, _, err = run("add", "talk.vtt", "talk.vtt", "--audio", "talk.wav")
     assert code == 2

@@ -19,6 +19,7 @@ import pytest
 
 from outbox.conftest import HOURLY, NOON, fill
 from outbox.network import FolderNetwork
+from outbox.test_kept_clips import queue_clip
 from quotebot.outbox.forecast import forecast
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings
@@ -202,3 +203,23 @@ def test_whole_life_of_a_post_on_a_server(settings: OutboxSettings, tmp_path: Pa
         ]  # fmt: skip
         assert store.status()[0].counts == {"held": 1, "sent": 2}
         assert len(store.posted_texts("net", NOON - timedelta(days=365))) == 2
+
+
+@pytest.mark.live
+def test_a_server_that_an_older_version_made_takes_clips(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    from sqlalchemy import create_engine, text
+
+    from quotebot.outbox.migrations import make_first_schema
+
+    engine = create_engine(settings.url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        make_first_schema(connection)
+        connection.execute(text("INSERT INTO meta (key, value) VALUES ('schema', '1')"))
+    engine.dispose()
+    with Store.open(settings, tmp_path, NOON) as store:
+        post = store.post(queue_clip(store))
+        assert store.outgoing(post).video is not None
+        store.change_media(post.id, post.images, "", NOON)
+        assert store.outgoing(store.post(post.id)).video is None
