@@ -82,7 +82,14 @@ class Studio:
             return None
         assert recording is not None
         try:
-            shot = plan_shot(self._app, quote, source, look, text, recording)
+            sound = take_sound(plan_time(self._app, quote), recording)
+        except InputError as error:
+            if not recording.found:
+                raise
+            self.lacks[quote.id] = say_unusable(recording.path, error)
+            return None
+        try:
+            shot = plan_shot(self._app, quote, source, look, text, recording, sound=sound)
         except Overfull:
             self.lacks[quote.id] = OVERFULL
             return None
@@ -116,12 +123,6 @@ class Studio:
         if timeline.length_ms > LONGEST_MS:
             return OVERLONG
         require_sense(timeline, recording)
-        try:
-            take_sound(timeline, recording)
-        except InputError as error:
-            if not recording.found:
-                raise
-            return say_unusable(recording.path, error)
         return ""
 
     @contextmanager

@@ -67,10 +67,18 @@ def recording_of(source: Source) -> Recording | None:
 
 
 def plan_shot(
-    app: App, quote: Quote, source: Source, look: Look, text: CardText, recording: Recording | None
+    app: App,
+    quote: Quote,
+    source: Source,
+    look: Look,
+    text: CardText,
+    recording: Recording | None,
+    *,
+    sound: Sound | None = None,
 ) -> Shot:
     """Bring together what a clip is made of; `text` is what its card says.
 
+    `sound` is cut out of the recording unless it was before.
     Raises InputError where the quote takes too long, where words and recording cannot be brought
     together, and Overfull where no single picture holds it.
     """
@@ -78,7 +86,7 @@ def plan_shot(
 
     timeline = plan_time(app, quote)
     require_sense(timeline, recording)
-    sound = take_sound(timeline, recording)
+    sound = sound or take_sound(timeline, recording)
     loudness = measure_loudness(sound) if sound else ()
     still = draw_still(app, look, text, quote_id=quote.id, loudness=loudness)
     return Shot(quote, source, timeline, still, recording, sound)
