@@ -54,6 +54,8 @@ def damage(whole: Path, *, filling: str, shares: Sequence[float], count: int = 7
             "zeros": bytes(count),
             "ones": b"\xff" * count,
             "noise": chance.randbytes(count),
+            # What looks like the beginning of frames of an MP3.
+            "scraps": (b"\xff\xfb\x90\x00".ljust(100, b"U") * count)[:count],
         }[filling]
     path = whole.with_name(f"damaged{whole.suffix}")
     path.write_bytes(data)

@@ -118,7 +118,7 @@ def begins_ms(samples: np.ndarray) -> list[int]:
     return [round(place * 1000 / RATE_HZ) for place in places[first]]
 
 
-@pytest.mark.parametrize("filling", ["zeros", "ones", "noise"])
+@pytest.mark.parametrize("filling", ["zeros", "ones", "noise", "scraps"])
 @pytest.mark.parametrize("from_ms", [0, 20_500, 38_500, 55_500])
 def test_damage_elsewhere_changes_nothing(
     talks: dict[str, Path], filling: str, from_ms: int
@@ -130,7 +130,7 @@ def test_damage_elsewhere_changes_nothing(
     assert len(begins_ms(cuts[0])) in (3, 4)
 
 
-@pytest.mark.parametrize("filling", ["zeros", "ones", "noise"])
+@pytest.mark.parametrize("filling", ["zeros", "ones", "noise", "scraps"])
 @pytest.mark.parametrize("suffix", CODECS)
 def test_what_follows_damage_is_in_its_place(
     talks: dict[str, Path], filling: str, suffix: str
