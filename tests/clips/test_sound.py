@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -146,6 +147,25 @@ def test_what_follows_damage_is_in_its_place(
         # Each spot may cost a tone its beginning, or part one in two.
         assert len(kept) >= len(before) - len(SPOTS)
         assert kept[-3:] == pytest.approx(before[-3:], abs=2)
+
+
+def test_false_headers_in_what_is_left_of_frames_shift_nothing(tmp_path: Path) -> None:
+    clock = np.arange(60 * RATE_HZ) / RATE_HZ
+    left = np.sin(2 * np.pi * (200 + 15 * clock) * clock) * (np.sin(8 * clock) > 0)
+    right = np.sin(2 * np.pi * (300 + 9 * clock) * clock)
+    sweeps = (8000 * np.stack([left, right], axis=1)).astype("<i2")
+    plain = tmp_path / "sweeps.wav"
+    with wave.open(str(plain), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(RATE_HZ)
+        file.writeframes(sweeps.tobytes())
+    whole = pack(plain, tmp_path / "sweeps.mp3", "libmp3lame")
+    shares = [0.1 + number / 25 for number in range(18)]
+    damaged = damage(whole, filling="zeros", shares=shares)
+    cuts = [cut_sound(path, 55_000, 2000, needed_ms=1900).samples for path in (whole, damaged)]
+    assert np.array_equal(cuts[0], cuts[1])
+    assert np.abs(cuts[0]).max() > LOUD / 4
 
 
 def test_what_is_lost_is_silent(tmp_path: Path) -> None:
