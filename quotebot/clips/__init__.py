@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from quotebot.clips.frames import Picture, draw_frames
     from quotebot.clips.settings import ClipSettings
     from quotebot.clips.sound import Sound, cut_sound, measure_loudness
-    from quotebot.clips.timeline import Timed, Timeline, match_tokens, plan_timeline, spread_bars
+    from quotebot.clips.timeline import (
+        Timed,
+        Timeline,
+        is_plausible,
+        match_tokens,
+        plan_timeline,
+        spread_bars,
+    )
 
 _HOMES = {
     "write_captions": "captions",
@@ -30,6 +37,7 @@ _HOMES = {
     "measure_loudness": "sound",
     "Timed": "timeline",
     "Timeline": "timeline",
+    "is_plausible": "timeline",
     "match_tokens": "timeline",
     "plan_timeline": "timeline",
     "spread_bars": "timeline",
@@ -46,6 +54,7 @@ __all__ = [
     "draw_frames",
     "encode_clip",
     "import_av",
+    "is_plausible",
     "match_tokens",
     "measure_loudness",
     "plan_timeline",

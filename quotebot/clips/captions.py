@@ -12,18 +12,47 @@ from quotebot.clips.timeline import Said
 LINE_CHARS = 37
 LINES = 2
 LONGEST_MS = 7000
+#: What a caption lasts at least where the words' times leave it less, or nothing: WebVTT wants an
+#: end that is later than the start. Chosen: three pictures at 30 a second, so that no other
+#: caption moves far.
+SHORTEST_MS = 100
 _ENDS = (".", "?", "!", "…", ".”", "?”", "!”")
 
 
 def write_captions(words: Sequence[Said], length_ms: int) -> str:
-    """Return WebVTT (W3C) with the words of a clip; a caption stands until the next one comes."""
-    cues = list(_cut(words))
+    """Return WebVTT (W3C) with the words of a clip; a caption stands until the next one comes.
+
+    Whatever the words' times are, each caption ends after it starts, none begins before the one
+    before it has ended, and none outlasts the clip.
+    """
+    cues = list(_merge(list(_cut(words)), max(1, length_ms)))
+    shortest = min(SHORTEST_MS, length_ms // max(1, len(cues)))
+    edges = [*_order([cue[0].start_ms for cue, _ in cues], length_ms, shortest), length_ms]
     out = ["WEBVTT", ""]
-    for number, (cue, lines) in enumerate(cues):
-        until = cues[number + 1][0][0].start_ms if number + 1 < len(cues) else length_ms
-        until = max(cue[-1].end_ms, min(until, cue[-1].end_ms + 1000))
-        out += [f"{_stamp(cue[0].start_ms)} --> {_stamp(until)}", *map(_escape, lines), ""]
+    for (cue, lines), start, following in zip(cues, edges, edges[1:], strict=False):
+        until = min(max(cue[-1].end_ms + 1000, start + shortest), following)
+        out += [f"{_stamp(start)} --> {_stamp(until)}", *map(_escape, lines), ""]
     return "\n".join(out)
+
+
+def _merge(
+    cues: Sequence[tuple[list[Said], list[str]]], most: int
+) -> Iterator[tuple[list[Said], list[str]]]:
+    """Yield at most `most` captions, neighbours in one where there are more."""
+    each = -(-len(cues) // most)
+    for first in range(0, len(cues), max(1, each)):
+        group = cues[first : first + each]
+        yield [word for cue, _ in group for word in cue], [line for _, ls in group for line in ls]
+
+
+def _order(starts: Sequence[int], length_ms: int, shortest: int) -> list[int]:
+    """Return the starts in order, `shortest` or more apart and from the end of the clip."""
+    ordered: list[int] = []
+    for number, start in enumerate(starts):
+        latest = length_ms - shortest * (len(starts) - number)
+        earliest = ordered[-1] + shortest if ordered else 0
+        ordered.append(min(max(start, earliest), latest))
+    return ordered
 
 
 def _cut(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotebot.clips.codecs import import_av
+from quotebot.clips.decode import decode_frames, find_drift
 from quotebot.errors import InputError
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
 
 RATE_HZ = 48_000
 CHANNELS = 2
 FADE_IN_MS, FADE_OUT_MS = 30, 300
+#: Samples between a stamp and the count that are no loss: 10 ms, half of the shortest frame that
+#: is common (Opus, 20 ms), and ten times what Matroska rounds to.
+SLACK = RATE_HZ // 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,15 @@ class Sound:
 def cut_sound(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> Sound:
     """Return `length_ms` of a recording from `from_ms` on, with a fade at both ends.
 
-    What lies beyond its end is silent. Raises InputError when the file cannot be read, has no
-    sound, or ends before `needed_ms` of it, and when PyAV is not installed.
+    What lies beyond its end is silent, and so is what cannot be decoded. Raises InputError when
+    the file cannot be read, has no sound, is damaged in all that is cut, or ends before
+    `needed_ms` of it, and when PyAV is not installed.
     """
     av = import_av()
     try:
         with av.open(str(path)) as container:
-            samples, got = _gather(container, path, from_ms, length_ms)
+            drift = find_drift(path, (from_ms + length_ms) / 1000)
+            samples, got = _gather(container, path, from_ms, length_ms, drift)
     except (OSError, av.FFmpegError) as error:
         raise InputError(
             f"no recording could be read from this file ({error.strerror or error})",
@@ -63,47 +70,89 @@ def measure_loudness(sound: Sound) -> tuple[float, ...]:
 
 
 def _gather(
-    container: InputContainer, path: Path, from_ms: int, length_ms: int
+    container: InputContainer,
+    path: Path,
+    from_ms: int,
+    length_ms: int,
+    drift: Sequence[tuple[int, float]],
 ) -> tuple[NDArray[np.float32], int]:
     """Return the samples, silence where there are none, and where the last one stands."""
-    av = import_av()
     if not container.streams.audio:
         raise InputError("there is no sound in this file", where=str(path), mend="Give another.")
     stream = container.streams.audio[0]
     wanted = length_ms * RATE_HZ // 1000
     samples = np.zeros((CHANNELS, wanted), np.float32)
     if from_ms > 0 and stream.time_base:
-        container.seek(int(from_ms / 1000 / stream.time_base), stream=stream)
-    # One channel is doubled: mixed to two by FFmpeg it would be 3 dB softer.
-    layout = "mono" if stream.channels == 1 else "stereo"
-    resampler = av.AudioResampler(format="fltp", layout=layout, rate=RATE_HZ)
-    place: int | None = None
-    got = 0
-
-    def pieces() -> Iterator[NDArray[np.float32]]:
-        nonlocal place
-        for frame in container.decode(stream):
-            if place is None:
-                began_s = frame.time or 0.0
-                if stream.start_time and stream.time_base:
-                    # A recording's first sample is its beginning, whatever stamp it has.
-                    began_s -= float(stream.start_time * stream.time_base)
-                place = round((began_s - from_ms / 1000) * RATE_HZ)
-            for out in resampler.resample(frame):
-                yield out.to_ndarray()
-        for out in resampler.resample(None):
-            yield out.to_ndarray()
-
-    for piece in pieces():
-        assert place is not None
+        # Before the stamp by all that the stamps may be early; a little too far back does no harm.
+        late_s = max([0.0, *(late_s for _, late_s in drift)])
+        container.seek(int(max(0, from_ms / 1000 - late_s) / stream.time_base), stream=stream)
+    got = heard = 0
+    torn = False
+    for piece, place, torn in _place(container, stream, from_ms, drift):
         start, end = max(0, place), min(wanted, place + piece.shape[1])
         if start < end:
             samples[:, start:end] = piece[:, start - place : end - place]
-            got = end
-        place += piece.shape[1]
-        if place >= wanted:
+            got, heard = end, heard + end - start
+        if place + piece.shape[1] >= wanted:
+            # Where the last words are lost in a gap, the recording does not end before them.
+            got = wanted if torn else got
             break
+    if torn and not heard and got:
+        raise InputError(
+            f"the recording is damaged where the quote is said, {_clock(from_ms)} into it",
+            where=str(path),
+            mend="Give a whole copy of it, or --silent for a silent clip.",
+        )
     return samples, got
+
+
+def _place(
+    container: InputContainer,
+    stream: AudioStream,
+    from_ms: int,
+    drift: Sequence[tuple[int, float]],
+) -> Iterator[tuple[NDArray[np.float32], int, bool]]:
+    """Yield samples at RATE_HZ, the place of the first of them, and whether any were lost before.
+
+    The samples are counted, for stamps are rounded; where more than SLACK lies between the two,
+    the stamp holds. A stamp that goes back does not, unless it mends a false one after a loss.
+    """
+    av = import_av()
+    # One channel is doubled: mixed to two by FFmpeg it would be 3 dB softer.
+    layout = "mono" if stream.channels == 1 else "stereo"
+    resampler: Any = None
+    kind: object = None
+    place = 0
+    due = 0.0  # where the next frame begins, by count; the resampler holds some samples back
+    torn = False
+    for frame, at_s, lost in decode_frames(container, stream, drift):
+        stamp = round(((at_s or 0.0) - from_ms / 1000) * RATE_HZ)
+        off = 0.0 if at_s is None else stamp - due
+        gap = off > SLACK or (off < -SLACK and torn)
+        own = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if resampler is None or gap or own != kind:
+            if resampler is not None:
+                for piece in _flush(resampler):
+                    yield piece, place, torn
+                    place += piece.shape[1]
+            if resampler is None or gap:
+                place, due = stamp, float(stamp)
+            torn = torn or lost or (resampler is not None and gap)
+            resampler, kind = av.AudioResampler(format="fltp", layout=layout, rate=RATE_HZ), own
+        torn = torn or lost
+        due += frame.samples * RATE_HZ / frame.sample_rate
+        for out in resampler.resample(frame):
+            yield out.to_ndarray(), place, torn
+            place += out.samples
+    if resampler is not None:
+        for piece in _flush(resampler):
+            yield piece, place, torn
+            place += piece.shape[1]
+
+
+def _flush(resampler: Any) -> list[NDArray[np.float32]]:
+    # One that has nothing to do gives back what it gets, which is None here.
+    return [out.to_ndarray() for out in resampler.resample(None) if out is not None]
 
 
 def _fade(samples: NDArray[np.float32]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,44 @@ def test_every_word_stands_in_short_lines_in_order_and_no_two_captions_at_once(
     assert all(len(lines) <= LINES for _, _, lines in cues)
     edges = [edge for start, end, _ in cues for edge in (start, end)]
     assert edges == sorted(edges)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("abcdef.", min_size=1, max_size=12),
+            st.integers(-50, 9000),
+            st.integers(0, 9000),
+        ),
+        max_size=40,
+    ),
+    st.integers(1, 12_000),
+)
+def test_whatever_the_times_each_caption_ends_after_it_starts_within_the_clip(
+    words: list[tuple[str, int, int]], length_ms: int
+) -> None:
+    told = [Said(*word) for word in words]
+    cues = cues_of(write_captions(told, length_ms))
+    assert " ".join(line for _, _, lines in cues for line in lines).split() == [
+        w for w, _, _ in words
+    ]
+    assert all(start < end for start, end, _ in cues)
+    edges = [edge for start, end, _ in cues for edge in (start, end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= length_ms for edge in edges)
+
+
+@pytest.mark.parametrize("times", [[4881] * 3, [4881, 4000, 3000]], ids=["equal", "backwards"])
+def test_sentences_without_time_of_their_own_share_what_there_is(times: list[int]) -> None:
+    told = [Said(w, at, at) for w, at in zip(("One.", "Two.", "Three."), times, strict=True)]
+    assert cues_of(write_captions(told, 5000)) == [
+        (4700, 4800, ["One."]), (4800, 4900, ["Two."]), (4900, 5000, ["Three."]),
+    ]  # fmt: skip
+
+
+def test_captions_for_which_the_clip_is_too_short_become_one() -> None:
+    told = [Said(word, 0, 0) for word in ("One.", "Two.", "Three.")]
+    assert cues_of(write_captions(told, 1)) == [(0, 1, ["One.", "Two.", "Three."])]
 
 
 def test_a_sentence_of_chinese_is_one_word_on_several_lines() -> None:

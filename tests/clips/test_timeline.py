@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quotebot.clips.timeline import (
     Said,
     Timed,
+    is_plausible,
     light_at,
     match_tokens,
     plan_timeline,
@@ -78,6 +79,58 @@ def test_words_never_go_back_whatever_the_times_say(
     assert starts[0] >= 0
     assert all(word.start_ms <= word.end_ms <= line.length_ms for word in line.words)
     assert [word.text for word in line.words] == [word[0] for word in words]
+
+
+def test_times_of_a_talk_are_believed() -> None:
+    assert is_plausible(KNOWN)
+    assert is_plausible([Timed("A"), Timed("bridge", 10_200), Timed("holds.")])
+    assert is_plausible([Timed(word) for word in ("no", "times", "at", "all")])
+    assert is_plausible(())
+
+
+@pytest.mark.parametrize(("back_ms", "believed"), [(0, True), (500, True), (501, False)])
+def test_a_word_is_not_said_before_the_one_before_it(back_ms: int, believed: bool) -> None:
+    words = (
+        Timed("one", 9000), Timed("two", 10_000), Timed("and"), Timed("three", 10_000 - back_ms),
+        Timed("four", 12_000, 12_500),
+    )  # fmt: skip
+    assert is_plausible(words) is believed
+
+
+def test_words_that_go_back_little_by_little_are_measured_from_the_latest() -> None:
+    words = [Timed("word", at, at + 300) for at in (5000, 4700, 4400, 4100, 7000)]
+    assert not is_plausible(words)
+
+
+@pytest.mark.parametrize(("length_ms", "believed"), [(1000, True), (999, False), (0, False)])
+def test_more_letters_than_anyone_says_in_a_second_are_not_believed(
+    length_ms: int, believed: bool
+) -> None:
+    words = (
+        Timed("seventeen", 4000),
+        *[Timed("thirteen,")] * 3,
+        Timed("—2", None, 4000 + length_ms),
+    )
+    assert sum(character.isalnum() for word in words for character in word.text) == 34
+    words = (*words[:-1], Timed("22", None, 4000 + length_ms))
+    assert is_plausible(words) is believed
+    # What is said before the first known time does not count.
+    assert is_plausible((Timed("unheard"), *words)) is believed
+
+
+def test_without_an_end_the_pace_is_that_up_to_the_last_known_start() -> None:
+    seven = [Timed("seventy")] * 4
+    assert is_plausible((Timed("seventy", 0), *seven, Timed("extraordinarily", 1000)))
+    assert not is_plausible((Timed("seventy", 0), *seven, Timed("extraordinarily", 999)))
+
+
+def test_an_end_before_the_start_is_not_believed() -> None:
+    assert not is_plausible((Timed("one", 5000), Timed("two"), Timed("three", 5200, 4000)))
+
+
+def test_two_words_are_too_few_to_measure() -> None:
+    assert is_plausible((Timed("Extraordinarily", 4881, 4881), Timed("so.", 4881, 4881)))
+    assert not is_plausible((Timed("So", 4881, 5000), Timed("it", 2000, 2200)))
 
 
 SAID = (Said("The", 0, 100), Said("well-kept", 100, 500), Said("secret.", 600, 900))
