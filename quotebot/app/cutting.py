@@ -143,7 +143,7 @@ class Cutter:
         if found := list(dict.fromkeys(one.path for one in heard if one.found)):
             yield say_found(found)
         for why, count in self._lacks.items():
-            yield f"{count} quotes have no clip: {why}"
+            yield f"{count} {'quote has' if count == 1 else 'quotes have'} no clip: {why}"
 
     def _find(self, batch: Batch, scene: Scene) -> ClipFile | None:
         """Return the clip of a scene that stands, under the name that it has by its rank now."""

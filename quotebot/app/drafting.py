@@ -60,12 +60,11 @@ class Drafter:
             yield say_found(self._studio.heard)
         told = {place[0]: why for place, why in self._as_cards.items() if place in news}
         for why, count in Counter(told.values()).items():
-            yield f"{count} quotes go out as cards where channels ask for clips: {why}"
+            what = "quote goes out as a card" if count == 1 else "quotes go out as cards"
+            yield f"{count} {what} where channels ask for clips: {why}"
         if count := len(self._as_they_were.intersection(news)):
-            yield (
-                f"{count} posts keep the clips that they have; new ones cannot be made, since "
-                f"{UNPLACED}"
-            )
+            what = "post keeps its clip" if count == 1 else "posts keep their clips"
+            yield f"{count} {what}, since no new one can be made: {UNPLACED}"
 
     def _draw(self, quote: Quote, channel: Channel, text: CardText) -> tuple[Card, ...]:
         look = Look(channel.template or None, channel.size or None)

@@ -149,7 +149,7 @@ def test_without_times_the_channel_gets_cards(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text("".join(f"Ann Lee: {line}\n" for line in LINES))
     code, _, err = run("add", "talk.txt", "-n", "1", "--channel", "reel")
     assert code == 0, err
-    assert "1 quotes go out as cards" in err
+    assert "1 quote goes out as a card" in err
     assert [post["clip"] for post in posts(run)] == [False]
 
 
@@ -164,7 +164,7 @@ def test_a_quote_that_no_single_picture_holds_goes_out_as_cards(run: Run, tmp_pa
         "will find it out as he did, by watching one fall."
     )
     write_captions(tmp_path / "talk.vtt", [long])
-    assert "1 quotes go out as cards where channels ask for clips: no single picture" in add(run)
+    assert "1 quote goes out as a card where channels ask for clips: no single picture" in add(run)
     assert [post["clip"] for post in posts(run)] == [False]
 
 
@@ -201,7 +201,9 @@ def test_a_quote_that_takes_too_long_is_a_card_and_stops_no_other(run: Run, tmp_
     write_tones(tmp_path / "talk.wav", length_ms=600_000, tones_ms=[])
     code, _, err = run("add", "talk.vtt", "-n", "3")
     assert code == 0
-    assert "1 quotes go out as cards where channels ask for clips: by the transcript's times" in err
+    assert (
+        "1 quote goes out as a card where channels ask for clips: by the transcript's times" in err
+    )
     assert sorted(post["clip"] for post in posts(run)) == [False, True, True]
 
 
@@ -225,7 +227,7 @@ def test_the_recording_of_the_first_time_is_remembered(run: Run, tmp_path: Path)
     (tmp_path / "raw.wav").rename(tmp_path / "elsewhere.wav")
     (tmp_path / "config.toml").write_text(CONFIG.replace('"Talks"', '"Other Talks"'))
     said = add(run, "--update")
-    assert "2 posts keep the clips that they have" in said
+    assert "2 posts keep their clips" in said
     assert [post["files"] for post in posts(run)] == before
     assert all("Other Talks" in post["whole_text"] for post in posts(run))
 

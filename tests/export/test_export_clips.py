@@ -246,7 +246,7 @@ def test_quotes_without_recording_or_times_have_a_card_only_and_are_counted(
     (tmp_path / "plain.txt").write_text("Bo Chu: Patience is a skill that looks like laziness.\n")
     code, out, err = run("export", "talk.vtt", "plain.txt", "--out", "out", "--clips")
     assert code == 0 and out.startswith("4 images and 3 clips in out")
-    assert "1 quotes have no clip: their recording or their times are not known (--audio" in err
+    assert "1 quote has no clip: their recording or their times are not known (--audio" in err
     (bare,) = [entry for entry in listed(tmp_path) if entry["source"] == "plain"]
     assert {key: bare[key] for key in NO_CLIP} == NO_CLIP
     (tmp_path / "talk.wav").unlink()
@@ -259,7 +259,7 @@ def test_a_quote_that_no_picture_of_a_clip_holds_has_cards_only(run: Run, tmp_pa
     (tmp_path / "config.toml").write_text(small)
     said = export(run, "--flagged")
     assert "and 0 clips in out" in said
-    assert "1 quotes have no clip: no single picture of a clip holds them" in said
+    assert "1 quote has no clip: no single picture of a clip holds them" in said
     assert not list((tmp_path / "out").glob("*.vtt"))
 
 
@@ -283,9 +283,7 @@ def test_a_quote_that_takes_too_long_by_its_times_has_a_card_only(run: Run, tmp_
     cut = text.rindex("<00:00:", 0, text.rindex(f"<c>{last}"))
     text = text[:cut] + "<00:04:20.000>" + text[text.index(">", cut) + 1 :]
     (tmp_path / "talk.vtt").write_text(text)
-    assert "1 quotes have no clip: by the transcript's times they take more than 180 s" in export(
-        run
-    )
+    assert "1 quote has no clip: by the transcript's times they take more than 180 s" in export(run)
 
 
 def test_flags_hold_for_cards_and_clips_and_the_configuration_for_each_its_own(
