@@ -208,17 +208,21 @@ def _worst_contrast(
     for colour in ink.colours:
         # One channel first: few places are left for the others.
         hits = np.flatnonzero(now[1::3] == colour[1]) * 3
-        hits = hits[(now.take(hits) == colour[0]) & (now.take(hits + 2) == colour[2])]
+        hits = hits.compress((now.take(hits) == colour[0]) & (now.take(hits + 2) == colour[2]))
         fresh = before.take(hits) != colour[0]
         for channel in (1, 2):
-            fresh |= before.take(hits + channel) != colour[channel]
-        rows, columns = np.divmod(hits[fresh] // 3, right - left)
-        if not len(rows):
+            if not fresh.all():
+                fresh |= before.take(hits + channel) != colour[channel]
+        places = hits.compress(fresh) // 3
+        if not len(places):
             continue
-        seen += len(rows)
+        seen += len(places)
+        # Not divmod: numpy divides by one number several times as fast as it does both at once.
+        rows = places // (right - left)
+        columns = places - rows * (right - left)
         rows = np.minimum((rows * step + top) // POOL, pooled.shape[0] - 1)
         columns = np.minimum((columns + left) // POOL, pooled.shape[1] - 1)
-        ground = pooled[rows, columns]
+        ground = pooled.take(rows * pooled.shape[1] + columns)
         own = luminance(colour)
         lowest, highest = float(ground.min()), float(ground.max())
         for level in (lowest, highest):

@@ -122,38 +122,49 @@ def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour:
     """
     left, top, _, _ = area
     rows, columns = coverage.shape
+    over = np.array(colour, dtype=np.uint8)
     whole = columns // _GROUP * _GROUP
     if whole < columns:
         strip = pixels[top : top + rows, left + whole : left + columns]
-        strip[:] = _mix(strip, coverage[:, whole:, None], np.array(colour, dtype=np.uint8))
+        share = np.repeat(coverage[:, whole:].reshape(-1), 3)
+        strip[:] = _mix(strip.reshape(-1), share, over).reshape(strip.shape)
     if not whole:
         return
     groups = np.ascontiguousarray(coverage[:, :whole]).reshape(-1).view(np.uint32)
+    # Twice as fast as looking for what is not nought among the numbers themselves.
     used = np.flatnonzero(groups != 0)
     strength = groups.take(used)
     # Every run of twelve bytes in the canvas, overlapping, so that a group may begin anywhere.
     runs = np.ndarray((pixels.size - 3 * _GROUP + 1,), _RUN, pixels.data, strides=(1,))
     across, stride = whole // _GROUP, pixels.shape[1] * 3
     places = used * (3 * _GROUP) + used // across * (stride - whole * 3) + (top * stride + left * 3)
-    paint = np.tile(np.array(colour, dtype=np.uint8), _GROUP)
     solid = strength == 0xFFFFFFFF
-    runs[places[solid]] = paint.view(_RUN)[0]
-    edges = places[~solid]
-    share = np.repeat(strength[~solid].view(np.uint8), 3).reshape(-1, 3 * _GROUP)
-    under = runs[edges].view(np.uint8).reshape(share.shape)
-    runs[edges] = _mix(under, share, paint).view(_RUN).reshape(-1)
+    runs[places.compress(solid)] = np.tile(over, _GROUP).view(_RUN)[0]
+    edges = places.compress(~solid)
+    shares = strength.compress(~solid).view(np.uint8)
+    share = np.empty((shares.size, 3), dtype=np.uint8)
+    for channel in range(3):
+        share[:, channel] = shares
+    under = runs[edges].view(np.uint8)
+    runs[edges] = _mix(under, share.reshape(-1), over).view(_RUN)
 
 
 def _mix(
     under: NDArray[np.uint8], share: NDArray[np.uint8], over: NDArray[np.uint8]
 ) -> NDArray[np.uint8]:
-    """Return `over` laid on `under` with an opacity of `share` in 255."""
+    """Return the colour `over` laid on pixels with an opacity of `share` in 255, all flat bytes.
+
+    Flat, because numpy repeats a row of three or twelve at several times the cost.
+    """
     wide = share.astype(np.uint16)
-    mixed = under * (np.uint16(255) - wide)
-    mixed += wide * over
+    mixed = np.subtract(np.uint16(255), wide)
+    mixed *= under
+    wide *= np.tile(over, share.size // over.size)
+    mixed += wide
     mixed += np.uint16(128)
     # An exact division by 255 of what fits 16 bits (Blinn 1995).
-    mixed += mixed >> 8
+    np.right_shift(mixed, 8, out=wide)
+    mixed += wide
     mixed >>= 8
     return mixed.astype(np.uint8)
 
