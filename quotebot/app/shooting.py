@@ -82,11 +82,13 @@ def plan_shot(
     Raises InputError where the quote takes too long, where words and recording cannot be brought
     together, and Overfull where no single picture holds it.
     """
-    from quotebot.clips import measure_loudness
+    from quotebot.clips import level_sound, measure_loudness
 
     timeline = plan_time(app, quote)
     require_sense(timeline, recording)
     sound = sound or take_sound(timeline, recording)
+    if sound and app.settings.clips.loudness_lufs:
+        sound = level_sound(sound, app.settings.clips.loudness_lufs)
     loudness = measure_loudness(sound) if sound else ()
     still = draw_still(app, look, text, quote_id=quote.id, loudness=loudness)
     return Shot(quote, source, timeline, still, recording, sound)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from quotebot.clips.codecs import import_av
     from quotebot.clips.encode import ClipNote, encode_clip
     from quotebot.clips.frames import Picture, draw_frames
+    from quotebot.clips.loudness import level_sound
     from quotebot.clips.settings import ClipSettings
     from quotebot.clips.sound import Sound, cut_sound, measure_loudness
     from quotebot.clips.timeline import (
@@ -31,6 +32,7 @@ _HOMES = {
     "encode_clip": "encode",
     "Picture": "frames",
     "draw_frames": "frames",
+    "level_sound": "loudness",
     "ClipSettings": "settings",
     "Sound": "sound",
     "cut_sound": "sound",
@@ -55,6 +57,7 @@ __all__ = [
     "encode_clip",
     "import_av",
     "is_plausible",
+    "level_sound",
     "match_tokens",
     "measure_loudness",
     "plan_timeline",

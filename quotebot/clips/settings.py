@@ -21,3 +21,7 @@ class ClipSettings(Strict):
     quality: int = Field(
         default=20, ge=1, le=40, description="x264's constant rate factor: lower is better, larger"
     )
+    #: Apple asks podcasts for it (podcasters.apple.com/support/893, checked 2026-11-27).
+    loudness_lufs: float = Field(
+        default=-16, ge=-36, le=0, description="how loud speech is (LUFS); 0: as it was recorded"
+    )

@@ -13,6 +13,9 @@ import av
 import numpy as np
 import pytest
 
+from quotebot.clips.loudness import measure_lufs
+from quotebot.clips.sound import Sound
+
 from .recordings import LOUD, write_tones
 from .talks import ASKED, FIRST_MS, LINES, WORD_MS, write_captions
 
@@ -81,6 +84,16 @@ def test_sound_and_light_come_when_the_words_are_said(run: Run, tmp_path: Path) 
     assert tone_ms == pytest.approx(last_ms - begins_ms + 250, abs=60)
     assert lit_ms == pytest.approx(tone_ms, abs=120)
     assert made["length_ms"] == pytest.approx(len(pictures) * 40, abs=40)
+
+
+@pytest.mark.parametrize(("setting", "lufs"), [("", -16), ("loudness_lufs = 0", -13)])
+def test_a_clip_is_as_loud_as_asked(run: Run, tmp_path: Path, setting: str, lufs: float) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG + setting)
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
+    clip(run, "1", "--audio", "talk.wav")
+    with av.open("clip.mp4") as container:
+        heard = np.concatenate([f.to_ndarray() for f in container.decode(audio=0)], axis=1)
+    assert measure_lufs(Sound(heard)) == pytest.approx(lufs, abs=0.5)
 
 
 def test_captions_and_a_cover_are_written_beside_the_video(run: Run, tmp_path: Path) -> None:
