@@ -105,6 +105,16 @@ def test_a_long_quote_becomes_a_carousel_at_sentence_ends() -> None:
     assert all(part[-1] in ".!?" for part in parts)
 
 
+@pytest.mark.parametrize("lengths", [(200, 130, 250, 90), (254, 257, 93)])
+def test_cards_of_a_carousel_are_about_as_full_as_each_other(lengths: tuple[int, ...]) -> None:
+    sentences = [f"{'Nothing more to say ' * 20}"[: length - 2] + "e." for length in lengths]
+    quote = " ".join(sentences)
+    parts = split_quote(card_text(quote), load_template("editorial"), parse_size("square"), PLAIN)
+    assert " ".join(parts) == quote
+    assert all(part.endswith(".") for part in parts)
+    assert min(map(len, parts)) > 0.55 * max(map(len, parts))
+
+
 def _texts_of(cards: int, name: str, quote: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the words set on each card, one string a card."""
     said: list[str] = []
