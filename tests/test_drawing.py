@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quotebot.app import App
-from quotebot.app.drawing import Look, Proofs, card_text, watch
+from quotebot.app.drawing import Look, Proofs, card_text, draw_gallery, watch
 from quotebot.bundled import asset_path
 from quotebot.cards import alt_text
 from quotebot.cli.boundary import guard
@@ -78,6 +78,45 @@ def watched(tmp_path: Path) -> tuple[Any, Path, str]:
     proofs = Proofs((("1f", CardText("Less is more.", "Ada", "Slow Tools")),))
     seen = watch(App(Settings(), tmp_path), proofs, Look(str(path), "540x540"))
     return seen, path, path.read_text("utf-8")
+
+
+def test_a_faulty_design_of_ones_own_is_named_and_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = tmp_path / "own"
+    own.mkdir()
+    (tmp_path / "config.toml").write_text('templates_folder = "own"', "utf-8")
+    text = (asset_path("templates") / "minimal.toml").read_text("utf-8")
+    for name, was, is_ in (("broken", "about =", "abuot ="), ("fine", "", "")):
+        renamed = text.replace('name = "minimal"', f'name = "{name}"')
+        (own / f"{name}.toml").write_text(renamed.replace(was, is_), "utf-8")
+    (own / "bytes.toml").write_bytes(b"\xff\xfe")
+    (own / "away.toml").symlink_to("nowhere.toml")
+    assert guard(["templates"]) == 3
+    said = capsys.readouterr()
+    assert {"fine", "minimal", "wave"} <= {line.split(" ")[0] for line in said.out.splitlines()}
+    assert "broken" not in said.out
+    assert f"{own}/broken.toml:3: unknown key 'abuot'; did you mean 'about'?" in said.err
+    assert f"{own}/bytes.toml: not UTF-8 text" in said.err
+    assert f"{own}/away.toml: no such file" in said.err
+    assert said.err.endswith("3 of your designs are faulty and left out.\n")
+
+
+def test_a_design_that_draws_no_legible_card_is_left_off_the_sheet_alone(tmp_path: Path) -> None:
+    text = (asset_path("templates") / "minimal.toml").read_text("utf-8")
+    grid = '[[layer]]\nkind = "pattern"\npattern = "grid"\ncolours = ["#777777"]\n\n[[layer]]'
+    for name, grown in (("plain", text), ("busy", text.replace("[[layer]]", grid, 1))):
+        renamed = grown.replace('name = "minimal"', f'name = "{name}"')
+        (tmp_path / f"{name}.toml").write_text(renamed, "utf-8")
+    app = App(Settings(templates_folder=str(tmp_path)), tmp_path)
+    everything, problems = app.templates
+    assert not problems
+    vars(app)["templates"] = {name: everything[name] for name in ("plain", "busy")}, ()
+    faults = draw_gallery(app, tmp_path / "sheet.png", size="540x540", text=None)
+    assert (tmp_path / "sheet.png").is_file()
+    assert {(fault.where, fault.line) for fault in faults} == {(f"{tmp_path}/busy.toml", 36)}
+    assert all("has a contrast of" in fault.what for fault in faults)
 
 
 def test_a_watched_template_that_breaks_is_told_line_by_line_and_drawn_again_when_mended(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from quotebot.cards import Template
     from quotebot.encoder import Encoder
+    from quotebot.errors import Problem
     from quotebot.outbox.store import Store
 
 
@@ -56,11 +57,11 @@ class App:
         return self.settings.resolve(folder) if folder else None
 
     @cached_property
-    def templates(self) -> Mapping[str, Template]:
-        """The card designs by name; raises ConfigError when one is faulty."""
-        from quotebot.cards import load_templates
+    def templates(self) -> tuple[Mapping[str, Template], tuple[Problem, ...]]:
+        """The card designs by name, and every problem of those that cannot be read."""
+        from quotebot.cards import read_templates
 
-        return load_templates(self.templates_folder)
+        return read_templates(self.templates_folder)
 
     @cached_property
     def store(self) -> Store:

@@ -73,11 +73,13 @@ def _check_brand(app: App) -> Iterator[Finding]:
 def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
     """Load all designs; on `trial` draw a card of each that is in use, as the brand has it."""
     try:
-        names = list(app.templates)
+        templates, problems = app.templates
     except QuotebotError as error:
         yield Finding("templates", "bad", str(error))
         return
-    yield Finding("templates", "ok", f"{len(names)} designs: {', '.join(names)}")
+    for problem in problems:
+        yield Finding("templates", "bad", str(problem))
+    yield Finding("templates", "ok", f"{len(templates)} designs: {', '.join(templates)}")
     looks = {"[cards]": Look()}
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:

@@ -15,7 +15,7 @@ from quotebot.app.explaining import recall
 from quotebot.app.mining import Mined, list_warnings, mine
 from quotebot.app.reading import read
 from quotebot.bundled import asset_path
-from quotebot.errors import ConfigError, InputError
+from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.files import write_atomic
 from quotebot.model import Card, CardText, Quote, Source
 
@@ -247,11 +247,18 @@ def show(card: Card, stream: TextIO) -> Path | None:
     return None if show_in_terminal(card, stream) else keep_preview(card)
 
 
+def check_size(size: str) -> None:
+    """Raise InputError where a size is unknown."""
+    from quotebot.cards import parse_size
+
+    parse_size(size)
+
+
 def template_rows(app: App) -> list[dict[str, Any]]:
     """Return one row a card design."""
     return [
         {"name": name, "themes": list(themes_of(template)), "what": template.about}
-        for name, template in app.templates.items()
+        for name, template in app.templates[0].items()
     ]
 
 
@@ -261,10 +268,11 @@ def themes_of(template: Template) -> tuple[str, ...]:
     return tuple(theme for theme in both if getattr(template.palette, theme) is not None)
 
 
-def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> None:
-    """Draw every design, in each of its themes, on one sheet.
+def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> list[Problem]:
+    """Draw every design, in each of its themes, on one sheet; return what is wrong with the others.
 
-    Raises InputError when the file's name does not say PNG, or the size is unknown.
+    Those are designs of the user's own whose cards fail their check. Raises InputError when the
+    file's name does not say PNG, or the size is unknown.
     """
     from quotebot.cards import contact_sheet
 
@@ -272,9 +280,15 @@ def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> 
         raise InputError("a sheet is a PNG", where=str(out), mend="End the name in .png.")
     words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
     cards, labels = [], []
-    for name, template in app.templates.items():
+    faults: list[Problem] = []
+    for name, template in app.templates[0].items():
         for theme in themes_of(template):
             design = choose_design(app, Look(name, size, theme))
-            cards.append(render(design, words)[0])
+            try:
+                cards.append(render(design, words)[0])
+            except ConfigError as error:
+                faults.extend(problem for problem in error.problems if problem not in faults)
+                continue
             labels.append(f"{name}, {theme}" if len(themes_of(template)) > 1 else name)
     write_atomic(out, contact_sheet(cards, labels))
+    return faults

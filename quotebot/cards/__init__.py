@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quotebot.cards.sheet import contact_sheet
     from quotebot.cards.sizes import SIZES, Size, parse_size
     from quotebot.cards.spoken import Overfull, Still, set_apart
-    from quotebot.cards.template import Template, load_template, load_templates
+    from quotebot.cards.template import Template, load_template, load_templates, read_templates
     from quotebot.cards.terminal import show_in_terminal
 
 _HOMES = {
@@ -45,6 +45,7 @@ _HOMES = {
     "Template": "template",
     "load_template": "template",
     "load_templates": "template",
+    "read_templates": "template",
 }
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "load_templates",
     "missing_pieces",
     "parse_size",
+    "read_templates",
     "render_card",
     "render_cards",
     "set_apart",

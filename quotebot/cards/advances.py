@@ -48,6 +48,18 @@ def top_em(face: Face, letter: str) -> float:
     return float(-font_at(face, UNIT).getbbox(letter, anchor="ls")[1]) / UNIT
 
 
+@lru_cache(maxsize=1024)
+def ink_em(face: Face, character: str) -> tuple[float, float, float, float]:
+    """Return the box of a character's ink (left, top, right, bottom) about its origin, in em.
+
+    Pillow's own `getbbox` holds the origin, too: of an opening mark, which hangs above the line,
+    all that is below it, and of every letter the space in front of it (12.0).
+    """
+    mask, (x, y) = font_at(face, UNIT).getmask2(character, mode="L", anchor="ls")
+    left, top, right, bottom = mask.getbbox() or (0, 0, UNIT, UNIT)
+    return (left + x) / UNIT, (top + y) / UNIT, (right + x) / UNIT, (bottom + y) / UNIT
+
+
 def space_em(face: Face) -> float:
     """Return the width of a word space."""
     return advance(face, " ")

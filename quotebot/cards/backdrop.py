@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from quotebot.cards import gradients, patterns
+from quotebot.cards.advances import ink_em
 from quotebot.cards.colour import Rgb, parse_colour
 from quotebot.cards.fonts import Face, face_for, font_at
 from quotebot.cards.grammar import pick, pick_align
@@ -228,14 +229,15 @@ def _glyph(canvas: Canvas, layer: GlyphLayer, size: Size, look: Look) -> None:
     left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
     width, height = right - left, bottom - top
     face = face_for(layer.glyph, look.faces[layer.font])
-    bounds = font_at(face, 1000).getbbox(layer.glyph)
-    scale = min(width / (bounds[2] - bounds[0]), height / (bounds[3] - bounds[1]))
-    font = font_at(face, max(8, round(1000 * scale)))
-    x0, y0, x1, _ = font.getbbox(layer.glyph)
+    x0, y0, x1, y1 = ink_em(face, layer.glyph)
+    size_px = max(8, int(min(width / (x1 - x0), height / (y1 - y0))))
     image = Image.new("L", (width, height), 0)
-    slack = width - (x1 - x0)
-    x = {"left": 0.0, "center": slack / 2, "right": slack}[pick_align(layer.align, size.shape)] - x0
-    ImageDraw.Draw(image).text((x, -y0), layer.glyph, font=font, fill=255)
+    slack = width - (x1 - x0) * size_px
+    x = {"left": 0.0, "center": slack / 2, "right": slack}[pick_align(layer.align, size.shape)]
+    ImageDraw.Draw(image).text(
+        (x - x0 * size_px, -y0 * size_px), layer.glyph, font=font_at(face, size_px), fill=255,
+        anchor="ls",
+    )  # fmt: skip
     mask = as_mask(image) * np.float32(layer.opacity)
     blend(canvas, (left, top, right, bottom), look.colour(layer.colour), mask)
 

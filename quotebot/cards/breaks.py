@@ -70,6 +70,12 @@ _COUNTERS = frozenset(
     no. nos. nr. vol. vols. p. pp. ch. fig. figs. art. sec. op. § №
     """.split()  # noqa: SIM905
 )
+# What a title counts by: "Episode / 17" reads as a name that was lost.
+_PARTS = frozenset(
+    """
+    episode chapter part season section volume act version week day lesson
+    """.split()  # noqa: SIM905
+)
 _UNITS = frozenset(
     """
     percent % million billion trillion thousand hundred dozen years year months month weeks week
@@ -182,7 +188,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     elif counted and bare in _MONTHS and before[:1].isupper():
         cost = _NEVER
     elif counted and (before[:1].isupper() or bare in _UNITS):
-        cost = 6.0
+        cost = _HARDLY if bare in _PARTS else 6.0
     elif _is_within_a_name(before, after, sentence_start):
         cost = _HARDLY
     if bare in _HARD_NO_LINE_END:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
+from math import ceil
 
 from quotebot.cards.fields import Page, headline_of
 from quotebot.cards.quotation import find_pairs
@@ -23,10 +24,15 @@ from quotebot.model import Card, CardText
 from quotebot.pattern import late_pattern
 
 MOST_CARDS = 10  # Instagram's, LinkedIn's and Threads' common limit is at least this
-_COMFORTABLE_LETTERS = 300
+# What cards hold on average: so many that none is crowded, and more where that comes out evener.
+_COMFORTABLE_LETTERS, _FULL_LETTERS = 300, 350
 _MOST_LETTERS_ON_ONE = 520
 
+# Prices are squares of tenths that a card is too full or too empty by. A clause's end is worth it
+# only beside a card twice as full as the next.
+_AT_CLAUSE, _AT_WORD = 120.0, 400.0
 _WITHIN = 30.0  # what it costs to part a quote within the quote
+_CARD = 1.0  # what a card more costs, as everybody swipes it
 
 _SENTENCE_END = late_pattern(r"(?<=[.!?…。！？؟।])[”’」)\]]*\s+|(?<=[。！？])")
 _CLAUSE_END = late_pattern(r"(?<=[,;:—–،、])\s+")
@@ -96,14 +102,11 @@ def split_quote(
     Parts end where sentences do; a sentence too long for a card ends after a comma, or between
     words at the very last. Raises InputError beyond ten parts.
     """
-    pieces = _pieces(set_marks(text.quote))
-    # Once there are several cards none needs to be crowded.
-    least = max(2, min(MOST_CARDS, -(-len(text.quote) // _COMFORTABLE_LETTERS)))
     most = MOST_CARDS - 1 if template.carousel else MOST_CARDS
-    for count in range(least, most + 1):
-        parts = _even_parts(pieces, count)
-        if parts and all(
-            fits_one_card(replace(text, quote=part), template, size, settings, (count, count))
+    for parts in _divisions(set_marks(text.quote), most):
+        place = (len(parts), len(parts))
+        if all(
+            fits_one_card(replace(text, quote=part), template, size, settings, place)
             for part in parts
         ):
             return parts
@@ -123,6 +126,20 @@ def split_quote(
     )
 
 
+def _divisions(quote: str, most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to divide a quote over cards, the best first, then over ever more of them."""
+    pieces = _pieces(quote)
+    fewest = min(most, max(2, ceil(len(quote) / _FULL_LETTERS)))
+    usual = min(most, max(2, ceil(len(quote) / _COMFORTABLE_LETTERS)) + 1)
+    priced = [(_even_parts(pieces, count), count) for count in range(fewest, usual + 1)]
+    for (_, parts), _ in sorted(priced, key=lambda one: one[0][0] / one[1] + _CARD * one[1]):
+        if parts:
+            yield parts
+    for count in range(usual + 1, most + 1):
+        if parts := _even_parts(pieces, count)[1]:
+            yield parts
+
+
 def _pieces(quote: str) -> list[tuple[str, float]]:
     """Return the smallest parts and what it costs to end a card after each."""
     within = [range(start, end) for start, end, _ in find_pairs(quote)]
@@ -134,9 +151,9 @@ def _pieces(quote: str) -> list[tuple[str, float]]:
             step = 6
             chunks = [" ".join(words[at : at + step]) for at in range(0, len(words), step)]
             for place, chunk in enumerate(chunks):
-                cost = 60.0 if index < len(clauses) - 1 else 0.0
+                cost = _AT_CLAUSE if index < len(clauses) - 1 else 0.0
                 if place < len(chunks) - 1:
-                    cost = 400.0
+                    cost = _AT_WORD
                 pieces.append((chunk, cost))
     return [
         (piece, cost + _WITHIN if any(end in inside for inside in within) else cost)
@@ -164,10 +181,13 @@ def _restore(quote: str, pieces: list[tuple[str, float]]) -> list[tuple[str, flo
     return restored
 
 
-def _even_parts(pieces: list[tuple[str, float]], count: int) -> tuple[str, ...]:
-    """Return `count` runs of pieces, the evenest and best ended by dynamic programming."""
+def _even_parts(pieces: list[tuple[str, float]], count: int) -> tuple[float, tuple[str, ...]]:
+    """Return the price of `count` runs of pieces and the runs, by dynamic programming.
+
+    They are the evenest and best ended; none where there are not so many pieces.
+    """
     if len(pieces) < count:
-        return ()
+        return float("inf"), ()
     lengths = [len(piece) for piece, _ in pieces]
     target = sum(lengths) / count
     infinite = float("inf")
@@ -182,18 +202,21 @@ def _even_parts(pieces: list[tuple[str, float]], count: int) -> tuple[str, ...]:
                 length += lengths[start]
                 before = best[start][used - 1]
                 if before < infinite:
-                    off = (length - target) / target * 10
-                    cost = before + off * off + (pieces[end - 1][1] if end < total else 0.0)
+                    # A few words alone on a card hurt more than some too many.
+                    off = (length - target) / min(length, target) * 10
+                    over = max(0, length - _FULL_LETTERS) / _FULL_LETTERS * 20
+                    cost = before + off * off + over * over
+                    cost += pieces[end - 1][1] if end < total else 0.0
                     if cost < best[end][used]:
                         best[end][used], came[end][used] = cost, start
                 if length > target * 3:
                     break
     if best[total][count] == infinite:
-        return ()
+        return infinite, ()
     parts: list[str] = []
     end = total
     for used in range(count, 0, -1):
         start = came[end][used]
         parts.append("".join(piece for piece, _ in pieces[start:end]).strip())
         end = start
-    return tuple(reversed(parts))
+    return best[total][count], tuple(reversed(parts))

@@ -49,6 +49,28 @@ def from_oklab(lab: Floats) -> Floats:
     return np.asarray(part * 255)
 
 
+# Colours farther apart meet at rose, as at dusk, rather than at green (in OKLab's degrees).
+_FAR_APART, _ROSE = 120.0, 350.0
+
+
+def between_hues(first: Rgb, second: Rgb) -> Rgb:
+    """Return the colour midway round the hues: as light and as vivid as the two are on average.
+
+    Mixed straight, colours of opposite hues come to grey.
+    """
+    lab = to_oklab([first, second])
+    light, vivid = lab[:, 0].mean(), np.hypot(lab[:, 1], lab[:, 2]).mean()
+    start, end = np.degrees(np.arctan2(lab[:, 2], lab[:, 1]))
+    apart = (end - start + 180) % 360 - 180
+    hue = start + apart / 2
+    if abs(apart) > _FAR_APART and math.cos(math.radians(hue - _ROSE)) < 0:
+        hue += 180
+    turn = math.radians(hue)
+    middle = np.array([[light, vivid * math.cos(turn), vivid * math.sin(turn)]])
+    red, green, blue = (min(255, max(0, round(float(part)))) for part in from_oklab(middle)[0])
+    return red, green, blue
+
+
 def _ramp(colours: Sequence[Rgb], steps: int = 8192) -> NDArray[np.float32]:
     """Return the colours along a gradient, so fine that the nearest is right to a 30th of a step.
 

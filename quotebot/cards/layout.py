@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from quotebot.cards.advances import ink_em
 from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
-from quotebot.cards.fonts import face_for, font_at
+from quotebot.cards.fonts import face_for
 from quotebot.cards.grammar import Align, pick, pick_align
 from quotebot.cards.ink import Run
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
@@ -16,13 +18,13 @@ from quotebot.cards.layers import PortraitLayer, StackLayer
 from quotebot.cards.lines import find_phrase
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
-from quotebot.cards.placed import PlacedBar, PlacedDisc, PlacedText
+from quotebot.cards.placed import CreditTooLong, PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
 from quotebot.cards.runs import Place, line_left, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.tidy import bearing, close_ranks
+from quotebot.cards.tidy import bearing, close_ranks, stand_in
 
 
 class Setter(Measurer):
@@ -65,7 +67,8 @@ class Setter(Measurer):
         Raises TooLong when the quote does not fit, InputError when another text does not.
         """
         size = self.size
-        items = [item for item in layer.item if size.shape in item.on]
+        here = [item for item in layer.item if size.shape in item.on]
+        items = stand_in(here, self.fields, size.shape)
         largest = max(
             (pick(item.size, size.shape) for item in items if isinstance(item, TextItem)),
             default=0.0,
@@ -95,6 +98,8 @@ class Setter(Measurer):
             )
             self.logos.append(place)
         used += taken
+        if alone:
+            used -= self._make_room(blocks, width, used - height)
         self.crowded |= (
             alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
         )
@@ -103,6 +108,22 @@ class Setter(Measurer):
                 gap = self.gap(item) if blocks else 0.0
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
         self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
+
+    def _make_room(self, blocks: dict[int, Block], width: int, over: float) -> float:
+        """Set the largest text of a stack lower by `over` pixels, and return what that saves."""
+        texts = [at for at, block in blocks.items() if isinstance(block.item, TextItem)]
+        if over <= 0 or not texts:
+            return 0.0
+        largest = max(texts, key=lambda at: blocks[at].height)
+        block = blocks[largest]
+        try:
+            lower = self.measure(block.item, width, block.height - over)
+        except CreditTooLong:
+            return 0.0
+        if lower is None:
+            return 0.0
+        blocks[largest] = replace(block, fit=lower.fit, height=lower.height)
+        return block.height - lower.height
 
     def lay_portrait(self, layer: PortraitLayer) -> None:
         """Place a portrait or the monogram that stands in for it."""
@@ -184,9 +205,7 @@ class Setter(Measurer):
         self, item: MarkItem, height: float, y: float, box: PixelBox, align: Align
     ) -> None:
         face = face_for(item.glyph, self.look.faces[item.font])
-        x0, y0, x1, y1 = (
-            value / 1000 for value in font_at(face, 1000).getbbox(item.glyph, anchor="ls")
-        )
+        x0, y0, x1, y1 = ink_em(face, item.glyph)
         size = max(8, round(height / (y1 - y0)))
         x = _aligned(box[0], box[2], (x1 - x0) * size, self._side(align)) - x0 * size
         baseline = round(y - y0 * size)
@@ -227,17 +246,20 @@ class Setter(Measurer):
     def _put_plates(
         self, plate: str, shaped: Shaped, fit: Fit, y: float, box: PixelBox, align: Align
     ) -> None:
-        pad = fit.size_px * 0.28
-        baseline = y + shaped.metrics.ascent * fit.size_px
-        for line in fit.lines:
-            x = line_left(line.width_px, box, self._side(align))
+        size, metrics = fit.size_px, shaped.metrics
+        pad = size * 0.36
+        # As much air above the capitals as below the line that they stand on.
+        over = max(metrics.cap * size + pad, metrics.ascent * size + pad * 0.3)
+        under = max(pad, metrics.descent * size + pad * 0.3)
+        widths = _levelled([line.width_px for line in fit.lines], size * 0.6)
+        baseline = y + metrics.ascent * size
+        for width in widths:
+            x = line_left(width, box, self._side(align))
             area = (
-                max(0, round(x - pad)),
-                round(baseline - shaped.metrics.ascent * fit.size_px - pad * 0.4),
-                min(self.size.width_px, round(x + line.width_px + pad)),
-                round(baseline + shaped.metrics.descent * fit.size_px + pad * 0.4),
-            )
-            self.bars.append(PlacedBar(area, plate, fit.size_px * 0.12))
+                max(0, round(x - pad)), round(baseline - over),
+                min(self.size.width_px, round(x + width + pad)), round(baseline + under),
+            )  # fmt: skip
+            self.bars.append(PlacedBar(area, plate, size * 0.14))
             baseline += fit.leading_px
 
     def _put_text(
@@ -254,6 +276,15 @@ class Setter(Measurer):
         stressed = find_phrase(shaped.words, phrase)
         place = Place(box, y, self._side(align), self.size)
         self.texts.append(set_text(shaped, fit, place, colour, role, stressed))
+
+
+def _levelled(widths: Sequence[float], least: float) -> list[float]:
+    """Return widths of plates below each other without steps of less than `least`."""
+    level = list(widths)
+    for index in [*range(1, len(level)), *range(len(level) - 1, 0, -1)]:
+        if abs(level[index] - level[index - 1]) < least:
+            level[index] = level[index - 1] = max(level[index], level[index - 1])
+    return level
 
 
 def _aligned(left: int, right: int, width: float, align: Align) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
+from quotebot.cards.credit import fit_credit, fit_on_one_line
 from quotebot.cards.fit import Fit, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
@@ -26,13 +27,9 @@ from quotebot.errors import InputError
 Pin = Literal["flow", "bottom", "top"]
 _NEVER_PX = 10_000.0
 _TIGHTEST_LEADING = 1.16
-# The part of its size that a name gives up at most to stay on one line.
-_NAME_SHARE = 0.8
 _NO_SLACK = (1.0, 1.0)
-DIVIDER = "·"
 # What it costs to part words that stand out: anywhere, and so that one of them is alone.
 _PARTED_STRESS, _LONE_STRESS = 2.5, 6.0
-_WITHIN_A_NAME = 20.0  # less than a break within a word costs
 
 
 @dataclass(slots=True)
@@ -46,18 +43,6 @@ class Block:
     fit: Fit | None = None
     shaped: Shaped | None = None
     parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
-
-
-def _breaking_at_dividers(shaped: Shaped) -> Sequence[Token]:
-    """Return the tokens of a credit, which rather break at a divider than within a name."""
-    if DIVIDER not in shaped.words:
-        return shaped.tokens
-    beside = {at for at, word in enumerate(shaped.words) if word == DIVIDER}
-    beside |= {at - 1 for at in beside}
-    return [
-        token if at in beside else replace(token, cost=token.cost + _WITHIN_A_NAME)
-        for at, token in enumerate(shaped.tokens)
-    ]
 
 
 class Measurer:
@@ -182,15 +167,12 @@ class Measurer:
             return None
         shaped = limit_hang(shape_text(text, self.look.faces[item.font]), 0.0)
         lines = item.max_lines or 2
-        room = replace(
-            self._room(item, shaped, width, _NEVER_PX), max_lines=lines, slack=(1.0, 1.0)
-        )
-        tokens = _breaking_at_dividers(shaped)
+        room = replace(self._room(item, shaped, width, height), max_lines=lines, slack=_NO_SLACK)
         named = item.text.replace("{name}", "").strip(" —–-") == ""
-        fit = (_on_one_line(tokens, room) if named else None) or fit_text(tokens, room)
+        fit = fit_credit(shaped, room, named=named)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
-            fit = fit_text(tokens, room)
+            fit = fit_credit(shaped, room, named=False)
         if fit is None or fit.height_px > height:
             raise CreditTooLong(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
@@ -222,7 +204,7 @@ class Measurer:
             shaped = limit_hang(shape_text(text, self.look.faces[font]), 0.0)
             room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
             fit = (
-                (_on_one_line(shaped.tokens, room) if role == "name" else None)
+                (fit_on_one_line(shaped.tokens, room) if role == "name" else None)
                 or fit_text(shaped.tokens, room)
                 or fit_text(shaped.tokens, replace(room, min_px=self.least_px, max_lines=3))
             )
@@ -270,12 +252,3 @@ class Measurer:
 
 def _price_parting(at: int, stressed: range) -> float:
     return _LONE_STRESS if at in (stressed[0], stressed[-2]) else _PARTED_STRESS
-
-
-def _on_one_line(tokens: Sequence[Token], room: Room) -> Fit | None:
-    """Return a name on one line, None where that would make it plainly smaller than meant.
-
-    Beside a logo there is little room, and a name in two reads as two people's.
-    """
-    least = max(room.min_px, round(room.max_px * _NAME_SHARE))
-    return fit_text(tokens, replace(room, min_px=least, max_lines=1))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import numpy as np
 
+from quotebot.cards.advances import ink_em
 from quotebot.cards.backdrop import Look
 from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
-from quotebot.cards.fonts import Face, font_at, metrics_of
+from quotebot.cards.fonts import Face, metrics_of
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs, lay_ink
 from quotebot.cards.layers import ProgressLayer
@@ -36,7 +39,14 @@ def _lay(pixels: Pixels, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float
 def lay_bar(pixels: Pixels, bar: PlacedBar, colour: Rgb) -> None:
     """Draw a rule or a plate, in place."""
     left, top, right, bottom = bar.box
-    if bar.radius_px >= 1:
+    end = ceil(bar.radius_px) + 1
+    if bar.radius_px >= 1 and bar.opacity == 1.0 and right - left > 3 * end:
+        # Only the ends of a long bar are round: what lies between them is flat.
+        mask = shape_mask("rect", 2 * end, bottom - top, radius_px=bar.radius_px)
+        _lay(pixels, (left, top, left + end, bottom), colour, mask[:, :end])
+        pixels[max(0, top) : bottom, max(0, left + end) : right - end] = colour
+        _lay(pixels, (right - end, top, right, bottom), colour, mask[:, end:])
+    elif bar.radius_px >= 1:
         mask = shape_mask("rect", right - left, bottom - top, radius_px=bar.radius_px)
         _lay(pixels, bar.box, colour, mask * np.float32(bar.opacity))
     elif bar.opacity < 1:
@@ -85,7 +95,7 @@ def _set_mark(disc: PlacedDisc, face: Face) -> Run:
     """Return a mark that hangs above the line, its ink in the middle of the disc."""
     left, top, right, bottom = disc.box
     size = max(8, round(min(right - left, bottom - top) * 0.8))
-    x0, y0, x1, y1 = font_at(face, size).getbbox(disc.initials, anchor="ls")
+    x0, y0, x1, y1 = (part * size for part in ink_em(face, disc.initials))
     x, baseline = (left + right - x0 - x1) / 2, round((top + bottom - y0 - y1) / 2)
     return Run(disc.initials, face, "run", x, baseline, size)
 

@@ -164,8 +164,11 @@ def paint_shapes(
     left, top, right, bottom = box
     cell = max(8, round(step))
     random = np.random.default_rng(seed)
-    columns = max(1, round((right - left) / cell))
-    rows = max(1, round((bottom - top) / cell))
+    # What the shorter side comes to divides the longer one, too: circles are to be round.
+    shorter = min(right - left, bottom - top)
+    side = shorter / max(1, round(shorter / cell))
+    columns = max(1, round((right - left) / side))
+    rows = max(1, round((bottom - top) / side))
     xs = [left + round((right - left) * index / columns) for index in range(columns + 1)]
     ys = [top + round((bottom - top) * index / rows) for index in range(rows + 1)]
     before = -1

@@ -44,9 +44,11 @@ def dusk(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
     from PIL import Image, ImageDraw
 
     dark, light = colours[0], colours[-1]
+    # Between the two colours the sky takes the way round the hues: straight on it would be grey.
+    between = mix(gradients.between_hues(dark, light), dark, 0.25)
     sky = [
-        mix(dark, BLACK, 0.25), dark, mix(dark, light, 0.45), mix(light, (255, 205, 140), 0.35),
-        light,
+        mix(dark, BLACK, 0.3), dark, between, mix(between, light, 0.6),
+        mix(light, (255, 205, 140), 0.5), light,
     ]  # fmt: skip
     canvas = gradients.linear(width, height, sky, 90)
     random = np.random.default_rng(seed)
@@ -58,14 +60,14 @@ def dusk(width: int, height: int, colours: Sequence[Rgb], seed: int) -> Canvas:
         x = np.linspace(0, 1, 200)
         line = np.zeros_like(x)
         for wave in range(1, 7):
-            swing = height * 0.09 / wave**1.15
+            swing = height * 0.075 / wave**1.7
             line += swing * np.sin(2 * np.pi * (wave * x * (1 + 0.15 * layer) + random.random()))
         top = min(max(0, math.floor(base + line.min())), height - 1)
         ridge = [(px * width * 2, (base + dy - top) * 2) for px, dy in zip(x, line, strict=True)]
         image = Image.new("L", (width * 2, (height - top) * 2), 0)
         foot = [(width * 2, image.height), (0, image.height)]
         ImageDraw.Draw(image).polygon([*ridge, *foot], fill=255)
-        colour = mix(mix(light, dark, 0.5 + 0.12 * layer), BLACK, 0.05 + 0.13 * layer)
+        colour = mix(mix(between, dark, 0.12 + 0.16 * layer), BLACK, 0.1 + 0.13 * layer)
         blend(canvas, (0, top, width, height), colour, as_mask(image.reduce(2)))
     return canvas
 

@@ -188,22 +188,35 @@ def _files(extra_dir: Path | None) -> dict[str, Path]:
     return found
 
 
-def load_templates(extra_dir: Path | None = None) -> Mapping[str, Template]:
-    """Return every bundled template by name, and those of `extra_dir`, which win.
+def read_templates(
+    extra_dir: Path | None = None,
+) -> tuple[Mapping[str, Template], tuple[Problem, ...]]:
+    """Return the bundled templates and those of `extra_dir`, which win, by name; and what is wrong.
 
-    Raises ConfigError with every problem of every file, each with its line.
+    A file that cannot be read is left out, each of its problems told with its line.
     """
     problems: list[Problem] = []
     templates: list[Template] = []
     for path in _files(extra_dir).values():
         try:
-            templates.append(_load(path, path.stat().st_mtime_ns))
+            templates.append(_load(path, path.stat().st_mtime_ns if path.exists() else 0))
         except ConfigError as error:
             problems.extend(error.problems)
+        except InputError as error:
+            problems.append(Problem(str(path), 0, f"{error.what}. {error.mend}".rstrip(" .")))
+    templates.sort(key=lambda template: (template.order, template.name))
+    return MappingProxyType({template.name: template for template in templates}), tuple(problems)
+
+
+def load_templates(extra_dir: Path | None = None) -> Mapping[str, Template]:
+    """Return every bundled template by name, and those of `extra_dir`, which win.
+
+    Raises ConfigError with every problem of every file, each with its line.
+    """
+    templates, problems = read_templates(extra_dir)
     if problems:
         raise ConfigError(problems)
-    templates.sort(key=lambda template: (template.order, template.name))
-    return MappingProxyType({template.name: template for template in templates})
+    return templates
 
 
 def load_template(name: str, extra_dir: Path | None = None) -> Template:

@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
+from quotebot.cards.advances import ink_em
+from quotebot.cards.credit import DIVIDER
 from quotebot.cards.fit import Fit, Line
-from quotebot.cards.fonts import font_at
-from quotebot.cards.items import Item, RuleItem, SignatureItem, TextItem
-from quotebot.cards.measure import DIVIDER, Block
+from quotebot.cards.grammar import pick
+from quotebot.cards.items import Item, MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.measure import Block
 from quotebot.cards.shape import Shaped
+from quotebot.cards.sizes import Shape
+
+# How high a mark is that stands in for a number, as a part of that one's type.
+_MARK_SHARE = 0.5
+
+
+def stand_in(items: Sequence[Item], fields: Mapping[str, str], shape: Shape) -> list[Item]:
+    """Return items of which some take the part of what is missing.
+
+    A show without a name above it is all the credit there is, and is set as the name would be. The
+    opening mark that stands in for a number is drawn as one: as type it would hang above its place.
+    """
+    named = bool(fields.get("name"))
+    numeral = fields.get("numeral", "")
+    numbered = any(map(str.isdigit, numeral))
+    names = {} if named else {one.pin: one for one in items if _fields_of(one) == ["name"]}
+    out: list[Item] = []
+    for item in items:
+        name = names.get(item.pin) if _fields_of(item) == ["show"] else None
+        if isinstance(item, TextItem) and isinstance(name, TextItem):
+            item = name.model_copy(update={"text": item.text})
+        elif isinstance(item, TextItem) and item.text == "{numeral}" and not numbered:
+            item = MarkItem(
+                kind="mark", glyph=numeral, font=item.font, colour=item.colour, gap=item.gap,
+                size=pick(item.size, shape) * _MARK_SHARE, pin=item.pin,
+            )  # fmt: skip
+        out.append(item)
+    return out
+
+
+def _fields_of(item: Item) -> list[str]:
+    return re.findall(r"\{(\w+)\}", item.text) if isinstance(item, TextItem) else []
 
 
 def close_ranks(
@@ -40,8 +75,7 @@ def _is_quote(item: Item) -> bool:
 def bearing(shaped: Shaped, fit: Fit) -> int:
     """Return the space in front of the ink of the first character, in pixels."""
     piece = shaped.parts[0][0]
-    box = font_at(piece.face, fit.size_px).getbbox(piece.text[:1], anchor="ls")
-    return max(0, round(box[0]))
+    return max(0, round(ink_em(piece.face, piece.text[:1])[0] * fit.size_px))
 
 
 def without_dividers(

@@ -8,7 +8,8 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import NamedPath, json_option, pass_session
-from quotebot.cli.output import print_json, print_table
+from quotebot.cli.output import note, print_json, print_table
+from quotebot.errors import PartlyDone
 
 
 @click.command()
@@ -20,13 +21,17 @@ from quotebot.cli.output import print_json, print_table
 def command(
     session: Session, sheet: Path | None, size: str | None, text: str | None, as_json: bool
 ) -> None:
-    """List the card designs, or draw them all on one contact sheet."""
+    """List the card designs, or draw them all on one contact sheet.
+
+    A design of your own that is faulty is named with its line and left out; the answer is 3 then.
+    """
     from quotebot.app import drawing
 
     if size is not None:
-        drawing.choose_design(session.app, drawing.Look(size=size))
+        drawing.check_size(size)
+    faults = list(session.app.templates[1])
     if sheet is not None:
-        drawing.draw_gallery(session.app, sheet, size=size, text=text)
+        faults += drawing.draw_gallery(session.app, sheet, size=size, text=text)
     rows = drawing.template_rows(session.app)
     if as_json:
         print_json(rows)
@@ -37,3 +42,10 @@ def command(
         )
     if sheet is not None:
         click.echo(f"drawn on {sheet}", err=as_json)
+    for fault in faults:
+        note(str(fault))
+    if faults:
+        files = len({fault.where for fault in faults})
+        raise PartlyDone(
+            f"{files} of your designs {'is' if files == 1 else 'are'} faulty and left out."
+        )

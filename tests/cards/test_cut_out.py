@@ -39,7 +39,7 @@ def test_the_designs_colour_is_behind_a_head_that_was_cut_out(tmp_path: Path) ->
     template = load_template("split")
     pixels = paint_card(TEXT, template, parse_size("square"), settings)
     assert not is_black(pixels)
-    behind = parse_colour(template.palette_for("auto")[1].extra["disc"])
+    behind = parse_colour(template.palette_for("auto")[1].extra["niche"])
     assert (pixels == behind).all(axis=2).any()
     assert (pixels == (230, 190, 160)).all(axis=2).any()
 

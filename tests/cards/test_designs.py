@@ -1,0 +1,137 @@
+"""What a designer sees to: marks flush and centred, joined plates, round circles, clear skies."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from quotebot.cards import CardSettings, load_template, parse_size, patterns
+from quotebot.cards.colour import parse_colour
+from quotebot.cards.compose import lay_out
+from quotebot.cards.design import design_for
+from quotebot.cards.fonts import metrics_of
+from quotebot.cards.gradients import between_hues, to_oklab
+from quotebot.cards.ink import draw_runs
+from quotebot.cards.placed import Layout, PlacedText
+from quotebot.cards.raster import Mask
+from quotebot.model import CardText
+
+from .words import LONG
+
+
+def laid(name: str, words: CardText, size: str = "square") -> Layout:
+    plain = CardSettings()
+    return lay_out(words, design_for(load_template(name), parse_size(size), plain), plain)
+
+
+def ink_of(text: PlacedText) -> tuple[int, int, int, int]:
+    """Return the box of the pixels that a text is drawn on."""
+    rows, columns = np.nonzero(draw_runs(text.runs, text.area) > 60)
+    left, top = text.area[:2]
+    return (
+        left + int(columns.min()), top + int(rows.min()),
+        left + int(columns.max()) + 1, top + int(rows.max()) + 1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "height_px"), [("editorial", 0.046 * 1080), ("minimal", 28)])
+def test_a_mark_is_as_high_as_its_design_says_and_stands_on_the_margin(
+    name: str, height_px: float
+) -> None:
+    layout = laid(name, CardText("Less is more.", "Maya", "Home"))
+    left, top, _, bottom = ink_of(layout.ornaments[0])
+    assert bottom - top == pytest.approx(height_px, abs=2)
+    quote = next(text for text in layout.texts if text.role == "quote")
+    assert left == pytest.approx(quote.runs[0].x, abs=2)
+    assert bottom < ink_of(quote)[1]
+
+
+def test_a_mark_stands_for_a_missing_number_in_the_middle_of_its_band() -> None:
+    layout = laid("numeral", CardText("Less is more.", "Maya", "Home"), "landscape")
+    left, top, right, bottom = ink_of(layout.ornaments[0])
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((186, 337), abs=3)
+    assert not any(text.role == "numeral" for text in layout.texts)
+
+
+@pytest.mark.parametrize("name", ["editorial", "minimal", "paper", "terminal", "broadside"])
+def test_a_show_without_a_name_is_set_as_the_name_would_be(name: str) -> None:
+    def credit(words: CardText) -> tuple[str, int, str]:
+        placed = next(text for text in laid(name, words).texts if text.role != "quote")
+        said = "".join(run.text for run in placed.runs)
+        return said, placed.size_px, placed.colour
+
+    named = laid(name, CardText("Less is more.", "Home", "Home"))
+    size, colour = next((one.size_px, one.colour) for one in named.texts if one.role == "name")
+    said, *look = credit(CardText("Less is more.", show="Home"))
+    assert said.strip("#") == "Home"
+    assert look == [size, colour]
+
+
+def test_plates_of_a_subtitle_join_and_have_their_capitals_in_the_middle() -> None:
+    layout = laid("subtitle", CardText(LONG, "Maya", "Home"))
+    quote = next(text for text in layout.texts if text.role == "quote")
+    plates = [bar.box for bar in layout.bars]
+    baselines = sorted({run.baseline for run in quote.runs})
+    assert len(plates) == len(baselines) > 3
+    assert all(above[3] > below[1] for above, below in pairwise(plates))
+    steps = [abs(above[0] - below[0]) for above, below in pairwise(plates)]
+    assert all(step <= 1 or step > 0.25 * quote.size_px for step in steps)
+    cap = metrics_of(quote.runs[0].face).cap * quote.size_px
+    for plate, baseline in zip(plates, baselines, strict=True):
+        assert baseline - cap - plate[1] == pytest.approx(plate[3] - baseline, abs=2)
+
+
+@pytest.mark.parametrize(("name", "size"), [("subtitle", "square"), ("split", "banner")])
+def test_a_long_credit_parts_between_name_and_show_rather_than_within(name: str, size: str) -> None:
+    speaker, show = "Priya Natarajan-Fitzgerald of Salem", "Notes: On Setting Goals and on Meeting"
+    layout = laid(name, CardText("Less is more.", speaker, show + " None of Them"), size)
+    credit = next(text for text in layout.texts if text.role == "name")
+    rows: dict[int, list[str]] = {}
+    for run in credit.runs:
+        rows.setdefault(run.baseline, []).append(run.text)
+    said = ["".join("".join(row).split()).lower() for row in rows.values()]
+    assert said == ["".join(part.split()).lower() for part in (speaker, show + "NoneofThem")]
+
+
+def test_a_long_title_stays_below_the_marks_of_its_carousel() -> None:
+    title = "Episode 17: Everything that we were never told about writing in public"
+    words = CardText(LONG, "Bhavatharini Narayanaswamy-Hollingsworth", "Home", title)
+    template, size, plain = load_template("carousel"), parse_size("square"), CardSettings()
+    layout = lay_out(words, design_for(template, size, plain), plain, page="cover", place=(1, 4))
+    assert not layout.crowded
+    tops, feet = zip(*((box[1], box[3]) for box in map(ink_of, layout.texts)), strict=True)
+    assert min(tops) > 0.1 * size.height_px
+    assert max(feet) < 0.93 * size.height_px
+
+
+@pytest.mark.parametrize(("width", "height", "step"), [(1080, 240, 135), (300, 675, 111)])
+def test_the_circles_of_a_frieze_are_round(
+    width: int, height: int, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure, cells = patterns._figure, []
+
+    def remember(kind: int, turn: int, wide: int, high: int) -> Mask:
+        cells.append((wide, high))
+        return figure(kind, turn, wide, high)
+
+    monkeypatch.setattr(patterns, "_figure", remember)
+    canvas = np.zeros((height, width, 3), dtype=np.float32)
+    patterns.paint_shapes(canvas, (0, 0, width, height), [(0, 0, 0), (9, 9, 9)], step, 3, 1.0)
+    assert len(cells) > 10
+    assert all(wide == pytest.approx(high, rel=0.05) for wide, high in cells)
+    assert sum(wide * high for wide, high in cells) == width * height
+
+
+def test_the_sky_between_two_colours_is_as_vivid_as_they_are() -> None:
+    def chroma(colour: tuple[int, int, int]) -> float:
+        return float(np.hypot(*to_oklab([colour])[0][1:]))
+
+    night, glow = parse_colour("#152a52"), parse_colour("#f5875a")
+    red, green, blue = between_hues(night, glow)
+    assert chroma((red, green, blue)) > 0.9 * (chroma(night) + chroma(glow)) / 2
+    assert green < min(red, blue)
+    # Neighbours meet on the short way: no rose between two greens.
+    red, green, blue = between_hues((20, 90, 40), (150, 220, 120))
+    assert green > max(red, blue)
