@@ -13,6 +13,7 @@ from quotebot.app import App
 from quotebot.app.drawing import SAMPLE, Look, choose_design, render
 from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
+from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
 from quotebot.tomlfile import find_lines
@@ -77,7 +78,7 @@ def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
     except QuotebotError as error:
         yield Finding("templates", "bad", str(error))
         return
-    yield Finding("templates", "ok", f"{len(names)} designs: {', '.join(names)}")
+    yield Finding("templates", "ok", f"{counted(len(names), 'design')}: {', '.join(names)}")
     looks = {"[cards]": Look()}
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:
@@ -115,7 +116,9 @@ def _check_data(app: App) -> Iterator[Finding]:
     except QuotebotError as error:
         yield Finding("database", "bad", str(error))
     else:
-        yield Finding("database", "ok", f"{app.store.database.where}, {waiting:,} posts queued")
+        yield Finding(
+            "database", "ok", f"{app.store.database.where}, {counted(waiting, 'post')} queued"
+        )
 
 
 def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:

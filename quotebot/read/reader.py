@@ -7,6 +7,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
@@ -127,8 +128,8 @@ def _split_joined(passages: list[Passage]) -> list[str]:
         passage.tokens = [Token(word, confidence=_SPLIT_CONFIDENCE) for word in words]
     lines = f"lines {joined[0].line} to {joined[-1].line}" if joined[0].line else "some segments"
     return [
-        f"{lines}: the words of {len(joined)} captions had no spaces between them; they were put "
-        "back from a word list, so check quotes from there"
+        f"{lines}: the words of {counted(len(joined), 'caption')} had no spaces between them; they "
+        "were put back from a word list, so check quotes from there"
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotebot.counted import counted
 from quotebot.model import Quote, Restored
 from quotebot.score.language import UNREAD
 from quotebot.score.passage import Passage
@@ -44,8 +45,8 @@ def _name_cause(
         return "all of it is adverts and housekeeping"
     if not passages:
         return (
-            f"no run of up to {settings.max_sentences} sentences is between {settings.min_chars} "
-            f"and {settings.max_chars} characters long"
+            f"no run of up to {counted(settings.max_sentences, 'sentence')} is between "
+            f"{settings.min_chars} and {settings.max_chars} characters long"
         )
     kinds: dict[str, int] = {}
     for item in blocked:
