@@ -14,6 +14,7 @@ PLURAL = re.compile(
 NEVER_ONE = (
     'f"{name} posts as {account.handle}."',
     'else f"{len(listing)} quotes"',
+    'else f"{len(joined)} captions"',
     'else f"these {len(prices):,} posts"',
     'f"{len(on_network)} channels are on {name}"',
     'f"none of {len(files)} files can be read.',

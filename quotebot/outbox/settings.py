@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from quotebot.counted import counted
 from quotebot.outbox.cron import Cron, parse_cron
 from quotebot.outbox.slots import (
     DAY_MINUTES,
@@ -150,19 +149,20 @@ class PlanSettings(Strict):
         self._check_against_quiet()
         self._check_interval()
         distance, most = self._measure()
+        minutes = "1 minute" if distance == 1 else f"{distance} minutes"
         if self.jitter_minutes and self.jitter_minutes >= distance:
             raise ValueError(
                 f"jitter_minutes = {self.jitter_minutes} is not smaller than the "
-                f"{counted(distance, 'minute')} between two slots; lower it"
+                f"{minutes} between two slots; lower it"
             )
         if self.min_gap_minutes > distance:
             raise ValueError(
                 f"min_gap_minutes = {self.min_gap_minutes} is larger than the "
-                f"{counted(distance, 'minute')} between two slots; lower it or move the slots apart"
+                f"{minutes} between two slots; lower it or move the slots apart"
             )
         if self.daily_cap and most > self.daily_cap:
             raise ValueError(
-                f"a day has up to {counted(most, 'slot')} but daily_cap = {self.daily_cap}; "
+                f"a day has up to {most} slots but daily_cap = {self.daily_cap}; "
                 "raise the cap or take slots away"
             )
         return self

@@ -96,7 +96,7 @@ TIPS = Cue(
       (?:\w+\s){{0,2}}?(?:hit|go(?:es)?\sup|rise|crash|double|triple|explode|moon|reach|collapse)
     |never\s(?:pay\soff|sell)\s(?:your|the|a)\s(?:mortgage|house|home|shares|stocks?)|cash\sis\s(?:trash|garbage|for\slosers)|renting\sis\s(?:\w+\s)?(?:throwing|burning|wasting)|(?:can't|cannot)\sgo\swrong\swith\s{_ASSETS}
     |take\s(?:out\s)?(?:every|any|all\sthe)\sloans?\b|all[\s-]in\son\s{_ASSETS}|(?:don't|do\snot|never|stop)\s(?:bother\s|bother\swith\s)?saving\sfor\s(?:a|your|the)\s(?:pension|retirement|old\sage)
-    |empty\s(?:your|the)\s(?:savings|bank\saccount|pension)|max\sout\s(?:your|the|every|all)\s(?:\w+\s)?credit\scards?|(?:don't|do\snot)\s(?:really\s)?(?:have|need)\sto\spay\s(?:any\s)?tax(?:es)?|(?:stop|never|don't)\spay(?:ing)?\s(?:your\s|any\s)?tax(?:es)?\b
+    |empty\s(?:your|the)\s(?:savings|bank\saccount|pension)|max\sout\s(?:your|the|every|all)\s(?:\w+\s)?credit\scards?|(?:don't|do\snot)\s(?:really\s)?(?:have|need)\sto\spay\s(?:any\s)?tax(?:es)?|(?:(?:stop|don't)\spay(?:ing)?\s(?:your\s|any\s)?|never\spay\s(?:any\s)?)tax(?:es)?\b
     |(?:double|triple|doubled|tripled)\s(?:your|my|our|their)\s(?:money|savings|investment)|(?:quit|leave)\syour\sjob\s(?:and|to)\s(?:day[\s-]?)?(?:trade|invest)|day[\s-]?trading\sis\b
     |put(?:ting)?\s(?:your|the|their)\s(?:[\w']+\s){{1,3}}(?:money|funds?|savings)\s(?:in|into|on)\s(?:\w+\s)?{_ASSETS}|sell\severything\sand\s(?:buy|get|put)|(?:get|pull|take)\s(?:your\smoney\s)?out\sof\sthe\s(?:stock\s)?market)\b""",
 )

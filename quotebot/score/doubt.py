@@ -92,8 +92,6 @@ GIVEN_UP = late_pattern(
     r"|follow|create|speak|allow|add|grow|teach|remember|consider|buy|serve|send|build|fall|understand|decide|pull|tease|stop|eat|choose|forget)\s"
     r"|(?<!who\s)(?<!what\s)(?<!where\s)(?<!how\s)(?<!if\s)(?<!when\s)(?<!than\s)(?<!as\s)(?<!that\s)(?<!all\s)\b(?:you|we|they)\sare\s(?:it's|that's|we're|they're|there's|i'm)\s"
 )
-FUNCTION = gather_words("by from into about this these that those his her its our as or")
-ENDED = ("s", "es", "ed", "d", "ing")
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
@@ -160,25 +158,10 @@ def find_false_start(passage: Passage) -> str:
             if words[place] in HEDGED and pairs[place + 1] in {("you", "know"), ("i", "mean")}:
                 return " ".join(words[place : place + 3])
         bare = [word.strip(",.?!") for word in words]
-        if mended := _find_mended(words, bare):
-            return mended
         if len(set(pairwise(bare))) < len(bare) - 1:
             repeated = _find_repeat(words, bare)
             if repeated:
                 return repeated
-    return ""
-
-
-def _find_mended(words: Sequence[str], bare: Sequence[str]) -> str:
-    """Return words said again with another ending ("in situation in situations"), "" for none."""
-    for place in range(len(bare) - 3):
-        first, word, again, other = bare[place : place + 4]
-        if first != again or first not in STUTTERED | FUNCTION or len(word) < 4 or word == other:
-            continue
-        stopped = any(w.endswith((".", "!", "?", ",")) for w in words[place : place + 3])
-        grown = {word + end for end in ENDED} | {word.removesuffix("e") + end for end in ENDED}
-        if not stopped and (other in grown or word in {other + end for end in ENDED}):
-            return " ".join(words[place : place + 4])
     return ""
 
 

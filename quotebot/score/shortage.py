@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotebot.counted import counted
 from quotebot.model import Quote, Restored
 from quotebot.score.language import UNREAD
 from quotebot.score.passage import Passage
@@ -45,7 +44,8 @@ def _name_cause(
         return "all of it is adverts and housekeeping"
     if not passages:
         return (
-            f"no run of up to {counted(settings.max_sentences, 'sentence')} is between "
+            f"no run of up to {settings.max_sentences} "
+            f"{'sentence' if settings.max_sentences == 1 else 'sentences'} is between "
             f"{settings.min_chars} and {settings.max_chars} characters long"
         )
     kinds: dict[str, int] = {}

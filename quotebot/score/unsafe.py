@@ -179,7 +179,7 @@ BLOODSHED = Cue(
 # Wishing to be gone, in other words than the plain ones.
 DESPAIR = Cue(
     "ending end disappear vanish without bottle box pills eat",
-    r"""\b(?:(?:thought|think|thinking|wanted|want|tried|ready)\s(?:about\s|of\s|to\s)+end(?:ing)?\s(?:it\sall|it(?=\W*$)|my\slife)|tried\sto\send\sthings(?=\W*$|\swhen|\sat)
+    r"""\b(?:(?:thought|think|thinking|wanted|want|tried|ready)\s(?:about\s|of\s|to\s)+end(?:ing)?\s(?:it\sall|my\slife)|tried\sto\send\sthings(?=\W*$|\swhen|\sat)
     |(?:train|rope|pills|bridge)\sto\send\s(?:it|my)|wanted\sto\s(?:disappear|vanish)(?:\s(?:for\sgood|forever|completely|from\s(?:this|the)\s(?:earth|world)))
     |(?:everyone|everybody|they|the\sworld|my\s\w+|people)(?:'d|\swould)\sbe\s(?:happier|better\soff)\swithout\sme\b|(?:took|swallowed)\s(?:a|the|my)\s(?:whole\s|full\s|entire\s)(?:bottle|box|pack)\sof
     |(?:didn't|did\snot|wouldn't|stopped)\s(?:eat|eating)\b.{0,30}\bto\s(?:be|get|stay)\s(?:thin|thinner|skinny|light))""",

@@ -85,7 +85,6 @@ BEGUN_TWICE = [
     "You just don't the plan cannot be to have no weeds.",
     "I was tease my neighbour about his roses all the time.",
     "If you go out there alone, you are it's already a recipe for weeds.",
-    "It is less clear how to dig in season in seasons when it rains.",
 ]
 SAID_ONCE = [
     "That's the reason why roses grow here and nowhere else.",
@@ -94,8 +93,6 @@ SAID_ONCE = [
     "I was teasing my neighbour about his roses all the time.",
     "If you are, it's already a good year for roses.",
     "Ask what you are, it's a better question than what you do.",
-    "We dig day after days of rain.",
-    "From year to year the yield grows.",
 ]
 
 
