@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quotebot.restore.wordlists import (
     COMMA_SELDOM,
@@ -27,13 +28,12 @@ def find_idle_commas(
     After "is" or "of" one may where a clause follows ("that's what it is, you know, we …"); in a
     list ("roses, um, tulips") it always may.
     """
-    last = -1
-    for n, printed in enumerate(shown):
-        if not printed:
-            continue
-        if last >= 0 and n - last > 1 and commas[last] and _is_idle(forms, last, forms[n]):
+    printed = [n for n, is_shown in enumerate(shown) if is_shown]
+    for place, (last, n) in enumerate(pairwise(printed)):
+        # A sentence's first "and" is left out with its comma where a quote begins.
+        links = place == 0 and forms[last] == "and"
+        if n - last > 1 and commas[last] and not links and _is_idle(forms, last, forms[n]):
             yield last
-        last = n
 
 
 def _is_idle(forms: Sequence[str], n: int, following: str) -> bool:

@@ -90,13 +90,14 @@ _NEVER_ALONE = """
 and but so because or
 """
 _NEVER_COMMA = """
-the a an my your our their its every but or because since if when while than
+the a an my your our their its every and but or because since if when while than how where why
+whether though although until unless
 """
 _COMMA_SELDOM = """
 is are was were be been am isn't aren't wasn't weren't it's that's there's what's i'm we're they're
 you're i've we've they've have has had do does did don't doesn't didn't can could will would should
-can't couldn't won't wouldn't of in on at for from with to about into that who not just wanna gonna
-gotta me him us them
+can't couldn't won't wouldn't of in on at for from with to about into that who not just also wanna
+gonna gotta me him us them
 """
 _THINKS = """
 think guess believe suppose feel

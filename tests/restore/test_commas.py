@@ -34,6 +34,7 @@ def printed(said: str) -> str:
         ("I think, [you] [know,] we should dig.", "I think we should dig."),
         ("And I think, [uh,] there's rain.", "And I think there's rain."),
         ("It is the, [um,] garden.", "It is the garden."),
+        ("We run by rules and, [you] [know,] rules help.", "We run by rules and rules help."),
     ],
 )
 def test_the_comma_before_a_filler_goes_where_none_could_stand(said: str, shown: str) -> None:
@@ -50,6 +51,7 @@ def test_the_comma_before_a_filler_goes_where_none_could_stand(said: str, shown:
         "What it is, [um,] is hard.",
         "That's what I think, [um,] we plant.",
         "So I think, [um,] but I may be wrong.",
+        "And, [you] [know,] rules help.",
         "Well, we dig, and it is, they say, healthy.",
     ],
 )
