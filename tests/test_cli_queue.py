@@ -130,7 +130,7 @@ def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
     assert run("db", "check")[0] == 2
     run("queue", "now", post_id)
     assert run("run", "--once")[0] == 3
-    assert "1 posts whose cards were lost" in run("add", "talk.txt", "-n", "1", "--title", "One")[2]
+    assert "1 post whose cards were lost" in run("add", "talk.txt", "-n", "1", "--title", "One")[2]
     assert run("db", "check")[0] == 0
     assert run("queue", "retry", post_id)[0] == 0
     run("queue", "now", post_id)

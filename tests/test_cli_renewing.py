@@ -56,11 +56,11 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     before = shown(run, listed(run)[0]["id"])
     assert "Anne Lee" in before["whole_text"] and "Anne Lee" in before["alt_texts"][0]
     code, out, err = add(run, "--speaker", "Ann Lee=Ann Leigh")
-    assert code == 0 and "1 were in the queue already" in out
+    assert code == 0 and "1 was in the queue already" in out
     # Nothing is changed unasked, but it is said that it could be.
     assert "add --update" in err and shown(run, before["id"]) == before
     code, out, _ = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
-    assert code == 0 and "1 of those have other words or cards now" in out
+    assert code == 0 and "1 of those has other words or cards now" in out
     after = shown(run, before["id"])
     assert "Ann Leigh" in after["whole_text"] and "Ann Leigh" in after["alt_texts"][0]
     assert after["files"] != before["files"] and Path(after["files"][0]).is_file()
@@ -84,7 +84,7 @@ def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path:
     assert run("queue", "now", post_id)[0] == run("run", "--once")[0] == 0
     assert "recycling" not in add(run, "--speaker", "Ann Lee=Anne Lee", "--update")[2]
     err = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
-    assert "1 posts are out, and recycling brings them again as they were" in err
+    assert "1 post is out, and recycling brings it again as it was" in err
     assert run("queue", "drop", post_id)[0] == 0
     assert "recycling" not in add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")[2]
 
@@ -144,7 +144,7 @@ def test_a_post_that_is_held_by_hand_waits_for_approval(run: Run) -> None:
     assert "held back" in run("queue", "hold", post_id)[1]
     assert listed(run)[0]["reason"] == "held by hand"
     code, out, err = run("plan")
-    assert code == 0 and out == "Nothing is planned.\n" and "1 held posts" in err
+    assert code == 0 and out == "Nothing is planned.\n" and "1 held post is not planned" in err
     assert run("queue", "hold", post_id)[0] == 2
     assert run("queue", "approve", post_id)[0] == 0
 
@@ -167,7 +167,7 @@ def test_a_withdrawn_quote_leaves_every_channel_and_is_not_recycled(run: Run) ->
 def test_the_plan_says_that_a_paused_channel_s_posts_wait_for_it(run: Run) -> None:
     assert add(run)[0] == run("pause", "mine")[0] == 0
     err = run("plan", "--days", "3660")[2]
-    assert "1 queued posts of mine are not planned while it is paused" in err
+    assert "1 queued post of mine is not planned while it is paused" in err
     assert "come later" not in err
 
 
@@ -183,7 +183,7 @@ def test_a_backup_that_comes_back_without_its_cards_says_so(run: Run, tmp_path: 
     assert code == 0 and "that posts need" not in err
     (tmp_path / "data" / "cards").rename(tmp_path / "away")
     code, _, err = run("db", "restore", "copy.db")
-    assert code == 0 and "1 cards or clips that posts need are not in" in err
+    assert code == 0 and "1 card or clip that posts need is not in" in err
 
 
 @pytest.mark.parametrize("group", [(), ("db",)])

@@ -110,5 +110,5 @@ def test_another_cut_through_words_that_are_queued_is_not_queued(run: Run, tmp_p
     (tmp_path / "config.toml").write_text(CONFIG.replace("[score]", "[score]\nmin_chars = 90"))
     code, out, err = run("add", "talk.txt", "-n", "1")
     assert code == 0 and out.startswith("0 posts queued, 0 held for review, 0 were")
-    assert "1 posts are not queued, since their channel had words of theirs" in err
+    assert "1 post is not queued, since its channel had words of it" in err
     assert listed(run, "queued") == first

@@ -13,6 +13,7 @@ from quotebot.app import App
 from quotebot.app.drawing import SAMPLE, Look, choose_design, render
 from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
+from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
 from quotebot.tomlfile import find_lines
@@ -79,7 +80,7 @@ def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
         return
     for problem in problems:
         yield Finding("templates", "bad", str(problem))
-    yield Finding("templates", "ok", f"{len(templates)} designs: {', '.join(templates)}")
+    yield Finding("templates", "ok", f"{counted(len(templates), 'design')}: {', '.join(templates)}")
     looks = {"[cards]": Look()}
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:
@@ -117,7 +118,9 @@ def _check_data(app: App) -> Iterator[Finding]:
     except QuotebotError as error:
         yield Finding("database", "bad", str(error))
     else:
-        yield Finding("database", "ok", f"{app.store.database.where}, {waiting:,} posts queued")
+        yield Finding(
+            "database", "ok", f"{app.store.database.where}, {counted(waiting, 'post')} queued"
+        )
 
 
 def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from quotebot.app.curating import MINUTE, first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
 from quotebot.config import Channel
+from quotebot.counted import counted
 from quotebot.errors import Rejected
 
 if TYPE_CHECKING:
@@ -131,12 +132,16 @@ def _price_notes(
         total = sum(prices)
         if not total:
             continue
-        yield f"{name}: about ${total:,.2f} for these {len(prices):,} posts, by X's price list"
+        these = "this post" if len(prices) == 1 else f"these {len(prices):,} posts"
+        yield f"{name}: about ${total:,.2f} for {these}, by X's price list"
         linked = sum(price == X_URL_POST_PRICE_USD for price in prices)
         if not linked:
             continue
         ratio = X_URL_POST_PRICE_USD / X_POST_PRICE_USD
-        dear = f"{name}: {linked:,} of them hold a link, which costs {ratio:.0f} times as much"
+        dear = (
+            f"{name}: {counted(linked, 'of them holds', 'of them hold')} a link, which costs "
+            f"{ratio:.0f} times as much"
+        )
         if channel.link == "card":
             yield f'{dear}; they were queued before link = "card", or the quote itself has one'
         else:
@@ -153,18 +158,23 @@ def _plan_notes(
     held = sum(app.store.count(states=["held"], channel=name) for name in channels)
     notes = []
     if held:
-        notes.append(f"{held} held posts are not planned; see: quotebot queue --state held")
+        notes.append(
+            f"{counted(held, 'held post is', 'held posts are')} not planned; "
+            "see: quotebot queue --state held"
+        )
     waiting = {name: app.store.count(states=["queued"], channel=name) for name in channels}
     for name in [name for name in channels if waiting[name]]:
         state = app.store.channel(name)
         if state is not None and state.paused:
+            many = f"queued posts of {name} are"
             notes.append(
-                f"{waiting.pop(name)} queued posts of {name} are not planned while it is paused; "
-                f"see: quotebot resume {name}"
+                f"{counted(waiting.pop(name), f'queued post of {name} is', many)} not planned "
+                f"while it is paused; see: quotebot resume {name}"
             )
     if sum(waiting.values()) > planned:
         notes.append(
-            f"{sum(waiting.values()) - planned} queued posts come later than these {days} days"
+            f"{counted(sum(waiting.values()) - planned, 'queued post comes', 'queued posts come')} "
+            f"later than {'this day' if days == 1 else f'these {days} days'}"
         )
     return tuple(notes)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.app import App
 from quotebot.app.mining import keep, list_notes, mine, recall_audio
 from quotebot.config import Channel
+from quotebot.counted import counted
 from quotebot.errors import InputError, Rejected
 from quotebot.progress import Progress, silent
 
@@ -32,6 +33,9 @@ class Added:
     already: int
     renewed: int
     warnings: tuple[str, ...]
+
+
+_SEVERAL = ("say or show", "they were", "them")
 
 
 def add(
@@ -122,15 +126,30 @@ def add(
     else:
         renewed, notes = 0, list_notes(mined)
         if outdated := count_outdated(app, drafts):
-            notes.append(f"{outdated} posts in the queue say or show what was true when they were "
-                         "added; add --update gives them what is true now")  # fmt: skip
+            say, were, them = ("says or shows", "it was", "it") if outdated == 1 else _SEVERAL
+            notes.append(
+                f"{counted(outdated, 'post')} in the queue {say} what was true when {were} added; "
+                f"add --update gives {them} what is true now"
+            )
     notes += drafter.list_notes(news)
     if repeated:
-        notes.append(f"{repeated} posts are not queued, since their channel had words of theirs")
+        notes.append(
+            counted(
+                repeated,
+                "post is not queued, since its channel had words of it",
+                "posts are not queued, since their channel had words of theirs",
+            )
+        )
     if old:
-        notes.append(f"{len(leaving)} posts of {old.source.name} as it was made room")
+        notes.append(f"{counted(len(leaving), 'post')} of {old.source.name} as it was made room")
     if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
-        notes.append(f"{mended} posts whose cards were lost have new ones")
+        notes.append(
+            counted(
+                mended,
+                "post whose cards were lost has new ones",
+                "posts whose cards were lost have new ones",
+            )
+        )
     fresh = [item.post for item in done if item.created]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.app import App
 from quotebot.app.mining import Mined
+from quotebot.counted import counted
 from quotebot.model import PostState
 
 if TYPE_CHECKING:
@@ -65,9 +66,13 @@ def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
     if not stale:
         return []
     return [
-        f"{len(stale)} posts are out, and recycling brings them again as they were "
+        f"{counted(len(stale), 'post is', 'posts are')} out, and recycling brings "
+        f"{'it again as it was' if len(stale) == 1 else 'them again as they were'} "
         f"({_shorten(stale)}); quotebot queue drop ID prevents that"
     ]
+
+
+_STAY = "posts stay as they are, since their lines are"
 
 
 def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
@@ -83,7 +88,8 @@ def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
     if not left:
         return []
     return [
-        f"{len(left)} posts stay as they are, since their lines are no longer among the quotes "
+        f"{counted(len(left), 'post stays as it is, since its line is', _STAY)} no longer among "
+        f"the quotes "
         f"({_shorten(left)}); see: quotebot queue show ID, or drop"
     ]
 

@@ -15,6 +15,7 @@ from quotebot.cli.options import (
     take_recording,
 )
 from quotebot.cli.output import note, progress
+from quotebot.counted import counted
 
 
 @click.command()
@@ -68,11 +69,13 @@ def command(
     for line in added.warnings:
         note(line)
     click.echo(
-        f"{added.queued} posts queued, {added.held} held for review, "
-        f"{added.already} were in the queue already."
+        f"{counted(added.queued, 'post')} queued, {added.held} held for review, "
+        f"{counted(added.already, 'was', 'were')} in the queue already."
     )
     if update:
-        click.echo(f"{added.renewed} of those have other words or cards now.")
+        click.echo(
+            f"{counted(added.renewed, 'of those has', 'of those have')} other words or cards now."
+        )
     if added.held:
         click.echo("See them with: quotebot queue --state held")
     if added.queued:

@@ -9,6 +9,7 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import pass_session
 from quotebot.cli.output import note
+from quotebot.counted import counted
 
 
 @click.group()
@@ -29,7 +30,9 @@ def backup(session: Session, file: Path | None) -> None:
 
     made = backup(session.app, file)
     size_mb = made.path.stat().st_size / 1e6
-    click.echo(f"{made.path} written: {made.posts:,} posts, {size_mb:,.1f} MB, read through.")
+    click.echo(
+        f"{made.path} written: {counted(made.posts, 'post')}, {size_mb:,.1f} MB, read through."
+    )
     folder = session.app.settings.data_path
     kinds = [folder / name for name in ("cards", "clips") if (folder / name).is_dir()]
     if kinds:
@@ -49,9 +52,10 @@ def check(session: Session, context: click.Context) -> None:
         click.echo(f"{click.style('bad ', fg='red')}  {fault}")
     if health.faults:
         context.exit(2)
-    clips = f", {health.clips:,} clips" if health.clips else ""
+    clips = f", {counted(health.clips, 'clip')}" if health.clips else ""
     click.echo(
-        f"{health.where} is whole: {health.posts:,} posts, {health.cards:,} cards{clips} to come."
+        f"{health.where} is whole: {counted(health.posts, 'post')}, "
+        f"{counted(health.cards, 'card')}{clips} to come."
     )
 
 
@@ -67,7 +71,7 @@ def restore(session: Session, file: Path) -> None:
     from quotebot.app.keeping import look_through, restore
 
     found, kept = restore(session.app, file)
-    click.echo(f"{found.posts:,} posts are back.")
+    click.echo(f"{counted(found.posts, 'post is', 'posts are')} back.")
     if kept is not None:
         click.echo(f"The database that was there is kept as {kept}.")
     click.echo(
@@ -76,6 +80,7 @@ def restore(session: Session, file: Path) -> None:
     )
     if lost := len(look_through(session.app).faults):
         note(
-            f"{lost} cards or clips that posts need are not in {session.app.settings.data_path}: "
+            f"{counted(lost, 'card or clip', 'cards or clips')} that posts need "
+            f"{'is' if lost == 1 else 'are'} not in {session.app.settings.data_path}: "
             "copy cards/ and clips/ along, or make them anew with quotebot add"
         )

@@ -20,6 +20,7 @@ from quotebot.cli.options import (
     take_recording,
 )
 from quotebot.cli.output import note, print_json, progress, say_left_out
+from quotebot.counted import counted
 
 if TYPE_CHECKING:
     from quotebot.app.exporting import Exported
@@ -108,13 +109,14 @@ def command(
 
 
 def _print(done: Exported, out: Path, *, clips: bool) -> None:
-    counts = [_count(done.images, "images", done.kept)]
+    counts = [_count(done.images, "image", done.kept)]
     if clips:
-        counts.append(_count(done.clips, "clips", done.kept_clips))
+        counts.append(_count(done.clips, "clip", done.kept_clips))
     click.echo(f"{' and '.join(counts)} in {out}")
     for name in done.files:
         click.echo(f"  {out / name}")
 
 
 def _count(number: int, what: str, kept: int) -> str:
-    return f"{number} {what}" + (f" ({kept} were there already)" if kept else "")
+    were = f" ({counted(kept, 'was', 'were')} there already)" if kept else ""
+    return counted(number, what) + were

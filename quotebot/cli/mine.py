@@ -24,6 +24,7 @@ from quotebot.cli.output import (
     progress,
     say_left_out,
 )
+from quotebot.counted import counted
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined
@@ -80,7 +81,7 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     title = " · ".join(filter(None, [source.show, source.title])) or source.name
     count = len(mined.restored.transcript.words)
     kind = "near misses" if rejected else f"best {len(quotes)} of {mined.ranking.considered:,}"
-    screen.print(Text.assemble((title, "bold"), f"  {count:,} words, {kind}", style=""))
+    screen.print(Text.assemble((title, "bold"), f"  {counted(count, 'word')}, {kind}", style=""))
     for remark in mined.ranking.notes:
         screen.print(Text(remark, style="yellow"))
     for quote in quotes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotebot.counted import counted
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -151,7 +152,9 @@ def say_left_out(faults: Sequence[str], files: int) -> None:
     for fault in faults:
         note(fault)
     if faults:
-        raise PartlyDone(f"{len(faults)} of {files} files could not be read; the rest is done.")
+        raise PartlyDone(
+            f"{len(faults)} of {counted(files, 'file')} could not be read; the rest is done."
+        )
 
 
 @contextmanager

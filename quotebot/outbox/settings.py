@@ -149,15 +149,16 @@ class PlanSettings(Strict):
         self._check_against_quiet()
         self._check_interval()
         distance, most = self._measure()
+        minutes = "1 minute" if distance == 1 else f"{distance} minutes"
         if self.jitter_minutes and self.jitter_minutes >= distance:
             raise ValueError(
                 f"jitter_minutes = {self.jitter_minutes} is not smaller than the "
-                f"{distance} minutes between two slots; lower it"
+                f"{minutes} between two slots; lower it"
             )
         if self.min_gap_minutes > distance:
             raise ValueError(
-                f"min_gap_minutes = {self.min_gap_minutes} is larger than the {distance} minutes "
-                "between two slots; lower it or move the slots apart"
+                f"min_gap_minutes = {self.min_gap_minutes} is larger than the "
+                f"{minutes} between two slots; lower it or move the slots apart"
             )
         if self.daily_cap and most > self.daily_cap:
             raise ValueError(

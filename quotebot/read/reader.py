@@ -125,10 +125,14 @@ def _split_joined(passages: list[Passage]) -> list[str]:
     for passage in joined:
         words = splitter.split(passage.text).split()
         passage.tokens = [Token(word, confidence=_SPLIT_CONFIDENCE) for word in words]
-    lines = f"lines {joined[0].line} to {joined[-1].line}" if joined[0].line else "some segments"
+    first, last = joined[0].line, joined[-1].line
+    lines = f"lines {first} to {last}" if first else "some segments"
+    if first and first == last:
+        lines = f"line {first}"
+    captions = "1 caption" if len(joined) == 1 else f"{len(joined)} captions"
     return [
-        f"{lines}: the words of {len(joined)} captions had no spaces between them; they were put "
-        "back from a word list, so check quotes from there"
+        f"{lines}: the words of {captions} had no spaces between them; they "
+        "were put back from a word list, so check quotes from there"
     ]
 
 

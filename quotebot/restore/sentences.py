@@ -9,6 +9,7 @@ from functools import lru_cache
 from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
+from quotebot.restore.commas import find_idle_commas
 from quotebot.restore.decode import Decoded
 from quotebot.restore.fillers import find_repeats, part_copies
 from quotebot.restore.glossary import Glossary
@@ -114,6 +115,11 @@ def _make_sentence(page: Page, talk: Talk, start: int, end: int, kind: SentenceK
         edit(n, n + 1, "case", cased)
         if take_apart(piece).core:
             first_word = False
+    shown = [bool(piece) for piece in printed]
+    for n in find_idle_commas(page.forms[start:end], shown, [mark == "," for mark in marks]):
+        marks[n] = ""
+        if printed[n].endswith(","):
+            edit(n, n + 1, "punctuation", printed[n][:-1])
     if not page.verbatim_marks:
         _punctuate(printed, marks, last_word, edit)
 

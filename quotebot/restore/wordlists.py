@@ -89,6 +89,19 @@ certainly obviously seriously congratulations cheers boom done next period
 _NEVER_ALONE = """
 and but so because or
 """
+_NEVER_COMMA = """
+the a an my your our their its every and but or because since if when while than how where why
+whether though although until unless
+"""
+_COMMA_SELDOM = """
+is are was were be been am isn't aren't wasn't weren't it's that's there's what's i'm we're they're
+you're i've we've they've have has had do does did don't doesn't didn't can could will would should
+can't couldn't won't wouldn't of in on at for from with to about into that who not just also wanna
+gonna gotta me him us them
+"""
+_THINKS = """
+think guess believe suppose feel
+"""
 _TITLES = """
 mr. mrs. ms. dr. st. vs. jr. sr. prof.
 """
@@ -218,6 +231,11 @@ JOINING = frozenset(_JOINING.split())
 ALONE = frozenset(_ALONE.split())
 #: Words that never do: they open the sentence that follows.
 NEVER_ALONE = frozenset(_NEVER_ALONE.split())
+#: No comma stands after these but for words thrown in; after the second ones only where a clause
+#: goes on ("that's how it is, we …"); after "I think" before a clause none.
+NEVER_COMMA = frozenset(_NEVER_COMMA.split())
+COMMA_SELDOM = frozenset(_COMMA_SELDOM.split())
+THINKS = frozenset(_THINKS.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())
 #: An advert, or what opens and closes a show, holds one of these or of `BREAKS` at least: of 1,168

@@ -48,6 +48,76 @@ DEEDS = Cue(
     |(?:judge|minister|mayor|senator|police|referee|jury|inspector|politicians?)\s(?:is|was|were|are|has\sbeen|had\sbeen)\s(?:bought|paid\soff)\b
     |(?:he's|she's|they're)\s(?:still\s|just\s|always\s|been\s)*(?:taking\sbribes|stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|on\sthe\s(?:take|payroll)))\b""",
 )
+# Who may be harmed by a word: bodies, offices, and one's own people.
+_BODY = (
+    r"(?:council|bank|church|university|hospital|clinic|company|companies|corporation|firm|agency|ministry|government|police|cops|army|charity|foundation|school|college"
+    r"|publishers?|factory|landlords?|builders?|contractors?|insurers?|lawyers?|dean|supervisor|senators?|coach|teachers?|priests?|bishop|doctors?|surgeon|nurses?|competitors?"
+    r"|newspaper|bureau|court|prosecutors?|regulators?|administration|department|industry|manufacturers?|dealers?|employers?|investors?|cofounders?|founders?|boss(?:es)?|ceo|president"
+    r"|mayor|minister|governor|judge|manager|partner|husband|wife|ex|father|mother|dad|mom|mum|parents|stepfather|stepmother|brother|sister|uncle|aunt|cousin|neighbou?rs?|restaurant"
+    r"|professor|officers?|guards?|jury|referee|inspectors?|politicians?|vendors?|supplier|studio|label|airline)"
+)
+_WHO = (
+    rf"(?:he|she|they|(?:the|that|this|those|these|my|our|his|her|their|your)\s(?:(?!and\b|or\b"
+    rf"|of\b|to\b)[\w'-]+\s){{0,2}}{_BODY})"
+)
+_OBJECT = (
+    r"(?:me|us|him|her|them|you|people|(?:old|poor|young|sick)\speople|everyone|everybody|my"
+    r"|our|his|their|its|the|every|customers|users|workers|women|children|kids|students"
+    r"|investors|patients|employees)"
+)
+_TRUTH = (
+    r"(?:(?:the|its|their|his|her|all|our)\s)+(?:\w+\s)?(?:data|evidence|truth|results|numbers"
+    r"|figures|facts|losses|reports?|risks|side\seffects|scandals?|abuse|crimes?|murders?"
+    r"|deaths?|accident|studies|study|findings|complaints?|files|documents|books|profits)"
+)
+WRONGS = (
+    r"(?:(?:rob(?:s|bed)|swindle[sd]|scam(?:s|med)|conned|cheat(?:s|ed)|exploit(?:s|ed)|bull(?:ies|ied)|grope[sd]|abuse[sd]|threaten(?:s|ed)|poison(?:s|ed)|drug(?:s|ged))"
+    rf"\s{_OBJECT}\b|rip(?:s|ped)\s{_OBJECT}\s(?:all\s)?off\b"
+    rf"|(?:hid|hides|hiding|buried|buries|falsif(?:ies|ied)|fake[sd]|forge[sd]|doctor(?:s|ed)|cooked|cooks|cooking|suppress(?:es|ed)|shredded|destroyed|covered\sup|covers\sup|covering\sup)\s{_TRUTH}\b"
+    rf"|cover(?:s|ed|ing)\s(?:it|this|that|everything|it\sall)\sup\b|fake[sd]\s(?:its|their|his|her|the)\s(?:\w+\s)?(?:numbers|results|data|figures|degree|resume|records)"
+    r"|plant(?:s|ed)\s(?:evidence|drugs|a\sgun)|br(?:oke|eaks|eaking)\sthe\slaw(?!\sof\b)|commit(?:s|ted)\s(?:fraud|a\scrime|crimes|perjury|murder|treason|genocide|war\scrimes)"
+    r"|sp(?:ies|ied|ying)\son\b|dump(?:s|ed)\s(?:\w+\s){0,2}(?:waste|chemicals|sewage|poison)|(?:took|takes|kept|keeps|pocketed|pockets)\s(?:the|our|my|their|your|all\sthe)\smoney"
+    r"|t(?:ook|akes|aking)\smoney\sfrom\s(?:the\s)?(?:\w+\s){1,2}(?:lobby|lobbyists|industry|mafia|mob|cartel)|touched\s(?:me|him|her)\swhen\b"
+    r"|fire[sd]\s(?:me|her|him|them|us|everybody|everyone|women|people)\s(?:because|for\s(?:being|having)|who\s(?:was|were))\b|discriminate[sd]\sagainst|rig(?:s|ged)\sthe\s|evade[sd]\stax(?:es)?|dodge[sd]\stax(?:es)?"
+    r"|(?:hit|hits|beat|beats|punched|kicked|slapped)\s(?:me\b(?!\s(?:hard|that|like|with|up|at|in|to|by|when|as))|(?:my|her|his|our)\s(?:mother|mom|mum|sister|brother|wife|children|kids)\b)"
+    r"|cop(?:ied|ies)\s(?:our|my|every\sline|all\s(?:of\s)?our)\b|built\son\slies|(?:is|was|are|were)\s(?:\w+\s)?(?:built\son\slies|a\sfront\sfor)\b)"
+)
+_WRONG_WORDS = """robs robbed swindles swindled scams scammed conned cheats cheated exploits
+    exploited bullies bullied gropes groped abuses abused threatens threatened poisons poisoned
+    drugs drugged rips
+    ripped hid hides hiding buried buries falsifies falsified fakes faked forges forged doctors
+    doctored cooked cooks cooking suppresses suppressed shredded destroyed covered covers
+    covering plants planted broke breaks breaking commits committed spies spied spying dumps
+    dumped took takes taking kept keeps pocketed pockets touched fires fired discriminates
+    discriminated rigs rigged evades evaded dodges dodged hit hits beat beats punched kicked
+    slapped copied copies lies front"""
+BODIES = Cue(
+    f"{DEED_WORDS} {_WRONG_WORDS} killed poisons",
+    rf"""\b{_WHO}\s(?!never\b|not\b){_HOW}(?:{MISDEEDS}|{WRONGS}|(?:killed|murdered)\s(?:my|his|her|our|their)\s(?:\w+\s)?(?:mother|mum|mom|father|dad|parents|wife|husband|sons?|daughters?|child|children|kids?|baby|brother|sister|friend|family|dog|grand\w+|uncle|aunt|neighbou?r))""",
+)
+# "The council is corrupt", "my father was a drunk".
+_BAD = rf"(?:{VICES}|bull(?:y|ies)|alcoholics?|monsters?|rotten|fraudulent|crooked|mafia|rigged)"
+BAD_BODIES = Cue(
+    f"{' '.join(sorted(ACCUSATION.triggers))} bully bullies alcoholics monster monsters rotten "
+    "fraudulent crooked mafia rigged",
+    rf"""\b(?:(?:the|that|this|my|our|his|her|their|your)\s(?:(?!and\b|or\b|of\b|to\b)[\w'-]+\s){{0,2}}{_BODY}
+      |(?:everybody|everyone|half\sthe\speople|most\speople|people)\s(?:at|in|from)\s(?:that|this|the)\s\w+)
+    \s(?:is|was|are|were)\s(?!not\b|never\b)(?:just\s|all\s|such\s|totally\s|really\s|clearly\s|completely\s|so\s|a\sbunch\sof\s)*(?:an?\s|the\s)?(?:\w+\s)?{_BAD}\b""",
+)
+# What the speaker owns up to: a court, a tax office or an employer may read it.
+OWNED = Cue(
+    """lied hid faked forged stole cheated falsified smuggled bribed embezzled hit pay paid hire
+    read shredded laundered""",
+    r"""\b(?:i|we)\s(?:just\s|always\s|never\s|once\s|even\s|actually\s|also\s|simply\s|have\s|had\s)*(?:
+    lied\s(?:to\s(?:the\s)?(?:our\s)?(?:investors|customers|police|court|regulators?|auditors?|tax\s\w+|users|patients)|on\s(?:my|our)\s(?:\w+\s)?(?:resume|cv|tax|taxes|return|application|visa))
+    |(?:hid|faked|forged|falsified|shredded)\s(?:my|our|the|those|these|some)\s(?:\w+\s)?(?:losses|numbers|data|results|figures|evidence|books|papers|documents|signature|degree|records|invoices|receipts|references)
+    |stole\s(?:money|things|stuff|from\s(?:my|our|the|his|her)\s(?:\w+\s)?(?:employer|boss|company|mother|father|parents|church|shop|store|till))
+    |cheated\son\s(?:my|our|every|the|his|her)\s(?:\w+\s)?(?:wife|husband|girlfriend|boyfriend|partner|exams?|tests?|finals?|tax(?:es)?)\b|smuggled\s|bribed\s(?!(?:my|our|the)\s(?:kids|children|dog|cat|son|daughter)\b|myself)|embezzled\s|laundered\s(?!clothes)
+    |hit\s(?:my|our)\s(?:kids?|children|wife|husband|son|daughter)\b
+    |(?:don't|do\snot|didn't|never)\s(?:pay|paid)\s(?:any\s|my\s|our\s)?(?:tax|taxes|workers|staff|employees|interns)\b
+    |(?:don't|do\snot|won't|never|would\snever)\shire\s(?:women|men|mothers|foreigners|immigrants|old\speople|anyone\sover|people\sover|anybody\sover|gays|muslims|jews|blacks)
+    |read\s(?:our|my|the|their)\s(?:users'?|customers'?|employees'?|wife's|husband's|daughter's|son's)\s(?:messages|mails?|emails?|diary|letters))""",
+)
 # Against somebody who is no figure of history: "Victor Lowe hit her", not "Brutus murdered Caesar".
 _BLOODY = (
     r"(?:(?:hit|killed|murdered|strangled|stabbed|raped|kidnapped|poisoned|buried|drowned)\s"
@@ -62,19 +132,25 @@ _NOT_NAMES = (
 NAMED = late_pattern(
     rf"\b{_NOT_NAMES}(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)(?:['’]s)?(?P<place>\s(?:in|from|at|over\sin)\s\w+)?\s"
     r"(?:(?:is|was|are|were|has\sbeen)?\s?(?:just\s|such\s|really\s|totally\s)?"
-    rf"(?:an?\s|the\s)?{VICES}\b|(?!never\b|not\b)(?:\w+\s)?(?:{_HOW}(?:{MISDEEDS}|{_BLOODY})|lied|sucks)\b)"
+    rf"(?:an?\s|the\s)?{VICES}\b|(?!never\b|not\b)(?:\w+\s)?(?:{_HOW}(?:{MISDEEDS}|{WRONGS}|{_BLOODY})|lied|sucks)\b)"
 )
 NAMED_WORDS = (
     ACCUSATION.triggers
     | DEEDS.triggers
+    | BODIES.triggers
     | {"sucks", "hit", "murdered", "strangled", "stabbed", "raped", "kidnapped", "poisoned"}
     | {"buried", "drowned"}
 )
+CUES = (ACCUSATION, DEEDS, BODIES, BAD_BODIES, OWNED)
+# These are words of every list, too, and still names where they open a sentence.
+KNOWN_NAMES = frozenset({"Facebook", "Google", "Twitter", "Apple"})
 
 
 def find_accusation(view: View) -> str:
-    """Catch a name or a title together with a vice or a misdeed."""
-    found = ACCUSATION.find(view) or DEEDS.find(view)
+    """Catch a name, a body or a title together with a vice or a misdeed, and what the speaker owns
+    up to.
+    """
+    found = next((f for cue in CUES if (f := cue.find(view))), "")
     if not (found or view.words.isdisjoint(NAMED_WORDS)):
         text = view.passage.text
         for named in NAMED.finditer(text):
@@ -93,7 +169,7 @@ def is_name(word: str, restored: Restored) -> bool:
 
     It is one that no list of words has, or that has its capital within a sentence too.
     """
-    if word.lower() not in load_concreteness():
+    if word in KNOWN_NAMES or word.lower() not in load_concreteness():
         return True
     within = f" {word} "
     return any(

@@ -61,12 +61,13 @@ ANYBODY_SPEAKS = late_pattern(
 )
 NAMED_SPEAKS = late_pattern(
     r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
-    r"[A-Z][a-z]+ (?:once |always |also |just |actually |famously |basically )?"
-    r"(?:said|says|wrote|writes|told|quoted|quips|quipped|asked|put it|called (?:it|this"
-    r"|that|them))\b"
+    r"(?:[A-Z][a-z]+|(?!(?:TV|AI|WE|HE|SHE|THEY|YOU|IT|WHO)\b)[A-Z]{2,5}) "
+    r"(?:once |always |also |just |actually |famously |basically )?"
+    r"(?:said|says|wrote|writes|replies|replied|told|quoted|quips|quipped|asked|put it|"
+    r"called (?:it|this|that|them))\b"
 )
 NAMED_WORDS = gather_words(
-    "said says wrote writes told quoted quips quipped asked put called calls"
+    "said says wrote writes replies replied told quoted quips quipped asked put called calls"
 )
 # As printed: what they say in a country is a proverb. "In short we say" is none.
 FOLK_SAYS = late_pattern(
@@ -75,12 +76,15 @@ FOLK_SAYS = late_pattern(
 )
 REPORTED = Cue(
     """said say says told tell tells saying asked ask claimed claim claims supposedly
-    allegedly rumor rumour convinced insist insists insisted swore swears theory""",
+    allegedly rumor rumour convinced insist insists insisted swore swears theory apparently heard
+    word legend thinks think believes believe goes""",
     rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
       (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\s(?:to|who|how|where|when|everything)|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
-    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
+    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)|^apparently,?\s|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
+    |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you|us|me|that)\b
+    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b
     |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
 )
 # In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
@@ -124,11 +128,14 @@ WE_SAY = (
 )
 # A voice that is put on: somebody else's anywhere, one's own where the line opens on it.
 VOICED = Cue(
-    "like",
+    "like saying",
     rf"""(?:\b(?:(?:he|she|they|someone|somebody|everyone|everybody)(?:'s|'re)
       |(?:he|she|they|people|who|guys?|someone|somebody|everyone|everybody|customers|users)\s(?:was|were|are|is|be))
     |^(?:and\s|but\s|so\s|because\s)*(?:i'm|i\swas|we're|we\swere|you're|it's|it\swas))\s
-    (?:just\s|all\s|sort\sof\s|kind\sof\s|always\s)*like,?\s(?:,\s)?{WE_SAY}\b""",
+    (?:just\s|all\s|sort\sof\s|kind\sof\s|always\s)*like,?\s(?:,\s)?{WE_SAY}\b
+    |(?:person|mine|(?:people|folks|those|guys)\s(?:who|that)|{PERSONS}|[a-z]+ers)\s(?:was|were|is|are)\s(?:just\s|all\s|sort\sof\s|kind\sof\s|always\s)*like,?\s{WE_SAY}\b
+    |\bbe\s(?:just\s|all\s)?like,?\s(?:oh|okay|ok|well|no|yes|yeah|wait|hey|i|i'm|i'll|i've|we're|wow|man|dude|let's|nah|nope|huh|phew)\b
+    |(?:[.!?]\sit's\slike|(?<!\bi'm\s)(?<!\bi\swas\s)(?<!\bthen\s)(?<!\bwe're\s)(?<!\bof\s)(?<!\bme\s)\bsaying),?\s(?:oh|hey|okay|ok|wow|man|dude|ah|hello|hi|huh|wait|yeah)\b""",
 )
 VOICE_BEFORE = late_pattern(rf"\b(?:like|says?|said|going|goes),?\s{WE_SAY}\b")
 

@@ -10,7 +10,7 @@ PERSONS = (
     r"(?:guy|dad|mom|mum|mother|father|grandmother|grandfather|grandma|grandpa|uncle|aunt|wife|husband"
     r"|boss|friend|colleague|teacher|professor|mentor|brother|sister|son|daughter|coach|author|therapist"
     r"|poet|philosopher|neighbou?r|manager|pastor|rabbi|priest|doctor|nurse|captain|sergeant|editor|producer|conductor"
-    r"|landlord|landlady|roommate|cousin|nan|granny|gaffer|chef|farmer|trainer|instructor|principal|headmaster)"
+    r"|landlord|landlady|roommate|cousin|nan|granny|gaffer|chef|farmer|trainer|instructor|principal|headmaster|researcher|scientist|psychologist|economist|writer|novelist|comedian|clinician)"
 )
 # A word with a capital that is no sentence's common opener.
 NAME = (
@@ -85,7 +85,44 @@ CREDITS = (
         ),
         late_pattern(
             rf"{_LEAD}(?i:{_THAT_IS})(?:(?i:an?\s){NAME}\s(?i:line|quote|saying|lyric|song|poem)\b"
-            r"|(?i:from|in)\s(?i:the|an?|my)\s(?i:\w+\s){0,2}(?i:bible|book|song|movie|film|novel|poem|hymn)\b)"
+            r"|(?i:from|in)\s(?i:the|an?|my)\s(?i:\w+\s){0,2}(?i:bible|book|song|movie|film|novel|poem|hymn)\b"
+            r"|(?i:an?|the)\s(?i:line|quote|lyric|verse)\s(?i:from|in(?!\sthe\ssand)|out\sof)\b)"
+        ),
+    ),
+    (
+        (" saying", " proverb", " song", " they say"),
+        late_pattern(
+            rf"{_LEAD}(?i:as)\s(?i:(?:the|that)\s(?:old\s)?(?:saying|proverb|song)(?:\s(?:goes|says|has\sit))?|they\ssay)(?i:\sin\s\w+)?\W*$"
+        ),
+    ),
+    (
+        ("not mine", "not my own"),
+        late_pattern(
+            rf"{_LEAD}(?:(?i:his|her|their)|{NAME})\s(?i:words|line),?\s(?i:and\s)?(?i:not\s(?:mine|my\sown))\W*$"
+        ),
+    ),
+    (
+        (" mug", " poster", "shirt", "sticker", "plaque", "cookie"),
+        late_pattern(
+            rf"{_LEAD}(?i:it's|it\sis|it\swas|it\shangs|that's|that\sis|that\swas)\s(?i:\w+\s)?(?i:on|in)\s(?i:an?|the|our|my|every)\s(?i:\w+\s)?(?i:mug|poster|t-?shirt|sticker|plaque|fortune\scookie)\b"
+        ),
+    ),
+    (
+        ("come up with", " invent", " coin "),
+        late_pattern(
+            rf"{_LEAD}(?i:i\s(?:didn't|did\snot)\s(?:come\sup\swith|invent|coin))\s(?i:that|this|it)(?=\W*$|[,;])"
+        ),
+    ),
+    (
+        ("wasn't ", "isn't ", "was that", "was it", "is that"),
+        late_pattern(
+            rf"{_LEAD}(?:(?i:wasn't|isn't|was|is)\s(?i:that|it|this)\s(?:(?i:an?\s)?{NAME}(?i:\s(?:quote|line|who\s(?:said|wrote)\s(?:that|this|it)))?))\W*$"
+        ),
+    ),
+    (
+        ("who said that", "who said it", "who wrote that", "who was it"),
+        late_pattern(
+            rf"{_LEAD}(?i:who)\s(?i:was\sit\s(?:who|that)\s)?(?i:said|wrote)\s(?i:that|this|it)\W*$"
         ),
     ),
     (
@@ -120,7 +157,7 @@ CREDITS = (
     (
         (" said ", " wrote ", " coined "),
         late_pattern(
-            rf"{_LEAD}{WHOSE}\s(?i:said|wrote|coined)\s(?i:that|this|it)(?:\s(?i:first|once|to\sme|in\s\w+|\w+\syears\sago|on\s(?:the|his|her|my|a)\s\w+))?\W*$"
+            rf"{_LEAD}(?i:i\s(?:think|believe|guess)\s(?:that\s|it\swas\s|that\swas\s)?|(?:it|that)\swas\s)?{WHOSE}\s(?i:who\s|that\s)?(?i:once\s)?(?i:said|wrote|coined)\s(?i:that|this|it)(?:\s(?i:first|once|to\sme|in\s\w+|\w+\syears\sago|on\s(?:the|his|her|my|a)\s\w+))?\W*$"
         ),
     ),
     (

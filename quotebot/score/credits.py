@@ -19,8 +19,9 @@ SAYS_IT = late_pattern(
     r"\b(?:(?:said|says|puts?|phrased|expressed|summed|nailed)\s(?:it|this|that)\s(?:up\s)?(?:all\s)?"
     r"(?:best|better|well|perfectly|beautifully|nicely|brilliantly|like\sthis|this\sway|so\s\w+)\b"
     r"|(?:has|had|have|used|uses|coined|wrote|gave\s(?:me|us)|left\s(?:me|us))\s(?:\w+\s){0,3}"
-    r"(?:(?:saying|quote|sentence|motto|mantra|proverb|aphorism|maxim|poem|verse)\b"
-    r"|lines?\s(?:that|for|about|on|in|which|where)\b|(?:phrase|expression|slogan|joke|rules?)\s(?:for|about|of|on)\b))",
+    r"(?:(?:saying|quote|sentence|motto|mantra|proverb|aphorism|maxim|poem|verse|famous\s(?:speech|talk|essay|letter|line))\b"
+    r"|lines?\s(?:that|for|about|on|in|which|where)\b|(?:phrase|expression|slogan|joke|rules?)\s(?:for|about|of|on)\b)"
+    r"|(?:said|says|told\s(?:me|us)|shared|mentioned)\s(?:an?|this|that|the|one)\s(?:\w+\s){0,2}(?:quote|saying|proverb|aphorism|maxim|one-liner)\b)",
     re.IGNORECASE,
 )
 # Ends on what is said, so that nothing but the next sentence can be it.
@@ -46,6 +47,15 @@ ANNOUNCES = late_pattern(
     r"|(?i:(?:the|this|that|its|one|a)\s(?:\w+\s)?(?:chorus|lyrics?|song|refrain|hymn|psalm|bible|scripture|proverb|saying|poem|verse"
     r"|plaque|inscription|bumper\ssticker|poster|slogan|motto)\s(?:also\s|always\s|just\s)?(?:says?|said|goes|go|reads?|puts|sings?)\b)"
     r"|(?i:goes\s(?:something\s)?like\sthis\W*$|goes\sas\sfollows|goes:$)"
+    r"|(?i:(?:it's|it\sis|it\swas|which\sis|this\sis|this\swas|here's|here\sis)\s(?:\w+ly\s|just\s)?(?:an?|the|that|this|one)\s(?:[\w-]+\s){0,3}(?:quote|proverb|aphorism)\b"
+    r"(?!\s(?:for|about|marks?|cards?)\b|-))"
+    rf"|(?i:here(?:'s|\sis)\swhat\s){WHOSE}\s(?i:{ADVERBS}(?:said|says|wrote|told\sus|told\sme))\b"
+    rf"|^(?i:(?:i\sthink\s|i\sbelieve\s)?it\swas\s){NAME}\s(?i:who|that)\s(?i:{ADVERBS}(?:said|wrote|coined))\b"
+    rf"|^{NAME}\s(?i:{ADVERBS}said)\s(?i:it|this)\W*$"
+    rf"|^(?i:(?:and\s)?(?:as|like)\s){WHOSE}\s(?i:{ADVERBS}(?:put|puts|said|says|wrote|used\sto\ssay))(?:\s(?i:it|to\sme|to\sus|once)){{0,3}}\W*$"
+    r"|^(?i:(?:i\s(?:forget|forgot|don't\sknow|can't\sremember)\s)?who\s(?:was\sit\s(?:who\s|that\s)?)?(?:said|wrote)\s(?:this|that|it)\W*$)"
+    r"|(?i:(?<!\bi\s)(?<!\bwe\s)\b(?:says?|said|reads?)\ssomething\s(?:like|along\sthe\slines)\b(?:\sthis|\sof\sthis)?\W*$)|^(?i:(?:and\s|so\s|but\s)?to\squote\s)"
+    r"|(?i:\bi\s(?:once\s)?(?:read|saw|found)\s(?:this|it)\s(?:\w+\s)?(?:on|in)\s(?:an?|the|my|some)\s(?:\w+\s){0,2}(?:cup|mug|wall|poster|sticker|t?-?shirt|book|magazine|sign|billboard|church|toilet|song|poem)\b)"
     r"|(?i:this\s(?:next\s)?(?:one|message|email|comment|letter|review|note)\s(?:right\s)?(?:here\s)?(?:is|comes|was|came)\s(?:in\s)?from\s(?:an?|one\sof)\b))"
 )
 # "That is what my father always said": said of what stands before.
@@ -90,7 +100,7 @@ ANNOUNCING_WORDS = gather_words(
     """said say tell put phras express summ nail quot sentence motto mantra proverb aphor maxim line
     slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
     borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster
-    goes told taught"""
+    goes told taught read saw found famous"""
 )
 
 

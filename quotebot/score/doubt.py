@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
+from quotebot.score.meaning import lacks_main_clause
 from quotebot.score.norms import load_counts
 from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.view import CLOSERS, View, make_plain, shorten
@@ -74,6 +75,23 @@ NO_NOUN = late_pattern(
 VOCATIVE = late_pattern(
     r"^(?:ladies\sand\sgentlemen|my\s(?:dear\s)?friends|dear\sfriends|folks|brothers\sand\ssisters),?\s(?:is|was|has)\b"
 )
+# "A basic human." before a "right?" that was heard as a nod.
+RIGHTLESS = late_pattern(
+    r"\b(?:an?|the|this|that|every|our|their|your|my|basic|fundamental)\s(?:\w+\s)?(?:human|civil|constitutional|fundamental|inalienable|legal|moral|divine|equal)\W*$"
+)
+# Two sentences about one thing, grown together: "that's the moments I enjoy is when …".
+TWICE_SAID = late_pattern(
+    r"\b(?:that's|it's|this\sis|we're|i'm|they're|you're|he's|she's|those\sare)\sthe\s(?:\w+\s)?(?:reasons?|moments?|things?|parts?|places?|times?|ways?|ones?|points?|problems?)\s"
+    r"(?:(?:why|that|where|when|how|who)\s)?[^.,;?!]{3,60}\sis\s(?:because|when|that|how|where|why)\b"
+)
+# A verb that is given up: "you just don't the plan cannot be …", "I was tease them", "you are it's
+# gonna be".
+GIVEN_UP = late_pattern(
+    r"(?<!why\s)\b(?:don't|doesn't|didn't|can't|won't|couldn't|wouldn't)\s(?:the|an?|my|your)\s(?![^.]*\?)"
+    r"|\b(?:(?:i|he|she)\swas|(?:we|they|you)\swere|they're|we're|you're|i'm)\s(?:get|make|take|know|see|tell|give|keep|find|ask|try|need|want|bring|begin|write|lose|pay|meet|learn"
+    r"|follow|create|speak|allow|add|grow|teach|remember|consider|buy|serve|send|build|fall|understand|decide|pull|tease|stop|eat|choose|forget)\s"
+    r"|(?<!who\s)(?<!what\s)(?<!where\s)(?<!how\s)(?<!if\s)(?<!when\s)(?<!than\s)(?<!as\s)(?<!that\s)(?<!all\s)\b(?:you|we|they)\sare\s(?:it's|that's|we're|they're|there's|i'm)\s"
+)
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
@@ -103,6 +121,14 @@ def find_low_confidence(view: View) -> str:
         return f"“{no}” may be a “no” that answers what stands before"
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
+    if (lone := RIGHTLESS.search(view.plain)) and split_tokens(passage.after)[:1] == ("right",):
+        return f"“right” may belong to it: it stops at “{lone.group().strip(' .')}”"
+    for pattern in (TWICE_SAID, GIVEN_UP):
+        if grown := pattern.search(view.plain):
+            return f"a sentence begun twice: “{grown.group().strip()}”"
+    for piece in passage.pieces[:-1]:
+        if lacks_main_clause(piece.text):
+            return f"a full stop in it cuts off a condition: “{shorten(piece.text)}”"
     if bracketed := BRACKETED.search(passage.text):
         return f"{bracketed.group()} is a transcriber's: something was not heard, or not said"
     start = find_false_start(passage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotebot.model import Context, Contribution, Quote, Source
+from quotebot.pattern import late_pattern
 from quotebot.score.diff import diff_words
 from quotebot.score.styled import Marked, Style, paint, split_words, wrap
 
@@ -16,6 +17,8 @@ NARROW = 70
 OFF_SCALE = 3.0
 #: Fewer points are printed as 0.
 LEAST_POINTS = 0.05
+# Units that a value of 1 has in the singular.
+PLURAL = late_pattern(r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character)s\b")
 OPEN, CLOSE = "▸", "◂"
 # What a reader asks for first: the learned taste, then the families that the user named.
 FIRST = (
@@ -116,13 +119,21 @@ def _draw_all(parts: Sequence[Contribution], width: int) -> Iterator[str]:
     name_width = max((len(part.feature) for part in parts), default=0)
     for part in parts:
         bar = _draw(part, most or 1.0, name_width, cells // 2)
-        note = ", ".join(filter(None, [f"{part.value:.4g} {part.unit}".strip(), part.note]))
+        note = ", ".join(filter(None, [_measure(part), part.note]))
         if narrow:
             yield bar[:width]
             if abs(part.points) >= LEAST_POINTS:
                 yield from _wrap(note, width, first="    ", hang="    ")
         else:
             yield from _wrap(note, width, first=f"{bar}  ", hang=" " * (len(bar) + 2))
+
+
+def _measure(part: Contribution) -> str:
+    value, unit = f"{part.value:.4g}", part.unit
+    if value == "1":
+        singular = PLURAL.sub(r"\1", unit)
+        unit = "name or number" if unit == "names and numbers" else singular
+    return f"{value} {unit}".strip()
 
 
 def _draw(part: Contribution, most: float, name_width: int, half: int) -> str:

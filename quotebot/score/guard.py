@@ -1,7 +1,7 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
 The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`retraction`, `borrowed`, `unsafe`, `accusation`, `private`, `doubt`.
+`retraction`, `borrowed`, `unsafe`, `advice`, `accusation`, `private`, `doubt`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from quotebot.model import Flag, Restored
 from quotebot.score import (
     accusation,
+    advice,
     borrowed,
     doubt,
     meaning,
@@ -50,8 +51,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("self-harm", unsafe.find_self_harm),
     ("sex", unsafe.find_sex),
     ("drugs", unsafe.find_drugs),
-    ("medical-advice", unsafe.find_medical_advice),
-    ("financial-advice", unsafe.find_financial_advice),
+    ("medical-advice", advice.find_medical_advice),
+    ("financial-advice", advice.find_financial_advice),
     ("accusation", accusation.find_accusation),
     ("private", private.find_private),
     ("low-confidence", doubt.find_low_confidence),

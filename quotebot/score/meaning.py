@@ -20,7 +20,9 @@ from quotebot.score.view import (
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
 RECIPE_CONDITION = late_pattern(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
-NESTED_CONDITION = late_pattern(r"\bthat,?\s(?:like,?\s)?if\s")
+NESTED_CONDITION = late_pattern(
+    r"\b(?:that,?\s(?:like,?\s)?if\s|because\s(?:no\smatter\s[^,]{1,60},\s)?if\s(?=[^,]*$))"
+)
 OPEN_CONDITION = late_pattern(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
 INFINITIVE = late_pattern(r"\bto\s\w+")
 # What comes after a comma carries a condition on instead of answering it; "and then" answers.
@@ -30,12 +32,13 @@ SUBJECTS = gather_words(
 )
 HYPOTHETICAL = Cue(
     """imagine suppose let's say pretend assume hypothetically what picture if supposing perfect
-    ideal""",
+    ideal movie film novel dream play cartoon comic sitcom provocative self fairy""",
     LINKS
     + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
-    |say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
+    |let's\ssuppose|let\sme\sbe\s(?:provocative|the\scynic|cynical)|in\s(?:the|a|my|that|this)\s(?:\w+\s)?(?:movie|film|novel|dream|play|cartoon|comic|sitcom|fairy\stale)
+    |my\s(?:younger|older|former|past|future)\sself\swould|say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
     |picture\s(?:this|a|yourself)|in\san?\s(?:perfect|ideal)\sworld)\b
-    |(?:^|[,.;?!]\s)(?:(?:so|and|but|well),?\s)*if\si\s(?:were|was)\s(?:an?|the|to|you|him|her|them|in\scharge|in\spower|king|queen|president)\b
+    |(?:^|[,.;?!]\s)(?:(?:so|and|but|well),?\s)*if\si\s(?:wanted\sto\s(?:be|ruin|destroy|hurt|scare|shock)\b|(?:were|was)\s(?:an?|the|to|you|him|her|them|in\scharge|in\spower|king|queen|president)\b)
 """,
 )
 FOR_ARGUMENT = Cue(
@@ -86,10 +89,10 @@ JESTS = late_pattern(
 )
 OPPOSING = Cue(
     """argue argues argument arguments critics counterargument counterpoint criticism skeptics
-    opponents detractors naysayers wisdom tell camp might could would say says think thinks believe
-    believes claim claims steelman assume assumes told pessimist cynic cynics cynical cynically
-    some many most people folks narrative myth misconception lie tale tells wants told taught
-    advice view opposition opponent opponents side""",
+    opponents detractors naysayers wisdom tell camp might could would say says think thinks
+    believe believes claim claims steelman assume assumes told pessimist cynic cynics cynical
+    cynically some many most people folks narrative critic skeptic myth misconception lie tale
+    tells wants taught advice view opposition opponent side""",
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
@@ -102,7 +105,7 @@ OPPOSING = Cue(
     |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
     |counter-?\s?arguments?\b|counterpoint\b|steel-?\s?man\b|conventional\swisdom|(?:they|people|everyone|everybody|somebody|someone)(?:'ll|\swill|'d|\swould)\s
       (?:tell\syou|argue|claim|object)|(?:you|one|somebody|someone)\s(?:could|might|may|can)\s(?:argue|object|claim|say\sthat|think\sthat|think,?\s(?:well|oh|okay))
-    |the\s(?:cynic(?:al)?|pessimist|skeptic)\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
+    |(?:the\s(?:cynic(?:al)?|pessimist|skeptic)|an?\s(?:cynic|pessimist|skeptic|critic)\s(?:would|might|will|could)\s(?:\w+\s)?(?:say|argue|tell|ask|object))\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
     |the\s(?:\w+\s)?(?:myth|misconception|lie|fairy\stale)\s(?:is|was|goes|(?:that\s)?(?:we|they|people)\s(?:tell|sell|believe))\b)""",
 )
 # "Some say X, but Y": the speaker's own view stands in the passage, so nothing is distorted.

@@ -45,6 +45,12 @@ TAKES_BACK = late_pattern(
     r"|(?:what\s|a\s|an\s|utter\s|complete\s|total\s|absolute\s|pure\s)*(?:nonsense|rubbish|bullshit|baloney|lies|wrong|no)\W*$"
     rf"|(?:{_SURELY}\s)?not(?:\s(?:at\sall|true|so|quite|exactly|even\sclose))?\W*$)"
 )
+# Whoever says so, the speaker or who sits there, does not share it.
+REJECTS = late_pattern(
+    r"^(?:(?:and|but|well|no|yeah|now|honestly),?\s)*(?:i\s(?:just\s|really\s|personally\s|actually\s)*(?:think|find|feel|believe)\s)?"
+    r"(?:that|this)(?:'s|\sis)\s(?:just\s|so\s|really\s|very\s|pretty\s|kind\sof\s|all\s|completely\s|a\s(?:bit|little)\s)*"
+    r"(?:silly|stupid|dumb|foolish|idiotic|misguided|backwards|a\sterrible\s(?:idea|way)|a\sbad\sidea)(?=\W*$|[,.;])"
+)
 # Of more than the last sentence: "that is what I told my students, and I am ashamed of it now".
 REPENTS = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:that|this)(?:'s|\sis|\swas)\s(?:all\s|exactly\s|at\sleast\s)*what\s(?:i|we)\s"
@@ -81,6 +87,9 @@ def find_negation(view: View) -> str:
         for text in view.later:
             if search_sentence(REPENTS, text):
                 return f"taken back shortly after: “{shorten(text)}”"
+    for text in view.later[:1]:
+        if search_sentence(REJECTS, text):
+            return f"rejected just after: “{shorten(text)}”"
     for text in view.later[:2]:
         if search_sentence(OWNS_UP, text):
             return f"taken back just after: “{shorten(text)}”"

@@ -44,8 +44,9 @@ def _name_cause(
         return "all of it is adverts and housekeeping"
     if not passages:
         return (
-            f"no run of up to {settings.max_sentences} sentences is between {settings.min_chars} "
-            f"and {settings.max_chars} characters long"
+            f"no run of up to {settings.max_sentences} "
+            f"{'sentence' if settings.max_sentences == 1 else 'sentences'} is between "
+            f"{settings.min_chars} and {settings.max_chars} characters long"
         )
     kinds: dict[str, int] = {}
     for item in blocked:

@@ -155,59 +155,57 @@ DRUGS = Cue(
     |(?:drunk|drink)[\s-]driving|drunk\s(?:at|behind)\sthe\swheel
     |(?:do|did|doing|use|used|using|sell|selling|illegal|hard)\sdrugs|stoned|ayahuasca|amphetamines)\b""",
 )
-MEDICAL = Cue(
-    """take taking medication medications meds pills antidepressants antidepressant vaccine
-    vaccines doctor doctors cure cures cured chemo chemotherapy dose doses supplement
-    supplements diet insulin therapy aspirin antibiotics surgery radiation bleach turpentine
-    borax peroxide urine inhaler statins causes cause immune heart vaccinate sunscreen fasting
-    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen
-    cardiac""",
-    r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|don't\sneed\sto|do\snot\sneed\sto|must|have\sto|can|could)
-      \s(?:all\s|really\s|just\s|probably\s|never\s)?(?:take|stop\staking|quit\staking|try|get\soff|avoid|skip|trust)
-      \s(?:\w+\s){0,2}(?:medications?|meds|pills|antidepressants?|drugs?|vaccines?|supplements?|insulin|chemo|doctors?)
-    |(?:stop|quit|get\soff)\s(?:taking\s)?(?:your|the|all)\s(?:meds|medications?|pills|antidepressants|insulin|statins)
-    |(?:throw|throwing|flush|toss)\s(?:away\s|out\s|down\s)?(?:your|the|all|those|these)\s(?:\w+\s)?(?:meds|medications?|pills|antidepressants|insulin|inhaler|statins)
-    |(?:cures?|cured|reverses?|prevents?)\s(?:your\s|my\s|his\s|her\s|all\s)?(?:cancer|diabetes|depression|anxiety|autism|adhd|covid
-      |alzheimer's|schizophrenia|arthritis|asthma|migraines?|eczema|dementia|infertility|insomnia|hiv|aids)
-    |(?:causes?|caused|gives?\s(?:you|people)|gave\s(?:me|him|her))\s(?:cancer|autism|alzheimer's|dementia|adhd)\b
-    |(?:stop|quit|skip|without)\s(?:taking\s)?(?:your\s)?(?:insulin|chemo(?:therapy)?|antibiotics|antidepressants|statins)\b
-    |(?:reset|boost|detox|cleanse)s?\s(?:your|the|our)\s(?:\w+\s)?(?:immune\ssystem|liver|gut|kidneys|blood)\b
-    |(?:glass(?:es)?|cups?|spoons?|drops?|pinch|hours?)\s(?:of\s\w+\s)?(?:a|every|per|each)\s(?:day|night|morning|week)\s(?:are|is|will|can)\s(?:\w+\s){0,2}(?:good\sfor|heal|cure|prevent|protect)
-    |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:any\s)?(?:sunscreen|vitamins|a\sdentist|treatment)\b|(?:should|should\snot|shouldn't|never|nobody|don't)\s(?:\w+\s)?vaccinate\b
-    |(?:chest|heart)\s(?:hurts?|pain)\b.{0,40}\b(?:just|only|always|probably)\s(?:\w+\s)?(?:stress|nerves|nothing|gas|anxiety)
-    |(?:antidepressants?|vaccines?|statins|chemo(?:therapy)?|ritalin|insulin)\s(?:only|just|always|never|will)\s(?:\w+\s)?(?:makes?|work|kills?|ruins?|poisons?|help)\b|vaccines?\s(?:cause|caused|don't|do\snot|are\s(?:dangerous|poison|a))
-    |(?:don't|do\snot|never)\s(?:need|see|trust|go\sto|listen\sto)\s(?:a\s|the\s|your\s|any\s)?(?:doctors?|chemo(?:therapy)?|insulin|antibiotics
-      |antidepressants|vaccines?|surgery|radiation|medications?|meds)
-    |take\s(?:(?:an?|one|two|three|some|your|half|\d+)\s)?(?:\w+\s)?(?:aspirins?|ibuprofen|paracetamol|tylenol|melatonin|antibiotics|statins|supplements|pills)
-      \s(?:or\s\w+\s)?(?:a|every|each|per|once|twice|with)\s(?:a\s)?(?:day|morning|night|evening|week|hour|meal)
-    |take\s(?:\w+\s)?(?:magnesium|zinc|iron|creatine|vitamins?(?:\s\w)?|melatonin|ashwagandha|fish\soil|collagen|probiotics)\s(?:\w+\s)?(?:a|every|each|per|once|twice|before|with)\s
-    |drink(?:ing)?\s(?:\w+\s){0,3}(?:bleach|turpentine|borax|peroxide|urine)
-    |(?:should|would|i'd)\s(?:say\s|do\s|is\s)*stop\staking\s(?:it|them|those|these)\b|say\sis\sstop\staking\s(?:it|them|those|these)\b
-    |(?:if|when)\s(?:you|your)\s(?:\w+\s){0,3}chest\s(?:pain|pains|hurts)\b|(?:cardiac|heart)\s(?:rehab|attack)\b.{0,60}\b(?:must|should|have\sto|need\sto)\b
-    |(?:milligrams|doses?)\sof\s(?!reality|humility)\w+\s(?:a|every|each|per)\s(?:day|morning|night))\b""",
+_PERSON = (
+    r"(?:man|men|woman|women|person|people|soldiers?|policem[ae]n|officers?|protesters?|civilians?|child|children|kids?|boys?|girls?|babies|baby|students?"
+    r"|cyclist|pedestrian|husband|wife|mother|father|brother|sister|son|daughter|uncle|aunt|cousin|friend|neighbou?r|prisoners?|grand\w+|he|she|they|who)"
 )
-FINANCIAL = Cue(
-    """buy sell short invest bitcoin stock stocks shares crypto guaranteed returns return savings
-    mortgage remortgage moon lose etf fund funds loan portfolio ethereum options rich put putting
-    borrow dip money pension insurance gold investment house""",
-    r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|must|have\sto|gotta|better)
-      \s(?:all\s|really\s|just\s|probably\s|never\s|definitely\s)?(?:buy|sell|short|invest|put|hold|dump)
-      \s(?:\w+\s){0,4}(?:bitcoin|stocks?|shares|crypto|ethereum|gold|savings|money|real\sestate|options|etfs?|(?:index\s)?funds?|bonds|property)\b
-    |(?:buy|short|sell|dump|ditch)\s(?:the\s|your\s|all\s)?(?:bitcoin|crypto|ethereum|tesla\sstock|stocks?|etf|mutual\sfund)\b
-    |(?:buy|short|dump)\s(?:tesla|nvidia|gamestop|dogecoin|solana|the\sdip)\b(?!\s(?:car|model|gpu|card|chip|hardware)s?)
-    |(?:re)?mortgage\s(?:your|my|the)\s(?:house|home|flat)\b|borrow\sas\smuch\b
-    |(?:funds?|stocks?|shares|crypto|bitcoin|gold|property|real\sestate|etfs?|options|the\smarket)\s(?:\w+\s){0,2}(?:will|always|can't|never)\s(?:\w+\s)?(?:make\s(?:you|anybody|everybody|everyone|us)\s(?:rich|money|wealthy)|lose|fail)
-    |will\s(?:always|certainly|definitely|surely)\smake\s(?:you|everybody|everyone|anybody)\s(?:rich|wealthy)
-    |put(?:ting)?\s(?:everything|all)\s(?:that\s)?(?:you|they|i|we)\s(?:own|(?:have\s)?saved)\s(?:in|into|on)\b
-    |put(?:ting)?\s(?:all\s)?(?:of\s)?(?:your|my)\s(?:\w+\s)?(?:money|paycheck|pension|retirement)\s(?:in|into|on)\s(?!my|your|the\s(?:bank|table)|a\sbank)
-    |put(?:ting)?\s(?:it\s|everything|all(?:\sof\s(?:it|your\s\w+))?)\s?(?:\w+\s){0,3}?(?:in|into|on)\s(?:an?\s|the\s)?(?:\w+\s)?(?:funds?|stocks?|shares|bitcoin|crypto|gold|etfs?|property|bonds)\b
-    |(?:^|[.!?,]\s)(?:so\s|just\s|you\sshould\s|and\s)*sell\s(?:your|the)\s(?:house|home|flat|shares|stocks?)\b|(?:take|taking|took)\sout\sa\s(?:second|third|bigger)\smortgage
-    |(?:best|safest|only)\s(?:\w+\s)?investment\s.{0,40}\b(?:is|are|remains?)\s(?:\w+\s)?(?:gold|bitcoin|crypto|property|real\sestate|land|stocks?|bonds|silver)\b
-    |(?:stop|quit)\s(?:paying|putting\s(?:\w+\s)?)\s?(?:into|in)\s(?:your|the|a)\s(?:pension|retirement|401k|savings)\b
-    |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:\w+\s)?(?:insurance|a\spension)\b
-    |guaranteed\s(?:returns?|profit)|(?:can't|cannot|never)\slose\smoney
-    |(?:all\s(?:of\s)?|put\s)(?:your|my)\s(?:life\s)?savings\s(?:in|into|on)\b|(?:is|it's)\sgoing\sto\sthe\smoon
-    |(?:take|taking)\sout\sa\s(?:loan|mortgage)\s(?:to|and)\s(?:buy|invest))""",
+# Blood in plain words, and calls for it.
+BLOODSHED = Cue(
+    """burn burned burning bomb break broke breaking firing guillotine gallows gas strangling shot
+    stabbed knife gun blade razor cut blow blew blowing deserve deserves choke chokes choked
+    choking ran wring beaten stoned tortured clubbed kicked poisoned poison gassed drowned""",
+    rf"""\b(?:burn(?:ed|ing)?\sdown\s(?:their|his|her|your)\s(?:\w+\s)?(?:houses?|homes?|church|mosque|synagogue|building|office|school)
+    |bomb\s(?:the\swhole|the\sentire|their|his|that|this)\s(?:country|city|cities|village|house|place|office|embassy|nation)
+    |br(?:eak|oke|eaking)\s(?:a\sfew\sof\s(?:your|his|her|their)|both\sof\s(?:your|his|her|their)|his|her|their|somebody's)\s(?:\w+\s)?(?:legs?|arms?|bones|neck|jaw|nose|fingers|kneecaps)
+    |firing\ssquad|(?:to|back)\sthe\s(?:guillotine|gallows)|gas\schambers?|strangling\s(?:him|her|them|you|my|his|their|your|our)\b
+    |shot\s(?:(?:a|an|the|two|three|four|five|ten|some|several|many|\d+)\s)(?:\w+\s)?{_PERSON}\b(?!\s(?:walking|running|dancing|from|with|on|for)\b)
+    |stabbed\s(?:him|her|me|them|someone|somebody|people|(?:an?|the|two|my|his)\s(?:\w+\s)?{_PERSON})\b(?!\sin\sthe\sback)
+    |(?:knife|blade|razor)\s(?:to|at|against)\s(?:his|her|my|their|your|a|the)\s(?:throat|head|neck)|gun\sin\s(?:my|his|her|your)\s(?:mouth|face)
+    |cut\soff\s(?:his|her|their|somebody's|people's)\s(?:heads?|hands?|ears?|fingers?|tongues?)|bl(?:ow|ew|owing)\sup\s(?:the\s|that\s|a\s)?(?:parliament|embassy|school|church|mosque|train|plane|bridge|people)
+    |deserves?\s(?:a\sbullet|a\sbeating|the\srope|to\s(?:hang|burn|bleed|suffer))|chok(?:e|es|ed|ing)\s(?:him|her|them)\b(?!\sup)|ran\sover\s(?:an?|the|two)\s(?:\w+\s)?{_PERSON}\b
+    |wring\s(?:his|her|their|your)\snecks?|{_PERSON}\s(?:was|were|been|got)\s(?:beaten|stoned|tortured|clubbed|kicked|burned)\sto\sdeath
+    |poison(?:ed)?\s(?:him|her|(?:my|his|her|their)\s{_PERSON})\b|gassed\s(?:them|him|her|people|whole|entire|the\s(?:villages?|people))|drowned\s(?:him|her|(?:his|her|their)\s{_PERSON})\b)""",
+)
+# Wishing to be gone, in other words than the plain ones.
+DESPAIR = Cue(
+    "ending end disappear vanish without bottle box pills eat",
+    r"""\b(?:(?:thought|think|thinking|wanted|want|tried|ready)\s(?:about\s|of\s|to\s)+end(?:ing)?\s(?:it\sall|my\slife)|tried\sto\send\sthings(?=\W*$|\swhen|\sat)
+    |(?:train|rope|pills|bridge)\sto\send\s(?:it|my)|wanted\sto\s(?:disappear|vanish)(?:\s(?:for\sgood|forever|completely|from\s(?:this|the)\s(?:earth|world)))
+    |(?:everyone|everybody|they|the\sworld|my\s\w+|people)(?:'d|\swould)\sbe\s(?:happier|better\soff)\swithout\sme\b|(?:took|swallowed)\s(?:a|the|my)\s(?:whole\s|full\s|entire\s)(?:bottle|box|pack)\sof
+    |(?:didn't|did\snot|wouldn't|stopped)\s(?:eat|eating)\b.{0,30}\bto\s(?:be|get|stay)\s(?:thin|thinner|skinny|light))""",
+)
+# Drink, drugs and other people's beds, told of oneself or of others.
+EXCESS = Cue(
+    """joint joints blunt spliff bong hash dope coke mushrooms dealt dealing sold selling deal
+    bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen thirteen twelve""",
+    r"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b|(?:bit|lines?|grams?)\sof\scoke|(?:magic|on|took|take|eating|ate)\smushrooms\b(?!\s(?:and|with|for|from|in)\b)|mushrooms\s(?:taught|showed|opened)
+    |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
+    |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
+    |addicted\sto\s(?:\w+\s)?(?:painkillers|opioids|alcohol|heroin|pills|porn|gambling|benzos|valium|xanax|oxy\w*|drugs)
+    |(?:slept|sleeping)\swith\s(?:half|most|all|many|some|one|two|an?|my|his|her)\s(?:(?:of\s)?(?:my|the|his|her|our)\s)?(?:\w+\s)?(?:students?|boss|employees|staff|patients?|clients?|colleagues?|secretary|teacher|professor|assistants?|interns?|women|men|groupies|fans|wife|husband)
+    |(?:he|she)\swas\s(?:only\s)?(?:twelve|thirteen|fourteen|fifteen|sixteen)\swhen\s(?:we|i)\s(?:met|kissed|dated|married|first|started))""",
+)
+# A kind of people run down, whatever the kind.
+BELITTLES = Cue(
+    """lazy stupid burden parasites useless entitled ugly criminals disgusting dumb inferior liars
+    thieves dirty discipline feelings morals culture respect brains belong allowed trusted
+    banned deported sterilized sterilised locked ruin ruins ruined steal raise bring poor idiots
+    worthless weak""",
+    rf"""\b(?:(?:muslims|jews|christians|blacks|mexicans|immigrants|refugees|foreigners|migrants|gays|lesbians|women|men|gypsies|feminists|blondes|millennials|zoomers|boomers|teenagers|arabs|indians|asians|africans
+      |(?:poor|fat|obese|disabled|autistic|young|old|gay|black|white|brown|homeless|unemployed|religious|trans|short|ugly|deaf|blind|rich)\s(?:people|kids|men|women)|(?:working|single|teenage)\s(?:mothers|mums|moms)|people\son\s(?:benefits|welfare))
+    \s(?:today\s|nowadays\s|these\sdays\s)?(?:(?:are|is)\s(?:just\s|so\s|all\s|simply\s|too\s)*(?:lazy|a\sburden|useless|entitled|ugly|disgusting|worthless|{VERMIN}|poor\sbecause\sthey)\b
+    |have\sno\s(?:discipline|feelings|morals|culture|respect|brains)|(?:do\snot|don't)\sbelong|should(?:n't|\snot)\sbe\sallowed|(?:can't|cannot)\sbe\strusted|should\s(?:all\s)?be\s(?:banned|deported|sterili[sz]ed|locked\sup)
+    |ruin\s|steal\b|raise\scriminals|bring\s(?:crime|disease|drugs)))\b""",
 )
 
 
@@ -242,12 +240,12 @@ def is_slur(word: str) -> bool:
 
 def find_hate(view: View) -> str:
     """Catch what is said of a whole group of people, good or bad."""
-    return quote_found(HATE.find(view))
+    return quote_found(HATE.find(view) or BELITTLES.find(view))
 
 
 def find_violence(view: View) -> str:
     """Catch killing, calls to it, and its best-known perpetrators."""
-    return quote_found(VIOLENCE.find(view))
+    return quote_found(VIOLENCE.find(view) or BLOODSHED.find(view))
 
 
 def find_weapons(view: View) -> str:
@@ -257,7 +255,7 @@ def find_weapons(view: View) -> str:
 
 def find_self_harm(view: View) -> str:
     """Catch suicide, self-injury and eating disorders."""
-    return quote_found(SELF_HARM.find(view))
+    return quote_found(SELF_HARM.find(view) or DESPAIR.find(view))
 
 
 def find_sex(view: View) -> str:
@@ -266,18 +264,8 @@ def find_sex(view: View) -> str:
 
 
 def find_drugs(view: View) -> str:
-    """Catch drugs, their use, and driving drunk."""
-    return quote_found(DRUGS.find(view))
-
-
-def find_medical_advice(view: View) -> str:
-    """Catch what a reader might take for a doctor's word."""
-    return quote_found(MEDICAL.find(view))
-
-
-def find_financial_advice(view: View) -> str:
-    """Catch what a reader might put money on."""
-    return quote_found(FINANCIAL.find(view))
+    """Catch drugs, drink in excess, driving drunk, and whom somebody slept with."""
+    return quote_found(DRUGS.find(view) or EXCESS.find(view))
 
 
 def quote_found(found: str) -> str:

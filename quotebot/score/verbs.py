@@ -29,6 +29,7 @@ IRREGULAR = gather_words(
     struck strove swam swore swept swung taught threw tore understood undid upheld wept
     went woke won wore wove wrote"""
 )
+VERBS_KNOWN = FINITE | PAST | PRESENT | IRREGULAR
 SPEAKERS = gather_words("i you we they he she who")
 # After these such a word has no verb yet: "you and", "who the", "they all".
 NO_VERBS = gather_words(

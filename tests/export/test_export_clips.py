@@ -201,7 +201,7 @@ def test_a_clip_that_has_another_rank_now_is_not_made_again(run: Run, tmp_path: 
     # A line that is ranked before that of the talk: without its recording it has no clip.
     write_captions(tmp_path / "better.vtt", LINES[2:])
     code, out, err = run("export", "talk.vtt", "better.vtt", "--out", "out", "--clips")
-    assert code == 0 and "2 images and 1 clips (1 were there already)" in out, err
+    assert code == 0 and "2 images and 1 clip (1 was there already)" in out, err
     assert f"{alone[0]['clip_file']} and 2 more of an earlier export stay" in err
     by_quote = {entry["quote_id"]: entry for entry in listed(tmp_path)}
     moved = [(entry, by_quote[entry["quote_id"]]) for entry in alone]
@@ -274,7 +274,7 @@ def test_the_clip_of_a_carousel_is_its_first_cards(run: Run, tmp_path: Path) -> 
         assert bool(entry["clip_file"]) == (entry["part"] == 1)
     stem = entries[0]["file"].partition("-1of")[0]
     assert standing(tmp_path).keys() == {f"{stem}.mp4"}
-    assert "1 clips (1 were there already)" in export(run, "--flagged")
+    assert "1 clip (1 was there already)" in export(run, "--flagged")
 
 
 def test_a_quote_that_takes_too_long_by_its_times_has_a_card_only(run: Run, tmp_path: Path) -> None:
@@ -378,6 +378,6 @@ def test_a_killed_export_goes_on_with_the_next_clip_and_leaves_nothing_half_writ
     # What is swept is older than the export that sweeps.
     os.utime(half[0], (time.time() - 60, time.time() - 60))
     said = export(run)
-    assert said.startswith("3 images (3 were there already) and 3 clips (1 were there already)")
+    assert said.startswith("3 images (3 were there already) and 3 clips (1 was there already)")
     assert standing(tmp_path).items() >= before.items()
     assert contents(tmp_path) == whole

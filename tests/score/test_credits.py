@@ -32,6 +32,18 @@ ANNOUNCED = [
     "My old teacher always told me this.",
     "My coach used to tell me something.",
     "I'm paraphrasing Churchill here.",
+    "Ann told a joke, then Eric said a really great quote.",
+    "Bo had that line, which is actually a Churchill quote.",
+    "It's a quote from Seneca, I think.",
+    "I think it was Twain who said it.",
+    "Who was it who said this?",
+    "Here's what Marcus Aurelius wrote.",
+    "Steve Marsh has this famous speech.",
+    "To quote the great Bill Evans.",
+    "The sign over the shed said something like this.",
+    "I read this on a coffee cup.",
+    "Mike Tyson said it.",
+    "As my grandmother put it to me once.",
 ]
 OWN = [
     "I got this from the shed.",
@@ -45,6 +57,13 @@ OWN = [
     "We say everything in the shed.",
     "This rose is from a nursery.",
     "I'm paraphrasing a little bit.",
+    "We got a quote for the roof from the builder.",
+    "It's a nice way of saying that it rained.",
+    "I asked who said it.",
+    "Steve Marsh has this famous garden.",
+    "I said something like that to the builder.",
+    "I read this book in the shed.",
+    "As my grandmother put it, you dig and you wait for rain.",
 ]
 CREDITED = [
     "That's Seneca, by the way.",
@@ -59,6 +78,15 @@ CREDITED = [
     "I stole that from a monk.",
     "Korzybski, nineteen thirty one.",
     "End quote.",
+    "I think Mark Twain said that.",
+    "It was Mark Twain who said that.",
+    "I didn't come up with that.",
+    "Wasn't that Einstein?",
+    "Who said that?",
+    "That's a line from the Odyssey.",
+    "As the saying goes.",
+    "Her words, not mine.",
+    "It's on a poster in our kitchen.",
 ]
 KEPT = [
     "That's a rose, by the way.",
@@ -67,6 +95,12 @@ KEPT = [
     "That is what I always said.",
     "She wrote that book in a shed.",
     "That's how Paul built the wall.",
+    "That's a line in the sand.",
+    "I didn't come up with that name.",
+    "Wasn't that easy?",
+    "Who said that it rains?",
+    "It's on a hill above our kitchen.",
+    "As the song goes on, we dig.",
 ]
 
 

@@ -139,3 +139,19 @@ def test_whom_an_article_names_is_told_with_the_articles_words(quote):
 def test_a_held_quote_is_credited_to_nobody(quote):
     held = replace(quote, attribution="", credit="said Mayor Teresa Ruiz")
     assert "credited to" not in explain_quote(held)
+
+
+def test_one_of_a_thing_is_told_in_the_singular(quote):
+    units = ("words", "names and numbers", "words into the turn", "Flesch points")
+    one, two = (
+        explain_quote(
+            replace(
+                quote,
+                contributions=tuple(Contribution(u[:5], n, 0.0, u) for u in units),
+            ),
+            width=200,
+        )
+        for n in (1, 2)
+    )
+    assert all(f" {told}" in one for told in ("1 word\n", "1 name or number\n", "1 word into the"))
+    assert all(f" 2 {unit}" in two for unit in units)

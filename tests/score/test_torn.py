@@ -77,3 +77,57 @@ def test_a_question_and_what_follows_it_may_be_two_voices_where_nobody_is_named(
     assert "question" not in flag_kinds(build(lines), 0, 2)
     for asked in ("What would we tell them?", "Do you know what I learned?", "Why leave at all?"):
         assert "question" not in flag_kinds(build([asked, lines[1]], raw=True), 0, 2)
+
+
+BEGUN_TWICE = [
+    "We're the reason why we're a garden is because some people are better at weeds.",
+    "I think that's the moment that I enjoyed the most is when it rained.",
+    "You just don't the plan cannot be to have no weeds.",
+    "I was tease my neighbour about his roses all the time.",
+    "If you go out there alone, you are it's already a recipe for weeds.",
+]
+SAID_ONCE = [
+    "That's the reason why roses grow here and nowhere else.",
+    "The moment that I enjoyed the most is when it rained.",
+    "You just don't plan the weather in a garden.",
+    "I was teasing my neighbour about his roses all the time.",
+    "If you are, it's already a good year for roses.",
+    "Ask what you are, it's a better question than what you do.",
+]
+
+
+@pytest.mark.parametrize("said", BEGUN_TWICE)
+def test_a_sentence_begun_twice_is_doubted(build, said):
+    assert "low-confidence" in flag_kinds(build([said]), 0)
+
+
+@pytest.mark.parametrize("said", SAID_ONCE)
+def test_a_sentence_said_once_is_not(build, said):
+    assert "low-confidence" not in flag_kinds(build([said]), 0)
+
+
+def test_a_right_that_was_heard_as_a_nod_is_missed(build):
+    lines = ["A garden for every child is a basic human.", "Right?"]
+    assert "low-confidence" in flag_kinds(build(lines), 0)
+    assert "low-confidence" not in flag_kinds(build([lines[0], "We dig."]), 0)
+    assert "low-confidence" not in flag_kinds(
+        build(["We forgive because we are human.", lines[1]]), 0
+    )
+
+
+def test_a_stop_that_cuts_off_a_condition_inside_is_doubted(build):
+    torn = "Soil matters because no matter how good the seeds are, if your soil isn't good."
+    whole = "Soil matters because if your soil isn't good, nothing grows."
+    after = "It's just going to turn them to dust."
+    assert "low-confidence" in flag_kinds(build([torn, after]), 0, 2)
+    assert "condition" in flag_kinds(build([torn, after]), 0)
+    assert "low-confidence" not in flag_kinds(build([whole, after]), 0, 2)
+    assert "condition" not in flag_kinds(build([whole, after]), 0)
+
+
+def test_the_comma_of_what_stands_ahead_makes_no_half_thought_whole(build):
+    assert "pointing" in flag_kinds(
+        build(["Because in most gardens, you want to be left alone."]), 0
+    )
+    assert "pointing" not in flag_kinds(build(["Because it rained, we stayed in the shed."]), 0)
+    assert "pointing" not in flag_kinds(build(["Because in spring it rained, we stayed in."]), 0)

@@ -1,0 +1,112 @@
+"""Advice that a reader might follow to harm: a doctor's, and a banker's."""
+
+from __future__ import annotations
+
+from quotebot.score.unsafe import quote_found
+from quotebot.score.view import Cue, View
+
+MEDICAL = Cue(
+    """take taking medication medications meds pills antidepressants antidepressant vaccine
+    vaccines doctor doctors cure cures cured chemo chemotherapy dose doses supplement
+    supplements diet insulin therapy aspirin antibiotics surgery radiation bleach turpentine
+    borax peroxide urine inhaler statins causes cause immune heart vaccinate sunscreen fasting
+    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen
+    cardiac""",
+    r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|don't\sneed\sto|do\snot\sneed\sto|must|have\sto|can|could)
+      \s(?:all\s|really\s|just\s|probably\s|never\s)?(?:take|stop\staking|quit\staking|try|get\soff|avoid|skip|trust)
+      \s(?:\w+\s){0,2}(?:medications?|meds|pills|antidepressants?|drugs?|vaccines?|supplements?|insulin|chemo|doctors?)
+    |(?:stop|quit|get\soff)\s(?:taking\s)?(?:your|the|all)\s(?:meds|medications?|pills|antidepressants|insulin|statins)
+    |(?:throw|throwing|flush|toss)\s(?:away\s|out\s|down\s)?(?:your|the|all|those|these)\s(?:\w+\s)?(?:meds|medications?|pills|antidepressants|insulin|inhaler|statins)
+    |(?:cures?|cured|reverses?|prevents?)\s(?:your\s|my\s|his\s|her\s|all\s)?(?:cancer|diabetes|depression|anxiety|autism|adhd|covid
+      |alzheimer's|schizophrenia|arthritis|asthma|migraines?|eczema|dementia|infertility|insomnia|hiv|aids)
+    |(?:causes?|caused|gives?\s(?:you|people)|gave\s(?:me|him|her))\s(?:cancer|autism|alzheimer's|dementia|adhd)\b
+    |(?:stop|quit|skip|without)\s(?:taking\s)?(?:your\s)?(?:insulin|chemo(?:therapy)?|antibiotics|antidepressants|statins)\b
+    |(?:reset|boost|detox|cleanse)s?\s(?:your|the|our)\s(?:\w+\s)?(?:immune\ssystem|liver|gut|kidneys|blood)\b
+    |(?:glass(?:es)?|cups?|spoons?|drops?|pinch|hours?)\s(?:of\s\w+\s)?(?:a|every|per|each)\s(?:day|night|morning|week)\s(?:are|is|will|can)\s(?:\w+\s){0,2}(?:good\sfor|heal|cure|prevent|protect)
+    |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:any\s)?(?:sunscreen|vitamins|a\sdentist|treatment)\b|(?:should|should\snot|shouldn't|never|nobody|don't)\s(?:\w+\s)?vaccinate\b
+    |(?:chest|heart)\s(?:hurts?|pain)\b.{0,40}\b(?:just|only|always|probably)\s(?:\w+\s)?(?:stress|nerves|nothing|gas|anxiety)
+    |(?:antidepressants?|vaccines?|statins|chemo(?:therapy)?|ritalin|insulin)\s(?:only|just|always|never|will)\s(?:\w+\s)?(?:makes?|work|kills?|ruins?|poisons?|help)\b|vaccines?\s(?:cause|caused|don't|do\snot|are\s(?:dangerous|poison|a))
+    |(?:don't|do\snot|never)\s(?:need|see|trust|go\sto|listen\sto)\s(?:a\s|the\s|your\s|any\s)?(?:doctors?|chemo(?:therapy)?|insulin|antibiotics
+      |antidepressants|vaccines?|surgery|radiation|medications?|meds)
+    |take\s(?:(?:an?|one|two|three|some|your|half|\d+)\s)?(?:\w+\s)?(?:aspirins?|ibuprofen|paracetamol|tylenol|melatonin|antibiotics|statins|supplements|pills)
+      \s(?:or\s\w+\s)?(?:a|every|each|per|once|twice|with)\s(?:a\s)?(?:day|morning|night|evening|week|hour|meal)
+    |take\s(?:\w+\s)?(?:magnesium|zinc|iron|creatine|vitamins?(?:\s\w)?|melatonin|ashwagandha|fish\soil|collagen|probiotics)\s(?:\w+\s)?(?:a|every|each|per|once|twice|before|with)\s
+    |drink(?:ing)?\s(?:\w+\s){0,3}(?:bleach|turpentine|borax|peroxide|urine)
+    |(?:should|would|i'd)\s(?:say\s|do\s|is\s)*stop\staking\s(?:it|them|those|these)\b|say\sis\sstop\staking\s(?:it|them|those|these)\b
+    |(?:if|when)\s(?:you|your)\s(?:\w+\s){0,3}chest\s(?:pain|pains|hurts)\b|(?:cardiac|heart)\s(?:rehab|attack)\b.{0,60}\b(?:must|should|have\sto|need\sto)\b
+    |(?:milligrams|doses?)\sof\s(?!reality|humility)\w+\s(?:a|every|each|per)\s(?:day|morning|night))\b""",
+)
+FINANCIAL = Cue(
+    """buy sell short invest bitcoin stock stocks shares crypto guaranteed returns return savings
+    mortgage remortgage moon lose etf fund funds loan portfolio ethereum options rich put putting
+    borrow dip money pension insurance gold investment house""",
+    r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|must|have\sto|gotta|better)
+      \s(?:all\s|really\s|just\s|probably\s|never\s|definitely\s)?(?:buy|sell|short|invest|put|hold|dump)
+      \s(?:\w+\s){0,4}(?:bitcoin|stocks?|shares|crypto|ethereum|gold|savings|money|real\sestate|options|etfs?|(?:index\s)?funds?|bonds|property)\b
+    |(?:buy|short|sell|dump|ditch)\s(?:the\s|your\s|all\s)?(?:bitcoin|crypto|ethereum|tesla\sstock|stocks?|etf|mutual\sfund)\b
+    |(?:buy|short|dump)\s(?:tesla|nvidia|gamestop|dogecoin|solana|the\sdip)\b(?!\s(?:car|model|gpu|card|chip|hardware)s?)
+    |(?:re)?mortgage\s(?:your|my|the)\s(?:house|home|flat)\b|borrow\sas\smuch\b
+    |(?:funds?|stocks?|shares|crypto|bitcoin|gold|property|real\sestate|etfs?|options|the\smarket)\s(?:\w+\s){0,2}(?:will|always|can't|never)\s(?:\w+\s)?(?:make\s(?:you|anybody|everybody|everyone|us)\s(?:rich|money|wealthy)|lose|fail)
+    |will\s(?:always|certainly|definitely|surely)\smake\s(?:you|everybody|everyone|anybody)\s(?:rich|wealthy)
+    |put(?:ting)?\s(?:everything|all)\s(?:that\s)?(?:you|they|i|we)\s(?:own|(?:have\s)?saved)\s(?:in|into|on)\b
+    |put(?:ting)?\s(?:all\s)?(?:of\s)?(?:your|my)\s(?:\w+\s)?(?:money|paycheck|pension|retirement)\s(?:in|into|on)\s(?!my|your|the\s(?:bank|table)|a\sbank)
+    |put(?:ting)?\s(?:it\s|everything|all(?:\sof\s(?:it|your\s\w+))?)\s?(?:\w+\s){0,3}?(?:in|into|on)\s(?:an?\s|the\s)?(?:\w+\s)?(?:funds?|stocks?|shares|bitcoin|crypto|gold|etfs?|property|bonds)\b
+    |(?:^|[.!?,]\s)(?:so\s|just\s|you\sshould\s|and\s)*sell\s(?:your|the)\s(?:house|home|flat|shares|stocks?)\b|(?:take|taking|took)\sout\sa\s(?:second|third|bigger)\smortgage
+    |(?:best|safest|only)\s(?:\w+\s)?investment\s.{0,40}\b(?:is|are|remains?)\s(?:\w+\s)?(?:gold|bitcoin|crypto|property|real\sestate|land|stocks?|bonds|silver)\b
+    |(?:stop|quit)\s(?:paying|putting\s(?:\w+\s)?)\s?(?:into|in)\s(?:your|the|a)\s(?:pension|retirement|401k|savings)\b
+    |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:\w+\s)?(?:insurance|a\spension)\b
+    |guaranteed\s(?:returns?|profit)|(?:can't|cannot|never)\slose\smoney
+    |(?:all\s(?:of\s)?|put\s)(?:your|my)\s(?:life\s)?savings\s(?:in|into|on)\b|(?:is|it's)\sgoing\sto\sthe\smoon
+    |(?:take|taking)\sout\sa\s(?:loan|mortgage)\s(?:to|and)\s(?:buy|invest))""",
+)
+_ILLS = (
+    r"(?:adhd|autism|depression|anxiety|addiction|obesity|burnout|dyslexia|ptsd|schizophrenia"
+    r"|cancer|asthma|migraines?)"
+)
+_PILLS = (
+    r"(?:lithium|meds|medications?|antidepressants?|pills|insulin|statins|ssris?|prozac|ritalin"
+    r"|chemo(?:therapy)?|antibiotics|therapists?|doctors?|vaccines?|surgery|drugs)"
+)
+# What an illness is said to be or to come from, and what is said to beat it or its treatment.
+CURES = Cue(
+    """adhd autism depression anxiety addiction obesity burnout dyslexia ptsd schizophrenia cancer
+    asthma migraine migraines tumor tumors tumour tumours kidneys liver diabetes fever dose
+    dosage microdose vaccine vaccines antibiotics chemo chemotherapy stopped quit better
+    replaces replace pray wine beer whisky whiskey alcohol surgery pain""",
+    rf"""\b(?:{_ILLS}\s(?:isn't\sreal|is\snot\sreal|doesn't\sexist|does\snot\sexist|is\s(?:just\s|only\s|simply\s|all\s|really\s|often\s)*(?:a\s(?:choice|myth|lack|weakness)|an\sexcuse|bad\sparenting|made\sup|in\s(?:the|your)\shead)|comes\sfrom)
+    |(?:cancer|tumou?rs?)\swill\s(?:starve|shrink|disappear|melt|go\saway)|(?:fix|fixes|fixed|heal|heals|healed|melts?|shrinks?)\s(?:your|my|his|her|the|a)\s(?:kidneys?|liver|tumou?rs?|cancer|diabetes|thyroid)
+    |vaccines?\s(?:gave|give|gives|killed?|kills|harm\w*|made)\b|never\sgive\s(?:an?|your|the)\s(?:child|children|kids?|baby|babies)\s{_PILLS}
+    |(?:don't|do\snot|never)\slet\s(?:them|doctors|anyone|anybody|a\sdoctor|your\sdoctor)\s(?:give|put|talk|sell)\s(?:you\s)?(?:\w+\s){{0,2}}{_PILLS}
+    |(?:double|triple|halve|skip|raise)\s(?:the|your)\s(?:dose|dosage)|(?:everyone|everybody|people|you)\sshould\s(?:\w+\s)?microdose
+    |i\s(?:stopped|quit)\s(?:taking\s)?(?:my\s|the\s)?(?:lithium|meds|medications?|antidepressants?|pills|insulin|statins|ssris?|prozac|ritalin)\b
+    |(?:works?|are|is)\s(?:\w+\s)?better\sthan\s(?:any\s|your\s|all\s)?(?:lithium|meds|medications?|antidepressants?|pills|insulin|statins|chemo(?:therapy)?|vaccines?)|replaces?\s(?:any|your|all|an?|the)\s(?:meds|medications?|antidepressants?|pills|insulin|chemo(?:therapy)?|vaccines?|therapists?|doctors?)
+    |pray\s(?:an?\s|the\s|your\s)?(?:tumou?r|cancer|illness|disease|depression|anxiety)\saway|(?:wine|beer|whisk(?:e)?y|alcohol)\s(?:\w+\s){{0,3}}is\s(?:really\s|actually\s)?(?:good|healthy)\sfor\s(?:your|the|you)\b
+    |(?:with|have|has|had)\s(?:an?\s)?(?:fever|back\spain|cancer|diabetes|migraines?|asthma)\b.{{0,30}}\b(?:should|must|needs?\sto|just\s(?:eat|drink|take)|sweat\sit))\b""",
+)
+_ASSETS = (
+    r"(?:bitcoin|ethereum|crypto|gold|silver|property|real\sestate|land|stocks?|shares|bonds"
+    r"|options|etfs?|index\sfunds?|tesla|nvidia)"
+)
+# Forecasts of prices, and ways to be rich or ruined.
+TIPS = Cue(
+    """hit up rise crash double triple doubled tripled explode reach collapse moon mortgage cash
+    renting wrong loan loans crypto bitcoin ethereum stocks gold property saving savings empty
+    max tax taxes quit leave trading money fund everything out""",
+    rf"""\b(?:(?:{_ASSETS}|(?:the|this|that)\s(?:stock|housing\smarket|stock\smarket|market|price\sof\s\w+)|(?:house|home|property|land|gold)\sprices|rents)\s(?:will|(?:is|are)\s(?:\w+\s)?going\sto|can\sonly|only|always)\s
+      (?:\w+\s){{0,2}}?(?:hit|go(?:es)?\sup|rise|crash|double|triple|explode|moon|reach|collapse)
+    |never\s(?:pay\soff|sell)\s(?:your|the|a)\s(?:mortgage|house|home|shares|stocks?)|cash\sis\s(?:trash|garbage|for\slosers)|renting\sis\s(?:\w+\s)?(?:throwing|burning|wasting)|(?:can't|cannot)\sgo\swrong\swith\s{_ASSETS}
+    |take\s(?:out\s)?(?:every|any|all\sthe)\sloans?\b|all[\s-]in\son\s{_ASSETS}|(?:don't|do\snot|never|stop)\s(?:bother\s|bother\swith\s)?saving\sfor\s(?:a|your|the)\s(?:pension|retirement|old\sage)
+    |empty\s(?:your|the)\s(?:savings|bank\saccount|pension)|max\sout\s(?:your|the|every|all)\s(?:\w+\s)?credit\scards?|(?:don't|do\snot)\s(?:really\s)?(?:have|need)\sto\spay\s(?:any\s)?tax(?:es)?|(?:(?:stop|don't)\spay(?:ing)?\s(?:your\s|any\s)?|never\spay\s(?:any\s)?)tax(?:es)?\b
+    |(?:double|triple|doubled|tripled)\s(?:your|my|our|their)\s(?:money|savings|investment)|(?:quit|leave)\syour\sjob\s(?:and|to)\s(?:day[\s-]?)?(?:trade|invest)|day[\s-]?trading\sis\b
+    |put(?:ting)?\s(?:your|the|their)\s(?:[\w']+\s){{1,3}}(?:money|funds?|savings)\s(?:in|into|on)\s(?:\w+\s)?{_ASSETS}|sell\severything\sand\s(?:buy|get|put)|(?:get|pull|take)\s(?:your\smoney\s)?out\sof\sthe\s(?:stock\s)?market)\b""",
+)
+
+
+def find_medical_advice(view: View) -> str:
+    """Catch what a reader might take for a doctor's word."""
+    return quote_found(MEDICAL.find(view) or CURES.find(view))
+
+
+def find_financial_advice(view: View) -> str:
+    """Catch what a reader might put money on."""
+    return quote_found(FINANCIAL.find(view) or TIPS.find(view))

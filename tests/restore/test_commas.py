@@ -1,0 +1,71 @@
+"""Commas that set off a filler go with it, and none goes that the sentence needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.encoder import Encoder
+from quotebot.model import apply_edits
+from quotebot.restore import restore
+from quotebot.restore.commas import find_idle_commas
+
+from .conftest import MakeTranscript
+
+
+def printed(said: str) -> str:
+    """Print a sentence whose words in [brackets] are left out."""
+    tokens = said.split()
+    shown = [not token.startswith("[") for token in tokens]
+    words = [token.replace("[", "").replace("]", "") for token in tokens]
+    forms = [word.rstrip(",.").lower() for word in words]
+    idle = set(find_idle_commas(forms, shown, [word.endswith(",") for word in words]))
+    kept = (word.rstrip(",") if n in idle else word for n, word in enumerate(words) if shown[n])
+    return " ".join(kept)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Gardening is, [you] [know,] going indoors.", "Gardening is going indoors."),
+        ("But, [um,] I think that it rains.", "But I think that it rains."),
+        ("It lets me, [um,] [you] [know,] learn faster.", "It lets me learn faster."),
+        ("Roses, not, [you] [know,] tests.", "Roses, not tests."),
+        ("And especially since, [you] [know,] I'm old.", "And especially since I'm old."),
+        ("I think, [you] [know,] we should dig.", "I think we should dig."),
+        ("And I think, [uh,] there's rain.", "And I think there's rain."),
+        ("It is the, [um,] garden.", "It is the garden."),
+        ("We run by rules and, [you] [know,] rules help.", "We run by rules and rules help."),
+    ],
+)
+def test_the_comma_before_a_filler_goes_where_none_could_stand(said: str, shown: str) -> None:
+    assert printed(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If it rains, [um,] we stay.",
+        "We had roses, [um,] tulips and lilies.",
+        "The thing is, [you] [know,] it works.",
+        "That's how it is, [um,] we dig.",
+        "What it is, [um,] is hard.",
+        "That's what I think, [um,] we plant.",
+        "So I think, [um,] but I may be wrong.",
+        "And, [you] [know,] rules help.",
+        "Well, we dig, and it is, they say, healthy.",
+    ],
+)
+def test_a_comma_that_parts_clauses_or_lists_stays(said: str) -> None:
+    assert printed(said).count(",") == said.count(",") - said.count(",]")
+
+
+def test_a_comma_that_goes_is_a_recorded_edit(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    said = "We dig because gardening is, um, going indoors. We water it at night."
+    restored = restore(make_transcript(said, punctuated=True), encoder=encoder)
+    sentence = restored.sentences[0]
+    assert sentence.text == "We dig because gardening is going indoors."
+    words = [word.text for word in restored.transcript.words[: sentence.end_word]]
+    assert apply_edits(words, sentence.edits) == sentence.text
+    assert ("is,", "is") in {(edit.before, edit.after) for edit in sentence.edits}

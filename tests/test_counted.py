@@ -1,0 +1,41 @@
+"""One is counted as one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from quotebot.counted import counted
+
+#: A number set before a word in the plural, in a message. What cannot be one is listed below.
+PLURAL = re.compile(
+    r"\{[^{}]*\} (?:posts|quotes|cards|clips|lines|words|files|channels|designs|images|captions)\b"
+)
+NEVER_ONE = (
+    'f"{name} posts as {account.handle}."',
+    'else f"{len(listing)} quotes"',
+    'else f"{len(joined)} captions"',
+    'else f"these {len(prices):,} posts"',
+    'f"{len(on_network)} channels are on {name}"',
+    'f"none of {len(files)} files can be read.',
+    'f"more than {_PAGES * 100} posts since;',
+    'return [f"Only {len(ranked)} of {limit} quotes: {why}."]',
+    'f"{len(post.images)} images, ',
+    'f"{size.width_px}x{size.height_px} cards of template',
+)
+
+
+def test_one_is_singular_and_everything_else_is_not() -> None:
+    assert counted(1, "post") == "1 post"
+    assert counted(0, "post") == "0 posts"
+    assert counted(2000, "post is", "posts are") == "2,000 posts are"
+
+
+def test_no_message_sets_a_number_before_a_plural_by_hand() -> None:
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(__file__).parents[1].joinpath("quotebot").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if PLURAL.search(line) and not any(known in line for known in NEVER_ONE)
+    ]
+    assert found == []
