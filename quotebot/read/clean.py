@@ -22,6 +22,7 @@ _BRACKETED = late_pattern(
     r"|<([^<>\n]{1,40})>|\{([^{}\n]{1,40})\}"
 )
 _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
+_NOTES = "♪♫♬♩🎵🎶 "
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
 # What programs leave of typography when they copy from pages and captions: "it&#39;s".
 _ENTITY = late_pattern(
@@ -93,6 +94,8 @@ def _replace_bracket(found: re.Match[str]) -> str:
         asked = "?" in content
         marked = asked or "_" in content or not content.strip()
         return (" [inaudible] " if asked else " [__] ") if marked else found.group()
+    if content.strip() and not content.strip(_NOTES):
+        return " "
     words = re.findall(r"[^\W\d]+", content.casefold().replace("blank_audio", "silence"))
     if not words or len(words) > 6:
         return found.group()

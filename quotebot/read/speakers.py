@@ -26,6 +26,8 @@ _ROLE = late_pattern(
 # speaks from.
 _BESIDE = late_pattern(r"([^()\[\]]+?)(?:\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]){1,3}")
 _WIDE_COLON = late_pattern(r"^(\s*[^\s：:][^：:]{0,47}?)\s*：\s*")
+# What whisper.cpp writes of stereo ("--diarize"), "?" where it cannot tell.
+_ROUND_VOICE = late_pattern(r"^\s*\(speaker ([\d?])\)\s*")
 _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
     "van von der den de di da del della la le du dos das al bin ibn of for the and & y e"
@@ -119,7 +121,13 @@ def split_role(label: str) -> tuple[str, str]:
 
 
 def narrow_colon(line: str) -> str:
-    """Return a line with the wide colon after its label, as Chinese and Japanese set it, narrow."""
+    """Return a line with the wide colon after its label, as Chinese and Japanese set it, narrow.
+
+    "(speaker 0)" becomes a label with a colon as well.
+    """
+    if "(speaker " in line and (voice := _ROUND_VOICE.match(line)):
+        label = "Unknown speaker" if voice[1] == "?" else f"Speaker {voice[1]}"
+        return f"{label}: {line[voice.end() :]}"
     return _WIDE_COLON.sub(r"\1: ", line, count=1) if "：" in line else line
 
 

@@ -10,7 +10,7 @@ from quotebot.read.captions import (
     voice_cues,
 )
 from quotebot.read.passages import Document, Parsed
-from quotebot.read.rolling import drop_repeats
+from quotebot.read.rolling import drop_repeats, merge_marked
 
 
 def sniff_srt(text: str) -> bool:
@@ -23,6 +23,7 @@ def parse_srt(document: Document) -> Parsed:
     warnings: list[str] = []
     cues = split_srt(document.text.split("\n"), warnings)
     facts = voice_cues(cues, document.speakers)
+    merge_marked(cues)
     drop_repeats(cues)
     return Parsed("srt", to_passages(cues), facts, tuple(warnings))
 

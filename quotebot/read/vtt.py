@@ -15,7 +15,7 @@ from quotebot.read.captions import (
 )
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed
-from quotebot.read.rolling import drop_repeats
+from quotebot.read.rolling import drop_repeats, merge_marked
 
 _APART = late_pattern(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
@@ -32,6 +32,7 @@ def parse_vtt(document: Document) -> Parsed:
     lines = document.text.split("\n")
     cues, notes = _split(lines, warnings)
     facts = merge_facts(voice_cues(cues, document.speakers), *map(_facts_of, notes))
+    merge_marked(cues)
     drop_repeats(cues)
     return Parsed("webvtt", to_passages(cues), facts, tuple(warnings))
 
