@@ -131,7 +131,16 @@ def join_authors(authors: Iterable[str]) -> str:
         bare = _BY.sub("", author.strip())
         if bare and "://" not in bare:
             named.setdefault(bare.casefold(), bare)
-    return ", ".join(named.values())
+    full = [name for name in named.values() if not _is_login(name, named)]
+    return ", ".join(full)
+
+
+def _is_login(name: str, named: Iterable[str]) -> bool:
+    """Tell whether a name is how a system knows somebody who is named in full beside: "ann"."""
+    if not name.islower() or " " in name:
+        return False
+    others = (other.split() for other in named if other != name)
+    return any(name in words or name == "".join(words) for words in others)
 
 
 _BY = late_pattern(r"^(?:(?:written|words|text|story)\s+)?by\s+", re.IGNORECASE)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from quotebot.read.facts import NO_FACTS, Facts, facts_from_table
+from quotebot.pattern import late_pattern
+from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
+from quotebot.read.linked_data import read_linked_data
 from quotebot.read.vocabulary import vocabulary
 
 _SKIPPED = vocabulary(
@@ -18,6 +20,20 @@ _BLOCKS = vocabulary(
     "h1 h2 h3 h4 h5 h6 hr body cite time address nav header footer aside details summary"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VOID = vocabulary("area base br col embed hr img input link meta source track wbr")
+# Classes of bylines in the themes and content systems that are used most.
+_AUTHORS = vocabulary(
+    """author byline by-line byline-name byline__name byline__author author-name author__name
+    author-link post-author post__author post-byline entry-author article-author article__author
+    article-byline article__byline p-author gh-article-author-name post-author-name c-byline
+    c-byline__author meta-author story-byline contributor-name"""
+)
+# "/author/ann-lee", "/@ann": a profile of somebody who writes there.
+_PROFILE = late_pattern(
+    r"/(?:authors?|by|profiles?|contributors?|writers?|columnists?|journalists?|autor(?:en|es)?|"
+    r"auteurs?|autor[ei])/[^/?#]+/?$|/@[\w.-]+/?(?:\?[^/]*)?$",
+    re.IGNORECASE,
+)
 _META = {
     "og:title": "title",
     "twitter:title": "title",
@@ -50,11 +66,26 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """A parsed HTML document; `is_whole` tells a web page from a fragment."""
+    """A parsed HTML document; `is_whole` tells a web page from a fragment.
+
+    `named` holds what stands in elements that are marked as the author's, each with the number of
+    the block in or before which it stands.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     facts: Facts = NO_FACTS
     is_whole: bool = False
+    named: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Naming:
+    """An open element that is marked as the author's, as many of its tag deep as are open in it."""
+
+    tag: str
+    place: int
+    depth: int = 1
+    text: str = ""
 
 
 class _Reader(HTMLParser):
@@ -63,6 +94,9 @@ class _Reader(HTMLParser):
         self.page = Page()
         self.meta: dict[object, object] = {}
         self.authors: list[object] = []
+        self.data: list[str] = []
+        self.in_data = False
+        self.naming: list[_Naming] = []
         self.kinds: list[str] = []
         self.parts: list[str] = []
         self.started = 0
@@ -90,14 +124,28 @@ class _Reader(HTMLParser):
             self.title = []
         elif tag in _SKIPPED:
             self.skipping.append(tag)
+            if tag == "script" and "ld+json" in values.get("type", ""):
+                self.in_data = True
+                self.data.append("")
         elif tag == "br":
             self.parts.append("\n")
         elif tag in _BLOCKS:
             self.finish_block()
             self.kinds.append(tag)
             self.around += tag in _AROUND
+        for one in self.naming:
+            one.depth += one.tag == tag
+            one.text += " " * (tag in _BLOCKS or tag == "br")
+        if tag not in _VOID and not self.skipping and _names_author(values):
+            self.naming.append(_Naming(tag, len(self.page.blocks)))
 
     def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
+        for one in self.naming:
+            one.depth -= one.tag == tag
+            if not one.depth and one.text.strip():
+                self.page.named.append((one.place, " ".join(one.text.split())))
+        self.naming = [one for one in self.naming if one.depth]
         if tag == "title" and self.title is not None:
             self.page_title = " ".join("".join(self.title).split())
             self.title = None
@@ -116,7 +164,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.title is not None:
             self.title.append(data)
+        elif self.in_data:
+            self.data[-1] += data
         elif not self.skipping:
+            for one in self.naming:
+                one.text += data
             if not any(map(str.strip, self.parts)):
                 self.parts = []
                 blank = len(data) - len(data.lstrip())
@@ -139,10 +191,23 @@ def read_page(text: str) -> Page:
     reader.close()
     reader.finish_block()
     page = reader.page
-    if reader.page_title:
-        reader.meta.setdefault("title", _without_show(reader.page_title, reader.meta.get("show")))
-    page.facts = facts_from_table(reader.meta | {"author": reader.authors})
+    linked = read_linked_data(reader.data)
+    reader.authors.append(linked.author)
+    facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
+    title = facts.title or reader.page_title
+    page.facts = replace(facts, title=_without_show(title, facts.show))
     return page
+
+
+def _names_author(values: dict[str, str]) -> bool:
+    """Tell whether attributes mark what stands within as an author's name or a byline."""
+    if "author" in values.get("rel", "").casefold().split():
+        return True
+    if values.get("itemprop", "").casefold() == "author" or values.get("data-byline"):
+        return True
+    if any(name in _AUTHORS for name in values.get("class", "").casefold().split()):
+        return True
+    return bool(_PROFILE.search(values.get("href", "")))
 
 
 def _without_show(title: str, show: object) -> str:
