@@ -10,7 +10,7 @@ from quotebot.read.passages import Passage
 _LONGEST = 240
 _MOST_TOKENS = 30
 # Cheap to look for; every notice has one of them.
-_HINT = late_pattern(r"ranscri|aption|ubtitle|eeting ended|TRANSCRI")
+_HINT = late_pattern(r"ranscri|aption|ubtitle|eeting ended|TRANSCRI|©|nsubscribe|^View")
 _MADE = r"(?:provided|created|made|generated|produced|exported|powered|edited)"
 _SERVICE = (
     r"(?:https?://|www\.|\b[\w-]+\.(?:ai|com|org|io|net|app)\b|\b(?:otter|rev|descript|sonix|trint|"
@@ -33,6 +33,10 @@ _NOTICES = (
     r"(?:the )?end (?:of )?(?:the )?transcript(?:ion)?\W*",
 )
 _NOTICE = late_pattern("|".join(_NOTICES), re.IGNORECASE)
+# What newsletters and pages say of themselves; in a recording somebody may have said it.
+_LETTER = late_pattern(
+    r"©.*|Unsubscribe|View (?:this|in|the|it)\b.*\b(?:browser|on the web|online)\b.*"
+)
 # Teams: "Lee, Ann started transcription". Somebody may say so, yet with a full stop.
 _BY_SOMEBODY = late_pattern(r"[^\W\d_a-z].{1,60} (?:started|stopped) transcription")
 
@@ -51,4 +55,6 @@ def _is_notice(passage: Passage) -> bool:
     if len(text) > _LONGEST or not _HINT.search(text):
         return False
     bare = " ".join(text.split()).strip("()[]-–—*_ ")
+    if passage.start_ms is None and _LETTER.fullmatch(bare):
+        return True
     return bool(_NOTICE.fullmatch(bare) or _BY_SOMEBODY.fullmatch(bare))
