@@ -31,6 +31,9 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "an MP3 recording", TEXT_MEND),
     (b"\xff\xfb", "an MP3 recording", TEXT_MEND),
     (b"\xff\xf3", "an MP3 recording", TEXT_MEND),
+    (b"\xff\xfa", "an MP3 recording", TEXT_MEND),
+    (b"\xff\xf1", "an AAC recording", TEXT_MEND),
+    (b"\xff\xf9", "an AAC recording", TEXT_MEND),
     (b"OggS", "an Ogg recording", TEXT_MEND),
     (b"fLaC", "a FLAC recording", TEXT_MEND),
     (b"\x1aE\xdf\xa3", "a Matroska or WebM video", TEXT_MEND),
@@ -38,7 +41,9 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", TEXT_MEND),
     (b"MZ\x90\x00", "a Windows program", TEXT_MEND),
     (b"wOF2", "a font", TEXT_MEND),
-    (b"[Script Info]", "SubStation Alpha captions (.ass)", "Convert them to SRT or WebVTT first."),
+    (b"bplist00", "a Safari web archive", "Save the page as its source (.html) instead."),
+    (b"#!AMR", "an AMR recording", TEXT_MEND),
+    (b"FORM\x00", "an AIFF recording", TEXT_MEND),
 )
 _ZIP_KINDS = (
     (b"word/", "a Word document (.docx)", _SAVE_AS),

@@ -33,6 +33,7 @@ _HEADERS = tuple(
     for pattern in (
         rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
         rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
+        rf"{_NAME}[ ]{{2,}}{_TIME}[ ]{{2,}}(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
@@ -65,6 +66,12 @@ _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
 _LRC_TAG = late_pattern(
     r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
+)
+# Before each word of lyrics: "<00:03.46>".
+_WORD_TIME = late_pattern(r"<(\d{1,3}:\d{2}\.\d{2,3})>")
+# What Otter sets above a transcript, each over a paragraph of its own.
+_SECTIONS = frozenset(
+    {"SUMMARY", "SUMMARY KEYWORDS", "KEYWORDS", "SPEAKERS", "OUTLINE", "ACTION ITEMS"}
 )
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
@@ -99,7 +106,7 @@ def parse_dialogue(document: Document) -> Parsed | None:
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
-    lines = [(number, narrow_colon(line)) for number, line in lines]
+    lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
     lines, named = join_name_lines(join_questions(lines))
     known = {**known, **dict.fromkeys(named, "")}
     full = [(number, line) for number, line in lines if line.strip()]
@@ -160,8 +167,12 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
     ended = sum(line.endswith((".", "?", "!", "”", '"', "…", ")", "]")) for line in said)
     if not said or ended * 2 < len(said):
         return range(0)
+    section = False
     for place in range(min(named)):
         line = lines[place][1].strip()
+        section = line in _SECTIONS or (section and bool(line))
+        if section:
+            continue
         spoken = line.endswith((".", "?", "!", "…")) or line[:1].islower()
         if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
             return range(place)

@@ -72,9 +72,11 @@ _KEYS = {
     "pubdate": "published",
     "publish_date": "published",
     "publishdate": "published",
+    "published_time": "published",
     "url": "url",
     "link": "url",
     "permalink": "url",
+    "url_source": "url",
     "canonical": "url",
     "host": "host",
     "hosts": "host",
@@ -104,6 +106,8 @@ def facts_from_table(table: Mapping[Any, object]) -> Facts:
     for key, value in table.items():
         folded = str(key).strip().casefold().replace(" ", "_").replace("-", "_")
         name = _KEYS.get(folded)
+        if folded == "source" and str(value).startswith("http"):
+            name = "url"  # of a page that Obsidian clipped
         if name == "author" or folded in _BESIDE_AUTHORS:
             authors += _persons(value)
         elif name and value not in (None, "", [], {}):
@@ -143,6 +147,7 @@ def _is_login(name: str, named: Iterable[str]) -> bool:
     return any(name in words or name == "".join(words) for words in others)
 
 
+_LINKED = late_pattern(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _BY = late_pattern(r"^(?:(?:written|words|text|story)\s+)?by\s+", re.IGNORECASE)
 
 
@@ -156,7 +161,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, (_text(item) for item in value)))
-    return " ".join(str(value).split())
+    # Obsidian links names to pages of their own: "[[Ann Lee]]".
+    return _LINKED.sub(r"\1", " ".join(str(value).split()))
 
 
 def _persons(value: object) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.ass import parse_ass, sniff_ass
 from quotebot.read.chat import parse_chat, sniff_chat
 from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
@@ -52,6 +53,7 @@ FORMATS: tuple[Format, ...] = (
     Format("json", sniff_json, parse_json),
     Format("timed-text", sniff_timed_text, parse_timed_text),
     Format("html", sniff_html, _parse_html),
+    Format("ass", sniff_ass, parse_ass),
     Format("srt", sniff_srt, parse_srt),
     Format("whisper-tsv", sniff_tsv, parse_tsv),
     Format("youtube-panel", sniff_panel, parse_panel),

@@ -10,7 +10,7 @@ from quotebot.read.passages import Passage
 _LONGEST = 240
 _MOST_TOKENS = 30
 # Cheap to look for; every notice has one of them.
-_HINT = late_pattern(r"ranscri|aption|ubtitle|eeting ended|TRANSCRI|©|nsubscribe|^View")
+_HINT = late_pattern(r"ranscri|aption|ubtitle|eeting ended|TRANSCRI|©|nsubscribe|^View|^Markdown C")
 _MADE = r"(?:provided|created|made|generated|produced|exported|powered|edited)"
 _SERVICE = (
     r"(?:https?://|www\.|\b[\w-]+\.(?:ai|com|org|io|net|app)\b|\b(?:otter|rev|descript|sonix|trint|"
@@ -31,6 +31,8 @@ _NOTICES = (
     r"(?:this|the) (?:transcript|transcription) (?:was|is|has been) (?:\w+ )?"
     r"(?:auto(?:matically)?|computer|machine|ai)[- ](?:generated|created|transcribed)\b.*",
     r"(?:the )?end (?:of )?(?:the )?transcript(?:ion)?\W*",
+    # Of pages that are read for language models.
+    r"markdown content:",
 )
 _NOTICE = late_pattern("|".join(_NOTICES), re.IGNORECASE)
 # What newsletters and pages say of themselves; in a recording somebody may have said it.
