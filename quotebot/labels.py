@@ -30,7 +30,7 @@ _ROLES = VOICES | _gather(
     questioner recording reporter representative reviewer secretary senator speakers sponsor staff
     student students teacher therapist trailer translator v.o o.s o.c vo voicemail voiceover
     voice-over voices court volunteer witness advert advertisement promo music machine computer
-    robot bot ai all
+    robot bot ai all byline
     action actions agreed absent apologies attendance carried decision decisions motion present
     resolution resolved seconded
     sprecher sprecherin moderatorin gast publikum interviewerin zuschauer zuschauerin anrufer

@@ -69,8 +69,8 @@ def parse_json(document: Document) -> Parsed:
         f"this JSON has no transcript that quotebot knows (found: {keys})",
         where=document.name,
         mend="Known: Whisper, WhisperX, whisper.cpp, Podcasting 2.0, AssemblyAI, Deepgram, Rev, "
-        "AWS, Azure, Google, Speechmatics, ElevenLabs, YouTube json3, Vosk, or a list of phrases "
-        "with text and start or speaker; or convert it to SRT.",
+        "AWS, Azure, Google, Speechmatics, ElevenLabs, Watson, YouTube json3, Vosk, or a list of "
+        "phrases with text and start or speaker; or convert it to SRT.",
     )
 
 

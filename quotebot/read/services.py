@@ -198,6 +198,18 @@ def _google_words(result: dict[str, Any]) -> list[dict[str, Any]]:
     return objects(best.get("words")) or bare
 
 
+def _watson(data: dict[str, Any]) -> Iterable[Spoken]:
+    voices = {
+        label.get("from"): label.get("speaker") for label in objects(data.get("speaker_labels"))
+    }
+    for result in objects(data["results"]):
+        for word in first(result.get("alternatives")).get("timestamps") or ():
+            if isinstance(word, list) and len(word) == 3:
+                text, start, end = word
+                voice = speaker_of(voices.get(start)) if isinstance(start, (int, float)) else None
+                yield Spoken(text_of(text), seconds_to_ms(start), seconds_to_ms(end), None, voice)
+
+
 def _elevenlabs(data: dict[str, Any]) -> Iterable[Spoken]:
     for word in objects(data["words"]):
         if word.get("type", "word") == "word":
@@ -246,6 +258,7 @@ SERVICES: tuple[Service, ...] = (
     Service("deepgram", lambda d: "channels" in table(table(d).get("results")), _deepgram),
     Service("aws-transcribe", lambda d: "items" in table(table(d).get("results")), _aws),
     Service("speechmatics", lambda d: _result_words(d, "type", "content"), _speechmatics),
+    Service("watson", lambda d: _result_words(d, "timestamps"), _watson),
     Service("google-speech", _is_google, _google),
     Service(
         "elevenlabs",

@@ -157,15 +157,21 @@ def accept_labels(
         for label, count in counts.items()
         if (count >= 2 and not is_crowd(label))
         or label in known
-        or is_generic(label)
+        or is_generic(_core(label))
         or split_role(label)[1]
     }
     if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
-    short = {label for label in counts if len(label.split()) <= 3}
+    short = {label for label in counts if len(_core(label).split()) <= 3}
     # "SISTER AGNES & MR. OBI" is two voices at once, however many words that takes.
     joint = {label for label in counts if (short | sure).issuperset(_AND.split(label))}
     return frozenset(sure | short | joint)
+
+
+def _core(label: str) -> str:
+    """Return a label without what stands in brackets behind it."""
+    beside = _BESIDE.fullmatch(label)
+    return beside[1] if beside else label
 
 
 def accept_odd_labels(

@@ -60,6 +60,44 @@ def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
             ("Ann", "Bo"),
             {"Ann": "Ann", "Bo": "Bo"},
         ),
+        # Google Meet's captions of a recording.
+        (
+            f"0:00:01.000,0:00:04.000\n(Ann Lee)\n{HI}\n-\n\n(Bo Chu)\nWe waited for the phone\n\n"
+            f"0:00:04.000,0:00:06.000\n(Bo Chu)\nto ring, and then it rang.\n\n"
+            f"0:00:06.000,0:00:09.000\n(Ann Lee)\n{WHY}\n",
+            ("Ann Lee", "Bo Chu"),
+            {"Ann Lee": "Ann Lee", "Bo Chu": "Bo Chu"},
+        ),
+        # Webex.
+        (
+            f'WEBVTT\n\n1 "Ann Lee" (3049)\n00:00:01.000 --> 00:00:04.000\n{HI}\n\n'
+            f'2 "Bo Chu" (3050)\n00:00:04.000 --> 00:00:06.000\n{BYE}\n\n'
+            f'3 "Ann Lee" (3049)\n00:00:06.000 --> 00:00:09.000\n{WHY}\n',
+            ("Ann Lee", "Bo Chu"),
+            {"Ann Lee": "Ann Lee", "Bo Chu": "Bo Chu"},
+        ),
+        # Handles in lower case with a time, the guest's but once.
+        (
+            f"swyx [00:00:03]: {HI}\n\nann_lee [00:00:08]: {BYE}\n\nswyx [00:00:12]: {WHY}\n\n"
+            "Bo [00:01:12]: Yes.\n\nBo [00:01:15]: No.\n",
+            ("swyx", "ann_lee"),
+            {"Bo": "Bo"},
+        ),
+        # NPR, with what is played.
+        (
+            f"ANN LEE, HOST:\n\n{HI}\n\nBO CHU, BYLINE: {BYE}\n\n(SOUNDBITE OF MUSIC)\n\n"
+            f"ANN LEE, HOST: {WHY}\n\nCopyright © 2026 Radio. All rights reserved.\n\n"
+            "Radio transcripts are created on a rush deadline by a contractor. It may change.\n",
+            ("ANN LEE, HOST", "BO CHU, BYLINE"),
+            {"ANN LEE, HOST": "ANN LEE", "BO CHU, BYLINE": "BO CHU"},
+        ),
+        # The White House.
+        (
+            f"MS. LEE:  {HI}\n\nQ    {BYE}\n\nMS. LEE:  {WHY}\n\n"
+            "                      END                11:02 A.M. EST\n",
+            ("MS. LEE", "Q"),
+            {"MS. LEE": "MS. LEE"},
+        ),
         # Granola.
         (f"Me: {HI}  \nThem: {BYE}  \nMe: {WHY}  \n", ("Me", "Them"), {}),
         # whisper.cpp --diarize.
@@ -82,8 +120,29 @@ def test_what_tools_set_around_turns_is_no_words(
 ) -> None:
     transcript = read(text)
     first, second = labels
-    assert turns(transcript) == [(first, HI), (second, BYE), (first, WHY)]
+    assert turns(transcript)[:3] == [(first, HI), (second, BYE), (first, WHY)]
+    assert all(who == "Bo" for who, _ in turns(transcript)[3:])
     assert transcript.source.speakers == names
+
+
+def test_whoever_is_introduced_at_length_in_capitals_speaks_for_himself() -> None:
+    name = "DR. BO CHU, CITY HOSPITAL CHIEF MEDICAL CORRESPONDENT (voice-over)"
+    text = (
+        f"MS. LEE: {HI}\n\n{name}: {BYE}\n\n(END VIDEO CLIP)\n\nMS. LEE: {WHY}\n\nMS. OBI: {HI}\n"
+    )
+    assert turns(read(text))[:3] == [("MS. LEE", HI), (name, BYE), ("MS. LEE", WHY)]
+    said = f"THE LAST OF MY THREE RULES: {BYE}"
+    kept = turns(read(f"MS. LEE: {HI}\n{said}\nMS. OBI: {WHY}\nMS. LEE: {HI}\n"))
+    assert kept[0] == ("MS. LEE", f"{HI} {said}")
+
+
+def test_a_numbered_voice_with_a_name_beside_it_is_a_label_even_once() -> None:
+    labels = ("Speaker 1 (Ann Lee)", "Speaker 2 (Bo Chu)", "Speaker 1 (Ann Lee)")
+    cues = "".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{label}: {HI}\n\n"
+        for n, label in enumerate(labels, start=1)
+    )
+    assert turns(read(cues)) == [(label, HI) for label in labels]
 
 
 def test_a_joke_about_oneself_is_no_label() -> None:
@@ -200,6 +259,15 @@ NANOS = [
         ({"results": {"gs://a/b.wav": {"transcript": GOOGLE}}, "totalBilledDuration": "4s"}, None),
         ({"results": {"b.wav": {"inlineResult": {"transcript": GOOGLE}}}}, None),
         ({"results": [{"alternatives": [{"words": NANOS}]}]}, None),
+        (
+            {
+                "results": [
+                    {"alternatives": [{"timestamps": [[w, s, s + 0.4] for w, s in WORDS]}]}
+                ],
+                "speaker_labels": [{"from": s, "speaker": 1} for _, s in WORDS],
+            },
+            "Speaker 1",
+        ),
         (
             {
                 "Transcript": [
