@@ -128,6 +128,9 @@ def facts_from_table(table: Mapping[Any, object]) -> Facts:
     )
 
 
+_ACCOUNTS = vocabulary("admin administrator webmaster root")
+
+
 def join_authors(authors: Iterable[str]) -> str:
     """Return all who are named as authors, each once; an address of a profile names nobody."""
     named: dict[str, str] = {}
@@ -140,7 +143,9 @@ def join_authors(authors: Iterable[str]) -> str:
 
 
 def _is_login(name: str, named: Iterable[str]) -> bool:
-    """Tell whether a name is how a system knows somebody who is named in full beside: "ann"."""
+    """Tell whether a name is how a system knows whoever is named in full beside: "ann", "admin"."""
+    if name.casefold() in _ACCOUNTS:
+        return len({*named}) > 1
     if not name.islower() or " " in name:
         return False
     others = (other.split() for other in named if other != name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, join_authors
 from quotebot.read.shapes import table, text_of
 from quotebot.read.vocabulary import vocabulary
@@ -15,6 +17,8 @@ _POSTS = vocabulary("blogposting socialmediaposting report review") | _EPISODES
 # Whoever had a hand in it: with two of them its words are not one person's.
 _AUTHORS = ("author", "creator", "contributor", "translator")
 _DEEPEST = 8
+# What keeps older browsers from reading it.
+_AROUND = late_pattern(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
 
 
 def read_linked_data(scripts: Iterable[str]) -> Facts:
@@ -26,7 +30,7 @@ def read_linked_data(scripts: Iterable[str]) -> Facts:
     nodes: list[dict[str, Any]] = []
     for script in scripts:
         try:
-            nodes += _nodes(json.loads(script), 0)
+            nodes += _nodes(json.loads(_AROUND.sub("", script)), 0)
         except (ValueError, RecursionError):
             continue
     by_id = {text_of(node.get("@id")): node for node in nodes if len(node) > 1}
@@ -82,7 +86,10 @@ def _meant(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
 def _name(value: Any) -> str:
     if isinstance(value, list):
         value = next(iter(value), None)
-    return " ".join(text_of(table(value).get("name") or value).split())
+    name = table(value).get("name", value)
+    if isinstance(name, list):
+        name = next(iter(name), None)
+    return " ".join(html.unescape(text_of(name)).split())
 
 
 def _authors(node: dict[str, Any], by_id: dict[str, dict[str, Any]], show: str) -> Iterator[str]:

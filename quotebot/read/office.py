@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.stamps import STAMP
+from quotebot.read.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -27,9 +28,7 @@ _RECORDING = late_pattern(r"\S.{0,120}\.(?:wav|mp3|m4a|mp4|aac|flac|ogg|webm|mov
 _LONGEST_TOP = 3
 _TIMED = late_pattern(STAMP)
 # Notes, comments, what was struck out, the second copy of a text box, and pictures.
-_APART = frozenset(
-    {"Fallback", "delText", "instrText", "note", "annotation", "tracked-changes", "frame"}
-)
+_APART = vocabulary("Fallback delText moveFrom instrText note annotation tracked-changes frame")
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
 
 
@@ -100,11 +99,18 @@ def _paragraphs(one: Element) -> Iterator[_Paragraph]:
             if text:
                 yield _Paragraph(text, "heading 1" if tag == "h" else _style(inner))
             # A text box stands within a paragraph.
-            for box in inner.iter():
-                if _tag(box) == "txbxContent":
-                    yield from _paragraphs(box)
+            for box in _boxes(inner):
+                yield from _paragraphs(box)
         else:
             yield from _paragraphs(inner)
+
+
+def _boxes(one: Element) -> Iterator[Element]:
+    for inner in one:
+        if _tag(inner) == "txbxContent":
+            yield inner
+        elif _tag(inner) not in _APART:
+            yield from _boxes(inner)
 
 
 def _texts(one: Element) -> Iterator[str]:

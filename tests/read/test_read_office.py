@@ -99,6 +99,14 @@ def test_an_article_in_word_gives_its_title_author_and_words_alone() -> None:
     ]
 
 
+def test_a_text_box_and_what_was_moved_are_said_once() -> None:
+    box = f"<w:drawing><w:txbxContent><w:p>{run(SECOND)}</w:p></w:txbxContent></w:drawing>"
+    copies = f"<w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback>"
+    moved = f"<w:moveFrom>{run(FIRST)}</w:moveFrom>"
+    data = docx(moved, run(FIRST) + f"<w:r>{copies}</w:AlternateContent></w:r>")
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} {SECOND}"
+
+
 def test_an_opendocument_text_is_read_like_one_of_word() -> None:
     said = "".join(
         f"<text:p>{who}<text:tab/>0:0{3 * n}<text:line-break/>{text.replace('&', '&amp;')}"

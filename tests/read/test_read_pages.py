@@ -54,6 +54,8 @@ SHOW = {"@type": "Organization", "name": "Slow Tools"}
         ({**WORK, "author": {"@type": "Organization", "name": "Reuters"}}, "Reuters"),
         ({**WORK, "author": ANN, "translator": {"@id": "#somebody"}}, "Ann Lee, unnamed"),
         ([{**WORK, "author": ANN}, {**WORK, "headline": "B", "author": "Cy"}], "Ann Lee, Cy"),
+        ({**WORK, "@type": ["Article", "BlogPosting"], "author": {"name": ["Ann Lee"]}}, "Ann Lee"),
+        ({**WORK, "author": {"name": "Ann O&#039;Lee"}}, "Ann O'Lee"),
         ({"@type": "Person", "name": "Ann Lee"}, ""),
     ],
 )
@@ -106,8 +108,16 @@ def test_whoever_is_named_below_the_text_has_not_written_it() -> None:
     assert page(below=comment).source.author == ""
 
 
-def test_the_name_that_a_system_knows_somebody_by_is_no_second_author() -> None:
-    head = '<meta name="author" content="annlee">' + linked({**WORK, "author": ANN})
+@pytest.mark.parametrize("login", ["annlee", "lee", "admin"])
+def test_the_name_that_a_system_knows_somebody_by_is_no_second_author(login: str) -> None:
+    head = f'<meta name="author" content="{login}">'
+    assert page(head + linked({**WORK, "author": ANN})).source.author == "Ann Lee"
+    assert page(head).source.author == login
+
+
+def test_marks_around_linked_data_do_not_hide_it() -> None:
+    data = json.dumps({**WORK, "author": ANN})
+    head = f'<script type="application/ld+json">//<![CDATA[\n{data}\n//]]></script>'
     assert page(head).source.author == "Ann Lee"
 
 
