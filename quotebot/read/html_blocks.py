@@ -20,6 +20,8 @@ _BLOCKS = vocabulary(
     "h1 h2 h3 h4 h5 h6 hr body cite time address nav header footer aside details summary"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_BYLINE = 300
+_MOST_OPEN = 8
 _VOID = vocabulary("area base br col embed hr img input link meta source track wbr")
 # Classes of bylines in the themes and content systems that are used most.
 _AUTHORS = vocabulary(
@@ -137,7 +139,8 @@ class _Reader(HTMLParser):
             one.depth += one.tag == tag
             one.text += " " * (tag in _BLOCKS or tag == "br")
         if tag not in _VOID and not self.skipping and _names_author(values):
-            self.naming.append(_Naming(tag, len(self.page.blocks)))
+            # Elements that nothing closes would gather without end.
+            self.naming = [*self.naming[-_MOST_OPEN:], _Naming(tag, len(self.page.blocks))]
 
     def handle_endtag(self, tag: str) -> None:
         self.in_data = False
@@ -168,7 +171,7 @@ class _Reader(HTMLParser):
             self.data[-1] += data
         elif not self.skipping:
             for one in self.naming:
-                one.text += data
+                one.text += data if len(one.text) < _LONGEST_BYLINE else ""
             if not any(map(str.strip, self.parts)):
                 self.parts = []
                 blank = len(data) - len(data.lstrip())

@@ -10,7 +10,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import Message
 
 _HEAD = late_pattern(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _SURE = late_pattern(r"^(?:MIME-Version|Message-ID|Received):", re.IGNORECASE | re.MULTILINE)
@@ -32,14 +32,14 @@ def read_mail(data: bytes) -> Mail | None:
     if not head or not _SURE.search(head[0]):
         return None
     import email
-    import email.policy
 
-    message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
-    part = message.get_body(("html", "plain"))
-    if part is None:
-        return None
-    body = part.get_payload(decode=True)
-    if not isinstance(body, bytes):
+    message = email.message_from_bytes(data.lstrip())
+    parts = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    texts = [part for part in parts if part.get_content_type() == "text/plain"]
+    part = next(iter(pages or texts), None)
+    body = part.get_payload(decode=True) if part else None
+    if part is None or not isinstance(body, bytes):
         return None
     # Where it states no encoding, or one that is none, it is found from the bytes.
     with contextlib.suppress(LookupError):
@@ -47,20 +47,32 @@ def read_mail(data: bytes) -> Mail | None:
     return Mail(body, _facts_of(message))
 
 
-def _facts_of(message: EmailMessage) -> Facts:
-    if message.get("Snapshot-Content-Location"):
-        return Facts(url=str(message["Snapshot-Content-Location"]))
-    sent = message.get("Date")
-    when = getattr(sent, "datetime", None)
-    addresses = getattr(message.get("From"), "addresses", ())
-    sender = addresses[0].display_name if addresses else ""
+def _facts_of(message: Message) -> Facts:
+    from email.utils import parseaddr, parsedate_to_datetime
+
+    if page := message.get("Snapshot-Content-Location"):
+        return Facts(url=str(page))
+    published = ""
+    with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
+        published = parsedate_to_datetime(str(message["Date"])).date().isoformat()
+    sender = parseaddr(_head_of(message, "From"))[0]
     found = _FROM_SHOW.fullmatch(sender)
     author, show = (found[1], found[2]) if found else (sender, "")
     # Whoever sends a newsletter has written it; another message may be somebody else's, passed on.
     is_letter = message.get("List-Id") or message.get("List-Unsubscribe")
     return Facts(
-        title=" ".join(str(message.get("Subject", "")).split()),
+        title=_head_of(message, "Subject"),
         show=show,
-        published=when.date().isoformat() if when else "",
+        published=published,
         author=author if is_letter else "",
     )
+
+
+def _head_of(message: Message, name: str) -> str:
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    text = str(message.get(name, ""))
+    with contextlib.suppress(HeaderParseError, LookupError, ValueError):
+        text = str(make_header(decode_header(text)))
+    return " ".join(text.split())

@@ -48,6 +48,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
     inner, kind = next((held for mark, held in _KINDS.items() if mark in sample), ("", ""))
     if not inner:
         return ""
+    import lzma
     import zipfile
     import zlib
     from xml.etree.ElementTree import ParseError, fromstring
@@ -61,14 +62,17 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
             xml = archive.read(inner)
         if b"<!ENTITY" in xml:
             raise ParseError
-        root = fromstring(xml)
-    except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError, zlib.error, EOFError) as error:
+        return _to_html(list(_paragraphs(fromstring(xml))))
+    except (
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ParseError),
+        # What zipfile raises for damaged lengths, unknown methods, passwords and a missing text.
+        *(KeyError, RuntimeError, ValueError, OSError, EOFError, OverflowError),
+    ) as error:
         raise InputError(
             f"this is {kind} that is damaged or locked with a password",
             where=where,
             mend="Open it, save it again, or save it as plain text (.txt).",
         ) from error
-    return _to_html(list(_paragraphs(root)))
 
 
 def _to_html(paragraphs: list[_Paragraph]) -> str:

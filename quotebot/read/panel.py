@@ -15,28 +15,44 @@ from quotebot.read.stamps import parse_stamp
 # "0:1818 secondsSo", "1:091 minute et 9 secondesOui" (copied from the page, 2026-11).
 _STAMP = late_pattern(r"\s*((?:\d{1,2}:)?\d{1,2}:\d{2})(?=\s|\d|$)")
 _ALONE = late_pattern(r"\s*(?:\d{1,2}:)?\d{1,2}:\d{2}\s*")
-# Hours, minutes and seconds in the languages of the page: of one, and of more. The longest first,
-# as nothing parts the word from the caption.
-_ONE = (
-    "hour|heure|stunde|hora|ora|uur|timme|godzina|час|時間|小時|小时|시간",
-    "minute|minuto|minuut|minut|minuta|минута|分钟|分鐘|分|분",
-    "seconde|second|sekunde|segundo|secondo|sekund|sekunda|секунда|秒钟|秒|초",
-)
-_MORE = (
-    "hours|heures|stunden|horas|ore|uur|timmar|godziny|godzin|часа|часов|час|時間|小時|小时|시간",
-    "minutes|minuten|minutos|minuti|minuter|minuty|minut|минуты|минут|минута|分钟|分鐘|分|분",
-    "secondes|seconds|sekunden|segundos|secondi|seconden|sekunder|sekundy|sekund|секунды|секунд|"
-    "секунда|seconde|segundo|秒钟|秒|초",
+
+
+# Hours, minutes and seconds in the languages of the page: of one, then of more. Nothing parts the
+# word from the caption, so that "1 seconde" may be English as well: a file has one language.
+_UNITS = tuple(
+    tuple(words.split())
+    for words in (
+        "hour hours minute minutes second seconds",
+        "heure heures minute minutes seconde secondes|seconde",
+        "stunde stunden minute minuten sekunde sekunden",
+        "hora horas minuto minutos segundo segundos|segundo",
+        "ora ore minuto minuti secondo secondi",
+        "uur uur minuut minuten seconde seconden",
+        "timme timmar minut minuter sekund sekunder",
+        "godzina godziny|godzin minuta minuty|minut sekunda sekundy|sekund",
+        "час часа|часов минута минуты|минут секунда секунды|секунд",
+        "時間 時間 分 分 秒 秒",
+        "小時 小時 分鐘 分鐘 秒 秒",
+        "小时 小时 分钟 分钟 秒钟|秒 秒钟|秒",
+        "시간 시간 분 분 초 초",
+    )
 )
 _AND = r"(?:,?\s*(?:et|und|y|e|en|och|i|и)\s+|,?\s*)"
+# For each language three pairs, of hours, minutes and seconds.
+_SPOKEN = tuple(
+    tuple(late_pattern(rf"{_AND}(\d{{1,2}})\s*(?:{word})", re.IGNORECASE) for word in words)
+    for words in _UNITS
+)
 _CHAPTER = late_pattern(r"\s*[^\W\d_]{2,20}\s*(\d{1,3})\s?[:：]\s+\S.*")
 # The menu below the captions: "English (auto-generated)", "Deutsch".
 _LANGUAGE = late_pattern(r"\s*[^\W\d_]{2,20}(?:\s\([^()]{2,40}\))?\s*")
 _LEAST = 3
+_SAMPLE = 200
 _LONGEST_HEADING = 12
 _ENDS = (".", "?", "!", "…", ",", ";", ":", '"', "”")
 
 Lines = list[tuple[int, str]]
+Units = tuple[re.Pattern[str], ...]
 
 
 def sniff_panel(text: str) -> bool:
@@ -61,8 +77,10 @@ def parse_panel(document: Document) -> Parsed | None:
         [(full[a][0], full[a][1].strip().removeprefix(_stamp(full[a][1]))), *full[a + 1 : b]]
         for a, b in pairwise([*heads, len(full)])
     ]
+    units = _find_units(bodies, [_stamp(full[n][1]) for n in heads])
     spoken = [
-        _drop_spoken_time(body, _stamp(full[a][1])) for body, a in zip(bodies, heads, strict=True)
+        _drop_spoken_time(body, _stamp(full[a][1]), units)
+        for body, a in zip(bodies, heads, strict=True)
     ]
     if sum(spoken) * 2 > len(bodies):
         _drop_chapters(bodies)
@@ -89,23 +107,39 @@ def _stamp(line: str) -> str:
     return found[1] if found else ""
 
 
-def _drop_spoken_time(body: Lines, stamp: str) -> bool:
-    """Leave out the time in words before a caption, in place, and tell whether there was one."""
-    values = [int(part) for part in stamp.split(":")]
-    values = [0] * (3 - len(values)) + values
-    told = [
-        rf"{value}\s*(?:{(_ONE if value == 1 else _MORE)[place]})"
-        for place, value in enumerate(values)
-        if value or (place == 2 and not any(values))
+def _find_units(bodies: list[Lines], stamps: list[str]) -> Units:
+    """Return the words for units of time that most captions begin with."""
+    heads = [
+        (next((line for _, line in body if line.strip()), ""), stamp)
+        for body, stamp in zip(bodies[:_SAMPLE], stamps, strict=False)
     ]
-    pattern = re.compile(rf"\s*{_AND.join(told)}", re.IGNORECASE)
+    return max(_SPOKEN, key=lambda units: sum(_end_of_spoken(*head, units) > 0 for head in heads))
+
+
+def _drop_spoken_time(body: Lines, stamp: str, units: Units) -> bool:
+    """Leave out the time in words before a caption, in place, and tell whether there was one."""
     while body and not body[0][1].strip():
         body.pop(0)
-    if not body or not (found := pattern.match(body[0][1])):
+    number, line = body[0] if body else (0, "")
+    end = _end_of_spoken(line, stamp, units)
+    if not end:
         return False
-    number, line = body[0]
-    body[:1] = [(number, line[found.end() :])] if line[found.end() :].strip() else []
+    body[:1] = [(number, line[end:])] if line[end:].strip() else []
     return True
+
+
+def _end_of_spoken(line: str, stamp: str, units: Units) -> int:
+    """Return where the time in words that begins a line ends, 0 where it tells another or none."""
+    values = [int(part) for part in stamp.split(":")]
+    values = [0] * (3 - len(values)) + values
+    end = 0
+    for place, value in enumerate(values):
+        if value or (place == 2 and not any(values)):
+            found = units[2 * place + (value != 1)].match(line, end)
+            if not found or int(found[1]) != value:
+                return 0
+            end = found.end()
+    return end
 
 
 def _drop_chapters(bodies: list[Lines]) -> None:

@@ -43,20 +43,26 @@ def parse_timed_text(document: Document) -> Parsed | None:
     """
     from xml.etree.ElementTree import ParseError, fromstring
 
+    again = "Export it again, or hand over the transcript in another format."
+
     if "<!ENTITY" in document.text:
         # What it defines may grow without end.
         return None
     try:
         root = fromstring(document.text.lstrip())
+        is_ttml = _tag(root) == "tt"
+        cues = list(_read_ttml(root) if is_ttml else _read_youtube(root))
+    except RecursionError as error:
+        raise InputError(
+            "this XML is nested too deep to read", where=document.name, mend=again
+        ) from error
     except ParseError as error:
         line, column = error.position
         raise InputError(
             f"damaged XML at line {line}, column {column + 1}",
             where=document.name,
-            mend="Export it again, or hand over the transcript in another format.",
+            mend=again,
         ) from error
-    is_ttml = _tag(root) == "tt"
-    cues = list(_read_ttml(root) if is_ttml else _read_youtube(root))
     if not cues:
         return None
     title = next((one.text for one in root.iter() if _tag(one) == "title" and one.text), "")

@@ -128,6 +128,7 @@ def test_an_opendocument_text_is_read_like_one_of_word() -> None:
         (docx(run("Hello there."))[:-30], "damaged or locked"),
         (zipped(word__document_xml="<w:document>"), "damaged or locked"),
         (docx(""), "no words"),
+        (docx(run(FIRST)).replace(b"\0\0\0\0word", b"\xff\xff\xff\xc1word"), "damaged or locked"),
     ],
 )
 def test_a_document_without_words_is_refused_in_one_line(data: bytes, what: str) -> None:
@@ -167,6 +168,11 @@ def test_a_newsletter_gives_its_text_and_who_sent_it() -> None:
     source = transcript.source
     assert (source.title, source.show, source.author) == ("The Quiet Year", "Slow Tools", "Ann Lee")
     assert source.published == "2026-05-12"
+
+
+def test_a_head_in_another_alphabet_is_read() -> None:
+    source = letter("Éloïse Lée", List_Unsubscribe="<https://slow.example>").source
+    assert (source.author, source.show) == ("Éloïse Lée", "")
 
 
 def test_whoever_passes_a_message_on_has_not_written_it() -> None:

@@ -21,9 +21,10 @@ def spoken(transcript: Transcript) -> str:
     ("panel", "said"),
     [
         (
-            "0:011 secondso we wait\n0:1818 seconds70 calls\n1:001 minuteand one\n"
+            "0:011 secondeverybody waits\n0:1818 seconds70 calls\n1:001 minuteand one\n"
+            "1:011 minute, 1 secondso\n2:002 minutes3 minutes on\n"
             "1:02:031 hour, 2 minutes, 3 secondsrings",
-            "so we wait 70 calls and one rings",
+            "everybody waits 70 calls and one so 3 minutes on rings",
         ),
         (
             "Transcription\n\n0:011 seconde[♪♪♪]\n0:1818 secondesLa nuit\n"
@@ -102,6 +103,7 @@ def test_times_of_captions_in_xml_are_read_in_every_unit() -> None:
     [
         ('<transcript>\n<text start="1" dur="2">We wai', "damaged XML at line 2, column"),
         ("<tt><body/></tt>", r"XML \(tt\), not a transcript"),
+        (f"<tt><p begin='1s'>{'<span>' * 9000}a{'</span>' * 9000}</p></tt>", "nested too deep"),
         (
             '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "b">]><tt><p begin="1s">&a;</p></tt>',
             "not a transcript",
