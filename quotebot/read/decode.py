@@ -42,6 +42,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ\x90\x00", "a Windows program", TEXT_MEND),
     (b"wOF2", "a font", TEXT_MEND),
     (b"bplist00", "a Safari web archive", "Save the page as its source (.html) instead."),
+    (b"Scenarist_SCC", "Scenarist closed captions (.scc)", "Convert them to SRT or WebVTT first."),
     (b"#!AMR", "an AMR recording", TEXT_MEND),
     (b"FORM\x00", "an AIFF recording", TEXT_MEND),
 )
@@ -52,6 +53,7 @@ _ZIP_KINDS = (
     (b"xl/", "an Excel workbook", _SAVE_AS),
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )
+_MICRODVD = late_pattern(rb"\{\d{1,7}\}\{\d{1,7}\}")
 _CONTROL = late_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH_RUN = late_pattern(r"[^\x00-\x7f]+")
 _SAMPLE_BYTES = 65_536
@@ -117,6 +119,8 @@ def _refuse_known_kinds(data: bytes, name: str) -> None:
     else:
         bare = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
         kind = next(((what, mend) for mark, what, mend in _MAGIC if bare.startswith(mark)), None)
+        if _MICRODVD.match(bare):
+            kind = ("MicroDVD captions (.sub), timed in frames", "Convert them to SRT first.")
     if kind:
         raise InputError(f"this is {kind[0]}, not a transcript", where=name, mend=kind[1])
 

@@ -49,6 +49,10 @@ _META = {
     "author": "author",
     "article:author": "author",
     "dc.creator": "author",
+    "byl": "author",
+    "parsely-author": "author",
+    "sailthru.author": "author",
+    "citation_author": "author",
 }
 
 
@@ -214,7 +218,10 @@ def _names_author(values: dict[str, str]) -> bool:
 
 
 def _without_show(title: str, show: object) -> str:
-    """Return a page's title without the show that closes it: "The Load | Slow Tools"."""
+    """Return a page's title without the show that closes or opens it: "The Load | Slow Tools"."""
+    rest = title.removeprefix(str(show)).lstrip() if show else title
+    if rest != title and rest[:1] in "|–—·•»" and rest.strip("|–—·•» "):
+        return rest.lstrip("|–—·•» ")
     bare = title.removesuffix(str(show)).rstrip() if show else title
     return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
 

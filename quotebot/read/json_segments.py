@@ -13,7 +13,7 @@ from quotebot.read.stamps import number_to_ms, seconds_to_ms
 # Keys without case, spaces and signs; the more telling first.
 _TEXTS = (
     *("text", "body", "sentence", "transcript", "transcription", "utterance", "caption"),
-    *("subtitle", "content", "display"),
+    *("subtitle", "content", "display", "dialogue"),
 )
 _STARTS = (
     *("start", "starttime", "startms", "starttimems", "startseconds", "offsetmilliseconds"),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HEAD = late_pattern(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _SURE = late_pattern(r"^(?:MIME-Version|Message-ID|Received):", re.IGNORECASE | re.MULTILINE)
+# What stands below "-- " is the sender's name and address.
+_SIGNATURE = late_pattern(rb"\r?\n-- \r?\n")
 # Substack's senders: "Ann Lee from Slow Tools".
 _FROM_SHOW = late_pattern(r"(.{2,60}?) (?:from|at|@|\|) (.{2,60})")
 
@@ -41,6 +43,8 @@ def read_mail(data: bytes) -> Mail | None:
     body = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(body, bytes):
         return None
+    if not pages:
+        body = _SIGNATURE.split(body, maxsplit=1)[0]
     # Where it states no encoding, or one that is none, it is found from the bytes.
     with contextlib.suppress(LookupError):
         body = body.decode(part.get_content_charset() or "none", errors="replace").encode()

@@ -175,6 +175,15 @@ def test_a_head_in_another_alphabet_is_read() -> None:
     assert (source.author, source.show) == ("Éloïse Lée", "")
 
 
+def test_the_signature_of_a_message_without_a_page_is_no_words() -> None:
+    head = "MIME-Version: 1.0\nSubject: =?utf-8?B?UXVpZXQ=?=\n"
+    head += "Content-Type: text/plain; charset=latin1\n"
+    text = f"{head}\n{FIRST}\n\nCaf\xe9 as well.\n\n-- \nAnn Lee\nSlow Tools\n"
+    transcript = read_bytes(text.encode("latin-1"), "talk")
+    assert spoken(transcript) == f"{FIRST} Café as well."
+    assert transcript.source.title == "Quiet"
+
+
 def test_whoever_passes_a_message_on_has_not_written_it() -> None:
     assert letter("Ann Lee").source.author == ""
 

@@ -115,6 +115,14 @@ def test_the_name_that_a_system_knows_somebody_by_is_no_second_author(login: str
     assert page(head).source.author == login
 
 
+def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_goes() -> None:
+    head = (
+        '<meta name="byl" content="By Ann Lee"><meta property="og:site_name" content="Slow Tools">'
+    )
+    source = page(f'{head}<meta property="og:title" content="Slow Tools | The Quiet Year">').source
+    assert (source.author, source.title) == ("Ann Lee", "The Quiet Year")
+
+
 def test_marks_around_linked_data_do_not_hide_it() -> None:
     data = json.dumps({**WORK, "author": ANN})
     head = f'<script type="application/ld+json">//<![CDATA[\n{data}\n//]]></script>'

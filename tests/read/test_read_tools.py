@@ -351,6 +351,11 @@ def test_layouts_of_more_services_are_read(data: Any, speaker: str | None) -> No
     assert {word.speaker for word in words} == {speaker}
 
 
+def test_a_column_of_dialogue_in_a_table_is_what_is_said() -> None:
+    table = f'Timecode,Speaker,Dialogue\n00:00:01:00,Ann,"{HI}"\n00:00:03:00,Bo,"{BYE}"\n'
+    assert turns(read(table)) == [("Ann", HI), ("Bo", BYE)]
+
+
 def test_aws_microphones_do_not_cut_into_each_other() -> None:
     def item(word: str, at: float) -> dict[str, Any]:
         times = {"start_time": str(at), "end_time": str(at + 0.2)}
@@ -379,6 +384,8 @@ def test_languages_of_three_letters_are_known(declared: str, tag: str) -> None:
         (b"\xff\xf1\x50\x80" + bytes(40), "an AAC recording"),
         (b"FORM\x00\x00\x10\x00AIFF", "an AIFF recording"),
         (b"#!AMR\n" + bytes(40), "an AMR recording"),
+        (b"Scenarist_SCC V1.0\n\n00:00:01:00\t9420", "closed captions"),
+        (b"{25}{75}We waited.\n{80}{120}It rang.\n", "MicroDVD"),
     ],
 )
 def test_more_recordings_are_named_as_what_they_are(data: bytes, what: str) -> None:
