@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, join_authors
+from quotebot.read.html_blocks import Marked
 from quotebot.read.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
@@ -100,12 +101,11 @@ def skip_byline(lines: Sequence[str], marked: Container[str] = ()) -> tuple[Fact
     return NO_FACTS, 0
 
 
-def find_bylines(blocks: Iterable[str], named: Iterable[tuple[int, str]] = ()) -> str:
+def find_bylines(blocks: Iterable[str], named: Iterable[Marked] = ()) -> str:
     """Return everybody whom the blocks above a page's main text call its writers.
 
     What extracts the main text takes many of these for no part of it: "By Ann Lee and Bo Chu".
-    `named` is what stands in elements that the page marks as its author's, with the numbers of
-    their blocks: below the first paragraph they are those of comments and of other articles.
+    What is `named` below the first paragraph are authors of comments and of other articles.
     """
     authors: list[str] = []
     above = 0
@@ -118,12 +118,13 @@ def find_bylines(blocks: Iterable[str], named: Iterable[tuple[int, str]] = ()) -
             authors.append(_read_authors(found))
         else:
             authors += (_leave_names(one["name"]) for one in _BY_WHOM.finditer(text))
-    authors += (_read_marked(text) for place, text in named if place < above)
+    authors += (_read_marked(one) for one in named if one.block < above)
     return join_authors(authors)
 
 
-def _read_marked(text: str) -> str:
+def _read_marked(marked: Marked) -> str:
     """Return the names in an element that is marked as a byline or as its author's."""
+    text = marked.text
     # "Jane Doe May 12, 2026": a name ends where a number begins.
     bare = re.split(r"\d", _LEAD.sub("", text), maxsplit=1)[0].rstrip(" ,|·•–—-")
     bare = _leave_names(_OFFICE.sub("", bare))
@@ -132,7 +133,7 @@ def _read_marked(text: str) -> str:
         return _read_authors(found)
     # "Reuters" and "Staff" count as well. A day and "4 min read" name nobody.
     words = [word for word in _CAPITALS.findall(bare) if word.casefold() not in _NO_NAMES]
-    return bare if words and len(bare) <= _SENTENCE_CHARS else ""
+    return bare if words and marked.is_sure and len(bare) <= _SENTENCE_CHARS else ""
 
 
 def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:

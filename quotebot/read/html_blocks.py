@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
@@ -19,6 +20,7 @@ _BLOCKS = vocabulary(
     "p div li ul ol dl dt dd blockquote section article main table tr td th figure figcaption pre "
     "h1 h2 h3 h4 h5 h6 hr body cite time address nav header footer aside details summary"
 )
+_BESIDE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BYLINE = 300
 _MOST_OPEN = 8
@@ -70,18 +72,28 @@ class Block:
     quoted: bool = False
 
 
+class Marked(NamedTuple):
+    """The text of an element that is marked as the author's, before the block of that number ends.
+
+    `is_sure` tells that it is marked as such, and not only a link to somebody's profile.
+    """
+
+    block: int
+    text: str
+    is_sure: bool
+
+
 @dataclass(slots=True)
 class Page:
     """A parsed HTML document; `is_whole` tells a web page from a fragment.
 
-    `named` holds what stands in elements that are marked as the author's, each with the number of
-    the block in or before which it stands.
+    `named` holds what stands in elements that are marked as the author's.
     """
 
     blocks: list[Block] = field(default_factory=list)
     facts: Facts = NO_FACTS
     is_whole: bool = False
-    named: list[tuple[int, str]] = field(default_factory=list)
+    named: list[Marked] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -89,7 +101,8 @@ class _Naming:
     """An open element that is marked as the author's, as many of its tag deep as are open in it."""
 
     tag: str
-    place: int
+    block: int
+    is_sure: bool
     depth: int = 1
     text: str = ""
 
@@ -142,16 +155,20 @@ class _Reader(HTMLParser):
         for one in self.naming:
             one.depth += one.tag == tag
             one.text += " " * (tag in _BLOCKS or tag == "br")
-        if tag not in _VOID and not self.skipping and _names_author(values):
+        sure = _names_author(values)
+        named = sure or _PROFILE.search(values.get("href", ""))
+        if named and tag not in _VOID and not self.skipping and _BESIDE.isdisjoint(self.kinds):
             # Elements that nothing closes would gather without end.
-            self.naming = [*self.naming[-_MOST_OPEN:], _Naming(tag, len(self.page.blocks))]
+            one = _Naming(tag, len(self.page.blocks), sure)
+            self.naming = [*self.naming[-_MOST_OPEN:], one]
 
     def handle_endtag(self, tag: str) -> None:
         self.in_data = False
         for one in self.naming:
             one.depth -= one.tag == tag
             if not one.depth and one.text.strip():
-                self.page.named.append((one.place, " ".join(one.text.split())))
+                text = " ".join(one.text.split())
+                self.page.named.append(Marked(one.block, text, one.is_sure))
         self.naming = [one for one in self.naming if one.depth]
         if tag == "title" and self.title is not None:
             self.page_title = " ".join("".join(self.title).split())
@@ -212,9 +229,7 @@ def _names_author(values: dict[str, str]) -> bool:
         return True
     if values.get("itemprop", "").casefold() == "author" or values.get("data-byline"):
         return True
-    if any(name in _AUTHORS for name in values.get("class", "").casefold().split()):
-        return True
-    return bool(_PROFILE.search(values.get("href", "")))
+    return any(name in _AUTHORS for name in values.get("class", "").casefold().split())
 
 
 def _without_show(title: str, show: object) -> str:

@@ -91,6 +91,8 @@ def test_a_pages_linked_data_gives_what_its_head_does_not() -> None:
             '<div class="byline"><a rel="author">Ann Lee</a> and Bo Chu</div>',
             "Ann Lee and Bo Chu, Ann Lee",
         ),
+        ('<nav><a rel="author" href="/author/bo">Bo Chu</a></nav>', ""),
+        ('<div><a href="https://youtube.com/@slowtools">YouTube</a></div>', ""),
         ('<p class="byline">12 May 2026 · 4 min read</p>', ""),
         ('<p class="byline">Reuters</p>', "Reuters"),
         # Two names without a mark may be a place.
