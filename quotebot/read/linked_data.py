@@ -41,7 +41,8 @@ def read_linked_data(scripts: Iterable[str]) -> Facts:
         for node in works
         for key in ("partOfSeries", "publisher")
     ]
-    show = next(filter(None, shows), "")
+    sites = [_name(node) for node in nodes if works and "website" in _kind(node)]
+    show = next(filter(None, shows + sites), "")
     named = [name for node in works for name in _authors(node, by_id, show)]
     alone = works[0] if len(titles) == 1 else {}
     return Facts(

@@ -68,6 +68,8 @@ def test_a_pages_linked_data_gives_what_its_head_does_not() -> None:
     source = page(linked(data)).source
     assert (source.title, source.show) == ("The Quiet Year", "Slow Tools")
     assert (source.published, source.url) == ("2026-05-12", "https://s.example/q")
+    graph = {"@graph": [WORK, {"@type": "WebSite", "name": "Slow Tools"}]}
+    assert page(linked(graph)).source.show == "Slow Tools"
     head = '<meta property="og:title" content="Quiet"><meta property="og:site_name" content="S">'
     assert page(head + linked(data)).source.title == "Quiet"
     assert page('<script type="application/ld+json">{"@type": </script>').source.author == ""
