@@ -30,7 +30,7 @@ _ROLES = VOICES | _gather(
     questioner recording reporter representative reviewer secretary senator speakers sponsor staff
     student students teacher therapist trailer translator v.o o.s o.c vo voicemail voiceover
     voice-over voices court volunteer witness advert advertisement promo music machine computer
-    robot bot ai all
+    robot bot ai all byline
     action actions agreed absent apologies attendance carried decision decisions motion present
     resolution resolved seconded
     sprecher sprecherin moderatorin gast publikum interviewerin zuschauer zuschauerin anrufer
@@ -55,14 +55,14 @@ _DOUBT = _gather("maybe perhaps possibly probably presumably")
 _BLANKS = _gather(
     """the other others another one two three four five six seven eight nine ten first second third
     none null n/a undefined tbd mr mrs ms miss madam madame sir dr prof he him his she her hers they
-    them their theirs conference meeting room call phone mobile google meet microsoft
+    them their theirs me conference meeting room call phone mobile google meet microsoft
     teams"""
 )
 # … and these only beside a role ("Young" and "An" are names).
 _BESIDE_ROLES = _BLANKS | _gather(
     """a an new same fourth fifth last next ii iii iv v vi vii viii ix x young old older younger
     adult senior main lead off screen off-screen offscreen on camera left right live remote
-    in-room vice and or & is not no honourable honorable audio video track"""
+    item items in-room vice and or & is not no honourable honorable audio video track"""
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.
 _WHENCE = _gather("from in at on of with by near")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, join_authors
+from quotebot.read.html_blocks import Marked
 from quotebot.read.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
@@ -28,13 +30,32 @@ _NO_NAMES = vocabulary(
     january february march april may june july august september october november december jan feb
     mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
     sunday mon tue wed thu fri sat sun updated published posted last min read am pm gmt utc est bst
-    januar februar märz mai juni juli oktober dezember uhr"""
+    januar februar märz mai juni juli oktober dezember uhr follow share save listen subscribe"""
+)
+# ", Culture correspondent", "| Senior Health Reporter".
+_OFFICE = late_pattern(
+    r"[,|·–—]\s*(?:[\w&-]+\s+){0,3}(?i:editor|reporter|correspondent|writer|columnist|critic)\s*"
+    r"(?=[,|·–—]|$)"
 )
 _CAPITALS = late_pattern(r"[^\W\d_a-zß-ÿ][^\W\d_'’.]*")
 
-# What pages leave of a byline whose name is a link: "By | 4 min read".
+# What stands before a name in an element that is marked as a byline.
+_LEAD = late_pattern(
+    r"^[\W_]*(?:(?:written|words|story|text|posted|published|author|autor|autorin|auteur)[ ]?"
+    r"(?:by|von|par|por)?[ ]?:?[ ]|(?:by|von|par|por|di|door)[ ])",
+    re.IGNORECASE,
+)
+_DAY = late_pattern(
+    r"(?i:(?:published|updated|posted)?[ ]?(?:on[ ])?)(?:[^\W\d_]{3,9}\.?,?[ ])?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?[ ][^\W\d_]{3,9}\.?|[^\W\d_]{3,9}\.?[ ]\d{1,2}),?[ ]\d{4}"
+    r"(?:[\W_]{1,5}\d{1,3}[ -]min(?:ute)?s?(?: read)?)?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+)
+_PERSON = late_pattern(rf"{_NAME}(?:[ \t]+{_NAME}){{1,3}}")
+# What pages leave of a byline whose name is a link, "By | 4 min read", and their buttons.
 _REST = late_pattern(
-    r"(?i:(?:by|von|par|por|di|door|av|af)?[\W_]*"
+    r"(?i:listen|share|save|follow|subscribe|print|advertisement)"
+    r"|(?i:(?:by|von|par|por|di|door|av|af)?[\W_]*"
     r"(?:[0-9]{1,3}[ -]?min(?:ute[ns]?|uti|utos)?\.?"
     r"(?: read| lesezeit| de lecture| de lectura| di lettura)?)?[\W_]*)"
 )
@@ -43,6 +64,7 @@ _REST = late_pattern(
 def _read_authors(byline: re.Match[str]) -> str:
     """Return the name of a byline, with whatever behind it could be a further name."""
     name, rest = byline["name"], byline["rest"] or ""
+    rest = _OFFICE.sub("", rest)
     capitals = {word.casefold() for word in _CAPITALS.findall(rest)}
     return name if capitals <= _NO_NAMES else f"{name}, {rest.lstrip(',|·–— ')}"
 
@@ -50,42 +72,68 @@ def _read_authors(byline: re.Match[str]) -> str:
 def _leave_names(text: str) -> str:
     """Return a name without the day behind it: "By Ann Lee January 5" has no comma."""
     words = text.rstrip(".").split()
-    while words and words[-1].casefold() in _NO_NAMES:
+    while words and words[-1].casefold().strip(",|·•–—-") in _NO_NAMES | {""}:
         words.pop()
     return " ".join(words)
 
 
-def skip_byline(lines: Sequence[str]) -> tuple[Facts, int]:
+def skip_byline(lines: Sequence[str], marked: Container[str] = ()) -> tuple[Facts, int]:
     """Return the facts of the bylines with which a page's main text begins, and how many of its
-    lines these take, empty ones included.
+    lines these take, empty ones included. `marked` are the texts that the page marks as bylines.
     """
     facts = NO_FACTS
+    full = [line.strip() for line in lines if line.strip()]
+    # A name above a day is a byline as well, though it may be a place's.
+    above_day = {name for name, day in pairwise(full[:4]) if _DAY.fullmatch(day)}
     for number, line in enumerate(lines):
         text = line.strip()
         found = _BYLINE.fullmatch(text) if len(text) <= _TITLE_CHARS else None
         if found:
             facts = Facts(author=join_authors((facts.author, _read_authors(found))))
-        elif not _REST.fullmatch(text):
+        elif not (
+            text in marked
+            or _REST.fullmatch(text)
+            or _DAY.fullmatch(text)
+            or (text in above_day and _PERSON.fullmatch(text))
+        ):
             return facts, number
     # Nothing below it: then it is no byline of anything.
     return NO_FACTS, 0
 
 
-def find_bylines(blocks: Iterable[str]) -> str:
+def find_bylines(blocks: Iterable[str], named: Iterable[Marked] = ()) -> str:
     """Return everybody whom the blocks above a page's main text call its writers.
 
     What extracts the main text takes many of these for no part of it: "By Ann Lee and Bo Chu".
+    What is `named` below the first paragraph are authors of comments and of other articles.
     """
     authors: list[str] = []
+    above = 0
     for block in blocks:
         text = " ".join(block.split())
         if len(text) > _TITLE_CHARS or (len(text) > _SENTENCE_CHARS and text[-1] in ".?!…"):
             break
+        above += 1
         if found := _BYLINE.fullmatch(text):
             authors.append(_read_authors(found))
         else:
             authors += (_leave_names(one["name"]) for one in _BY_WHOM.finditer(text))
+    authors += (_read_marked(one) for one in named if one.block < above)
     return join_authors(authors)
+
+
+def _read_marked(marked: Marked) -> str:
+    """Return the names in an element that is marked as a byline or as its author's."""
+    text = marked.text
+    # "Jane Doe May 12, 2026": a name ends where a number begins.
+    bare = re.split(r"\d", _LEAD.sub("", text), maxsplit=1)[0].rstrip(" ,|·•–—-")
+    bare = _leave_names(_OFFICE.sub("", bare))
+    found = _BYLINE.fullmatch(f"By {bare}") if len(text) <= _TITLE_CHARS else None
+    if found:
+        return _read_authors(found)
+    # "Reuters" and "Staff" count as well. A day and "4 min read" name nobody.
+    words = [word for word in _CAPITALS.findall(bare) if word.casefold() not in _NO_NAMES]
+    return bare if words and marked.is_sure and len(bare) <= _SENTENCE_CHARS else ""
 
 
 def take_byline(lines: Sequence[str]) -> tuple[Facts, int]:

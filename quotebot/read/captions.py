@@ -42,6 +42,7 @@ _LABEL = late_pattern(
     rf"|([^\s:\[(][^:]{{0,{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
 )
 _LEAST_BARE = 3
+_ROUND_NAME = late_pattern(rf"\s*\(([^()]{{1,{MAX_LABEL_CHARS}}})\)\s*")
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
 _DASH = late_pattern(r"^\s*[-–—]\s*(?=[\w(\[♪])")
 # Within a line: "… a button. - There's no way", as some transcribers set a change of speaker.
@@ -129,6 +130,7 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     for cue in cues:
         cue.lines = [(number, narrow_colon(text)) for number, text in cue.lines]
         _close_songs(cue)
+    _mark_round_names(cues)
     _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
     labels = frozenset[str]()
@@ -186,6 +188,28 @@ def _close_songs(cue: Cue) -> None:
         cue.lines = sung
 
 
+def _mark_round_names(cues: list[Cue]) -> None:
+    """Turn "(Ann Lee)" on lines of their own, as Google Meet sets it, into `Name:`, in place.
+
+    Most captions have one. A dash alone parts two voices.
+    """
+    names = {
+        text: name[1]
+        for cue in cues
+        for _, text in cue.lines
+        if (name := _ROUND_NAME.fullmatch(text)) and looks_like_label(name[1])
+    }
+    found = [text for cue in cues for _, text in cue.lines if text in names]
+    if len(found) < max(_LEAST_BARE, 0.6 * len(cues)):
+        return
+    for cue in cues:
+        cue.lines = [
+            (number, f"{names[text]}:" if text in names else text)
+            for number, text in cue.lines
+            if text.strip() != "-"
+        ]
+
+
 def _mark_name_lines(cues: list[Cue]) -> None:
     """Turn a name on the first line of each cue, as Teams writes it, into `Name:`, in place."""
     names = Counter(
@@ -215,7 +239,9 @@ def _candidates(cues: list[Cue]) -> list[str]:
     # "[Music]" is nobody. A name in brackets without a colon must come again, and often.
     voices = [name for name in bare if is_generic(name) or strip_sounds(f"[{name}]").strip()]
     again = [name for name, count in Counter(voices).items() if count > 1 for _ in range(count)]
-    return found + (again if len(again) >= max(_LEAST_BARE, len(cues) / 10) else [])
+    if len(again) < max(_LEAST_BARE, len(cues) / 10):
+        return found
+    return found + again + [name for name in voices if is_generic(name)]
 
 
 def _name_in(label: re.Match[str]) -> str:
@@ -224,7 +250,9 @@ def _name_in(label: re.Match[str]) -> str:
 
 def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
     runs = [Run([])]
-    dashes = sum(bool(_DASH.match(text)) for _, text in cue.lines if "-" in text or "–" in text)
+    dashes = sum(
+        bool(_DASH.match(strip_markup(text))) for _, text in cue.lines if "-" in text or "–" in text
+    )
     dashed = dashes >= 2 or (dashes == 1 and len(cue.lines) == 1)
     for _, text in cue.lines:
         if not tagged or ("<v" not in text and "</v" not in text):

@@ -21,7 +21,13 @@ _BRACKETED = late_pattern(
     r"\[([^\[\]\n]{0,60})\]|[(（]([^()（）\n]{1,40})[)）]|\*([^*\n]{1,40})\*"
     r"|<([^<>\n]{1,40})>|\{([^{}\n]{1,40})\}"
 )
+# How news programmes mark what is played, in capitals: "(SOUNDBITE OF MUSIC)", "(END VIDEO CLIP)".
+_STAGED = late_pattern(
+    r"(?:SOUNDBITE|BEGIN|END|START|COMMERCIAL BREAK|ON[ -]CAMERA|VOICE-?OVER|VIDEO|AUDIO|CLIP|"
+    r"MUSIC|UNIDENTIFIED)\b[A-Z0-9 ,.'’&-]*"
+)
 _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
+_NOTES = "♪♫♬♩🎵🎶 "
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
 # What programs leave of typography when they copy from pages and captions: "it&#39;s".
 _ENTITY = late_pattern(
@@ -93,6 +99,10 @@ def _replace_bracket(found: re.Match[str]) -> str:
         asked = "?" in content
         marked = asked or "_" in content or not content.strip()
         return (" [inaudible] " if asked else " [__] ") if marked else found.group()
+    if content.strip() and not content.strip(_NOTES):
+        return " "
+    if square is None and _STAGED.fullmatch(content):
+        return " "
     words = re.findall(r"[^\W\d]+", content.casefold().replace("blank_audio", "silence"))
     if not words or len(words) > 6:
         return found.group()

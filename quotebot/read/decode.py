@@ -31,6 +31,9 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "an MP3 recording", TEXT_MEND),
     (b"\xff\xfb", "an MP3 recording", TEXT_MEND),
     (b"\xff\xf3", "an MP3 recording", TEXT_MEND),
+    (b"\xff\xfa", "an MP3 recording", TEXT_MEND),
+    (b"\xff\xf1", "an AAC recording", TEXT_MEND),
+    (b"\xff\xf9", "an AAC recording", TEXT_MEND),
     (b"OggS", "an Ogg recording", TEXT_MEND),
     (b"fLaC", "a FLAC recording", TEXT_MEND),
     (b"\x1aE\xdf\xa3", "a Matroska or WebM video", TEXT_MEND),
@@ -38,7 +41,10 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", TEXT_MEND),
     (b"MZ\x90\x00", "a Windows program", TEXT_MEND),
     (b"wOF2", "a font", TEXT_MEND),
-    (b"[Script Info]", "SubStation Alpha captions (.ass)", "Convert them to SRT or WebVTT first."),
+    (b"bplist00", "a Safari web archive", "Save the page as its source (.html) instead."),
+    (b"Scenarist_SCC", "Scenarist closed captions (.scc)", "Convert them to SRT or WebVTT first."),
+    (b"#!AMR", "an AMR recording", TEXT_MEND),
+    (b"FORM\x00", "an AIFF recording", TEXT_MEND),
 )
 _ZIP_KINDS = (
     (b"word/", "a Word document (.docx)", _SAVE_AS),
@@ -47,6 +53,7 @@ _ZIP_KINDS = (
     (b"xl/", "an Excel workbook", _SAVE_AS),
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )
+_MICRODVD = late_pattern(rb"\{\d{1,7}\}\{\d{1,7}\}")
 _CONTROL = late_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH_RUN = late_pattern(r"[^\x00-\x7f]+")
 _SAMPLE_BYTES = 65_536
@@ -112,6 +119,8 @@ def _refuse_known_kinds(data: bytes, name: str) -> None:
     else:
         bare = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
         kind = next(((what, mend) for mark, what, mend in _MAGIC if bare.startswith(mark)), None)
+        if _MICRODVD.match(bare):
+            kind = ("MicroDVD captions (.sub), timed in frames", "Convert them to SRT first.")
     if kind:
         raise InputError(f"this is {kind[0]}, not a transcript", where=name, mend=kind[1])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
@@ -13,71 +12,29 @@ from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
 from quotebot.read.speakers import (
-    MAX_LABEL_CHARS,
     accept_labels,
     accept_odd_labels,
     is_crowd,
-    looks_like_label,
     narrow_colon,
     split_role,
 )
-from quotebot.read.stamps import STAMP, STAMPED, parse_stamp, part_at_stamps
+from quotebot.read.stamps import part_at_stamps
+from quotebot.read.turn_heads import Header, find_loud, read_header, read_odd_header
 
-_TIME = STAMPED
-# "Ann Lee [00:12:03] text": only in brackets does a time stand between a name and words.
-_BRACKETED = rf"[\[(](?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])]"
-_NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
-# Ways to begin a turn, the more telling first. `rest` is what is said on the same line.
-_HEADERS = tuple(
-    late_pattern(rf"^\s*{pattern}\s*$")
-    for pattern in (
-        rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
-        rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
-        rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
-        rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
-        rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
-        rf"{_NAME}\s*[-–—|]?\s*{_TIME}\s*:\s*(?P<rest>\S.*)",
-        rf"{_NAME}\s*:\s*{_TIME}\s*(?P<rest>\S.*)?",
-        rf"{_NAME}\s*[,|–—-]?\s*{_BRACKETED}\s*(?P<rest>\S.*)",
-        rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
-        rf"{_TIME}\s*:?",
-        rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|]?\s*(?P<rest>\S.*)",
-        rf"(?:>>+\s*)?{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
-        rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
-        rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
-    )
-)
-# The same for labels that have no shape of names, which the whole file must make believable.
-_ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
-_ODD_HEADERS = tuple(
-    late_pattern(rf"^\s*{pattern}\s*$")
-    for pattern in (
-        rf"(?:{_TIME}\s*[-–—|:]?\s*)?{_ODD}\s*:(?:\s+(?P<rest>\S.*))?",
-        rf"\[{_ODD}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
-        rf"{_ODD}\s+{_TIME}\s*:?",
-    )
-)
-_BOLD = late_pattern(
-    r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?"
-)
-_START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
 _LRC_TAG = late_pattern(
     r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
 )
+# Before each word of lyrics: "<00:03.46>".
+_WORD_TIME = late_pattern(r"<(\d{1,3}:\d{2}\.\d{2,3})>")
+# What Otter sets above a transcript, each over a paragraph of its own.
+_SECTIONS = frozenset(
+    {"SUMMARY", "SUMMARY KEYWORDS", "KEYWORDS", "SPEAKERS", "OUTLINE", "ACTION ITEMS"}
+)
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The beginning of a turn: who, when, and what is said on the same line."""
-
-    label: str | None
-    start_ms: int | None
-    rest: str
 
 
 def parse_dialogue(document: Document) -> Parsed | None:
@@ -99,22 +56,24 @@ def parse_dialogue(document: Document) -> Parsed | None:
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
-    lines = [(number, narrow_colon(line)) for number, line in lines]
+    lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
     lines, named = join_name_lines(join_questions(lines))
     known = {**known, **dict.fromkeys(named, "")}
     full = [(number, line) for number, line in lines if line.strip()]
     headers = {
         place: header
         for place, (_, line) in enumerate(lines)
-        if line.strip() and (header := _read_header(line))
+        if line.strip() and (header := read_header(line))
     }
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)
         if (place not in headers or headers[place].label is None)
-        and (header := _read_odd_header(line))
+        and (header := read_odd_header(line))
     }
     accepted = _accept(len(full), headers, odd, known)
+    if accepted is not None:
+        accepted = {**find_loud(lines, accepted), **accepted}
     if accepted is None:
         return None
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
@@ -160,8 +119,12 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
     ended = sum(line.endswith((".", "?", "!", "”", '"', "…", ")", "]")) for line in said)
     if not said or ended * 2 < len(said):
         return range(0)
+    section = False
     for place in range(min(named)):
         line = lines[place][1].strip()
+        section = line in _SECTIONS or (section and bool(line))
+        if section:
+            continue
         spoken = line.endswith((".", "?", "!", "…")) or line[:1].islower()
         if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
             return range(place)
@@ -197,50 +160,13 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     return facts_from_table(found), count
 
 
-def _read_header(line: str) -> Header | None:
-    head = line[:160]
-    if "*" in head or "__" in head:
-        line = _BOLD.sub(r"\1\3\4", line, count=1)
-        head = line[:160]
-    if not _START.match(head):
-        return None
-    for pattern in _HEADERS:
-        # Only the beginning decides; what is said may be long.
-        found = pattern.match(head) if len(line) <= 160 else pattern.match(head.rstrip())
-        if not found:
-            continue
-        groups = found.groupdict()
-        label = (groups.get("label") or "").strip(" -–—|,@") or None
-        time = groups.get("time")
-        start = parse_stamp(time) if time else None
-        if (time and start is None) or (label and not looks_like_label(label)):
-            continue
-        rest = line[found.start("rest") :] if groups.get("rest") else ""
-        return Header(label, start, rest)
-    return None
-
-
-def _read_odd_header(line: str) -> Header | None:
-    head = line[:120]
-    if ":" not in head:
-        return None
-    for pattern in _ODD_HEADERS:
-        if found := pattern.match(line if len(line) <= 120 else head.rstrip()):
-            groups = found.groupdict()
-            time = groups.get("time")
-            start = parse_stamp(time) if time else None
-            if time and start is None:
-                continue
-            rest = line[found.start("rest") :] if groups.get("rest") else ""
-            return Header(found["label"].strip(), start, rest)
-    return None
-
-
 def _accept(
     count: int, headers: dict[int, Header], odd: dict[int, Header], known: Mapping[str, str]
 ) -> dict[int, Header] | None:
     labels = accept_labels((h.label for h in headers.values() if h.label), known)
     more = accept_odd_labels((h.label for h in odd.values() if h.label), labels, count)
+    if labels:
+        more |= {h.label for h in odd.values() if h.label and h.is_sure}
     if more:
         labels |= more
         headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}

@@ -72,9 +72,11 @@ _KEYS = {
     "pubdate": "published",
     "publish_date": "published",
     "publishdate": "published",
+    "published_time": "published",
     "url": "url",
     "link": "url",
     "permalink": "url",
+    "url_source": "url",
     "canonical": "url",
     "host": "host",
     "hosts": "host",
@@ -104,6 +106,8 @@ def facts_from_table(table: Mapping[Any, object]) -> Facts:
     for key, value in table.items():
         folded = str(key).strip().casefold().replace(" ", "_").replace("-", "_")
         name = _KEYS.get(folded)
+        if folded == "source" and str(value).startswith("http"):
+            name = "url"  # of a page that Obsidian clipped
         if name == "author" or folded in _BESIDE_AUTHORS:
             authors += _persons(value)
         elif name and value not in (None, "", [], {}):
@@ -124,6 +128,9 @@ def facts_from_table(table: Mapping[Any, object]) -> Facts:
     )
 
 
+_ACCOUNTS = vocabulary("admin administrator webmaster root")
+
+
 def join_authors(authors: Iterable[str]) -> str:
     """Return all who are named as authors, each once; an address of a profile names nobody."""
     named: dict[str, str] = {}
@@ -131,9 +138,21 @@ def join_authors(authors: Iterable[str]) -> str:
         bare = _BY.sub("", author.strip())
         if bare and "://" not in bare:
             named.setdefault(bare.casefold(), bare)
-    return ", ".join(named.values())
+    full = [name for name in named.values() if not _is_login(name, named)]
+    return ", ".join(full)
 
 
+def _is_login(name: str, named: Iterable[str]) -> bool:
+    """Tell whether a name is how a system knows whoever is named in full beside: "ann", "admin"."""
+    if name.casefold() in _ACCOUNTS:
+        return len({*named}) > 1
+    if not name.islower() or " " in name:
+        return False
+    others = (other.split() for other in named if other != name)
+    return any(name in words or name == "".join(words) for words in others)
+
+
+_LINKED = late_pattern(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _BY = late_pattern(r"^(?:(?:written|words|text|story)\s+)?by\s+", re.IGNORECASE)
 
 
@@ -147,7 +166,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, (_text(item) for item in value)))
-    return " ".join(str(value).split())
+    # Obsidian links names to pages of their own: "[[Ann Lee]]".
+    return _LINKED.sub(r"\1", " ".join(str(value).split()))
 
 
 def _persons(value: object) -> list[str]:

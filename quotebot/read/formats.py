@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.ass import parse_ass, sniff_ass
 from quotebot.read.chat import parse_chat, sniff_chat
 from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
@@ -17,10 +18,12 @@ from quotebot.read.html_blocks import read_page, sniff_html
 from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
+from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.prose import parse_prose
 from quotebot.read.questions import drop_line_numbers
 from quotebot.read.srt import parse_srt, sniff_srt
+from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.vtt import parse_vtt, sniff_vtt
 from quotebot.read.whisper import parse_tsv, sniff_tsv
 
@@ -48,9 +51,12 @@ def _anything(text: str) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("webvtt", sniff_vtt, parse_vtt),
     Format("json", sniff_json, parse_json),
+    Format("timed-text", sniff_timed_text, parse_timed_text),
     Format("html", sniff_html, _parse_html),
+    Format("ass", sniff_ass, parse_ass),
     Format("srt", sniff_srt, parse_srt),
     Format("whisper-tsv", sniff_tsv, parse_tsv),
+    Format("youtube-panel", sniff_panel, parse_panel),
     Format("chat", sniff_chat, parse_chat),
     Format("csv", sniff_csv, parse_csv),
     Format("markdown", sniff_markdown, parse_markdown),

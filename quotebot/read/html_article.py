@@ -31,8 +31,11 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         return Parsed("html-transcript", turns, page.facts)
-    byline, taken = skip_byline([line for _, line in lines])
-    above = find_bylines(block.text for block in page.blocks)
+    marked = frozenset(one.text for one in page.named)
+    byline, taken = skip_byline([" ".join(line.split()) for _, line in lines], marked)
+    # A link to the profile of the show names no author.
+    named = [one for one in page.named if one.text.casefold() != page.facts.show.casefold()]
+    above = find_bylines((block.text for block in page.blocks), named)
     authors = join_authors((page.facts.author, byline.author, above))
     quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     passages: list[Passage] = []

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import NamedTuple
 
-from quotebot.read.facts import NO_FACTS, Facts, facts_from_table
+from quotebot.pattern import late_pattern
+from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
+from quotebot.read.linked_data import read_linked_data
 from quotebot.read.vocabulary import vocabulary
 
 _SKIPPED = vocabulary(
@@ -17,7 +20,24 @@ _BLOCKS = vocabulary(
     "p div li ul ol dl dt dd blockquote section article main table tr td th figure figcaption pre "
     "h1 h2 h3 h4 h5 h6 hr body cite time address nav header footer aside details summary"
 )
+_BESIDE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_BYLINE = 300
+_MOST_OPEN = 8
+_VOID = vocabulary("area base br col embed hr img input link meta source track wbr")
+# Classes of bylines in the themes and content systems that are used most.
+_AUTHORS = vocabulary(
+    """author byline by-line byline-name byline__name byline__author author-name author__name
+    author-link post-author post__author post-byline entry-author article-author article__author
+    article-byline article__byline p-author gh-article-author-name post-author-name c-byline
+    c-byline__author meta-author story-byline contributor-name"""
+)
+# "/author/ann-lee", "/@ann": a profile of somebody who writes there.
+_PROFILE = late_pattern(
+    r"/(?:authors?|by|profiles?|contributors?|writers?|columnists?|journalists?|autor(?:en|es)?|"
+    r"auteurs?|autor[ei])/[^/?#]+/?$|/@[\w.-]+/?(?:\?[^/]*)?$",
+    re.IGNORECASE,
+)
 _META = {
     "og:title": "title",
     "twitter:title": "title",
@@ -31,6 +51,10 @@ _META = {
     "author": "author",
     "article:author": "author",
     "dc.creator": "author",
+    "byl": "author",
+    "parsely-author": "author",
+    "sailthru.author": "author",
+    "citation_author": "author",
 }
 
 
@@ -48,13 +72,39 @@ class Block:
     quoted: bool = False
 
 
+class Marked(NamedTuple):
+    """The text of an element that is marked as the author's, before the block of that number ends.
+
+    `is_sure` tells that it is marked as such, and not only a link to somebody's profile.
+    """
+
+    block: int
+    text: str
+    is_sure: bool
+
+
 @dataclass(slots=True)
 class Page:
-    """A parsed HTML document; `is_whole` tells a web page from a fragment."""
+    """A parsed HTML document; `is_whole` tells a web page from a fragment.
+
+    `named` holds what stands in elements that are marked as the author's.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     facts: Facts = NO_FACTS
     is_whole: bool = False
+    named: list[Marked] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Naming:
+    """An open element that is marked as the author's, as many of its tag deep as are open in it."""
+
+    tag: str
+    block: int
+    is_sure: bool
+    depth: int = 1
+    text: str = ""
 
 
 class _Reader(HTMLParser):
@@ -63,6 +113,9 @@ class _Reader(HTMLParser):
         self.page = Page()
         self.meta: dict[object, object] = {}
         self.authors: list[object] = []
+        self.data: list[str] = []
+        self.in_data = False
+        self.naming: list[_Naming] = []
         self.kinds: list[str] = []
         self.parts: list[str] = []
         self.started = 0
@@ -90,14 +143,33 @@ class _Reader(HTMLParser):
             self.title = []
         elif tag in _SKIPPED:
             self.skipping.append(tag)
+            if tag == "script" and "ld+json" in values.get("type", ""):
+                self.in_data = True
+                self.data.append("")
         elif tag == "br":
             self.parts.append("\n")
         elif tag in _BLOCKS:
             self.finish_block()
             self.kinds.append(tag)
             self.around += tag in _AROUND
+        for one in self.naming:
+            one.depth += one.tag == tag
+            one.text += " " * (tag in _BLOCKS or tag == "br")
+        sure = _names_author(values)
+        named = sure or _PROFILE.search(values.get("href", ""))
+        if named and tag not in _VOID and not self.skipping and _BESIDE.isdisjoint(self.kinds):
+            # Elements that nothing closes would gather without end.
+            one = _Naming(tag, len(self.page.blocks), sure)
+            self.naming = [*self.naming[-_MOST_OPEN:], one]
 
     def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
+        for one in self.naming:
+            one.depth -= one.tag == tag
+            if not one.depth and one.text.strip():
+                text = " ".join(one.text.split())
+                self.page.named.append(Marked(one.block, text, one.is_sure))
+        self.naming = [one for one in self.naming if one.depth]
         if tag == "title" and self.title is not None:
             self.page_title = " ".join("".join(self.title).split())
             self.title = None
@@ -116,7 +188,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.title is not None:
             self.title.append(data)
+        elif self.in_data:
+            self.data[-1] += data
         elif not self.skipping:
+            for one in self.naming:
+                one.text += data if len(one.text) < _LONGEST_BYLINE else ""
             if not any(map(str.strip, self.parts)):
                 self.parts = []
                 blank = len(data) - len(data.lstrip())
@@ -139,14 +215,28 @@ def read_page(text: str) -> Page:
     reader.close()
     reader.finish_block()
     page = reader.page
-    if reader.page_title:
-        reader.meta.setdefault("title", _without_show(reader.page_title, reader.meta.get("show")))
-    page.facts = facts_from_table(reader.meta | {"author": reader.authors})
+    linked = read_linked_data(reader.data)
+    reader.authors.append(linked.author)
+    facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
+    title = facts.title or reader.page_title
+    page.facts = replace(facts, title=_without_show(title, facts.show))
     return page
 
 
+def _names_author(values: dict[str, str]) -> bool:
+    """Tell whether attributes mark what stands within as an author's name or a byline."""
+    if "author" in values.get("rel", "").casefold().split():
+        return True
+    if values.get("itemprop", "").casefold() == "author" or values.get("data-byline"):
+        return True
+    return any(name in _AUTHORS for name in values.get("class", "").casefold().split())
+
+
 def _without_show(title: str, show: object) -> str:
-    """Return a page's title without the show that closes it: "The Load | Slow Tools"."""
+    """Return a page's title without the show that closes or opens it: "The Load | Slow Tools"."""
+    rest = title.removeprefix(str(show)).lstrip() if show else title
+    if rest != title and rest[:1] in "|–—·•»" and rest.strip("|–—·•» "):
+        return rest.lstrip("|–—·•» ")
     bare = title.removesuffix(str(show)).rstrip() if show else title
     return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
 

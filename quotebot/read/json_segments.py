@@ -13,15 +13,22 @@ from quotebot.read.stamps import number_to_ms, seconds_to_ms
 # Keys without case, spaces and signs; the more telling first.
 _TEXTS = (
     *("text", "body", "sentence", "transcript", "transcription", "utterance", "caption"),
-    *("subtitle", "content", "display"),
+    *("subtitle", "content", "display", "dialogue"),
 )
 _STARTS = (
     *("start", "starttime", "startms", "starttimems", "startseconds", "offsetmilliseconds"),
     *("begin", "from", "timestamp", "time", "timecode", "in", "startts", "ts"),
+    *("beginoffsetmillis", "datastart", "starttimestamp"),
 )
-_ENDS = ("end", "endtime", "endms", "endtimems", "endseconds", "to", "out", "endts")
+_ENDS = (
+    *("end", "endtime", "endms", "endtimems", "endseconds", "to", "out", "endts"),
+    *("endoffsetmillis", "dataend", "endtimestamp"),
+)
 _LENGTHS = ("duration", "durationms", "durationmilliseconds", "dur")
-_SPEAKERS = ("speakername", "voice", "speaker", "speakerlabel", "speakerid", "participant", "name")
+_SPEAKERS = (
+    *("speakername", "voice", "speaker", "speakerlabel", "speakerid", "participant"),
+    *("participantrole", "name"),
+)
 _DEEPEST = 4
 _SAMPLE = 200
 # The same talk may be written a little differently in two lists: "5" and "five".
@@ -82,10 +89,24 @@ def _lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
     if depth > _DEEPEST:
         return
     if rows := objects(value):
-        yield rows
+        yield [_complete(row) for row in rows]
+        # A list of one file's or video's results.
+        if len(rows) == 1:
+            for inner in rows[0].values():
+                yield from _lists(inner, depth + 1)
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _lists(inner, depth + 1)
+
+
+def _complete(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with the text and times that only its words have, or its one `instances`."""
+    words = objects(row.get("words"))
+    if words and not text_of(_find(row, _TEXTS)[1]).strip():
+        said = (text_of(_find(word, ("word", *_TEXTS))[1]).strip() for word in words)
+        start, end = _find(words[0], _STARTS)[1], _find(words[-1], _ENDS)[1]
+        return {**row, "text": " ".join(filter(None, said)), "start": start, "end": end}
+    return {**first(row.get("instances")), **row} if "instances" in row else row
 
 
 def _letters(text: str) -> int:
@@ -124,7 +145,9 @@ def _phrase(row: dict[str, Any], divisor: int) -> _Phrase:
 
 
 def _to_ms(key: str, value: Any, divisor: int) -> int | None:
-    if key.endswith(("ms", "milliseconds")):
+    if isinstance(value, dict):  # Recall: "start_timestamp": {"relative": 2.5, …}
+        value = value.get("relative")
+    if key.endswith(("ms", "milliseconds", "millis")):
         return number_to_ms(value)
     ms = seconds_to_ms(value)
     is_stamp = isinstance(value, str) and ":" in value

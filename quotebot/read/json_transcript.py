@@ -13,7 +13,8 @@ from quotebot.read.json_segments import find_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
 from quotebot.read.services import find_service, parse_service
-from quotebot.read.shapes import objects, table, text_of
+from quotebot.read.shapes import first, objects, table, text_of
+from quotebot.read.timed_text import parse_json3
 from quotebot.read.whisper import is_whisper, is_whisper_cpp, parse_whisper, parse_whisper_cpp
 
 _JSON_START = late_pattern(r'\s*(?:\{\s*["}]|\{\s*\Z|\[\s*[\[{\]]|\[\s*\Z)')
@@ -28,10 +29,15 @@ class Layout(NamedTuple):
     parse: Callable[[Any, Document], Parsed]
 
 
+def _is_json3(data: Any) -> bool:
+    return "tStartMs" in first(table(data).get("events"))
+
+
 LAYOUTS: tuple[Layout, ...] = (
     Layout("podcast-json", is_podcast_json, parse_podcast_json),
     Layout("whisper.cpp", is_whisper_cpp, parse_whisper_cpp),
     Layout("whisper", is_whisper, parse_whisper),
+    Layout("youtube-json3", _is_json3, parse_json3),
 )
 
 
@@ -63,8 +69,8 @@ def parse_json(document: Document) -> Parsed:
         f"this JSON has no transcript that quotebot knows (found: {keys})",
         where=document.name,
         mend="Known: Whisper, WhisperX, whisper.cpp, Podcasting 2.0, AssemblyAI, Deepgram, Rev, "
-        "AWS, Azure, Google, Speechmatics, ElevenLabs, YouTube json3, Vosk, or a list of phrases "
-        "with text and start or speaker; or convert it to SRT.",
+        "AWS, Azure, Google, Speechmatics, ElevenLabs, Watson, YouTube json3, Vosk, or a list of "
+        "phrases with text and start or speaker; or convert it to SRT.",
     )
 
 

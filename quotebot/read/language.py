@@ -44,6 +44,23 @@ _NAMES = {
     "dutch": "nl",
     "swedish": "sv",
     "polish": "pl",
+    # ISO 639-2 and 639-3, as ElevenLabs and broadcasters write them.
+    "eng": "en",
+    "spa": "es",
+    "fra": "fr",
+    "fre": "fr",
+    "deu": "de",
+    "ger": "de",
+    "ita": "it",
+    "por": "pt",
+    "nld": "nl",
+    "dut": "nl",
+    "swe": "sv",
+    "pol": "pl",
+    "jpn": "ja",
+    "kor": "ko",
+    "zho": "zh",
+    "chi": "zh",
 }
 UNKNOWN = "und"
 _LEAST_WORDS = 12
@@ -56,8 +73,9 @@ _LEAST_ENDS = 1 / 40
 
 
 def tag_language(declared: str) -> str:
-    """Return the BCP 47 tag for what a file declares: "en-US", "english", "en_GB"."""
-    plain = declared.strip()
+    """Return the BCP 47 tag for what a file declares: "en-US", "english", "en_GB", "eng"."""
+    # "en-orig" is YouTube's for automatic captions that are no translation.
+    plain = declared.strip().removesuffix("-orig")
     return _NAMES.get(plain.casefold(), plain.replace("_", "-"))
 
 

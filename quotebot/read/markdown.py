@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
 from quotebot.read.bylines import ask_for_parts, take_byline
-from quotebot.read.dialogue import read_turns
+from quotebot.read.dialogue import read_turns, take_header_lines
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import looks_like_label, split_role
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token as MarkdownToken
 
 _FRONT = late_pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_FRONT = late_pattern(r"\A\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+# A heading that names no talk: "Transcript", "tactiq.io free youtube transcript", an address.
+_NO_TITLE = late_pattern(
+    r"\W*(?:(?:full|episode|audio|video)\s+)?transcript(?:ion)?\W*"
+    r"|\S*\w\.(?:ai|com|io)\b.*\btranscript.*|https?://\S+",
+    re.IGNORECASE,
+)
 _MARKS = late_pattern(
     r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
     r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$",
@@ -30,7 +37,7 @@ _FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
 
 def sniff_markdown(text: str) -> bool:
     """Tell whether the text opens with front matter or carries Markdown's marks."""
-    return bool(_FRONT.match(text) or _MARKS.search(text[:200_000]))
+    return bool(_FRONT.match(text) or _TOML_FRONT.match(text) or _MARKS.search(text[:200_000]))
 
 
 def parse_markdown(document: Document) -> Parsed:
@@ -44,7 +51,8 @@ def parse_markdown(document: Document) -> Parsed:
     lines: list[tuple[int, str]] = []
     for block in blocks:
         lines.extend([*block, (block[-1][0], "")])
-    facts = merge_facts(facts, Facts(title=next(iter(titles), "")))
+    named = (title for title in titles if not _NO_TITLE.fullmatch(title))
+    facts = merge_facts(facts, Facts(title=next(named, "")))
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         hosts: dict[str, None] = {}
@@ -82,7 +90,7 @@ def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
 def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     found = _FRONT.match(text)
     if not found:
-        return text, Facts(), ()
+        return _take_toml_front(text)
     import yaml  # type: ignore[import-untyped]
 
     try:
@@ -95,6 +103,23 @@ def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     if not isinstance(table, dict):
         return text, Facts(), ()
     return text[found.end() :], facts_from_table(table), ()
+
+
+def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
+    """Take Hugo's front matter, or the `Title: …` lines that programs set above a page's text."""
+    found = _TOML_FRONT.match(text)
+    if not found:
+        lines = text.split("\n")
+        facts, count = take_header_lines(lines)
+        return "\n".join(lines[count:]), facts, ()
+    import tomllib
+
+    try:
+        return text[found.end() :], facts_from_table(tomllib.loads(found[1])), ()
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        reason, _, place = str(error).partition(" (at line ")
+        line = int(place.partition(",")[0] or 0) + 1
+        return text[found.end() :], Facts(), (f"line {line}: front matter left out: {reason}",)
 
 
 def read_blocks(

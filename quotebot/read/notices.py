@@ -7,10 +7,13 @@ import re
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
 
-_LONGEST = 240
+_LONGEST = 320
 _MOST_TOKENS = 30
 # Cheap to look for; every notice has one of them.
-_HINT = late_pattern(r"ranscri|aption|ubtitle|eeting ended|TRANSCRI")
+_HINT = late_pattern(
+    r"ranscri|aption|ubtitle|eeting ended|TRANSCRI|©|nsubscribe|copyright"
+    r"|^View|^Markdown C|^END|^https?:"
+)
 _MADE = r"(?:provided|created|made|generated|produced|exported|powered|edited)"
 _SERVICE = (
     r"(?:https?://|www\.|\b[\w-]+\.(?:ai|com|org|io|net|app)\b|\b(?:otter|rev|descript|sonix|trint|"
@@ -31,8 +34,19 @@ _NOTICES = (
     r"(?:this|the) (?:transcript|transcription) (?:was|is|has been) (?:\w+ )?"
     r"(?:auto(?:matically)?|computer|machine|ai)[- ](?:generated|created|transcribed)\b.*",
     r"(?:the )?end (?:of )?(?:the )?transcript(?:ion)?\W*",
+    # NPR, the White House, Apple Podcasts.
+    r"\w+ transcripts are created (?:on a rush deadline )?by .*",
+    r"end\s+\d{1,2}:\d{2} [ap]\.m\. \w{2,4}",
+    r"this material may be protected by copyright\.?",
+    # Of pages that are read for language models.
+    r"markdown content:",
 )
 _NOTICE = late_pattern("|".join(_NOTICES), re.IGNORECASE)
+# What newsletters and pages say of themselves; in a recording somebody may have said it.
+_LETTER = late_pattern(
+    r"(?:Copyright )?©.*|Unsubscribe|https?://\S+"
+    r"|View (?:this|in|the|it)\b.*\b(?:browser|on the web|online)\b.*"
+)
 # Teams: "Lee, Ann started transcription". Somebody may say so, yet with a full stop.
 _BY_SOMEBODY = late_pattern(r"[^\W\d_a-z].{1,60} (?:started|stopped) transcription")
 
@@ -51,4 +65,6 @@ def _is_notice(passage: Passage) -> bool:
     if len(text) > _LONGEST or not _HINT.search(text):
         return False
     bare = " ".join(text.split()).strip("()[]-–—*_ ")
+    if passage.start_ms is None and _LETTER.fullmatch(bare):
+        return True
     return bool(_NOTICE.fullmatch(bare) or _BY_SOMEBODY.fullmatch(bare))

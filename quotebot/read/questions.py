@@ -15,6 +15,9 @@ _HEADING = late_pattern(
     r"|\(?(?:Resumed|Continued|RESUMED|CONTINUED)\)?)\s*$"
 )
 _NUMBERED = late_pattern(r"^\s{0,8}(\d{1,4})(?:\s+|$)(?![-–—>:.,/])")
+# The White House sets a reporter's question so among named turns: "Q    Mr. President, …".
+_ASKED = late_pattern(r"^\s*Q[.:]?\s+(?=[A-Z\"“‘(])")
+_NAMED = late_pattern(r"^[A-Z][A-Z .'’-]{2,40}:\s")
 _LEAST = 2
 _LEAST_NUMBERED = 8
 _MOSTLY = 0.9
@@ -26,14 +29,15 @@ def join_questions(lines: Lines) -> Lines:
     """Write "Q." and "A." at the head of lines as "Q:" and "A:", where both come again and again.
 
     Returns as many lines as before; the same ones where the file has no such habit ("A. Lee" is a
-    name, and "A." may number a list).
+    name, and "A." may number a list). Among names in capitals "Q" needs no "A".
     """
     found = {
         place: mark for place, (_, line) in enumerate(lines) if (mark := _MARK.match(line[:40]))
     }
     heads = [mark[1] for mark in found.values()]
     if min(heads.count("Q"), heads.count("A")) < _LEAST:
-        return lines
+        named = sum(bool(_NAMED.match(line)) for _, line in lines) >= _LEAST
+        return [(n, _ASKED.sub("Q: ", line, count=1)) for n, line in lines] if named else lines
     return [
         (number, f"{found[place][1]}: {line[found[place].end() :]}")
         if place in found

@@ -14,7 +14,9 @@ from quotebot.read.decode import decode_bytes
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
 from quotebot.read.formats import parse_document
 from quotebot.read.language import guess_language, is_punctuated, tag_language
+from quotebot.read.mail import read_mail
 from quotebot.read.notices import drop_notices
+from quotebot.read.office import read_office
 from quotebot.read.passages import Document, Passage, Token
 from quotebot.read.recordings import find_recording
 from quotebot.read.settings import ReadSettings
@@ -24,6 +26,8 @@ from quotebot.read.speakers import name_speakers
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
 DEFAULTS = ReadSettings()
+# What the HTML of a Word document is called.
+_OFFICE_FORMS = {"html-transcript": "dialogue", "html-article": "prose"}
 
 
 def read_file(path: Path, facts: Facts = NO_FACTS, settings: ReadSettings = DEFAULTS) -> Transcript:
@@ -61,9 +65,15 @@ def read_bytes(
 
 
 def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettings) -> Transcript:
-    text, warnings = decode_bytes(data, name=where, encoding=settings.encoding)
+    page = read_office(data, where, settings.max_bytes)
+    mail = None if page else read_mail(data)
+    body = mail.body if mail else data
+    text, warnings = (
+        (page, []) if page else decode_bytes(body, name=where, encoding=settings.encoding)
+    )
     named = {person: person for person in (facts.host, *facts.guests) if person}
     parsed = parse_document(Document(text, where, {**named, **facts.speakers}))
+    form = _OFFICE_FORMS.get(parsed.format, parsed.format) if page else parsed.format
     warnings.extend(parsed.warnings)
     passages = drop_notices(parsed.passages)
     if settings.split_joined_words:
@@ -71,7 +81,7 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
     made = assemble(passages)
     if not made.words:
         raise InputError(
-            f"no words in this file (read as {parsed.format})",
+            f"no words in this file (read as {form})",
             where=where,
             mend="Hand over a transcript with what was said in it.",
         )
@@ -80,9 +90,9 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         warnings.append(
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
-    merged = merge_facts(facts, parsed.facts)
+    merged = merge_facts(facts, parsed.facts, mail.facts if mail else NO_FACTS)
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
-    form = "prose" if parsed.format == "raw" and punctuated else parsed.format
+    form = "prose" if form == "raw" and punctuated else form
     # Of a talk the one who is called its author is most likely its host.
     host = merged.host or ("" if form in ARTICLES else merged.author)
     speakers = name_speakers(labels, merged.speakers, host, merged.guests)

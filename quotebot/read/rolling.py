@@ -1,12 +1,17 @@
-"""Captions that roll: each repeats the line before, as automatic ones do."""
+"""Captions that say words again: rolling ones, and those that mark one word after the other."""
 
 from __future__ import annotations
 
+from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue
+from quotebot.read.clean import strip_markup
+from quotebot.read.passages import Token
 
 # Automatic captions may leave a moment between a line and its repeat.
 _ROLL_GAP_MS = 700
 _LONGEST_ROLL = 60
+# "the <u>first</u> year" of Whisper and WhisperX, <font color> of stable-ts.
+_MARKED = late_pattern(r"<(u|b|font|c)\b[^<>]*>([^<>]+)</\1>")
 
 
 def drop_repeats(cues: list[Cue]) -> bool:
@@ -46,3 +51,50 @@ def _overlap(before: list[str], after: list[str]) -> int:
         if before[-count] == after[0] and before[-count:] == after[:count]:
             return count
     return 0
+
+
+def merge_marked(cues: list[Cue]) -> None:
+    """Make one of captions that show the same words and mark one after the other, in place.
+
+    The word that a caption marks is said while it is shown. Only where a third of the captions
+    mark a word and half of them say the one before again.
+    """
+    texts = [[token.text for run in cue.runs for token in run.tokens] for cue in cues]
+    marked = [_marked_word(cue, len(text)) for cue, text in zip(cues, texts, strict=True)]
+    same = [
+        bool(texts[n]) and texts[n] == texts[n - 1] and _adjoin(cues[n - 1], cues[n])
+        for n in range(1, len(cues))
+    ]
+    told = sum(place is not None for place in marked)
+    if not told or told * 3 < len(cues) or sum(same) * 2 < len(cues):
+        return
+    kept: list[Cue] = []
+    for cue, place, again in zip(cues, marked, [False, *same], strict=True):
+        # A sentence that was said twice is marked from its first word again.
+        if not again or (place == 0 and kept[-1].runs and _is_timed(kept[-1], 0)):
+            kept.append(cue)
+        kept[-1].end_ms = cue.end_ms
+        if place is not None:
+            _time_word(kept[-1], place, cue)
+    cues[:] = kept
+
+
+def _marked_word(cue: Cue, count: int) -> int | None:
+    """Return the place of the word that a caption of `count` words marks, None if there is none."""
+    text = " ".join(line for _, line in cue.lines)
+    found = _MARKED.search(text)
+    # A label before the words is none of them.
+    return count - len(strip_markup(text[found.start() :]).split()) if found else None
+
+
+def _is_timed(cue: Cue, place: int) -> bool:
+    tokens = [token for run in cue.runs for token in run.tokens]
+    return place < len(tokens) and tokens[place].start_ms is not None
+
+
+def _time_word(cue: Cue, place: int, shown: Cue) -> None:
+    for run in cue.runs:
+        if place < len(run.tokens):
+            run.tokens[place] = Token(run.tokens[place].text, shown.start_ms, shown.end_ms)
+            return
+        place -= len(run.tokens)

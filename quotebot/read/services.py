@@ -110,7 +110,17 @@ def _aws(data: dict[str, Any]) -> Iterable[Spoken]:
         for item in objects(segment.get("items"))
         if isinstance(item.get("start_time"), str)
     }
-    for item in objects(results.get("items")):
+    channels = objects(table(results.get("channel_labels")).get("channels"))
+    return _merge_channels(
+        [
+            list(_aws_items(objects(channel.get("items")), labels))
+            for channel in channels or [results]
+        ]
+    )
+
+
+def _aws_items(items: list[dict[str, Any]], labels: dict[Any, str | None]) -> Iterable[Spoken]:
+    for item in items:
         best = first(item.get("alternatives"))
         start = item.get("start_time")
         labelled = labels.get(start) if isinstance(start, str) else None
@@ -137,19 +147,41 @@ def _speechmatics(data: dict[str, Any]) -> Iterable[Spoken]:
         )
 
 
+def _google_results(data: Any) -> list[dict[str, Any]]:
+    """Return the results of an answer, of an operation that has ended, or of a batch's one file."""
+    results = table(table(data).get("response")).get("results") or table(data).get("results")
+    if isinstance(results, dict):
+        one = table(next(iter(results.values()), None))
+        held = one.get("transcript") or table(one.get("inlineResult")).get("transcript")
+        results = table(held).get("results")
+    return objects(results)
+
+
+def _google_time(word: dict[str, Any], *keys: str) -> int | None:
+    value = next((word[key] for key in keys if key in word), None)
+    if isinstance(value, dict):  # protobuf's {"seconds": "3", "nanos": 500000000}
+        whole = seconds_to_ms(value.get("seconds", 0))
+        return (
+            None if whole is None else whole + round((number_to_ms(value.get("nanos")) or 0) / 1e6)
+        )
+    return seconds_to_ms(value)
+
+
 def _google(data: dict[str, Any]) -> Iterable[Spoken]:
     results = [
         [
             Spoken(
                 text_of(word.get("word")),
-                seconds_to_ms(word.get("startTime", word.get("startOffset"))),
-                seconds_to_ms(word.get("endTime", word.get("endOffset"))),
+                _google_time(word, "startTime", "startOffset", "start_time", "start_offset"),
+                _google_time(word, "endTime", "endOffset", "end_time", "end_offset"),
                 _share(word.get("confidence")),
-                speaker_of(word.get("speakerTag") or word.get("speakerLabel")),
+                speaker_of(
+                    word.get("speakerTag") or word.get("speakerLabel") or word.get("speaker_tag")
+                ),
             )
             for word in _google_words(result)
         ]
-        for result in objects(data["results"])
+        for result in _google_results(data)
     ]
     # Where speakers are told apart, the last result holds all words once more, now with speakers.
     *before, last = results
@@ -164,6 +196,18 @@ def _google_words(result: dict[str, Any]) -> list[dict[str, Any]]:
     # Times of words come only where they were asked for.
     bare = [{"word": word} for word in text_of(best.get("transcript")).split()]
     return objects(best.get("words")) or bare
+
+
+def _watson(data: dict[str, Any]) -> Iterable[Spoken]:
+    voices = {
+        label.get("from"): label.get("speaker") for label in objects(data.get("speaker_labels"))
+    }
+    for result in objects(data["results"]):
+        for word in first(result.get("alternatives")).get("timestamps") or ():
+            if isinstance(word, list) and len(word) == 3:
+                text, start, end = word
+                voice = speaker_of(voices.get(start)) if isinstance(start, (int, float)) else None
+                yield Spoken(text_of(text), seconds_to_ms(start), seconds_to_ms(end), None, voice)
 
 
 def _elevenlabs(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -189,16 +233,6 @@ def _vosk(data: dict[str, Any]) -> Iterable[Spoken]:
         )
 
 
-def _youtube(data: dict[str, Any]) -> Iterable[Spoken]:
-    for event in objects(data["events"]):
-        begin = number_to_ms(event.get("tStartMs"))
-        for segment in objects(event.get("segs")):
-            offset = number_to_ms(segment.get("tOffsetMs", 0))
-            start = None if begin is None or offset is None else begin + offset
-            for index, word in enumerate(text_of(segment.get("utf8")).split()):
-                yield Spoken(word, start if index == 0 else None, None, None, None)
-
-
 def _result_words(data: Any, *keys: str) -> bool:
     item = first(table(data).get("results"))
     best = first(item.get("alternatives"))
@@ -206,7 +240,8 @@ def _result_words(data: Any, *keys: str) -> bool:
 
 
 def _is_google(data: Any) -> bool:
-    return _result_words(data, "words") or _result_words(data, "transcript")
+    best = first(first(_google_results(data)).get("alternatives"))
+    return "words" in best or "transcript" in best
 
 
 class Service(NamedTuple):
@@ -223,6 +258,7 @@ SERVICES: tuple[Service, ...] = (
     Service("deepgram", lambda d: "channels" in table(table(d).get("results")), _deepgram),
     Service("aws-transcribe", lambda d: "items" in table(table(d).get("results")), _aws),
     Service("speechmatics", lambda d: _result_words(d, "type", "content"), _speechmatics),
+    Service("watson", lambda d: _result_words(d, "timestamps"), _watson),
     Service("google-speech", _is_google, _google),
     Service(
         "elevenlabs",
@@ -234,7 +270,6 @@ SERVICES: tuple[Service, ...] = (
         lambda d: {"text", "start", "end"} <= first(table(d).get("words")).keys(),
         _assemblyai,
     ),
-    Service("youtube-json3", lambda d: "tStartMs" in first(table(d).get("events")), _youtube),
     Service("vosk", lambda d: {"word", "start"} <= first(table(d).get("result")).keys(), _vosk),
 )
 

@@ -26,6 +26,10 @@ _ROLE = late_pattern(
 # speaks from.
 _BESIDE = late_pattern(r"([^()\[\]]+?)(?:\s*[(\[][^\W\d][^()\[\]\d]{1,30}[)\]]){1,3}")
 _WIDE_COLON = late_pattern(r"^(\s*[^\s：:][^：:]{0,47}?)\s*：\s*")
+# What whisper.cpp writes of stereo ("--diarize"), "?" where it cannot tell.
+_ROUND_VOICE = late_pattern(r"^\s*\(speaker ([\d?])\)\s*")
+# How Speechmatics begins a turn: "SPEAKER: S1", "UU" where it cannot tell.
+_SPEAKER_LINE = late_pattern(r"\s*SPEAKER: (S\d{1,2}|UU)\s*")
 _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
     "van von der den de di da del della la le du dos das al bin ibn of for the and & y e"
@@ -60,6 +64,8 @@ _NOT_NAMES = vocabulary("""
     """)
 # Everybody at once. In the case of a sentence such a word may well open one.
 _TOGETHER = vocabulary("all both everybody everyone several together many most others")
+# Whoever takes notes of a call, as Granola calls them; a label only where the others are one.
+_SELVES = frozenset({"Me", "Them"})
 _NAME_WORD = late_pattern(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
 MAX_LABEL_CHARS = 48
 _LEAST_ODD = 3
@@ -73,7 +79,7 @@ def looks_like_label(text: str) -> bool:
     """
     if not text or len(text) > MAX_LABEL_CHARS:
         return False
-    if is_generic(text) or is_crowd(text):
+    if is_generic(text) or is_crowd(text) or text in _SELVES:
         return True
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
@@ -119,7 +125,15 @@ def split_role(label: str) -> tuple[str, str]:
 
 
 def narrow_colon(line: str) -> str:
-    """Return a line with the wide colon after its label, as Chinese and Japanese set it, narrow."""
+    """Return a line with the wide colon after its label, as Chinese and Japanese set it, narrow.
+
+    "(speaker 0)" and "SPEAKER: S1" become a label with a colon as well.
+    """
+    if "SPEAKER: " in line and (voice := _SPEAKER_LINE.fullmatch(line)):
+        return "Unknown speaker:" if voice[1] == "UU" else f"{voice[1]}:"
+    if "(speaker " in line and (voice := _ROUND_VOICE.match(line)):
+        label = "Unknown speaker" if voice[1] == "?" else f"Speaker {voice[1]}"
+        return f"{label}: {line[voice.end() :]}"
     return _WIDE_COLON.sub(r"\1: ", line, count=1) if "：" in line else line
 
 
@@ -134,20 +148,30 @@ def accept_labels(
     `candidates` holds one entry for each time that a label was seen.
     """
     counts = Counter(label for label in candidates if looks_like_label(label) or label in known)
+    if not counts.keys() >= _SELVES:
+        counts = Counter(
+            {label: n for label, n in counts.items() if label not in _SELVES - {*known}}
+        )
     sure = {
         label
         for label, count in counts.items()
         if (count >= 2 and not is_crowd(label))
         or label in known
-        or is_generic(label)
+        or is_generic(_core(label))
         or split_role(label)[1]
     }
     if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
-    short = {label for label in counts if len(label.split()) <= 3}
+    short = {label for label in counts if len(_core(label).split()) <= 3}
     # "SISTER AGNES & MR. OBI" is two voices at once, however many words that takes.
     joint = {label for label in counts if (short | sure).issuperset(_AND.split(label))}
     return frozenset(sure | short | joint)
+
+
+def _core(label: str) -> str:
+    """Return a label without what stands in brackets behind it."""
+    beside = _BESIDE.fullmatch(label)
+    return beside[1] if beside else label
 
 
 def accept_odd_labels(

@@ -10,7 +10,7 @@ from quotebot.read.captions import (
     voice_cues,
 )
 from quotebot.read.passages import Document, Parsed
-from quotebot.read.rolling import drop_repeats
+from quotebot.read.rolling import drop_repeats, merge_marked
 
 
 def sniff_srt(text: str) -> bool:
@@ -23,6 +23,7 @@ def parse_srt(document: Document) -> Parsed:
     warnings: list[str] = []
     cues = split_srt(document.text.split("\n"), warnings)
     facts = voice_cues(cues, document.speakers)
+    merge_marked(cues)
     drop_repeats(cues)
     return Parsed("srt", to_passages(cues), facts, tuple(warnings))
 
@@ -35,7 +36,7 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
         start, end, rest = read_timing(lines[place], place + 1, warnings)
         stop = places[index + 1] if index + 1 < len(places) else len(lines)
         body = [(n + 1, lines[n]) for n in range(place + 1, stop) if lines[n].strip()]
-        if body and index + 1 < len(places) and body[-1][1].strip().isdigit():
+        if body and index + 1 < len(places) and body[-1][1].strip().isdecimal():
             number = body[-1][0]
             alone = number < 2 or not lines[number - 2].strip() or len(body) == 1
             counter = int(body[-1][1].strip()) in (index + 1, index + 2) if not alone else True

@@ -20,7 +20,8 @@ _SHORT = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6})?"
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,6})?"
 _UNTIL = r"\s*(?:-{1,2}>?|–|—|to)\s*"
 _INSIDE = late_pattern(
-    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\]|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
+    # Trint: "[00:00:07][4.2]", the second in seconds.
+    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\](?:\[\d{{1,4}}\.\d\])?|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
 )
 _INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]()")
 _LEAST_ROUND = 3

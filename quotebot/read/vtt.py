@@ -15,9 +15,11 @@ from quotebot.read.captions import (
 )
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed
-from quotebot.read.rolling import drop_repeats
+from quotebot.read.rolling import drop_repeats, merge_marked
 
 _APART = late_pattern(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
+# How Webex begins a cue: '12 "Ann Lee" (3049218560)'.
+_SPOKEN_BY = late_pattern(r'\s*\d+ "([^"]*)" \(\d+\)\s*')
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
 
 
@@ -32,6 +34,7 @@ def parse_vtt(document: Document) -> Parsed:
     lines = document.text.split("\n")
     cues, notes = _split(lines, warnings)
     facts = merge_facts(voice_cues(cues, document.speakers), *map(_facts_of, notes))
+    merge_marked(cues)
     drop_repeats(cues)
     return Parsed("webvtt", to_passages(cues), facts, tuple(warnings))
 
@@ -70,6 +73,9 @@ def _split(lines: list[str], warnings: list[str]) -> tuple[list[Cue], list[list[
             start, end, rest = read_timing(line, number, warnings)
             stop = timings[index + 1] if index + 1 < len(timings) else len(block)
             body = block[at + 1 : stop]
+            voice = _SPOKEN_BY.fullmatch(block[at - 1][1]) if at else None
+            if voice and body:
+                body = [(body[0][0], f"<v {voice[1]}>{body[0][1]}"), *body[1:]]
             if stop < len(block) and body and body[-1][1].strip().isdigit():
                 body = body[:-1]
             cues.append(Cue(number, start, end, [(number, rest)] * bool(rest) + body))

@@ -28,7 +28,9 @@ def is_whisper(data: Any) -> bool:
         return "word" in first(data.get("words")) and "start" in first(data.get("words"))
     segments = data.get("segments") if isinstance(data, dict) else data
     segment = first(segments)
-    return "text" in segment and bool({"start", "end", "speaker"} & segment.keys())
+    # Podlove gives a name, "voice", beside the number of a speaker.
+    mine = "text" in segment and "voice" not in segment
+    return mine and bool({"start", "end", "speaker"} & segment.keys())
 
 
 def parse_whisper(data: Any, document: Document) -> Parsed:
@@ -88,7 +90,10 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
                 before.text += text
                 before.end_ms = end
                 continue
-        passages.append(Passage(text, 0, start, end, None, bool(turn), join_pieces(pieces)))
+        voice = item.get("speaker")
+        # "?" is nobody whom it can tell.
+        speaker = f"Speaker {voice}" if isinstance(voice, str) and voice.isdecimal() else None
+        passages.append(Passage(text, 0, start, end, speaker, bool(turn), join_pieces(pieces)))
     for passage in passages:
         passage.text = passage.text.replace("[SPEAKER_TURN]", "")
     result = data.get("result")

@@ -269,6 +269,126 @@ class TestWebVttWithWordTimes(WordTimesContract, TestWebVtt):
         return "WEBVTT\n\n" + "\n\n".join(cues)
 
 
+class TestWhisperWithMarkedWords(WordTimesContract, TestSrt):
+    has_ends = False
+    has_speakers = False
+
+    def make(self) -> str:
+        cues = []
+        for (_, text), start in zip(LINES, STARTS_S, strict=True):
+            words = text.split()
+            for n, word in enumerate(words):
+                shown = " ".join([*words[:n], f"<u>{word}</u>", *words[n + 1 :]])
+                times = [f"00:00:{start + at // 4:02},{at % 4 * 250:03}" for at in (n, n + 1)]
+                cues.append(f"{len(cues) + 1}\n{times[0]} --> {times[1]}\n{shown}")
+        return "\n\n".join(cues)
+
+
+class TestYoutubePanel(ReaderContract):
+    form = "youtube-panel"
+    has_ends = False
+
+    def make(self) -> str:
+        spoken = (f"{start} second" + "s" * (start > 1) for start in STARTS_S)
+        turns = zip(STARTS_S, spoken, LINES, strict=True)
+        captions = "\n".join(f"0:{at:02}{told}{who}: {text}" for at, told, (who, text) in turns)
+        return f"Transcript\nSearch transcript\nChapter 1: Quiet\n{captions}\nEnglish"
+
+
+class TestYoutubeJson3(ReaderContract):
+    form = "youtube-json3"
+
+    def make(self) -> str:
+        turns = zip(LINES, STARTS_S, ends(), strict=True)
+        events = [
+            {
+                "tStartMs": start * 1000,
+                "dDurationMs": (end - start) * 1000,
+                "segs": [{"utf8": f"{who}: {text.replace(' ', chr(10), 1)}"}],
+            }
+            for (who, text), start, end in turns
+        ]
+        return json.dumps({"wireMagic": "pb3", "events": events}, ensure_ascii=False)
+
+
+class TestYoutubeSrv1(ReaderContract):
+    form = "youtube-xml"
+
+    def make(self) -> str:
+        turns = zip(LINES, STARTS_S, ends(), strict=True)
+        return (
+            '<?xml version="1.0" encoding="utf-8" ?><transcript>'
+            + "".join(
+                f'<text start="{start}" dur="{end - start}">{who}: '
+                f"{text.replace('’', '&amp;#8217;')}</text>"
+                for (who, text), start, end in turns
+            )
+            + "</transcript>"
+        )
+
+
+class TestYoutubeSrv3(WordTimesContract, ReaderContract):
+    form = "youtube-xml"
+    has_speakers = False
+
+    def make(self) -> str:
+        cues = []
+        for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True):
+            first, *rest = text.split()
+            words = "".join(f'<s t="{n * 250}"> {word}</s>' for n, word in enumerate(rest, 1))
+            cues.append(f'<p t="{start * 1000}" d="9000"><s>{first}</s>{words}</p>')
+            cues.append(f'<p t="{end * 1000 - 10}" d="10" a="1">\n</p>')
+        cues[-2] = cues[-2].replace("9000", f"{(END_S - STARTS_S[-1]) * 1000}")
+        return f'<timedtext format="3"><head/><body>{"".join(cues)}</body></timedtext>'
+
+
+class TestTtml(ReaderContract):
+    form = "ttml"
+
+    def make(self) -> str:
+        agents = "".join(
+            f'<ttm:agent xml:id="v{n}"><ttm:name>{who}</ttm:name></ttm:agent>'
+            for n, (who, _) in enumerate(LINES[:2])
+        )
+        turns = zip(LINES, STARTS_S, ends(), strict=True)
+        cues = "".join(
+            f'<p begin="{start}s" end="{clock(end)}" ttm:agent="v{n % 2}">{text.split()[0]}<br/>'
+            f"\n  <span>{' '.join(text.split()[1:])}</span></p>"
+            for n, ((who, text), start, end) in enumerate(turns)
+        )
+        return (
+            '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en" '
+            'xmlns:ttm="http://www.w3.org/ns/ttml#metadata"><head><metadata>'
+            f"{agents}</metadata></head><body><div>{cues}</div></body></tt>"
+        )
+
+
+class TestApplePodcasts(WordTimesContract, TestTtml):
+    has_ends = False
+    labels = ("SPEAKER_1", "SPEAKER_2")
+
+    def make(self) -> str:
+        cues = []
+        for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True):
+            words = "".join(
+                f'<span podcasts:unit="word" begin="{start + n / 4:.3f}">{word}</span>'
+                for n, word in enumerate(text.split())
+            )
+            cues.append(
+                f'<p begin="{start}.000" end="{end}.000" ttm:agent='
+                f'"SPEAKER_{1 + (who != "Ann Lee")}"><span podcasts:unit="sentence">{words}</span>'
+                "</p>"
+            )
+        return (
+            '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en-US" xmlns:podcasts="http://x" '
+            'xmlns:ttm="http://www.w3.org/ns/ttml#metadata"><head/>'
+            f"<body><div>{''.join(cues)}</div></body></tt>"
+        )
+
+    def test_the_text_is_seen_to_be_punctuated_english(self) -> None:
+        assert self.read().source.language == "en-US"
+
+
 class TestWhisper(ReaderContract):
     form = "whisper"
     has_speakers = False

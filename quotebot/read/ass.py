@@ -1,0 +1,84 @@
+"""SubStation Alpha captions (.ass, .ssa), as Aegisub and ffmpeg write them."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
+from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.facts import Facts, merge_facts
+from quotebot.read.passages import Document, Parsed
+from quotebot.read.rolling import drop_repeats
+from quotebot.read.stamps import parse_stamp
+
+_OVERRIDE = late_pattern(r"\{[^{}]*\}")
+_DRAWING = late_pattern(r"\{[^{}]*\\p[1-9][^{}]*\}")
+_BREAK = late_pattern(r"\\[Nn]")
+_TITLE = late_pattern(r"^Title:[ \t]*(?!Default Aegisub|<untitled>)(\S.*)$", re.MULTILINE)
+# Where a file does not say how its lines are made up: version 4+, after its specification.
+_FIELDS = [
+    "layer",
+    "start",
+    "end",
+    "style",
+    "name",
+    "marginl",
+    "marginr",
+    "marginv",
+    "effect",
+    "text",
+]
+
+
+def sniff_ass(text: str) -> bool:
+    """Tell whether the text begins as a script of SubStation Alpha does."""
+    return text.lstrip()[:13].casefold() == "[script info]"
+
+
+def parse_ass(document: Document) -> Parsed:
+    """Read what is said, by whom (the name or actor of a line) and when; not what is drawn.
+
+    Raises InputError where no line is said.
+    """
+    fields = _FIELDS
+    cues: dict[tuple[str, ...], Cue] = {}
+    for number, line in enumerate(document.text.split("\n"), start=1):
+        kind, _, rest = line.partition(":")
+        if kind.strip() == "Format":
+            named = [name.strip().casefold() for name in rest.split(",")]
+            fields = named if "text" in named else fields
+        elif kind.strip() == "Dialogue":
+            cells = rest.strip().split(",", len(fields) - 1)
+            row = dict(zip(fields, cells, strict=False))
+            cue = _cue(row, number)
+            if cue is not None:
+                # Effects are made of copies of a line on top of each other.
+                cues.setdefault((row.get("start", ""), cue.lines[0][1]), cue)
+    if not cues:
+        raise InputError(
+            "this is SubStation Alpha captions (.ass) in which nothing is said",
+            where=document.name,
+            mend="Save it again, or convert it to SRT or WebVTT.",
+        )
+    ordered = sorted(cues.values(), key=lambda cue: cue.start_ms or 0)
+    title = _TITLE.search(document.text[:4000])
+    facts = Facts(title=title[1].strip() if title else "")
+    facts = merge_facts(facts, voice_cues(ordered, document.speakers))
+    drop_repeats(ordered)
+    return Parsed("ass", to_passages(ordered), facts)
+
+
+def _cue(row: dict[str, str], number: int) -> Cue | None:
+    text = row.get("text", "")
+    if _DRAWING.search(text):
+        return None
+    bare = _OVERRIDE.sub("", text).replace("\\h", " ")
+    lines = [(number, line.strip()) for line in _BREAK.split(bare) if line.strip()]
+    if not lines:
+        return None
+    name = row.get("name", row.get("actor", "")).strip()
+    if name:
+        lines[0] = (number, f"<v {name}>{lines[0][1]}")
+    start, end = parse_stamp(row.get("start", "")), parse_stamp(row.get("end", ""))
+    return Cue(number, start, end if start is None or end is None or end >= start else None, lines)

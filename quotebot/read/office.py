@@ -1,0 +1,146 @@
+"""Word (.docx) and OpenDocument (.odt) texts as simple HTML, to be read like a part of a page."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
+from quotebot.read.stamps import STAMP
+from quotebot.read.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# What tells a kind → the file within that holds its text, and what people call it.
+_KINDS = {
+    b"word/document.xml": ("word/document.xml", "a Word document (.docx)"),
+    b"opendocument.text": ("content.xml", "an OpenDocument text (.odt)"),
+}
+_HEADING = late_pattern(r"(?:title|heading\s?\d|h\d?)", re.IGNORECASE)
+_QUOTE = late_pattern(r"(?:intense\s?)?quot(?:e|ations?)", re.IGNORECASE)
+_RECORDING = late_pattern(r"\S.{0,120}\.(?:wav|mp3|m4a|mp4|aac|flac|ogg|webm|mov)", re.IGNORECASE)
+_LONGEST_TOP = 3
+_TIMED = late_pattern(STAMP)
+# Notes, comments, what was struck out, the second copy of a text box, and pictures.
+_APART = vocabulary("Fallback delText moveFrom instrText note annotation tracked-changes frame")
+_SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
+
+
+class _Paragraph(NamedTuple):
+    text: str
+    style: str
+
+
+def read_office(data: bytes, where: str, max_bytes: int) -> str:
+    """Return the paragraphs of a Word or OpenDocument text as HTML, "" where `data` is none.
+
+    Raises InputError where it is damaged or its text is larger than `max_bytes`.
+    """
+    if data[:4] != b"PK\x03\x04":
+        return ""
+    sample = data[:4096] + data[-65_536:]
+    inner, kind = next((held for mark, held in _KINDS.items() if mark in sample), ("", ""))
+    if not inner:
+        return ""
+    import lzma
+    import zipfile
+    import zlib
+    from xml.etree.ElementTree import ParseError, fromstring
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo(inner).file_size > max_bytes:
+                raise InputError(
+                    "too large for a transcript", where=where, mend="Save its text as .txt."
+                )
+            xml = archive.read(inner)
+        if b"<!ENTITY" in xml:
+            raise ParseError
+        return _to_html(list(_paragraphs(fromstring(xml))))
+    except (
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ParseError),
+        # What zipfile raises for damaged lengths, unknown methods, passwords and a missing text.
+        *(KeyError, RuntimeError, ValueError, OSError, EOFError, OverflowError),
+    ) as error:
+        raise InputError(
+            f"this is {kind} that is damaged or locked with a password",
+            where=where,
+            mend="Open it, save it again, or save it as plain text (.txt).",
+        ) from error
+
+
+def _to_html(paragraphs: list[_Paragraph]) -> str:
+    again = Counter(paragraph.text for paragraph in paragraphs)
+    parts: list[str] = ["<div>"]
+    first = paragraphs[0] if paragraphs else _Paragraph("", "")
+    if _HEADING.fullmatch(first.style) and not any(_TIMED.search(one.text) for one in paragraphs):
+        parts.append(f"<title>{html.escape(first.text)}</title>")
+    for place, (text, style) in enumerate(paragraphs):
+        # Word's "Transcribe" names the recording at the top.
+        if place < _LONGEST_TOP and _RECORDING.fullmatch(text):
+            continue
+        # Headings that come again, or with a time, tell who speaks or when.
+        is_heading = _HEADING.fullmatch(style) and again[text] == 1 and not _TIMED.search(text)
+        tag = "h1" if is_heading else "blockquote" if _QUOTE.fullmatch(style) else "p"
+        lines = html.escape(text, quote=False).replace("\n", "<br>")
+        parts.append(f"<{tag}>{lines}</{tag}>")
+    return "\n".join([*parts, "</div>"])
+
+
+def _paragraphs(one: Element) -> Iterator[_Paragraph]:
+    for inner in one:
+        tag = _tag(inner)
+        if tag in _APART:
+            continue
+        if tag in ("p", "h"):
+            text = "".join(_texts(inner)).strip()
+            if text:
+                yield _Paragraph(text, "heading 1" if tag == "h" else _style(inner))
+            # A text box stands within a paragraph.
+            for box in _boxes(inner):
+                yield from _paragraphs(box)
+        else:
+            yield from _paragraphs(inner)
+
+
+def _boxes(one: Element) -> Iterator[Element]:
+    for inner in one:
+        if _tag(inner) == "txbxContent":
+            yield inner
+        elif _tag(inner) not in _APART:
+            yield from _boxes(inner)
+
+
+def _texts(one: Element) -> Iterator[str]:
+    if _is_open_text(one):
+        yield one.text or ""
+    for inner in one:
+        tag = _tag(inner)
+        if tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == "t":
+            yield inner.text or ""
+        elif tag not in _APART and tag not in ("txbxContent", "pPr", "rPr"):
+            yield from _texts(inner)
+        if _is_open_text(one):
+            yield inner.tail or ""
+
+
+def _is_open_text(one: Element) -> bool:
+    return "opendocument" in str(one.tag)
+
+
+def _style(paragraph: Element) -> str:
+    found = next((inner for inner in paragraph.iter() if _tag(inner) == "pStyle"), paragraph)
+    values = (v for key, v in found.attrib.items() if key.endswith(("}val", "}style-name")))
+    return next(values, "")
+
+
+def _tag(one: Element) -> str:
+    return str(one.tag).rpartition("}")[2]

@@ -1,0 +1,184 @@
+"""YouTube's transcript panel, copied as text: a time and a line of captions in turn."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from quotebot.pattern import late_pattern
+from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.name_lines import join_name_lines
+from quotebot.read.passages import Document, Parsed
+from quotebot.read.stamps import parse_stamp
+
+# "0:18", "1:02:03"; the new panel glues the time in words to it, and the caption to that:
+# "0:1818 secondsSo", "1:091 minute et 9 secondesOui" (copied from the page, 2026-11).
+_STAMP = late_pattern(r"\s*((?:\d{1,2}:)?\d{1,2}:\d{2})(?=\s|\d|$)")
+_ALONE = late_pattern(r"\s*(?:\d{1,2}:)?\d{1,2}:\d{2}\s*")
+
+
+# Hours, minutes and seconds in the languages of the page: of one, then of more. Nothing parts the
+# word from the caption, so that "1 seconde" may be English as well: a file has one language.
+_UNITS = tuple(
+    tuple(words.split())
+    for words in (
+        "hour hours minute minutes second seconds",
+        "heure heures minute minutes seconde secondes|seconde",
+        "stunde stunden minute minuten sekunde sekunden",
+        "hora horas minuto minutos segundo segundos|segundo",
+        "ora ore minuto minuti secondo secondi",
+        "uur uur minuut minuten seconde seconden",
+        "timme timmar minut minuter sekund sekunder",
+        "godzina godziny|godzin minuta minuty|minut sekunda sekundy|sekund",
+        "час часа|часов минута минуты|минут секунда секунды|секунд",
+        "時間 時間 分 分 秒 秒",
+        "小時 小時 分鐘 分鐘 秒 秒",
+        "小时 小时 分钟 分钟 秒钟|秒 秒钟|秒",
+        "시간 시간 분 분 초 초",
+    )
+)
+_AND = r"(?:,?\s*(?:et|und|y|e|en|och|i|и)\s+|,?\s*)"
+# For each language three pairs, of hours, minutes and seconds.
+_SPOKEN = tuple(
+    tuple(late_pattern(rf"{_AND}(\d{{1,2}})\s*(?:{word})", re.IGNORECASE) for word in words)
+    for words in _UNITS
+)
+_CHAPTER = late_pattern(r"\s*[^\W\d_]{2,20}\s*(\d{1,3})\s?[:：]\s+\S.*")
+# The menu below the captions: "English (auto-generated)", "Deutsch".
+_LANGUAGE = late_pattern(r"\s*[^\W\d_]{2,20}(?:\s\([^()]{2,40}\))?\s*")
+_LEAST = 3
+_SAMPLE = 200
+_LONGEST_HEADING = 12
+_ENDS = (".", "?", "!", "…", ",", ";", ":", '"', "”")
+
+Lines = list[tuple[int, str]]
+Units = tuple[re.Pattern[str], ...]
+
+
+def sniff_panel(text: str) -> bool:
+    """Tell whether lines among the first begin with a time and nothing around it."""
+    return sum(bool(_STAMP.match(line)) for line in text[:6000].split("\n")) >= _LEAST
+
+
+def parse_panel(document: Document) -> Parsed | None:
+    """Read the captions between the times; None where it is no such panel.
+
+    The panel's own words (its title, the time in words, chapters, the menu of languages) are left
+    out. Without the time in words a line is a caption unless nothing else can be meant.
+    """
+    full = [(n, line) for n, line in enumerate(document.text.split("\n"), 1) if line.strip()]
+    heads = [n for n, (_, line) in enumerate(full) if _STAMP.match(line)]
+    times = [parse_stamp(_stamp(full[n][1])) for n in heads]
+    rises = all(a is not None and b is not None and a <= b for a, b in pairwise(times))
+    above = full[: heads[0]] if heads else []
+    if len(heads) < _LEAST or not rises or any(_is_said(line) for _, line in above):
+        return None
+    bodies = [
+        [(full[a][0], full[a][1].strip().removeprefix(_stamp(full[a][1]))), *full[a + 1 : b]]
+        for a, b in pairwise([*heads, len(full)])
+    ]
+    units = _find_units(bodies, [_stamp(full[n][1]) for n in heads])
+    spoken = [
+        _drop_spoken_time(body, _stamp(full[a][1]), units)
+        for body, a in zip(bodies, heads, strict=True)
+    ]
+    if sum(spoken) * 2 > len(bodies):
+        _drop_chapters(bodies)
+    else:
+        alone = all(_ALONE.fullmatch(full[n][1]) for n in heads)
+        if not alone or join_name_lines(full)[1] or not _drop_headings(bodies):
+            return None
+    if _is_menu(bodies):
+        bodies[-1].pop()
+    cues = [
+        Cue(body[0][0] if body else 0, time, None, body)
+        for body, time in zip(bodies, times, strict=True)
+    ]
+    facts = voice_cues(cues, document.speakers)
+    return Parsed("youtube-panel", to_passages(cues), facts)
+
+
+def _is_said(line: str) -> bool:
+    return len(line.split()) > _LONGEST_HEADING or line.rstrip().endswith(_ENDS[:4])
+
+
+def _stamp(line: str) -> str:
+    found = _STAMP.match(line)
+    return found[1] if found else ""
+
+
+def _find_units(bodies: list[Lines], stamps: list[str]) -> Units:
+    """Return the words for units of time that most captions begin with."""
+    heads = [
+        (next((line for _, line in body if line.strip()), ""), stamp)
+        for body, stamp in zip(bodies[:_SAMPLE], stamps, strict=False)
+    ]
+    return max(_SPOKEN, key=lambda units: sum(_end_of_spoken(*head, units) > 0 for head in heads))
+
+
+def _drop_spoken_time(body: Lines, stamp: str, units: Units) -> bool:
+    """Leave out the time in words before a caption, in place, and tell whether there was one."""
+    while body and not body[0][1].strip():
+        body.pop(0)
+    number, line = body[0] if body else (0, "")
+    end = _end_of_spoken(line, stamp, units)
+    if not end:
+        return False
+    body[:1] = [(number, line[end:])] if line[end:].strip() else []
+    return True
+
+
+def _end_of_spoken(line: str, stamp: str, units: Units) -> int:
+    """Return where the time in words that begins a line ends, 0 where it tells another or none."""
+    values = [int(part) for part in stamp.split(":")]
+    values = [0] * (3 - len(values)) + values
+    end = 0
+    for place, value in enumerate(values):
+        if value or (place == 2 and not any(values)):
+            found = units[2 * place + (value != 1)].match(line, end)
+            if not found or int(found[1]) != value:
+                return 0
+            end = found.end()
+    return end
+
+
+def _drop_chapters(bodies: list[Lines]) -> None:
+    """Leave out "Chapter 2: The phone" where such lines count up through the file, in place."""
+    wanted = 1
+    for body in bodies:
+        for place in range(1, len(body)):
+            found = _CHAPTER.fullmatch(body[place][1])
+            # The first one stands above the first time.
+            if found and int(found[1]) in (wanted, wanted + 1):
+                wanted = int(found[1])
+                del body[place:]
+                break
+
+
+def _drop_headings(bodies: list[Lines]) -> bool:
+    """Leave out headings of chapters before times, in place; tell whether this may be a panel.
+
+    A caption has one line. Of two the second is a heading where captions have neither capitals nor
+    full stops and it begins with a capital, or where a sentence ends before it and begins after it.
+    """
+    if any(not body for body in bodies):
+        return False
+    odd = [n for n, body in enumerate(bodies[:-1]) if len(body) > 1]
+    if len(odd) * 4 > len(bodies) or any(len(bodies[n]) > 2 for n in odd):
+        return False
+    raw = sum(body[0][1].strip()[:1].isupper() for body in bodies) * 4 < len(bodies)
+    for n in odd:
+        (_, said), (_, heading) = bodies[n]
+        follows = bodies[n + 1][0][1].strip()
+        apart = raw or (said.rstrip().endswith((".", "?", "!")) and follows[:1].isupper())
+        shaped = heading.strip()[:1].isupper() and not heading.rstrip().endswith(_ENDS)
+        if apart and shaped and len(heading.split()) <= _LONGEST_HEADING:
+            bodies[n].pop()
+    return True
+
+
+def _is_menu(bodies: list[Lines]) -> bool:
+    last = bodies[-1]
+    usual = sum(len(body) == 1 for body in bodies) * 4 >= 3 * (len(bodies) - 1)
+    line = last[-1][1] if len(last) > 1 else ""
+    return usual and line.strip()[:1].isupper() and bool(_LANGUAGE.fullmatch(line))

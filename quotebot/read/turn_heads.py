@@ -1,0 +1,122 @@
+"""How turns begin in plain text: a name, a time, or both, in the many orders of programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quotebot.pattern import late_pattern
+from quotebot.read.speakers import MAX_LABEL_CHARS, looks_like_label
+from quotebot.read.stamps import STAMP, STAMPED, parse_stamp
+
+_TIME = STAMPED
+# "Ann Lee [00:12:03] text": only in brackets does a time stand between a name and words.
+_BRACKETED = rf"[\[(](?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])]"
+_NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
+# Ways to begin a turn, the more telling first. `rest` is what is said on the same line.
+_HEADERS = tuple(
+    late_pattern(rf"^\s*{pattern}\s*$")
+    for pattern in (
+        rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
+        rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
+        rf"{_NAME}[ ]{{2,}}{_TIME}[ ]{{2,}}(?P<rest>\S.*)",
+        rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
+        rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
+        rf"{_NAME}\s*[-–—|]?\s*{_TIME}\s*:\s*(?P<rest>\S.*)",
+        rf"{_NAME}\s*:\s*{_TIME}\s*(?P<rest>\S.*)?",
+        rf"{_NAME}\s*[,|–—-]?\s*{_BRACKETED}\s*(?P<rest>\S.*)",
+        rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
+        rf"{_TIME}\s*:?",
+        rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|]?\s*(?P<rest>\S.*)",
+        rf"(?:>>+\s*)?{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
+        rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
+    )
+)
+# The same for labels that have no shape of names, which the whole file must make believable.
+_ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
+_ODD_HEADERS = tuple(
+    late_pattern(rf"^\s*{pattern}\s*$")
+    for pattern in (
+        rf"{_ODD}\s*{_BRACKETED}(?P<sure>\s*:)\s*(?P<rest>\S.*)",
+        rf"(?:{_TIME}\s*[-–—|:]?\s*)?{_ODD}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"\[{_ODD}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
+        rf"{_ODD}\s+{_TIME}\s*:?",
+    )
+)
+# Names and offices in capitals: "DR. ANN LEE, CHIEF MEDICAL CORRESPONDENT (voice-over): …".
+_LOUD = late_pattern(
+    r"^\s*(?=[^:\n]{2,110}[,(])(?P<label>[A-Z][A-Z.'’\-]+(?:,?\s[A-Z0-9(][A-Z0-9.'’\-&/)]*){0,14}"
+    r"(?:\s\([^()]{1,30}\))?):\s+(?P<rest>\S.*)$"
+)
+_BOLD = late_pattern(
+    r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?"
+)
+_START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The beginning of a turn: who, when, and what is said on the same line.
+
+    `is_sure` tells that nothing else can be meant: a time in brackets and a colon behind the label.
+    """
+
+    label: str | None
+    start_ms: int | None
+    rest: str
+    is_sure: bool = False
+
+
+def read_header(line: str) -> Header | None:
+    """Return the head of a turn whose label has the shape of a name, None where there is none."""
+    head = line[:160]
+    if "*" in head or "__" in head:
+        line = _BOLD.sub(r"\1\3\4", line, count=1)
+        head = line[:160]
+    if not _START.match(head):
+        return None
+    for pattern in _HEADERS:
+        # Only the beginning decides; what is said may be long.
+        found = pattern.match(head) if len(line) <= 160 else pattern.match(head.rstrip())
+        if not found:
+            continue
+        groups = found.groupdict()
+        label = (groups.get("label") or "").strip(" -–—|,@") or None
+        time = groups.get("time")
+        start = parse_stamp(time) if time else None
+        if (time and start is None) or (label and not looks_like_label(label)):
+            continue
+        rest = line[found.start("rest") :] if groups.get("rest") else ""
+        return Header(label, start, rest)
+    return None
+
+
+def read_odd_header(line: str) -> Header | None:
+    """Return the head of a turn whose label the whole file must make believable, None for none."""
+    head = line[:120]
+    if ":" not in head:
+        return None
+    for pattern in _ODD_HEADERS:
+        if found := pattern.match(line if len(line) <= 120 else head.rstrip()):
+            groups = found.groupdict()
+            time = groups.get("time")
+            start = parse_stamp(time) if time else None
+            if time and start is None:
+                continue
+            rest = line[found.start("rest") :] if groups.get("rest") else ""
+            return Header(found["label"].strip(), start, rest, bool(groups.get("sure")))
+    return None
+
+
+def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> dict[int, Header]:
+    """Return the turns whose labels, in capitals as the others are, tell at length who speaks.
+
+    They come once, where somebody is introduced, and would be put into another's mouth.
+    """
+    names = {header.label for header in accepted.values() if header.label}
+    if sum(name.partition("(")[0].isupper() for name in names) * 2 < max(len(names), 4):
+        return {}
+    found = ((place, _LOUD.match(line)) for place, (_, line) in enumerate(lines))
+    return {place: Header(loud["label"], None, loud["rest"]) for place, loud in found if loud}

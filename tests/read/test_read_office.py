@@ -1,0 +1,213 @@
+"""Word and OpenDocument texts, e-mails, and pages that a browser saved as one file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+from itertools import pairwise
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.model import Transcript
+from quotebot.read import ReadSettings, read_bytes
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+TURNS = [
+    ("Ann Lee", "Nobody tells you how quiet the first year is."),
+    ("Bo Chu", "We kept the lights off & waited."),
+    ("Ann Lee", "It isn’t patience if you have a choice, is it?"),
+]
+FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
+SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
+
+
+def zipped(**files: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return target.getvalue()
+
+
+def docx(*paragraphs: str) -> bytes:
+    body = "".join(f"<w:p>{p}</w:p>" for p in paragraphs)
+    xml = f'<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+    return zipped(word__document_xml=xml)
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text.replace("&", "&amp;")}</w:t></w:r>'
+
+
+def odt(body: str) -> bytes:
+    names = f'xmlns:office="{OPEN}:office:1.0" xmlns:text="{OPEN}:text:1.0"'
+    xml = f"<office:document-content {names}><office:body>{body}</office:body>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped(mimetype=kind, content_xml=f"{xml}</office:document-content>")
+
+
+def spoken(transcript: Transcript) -> str:
+    return " ".join(word.text for word in transcript.words)
+
+
+def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
+        for a, b in pairwise(borders)
+    ]
+
+
+def test_a_transcript_of_teams_in_word_gives_turns_and_times() -> None:
+    said = [
+        f"{run(who)}{run(f'   0:0{3 * n}')}<w:r><w:br/></w:r>{run(text)}"
+        for n, (who, text) in enumerate(TURNS)
+    ]
+    transcript = read_bytes(docx(run("Quiet-20261105-Meeting Recording"), *said), "talk")
+    assert turns(transcript) == TURNS
+    assert [w.start_ms for w in transcript.words if w.start_ms in (0, 3000, 6000)] == [
+        0,
+        3000,
+        6000,
+    ]
+    assert transcript.source.format == "dialogue"
+
+
+def test_an_article_in_word_gives_its_title_author_and_words_alone() -> None:
+    style = '<w:pPr><w:pStyle w:val="{}"/></w:pPr>'
+    half = FIRST.index(" quiet")
+    transcript = read_bytes(
+        docx(
+            style.format("Title") + run("The Quiet Year"),
+            run("By Ann Lee"),
+            f"{run(FIRST[:half])}<w:del><w:r><w:delText>struck out</w:delText></w:r></w:del>"
+            f"<w:ins>{run(FIRST[half:])}</w:ins>",
+            style.format("Heading1") + run("The phone"),
+            run(SECOND),
+            style.format("Quote") + run("Waiting is free."),
+        ),
+        "talk",
+    )
+    assert spoken(transcript) == f"{FIRST} {SECOND} Waiting is free."
+    source = transcript.source
+    assert (source.title, source.author, source.format) == ("The Quiet Year", "Ann Lee", "prose")
+    assert spoken(transcript).split()[-3:] == [
+        w.text for a, b in transcript.quoted for w in transcript.words[a:b]
+    ]
+
+
+def test_a_text_box_and_what_was_moved_are_said_once() -> None:
+    box = f"<w:drawing><w:txbxContent><w:p>{run(SECOND)}</w:p></w:txbxContent></w:drawing>"
+    copies = f"<w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback>"
+    moved = f"<w:moveFrom>{run(FIRST)}</w:moveFrom>"
+    data = docx(moved, run(FIRST) + f"<w:r>{copies}</w:AlternateContent></w:r>")
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} {SECOND}"
+
+
+def test_an_opendocument_text_is_read_like_one_of_word() -> None:
+    said = "".join(
+        f"<text:p>{who}<text:tab/>0:0{3 * n}<text:line-break/>{text.replace('&', '&amp;')}"
+        "<text:note><text:p>A note.</text:p></text:note></text:p>"
+        for n, (who, text) in enumerate(TURNS)
+    )
+    assert turns(read_bytes(odt(said), "talk")) == TURNS
+    prose = (
+        f"<text:h>The Quiet Year</text:h><text:p>{FIRST[:20]}<text:span>{FIRST[20:]}</text:span>"
+    )
+    transcript = read_bytes(odt(f"{prose}</text:p><text:p>{SECOND}</text:p>"), "talk")
+    assert spoken(transcript) == f"{FIRST} {SECOND}"
+    assert transcript.source.title == "The Quiet Year"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (docx(run("Hello there."))[:-30], "damaged or locked"),
+        (zipped(word__document_xml="<w:document>"), "damaged or locked"),
+        (docx(""), "no words"),
+        (docx(run(FIRST)).replace(b"\0\0\0\0word", b"\xff\xff\xff\xc1word"), "damaged or locked"),
+    ],
+)
+def test_a_document_without_words_is_refused_in_one_line(data: bytes, what: str) -> None:
+    with pytest.raises(InputError, match=what) as caught:
+        read_bytes(data, "talk")
+    assert caught.value.mend
+
+
+def test_a_document_that_unpacks_to_more_than_the_limit_is_refused() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", " " * 1_000_000)
+    with pytest.raises(InputError, match="too large"):
+        read_bytes(target.getvalue(), "talk", settings=ReadSettings(max_bytes=10_000))
+
+
+def letter(sender: str, **heads: str) -> Transcript:
+    message = EmailMessage()
+    message["From"] = f"{sender} <post@slow.example>"
+    message["Subject"] = "The Quiet Year"
+    message["Date"] = "Tue, 12 May 2026 08:00:00 +0000"
+    for name, value in heads.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(f"View this post on the web at https://slow.example\n\n{FIRST}\n")
+    message.add_alternative(
+        f"<html><body><p>View in your browser</p><h1>The Quiet Year</h1><p>{FIRST}</p>"
+        f"<p>{SECOND}</p><p>© 2026 Slow Tools, 1 High Street</p><p>Unsubscribe</p></body></html>",
+        subtype="html",
+        cte="quoted-printable",
+    )
+    return read_bytes(message.as_bytes(), "talk")
+
+
+def test_a_newsletter_gives_its_text_and_who_sent_it() -> None:
+    transcript = letter("Ann Lee from Slow Tools", List_Id="<slow.example>")
+    assert spoken(transcript) == f"{FIRST} {SECOND}"
+    source = transcript.source
+    assert (source.title, source.show, source.author) == ("The Quiet Year", "Slow Tools", "Ann Lee")
+    assert source.published == "2026-05-12"
+
+
+def test_a_head_in_another_alphabet_is_read() -> None:
+    source = letter("Éloïse Lée", List_Unsubscribe="<https://slow.example>").source
+    assert (source.author, source.show) == ("Éloïse Lée", "")
+
+
+def test_the_signature_of_a_message_without_a_page_is_no_words() -> None:
+    head = "MIME-Version: 1.0\nSubject: =?utf-8?B?UXVpZXQ=?=\n"
+    head += "Content-Type: text/plain; charset=latin1\n"
+    text = f"{head}\n{FIRST}\n\nCaf\xe9 as well.\n\n-- \nAnn Lee\nSlow Tools\n"
+    transcript = read_bytes(text.encode("latin-1"), "talk")
+    assert spoken(transcript) == f"{FIRST} Café as well."
+    assert transcript.source.title == "Quiet"
+
+
+def test_whoever_passes_a_message_on_has_not_written_it() -> None:
+    assert letter("Ann Lee").source.author == ""
+
+
+def test_a_page_saved_as_one_file_is_read_like_the_page() -> None:
+    page = (
+        '<html><head><meta name=3D"author" content=3D"Ann Lee"></head><body><article>'
+        f"<p>{FIRST[:40]}=\r\n{FIRST[40:]}</p><p>It=E2=80=99s quiet. {SECOND}</p></article></body>"
+    )
+    saved = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://slow.example/q\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+        '\tboundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{page}\r\n--b\r\n"
+        "Content-Type: text/css\r\n\r\nbody {}\r\n--b--\r\n"
+    )
+    transcript = read_bytes(saved.encode(), "talk")
+    assert spoken(transcript) == f"{FIRST} It’s quiet. {SECOND}"
+    assert (transcript.source.author, transcript.source.url) == (
+        "Ann Lee",
+        "https://slow.example/q",
+    )
+
+
+def test_lines_with_colons_are_no_message() -> None:
+    text = "Ann: Hello.\nBo: Good day.\n\nMIME-Version: it is what it is.\n"
+    assert turns(read_bytes(text.encode(), "talk"))[0] == ("Ann", "Hello.")

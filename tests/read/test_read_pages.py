@@ -1,0 +1,138 @@
+"""Saved pages of the systems that people write in: whose they are, and nothing else as words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
+SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
+
+
+def page(head: str = "", above: str = "", below: str = "") -> Transcript:
+    html = (
+        "<!DOCTYPE html><html lang=en><head><title>The Quiet Year - Slow Tools</title>"
+        f"{head}</head><body><main><article><h1>The Quiet Year</h1>{above}<p>{FIRST}</p>"
+        f"<p>{SECOND}</p></article>{below}</main></body></html>"
+    )
+    return read_bytes(html.encode(), "talk")
+
+
+def linked(data: Any) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+WORK = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "The Quiet Year"}
+ANN = {"@type": "Person", "name": "Ann Lee"}
+SHOW = {"@type": "Organization", "name": "Slow Tools"}
+
+
+@pytest.mark.parametrize(
+    ("data", "author"),
+    [
+        ({**WORK, "author": "Ann Lee"}, "Ann Lee"),
+        ({**WORK, "author": ANN}, "Ann Lee"),
+        ({**WORK, "author": [ANN], "publisher": SHOW}, "Ann Lee"),
+        ({**WORK, "author": [ANN, {"@type": "Person", "name": "Bo Chu"}]}, "Ann Lee, Bo Chu"),
+        ([{"@type": "BreadcrumbList"}, {**WORK, "author": ANN}], "Ann Lee"),
+        (
+            {
+                "@graph": [
+                    {**WORK, "author": {"@id": "#ann"}},
+                    {"@type": "WebSite", "name": "Slow Tools"},
+                    {"@id": "#ann", **ANN},
+                ]
+            },
+            "Ann Lee",
+        ),
+        ({**WORK, "author": SHOW, "publisher": SHOW}, ""),
+        ({**WORK, "author": {"@type": "Organization", "name": "Reuters"}}, "Reuters"),
+        ({**WORK, "author": ANN, "translator": {"@id": "#somebody"}}, "Ann Lee, unnamed"),
+        ([{**WORK, "author": ANN}, {**WORK, "headline": "B", "author": "Cy"}], "Ann Lee, Cy"),
+        ({**WORK, "@type": ["Article", "BlogPosting"], "author": {"name": ["Ann Lee"]}}, "Ann Lee"),
+        ({**WORK, "author": {"name": "Ann O&#039;Lee"}}, "Ann O'Lee"),
+        ({"@type": "Person", "name": "Ann Lee"}, ""),
+    ],
+)
+def test_a_pages_linked_data_names_its_authors(data: Any, author: str) -> None:
+    assert page(linked(data)).source.author == author
+
+
+def test_a_pages_linked_data_gives_what_its_head_does_not() -> None:
+    data = {**WORK, "publisher": SHOW, "datePublished": "2026-05-12", "url": "https://s.example/q"}
+    source = page(linked(data)).source
+    assert (source.title, source.show) == ("The Quiet Year", "Slow Tools")
+    assert (source.published, source.url) == ("2026-05-12", "https://s.example/q")
+    graph = {"@graph": [WORK, {"@type": "WebSite", "name": "Slow Tools"}]}
+    assert page(linked(graph)).source.show == "Slow Tools"
+    head = '<meta property="og:title" content="Quiet"><meta property="og:site_name" content="S">'
+    assert page(head + linked(data)).source.title == "Quiet"
+    assert page('<script type="application/ld+json">{"@type": </script>').source.author == ""
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ('<p><a rel="author" href="/x">Ann Lee</a> <time>12 May 2026</time></p>', "Ann Lee"),
+        ('<div class="byline"><b>Ann Lee</b>, <i>Culture correspondent</i></div>', "Ann Lee"),
+        ('<p class="byline">Words: <a href="/x">Ann Lee</a></p>', "Ann Lee"),
+        ('<p class="byline">Ann Lee<br>May 12, 2026</p>', "Ann Lee"),
+        ('<h4 class="gh-article-author-name"><a href="/author/ann/">Ann Lee</a></h4>', "Ann Lee"),
+        ('<div itemprop="author"><span itemprop="name">Ann Lee</span></div>', "Ann Lee"),
+        ('<div><a href="https://medium.com/@ann?source=x">Ann Lee</a></div>', "Ann Lee"),
+        (
+            '<div class="byline"><a rel="author">Ann Lee</a> and <a rel="author">Bo Chu</a></div>',
+            "Ann Lee and Bo Chu, Ann Lee, Bo Chu",
+        ),
+        (
+            '<div class="byline"><a rel="author">Ann Lee</a> and Bo Chu</div>',
+            "Ann Lee and Bo Chu, Ann Lee",
+        ),
+        ('<nav><a rel="author" href="/author/bo">Bo Chu</a></nav>', ""),
+        ('<div><a href="https://youtube.com/@slowtools">YouTube</a></div>', ""),
+        ('<p class="byline">12 May 2026 · 4 min read</p>', ""),
+        ('<p class="byline">Reuters</p>', "Reuters"),
+        # Two names without a mark may be a place.
+        ("<p>Los Angeles</p><p>May 12, 2026</p>", ""),
+    ],
+)
+def test_an_element_that_is_marked_as_a_byline_names_the_author(byline: str, author: str) -> None:
+    transcript = page(above=byline)
+    assert set(transcript.source.author.split(", ")) == set(author.split(", "))
+    assert " ".join(word.text for word in transcript.words) == f"{FIRST} {SECOND}"
+
+
+def test_whoever_is_named_below_the_text_has_not_written_it() -> None:
+    comment = '<div class="comment"><b class="author">Bo Chu</b><p>So true, all of it.</p></div>'
+    assert page(below=comment).source.author == ""
+
+
+@pytest.mark.parametrize("login", ["annlee", "lee", "admin"])
+def test_the_name_that_a_system_knows_somebody_by_is_no_second_author(login: str) -> None:
+    head = f'<meta name="author" content="{login}">'
+    assert page(head + linked({**WORK, "author": ANN})).source.author == "Ann Lee"
+    assert page(head).source.author == login
+
+
+def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_goes() -> None:
+    head = (
+        '<meta name="byl" content="By Ann Lee"><meta property="og:site_name" content="Slow Tools">'
+    )
+    source = page(f'{head}<meta property="og:title" content="Slow Tools | The Quiet Year">').source
+    assert (source.author, source.title) == ("Ann Lee", "The Quiet Year")
+
+
+def test_marks_around_linked_data_do_not_hide_it() -> None:
+    data = json.dumps({**WORK, "author": ANN})
+    head = f'<script type="application/ld+json">//<![CDATA[\n{data}\n//]]></script>'
+    assert page(head).source.author == "Ann Lee"
+
+
+def test_buttons_above_the_text_are_no_words() -> None:
+    transcript = page(above="<div><p>Listen</p><p>Share</p></div>")
+    assert transcript.words[0].text == "Nobody"

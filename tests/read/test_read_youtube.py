@@ -1,0 +1,116 @@
+"""YouTube's transcript panel as people copy it, and its captions in XML and JSON."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+
+def read(text: str) -> Transcript:
+    return read_bytes(text.encode(), "talk")
+
+
+def spoken(transcript: Transcript) -> str:
+    return " ".join(word.text for word in transcript.words)
+
+
+@pytest.mark.parametrize(
+    ("panel", "said"),
+    [
+        (
+            "0:011 secondeverybody waits\n0:1818 seconds70 calls\n1:001 minuteand one\n"
+            "1:011 minute, 1 secondso\n2:002 minutes3 minutes on\n"
+            "1:02:031 hour, 2 minutes, 3 secondsrings",
+            "everybody waits 70 calls and one so 3 minutes on rings",
+        ),
+        (
+            "Transcription\n\n0:011 seconde[♪♪♪]\n0:1818 secondesLa nuit\n"
+            "1:091 minute et 9 secondeset le jour.\n2:002 minutesFin.",
+            "La nuit et le jour. Fin.",
+        ),
+        (
+            "0:01\n1 Sekunde\nDie Nacht\n1:02\n1 Minute und 2 Sekunden\nund der Tag.\n1:10\n"
+            "1 Minute und 10 Sekunden\nEnde.",
+            "Die Nacht und der Tag. Ende.",
+        ),
+        (
+            "Chapter 1: Night\n0:000 secondsWe waited.\nChapter 2: Day\n0:044 secondsIt rang.\n"
+            "0:099 secondsChapter 3: is my favourite.\n",
+            "We waited. It rang. Chapter 3: is my favourite.",
+        ),
+        (
+            "Intro\n0:00\nso the first year\n0:02\nnobody calls\n0:04\nand then\nThe phone\n0:09\n"
+            "it rings\n0:11\nand we\n0:14\nlook up\nEnglish (auto-generated)",
+            "so the first year nobody calls and then it rings and we look up",
+        ),
+        (
+            "0:00\nWe waited\nall year.\n0:04\nWe went to\n0:06\nLondon and\n0:08\nsaw her.\n"
+            "0:09\nIt was over.\nThe phone\n0:12\nThen it rang.\n0:14\nTwice.\n0:15\nAnd again.",
+            "We waited all year. We went to London and saw her. It was over. Then it rang. Twice. "
+            "And again.",
+        ),
+    ],
+)
+def test_a_copied_panel_gives_its_captions_and_none_of_its_own_words(panel: str, said: str) -> None:
+    transcript = read(panel)
+    assert spoken(transcript) == said
+    assert transcript.source.format == "youtube-panel"
+    assert transcript.words[-1].start_ms is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0:03\nAnn Lee\nGood morning.\n0:08\nBo Chu\nHello.\n0:12\nAnn Lee\nWell.\n",
+        "Ann Lee\n0:03\nGood morning.\nBo Chu\n0:08\nHello.\nAnn Lee\n0:12\nWell.\n",
+        "0:03 Ann Lee\nGood morning.\n\n0:08 Bo Chu\nHello.\n\n0:12 Ann Lee\nWell.\n",
+    ],
+)
+def test_names_beside_times_are_no_captions_of_a_panel(text: str) -> None:
+    transcript = read(text)
+    assert spoken(transcript) == "Good morning. Hello. Well."
+    assert [word.speaker for word in transcript.words][1:3] == ["Ann Lee", "Bo Chu"]
+
+
+def test_what_is_said_above_the_first_time_is_kept() -> None:
+    text = "We waited for the phone to ring.\n0:04\nIt rang.\n0:06\nTwice.\n0:08\nThen no more.\n"
+    assert spoken(read(text)).startswith("We waited for the phone to ring. It rang.")
+
+
+def test_times_of_captions_in_xml_are_read_in_every_unit() -> None:
+    cues = "".join(
+        f'<p begin="{begin}" dur="500ms">{word}</p>'
+        for begin, word in [
+            ("1.5s", "we"),
+            ("50000000t", "wait"),
+            ("00:00:07:15", "for"),
+            ("240f", "the"),
+            ("0:00:09.250", "phone"),
+        ]
+    )
+    root = 'xmlns="http://www.w3.org/ns/ttml" xmlns:p="http://www.w3.org/ns/ttml#parameter"'
+    rates = 'p:tickRate="10000000" p:frameRate="30"'
+    words = read(f"<tt {root} {rates}><body><div>{cues}</div></body></tt>").words
+    assert [word.start_ms for word in words] == [1500, 5000, 7600, 8000, 9250]
+    assert words[0].end_ms == 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('<transcript>\n<text start="1" dur="2">We wai', "damaged XML at line 2, column"),
+        ("<tt><body/></tt>", r"XML \(tt\), not a transcript"),
+        (f"<tt><p begin='1s'>{'<span>' * 9000}a{'</span>' * 9000}</p></tt>", "nested too deep"),
+        (
+            '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "b">]><tt><p begin="1s">&a;</p></tt>',
+            "not a transcript",
+        ),
+    ],
+)
+def test_xml_that_holds_no_captions_is_refused_in_one_line(text: str, what: str) -> None:
+    with pytest.raises(InputError, match=what) as caught:
+        read(text)
+    assert caught.value.mend
