@@ -69,11 +69,12 @@ class Sender:
             if reasons := publisher.preflight(outgoing):
                 self._reject(post, "; ".join(reasons), clock())
                 return True
-            media = self._upload(post, outgoing, publisher, clock)
-            self._store.begin(post, clock())
-            creating = True
-            self._tell("post.creating", clock(), post.channel, post.id)
-            receipt = publisher.create(outgoing, media)
+            with self._store.keep(post, clock):
+                media = self._upload(post, outgoing, publisher, clock)
+                self._store.begin(post, clock())
+                creating = True
+                self._tell("post.creating", clock(), post.channel, post.id)
+                receipt = publisher.create(outgoing, media)
         except CardLost as error:
             self._reject(post, str(error), clock())
             return True
