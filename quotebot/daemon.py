@@ -49,6 +49,7 @@ def run(
     once: bool = False,
     reload: Callable[[], float | None] | None = None,
     on_stop: Callable[[], None] | None = None,
+    finish: Callable[[], object] | None = None,
     serve: Callable[[Pulse], AbstractContextManager[object]] | None = None,
     is_bloated: Callable[[], bool] | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -61,7 +62,8 @@ def run(
 
     `once` calls it a single time. `reload` is called on SIGHUP between two ticks and may return a
     new interval; when it raises, what was wrong is logged and the old configuration stays.
-    `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
+    `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly, then
+    `finish`, which waits for what ticks left at work: until that has ended no other may begin.
     `serve` is entered when the lock is held, for as long as the daemon runs.
     Raises InputError when another instance runs for `patience_s`; must be called from the main
     thread.
@@ -77,7 +79,14 @@ def run(
         gc.set_threshold(700)
         loop = _Loop(tick, interval_s, reload, on_stop, clock, log, is_bloated)
         with serve(loop.pulse) if serve is not None else nullcontext():
-            return loop.run()
+            code = loop.run()
+        if code == 0:
+            if finish is not None:
+                # A second Ctrl-C ends that work as well, and not only the waiting for it.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                finish()
+            log.info("daemon.stopped")
+        return code
 
 
 def delay_reloads() -> None:
@@ -289,4 +298,3 @@ class _Loop:
         if self.on_stop is not None:
             self.on_stop()
         self.scheduler.shutdown(wait=True)
-        self.log.info("daemon.stopped")

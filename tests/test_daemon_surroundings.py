@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from quotebot.app import App
+from quotebot.errors import InputError
+from quotebot.lockfile import hold_lock
 from quotebot.outbox.posts import Draft
 
 COMMAND = [
@@ -142,3 +144,47 @@ def test_a_configuration_that_has_gone_is_not_taken_for_the_built_in_one(
     finally:
         process.kill()
         process.wait()
+
+
+# A daemon whose folder takes a post only when a file named "go" lies beside its configuration.
+SLOW = """
+import sys, time
+from pathlib import Path
+from quotebot.app import posting
+from quotebot.cli import main
+from quotebot.publish.folder import FolderPublisher
+posting.PATIENCE_S = 0.1
+create, beside = FolderPublisher.create, Path(sys.argv[2]).parent
+def wait_and_create(self, post, media):
+    while not (beside / "go").exists():
+        time.sleep(0.02)
+    return create(self, post, media)
+FolderPublisher.create = wait_and_create
+raise SystemExit(main(sys.argv[1:]))
+"""
+
+
+def test_no_other_daemon_starts_while_one_that_is_stopped_finishes_its_send(
+    app: App, tmp_path: Path
+) -> None:
+    post_id = queue_one(app)
+    command = [sys.executable, "-c", SLOW, "--config", str(app.config_path), "run", "--log", "json"]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(command, stderr=log)
+    said = (tmp_path / "log").read_text
+    try:
+        wait_for(lambda: "post.creating" in said())
+        process.terminate()
+        wait_for(lambda: "daemon.stopping" in said())
+        # It would take the post for one that was left behind, and send it, too.
+        lock = app.store.lock_path
+        with pytest.raises(InputError, match="another quotebot"), hold_lock(lock, patience_s=0.6):
+            pass
+        assert "daemon.stopped" not in said()
+        (tmp_path / "go").touch()
+        assert process.wait(20) == 0
+        assert "daemon.stopped" in said()
+    finally:
+        process.kill()
+        process.wait()
+    assert app.store.post(post_id).state == "sent"

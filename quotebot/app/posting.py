@@ -160,11 +160,11 @@ def run(
         once=once,
         reload=reload,
         on_stop=worker.stop,
+        finish=worker.join,
         serve=serve,
         is_bloated=is_bloated,
         patience_s=TAKEOVER_S if afresh else INSTANT_S,
     )
-    worker.join()
     if executor is not None:
         executor.shutdown()
     app.close()

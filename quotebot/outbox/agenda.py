@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from quotebot.outbox.base import POSITION_STEP, Part
+from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.channels import ensure_channel, read_channel, set_channel
 from quotebot.outbox.outlook import COUNTED, is_timed
@@ -29,7 +29,7 @@ from quotebot.outbox.planner import (
     next_turn,
     split_late,
 )
-from quotebot.outbox.positions import find_head, first_position
+from quotebot.outbox.positions import find_head, send_back
 from quotebot.outbox.posts import CLOCK_SLACK, make_key
 from quotebot.outbox.tables import channels, evergreen, post_images, posts
 
@@ -122,15 +122,9 @@ class Agenda(Part):
             if len(rows) < 2:
                 return []
             _, late = split_late([Pin(r.due_at, r.id, at_once=r.pin == "now") for r in rows], now)
-            position = first_position(connection, channel)
             numbers = {row.id: row.attempts for row in rows}
             for pin in reversed(late):
-                position -= POSITION_STEP
-                connection.execute(
-                    update(posts)
-                    .where(posts.c.id == pin.post_id)
-                    .values(position=position, due_at=None, ready_at=None, pin="", updated_at=now)
-                )
+                send_back(connection, pin.post_id, channel, now)
                 self._note(connection, pin.post_id, numbers[pin.post_id], "replanned", now)
             return [pin.post_id for pin in late]
 

@@ -20,7 +20,7 @@ from quotebot.outbox.tables import attempts, post_images, posts, receipts
 
 # Room between neighbours, so that a post can be moved between two others without touching them.
 POSITION_STEP = 1024
-_IN_HAND = ("claimed", "sending")
+IN_HAND = ("claimed", "sending")
 
 
 class LeaseLost(QuotebotError):
@@ -82,10 +82,10 @@ class Part:
         ).one_or_none()
         if row is None:
             raise InputError(f"there is no post {post_id}", mend="See: quotebot queue")
-        if in_hand and (row.owner != self.owner or row.state not in _IN_HAND):
+        if in_hand and (row.owner != self.owner or row.state not in IN_HAND):
             raise LeaseLost(post_id)
         state = advance(row.state, event, where=f"post {post_id}")
-        if state not in _IN_HAND:
+        if state not in IN_HAND:
             values.update(owner="", lease_until=None)
         number = values.get("attempts", row.attempts)
         connection.execute(

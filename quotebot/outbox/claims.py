@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
-from quotebot.outbox.base import LeaseLost, Part
+from quotebot.outbox.base import IN_HAND, LeaseLost, Part
 from quotebot.outbox.channels import raise_last
+from quotebot.outbox.database import StoreError
 from quotebot.outbox.outlook import is_ready, is_timed
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import channels, posts
@@ -60,6 +64,37 @@ class Claims(Part):
                 raise_last(connection, channel, post.due_at)
             return self._read_post(connection, post_id)
 
+    @contextmanager
+    def keep(self, post: Post, clock: Callable[[], datetime]) -> Iterator[None]:
+        """Renew this process's claim on a post for as long as the block takes.
+
+        However slow a network is, the lease then ends only with the process, so that no other
+        takes a post in hand for one that was left behind.
+        """
+        done = Event()
+
+        def renew() -> None:
+            while not done.wait(self.settings.lease_s / 3):
+                # A database that does not answer now is asked again before the lease ends.
+                with suppress(StoreError), self.database.write() as connection:
+                    connection.execute(
+                        update(posts)
+                        .where(
+                            posts.c.id == post.id,
+                            posts.c.owner == self.owner,
+                            posts.c.state.in_(IN_HAND),
+                        )
+                        .values(lease_until=self._lease(clock()))
+                    )
+
+        thread = Thread(target=renew, name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
     def reclaim(self, now: datetime, *, exclusive: bool = False) -> list[Reclaimed]:
         """Take back claims whose lease ran out; `exclusive`: every claim of another process.
 
@@ -68,7 +103,7 @@ class Claims(Part):
         """
         ran_out: ColumnElement[bool] = posts.c.lease_until < now
         query = select(posts.c.id, posts.c.channel, posts.c.state).where(
-            posts.c.state.in_(("claimed", "sending")), posts.c.owner != self.owner
+            posts.c.state.in_(IN_HAND), posts.c.owner != self.owner
         )
         if not exclusive:
             query = query.where(ran_out)

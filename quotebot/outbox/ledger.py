@@ -23,7 +23,7 @@ from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
 from quotebot.outbox.outlook import is_ready
 from quotebot.outbox.planner import LATE_AFTER
-from quotebot.outbox.positions import find_head
+from quotebot.outbox.positions import find_head, send_back
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import attempts, channels, evergreen, posts, receipts, uploads
 
@@ -228,13 +228,42 @@ class Ledger(Claims):
         with self.database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def miss(self, post: Post, ready_at: datetime, now: datetime) -> None:
-        """Record that an unclear post certainly does not stand: it is tried again at `ready_at`."""
+    def miss(self, post: Post, ready_at: datetime, now: datetime) -> bool:
+        """Record that an unclear post certainly does not stand: it is tried again at `ready_at`.
+
+        One that is late, on a channel that has posted since its time, takes the next slot instead;
+        tells whether it does.
+        """
         with self.database.write() as connection:
             self._advance(
                 connection, post.id, "miss", now, step="absent", ready_at=ready_at, looks=0
             )
             # The lost attempt may have used its media up.
+            connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
+            due_at = post.due_at
+            if post.pin == "now" or due_at is None or now - due_at <= LATE_AFTER:
+                return False
+            query = select(channels.c.last_ok_at).where(channels.c.name == post.channel)
+            went_at = connection.execute(query).scalar()
+            if went_at is None or went_at <= due_at:
+                return False
+            send_back(connection, post.id, post.channel, now)
+            self._note(connection, post.id, post.attempts, "replanned", now)
+            return True
+
+    def give_up(self, post: Post, why: str, now: datetime) -> None:
+        """Record that an unclear post certainly does not stand, and is tried no more."""
+        with self.database.write() as connection:
+            self._advance(
+                connection,
+                post.id,
+                "reject",
+                now,
+                step="rejected",
+                detail=why,
+                ready_at=None,
+                error=why,
+            )
             connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
 
     def look_again(

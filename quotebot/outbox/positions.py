@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import (
     Connection,
     select,
@@ -35,6 +37,16 @@ def find_head(connection: Connection, channel: str) -> str | None:
         .limit(1)
         .with_for_update()
     ).scalar()
+
+
+def send_back(connection: Connection, post_id: str, channel: str, now: datetime) -> None:
+    """Give a post the head of its channel's queue instead of the time that it had."""
+    position = first_position(connection, channel) - POSITION_STEP
+    connection.execute(
+        update(posts)
+        .where(posts.c.id == post_id)
+        .values(position=position, due_at=None, ready_at=None, pin="", updated_at=now)
+    )
 
 
 def make_room(connection: Connection, other: Post) -> int:

@@ -69,11 +69,12 @@ class Sender:
             if reasons := publisher.preflight(outgoing):
                 self._reject(post, "; ".join(reasons), clock())
                 return True
-            media = self._upload(post, outgoing, publisher, clock)
-            self._store.begin(post, clock())
-            creating = True
-            self._tell("post.creating", clock(), post.channel, post.id)
-            receipt = publisher.create(outgoing, media)
+            with self._store.keep(post, clock):
+                media = self._upload(post, outgoing, publisher, clock)
+                self._store.begin(post, clock())
+                creating = True
+                self._tell("post.creating", clock(), post.channel, post.id)
+                receipt = publisher.create(outgoing, media)
         except CardLost as error:
             self._reject(post, str(error), clock())
             return True
@@ -147,8 +148,7 @@ class Sender:
             return True
         now = clock()
         if receipt is None:
-            self._store.miss(post, calendar.quiet_end(now), now)
-            self._tell("post.absent", now, post.channel, post.id, "not on the network; sent again")
+            self._miss(post, calendar, now)
             return True
         self._store.confirm(post, receipt, now, found=True)
         self._tell("post.found", now, post.channel, post.id, receipt.url or receipt.remote_id)
@@ -237,28 +237,59 @@ class Sender:
 
     def _refuse(self, post: Post, calendar: Calendar, error: PublishError, now: datetime) -> None:
         why = self._redact(str(error))
-        age = timedelta()
-        # The refusal must be recorded even if the disk does not answer now.
-        with suppress(StoreError):
-            age = self._store.measure_trying(post, now)
-        if age > timedelta(hours=self._settings.give_up_after_hours):
-            hours = age.total_seconds() / 3600
-            self._reject(post, f"gave up after {post.attempts} tries in {hours:.0f} h: {why}", now)
+        if end := self._find_end(post, why, now):
+            self._reject(post, end, now)
             return
         retry_after_s = getattr(error, "retry_after_s", None)
-        again = now + retry_wait(
-            post.attempts,
-            post.key,
-            first_s=self._settings.first_retry_s,
-            longest_s=self._settings.longest_retry_s,
-            retry_after_s=retry_after_s,
-        )
+        again = now + self._wait(post, post.attempts, retry_after_s)
         ready_at = calendar.quiet_end(again)
         hold_until = again if retry_after_s is not None else None
         self._record(
             post, lambda: self._store.refuse(post, why, ready_at, now, hold_until=hold_until)
         )
         self._tell("post.refused", now, post.channel, post.id, f"{why}; next {ready_at:%F %T}Z")
+
+    def _miss(self, post: Post, calendar: Calendar, now: datetime) -> None:
+        """The post is certainly absent: it is sent again, at once only the first time.
+
+        A network that takes no post but shows those that stand would be asked without end.
+        """
+        last = post.error.partition(". ")[0]
+        if end := self._find_end(post, f"it is not on the network ({last})", now):
+            self._store.give_up(post, end, now)
+            self._tell("post.rejected", now, post.channel, post.id, end)
+            return
+        again = now
+        if post.attempts > 1:
+            again += self._wait(post, post.attempts - 1)
+        ready_at = calendar.quiet_end(again)
+        said = "not on the network"
+        if self._store.miss(post, ready_at, now):
+            self._tell("post.absent", now, post.channel, post.id, said)
+            self._tell("post.replanned", now, post.channel, post.id, "late; takes a later slot")
+            return
+        when = "sent again" if ready_at <= now else f"next {ready_at:%F %T}Z"
+        self._tell("post.absent", now, post.channel, post.id, f"{said}; {when}")
+
+    def _find_end(self, post: Post, why: str, now: datetime) -> str:
+        """Return the words with which a post that was tried for too long fails, "" before that."""
+        age = timedelta()
+        # The outcome must be recorded even if the disk does not answer now.
+        with suppress(StoreError):
+            age = self._store.measure_trying(post, now)
+        if age <= timedelta(hours=self._settings.give_up_after_hours):
+            return ""
+        hours = age.total_seconds() / 3600
+        return f"gave up after {post.attempts} tries in {hours:.0f} h: {why}"
+
+    def _wait(self, post: Post, attempt: int, retry_after_s: float | None = None) -> timedelta:
+        return retry_wait(
+            attempt,
+            post.key,
+            first_s=self._settings.first_retry_s,
+            longest_s=self._settings.longest_retry_s,
+            retry_after_s=retry_after_s,
+        )
 
     def _reject(self, post: Post, why: str, now: datetime) -> None:
         clean = self._redact(why)

@@ -34,7 +34,10 @@ class OutboxSettings(Strict):
     )
     busy_timeout_s: float = Field(default=30.0, ge=0.1, le=600, description="wait for a lock")
     lease_s: float = Field(
-        default=900.0, ge=60, le=86400, description="how long a claim is guarded, in seconds"
+        default=900.0,
+        ge=60,
+        le=86400,
+        description="how long a claim outlives its daemon, in seconds",
     )
     first_retry_s: float = Field(default=60.0, ge=1, le=3600, description="first wait, doubling")
     longest_retry_s: float = Field(default=1800.0, ge=1, le=86400, description="longest wait")

@@ -48,6 +48,8 @@ MOVES: dict[tuple[PostState, Event], PostState] = {
     ("sending", "lose"): "unknown",
     ("unknown", "find"): "sent",
     ("unknown", "miss"): "queued",
+    # Certainly absent, and tried for long enough.
+    ("unknown", "reject"): "failed",
     ("failed", "retry"): "queued",
     ("failed", "drop"): "dropped",
     ("dropped", "retry"): "queued",

@@ -172,13 +172,11 @@ class Worker:
                     post, calendar, publisher, clock
                 ):
                     return
-        if view.timed:
+        if view.timed or view.unclear:
             for post_id in self._store.replan_late(name, now):
                 self._tell("post.replanned", now, name, post_id, "late; takes a later slot")
-        elif (
-            not view.unclear
-            and now < calendar.first_after(view.state.cursor_at)
-            and (view.state.cursor_at <= now + CLOCK_SLACK)
+        elif now < calendar.first_after(view.state.cursor_at) and (
+            view.state.cursor_at <= now + CLOCK_SLACK
         ):
             return
         while not self._stopping.is_set():

@@ -18,7 +18,7 @@ from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_logge
 # A larger body is sent in pieces, each within the socket's timeout. Python counts that timeout for
 # a body as a whole (socket.sendall), so that a clip would break off on a line that is merely slow.
 _PIECE_BYTES = 65_536
-#: Longest time for sending one body, in seconds; a claim on a post is guarded for 900.
+#: Longest time for sending one body, in seconds.
 SENDING_S = 300.0
 
 

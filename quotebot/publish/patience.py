@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-#: Longest time for a clip, in seconds: sending it and having it processed. A claim is guarded for
-#: 900 s unless set otherwise ([outbox] lease_s), and each answer around it may take a minute.
+#: Longest time for a clip, in seconds: sending it and having it processed.
 CLIP_S = 360.0
 
 

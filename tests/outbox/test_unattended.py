@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
 
-from outbox.conftest import MINUTE, NOON, fill
+from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
+from quotebot.outbox.settings import OutboxSettings, PlanSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 
@@ -168,3 +172,85 @@ def test_look_planned_by_a_clock_that_ran_ahead_is_taken_when_the_clock_is_put_r
     network.fault = Fault("", None)
     assert "post.absent" in events(worker.tick(NOON + HOUR))
     assert store.post(first).state == "sent"
+
+
+def test_network_that_takes_no_post_but_shows_its_posts_is_not_hammered(
+    quick_path: Path, network: FolderNetwork
+) -> None:
+    settings = OutboxSettings(give_up_after_hours=2)
+    with Store.open(settings, quick_path / "data", NOON) as store:
+        (post_id,) = fill(store, "net", 1)
+        worker = Worker(store, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0)
+        worker.tick(NOON)
+        network.fault = Fault("create", Unknown("answer 503", mend="It is looked up."))
+        for minute in range(60, 60 + 160):
+            worker.tick(NOON + minute * MINUTE)
+        post = store.post(post_id)
+        assert post.state == "failed"
+        assert re.match(
+            r"gave up after \d+ tries in 3 h: .*not on the network \(answer 503\)", post.error
+        )
+        assert 7 <= post.attempts <= 10
+        assert network.calls.count(("upload", post_id)) == post.attempts
+        # Nothing stands, so that a person may have it tried again.
+        network.fault = Fault("", None)
+        store.retry(post_id, NOON + 4 * HOUR)
+        worker.tick(NOON + 4 * HOUR + MINUTE)
+        assert network.standing() == {"net 0": 1}
+
+
+def test_what_was_lost_is_sent_again_at_once_and_then_ever_more_rarely(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    network.fault = Fault("create", Unknown("reset"))
+    tries = [
+        second
+        for second in range(0, 600, 10)
+        if "post.creating" in events(worker.tick(NOON + HOUR + timedelta(seconds=second)))
+    ]
+    waits = [later - earlier for earlier, later in pairwise(tries)]
+    assert waits[0] <= 20
+    assert 75 <= waits[1] <= 110
+    assert 135 <= waits[2] <= 185
+
+
+def test_outage_that_left_many_outcomes_unclear_ends_with_one_late_post_not_a_burst(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 4)
+    worker = worker_for(network, PlanSettings(every="3h", timezone="UTC"))
+
+    def be_down(step: str, post: Outgoing, effect: bool) -> None:
+        if step in ("create", "find"):
+            raise Unknown("504") if step == "create" else TransientError("504")
+
+    network.fault = be_down
+    for minute in range(0, 10 * 60, 10):
+        worker.tick(NOON + minute * MINUTE)
+    assert store.count(states=["unknown"]) == 3
+    network.fault = Fault("", None)
+    for minute in range(10 * 60, 22 * 60, 10):
+        worker.tick(NOON + minute * MINUTE)
+    assert [store.post(post_id).state for post_id in ids] == ["sent"] * 4
+    went = sorted(store.post(post_id).updated_at for post_id in ids)
+    assert went[0] < NOON + 11 * HOUR
+    assert min(later - earlier for earlier, later in pairwise(went)) >= HOUR
+
+
+def test_late_post_that_was_lost_gives_way_to_what_went_out_since(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    worker = worker_for(network)
+    first = lose_one(store, network, worker)
+    network.fault = Fault("find", TransientError("503"))
+    for second in (60, 3600, 3620):
+        worker.tick(NOON + HOUR + timedelta(seconds=second))
+    assert network.standing() == {"net 1": 1}
+    network.fault = Fault("", None)
+    told = [e for m in range(2, 50, 4) for e in events(worker.tick(NOON + 2 * HOUR + m * MINUTE))]
+    assert told == ["post.absent", "post.replanned"]
+    worker.tick(NOON + 3 * HOUR)
+    assert store.post(first).state == "sent" and store.post(first).due_at == NOON + 3 * HOUR
