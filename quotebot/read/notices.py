@@ -7,7 +7,7 @@ import re
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
 
-_LONGEST = 320
+_LONGEST = 240
 _MOST_TOKENS = 30
 # Cheap to look for; every notice has one of them.
 _HINT = late_pattern(
@@ -34,8 +34,7 @@ _NOTICES = (
     r"(?:this|the) (?:transcript|transcription) (?:was|is|has been) (?:\w+ )?"
     r"(?:auto(?:matically)?|computer|machine|ai)[- ](?:generated|created|transcribed)\b.*",
     r"(?:the )?end (?:of )?(?:the )?transcript(?:ion)?\W*",
-    # NPR, the White House, Apple Podcasts.
-    r"\w+ transcripts are created (?:on a rush deadline )?by .*",
+    # The White House, Apple Podcasts.
     r"end\s+\d{1,2}:\d{2} [ap]\.m\. \w{2,4}",
     r"this material may be protected by copyright\.?",
     # Of pages that are read for language models.
@@ -46,6 +45,10 @@ _NOTICE = late_pattern("|".join(_NOTICES), re.IGNORECASE)
 _LETTER = late_pattern(
     r"(?:Copyright )?©.*|Unsubscribe|https?://\S+"
     r"|View (?:this|in|the|it)\b.*\b(?:browser|on the web|online)\b.*"
+)
+# NPR's is the longest of all.
+_RUSHED = late_pattern(
+    r"\w+ transcripts are created (?:on a rush deadline )?by .{1,280}", re.IGNORECASE
 )
 # Teams: "Lee, Ann started transcription". Somebody may say so, yet with a full stop.
 _BY_SOMEBODY = late_pattern(r"[^\W\d_a-z].{1,60} (?:started|stopped) transcription")
@@ -62,9 +65,13 @@ def _is_notice(passage: Passage) -> bool:
         if len(passage.tokens) > _MOST_TOKENS:
             return False
         text = " ".join(token.text.strip() for token in passage.tokens)
-    if len(text) > _LONGEST or not _HINT.search(text):
+    if not _HINT.search(text[: 2 * _LONGEST]):
         return False
     bare = " ".join(text.split()).strip("()[]-–—*_ ")
+    if _RUSHED.fullmatch(bare):
+        return True
+    if len(text) > _LONGEST:
+        return False
     if passage.start_ms is None and _LETTER.fullmatch(bare):
         return True
     return bool(_NOTICE.fullmatch(bare) or _BY_SOMEBODY.fullmatch(bare))
