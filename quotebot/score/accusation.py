@@ -83,16 +83,15 @@ WRONGS = (
     r"|cop(?:ied|ies)\s(?:our|my|every\sline|all\s(?:of\s)?our)\b|built\son\slies|(?:is|was|are|were)\s(?:\w+\s)?(?:built\son\slies|a\sfront\sfor)\b)"
 )
 _WRONG_WORDS = """robs robbed swindles swindled scams scammed conned cheats cheated exploits
-    exploited bullies bullied gropes groped abuses abused threatens threatened poisons poisoned
-    drugs drugged rips
-    ripped hid hides hiding buried buries falsifies falsified fakes faked forges forged doctors
-    doctored cooked cooks cooking suppresses suppressed shredded destroyed covered covers
-    covering plants planted broke breaks breaking commits committed spies spied spying dumps
-    dumped took takes taking kept keeps pocketed pockets touched fires fired discriminates
-    discriminated rigs rigged evades evaded dodges dodged hit hits beat beats punched kicked
-    slapped copied copies lies front"""
+    exploited bullies bullied gropes groped abuses abused threatens threatened poisons
+    poisoned drugs drugged rips ripped hid hides hiding buried buries falsifies falsified
+    fakes faked forges forged doctors doctored cooked cooks cooking suppresses suppressed
+    shredded destroyed covered covers covering plants planted broke breaks breaking commits
+    committed spies spied spying dumps dumped touched fires fired discriminates discriminated
+    rigs rigged evades evaded dodges dodged hit hits beat beats punched kicked slapped copied
+    copies lies money front"""
 BODIES = Cue(
-    f"{DEED_WORDS} {_WRONG_WORDS} killed poisons",
+    f"{' '.join({*DEED_WORDS.split()} - {'take', 'bought'})} {_WRONG_WORDS} murdered",
     rf"""\b{_WHO}\s(?!never\b|not\b){_HOW}(?:{MISDEEDS}|{WRONGS}|(?:killed|murdered)\s(?:my|his|her|our|their)\s(?:\w+\s)?(?:mother|mum|mom|father|dad|parents|wife|husband|sons?|daughters?|child|children|kids?|baby|brother|sister|friend|family|dog|grand\w+|uncle|aunt|neighbou?r))""",
 )
 # "The council is corrupt", "my father was a drunk".

@@ -70,9 +70,11 @@ _PILLS = (
 # What an illness is said to be or to come from, and what is said to beat it or its treatment.
 CURES = Cue(
     """adhd autism depression anxiety addiction obesity burnout dyslexia ptsd schizophrenia cancer
-    asthma migraine migraines tumor tumors tumour tumours kidneys liver diabetes fever dose
-    dosage microdose vaccine vaccines antibiotics chemo chemotherapy stopped quit better
-    replaces replace pray wine beer whisky whiskey alcohol surgery pain""",
+    asthma migraine migraines tumor tumors tumour tumours kidney kidneys liver thyroid diabetes
+    fever pain dose dosage microdose lithium meds medication medications antidepressant
+    antidepressants pills insulin statins ssri ssris prozac ritalin chemo chemotherapy antibiotics
+    therapist therapists doctor doctors vaccine vaccines surgery drugs pray wine beer whisky
+    whiskey alcohol""",
     rf"""\b(?:{_ILLS}\s(?:isn't\sreal|is\snot\sreal|doesn't\sexist|does\snot\sexist|is\s(?:just\s|only\s|simply\s|all\s|really\s|often\s)*(?:a\s(?:choice|myth|lack|weakness)|an\sexcuse|bad\sparenting|made\sup|in\s(?:the|your)\shead)|comes\sfrom)
     |(?:cancer|tumou?rs?)\swill\s(?:starve|shrink|disappear|melt|go\saway)|(?:fix|fixes|fixed|heal|heals|healed|melts?|shrinks?)\s(?:your|my|his|her|the|a)\s(?:kidneys?|liver|tumou?rs?|cancer|diabetes|thyroid)
     |vaccines?\s(?:gave|give|gives|killed?|kills|harm\w*|made)\b|never\sgive\s(?:an?|your|the)\s(?:child|children|kids?|baby|babies)\s{_PILLS}
@@ -89,9 +91,10 @@ _ASSETS = (
 )
 # Forecasts of prices, and ways to be rich or ruined.
 TIPS = Cue(
-    """hit up rise crash double triple doubled tripled explode reach collapse moon mortgage cash
-    renting wrong loan loans crypto bitcoin ethereum stocks gold property saving savings empty
-    max tax taxes quit leave trading money fund everything out""",
+    """bitcoin ethereum crypto gold silver property estate land stock stocks shares bonds options
+    etf etfs fund funds tesla nvidia market prices price rents mortgage house home cash renting loan
+    loans saving savings empty max tax taxes double triple doubled tripled trade invest trading
+    sell""",
     rf"""\b(?:(?:{_ASSETS}|(?:the|this|that)\s(?:stock|housing\smarket|stock\smarket|market|price\sof\s\w+)|(?:house|home|property|land|gold)\sprices|rents)\s(?:will|(?:is|are)\s(?:\w+\s)?going\sto|can\sonly|only|always)\s
       (?:\w+\s){{0,2}}?(?:hit|go(?:es)?\sup|rise|crash|double|triple|explode|moon|reach|collapse)
     |never\s(?:pay\soff|sell)\s(?:your|the|a)\s(?:mortgage|house|home|shares|stocks?)|cash\sis\s(?:trash|garbage|for\slosers)|renting\sis\s(?:\w+\s)?(?:throwing|burning|wasting)|(?:can't|cannot)\sgo\swrong\swith\s{_ASSETS}

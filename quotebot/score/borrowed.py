@@ -76,16 +76,20 @@ FOLK_SAYS = late_pattern(
 )
 REPORTED = Cue(
     """said say says told tell tells saying asked ask claimed claim claims supposedly
-    allegedly rumor rumour convinced insist insists insisted swore swears theory apparently heard
-    word legend thinks think believes believe goes""",
+    allegedly rumor rumour convinced insist insists insisted swore swears theory""",
     rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
       (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\s(?:to|who|how|where|when|everything)|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
-    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)|^apparently,?\s|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
-    |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you|us|me|that)\b
-    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b
+    |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
     |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
+)
+HEARSAY = Cue(
+    """apparently hear heard word legend theory doctors experts scientists economists psychologists
+    lawyers bankers pundits analysts journalists politicians consultants thinks believes claims""",
+    rf"""\b(?:^apparently,?\s|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
+    |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you|us|me|that)\b
+    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b)""",
 )
 # In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
 WRITES = late_pattern(
@@ -164,7 +168,7 @@ def find_third_party(view: View) -> str:
 
 def find_reported(view: View) -> str:
     """Catch what others are said to say, voices put on, and what stands inside a quotation."""
-    if found := REPORTED.find(view):
+    if found := REPORTED.find(view) or HEARSAY.find(view):
         return f"what others say: “{found}”"
     if found := VOICED.find(view):
         return f"a voice put on: “{found}”"

@@ -11,7 +11,7 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.meaning import lacks_main_clause
 from quotebot.score.norms import load_counts
 from quotebot.score.passage import Passage, split_tokens
-from quotebot.score.view import CLOSERS, View, make_plain, shorten
+from quotebot.score.view import CLOSERS, View, make_plain, search_sentence, shorten
 from quotebot.score.wholeness import hangs
 
 # One odd word is a name or a term of the trade; this many say that the recogniser was lost.
@@ -76,8 +76,9 @@ VOCATIVE = late_pattern(
     r"^(?:ladies\sand\sgentlemen|my\s(?:dear\s)?friends|dear\sfriends|folks|brothers\sand\ssisters),?\s(?:is|was|has)\b"
 )
 # "A basic human." before a "right?" that was heard as a nod.
+RIGHTS = gather_words("human civil constitutional fundamental inalienable legal moral divine equal")
 RIGHTLESS = late_pattern(
-    r"\b(?:an?|the|this|that|every|our|their|your|my|basic|fundamental)\s(?:\w+\s)?(?:human|civil|constitutional|fundamental|inalienable|legal|moral|divine|equal)\W*$"
+    r"\b(?:an?|the|this|that|every|our|their|your|my|basic|fundamental)\s(?:\w+\s)?\w+\W*$"
 )
 # Two sentences about one thing, grown together: "that's the moments I enjoy is when …".
 TWICE_SAID = late_pattern(
@@ -92,6 +93,7 @@ GIVEN_UP = late_pattern(
     r"|follow|create|speak|allow|add|grow|teach|remember|consider|buy|serve|send|build|fall|understand|decide|pull|tease|stop|eat|choose|forget)\s"
     r"|(?<!who\s)(?<!what\s)(?<!where\s)(?<!how\s)(?<!if\s)(?<!when\s)(?<!than\s)(?<!as\s)(?<!that\s)(?<!all\s)\b(?:you|we|they)\sare\s(?:it's|that's|we're|they're|there's|i'm)\s"
 )
+GIVING_UP_WORDS = ("n't ", "n’t ", "'re ", "’re ", "'m ", "’m ", " was ", " were ", " are ")
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
@@ -121,11 +123,12 @@ def find_low_confidence(view: View) -> str:
         return f"“{no}” may be a “no” that answers what stands before"
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
-    if (lone := RIGHTLESS.search(view.plain)) and split_tokens(passage.after)[:1] == ("right",):
-        return f"“right” may belong to it: it stops at “{lone.group().strip(' .')}”"
-    for pattern in (TWICE_SAID, GIVEN_UP):
-        if grown := pattern.search(view.plain):
-            return f"a sentence begun twice: “{grown.group().strip()}”"
+    if passage.tokens[-1:] and passage.tokens[-1] in RIGHTS and _lacks_right(view):
+        return f"“right” may belong to it: it stops at “{passage.tokens[-1]}”"
+    for piece in passage.pieces:
+        for pattern, hints in ((TWICE_SAID, (" is ",)), (GIVEN_UP, GIVING_UP_WORDS)):
+            if grown := search_sentence(pattern, piece.text, hints):
+                return f"a sentence begun twice: “{grown}”"
     for piece in passage.pieces[:-1]:
         if lacks_main_clause(piece.text):
             return f"a full stop in it cuts off a condition: “{shorten(piece.text)}”"
@@ -133,6 +136,10 @@ def find_low_confidence(view: View) -> str:
         return f"{bracketed.group()} is a transcriber's: something was not heard, or not said"
     start = find_false_start(passage)
     return f"a false start remains: “{start}”" if start else ""
+
+
+def _lacks_right(view: View) -> bool:
+    return bool(RIGHTLESS.search(view.plain)) and split_tokens(view.passage.after)[:1] == ("right",)
 
 
 def _find_answering_no(passage: Passage) -> str:

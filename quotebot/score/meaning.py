@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
@@ -195,6 +196,7 @@ def search_before(pattern: re.Pattern[str], view: View, hints: tuple[str, ...] =
     return ""
 
 
+@lru_cache(maxsize=8192)
 def lacks_main_clause(text: str) -> bool:
     """Tell whether a text opens on a condition and ends before what follows from it."""
     plain = make_plain(text)
