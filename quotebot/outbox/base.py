@@ -69,11 +69,13 @@ class Part:
         step: str,
         detail: str = "",
         in_hand: bool = False,
+        attempt: int | None = None,
         **values: Any,
     ) -> PostState:
         """Move a post through the state machine and record the step, in this transaction.
 
-        `in_hand` demands that this process holds the claim. Raises LeaseLost, IllegalMove.
+        `in_hand` demands that this process holds the claim, `attempt` that no other has begun
+        since. Raises LeaseLost, IllegalMove.
         """
         row = connection.execute(
             select(posts.c.state, posts.c.owner, posts.c.attempts)
@@ -83,6 +85,8 @@ class Part:
         if row is None:
             raise InputError(f"there is no post {post_id}", mend="See: quotebot queue")
         if in_hand and (row.owner != self.owner or row.state not in IN_HAND):
+            raise LeaseLost(post_id)
+        if attempt is not None and row.attempts != attempt:
             raise LeaseLost(post_id)
         state = advance(row.state, event, where=f"post {post_id}")
         if state not in IN_HAND:

@@ -232,11 +232,18 @@ class Ledger(Claims):
         """Record that an unclear post certainly does not stand: it is tried again at `ready_at`.
 
         One that is late, on a channel that has posted since its time, takes the next slot instead;
-        tells whether it does.
+        tells whether it does. Raises LeaseLost when another attempt has begun since the look.
         """
         with self.database.write() as connection:
             self._advance(
-                connection, post.id, "miss", now, step="absent", ready_at=ready_at, looks=0
+                connection,
+                post.id,
+                "miss",
+                now,
+                step="absent",
+                attempt=post.attempts,
+                ready_at=ready_at,
+                looks=0,
             )
             # The lost attempt may have used its media up.
             connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
@@ -252,7 +259,10 @@ class Ledger(Claims):
             return True
 
     def give_up(self, post: Post, why: str, now: datetime) -> None:
-        """Record that an unclear post certainly does not stand, and is tried no more."""
+        """Record that an unclear post certainly does not stand, and is tried no more.
+
+        Raises LeaseLost when another attempt has begun since the look.
+        """
         with self.database.write() as connection:
             self._advance(
                 connection,
@@ -261,6 +271,7 @@ class Ledger(Claims):
                 now,
                 step="rejected",
                 detail=why,
+                attempt=post.attempts,
                 ready_at=None,
                 error=why,
             )

@@ -15,7 +15,7 @@ from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Outgoing, Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.posts import ChannelState, Post
-from quotebot.outbox.states import account_wait, retry_wait
+from quotebot.outbox.states import IllegalMove, account_wait, retry_wait
 from quotebot.outbox.store import CardLost, LeaseLost, Store, StoreError
 
 DUPLICATE = "duplicate"
@@ -147,10 +147,15 @@ class Sender:
             self._look_again(post, error, clock(), counts=True)
             return True
         now = clock()
-        if receipt is None:
-            self._miss(post, calendar, now)
-            return True
-        self._store.confirm(post, receipt, now, found=True)
+        try:
+            if receipt is None:
+                self._miss(post, calendar, now)
+                return True
+            self._store.confirm(post, receipt, now, found=True)
+        except (LeaseLost, IllegalMove) as error:
+            # Another daemon, or a person, was faster: the answer may be older than what they did.
+            self._tell("post.lease_lost", now, post.channel, post.id, str(error))
+            return False
         self._tell("post.found", now, post.channel, post.id, receipt.url or receipt.remote_id)
         return True
 

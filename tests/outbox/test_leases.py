@@ -1,15 +1,19 @@
-"""Two daemons on one database, and a send that takes longer than its claim is guarded."""
+"""Two daemons on one database: slow sends, and answers that come late."""
 
 from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from outbox.conftest import HOURLY, NOON, fill
+import pytest
+
+from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
-from quotebot.model import Outgoing
+from quotebot.errors import Unknown
+from quotebot.model import Outgoing, Receipt
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -35,6 +39,8 @@ def test_slow_send_is_not_taken_over_by_another_daemon(quick_path: Path, tmp_pat
         Store.open(SETTINGS, quick_path / "data", NOON) as first,
         Store.open(SETTINGS, quick_path / "data", NOON) as second,
     ):
+        # As on a server, where no lock proves a daemon to be the only one.
+        first.database.path = second.database.path = None
         (post_id,) = fill(first, "net", 1)
         slow_one = Worker(first, {"net": FolderNetwork(tmp_path / "net", hang)}, {"net": HOURLY})
         other = Worker(second, {"net": FolderNetwork(tmp_path / "net")}, {"net": HOURLY})
@@ -52,3 +58,45 @@ def test_slow_send_is_not_taken_over_by_another_daemon(quick_path: Path, tmp_pat
         assert seen == []
         assert first.post(post_id).state == "sent"
         assert first.post(post_id).attempts == 1
+
+
+class SlowToTell(FolderNetwork):
+    """A network whose answer to a look arrives after something else has happened."""
+
+    meanwhile: Callable[[], object]
+
+    def find(self, post: Outgoing) -> Receipt | None:
+        found = super().find(post)
+        self.meanwhile()
+        return found
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_answer_about_an_earlier_attempt_tells_nothing_of_a_later_one(
+    quick_path: Path, tmp_path: Path, stands: bool
+) -> None:
+    def lose(step: str, post: Outgoing, effect: bool) -> None:
+        if step == "create" and effect == lost_after[0]:
+            raise Unknown("connection reset")
+
+    lost_after = [False]
+    network, late = FolderNetwork(tmp_path / "net", lose), SlowToTell(tmp_path / "net")
+    with (
+        Store.open(OutboxSettings(), quick_path / "data", NOON) as first,
+        Store.open(OutboxSettings(), quick_path / "data", NOON) as second,
+    ):
+        (post_id,) = fill(first, "net", 1)
+        one = Worker(first, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0)
+        other = Worker(second, {"net": late}, {"net": HOURLY}, monotonic=lambda: 0.0)
+        one.tick(NOON)
+        one.tick(NOON + HOUR)
+        lost_after[0] = stands
+        late.meanwhile = lambda: one.tick(NOON + HOUR + MINUTE)
+        report = other.tick(NOON + HOUR + MINUTE)
+        assert [told.event for told in report.happenings] == ["post.lease_lost"]
+        assert first.post(post_id).state == "unknown" and first.post(post_id).attempts == 2
+        late.meanwhile = lambda: None
+        network.fault = lambda *_: None
+        for minute in range(2, 12):
+            other.tick(NOON + HOUR + minute * MINUTE)
+        assert network.standing() == {"net 0": 1}
