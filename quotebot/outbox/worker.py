@@ -19,6 +19,7 @@ from quotebot.model import Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import EVENTS, Happening, TickReport
 from quotebot.outbox.posts import CLOCK_SLACK
+from quotebot.outbox.seeker import Seeker
 from quotebot.outbox.sender import Sender
 from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import Store, StoreError
@@ -64,6 +65,7 @@ class Worker:
         self._lock = Lock()
         self._happenings: list[Happening] = []
         self._sender = Sender(store, self._tell, redact, self._log)
+        self._seeker = Seeker(store, self._tell, redact, self._log)
         self._busy: dict[str, Future[None]] = {}
         self._first = True
         self._faults: dict[tuple[str, str, str], datetime] = {}
@@ -164,11 +166,11 @@ class Worker:
             return
         if view.state.paused:
             if view.state.look_is_due(now):
-                self._sender.look_at_account(view.state, publisher, now)
+                self._seeker.look_at_account(view.state, publisher, now)
             return
         if view.unclear:
             for post in self._store.unknown(name, now):
-                if self._stopping.is_set() or not self._sender.reconcile(
+                if self._stopping.is_set() or not self._seeker.reconcile(
                     post, calendar, publisher, clock
                 ):
                     return
