@@ -139,7 +139,10 @@ def find_low_confidence(view: View) -> str:
 
 
 def _lacks_right(view: View) -> bool:
-    return bool(RIGHTLESS.search(view.plain)) and split_tokens(view.passage.after)[:1] == ("right",)
+    # In the source: a "right?" that is trimmed off the line is part of its sentence.
+    said = view.restored.transcript.words[view.passage.end_word :][:1]
+    heard = split_tokens(said[0].text)[:1] == ("right",) if said else False
+    return heard and bool(RIGHTLESS.search(view.plain))
 
 
 def _find_answering_no(passage: Passage) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from flagging import flag_kinds
+from flagging import EVERY, flag_kinds
+
+from quotebot.score.candidates import cut_passages
+from quotebot.score.guard import raise_flags
 
 RAN_ON = [
     "When the bad times come, that is not a great time to start suddenly To.",
@@ -113,6 +116,14 @@ def test_a_right_that_was_heard_as_a_nod_is_missed(build):
     assert "low-confidence" not in flag_kinds(
         build(["We forgive because we are human.", lines[1]]), 0
     )
+
+
+def test_a_right_that_is_trimmed_off_the_line_is_missed_as_well(build):
+    for said, doubted in (("every child is a basic human", True), ("all we do is human", False)):
+        restored = build([f"A garden for {said}, right?"])
+        (trimmed,) = (p for p in cut_passages(restored, EVERY) if p.text.endswith("human."))
+        kinds = {flag.kind for flag in raise_flags(trimmed, restored, EVERY)}
+        assert ("low-confidence" in kinds) is doubted
 
 
 def test_a_stop_that_cuts_off_a_condition_inside_is_doubted(build):
