@@ -23,8 +23,9 @@ _BRACKETED = late_pattern(
 )
 # How news programmes mark what is played, in capitals: "(SOUNDBITE OF MUSIC)", "(END VIDEO CLIP)".
 _STAGED = late_pattern(
-    r"(?:SOUNDBITE|BEGIN|END|START|COMMERCIAL BREAK|ON[ -]CAMERA|VOICE-?OVER|VIDEO|AUDIO|CLIP|"
-    r"MUSIC|UNIDENTIFIED)\b[A-Z0-9 ,.'’&-]*"
+    r"SOUNDBITE (?:OF|FROM)\b[A-Z0-9 ,.'’&-]*|COMMERCIAL BREAK|(?:ON|OFF)[ -]CAMERA|VOICE-?OVER"
+    r"|(?:BEGIN|END|START)(?: OF)? (?:VIDEO|AUDIO|CLIP|SOUNDBITE|TAPE|FILM|RECORDING)[A-Z ]{0,12}"
+    r"|(?:VIDEO|AUDIO|CLIP|MUSIC)(?: (?:CLIP|TAPE|GAP|PLAYING|PLAYS|PLAYED|BEGINS|ENDS|STOPS))*"
 )
 _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
 _NOTES = "♪♫♬♩🎵🎶 "

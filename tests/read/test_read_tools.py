@@ -11,6 +11,7 @@ import pytest
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.clean import strip_sounds
 
 HI = "Good morning, and it is good to be here with all of you."
 BYE = "We waited for the phone to ring, and then it rang."
@@ -123,6 +124,27 @@ def test_what_tools_set_around_turns_is_no_words(
     assert turns(transcript)[:3] == [(first, HI), (second, BYE), (first, WHY)]
     assert all(who == "Bo" for who, _ in turns(transcript)[3:])
     assert transcript.source.speakers == names
+
+
+@pytest.mark.parametrize(
+    ("aside", "is_staged"),
+    [
+        ("(SOUNDBITE OF CHEERING)", True),
+        ("(BEGIN VIDEO CLIP)", True),
+        ("(END OF AUDIO TAPE)", True),
+        ("(MUSIC PLAYING)", True),
+        ("(ON CAMERA)", True),
+        ("(MUSIC IS HOW WE REMEMBER)", False),
+        ("(END OF STORY)", False),
+        ("(VIDEO GAMES ARE ART)", False),
+    ],
+)
+def test_what_is_played_is_no_words_and_an_aside_in_capitals_is(
+    aside: str, is_staged: bool
+) -> None:
+    assert strip_sounds(f"WE WENT {aside} HOME").split() == (
+        ["WE", "WENT", "HOME"] if is_staged else f"WE WENT {aside} HOME".split()
+    )
 
 
 def test_whoever_is_introduced_at_length_in_capitals_speaks_for_himself() -> None:
