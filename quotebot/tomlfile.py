@@ -42,6 +42,10 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise InputError("not UTF-8 text", where=str(path), mend="Save it as UTF-8.") from error
     try:
         return tomllib.loads(text), text
+    except RecursionError as error:
+        raise InputError(
+            "tables or lists within one another, deeper than can be read", where=str(path)
+        ) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1

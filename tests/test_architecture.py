@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "quotebot"
 STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "export"}
 GROUND = {
     "model", "errors", "encoder", "reading", "wordpiece", "files", "tomlfile", "bundled",
-    "progress", "pattern", "labels", "__init__",
+    "progress", "pattern", "labels", "counted", "__init__",
 }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from quotebot.counted import counted
 
 #: A number set before a word in the plural, in a message. What cannot be one is listed below.
 PLURAL = re.compile(
-    r"\{[^{}]*\} (?:posts|quotes|cards|clips|lines|words|files|channels|designs|images|captions)\b"
+    r"\{[^{}]*\} (?:posts|quotes|cards|clips|lines|words|files|channels|designs|images|captions|"
+    r"tries|looks|attempts|sources)\b"
 )
 NEVER_ONE = (
     'f"{name} posts as {account.handle}."',

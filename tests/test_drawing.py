@@ -93,6 +93,7 @@ def test_a_faulty_design_of_ones_own_is_named_and_hides_no_other(
         (own / f"{name}.toml").write_text(renamed.replace(was, is_), "utf-8")
     (own / "bytes.toml").write_bytes(b"\xff\xfe")
     (own / "away.toml").symlink_to("nowhere.toml")
+    (own / "deep.toml").write_text("a = " + "[" * 5000, "utf-8")
     assert guard(["templates"]) == 3
     said = capsys.readouterr()
     assert {"fine", "minimal", "wave"} <= {line.split(" ")[0] for line in said.out.splitlines()}
@@ -100,7 +101,10 @@ def test_a_faulty_design_of_ones_own_is_named_and_hides_no_other(
     assert f"{own}/broken.toml:3: unknown key 'abuot'; did you mean 'about'?" in said.err
     assert f"{own}/bytes.toml: not UTF-8 text" in said.err
     assert f"{own}/away.toml: no such file" in said.err
-    assert said.err.endswith("3 of your designs are faulty and left out.\n")
+    assert (
+        f"{own}/deep.toml: tables or lists within one another, deeper than can be read" in said.err
+    )
+    assert said.err.endswith("4 of your designs are faulty and left out.\n")
 
 
 def test_a_design_that_draws_no_legible_card_is_left_off_the_sheet_alone(tmp_path: Path) -> None:

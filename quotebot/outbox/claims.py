@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
@@ -77,18 +77,14 @@ class Claims(Part):
         done = Event()
 
         def renew() -> None:
-            while not done.wait(self.settings.lease_s / 3):
-                # A database that does not answer now is asked again before the lease ends.
-                with suppress(StoreError), self.database.write() as connection:
-                    connection.execute(
-                        update(posts)
-                        .where(
-                            posts.c.id == post.id,
-                            posts.c.owner == self.owner,
-                            posts.c.state.in_(IN_HAND),
-                        )
-                        .values(lease_until=self._lease(clock()))
-                    )
+            usual_s = wait_s = self.settings.lease_s / 3
+            while not done.wait(wait_s):
+                try:
+                    self._renew(post, clock())
+                    wait_s = usual_s
+                except StoreError:
+                    # A database that does not answer now is asked again before the lease ends.
+                    wait_s = usual_s / 20
 
         thread = Thread(target=renew, name="lease", daemon=True)
         thread.start()
@@ -97,6 +93,18 @@ class Claims(Part):
         finally:
             done.set()
             thread.join()
+
+    def _renew(self, post: Post, now: datetime) -> None:
+        with self.database.write() as connection:
+            connection.execute(
+                update(posts)
+                .where(
+                    posts.c.id == post.id,
+                    posts.c.owner == self.owner,
+                    posts.c.state.in_(IN_HAND),
+                )
+                .values(lease_until=self._lease(now))
+            )
 
     def reclaim(self, now: datetime, *, exclusive: bool = False) -> list[Reclaimed]:
         """Take back claims whose lease ran out; `exclusive`: every claim of another process.

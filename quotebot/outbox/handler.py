@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from quotebot.counted import counted
 from quotebot.outbox.posts import Post
 from quotebot.outbox.states import account_wait, retry_wait
 from quotebot.outbox.store import Store, StoreError
@@ -50,7 +51,7 @@ class Handler:
         if age <= timedelta(hours=self._settings.give_up_after_hours):
             return ""
         hours = age.total_seconds() / 3600
-        return f"gave up after {post.attempts} tries in {hours:.0f} h: {why}"
+        return f"gave up after {counted(post.attempts, 'try', 'tries')} in {hours:.0f} h: {why}"
 
     def _wait(self, post: Post, attempt: int, retry_after_s: float | None = None) -> timedelta:
         return retry_wait(

@@ -126,20 +126,30 @@ class Ledger(Claims):
             count_failure(connection, post.channel, why, now, hold_until)
 
     def measure_trying(self, post: Post, now: datetime) -> timedelta:
-        """Return for how long a post has been tried without a break.
+        """Return for how long a post has been tried without a break, up to its last attempt.
 
-        Time that the program was not running, or its channel paused, is no time of trying.
+        Time that the program was not running, or its channel paused, is no time of trying; nor is
+        that in which the last attempt was only looked for.
         """
-        since = now
         with self.database.read() as connection:
             query = select(attempts.c.at).where(
                 attempts.c.post_id == post.id, attempts.c.step == "claimed"
             )
-            for at in connection.execute(query.order_by(attempts.c.id.desc())).scalars():
-                if abs(since - at) > BREAK:
-                    break
-                since = at
-        return now - max(since, post.due_at or since)
+            times = list(connection.execute(query.order_by(attempts.c.id.desc())).scalars())
+        last = since = times[0] if times else now
+        for at in times:
+            if abs(since - at) > BREAK:
+                break
+            since = at
+        return last - max(since, post.due_at or since)
+
+    def why_unclear(self, post: Post) -> str:
+        """Return what the network answered when the outcome of a post became unclear."""
+        query = select(attempts.c.detail).where(
+            attempts.c.post_id == post.id, attempts.c.step == "unclear"
+        )
+        with self.database.read() as connection:
+            return connection.execute(query.order_by(attempts.c.id.desc())).scalar() or ""
 
     def release(self, post: Post, why: str, now: datetime) -> None:
         """Give a claim back; nothing was sent and nothing counts against the post."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from quotebot.counted import counted
 from quotebot.errors import PublishError, Rejected, TransientError
 from quotebot.model import Publisher
 from quotebot.outbox.calendar import Calendar
@@ -81,7 +82,7 @@ class Seeker(Handler):
             self._store.look_again(post, why, None, now)
             what = self._redact(error.what) if isinstance(error, PublishError) else why
             mend = f"look yourself, then: quotebot queue resolve {post.id[:8]} sent (or not-sent)"
-            detail = f"after {looks} looks: {what}; {mend}"
+            detail = f"after {counted(looks, 'look')}: {what}; {mend}"
             self._tell("post.needs_person", now, post.channel, post.id, detail)
             return
         # Looks that did not count wait longer each time, too: an outage may last for days.
@@ -100,8 +101,8 @@ class Seeker(Handler):
 
         A network that takes no post but shows those that stand would be asked without end.
         """
-        last = post.error.partition(". ")[0]
-        if end := self._find_end(post, f"it is not on the network ({last})", now):
+        why = self._store.why_unclear(post).partition(". ")[0]
+        if end := self._find_end(post, f"it is not on the network ({why})", now):
             self._store.give_up(post, end, now)
             self._tell("post.rejected", now, post.channel, post.id, end)
             return

@@ -188,7 +188,7 @@ def test_network_that_takes_no_post_but_shows_its_posts_is_not_hammered(
         post = store.post(post_id)
         assert post.state == "failed"
         assert re.match(
-            r"gave up after \d+ tries in 3 h: .*not on the network \(answer 503\)", post.error
+            r"gave up after \d+ tries in 2 h: .*not on the network \(answer 503\)", post.error
         )
         assert 7 <= post.attempts <= 10
         assert network.calls.count(("upload", post_id)) == post.attempts
@@ -254,3 +254,29 @@ def test_late_post_that_was_lost_gives_way_to_what_went_out_since(
     assert told == ["post.absent", "post.replanned"]
     worker.tick(NOON + 3 * HOUR)
     assert store.post(first).state == "sent" and store.post(first).due_at == NOON + 3 * HOUR
+
+
+def test_a_post_that_was_only_looked_for_during_an_outage_is_sent_after_it(
+    quick_path: Path, network: FolderNetwork
+) -> None:
+    settings = OutboxSettings(give_up_after_hours=1)
+    with Store.open(settings, quick_path / "data", NOON) as store:
+        (post_id,) = fill(store, "net", 1)
+        worker = Worker(store, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0)
+        worker.tick(NOON)
+
+        def be_down(step: str, post: Outgoing, effect: bool) -> None:
+            if step == "create" and not effect:
+                raise Unknown("reset by peer")
+            if step == "find":
+                raise TransientError("no route")
+
+        network.fault = be_down
+        for minute in range(60, 60 + 150, 5):
+            worker.tick(NOON + minute * MINUTE)
+        assert (store.post(post_id).state, store.post(post_id).attempts) == ("unknown", 1)
+        network.fault = Fault("", None)
+        for minute in range(210, 270, 5):
+            worker.tick(NOON + minute * MINUTE)
+        assert store.post(post_id).state == "sent"
+        assert network.standing() == {"net 0": 1}
