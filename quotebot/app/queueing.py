@@ -35,9 +35,6 @@ class Added:
     warnings: tuple[str, ...]
 
 
-_SEVERAL = ("say or show", "they were", "them")
-
-
 def add(
     app: App,
     files: Sequence[str],
@@ -126,7 +123,8 @@ def add(
     else:
         renewed, notes = 0, list_notes(mined)
         if outdated := count_outdated(app, drafts):
-            say, were, them = ("says or shows", "it was", "it") if outdated == 1 else _SEVERAL
+            one, many = ("says or shows", "it was", "it"), ("say or show", "they were", "them")
+            say, were, them = one if outdated == 1 else many
             notes.append(
                 f"{counted(outdated, 'post')} in the queue {say} what was true when {were} added; "
                 f"add --update gives {them} what is true now"

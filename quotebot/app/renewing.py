@@ -72,9 +72,6 @@ def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
     ]
 
 
-_STAY = "posts stay as they are, since their lines are"
-
-
 def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
     """Say which posts that wait are of lines that the transcript no longer offers."""
     met = {(draft.quote_id, draft.channel) for draft in drafts}
@@ -87,10 +84,13 @@ def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
     ]
     if not left:
         return []
+    stay = counted(
+        len(left),
+        "post stays as it is, since its line is",
+        "posts stay as they are, since their lines are",
+    )
     return [
-        f"{counted(len(left), 'post stays as it is, since its line is', _STAY)} no longer among "
-        f"the quotes "
-        f"({_shorten(left)}); see: quotebot queue show ID, or drop"
+        f"{stay} no longer among the quotes ({_shorten(left)}); see: quotebot queue show ID, or drop"
     ]
 
 
