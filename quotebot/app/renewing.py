@@ -89,9 +89,8 @@ def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
         "post stays as it is, since its line is",
         "posts stay as they are, since their lines are",
     )
-    return [
-        f"{stay} no longer among the quotes ({_shorten(left)}); see: quotebot queue show ID, or drop"
-    ]
+    named = _shorten(left)
+    return [f"{stay} no longer among the quotes ({named}); see: quotebot queue show ID, or drop"]
 
 
 def _shorten(ids: Sequence[str]) -> str:
