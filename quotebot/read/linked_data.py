@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, join_authors
 from quotebot.read.shapes import table, text_of
 from quotebot.read.vocabulary import vocabulary
@@ -18,7 +17,8 @@ _POSTS = vocabulary("blogposting socialmediaposting report review") | _EPISODES
 _AUTHORS = ("author", "creator", "contributor", "translator")
 _DEEPEST = 8
 # What keeps older browsers from reading it.
-_AROUND = late_pattern(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+_BEFORE = ("//", "<![CDATA[", "<!--")
+_BEHIND = ("]]>", "-->", "//")
 
 
 def read_linked_data(scripts: Iterable[str]) -> Facts:
@@ -30,7 +30,7 @@ def read_linked_data(scripts: Iterable[str]) -> Facts:
     nodes: list[dict[str, Any]] = []
     for script in scripts:
         try:
-            nodes += _nodes(json.loads(_AROUND.sub("", script)), 0)
+            nodes += _nodes(json.loads(_bare(script)), 0)
         except (ValueError, RecursionError):
             continue
     by_id = {text_of(node.get("@id")): node for node in nodes if len(node) > 1}
@@ -52,6 +52,15 @@ def read_linked_data(scripts: Iterable[str]) -> Facts:
         url=text_of(alone.get("url")),
         author="" if alone and _kind(alone) & _EPISODES else join_authors(named),
     )
+
+
+def _bare(script: str) -> str:
+    # Patterns that look for these at the end take the square of a run of blanks.
+    for mark in _BEFORE:
+        script = script.strip().removeprefix(mark)
+    for mark in _BEHIND:
+        script = script.strip().removesuffix(mark)
+    return script.strip()
 
 
 def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.facts import NO_FACTS
+from quotebot.read.linked_data import read_linked_data
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
@@ -127,10 +130,21 @@ def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_g
     assert (source.author, source.title) == ("Ann Lee", "The Quiet Year")
 
 
-def test_marks_around_linked_data_do_not_hide_it() -> None:
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("//<![CDATA[\n", "\n//]]>"), ("\n<!--", "-->\n"), ("<![CDATA[", "// ]]>")],
+)
+def test_marks_around_linked_data_do_not_hide_it(before: str, behind: str) -> None:
     data = json.dumps({**WORK, "author": ANN})
-    head = f'<script type="application/ld+json">//<![CDATA[\n{data}\n//]]></script>'
+    head = f'<script type="application/ld+json">{before}{data}{behind}</script>'
     assert page(head).source.author == "Ann Lee"
+
+
+def test_a_long_run_of_blanks_in_linked_data_takes_no_time() -> None:
+    script = '{"a": 1' + " " * 20_000 + "x}"
+    began = time.process_time()
+    assert read_linked_data([script]) == NO_FACTS
+    assert time.process_time() - began < 0.5
 
 
 def test_buttons_above_the_text_are_no_words() -> None:
