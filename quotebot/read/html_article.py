@@ -37,6 +37,7 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     named = [one for one in page.named if one.text.casefold() != page.facts.show.casefold()]
     above = find_bylines((block.text for block in page.blocks), named)
     authors = join_authors((page.facts.author, byline.author, above))
+    authors = authors and join_authors((authors, page.doubted))
     quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     passages: list[Passage] = []
     opens = True

@@ -59,11 +59,51 @@ SHOW = {"@type": "Organization", "name": "Slow Tools"}
         ([{**WORK, "author": ANN}, {**WORK, "headline": "B", "author": "Cy"}], "Ann Lee, Cy"),
         ({**WORK, "@type": ["Article", "BlogPosting"], "author": {"name": ["Ann Lee"]}}, "Ann Lee"),
         ({**WORK, "author": {"name": "Ann O&#039;Lee"}}, "Ann O'Lee"),
+        ({**WORK, "author": {"name": ["Ann Lee", "Bo Chu"]}}, "Ann Lee, Bo Chu"),
         ({"@type": "Person", "name": "Ann Lee"}, ""),
     ],
 )
 def test_a_pages_linked_data_names_its_authors(data: Any, author: str) -> None:
     assert page(linked(data)).source.author == author
+
+
+OTHER = {"@type": "Article", "headline": "Other", "author": "Bo Chu", "datePublished": "2020-01-01"}
+PLACE = '<link rel="canonical" href="https://www.s.example/q/">'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        OTHER,
+        [{"@type": "WebPage", "name": "The Quiet Year"}, OTHER],
+        {**OTHER, "headline": "The Quiet"},
+        {**OTHER, "headline": ""},
+        {**OTHER, "url": "https://s.example/other"},
+        {**OTHER, "@type": "Review"},
+        {**OTHER, "@type": "Review", "headline": "The Quiet Year"},
+    ],
+)
+def test_an_article_that_a_page_only_speaks_of_names_neither_author_nor_title(data: Any) -> None:
+    source = page(PLACE + linked(data)).source
+    assert (source.author, source.published) == ("", "")
+    assert source.title == "The Quiet Year - Slow Tools"
+    # Yet it may be the page's own.
+    ann = '<meta name="author" content="Ann Lee">'
+    assert page(PLACE + ann + linked(data)).source.author == "Ann Lee, Bo Chu"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"headline": "the quiet year!"},
+        {"headline": "The Quiet Year &#8211; Slow Tools"},
+        {"url": "http://s.example/q"},
+        {"mainEntityOfPage": "https://s.example/q#top"},
+        {"mainEntityOfPage": {"@type": "WebPage", "@id": "https://s.example/q"}},
+    ],
+)
+def test_an_article_with_the_pages_title_or_address_is_its_own(data: Any) -> None:
+    assert page(PLACE + linked({**OTHER, **data})).source.author == "Bo Chu"
 
 
 def test_a_pages_linked_data_gives_what_its_head_does_not() -> None:
@@ -143,7 +183,7 @@ def test_marks_around_linked_data_do_not_hide_it(before: str, behind: str) -> No
 def test_a_long_run_of_blanks_in_linked_data_takes_no_time() -> None:
     script = '{"a": 1' + " " * 20_000 + "x}"
     began = time.process_time()
-    assert read_linked_data([script]) == NO_FACTS
+    assert read_linked_data([script]) == (NO_FACTS, False)
     assert time.process_time() - began < 0.5
 
 
