@@ -150,6 +150,40 @@ def test_an_element_that_is_marked_as_a_byline_names_the_author(byline: str, aut
     assert " ".join(word.text for word in transcript.words) == f"{FIRST} {SECOND}"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div class="trending"><a href="/other">Other</a> <a href="/author/bo">Bo Chu</a></div>',
+        '<div>Follow <a href="https://mastodon.example/@bochu">Bo Chu</a> on Mastodon</div>',
+        '<ul><li><a href="/author/bo">Bo Chu</a></li></ul>',
+        "<ul><li>Another year</li><li>By Bo Chu</li></ul>",
+        "<div>Photographs by Bo Chu</div>",
+        "<div>Edited by Bo Chu</div>",
+        '<div>Edited by <a rel="author" href="/x">Bo Chu</a></div>',
+        '<div>Medically reviewed by <a href="/authors/bo">Bo Chu</a></div>',
+        "<div>A reply to the essay by Bo Chu</div>",
+    ],
+)
+def test_whoever_is_named_above_the_text_for_another_reason_is_not_its_author(above: str) -> None:
+    assert page(above=above).source.author == ""
+    # Yet beside an author it may be a second one.
+    ann = '<meta name="author" content="Ann Lee">'
+    assert page(ann, above=above).source.author == "Ann Lee, Bo Chu"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div>By <a href="/author/ann">Ann Lee</a> | 12 May 2026 · 5 min read</div>',
+        '<div>Updated on May 12, 2026</div><div><a href="/@ann">Ann Lee</a></div>',
+        '<a href="/author/ann"><div>Ann Lee</div><div>5 min read</div></a>',
+        "<div>An essay by Ann Lee</div>",
+    ],
+)
+def test_a_profile_that_stands_alone_or_with_a_day_is_a_byline(byline: str) -> None:
+    assert page(above=byline).source.author == "Ann Lee"
+
+
 def test_whoever_is_named_below_the_text_has_not_written_it() -> None:
     comment = '<div class="comment"><b class="author">Bo Chu</b><p>So true, all of it.</p></div>'
     assert page(below=comment).source.author == ""
