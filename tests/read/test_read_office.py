@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from email.message import EmailMessage
 from itertools import pairwise
@@ -143,6 +144,41 @@ def test_a_document_that_unpacks_to_more_than_the_limit_is_refused() -> None:
         archive.writestr("word/document.xml", " " * 1_000_000)
     with pytest.raises(InputError, match="too large"):
         read_bytes(target.getvalue(), "talk", settings=ReadSettings(max_bytes=10_000))
+
+
+def test_a_document_that_lies_about_its_size_is_unpacked_no_further_than_the_limit() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", " " * 9_000_000)
+    data = target.getvalue().replace((9_000_000).to_bytes(4, "little"), (999).to_bytes(4, "little"))
+    tracemalloc.start()
+    with pytest.raises(InputError, match=r"too large|damaged"):
+        read_bytes(data, "talk", settings=ReadSettings(max_bytes=10_000))
+    assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    tracemalloc.stop()
+
+
+def test_a_text_larger_than_any_book_is_refused() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("word/document.xml", " " * 20_000_001)
+    with pytest.raises(InputError, match="too large"):
+        read_bytes(target.getvalue(), "talk")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_every_encoding(encoding: str) -> None:
+    body = f'<w:document xmlns:w="{WORD}"><w:body><w:p>{run(FIRST)}</w:p></w:body></w:document>'
+    for head in ("", "<!DOCTYPE w:document>", '<!DOCTYPE w [<!ENTITY a "b">]>'):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            xml = f'<?xml version="1.0" encoding="{encoding}"?>{head}{body}'
+            archive.writestr("word/document.xml", xml.encode(encoding))
+        if not head:
+            assert spoken(read_bytes(target.getvalue(), "talk")) == FIRST
+            continue
+        with pytest.raises(InputError, match="damaged"):
+            read_bytes(target.getvalue(), "talk")
 
 
 def letter(sender: str, **heads: str) -> Transcript:
