@@ -100,6 +100,63 @@ def test_an_article_in_word_gives_its_title_author_and_words_alone() -> None:
     ]
 
 
+QUOTED = "Nobody says so in the plans, though everybody at the table had known it for years."
+
+
+def quoted(transcript: Transcript) -> list[str]:
+    return [
+        " ".join(word.text for word in transcript.words[start:end])
+        for start, end in transcript.quoted
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [("Zitat", [QUOTED]), ("Meins", [QUOTED]), ("Text", []), ("Fehlt", [])]
+)
+def test_a_quotation_is_known_by_the_english_name_of_its_style(
+    key: str, expected: list[str]
+) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/>{}</w:style>'
+    styles = [
+        style.format("Titel", "Title", ""),
+        style.format("Zitat", "Quote", '<w:basedOn w:val="Text"/>'),
+        style.format("Meins", "Mein Zitat", '<w:basedOn w:val="Zitat"/>'),
+        style.format("Text", "Normal", '<w:basedOn w:val="Text"/>'),
+    ]
+    named = '<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>'
+    before = '<w:pPrChange><w:pPr><w:pStyle w:val="Zitat"/></w:pPr></w:pPrChange>'
+    body = named.format("Titel", "", run("The Quiet Year")) + f"<w:p>{run('By Ann Lee')}</w:p>"
+    body += f"<w:p><w:pPr>{before}</w:pPr>{run(FIRST)}</w:p>" + named.format(key, "", run(QUOTED))
+    head = f'xmlns:w="{WORD}"'
+    data = zipped(
+        word__document_xml=f"<w:document {head}><w:body>{body}</w:body></w:document>",
+        word__styles_xml=f"<w:styles {head}>{''.join(styles)}</w:styles>",
+    )
+    transcript = read_bytes(data, "talk")
+    assert quoted(transcript) == expected
+    assert (transcript.source.title, transcript.source.author) == ("The Quiet Year", "Ann Lee")
+    assert spoken(transcript) == f"{FIRST} {QUOTED}"
+
+
+def test_a_quotation_without_a_list_of_styles_is_known_by_what_word_calls_it() -> None:
+    style = '<w:pPr><w:pStyle w:val="Zitat"/></w:pPr>'
+    data = docx(run("By Ann Lee"), run(FIRST), style + run(QUOTED))
+    assert quoted(read_bytes(data, "talk")) == [QUOTED]
+
+
+@pytest.mark.parametrize(("parent", "expected"), [("Quotations", [QUOTED]), ("Standard", [])])
+def test_a_style_by_hand_of_an_opendocument_text_is_its_parents(
+    parent: str, expected: list[str]
+) -> None:
+    style = f'<style:style style:name="P1" style:parent-style-name="{parent}"/>'
+    body = (
+        f'</office:body><office:automatic-styles xmlns:style="{OPEN}:style:1.0">{style}'
+        f"</office:automatic-styles><office:body><text:p>{FIRST}</text:p>"
+        f'<text:p text:style-name="P1">{QUOTED}</text:p>'
+    )
+    assert quoted(read_bytes(odt(body), "talk")) == expected
+
+
 def test_a_text_box_and_what_was_moved_are_said_once() -> None:
     box = f"<w:drawing><w:txbxContent><w:p>{run(SECOND)}</w:p></w:txbxContent></w:drawing>"
     copies = f"<w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback>"
