@@ -37,8 +37,10 @@ _PART = 65_536
 # Styles that are based on each other.
 _DEEPEST = 12
 _TIMED = late_pattern(STAMP)
-# Notes, comments, what was struck out, the second copy of a text box, and pictures.
-_APART = vocabulary("Fallback delText moveFrom instrText note annotation tracked-changes frame")
+# Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs.
+_APART = vocabulary(
+    "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
+)
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
 
 

@@ -165,6 +165,16 @@ def test_a_text_box_and_what_was_moved_are_said_once() -> None:
     assert spoken(read_bytes(data, "talk")) == f"{FIRST} {SECOND}"
 
 
+def test_how_a_sign_is_pronounced_is_not_said_twice() -> None:
+    said = "は夜の七時に一番美しい街だと思います。私はそれを毎日見ています。"
+    word = f"<w:r><w:ruby><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase>"
+    data = docx(f"{word}</w:ruby></w:r>{run(said)}")
+    assert spoken(read_bytes(data, "talk")).replace(" ", "") == f"東京{said}"
+    ruby = "<text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text>"
+    data = odt(f"<text:p><text:ruby>{ruby}</text:ruby>{said}</text:p>")
+    assert spoken(read_bytes(data, "talk")).replace(" ", "") == f"東京{said}"
+
+
 def test_an_opendocument_text_is_read_like_one_of_word() -> None:
     said = "".join(
         f"<text:p>{who}<text:tab/>0:0{3 * n}<text:line-break/>{text.replace('&', '&amp;')}"
