@@ -41,6 +41,8 @@ _TIMED = late_pattern(STAMP)
 _APART = vocabulary(
     "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
 )
+# The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
+_BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
 
 
@@ -132,6 +134,10 @@ def _to_html(paragraphs: list[_Paragraph]) -> str:
 def _paragraphs(one: Element) -> Iterator[_Paragraph]:
     for inner in one:
         tag = _tag(inner)
+        if tag == "frame":
+            for box in _boxes(inner):
+                yield from _paragraphs(box)
+            continue
         if tag in _APART:
             continue
         if tag in ("p", "h"):
@@ -147,9 +153,9 @@ def _paragraphs(one: Element) -> Iterator[_Paragraph]:
 
 def _boxes(one: Element) -> Iterator[Element]:
     for inner in one:
-        if _tag(inner) == "txbxContent":
+        if _tag(inner) in _BOXES:
             yield inner
-        elif _tag(inner) not in _APART:
+        elif _tag(inner) == "frame" or _tag(inner) not in _APART:
             yield from _boxes(inner)
 
 
@@ -162,7 +168,7 @@ def _texts(one: Element) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == "t":
             yield inner.text or ""
-        elif tag not in _APART and tag not in ("txbxContent", "pPr", "rPr"):
+        elif tag not in _APART and tag not in _BOXES | {"pPr", "rPr"}:
             yield from _texts(inner)
         if _is_open_text(one):
             yield inner.tail or ""

@@ -175,6 +175,16 @@ def test_how_a_sign_is_pronounced_is_not_said_twice() -> None:
     assert spoken(read_bytes(data, "talk")).replace(" ", "") == f"東京{said}"
 
 
+def test_a_text_box_of_an_opendocument_text_is_said_once_and_a_picture_not() -> None:
+    frame = '<draw:frame xmlns:draw="d" xmlns:svg="opendocument-svg">{}</draw:frame>'
+    box = frame.format(f"<draw:text-box><text:p>{SECOND}</text:p></draw:text-box>")
+    picture = frame.format("<draw:image/><svg:title>Bridge.png</svg:title>")
+    within = odt(f"<text:p>{FIRST[:30]}{picture}{box}{FIRST[30:]}</text:p>")
+    assert spoken(read_bytes(within, "talk")) == f"{FIRST} {SECOND}"
+    beside = odt(f"{picture}{box}<text:p>{FIRST}</text:p>")
+    assert spoken(read_bytes(beside, "talk")) == f"{SECOND} {FIRST}"
+
+
 def test_an_opendocument_text_is_read_like_one_of_word() -> None:
     said = "".join(
         f"<text:p>{who}<text:tab/>0:0{3 * n}<text:line-break/>{text.replace('&', '&amp;')}"
