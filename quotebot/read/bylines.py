@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, join_authors
-from quotebot.read.html_blocks import Marked
+from quotebot.read.html_blocks import Block, Marked
 from quotebot.read.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
@@ -22,15 +22,28 @@ _BYLINE = late_pattern(
     rf"{_NAME}){{1,4}})(?:[ \t]*(?P<rest>[,|·–—][^?!]{{1,60}}(?<![.…*_])))?[*_]*"
 )
 _BY_WHOM = late_pattern(rf"\b(?i:by)[ ]+(?P<name>{_NAME}(?:[ ]+{_NAME}){{1,3}})")
+_DAYS = vocabulary(
+    """january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
+    sunday mon tue wed thu fri sat sun updated published posted last min read am pm gmt utc est bst
+    januar februar märz mai juni juli oktober dezember uhr"""
+)
 # What stands behind a name besides further names: an office, a day. These are no names.
-_NO_NAMES = vocabulary(
+_NO_NAMES = _DAYS | vocabulary(
     """staff senior chief managing associate assistant deputy special political science arts sports
     health business foreign national local contributing guest writer editor editor-in-chief reporter
     correspondent contributor columnist critic author founder publisher director columnist
-    january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday mon tue wed thu fri sat sun updated published posted last min read am pm gmt utc est bst
-    januar februar märz mai juni juli oktober dezember uhr follow share save listen subscribe"""
+    follow share save listen subscribe"""
+)
+# What may stand beside the link to a profile that is a byline.
+_BESIDE_LINK = _DAYS | vocabulary(
+    "by von par por di door av af written words story text and und et y e on minute minutes"
+)
+# Whoever is named behind these has not written what stands below.
+_NOT_BY = late_pattern(
+    r"\b(?:photo|pictur|imag|illustrat|review|fact.check|edited|editing|repl(?:y|ies)|respon|"
+    r"translat|produced|updated by)",
+    re.IGNORECASE,
 )
 # ", Culture correspondent", "| Senior Health Reporter".
 _OFFICE = late_pattern(
@@ -101,25 +114,44 @@ def skip_byline(lines: Sequence[str], marked: Container[str] = ()) -> tuple[Fact
     return NO_FACTS, 0
 
 
-def find_bylines(blocks: Iterable[str], named: Iterable[Marked] = ()) -> str:
-    """Return everybody whom the blocks above a page's main text call its writers.
+def find_bylines(blocks: Iterable[Block], named: Iterable[Marked] = ()) -> tuple[str, str]:
+    """Return everybody whom the blocks above a page's main text call its writers, and who else is
+    named there in a way that casts doubt on these: in a list, for the pictures, by a bare link.
 
     What extracts the main text takes many of these for no part of it: "By Ann Lee and Bo Chu".
     What is `named` below the first paragraph are authors of comments and of other articles.
     """
     authors: list[str] = []
-    above = 0
-    for block in blocks:
-        text = " ".join(block.split())
+    doubted: list[str] = []
+    within: dict[int, list[Marked]] = {}
+    for link in named:
+        within.setdefault(link.block, []).append(link)
+    for number, block in enumerate(blocks):
+        text = " ".join(block.text.split())
         if len(text) > _TITLE_CHARS or (len(text) > _SENTENCE_CHARS and text[-1] in ".?!…"):
             break
-        above += 1
+        # A list above the text is one of other articles.
+        listed = doubted if block.kind == "li" else authors
         if found := _BYLINE.fullmatch(text):
-            authors.append(_read_authors(found))
+            listed.append(_read_authors(found))
         else:
-            authors += (_leave_names(one["name"]) for one in _BY_WHOM.finditer(text))
-    authors += (_read_marked(one) for one in named if one.block < above)
-    return join_authors(authors)
+            for one in _BY_WHOM.finditer(text):
+                whose = doubted if _NOT_BY.search(text, 0, one.start()) else listed
+                whose.append(_leave_names(one["name"]))
+        here = within.get(number, [])
+        is_bare = _is_bare(text, here)
+        for link in here:
+            before = text.partition(link.text)[0]
+            is_sure = (link.is_sure or is_bare) and not _NOT_BY.search(f"{before} {link.text}")
+            (listed if is_sure else doubted).append(_read_marked(link))
+    return join_authors(authors), join_authors(doubted)
+
+
+def _is_bare(text: str, named: Iterable[Marked]) -> bool:
+    """Tell whether a block says no more than the names in it, but for "By", a day and minutes."""
+    for one in named:
+        text = "" if text in one.text else text.replace(one.text, " ")
+    return {*re.findall(r"[^\W\d_]+", text.casefold())} <= _BESIDE_LINK
 
 
 def _read_marked(marked: Marked) -> str:

@@ -35,8 +35,9 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     byline, taken = skip_byline([" ".join(line.split()) for _, line in lines], marked)
     # A link to the profile of the show names no author.
     named = [one for one in page.named if one.text.casefold() != page.facts.show.casefold()]
-    above = find_bylines((block.text for block in page.blocks), named)
+    above, doubted = find_bylines(page.blocks, named)
     authors = join_authors((page.facts.author, byline.author, above))
+    authors = authors and join_authors((authors, page.doubted, doubted))
     quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     passages: list[Passage] = []
     opens = True

@@ -87,11 +87,13 @@ class Marked(NamedTuple):
 class Page:
     """A parsed HTML document; `is_whole` tells a web page from a fragment.
 
-    `named` holds what stands in elements that are marked as the author's.
+    `named` holds what stands in elements that are marked as the author's, `doubted` whom the head
+    names as authors of articles that may be others: it counts only beside an author.
     """
 
     blocks: list[Block] = field(default_factory=list)
     facts: Facts = NO_FACTS
+    doubted: str = ""
     is_whole: bool = False
     named: list[Marked] = field(default_factory=list)
 
@@ -215,8 +217,13 @@ def read_page(text: str) -> Page:
     reader.close()
     reader.finish_block()
     page = reader.page
-    linked = read_linked_data(reader.data)
-    reader.authors.append(linked.author)
+    titles = [str(reader.meta.get("title", "")), reader.page_title]
+    titles += (block.text for block in page.blocks if block.kind == "h1")
+    linked, is_own = read_linked_data(reader.data, titles, str(reader.meta.get("url", "")))
+    if is_own:
+        reader.authors.append(linked.author)
+    else:
+        page.doubted, linked = linked.author, replace(linked, author="")
     facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
     title = facts.title or reader.page_title
     page.facts = replace(facts, title=_without_show(title, facts.show))

@@ -6,7 +6,7 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotebot.errors import InputError
@@ -17,18 +17,32 @@ from quotebot.read.vocabulary import vocabulary
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# What tells a kind → the file within that holds its text, and what people call it.
+# What tells a kind → the files within that hold its text and its styles, and what people call it.
 _KINDS = {
-    b"word/document.xml": ("word/document.xml", "a Word document (.docx)"),
-    b"opendocument.text": ("content.xml", "an OpenDocument text (.odt)"),
+    b"word/document.xml": ("word/document.xml", "word/styles.xml", "a Word document (.docx)"),
+    b"opendocument.text": ("content.xml", "styles.xml", "an OpenDocument text (.odt)"),
 }
 _HEADING = late_pattern(r"(?:title|heading\s?\d|h\d?)", re.IGNORECASE)
-_QUOTE = late_pattern(r"(?:intense\s?)?quot(?:e|ations?)", re.IGNORECASE)
+# Of a document without its list of styles only what its Word calls them is known.
+_QUOTE = late_pattern(
+    r"(?:intense\s?)?quot(?:e|ations?)|(?:intensives?\s?)?zitat|citation(?:\s?intense)?"
+    r"|cita(?:\s?destacada)?|citazione(?:\s?intensa)?|(?:duidelijk\s?)?citaat|citat|citação",
+    re.IGNORECASE,
+)
 _RECORDING = late_pattern(r"\S.{0,120}\.(?:wav|mp3|m4a|mp4|aac|flac|ogg|webm|mov)", re.IGNORECASE)
 _LONGEST_TOP = 3
+# As elements it takes some 17 times its size in memory (many small paragraphs, measured).
+_MOST_INNER = 20_000_000
+_PART = 65_536
+# Styles that are based on each other.
+_DEEPEST = 12
 _TIMED = late_pattern(STAMP)
-# Notes, comments, what was struck out, the second copy of a text box, and pictures.
-_APART = vocabulary("Fallback delText moveFrom instrText note annotation tracked-changes frame")
+# Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs.
+_APART = vocabulary(
+    "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
+)
+# The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
+_BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
 
 
@@ -40,29 +54,37 @@ class _Paragraph(NamedTuple):
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
     """Return the paragraphs of a Word or OpenDocument text as HTML, "" where `data` is none.
 
-    Raises InputError where it is damaged or its text is larger than `max_bytes`.
+    Raises InputError where it is damaged or its text is larger than `max_bytes`
+    or 20 MB.
     """
     if data[:4] != b"PK\x03\x04":
         return ""
     sample = data[:4096] + data[-65_536:]
-    inner, kind = next((held for mark, held in _KINDS.items() if mark in sample), ("", ""))
+    found = (held for mark, held in _KINDS.items() if mark in sample)
+    inner, sheet, kind = next(found, ("", "", ""))
     if not inner:
         return ""
     import lzma
     import zipfile
     import zlib
-    from xml.etree.ElementTree import ParseError, fromstring
+    from xml.etree.ElementTree import ParseError
 
+    most = min(max_bytes, _MOST_INNER)
+    parts: list[Element] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(inner).file_size > max_bytes:
-                raise InputError(
-                    "too large for a transcript", where=where, mend="Save its text as .txt."
-                )
-            xml = archive.read(inner)
-        if b"<!ENTITY" in xml:
-            raise ParseError
-        return _to_html(list(_paragraphs(fromstring(xml))))
+            held = archive.namelist()
+            for name in [inner, sheet] if sheet in held else [inner]:
+                with archive.open(name) as file:
+                    # The size that the archive gives may be a lie.
+                    xml = file.read(most + 1)
+                if len(xml) > most:
+                    raise InputError(
+                        "too large for a transcript", where=where, mend="Save its text as .txt."
+                    )
+                parts.append(_parse(xml))
+        called = _call_styles(*parts)
+        return _to_html([one._replace(style=called(one.style)) for one in _paragraphs(parts[0])])
     except (
         *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ParseError),
         # What zipfile raises for damaged lengths, unknown methods, passwords and a missing text.
@@ -73,6 +95,22 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
             where=where,
             mend="Open it, save it again, or save it as plain text (.txt).",
         ) from error
+
+
+def _parse(xml: bytes) -> Element:
+    """Return the root of XML without a document type, whose entities could grow without end."""
+    from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
+
+    class _Plain(TreeBuilder):
+        def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+            raise ParseError("a document type")
+
+    parser = XMLParser(target=_Plain())
+    # All at once, the parser would go on behind what is refused.
+    for start in range(0, len(xml), _PART):
+        parser.feed(xml[start : start + _PART])
+    root: Element = parser.close()
+    return root
 
 
 def _to_html(paragraphs: list[_Paragraph]) -> str:
@@ -96,6 +134,10 @@ def _to_html(paragraphs: list[_Paragraph]) -> str:
 def _paragraphs(one: Element) -> Iterator[_Paragraph]:
     for inner in one:
         tag = _tag(inner)
+        if tag == "frame":
+            for box in _boxes(inner):
+                yield from _paragraphs(box)
+            continue
         if tag in _APART:
             continue
         if tag in ("p", "h"):
@@ -111,9 +153,9 @@ def _paragraphs(one: Element) -> Iterator[_Paragraph]:
 
 def _boxes(one: Element) -> Iterator[Element]:
     for inner in one:
-        if _tag(inner) == "txbxContent":
+        if _tag(inner) in _BOXES:
             yield inner
-        elif _tag(inner) not in _APART:
+        elif _tag(inner) == "frame" or _tag(inner) not in _APART:
             yield from _boxes(inner)
 
 
@@ -126,7 +168,7 @@ def _texts(one: Element) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == "t":
             yield inner.text or ""
-        elif tag not in _APART and tag not in ("txbxContent", "pPr", "rPr"):
+        elif tag not in _APART and tag not in _BOXES | {"pPr", "rPr"}:
             yield from _texts(inner)
         if _is_open_text(one):
             yield inner.tail or ""
@@ -137,9 +179,44 @@ def _is_open_text(one: Element) -> bool:
 
 
 def _style(paragraph: Element) -> str:
-    found = next((inner for inner in paragraph.iter() if _tag(inner) == "pStyle"), paragraph)
-    values = (v for key, v in found.attrib.items() if key.endswith(("}val", "}style-name")))
-    return next(values, "")
+    """Return the key of a paragraph's style, of Word's not what it was before a tracked change."""
+    for held in paragraph:
+        if _tag(held) == "pPr":
+            return next((_values(one).get("val", "") for one in held if _tag(one) == "pStyle"), "")
+    return _values(paragraph).get("style-name", "")
+
+
+def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
+    """Return what gives the English name of a style of paragraphs, or of the quotation it is.
+
+    Word keeps its styles under what they are called in its own language. OpenDocument has
+    automatic ones ("P1") in the content, for what differs from a style by hand.
+    """
+    names: dict[str, str] = {}
+    above: dict[str, str] = {}
+    own = [part for part in content if _tag(part) == "automatic-styles"]
+    named = [part for sheet in sheets for part in (sheet, *sheet) if _tag(part) == "styles"]
+    for style in (style for part in named + own for style in part if _tag(style) == "style"):
+        values = _values(style)
+        held = {_tag(one): _values(one).get("val", "") for one in style}
+        key = values.get("styleId") or values.get("name", "")
+        above[key] = held.get("basedOn") or values.get("parent-style-name", "")
+        names[key] = held.get("name", key)
+    for key in (_values(style).get("name", "") for part in own for style in part):
+        names[key] = above.get(key) or key
+
+    def call(key: str) -> str:
+        chain = [key]
+        while (upper := above.get(chain[-1])) and len(chain) < _DEEPEST:
+            chain.append(upper)
+        called = [names.get(one, one) for one in chain]
+        return next((name for name in called if _QUOTE.fullmatch(name)), called[0])
+
+    return call
+
+
+def _values(one: Element) -> dict[str, str]:
+    return {key.rpartition("}")[2]: value for key, value in one.attrib.items()}
 
 
 def _tag(one: Element) -> str:

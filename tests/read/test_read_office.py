@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from email.message import EmailMessage
 from itertools import pairwise
@@ -99,12 +100,89 @@ def test_an_article_in_word_gives_its_title_author_and_words_alone() -> None:
     ]
 
 
+QUOTED = "Nobody says so in the plans, though everybody at the table had known it for years."
+
+
+def quoted(transcript: Transcript) -> list[str]:
+    return [
+        " ".join(word.text for word in transcript.words[start:end])
+        for start, end in transcript.quoted
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [("Zitat", [QUOTED]), ("Meins", [QUOTED]), ("Text", []), ("Fehlt", [])]
+)
+def test_a_quotation_is_known_by_the_english_name_of_its_style(
+    key: str, expected: list[str]
+) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/>{}</w:style>'
+    styles = [
+        style.format("Titel", "Title", ""),
+        style.format("Zitat", "Quote", '<w:basedOn w:val="Text"/>'),
+        style.format("Meins", "Mein Zitat", '<w:basedOn w:val="Zitat"/>'),
+        style.format("Text", "Normal", '<w:basedOn w:val="Text"/>'),
+    ]
+    named = '<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>'
+    before = '<w:pPrChange><w:pPr><w:pStyle w:val="Zitat"/></w:pPr></w:pPrChange>'
+    body = named.format("Titel", "", run("The Quiet Year")) + f"<w:p>{run('By Ann Lee')}</w:p>"
+    body += f"<w:p><w:pPr>{before}</w:pPr>{run(FIRST)}</w:p>" + named.format(key, "", run(QUOTED))
+    head = f'xmlns:w="{WORD}"'
+    data = zipped(
+        word__document_xml=f"<w:document {head}><w:body>{body}</w:body></w:document>",
+        word__styles_xml=f"<w:styles {head}>{''.join(styles)}</w:styles>",
+    )
+    transcript = read_bytes(data, "talk")
+    assert quoted(transcript) == expected
+    assert (transcript.source.title, transcript.source.author) == ("The Quiet Year", "Ann Lee")
+    assert spoken(transcript) == f"{FIRST} {QUOTED}"
+
+
+def test_a_quotation_without_a_list_of_styles_is_known_by_what_word_calls_it() -> None:
+    style = '<w:pPr><w:pStyle w:val="Zitat"/></w:pPr>'
+    data = docx(run("By Ann Lee"), run(FIRST), style + run(QUOTED))
+    assert quoted(read_bytes(data, "talk")) == [QUOTED]
+
+
+@pytest.mark.parametrize(("parent", "expected"), [("Quotations", [QUOTED]), ("Standard", [])])
+def test_a_style_by_hand_of_an_opendocument_text_is_its_parents(
+    parent: str, expected: list[str]
+) -> None:
+    style = f'<style:style style:name="P1" style:parent-style-name="{parent}"/>'
+    body = (
+        f'</office:body><office:automatic-styles xmlns:style="{OPEN}:style:1.0">{style}'
+        f"</office:automatic-styles><office:body><text:p>{FIRST}</text:p>"
+        f'<text:p text:style-name="P1">{QUOTED}</text:p>'
+    )
+    assert quoted(read_bytes(odt(body), "talk")) == expected
+
+
 def test_a_text_box_and_what_was_moved_are_said_once() -> None:
     box = f"<w:drawing><w:txbxContent><w:p>{run(SECOND)}</w:p></w:txbxContent></w:drawing>"
     copies = f"<w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback>"
     moved = f"<w:moveFrom>{run(FIRST)}</w:moveFrom>"
     data = docx(moved, run(FIRST) + f"<w:r>{copies}</w:AlternateContent></w:r>")
     assert spoken(read_bytes(data, "talk")) == f"{FIRST} {SECOND}"
+
+
+def test_how_a_sign_is_pronounced_is_not_said_twice() -> None:
+    said = "は夜の七時に一番美しい街だと思います。私はそれを毎日見ています。"
+    word = f"<w:r><w:ruby><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase>"
+    data = docx(f"{word}</w:ruby></w:r>{run(said)}")
+    assert spoken(read_bytes(data, "talk")).replace(" ", "") == f"東京{said}"
+    ruby = "<text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text>"
+    data = odt(f"<text:p><text:ruby>{ruby}</text:ruby>{said}</text:p>")
+    assert spoken(read_bytes(data, "talk")).replace(" ", "") == f"東京{said}"
+
+
+def test_a_text_box_of_an_opendocument_text_is_said_once_and_a_picture_not() -> None:
+    frame = '<draw:frame xmlns:draw="d" xmlns:svg="opendocument-svg">{}</draw:frame>'
+    box = frame.format(f"<draw:text-box><text:p>{SECOND}</text:p></draw:text-box>")
+    picture = frame.format("<draw:image/><svg:title>Bridge.png</svg:title>")
+    within = odt(f"<text:p>{FIRST[:30]}{picture}{box}{FIRST[30:]}</text:p>")
+    assert spoken(read_bytes(within, "talk")) == f"{FIRST} {SECOND}"
+    beside = odt(f"{picture}{box}<text:p>{FIRST}</text:p>")
+    assert spoken(read_bytes(beside, "talk")) == f"{SECOND} {FIRST}"
 
 
 def test_an_opendocument_text_is_read_like_one_of_word() -> None:
@@ -143,6 +221,41 @@ def test_a_document_that_unpacks_to_more_than_the_limit_is_refused() -> None:
         archive.writestr("word/document.xml", " " * 1_000_000)
     with pytest.raises(InputError, match="too large"):
         read_bytes(target.getvalue(), "talk", settings=ReadSettings(max_bytes=10_000))
+
+
+def test_a_document_that_lies_about_its_size_is_unpacked_no_further_than_the_limit() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", " " * 9_000_000)
+    data = target.getvalue().replace((9_000_000).to_bytes(4, "little"), (999).to_bytes(4, "little"))
+    tracemalloc.start()
+    with pytest.raises(InputError, match=r"too large|damaged"):
+        read_bytes(data, "talk", settings=ReadSettings(max_bytes=10_000))
+    assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    tracemalloc.stop()
+
+
+def test_a_text_larger_than_any_book_is_refused() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("word/document.xml", " " * 20_000_001)
+    with pytest.raises(InputError, match="too large"):
+        read_bytes(target.getvalue(), "talk")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_every_encoding(encoding: str) -> None:
+    body = f'<w:document xmlns:w="{WORD}"><w:body><w:p>{run(FIRST)}</w:p></w:body></w:document>'
+    for head in ("", "<!DOCTYPE w:document>", '<!DOCTYPE w [<!ENTITY a "b">]>'):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            xml = f'<?xml version="1.0" encoding="{encoding}"?>{head}{body}'
+            archive.writestr("word/document.xml", xml.encode(encoding))
+        if not head:
+            assert spoken(read_bytes(target.getvalue(), "talk")) == FIRST
+            continue
+        with pytest.raises(InputError, match="damaged"):
+            read_bytes(target.getvalue(), "talk")
 
 
 def letter(sender: str, **heads: str) -> Transcript:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.facts import NO_FACTS
+from quotebot.read.linked_data import read_linked_data
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
@@ -56,11 +59,51 @@ SHOW = {"@type": "Organization", "name": "Slow Tools"}
         ([{**WORK, "author": ANN}, {**WORK, "headline": "B", "author": "Cy"}], "Ann Lee, Cy"),
         ({**WORK, "@type": ["Article", "BlogPosting"], "author": {"name": ["Ann Lee"]}}, "Ann Lee"),
         ({**WORK, "author": {"name": "Ann O&#039;Lee"}}, "Ann O'Lee"),
+        ({**WORK, "author": {"name": ["Ann Lee", "Bo Chu"]}}, "Ann Lee, Bo Chu"),
         ({"@type": "Person", "name": "Ann Lee"}, ""),
     ],
 )
 def test_a_pages_linked_data_names_its_authors(data: Any, author: str) -> None:
     assert page(linked(data)).source.author == author
+
+
+OTHER = {"@type": "Article", "headline": "Other", "author": "Bo Chu", "datePublished": "2020-01-01"}
+PLACE = '<link rel="canonical" href="https://www.s.example/q/">'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        OTHER,
+        [{"@type": "WebPage", "name": "The Quiet Year"}, OTHER],
+        {**OTHER, "headline": "The Quiet"},
+        {**OTHER, "headline": ""},
+        {**OTHER, "url": "https://s.example/other"},
+        {**OTHER, "@type": "Review"},
+        {**OTHER, "@type": "Review", "headline": "The Quiet Year"},
+    ],
+)
+def test_an_article_that_a_page_only_speaks_of_names_neither_author_nor_title(data: Any) -> None:
+    source = page(PLACE + linked(data)).source
+    assert (source.author, source.published) == ("", "")
+    assert source.title == "The Quiet Year - Slow Tools"
+    # Yet it may be the page's own.
+    ann = '<meta name="author" content="Ann Lee">'
+    assert page(PLACE + ann + linked(data)).source.author == "Ann Lee, Bo Chu"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"headline": "the quiet year!"},
+        {"headline": "The Quiet Year &#8211; Slow Tools"},
+        {"url": "http://s.example/q"},
+        {"mainEntityOfPage": "https://s.example/q#top"},
+        {"mainEntityOfPage": {"@type": "WebPage", "@id": "https://s.example/q"}},
+    ],
+)
+def test_an_article_with_the_pages_title_or_address_is_its_own(data: Any) -> None:
+    assert page(PLACE + linked({**OTHER, **data})).source.author == "Bo Chu"
 
 
 def test_a_pages_linked_data_gives_what_its_head_does_not() -> None:
@@ -107,6 +150,40 @@ def test_an_element_that_is_marked_as_a_byline_names_the_author(byline: str, aut
     assert " ".join(word.text for word in transcript.words) == f"{FIRST} {SECOND}"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div class="trending"><a href="/other">Other</a> <a href="/author/bo">Bo Chu</a></div>',
+        '<div>Follow <a href="https://mastodon.example/@bochu">Bo Chu</a> on Mastodon</div>',
+        '<ul><li><a href="/author/bo">Bo Chu</a></li></ul>',
+        "<ul><li>Another year</li><li>By Bo Chu</li></ul>",
+        "<div>Photographs by Bo Chu</div>",
+        "<div>Edited by Bo Chu</div>",
+        '<div>Edited by <a rel="author" href="/x">Bo Chu</a></div>',
+        '<div>Medically reviewed by <a href="/authors/bo">Bo Chu</a></div>',
+        "<div>A reply to the essay by Bo Chu</div>",
+    ],
+)
+def test_whoever_is_named_above_the_text_for_another_reason_is_not_its_author(above: str) -> None:
+    assert page(above=above).source.author == ""
+    # Yet beside an author it may be a second one.
+    ann = '<meta name="author" content="Ann Lee">'
+    assert page(ann, above=above).source.author == "Ann Lee, Bo Chu"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div>By <a href="/author/ann">Ann Lee</a> | 12 May 2026 · 5 min read</div>',
+        '<div>Updated on May 12, 2026</div><div><a href="/@ann">Ann Lee</a></div>',
+        '<a href="/author/ann"><div>Ann Lee</div><div>5 min read</div></a>',
+        "<div>An essay by Ann Lee</div>",
+    ],
+)
+def test_a_profile_that_stands_alone_or_with_a_day_is_a_byline(byline: str) -> None:
+    assert page(above=byline).source.author == "Ann Lee"
+
+
 def test_whoever_is_named_below_the_text_has_not_written_it() -> None:
     comment = '<div class="comment"><b class="author">Bo Chu</b><p>So true, all of it.</p></div>'
     assert page(below=comment).source.author == ""
@@ -127,10 +204,21 @@ def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_g
     assert (source.author, source.title) == ("Ann Lee", "The Quiet Year")
 
 
-def test_marks_around_linked_data_do_not_hide_it() -> None:
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("//<![CDATA[\n", "\n//]]>"), ("\n<!--", "-->\n"), ("<![CDATA[", "// ]]>")],
+)
+def test_marks_around_linked_data_do_not_hide_it(before: str, behind: str) -> None:
     data = json.dumps({**WORK, "author": ANN})
-    head = f'<script type="application/ld+json">//<![CDATA[\n{data}\n//]]></script>'
+    head = f'<script type="application/ld+json">{before}{data}{behind}</script>'
     assert page(head).source.author == "Ann Lee"
+
+
+def test_a_long_run_of_blanks_in_linked_data_takes_no_time() -> None:
+    script = '{"a": 1' + " " * 20_000 + "x}"
+    began = time.process_time()
+    assert read_linked_data([script]) == (NO_FACTS, False)
+    assert time.process_time() - began < 0.5
 
 
 def test_buttons_above_the_text_are_no_words() -> None:
