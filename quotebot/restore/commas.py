@@ -6,16 +6,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotebot.restore.wordlists import (
+    COMMA_OPEN,
     COMMA_SELDOM,
+    GOES_ON,
     JOINING,
     NEVER_ALONE,
     NEVER_COMMA,
+    PLAIN_VERBS,
     SPEAKS_ON,
+    TAKES_PLAIN_VERB,
+    TAKES_THING,
     THINKS,
+    TURNS_ROUND,
 )
 
 # Before one of these "I think" opens what is thought, and closes nothing.
 _OPENS = frozenset({"", "and", "but", "so", "because"})
+_SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
+_LETS = frozenset({"let", "lets", "letting"})
 
 
 def find_idle_commas(
@@ -25,23 +33,46 @@ def find_idle_commas(
 
     `forms` are lower-case words, `shown` whether each is printed, `commas` whether a comma follows
     it in print. Only where no comma could stand without the filler: after "is", "the" or "but".
-    After "is" or "of" one may where a clause follows ("that's what it is, you know, we …"); in a
-    list ("roses, um, tulips") it always may.
+    After "is" or "of" one may where a clause follows ("that's what it is, you know, kids need …"),
+    and so it goes only where the next word clearly belongs to them ("is, um, the …"); in a list
+    ("roses, um, tulips") it always may.
     """
     printed = [n for n, is_shown in enumerate(shown) if is_shown]
     for place, (last, n) in enumerate(pairwise(printed)):
         # A sentence's first "and" is left out with its comma where a quote begins.
         links = place == 0 and forms[last] == "and"
-        if n - last > 1 and commas[last] and not links and _is_idle(forms, last, forms[n]):
+        if n - last > 1 and commas[last] and not links and _is_idle(forms, commas, last, n):
             yield last
 
 
-def _is_idle(forms: Sequence[str], n: int, following: str) -> bool:
-    form = forms[n]
+def _is_idle(forms: Sequence[str], commas: Sequence[bool], n: int, following: int) -> bool:
+    form, after = forms[n], forms[following]
     if form in NEVER_COMMA:
         return True
-    if following in SPEAKS_ON | JOINING:
+    if after in SPEAKS_ON | JOINING:
         opens = n == 1 or (n > 1 and forms[n - 2] in _OPENS)
         thinks = form in THINKS and opens and forms[n - 1] == "i"
-        return thinks and following not in NEVER_ALONE
-    return form in COMMA_SELDOM and form != following
+        return thinks and after not in NEVER_ALONE
+    if form in COMMA_SELDOM:
+        return form != after
+    if form == "not":
+        return n > 0 and commas[n - 1]
+    if form in COMMA_OPEN:
+        return n > 0 and forms[n - 1] in _LETS
+    return _takes(form, after) and not _may_end_there(forms[:n])
+
+
+def _takes(form: str, after: str) -> bool:
+    """Tell whether a word goes on with the next: "of the", "is going", "would be"."""
+    if form in TAKES_PLAIN_VERB and after in PLAIN_VERBS:
+        return True
+    return form in TAKES_THING and (
+        after in GOES_ON or (len(after) > 4 and after.endswith("ing") and after != "thing")
+    )
+
+
+def _may_end_there(before: Sequence[str]) -> bool:
+    """Tell whether a clause may end on "is" or "of": "what it", "all we", "the man I work"."""
+    return not TURNS_ROUND.isdisjoint(before) or any(
+        form in _SUBJECTS and last not in _OPENS for last, form in pairwise(before)
+    )

@@ -94,10 +94,27 @@ the a an my your our their its every and but or because since if when while than
 whether though although until unless
 """
 _COMMA_SELDOM = """
-is are was were be been am isn't aren't wasn't weren't it's that's there's what's i'm we're they're
-you're i've we've they've have has had do does did don't doesn't didn't can could will would should
-can't couldn't won't wouldn't of in on at for from with to about into that who not just also wanna
-gonna gotta me him us them
+it's that's there's what's i'm we're they're you're i've we've they've just wanna gonna gotta
+"""
+_COMMA_OPEN = """
+me him us them
+"""
+_TAKES_THING = """
+is are was were be been am isn't aren't wasn't weren't have has had of at for from with to into
+"""
+_TAKES_PLAIN_VERB = """
+can will would should can't couldn't won't wouldn't don't doesn't didn't to
+"""
+_GOES_ON = """
+a an the my your our their his her its
+"""
+_PLAIN_VERBS = """
+be have get make take
+"""
+_TURNS_ROUND = """
+what what's whatever how how's who who's whom whoever where where's wherever that that's which when
+why if as than all one thing things everything something anything nothing point question problem
+trouble truth fact reason answer
 """
 _THINKS = """
 think guess believe suppose feel
@@ -232,9 +249,18 @@ ALONE = frozenset(_ALONE.split())
 #: Words that never do: they open the sentence that follows.
 NEVER_ALONE = frozenset(_NEVER_ALONE.split())
 #: No comma stands after these but for words thrown in; after the second ones only where a clause
-#: goes on ("that's how it is, we …"); after "I think" before a clause none.
+#: goes on; after the third none before a plain verb ("lets me learn"); after "I think" before a
+#: clause none.
 NEVER_COMMA = frozenset(_NEVER_COMMA.split())
 COMMA_SELDOM = frozenset(_COMMA_SELDOM.split())
+COMMA_OPEN = frozenset(_COMMA_OPEN.split())
+#: A clause may end on these ("that's how it is, …"), and goes on for sure before the next ones.
+TAKES_THING = frozenset(_TAKES_THING.split())
+GOES_ON = frozenset(_GOES_ON.split())
+TAKES_PLAIN_VERB = frozenset(_TAKES_PLAIN_VERB.split())
+PLAIN_VERBS = frozenset(_PLAIN_VERBS.split())
+#: Before one of those, these leave its thing behind: "what it is", "all I have", "how they are".
+TURNS_ROUND = frozenset(_TURNS_ROUND.split())
 THINKS = frozenset(_THINKS.split())
 #: Abbreviations whose full stop ends no sentence.
 TITLES = frozenset(_TITLES.split())

@@ -66,19 +66,27 @@ _OBJECT = (
     r"|investors|patients|employees)"
 )
 _TRUTH = (
-    r"(?:(?:the|its|their|his|her|all|our)\s)+(?:\w+\s)?(?:data|evidence|truth|results|numbers"
-    r"|figures|facts|losses|reports?|risks|side\seffects|scandals?|abuse|crimes?|murders?"
-    r"|deaths?|accident|studies|study|findings|complaints?|files|documents|books|profits)"
+    r"(?:(?:the|its|their|his|her|all|our)\s)+(?:\w+\s)?(?:data|evidence"
+    r"|truth(?!\sabout\s(?:[Ss]anta|the\s(?:tooth\sfairy|[Ee]aster\sbunny))\b)|results|numbers"
+    r"|figures|facts|losses|report(?!\scard\b)|reports|risks|side\seffects|scandals?|abuse|crimes?|murders?"
+    r"|deaths?|accident|studies|study|findings|complaints?|files|documents"
+    r"|books(?!\sof\s(?:my|his|her|our|their)\s(?:grand\w+|mother|aunt)\b)|profits)"
+)
+# What is rigged, and what somebody is rotten at, without a fault.
+_RIGGING = r"(?:lights?|lighting|sails?|boats?|mast|tent|curtains?|hammock)\b"
+_AT_PLAY = (
+    r"\sat\s(?:chess|tennis|cards|golf|football|darts|maths?|spelling|singing|dancing"
+    r"|drawing|small\stalk)\b"
 )
 WRONGS = (
-    r"(?:(?:rob(?:s|bed)|swindle[sd]|scam(?:s|med)|conned|cheat(?:s|ed)|exploit(?:s|ed)|bull(?:ies|ied)|grope[sd]|abuse[sd]|threaten(?:s|ed)|poison(?:s|ed)|drug(?:s|ged))"
+    r"(?:(?:rob(?:s|bed)|swindle[sd]|scam(?:s|med)|conned(?!\s(?:me|us|him|her|them)\sinto\s(?:loving|liking|enjoying|reading|learning|singing|dancing)\b)|cheat(?:s|ed)|exploit(?:s|ed)|bull(?:ies|ied)|grope[sd]|abuse[sd]|threaten(?:s|ed)|poison(?:s|ed)|drug(?:s|ged))"
     rf"\s{_OBJECT}\b|rip(?:s|ped)\s{_OBJECT}\s(?:all\s)?off\b"
     rf"|(?:hid|hides|hiding|buried|buries|falsif(?:ies|ied)|fake[sd]|forge[sd]|doctor(?:s|ed)|cooked|cooks|cooking|suppress(?:es|ed)|shredded|destroyed|covered\sup|covers\sup|covering\sup)\s{_TRUTH}\b"
     rf"|cover(?:s|ed|ing)\s(?:it|this|that|everything|it\sall)\sup\b|fake[sd]\s(?:its|their|his|her|the)\s(?:\w+\s)?(?:numbers|results|data|figures|degree|resume|records)"
     r"|plant(?:s|ed)\s(?:evidence|drugs|a\sgun)|br(?:oke|eaks|eaking)\sthe\slaw(?!\sof\b)|commit(?:s|ted)\s(?:fraud|a\scrime|crimes|perjury|murder|treason|genocide|war\scrimes)"
-    r"|sp(?:ies|ied|ying)\son\b|dump(?:s|ed)\s(?:\w+\s){0,2}(?:waste|chemicals|sewage|poison)|(?:took|takes|kept|keeps|pocketed|pockets)\s(?:the|our|my|their|your|all\sthe)\smoney"
+    r"|sp(?:ies|ied|ying)\son\b|dump(?:s|ed)\s(?:\w+\s){0,2}(?:waste|chemicals|sewage|poison)|(?:took|takes|kept|keeps|pocketed|pockets)\s(?:the|our|my|their|your|all\sthe)\smoney(?!\s(?:that\swas\sleft|from\sthe\s(?:raffle|bake\ssale|fair|concert))\sand\s(?:bought|built|planted|gave)\b)"
     r"|t(?:ook|akes|aking)\smoney\sfrom\s(?:the\s)?(?:\w+\s){1,2}(?:lobby|lobbyists|industry|mafia|mob|cartel)|touched\s(?:me|him|her)\swhen\b"
-    r"|fire[sd]\s(?:me|her|him|them|us|everybody|everyone|women|people)\s(?:because|for\s(?:being|having)|who\s(?:was|were))\b|discriminate[sd]\sagainst|rig(?:s|ged)\sthe\s|evade[sd]\stax(?:es)?|dodge[sd]\stax(?:es)?"
+    rf"|fire[sd]\s(?:me|her|him|them|us|everybody|everyone|women|people)\s(?:because|for\s(?:being|having)|who\s(?:was|were))\b|discriminate[sd]\sagainst|rig(?:s|ged)\sthe\s(?!{_RIGGING})|evade[sd]\stax(?:es)?|dodge[sd]\stax(?:es)?"
     r"|(?:hit|hits|beat|beats|punched|kicked|slapped)\s(?:me\b(?!\s(?:hard|that|like|with|up|at|in|to|by|when|as))|(?:my|her|his|our)\s(?:mother|mom|mum|sister|brother|wife|children|kids)\b)"
     r"|cop(?:ied|ies)\s(?:our|my|every\sline|all\s(?:of\s)?our)\b|built\son\slies|(?:is|was|are|were)\s(?:\w+\s)?(?:built\son\slies|a\sfront\sfor)\b)"
 )
@@ -95,7 +103,10 @@ BODIES = Cue(
     rf"""\b{_WHO}\s(?!never\b|not\b){_HOW}(?:{MISDEEDS}|{WRONGS}|(?:killed|murdered)\s(?:my|his|her|our|their)\s(?:\w+\s)?(?:mother|mum|mom|father|dad|parents|wife|husband|sons?|daughters?|child|children|kids?|baby|brother|sister|friend|family|dog|grand\w+|uncle|aunt|neighbou?r))""",
 )
 # "The council is corrupt", "my father was a drunk".
-_BAD = rf"(?:{VICES}|bull(?:y|ies)|alcoholics?|monsters?|rotten|fraudulent|crooked|mafia|rigged)"
+_BAD = (
+    rf"(?:{VICES}|bull(?:y|ies)|alcoholics?|(?:monsters?|rotten)(?!{_AT_PLAY})|fraudulent|crooked"
+    r"|mafia|rigged)"
+)
 BAD_BODIES = Cue(
     f"{' '.join(sorted(ACCUSATION.triggers))} bully bullies alcoholics monster monsters rotten "
     "fraudulent crooked mafia rigged",

@@ -75,7 +75,7 @@ CURES = Cue(
     antidepressants pills insulin statins ssri ssris prozac ritalin chemo chemotherapy antibiotics
     therapist therapists doctor doctors vaccine vaccines surgery drugs pray wine beer whisky
     whiskey alcohol""",
-    rf"""\b(?:{_ILLS}\s(?:isn't\sreal|is\snot\sreal|doesn't\sexist|does\snot\sexist|is\s(?:just\s|only\s|simply\s|all\s|really\s|often\s)*(?:a\s(?:choice|myth|lack|weakness)|an\sexcuse|bad\sparenting|made\sup|in\s(?:the|your)\shead)|comes\sfrom)
+    rf"""\b(?:(?!(?:anxiety|burnout)\s(?:comes\sfrom\scaring|is\sa\slack\sof\s(?:meaning|purpose))\b){_ILLS}\s(?:isn't\sreal|is\snot\sreal|doesn't\sexist|does\snot\sexist|is\s(?:just\s|only\s|simply\s|all\s|really\s|often\s)*(?:a\s(?:choice|myth|lack|weakness)|an\sexcuse|bad\sparenting|made\sup|in\s(?:the|your)\shead)|comes\sfrom)
     |(?:cancer|tumou?rs?)\swill\s(?:starve|shrink|disappear|melt|go\saway)|(?:fix|fixes|fixed|heal|heals|healed|melts?|shrinks?)\s(?:your|my|his|her|the|a)\s(?:kidneys?|liver|tumou?rs?|cancer|diabetes|thyroid)
     |vaccines?\s(?:gave|give|gives|killed?|kills|harm\w*|made)\b|never\sgive\s(?:an?|your|the)\s(?:child|children|kids?|baby|babies)\s{_PILLS}
     |(?:don't|do\snot|never)\slet\s(?:them|doctors|anyone|anybody|a\sdoctor|your\sdoctor)\s(?:give|put|talk|sell)\s(?:you\s)?(?:\w+\s){{0,2}}{_PILLS}

@@ -84,11 +84,16 @@ REPORTED = Cue(
     |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
     |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
 )
+# "I heard that silence" tells of no hearsay.
+_HEARD = (
+    r"(?:silence|sound|song|tune|noise|music|chord|melody|laugh|bell|whistle)"
+    r"(?:\s(?:in|on|from|at|across)\s(?:the|my|our|this|that)\s\w+)?"
+)
 HEARSAY = Cue(
     """apparently hear heard word legend theory doctors experts scientists economists psychologists
     lawyers bankers pundits analysts journalists politicians consultants thinks believes claims""",
-    rf"""\b(?:^apparently,?\s|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
-    |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you|us|me|that)\b
+    rf"""\b(?:^apparently,?\s(?!(?<!,\s)(?:simple|easy|small|trivial)\s(?:things|songs|lines|words|sentences|questions|ideas|rules|tasks|tools)\sare\b)|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s(?!{_HEARD}[,.;]|{_HEARD}$|{_HEARD}\sand\si\b)|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
+    |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you(?!\swhat\sis\s(?:likely|possible)\b)|us|me|that)\b
     |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b)""",
 )
 # In the sentence before, and in the one after: the line is what somebody wrote, or thinks.

@@ -36,7 +36,7 @@ HYPOTHETICAL = Cue(
     ideal movie film novel dream play cartoon comic sitcom provocative self fairy""",
     LINKS
     + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
-    |let's\ssuppose|let\sme\sbe\s(?:provocative|the\scynic|cynical)|in\s(?:the|a|my|that|this)\s(?:\w+\s)?(?:movie|film|novel|dream|play|cartoon|comic|sitcom|fairy\stale)
+    |let's\ssuppose|let\sme\sbe\s(?:provocative|the\scynic|cynical)|in\s(?:the|a|my|that|this)\s(?:\w+\s)?(?:movie|film|novel|dream|play|cartoon|comic|sitcom|fairy\stale)(?!\s(?:job|business|industry|area|room)\b|,\s\w+\sis\s(?:the|an?)\s(?:\w+\s)?(?:actor|character)\b)
     |my\s(?:younger|older|former|past|future)\sself\swould|say\s(?:you|i|we|that|there)|pretend|assume|hypothetically|what\sif
     |picture\s(?:this|a|yourself)|in\san?\s(?:perfect|ideal)\sworld)\b
     |(?:^|[,.;?!]\s)(?:(?:so|and|but|well),?\s)*if\si\s(?:wanted\sto\s(?:be|ruin|destroy|hurt|scare|shock)\b|(?:were|was)\s(?:an?|the|to|you|him|her|them|in\scharge|in\spower|king|queen|president)\b)

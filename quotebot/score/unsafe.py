@@ -167,33 +167,35 @@ BLOODSHED = Cue(
     rf"""\b(?:burn(?:ed|ing)?\sdown\s(?:their|his|her|your)\s(?:\w+\s)?(?:houses?|homes?|church|mosque|synagogue|building|office|school)
     |bomb\s(?:the\swhole|the\sentire|their|his|that|this)\s(?:country|city|cities|village|house|place|office|embassy|nation)
     |br(?:eak|oke|eaking)\s(?:a\sfew\sof\s(?:your|his|her|their)|both\sof\s(?:your|his|her|their)|his|her|their|somebody's)\s(?:\w+\s)?(?:legs?|arms?|bones|neck|jaw|nose|fingers|kneecaps)
-    |firing\ssquad|(?:to|back)\sthe\s(?:guillotine|gallows)|gas\schambers?|strangling\s(?:him|her|them|you|my|his|their|your|our)\b
+    |firing\ssquad|(?:to|back)\sthe\s(?:guillotine|gallows)(?!\sscenes?\b)|gas\schambers?|strangling\s(?:him|her|them|you|my|his|their|your|our)\b
     |shot\s(?:(?:a|an|the|two|three|four|five|ten|some|several|many|\d+)\s)(?:\w+\s)?{_PERSON}\b(?!\s(?:walking|running|dancing|from|with|on|for)\b)
     |stabbed\s(?:him|her|me|them|someone|somebody|people|(?:an?|the|two|my|his)\s(?:\w+\s)?{_PERSON})\b(?!\sin\sthe\sback)
     |(?:knife|blade|razor)\s(?:to|at|against)\s(?:his|her|my|their|your|a|the)\s(?:throat|head|neck)|gun\sin\s(?:my|his|her|your)\s(?:mouth|face)
-    |cut\soff\s(?:his|her|their|somebody's|people's)\s(?:heads?|hands?|ears?|fingers?|tongues?)|bl(?:ow|ew|owing)\sup\s(?:the\s|that\s|a\s)?(?:parliament|embassy|school|church|mosque|train|plane|bridge|people)
+    |cut\soff\s(?:his|her|their|somebody's|people's)\s(?:heads?|hands?|ears?|fingers?|tongues?)|bl(?:ow|ew|owing)\sup\s(?:the\s|that\s|a\s)?(?:parliament|embassy|school|church|mosque|train|plane|bridge(?!\spatterns?\b)|people)
     |deserves?\s(?:a\sbullet|a\sbeating|the\srope|to\s(?:hang|burn|bleed|suffer))|chok(?:e|es|ed|ing)\s(?:him|her|them)\b(?!\sup)|ran\sover\s(?:an?|the|two)\s(?:\w+\s)?{_PERSON}\b
     |wring\s(?:his|her|their|your)\snecks?|{_PERSON}\s(?:was|were|been|got)\s(?:beaten|stoned|tortured|clubbed|kicked|burned)\sto\sdeath
     |poison(?:ed)?\s(?:him|her|(?:my|his|her|their)\s{_PERSON})\b|gassed\s(?:them|him|her|people|whole|entire|the\s(?:villages?|people))|drowned\s(?:him|her|(?:his|her|their)\s{_PERSON})\b)""",
 )
 # Wishing to be gone, in other words than the plain ones.
 DESPAIR = Cue(
-    "ending end disappear vanish without bottle box pills eat",
+    "ending end disappear vanish without bottle box pack pills eat",
     r"""\b(?:(?:thought|think|thinking|wanted|want|tried|ready)\s(?:about\s|of\s|to\s)+end(?:ing)?\s(?:it\sall|my\slife)|tried\sto\send\sthings(?=\W*$|\swhen|\sat)
     |(?:train|rope|pills|bridge)\sto\send\s(?:it|my)|wanted\sto\s(?:disappear|vanish)(?:\s(?:for\sgood|forever|completely|from\s(?:this|the)\s(?:earth|world)))
-    |(?:everyone|everybody|they|the\sworld|my\s\w+|people)(?:'d|\swould)\sbe\s(?:happier|better\soff)\swithout\sme\b|(?:took|swallowed)\s(?:a|the|my)\s(?:whole\s|full\s|entire\s)(?:bottle|box|pack)\sof
+    |(?:everyone|everybody|they|the\sworld|my\s\w+|people)(?:'d|\swould)\sbe\s(?:happier|better\soff)\swithout\sme\b|(?:took|swallowed)\s(?:a|the|my)\s(?:whole\s|full\s|entire\s)(?:bottle\sof
+      |(?:box|pack)\sof\s(?:[\w']+\s){0,3}(?:\w*pills|tablets|capsules|painkillers|meds|medications?|medicine|drugs|sedatives|antidepressants?|sleeping|aspirins?|paracetamol|ibuprofen|tylenol|xanax|valium|benadryl|nurofen|prozac|lithium|insulin|poison|blockers|benzos|opioids|oxy\w*|\w+(?:ines?|pams?|lams?|odone|statins?)|what|whatever|them|it)\b)
     |(?:didn't|did\snot|wouldn't|stopped)\s(?:eat|eating)\b.{0,30}\bto\s(?:be|get|stay)\s(?:thin|thinner|skinny|light))""",
 )
+_OF_WOODS = r"\staught\s(?:me|us)\s(?:\w+\s){0,2}about\s(?:the\s)?(?:forest|woods|soil|trees)\b"
 # Drink, drugs and other people's beds, told of oneself or of others.
 EXCESS = Cue(
     """joint joints blunt spliff bong hash dope coke mushrooms dealt dealing sold selling deal
     bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen thirteen twelve""",
-    r"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b|(?:bit|lines?|grams?)\sof\scoke|(?:magic|on|took|take|eating|ate)\smushrooms\b(?!\s(?:and|with|for|from|in)\b)|mushrooms\s(?:taught|showed|opened)
-    |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
+    rf"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
+    |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed(?!\skillers?\b)|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
     |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
     |addicted\sto\s(?:\w+\s)?(?:painkillers|opioids|alcohol|heroin|pills|porn|gambling|benzos|valium|xanax|oxy\w*|drugs)
     |(?:slept|sleeping)\swith\s(?:half|most|all|many|some|one|two|an?|my|his|her)\s(?:(?:of\s)?(?:my|the|his|her|our)\s)?(?:\w+\s)?(?:students?|boss|employees|staff|patients?|clients?|colleagues?|secretary|teacher|professor|assistants?|interns?|women|men|groupies|fans|wife|husband)
-    |(?:he|she)\swas\s(?:only\s)?(?:twelve|thirteen|fourteen|fifteen|sixteen)\swhen\s(?:we|i)\s(?:met|kissed|dated|married|first|started))""",
+    |(?:he|she)\swas\s(?:only\s)?(?:twelve|thirteen|fourteen|fifteen|sixteen)\swhen\s(?:we|i)\s(?:met|kissed|dated|married|started|first(?!\sheard\s(?:him|her)\s(?:play|sing)\b|\smet\sin\s(?:the|our|a)\s(?:school\s|youth\s)?(?:orchestra|choir)\b)))""",
 )
 # A kind of people run down, whatever the kind.
 BELITTLES = Cue(
@@ -203,9 +205,9 @@ BELITTLES = Cue(
     worthless weak""",
     rf"""\b(?:(?:muslims|jews|christians|blacks|mexicans|immigrants|refugees|foreigners|migrants|gays|lesbians|women|men|gypsies|feminists|blondes|millennials|zoomers|boomers|teenagers|arabs|indians|asians|africans
       |(?:poor|fat|obese|disabled|autistic|young|old|gay|black|white|brown|homeless|unemployed|religious|trans|short|ugly|deaf|blind|rich)\s(?:people|kids|men|women)|(?:working|single|teenage)\s(?:mothers|mums|moms)|people\son\s(?:benefits|welfare))
-    \s(?:today\s|nowadays\s|these\sdays\s)?(?:(?:are|is)\s(?:just\s|so\s|all\s|simply\s|too\s)*(?:lazy|a\sburden|useless|entitled|ugly|disgusting|worthless|{VERMIN}|poor\sbecause\sthey)\b
-    |have\sno\s(?:discipline|feelings|morals|culture|respect|brains)|(?:do\snot|don't)\sbelong|should(?:n't|\snot)\sbe\sallowed|(?:can't|cannot)\sbe\strusted|should\s(?:all\s)?be\s(?:banned|deported|sterili[sz]ed|locked\sup)
-    |ruin\s|steal\b|raise\scriminals|bring\s(?:crime|disease|drugs)))\b""",
+    \s(?:today\s|nowadays\s|these\sdays\s)?(?:(?:are|is)\s(?:just\s|so\s|all\s|simply\s|too\s)*(?!lazy\sthe\sway\s(?:that\s)?(?:cats|lions|bears|sloths)\b)(?:lazy|a\sburden|useless|entitled|ugly|disgusting|worthless|{VERMIN}|poor\sbecause\sthey)\b
+    |have\sno\s(?:discipline|feelings(?!\sthat\sthey\swere\b)|morals|culture|respect|brains)|(?:do\snot|don't)\sbelong|should(?:n't|\snot)\sbe\sallowed|(?:can't|cannot)\sbe\strusted|should\s(?:all\s)?be\s(?:banned|deported|sterili[sz]ed|locked\sup)
+    |ruin\s|steal\b(?!\s(?:glances|kisses|the\sball)\b)|raise\scriminals|bring\s(?:crime|disease|drugs)))\b""",
 )
 
 

@@ -87,6 +87,8 @@ HELD = [
     ("self-harm", "I wanted to disappear for good."),
     ("self-harm", "Sometimes I think everyone would be better off without me."),
     ("self-harm", "I took a whole bottle of pills."),
+    ("self-harm", "I took a whole pack of antihistamines."),
+    ("self-harm", "She took the whole box of her mother's heart pills."),
     ("hate", "Muslims do not belong here."),
     ("hate", "Poor people are poor because they are lazy."),
     ("hate", "Fat people have no discipline."),
@@ -156,6 +158,103 @@ FREE = [
     "A cynic and a poet share one spade.",
     "I am saying yes to the rain.",
 ]
+
+NEIGHBOURS = [
+    (
+        "accusation",
+        "She cooks the books of her grandmother.",
+        "She cooks the books of her company.",
+    ),
+    (
+        "accusation",
+        "My mother hid the truth about Santa.",
+        "My mother hid the truth about my father.",
+    ),
+    (
+        "accusation",
+        "The coach took the money from the raffle and bought us boots.",
+        "The coach took the money from the raffle and ran.",
+    ),
+    (
+        "accusation",
+        "The council took the money that was left and planted four hundred trees.",
+        "The council took the money that was left to us and kept it.",
+    ),
+    ("accusation", "He rigged the lights.", "He rigged the election."),
+    ("accusation", "They buried the report card.", "They buried the report."),
+    ("accusation", "The manager is rotten at tennis.", "The manager is rotten at heart."),
+    ("accusation", "My mother was a monster at chess.", "My mother was a monster at home."),
+    ("accusation", "My brother conned me into loving opera.", "My brother conned me into a loan."),
+    (
+        "drugs",
+        "She was sixteen when I first heard her play the cello.",
+        "She was sixteen when I first kissed her.",
+    ),
+    (
+        "drugs",
+        "He was fourteen when we first met in the school orchestra.",
+        "He was fourteen when we first met.",
+    ),
+    ("drugs", "I sold weed killer.", "I sold weed."),
+    ("drugs", "We smoked a joint of lamb.", "We smoked a joint of hash."),
+    (
+        "drugs",
+        "Eating mushrooms taught me more about the forest.",
+        "Magic mushrooms taught me more about the forest.",
+    ),
+    ("hate", "Teenagers are lazy the way that cats are lazy.", "Teenagers are lazy the way I see."),
+    ("hate", "Rich people steal glances.", "Rich people steal."),
+    (
+        "hate",
+        "Young men have no feelings that they were taught the words for.",
+        "Young men have no feelings.",
+    ),
+    (
+        "medical-advice",
+        "Anxiety comes from caring about two futures at once.",
+        "Anxiety comes from the gut.",
+    ),
+    ("medical-advice", "Burnout is a lack of meaning.", "Burnout is a lack of magnesium."),
+    ("self-harm", "I took a whole box of pears.", "I took a whole box of sleeping pills."),
+    ("violence", "Blow up the bridge pattern.", "Blow up the bridge."),
+    ("violence", "I would go back to the gallows scene.", "I would go back to the gallows."),
+    (
+        "hypothetical",
+        "In my dream job nobody counts the hours.",
+        "In my dream nobody counts the hours.",
+    ),
+    (
+        "hypothetical",
+        "In the movie business patience is rare.",
+        "In the movie patience is rare.",
+    ),
+    (
+        "hypothetical",
+        "In the film, light is the first actor.",
+        "In the film, light is a god that eats people.",
+    ),
+    (
+        "reported",
+        "Apparently simple things are the hardest.",
+        "Apparently simple Simon is the hardest to please.",
+    ),
+    (
+        "reported",
+        "I heard that silence in the hall and I knew.",
+        "I heard that silence in the hall is forbidden.",
+    ),
+    (
+        "reported",
+        "Experts tell you what is likely.",
+        "Experts tell you what to eat.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "harmless", "harm"), NEIGHBOURS)
+def test_a_word_or_two_part_a_harmless_line_from_harm(build, kind, harmless, harm):
+    assert kind not in flag_kinds(build([harmless]), 0)
+    assert kind in flag_kinds(build([harm]), 0)
 
 
 @pytest.mark.parametrize(("kind", "line"), HELD)
