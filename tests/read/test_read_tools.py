@@ -253,6 +253,28 @@ def test_captions_of_substation_alpha_give_what_is_said_and_nothing_drawn() -> N
     assert transcript.source.title == "Quiet"
 
 
+@pytest.mark.parametrize(
+    ("named", "credited"),
+    [
+        (("NTP", "Main", "Default", "Signs"), (None, None, None, None)),
+        (("NTP", "NTP", "NTP", "NTP"), (None, None, None, None)),
+        (("Intro", "", "Intro", "Intro"), (None, None, None, None)),
+        (("Ann", "NTP", "Bo", "ntp"), ("Ann", None, "Bo", None)),
+        (("Ann Lee", "Ann Lee", "Speech", "Ann Lee"), ("Ann Lee", "Ann Lee", None, "Ann Lee")),
+    ],
+)
+def test_what_editors_leave_in_the_field_for_the_name_names_nobody(
+    named: tuple[str, ...], credited: tuple[str | None, ...]
+) -> None:
+    lines = (
+        f"Dialogue: 0,0:00:0{n}.00,0:00:0{n + 1}.00,Speech,{name},0,0,0,,{word}"
+        for n, (name, word) in enumerate(
+            zip(named, ("One.", "Two.", "Three.", "Four."), strict=True)
+        )
+    )
+    assert tuple(word.speaker for word in read(script(*lines)).words) == credited
+
+
 def test_marked_words_of_a_sentence_that_is_said_twice_give_it_twice() -> None:
     cues = []
     for n, shown in enumerate(("<u>We</u> wait.", "We <u>wait.</u>") * 3):
