@@ -98,6 +98,35 @@ def test_times_of_captions_in_xml_are_read_in_every_unit() -> None:
     assert words[0].end_ms == 2000
 
 
+TTML = 'xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata"'
+AGENTS = "".join(
+    f'<m:agent xml:id="{tag}"><m:name>{name}</m:name></m:agent>'
+    for tag, name in [("a", "Ann Lee"), ("b", "Bo Chu")]
+)
+
+
+def ttml(cues: str) -> Transcript:
+    head = f"<head><metadata>{AGENTS}</metadata></head>"
+    return read(f"<tt {TTML}>{head}<body><div>{cues}</div></body></tt>")
+
+
+def test_a_voice_within_a_caption_in_xml_says_its_own_words_only() -> None:
+    words = ttml(
+        '<p begin="0s" end="4s" m:agent="b">One <span m:agent="a">two<br/>three</span> four.</p>'
+        '<p begin="4s" end="5s">Five <span m:agent="a" begin="4.5s">six</span> seven.</p>'
+    ).words
+    assert [(word.text, word.speaker) for word in words] == [
+        ("One", "Bo Chu"),
+        ("two", "Ann Lee"),
+        ("three", "Ann Lee"),
+        ("four.", "Bo Chu"),
+        ("Five", None),
+        ("six", "Ann Lee"),
+        ("seven.", None),
+    ]
+    assert words[5].start_ms == 4500
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
