@@ -75,6 +75,34 @@ def test_names_beside_times_are_no_captions_of_a_panel(text: str) -> None:
     assert [word.speaker for word in transcript.words][1:3] == ["Ann Lee", "Bo Chu"]
 
 
+def test_a_time_that_is_said_stays_where_the_panel_has_none_in_words() -> None:
+    text = (
+        "0:01\nwe waited\n0:05\n5 seconds is all\n0:09\nyou get\n0:20\n20 seconds on\n0:31\nit rang"
+    )
+    said = "we waited 5 seconds is all you get 20 seconds on it rang"
+    assert spoken(read(text)) == said
+
+
+@pytest.mark.parametrize("last", ["Goodbye", "Amen", "Bye (laughs)"])
+def test_the_last_words_of_a_panel_are_no_menu(last: str) -> None:
+    captions = "0:01\nwe waited\n0:05\nall year\n0:09\nand so\n0:20\nit rang\n"
+    assert spoken(read(captions + last)).endswith(f"it rang {last.split()[0]}")
+    assert spoken(read(captions + "Deutsch")).endswith("it rang")
+
+
+def test_steps_that_are_counted_in_speech_are_no_chapters() -> None:
+    text = (
+        "0:000 secondstake paper\nStep 1: lay it down\nand fold it\n0:055 secondsand then\n"
+        "Step 2: turn it over\n0:099 secondsdone"
+    )
+    said = "take paper Step 1: lay it down and fold it and then Step 2: turn it over done"
+    assert spoken(read(text)) == said
+    chapters = (
+        "Part 1: Night\n0:000 secondsit rang\nPart 2: Day\n0:044 secondstwice\n0:099 secondsso"
+    )
+    assert spoken(read(chapters)) == "it rang twice so"
+
+
 def test_what_is_said_above_the_first_time_is_kept() -> None:
     text = "We waited for the phone to ring.\n0:04\nIt rang.\n0:06\nTwice.\n0:08\nThen no more.\n"
     assert spoken(read(text)).startswith("We waited for the phone to ring. It rang.")
