@@ -288,6 +288,24 @@ def test_marked_words_of_a_sentence_that_is_said_twice_give_it_twice() -> None:
     assert [w.speaker for w in words] == ["SPEAKER_00"] * 4 + ["SPEAKER_01"] * 2
 
 
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (("We <b>will</b> go.",) * 3 + ("So.",), "We will go. We will go. We will go. So."),
+        (("I <u>said</u> no.", "I said <u>no.</u>") * 2, "I said no. I said no."),
+        (("<u>We</u> wait.", "We wait.", "We <u>wait.</u>"), "We wait."),
+        (("<u>A</u> well-known", "A <u>well</u>-known", "A well<u>-known</u>"), "A well-known"),
+    ],
+)
+def test_captions_become_one_only_while_the_mark_moves_on(
+    shown: tuple[str, ...], said: str
+) -> None:
+    cues = (
+        f"{n + 1}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{text}\n" for n, text in enumerate(shown)
+    )
+    assert " ".join(word.text for word in read("\n".join(cues)).words) == said
+
+
 WORDS = [("Good", 3.0), ("morning.", 3.5)]
 TIMED = [{"word": w, "startOffset": f"{s}s", "endOffset": f"{s + 0.4}s"} for w, s in WORDS]
 GOOGLE = {"results": [{"alternatives": [{"transcript": "Good morning.", "words": TIMED}]}]}
