@@ -28,6 +28,8 @@ _UNITS_MS = {"h": 3_600_000.0, "m": 60_000.0, "s": 1000.0, "ms": 1.0}
 _OFFSET = late_pattern(r"([\d.]+)(h|ms|m|s|f|t)")
 _NAME_SPACE = late_pattern(r"^\{[^{}]*\}")
 _USUAL_FRAMES = 30.0
+# How a word is read, written beside it (TTML 2, tts:ruby).
+_RUBY = frozenset({"text", "textContainer", "delimiter"})
 _NO_MARKS = str.maketrans("<>", "  ")
 
 # Text, the time of its first word in milliseconds, and who says it, "" where nobody is named.
@@ -141,16 +143,7 @@ def _read_youtube(root: Element) -> Iterator[Cue]:
 
 def _read_ttml(root: Element) -> Iterator[Cue]:
     clock = _clock_of(root)
-    names = {
-        _attribute(agent, "id"): next((n.text or "" for n in agent if _tag(n) == "name"), "")
-        for agent in root.iter()
-        if _tag(agent) == "agent"
-    }
-    voices: dict[Element, str] = {}
-    for parent in root.iter():
-        for child in parent:
-            label = _attribute(child, "agent")
-            voices[child] = names.get(label) or label or voices.get(parent, "")
+    voices = _find_voices(root)
     for one in root.iter():
         if _tag(one) == "p":
             start, end = clock(one.get("begin", "")), clock(one.get("end", ""))
@@ -159,6 +152,28 @@ def _read_ttml(root: Element) -> Iterator[Cue]:
             cue = _cue(start, end, _pieces(one, clock, voices))
             if cue.lines:
                 yield cue
+
+
+def _find_voices(root: Element) -> dict[Element, str]:
+    """Return who says each element, "" where nobody is named, without those that are not said."""
+    names = {
+        _attribute(agent, "id"): next((n.text or "" for n in agent if _tag(n) == "name"), "")
+        for agent in root.iter()
+        if _tag(agent) == "agent"
+    }
+    ruby = {
+        _attribute(style, "id")
+        for style in root.iter()
+        if _tag(style) == "style" and _attribute(style, "ruby") in _RUBY
+    }
+    voices: dict[Element, str] = {}
+    for parent in root.iter():
+        for child in parent:
+            styles = child.get("style", "").split()
+            if _attribute(child, "ruby") not in _RUBY and ruby.isdisjoint(styles):
+                label = _attribute(child, "agent")
+                voices[child] = names.get(label) or label or voices.get(parent, "")
+    return voices
 
 
 def _pieces(
@@ -171,7 +186,7 @@ def _pieces(
     for inner in one:
         if _tag(inner) == "br":
             yield "\n", None, voice
-        elif _tag(inner) != "metadata":
+        elif _tag(inner) != "metadata" and inner in voices:
             yield from _pieces(inner, clock, voices)
         apart = " " if _attribute(inner, "unit") else ""
         yield apart + " ".join((inner.tail or "").split("\n")), None, voice

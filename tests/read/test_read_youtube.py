@@ -155,6 +155,18 @@ def test_a_voice_within_a_caption_in_xml_says_its_own_words_only() -> None:
     assert words[5].start_ms == 4500
 
 
+@pytest.mark.parametrize("beside", ['t:ruby="text"', 'style="small"'])
+def test_how_a_word_is_read_is_not_said_again(beside: str) -> None:
+    style = '<style xml:id="small" t:ruby="text"/>'
+    base, text = '<span t:ruby="base">東京</span>', f"<span {beside}>とうきょう</span>"
+    styled = 'xmlns="http://www.w3.org/ns/ttml" xmlns:t="http://www.w3.org/ns/ttml#styling"'
+    cue = f'<p begin="0s" end="2s"><span t:ruby="container">{base}{text}</span>は美しい。</p>'
+    head = f"<head><styling>{style}</styling></head>"
+    assert (
+        spoken(read(f"<tt {styled}>{head}<body><div>{cue}</div></body></tt>")) == "東京は美しい。"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
