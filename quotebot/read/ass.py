@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
@@ -10,12 +11,16 @@ from quotebot.read.captions import Cue, to_passages, voice_cues
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats
+from quotebot.read.speakers import looks_like_label
 from quotebot.read.stamps import parse_stamp
+from quotebot.read.vocabulary import vocabulary
 
 _OVERRIDE = late_pattern(r"\{[^{}]*\}")
 _DRAWING = late_pattern(r"\{[^{}]*\\p[1-9][^{}]*\}")
 _BREAK = late_pattern(r"\\[Nn]")
 _TITLE = late_pattern(r"^Title:[ \t]*(?!Default Aegisub|<untitled>)(\S.*)$", re.MULTILINE)
+# What editors and programs leave in the field for the name; "NTP": not to be parsed.
+_PLACEHOLDERS = vocabulary("default main ntp alt alternate top dialogue sign signs title text")
 # Where a file does not say how its lines are made up: version 4+, after its specification.
 _FIELDS = [
     "layer",
@@ -42,7 +47,7 @@ def parse_ass(document: Document) -> Parsed:
     Raises InputError where no line is said.
     """
     fields = _FIELDS
-    cues: dict[tuple[str, ...], Cue] = {}
+    said: dict[tuple[str, ...], tuple[Cue, str | None]] = {}
     for number, line in enumerate(document.text.split("\n"), start=1):
         kind, _, rest = line.partition(":")
         if kind.strip() == "Format":
@@ -54,14 +59,16 @@ def parse_ass(document: Document) -> Parsed:
             cue = _cue(row, number)
             if cue is not None:
                 # Effects are made of copies of a line on top of each other.
-                cues.setdefault((row.get("start", ""), cue.lines[0][1]), cue)
-    if not cues:
+                key = (row.get("start", ""), _written_name(row), cue.lines[0][1])
+                said.setdefault(key, (cue, _name_in(row)))
+    if not said:
         raise InputError(
             "this is SubStation Alpha captions (.ass) in which nothing is said",
             where=document.name,
             mend="Save it again, or convert it to SRT or WebVTT.",
         )
-    ordered = sorted(cues.values(), key=lambda cue: cue.start_ms or 0)
+    _mark_voices(said.values())
+    ordered = sorted((cue for cue, _ in said.values()), key=lambda cue: cue.start_ms or 0)
     title = _TITLE.search(document.text[:4000])
     facts = Facts(title=title[1].strip() if title else "")
     facts = merge_facts(facts, voice_cues(ordered, document.speakers))
@@ -77,8 +84,30 @@ def _cue(row: dict[str, str], number: int) -> Cue | None:
     lines = [(number, line.strip()) for line in _BREAK.split(bare) if line.strip()]
     if not lines:
         return None
-    name = row.get("name", row.get("actor", "")).strip()
-    if name:
-        lines[0] = (number, f"<v {name}>{lines[0][1]}")
     start, end = parse_stamp(row.get("start", "")), parse_stamp(row.get("end", ""))
     return Cue(number, start, end if start is None or end is None or end >= start else None, lines)
+
+
+def _written_name(row: dict[str, str]) -> str:
+    return row.get("name", row.get("actor", "")).strip()
+
+
+def _name_in(row: dict[str, str]) -> str | None:
+    """Return the name on a line, "" where nothing stands there, None where it names nobody."""
+    name = _written_name(row)
+    placeholder = name.casefold() in _PLACEHOLDERS or name == row.get("style", "").strip(" *")
+    return name if not name or (looks_like_label(name) and not placeholder) else None
+
+
+def _mark_voices(said: Collection[tuple[Cue, str | None]]) -> None:
+    """Write each name before its words as WebVTT does, in place.
+
+    A single name of one word may be anything; it is left out.
+    """
+    names = {name for _, name in said if name}
+    if len(names) < 2 and not any(" " in name for name in names):
+        return
+    for cue, name in said:
+        if name != "":
+            number, text = cue.lines[0]
+            cue.lines[0] = (number, f"<v {name or ''}>{text}")

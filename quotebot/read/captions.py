@@ -191,22 +191,28 @@ def _close_songs(cue: Cue) -> None:
 def _mark_round_names(cues: list[Cue]) -> None:
     """Turn "(Ann Lee)" on lines of their own, as Google Meet sets it, into `Name:`, in place.
 
-    Most captions have one. A dash alone parts two voices.
+    Most captions have one that comes again. What comes once may be a name or an aside: its words
+    stay, and the voice before it ends. A dash alone parts two voices.
     """
     names = {
         text: name[1]
         for cue in cues
         for _, text in cue.lines
         if (name := _ROUND_NAME.fullmatch(text)) and looks_like_label(name[1])
+        # "(Laughter)" and "(Inaudible)" are nobody.
+        if strip_sounds(text) == text
     }
-    found = [text for cue in cues for _, text in cue.lines if text in names]
-    if len(found) < max(_LEAST_BARE, 0.6 * len(cues)):
+    counts = Counter(names[text] for cue in cues for _, text in cue.lines if text in names)
+    found = sum(count for count in counts.values() if count > 1)
+    if found < max(_LEAST_BARE, 0.6 * len(cues)):
         return
+    heads = {
+        text: f"{name}:" if counts[name] > 1 else f">> {text.strip()}"
+        for text, name in names.items()
+    }
     for cue in cues:
         cue.lines = [
-            (number, f"{names[text]}:" if text in names else text)
-            for number, text in cue.lines
-            if text.strip() != "-"
+            (number, heads.get(text, text)) for number, text in cue.lines if text.strip() != "-"
         ]
 
 

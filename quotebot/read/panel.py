@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.clean import strip_sounds
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.stamps import parse_stamp
+from quotebot.read.vocabulary import vocabulary
 
 # "0:18", "1:02:03"; the new panel glues the time in words to it, and the caption to that:
 # "0:1818 secondsSo", "1:091 minute et 9 secondesOui" (copied from the page, 2026-11).
@@ -43,9 +45,27 @@ _SPOKEN = tuple(
     tuple(late_pattern(rf"{_AND}(\d{{1,2}})\s*(?:{word})", re.IGNORECASE) for word in words)
     for words in _UNITS
 )
-_CHAPTER = late_pattern(r"\s*[^\W\d_]{2,20}\s*(\d{1,3})\s?[:：]\s+\S.*")
+_CHAPTER = late_pattern(r"\s*([^\W\d_]{2,20})\s*(\d{1,3})\s?[:：]\s+\S.*")
+_CHAPTER_WORDS = vocabulary(
+    "chapter chapitre kapitel capítulo capitolo hoofdstuk rozdział глава チャプター 章節 章节 챕터"
+)
 # The menu below the captions: "English (auto-generated)", "Deutsch".
-_LANGUAGE = late_pattern(r"\s*[^\W\d_]{2,20}(?:\s\([^()]{2,40}\))?\s*")
+_LANGUAGE = late_pattern(r"\s*([^\W\d_]{2,20})(?P<kind>\s\([^()]{2,40}\))?\s*")
+# By the languages above; without "pools" and "polish", which are said as well.
+_LANGUAGES = vocabulary("""
+    arabic chinese danish dutch english french german greek hebrew hindi italian japanese korean
+    norwegian portuguese russian spanish swedish turkish ukrainian
+    anglais allemand chinois espagnol français italien japonais néerlandais polonais portugais russe
+    chinesisch deutsch englisch französisch italienisch japanisch niederländisch polnisch
+    portugiesisch russisch schwedisch spanisch
+    alemán español francés inglés italiano japonés portugués ruso
+    alemão espanhol francês inglês japonês português
+    francese giapponese inglese portoghese spagnolo tedesco
+    duits engels frans italiaans japans nederlands portugees spaans
+    engelska franska italienska japanska ryska spanska svenska tyska
+    angielski francuski hiszpański niemiecki polski rosyjski włoski
+    английский испанский немецкий русский французский
+    """)
 _LEAST = 3
 _SAMPLE = 200
 _LONGEST_HEADING = 12
@@ -73,17 +93,15 @@ def parse_panel(document: Document) -> Parsed | None:
     above = full[: heads[0]] if heads else []
     if len(heads) < _LEAST or not rises or any(_is_said(line) for _, line in above):
         return None
+    stamps = [_stamp(full[n][1]) for n in heads]
     bodies = [
-        [(full[a][0], full[a][1].strip().removeprefix(_stamp(full[a][1]))), *full[a + 1 : b]]
-        for a, b in pairwise([*heads, len(full)])
+        _cut(full[a:b], full[a][1].index(stamp) + len(stamp))
+        for (a, b), stamp in zip(pairwise([*heads, len(full)]), stamps, strict=True)
     ]
-    units = _find_units(bodies, [_stamp(full[n][1]) for n in heads])
-    spoken = [
-        _drop_spoken_time(body, _stamp(full[a][1]), units)
-        for body, a in zip(bodies, heads, strict=True)
-    ]
-    if sum(spoken) * 2 > len(bodies):
-        _drop_chapters(bodies)
+    ends = _find_spoken_times(bodies, stamps)
+    if sum(end > 0 for end in ends) * 2 > len(bodies):
+        bodies = [_cut(body, end) for body, end in zip(bodies, ends, strict=True)]
+        _drop_chapters(bodies, above)
     else:
         alone = all(_ALONE.fullmatch(full[n][1]) for n in heads)
         if not alone or join_name_lines(full)[1] or not _drop_headings(bodies):
@@ -107,25 +125,24 @@ def _stamp(line: str) -> str:
     return found[1] if found else ""
 
 
-def _find_units(bodies: list[Lines], stamps: list[str]) -> Units:
-    """Return the words for units of time that most captions begin with."""
+def _find_spoken_times(bodies: list[Lines], stamps: list[str]) -> list[int]:
+    """Return where the time in words that begins each caption ends, 0 where there is none."""
     heads = [
-        (next((line for _, line in body if line.strip()), ""), stamp)
-        for body, stamp in zip(bodies[:_SAMPLE], stamps, strict=False)
+        (body[0][1] if body else "", stamp) for body, stamp in zip(bodies, stamps, strict=True)
     ]
-    return max(_SPOKEN, key=lambda units: sum(_end_of_spoken(*head, units) > 0 for head in heads))
+    units = max(
+        _SPOKEN,
+        key=lambda units: sum(_end_of_spoken(*head, units) > 0 for head in heads[:_SAMPLE]),
+    )
+    return [_end_of_spoken(*head, units) for head in heads]
 
 
-def _drop_spoken_time(body: Lines, stamp: str, units: Units) -> bool:
-    """Leave out the time in words before a caption, in place, and tell whether there was one."""
-    while body and not body[0][1].strip():
-        body.pop(0)
-    number, line = body[0] if body else (0, "")
-    end = _end_of_spoken(line, stamp, units)
+def _cut(body: Lines, end: int) -> Lines:
+    """Return the lines without what stands before `end` in the first, which may leave no words."""
     if not end:
-        return False
-    body[:1] = [(number, line[end:])] if line[end:].strip() else []
-    return True
+        return body
+    number, line = body[0]
+    return [(number, line[end:]), *body[1:]] if line[end:].strip() else body[1:]
 
 
 def _end_of_spoken(line: str, stamp: str, units: Units) -> int:
@@ -142,17 +159,20 @@ def _end_of_spoken(line: str, stamp: str, units: Units) -> int:
     return end
 
 
-def _drop_chapters(bodies: list[Lines]) -> None:
-    """Leave out "Chapter 2: The phone" where such lines count up through the file, in place."""
+def _drop_chapters(bodies: list[Lines], above: Lines) -> None:
+    """Leave out "Chapter 2: The phone" where such lines count up through the file, in place.
+
+    Each stands right before a time, the first one above the first time; "Step 2: turn it over" that
+    is said does not.
+    """
+    first = _CHAPTER.fullmatch(above[-1][1]) if above else None
+    words = _CHAPTER_WORDS | ({first[1].casefold()} if first else set())
     wanted = 1
     for body in bodies:
-        for place in range(1, len(body)):
-            found = _CHAPTER.fullmatch(body[place][1])
-            # The first one stands above the first time.
-            if found and int(found[1]) in (wanted, wanted + 1):
-                wanted = int(found[1])
-                del body[place:]
-                break
+        found = _CHAPTER.fullmatch(body[-1][1]) if len(body) > 1 else None
+        if found and found[1].casefold() in words and int(found[2]) in (wanted, wanted + 1):
+            wanted = int(found[2])
+            body.pop()
 
 
 def _drop_headings(bodies: list[Lines]) -> bool:
@@ -181,4 +201,8 @@ def _is_menu(bodies: list[Lines]) -> bool:
     last = bodies[-1]
     usual = sum(len(body) == 1 for body in bodies) * 4 >= 3 * (len(bodies) - 1)
     line = last[-1][1] if len(last) > 1 else ""
-    return usual and line.strip()[:1].isupper() and bool(_LANGUAGE.fullmatch(line))
+    found = _LANGUAGE.fullmatch(line)
+    if not usual or not found or not line.strip()[:1].isupper():
+        return False
+    named = found[1].casefold() in _LANGUAGES
+    return named or (found["kind"] is not None and strip_sounds(line) == line)

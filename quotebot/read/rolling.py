@@ -57,26 +57,50 @@ def merge_marked(cues: list[Cue]) -> None:
     """Make one of captions that show the same words and mark one after the other, in place.
 
     The word that a caption marks is said while it is shown. Only where a third of the captions
-    mark a word and half of them say the one before again.
+    mark a word, half of them say the one before again, and the mark moves on in half of these:
+    a word that is stressed each time is marked in one place.
     """
     texts = [[token.text for run in cue.runs for token in run.tokens] for cue in cues]
     marked = [_marked_word(cue, len(text)) for cue, text in zip(cues, texts, strict=True)]
-    same = [
+    same = [False] + [
         bool(texts[n]) and texts[n] == texts[n - 1] and _adjoin(cues[n - 1], cues[n])
         for n in range(1, len(cues))
     ]
     told = sum(place is not None for place in marked)
     if not told or told * 3 < len(cues) or sum(same) * 2 < len(cues):
         return
+    goes_on = _find_moves([_mark_offset(cue) for cue in cues], same)
+    if sum(goes_on) * 2 < sum(same):
+        return
     kept: list[Cue] = []
-    for cue, place, again in zip(cues, marked, [False, *same], strict=True):
-        # A sentence that was said twice is marked from its first word again.
-        if not again or (place == 0 and kept[-1].runs and _is_timed(kept[-1], 0)):
+    for cue, place, again in zip(cues, marked, goes_on, strict=True):
+        if not again:
             kept.append(cue)
         kept[-1].end_ms = cue.end_ms
         if place is not None:
             _time_word(kept[-1], place, cue)
     cues[:] = kept
+
+
+def _find_moves(offsets: list[int | None], same: list[bool]) -> list[bool]:
+    """Tell of each caption whether it shows the words before again with the mark farther on.
+
+    One without a mark, as between two words, goes with those before it. Where the mark goes back or
+    stays, the words are said again.
+    """
+    moves: list[bool] = []
+    last: int | None = None
+    for offset, again in zip(offsets, same, strict=True):
+        moves.append(again and (offset is None or last is None or offset > last))
+        last = offset if offset is not None or not moves[-1] else last
+    return moves
+
+
+def _mark_offset(cue: Cue) -> int | None:
+    """Return how many characters stand before the mark: Whisper marks "well" and "-known" apart."""
+    text = " ".join(line for _, line in cue.lines)
+    found = _MARKED.search(text)
+    return len(strip_markup(text[: found.start()])) if found else None
 
 
 def _marked_word(cue: Cue, count: int) -> int | None:
@@ -85,11 +109,6 @@ def _marked_word(cue: Cue, count: int) -> int | None:
     found = _MARKED.search(text)
     # A label before the words is none of them.
     return count - len(strip_markup(text[found.start() :]).split()) if found else None
-
-
-def _is_timed(cue: Cue, place: int) -> bool:
-    tokens = [token for run in cue.runs for token in run.tokens]
-    return place < len(tokens) and tokens[place].start_ms is not None
 
 
 def _time_word(cue: Cue, place: int, shown: Cue) -> None:

@@ -28,7 +28,12 @@ _UNITS_MS = {"h": 3_600_000.0, "m": 60_000.0, "s": 1000.0, "ms": 1.0}
 _OFFSET = late_pattern(r"([\d.]+)(h|ms|m|s|f|t)")
 _NAME_SPACE = late_pattern(r"^\{[^{}]*\}")
 _USUAL_FRAMES = 30.0
+# How a word is read, written beside it (TTML 2, tts:ruby).
+_RUBY = frozenset({"text", "textContainer", "delimiter"})
 _NO_MARKS = str.maketrans("<>", "  ")
+
+# Text, the time of its first word in milliseconds, and who says it, "" where nobody is named.
+Piece = tuple[str, int | None, str]
 
 
 def sniff_timed_text(text: str) -> bool:
@@ -76,7 +81,7 @@ def parse_json3(data: Any, document: Document) -> Parsed:
     for event in objects(data["events"]):
         start = number_to_ms(event.get("tStartMs"))
         pieces = [
-            (text_of(piece.get("utf8")), _sum(start, number_to_ms(piece.get("tOffsetMs"))))
+            (text_of(piece.get("utf8")), _sum(start, number_to_ms(piece.get("tOffsetMs"))), "")
             for piece in objects(event.get("segs"))
         ]
         cues.append(_cue(start, _sum(start, number_to_ms(event.get("dDurationMs"))), pieces))
@@ -96,22 +101,21 @@ def _finish(form: str, cues: list[Cue], document: Document, facts: Facts) -> Par
 def _cue(
     start: int | None,
     end: int | None,
-    pieces: Iterable[tuple[str, int | None]],
-    speaker: str | None = None,
+    pieces: Iterable[Piece],
 ) -> Cue:
-    """Return a caption of pieces of text and their times, in the marks that WebVTT has for them."""
+    """Return a caption of pieces of text, their times and voices, in the marks of WebVTT."""
     pieces = list(pieces)
     if start is None:
-        start = next((at for _, at in pieces if at is not None), None)
-    text = "".join(
-        f"<{format_stamp(at)}>{piece}"
-        if at is not None and start is not None and at >= start and piece.strip()
-        else piece
-        for piece, at in pieces
-    )
+        start = next((at for _, at, _ in pieces if at is not None), None)
+    # Where a voice is named, nobody says the rest; elsewhere the caption before may tell.
+    text, voice = "", None if any(speaker for _, _, speaker in pieces) else ""
+    for piece, at, speaker in pieces:
+        if piece.strip() and speaker != voice:
+            text, voice = f"{text}<v {speaker.translate(_NO_MARKS)}>", speaker
+        if at is not None and start is not None and at >= start and piece.strip():
+            text += f"<{format_stamp(at)}>"
+        text += piece
     lines = [(0, line) for line in text.split("\n") if line.strip()]
-    if speaker and lines:
-        lines[0] = (0, f"<v {speaker.translate(_NO_MARKS)}>{lines[0][1]}")
     return Cue(0, start, end if end is None or start is None or end >= start else None, lines)
 
 
@@ -128,10 +132,10 @@ def _read_youtube(root: Element) -> Iterator[Cue]:
             start, length = _whole(values["t"]), _whole(values.get("d"))
         else:
             continue
-        pieces: list[tuple[str, int | None]] = [(one.text or "", None)]
+        pieces: list[Piece] = [(one.text or "", None, "")]
         for piece in one:
-            pieces.append((piece.text or "", _sum(start, _whole(piece.get("t")))))
-            pieces.append((piece.tail or "", None))
+            pieces.append((piece.text or "", _sum(start, _whole(piece.get("t"))), ""))
+            pieces.append((piece.tail or "", None, ""))
         cue = _cue(start, _sum(start, length), pieces)
         if cue.lines:
             yield cue
@@ -139,38 +143,53 @@ def _read_youtube(root: Element) -> Iterator[Cue]:
 
 def _read_ttml(root: Element) -> Iterator[Cue]:
     clock = _clock_of(root)
-    names = {
-        _attribute(agent, "id"): next((n.text or "" for n in agent if _tag(n) == "name"), "")
-        for agent in root.iter()
-        if _tag(agent) == "agent"
-    }
-    agents: dict[Element, str] = {}
-    for parent in root.iter():
-        for child in parent:
-            agents[child] = _attribute(child, "agent") or agents.get(parent, "")
+    voices = _find_voices(root)
     for one in root.iter():
         if _tag(one) == "p":
             start, end = clock(one.get("begin", "")), clock(one.get("end", ""))
             if end is None:
                 end = _sum(start, clock(one.get("dur", "")))
-            label = agents.get(one, "")
-            cue = _cue(start, end, _pieces(one, clock), names.get(label) or label or None)
+            cue = _cue(start, end, _pieces(one, clock, voices))
             if cue.lines:
                 yield cue
 
 
-def _pieces(one: Element, clock: Callable[[str], int | None]) -> Iterator[tuple[str, int | None]]:
+def _find_voices(root: Element) -> dict[Element, str]:
+    """Return who says each element, "" where nobody is named, without those that are not said."""
+    names = {
+        _attribute(agent, "id"): next((n.text or "" for n in agent if _tag(n) == "name"), "")
+        for agent in root.iter()
+        if _tag(agent) == "agent"
+    }
+    ruby = {
+        _attribute(style, "id")
+        for style in root.iter()
+        if _tag(style) == "style" and _attribute(style, "ruby") in _RUBY
+    }
+    voices: dict[Element, str] = {}
+    for parent in root.iter():
+        for child in parent:
+            styles = child.get("style", "").split()
+            if _attribute(child, "ruby") not in _RUBY and ruby.isdisjoint(styles):
+                label = _attribute(child, "agent")
+                voices[child] = names.get(label) or label or voices.get(parent, "")
+    return voices
+
+
+def _pieces(
+    one: Element, clock: Callable[[str], int | None], voices: Mapping[Element, str]
+) -> Iterator[Piece]:
     # Line ends in the file are mere spaces. Apple sets no space between its words.
-    text = " ".join((one.text or "").split("\n"))
+    text, voice = " ".join((one.text or "").split("\n")), voices.get(one, "")
     timed = _attribute(one, "unit") == "word" or (_tag(one) == "span" and not len(one))
-    yield text, clock(one.get("begin", "")) if timed else None
+    yield text, clock(one.get("begin", "")) if timed else None, voice
     for inner in one:
         if _tag(inner) == "br":
-            yield "\n", None
-        elif _tag(inner) != "metadata":
-            yield from _pieces(inner, clock)
+            yield "\n", None, voice
+        elif _tag(inner) != "metadata" and inner in voices:
+            yield from _pieces(inner, clock, voices)
         apart = " " if _attribute(inner, "unit") else ""
-        yield apart + " ".join((inner.tail or "").split("\n")), None
+        yield apart + " ".join((inner.tail or "").split("\n")), None, voice
 
 
 def _clock_of(root: Element) -> Callable[[str], int | None]:

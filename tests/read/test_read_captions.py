@@ -413,3 +413,24 @@ def test_sounds_and_asides_in_brackets_are_no_speakers() -> None:
     assert {w.speaker for w in transcript.words} == {None}
     aside = captions("[Ann] is here.", "We waited.", "It was long.", "So.", "And so on.")
     assert " ".join(w.text for w in aside.words).startswith("[Ann] is here.")
+
+
+def test_sounds_and_what_comes_once_in_round_brackets_are_no_speakers() -> None:
+    said = [
+        "(Ann Lee)\nWe waited.",
+        "(Applause)\nIt rang.",
+        "(Bo Chu)\nYou did.",
+        "(Applause)\nSo.",
+    ]
+    assert {word.speaker for word in captions(*said).words} == {None}
+    longer = captions(
+        *said, "(Ann Lee)\nYes.", "(Bo Chu)\nNo.", "(Cy Park)\nWell.", "(Bo Chu)\nOh."
+    )
+    assert voices(longer) == [
+        ("Ann Lee", "We waited. It rang."),
+        ("Bo Chu", "You did. So."),
+        ("Ann Lee", "Yes."),
+        ("Bo Chu", "No."),
+        (None, "(Cy Park) Well."),
+        ("Bo Chu", "Oh."),
+    ]

@@ -253,6 +253,28 @@ def test_captions_of_substation_alpha_give_what_is_said_and_nothing_drawn() -> N
     assert transcript.source.title == "Quiet"
 
 
+@pytest.mark.parametrize(
+    ("named", "credited"),
+    [
+        (("NTP", "Main", "Default", "Signs"), (None, None, None, None)),
+        (("NTP", "NTP", "NTP", "NTP"), (None, None, None, None)),
+        (("Intro", "", "Intro", "Intro"), (None, None, None, None)),
+        (("Ann", "NTP", "Bo", "ntp"), ("Ann", None, "Bo", None)),
+        (("Ann Lee", "Ann Lee", "Speech", "Ann Lee"), ("Ann Lee", "Ann Lee", None, "Ann Lee")),
+    ],
+)
+def test_what_editors_leave_in_the_field_for_the_name_names_nobody(
+    named: tuple[str, ...], credited: tuple[str | None, ...]
+) -> None:
+    lines = (
+        f"Dialogue: 0,0:00:0{n}.00,0:00:0{n + 1}.00,Speech,{name},0,0,0,,{word}"
+        for n, (name, word) in enumerate(
+            zip(named, ("One.", "Two.", "Three.", "Four."), strict=True)
+        )
+    )
+    assert tuple(word.speaker for word in read(script(*lines)).words) == credited
+
+
 def test_marked_words_of_a_sentence_that_is_said_twice_give_it_twice() -> None:
     cues = []
     for n, shown in enumerate(("<u>We</u> wait.", "We <u>wait.</u>") * 3):
@@ -264,6 +286,24 @@ def test_marked_words_of_a_sentence_that_is_said_twice_give_it_twice() -> None:
         ("We" if n % 2 == 0 else "wait.", n * 1000) for n in range(6)
     ]
     assert [w.speaker for w in words] == ["SPEAKER_00"] * 4 + ["SPEAKER_01"] * 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (("We <b>will</b> go.",) * 3 + ("So.",), "We will go. We will go. We will go. So."),
+        (("I <u>said</u> no.", "I said <u>no.</u>") * 2, "I said no. I said no."),
+        (("<u>We</u> wait.", "We wait.", "We <u>wait.</u>"), "We wait."),
+        (("<u>A</u> well-known", "A <u>well</u>-known", "A well<u>-known</u>"), "A well-known"),
+    ],
+)
+def test_captions_become_one_only_while_the_mark_moves_on(
+    shown: tuple[str, ...], said: str
+) -> None:
+    cues = (
+        f"{n + 1}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{text}\n" for n, text in enumerate(shown)
+    )
+    assert " ".join(word.text for word in read("\n".join(cues)).words) == said
 
 
 WORDS = [("Good", 3.0), ("morning.", 3.5)]

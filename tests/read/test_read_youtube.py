@@ -75,6 +75,34 @@ def test_names_beside_times_are_no_captions_of_a_panel(text: str) -> None:
     assert [word.speaker for word in transcript.words][1:3] == ["Ann Lee", "Bo Chu"]
 
 
+def test_a_time_that_is_said_stays_where_the_panel_has_none_in_words() -> None:
+    text = (
+        "0:01\nwe waited\n0:05\n5 seconds is all\n0:09\nyou get\n0:20\n20 seconds on\n0:31\nit rang"
+    )
+    said = "we waited 5 seconds is all you get 20 seconds on it rang"
+    assert spoken(read(text)) == said
+
+
+@pytest.mark.parametrize("last", ["Goodbye", "Amen", "Bye (laughs)"])
+def test_the_last_words_of_a_panel_are_no_menu(last: str) -> None:
+    captions = "0:01\nwe waited\n0:05\nall year\n0:09\nand so\n0:20\nit rang\n"
+    assert spoken(read(captions + last)).endswith(f"it rang {last.split()[0]}")
+    assert spoken(read(captions + "Deutsch")).endswith("it rang")
+
+
+def test_steps_that_are_counted_in_speech_are_no_chapters() -> None:
+    text = (
+        "0:000 secondstake paper\nStep 1: lay it down\nand fold it\n0:055 secondsand then\n"
+        "Step 2: turn it over\n0:099 secondsdone"
+    )
+    said = "take paper Step 1: lay it down and fold it and then Step 2: turn it over done"
+    assert spoken(read(text)) == said
+    chapters = (
+        "Part 1: Night\n0:000 secondsit rang\nPart 2: Day\n0:044 secondstwice\n0:099 secondsso"
+    )
+    assert spoken(read(chapters)) == "it rang twice so"
+
+
 def test_what_is_said_above_the_first_time_is_kept() -> None:
     text = "We waited for the phone to ring.\n0:04\nIt rang.\n0:06\nTwice.\n0:08\nThen no more.\n"
     assert spoken(read(text)).startswith("We waited for the phone to ring. It rang.")
@@ -96,6 +124,47 @@ def test_times_of_captions_in_xml_are_read_in_every_unit() -> None:
     words = read(f"<tt {root} {rates}><body><div>{cues}</div></body></tt>").words
     assert [word.start_ms for word in words] == [1500, 5000, 7600, 8000, 9250]
     assert words[0].end_ms == 2000
+
+
+TTML = 'xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata"'
+AGENTS = "".join(
+    f'<m:agent xml:id="{tag}"><m:name>{name}</m:name></m:agent>'
+    for tag, name in [("a", "Ann Lee"), ("b", "Bo Chu")]
+)
+
+
+def ttml(cues: str) -> Transcript:
+    head = f"<head><metadata>{AGENTS}</metadata></head>"
+    return read(f"<tt {TTML}>{head}<body><div>{cues}</div></body></tt>")
+
+
+def test_a_voice_within_a_caption_in_xml_says_its_own_words_only() -> None:
+    words = ttml(
+        '<p begin="0s" end="4s" m:agent="b">One <span m:agent="a">two<br/>three</span> four.</p>'
+        '<p begin="4s" end="5s">Five <span m:agent="a" begin="4.5s">six</span> seven.</p>'
+    ).words
+    assert [(word.text, word.speaker) for word in words] == [
+        ("One", "Bo Chu"),
+        ("two", "Ann Lee"),
+        ("three", "Ann Lee"),
+        ("four.", "Bo Chu"),
+        ("Five", None),
+        ("six", "Ann Lee"),
+        ("seven.", None),
+    ]
+    assert words[5].start_ms == 4500
+
+
+@pytest.mark.parametrize("beside", ['t:ruby="text"', 'style="small"'])
+def test_how_a_word_is_read_is_not_said_again(beside: str) -> None:
+    style = '<style xml:id="small" t:ruby="text"/>'
+    base, text = '<span t:ruby="base">東京</span>', f"<span {beside}>とうきょう</span>"
+    styled = 'xmlns="http://www.w3.org/ns/ttml" xmlns:t="http://www.w3.org/ns/ttml#styling"'
+    cue = f'<p begin="0s" end="2s"><span t:ruby="container">{base}{text}</span>は美しい。</p>'
+    head = f"<head><styling>{style}</styling></head>"
+    assert (
+        spoken(read(f"<tt {styled}>{head}<body><div>{cue}</div></body></tt>")) == "東京は美しい。"
+    )
 
 
 @pytest.mark.parametrize(
