@@ -236,6 +236,24 @@ def test_a_message_within_a_message_is_left_out_unless_there_is_nothing_else() -
     assert (spoken(alone), alone.source.author) == (SECOND, "")
 
 
+@pytest.mark.parametrize("sender", ["A: " * 1200, "(" * 3000, "<" * 3000])
+def test_a_sender_that_is_nested_too_deep_is_read(sender: str) -> None:
+    head = f"From: {sender}\nMIME-Version: 1.0\nList-Unsubscribe: <https://x>\nSubject: Quiet\n"
+    transcript = read_bytes(f"{head}\n{FIRST}\n".encode(), "talk")
+    assert (spoken(transcript), transcript.source.title) == (FIRST, "Quiet")
+
+
+@pytest.mark.parametrize("depth", [20, 1100])
+def test_parts_that_are_nested_deep_are_read_as_parts_or_as_text(depth: int) -> None:
+    nest = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth)
+    )
+    text = f"MIME-Version: 1.0\nSubject: Quiet\n{nest}Content-Type: text/plain\n\n{FIRST}\n"
+    transcript = read_bytes(text.encode(), "talk")
+    assert FIRST in spoken(transcript)
+    assert (spoken(transcript) == FIRST) is (depth == 20)
+
+
 def test_a_page_saved_as_one_file_is_read_like_the_page() -> None:
     page = (
         '<html><head><meta name=3D"author" content=3D"Ann Lee"></head><body><article>'
