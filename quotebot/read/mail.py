@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _HEAD = late_pattern(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _SURE = late_pattern(r"^(?:MIME-Version|Message-ID|Received):", re.IGNORECASE | re.MULTILINE)
-# What stands below "-- " is the sender's name and address.
-_SIGNATURE = late_pattern(rb"\r?\n-- \r?\n")
+# Below the last "-- " stand the sender's name and address; some set it as a rule between parts.
+_RULE = late_pattern(rb"\r?\n-- \r?\n")
+_SIGNATURE_LINES = 6
+_SIGNATURE_WORDS = 10  # of a line; an address is one
 # Substack's senders: "Ann Lee from Slow Tools".
 _FROM_SHOW = late_pattern(r"(.{2,60}?) (?:from|at|@|\|) (.{2,60})")
 _LONGEST_SENDER = 300  # characters; the parser of addresses goes one level deeper at each colon
@@ -73,7 +75,7 @@ def _read(message: Message) -> Mail | None:
     if part is None or not isinstance(body, bytes):
         return None
     if not pages:
-        body = _SIGNATURE.split(body, maxsplit=1)[0]
+        body = _drop_signature(body)
     # Where it states no encoding, or one that is none, it is found from the bytes.
     with contextlib.suppress(LookupError):
         body = body.decode(part.get_content_charset() or "none", errors="replace").encode()
@@ -96,6 +98,21 @@ def _texts_of(message: Message, passed_on: bool) -> Iterator[Message]:
             waiting += [one for one in reversed(inner) if not isinstance(one, str)]
         elif kind in {"text/html", "text/plain"}:
             yield part
+
+
+def _drop_signature(body: bytes) -> bytes:
+    """Return a plain text without rules, and without what is below the last if nobody says it."""
+    parts = _RULE.split(body)
+    if len(parts) > 1:
+        lines = [line for line in parts[-1].splitlines() if line.strip()]
+        if len(lines) <= _SIGNATURE_LINES and not any(map(_is_said, lines)):
+            parts.pop()
+    return b"\n\n".join(parts)
+
+
+def _is_said(line: bytes) -> bool:
+    words = line.split()
+    return len(words) > _SIGNATURE_WORDS or (len(words) > 3 and words[-1][-1:] in b".?!")
 
 
 def _holds_others(body: bytes) -> bool:

@@ -186,6 +186,21 @@ def test_the_signature_of_a_message_without_a_page_is_no_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("Ann Lee\nSlow Tools Ltd.\n1 High Street, London\nhttps://slow.example/a/b", ""),
+        (SECOND, SECOND),
+        ("It was gone by Friday.", "It was gone by Friday."),
+        ("one two\n" * 7, "one two " * 7),
+        (f"{SECOND}\n\n-- \nAnn Lee", SECOND),
+    ],
+)
+def test_a_line_of_two_hyphens_may_be_a_rule_and_is_no_word(below: str, said: str) -> None:
+    transcript = read_bytes(posted(f"{FIRST}\n\n-- \n{below}"), "talk")
+    assert spoken(transcript) == f"{FIRST} {said}".strip()
+
+
+@pytest.mark.parametrize(
     "heads",
     [
         {},
