@@ -34,18 +34,23 @@ _NOTICES = (
     r"(?:this|the) (?:transcript|transcription) (?:was|is|has been) (?:\w+ )?"
     r"(?:auto(?:matically)?|computer|machine|ai)[- ](?:generated|created|transcribed)\b.*",
     r"(?:the )?end (?:of )?(?:the )?transcript(?:ion)?\W*",
-    # The White House, Apple Podcasts.
-    r"end\s+\d{1,2}:\d{2} [ap]\.m\. \w{2,4}",
+    # Apple Podcasts.
     r"this material may be protected by copyright\.?",
     # Of pages that are read for language models.
     r"markdown content:",
 )
 _NOTICE = late_pattern("|".join(_NOTICES), re.IGNORECASE)
 # What newsletters and pages say of themselves; in a recording somebody may have said it.
-_LETTER = late_pattern(
-    r"(?:Copyright )?©.*|Unsubscribe|https?://\S+"
-    r"|View (?:this|in|the|it)\b.*\b(?:browser|on the web|online)\b.*"
+_LETTER = late_pattern(r"Copyright ©.*|© ?\d{4}\b.*|https?://\S+")
+# Of that, what anybody whom a label names may have said, too.
+_SHORT = late_pattern(
+    r"©(?! ?[a-z]).{1,100}|Unsubscribe"
+    r"|View (?:(?:this|the|it)\b(?: [\w-]+){0,2} )?"
+    r"(?:in (?:(?:your|the|a|my) )?(?:web )?browser|on the web|online)(?: version)?"
+    r"(?:\W+(?:at |here\W+)?https?://\S+)?(?: ?[|·•].{1,80})?\W*"
 )
+# The White House's last line, which stands on its own.
+_END = late_pattern(r"end\s+\d{1,2}:\d{2} [ap]\.m\. \w{2,4}", re.IGNORECASE)
 # NPR's is the longest of all.
 _RUSHED = late_pattern(
     r"\w+ transcripts are created (?:on a rush deadline )?by .{1,280}", re.IGNORECASE
@@ -56,10 +61,12 @@ _BY_SOMEBODY = late_pattern(r"[^\W\d_a-z].{1,60} (?:started|stopped) transcripti
 
 def drop_notices(passages: list[Passage]) -> list[Passage]:
     """Return the passages without those that are nothing but such a line."""
-    return [passage for passage in passages if not _is_notice(passage)]
+    before = [None, *(passage.speaker for passage in passages)]
+    return [p for p, voice in zip(passages, before, strict=False) if not _is_notice(p, voice)]
 
 
-def _is_notice(passage: Passage) -> bool:
+def _is_notice(passage: Passage, before: str | None) -> bool:
+    """Tell whether a passage is a notice; `before` is who speaks in the one before it."""
     text = passage.text
     if passage.tokens:
         if len(passage.tokens) > _MOST_TOKENS:
@@ -73,5 +80,9 @@ def _is_notice(passage: Passage) -> bool:
     if len(text) > _LONGEST:
         return False
     if passage.start_ms is None and _LETTER.fullmatch(bare):
+        return True
+    if passage.start_ms is None and passage.speaker is None and _SHORT.fullmatch(bare):
+        return True
+    if passage.speaker in (None, before) and _END.fullmatch(bare):
         return True
     return bool(_NOTICE.fullmatch(bare) or _BY_SOMEBODY.fullmatch(bare))

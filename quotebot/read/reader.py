@@ -26,6 +26,8 @@ from quotebot.read.speakers import name_speakers
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
 DEFAULTS = ReadSettings()
+# Pages and articles call whoever wrote them, or set them on the page, their author.
+_WRITTEN = ("html", "raw")
 # What the HTML of a Word document is called.
 _OFFICE_FORMS = {"html-transcript": "dialogue", "html-article": "prose"}
 
@@ -93,8 +95,9 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
     merged = merge_facts(facts, parsed.facts, mail.facts if mail else NO_FACTS)
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
-    # Of a talk the one who is called its author is most likely its host.
-    host = merged.host or ("" if form in ARTICLES else merged.author)
+    # Of a talk the one whom the user or its own head calls its author is most likely its host.
+    told = facts.author or ("" if parsed.format.startswith(_WRITTEN) else parsed.facts.author)
+    host = merged.host or ("" if form in ARTICLES else told)
     speakers = name_speakers(labels, merged.speakers, host, merged.guests)
     source = Source(
         id=hashlib.sha256(data).hexdigest(),

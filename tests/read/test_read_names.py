@@ -174,6 +174,38 @@ def test_what_somebody_says_about_a_transcript_stays(spoken: str) -> None:
     assert kept == f"{HI} {spoken} {BYE}"
 
 
+NOTED = [
+    "Unsubscribe",
+    "© Slow Tools, 1 High Street",
+    "View this post on the web at https://slow.example/p/quiet",
+    "View in your browser | Unsubscribe",
+    "View this email in your browser (https://slow.example).",
+    "View online",
+]
+
+
+@pytest.mark.parametrize("line", [*NOTED, "END 10:00 a.m. EDT"])
+def test_a_line_of_a_newsletter_is_no_words_unless_somebody_is_named_as_saying_it(
+    line: str,
+) -> None:
+    assert " ".join(word.text for word in read(f"{HI}\n\n{line}\n\n{BYE}").words) == f"{HI} {BYE}"
+    kept = read(f"Ann: {HI}\n\nBo: {line}\n\nAnn: {BYE}\n\nBo: {WELL}").words
+    assert " ".join(word.text for word in kept) == f"{HI} {line} {BYE} {WELL}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View the archive of her letters online and you will find the one that she never sent.",
+        "View it how you like, but nobody should have to read a love letter in a browser at night.",
+        "© is a sign that I like.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_line_of_a_newsletter_stays(line: str) -> None:
+    kept = " ".join(word.text for word in read(f"{HI}\n\n{line}\n\n{BYE}").words)
+    assert kept == f"{HI} {line} {BYE}"
+
+
 LONG = "It is good to be here with you, and I never thought that it would take so long."
 
 

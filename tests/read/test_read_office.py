@@ -264,6 +264,7 @@ def letter(sender: str, **heads: str) -> Transcript:
     message["Subject"] = "The Quiet Year"
     message["Date"] = "Tue, 12 May 2026 08:00:00 +0000"
     for name, value in heads.items():
+        del message[name.replace("_", "-")]
         message[name.replace("_", "-")] = value
     message.set_content(f"View this post on the web at https://slow.example\n\n{FIRST}\n")
     message.add_alternative(
@@ -276,7 +277,7 @@ def letter(sender: str, **heads: str) -> Transcript:
 
 
 def test_a_newsletter_gives_its_text_and_who_sent_it() -> None:
-    transcript = letter("Ann Lee from Slow Tools", List_Id="<slow.example>")
+    transcript = letter("Ann Lee from Slow Tools", List_Unsubscribe="<https://slow.example>")
     assert spoken(transcript) == f"{FIRST} {SECOND}"
     source = transcript.source
     assert (source.title, source.show, source.author) == ("The Quiet Year", "Slow Tools", "Ann Lee")
@@ -297,8 +298,88 @@ def test_the_signature_of_a_message_without_a_page_is_no_words() -> None:
     assert transcript.source.title == "Quiet"
 
 
-def test_whoever_passes_a_message_on_has_not_written_it() -> None:
-    assert letter("Ann Lee").source.author == ""
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("Ann Lee\nSlow Tools Ltd.\n1 High Street, London\nhttps://slow.example/a/b", ""),
+        (SECOND, SECOND),
+        ("It was gone by Friday.", "It was gone by Friday."),
+        ("one two\n" * 7, "one two " * 7),
+        (f"{SECOND}\n\n-- \nAnn Lee", SECOND),
+    ],
+)
+def test_a_line_of_two_hyphens_may_be_a_rule_and_is_no_word(below: str, said: str) -> None:
+    transcript = read_bytes(posted(f"{FIRST}\n\n-- \n{below}"), "talk")
+    assert spoken(transcript) == f"{FIRST} {said}".strip()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {},
+        {"List_Id": "<slow.example>"},
+        {"List_Unsubscribe": "<https://x>", "In_Reply_To": "<1@x>"},
+        {"List_Unsubscribe": "<https://x>", "References": "<1@x>"},
+        {"List_Unsubscribe": "<https://x>", "Subject": "[dev] Re: The Quiet Year"},
+        {"List_Unsubscribe": "<https://x>", "Subject": "Fwd: The Quiet Year"},
+    ],
+)
+def test_whoever_passes_a_message_on_has_not_written_it(heads: dict[str, str]) -> None:
+    assert letter("Ann Lee", **heads).source.author == ""
+
+
+def posted(body: str, kind: str = "text/plain") -> bytes:
+    head = "From: Ann Lee <ann@x.org>\nMIME-Version: 1.0\nSubject: Quiet\n"
+    return f"{head}List-Unsubscribe: <https://x>\nContent-Type: {kind}\n\n{body}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("---------- Forwarded message ---------\nFrom: Bo Chu <bo@x.org>", ""),
+        ("-----Original Message-----\nBo", ""),
+        ("From: Bo Chu <bo@x.org>\nSent: Sunday", ""),
+        ("Von: Bo Chu\nGesendet: Sonntag", ""),
+        ("On Sun, 1 Nov 2026, Bo Chu\n<bo@x.org> wrote:", ""),
+        ("Message: 1\nFrom: Bo Chu", ""),
+        ("From: the first day to the last.\n\nOn that wall she wrote:", "Ann Lee"),
+        ("------------\nA message to you\n------------", "Ann Lee"),
+    ],
+)
+def test_a_message_with_another_in_it_credits_nobody(above: str, author: str) -> None:
+    texts = [posted(f"{FIRST}\n\n{above}\n\n{SECOND}")]
+    page = f"<p>{FIRST}</p><p>{above.replace('<', '&lt;')}</p><p>{SECOND}</p>".replace("\n", "<br>")
+    texts.append(posted(f"<html><body>{page}</body></html>", "text/html"))
+    for text in texts:
+        assert read_bytes(text, "talk").source.author == author
+
+
+def test_a_message_within_a_message_is_left_out_unless_there_is_nothing_else() -> None:
+    inner = f"From: Bo Chu <bo@x.org>\nContent-Type: text/html\n\n<p>{SECOND}</p>\n"
+    within = f"--B\nContent-Type: message/rfc822\nContent-Disposition: attachment\n\n{inner}--B--"
+    own = f"--B\nContent-Type: text/plain\n\n{FIRST}\n"
+    both = read_bytes(posted(own + within, "multipart/mixed; boundary=B"), "talk")
+    assert (spoken(both), both.source.author) == (FIRST, "Ann Lee")
+    alone = read_bytes(posted(within, "multipart/mixed; boundary=B"), "talk")
+    assert (spoken(alone), alone.source.author) == (SECOND, "")
+
+
+@pytest.mark.parametrize("sender", ["A: " * 1200, "(" * 3000, "<" * 3000])
+def test_a_sender_that_is_nested_too_deep_is_read(sender: str) -> None:
+    head = f"From: {sender}\nMIME-Version: 1.0\nList-Unsubscribe: <https://x>\nSubject: Quiet\n"
+    transcript = read_bytes(f"{head}\n{FIRST}\n".encode(), "talk")
+    assert (spoken(transcript), transcript.source.title) == (FIRST, "Quiet")
+
+
+@pytest.mark.parametrize("depth", [20, 1100])
+def test_parts_that_are_nested_deep_are_read_as_parts_or_as_text(depth: int) -> None:
+    nest = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth)
+    )
+    text = f"MIME-Version: 1.0\nSubject: Quiet\n{nest}Content-Type: text/plain\n\n{FIRST}\n"
+    transcript = read_bytes(text.encode(), "talk")
+    assert FIRST in spoken(transcript)
+    assert (spoken(transcript) == FIRST) is (depth == 20)
 
 
 def test_a_page_saved_as_one_file_is_read_like_the_page() -> None:

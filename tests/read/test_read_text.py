@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from quotebot.model import Transcript
-from quotebot.read import read_bytes
+from quotebot.read import Facts, read_bytes
 
 
 def read(text: str) -> Transcript:
@@ -73,6 +73,20 @@ def test_whom_the_transcript_of_a_talk_calls_its_author_is_its_host() -> None:
     source = read("Title: Shed\nAuthor: Ann Lee\n\nBo: Hello.\n\nHost: Good day.\n").source
     assert (source.author, source.host) == ("Ann Lee", "Ann Lee")
     assert source.speakers["Host"] == "Ann Lee"
+
+
+def test_whoever_wrote_a_page_or_sent_a_letter_is_not_the_host_of_the_talk_in_it() -> None:
+    said = ["Host: Hello, and welcome.", "Ada Moor: Good day to you.", "Host: Let us begin."]
+    turns = "".join(f"<p>{line}</p>" for line in said)
+    head = '<html><head><meta name="author" content="Casey Webb"></head><body>'
+    page = f"{head}<article>{turns}</article></body></html>"
+    heads = "From: Casey Webb <c@x.org>\nMIME-Version: 1.0\nList-Unsubscribe: <https://x>\n\n"
+    for text in (page, heads + "\n\n".join(said)):
+        source = read(text).source
+        assert (source.author, source.host, source.speakers.get("Host")) == ("Casey Webb", "", None)
+    assert not read("By Casey Webb\n\n" + "so it goes on and on " * 9).source.host
+    told = read_bytes(page.encode(), "talk", Facts(author="Ann Lee")).source
+    assert told.speakers["Host"] == "Ann Lee"
 
 
 def test_a_block_quotation_is_known_by_its_words() -> None:
