@@ -144,13 +144,19 @@ def _read_youtube(root: Element) -> Iterator[Cue]:
 def _read_ttml(root: Element) -> Iterator[Cue]:
     clock = _clock_of(root)
     voices = _find_voices(root)
+    # Where a part has a time of its own, those of its captions count from there.
+    absolute = not any(_tag(one) in ("body", "div") and one.get("begin") for one in root.iter())
+    shown: set[tuple[int | None, int | None, str]] = set()
     for one in root.iter():
         if _tag(one) == "p":
             start, end = clock(one.get("begin", "")), clock(one.get("end", ""))
             if end is None:
                 end = _sum(start, clock(one.get("dur", "")))
             cue = _cue(start, end, _pieces(one, clock, voices))
-            if cue.lines:
+            # Some programs write a caption once for each place on the screen.
+            key = (cue.start_ms, cue.end_ms, str(cue.lines))
+            if cue.lines and not (absolute and cue.start_ms is not None and key in shown):
+                shown.add(key)
                 yield cue
 
 

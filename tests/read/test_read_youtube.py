@@ -155,6 +155,16 @@ def test_a_voice_within_a_caption_in_xml_says_its_own_words_only() -> None:
     assert words[5].start_ms == 4500
 
 
+def test_a_caption_that_stands_twice_at_the_same_time_is_said_once() -> None:
+    cue = '<p begin="{}s" end="{}s"{}>We waited.</p>'
+    twice = cue.format(0, 2, "") * 2 + cue.format(2, 4, "")
+    assert spoken(ttml(twice)) == "We waited. We waited."
+    parts = ttml(f'</div><div begin="9s">{cue.format(0, 2, "")}</div><div>{cue.format(0, 2, "")}')
+    assert spoken(parts) == "We waited. We waited."
+    both = "".join(cue.format(0, 2, f' m:agent="{tag}"') for tag in "ab") + cue.format(2, 4, "")
+    assert [word.speaker for word in ttml(both).words][1:3] == ["Ann Lee", "Bo Chu"]
+
+
 @pytest.mark.parametrize("beside", ['t:ruby="text"', 'style="small"'])
 def test_how_a_word_is_read_is_not_said_again(beside: str) -> None:
     style = '<style xml:id="small" t:ruby="text"/>'
