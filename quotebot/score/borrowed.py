@@ -94,7 +94,7 @@ HEARSAY = Cue(
     lawyers bankers pundits analysts journalists politicians consultants thinks believes claims""",
     rf"""\b(?:^apparently,?\s(?!(?<!,\s)(?:simple|easy|small|trivial)\s(?:things|songs|lines|words|sentences|questions|ideas|rules|tasks|tools)\sare\b)|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s(?!{_HEARD}[,.;]|{_HEARD}$|{_HEARD}\sand\si\b)|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
     |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you(?!\swhat\sis\s(?:likely|possible)\b)|us|me|that)\b
-    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b)""",
+    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b(?![^.?!]{{0,40}},\sbut\b))""",
 )
 # In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
 WRITES = late_pattern(

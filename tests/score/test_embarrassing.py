@@ -160,6 +160,12 @@ FREE = [
 ]
 
 NEIGHBOURS = [
+    # Answered in the same breath, it is no longer somebody else's view.
+    (
+        "reported",
+        "My daughter thinks it's morbid, but it's the most hopeful thing I own.",
+        "My daughter thinks it's morbid.",
+    ),
     (
         "accusation",
         "She cooks the books of her grandmother.",
