@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.elements import name_of
 from quotebot.read.stamps import STAMP
 from quotebot.read.vocabulary import vocabulary
 
@@ -133,7 +134,7 @@ def _to_html(paragraphs: list[_Paragraph]) -> str:
 
 def _paragraphs(one: Element) -> Iterator[_Paragraph]:
     for inner in one:
-        tag = _tag(inner)
+        tag = name_of(inner)
         if tag == "frame":
             for box in _boxes(inner):
                 yield from _paragraphs(box)
@@ -153,9 +154,9 @@ def _paragraphs(one: Element) -> Iterator[_Paragraph]:
 
 def _boxes(one: Element) -> Iterator[Element]:
     for inner in one:
-        if _tag(inner) in _BOXES:
+        if name_of(inner) in _BOXES:
             yield inner
-        elif _tag(inner) == "frame" or _tag(inner) not in _APART:
+        elif name_of(inner) == "frame" or name_of(inner) not in _APART:
             yield from _boxes(inner)
 
 
@@ -163,7 +164,7 @@ def _texts(one: Element) -> Iterator[str]:
     if _is_open_text(one):
         yield one.text or ""
     for inner in one:
-        tag = _tag(inner)
+        tag = name_of(inner)
         if tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag == "t":
@@ -181,8 +182,10 @@ def _is_open_text(one: Element) -> bool:
 def _style(paragraph: Element) -> str:
     """Return the key of a paragraph's style, of Word's not what it was before a tracked change."""
     for held in paragraph:
-        if _tag(held) == "pPr":
-            return next((_values(one).get("val", "") for one in held if _tag(one) == "pStyle"), "")
+        if name_of(held) == "pPr":
+            return next(
+                (_values(one).get("val", "") for one in held if name_of(one) == "pStyle"), ""
+            )
     return _values(paragraph).get("style-name", "")
 
 
@@ -194,11 +197,11 @@ def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
     """
     names: dict[str, str] = {}
     above: dict[str, str] = {}
-    own = [part for part in content if _tag(part) == "automatic-styles"]
-    named = [part for sheet in sheets for part in (sheet, *sheet) if _tag(part) == "styles"]
-    for style in (style for part in named + own for style in part if _tag(style) == "style"):
+    own = [part for part in content if name_of(part) == "automatic-styles"]
+    named = [part for sheet in sheets for part in (sheet, *sheet) if name_of(part) == "styles"]
+    for style in (style for part in named + own for style in part if name_of(style) == "style"):
         values = _values(style)
-        held = {_tag(one): _values(one).get("val", "") for one in style}
+        held = {name_of(one): _values(one).get("val", "") for one in style}
         key = values.get("styleId") or values.get("name", "")
         above[key] = held.get("basedOn") or values.get("parent-style-name", "")
         names[key] = held.get("name", key)
@@ -217,7 +220,3 @@ def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
 
 def _values(one: Element) -> dict[str, str]:
     return {key.rpartition("}")[2]: value for key, value in one.attrib.items()}
-
-
-def _tag(one: Element) -> str:
-    return str(one.tag).rpartition("}")[2]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.elements import name_of
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed
@@ -55,7 +56,7 @@ def parse_timed_text(document: Document) -> Parsed | None:
         return None
     try:
         root = fromstring(document.text.lstrip())
-        is_ttml = _tag(root) == "tt"
+        is_ttml = name_of(root) == "tt"
         cues = list(_read_ttml(root) if is_ttml else _read_youtube(root))
     except RecursionError as error:
         raise InputError(
@@ -70,7 +71,7 @@ def parse_timed_text(document: Document) -> Parsed | None:
         ) from error
     if not cues:
         return None
-    title = next((one.text for one in root.iter() if _tag(one) == "title" and one.text), "")
+    title = next((one.text for one in root.iter() if name_of(one) == "title" and one.text), "")
     facts = Facts(title=" ".join(title.split()), language=tag_language(_attribute(root, "lang")))
     return _finish("ttml" if is_ttml else "youtube-xml", cues, document, facts)
 
@@ -125,7 +126,7 @@ def _sum(start: int | None, more: int | None) -> int | None:
 
 def _read_youtube(root: Element) -> Iterator[Cue]:
     for one in root.iter():
-        name, values = _tag(one), one.attrib
+        name, values = name_of(one), one.attrib
         if name == "text" and "start" in values:
             start, length = seconds_to_ms(values["start"]), seconds_to_ms(values.get("dur"))
         elif name in ("p", "text") and "t" in values:
@@ -145,10 +146,10 @@ def _read_ttml(root: Element) -> Iterator[Cue]:
     clock = _clock_of(root)
     voices = _find_voices(root)
     # Where a part has a time of its own, those of its captions count from there.
-    absolute = not any(_tag(one) in ("body", "div") and one.get("begin") for one in root.iter())
+    absolute = not any(name_of(one) in ("body", "div") and one.get("begin") for one in root.iter())
     shown: set[tuple[int | None, int | None, str]] = set()
     for one in root.iter():
-        if _tag(one) == "p":
+        if name_of(one) == "p":
             start, end = clock(one.get("begin", "")), clock(one.get("end", ""))
             if end is None:
                 end = _sum(start, clock(one.get("dur", "")))
@@ -163,14 +164,14 @@ def _read_ttml(root: Element) -> Iterator[Cue]:
 def _find_voices(root: Element) -> dict[Element, str]:
     """Return who says each element, "" where nobody is named, without those that are not said."""
     names = {
-        _attribute(agent, "id"): next((n.text or "" for n in agent if _tag(n) == "name"), "")
+        _attribute(agent, "id"): next((n.text or "" for n in agent if name_of(n) == "name"), "")
         for agent in root.iter()
-        if _tag(agent) == "agent"
+        if name_of(agent) == "agent"
     }
     ruby = {
         _attribute(style, "id")
         for style in root.iter()
-        if _tag(style) == "style" and _attribute(style, "ruby") in _RUBY
+        if name_of(style) == "style" and _attribute(style, "ruby") in _RUBY
     }
     voices: dict[Element, str] = {}
     for parent in root.iter():
@@ -187,12 +188,12 @@ def _pieces(
 ) -> Iterator[Piece]:
     # Line ends in the file are mere spaces. Apple sets no space between its words.
     text, voice = " ".join((one.text or "").split("\n")), voices.get(one, "")
-    timed = _attribute(one, "unit") == "word" or (_tag(one) == "span" and not len(one))
+    timed = _attribute(one, "unit") == "word" or (name_of(one) == "span" and not len(one))
     yield text, clock(one.get("begin", "")) if timed else None, voice
     for inner in one:
-        if _tag(inner) == "br":
+        if name_of(inner) == "br":
             yield "\n", None, voice
-        elif _tag(inner) != "metadata" and inner in voices:
+        elif name_of(inner) != "metadata" and inner in voices:
             yield from _pieces(inner, clock, voices)
         apart = " " if _attribute(inner, "unit") else ""
         yield apart + " ".join((inner.tail or "").split("\n")), None, voice
@@ -223,10 +224,6 @@ def _number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _tag(one: Element) -> str:
-    return _NAME_SPACE.sub("", one.tag) if isinstance(one.tag, str) else ""
 
 
 def _attribute(one: Element, name: str) -> str:
