@@ -36,6 +36,7 @@ from quotebot.app.shooting import (
     take_sound,
     time_words,
 )
+from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.export import Batch, ClipFile, Entry, file_name, recipe_of
 from quotebot.progress import Progress, silent
@@ -143,7 +144,7 @@ class Cutter:
         if found := list(dict.fromkeys(one.path for one in heard if one.found)):
             yield say_found(found)
         for why, count in self._lacks.items():
-            yield f"{count} {'quote has' if count == 1 else 'quotes have'} no clip: {why}"
+            yield f"{counted(count, 'quote has', 'quotes have')} no clip: {why}"
 
     def _find(self, batch: Batch, scene: Scene) -> ClipFile | None:
         """Return the clip of a scene that stands, under the name that it has by its rank now."""

@@ -15,6 +15,7 @@ from quotebot.app.drawing import Look, card_text, choose_design, render
 from quotebot.app.filming import Studio
 from quotebot.app.remarks import UNPLACED, say_found
 from quotebot.config import Channel
+from quotebot.counted import counted
 from quotebot.errors import PublishError
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 
@@ -60,11 +61,11 @@ class Drafter:
             yield say_found(self._studio.heard)
         told = {place[0]: why for place, why in self._as_cards.items() if place in news}
         for why, count in Counter(told.values()).items():
-            what = "quote goes out as a card" if count == 1 else "quotes go out as cards"
-            yield f"{count} {what} where channels ask for clips: {why}"
+            what = counted(count, "quote goes out as a card", "quotes go out as cards")
+            yield f"{what} where channels ask for clips: {why}"
         if count := len(self._as_they_were.intersection(news)):
-            what = "post keeps its clip" if count == 1 else "posts keep their clips"
-            yield f"{count} {what}, since no new one can be made: {UNPLACED}"
+            what = counted(count, "post keeps its clip", "posts keep their clips")
+            yield f"{what}, since no new one can be made: {UNPLACED}"
 
     def _draw(self, quote: Quote, channel: Channel, text: CardText) -> tuple[Card, ...]:
         look = Look(channel.template or None, channel.size or None)
