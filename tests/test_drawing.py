@@ -11,7 +11,7 @@ import pytest
 from quotebot.app import App
 from quotebot.app.drawing import Look, Proofs, card_text, draw_gallery, watch
 from quotebot.bundled import asset_path
-from quotebot.cards import alt_text
+from quotebot.cards import Gallery, alt_text
 from quotebot.cli.boundary import guard
 from quotebot.config import Settings
 from quotebot.model import CardText
@@ -114,9 +114,9 @@ def test_a_design_that_draws_no_legible_card_is_left_off_the_sheet_alone(tmp_pat
         renamed = grown.replace('name = "minimal"', f'name = "{name}"')
         (tmp_path / f"{name}.toml").write_text(renamed, "utf-8")
     app = App(Settings(templates_folder=str(tmp_path)), tmp_path)
-    everything, problems = app.templates
+    everything, problems = app.gallery
     assert not problems
-    vars(app)["templates"] = {name: everything[name] for name in ("plain", "busy")}, ()
+    vars(app)["gallery"] = Gallery({name: everything[name] for name in ("plain", "busy")}, ())
     faults = draw_gallery(app, tmp_path / "sheet.png", size="540x540", text=None)
     assert (tmp_path / "sheet.png").is_file()
     assert {(fault.where, fault.line) for fault in faults} == {(f"{tmp_path}/busy.toml", 36)}

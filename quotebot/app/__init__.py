@@ -14,11 +14,8 @@ from typing import TYPE_CHECKING
 from quotebot.config import Settings, find_config, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from quotebot.cards import Template
+    from quotebot.cards import Gallery
     from quotebot.encoder import Encoder
-    from quotebot.errors import Problem
     from quotebot.outbox.store import Store
 
 
@@ -57,7 +54,7 @@ class App:
         return self.settings.resolve(folder) if folder else None
 
     @cached_property
-    def templates(self) -> tuple[Mapping[str, Template], tuple[Problem, ...]]:
+    def gallery(self) -> Gallery:
         """The card designs by name, and every problem of those that cannot be read."""
         from quotebot.cards import read_templates
 

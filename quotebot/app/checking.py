@@ -74,7 +74,7 @@ def _check_brand(app: App) -> Iterator[Finding]:
 def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
     """Load all designs; on `trial` draw a card of each that is in use, as the brand has it."""
     try:
-        templates, problems = app.templates
+        templates, problems = app.gallery
     except QuotebotError as error:
         yield Finding("templates", "bad", str(error))
         return

@@ -258,7 +258,7 @@ def template_rows(app: App) -> list[dict[str, Any]]:
     """Return one row a card design."""
     return [
         {"name": name, "themes": list(themes_of(template)), "what": template.about}
-        for name, template in app.templates[0].items()
+        for name, template in app.gallery.templates.items()
     ]
 
 
@@ -281,7 +281,7 @@ def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> 
     words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
     cards, labels = [], []
     faults: list[Problem] = []
-    for name, template in app.templates[0].items():
+    for name, template in app.gallery.templates.items():
         for theme in themes_of(template):
             design = choose_design(app, Look(name, size, theme))
             try:

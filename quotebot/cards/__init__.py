@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from quotebot.cards.sheet import contact_sheet
     from quotebot.cards.sizes import SIZES, Size, parse_size
     from quotebot.cards.spoken import Overfull, Still, set_apart
-    from quotebot.cards.template import Template, load_template, load_templates, read_templates
+    from quotebot.cards.template import (
+        Gallery,
+        Template,
+        load_template,
+        load_templates,
+        read_templates,
+    )
     from quotebot.cards.terminal import show_in_terminal
 
 _HOMES = {
@@ -42,6 +48,7 @@ _HOMES = {
     "Overfull": "spoken",
     "Still": "spoken",
     "set_apart": "spoken",
+    "Gallery": "template",
     "Template": "template",
     "load_template": "template",
     "load_templates": "template",
@@ -54,6 +61,7 @@ __all__ = [
     "BrandKit",
     "BrokenCard",
     "CardSettings",
+    "Gallery",
     "Overfull",
     "Size",
     "Still",

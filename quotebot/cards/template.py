@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
@@ -188,13 +189,15 @@ def _files(extra_dir: Path | None) -> dict[str, Path]:
     return found
 
 
-def read_templates(
-    extra_dir: Path | None = None,
-) -> tuple[Mapping[str, Template], tuple[Problem, ...]]:
-    """Return the bundled templates and those of `extra_dir`, which win, by name; and what is wrong.
+class Gallery(NamedTuple):
+    """Every design that can be read, by name, and each problem of the others with its line."""
 
-    A file that cannot be read is left out, each of its problems told with its line.
-    """
+    templates: Mapping[str, Template]
+    problems: tuple[Problem, ...]
+
+
+def read_templates(extra_dir: Path | None = None) -> Gallery:
+    """Return the bundled templates and those of `extra_dir`, which win."""
     problems: list[Problem] = []
     templates: list[Template] = []
     for path in _files(extra_dir).values():
@@ -205,7 +208,8 @@ def read_templates(
         except InputError as error:
             problems.append(Problem(str(path), 0, f"{error.what}. {error.mend}".rstrip(" .")))
     templates.sort(key=lambda template: (template.order, template.name))
-    return MappingProxyType({template.name: template for template in templates}), tuple(problems)
+    named = MappingProxyType({template.name: template for template in templates})
+    return Gallery(named, tuple(problems))
 
 
 def load_templates(extra_dir: Path | None = None) -> Mapping[str, Template]:

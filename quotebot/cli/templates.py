@@ -29,7 +29,7 @@ def command(
 
     if size is not None:
         drawing.check_size(size)
-    faults = list(session.app.templates[1])
+    faults = list(session.app.gallery.problems)
     if sheet is not None:
         faults += drawing.draw_gallery(session.app, sheet, size=size, text=text)
     rows = drawing.template_rows(session.app)
