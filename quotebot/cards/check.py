@@ -114,7 +114,8 @@ def find_faults(
     ends = []
     for word, last in ((int(word_hit[0]), False), (int(word_hit[-1]), True)):
         part = slice(word * item, (word + 1) * item)
-        hit = np.flatnonzero((bytes_now[:, part] != bytes_before[:, part]).any(axis=0))
+        where = np.flatnonzero(changed[:, word])
+        hit = np.flatnonzero((bytes_now[where, part] != bytes_before[where, part]).any(axis=0))
         ends.append((word * item + int(hit[-1 if last else 0])) // 3)
     found = (ends[0], int(row_hit[0]), ends[1] + 1, int(row_hit[-1]) + 1)
     if found[0] < safe[0] or found[1] < safe[1] or found[2] > safe[2] or found[3] > safe[3]:

@@ -126,8 +126,9 @@ def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour:
     whole = columns // _GROUP * _GROUP
     if whole < columns:
         strip = pixels[top : top + rows, left + whole : left + columns]
-        share = np.repeat(coverage[:, whole:].reshape(-1), 3)
-        strip[:] = _mix(strip.reshape(-1), share, over).reshape(strip.shape)
+        strip[:] = _mix(strip.reshape(-1), coverage[:, whole:].reshape(-1), over).reshape(
+            strip.shape
+        )
     if not whole:
         return
     groups = np.ascontiguousarray(coverage[:, :whole]).reshape(-1).view(np.uint32)
@@ -142,29 +143,32 @@ def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour:
     runs[places.compress(solid)] = np.tile(over, _GROUP).view(_RUN)[0]
     edges = places.compress(~solid)
     shares = strength.compress(~solid).view(np.uint8)
-    share = np.empty((shares.size, 3), dtype=np.uint8)
-    for channel in range(3):
-        share[:, channel] = shares
-    under = runs[edges].view(np.uint8)
-    runs[edges] = _mix(under, share.reshape(-1), over).view(_RUN)
+    runs[edges] = _mix(runs[edges].view(np.uint8), shares, over).view(_RUN)
 
 
 def _mix(
     under: NDArray[np.uint8], share: NDArray[np.uint8], over: NDArray[np.uint8]
 ) -> NDArray[np.uint8]:
-    """Return the colour `over` laid on pixels with an opacity of `share` in 255, all flat bytes.
+    """Return the colour `over` laid on pixels with an opacity of `share` in 255 each.
 
-    Flat, because numpy repeats a row of three or twelve at several times the cost.
+    `under` and what is returned are flat bytes, three a pixel: numpy repeats a row of three at
+    several times the cost of setting one channel after the other.
     """
     wide = share.astype(np.uint16)
-    mixed = np.subtract(np.uint16(255), wide)
+    rest = np.subtract(np.uint16(255), wide)
+    # Rounds the division below.
+    half = np.uint16(128)
+    kept = np.empty((share.size, 3), dtype=np.uint16)
+    added = np.empty((share.size, 3), dtype=np.uint16)
+    for channel in range(3):
+        kept[:, channel] = rest
+        added[:, channel] = wide * np.uint16(over[channel]) + half
+    mixed, spare = kept.reshape(-1), added.reshape(-1)
     mixed *= under
-    wide *= np.tile(over, share.size // over.size)
-    mixed += wide
-    mixed += np.uint16(128)
+    mixed += spare
     # An exact division by 255 of what fits 16 bits (Blinn 1995).
-    np.right_shift(mixed, 8, out=wide)
-    mixed += wide
+    np.right_shift(mixed, 8, out=spare)
+    mixed += spare
     mixed >>= 8
     return mixed.astype(np.uint8)
 
