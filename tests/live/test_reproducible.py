@@ -21,10 +21,45 @@ from quotebot.cards.encode import Note, encode_png
 cards = numpy.load(sys.argv[1])
 print(*(hashlib.sha256(encode_png(cards[name], Note("A card"))).hexdigest() for name in cards))
 """
-WORDS = (
-    "A bridge is a promise made by strangers, and most of the time they keep it. Nobody thanks "
-    "the ones who paint it, year after year, and that is how you know that they do it well."
-).split()
+WORDS = [
+    "A",
+    "bridge",
+    "is",
+    "a",
+    "promise",
+    "made",
+    "by",
+    "strangers,",
+    "and",
+    "most",
+    "of",
+    "the",
+    "time",
+    "they",
+    "keep",
+    "it.",
+    "Nobody",
+    "thanks",
+    "the",
+    "ones",
+    "who",
+    "paint",
+    "it,",
+    "year",
+    "after",
+    "year,",
+    "and",
+    "that",
+    "is",
+    "how",
+    "you",
+    "know",
+    "that",
+    "they",
+    "do",
+    "it",
+    "well.",
+]
 
 
 def test_a_card_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
