@@ -25,20 +25,21 @@ QUOTE = (
     "A bridge is a promise made by strangers, and most of the time they keep it. Nobody thanks "
     "the ones who paint it, year after year, and that is how you know that they do it well."
 )
-LENGTHS = (24, 49, 76, 130, len(QUOTE))
+COUNTS = (5, 9, 16, 27, 36)
 
 
 def test_a_card_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    words = QUOTE.split()
     cards = {
-        f"{template}{theme}{length}": paint_card(
-            CardText(QUOTE[:length], "Ines Aramburu", "Slow Tools"),
+        f"{template}{theme}{count}": paint_card(
+            CardText(" ".join(words[:count]), "Ines Aramburu", "Slow Tools"),
             load_template(template),
             parse_size("portrait"),
             CardSettings(theme=theme),  # type: ignore[arg-type]
         )
         for template in ("numeral", "bauhaus")
         for theme in ("light", "dark")
-        for length in LENGTHS
+        for count in COUNTS
     }
     np.savez(tmp_path / "cards.npz", **cards)  # type: ignore[arg-type]
     command = [sys.executable, "-c", PACK, str(tmp_path / "cards.npz")]
