@@ -1,0 +1,50 @@
+"""What is made of a quote: a card, or a clip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """The words that go on a card, by role; `emphasis` are words of the quote to stand out."""
+
+    quote: str
+    name: str = ""
+    show: str = ""
+    title: str = ""
+    handle: str = ""
+    emphasis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A rendered image with its description; `digest` is the SHA-256 (hex) of `data`.
+
+    `format` is "png", "jpeg" or "webp"; `alt_text` is never empty.
+    """
+
+    template: str
+    width_px: int
+    height_px: int
+    format: str
+    data: bytes
+    digest: str
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A video of a card whose words light up as they are spoken; `digest` is its file's SHA-256.
+
+    `silent` tells that it has no sound; `alt_text` is never empty.
+    """
+
+    quote_id: str
+    template: str
+    width_px: int
+    height_px: int
+    length_ms: int
+    silent: bool
+    digest: str
+    alt_text: str
