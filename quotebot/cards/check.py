@@ -79,16 +79,6 @@ def renew_pooled(
     return fresh
 
 
-def darkest_and_lightest(pooled: NDArray[np.float32], area: PixelBox) -> tuple[float, float]:
-    """Return the extremes of pooled luminances within `area` (pixels)."""
-    left, top, right, bottom = area
-    part = pooled[
-        top // POOL : max(top // POOL + 1, bottom // POOL),
-        left // POOL : max(left // POOL + 1, right // POOL),
-    ]
-    return float(part.min()), float(part.max())
-
-
 def find_faults(
     pixels: Pixels,
     behind: Pixels,

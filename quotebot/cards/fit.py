@@ -2,7 +2,7 @@
 
 Everything here is arithmetic on widths measured once at size 1 (in em), so that a size is tried
 without touching a font. The size is found by a test that only ever gets harder as text grows
-(`_greedy_lines`), which makes the fit stable: a character more never makes the type larger.
+(`_greedy_ends`), which makes the fit stable: a character more never makes the type larger.
 The lines at that size are chosen by total raggedness (after Knuth and Plass 1981).
 """
 
@@ -31,7 +31,7 @@ class Token:
     Widths are in em: `width` of the token, `space` of what follows it when the line goes on,
     `hang` of its opening mark that may stand outside the box when it opens a line, `hyphen` of
     the mark that is added when the line ends after it. `letters` counts what tracking is added
-    to. `cost` is the price of ending a line after it; `fused` marks a break inside a word.
+    to. `cost` is the price of ending a line after it.
     """
 
     width: float
@@ -40,7 +40,6 @@ class Token:
     cost: float = 0.0
     hang: float = 0.0
     hyphen: float = 0.0
-    fused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import numpy as np
 
 from quotebot.cards.advances import ink_em
 from quotebot.cards.backdrop import Look
-from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_TEXT, Rgb, ensure_contrast
 from quotebot.cards.fonts import Face, metrics_of
 from quotebot.cards.grammar import pick
@@ -146,8 +145,3 @@ def lay_progress(
         colour = look.colour(layer.colour if index < number else layer.rest)
         share = 1.0 if index < number else 0.35
         lay_bar(pixels, PlacedBar(box, "", thick / 2, share), colour)
-
-
-def mean_luminance(pixels: Pixels) -> float:
-    """Return the mean relative luminance of an image."""
-    return float(luminances(pixels).mean())

@@ -15,7 +15,6 @@ class Script:
     """A writing system that is not bundled.
 
     `serif` and `sans` are file stems in order of preference, with `{w}` for "Regular" or "Bold".
-    `spaced` is false when words are not divided by spaces.
     """
 
     name: str
@@ -23,17 +22,15 @@ class Script:
     sans: tuple[str, ...]
     serif: tuple[str, ...] = ()
     package: str = "fonts-noto-core"
-    spaced: bool = True
 
 
-def _noto(name: str, *ranges: tuple[int, int], stem: str = "", spaced: bool = True) -> Script:
+def _noto(name: str, *ranges: tuple[int, int], stem: str = "") -> Script:
     stem = stem or name
     return Script(
         name,
         ranges,
         (f"NotoSans{stem}-{{w}}", f"NotoSerif{stem}-{{w}}"),
         (f"NotoSerif{stem}-{{w}}", f"NotoSans{stem}-{{w}}"),
-        spaced=spaced,
     )
 
 
@@ -59,15 +56,15 @@ SCRIPTS: tuple[Script, ...] = (
     _noto("Kannada", (0xC80, 0xCFF)),
     _noto("Malayalam", (0xD00, 0xD7F)),
     _noto("Sinhala", (0xD80, 0xDFF)),
-    _noto("Thai", (0xE00, 0xE7F), spaced=False),
-    _noto("Lao", (0xE80, 0xEFF), spaced=False),
-    _noto("Tibetan", (0xF00, 0xFFF), spaced=False),
-    _noto("Myanmar", (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F), spaced=False),
+    _noto("Thai", (0xE00, 0xE7F)),
+    _noto("Lao", (0xE80, 0xEFF)),
+    _noto("Tibetan", (0xF00, 0xFFF)),
+    _noto("Myanmar", (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F)),
     _noto("Georgian", (0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)),
     _noto("Ethiopic", (0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F)),
     _noto("Cherokee", (0x13A0, 0x13FF), (0xAB70, 0xABBF)),
     _noto("Canadian Aboriginal", (0x1400, 0x167F), (0x18B0, 0x18FF), stem="CanadianAboriginal"),
-    _noto("Khmer", (0x1780, 0x17FF), (0x19E0, 0x19FF), spaced=False),
+    _noto("Khmer", (0x1780, 0x17FF), (0x19E0, 0x19FF)),
     _noto("Mongolian", (0x1800, 0x18AF)),
     _noto("Tifinagh", (0x2D30, 0x2D7F)),
     _noto("Yi", (0xA000, 0xA4CF)),
@@ -81,7 +78,6 @@ SCRIPTS: tuple[Script, ...] = (
         ("NotoSansCJK-{w}", "NotoSansCJKsc-{w}", "NotoSansCJKjp-{w}"),
         ("NotoSerifCJK-{w}", "NotoSansCJK-{w}"),
         package="fonts-noto-cjk",
-        spaced=False,
     ),
 )  # fmt: skip
 # Blocks are those of Unicode 16. Everything else (arrows, symbols, mathematics) comes from these.

@@ -116,8 +116,8 @@ def _token(
     if last:
         return Token(width, gap, letters, cost, hang_em)
     if chunk[-1] in "-/\u2010—":
-        return Token(width, 0.0, letters, 4.0, hang_em, 0.0, True)
-    return Token(width, 0.0, letters, 30.0, hang_em, advance(face, "-"), True)
+        return Token(width, 0.0, letters, 4.0, hang_em)
+    return Token(width, 0.0, letters, 30.0, hang_em, advance(face, "-"))
 
 
 def _break_places(text: str) -> list[tuple[int, int, bool]]:
@@ -202,7 +202,7 @@ def _shape_any(text: str, face: Face, longest: int) -> Shaped:
                 # Only scripts with capitals mark a broken word.
                 cased = joined[-1].upper() != joined[-1].lower()
                 hyphen = advance(face, "-") if cased and not rtl else 0.0
-                tokens.append(Token(width, 0.0, letters, 30.0, hang_em, hyphen, True))
+                tokens.append(Token(width, 0.0, letters, 30.0, hang_em, hyphen))
     return Shaped(
         text,
         tuple(spelled),

@@ -56,7 +56,7 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     try:
         settings = validate(merged, Settings, where=str(path), text=text)
     except ConfigError as error:
-        problems += [_blame(problem, overrides, path) for problem in error.problems]
+        problems += [_blame(problem, overrides) for problem in error.problems]
         raise ConfigError(problems) from None
     if problems:
         raise ConfigError(problems)
@@ -104,7 +104,7 @@ def _parse_value(text: str) -> Any:
         return text
 
 
-def _blame(problem: Problem, overrides: Mapping[str, Any], path: Path) -> Problem:
+def _blame(problem: Problem, overrides: Mapping[str, Any]) -> Problem:
     """Name the environment variable where a problem came from one, not the file."""
     for keys in _paths(overrides):
         dotted = ".".join(keys)

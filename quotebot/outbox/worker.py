@@ -77,7 +77,6 @@ class Worker:
         """Work with other publishers and plans from the next tick on."""
         self._publishers = dict(publishers)
         self._calendars = {name: Calendar(plan, name) for name, plan in plans.items()}
-        self._orphans_told: set[str] = set()
         self._fresh = True
 
     def stop(self) -> None:

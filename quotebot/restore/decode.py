@@ -58,7 +58,6 @@ class Decoded:
     turn: NDArray[np.bool_]
     filler: NDArray[np.bool_]
     advert: NDArray[np.bool_]
-    turn_probability: NDArray[np.float32]
     stop_probability: NDArray[np.float32]
 
 
@@ -153,7 +152,7 @@ def decode(
             filler[n] = False
     filler[find_repeats(forms, part_copies(tokens, after))] = True
     advert = _find_adverts(forms, advert_p, after, evidence, typed=marks is not None)
-    return Decoded(after, case, turn, filler, advert, turn_p, sure)
+    return Decoded(after, case, turn, filler, advert, sure)
 
 
 def _find_adverts(

@@ -116,7 +116,6 @@ def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:
         turn=evidence.turn,
         filler=no,
         advert=no,
-        turn_probability=np.zeros(count, np.float32),
         stop_probability=np.zeros(count, np.float32),
     )
 

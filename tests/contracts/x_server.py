@@ -15,7 +15,6 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -395,13 +394,3 @@ def make_problem(kind: str, title: str, detail: str) -> dict[str, Any]:
 
 def read_moment(tweet_id: str) -> datetime:
     return datetime.fromtimestamp(((int(tweet_id) >> 22) + EPOCH_MS) / 1000, UTC)
-
-
-def settle(check: Callable[[], bool], *, within_s: float) -> bool:
-    """Wait until `check` holds, at most `within_s`; tell whether it does."""
-    deadline = time.monotonic() + within_s
-    while time.monotonic() < deadline:
-        if check():
-            return True
-        time.sleep(0.05)
-    return check()

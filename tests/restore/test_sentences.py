@@ -69,7 +69,6 @@ def page_of(
         turn=np.array([row[3] for row in rows]),
         filler=np.array([row[4] for row in rows]),
         advert=np.array([row[5] for row in rows]),
-        turn_probability=np.zeros(len(rows), np.float32),
         stop_probability=np.zeros(len(rows), np.float32),
     )
     forms = [feed_form(token) for token in tokens]
