@@ -15,9 +15,9 @@ from quotebot.pattern import late_pattern
 
 LONGEST_TEXT = 3000  # ten carousel cards of 300 characters
 
-# Characters that show nothing and could reorder or break the line: controls and bidi overrides.
 # What colours text in a terminal: its escape draws nothing, the rest of it would.
 _COLOURING = late_pattern(r"\x1b\[[0-9;]*[A-Za-z]")
+# Characters that show nothing and could reorder or break the line: controls and bidi overrides.
 _INVISIBLE = late_pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )

@@ -23,7 +23,6 @@ from quotebot.score.passage import Measure, Passage
 TURN = "\ue000"
 #: Words around a line that are looked at, and the most tokens kept of them and of the line.
 BEFORE, AFTER, LINE = 28, 10, 120
-#: Left off what stands around a quotation that an article credits.
 #: The length of what is read is a multiple of this where the words before can spare it.
 STEP = 8
 PARTS = BEFORE_PART, LINE_PART, AFTER_PART = 0, 1, 2
