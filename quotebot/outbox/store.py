@@ -2,8 +2,9 @@
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), clips.py,
 media.py (what goes out with a post), queue.py (what people do with posts), contents.py (what posts
-say and show), listing.py (what people see of them), agenda.py (slots), outlook.py (what comes),
-channels.py, claims.py, ledger.py (outcomes), database.py (opening, checking), backup.py,
+say and show), listing.py (what people see of them), positions.py (their order), agenda.py (slots),
+outlook.py (what comes), channels.py, claims.py, ledger.py (outcomes), unclear.py (looks for posts
+of unclear outcome), base.py (what they share), database.py (opening, checking), backup.py,
 migrations.py.
 """
 
@@ -32,6 +33,7 @@ from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import posts, receipts
+from quotebot.outbox.unclear import Unclear
 
 __all__ = ["CardLost", "ChannelStatus", "DamagedDatabase", "LeaseLost", "Store", "StoreError"]
 
@@ -54,7 +56,7 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger):
+class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod
