@@ -7,13 +7,14 @@ from collections.abc import Collection
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
-from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.captions import Cue, to_passages
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats
 from quotebot.read.speakers import looks_like_label
 from quotebot.read.stamps import parse_stamp
 from quotebot.read.vocabulary import vocabulary
+from quotebot.read.voices import voice_cues
 
 _OVERRIDE = late_pattern(r"\{[^{}]*\}")
 _DRAWING = late_pattern(r"\{[^{}]*\\p[1-9][^{}]*\}")

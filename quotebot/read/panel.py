@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.captions import Cue, to_passages
 from quotebot.read.clean import strip_sounds
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.stamps import parse_stamp
 from quotebot.read.vocabulary import vocabulary
+from quotebot.read.voices import voice_cues
 
 # "0:18", "1:02:03"; the new panel glues the time in words to it, and the caption to that:
 # "0:1818 secondsSo", "1:091 minute et 9 secondesOui" (copied from the page, 2026-11).

@@ -7,10 +7,10 @@ from quotebot.read.captions import (
     is_timing,
     read_timing,
     to_passages,
-    voice_cues,
 )
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats, merge_marked
+from quotebot.read.voices import voice_cues
 
 
 def sniff_srt(text: str) -> bool:

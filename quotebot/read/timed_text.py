@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
-from quotebot.read.captions import Cue, to_passages, voice_cues
+from quotebot.read.captions import Cue, to_passages
 from quotebot.read.elements import name_of
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.language import tag_language
@@ -17,6 +17,7 @@ from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats
 from quotebot.read.shapes import objects, text_of
 from quotebot.read.stamps import format_stamp, number_to_ms, parse_stamp, seconds_to_ms
+from quotebot.read.voices import voice_cues
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -11,11 +11,11 @@ from quotebot.read.captions import (
     is_timing,
     read_timing,
     to_passages,
-    voice_cues,
 )
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats, merge_marked
+from quotebot.read.voices import voice_cues
 
 _APART = late_pattern(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
 # How Webex begins a cue: '12 "Ann Lee" (3049218560)'.
