@@ -17,8 +17,9 @@ from pathlib import Path
 
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.forecast import forecast, next_due
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import make_key
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.tables import Moment, posts
 

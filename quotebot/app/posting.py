@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quotebot.config import Channel
     from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
-    from quotebot.outbox.settings import PlanSettings
+    from quotebot.outbox.plan_settings import PlanSettings
     from quotebot.outbox.worker import Worker
     from quotebot.publish.credentials import Credentials
 

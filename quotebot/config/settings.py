@@ -11,7 +11,8 @@ from pydantic import Field, PrivateAttr, field_validator
 
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.publish.settings import (
     AppriseSettings,
     BlueskySettings,

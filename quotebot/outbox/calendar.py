@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from quotebot.outbox.settings import PlanSettings
+from quotebot.outbox.plan_settings import PlanSettings
 
 _Slots = TypeVar("_Slots")
 _SECOND = timedelta(seconds=1)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.planner import Clock, PlannedPost, simulate
-from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import Store
 
 # A line of a calendar a minute for a week; nobody reads more.

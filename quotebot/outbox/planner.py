@@ -19,8 +19,8 @@ from itertools import islice, takewhile
 from typing import Literal
 
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import CLOCK_SLACK, Evergreen
-from quotebot.outbox.settings import PlanSettings
 
 LATE_AFTER = timedelta(seconds=90)
 

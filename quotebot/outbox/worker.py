@@ -18,10 +18,10 @@ import structlog
 from quotebot.model import Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import EVENTS, Happening, TickReport
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import CLOCK_SLACK
 from quotebot.outbox.seeker import Seeker
 from quotebot.outbox.sender import Sender
-from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import Store, StoreError
 
 if TYPE_CHECKING:

@@ -60,7 +60,7 @@ structlog.configure(processors=[lambda *_: (_ for _ in ()).throw(structlog.DropE
 import atproto_client, mastodon, tweepy, sqlalchemy
 from atproto_client.utils import facet_detection
 from chaos import CHANNELS, OUTBOX
-from quotebot.outbox.settings import PlanSettings
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 from quotebot.publish import make_publisher

@@ -11,8 +11,9 @@ import pytest
 
 from outbox.network import FolderNetwork
 from quotebot.model import Card
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 

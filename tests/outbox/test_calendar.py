@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.planner import next_slots
-from quotebot.outbox.settings import PlanSettings
 
 ZONES = (
     "America/New_York",

@@ -20,8 +20,9 @@ from outbox.network import FolderNetwork
 from quotebot.errors import QuotebotError, Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.database import Database
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 

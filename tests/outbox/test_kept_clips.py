@@ -12,8 +12,8 @@ from outbox.conftest import MINUTE, NOON, make_card
 from outbox.network import FolderNetwork
 from quotebot.errors import InputError, TransientError
 from quotebot.model import Clip, Outgoing
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import ClipInfo, Draft
-from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import CardLost, Store
 from quotebot.outbox.tables import clips
 from quotebot.outbox.worker import Worker

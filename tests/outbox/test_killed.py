@@ -21,7 +21,8 @@ import sys, time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from outbox.network import FolderNetwork
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 import structlog

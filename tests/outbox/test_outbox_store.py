@@ -16,8 +16,9 @@ from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card
 from quotebot.errors import InputError
 from quotebot.model import Contribution, Edit, Flag, Quote, Receipt, Source
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.states import IllegalMove
 from quotebot.outbox.store import CardLost, LeaseLost, Store
 

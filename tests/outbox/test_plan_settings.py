@@ -5,7 +5,8 @@ import tzlocal
 from pydantic import ValidationError
 
 from quotebot.errors import ConfigError
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.tomlfile import validate
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.planner import (
     Clock,
     Pin,
@@ -15,7 +16,6 @@ from quotebot.outbox.planner import (
     split_late,
 )
 from quotebot.outbox.posts import Evergreen
-from quotebot.outbox.settings import PlanSettings
 
 MONDAY = datetime(2026, 6, 1, tzinfo=UTC)
 DAILY = PlanSettings(slots=("daily 09:00, 12:00, 15:00",), timezone="UTC")

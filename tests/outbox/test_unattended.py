@@ -12,7 +12,8 @@ from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 

@@ -17,8 +17,9 @@ from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import EVENTS
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
-from quotebot.outbox.settings import OutboxSettings, PlanSettings
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 

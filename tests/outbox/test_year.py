@@ -18,9 +18,9 @@ from outbox.conftest import fill
 from outbox.network import FolderNetwork
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.forecast import forecast
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.planner import Clock, PlannedPost, next_slots, next_turn, simulate
 from quotebot.outbox.posts import Draft
-from quotebot.outbox.settings import PlanSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
 
