@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.score.attribution import name_speakers
-    from quotebot.score.candidates import print_words
+    from quotebot.score.cutting import print_words
     from quotebot.score.diff import diff_words, show_diff
     from quotebot.score.editor import Editor
     from quotebot.score.explain import explain_quote, summarise_quote
@@ -41,7 +41,7 @@ HOMES = {
     "diff_words": "diff",
     "explain_quote": "explain",
     "name_speakers": "attribution",
-    "print_words": "candidates",
+    "print_words": "cutting",
     "rank_quotes": "rank",
     "show_diff": "diff",
     "summarise_quote": "explain",

@@ -1,15 +1,13 @@
-"""Cuts: runs of sentences and clauses of one speaker that could go on a card."""
+"""Candidates: runs of sentences and clauses of one speaker that could go on a card."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from quotebot.model import Edit, Restored, apply_edits
-from quotebot.score.clauses import LEAST_WORDS, find_cuts
-from quotebot.score.openings import count_closing, count_linking
-from quotebot.score.passage import Credit, Passage, Piece, count_chars, split_tokens
+from quotebot.score.cutting import Cutting, cut_sentence, print_words
+from quotebot.score.passage import Credit, Passage, Piece, count_chars
 from quotebot.score.quotations import find_credits
 from quotebot.score.quoting import cut_quotations, find_credit_of, look_beside, undress
 from quotebot.score.settings import ScoreSettings
@@ -32,9 +30,7 @@ def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
 
 def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Passage]:
     """Yield the passages of `cut_passages` one by one."""
-    cuttings = [
-        _cut_sentence(restored, index, settings) for index in range(len(restored.sentences))
-    ]
+    cuttings = [cut_sentence(restored, index, settings) for index in range(len(restored.sentences))]
     found = find_credits(restored)
     for start, end in find_turns(restored):
         for first in range(start, end):
@@ -56,23 +52,6 @@ def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Pa
                 passage = _join(restored, run, (start, end), find_credit_of(run, found))
                 if settings.min_chars <= count_chars(passage.text) <= settings.max_chars:
                     yield passage
-
-
-@dataclass(frozen=True, slots=True)
-class Cutting:
-    """The ways in which one sentence can take part in a run.
-
-    `plain` is all of it, for the middle; `open` and `close` have their linking opening and their
-    closing tag cut. `tails` begin at a clause in it, `heads` end at one; `alone` are for runs of
-    this sentence only.
-    """
-
-    plain: Piece
-    open: Piece
-    close: Piece
-    alone: tuple[Piece, ...]
-    heads: tuple[Piece, ...]
-    tails: tuple[Piece, ...]
 
 
 def _list_runs(cuttings: Sequence[Cutting]) -> Iterator[tuple[Piece, ...]]:
@@ -114,102 +93,6 @@ def find_turns(restored: Restored) -> list[tuple[int, int]]:
             start = index
             turns.append((index, index + 1))
     return turns
-
-
-def print_words(words: Sequence[str], edits: Sequence[Edit], *, first_word: int) -> list[str]:
-    """Return what each word prints as once `edits` are applied, "" where it prints nothing."""
-    printed = list(words)
-    for edit in edits:
-        start, end = edit.start_word - first_word, edit.end_word - first_word
-        printed[start:end] = [edit.after, *[""] * (end - start - 1)]
-    return printed
-
-
-def _cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cutting:
-    sentence = restored.sentences[index]
-    plain = _whole(restored, index)
-    if not plain.tokens or not settings.trim_openings or sentence.kind != "speech":
-        return Cutting(plain, plain, plain, (plain,), (), ())
-    words = restored.transcript.words[sentence.start_word : sentence.end_word]
-    printed = print_words([w.text for w in words], sentence.edits, first_word=sentence.start_word)
-    opened, closed = _count_opening(printed), len(printed) - _count_closing(plain.text, printed)
-    spans = _Spans(printed, plain, opened)
-    whole = spans.slice(opened, closed)
-    cuts = find_cuts(printed)
-    tails = [spans.slice(at, closed) for at in cuts.starts if at > opened]
-    heads = [spans.slice(0, at) for at in cuts.ends]
-    bare_heads = [spans.slice(opened, at) for at in cuts.ends]
-    inner = [spans.slice(s, e) for s in cuts.starts for e in cuts.ends if s + LEAST_WORDS <= e]
-    alone = [whole or plain, *filter(None, (*tails, *bare_heads, *inner))]
-    return Cutting(
-        plain,
-        spans.slice(opened, len(printed)) or plain,
-        spans.slice(0, closed) or plain,
-        tuple(alone),
-        tuple(filter(None, heads)),
-        tuple(filter(None, (spans.slice(at, len(printed)) for at in cuts.starts if at > opened))),
-    )
-
-
-class _Spans:
-    """Pieces of one sentence, cut from its printed words."""
-
-    def __init__(self, printed: Sequence[str], plain: Piece, opened: int) -> None:
-        self._printed = printed
-        self._plain = plain
-        self._opened = opened
-
-    def slice(self, start: int, end: int) -> Piece | None:
-        """Return words `[start, end)` of the sentence, None where an edit lies across a cut."""
-        plain = self._plain
-        if start == 0 and end == len(self._printed):
-            return plain
-        first, last = plain.start_word + start, plain.start_word + end
-        kept: list[Edit] = []
-        for edit in plain.edits:
-            if edit.start_word < first < edit.end_word or edit.start_word < last < edit.end_word:
-                return None
-            if first <= edit.start_word < last:
-                kept.append(edit)
-        text = " ".join(word for word in self._printed[start:end] if word)
-        cut = split_tokens(" ".join(self._printed[:start]))
-        tokens, opens = split_tokens(text), start <= self._opened
-        return Piece(plain.sentence, first, last, text, tuple(kept), tokens, cut, opens)
-
-
-def _count_opening(printed: Sequence[str]) -> int:
-    head = printed[:12]
-    tokens = ["".join(split_tokens(word)[:1]) if word else "" for word in head]
-    return count_linking(tokens, [word.endswith(",") for word in head])
-
-
-def _count_closing(text: str, printed: list[str]) -> int:
-    return count_closing(printed) if text.endswith(("?", "know.")) else 0
-
-
-def _whole(restored: Restored, index: int) -> Piece:
-    """Return a sentence as it stands; one of fillers alone ("Um.") says nothing inside a quote."""
-    sentence = restored.sentences[index]
-    start, end = sentence.start_word, sentence.end_word
-    if all(restored.labels.filler[start:end]) and _leaves_out(restored):
-        words = [word.text for word in restored.transcript.words[start:end]]
-        edits = tuple(
-            Edit(place, place + 1, "filler", word, "") for place, word in enumerate(words, start)
-        )
-        return Piece(index, start, end, "", edits, ())
-    return Piece(
-        index,
-        sentence.start_word,
-        sentence.end_word,
-        sentence.text,
-        sentence.edits,
-        split_tokens(sentence.text),
-    )
-
-
-def _leaves_out(restored: Restored) -> bool:
-    """Tell whether fillers are left out at all: the user may want them kept."""
-    return any(edit.kind == "filler" for s in restored.sentences for edit in s.edits)
 
 
 def _join(

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from quotebot.encoder import VERDICTS, Encoder, WordPieces
 from quotebot.model import Restored
-from quotebot.score.candidates import print_words
+from quotebot.score.cutting import print_words
 from quotebot.score.marks import strip_marks
 from quotebot.score.passage import Measure, Passage
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from quotebot.model import Edit, Restored, apply_edits
-from quotebot.score.candidates import print_words
+from quotebot.score.cutting import print_words
 from quotebot.score.passage import Passage
 from quotebot.score.settings import GuardPolicy
 from quotebot.score.unsafe import SPOKEN, is_profane, is_slur

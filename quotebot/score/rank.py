@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from quotebot.model import Contribution, Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
 from quotebot.score.authored import find_byline
-from quotebot.score.candidates import cut_passages, print_words
+from quotebot.score.candidates import cut_passages
 from quotebot.score.context import take_context
+from quotebot.score.cutting import print_words
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.editor import Editor
 from quotebot.score.emphasis import EDGES, list_phrases
