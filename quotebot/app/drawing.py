@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quotebot.app import App
 from quotebot.app.explaining import recall
-from quotebot.app.mining import Mined, list_warnings, mine
+from quotebot.app.mining import Mined, mine
 from quotebot.app.reading import read
+from quotebot.app.telling import list_warnings
 from quotebot.bundled import asset_path
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.files import write_atomic

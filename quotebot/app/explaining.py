@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from quotebot.app import App
-from quotebot.app.mining import quote_row
+from quotebot.app.telling import quote_row
 from quotebot.errors import InputError
 from quotebot.model import Quote, Source
 

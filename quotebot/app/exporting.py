@@ -12,9 +12,10 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.cutting import Cutter
 from quotebot.app.drawing import ENDINGS, Look, choose_design, render
-from quotebot.app.mining import Mined, list_notes, mine
+from quotebot.app.mining import Mined, mine
 from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
+from quotebot.app.telling import list_notes
 from quotebot.errors import InputError
 from quotebot.export import (
     Batch,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.reading import read
+from quotebot.app.telling import list_warnings
 from quotebot.errors import ConfigError, InputError, QuotebotError
-from quotebot.model import Quote, Restored, Source, Transcript
+from quotebot.model import Restored, Transcript
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -149,20 +150,6 @@ def _mine_all(
     return mined
 
 
-def list_notes(mined: Sequence[Mined], *, full: bool = False) -> list[str]:
-    """Return what ranking has to say, with the transcript's name where there are several.
-
-    Where together they gave all that was asked for, `full`, none that gave some gave too few.
-    """
-    many = len(mined) > 1
-    return [
-        f"{one.restored.transcript.source.name}: {line}" if many else line
-        for one in mined
-        for line in one.ranking.notes
-        if not (full and one.ranking.quotes and line in one.ranking.shortage)
-    ]
-
-
 def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
     """Return the lines of other sources that are out or queued, none when nothing can be looked up.
 
@@ -173,28 +160,6 @@ def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
     except QuotebotError:
         # Mining does not depend on the database; `remember` tells the user of the fault.
         return ()
-
-
-def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
-    """Return what reading and restoring have to say to the user, each line once.
-
-    `cards` tells that cards are meant to follow, which need a show or a title to credit.
-    """
-    lines = [*restored.transcript.warnings, *restored.warnings]
-    source = restored.transcript.source
-    labels = {voice.label for voice in restored.voices}
-    labels |= {word.speaker for word in restored.transcript.words if word.speaker}
-    lines += [
-        f"--speaker {label}=…: nobody here is labelled {label}; see: quotebot restore FILE "
-        "--speakers"
-        for label in source.speakers
-        if label not in labels
-    ]
-    if cards and not (source.show or source.title):
-        lines.append(
-            "neither show nor title is known for the cards to credit; give --show or --title"
-        )
-    return tuple(dict.fromkeys(lines))
 
 
 def remember(app: App, mined: Sequence[Mined]) -> str:
@@ -238,62 +203,3 @@ def keep(app: App, mined: Sequence[Mined]) -> None:
         at = now + timedelta(microseconds=number)
         app.store.save_source(one.restored.transcript.source, at)
         app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], at)
-
-
-def say_credit(mined: Mined, quote: Quote) -> str:
-    """Return whom the card of a quote credits, and who said it where that will not be printed.
-
-    A label that only the words tell apart ends in "?": it is a guess, and looks like one.
-    """
-    if quote.attribution or not quote.speaker:
-        return quote.attribution
-    if mined.restored.voices:
-        return f"{quote.speaker}?"
-    source = mined.restored.transcript.source
-    credit = source.show or source.title
-    return f"credits {credit or 'nobody'}, said by {quote.speaker}"
-
-
-def quote_row(source: Source, quote: Quote) -> dict[str, Any]:
-    """Return a quote as one JSON object with stable keys."""
-    return {
-        "id": quote.id,
-        "rank": quote.rank,
-        "score": round(quote.score, 4),
-        "text": quote.text,
-        "words": [quote.start_word, quote.end_word],
-        "start_ms": quote.start_ms,
-        "end_ms": quote.end_ms,
-        "speaker": quote.speaker,
-        "attribution": quote.attribution,
-        "credit": quote.credit,
-        "contributions": {part.feature: round(part.points, 4) for part in quote.contributions},
-        "values": {part.feature: round(part.value, 4) for part in quote.contributions},
-        "flags": [asdict(flag) for flag in quote.flags],
-        "edits": [asdict(edit) for edit in quote.edits],
-        "source": source.name,
-        "show": source.show,
-        "title": source.title,
-        "url": source.url,
-    }
-
-
-def word_lines(restored: Restored) -> Iterator[str]:
-    """Yield one JSON line a source word, as the tagger is measured by."""
-    from quotebot.restore import word_lines as lines
-
-    return lines(restored)
-
-
-def readable(restored: Restored, *, width: int) -> str:
-    """Return the transcript as a person would like to read it."""
-    from quotebot.restore import render
-
-    return render(restored, width=width)
-
-
-def reason(quote: Quote) -> str:
-    """Return in one line what speaks most for a quote, and what against."""
-    from quotebot.score import summarise_quote
-
-    return summarise_quote(quote)

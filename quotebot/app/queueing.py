@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.mining import keep, list_notes, mine, recall_audio
+from quotebot.app.mining import keep, mine, recall_audio
+from quotebot.app.telling import list_notes
 from quotebot.config import Channel
 from quotebot.counted import counted
 from quotebot.errors import InputError, Rejected

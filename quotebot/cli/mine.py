@@ -48,7 +48,7 @@ def command(
     **values: Any,
 ) -> None:
     """Rank the quotes of one or more transcripts (FILE, or - for standard input)."""
-    from quotebot.app import mining
+    from quotebot.app import mining, telling
 
     facts = take_facts(values) | take_recording(values, files)
     faults: list[str] = []
@@ -65,7 +65,7 @@ def command(
             # Standard output holds quotes alone, so that what is said of them goes here.
             for remark in one.ranking.notes:
                 note(f"{source.name}: {remark}")
-            print_json(mining.quote_row(source, quote) for quote in quotes)
+            print_json(telling.quote_row(source, quote) for quote in quotes)
         else:
             _print(one, quotes, rejected=rejected)
     say_left_out(faults, len(files))
@@ -74,7 +74,7 @@ def command(
 def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     from rich.text import Text
 
-    from quotebot.app.mining import reason, say_credit
+    from quotebot.app.telling import reason, say_credit
 
     screen = console()
     source = mined.restored.transcript.source

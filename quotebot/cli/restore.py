@@ -35,12 +35,12 @@ def command(
     import sys
     from dataclasses import asdict
 
-    from quotebot.app import mining, speaking
+    from quotebot.app import mining, speaking, telling
 
     facts = take_facts(values)
     with progress() as show:
         restored = mining.restore(session.app, file, facts, progress=show)
-    for line in mining.list_warnings(restored, cards=False):
+    for line in telling.list_warnings(restored, cards=False):
         note(f"{file}: {line}")
     if save:
         note(f"kept in {speaking.save_speakers(session.app, file, facts, restored)}")
@@ -52,9 +52,9 @@ def command(
             least = session.app.settings.attribution.min_confidence
             click.echo("\n".join(_show(rows, least, terminal_width())))
     elif as_json:
-        sys.stdout.writelines(mining.word_lines(restored))
+        sys.stdout.writelines(telling.word_lines(restored))
     else:
-        click.echo(mining.readable(restored, width=terminal_width()))
+        click.echo(telling.readable(restored, width=terminal_width()))
 
 
 def _show(rows: list[SpeakerRow], least: float, width: int) -> Iterator[str]:
