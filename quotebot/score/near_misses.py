@@ -8,7 +8,7 @@ from dataclasses import replace
 from quotebot.model import Flag, Quote, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.learned import Learned
-from quotebot.score.scoring import Scored, score_passages
+from quotebot.score.scoring import Scored, by_points, score_passages
 from quotebot.score.second_look import SECOND_LOOK
 from quotebot.score.settings import ScoreSettings
 
@@ -32,11 +32,7 @@ def choose_near_misses(
     misses = _choose_apart(items, ranked, limit, settings)
     shown = _choose_apart(adverts, ranked, limit, settings)
     shown = shown[: max(int(limit * ADVERTS_SHARE), limit - len(misses))]
-    return [*sorted(misses[: limit - len(shown)], key=_points), *sorted(shown, key=_points)]
-
-
-def _points(item: Scored) -> tuple[float, int]:
-    return item.penalty - item.score, item.passage.start_word
+    return [*sorted(misses[: limit - len(shown)], key=by_points), *sorted(shown, key=by_points)]
 
 
 def find_adverts(

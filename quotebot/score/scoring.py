@@ -23,6 +23,11 @@ class Scored:
     penalty: float = 0.0
 
 
+def by_points(item: Scored) -> tuple[float, int]:
+    """Sort the most points first, what flags cost taken off; of equal ones the earliest."""
+    return item.penalty - item.score, item.passage.start_word
+
+
 def score_passages(
     passages: Sequence[Passage],
     settings: ScoreSettings,

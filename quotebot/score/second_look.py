@@ -9,7 +9,7 @@ from dataclasses import replace
 from quotebot.model import Flag
 from quotebot.score.editor import Editor, Verdict
 from quotebot.score.passage import Measure, Passage, count_chars
-from quotebot.score.scoring import Scored
+from quotebot.score.scoring import Scored, by_points
 from quotebot.score.settings import LengthTaste, ScoreSettings
 
 #: The features that the second look adds.
@@ -33,7 +33,7 @@ def look_again(
     """Return the best of `items` with the editor's verdict counted in, best first, and those it
     keeps out. Lines that are not looked at, and those under `min_score`, are left out.
     """
-    best = sorted(items, key=_place)
+    best = sorted(items, key=by_points)
     kept: list[Scored] = []
     blocked: list[Scored] = []
     seen = 0
@@ -48,7 +48,7 @@ def look_again(
             elif looked.score - looked.penalty >= settings.min_score:
                 kept.append(looked)
         seen += many
-    return sorted(kept, key=_place), blocked
+    return sorted(kept, key=by_points), blocked
 
 
 def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
@@ -63,14 +63,10 @@ def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
     return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
 
 
-def _place(item: Scored) -> tuple[float, int]:
-    return item.penalty - item.score, item.passage.start_word
-
-
 def _count_apart(items: Sequence[Scored]) -> int:
     """Return how many lines can stand in one list, the best first, none overlapping another."""
     taken: list[tuple[int, int]] = []
-    for item in sorted(items, key=_place):
+    for item in sorted(items, key=by_points):
         start, end = item.passage.start_word, item.passage.end_word
         if all(end <= low or high <= start for low, high in taken):
             taken.append((start, end))
