@@ -17,10 +17,11 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from local_server import LocalServer
 
 EPOCH_MS = 1_288_834_974_657
 PROBLEM = "https://api.x.com/2/problems/"
@@ -72,8 +73,8 @@ class Refusal(Exception):
         self.status, self.problem, self.headers = status, problem, headers or {}
 
 
-class XServer:
-    """Use as a context manager; `base_url` is where it listens."""
+class XServer(LocalServer):
+    """What stands on it is in `tweets` and `media`."""
 
     def __init__(self, *, post_limit: int = 100, polls: int = 0, fail_media: bool = False) -> None:
         self.tweets: list[Tweet] = []
@@ -93,39 +94,8 @@ class XServer:
         self._last_id = 0
         self._reset_at = time.time() + 900
         self._posts_left = post_limit
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                server._handle(self)
-
-            def do_POST(self) -> None:
-                server._handle(self)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                return
-
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.daemon_threads = True
-        self.base_url = f"http://127.0.0.1:{self._http.server_port}"
+        super().__init__()
         self.origins = [self.base_url]
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> XServer:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join(5)
 
     def trouble(self, path_end: str, *kinds: Trouble) -> None:
         """Let the next requests whose path ends so go wrong, one kind a request."""
@@ -134,7 +104,7 @@ class XServer:
     def alts(self, tweet: Tweet) -> tuple[str, ...]:
         return tuple(self.media[media_id].alt_text for media_id in tweet.media_ids)
 
-    def _handle(self, request: BaseHTTPRequestHandler) -> None:
+    def handle(self, request: BaseHTTPRequestHandler) -> None:
         body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
         path = urlsplit(request.path).path
         with self._lock:

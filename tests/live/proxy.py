@@ -6,14 +6,14 @@ import http.client
 import json
 import socket
 import struct
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any, Literal
 from urllib.parse import urlsplit
+
+from local_server import LocalServer
 
 Fault = Literal[
     "",  # none
@@ -43,8 +43,19 @@ class Exchange:
     headers: Mapping[str, str]
 
 
-class FaultProxy:
-    """Forwards to what `route(path)` returns; spoils what `choose(method, path)` says."""
+class _Busy(ThreadingHTTPServer):
+    """Takes many connections at once, and says nothing of those that it breaks itself."""
+
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        return
+
+
+class FaultProxy(LocalServer):
+    """Forwards to `upstream`, or what that returns for a path; spoils what `choose` says."""
+
+    http = _Busy
 
     def __init__(
         self,
@@ -57,46 +68,9 @@ class FaultProxy:
         self.exchanges: list[Exchange] = []
         self._route = upstream if callable(upstream) else lambda _path: upstream
         self._slow_s = slow_s
-        proxy = self
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                proxy._handle(self)
-
-            def do_POST(self) -> None:
-                proxy._handle(self)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                return
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-            request_queue_size = 64
-
-            def handle_error(self, request: Any, client_address: Any) -> None:
-                return
-
-        self._http = Server(("127.0.0.1", 0), Handler)
-        self.base_url = f"http://127.0.0.1:{self._http.server_port}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> FaultProxy:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join(5)
-
-    def _handle(self, request: BaseHTTPRequestHandler) -> None:
+    def handle(self, request: BaseHTTPRequestHandler) -> None:
         body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
         path = urlsplit(request.path).path
         fault = self.choose(request.command, path)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import requests
+from local_server import LocalServer
 
 _NAMES = "/xrpc/app.bsky.video."
 
@@ -26,8 +25,10 @@ class Refusal(Exception):
         self.status, self.answer = status, answer
 
 
-class VideoService:
-    """Use as a context manager; `polls` is how often it says that it is not done yet."""
+class VideoService(LocalServer):
+    """`polls` is how often it says that it is not done yet."""
+
+    name = "localhost"
 
     def __init__(self, pds_url: str, *, polls: int = 1) -> None:
         self.requests: list[str] = []
@@ -35,40 +36,9 @@ class VideoService:
         self._polls = polls
         self._jobs: dict[str, dict[str, Any]] = {}
         self._known: dict[str, str] = {}
-        service = self
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                service._handle(self)
-
-            def do_POST(self) -> None:
-                service._handle(self)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                return
-
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.daemon_threads = True
-        self.base_url = f"http://localhost:{self._http.server_port}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> VideoService:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join(5)
-
-    def _handle(self, request: BaseHTTPRequestHandler) -> None:
+    def handle(self, request: BaseHTTPRequestHandler) -> None:
         body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
         parts = urlsplit(request.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
