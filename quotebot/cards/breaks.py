@@ -119,6 +119,10 @@ def price_ends(words: Sequence[str]) -> list[float]:
     prices = []
     starts = resumes = True
     for index, word in enumerate(words):
+        # A prompt that is fixed to the first word, ">", has no say in where the line ends.
+        prompt, fixed, rest = word.partition("\u00a0")
+        if not index and fixed and not any(map(str.isalnum, prompt)):
+            word = rest
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)
         price = break_cost(word, following, starts) if following else 0.0
