@@ -118,11 +118,11 @@ def price_ends(words: Sequence[str]) -> list[float]:
     """Return what ending a line after each of `words` costs, 0 after the last."""
     prices = []
     starts = resumes = True
+    # A prompt that is fixed to the first word, ">", has no say in where the line ends.
+    prompt, _, first = words[0].partition("\u00a0") if words else ("", "", "")
+    if first and not any(map(str.isalnum, prompt)):
+        words = [first, *words[1:]]
     for index, word in enumerate(words):
-        # A prompt that is fixed to the first word, ">", has no say in where the line ends.
-        prompt, fixed, rest = word.partition("\u00a0")
-        if not index and fixed and not any(map(str.isalnum, prompt)):
-            word = rest
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)
         price = break_cost(word, following, starts) if following else 0.0

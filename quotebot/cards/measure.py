@@ -173,8 +173,8 @@ class Measurer:
         lines = item.max_lines or 2
         room = replace(self._room(item, shaped, width, height), max_lines=lines, slack=_NO_SLACK)
         # A credit of one part is a name, or the show in its place.
-        alone = r"\{name\}" if DIVIDER in shaped.words else r"\{(?:name|credit)\}"
-        named = re.sub(alone, "", item.text).strip(" —–-#") == ""
+        plain = item.text.replace("{name}", "").strip(" —–-#")
+        named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
         fit = fit_credit(shaped, room, self.least_px, named=named)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
@@ -189,7 +189,7 @@ class Measurer:
 
     def _shape_credit(self, text: str, font: str) -> Shaped:
         face = self.look.faces[font]
-        return limit_hang(shape_text(text, face, beside_rtl=self.mirrored), 0.0)
+        return limit_hang(shape_text(text, face, USUAL_LETTERS, self.mirrored), 0.0)
 
     def _signature(self, item: SignatureItem, width: int, gap: float) -> Block | None:
         name = set_marks(self.fields.get("name", ""))
