@@ -118,6 +118,10 @@ def price_ends(words: Sequence[str]) -> list[float]:
     """Return what ending a line after each of `words` costs, 0 after the last."""
     prices = []
     starts = resumes = True
+    # A prompt that is fixed to the first word, ">", has no say in where the line ends.
+    prompt, _, first = words[0].partition("\u00a0") if words else ("", "", "")
+    if first and not any(map(str.isalnum, prompt)):
+        words = [first, *words[1:]]
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)

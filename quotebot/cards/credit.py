@@ -15,12 +15,17 @@ _NAME_SHARE = 0.8
 _WITHIN_A_NAME = 20.0  # less than a break within a word costs
 
 
-def fit_credit(shaped: Shaped, room: Room, *, named: bool) -> Fit | None:
+def fit_credit(shaped: Shaped, room: Room, least_px: int, *, named: bool) -> Fit | None:
     """Return a credit as large as fits; it is `named` where it is a name and nothing else.
 
-    Lines end at dividers where type that is still large enough allows it.
+    Lines end at dividers where type of `least_px` allows it: the rest of a name on one line with
+    the show would read as the show's.
     """
-    whole = fit_on_one_line(shaped.tokens, room) if named else _fit_whole_parts(shaped, room)
+    if named:
+        whole = fit_on_one_line(shaped.tokens, room)
+    else:
+        smaller = replace(room, min_px=min(room.min_px, least_px))
+        whole = _fit_whole_parts(shaped, room) or _fit_whole_parts(shaped, smaller)
     return whole or fit_text(_breaking_at_dividers(shaped), room)
 
 

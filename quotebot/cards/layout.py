@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from quotebot.cards.advances import ink_em
 from quotebot.cards.backdrop import Look
-from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
 from quotebot.cards.fonts import face_for
@@ -53,9 +52,6 @@ class Setter(Measurer):
         self.texts: list[PlacedText] = []
         self.logos: list[PixelBox] = []
         self.crowded = False
-        quote = fields.get("quote", "")
-        #: Whether the card is read from the right: then all of it hangs on the other side.
-        self.mirrored = is_directional(quote) and find_levels(quote)[1]
 
     def _side(self, align: Align) -> Align:
         mirror: Mapping[Align, Align] = {"left": "right", "right": "left", "center": "center"}

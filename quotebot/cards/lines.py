@@ -67,10 +67,10 @@ def in_visual_order(
         things.append((piece, 0.0, tag))
         levels.append(piece.level)
         if after:
-            # A space between two pieces of one direction goes with them (UAX #9, N1 and N2).
+            # A space between two pieces goes with what holds both (UAX #9, N1 and N2).
             following = pieces[index + 1][0].level if index + 1 < len(pieces) else base
             things.append((None, after, tag))
-            levels.append(piece.level if piece.level == following else base)
+            levels.append(min(piece.level, following))
     ordered = reorder(things, levels)
     out: list[tuple[Piece, float, Tag]] = []
     lead = 0.0

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
-from quotebot.cards.credit import fit_credit, fit_on_one_line
+from quotebot.cards.bidi import find_levels, is_directional
+from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
 from quotebot.cards.fit import Fit, Token, fit_text
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
@@ -74,6 +75,9 @@ class Measurer:
         self.fields = fields
         self.least_px = least_px
         self.squeeze = squeeze
+        quote = fields.get("quote", "")
+        #: Whether the card is read from the right: then all of it hangs on the other side.
+        self.mirrored = is_directional(quote) and find_levels(quote)[1]
 
     def inside_safe(self, box: PixelBox, type_px: float = 0.0) -> PixelBox:
         left, top, right, bottom = self.size.safe_box_px
@@ -165,14 +169,16 @@ class Measurer:
         text = self._fill(item)
         if not text:
             return None
-        shaped = limit_hang(shape_text(text, self.look.faces[item.font]), 0.0)
+        shaped = self._shape_credit(text, item.font)
         lines = item.max_lines or 2
         room = replace(self._room(item, shaped, width, height), max_lines=lines, slack=_NO_SLACK)
-        named = item.text.replace("{name}", "").strip(" —–-") == ""
-        fit = fit_credit(shaped, room, named=named)
+        # A credit of one part is a name, or the show in its place.
+        plain = item.text.replace("{name}", "").strip(" —–-#")
+        named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
+        fit = fit_credit(shaped, room, self.least_px, named=named)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
-            fit = fit_credit(shaped, room, named=False)
+            fit = fit_credit(shaped, room, self.least_px, named=False)
         if fit is None or fit.height_px > height:
             raise CreditTooLong(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
@@ -180,6 +186,10 @@ class Measurer:
                 mend="Shorten it, or choose another size or template.",
             )
         return Block(fit.height_px, gap, item.pin, item, fit, shaped)
+
+    def _shape_credit(self, text: str, font: str) -> Shaped:
+        face = self.look.faces[font]
+        return limit_hang(shape_text(text, face, USUAL_LETTERS, self.mirrored), 0.0)
 
     def _signature(self, item: SignatureItem, width: int, gap: float) -> Block | None:
         name = set_marks(self.fields.get("name", ""))
@@ -201,7 +211,7 @@ class Measurer:
                 text=text.replace("{", "(").replace("}", ")"), font=font, size=amount,
                 max_lines=2, leading=(1.2, 1.15), tracking=(0.0, 0.0),
             )  # fmt: skip
-            shaped = limit_hang(shape_text(text, self.look.faces[font]), 0.0)
+            shaped = self._shape_credit(text, font)
             room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
             fit = (
                 (fit_on_one_line(shaped.tokens, room) if role == "name" else None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quotebot.cards.advances import advance, space_em
-from quotebot.cards.bidi import find_levels, is_directional
+from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
@@ -64,12 +64,15 @@ def limit_hang(shaped: Shaped, most_em: float) -> Shaped:
 
 
 @lru_cache(maxsize=2048)
-def shape_text(text: str, face: Face, longest: int = USUAL_LETTERS) -> Shaped:
+def shape_text(
+    text: str, face: Face, longest: int = USUAL_LETTERS, beside_rtl: bool | None = None
+) -> Shaped:
     """Return `text` measured for `face` and the faces that help it out.
 
-    Words of more than `longest` letters may be broken. Raises InputError that names the character,
-    and the package to install, when no font here has it or when right-to-left text lacks
-    libfribidi.
+    Words of more than `longest` letters may be broken. `beside_rtl` makes it a credit, and says
+    whether the quote beside it is read from the right; None leaves a text its own direction.
+    Raises InputError that names the character, and the package to install, when no font here has
+    it or when right-to-left text lacks libfribidi.
     """
     if not text:
         return Shaped("", (), (), (), False, metrics_of(face))
@@ -80,7 +83,7 @@ def shape_text(text: str, face: Face, longest: int = USUAL_LETTERS) -> Shaped:
     )
     if simple and not is_directional(text):
         return _shape_simple(text, face, longest)
-    return _shape_any(text, face, longest)
+    return _shape_any(text, face, longest, beside_rtl)
 
 
 def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
@@ -157,9 +160,13 @@ def _is_one_word(before: str, after: str) -> bool:
     return slashed or keeps_together(before, after)
 
 
-def _shape_any(text: str, face: Face, longest: int) -> Shaped:
+def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:
     split, is_emoji = cluster_patterns()
-    levels, rtl = find_levels(text) if is_directional(text) else ([0] * len(text), False)
+    levels, rtl = [0] * len(text), False
+    if is_directional(text):
+        levels, rtl = find_levels(text)
+        if beside_rtl is not None:
+            levels, rtl = find_credit_levels(text, beside_rtl), beside_rtl
     language = guess_language(text)
     rows = _break_places(text)
     words = [text[start:end] for start, end, _ in rows]

@@ -135,3 +135,41 @@ def test_the_sky_between_two_colours_is_as_vivid_as_they_are() -> None:
     # Neighbours meet on the short way: no rose between two greens.
     red, green, blue = between_hues((20, 90, 40), (150, 220, 120))
     assert green > max(red, blue)
+
+
+@pytest.mark.parametrize(
+    "quote", ["Responsibility begins with paying attention.", "The work is it."]
+)
+def test_a_prompt_never_stands_alone(quote: str) -> None:
+    layout = laid("terminal", CardText(quote, "Maya", "Home"), "story")
+    (said,) = (text for text in layout.texts if text.role == "quote")
+    first = [run.text for run in said.runs if run.baseline == said.runs[0].baseline]
+    assert any(letter.isalpha() for letter in "".join(first))
+    assert "".join(first).split()[-1] not in (">The", "The")
+
+
+def test_type_is_smaller_before_the_end_of_a_name_stands_beside_the_show() -> None:
+    words = CardText(
+        "Less.", "Priya Anastasia Natarajan-Fitzgerald of Salem, Massachusetts", "Home"
+    )
+    (credit,) = (text for text in laid("subtitle", words, "story").texts if text.role == "name")
+    last = credit.runs[-1].baseline
+    assert "".join(run.text for run in credit.runs if run.baseline == last) == "HOME"
+
+
+def test_a_long_credit_stays_inside_the_window_of_a_terminal() -> None:
+    words = CardText(
+        "Less is more.", "Priya Natarajan-Fitzgerald of Salem, Massachusetts", "Home Again"
+    )
+    layout = laid("terminal", words, "banner")
+    (credit,) = (text for text in layout.texts if text.role == "name")
+    metrics = metrics_of(credit.runs[0].face)
+    top = credit.runs[0].baseline - metrics.cap * credit.size_px
+    assert credit.lines == 2
+    assert top - 0.085 * 500 > 0.4 * credit.size_px
+
+
+def test_a_name_that_is_the_whole_credit_stays_on_one_line_if_a_little_smaller_it_can() -> None:
+    words = CardText("Less is more.", "Priya Natarajan-Fitzgerald of Salem, Massachusetts")
+    (credit,) = (text for text in laid("split", words, "banner").texts if text.role != "quote")
+    assert credit.lines == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.cards.bidi import find_levels, reorder
+from quotebot.cards.bidi import find_credit_levels, find_levels, reorder
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
 from quotebot.cards.settings import CardSettings
@@ -38,3 +38,36 @@ def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) ->
 
     assert sides("הכלי הטוב ביותר הוא זה ששוכחים ממנו") == {True}
     assert sides("The best tool is the one you forget") == {False}
+
+
+@pytest.mark.parametrize(
+    ("said", "from_left", "from_right"),
+    [
+        ("דוד לוי · Slow Tools 42", "יול דוד · Slow Tools 42", "Slow Tools 42 · יול דוד"),
+        ("Ann Lee · כלים 42", "Ann Lee · 42 םילכ", "42 םילכ · Ann Lee"),
+        ("— דוד לוי · Tools (2)", "— יול דוד · Tools (2)", "Tools (2) · יול דוד —"),
+    ],
+)
+def test_parts_of_a_credit_follow_each_other_as_the_card_is_read(
+    said: str, from_left: str, from_right: str
+) -> None:
+    assert "".join(reorder(said, find_credit_levels(said, False))) == from_left
+    assert "".join(reorder(said, find_credit_levels(said, True))) == from_right
+
+
+@pytest.mark.parametrize("name", ["subtitle", "editorial", "terminal"])
+def test_a_latin_show_stands_behind_a_hebrew_name_on_the_card(name: str) -> None:
+    design = design_for(load_template(name), parse_size("banner"), CardSettings())
+
+    def places(quote: str) -> tuple[list[float], list[float]]:
+        layout = lay_out(CardText(quote, "דוד לוי", "Slow Tools"), design, CardSettings())
+        runs = [run for text in layout.texts if text.role != "quote" for run in text.runs]
+        hebrew = [run.x for run in runs if any("א" <= letter <= "ת" for letter in run.text)]
+        return hebrew, [run.x for run in runs if run.text.isascii() and run.text.isalpha()]
+
+    hebrew, latin = places("The best tool is the one you forget")
+    assert max(hebrew) < min(latin)
+    assert latin == sorted(latin)
+    hebrew, latin = places("הכלי הטוב ביותר הוא זה ששוכחים ממנו")
+    assert max(latin) < min(hebrew)
+    assert latin == sorted(latin)
