@@ -27,7 +27,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first."),
     (b"Rar!\x1a\x07", "a RAR archive", "Unpack it first."),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document", _SAVE_AS),
-    (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"ID3", "an MP3 recording", TEXT_MEND),
     (b"\xff\xfb", "an MP3 recording", TEXT_MEND),
     (b"\xff\xf3", "an MP3 recording", TEXT_MEND),
@@ -49,7 +48,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _ZIP_KINDS = (
     (b"word/", "a Word document (.docx)", _SAVE_AS),
     (b"opendocument.text", "an OpenDocument text (.odt)", _SAVE_AS),
-    (b"application/epub", "an EPUB book", _SAVE_AS),
     (b"xl/", "an Excel workbook", _SAVE_AS),
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )
