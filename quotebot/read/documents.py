@@ -45,4 +45,9 @@ def unpack(data: bytes, where: str, max_bytes: int) -> Unpacked | None:
 
         text = read_rtf(data, where)
         return Unpacked(text) if text else None
+    if b"%PDF-" in head:
+        from quotebot.read.pdf import read_pdf
+
+        printed = read_pdf(data, where, max_bytes)
+        return Unpacked(printed.text, printed.facts, printed.warnings)
     return None

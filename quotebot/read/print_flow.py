@@ -1,0 +1,194 @@
+"""From the lines of printed pages to paragraphs: columns, indents, hyphens at the ends of lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from quotebot.pattern import late_pattern
+from quotebot.read.page_lines import Line
+from quotebot.read.vocabulary import vocabulary
+
+# Rows of two columns that are drawn row by row before that is certain.
+_LEAST_PAIRS = 5
+_LEAST_COLUMN_CHARS = 18
+# Of the distance between lines, what parts paragraphs; of a letter's height, what is an indent.
+_PARTED = 1.35
+_INDENT = 0.8
+_FURTHEST = 8.0
+_LARGER = 1.15
+_LONGEST_HEADING = 14
+_LONGEST_LINE = 100
+_ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
+_HYPHENS = "-\u2010\u00ad"
+_WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
+_LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
+_FIRST = late_pattern(r"^([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\S*)\s*")
+# "pre- and post-war": the hyphen stands for what both have.
+_JOINING = vocabulary("and or to nor und oder bis y o u et ou e of en")
+
+
+def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
+    """Return the text as lines with an empty one between paragraphs, and its first heading.
+
+    Words keep the order in which they are drawn, but for two columns that are drawn row by row.
+    A heading, as larger letters show one that comes once, is no words.
+    """
+    lines = [line for page in pages for line in _by_columns(page)]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    again = Counter(line.text.casefold() for line in lines)
+    headings = {
+        place
+        for place, line in enumerate(lines)
+        if _is_heading(line, body) and again[line.text.casefold()] == 1
+    }
+    title = _first_heading(lines, headings)
+    opens = _openings(lines)
+    made: list[str] = []
+    for place, line in enumerate(lines):
+        if place in headings or not line.text:
+            made.append("")
+            continue
+        if place in opens:
+            made.append("")
+        made.append(" ".join(line.text.split("\u00a0")).strip())
+    return [part for line in _join_hyphens(made) for part in _wrap(line)], title
+
+
+def _by_columns(lines: list[Line]) -> list[Line]:
+    """Return the lines of a page, of two columns drawn row by row the left one first."""
+    pairs = [
+        (a, b)
+        for a, b in pairwise(range(len(lines)))
+        if abs(lines[a].y - lines[b].y) < 1 and lines[b].x > lines[a].x
+    ]
+    if len(pairs) < _LEAST_PAIRS or len(pairs) * 2 < 0.8 * len(lines):
+        return lines
+    left = min(lines[b].x for _, b in pairs) - 1
+    first = [line for line in lines if line.x < left]
+    second = [line for line in lines if line.x >= left]
+    widths = [median(len(line.text) for line in column) for column in (first, second)]
+    # A name or a time beside what was said is no column of text.
+    if min(widths) < max(_LEAST_COLUMN_CHARS, max(widths) / 2):
+        return lines
+    if any(line.x >= left for a, _ in pairs for line in [lines[a]]):
+        return lines
+    return first + second
+
+
+def _is_heading(line: Line, body: float) -> bool:
+    words = line.text.split()
+    return (
+        line.size > _LARGER * body
+        and 0 < len(words) <= _LONGEST_HEADING
+        and sum(map(str.isalpha, line.text)) > 2
+        and not line.text.endswith(_ENDS)
+        and not any(map(str.isdigit, words[-1]))
+    )
+
+
+def _first_heading(lines: list[Line], headings: set[int]) -> str:
+    """Return the heading with which the text begins, whole where it takes more lines than one."""
+    first = min(headings, default=len(lines))
+    if first > 4:
+        return ""
+    parts = []
+    for line in lines[first : first + 3]:
+        if abs(line.size - lines[first].size) > 0.1:
+            break
+        parts.append(line.text)
+    return " ".join(parts)
+
+
+def _openings(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of the lines that begin a paragraph."""
+    steps = [
+        round((a.y - b.y) * 2) / 2
+        for a, b in pairwise(lines)
+        if 0 < a.y - b.y < 100 and abs(a.size - b.size) < 0.5
+    ]
+    common = Counter(steps).most_common(1)
+    step = common[0][0] if common else 12.0
+    # The least of the distances that come often: of double-spaced answers the rows within them.
+    often = [one for one, count in Counter(steps).items() if count * 5 >= len(steps)]
+    step = min(often, default=step)
+    found = {0}
+    for place in range(1, len(lines)):
+        before, here = lines[place - 1], lines[place]
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        goes_on = not before.text.rstrip().endswith(_ENDS) and here.text[:1].islower()
+        fall = before.y - here.y
+        if abs(before.size - here.size) > 0.1 * max(before.size, here.size) and not goes_on:
+            found.add(place)
+        elif fall > _PARTED * step and fall < 100:
+            if not goes_on:
+                found.add(place)
+        elif goes_on or before.text.rstrip()[-1:] in _HYPHENS:
+            continue
+        elif _is_indented(before, here, after) or _is_below_heading(before, here, after):
+            found.add(place)
+    return frozenset(found)
+
+
+def _is_below_heading(before: Line, here: Line, after: Line | None) -> bool:
+    """Tell whether the line above is a heading in other letters of the same size, as bold ones."""
+    return (
+        before.font != here.font
+        and (after is None or after.font == here.font)
+        and before.y > here.y
+        and len(before.text) < len(here.text)
+        and len(before.text.split()) <= _LONGEST_HEADING
+        and not before.text.endswith((*_ENDS, ",", ";"))
+        and here.text[:1].isupper()
+    )
+
+
+def _is_indented(before: Line, here: Line, after: Line | None) -> bool:
+    """Tell whether a line is a paragraph's first, which stands in, or out where the others do."""
+    least, most = _INDENT * here.size, _FURTHEST * here.size
+    if after is None or here.y - after.y < 0:
+        return before.y > here.y and least < here.x - before.x < most
+    stands_in = least < here.x - after.x < most
+    stands_out = least < after.x - here.x < most and before.x - here.x > least
+    return stands_in or stands_out
+
+
+def _wrap(line: str) -> list[str]:
+    """Return a line in shorter ones: long ones could each be a paragraph, if they came as text."""
+    parts = []
+    while len(line) > _LONGEST_LINE and (cut := line.rfind(" ", 1, _LONGEST_LINE)) > 0:
+        parts.append(line[:cut])
+        line = line[cut + 1 :]
+    return [*parts, line]
+
+
+def _join_hyphens(lines: list[str]) -> list[str]:
+    """Return the lines with words whole that a hyphen parts at the end of one.
+
+    A hyphen goes where the word stands without it elsewhere in the text, or where it is one that
+    is only set at the ends of lines; else it stays, as "well-known" has one.
+    """
+    known = {word.casefold() for line in lines for word in _WORD.findall(line)}
+    made = list(lines)
+    for place in range(len(made) - 1):
+        line = made[place]
+        last = _LAST.search(line[-80:])
+        if not last:
+            continue
+        at = place + 1
+        if not made[at] and at + 1 < len(made):
+            continue
+        first = _FIRST.match(made[at])
+        if not first or not first[1][0].islower() or first[1].casefold() in _JOINING:
+            continue
+        whole = last[1] + first[1]
+        is_word = whole.casefold() in known or line.endswith("\u00ad")
+        hyphen = "" if is_word else "-"
+        made[place] = f"{line.rstrip(_HYPHENS)}{hyphen}{first[1]}{first[2]}"
+        made[at] = made[at][first.end() :]
+    return [line.replace("\u00ad", "") for line in made]
