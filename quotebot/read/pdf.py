@@ -32,6 +32,9 @@ _LIGATURES = late_pattern("[\ufb00-\ufb06]")
 _UNREAD = late_pattern("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MOST_UNREAD = 0.2
 _BYLINE_LINES = 6
+# Of a letter's height: more than the mean letter is wide, and what is more than a word's gap.
+_WIDEST = 0.62
+_GAP = 1.5
 
 
 class Printed(NamedTuple):
@@ -87,17 +90,17 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
 
 def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Printed:
     letters = "".join(line.text for page in pages for line in page)
-    if not any(map(str.isalnum, letters)):
-        raise InputError(
-            f"this is {_KIND} without text: pictures of pages",
-            where=where,
-            mend="Have its text recognised first (for example with ocrmypdf).",
-        )
     if len(_UNREAD.findall(letters)) > _MOST_UNREAD * len(letters):
         raise InputError(
             f"this is {_KIND} whose fonts do not say which letters they hold",
             where=where,
             mend="Have its text recognised (for example with ocrmypdf --force-ocr).",
+        )
+    if not any(map(str.isalnum, letters)):
+        raise InputError(
+            f"this is {_KIND} without text: pictures of pages",
+            where=where,
+            mend="Have its text recognised first (for example with ocrmypdf).",
         )
     empty = sum(not page for page in pages)
     warnings = []
@@ -115,7 +118,7 @@ def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Prin
 def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
     """Return the lines of a page in the order in which they are drawn."""
     lines: list[Line] = []
-    parts: list[tuple[str, Any, float]] = []
+    parts: list[Line] = []
 
     def step(operator: Any, operands: Any, around: Any, matrix: Any) -> None:
         steps[0] += 1
@@ -123,21 +126,23 @@ def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
             raise _TooMuchError
 
     def take(text: str, around: Any, matrix: Any, font: Any, size: Any) -> None:
-        if text.strip() or (parts and text):
-            place = _place(around, matrix, float(size or 0.0))
-            parts.append((text, (*place, str((font or {}).get("/BaseFont", ""))), len(text)))
+        if text.strip():
+            x, y, height = _place(around, matrix, float(size or 0.0))
+            if parts and x - parts[-1].x > _WIDEST * len(parts[-1].text) * height + _GAP * height:
+                end()
+            parts.append(Line(text, x, y, height, str((font or {}).get("/BaseFont", ""))))
+        elif parts:
+            parts.append(parts[-1]._replace(text=text))
         if text.endswith("\n"):
             end()
 
     def end() -> None:
-        text = "".join(part[0] for part in parts)
-        if text.strip():
-            x, y, _, _ = parts[0][1]
+        text = " ".join("".join(part.text for part in parts).split("\n")).strip()
+        if text:
             # A line may begin with a letter or a name in another font.
-            _, _, size, font = max(parts, key=lambda part: part[2])[1]
+            most = max(parts, key=lambda part: len(part.text))
             clean = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
-            whole = (" ".join(clean.split("\n"))).rstrip()
-            lines.append(Line(whole.lstrip(), x, y, size, font))
+            lines.append(most._replace(text=clean, x=parts[0].x, y=parts[0].y))
         parts.clear()
 
     page.extract_text(visitor_operand_before=step, visitor_text=take)

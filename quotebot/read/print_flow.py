@@ -14,6 +14,8 @@ from quotebot.read.vocabulary import vocabulary
 # Rows of two columns that are drawn row by row before that is certain.
 _LEAST_PAIRS = 5
 _LEAST_COLUMN_CHARS = 18
+_MOSTLY = 0.8
+_SAME_ROW = 1.0
 # Of the distance between lines, what parts paragraphs; of a letter's height, what is an indent.
 _PARTED = 1.35
 _INDENT = 0.8
@@ -61,24 +63,35 @@ def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
 
 
 def _by_columns(lines: list[Line]) -> list[Line]:
-    """Return the lines of a page, of two columns drawn row by row the left one first."""
+    """Return the lines of a page, of two columns drawn row by row the left one first.
+
+    Otherwise what is drawn in one row, one behind the other, is one line.
+    """
     pairs = [
-        (a, b)
-        for a, b in pairwise(range(len(lines)))
-        if abs(lines[a].y - lines[b].y) < 1 and lines[b].x > lines[a].x
+        (a, b) for a, b in pairwise(lines) if abs(a.y - b.y) < _SAME_ROW and b.x > a.x + a.size
     ]
-    if len(pairs) < _LEAST_PAIRS or len(pairs) * 2 < 0.8 * len(lines):
-        return lines
-    left = min(lines[b].x for _, b in pairs) - 1
-    first = [line for line in lines if line.x < left]
-    second = [line for line in lines if line.x >= left]
-    widths = [median(len(line.text) for line in column) for column in (first, second)]
-    # A name or a time beside what was said is no column of text.
-    if min(widths) < max(_LEAST_COLUMN_CHARS, max(widths) / 2):
-        return lines
-    if any(line.x >= left for a, _ in pairs for line in [lines[a]]):
-        return lines
-    return first + second
+    left = min((b.x for _, b in pairs), default=0.0) - 1
+    columns = [[one for one in lines if one.x < left], [one for one in lines if one.x >= left]]
+    chars = [median(len(one.text) for one in column) for column in columns if column]
+    if (
+        len(pairs) >= _LEAST_PAIRS
+        and len(pairs) * 2 >= _MOSTLY * len(lines)
+        # A name or a time beside what was said is no column of text.
+        and min(chars) >= max(_LEAST_COLUMN_CHARS, max(chars) / 2)
+        and all(a.x < left for a, _ in pairs)
+    ):
+        return [*columns[0], *columns[1]]
+    rows: list[Line] = []
+    for line in lines:
+        before = rows[-1] if rows else None
+        if before and abs(before.y - line.y) < _SAME_ROW and line.x > before.x:
+            longer = max(before, line, key=lambda one: len(one.text))
+            text = f"{before.text}  {line.text}".strip()
+            x = before.x if before.text else line.x
+            rows[-1] = longer._replace(text=text, x=x, y=before.y)
+        else:
+            rows.append(line)
+    return rows
 
 
 def _is_heading(line: Line, body: float) -> bool:

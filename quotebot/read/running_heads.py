@@ -22,6 +22,7 @@ _ROWS = 3
 _LEAST_NUMBERED = 8
 _MOSTLY = 0.6
 _OFTEN = 0.4
+_MANY = 5
 # Points by which a head may stand higher on one page than on another.
 _SWAY = 6.0
 # Of the distance between lines, what sets a head or a foot apart.
@@ -70,7 +71,8 @@ def _numbered(lines: list[Line]) -> frozenset[int]:
         for place, here in marks[start:]:
             if here == len(run) + 1:
                 run.append(place)
-        best = max(best, run, key=len)
+        # Of two, the lower one: the number of the page may be a 1, too.
+        best = run if len(run) >= len(best) else best
     return frozenset(best)
 
 
@@ -96,8 +98,10 @@ def drop_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         height = median(y for _, _, y, _ in same)
         level = [one for one in same if abs(one[2] - height) <= _SWAY]
         on = sorted({page for page, _, _, _ in level})
+        apart = all(is_apart for *_, is_apart in level)
         often = len(on) >= min(3, len(pages)) > 1 and len(on) >= _OFTEN * len(pages)
-        if often or (all(apart for *_, apart in level) and _runs(on)):
+        # Two pages may well begin with the same words.
+        if (often and (apart or len(pages) >= _MANY)) or (apart and _runs(on)):
             gone.update((page, place) for page, place, _, _ in level)
     for same_pages in numbers.values():
         if len(same_pages) >= max(2, _OFTEN * len(pages)):
