@@ -53,12 +53,15 @@ def names_author(text: str, author: str) -> bool:
 def to_html(paragraphs: list[Paragraph], title: str = "", author: str = "") -> str:
     """Return paragraphs as HTML: headings, block quotations and text.
 
-    `title` and `author` are what the document's properties say; its own title comes first.
+    `title` and `author` are what the document's properties say; a paragraph that is set as
+    the title comes first.
     """
     again = Counter(paragraph.text for paragraph in paragraphs)
     parts: list[str] = ["<div>"]
     first = paragraphs[0] if paragraphs else Paragraph("", "")
-    if _HEADING.fullmatch(first.style) and not any(_TIMED.search(one.text) for one in paragraphs):
+    is_title = first.style.casefold() == "title" or not title
+    timed = any(_TIMED.search(one.text) for one in paragraphs)
+    if _HEADING.fullmatch(first.style) and is_title and not timed:
         title = first.text
     if title:
         parts.append(f"<title>{html.escape(title)}</title>")

@@ -55,8 +55,11 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
     Raises InputError where it is damaged, locked with a password, has no text, or more than
     `max_bytes`, 20 MB or 5,000 pages.
     """
+    import struct
+    import zlib
+
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     # It tells of every oddity that it gets over.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -79,10 +82,10 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
     except DependencyError as error:
         raise _locked(where) from error
     except (
-        *(PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError),
-        # What pypdf raises for damaged files besides its own errors (tried on damaged ones).
-        *(RecursionError, OverflowError, ZeroDivisionError, AssertionError, LookupError, OSError),
-        NotImplementedError,
+        *(PyPdfError, DeprecationError, zlib.error, struct.error),
+        # What pypdf raises for damaged files besides its own errors.
+        *(ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError),
+        *(RuntimeError, OSError, EOFError),
     ) as error:
         raise InputError(f"this is {_KIND} that is damaged", where=where, mend=_AGAIN) from error
     return _print(pages, title, author, where)
