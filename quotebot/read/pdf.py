@@ -25,16 +25,16 @@ _KIND = "a PDF document"
 _AGAIN = "Save it again, or save its text as .txt (for example with pdftotext)."
 _MOST_PAGES = 5_000
 _MOST_TEXT = 20_000_000
-# Steps of drawing, of all pages: an hour of talk takes some 50,000.
-_MOST_STEPS = 10_000_000
+# Steps of drawing, of all pages: 600 pages of a court take some 100,000, a million 15 s.
+_MOST_STEPS = 4_000_000
 _LIGATURES = late_pattern("[\ufb00-\ufb06]")
 # What stands for letters whose font does not say which they are.
 _UNREAD = late_pattern("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MOST_UNREAD = 0.2
 _BYLINE_LINES = 6
-# Of a letter's height: more than the mean letter is wide, and what is more than a word's gap.
-_WIDEST = 0.62
-_GAP = 1.5
+# Of a letter's height: what the mean letter is wide, and what is more than a word's gap.
+_WIDEST = 0.5
+_GAP = 1.0
 
 
 class Printed(NamedTuple):
@@ -59,7 +59,7 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
     import zlib
 
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, LimitReachedError, PyPdfError
 
     # It tells of every oddity that it gets over.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -77,7 +77,7 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
             if left < 0:
                 raise _too_large(where)
         title, author = _properties(reader)
-    except _TooMuchError as error:
+    except (_TooMuchError, LimitReachedError) as error:
         raise _too_large(where) from error
     except DependencyError as error:
         raise _locked(where) from error
@@ -131,7 +131,7 @@ def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
     def take(text: str, around: Any, matrix: Any, font: Any, size: Any) -> None:
         if text.strip():
             x, y, height = _place(around, matrix, float(size or 0.0))
-            if parts and x - parts[-1].x > _WIDEST * len(parts[-1].text) * height + _GAP * height:
+            if parts and _is_far(parts[-1], text, x):
                 end()
             parts.append(Line(text, x, y, height, str((font or {}).get("/BaseFont", ""))))
         elif parts:
@@ -151,6 +151,13 @@ def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
     page.extract_text(visitor_operand_before=step, visitor_text=take)
     end()
     return lines
+
+
+def _is_far(before: Line, text: str, x: float) -> bool:
+    """Tell whether more than a word's gap is between two pieces of a row."""
+    width = _WIDEST * len(before.text.rstrip()) * before.size
+    parted = text[0].isspace() or before.text[-1].isspace()
+    return parted and x - before.x > width + _GAP * before.size
 
 
 def _place(around: Any, matrix: Any, size: float) -> tuple[float, float, float]:

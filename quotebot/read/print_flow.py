@@ -21,6 +21,7 @@ _PARTED = 1.35
 _INDENT = 0.8
 _FURTHEST = 8.0
 _LARGER = 1.15
+_INITIAL = 1.8
 _LONGEST_HEADING = 14
 _LONGEST_LINE = 100
 _ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
@@ -43,6 +44,7 @@ def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
+    lines = _join_initials(lines, body)
     again = Counter(line.text.casefold() for line in lines)
     headings = {
         place
@@ -86,12 +88,32 @@ def _by_columns(lines: list[Line]) -> list[Line]:
         before = rows[-1] if rows else None
         if before and abs(before.y - line.y) < _SAME_ROW and line.x > before.x:
             longer = max(before, line, key=lambda one: len(one.text))
-            text = f"{before.text}  {line.text}".strip()
+            text = f"{before.text}\t{line.text}".strip()
             x = before.x if before.text else line.x
             rows[-1] = longer._replace(text=text, x=x, y=before.y)
         else:
             rows.append(line)
     return rows
+
+
+def _join_initials(lines: list[Line], body: float) -> list[Line]:
+    """Return the lines with the large letter that begins a chapter before the rest of its word."""
+    made: list[Line] = []
+    for line in lines:
+        initial = made[-1] if made else None
+        if (
+            initial
+            and len(initial.text) == 1
+            and initial.text.isupper()
+            and initial.size > _INITIAL * body
+            and line.text[:1].isalpha()
+            # "A" and "I" are words, too.
+            and (initial.text not in "AIO" or line.text[:2].isupper())
+        ):
+            made[-1] = line._replace(text=initial.text + line.text)
+        else:
+            made.append(line)
+    return made
 
 
 def _is_heading(line: Line, body: float) -> bool:
@@ -130,6 +152,7 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
     # The least of the distances that come often: of double-spaced answers the rows within them.
     often = [one for one, count in Counter(steps).items() if count * 5 >= len(steps)]
     step = min(often, default=step)
+    starts = Counter(round(line.x) for line in lines)
     found = {0}
     for place in range(1, len(lines)):
         before, here = lines[place - 1], lines[place]
@@ -143,7 +166,18 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
                 found.add(place)
         elif goes_on or before.text.rstrip()[-1:] in _HYPHENS:
             continue
-        elif _is_indented(before, here, after) or _is_below_heading(before, here, after):
+        elif (
+            _is_indented(before, here, after, starts)
+            or _is_below_heading(before, here, after)
+            # A question in bold letters, and its answer.
+            or (
+                before.font != here.font
+                and before.text.endswith(_ENDS)
+                and after
+                and after.font == here.font
+                and here.text[:1].isupper()
+            )
+        ):
             found.add(place)
     return frozenset(found)
 
@@ -161,14 +195,19 @@ def _is_below_heading(before: Line, here: Line, after: Line | None) -> bool:
     )
 
 
-def _is_indented(before: Line, here: Line, after: Line | None) -> bool:
-    """Tell whether a line is a paragraph's first, which stands in, or out where the others do."""
+def _is_indented(before: Line, here: Line, after: Line | None, starts: Counter[int]) -> bool:
+    """Tell whether a line is a paragraph's first, which stands in, or out where the others do.
+
+    `starts` counts the lines by where they begin: most of them begin where a paragraph goes on.
+    """
     least, most = _INDENT * here.size, _FURTHEST * here.size
-    if after is None or here.y - after.y < 0:
-        return before.y > here.y and least < here.x - before.x < most
-    stands_in = least < here.x - after.x < most
-    stands_out = least < after.x - here.x < most and before.x - here.x > least
-    return stands_in or stands_out
+    other = before if after is None or here.y < after.y else after
+    is_rare = starts[round(here.x)] <= starts[round(other.x)]
+    if other is before:
+        return is_rare and before.y > here.y and least < here.x - before.x < most
+    stands_in = least < here.x - other.x < most
+    stands_out = least < other.x - here.x < most and before.x - here.x > least
+    return is_rare and (stands_in or stands_out)
 
 
 def _wrap(line: str) -> list[str]:

@@ -247,6 +247,16 @@ def test_a_title_in_large_letters_is_the_title_and_no_words() -> None:
     assert " ".join(w.text for w in transcript.words) == " ".join(sentence(n) for n in range(8))
 
 
+@pytest.mark.parametrize(
+    ("initial", "rest", "text"),
+    [("N", "obody tells you.", "Nobody tells you."), ("A", "house is quiet.", "A house is quiet.")],
+)
+def test_a_large_initial_is_part_of_its_word(initial: str, rest: str, text: str) -> None:
+    below = column([sentence(n) for n in range(4)], top=674)
+    puts = [Put(72, 676, initial, 40), Put(100, 700, rest), *below]
+    assert spoken(pdf([puts])).startswith(f"{text} The otter")
+
+
 def test_whom_the_properties_alone_call_the_author_is_not_credited() -> None:
     data = pdf([column([sentence(n) for n in range(4)])], Title="The Quiet Year", Author="User 1")
     source = read_bytes(data, "talk").source
