@@ -9,6 +9,7 @@ from statistics import median
 
 from quotebot.pattern import late_pattern
 from quotebot.read.page_lines import Line
+from quotebot.read.speakers import looks_like_label
 from quotebot.read.vocabulary import vocabulary
 
 # Rows of two columns that are drawn row by row before that is certain.
@@ -23,7 +24,14 @@ _FURTHEST = 8.0
 _LARGER = 1.15
 _INITIAL = 1.8
 _LONGEST_HEADING = 14
+_LONGEST_NAME = 60
 _LONGEST_LINE = 100
+_FULL = 0.6
+# Lines that may begin a turn, and those with a time or a number alone.
+_HEAD = late_pattern(
+    r"[^:]{1,60}:(?:\s|$|\d\d)|[\[(<]?\d|[QA](?:[.\s]|$)|[-–—•*>#\[(<]|.{0,40}?[A-Z]{2}\.\s"
+)
+_BARE = late_pattern(r"[\[(<]?[\d:.,\s]+[\])>]?")
 _ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
 _HYPHENS = "-\u2010\u00ad"
 _WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
@@ -61,7 +69,7 @@ def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
         if place in opens:
             made.append("")
         made.append(" ".join(line.text.split("\u00a0")).strip())
-    return [part for line in _join_hyphens(made) for part in _wrap(line)], title
+    return _unwrap(_join_hyphens(made)), title
 
 
 def _by_columns(lines: list[Line]) -> list[Line]:
@@ -210,13 +218,48 @@ def _is_indented(before: Line, here: Line, after: Line | None, starts: Counter[i
     return is_rare and (stands_in or stands_out)
 
 
+def _unwrap(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph as one, but for those that may tell who speaks, or when.
+
+    Left apart, a long answer would have so many that its speaker's name seems a chance.
+    """
+    lengths = sorted(len(line) for line in lines if line)
+    if not lengths or any("-->" in line for line in lines):
+        return lines
+    full = _FULL * lengths[int(0.8 * len(lengths))]
+    paragraphs: list[list[str]] = [[]]
+    last = ""
+    for line in lines:
+        goes_on = line[:1].islower() and not last.endswith(_ENDS)
+        is_first = not last or _BARE.fullmatch(last) or (_HEAD.match(line) and not goes_on)
+        is_rest = line[:1].islower() or (len(last) >= full and not _may_name(line))
+        is_turn = _HEAD.match(line) and last.endswith(_ENDS)
+        is_below = len(last) < full and _HEAD.match(last) and last[-1] in "0123456789)]>:"
+        if not line or is_turn or is_below:
+            paragraphs.append([line] if line else [])
+        elif is_rest and not is_first:
+            paragraphs[-1][-1] += f" {line}"
+        else:
+            paragraphs[-1].append(line)
+        last = line
+    made: list[str] = []
+    for parts in paragraphs:
+        # Of several, a long one would be taken for a paragraph of its own.
+        made += parts if len(parts) == 1 else [line for part in parts for line in _wrap(part)]
+        made.append("")
+    return made
+
+
 def _wrap(line: str) -> list[str]:
-    """Return a line in shorter ones: long ones could each be a paragraph, if they came as text."""
     parts = []
     while len(line) > _LONGEST_LINE and (cut := line.rfind(" ", 1, _LONGEST_LINE)) > 0:
         parts.append(line[:cut])
         line = line[cut + 1 :]
     return [*parts, line]
+
+
+def _may_name(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and looks_like_label(line.rstrip(":"))
 
 
 def _join_hyphens(lines: list[str]) -> list[str]:

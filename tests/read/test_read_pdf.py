@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 import tracemalloc
 import zlib
@@ -261,6 +262,17 @@ def test_whom_the_properties_alone_call_the_author_is_not_credited() -> None:
     data = pdf([column([sentence(n) for n in range(4)])], Title="The Quiet Year", Author="User 1")
     source = read_bytes(data, "talk").source
     assert (source.title, source.author) == ("The Quiet Year", "")
+
+
+def test_long_answers_over_many_lines_keep_their_speakers_and_no_title_is_said() -> None:
+    lines = ["THE QUIET YEAR IN COUNCIL", "", "5 January 2026", ""]
+    said_by = []
+    for turn in range(6):
+        words = " ".join(sentence(turn * 40 + n).rstrip(".") + "," for n in range(40)) + " so."
+        said_by.append((("Ann Lee", "Bo Chu")[turn % 2], words))
+        lines += textwrap.wrap(f"{said_by[-1][0]}: {words}", 60)
+    pages = [column(lines[n : n + 40]) for n in range(0, len(lines), 40)]
+    assert turns(read_bytes(pdf(pages), "talk")) == said_by
 
 
 def test_names_in_larger_letters_that_come_again_are_speakers() -> None:
