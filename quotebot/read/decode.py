@@ -13,7 +13,6 @@ _SAVE_AS = "Save it as plain text (.txt) and hand that over."
 
 # First bytes → what it is and how to mend it. Sources: the formats' own specifications.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF document", "Save its text as .txt (for example with pdftotext)."),
     (b"\x89PNG", "a PNG image", TEXT_MEND),
     (b"\xff\xd8\xff", "a JPEG image", TEXT_MEND),
     (b"GIF8", "a GIF image", TEXT_MEND),

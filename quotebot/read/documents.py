@@ -5,6 +5,7 @@ Each reader is imported when a file begins as its own do.
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 
 from quotebot.read.facts import NO_FACTS, Facts
@@ -45,7 +46,7 @@ def unpack(data: bytes, where: str, max_bytes: int) -> Unpacked | None:
 
         text = read_rtf(data, where)
         return Unpacked(text) if text else None
-    if b"%PDF-" in head:
+    if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"%PDF-"):
         from quotebot.read.pdf import read_pdf
 
         printed = read_pdf(data, where, max_bytes)

@@ -302,6 +302,11 @@ def test_what_cannot_be_read_is_named_in_one_line(data: bytes, what: str) -> Non
     assert "\n" not in str(caught.value)
 
 
+def test_a_text_that_speaks_of_pdf_is_none() -> None:
+    text = b"Every such file begins with %PDF-1.4 and goes on from there.\n\n{\\rtf is another."
+    assert spoken(text) == text.decode().replace("\n\n", " ")
+
+
 def test_pages_that_are_pictures_among_others_are_told_of() -> None:
     data = pdf([column([FIRST]), [], []])
     assert read_bytes(data, "talk").warnings == ("2 of 3 pages have no text: they may be pictures",)
