@@ -31,6 +31,8 @@ _LOCKS = "META-INF/encryption.xml"
 _FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _MOST_TEXT = 20_000_000
 _MOST_LISTS = 4_000_000
+# What a chapter is, and its head, is said at its beginning.
+_START = 20_000
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 # Parts of a book that nobody says, by EPUB's vocabulary of structure and the guide of EPUB 2.
 _APART = vocabulary(
@@ -39,7 +41,8 @@ _APART = vocabulary(
 )
 _TYPE = late_pattern(r"<(?:body|section|div)\b[^<>]*?\bepub:type\s*=\s*[\"']([^\"'<>]{1,200})")
 _DOCTYPE = late_pattern(rb"<!DOCTYPE[^\[\]<>]*>")
-_HEAD = late_pattern(r"<head\b[^<>]*>.*?</head\s*>|<head\b[^<>]*/>", re.DOTALL | re.IGNORECASE)
+_HEAD = late_pattern(r"<head\b", re.IGNORECASE)
+_HEAD_END = late_pattern(r"</head\s*>", re.IGNORECASE)
 # What is around a chapter, and <cite>, which in books marks the titles of others.
 _AROUND = late_pattern(
     r"<\?[^<>]*\?>|<!doctype[^<>]*>|</?(?:html|body|cite|time)\b[^<>]*>", re.IGNORECASE
@@ -51,7 +54,7 @@ _LINK = r"<a\b[^<>]*\bhref\s*=[^<>]*#[^<>]*>"
 # Footnotes: paragraphs that begin with the number that leads back, and the numbers in the text.
 _NOTE = late_pattern(
     rf"<p\b[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?{_LINK}\s*{_MARK}\.?\s*</a>(?:(?!</?p\b).)*</p\s*>"
-    r"|<a\b[^<>]*\b(?:epub:type\s*=\s*[\"']noteref|role\s*=\s*[\"']doc-noteref)[^<>]*>.*?</a\s*>"
+    r"|<a\b[^<>]*\b(?:epub:type\s*=\s*[\"']noteref|role\s*=\s*[\"']doc-noteref)[^<>]*>.{0,200}?</a\s*>"
     rf"|{_LINK}\s*{_MARK}\s*</a>|<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?{_MARK}(?:</a\s*>)?\s*</sup\s*>",
     re.DOTALL | re.IGNORECASE,
 )
@@ -178,10 +181,14 @@ def _stated_encoding(page: bytes) -> str:
 
 def _bare(text: str) -> str:
     """Return what stands in the body of a chapter, "" for a part that nobody says."""
-    kind = _TYPE.search(text[:4000])
+    kind = _TYPE.search(text[:_START])
     if kind and not _APART.isdisjoint(kind[1].casefold().split()):
         return ""
-    return _AROUND.sub("", _NOTE.sub("", _HEAD.sub("", text, count=1)))
+    head = _HEAD.search(text[:_START])
+    end = _HEAD_END.search(text, head.end()) if head else None
+    if head and end:
+        text = text[: head.start()] + text[end.end() :]
+    return _AROUND.sub("", _NOTE.sub("", text))
 
 
 def _facts(package: Element) -> Facts:

@@ -35,6 +35,10 @@ _BYLINE_LINES = 6
 # Of a letter's height: what the mean letter is wide, and what is more than a word's gap.
 _WIDEST = 0.5
 _GAP = 1.0
+# How small and how high the numbers of footnotes are; what they stand behind ("m" may be squared).
+_SMALLER = 0.85
+_RAISED = 0.15
+_NOTED = late_pattern(r"(?:[^\W\d_]{3}|[.,;:!?”\"’)])$")
 
 
 class Printed(NamedTuple):
@@ -134,13 +138,14 @@ def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
             if parts and _is_far(parts[-1], text, x):
                 end()
             parts.append(Line(text, x, y, height, str((font or {}).get("/BaseFont", ""))))
-        elif parts:
+        elif parts and text:
             parts.append(parts[-1]._replace(text=text))
         if text.endswith("\n"):
             end()
 
     def end() -> None:
-        text = " ".join("".join(part.text for part in parts).split("\n")).strip()
+        kept = [part for place, part in enumerate(parts) if not _is_note(parts, place)]
+        text = " ".join("".join(part.text for part in kept).split("\n")).strip()
         if text:
             # A line may begin with a letter or a name in another font.
             most = max(parts, key=lambda part: len(part.text))
@@ -158,6 +163,18 @@ def _is_far(before: Line, text: str, x: float) -> bool:
     width = _WIDEST * len(before.text.rstrip()) * before.size
     parted = text[0].isspace() or before.text[-1].isspace()
     return parted and x - before.x > width + _GAP * before.size
+
+
+def _is_note(parts: list[Line], place: int) -> bool:
+    """Tell whether a piece of a row is the raised number of a footnote behind a word."""
+    part, before = parts[place], parts[place - 1]
+    return (
+        place > 0
+        and part.text.strip().isdigit()
+        and part.size < _SMALLER * before.size
+        and part.y > before.y + _RAISED * before.size
+        and _NOTED.search(before.text) is not None
+    )
 
 
 def _place(around: Any, matrix: Any, size: float) -> tuple[float, float, float]:

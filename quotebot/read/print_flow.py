@@ -23,6 +23,9 @@ _INDENT = 0.8
 _FURTHEST = 8.0
 _LARGER = 1.15
 _INITIAL = 1.8
+# Of the text, what may be in large letters; of a page or less more may.
+_MOST_LARGE = 0.2
+_FEW = 20
 _LONGEST_HEADING = 14
 _LONGEST_NAME = 60
 _LONGEST_LINE = 100
@@ -54,11 +57,7 @@ def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     lines = _join_initials(lines, body)
     again = Counter(line.text.casefold() for line in lines)
-    headings = {
-        place
-        for place, line in enumerate(lines)
-        if _is_heading(line, body) and again[line.text.casefold()] == 1
-    }
+    headings = _find_headings(lines, body, again)
     title = _first_heading(lines, headings)
     opens = _openings(lines)
     made: list[str] = []
@@ -124,6 +123,18 @@ def _join_initials(lines: list[Line], body: float) -> list[Line]:
     return made
 
 
+def _find_headings(lines: list[Line], body: float, again: Counter[str]) -> frozenset[int]:
+    """Return the places of headings, none where so much is large that it may be the text itself."""
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if _is_heading(line, body) and again[line.text.casefold()] == 1
+    ]
+    large = sum(len(line.text) for line in lines if line.size > _LARGER * body)
+    whole = sum(len(line.text) for line in lines)
+    return frozenset(found if large <= _MOST_LARGE * whole or len(lines) < _FEW else ())
+
+
 def _is_heading(line: Line, body: float) -> bool:
     words = line.text.split()
     return (
@@ -135,7 +146,7 @@ def _is_heading(line: Line, body: float) -> bool:
     )
 
 
-def _first_heading(lines: list[Line], headings: set[int]) -> str:
+def _first_heading(lines: list[Line], headings: frozenset[int]) -> str:
     """Return the heading with which the text begins, whole where it takes more lines than one."""
     first = min(headings, default=len(lines))
     if first > 4:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from itertools import pairwise
 
@@ -183,6 +184,15 @@ def test_a_book_larger_than_the_limit_is_unpacked_no_further() -> None:
     data = epub(page, page)
     with pytest.raises(InputError, match="too large"):
         read_bytes(data, "talk", settings=ReadSettings(max_bytes=6_000_000))
+
+
+@pytest.mark.parametrize(
+    "tag", ["<head>", '<a epub:type="noteref">', '<p><a href="#1">1</a>', "<sup>1"]
+)
+def test_tags_that_nothing_closes_take_no_longer(tag: str) -> None:
+    start = time.perf_counter()
+    read_bytes(epub(f"<html><body><p>{FIRST}</p>{tag * 20_000}</body></html>"), "talk")
+    assert time.perf_counter() - start < 10
 
 
 def test_damaged_books_give_words_or_one_clear_line() -> None:

@@ -234,6 +234,29 @@ def test_ligatures_are_letters() -> None:
     assert "office" in spoken(data)
 
 
+@pytest.mark.parametrize(
+    ("before", "raised", "text"),
+    [
+        ("It was paid for.", 4, "It was paid for. Then it rained."),
+        ("It was 12 m", 4, "It was 12 m3 Then it rained."),
+        ("It was CO of some", -3, "It was CO of some3 Then it rained."),
+    ],
+)
+def test_the_raised_number_of_a_footnote_is_no_word(before: str, raised: int, text: str) -> None:
+    puts = [
+        Put(72, 700, before),
+        Put(150, 700 + raised, "3", 8),
+        Put(160, 700, " Then it rained."),
+    ]
+    assert spoken(pdf([puts])).replace(" 3", "3") == text
+
+
+def test_a_text_in_larger_letters_than_its_many_notes_stays() -> None:
+    page = column([f"so it was the {WORDS[n]} that {WORDS[n + 1]} {n} had" for n in range(12)])
+    notes = [Put(72, 400 - n * 9, sentence(n), 9) for n in range(30)]
+    assert spoken(pdf([[*page, *notes]])).startswith("so it was the otter that maple 0 had so it")
+
+
 def test_a_title_in_large_letters_is_the_title_and_no_words() -> None:
     puts = [
         Put(72, 740, "The Quiet", 22),
