@@ -50,12 +50,16 @@ _AROUND = late_pattern(
 # "und" is undetermined; a program on a bare system writes "C".
 _LANGUAGE = late_pattern(r"(?!und\b)[A-Za-z]{2,3}(?:[-_].*)?")
 _MARK = r"[\[(]?(?:\d{1,4}|[*†‡])[\])]?"
-_LINK = r"<a\b[^<>]*\bhref\s*=[^<>]*#[^<>]*>"
+_LINK = r"<a\b[^<>]{0,400}\bhref\s*=[^<>]{0,400}#[^<>]{0,400}>"
 # Footnotes: paragraphs that begin with the number that leads back, and the numbers in the text.
 _NOTE = late_pattern(
-    rf"<p\b[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?{_LINK}\s*{_MARK}\.?\s*</a>(?:(?!</?p\b).)*</p\s*>"
-    r"|<a\b[^<>]*\b(?:epub:type\s*=\s*[\"']noteref|role\s*=\s*[\"']doc-noteref)[^<>]*>.{0,200}?</a\s*>"
-    rf"|{_LINK}\s*{_MARK}\s*</a>|<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?{_MARK}(?:</a\s*>)?\s*</sup\s*>",
+    r"<p\b[^<>]{0,400}>\s*(?:<sup\b[^<>]{0,400}>\s*)?"
+    rf"{_LINK}\s*{_MARK}\.?\s*</a>(?:(?!</?p\b).)*</p\s*>"
+    r"|<a\b[^<>]{0,400}\b(?:epub:type\s*=\s*[\"']noteref|role\s*=\s*[\"']doc-noteref)"
+    r"[^<>]{0,400}>.{0,200}?</a\s*>"
+    rf"|{_LINK}\s*{_MARK}\s*</a>"
+    r"|<sup\b[^<>]{0,400}>\s*(?:<a\b[^<>]{0,400}>)?"
+    rf"{_MARK}(?:</a\s*>)?\s*</sup\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 
