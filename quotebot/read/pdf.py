@@ -28,6 +28,8 @@ _MOST_TEXT = 20_000_000
 # Steps of drawing, of all pages: 600 pages of a court take some 100,000, a million 15 s.
 _MOST_STEPS = 4_000_000
 _LIGATURES = late_pattern("[\ufb00-\ufb06]")
+# Bullets: of the standard encoding (PDF 32000-1, annex D), and of fonts of signs.
+_POINT = late_pattern("^[\x7f\ue000-\uf8ff]\\s+")
 # What stands for letters whose font does not say which they are.
 _UNREAD = late_pattern("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MOST_UNREAD = 0.2
@@ -150,6 +152,7 @@ def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
             # A line may begin with a letter or a name in another font.
             most = max(parts, key=lambda part: len(part.text))
             clean = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
+            clean = _POINT.sub("• ", clean)
             lines.append(most._replace(text=clean, x=parts[0].x, y=parts[0].y))
         parts.clear()
 

@@ -36,6 +36,7 @@ _HEAD = late_pattern(
 )
 _BARE = late_pattern(r"[\[(<]?[\d:.,\s]+[\])>]?")
 _ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
+_BULLETS = tuple("•‣◦▪▫●○■□◆◇➢➤✓✔")
 _HYPHENS = "-\u2010\u00ad"
 _WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
 _LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
@@ -178,6 +179,9 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
         after = lines[place + 1] if place + 1 < len(lines) else None
         goes_on = not before.text.rstrip().endswith(_ENDS) and here.text[:1].islower()
         fall = before.y - here.y
+        if here.text.startswith(_BULLETS):
+            found.add(place)
+            continue
         if abs(before.size - here.size) > 0.1 * max(before.size, here.size) and not goes_on:
             found.add(place)
         elif fall > _PARTED * step and fall < 100:

@@ -271,6 +271,18 @@ def test_a_title_in_large_letters_is_the_title_and_no_words() -> None:
     assert " ".join(w.text for w in transcript.words) == " ".join(sentence(n) for n in range(8))
 
 
+def test_points_of_a_list_are_not_joined() -> None:
+    lines = [
+        "• The phone rang twice in March",
+        "and then no more",
+        "• Lights that nobody turned on",
+    ]
+    assert turns(read_bytes(pdf([column(lines)]), "talk")) == [
+        (None, "The phone rang twice in March and then no more"),
+        (None, "Lights that were on"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("initial", "rest", "text"),
     [("N", "obody tells you.", "Nobody tells you."), ("A", "house is quiet.", "A house is quiet.")],
