@@ -271,12 +271,10 @@ def test_a_title_in_large_letters_is_the_title_and_no_words() -> None:
     assert " ".join(w.text for w in transcript.words) == " ".join(sentence(n) for n in range(8))
 
 
-def test_points_of_a_list_are_not_joined() -> None:
-    lines = [
-        "• The phone rang twice in March",
-        "and then no more",
-        "• Lights that nobody turned on",
-    ]
+@pytest.mark.parametrize("point", ["•", "\x7f"])
+def test_points_of_a_list_are_not_joined(point: str) -> None:
+    lines = ["The phone rang twice in March", "and then no more", "Lights that were on"]
+    lines[0::2] = [f"{point} {line}" for line in lines[0::2]]
     assert turns(read_bytes(pdf([column(lines)]), "talk")) == [
         (None, "The phone rang twice in March and then no more"),
         (None, "Lights that were on"),
