@@ -291,8 +291,6 @@ def _join_hyphens(lines: list[str]) -> list[str]:
         if not last:
             continue
         at = place + 1
-        if not made[at] and at + 1 < len(made):
-            continue
         first = _FIRST.match(made[at])
         if not first or not first[1][0].islower() or first[1].casefold() in _JOINING:
             continue
