@@ -1,4 +1,4 @@
-"""From the lines of printed pages to paragraphs: columns, indents, hyphens at the ends of lines."""
+"""From the lines of printed pages to paragraphs: columns, indents, headings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from quotebot.pattern import late_pattern
 from quotebot.read.page_lines import Line
-from quotebot.read.speakers import looks_like_label
-from quotebot.read.vocabulary import vocabulary
+from quotebot.read.unwrap import ENDS, HYPHENS, join_hyphens, unwrap
 
 # Rows of two columns that are drawn row by row before that is certain.
 _LEAST_PAIRS = 5
@@ -27,22 +25,7 @@ _INITIAL = 1.8
 _MOST_LARGE = 0.2
 _FEW = 20
 _LONGEST_HEADING = 14
-_LONGEST_NAME = 60
-_LONGEST_LINE = 100
-_FULL = 0.6
-# Lines that may begin a turn, and those with a time or a number alone.
-_HEAD = late_pattern(
-    r"[^:]{1,60}:(?:\s|$|\d\d)|[\[(<]?\d|[QA](?:[.\s]|$)|[-–—•*>#\[(<]|.{0,40}?[A-Z]{2}\.\s"
-)
-_BARE = late_pattern(r"[\[(<]?[\d:.,\s]+[\])>]?")
-_ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
 _BULLETS = tuple("•‣◦▪▫●○■□◆◇➢➤✓✔")
-_HYPHENS = "-\u2010\u00ad"
-_WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
-_LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
-_FIRST = late_pattern(r"^([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\S*)\s*")
-# "pre- and post-war": the hyphen stands for what both have.
-_JOINING = vocabulary("and or to nor und oder bis y o u et ou e of en")
 
 
 def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
@@ -69,7 +52,7 @@ def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
         if place in opens:
             made.append("")
         made.append(" ".join(line.text.split("\u00a0")).strip())
-    return _unwrap(_join_hyphens(made)), title
+    return unwrap(join_hyphens(made)), title
 
 
 def _by_columns(lines: list[Line]) -> list[Line]:
@@ -142,7 +125,7 @@ def _is_heading(line: Line, body: float) -> bool:
         line.size > _LARGER * body
         and 0 < len(words) <= _LONGEST_HEADING
         and sum(map(str.isalpha, line.text)) > 2
-        and not line.text.endswith(_ENDS)
+        and not line.text.endswith(ENDS)
         and not any(map(str.isdigit, words[-1]))
     )
 
@@ -177,7 +160,7 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
     for place in range(1, len(lines)):
         before, here = lines[place - 1], lines[place]
         after = lines[place + 1] if place + 1 < len(lines) else None
-        goes_on = not before.text.rstrip().endswith(_ENDS) and here.text[:1].islower()
+        goes_on = not before.text.rstrip().endswith(ENDS) and here.text[:1].islower()
         fall = before.y - here.y
         if here.text.startswith(_BULLETS):
             found.add(place)
@@ -187,7 +170,7 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
         elif fall > _PARTED * step and fall < 100:
             if not goes_on:
                 found.add(place)
-        elif goes_on or before.text.rstrip()[-1:] in _HYPHENS:
+        elif goes_on or before.text.rstrip()[-1:] in HYPHENS:
             continue
         elif (
             _is_indented(before, here, after, starts)
@@ -195,7 +178,7 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
             # A question in bold letters, and its answer.
             or (
                 before.font != here.font
-                and before.text.endswith(_ENDS)
+                and before.text.endswith(ENDS)
                 and after
                 and after.font == here.font
                 and here.text[:1].isupper()
@@ -213,7 +196,7 @@ def _is_below_heading(before: Line, here: Line, after: Line | None) -> bool:
         and before.y > here.y
         and len(before.text) < len(here.text)
         and len(before.text.split()) <= _LONGEST_HEADING
-        and not before.text.endswith((*_ENDS, ",", ";"))
+        and not before.text.endswith((*ENDS, ",", ";"))
         and here.text[:1].isupper()
     )
 
@@ -231,72 +214,3 @@ def _is_indented(before: Line, here: Line, after: Line | None, starts: Counter[i
     stands_in = least < here.x - other.x < most
     stands_out = least < other.x - here.x < most and before.x - here.x > least
     return is_rare and (stands_in or stands_out)
-
-
-def _unwrap(lines: list[str]) -> list[str]:
-    """Return the lines of a paragraph as one, but for those that may tell who speaks, or when.
-
-    Left apart, a long answer would have so many that its speaker's name seems a chance.
-    """
-    lengths = sorted(len(line) for line in lines if line)
-    if not lengths or any("-->" in line for line in lines):
-        return lines
-    full = _FULL * lengths[int(0.8 * len(lengths))]
-    paragraphs: list[list[str]] = [[]]
-    last = ""
-    for line in lines:
-        goes_on = line[:1].islower() and not last.endswith(_ENDS)
-        is_first = not last or _BARE.fullmatch(last) or (_HEAD.match(line) and not goes_on)
-        is_rest = line[:1].islower() or (len(last) >= full and not _may_name(line))
-        is_turn = _HEAD.match(line) and last.endswith(_ENDS)
-        is_below = len(last) < full and _HEAD.match(last) and last[-1] in "0123456789)]>:"
-        if not line or is_turn or is_below:
-            paragraphs.append([line] if line else [])
-        elif is_rest and not is_first:
-            paragraphs[-1][-1] += f" {line}"
-        else:
-            paragraphs[-1].append(line)
-        last = line
-    made: list[str] = []
-    for parts in paragraphs:
-        # Of several, a long one would be taken for a paragraph of its own.
-        made += parts if len(parts) == 1 else [line for part in parts for line in _wrap(part)]
-        made.append("")
-    return made
-
-
-def _wrap(line: str) -> list[str]:
-    parts = []
-    while len(line) > _LONGEST_LINE and (cut := line.rfind(" ", 1, _LONGEST_LINE)) > 0:
-        parts.append(line[:cut])
-        line = line[cut + 1 :]
-    return [*parts, line]
-
-
-def _may_name(line: str) -> bool:
-    return len(line) <= _LONGEST_NAME and looks_like_label(line.rstrip(":"))
-
-
-def _join_hyphens(lines: list[str]) -> list[str]:
-    """Return the lines with words whole that a hyphen parts at the end of one.
-
-    A hyphen goes where the word stands without it elsewhere in the text, or where it is one that
-    is only set at the ends of lines; else it stays, as "well-known" has one.
-    """
-    known = {word.casefold() for line in lines for word in _WORD.findall(line)}
-    made = list(lines)
-    for place in range(len(made) - 1):
-        line = made[place]
-        last = _LAST.search(line[-80:])
-        if not last:
-            continue
-        at = place + 1
-        first = _FIRST.match(made[at])
-        if not first or not first[1][0].islower() or first[1].casefold() in _JOINING:
-            continue
-        whole = last[1] + first[1]
-        is_word = whole.casefold() in known or line.endswith("\u00ad")
-        hyphen = "" if is_word else "-"
-        made[place] = f"{line.rstrip(_HYPHENS)}{hyphen}{first[1]}{first[2]}"
-        made[at] = made[at][first.end() :]
-    return [line.replace("\u00ad", "") for line in made]
