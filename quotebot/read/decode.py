@@ -13,7 +13,6 @@ _SAVE_AS = "Save it as plain text (.txt) and hand that over."
 
 # First bytes → what it is and how to mend it. Sources: the formats' own specifications.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF document", "Save its text as .txt (for example with pdftotext)."),
     (b"\x89PNG", "a PNG image", TEXT_MEND),
     (b"\xff\xd8\xff", "a JPEG image", TEXT_MEND),
     (b"GIF8", "a GIF image", TEXT_MEND),
@@ -27,7 +26,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first."),
     (b"Rar!\x1a\x07", "a RAR archive", "Unpack it first."),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document", _SAVE_AS),
-    (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"ID3", "an MP3 recording", TEXT_MEND),
     (b"\xff\xfb", "an MP3 recording", TEXT_MEND),
     (b"\xff\xf3", "an MP3 recording", TEXT_MEND),
@@ -49,7 +47,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 _ZIP_KINDS = (
     (b"word/", "a Word document (.docx)", _SAVE_AS),
     (b"opendocument.text", "an OpenDocument text (.odt)", _SAVE_AS),
-    (b"application/epub", "an EPUB book", _SAVE_AS),
     (b"xl/", "an Excel workbook", _SAVE_AS),
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )

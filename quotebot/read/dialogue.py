@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
+from quotebot.read.hearings import join_members
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
@@ -57,8 +58,9 @@ def parse_dialogue(document: Document) -> Parsed | None:
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
     lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
+    lines, members = join_members(lines)
     lines, named = join_name_lines(join_questions(lines))
-    known = {**known, **dict.fromkeys(named, "")}
+    known = {**known, **dict.fromkeys(named | members, "")}
     full = [(number, line) for number, line in lines if line.strip()]
     headers = {
         place: header

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import io
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quotebot.errors import InputError
-from quotebot.pattern import late_pattern
 from quotebot.read.elements import name_of
-from quotebot.read.stamps import STAMP
+from quotebot.read.paragraphs import QUOTE, Paragraph, to_html
 from quotebot.read.vocabulary import vocabulary
+from quotebot.read.zipped import damages, parse_xml, read_member
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,21 +20,10 @@ _KINDS = {
     b"word/document.xml": ("word/document.xml", "word/styles.xml", "a Word document (.docx)"),
     b"opendocument.text": ("content.xml", "styles.xml", "an OpenDocument text (.odt)"),
 }
-_HEADING = late_pattern(r"(?:title|heading\s?\d|h\d?)", re.IGNORECASE)
-# Of a document without its list of styles only what its Word calls them is known.
-_QUOTE = late_pattern(
-    r"(?:intense\s?)?quot(?:e|ations?)|(?:intensives?\s?)?zitat|citation(?:\s?intense)?"
-    r"|cita(?:\s?destacada)?|citazione(?:\s?intensa)?|(?:duidelijk\s?)?citaat|citat|citação",
-    re.IGNORECASE,
-)
-_RECORDING = late_pattern(r"\S.{0,120}\.(?:wav|mp3|m4a|mp4|aac|flac|ogg|webm|mov)", re.IGNORECASE)
-_LONGEST_TOP = 3
 # As elements it takes some 17 times its size in memory (many small paragraphs, measured).
 _MOST_INNER = 20_000_000
-_PART = 65_536
 # Styles that are based on each other.
 _DEEPEST = 12
-_TIMED = late_pattern(STAMP)
 # Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs.
 _APART = vocabulary(
     "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
@@ -45,11 +31,6 @@ _APART = vocabulary(
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
-
-
-class _Paragraph(NamedTuple):
-    text: str
-    style: str
 
 
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
@@ -65,10 +46,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
     inner, sheet, kind = next(found, ("", "", ""))
     if not inner:
         return ""
-    import lzma
     import zipfile
-    import zlib
-    from xml.etree.ElementTree import ParseError
 
     most = min(max_bytes, _MOST_INNER)
     parts: list[Element] = []
@@ -76,21 +54,10 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             held = archive.namelist()
             for name in [inner, sheet] if sheet in held else [inner]:
-                with archive.open(name) as file:
-                    # The size that the archive gives may be a lie.
-                    xml = file.read(most + 1)
-                if len(xml) > most:
-                    raise InputError(
-                        "too large for a transcript", where=where, mend="Save its text as .txt."
-                    )
-                parts.append(_parse(xml))
+                parts.append(parse_xml(read_member(archive, name, most, where)))
         called = _call_styles(*parts)
-        return _to_html([one._replace(style=called(one.style)) for one in _paragraphs(parts[0])])
-    except (
-        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, ParseError),
-        # What zipfile raises for damaged lengths, unknown methods, passwords and a missing text.
-        *(KeyError, RuntimeError, ValueError, OSError, EOFError, OverflowError),
-    ) as error:
+        return to_html([one._replace(style=called(one.style)) for one in _paragraphs(parts[0])])
+    except damages() as error:
         raise InputError(
             f"this is {kind} that is damaged or locked with a password",
             where=where,
@@ -98,41 +65,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
         ) from error
 
 
-def _parse(xml: bytes) -> Element:
-    """Return the root of XML without a document type, whose entities could grow without end."""
-    from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
-
-    class _Plain(TreeBuilder):
-        def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-            raise ParseError("a document type")
-
-    parser = XMLParser(target=_Plain())
-    # All at once, the parser would go on behind what is refused.
-    for start in range(0, len(xml), _PART):
-        parser.feed(xml[start : start + _PART])
-    root: Element = parser.close()
-    return root
-
-
-def _to_html(paragraphs: list[_Paragraph]) -> str:
-    again = Counter(paragraph.text for paragraph in paragraphs)
-    parts: list[str] = ["<div>"]
-    first = paragraphs[0] if paragraphs else _Paragraph("", "")
-    if _HEADING.fullmatch(first.style) and not any(_TIMED.search(one.text) for one in paragraphs):
-        parts.append(f"<title>{html.escape(first.text)}</title>")
-    for place, (text, style) in enumerate(paragraphs):
-        # Word's "Transcribe" names the recording at the top.
-        if place < _LONGEST_TOP and _RECORDING.fullmatch(text):
-            continue
-        # Headings that come again, or with a time, tell who speaks or when.
-        is_heading = _HEADING.fullmatch(style) and again[text] == 1 and not _TIMED.search(text)
-        tag = "h1" if is_heading else "blockquote" if _QUOTE.fullmatch(style) else "p"
-        lines = html.escape(text, quote=False).replace("\n", "<br>")
-        parts.append(f"<{tag}>{lines}</{tag}>")
-    return "\n".join([*parts, "</div>"])
-
-
-def _paragraphs(one: Element) -> Iterator[_Paragraph]:
+def _paragraphs(one: Element) -> Iterator[Paragraph]:
     for inner in one:
         tag = name_of(inner)
         if tag == "frame":
@@ -144,7 +77,7 @@ def _paragraphs(one: Element) -> Iterator[_Paragraph]:
         if tag in ("p", "h"):
             text = "".join(_texts(inner)).strip()
             if text:
-                yield _Paragraph(text, "heading 1" if tag == "h" else _style(inner))
+                yield Paragraph(text, "heading 1" if tag == "h" else _style(inner))
             # A text box stands within a paragraph.
             for box in _boxes(inner):
                 yield from _paragraphs(box)
@@ -213,7 +146,7 @@ def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
         while (upper := above.get(chain[-1])) and len(chain) < _DEEPEST:
             chain.append(upper)
         called = [names.get(one, one) for one in chain]
-        return next((name for name in called if _QUOTE.fullmatch(name)), called[0])
+        return next((name for name in called if QUOTE.fullmatch(name)), called[0])
 
     return call
 

@@ -11,12 +11,12 @@ from quotebot.errors import InputError
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
 from quotebot.read.decode import decode_bytes
+from quotebot.read.documents import unpack
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
 from quotebot.read.formats import parse_document
 from quotebot.read.language import guess_language, is_punctuated, tag_language
 from quotebot.read.mail import read_mail
 from quotebot.read.notices import drop_notices
-from quotebot.read.office import read_office
 from quotebot.read.passages import Document, Passage, Token
 from quotebot.read.recordings import find_recording
 from quotebot.read.settings import ReadSettings
@@ -28,7 +28,7 @@ _SPLIT_CONFIDENCE = 0.5
 DEFAULTS = ReadSettings()
 # Pages and articles call whoever wrote them, or set them on the page, their author.
 _WRITTEN = ("html", "raw")
-# What the HTML of a Word document is called.
+# What the HTML of a document is called.
 _OFFICE_FORMS = {"html-transcript": "dialogue", "html-article": "prose"}
 
 
@@ -67,15 +67,17 @@ def read_bytes(
 
 
 def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettings) -> Transcript:
-    page = read_office(data, where, settings.max_bytes)
-    mail = None if page else read_mail(data)
+    document = unpack(data, where, settings.max_bytes)
+    mail = None if document else read_mail(data)
     body = mail.body if mail else data
     text, warnings = (
-        (page, []) if page else decode_bytes(body, name=where, encoding=settings.encoding)
+        (document.text, [*document.warnings])
+        if document
+        else decode_bytes(body, name=where, encoding=settings.encoding)
     )
     named = {person: person for person in (facts.host, *facts.guests) if person}
     parsed = parse_document(Document(text, where, {**named, **facts.speakers}))
-    form = _OFFICE_FORMS.get(parsed.format, parsed.format) if page else parsed.format
+    form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format
     warnings.extend(parsed.warnings)
     passages = drop_notices(parsed.passages)
     if settings.split_joined_words:
@@ -92,7 +94,8 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
         warnings.append(
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
-    merged = merge_facts(facts, parsed.facts, mail.facts if mail else NO_FACTS)
+    own = document or mail
+    merged = merge_facts(facts, parsed.facts, own.facts if own else NO_FACTS)
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
     # Of a talk the one whom the user or its own head calls its author is most likely its host.

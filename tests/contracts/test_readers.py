@@ -6,6 +6,8 @@ import codecs
 import json
 
 import pytest
+from read.pdf_pages import column, pdf
+from read.test_read_epub import epub
 
 from quotebot.errors import InputError
 from quotebot.model import Transcript
@@ -42,10 +44,13 @@ class ReaderContract:
     def make(self) -> str:
         raise NotImplementedError
 
+    def pack(self, text: bytes) -> bytes:
+        """Return the file that holds a text; a format that is text is the text itself."""
+        return text
+
     def read(self, text: str | None = None, facts: Facts | None = None) -> Transcript:
-        return read_bytes(
-            (self.make() if text is None else text).encode(), "talk", facts or Facts()
-        )
+        data = self.pack((self.make() if text is None else text).encode())
+        return read_bytes(data, "talk", facts or Facts())
 
     def test_every_word_comes_through_in_order(self) -> None:
         assert [word.text for word in self.read().words] == SPOKEN
@@ -125,7 +130,7 @@ class ReaderContract:
         data = self.make().encode(encoding)
         if encoding == "utf-16-be":
             data = codecs.BOM_UTF16_BE + data
-        assert [word.text for word in read_bytes(data, "talk").words] == SPOKEN
+        assert [word.text for word in read_bytes(self.pack(data), "talk").words] == SPOKEN
 
     @pytest.mark.parametrize("end", ["\r\n", "\r"])
     def test_any_line_end_gives_the_same_words(self, end: str) -> None:
@@ -133,7 +138,7 @@ class ReaderContract:
         assert [word.text for word in transcript.words] == SPOKEN
 
     def test_a_cut_file_gives_words_or_one_clear_error(self) -> None:
-        whole = self.make().encode()
+        whole = self.pack(self.make().encode())
         for cut in range(1, len(whole), 37):
             try:
                 transcript = read_bytes(whole[:cut], "talk")
@@ -146,7 +151,51 @@ class ReaderContract:
     def test_a_file_over_the_limit_is_refused(self) -> None:
         settings = ReadSettings(max_bytes=1000)
         with pytest.raises(InputError, match="too large"):
-            read_bytes(self.make().encode() + b"\n" * 1000, "talk", settings=settings)
+            data = self.pack(self.make().encode()) + b"\n" * 1000
+            read_bytes(data, "talk", settings=settings)
+
+
+class TestEpub(ReaderContract):
+    form = "dialogue"
+    has_times = False
+
+    def make(self) -> str:
+        said = "\n".join(f"<p><b>{who}:</b> {text}</p>" for who, text in LINES)
+        return f"<html><head><title>1</title></head><body>\n{said}</body></html>"
+
+    def pack(self, text: bytes) -> bytes:
+        return epub(text)
+
+    def test_the_text_is_seen_to_be_punctuated_english(self) -> None:
+        assert self.read().source.language == "en-GB"
+
+
+class DocumentContract(ReaderContract):
+    """What holds where the format says itself how its text is written: of these two, one file."""
+
+    form = "dialogue"
+    has_times = False
+
+    @pytest.mark.parametrize("encoding", ["utf-8"])
+    def test_any_encoding_gives_the_same_words(self, encoding: str) -> None:
+        super().test_any_encoding_gives_the_same_words(encoding)
+
+
+class TestRtf(DocumentContract):
+    def make(self) -> str:
+        said = "".join(f"{{\\pard\\b {who}:\\b0  {text}\\par}}\n" for who, text in LINES)
+        return "{\\rtf1\\ansi\n" + said.replace("’", "\\rquote ") + "}"
+
+
+class TestPdf(DocumentContract):
+    def make(self) -> str:
+        return "\n".join(f"{who}: {text}" for who, text in LINES)
+
+    def pack(self, text: bytes) -> bytes:
+        lines = text.decode().splitlines()
+        halves = [line.partition(" the ")[::2] for line in lines]
+        made = [half for a, b in halves for half in (a, b and f"the {b}") if half]
+        return pdf([column(made)]) + b"\n" * text.count(b"\n")
 
 
 class WordTimesContract(ReaderContract):

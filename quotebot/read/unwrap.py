@@ -1,0 +1,93 @@
+"""Lines of wrapped text: the words that hyphens part, and paragraphs as one line each."""
+
+from __future__ import annotations
+
+from quotebot.pattern import late_pattern
+from quotebot.read.speakers import looks_like_label
+from quotebot.read.vocabulary import vocabulary
+
+# How a line may end that ends a sentence, or more.
+ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
+_LONGEST_NAME = 60
+_LONGEST_LINE = 100
+_FULL = 0.6
+# Lines that may begin a turn, and those with a time or a number alone.
+_HEAD = late_pattern(
+    r"[^:]{1,60}:(?:\s|$|\d\d)|[\[(<]?\d|[QA](?:[.\s]|$)|[-–—•*>#\[(<]|.{0,40}?[A-Z]{2}\.\s"
+)
+_BARE = late_pattern(r"[\[(<]?[\d:.,\s]+[\])>]?")
+HYPHENS = "-\u2010\u00ad"
+_WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
+_LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
+_FIRST = late_pattern(r"^([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\S*)\s*")
+# "pre- and post-war": the hyphen stands for what both have.
+_JOINING = vocabulary("and or to nor und oder bis y o u et ou e of en")
+
+
+def unwrap(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph as one, but for those that may tell who speaks, or when.
+
+    Left apart, a long answer would have so many that its speaker's name seems a chance.
+    """
+    lengths = sorted(len(line) for line in lines if line)
+    if not lengths or any("-->" in line for line in lines):
+        return lines
+    full = _FULL * lengths[int(0.8 * len(lengths))]
+    paragraphs: list[list[str]] = [[]]
+    last = ""
+    for line in lines:
+        goes_on = line[:1].islower() and not last.endswith(ENDS)
+        is_first = not last or _BARE.fullmatch(last) or (_HEAD.match(line) and not goes_on)
+        is_rest = line[:1].islower() or (len(last) >= full and not _may_name(line))
+        is_turn = _HEAD.match(line) and last.endswith(ENDS)
+        is_below = len(last) < full and _HEAD.match(last) and last[-1] in "0123456789)]>:"
+        if not line or is_turn or is_below:
+            paragraphs.append([line] if line else [])
+        elif is_rest and not is_first:
+            paragraphs[-1][-1] += f" {line}"
+        else:
+            paragraphs[-1].append(line)
+        last = line
+    made: list[str] = []
+    for parts in paragraphs:
+        # Of several, a long one would be taken for a paragraph of its own.
+        made += parts if len(parts) == 1 else [line for part in parts for line in _wrap(part)]
+        made.append("")
+    return made
+
+
+def _wrap(line: str) -> list[str]:
+    parts = []
+    while len(line) > _LONGEST_LINE and (cut := line.rfind(" ", 1, _LONGEST_LINE)) > 0:
+        parts.append(line[:cut])
+        line = line[cut + 1 :]
+    return [*parts, line]
+
+
+def _may_name(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and looks_like_label(line.rstrip(":"))
+
+
+def join_hyphens(lines: list[str]) -> list[str]:
+    """Return the lines with words whole that a hyphen parts at the end of one.
+
+    A hyphen goes where the word stands without it elsewhere in the text, or where it is one that
+    is only set at the ends of lines; else it stays, as "well-known" has one.
+    """
+    known = {word.casefold() for line in lines for word in _WORD.findall(line)}
+    made = list(lines)
+    for place in range(len(made) - 1):
+        line = made[place]
+        last = _LAST.search(line[-80:])
+        if not last:
+            continue
+        at = place + 1
+        first = _FIRST.match(made[at])
+        if not first or not first[1][0].islower() or first[1].casefold() in _JOINING:
+            continue
+        whole = last[1] + first[1]
+        is_word = whole.casefold() in known or line.endswith("\u00ad")
+        hyphen = "" if is_word else "-"
+        made[place] = f"{line.rstrip(HYPHENS)}{hyphen}{first[1]}{first[2]}"
+        made[at] = made[at][first.end() :]
+    return [line.replace("\u00ad", "") for line in made]

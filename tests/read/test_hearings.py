@@ -1,0 +1,43 @@
+"""Records of parliaments, whose speakers are set in capitals with a full stop."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+TURNS = [
+    ("The CHAIRMAN", "The committee will come to order. We hear from two people."),
+    ("Ms. LEE of Ohio", "Nobody tells you how quiet the first year is."),
+    ("Dr. McCHU", "We kept the lights off, as Mr. DIAZ. said, and waited for the phone."),
+    ("The CHAIRMAN", "How long did it take?"),
+    ("Dr. McCHU", "It took a year, and then another one."),
+]
+
+
+def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
+        for a, b in pairwise(borders)
+    ]
+
+
+def test_members_in_capitals_before_a_full_stop_speak() -> None:
+    text = "\n".join(f"    {who}. {said}" for who, said in TURNS)
+    assert turns(read_bytes(text.encode(), "talk")) == TURNS
+
+
+def test_what_is_done_beside_a_name_is_no_word() -> None:
+    text = "\n".join(f"{who} [presiding]. {said}" for who, said in TURNS)
+    assert turns(read_bytes(text.encode(), "talk")) == TURNS
+
+
+def test_a_person_who_is_named_in_prose_does_not_speak() -> None:
+    text = (
+        "Mr. CHU. That is how the memo began, and it was short.\n\nMr. Lee. He wrote it. It was so."
+    )
+    transcript = read_bytes(text.encode(), "talk")
+    assert {word.speaker for word in transcript.words} == {None}
+    assert " ".join(word.text for word in transcript.words) == " ".join(text.split())

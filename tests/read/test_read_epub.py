@@ -1,0 +1,205 @@
+"""EPUB books: their chapters in reading order, without what nobody says."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from itertools import pairwise
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.model import Transcript
+from quotebot.read import ReadSettings, read_bytes
+
+FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
+SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
+CREATOR = "<dc:creator>Ann Lee</dc:creator>"
+LOCK = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData>'
+    '<EncryptionMethod Algorithm="{}"/><CipherData><CipherReference URI="{}"/></CipherData>'
+    "</EncryptedData></encryption>"
+)
+
+
+def chapter(body: str, around: str = "<body>{}</body>") -> str:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="x"><head>'
+        f'<title>ch1</title><link href="a.css"/></head>{around.format(body)}</html>'
+    )
+
+
+def epub(
+    *chapters: str | bytes,
+    facts: str = CREATOR,
+    guide: str = "",
+    marks: dict[int, str] | None = None,
+    extra: dict[str, str] | None = None,
+) -> bytes:
+    """Return a book with these chapters; `marks` gives attributes of entries in the spine."""
+    numbers = range(len(chapters))
+    items = "".join(
+        f'<item id="c{n}" href="text/c%20{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in numbers
+    )
+    spine = "".join(f'<itemref idref="c{n}" {(marks or {}).get(n, "")}/>' for n in numbers)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="x"><metadata>'
+        f"<dc:title>The Quiet Year</dc:title>{facts}<dc:language>en-GB</dc:language></metadata>"
+        '<manifest><item id="nav" href="nav.xhtml" properties="nav" '
+        f'media-type="application/xhtml+xml"/>{items}</manifest>'
+        f'<spine><itemref idref="nav"/>{spine}</spine><guide>{guide}</guide></package>'
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        archive.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="x"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles>'
+            "</container>",
+        )
+        archive.writestr("OEBPS/book.opf", package)
+        archive.writestr("OEBPS/nav.xhtml", chapter("<nav>Contents</nav><p>All of it.</p>"))
+        for n, text in reversed([*enumerate(chapters)]):
+            archive.writestr(f"OEBPS/text/c {n}.xhtml", text)
+        for name, text in (extra or {}).items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
+        for a, b in pairwise(borders)
+    ]
+
+
+def spoken(data: bytes) -> str:
+    return " ".join(word.text for word in read_bytes(data, "talk").words)
+
+
+def test_chapters_come_in_reading_order_with_the_facts_of_the_book() -> None:
+    transcript = read_bytes(
+        epub(chapter(f"<h1>One</h1><p>{FIRST}</p>"), chapter(f"<h1>Two</h1><p>{SECOND}</p>")),
+        "talk",
+    )
+    assert turns(transcript) == [(None, FIRST), (None, SECOND)]
+    source = transcript.source
+    assert (source.title, source.author, source.language) == ("The Quiet Year", "Ann Lee", "en-GB")
+    assert source.format == "prose"
+
+
+def test_a_transcript_in_a_book_keeps_its_speakers() -> None:
+    body = f"<p><b>Ann Lee:</b> {FIRST}</p><p><b>Bo Chu:</b> {SECOND}</p>"
+    transcript = read_bytes(epub(chapter(body), chapter(body)), "talk")
+    assert turns(transcript) == [("Ann Lee", FIRST), ("Bo Chu", SECOND)] * 2
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        {"around": '<body epub:type="backmatter copyright-page">{}</body>'},
+        {"around": '<body><section epub:type="toc">{}</section></body>'},
+    ],
+)
+def test_parts_that_nobody_says_are_left_out(apart: dict[str, str]) -> None:
+    data = epub(chapter("<p>All rights reserved.</p>", **apart), chapter(f"<p>{FIRST}</p>"))
+    assert spoken(data) == FIRST
+
+
+def test_covers_and_parts_beside_the_text_are_left_out() -> None:
+    guide = '<reference type="cover" href="text/c%200.xhtml#top"/>'
+    pages = [chapter(f"<p>{text}</p>") for text in ("The cover.", "An advert.", FIRST)]
+    assert spoken(epub(*pages, guide=guide, marks={1: 'linear="no"'})) == FIRST
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<a epub:type="noteref" href="#n1">1</a>',
+        "<sup>1</sup>",
+        '<sup><a href="n.xhtml#n1">*</a></sup>',
+        '<a href="#n1" class="ref">[12]</a>',
+    ],
+)
+def test_footnotes_and_their_numbers_are_no_words(note: str) -> None:
+    below = '<aside epub:type="footnote"><p>A note.</p></aside><p><a href="#r1">1</a>. Another.</p>'
+    assert spoken(epub(chapter(f"<p>{FIRST}{note} {SECOND}</p>{below}"))) == f"{FIRST} {SECOND}"
+
+
+def test_titles_of_others_that_are_marked_as_such_are_words() -> None:
+    body = f"<p>{FIRST}</p><p>In <cite>Slow Tools</cite> and <cite>Ann Lee</cite> it is so.</p>"
+    assert spoken(epub(chapter(body))) == f"{FIRST} In Slow Tools and Ann Lee it is so."
+
+
+def test_chapters_in_other_encodings_are_read() -> None:
+    page = chapter("<p>Café &#8212; naïve&nbsp;one.</p>")
+    assert spoken(epub(page.encode("utf-16"))) == "Café — naïve one."
+    latin = page.replace("utf-8", "iso-8859-1").encode("latin-1")
+    assert spoken(epub(latin)) == "Café — naïve one."
+
+
+@pytest.mark.parametrize(
+    ("facts", "author"),
+    [
+        (CREATOR + '<dc:creator xmlns:opf="y" opf:role="trl">Bo Chu</dc:creator>', "Ann Lee"),
+        (
+            CREATOR + '<dc:creator id="b">Bo Chu</dc:creator>'
+            '<meta refines="#b" property="role">ill</meta>',
+            "Ann Lee",
+        ),
+        (CREATOR + "<dc:creator>Bo Chu</dc:creator>", "Ann Lee, Bo Chu"),
+        ("", ""),
+    ],
+)
+def test_whoever_wrote_the_book_is_its_author(facts: str, author: str) -> None:
+    assert read_bytes(epub(chapter(f"<p>{FIRST}</p>"), facts=facts), "talk").source.author == author
+
+
+def test_a_book_locked_with_drm_is_named_and_one_with_locked_fonts_is_read() -> None:
+    page = chapter(f"<p>{FIRST}</p>")
+    lock = LOCK.format("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OEBPS/text/c%200.xhtml")
+    with pytest.raises(InputError, match="an EPUB book locked with DRM") as caught:
+        read_bytes(epub(page, extra={"META-INF/encryption.xml": lock}), "talk")
+    assert caught.value.mend
+    fonts = LOCK.format("http://www.idpf.org/2008/embedding", "OEBPS/font.otf")
+    assert spoken(epub(page, extra={"META-INF/encryption.xml": fonts})) == FIRST
+
+
+def test_a_chapter_that_is_missing_is_told_of() -> None:
+    data = epub(chapter(f"<p>{FIRST}</p>"), chapter(f"<p>{SECOND}</p>"))
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(target, "w") as archive:
+        for name in whole.namelist():
+            if "c 1" not in name:
+                archive.writestr(name, whole.read(name))
+    transcript = read_bytes(target.getvalue(), "talk")
+    assert transcript.warnings == ("1 chapter that the book lists are not in it",)
+
+
+def test_a_book_larger_than_the_limit_is_unpacked_no_further() -> None:
+    page = chapter("<p>" + "word " * 1_000_000 + "</p>")
+    data = epub(page, page)
+    with pytest.raises(InputError, match="too large"):
+        read_bytes(data, "talk", settings=ReadSettings(max_bytes=6_000_000))
+
+
+@pytest.mark.parametrize(
+    "tag", ["<head>", '<a epub:type="noteref">', '<p><a href="#1">1</a>', "<sup>1"]
+)
+def test_tags_that_nothing_closes_take_no_longer(tag: str) -> None:
+    start = time.perf_counter()
+    read_bytes(epub(f"<html><body><p>{FIRST}</p>{tag * 20_000}</body></html>"), "talk")
+    assert time.perf_counter() - start < 10
+
+
+def test_damaged_books_give_words_or_one_clear_line() -> None:
+    whole = epub(chapter(f"<p>{FIRST}</p>"))
+    for place in range(0, len(whole), 23):
+        for damaged in (whole[:place], whole[:place] + b"\xff\x00<" + whole[place + 3 :]):
+            try:
+                read_bytes(damaged, "talk")
+            except InputError as error:
+                assert error.mend

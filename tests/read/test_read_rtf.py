@@ -1,0 +1,122 @@
+"""RTF documents as word processors write them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from quotebot.errors import InputError
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+
+FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
+SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
+HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}"
+
+
+def rtf(body: str, head: str = HEAD) -> bytes:
+    return f"{head}}}{{\\colortbl;\\red0\\green0\\blue0;}}\n{body}}}".encode("latin-1")
+
+
+def spoken(data: bytes) -> str:
+    return " ".join(word.text for word in read_bytes(data, "talk").words)
+
+
+def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
+    borders = [*transcript.breaks, len(transcript.words)]
+    return [
+        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
+        for a, b in pairwise(borders)
+    ]
+
+
+def test_turns_of_a_transcript_keep_their_speakers() -> None:
+    body = rf"{{\pard\b Ann Lee:\b0\tab {FIRST}\par}}{{\pard Bo Chu: {SECOND}\par}}"
+    transcript = read_bytes(rtf(body + body), "talk")
+    assert turns(transcript) == [("Ann Lee", FIRST), ("Bo Chu", SECOND)] * 2
+    assert transcript.source.format == "dialogue"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"It isn\rquote t na\'efve \emdash  no\'85", "It isn’t naïve — no…"),
+        (r"\uc1\u321?\u243 ?d\u378\'9f \u26481?\u20140?", "Łódź 東京"),
+        (r"\uc2\u8217\'92x{}s it \uc0\u8212 here", "’s it —here"),
+        (r"{\uc0 \u233 }t\u233e is", "été is"),
+        (r"a smile \u-10179?\u-8704? here", "a smile 😀 here"),
+        (r"a \{brace\}, a \\ and no\~space", "a {brace}, a \\ and no space"),
+        (r"co\-operate, half\_way", "cooperate, half-way"),
+        ("one\\line two\nthree\\\nfour", "one twothree four"),
+        (r"{\f1 \'cf\'f0\'e8\'e2\'e5\'f2} there", "Привет there"),
+        (r"{\f2 \'93\'fa\'96\'7b} there", "日本 there"),
+        (r"seen {\v hidden }{\deleted struck }words", "seen words"),
+        (r"a\bin4 }}}} b", "a b"),
+    ],
+)
+def test_signs_are_read_as_the_program_meant_them(written: str, text: str) -> None:
+    fonts = r"{\f1\fcharset204 Arial;}{\f2\fcharset128 Mincho;}"
+    assert spoken(rtf(rf"\pard {written}\par", HEAD + fonts)) == text
+
+
+def test_only_the_text_is_words() -> None:
+    apart = (
+        r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}}{\info{\title The Quiet Year}{\author Bo}}"
+        r"{\header Slow Tools}{\footerr Page {\field{\*\fldinst PAGE}{\fldrslt 1}}}"
+        r"{\*\generator Riched20 10.0;}{\pict\pngblip 89504e470d0a}{\*\themedata 504b0304}"
+    )
+    body = (
+        rf"\pard\s1 The first winter\par\pard {FIRST}{{\super\chftn{{\footnote A note.}}}}\par "
+        rf"{{\listtext\bullet\tab}}{SECOND} "
+        r"See {\field{\*\fldinst HYPERLINK x}{\fldrslt here}}.\par"
+        r"\pard\outlinelevel1 The second winter\par"
+    )
+    transcript = read_bytes(rtf(apart + body), "talk")
+    assert turns(transcript) == [(None, FIRST), (None, f"{SECOND} See here.")]
+    assert transcript.source.title == "The Quiet Year"
+
+
+def test_a_text_box_is_text_and_its_second_copy_is_none() -> None:
+    box = rf"{{\shp{{\*\shpinst{{\sp{{\sn x}}}}{{\shptxt {SECOND}\par}}}}{{\shprslt {SECOND}}}}}"
+    assert turns(read_bytes(rtf(rf"{{\pard {FIRST}\par}}{box}"), "talk")) == [
+        (None, FIRST),
+        (None, SECOND),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"), [("Ann Lee", "Ann Lee"), ("by Ann Lee", "Ann Lee"), ("Bo Chu", "")]
+)
+def test_the_author_of_the_properties_counts_where_the_text_names_the_same(
+    line: str, author: str
+) -> None:
+    info = r"{\info{\author Ann Lee}{\title Document1}}"
+    source = read_bytes(rtf(rf"{info}\pard {line}\par {FIRST}\par {SECOND}\par"), "talk").source
+    assert (source.author, source.title) == (author, "")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{\\rtf1",
+        b"{\\rtf1\\ansi }",
+        b"{\\rtf1" + b"{" * 50_000,
+        b"{\\rtf1 \\bin-5 \\u99999999999999? \\'zz \\",
+        b"{\\rtf1{\\*\\x words}}",
+    ],
+)
+def test_a_document_without_words_is_named_in_one_line(data: bytes) -> None:
+    try:
+        read_bytes(data, "talk")
+    except InputError as error:
+        assert "RTF document" in error.what
+        assert error.mend
+
+
+def test_a_cut_document_gives_the_words_before_the_cut() -> None:
+    whole = rtf(rf"\pard {FIRST}\par {SECOND}\par")
+    assert (
+        spoken(whole[: whole.index(b" which rang")])
+        == f"{FIRST} {SECOND[: SECOND.index(' which')]}"
+    )
