@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 
-# Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
-# emoji need them.
 from quotebot.pattern import late_pattern
 from quotebot.read.sounds import find_gap, is_direction, is_sound, is_starred_sound
 from quotebot.read.stamps import part_at_stamps
 
+# Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
+# emoji need them.
 _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # A full stop of Chinese or Japanese, with the marks that close after it, and more without a space.

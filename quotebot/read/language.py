@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from quotebot.model import Word
 
-# The commonest function words that the languages do not share, after public frequency lists.
 from quotebot.read.vocabulary import vocabulary
 
+# The commonest function words that the languages do not share, after public frequency lists.
 _FUNCTION_WORDS = {
     "en": """the and to of that is it you was for on with are this be have not but they what so we
         just like know my or from at about his her there all would if can had were been will them
