@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quotebot.model import Word
-
 from quotebot.read.vocabulary import vocabulary
 
 # The commonest function words that the languages do not share, after public frequency lists.
