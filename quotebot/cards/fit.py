@@ -2,7 +2,7 @@
 
 Everything here is arithmetic on widths measured once at size 1 (in em), so that a size is tried
 without touching a font. The size is found by a test that only ever gets harder as text grows
-(`_greedy_ends`), which makes the fit stable: a character more never makes the type larger.
+(`_lines_that_fit`), which makes the fit stable: a character more never makes the type larger.
 The lines at that size are chosen by total raggedness (after Knuth and Plass 1981).
 """
 
