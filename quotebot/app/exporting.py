@@ -204,7 +204,4 @@ def _draw_sheets(batch: Batch, entries: Sequence[Entry]) -> dict[str, bytes]:
 
 def _reopen(batch: Batch, entry: Entry) -> Card:
     data = (batch.folder / entry.file).read_bytes()
-    return Card(
-        entry.template, entry.width_px, entry.height_px, entry.format, data, entry.sha256,
-        entry.alt_text,
-    )  # fmt: skip
+    return Card(entry.template, entry.width_px, entry.height_px, entry.format, data, entry.alt_text)

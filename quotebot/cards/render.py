@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.encode import Note, encode_fitting
@@ -127,10 +125,7 @@ def finish_card(
         pixels, format or settings.format, Note(described, source_note, quote_id),
         quality=settings.quality, max_bytes=settings.max_bytes,
     )  # fmt: skip
-    return Card(
-        template.name, size.width_px, size.height_px, chosen, data,
-        hashlib.sha256(data).hexdigest(), described,
-    )  # fmt: skip
+    return Card(template.name, size.width_px, size.height_px, chosen, data, described)
 
 
 def fits_one_card(

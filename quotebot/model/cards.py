@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A rendered image with its description; `digest` is the SHA-256 (hex) of `data`.
+    """A rendered image with its description.
 
     `format` is "png", "jpeg" or "webp"; `alt_text` is never empty.
     """
@@ -29,8 +30,12 @@ class Card:
     height_px: int
     format: str
     data: bytes
-    digest: str
     alt_text: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of `data`, in hex."""
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,12 +173,13 @@ class Library(Part):
     def save_card(self, quote_id: str, card: Card, now: datetime) -> CardInfo:
         """Keep a card: its bytes in a file named by their digest, then the row that names it."""
         ending = _ENDINGS.get(card.format, card.format)
-        name = f"cards/{card.digest[:2]}/{card.digest}.{ending}"
+        digest = card.digest
+        name = f"cards/{digest[:2]}/{digest}.{ending}"
         path = self.folder / name
-        if not path.exists() or sha256(path.read_bytes()).hexdigest() != card.digest:
+        if not path.exists() or sha256(path.read_bytes()).hexdigest() != digest:
             write_atomic(path, card.data)
         info = CardInfo(
-            card.digest,
+            digest,
             quote_id,
             card.template,
             card.width_px,
@@ -222,9 +223,7 @@ class Library(Part):
                 where=str(path),
                 mend="Render it again with `quotebot add`, then `queue retry`.",
             )
-        return Card(
-            info.template, info.width_px, info.height_px, info.format, data, digest, info.alt_text
-        )
+        return Card(info.template, info.width_px, info.height_px, info.format, data, info.alt_text)
 
 
 def _make_info(row: Any) -> CardInfo:
