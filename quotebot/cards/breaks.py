@@ -105,8 +105,8 @@ _SPELLED = frozenset(
 _OPENERS = "“‘„‚«»‹›\"'([{¿¡"
 _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
-_SENTENCE_ENDS = ".!?…。！？"
-_PAUSES = ",;:—–"
+_SENTENCE_ENDS = tuple(".!?…。！？")
+_PAUSES = tuple(",;:—–")
 _AFTER_PARTICLE = _PAUSES + _SENTENCE_ENDS
 _DASHES = "—–"
 _ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
@@ -142,7 +142,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
             price = 6.0 if _EMOJI.match(word) else _NEVER
         prices.append(price)
         starts = ended or (starts and not any(map(str.isalnum, word)))
-        resumes = word.endswith(tuple(_PAUSES))
+        resumes = word.endswith(_PAUSES)
     return prices
 
 
@@ -152,7 +152,7 @@ def _links(word: str) -> bool:
 
 
 def _ends_sentence(word: str) -> bool:
-    return word.rstrip(_AFTER_SENTENCE)[-1:] in tuple(_SENTENCE_ENDS)
+    return word.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS
 
 
 def _introduces(word: str, following: str) -> bool:
@@ -203,9 +203,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
         # One letter at a line's end is a fault in Polish, Czech and Russian.
         cost = max(cost, _HARDLY)
-    if following.lower() in _PARTICLES and after.rstrip(_AFTER_SENTENCE)[-1:] in tuple(
-        _AFTER_PARTICLE
-    ):
+    if following.lower() in _PARTICLES and after.rstrip(_AFTER_SENTENCE)[-1:] in _AFTER_PARTICLE:
         cost = max(cost, 7.0)
     if sentence_start:
         # A sentence that begins with the last word of a line is read twice.

@@ -192,27 +192,30 @@ def _worst_contrast(
 ) -> tuple[int, float]:
     """Return how many inked pixels one row in `step` shows, and their worst contrast."""
     left, top, right, bottom = ink.area
-    now = np.ascontiguousarray(pixels[top:bottom:step, left:right]).reshape(-1)
-    before = np.ascontiguousarray(behind[top:bottom:step, left:right]).reshape(-1)
+    flat, under = pixels.reshape(-1), behind.reshape(-1)
+    green = pixels[top:bottom:step, left:right, 1]
     worst = float("inf")
     seen = 0
     for colour in ink.colours:
         # One channel first: few places are left for the others.
-        hits = np.flatnonzero(now[1::3] == colour[1]) * 3
-        hits = hits.compress((now.take(hits) == colour[0]) & (now.take(hits + 2) == colour[2]))
-        fresh = before.take(hits) != colour[0]
+        hits = np.flatnonzero(green == colour[1])
+        # Not divmod: numpy divides by one number several times as fast as it does both at once.
+        lines = hits // (right - left)
+        columns = hits - lines * (right - left) + left
+        rows = lines * step + top
+        places = (rows * pixels.shape[1] + columns) * 3
+        fresh = under.take(places) != colour[0]
         for channel in (1, 2):
             if not fresh.all():
-                fresh |= before.take(hits + channel) != colour[channel]
-        places = hits.compress(fresh) // 3
-        if not len(places):
+                fresh |= under.take(places + channel) != colour[channel]
+        fresh &= flat.take(places) == colour[0]
+        fresh &= flat.take(places + 2) == colour[2]
+        rows, columns = rows.compress(fresh), columns.compress(fresh)
+        if not len(rows):
             continue
-        seen += len(places)
-        # Not divmod: numpy divides by one number several times as fast as it does both at once.
-        rows = places // (right - left)
-        columns = places - rows * (right - left)
-        rows = np.minimum((rows * step + top) // POOL, pooled.shape[0] - 1)
-        columns = np.minimum((columns + left) // POOL, pooled.shape[1] - 1)
+        seen += len(rows)
+        rows = np.minimum(rows // POOL, pooled.shape[0] - 1)
+        columns = np.minimum(columns // POOL, pooled.shape[1] - 1)
         ground = pooled.take(rows * pooled.shape[1] + columns)
         own = luminance(colour)
         lowest, highest = float(ground.min()), float(ground.max())

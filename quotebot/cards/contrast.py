@@ -26,7 +26,7 @@ def ground_extremes(
     lines = np.bitwise_or.reduce(whole.reshape(rows, POOL, columns * POOL), axis=1)
     hit = lines.view(np.uint32) != 0
     ground = pooled[top // POOL : top // POOL + rows, left // POOL : left // POOL + columns]
-    found = ground[hit[: ground.shape[0], : ground.shape[1]]]
+    found = ground.compress(hit[: ground.shape[0], : ground.shape[1]].reshape(-1))
     if not len(found):
         return 0.0, 0.0
     return float(found.min()), float(found.max())

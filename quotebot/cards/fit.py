@@ -159,13 +159,13 @@ def _lines_that_fit(tokens: Sequence[Token], room: Room, size_px: int) -> int | 
     most = _most_lines(room, size_px)
     if most < 1:
         return None
-    widths, gaps = _scaled(tokens, room, size_px)
-    limit = room.filled_px(size_px)
+    limit, box, tracking = room.filled_px(size_px), room.width_px, room.tracking_em(size_px)
     lines, used = 1, 0.0
     gap = 0.0
-    for token, width, after in zip(tokens, widths, gaps, strict=True):
+    for token in tokens:
+        width = (token.width + token.letters * tracking) * size_px
         # A token alone on its line may use the whole box, hyphen included.
-        if width + token.hyphen * size_px - token.hang * size_px > room.width_px:
+        if width + token.hyphen * size_px - token.hang * size_px > box:
             return None
         if used and used + gap + width > limit:
             lines += 1
@@ -174,7 +174,7 @@ def _lines_that_fit(tokens: Sequence[Token], room: Room, size_px: int) -> int | 
                 return None
         else:
             used += gap + width
-        gap = after
+        gap = (token.space + tracking) * size_px if token.space else 0.0
     return lines
 
 

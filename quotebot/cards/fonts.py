@@ -47,6 +47,10 @@ class Face:
     whole_words: bool = False
     emoji: bool = False
 
+    def __hash__(self) -> int:
+        # Faces are looked up by the hundred for each card; the hash of a string is kept.
+        return hash(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class FontChoice:

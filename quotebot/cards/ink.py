@@ -43,40 +43,26 @@ class Run:
     token: int = 0
 
 
-class _Atlas:
-    """Rasterised glyphs; emptied as a whole when it has grown too large."""
-
-    def __init__(self) -> None:
-        self.glyphs: dict[tuple[Face, int, str, int, bool], tuple[Any, int, int]] = {}
-
-    def glyph(
-        self, face: Face, size_px: int, text: str, phase: int, rtl: bool
-    ) -> tuple[Any, int, int]:
-        key = (face, size_px, text, phase, rtl)
-        found = self.glyphs.get(key)
-        if found is None:
-            if len(self.glyphs) >= _MOST_GLYPHS:
-                self.glyphs.clear()
-            # A bracket alone is turned round by shaping it from right to left.
-            single = len(text) == 1 and not rtl
-            font = font_at(face, size_px, shaped=not single)
-            core, (left, top) = font.getmask2(
-                text,
-                mode="L",
-                anchor="ls",
-                start=(phase / 4, 0),
-                direction=None if single else ("rtl" if rtl else "ltr"),
-            )
-            found = self.glyphs[key] = (core, left, top)
-        return found
-
-
-_ATLAS = _Atlas()
+@lru_cache(maxsize=_MOST_GLYPHS)
+def _glyph(
+    face: Face, size_px: int, text: str, phase: int, rtl: bool
+) -> tuple[Any, int, int, int, int]:
+    """Return a rasterised glyph, where it begins from its origin, and its width and height."""
+    # A bracket alone is turned round by shaping it from right to left.
+    single = len(text) == 1 and not rtl
+    mask, (left, top) = font_at(face, size_px, shaped=not single).getmask2(
+        text,
+        mode="L",
+        anchor="ls",
+        start=(phase / 4, 0),
+        direction=None if single else ("rtl" if rtl else "ltr"),
+    )
+    return mask, left, top, *mask.size
 
 
 def forget_glyphs() -> None:
     """Empty the store of rasterised glyphs (for measuring without it)."""
-    _ATLAS.glyphs.clear()
+    _glyph.cache_clear()
     _emoji.cache_clear()
 
 
@@ -85,33 +71,34 @@ def draw_runs(runs: Iterable[Run], area: PixelBox) -> NDArray[np.uint8]:
     from PIL import Image
 
     left, top, right, bottom = area
-    image = Image.new("L", (right - left, bottom - top), 0)
-    core = image.im
-    glyph = _ATLAS.glyph
-    width, height = image.size
+    width, height = right - left, bottom - top
+    coverage = np.zeros((height, width), dtype=np.uint8)
+    # The image is a view of the array: glyphs pasted into its core land there.
+    paste = Image.frombuffer("L", (width, height), coverage, "raw", "L", 0, 1).im.paste
     for run in runs:
         if run.kind == "emoji":
             continue
         places: Iterable[tuple[str, float]] = ((run.text, 0.0),)
         if run.kind == "letters":
             places = place_letters(run.text, run.face)[0]
-        fine = run.size_px < _FINE_BELOW_PX
-        tracked = run.tracking_px
-        letters = 0
+        face, size_px, tracked, rtl = run.face, run.size_px, run.tracking_px, run.rtl
+        fine = size_px < _FINE_BELOW_PX
+        start, baseline = run.x - left, run.baseline - top
+        phase = 0
         for cluster, offset in places:
-            x = run.x + offset * run.size_px + tracked * letters - left
-            letters += len(cluster)
-            whole = int(x // 1)
-            phase = int((x - whole) * 4) if fine else 0
-            if not fine:
+            x = start + offset * size_px
+            start += tracked * len(cluster)
+            if fine:
+                whole = int(x // 1)
+                phase = int((x - whole) * 4)
+            else:
                 whole = round(x)
-            mask, dx, dy = glyph(run.face, run.size_px, cluster, phase, run.rtl)
-            x0, y0 = whole + dx, run.baseline - top + dy
-            x1, y1 = x0 + mask.size[0], y0 + mask.size[1]
-            if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height or x0 == x1 or y0 == y1:
-                continue
-            core.paste(255, (x0, y0, x1, y1), mask)
-    return np.asarray(image)
+            mask, dx, dy, wide, high = _glyph(face, size_px, cluster, phase, rtl)
+            x0, y0 = whole + dx, baseline + dy
+            x1, y1 = x0 + wide, y0 + high
+            if x1 > 0 and y1 > 0 and x0 < width and y0 < height and wide and high:
+                paste(255, (x0, y0, x1, y1), mask)
+    return coverage
 
 
 def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour: Rgb) -> None:
@@ -131,19 +118,24 @@ def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour:
         )
     if not whole:
         return
+    if left % _GROUP or pixels.shape[1] % _GROUP:
+        part = np.ascontiguousarray(pixels[top : top + rows, left : left + whole])
+        lay_ink(part, (0, 0, whole, rows), coverage[:, :whole], colour)
+        pixels[top : top + rows, left : left + whole] = part
+        return
     groups = np.ascontiguousarray(coverage[:, :whole]).reshape(-1).view(np.uint32)
     # Twice as fast as looking for what is not nought among the numbers themselves.
     used = np.flatnonzero(groups != 0)
     strength = groups.take(used)
-    # Every run of twelve bytes in the canvas, overlapping, so that a group may begin anywhere.
-    runs = np.ndarray((pixels.size - 3 * _GROUP + 1,), _RUN, pixels.data, strides=(1,))
-    across, stride = whole // _GROUP, pixels.shape[1] * 3
-    places = used * (3 * _GROUP) + used // across * (stride - whole * 3) + (top * stride + left * 3)
+    runs = np.ndarray((pixels.size // (3 * _GROUP),), _RUN, pixels.data)
+    across, stride = whole // _GROUP, pixels.shape[1] // _GROUP
+    places = used + used // across * (stride - across) + (top * stride + left // _GROUP)
     solid = strength == 0xFFFFFFFF
-    runs[places.compress(solid)] = np.tile(over, _GROUP).view(_RUN)[0]
+    # `take` and `put` are twice as fast as indices in brackets.
+    np.put(runs, places.compress(solid), np.tile(over, _GROUP).view(_RUN))
     edges = places.compress(~solid)
     shares = strength.compress(~solid).view(np.uint8)
-    runs[edges] = _mix(runs[edges].view(np.uint8), shares, over).view(_RUN)
+    np.put(runs, edges, _mix(runs.take(edges).view(np.uint8), shares, over).view(_RUN))
 
 
 def _mix(
@@ -152,25 +144,20 @@ def _mix(
     """Return the colour `over` laid on pixels with an opacity of `share` in 255 each.
 
     `under` and what is returned are flat bytes, three a pixel: numpy repeats a row of three at
-    several times the cost of setting one channel after the other.
+    several times the cost of setting one channel after the other, or of repeating bytes.
     """
     wide = share.astype(np.uint16)
-    rest = np.subtract(np.uint16(255), wide)
-    # Rounds the division below.
-    half = np.uint16(128)
-    kept = np.empty((share.size, 3), dtype=np.uint16)
-    added = np.empty((share.size, 3), dtype=np.uint16)
+    wide += wide >> 7  # 0 to 256, so that dividing is shifting
+    wider = np.empty((share.size, 3), dtype=np.uint16)
     for channel in range(3):
-        kept[:, channel] = rest
-        added[:, channel] = wide * np.uint16(over[channel]) + half
-    mixed, spare = kept.reshape(-1), added.reshape(-1)
-    mixed *= under
-    mixed += spare
-    # An exact division by 255 of what fits 16 bits (Blinn 1995).
-    np.right_shift(mixed, 8, out=spare)
-    mixed += spare
-    mixed >>= 8
-    return mixed.astype(np.uint8)
+        wider[:, channel] = wide
+    # What is below nought or beyond 16 bits comes round again in the sum of bytes.
+    way = np.frombuffer(over.astype(np.uint16).tobytes() * share.size, dtype=np.uint16) - under
+    way *= wider.reshape(-1)
+    way += np.uint16(128)
+    way >>= np.uint16(8)
+    way += under
+    return way.astype(np.uint8)
 
 
 @lru_cache(maxsize=512)
