@@ -42,6 +42,7 @@ class Piece:
     level: int = 0
 
 
+@lru_cache(maxsize=16384)
 def letters_of(chunk: str, face: Face) -> tuple[Piece, ...]:
     """Return the pieces of a word that is drawn letter by letter."""
     if not FIXED_SPACE.search(chunk):

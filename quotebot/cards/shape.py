@@ -79,7 +79,8 @@ def shape_text(
     covered = coverage_of(face)
     plain = FIXED_SPACE.sub("", text)
     simple = not face.whole_words and all(
-        ord(character) in covered and not unicodedata.combining(character) for character in plain
+        ord(character) in covered and not unicodedata.combining(character)
+        for character in set(plain)
     )
     if simple and not is_directional(text):
         return _shape_simple(text, face, longest)
@@ -94,7 +95,9 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
     spelled: list[str] = []
     for index, (word, cost) in enumerate(zip(words, price_ends(words), strict=True)):
         gap = space if index < len(words) - 1 else 0.0
-        chunks = ["".join(part) for part in cut_overlong(word, text, longest)]
+        chunks = [word]
+        if len(word) > USUAL_LETTERS:
+            chunks = ["".join(part) for part in cut_overlong(word, text, longest)]
         for number, chunk in enumerate(chunks):
             last = number == len(chunks) - 1
             pieces = letters_of(chunk, face)

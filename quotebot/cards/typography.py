@@ -39,6 +39,7 @@ _GREEK_ACCENTED = late_pattern("[\u0370-\u03ff\u1f00-\u1fff]")
 _ACCENTS = frozenset("\u0300\u0301\u0313\u0314\u0342")
 
 
+@lru_cache(maxsize=512)
 def clean_text(text: str, what: str = "the quote") -> str:
     """Return `text` in NFC on one line, without characters that draw nothing.
 
