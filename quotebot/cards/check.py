@@ -198,11 +198,11 @@ def _worst_contrast(
     seen = 0
     for colour in ink.colours:
         # One channel first: few places are left for the others.
-        hits = np.flatnonzero(green == colour[1])
+        hits = np.flatnonzero(green == colour[1]).astype(np.int32)
         # Not divmod: numpy divides by one number several times as fast as it does both at once.
-        lines = hits // (right - left)
-        columns = hits - lines * (right - left) + left
-        rows = lines * step + top
+        rows = hits // (right - left)
+        columns = hits - rows * (right - left) + left
+        rows = rows * step + top
         places = (rows * pixels.shape[1] + columns) * 3
         fresh = under.take(places) != colour[0]
         for channel in (1, 2):
@@ -210,7 +210,8 @@ def _worst_contrast(
                 fresh |= under.take(places + channel) != colour[channel]
         fresh &= flat.take(places) == colour[0]
         fresh &= flat.take(places + 2) == colour[2]
-        rows, columns = rows.compress(fresh), columns.compress(fresh)
+        if not fresh.all():
+            rows, columns = rows.compress(fresh), columns.compress(fresh)
         if not len(rows):
             continue
         seen += len(rows)
