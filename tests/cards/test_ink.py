@@ -20,9 +20,10 @@ OVERLAP_SIMPLE = 0x40
 
 @pytest.mark.parametrize("width", [64, 61, 3])
 @pytest.mark.parametrize("left", [0, 5, 12])
-def test_ink_is_blended_exactly(width: int, left: int) -> None:
+@pytest.mark.parametrize("across", [77, 80])
+def test_ink_is_blended_exactly(width: int, left: int, across: int) -> None:
     random = np.random.default_rng(width * 100 + left)
-    pixels = random.integers(0, 256, (40, 77, 3), dtype=np.uint8)
+    pixels = random.integers(0, 256, (40, across, 3), dtype=np.uint8)
     coverage = random.choice(np.array([0, 0, 1, 90, 254, 255, 255], np.uint8), (30, width))
     share = coverage[..., None].astype(float) / 255
     expected = pixels.copy()
@@ -32,6 +33,8 @@ def test_ink_is_blended_exactly(width: int, left: int) -> None:
     lay_ink(pixels, (left, 10, left + width, 40), coverage, (250, 3, 128))
     # Half a step may be rounded either way.
     assert np.abs(pixels.astype(int) - expected).max() <= 1
+    whole = np.isin(coverage, (0, 255))
+    assert (under[whole] == expected[10:40, left : left + width][whole]).all()
     assert (pixels[:10] == expected[:10]).all()
     assert (pixels[10:, left + width :] == expected[10:, left + width :]).all()
 
