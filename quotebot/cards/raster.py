@@ -43,10 +43,11 @@ def strips(height: int) -> Iterator[slice]:
 
 
 def as_lines(canvas: NDArray[Number]) -> NDArray[Number]:
-    """Return a contiguous canvas as rows of numbers: loops over three of a pixel are slow."""
-    lines = canvas.view()
-    lines.shape = (len(canvas), -1)
-    return lines
+    """Return a contiguous canvas as rows of numbers: loops over three of a pixel are slow.
+
+    Raises ValueError for another, of which `reshape` would make a copy.
+    """
+    return np.ndarray((len(canvas), canvas.size // len(canvas)), canvas.dtype, canvas)
 
 
 def blend(canvas: Canvas, box: PixelBox, colour: Rgb | Canvas, mask: Mask | float) -> None:
