@@ -25,6 +25,7 @@ MEANS_ON = gather_words(
     they'd they'll there there's here's that's let's you're you've if when"""
 )
 NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright again")
+NODS = frozenset({"yeah", "okay", "ok"})
 FREE = frozenset({"basically"})
 # A "because" before one of these only links: a whole sentence follows, with its condition.
 CONDITIONS = frozenset({"if", "when"})
@@ -59,6 +60,7 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
                     (comma and second not in ALWAYS_STAY)
                     or (second in CLAUSE_STARTERS and (first, second) != ("so", "many"))
                     or second in FREE
+                    or (second in NODS and commas[spoken[done + 1]])
                     or (first == "and" and second == "so" and third in CLAUSE_STARTERS)
                     or (second, third) in PAIRS
                 )

@@ -75,6 +75,7 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("Basically we are what we do.", "We are what we do."),
         ("And ~um people forget their names.", "People forget their names."),
         ("Because if you wait, you will see.", "If you wait, you will see."),
+        ("So yeah, people fear the dark.", "People fear the dark."),
     ],
 )
 def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, printed):
@@ -98,6 +99,10 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "Right, wrong, or indifferent, you own every decision.",
         "Look, listen, and learn before you speak.",
         "Now, tomorrow, or in ten years, the sea comes.",
+        "Basically no one reads the terms.",
+        "And so on, until the end of time.",
+        "So far, nobody has come back.",
+        "And yet nobody came back.",
     ],
 )
 def test_openings_that_are_the_sentence_itself_stay_whole(build, said):
