@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 
 from quotebot.model import PostState
 from quotebot.outbox.base import Part, chunks, find_id, read_posts
+from quotebot.outbox.contents import REWORDED
 from quotebot.outbox.posts import Post, Step
 from quotebot.outbox.tables import attempts, posts, quotes, receipts
 
@@ -92,6 +93,16 @@ class Listing(Part):
                 found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
         return found
 
+    def reworded(self, lineages: Iterable[str]) -> set[str]:
+        """Return which of these lineages have a text that a person gave them."""
+        found: set[str] = set()
+        with self.database.read() as connection:
+            for chunk in chunks(list(lineages), 500):
+                query = select(posts.c.lineage).join(attempts, attempts.c.post_id == posts.c.id)
+                query = query.where(posts.c.lineage.in_(chunk), attempts.c.step == REWORDED)
+                found.update(connection.execute(query).scalars())
+        return found
+
     def steps(self, post_id: str) -> list[Step]:
         """Return everything that was recorded about a post, oldest first."""
         with self.database.read() as connection:
@@ -151,20 +162,6 @@ class Listing(Part):
         with self.database.read() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else (row.id, row.posted_at)
-
-    def posted_texts(
-        self, channel: str, since: datetime, limit: int = 1000
-    ) -> list[tuple[str, str, datetime]]:
-        """Return (post id, text, posted at) of what stands on a channel, newest first."""
-        query = (
-            select(posts.c.id, posts.c.text, receipts.c.posted_at)
-            .join(receipts, receipts.c.post_id == posts.c.id)
-            .where(receipts.c.channel == channel, receipts.c.posted_at >= since)
-            .order_by(receipts.c.posted_at.desc())
-            .limit(limit)
-        )
-        with self.database.read() as connection:
-            return [(row.id, row.text, row.posted_at) for row in connection.execute(query)]
 
 
 def _listings(states: Sequence[PostState], channel: str | None) -> Iterator[Select[tuple[object]]]:

@@ -40,11 +40,10 @@ __all__ = ["CardLost", "ChannelStatus", "DamagedDatabase", "LeaseLost", "Store",
 
 @dataclass(frozen=True, slots=True)
 class ChannelStatus:
-    """A channel, how many posts it has in each state, and its last post."""
+    """A channel, how many posts it has in each state, and where and when its last post went."""
 
     state: ChannelState
     counts: dict[PostState, int]
-    last_post_id: str = ""
     last_url: str = ""
     last_posted_at: datetime | None = None
 
@@ -118,6 +117,6 @@ class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger, 
                     .limit(1)
                 ).one_or_none()
                 counts = {row.state: row[2] for row in counted if row.channel == state.name}
-                proof = (last.post_id, last.url, last.posted_at) if last else ("", "", None)
+                proof = (last.url, last.posted_at) if last else ("", None)
                 found.append(ChannelStatus(state, counts, *proof))
         return found
