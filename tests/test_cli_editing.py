@@ -136,6 +136,15 @@ def test_what_the_channel_has_already_is_said_only_on_purpose(run: Run) -> None:
     assert shown(run, second)["reason"] == "its text was changed by hand"
 
 
+def test_who_approved_a_duplicate_has_not_approved_another_text(run: Run) -> None:
+    post_id = queue(holds=("duplicate: seen", "advert: sponsor"))
+    run("queue", "approve", post_id)
+    assert run("queue", "edit", post_id, "--text", f"{TEXT} #more")[0] == 0
+    with App.open().store as store:
+        post = store.post(post_id)
+    assert (post.state, post.holds) == ("queued", ("advert: sponsor",))
+
+
 def test_a_fault_that_is_mended_is_no_longer_held_against_the_post(run: Run) -> None:
     long = TEXT + " tools" * 50
     fault = f"the text is {limits_for('x').count(long)} weighted characters, x takes 280"
