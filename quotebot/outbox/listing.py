@@ -40,7 +40,6 @@ class Listing(Part):
         states: Sequence[PostState] = (),
         channel: str | None = None,
         limit: int = 50,
-        offset: int = 0,
     ) -> list[Post]:
         """Return posts in the order of LISTING; within `queued` those with a time come first."""
         found: list[Post] = []
@@ -48,16 +47,7 @@ class Listing(Part):
             for query in _listings(states or LISTING, channel):
                 if len(found) >= limit:
                     break
-                if offset:
-                    total = connection.execute(
-                        select(func.count()).select_from(query.order_by(None).subquery())
-                    ).scalar_one()
-                    if total <= offset:
-                        offset -= total
-                        continue
-                page = query.limit(limit - len(found)).offset(offset)
-                found += read_posts(connection, page)
-                offset = 0
+                found += read_posts(connection, query.limit(limit - len(found)))
         return found
 
     def count(self, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:

@@ -1,11 +1,11 @@
 """The store: everything the outbox knows, in one database and folders of cards and clips.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), clips.py,
-media.py (what goes out with a post), queue.py (what people do with posts), contents.py (what posts
-say and show), listing.py (what people see of them), positions.py (their order), agenda.py (slots),
-outlook.py (what comes), channels.py, claims.py, ledger.py (outcomes), unclear.py (looks for posts
-of unclear outcome), base.py (what they share), database.py (opening, checking), backup.py,
-migrations.py.
+media.py (what goes out with a post), queue.py (what people do with posts), placing.py (when they
+want them to go), contents.py (what posts say and show), listing.py (what people see of them),
+positions.py (their order), agenda.py (slots), outlook.py (what comes), channels.py, claims.py,
+ledger.py (outcomes), unclear.py (looks for posts of unclear outcome), base.py (what they share),
+database.py (opening, checking), backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from quotebot.outbox.library import CardLost
 from quotebot.outbox.listing import Listing
 from quotebot.outbox.media import Media
 from quotebot.outbox.outlook import Outlook
+from quotebot.outbox.placing import Placing
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
 from quotebot.outbox.settings import OutboxSettings
@@ -55,7 +56,7 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear):
+class Store(Media, Queue, Placing, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod
