@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quotebot.score.styled import Marked, Style
 
 #: Why a post that was held as a duplicate is still held when it says something else.
-REWORDED = "its text was changed by hand"
+STILL_HELD = "its text was changed by hand"
 NOT_APART = "the quote's own words no longer stand apart from others in the text"
 NOT_IN_ORDER = "the quote's own words no longer stand in the text, in order"
 # Fewer of a quote's first words than this may stand in a text by chance.
@@ -63,14 +63,14 @@ def reword(app: App, post: Post, text: str) -> Rewording | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if text == post.text:
         return None
-    for fault in _find_faults(app, post, text):
-        what, _, mend = fault.partition("; ")
+    if faults := _find_faults(app, post, text):
+        what, _, mend = faults[0].partition("; ")
         raise InputError(what, where=f"post {post.id[:8]}", mend=f"{mend[:1].upper()}{mend[1:]}.")
     # What was held against the old text is looked at again when the new one is about to go.
     past = set(_find_faults(app, post, post.text))
     holds = [why for why in post.holds if why not in past and not why.startswith(DUPLICATE)]
     if post.state == "held" and not holds:
-        holds = [REWORDED]
+        holds = [STILL_HELD]
     return Rewording(post, text, tuple(_find_doubts(app, post, text)), tuple(holds))
 
 
