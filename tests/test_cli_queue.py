@@ -154,3 +154,47 @@ def test_a_command_closes_the_database_that_it_opened(
     assert len(closed) == 1
     assert command("templates")[0] == 0
     assert len(closed) == 1
+
+
+def planned(run: Run) -> list[tuple[str, str]]:
+    rows = [json.loads(line) for line in run("plan", "--days", "9", "--json")[1].splitlines()]
+    return [(row["post_id"], f"{row['day'][:-5]} {row['time']}") for row in rows]
+
+
+def test_a_post_is_moved_in_its_channels_order_and_both_times_are_said(
+    run: Run, ids: list[str]
+) -> None:
+    first, second = ids
+    (_, early), (_, late) = planned(run)
+    code, out, _ = run("queue", "move", second[:8], "before", first[:8])
+    assert code == 0
+    assert out == (
+        f"{second[:8]} moved: mine, {early}, queued\n"
+        f"{first[:8]} comes later: mine, {late}, queued\n"
+    )
+    assert planned(run) == [(second, early), (first, late)]
+    assert f"moved: mine, {late}, queued" in run("queue", "move", second, "last")[1]
+    assert planned(run) == [(first, early), (second, late)]
+    assert f"moved: mine, {early}, queued" in run("queue", "move", second, "first")[1]
+    assert planned(run) == [(second, early), (first, late)]
+    steps = json.loads(run("queue", "show", second, "--json")[1])["steps"]
+    assert [s["detail"] for s in steps] == [f"before {first[:8]}", "to the end", "to the front"]
+
+
+def test_a_time_may_be_two_words_and_a_slot_says_when_it_comes(run: Run, ids: list[str]) -> None:
+    assert ", Fri 02 Jan 09:30, queued" in run("queue", "move", ids[0], "2099-01-02", "09:30")[1]
+    assert run("queue", "move", ids[1], "before", ids[0])[0] == 2
+    out = run("queue", "move", ids[0], "next")[1]
+    assert f"moved: mine, {planned(run)[0][1]}, queued" in out
+    # A channel that is paused has no calendar.
+    run("pause", "mine")
+    assert "moved: mine, next slot, queued" in run("queue", "move", ids[0], "last")[1]
+
+
+@pytest.mark.parametrize("where", [("before",), ("before", "a", "b"), ("after", "a"), ("front",)])
+def test_a_place_that_is_none_names_those_there_are(
+    run: Run, ids: list[str], where: tuple[str, ...]
+) -> None:
+    code, out, err = run("queue", "move", ids[0], *where)
+    assert (code, out) == (2, "") and err.count("\n") == 1
+    assert f"{' '.join(where)!r} is not a time" in err and "first, last, before OTHER" in err

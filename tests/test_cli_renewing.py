@@ -204,3 +204,17 @@ def test_only_what_could_be_an_id_is_looked_for_as_one(run: Run) -> None:
     code, _, err = run("preview", "nosuch.srt")
     assert code == 2 and "nosuch.srt: no such file" in err
     assert "there is no quote 'abc'" in run("preview", "abc")[2]
+
+
+def test_a_text_that_a_person_gave_a_post_is_kept_when_it_is_renewed(run: Run) -> None:
+    assert add(run)[0] == 0
+    before = shown(run, listed(run)[0]["id"])
+    mended = before["whole_text"] + " #mended"
+    assert run("queue", "edit", before["id"], "--text", mended)[0] == 0
+    # It differs from what would be written now, but not because that has changed.
+    assert "add --update" not in add(run)[2]
+    code, out, err = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
+    assert code == 0 and "1 of those has other words or cards now" in out
+    assert f"1 post keeps the text that a person gave it ({before['id'][:8]})" in err
+    after = shown(run, before["id"])
+    assert after["whole_text"] == mended and "Ann Leigh" in after["alt_texts"][0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from quotebot.app import App
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Why a post is held that a person held.
 HELD = "held by hand"
 MINUTE = "%a %d %b %H:%M"
+#: How far ahead the slot of a post is looked for.
+AHEAD_DAYS = 400
 
 
 def queue_rows(
@@ -26,7 +28,7 @@ def queue_rows(
 ) -> list[dict[str, Any]]:
     """Return the posts of the queue as rows, the next ones first."""
     return [
-        _row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
+        post_row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
     ]
 
 
@@ -55,7 +57,7 @@ def post_history(app: App, post_id: str) -> dict[str, Any]:
     cards = [known[digest] for digest in post.images if digest in known]
     clip = app.store.clip(post.clip) if post.clip else None
     shown = [clip] if clip else cards
-    return _row(app, post) | {
+    return post_row(app, post) | {
         "whole_text": post.text,
         "images": 0 if post.clip else len(post.images),
         "files": [str(app.store.folder / one.path) for one in shown],
@@ -98,7 +100,7 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
     """Give a post a moment of its own, in its channel's time zone; "next" gives it a slot again."""
     now = datetime.now(UTC)
     if when == "next":
-        return [_row(app, app.store.move(post_id, None, now))]
+        return _placed_rows(app, [app.store.move(post_id, None, now)])
     post = app.store.post(post_id)
     try:
         moment = datetime.fromisoformat(when)
@@ -109,9 +111,26 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
         moment = moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InputError(
-            f"{when!r} is not a time", mend="Write it as '2026-12-01 09:00', or next."
+            f"{when!r} is not a time",
+            mend="Write it as '2026-12-01 09:00', or: next, first, last, before OTHER.",
         ) from error
-    return [_row(app, app.store.move(post.id, moment, now))]
+    return [post_row(app, app.store.move(post.id, moment, now))]
+
+
+def reorder(
+    app: App, post_id: str, place: Literal["first", "last", "before"], other_id: str = ""
+) -> list[dict[str, Any]]:
+    """Put a post at an end of its channel's order, or before another, whose row comes second.
+
+    The rows say when the two go by the new order.
+    """
+    now = datetime.now(UTC)
+    if place == "last":
+        return _placed_rows(app, [app.store.move_last(post_id, now)])
+    if place == "first":
+        return _placed_rows(app, [app.store.move_before(post_id, None, now)])
+    moved = app.store.move_before(post_id, other_id, now)
+    return _placed_rows(app, [moved, app.store.post(other_id)])
 
 
 def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
@@ -126,7 +145,7 @@ def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, 
         _require_open(app, app.store.post(post_id))
     # A microsecond apart keeps the order in which they were named, or waited.
     rows = [
-        _row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
+        post_row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
         for place, post_id in enumerate(chosen)
     ]
     waits = {
@@ -144,7 +163,7 @@ def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, 
 def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[str, Any]]:
     """Record what a person found out about a post whose outcome was unknown."""
     post = app.store.resolve(post_id, datetime.now(UTC), sent=sent, url=url)
-    return [_row(app, post)]
+    return [post_row(app, post)]
 
 
 def pause(app: App, names: Sequence[str]) -> list[str]:
@@ -186,8 +205,8 @@ def _do_all(
     for post in chosen.values():
         if not _allows(app, post, event):
             raise IllegalMove(post.state, event, f"post {post.id}")
-    done = [_row(app, act(post_id, now)) | {"done": True} for post_id in chosen]
-    return done + [_row(app, post) | {"done": False} for post in left.values()]
+    done = [post_row(app, act(post_id, now)) | {"done": True} for post_id in chosen]
+    return done + [post_row(app, post) | {"done": False} for post in left.values()]
 
 
 def _allows(app: App, post: Post, event: Event) -> bool:
@@ -204,7 +223,25 @@ def _say_locally(moment: str, zone: ZoneInfo) -> str:
         return moment
 
 
-def _row(app: App, post: Post) -> dict[str, Any]:
+def _placed_rows(app: App, posts: Sequence[Post]) -> list[dict[str, Any]]:
+    """Return the rows of posts of one channel; one without a time says when its slot comes."""
+    from quotebot.outbox.forecast import forecast
+
+    name = posts[0].channel
+    settings = app.settings.channels.get(name)
+    due: dict[str, str] = {}
+    if settings and settings.enabled:
+        # As many as wait: what is recycled comes after them.
+        most = app.store.count(states=["queued"], channel=name)
+        now = datetime.now(UTC)
+        for one in forecast(app.store, {name: settings.plan}, now, days=AHEAD_DAYS, limit=most):
+            due[one.post_id] = one.due.astimezone(zone_of(app, name)).strftime(MINUTE)
+    rows = [post_row(app, post) for post in posts]
+    return [row | {"due_local": due.get(row["id"], row["due_local"])} for row in rows]
+
+
+def post_row(app: App, post: Post) -> dict[str, Any]:
+    """Return what a listing says of a post."""
     local = post.due_at.astimezone(zone_of(app, post.channel)) if post.due_at else None
     return {
         "id": post.id,
@@ -233,13 +270,18 @@ def zone_of(app: App, channel: str) -> ZoneInfo:
     return settings.plan.zone if settings else ZoneInfo("UTC")
 
 
-def _require_open(app: App, post: Post) -> None:
+def require_configured(app: App, post: Post) -> None:
+    """Raise InputError for a post whose channel is no longer in the configuration."""
     if post.channel not in app.settings.channels:
         raise InputError(
             f"post {post.id[:8]} is for {post.channel}, which is no longer in the configuration",
             where=str(app.config_path),
             mend=f"Put [channels.{post.channel}] back, or: quotebot queue drop {post.id[:8]}",
         )
+
+
+def _require_open(app: App, post: Post) -> None:
+    require_configured(app, post)
     state = app.store.channel(post.channel)
     if state is not None and state.paused:
         raise InputError(

@@ -94,21 +94,6 @@ class Drafter:
         self._as_cards[quote.id, name] = self._studio.lacks[quote.id]
         return None
 
-    def _find_faults(self, name: str, trial: Outgoing) -> Iterable[str]:
-        """Return why the network would refuse a post, as far as it is known without asking it."""
-        from quotebot.app.posting import open_credentials
-        from quotebot.publish import limits_for, make_publisher
-        from quotebot.publish.preflight import find_faults
-
-        channel = self._channels[name]
-        if channel.network == "apprise":
-            # Which service it is, and so what it takes, is in the address.
-            credentials = open_credentials(self._app, os.environ)
-            folder = self._app.settings.data_path
-            with suppress(PublishError):
-                return make_publisher(name, channel, credentials, data_dir=folder).preflight(trial)
-        return find_faults(trial, limits_for(channel.network))
-
     def _make(
         self,
         name: str,
@@ -136,7 +121,7 @@ class Drafter:
             video,
         )
         holds = [f"{flag.kind}: {flag.reason}" for flag in quote.flags]
-        holds += self._find_faults(name, trial)
+        holds += find_faults(self._app, channel, trial)
         if self._app.settings.review == "all" and not holds:
             holds = ["every post waits for review"]
         return Draft(
@@ -149,6 +134,22 @@ class Drafter:
             holds=tuple(holds),
             clip=clip.digest if clip else "",
         )
+
+
+def find_faults(app: App, channel: Channel, trial: Outgoing) -> Iterable[str]:
+    """Return why the network would refuse a post, as far as it is known without asking it."""
+    from quotebot.app.posting import open_credentials
+    from quotebot.publish import limits_for, make_publisher, preflight
+
+    if channel.network == "apprise":
+        # Which service it is, and so what it takes, is in the address.
+        credentials = open_credentials(app, os.environ)
+        folder = app.settings.data_path
+        with suppress(PublishError):
+            return make_publisher(trial.channel, channel, credentials, data_dir=folder).preflight(
+                trial
+            )
+    return preflight.find_faults(trial, limits_for(channel.network))
 
 
 def post_text(app: App, channel: Channel | None, text: CardText, source: Source) -> str:

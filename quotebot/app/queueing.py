@@ -62,6 +62,7 @@ def add(
         count_outdated,
         list_standing,
         name_leftovers,
+        name_reworded,
         renew,
         replace_lost_cards,
         warn_recycled,
@@ -121,6 +122,7 @@ def add(
         renewed = sum(counts.values())
         news |= {place for place, count in counts.items() if count}
         notes = name_leftovers(standing, drafts) + warn_recycled(app, drafts)
+        notes += name_reworded(app, drafts)
     else:
         renewed, notes = 0, list_notes(mined)
         if outdated := count_outdated(app, drafts):

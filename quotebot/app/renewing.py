@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -37,19 +38,33 @@ def renew(app: App, draft: Draft, now: datetime) -> int:
     What is under way, or out, stays as it is.
     """
     return sum(
-        app.store.renew(post.id, draft, now)
-        for post in app.store.posts_of(draft.quote_id)
-        if post.channel == draft.channel and (_differs(post, draft) or _needs_review(post, draft))
+        app.store.renew(post.id, wanted, now)
+        for post, wanted in _pair(app, draft)
+        if _differs(post, wanted) or _needs_review(post, wanted)
     )
 
 
 def count_outdated(app: App, drafts: Iterable[Draft]) -> int:
     """Return how many posts that wait say or show something else than they would now."""
     return sum(
-        post.state in WAITING and post.channel == draft.channel and _differs(post, draft)
+        post.state in WAITING and _differs(post, wanted)
         for draft in drafts
-        for post in app.store.posts_of(draft.quote_id)
+        for post, wanted in _pair(app, draft)
     )
+
+
+def name_reworded(app: App, drafts: Iterable[Draft]) -> list[str]:
+    """Say which posts that wait keep a text that a person gave them."""
+    kept = [
+        post.id[:8]
+        for draft in drafts
+        for post, wanted in _pair(app, draft)
+        if post.state in WAITING and wanted.text != draft.text
+    ]
+    if not kept:
+        return []
+    keep = counted(len(kept), "post keeps the text", "posts keep the texts")
+    return [f"{keep} that a person gave {'it' if len(kept) == 1 else 'them'} ({_shorten(kept)})"]
 
 
 def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
@@ -59,9 +74,8 @@ def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
         post.id[:8]
         for draft in drafts
         if plans[draft.channel].recycle
-        for post in app.store.posts_of(draft.quote_id)
-        if post.channel == draft.channel and _differs(post, draft)
-        if app.store.comes_again(post.id)
+        for post, wanted in _pair(app, draft)
+        if _differs(post, wanted) and app.store.comes_again(post.id)
     ]
     if not stale:
         return []
@@ -111,6 +125,17 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
             app.store.change_media(post.id, draft.images, draft.clip, now)
             replaced += 1
     return replaced
+
+
+def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
+    """Yield the posts of a draft's quote in its channel, each with what it should say and show.
+
+    A text that a person gave a post stays.
+    """
+    posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
+    reworded = app.store.reworded(post.lineage for post in posts)
+    for post in posts:
+        yield post, replace(draft, text=post.text) if post.lineage in reworded else draft
 
 
 def _differs(post: Post, draft: Draft) -> bool:

@@ -32,7 +32,10 @@ def guard(arguments: list[str]) -> int:
         return 2
     except click.UsageError as error:
         hint = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
-        return _complain(f"{error.format_message()}{hint}", 2)
+        message = error.format_message()
+        # What the system says of a file has no full stop.
+        stop = "" if message.endswith((".", "?")) else "."
+        return _complain(f"{message}{stop}{hint}", 2)
     except click.ClickException as error:
         return _complain(error.format_message(), 2)
     except ConfigError as error:

@@ -24,7 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("export", "Write a batch of images and a manifest."),
     "templates": ("templates", "List the card designs, or draw them all on one sheet."),
     "add": ("add", "Mine, render and queue quotes for the channels."),
-    "queue": ("queue", "List, approve, hold, drop, move, retry posts."),
+    "queue": ("queue", "List, approve, hold, drop, edit, move, retry posts."),
     "plan": ("plan", "Print the calendar ahead, simulated."),
     "run": ("run", "Run the daemon that posts on schedule."),
     "status": ("status", "Say what happened and what comes next, channel by channel."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -40,7 +40,8 @@ def command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """List the posts; with a verb behind it: show, approve, hold, drop, move, retry, resolve, now.
+    """List the posts; with a verb behind it: show, approve, hold, drop, edit, move, retry, resolve,
+    now.
 
     IDs may be shortened to a beginning that only one post has. approve, hold, drop and retry take
     the id of a quote, too, for all its posts.
@@ -137,18 +138,64 @@ def drop(session: Session, ids: tuple[str, ...]) -> None:
     _say(out, "will not come again; delete it on the network itself")
 
 
-@command.command(short_help="Give a post another time, or a slot again.")
+@command.command(short_help="Change what a post says.")
 @click.argument("post_id", metavar="ID")
-@click.argument("when")
+@click.option("--text", default=None, help="The new text.")
+@click.option(
+    "--file", type=click.File("rb"), help="A file with the new text; - is standard input."
+)
+@click.option("--yes", is_flag=True, help="Do not ask: the text is meant.")
 @pass_session
-def move(session: Session, post_id: str, when: str) -> None:
-    """Give a post another time: '2026-12-01 09:00' in its channel's time zone, or: next.
+def edit(
+    session: Session, post_id: str, text: str | None, file: BinaryIO | None, yes: bool
+) -> None:
+    """Change the text of a post that waits, in $VISUAL or $EDITOR where no text is given.
 
-    next gives it a slot of the plan again.
+    Its card, its alt text, its place and its approval stay as they are. A text that its network
+    would refuse is not saved. One that no longer has the quote's own words in order, or that the
+    channel has already, is saved only when you say so.
+    """
+    if text is not None and file is not None:
+        raise click.UsageError("give --text or --file, not both")
+    from quotebot.app import curating, rewording
+    from quotebot.cli.editing import ask_for_change, take_change, take_text
+
+    post = rewording.find_editable(session.app, post_id)
+    given = take_text(text, file)
+    if given is None:
+        change = ask_for_change(session.app, post, yes=yes)
+    else:
+        change = take_change(session.app, post, given, yes=yes)
+    if change is None:
+        _say([curating.post_row(session.app, post) | {"done": False}], "")
+    else:
+        _say([rewording.save(session.app, change)], "changed")
+
+
+@command.command(short_help="Give a post another time, or another place.")
+@click.argument("post_id", metavar="ID")
+@click.argument("where", metavar="WHEN|PLACE", nargs=-1, required=True)
+@pass_session
+def move(session: Session, post_id: str, where: tuple[str, ...]) -> None:
+    """Give a post another time, or another place in the order of its channel.
+
+    \b
+    '2026-12-01 09:00'  at that time, in the channel's time zone
+    next                in a slot of the plan again
+    first, last         in the first slot that is free, or behind all others
+    before OTHER        right before that post
     """
     from quotebot.app import curating
 
-    _say(curating.move(session.app, post_id, when), "moved")
+    match where:
+        case ("first" | "last" as place,):
+            rows = curating.reorder(session.app, post_id, place)
+        case ("before", other):
+            rows = curating.reorder(session.app, post_id, "before", other)
+        case _:
+            rows = curating.move(session.app, post_id, " ".join(where))
+    _say(rows[:1], "moved")
+    _say(rows[1:], "comes later")
 
 
 @command.command(short_help="Make posts due at once.")

@@ -59,6 +59,14 @@ class Part:
     def _read_post(self, connection: Connection, post_id: str) -> Post:
         return read_posts(connection, select(posts).where(posts.c.id == post_id))[0]
 
+    def _take_post(self, connection: Connection, start: str) -> Post:
+        """Return the post whose id begins with `start`; nobody else changes it meanwhile.
+
+        Read without the lock, it could be claimed on PostgreSQL before what was decided is written.
+        """
+        query = select(posts).where(posts.c.id == find_id(connection, start))
+        return read_posts(connection, query.with_for_update())[0]
+
     def _advance(
         self,
         connection: Connection,

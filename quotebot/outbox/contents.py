@@ -10,32 +10,55 @@ from sqlalchemy import Connection, delete, insert, update
 
 from quotebot.errors import InputError
 from quotebot.model import PostState
-from quotebot.outbox.base import Part, find_id
+from quotebot.outbox.base import Part
 from quotebot.outbox.posts import Draft, Post
 from quotebot.outbox.tables import post_images, posts, uploads
 
 #: The states in which a post may still become another.
 RENEWABLE: tuple[PostState, ...] = ("queued", "held", "failed", "dropped")
+#: The step of a post whose text a person changed.
+REWORDED = "text changed"
+
+_MENDS: dict[PostState, str] = {
+    "claimed": "It is on its way; wait for the outcome.",
+    "sending": "It is on its way; wait for the outcome.",
+    "unknown": "It may stand on the network: look, then use `queue resolve`.",
+    "sent": "It is posted; change it on the network itself.",
+    "failed": "Bring it back first with `queue retry`.",
+    "dropped": "Bring it back first with `queue retry`.",
+}
 
 
 class Contents(Part):
     """The part of the store that changes what is posted."""
 
-    def change_text(self, post_id: str, text: str, now: datetime) -> Post:
-        """Give a post that is not yet under way another text; raises InputError."""
+    def change_text(
+        self, seen: Post, text: str, now: datetime, *, holds: Sequence[str], why: str
+    ) -> Post:
+        """Give a post that waits another text, and what is still to be said for holding it.
+
+        The journal keeps `why`, and the text that it had. Raises InputError when it is under way by
+        now, or is no longer as it was `seen`.
+        """
         with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
+            post = self._take_post(connection, seen.id)
             require_waiting(post)
-            connection.execute(
-                update(posts).where(posts.c.id == post.id).values(text=text, updated_at=now)
-            )
-            self._note(connection, post.id, post.attempts, "text changed", now)
+            if (post.text, post.state, post.holds) != (seen.text, seen.state, seen.holds):
+                raise InputError(
+                    "another program changed it meanwhile",
+                    where=f"post {post.id}",
+                    mend="Look at it and change it again.",
+                )
+            values = {"text": text, "holds": _dump(holds), "updated_at": now}
+            connection.execute(update(posts).where(posts.c.id == post.id).values(values))
+            detail = f"{why}; it was:\n{post.text}"
+            self._note(connection, post.id, post.attempts, REWORDED, now, detail)
             return self._read_post(connection, post.id)
 
     def change_media(self, post_id: str, images: Sequence[str], clip: str, now: datetime) -> None:
         """Give a post that is not under way other cards, or another clip; raises InputError."""
         with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
+            post = self._take_post(connection, post_id)
             if post.state not in RENEWABLE:
                 raise InputError(
                     f"cannot draw a post anew that is {post.state}", where=f"post {post.id}"
@@ -52,7 +75,7 @@ class Contents(Part):
         A reason for review that the post never had holds it until it is approved again.
         """
         with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
+            post = self._take_post(connection, post_id)
             if post.state not in RENEWABLE:
                 return False
             for table in (post_images, uploads):
@@ -72,7 +95,7 @@ class Contents(Part):
             if post.state == "queued" and fresh:
                 self._hold(connection, post.id, draft.holds, now)
             elif draft.holds and post.state != "queued":
-                holds = json.dumps(list(draft.holds), ensure_ascii=False)
+                holds = _dump(draft.holds)
                 connection.execute(update(posts).where(posts.c.id == post.id).values(holds=holds))
             return True
 
@@ -83,7 +106,7 @@ def require_waiting(post: Post) -> None:
         raise InputError(
             f"cannot move or change a post that is {post.state}",
             where=f"post {post.id}",
-            mend="Only queued and held posts can be.",
+            mend=_MENDS[post.state],
         )
 
 
@@ -95,3 +118,7 @@ def insert_images(connection: Connection, post_id: str, digests: Sequence[str]) 
     ]
     if rows:
         connection.execute(insert(post_images), rows)
+
+
+def _dump(holds: Sequence[str]) -> str:
+    return json.dumps(list(holds), ensure_ascii=False)

@@ -142,15 +142,6 @@ class Library(Part):
             raise InputError(f"there is no quote {start!r}", mend="See: quotebot mine FILE")
         return _load_quote((exact or found)[0].data)
 
-    def quotes_of(self, source_id: str) -> list[Quote]:
-        """Return the kept quotes of a source by rank."""
-        with self.database.read() as connection:
-            query = select(quotes.c.data).where(quotes.c.source_id == source_id)
-            return [
-                _load_quote(data)
-                for data in connection.execute(query.order_by(quotes.c.rank)).scalars()
-            ]
-
     def last_listing(self) -> list[Quote]:
         """Return the quotes that were ranked when a source was mined last, best first."""
         with self.database.read() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 
 from quotebot.model import PostState
 from quotebot.outbox.base import Part, chunks, find_id, read_posts
+from quotebot.outbox.contents import REWORDED
 from quotebot.outbox.posts import Post, Step
 from quotebot.outbox.tables import attempts, posts, quotes, receipts
 
@@ -39,7 +40,6 @@ class Listing(Part):
         states: Sequence[PostState] = (),
         channel: str | None = None,
         limit: int = 50,
-        offset: int = 0,
     ) -> list[Post]:
         """Return posts in the order of LISTING; within `queued` those with a time come first."""
         found: list[Post] = []
@@ -47,16 +47,7 @@ class Listing(Part):
             for query in _listings(states or LISTING, channel):
                 if len(found) >= limit:
                     break
-                if offset:
-                    total = connection.execute(
-                        select(func.count()).select_from(query.order_by(None).subquery())
-                    ).scalar_one()
-                    if total <= offset:
-                        offset -= total
-                        continue
-                page = query.limit(limit - len(found)).offset(offset)
-                found += read_posts(connection, page)
-                offset = 0
+                found += read_posts(connection, query.limit(limit - len(found)))
         return found
 
     def count(self, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
@@ -90,6 +81,16 @@ class Listing(Part):
                 query = select(attempts.c.post_id).join(posts, posts.c.id == attempts.c.post_id)
                 query = query.where(posts.c.state == "dropped", attempts.c.step == "dropped")
                 found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
+        return found
+
+    def reworded(self, lineages: Iterable[str]) -> set[str]:
+        """Return which of these lineages have a text that a person gave them."""
+        found: set[str] = set()
+        with self.database.read() as connection:
+            for chunk in chunks(list(lineages), 500):
+                query = select(posts.c.lineage).join(attempts, attempts.c.post_id == posts.c.id)
+                query = query.where(posts.c.lineage.in_(chunk), attempts.c.step == REWORDED)
+                found.update(connection.execute(query).scalars())
         return found
 
     def steps(self, post_id: str) -> list[Step]:
@@ -151,20 +152,6 @@ class Listing(Part):
         with self.database.read() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else (row.id, row.posted_at)
-
-    def posted_texts(
-        self, channel: str, since: datetime, limit: int = 1000
-    ) -> list[tuple[str, str, datetime]]:
-        """Return (post id, text, posted at) of what stands on a channel, newest first."""
-        query = (
-            select(posts.c.id, posts.c.text, receipts.c.posted_at)
-            .join(receipts, receipts.c.post_id == posts.c.id)
-            .where(receipts.c.channel == channel, receipts.c.posted_at >= since)
-            .order_by(receipts.c.posted_at.desc())
-            .limit(limit)
-        )
-        with self.database.read() as connection:
-            return [(row.id, row.text, row.posted_at) for row in connection.execute(query)]
 
 
 def _listings(states: Sequence[PostState], channel: str | None) -> Iterator[Select[tuple[object]]]:

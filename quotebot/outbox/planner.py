@@ -15,11 +15,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice, takewhile
 from typing import Literal
 
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import CLOCK_SLACK, Evergreen
 
 LATE_AFTER = timedelta(seconds=90)
@@ -40,14 +38,13 @@ class Turn:
     """What the plan says now.
 
     `wait`: nothing before `due`. `take`: a post may go, due at `due`; the cursor moves to `cursor`.
-    `skip`: the day is full; the cursor moves to `cursor`. `late` marks the one post that stands for
-    all missed slots. `jumped` tells that the clock was set back and the cursor with it.
+    `skip`: the day is full; the cursor moves to `cursor`. `jumped` tells that the clock was set
+    back and the cursor with it.
     """
 
     kind: Literal["wait", "take", "skip"]
     due: datetime
     cursor: datetime
-    late: bool = False
     jumped: bool = False
 
 
@@ -74,21 +71,6 @@ class Pin:
     at_once: bool = False
 
 
-def next_slots(
-    plan: PlanSettings,
-    after: datetime,
-    *,
-    until: datetime | None = None,
-    limit: int | None = None,
-    channel: str = "",
-) -> Iterator[datetime]:
-    """Yield the slots of a plan later than `after`, in UTC, up to and with `until`."""
-    slots: Iterator[datetime] = Calendar(plan, channel).slots_after(after)
-    if until is not None:
-        slots = takewhile(lambda slot: slot <= until, slots)
-    return islice(slots, limit)
-
-
 def next_turn(
     calendar: Calendar,
     clock: Clock,
@@ -111,13 +93,12 @@ def next_turn(
     due = _place(calendar, slot, last_at, pins)
     if due > now:
         return Turn("wait", due, cursor, jumped=jumped)
-    late = now - due > LATE_AFTER
-    if late:
+    if now - due > LATE_AFTER:
         missed_until = max(cursor, now - LATE_AFTER)
         fresh = calendar.first_after(missed_until)
         fresh_due = _place(calendar, fresh, last_at, pins)
         if fresh_due <= now:
-            slot, due, late = fresh, fresh_due, False
+            slot, due = fresh, fresh_due
         else:
             due = _place(calendar, now, last_at, pins)
             if due > now:
@@ -127,7 +108,7 @@ def next_turn(
     kind: Literal["take", "skip"] = "take"
     if cap and count_on(calendar.local_date(due)) >= cap:
         kind = "skip"
-    return Turn(kind, due, slot, late=late, jumped=jumped)
+    return Turn(kind, due, slot, jumped=jumped)
 
 
 def split_late(pins: Iterable[Pin], now: datetime) -> tuple[list[Pin], list[Pin]]:

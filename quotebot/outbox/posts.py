@@ -99,6 +99,8 @@ class Step:
     detail: str
 
 
+#: How the reason begins for which a post is held that says what another says.
+DUPLICATE = "duplicate"
 #: Why a channel is paused that a person paused.
 BY_HAND = "by hand"
 

@@ -1,4 +1,4 @@
-"""What a person does with posts: queue, approve, drop, move, retry, resolve."""
+"""What a person does with posts: queue, approve, drop, retry, resolve."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from quotebot.errors import InputError
 from quotebot.model import Receipt
 from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
 from quotebot.outbox.channels import ensure_channel
-from quotebot.outbox.contents import insert_images, require_waiting
+from quotebot.outbox.contents import insert_images
 from quotebot.outbox.ledger import remember_sent
-from quotebot.outbox.positions import first_position, last_position, make_room
-from quotebot.outbox.posts import Draft, Enqueued, PinKind, Post, make_key
+from quotebot.outbox.positions import last_position
+from quotebot.outbox.posts import Draft, Enqueued, Post, make_key
 from quotebot.outbox.states import MOVES, Event
 from quotebot.outbox.tables import attempts, cards, clips, evergreen, posts, uploads
 
@@ -122,44 +122,6 @@ class Queue(Part):
                 self._hold(connection, found, post.holds, now)
             return self._read_post(connection, found)
 
-    def move(self, post_id: str, due_at: datetime | None, now: datetime) -> Post:
-        """Give a waiting post a moment of its own, or with None the next free slot again.
-
-        Raises InputError when it is no longer waiting or the moment has passed.
-        """
-        if due_at is not None and due_at < now:
-            raise InputError(
-                f"{due_at.isoformat()} has passed", mend="Name a time to come, or `queue now`."
-            )
-        return self._place(post_id, due_at, "at" if due_at else "", now)
-
-    def send_now(self, post_id: str, now: datetime) -> Post:
-        """Make a waiting post due at once, whatever the plan says; raises InputError."""
-        return self._place(post_id, now, "now", now)
-
-    def move_before(self, post_id: str, other_id: str | None, now: datetime) -> Post:
-        """Put a waiting post before another of its channel, or with None at the very front."""
-        with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
-            require_waiting(post)
-            if other_id is None:
-                position = first_position(connection, post.channel) - POSITION_STEP
-            else:
-                other = self._read_post(connection, find_id(connection, other_id))
-                if other.channel != post.channel:
-                    raise InputError(
-                        f"{post.id} goes to {post.channel}, {other.id} to {other.channel}",
-                        mend="Name two posts of one channel.",
-                    )
-                position = make_room(connection, other)
-            connection.execute(
-                update(posts)
-                .where(posts.c.id == post.id)
-                .values(position=position, due_at=None, ready_at=None, pin="", updated_at=now)
-            )
-            self._note(connection, post.id, post.attempts, "moved", now)
-            return self._read_post(connection, post.id)
-
     def resolve(self, post_id: str, now: datetime, *, sent: bool, url: str = "") -> Post:
         """Say what became of an `unknown` post: it stands at `url`, or it does not.
 
@@ -202,36 +164,13 @@ class Queue(Part):
                 freed.setdefault(post.channel, []).append(post.position)
         return {channel: sorted(places) for channel, places in freed.items()}
 
-    def _person(
-        self, post_id: str, event: Event, now: datetime, *, detail: str = "", **values: Any
-    ) -> Post:
+    def _person(self, post_id: str, event: Event, now: datetime) -> Post:
         with self.database.write() as connection:
             found = find_id(connection, post_id)
-            self._advance(
-                connection,
-                found,
-                event,
-                now,
-                step=_PERSON_STEPS[event],
-                detail=detail,
-                **values,
-            )
+            self._advance(connection, found, event, now, step=_PERSON_STEPS[event])
             if event == "drop":
                 connection.execute(delete(evergreen).where(evergreen.c.post_id == found))
             return self._read_post(connection, found)
-
-    def _place(self, post_id: str, due_at: datetime | None, pin: PinKind, now: datetime) -> Post:
-        with self.database.write() as connection:
-            post = self._read_post(connection, find_id(connection, post_id))
-            require_waiting(post)
-            connection.execute(
-                update(posts)
-                .where(posts.c.id == post.id)
-                .values(due_at=due_at, ready_at=due_at, pin=pin, updated_at=now)
-            )
-            detail = due_at.isoformat() if due_at else "next free slot"
-            self._note(connection, post.id, post.attempts, "moved", now, detail)
-            return self._read_post(connection, post.id)
 
 
 def _was_never_approved(connection: Connection, post_id: str) -> bool:

@@ -14,10 +14,8 @@ from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Outgoing, Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.handler import Handler, Tell
-from quotebot.outbox.posts import Post
+from quotebot.outbox.posts import DUPLICATE, Post
 from quotebot.outbox.store import CardLost, LeaseLost, Store, StoreError
-
-DUPLICATE = "duplicate"
 
 
 class Sender(Handler):

@@ -1,11 +1,11 @@
 """The store: everything the outbox knows, in one database and folders of cards and clips.
 
 Its parts, which hold all the SQL there is: library.py (sources, quotes, cards), clips.py,
-media.py (what goes out with a post), queue.py (what people do with posts), contents.py (what posts
-say and show), listing.py (what people see of them), positions.py (their order), agenda.py (slots),
-outlook.py (what comes), channels.py, claims.py, ledger.py (outcomes), unclear.py (looks for posts
-of unclear outcome), base.py (what they share), database.py (opening, checking), backup.py,
-migrations.py.
+media.py (what goes out with a post), queue.py (what people do with posts), placing.py (when they
+want them to go), contents.py (what posts say and show), listing.py (what people see of them),
+positions.py (their order), agenda.py (slots), outlook.py (what comes), channels.py, claims.py,
+ledger.py (outcomes), unclear.py (looks for posts of unclear outcome), base.py (what they share),
+database.py (opening, checking), backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from quotebot.outbox.library import CardLost
 from quotebot.outbox.listing import Listing
 from quotebot.outbox.media import Media
 from quotebot.outbox.outlook import Outlook
+from quotebot.outbox.placing import Placing
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
 from quotebot.outbox.settings import OutboxSettings
@@ -40,11 +41,10 @@ __all__ = ["CardLost", "ChannelStatus", "DamagedDatabase", "LeaseLost", "Store",
 
 @dataclass(frozen=True, slots=True)
 class ChannelStatus:
-    """A channel, how many posts it has in each state, and its last post."""
+    """A channel, how many posts it has in each state, and where and when its last post went."""
 
     state: ChannelState
     counts: dict[PostState, int]
-    last_post_id: str = ""
     last_url: str = ""
     last_posted_at: datetime | None = None
 
@@ -56,7 +56,7 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear):
+class Store(Media, Queue, Placing, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod
@@ -118,6 +118,6 @@ class Store(Media, Queue, Contents, Listing, Agenda, Outlook, Channels, Ledger, 
                     .limit(1)
                 ).one_or_none()
                 counts = {row.state: row[2] for row in counted if row.channel == state.name}
-                proof = (last.post_id, last.url, last.posted_at) if last else ("", "", None)
+                proof = (last.url, last.posted_at) if last else ("", None)
                 found.append(ChannelStatus(state, counts, *proof))
         return found

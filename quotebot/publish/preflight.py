@@ -38,12 +38,12 @@ def _check_text(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
     if limits.text and (length := limits.count(post.text)) > limits.text.value:
         yield (
             f"the text is {length} {limits.text.unit}, {limits.network} takes "
-            f"{limits.text.value}; shorten the channel's text template"
+            f"{limits.text.value}; shorten it, or the channel's text template"
         )
     if limits.text_bytes and (length := len(post.text.encode())) > limits.text_bytes.value:
         yield (
             f"the text is {length} bytes, {limits.network} takes {limits.text_bytes.value}; "
-            "shorten the channel's text template"
+            "shorten it, or the channel's text template"
         )
 
 

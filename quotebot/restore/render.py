@@ -11,13 +11,13 @@ _LONGEST_PARAGRAPH = 8  # sentences; a long turn is easier to read in even piece
 _NAMES = {"advert": "advert", "housekeeping": "housekeeping"}
 
 
-def render(restored: Restored, *, width: int = 88, mark_fillers: bool = True) -> str:
+def render(restored: Restored, *, width: int = 88) -> str:
     """Paragraphs wrapped at `width` columns, parted by blank lines.
 
     A new paragraph begins where the speaker changes, and within long turns. Speakers that the
     source or the user names stand before their words. Adverts and housekeeping are indented under
     a heading.
-    With `mark_fillers` what print leaves out is shown in its place as [um].
+    What print leaves out is shown in its place as [um].
     """
     source, words = restored.transcript.source, restored.transcript.words
     names = {label: label for label in {word.speaker for word in words} if label}
@@ -25,7 +25,7 @@ def render(restored: Restored, *, width: int = 88, mark_fillers: bool = True) ->
     blocks: list[str] = []
     before: str | None = None
     for kind, speaker, sentences in _paragraphs(restored):
-        text = " ".join(_marked(restored, s) if mark_fillers else s.text for s in sentences)
+        text = " ".join(_marked(restored, s) for s in sentences)
         label = names.get(speaker, "") if speaker else ""
         if kind == "speech":
             if label and label != before:

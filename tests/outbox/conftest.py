@@ -11,7 +11,7 @@ import pytest
 from outbox.network import FolderNetwork
 from quotebot.model import Card
 from quotebot.outbox.plan_settings import PlanSettings
-from quotebot.outbox.posts import Draft
+from quotebot.outbox.posts import Draft, Post
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -35,6 +35,12 @@ def fill(store: Store, channel: str, count: int, now: datetime = NOON, **more: o
         draft = Draft(quote, channel, f"{channel} {number}", (card.digest,), **more)  # type: ignore[arg-type]
         ids.append(store.enqueue(draft, now).post.id)
     return ids
+
+
+def reword(store: Store, post_id: str, text: str) -> Post:
+    """Give a post another text as a person does, with what was held against it."""
+    seen = store.post(post_id)
+    return store.change_text(seen, text, NOON, holds=seen.holds, why="by hand")
 
 
 @pytest.fixture

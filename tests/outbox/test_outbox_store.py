@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card
+from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card, reword
 from quotebot.errors import InputError
 from quotebot.model import Contribution, Edit, Flag, Quote, Receipt, Source
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.listing import RECENT
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings
@@ -68,7 +69,6 @@ def test_source_and_quote_come_back_as_they_were_saved(store: Store) -> None:
     store.save_quotes([QUOTE], NOON)
     assert store.quote("ab12") == QUOTE
     assert store.find_quote("ab") == QUOTE
-    assert store.quotes_of("s1") == [QUOTE]
     assert store.quote("zz") is None
 
 
@@ -198,6 +198,29 @@ def test_posts_of_two_channels_are_not_put_in_one_order(store: Store) -> None:
     (a,), (b,) = fill(store, "a", 1), fill(store, "b", 1)
     with pytest.raises(InputError, match="goes to a"):
         store.move_before(a, b, NOON)
+
+
+def test_post_that_is_moved_last_goes_behind_all_others_and_gives_its_time_up(store: Store) -> None:
+    a, b, c = fill(store, "a", 3)
+    store.move(a, NOON + MINUTE, NOON)
+    assert store.move_last(a, NOON).due_at is None
+    assert [p.id for p in store.posts(channel="a")] == [b, c, a]
+    assert [step.detail for step in store.steps(a)][-1] == "to the end"
+
+
+def test_no_post_goes_before_one_that_no_order_moves(store: Store) -> None:
+    a, b, c = fill(store, "a", 3)
+    store.move(b, NOON + 5 * MINUTE, NOON)
+    with pytest.raises(InputError, match="a time of its own"):
+        store.move_before(a, b, NOON)
+    store.drop(c, NOON)
+    with pytest.raises(InputError, match="that is dropped"):
+        store.move_before(a, c, NOON)
+    with pytest.raises(InputError, match="before itself"):
+        store.move_before(a, a, NOON)
+    with pytest.raises(InputError, match="that is dropped"):
+        store.move_last(c, NOON)
+    assert store.steps(a) == []
 
 
 def test_id_may_be_shortened_but_not_guessed(store: Store) -> None:
@@ -333,9 +356,10 @@ def test_recent_texts_are_known_for_the_duplicate_check(store: Store) -> None:
         store.send_now(post_id, NOON)
     send(store, "a")
     send(store, "a", NOON + MINUTE)
-    assert {t for _, t, _ in store.posted_texts("a", NOON)} == {"a 0", "a 1"}
-    assert len(store.posted_texts("a", NOON + MINUTE)) == 1
-    assert store.posted_texts("b", NOON) == []
+    texts = ["a 0", "a 1", "a 2"]
+    assert set(store.find_same("a", texts, NOON + MINUTE)) == {"a 0", "a 1"}
+    assert len(store.find_same("a", texts, NOON + RECENT + MINUTE)) == 1
+    assert store.find_same("b", texts, NOON) == {}
 
 
 def test_status_counts_posts_and_names_the_last_one(store: Store) -> None:
@@ -344,10 +368,10 @@ def test_status_counts_posts_and_names_the_last_one(store: Store) -> None:
     send(store, "a")
     (status,) = store.status()
     assert status.counts == {"queued": 2, "sent": 1}
-    assert (status.last_post_id, status.last_url) == (ids[0], "http://x/r")
+    assert (status.last_url, status.last_posted_at) == ("http://x/r", NOON)
 
 
-def test_listing_shows_what_needs_a_person_first_in_pages(store: Store) -> None:
+def test_listing_shows_what_needs_a_person_first_as_far_as_is_asked(store: Store) -> None:
     ids = fill(store, "a", 5)
     store.send_now(ids[4], NOON)
     send(store, "a")
@@ -358,8 +382,9 @@ def test_listing_shows_what_needs_a_person_first_in_pages(store: Store) -> None:
     store.reject(post, "too long", NOON)
     whole = [p.id for p in store.posts()]
     assert whole == [ids[2], ids[0], ids[1], ids[4], ids[3]]
-    pages = [p.id for n in range(0, 6, 2) for p in store.posts(limit=2, offset=n)]
-    assert pages == whole
+    assert [[p.id for p in store.posts(limit=n)] for n in range(1, 6)] == [
+        whole[:n] for n in range(1, 6)
+    ]
     assert [p.id for p in store.posts(states=["queued"])] == ids[:2]
     assert store.posts(channel="b") == []
     assert store.count(states=["failed"]) == 1
@@ -421,8 +446,25 @@ def test_any_text_comes_back_unchanged(tmp_path_factory, texts: list[str]) -> No
 
 def test_change_of_text_is_recorded_and_only_before_sending(store: Store) -> None:
     (post_id,) = fill(store, "a", 1)
-    assert store.change_text(post_id, "better", NOON).text == "better"
+    assert reword(store, post_id, "better").text == "better"
+    (step,) = store.steps(post_id)
+    assert (step.step, step.detail) == ("text changed", "by hand; it was:\na 0")
     store.send_now(post_id, NOON)
     send(store, "a")
-    with pytest.raises(InputError, match="that is sent"):
-        store.change_text(post_id, "worse", NOON)
+    with pytest.raises(InputError, match=r"that is sent\. It is posted"):
+        reword(store, post_id, "worse")
+
+
+@pytest.mark.parametrize("meanwhile", ["hold", "reword"])
+def test_text_is_not_changed_under_another_programs_hands(
+    store: Store, other: Store, meanwhile: str
+) -> None:
+    (post_id,) = fill(store, "a", 1)
+    seen = store.post(post_id)
+    if meanwhile == "hold":
+        other.hold(post_id, "look first", NOON)
+    else:
+        reword(other, post_id, "theirs")
+    with pytest.raises(InputError, match="another program changed it meanwhile"):
+        store.change_text(seen, "mine", NOON, holds=(), why="by hand")
+    assert store.post(post_id).text != "mine"

@@ -36,7 +36,7 @@ def test_nothing_is_due_before_the_slot() -> None:
 
 def test_slot_is_taken_at_its_moment_and_only_once() -> None:
     turn = next_turn(calendar(), Clock(at(8)), at(9, second=20))
-    assert (turn.kind, turn.due, turn.late) == ("take", at(9), False)
+    assert (turn.kind, turn.due) == ("take", at(9))
     after = next_turn(calendar(), Clock(turn.cursor), at(9, second=40))
     assert (after.kind, after.due) == ("wait", at(12))
 
@@ -44,14 +44,14 @@ def test_slot_is_taken_at_its_moment_and_only_once() -> None:
 def test_after_downtime_one_post_stands_for_all_missed_slots() -> None:
     late = at(16, day=3)
     turn = next_turn(calendar(), Clock(at(8)), late)
-    assert (turn.kind, turn.due, turn.late) == ("take", late, True)
+    assert (turn.kind, turn.due) == ("take", late)
     after = next_turn(calendar(), Clock(turn.cursor, late), late)
     assert (after.kind, after.due) == ("wait", at(9, day=4))
 
 
 def test_slot_that_is_due_now_replaces_the_missed_ones() -> None:
     turn = next_turn(calendar(), Clock(at(8)), at(15, second=30))
-    assert (turn.kind, turn.due, turn.late) == ("take", at(15), False)
+    assert (turn.kind, turn.due) == ("take", at(15))
     after = next_turn(calendar(), Clock(turn.cursor, turn.due), at(15, second=31))
     assert after.kind == "wait"
 
@@ -61,7 +61,7 @@ def test_late_post_waits_for_the_end_of_quiet_hours() -> None:
     turn = next_turn(plan, Clock(at(8)), at(23))
     assert (turn.kind, turn.due) == ("wait", at(7, day=1))
     morning = next_turn(plan, Clock(turn.cursor), at(7, day=1))
-    assert (morning.kind, morning.late) == ("take", True)
+    assert (morning.kind, morning.due) == ("take", at(7, day=1))
 
 
 def test_late_post_keeps_the_minimum_gap() -> None:
@@ -75,7 +75,7 @@ def test_gap_to_a_post_with_its_own_time_pushes_the_slot_back() -> None:
     turn = next_turn(plan, Clock(at(8)), at(8, 1), pins=[at(8, 30)])
     assert (turn.kind, turn.due) == ("wait", at(9, 30))
     taken = next_turn(plan, Clock(at(8)), at(9, 30), pins=[at(8, 30)])
-    assert (taken.kind, taken.due, taken.late) == ("take", at(9, 30), False)
+    assert (taken.kind, taken.due) == ("take", at(9, 30))
 
 
 def test_full_day_lets_its_slots_pass() -> None:

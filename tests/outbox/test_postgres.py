@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from outbox.conftest import HOURLY, NOON, fill
+from outbox.conftest import HOURLY, NOON, fill, reword
 from outbox.network import FolderNetwork
 from outbox.test_kept_clips import queue_clip
+from quotebot.errors import InputError
 from quotebot.outbox.forecast import forecast
-from quotebot.outbox.posts import Draft
+from quotebot.outbox.posts import Draft, Post
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -185,10 +186,13 @@ def test_whole_life_of_a_post_on_a_server(settings: OutboxSettings, tmp_path: Pa
     with Store.open(settings, tmp_path, NOON, check=True) as store:
         ids = fill(store, "net", 3)
         assert store.post(ids[0]).images != ()
-        assert store.enqueue(Draft("other", "other", "text"), NOON).created
+        other = store.enqueue(Draft("other", "other", "text"), NOON).post.id
         assert not store.enqueue(Draft("net-0", "net", "again"), NOON).created
         store.hold(ids[1], "look first", NOON)
         store.move_before(ids[2], ids[0], NOON)
+        assert store.move_last(other, NOON).channel == "other"
+        assert reword(store, other, "words by hand").text == "words by hand"
+        assert store.reworded([*ids, other]) == {other}
         worker = Worker(
             store,
             {"net": FolderNetwork(tmp_path / "net")},
@@ -202,7 +206,39 @@ def test_whole_life_of_a_post_on_a_server(settings: OutboxSettings, tmp_path: Pa
             "moved", "claimed", "uploaded", "creating", "sent",
         ]  # fmt: skip
         assert store.status()[0].counts == {"held": 1, "sent": 2}
-        assert len(store.posted_texts("net", NOON - timedelta(days=365))) == 2
+        assert set(store.find_same("net", ["net 0", "net 2"], NOON)) == {"net 0", "net 2"}
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("how", ["change_text", "renew"])
+def test_no_text_is_changed_while_a_daemon_claims_its_post(
+    settings: OutboxSettings, tmp_path: Path, how: str
+) -> None:
+    from sqlalchemy import text
+
+    said: list[BaseException] = []
+
+    def change(store: Store, seen: Post) -> None:
+        try:
+            if how == "renew":
+                store.renew(seen.id, Draft("net-0", "net", "new words"), NOON)
+            else:
+                store.change_text(seen, "new words", NOON, holds=(), why="by hand")
+        except InputError as error:
+            said.append(error)
+
+    with Store.open(settings, tmp_path, NOON) as store:
+        (post_id,) = fill(store, "net", 1)
+        seen = store.post(post_id)
+        thread = threading.Thread(target=change, args=(store, seen))
+        with store.database.write() as daemon:
+            daemon.execute(text("SELECT id FROM posts FOR UPDATE"))
+            thread.start()
+            thread.join(0.5)
+            daemon.execute(text("UPDATE posts SET state = 'claimed'"))
+        thread.join(30)
+        assert store.post(post_id).text == seen.text
+        assert len(said) == (how == "change_text")
 
 
 @pytest.mark.live

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from outbox.conftest import HOURLY, MINUTE, NOON, fill
+from outbox.conftest import HOURLY, MINUTE, NOON, fill, reword
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
@@ -134,7 +134,7 @@ def test_preflight_fails_before_anything_leaves(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:
     (post_id,) = fill(store, "net", 1)
-    store.change_text(post_id, "", NOON)
+    reword(store, post_id, "")
     worker = worker_for(network)
     worker.tick(NOON)
     worker.tick(NOON + HOUR)
@@ -582,6 +582,20 @@ def test_approved_post_takes_a_slot_again_unless_a_person_named_its_time(
     assert store.post(twin).state == "sent"
     worker.tick(NOON + 49 * HOUR)
     assert network.standing() == {"the same words": 3}
+
+
+def test_a_text_changed_by_hand_is_looked_for_among_what_went_out(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    reword(store, ids[1], "net 0")
+    worker.tick(NOON + 2 * HOUR)
+    post = store.post(ids[1])
+    assert post.state == "held" and post.holds[0].startswith("duplicate")
+    assert network.standing() == {"net 0": 1}
 
 
 def test_recycled_post_is_no_duplicate_of_itself(

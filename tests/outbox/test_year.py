@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from outbox.network import FolderNetwork
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.forecast import forecast
 from quotebot.outbox.plan_settings import PlanSettings
-from quotebot.outbox.planner import Clock, PlannedPost, next_slots, next_turn, simulate
+from quotebot.outbox.planner import Clock, PlannedPost, next_turn, simulate
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -69,7 +69,8 @@ def test_a_year_of_ticks_posts_exactly_what_the_plan_said(
     network = FolderNetwork(tmp_path / "net")
     network.find = None  # type: ignore[assignment,method-assign]  nothing may be unclear here
     worker = Worker(store, {"net": network}, {"net": plan}, monotonic=lambda: 0.0)
-    slots = next_slots(plan, START, until=START + YEAR, channel="net")
+    coming = Calendar(plan, "net").slots_after(START)
+    slots = takewhile(lambda slot: slot <= START + YEAR, coming)
     for moment in ticks([*slots, *(item.due for item in planned)], seed=7):
         worker.tick(moment)
     sent = sorted(store.posts(states=["sent"], limit=1000), key=lambda p: (p.due_at, p.id))
