@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import structlog
 from hypothesis import settings
+from shipped import shipped_encoder
 
 from quotebot.cli import main
+from quotebot.encoder import Encoder
 
 # No test is timed: the first example of a property may import a library or compile a pattern.
 settings.register_profile("untimed", deadline=None)
@@ -26,6 +28,12 @@ def samples_dir() -> Path:
     if not SHARED_SAMPLES.is_dir():
         pytest.skip("no ../shared/samples beside this checkout")
     return SHARED_SAMPLES
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The shipped encoder, loaded once."""
+    return shipped_encoder()
 
 
 @pytest.fixture(autouse=True)
