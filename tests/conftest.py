@@ -22,6 +22,15 @@ settings.load_profile("untimed")
 SHARED_SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
 
+# The longest tests begin first, so that no process is left alone with one of them at the end.
+LONGEST = ("test_readme.py", "test_daemon.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first; the others keep their order."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def samples_dir() -> Path:
     """The real transcripts beside the checkout; the test is skipped where they are absent."""
