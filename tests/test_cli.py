@@ -388,7 +388,7 @@ def test_sentences_of_other_scripts_are_offered_with_their_own_full_stop_alone(
 def test_speakers_that_were_only_told_apart_are_listed_with_a_question_mark(
     run: Run, tmp_path: Path
 ) -> None:
-    assert re.search(r"S[12]\?\n", run("mine", BRIDGES, "-n", "3")[1])
+    assert re.search(r"S[12]\?\n", run("mine", EXAMPLE, "-n", "3")[1])
     labelled = "S1: Every promise is a bridge that somebody has to inspect before the winter.\n"
     (tmp_path / "a.txt").write_text(labelled * 2 + labelled.replace("S1", "S2"), "utf-8")
     out = run("mine", "a.txt")[1]
