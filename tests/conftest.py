@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import structlog
 from hypothesis import settings
+from shipped import shipped_encoder
 
 from quotebot.cli import main
+from quotebot.encoder import Encoder
 
 # No test is timed: the first example of a property may import a library or compile a pattern.
 settings.register_profile("untimed", deadline=None)
@@ -20,12 +22,27 @@ settings.load_profile("untimed")
 SHARED_SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
 
+# The longest tests begin first, so that no process is left alone with one of them at the end.
+LONGEST = ("test_readme.py", "test_daemon.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first; the others keep their order."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def samples_dir() -> Path:
     """The real transcripts beside the checkout; the test is skipped where they are absent."""
     if not SHARED_SAMPLES.is_dir():
         pytest.skip("no ../shared/samples beside this checkout")
     return SHARED_SAMPLES
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The shipped encoder, loaded once."""
+    return shipped_encoder()
 
 
 @pytest.fixture(autouse=True)

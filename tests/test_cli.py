@@ -19,13 +19,19 @@ from quotebot.cli import main
 from quotebot.lockfile import hold_lock
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
+TOLD = EXAMPLE.read_text("utf-8")
+# A stretch of the example, which every folder here holds: raw talk of two voices with seven quotes,
+# read in a quarter of the time that the whole takes.
+BRIDGES = "bridges.txt"
+STRETCH = TOLD[TOLD.index("a bridge is a promise") : TOLD.index("cleverness be careful")]
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command in an empty home, in an empty folder: (exit code, stdout, stderr)."""
+    """Run one command in an empty home, beside a talk: (exit code, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / BRIDGES).write_text(STRETCH, "utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
         monkeypatch.delenv(name)
@@ -52,7 +58,7 @@ def assert_one_line(result: tuple[int, str, str], code: int, *words: str) -> Non
 
 
 def test_mine_prints_one_json_object_a_quote_with_the_promised_keys(run: Run) -> None:
-    code, out, err = run("mine", EXAMPLE, "-n", "5", "--json")
+    code, out, err = run("mine", BRIDGES, "-n", "5", "--json")
     assert code == 0, err
     rows = [json.loads(line) for line in out.splitlines()]
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
@@ -111,7 +117,7 @@ def test_more_quotes_do_not_change_the_ranks_of_the_first(run: Run) -> None:
 
 
 def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = io.TextIOWrapper(io.BytesIO(EXAMPLE.read_bytes()))
+    data = io.TextIOWrapper(io.BytesIO(STRETCH.encode()))
     monkeypatch.setattr(sys, "stdin", data)
     code, out, err = run("mine", "-", "-n", "1", "--json")
     assert code == 0, err
@@ -119,7 +125,7 @@ def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Run) -> None:
-    row = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
+    row = json.loads(run("mine", BRIDGES, "-n", "1", "--json")[1])
     for name in (row["id"], row["id"][:7], "1"):
         code, out, err = run("why", name)
         assert code == 0, err
@@ -129,10 +135,10 @@ def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Ru
 
 
 def test_a_number_is_a_rank_of_the_last_listing_and_nothing_else(run: Run, tmp_path: Path) -> None:
-    run("mine", EXAMPLE, "-n", "6")
+    run("mine", BRIDGES, "-n", "6")
     assert "  #6  " in run("why", "6")[1]
     assert_one_line(run("why", "0"), 2, "no quote 0", "the last listing had 6 quotes")
-    row = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
+    row = json.loads(run("mine", BRIDGES, "-n", "1", "--json")[1])
     assert_one_line(run("why", "6"), 2, "no quote 6", "the last listing had one quote")
     assert row["id"] in run("why", "1")[1]
     assert row["id"] in run("why", row["id"].upper())[1]
@@ -144,7 +150,7 @@ def test_a_number_is_a_rank_of_the_last_listing_and_nothing_else(run: Run, tmp_p
 
 def test_of_several_files_the_last_one_s_listing_is_the_last(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
-    for files in (("a.txt", EXAMPLE), (EXAMPLE, "a.txt")):
+    for files in (("a.txt", BRIDGES), (BRIDGES, "a.txt")):
         out = run("mine", *files, "-n", "2", "--json")[1]
         rows = [json.loads(line) for line in out.splitlines()]
         (last,) = [r for r in rows if r["rank"] == 1 and r["source"] == Path(files[1]).stem]
@@ -183,7 +189,7 @@ def test_json_says_why_there_is_little_to_list_on_standard_error(run: Run, tmp_p
     assert code == 0
     assert all(json.loads(line) for line in out.splitlines())
     assert f"note: a: Only {len(out.splitlines())} of 9 quotes: " in err
-    assert "quotes" not in run("mine", EXAMPLE, "-n", "1", "--json")[2]
+    assert "quotes" not in run("mine", BRIDGES, "-n", "1", "--json")[2]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +214,11 @@ def test_facts_that_cannot_be_true_are_one_line(run: Run, option: str, wrong: st
         ("--language", "en-GB"), ("--language", "EN"), ("--language", "english"), ("--url", ""),
     ],
 )  # fmt: skip
-def test_facts_that_may_be_true_are_taken(run: Run, option: str, right: str) -> None:
-    code, out, err = run("mine", option, right, "-n", "1", "--json", EXAMPLE)
+def test_facts_that_may_be_true_are_taken(
+    run: Run, tmp_path: Path, option: str, right: str
+) -> None:
+    (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
+    code, out, err = run("mine", option, right, "-n", "1", "--json", "a.txt")
     assert (code, len(out.splitlines())) == (0, 1), err
 
 
@@ -223,7 +232,7 @@ def test_the_same_file_named_twice_is_one_line(run: Run, tmp_path: Path) -> None
 
 
 def test_a_mined_quote_keeps_its_place_and_its_diff(run: Run) -> None:
-    mined = json.loads(run("mine", EXAMPLE, "-n", "1", "--json")[1])
+    mined = json.loads(run("mine", BRIDGES, "-n", "1", "--json")[1])
     row = json.loads(run("why", "1", "--json")[1])
     assert len(row["context"]["words"]) == mined["words"][1] - mined["words"][0]
     assert row["context"]["before"]
@@ -256,17 +265,17 @@ def test_a_doubtful_voice_is_named_on_no_card_unless_the_user_lowers_the_thresho
 ) -> None:
     names = ("--speaker", "S1=Ines Varga", "--speaker", "S2=Samuel Adeyemi")
     (tmp_path / "low.toml").write_text("[attribution]\nmin_confidence = 0.5\n")
-    rows = [json.loads(x) for x in run("mine", EXAMPLE, "--json", *names)[1].split("\n") if x]
+    rows = [json.loads(x) for x in run("mine", BRIDGES, "--json", *names)[1].split("\n") if x]
     assert {row["attribution"] for row in rows} == {""}
-    low = run("--config", "low.toml", "mine", EXAMPLE, "--json", *names)[1]
+    low = run("--config", "low.toml", "mine", BRIDGES, "--json", *names)[1]
     told = [json.loads(x) for x in low.split("\n") if x]
     assert {row["attribution"] for row in told} <= {"Ines Varga", "Samuel Adeyemi"}
-    assert run("export", EXAMPLE, "--out", "out", "-n", "1", *names)[0] == 0
+    assert run("export", BRIDGES, "--out", "out", "-n", "1", *names)[0] == 0
     entry = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["images"][0]
     assert entry["attribution"] == ""
     assert "Ines" not in entry["alt_text"]
     assert "Samuel" not in entry["alt_text"]
-    assert "Varga" not in run("preview", EXAMPLE, *names)[1]
+    assert "Varga" not in run("preview", BRIDGES, *names)[1]
 
 
 def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_to_save(
@@ -502,11 +511,11 @@ def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QUOTEBOT_SCORE__MAX_CHARS", "90")
-    rows = [json.loads(line) for line in run("mine", EXAMPLE, "--json")[1].splitlines()]
+    rows = [json.loads(line) for line in run("mine", BRIDGES, "--json")[1].splitlines()]
     assert rows
     assert all(len(row["text"]) <= 90 for row in rows)
     monkeypatch.setenv("QUOTEBOT_SCORE__MAX_CHARS", "many")
-    assert_one_line(run("mine", EXAMPLE), 2, "QUOTEBOT_SCORE__MAX_CHARS")
+    assert_one_line(run("mine", BRIDGES), 2, "QUOTEBOT_SCORE__MAX_CHARS")
 
 
 def test_a_sheet_that_cannot_be_drawn_is_one_line_and_no_table(run: Run) -> None:
@@ -532,7 +541,7 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
 
 class TestExport:
     def test_images_sort_by_rank_and_the_manifest_tells_all(self, run: Run, tmp_path: Path) -> None:
-        code, _, err = run("export", EXAMPLE, "--out", "out", "-n", "3", "--size", "landscape")
+        code, _, err = run("export", BRIDGES, "--out", "out", "-n", "3", "--size", "landscape")
         assert code == 0, err
         images = sorted(path.name for path in (tmp_path / "out").glob("0*.png"))
         manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
@@ -543,7 +552,7 @@ class TestExport:
 
     def test_the_same_input_gives_the_same_bytes(self, run: Run, tmp_path: Path) -> None:
         for out in ("one", "two"):
-            assert run("export", EXAMPLE, "--out", out, "-n", "2", "--format", "jpeg")[0] == 0
+            assert run("export", BRIDGES, "--out", out, "-n", "2", "--format", "jpeg")[0] == 0
         names = sorted(path.name for path in (tmp_path / "one").iterdir())
         assert names == sorted(path.name for path in (tmp_path / "two").iterdir())
         for name in names:
@@ -551,11 +560,11 @@ class TestExport:
             assert first.read_bytes() == second.read_bytes(), name
 
     def test_an_export_goes_on_where_it_stopped(self, run: Run, tmp_path: Path) -> None:
-        run("export", EXAMPLE, "--out", "out", "-n", "3")
+        run("export", BRIDGES, "--out", "out", "-n", "3")
         first, second, third = sorted((tmp_path / "out").glob("0*.png"))
         second.unlink()
         untouched = (first.stat().st_mtime_ns, third.stat().st_mtime_ns)
-        code, out, _ = run("export", EXAMPLE, "--out", "out", "-n", "3")
+        code, out, _ = run("export", BRIDGES, "--out", "out", "-n", "3")
         assert code == 0
         assert "2 were there already" in out
         assert second.exists()
@@ -563,16 +572,16 @@ class TestExport:
 
     def test_buffers_table_is_written_when_links_are_given(self, run: Run, tmp_path: Path) -> None:
         base = "https://cdn.example/x"
-        assert run("export", EXAMPLE, "--out", "o", "-n", "1", "--media-base-url", base)[0] == 0
+        assert run("export", BRIDGES, "--out", "o", "-n", "1", "--media-base-url", base)[0] == 0
         assert base in (tmp_path / "o" / "buffer.csv").read_text("utf-8-sig")
 
 
 class TestPosting:
     def test_the_whole_way_from_transcript_to_posted_folder(self, run: Run, tmp_path: Path) -> None:
-        code, out, err = run("add", EXAMPLE, "-n", "3")
+        code, out, err = run("add", BRIDGES, "-n", "3")
         assert code == 0, err
         assert "3 posts queued" in out
-        assert "3 were in the queue already" in run("add", EXAMPLE, "-n", "3")[1]
+        assert "3 were in the queue already" in run("add", BRIDGES, "-n", "3")[1]
         assert len(run("plan", "--days", "7", "--json")[1].splitlines()) == 3
         assert run("queue", "now", "--next", "2")[0] == 0
         assert run("run", "--once")[0] == 0
@@ -586,7 +595,7 @@ class TestPosting:
             assert list(post.parent.glob("*.png"))
 
     def test_posts_are_dropped_moved_and_told_apart_by_a_beginning(self, run: Run) -> None:
-        run("add", EXAMPLE, "-n", "2")
+        run("add", BRIDGES, "-n", "2")
         first, second = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
         assert run("queue", "drop", first["id"][:8])[0] == 0
         assert run("queue", "move", second["id"], "2099-01-02 09:30")[0] == 0
@@ -596,7 +605,7 @@ class TestPosting:
         assert_one_line(run("queue", "approve", second["id"]), 2, "approve")
 
     def test_a_paused_channel_posts_nothing(self, run: Run) -> None:
-        run("add", EXAMPLE, "-n", "1")
+        run("add", BRIDGES, "-n", "1")
         run("queue", "now", "--next", "1")
         assert run("pause")[0] == 0
         run("run", "--once")
@@ -613,7 +622,7 @@ class TestPosting:
         path = tmp_path / "config.toml"
         table = '[channels.{}]\nnetwork = "folder"\n'
         path.write_text('data_folder = "data"\n' + table.format("old") + table.format("new"))
-        run("add", EXAMPLE, "-n", "1", "--channel", "old")
+        run("add", BRIDGES, "-n", "1", "--channel", "old")
         path.write_text('data_folder = "data"\n' + table.format("new"))
         (post,) = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
         assert (post["channel"], post["state"]) == ("old", "queued")
@@ -635,7 +644,7 @@ class TestPosting:
         (tmp_path / "config.toml").write_text(
             'review = "all"\ndata_folder = "data"\n[channels.here]\nnetwork = "folder"\n'
         )
-        assert "1 held for review" in run("add", EXAMPLE, "-n", "1")[1]
+        assert "1 held for review" in run("add", BRIDGES, "-n", "1")[1]
         held = json.loads(run("queue", "--state", "held", "--json")[1])
         assert run("queue", "approve", held["id"])[0] == 0
         assert json.loads(run("queue", "--state", "queued", "--json")[1])["id"] == held["id"]
@@ -671,9 +680,9 @@ class TestPosting:
     def test_quotes_that_a_corrected_transcript_brings_again_are_not_offered_again(
         self, run: Run, tmp_path: Path
     ) -> None:
-        (tmp_path / "a.txt").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+        (tmp_path / "a.txt").write_text(TOLD, "utf-8")
         run("add", "a.txt", "-n", "3", "--show", "Slow Tools")
-        (tmp_path / "a.txt").write_text(EXAMPLE.read_text("utf-8") + " goodbye\n", "utf-8")
+        (tmp_path / "a.txt").write_text(TOLD + " goodbye\n", "utf-8")
         code, _, err = run("add", "a.txt", "-n", "3", "--show", "Slow Tools")
         assert code == 0, err
         texts = [json.loads(line)["text"] for line in run("queue", "--json")[1].splitlines()]
@@ -688,7 +697,7 @@ class TestPosting:
             'data_folder = "data"\n[channels.fedi]\nnetwork = "mastodon"\n'
             'base_url = "https://mastodon.example"\n'
         )
-        code, _, err = run("add", EXAMPLE, "-n", "1")
+        code, _, err = run("add", BRIDGES, "-n", "1")
         assert code == 0
         assert "fedi: no access token given. Run quotebot auth fedi" in err
         assert "not connected: no access token given" in run("status", "--json")[1]
@@ -699,14 +708,14 @@ class TestPosting:
         config = tmp_path / "config.toml"
         config.write_text('data_folder = "data"\n[channels.x]\nnetwork = "x"\n')
         url = "https://changelog.com/podcast/41"
-        run("add", EXAMPLE, "-n", "2", "--url", url)
+        run("add", BRIDGES, "-n", "2", "--url", url)
         rows = [json.loads(line) for line in run("plan", "--json")[1].splitlines()]
         assert [row["price_usd"] for row in rows] == [0.20, 0.20]
         err = run("plan")[2]
         assert "x: about $0.40 for these 2 posts" in err
         assert '13 times as much; link = "card" in [channels.x]' in err and "$0.37 less" in err
         config.write_text('data_folder = "new"\n[channels.x]\nnetwork = "x"\nlink = "card"\n')
-        run("add", EXAMPLE, "-n", "2", "--url", url)
+        run("add", BRIDGES, "-n", "2", "--url", url)
         err = run("plan")[2]
         assert "about $0.03" in err and "13 times" not in err
         (post, *_) = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
@@ -737,7 +746,7 @@ class TestPosting:
         assert_one_line(run("add", EXAMPLE), 2, "no channel", "docs/channels.md")
 
     def test_a_post_tells_its_whole_story(self, run: Run) -> None:
-        run("add", EXAMPLE, "-n", "1")
+        run("add", BRIDGES, "-n", "1")
         waiting = json.loads(run("queue", "--json")[1])
         assert "Nothing has happened to it yet" in run("queue", "show", waiting["id"])[1]
         run("queue", "now", waiting["id"])
@@ -752,7 +761,7 @@ class TestPosting:
     def test_a_backup_is_made_looked_through_and_put_back_with_its_channels_paused(
         self, run: Run, tmp_path: Path
     ) -> None:
-        run("add", EXAMPLE, "-n", "2")
+        run("add", BRIDGES, "-n", "2")
         code, out, err = run("db", "backup", "copy.db")
         assert code == 0, err
         assert "copy.db written: 2 posts" in out
@@ -766,10 +775,10 @@ class TestPosting:
         assert code == 0, err
         assert "2 posts are back" in out and "quotebot resume" in out
         assert "paused: restored from a backup" in run("status", "--json")[1]
-        assert_one_line(run("db", "restore", EXAMPLE), 2, EXAMPLE.name, "does not begin")
+        assert_one_line(run("db", "restore", BRIDGES), 2, BRIDGES, "does not begin")
 
     def test_status_says_whether_a_daemon_runs(self, run: Run, tmp_path: Path) -> None:
-        run("add", EXAMPLE, "-n", "1")
+        run("add", BRIDGES, "-n", "1")
         assert "no daemon is running" in run("status")[2]
         (database,) = (tmp_path / "home").rglob("quotebot.db")
         with hold_lock(database.with_name("quotebot.db.lock")):

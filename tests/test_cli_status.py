@@ -170,14 +170,20 @@ def test_database_that_takes_nothing_for_long_does_not_fill_the_log(store: Store
             "CREATE TRIGGER full BEFORE UPDATE ON posts BEGIN SELECT RAISE(ABORT, 'full'); END"
         )
     daemon = "import sys; from quotebot.cli import main; sys.exit(main(['run', '--log', 'json']))"
-    process = subprocess.Popen([sys.executable, "-c", daemon], stderr=subprocess.PIPE, text=True)
-    time.sleep(4)
+    log = Path("log")
+    with log.open("w") as file:
+        process = subprocess.Popen([sys.executable, "-c", daemon], stderr=file)
+    end = time.monotonic() + 20
+    while "store.failed" not in log.read_text() and time.monotonic() < end:
+        time.sleep(0.05)
+    # Some ten ticks more, each of which is refused as well.
+    time.sleep(2)
     with closing(sqlite3.connect("data/quotebot.db")) as database:
         database.execute("DROP TRIGGER full")
     end = time.monotonic() + 20
     while store.post(post_id).state != "sent" and time.monotonic() < end:
         time.sleep(0.1)
     process.terminate()
-    _, said = process.communicate(timeout=20)
+    process.wait(20)
     assert store.post(post_id).state == "sent"
-    assert said.count("store.failed") == 1
+    assert log.read_text().count("store.failed") == 1

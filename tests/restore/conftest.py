@@ -1,4 +1,4 @@
-"""The shipped encoder, loaded once, and transcripts made from plain words."""
+"""Transcripts made from plain words."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from quotebot.encoder import Encoder
 from quotebot.model import Source, Transcript, Word
 
 MakeTranscript = Callable[..., Transcript]
-
-
-@pytest.fixture(scope="session")
-def encoder() -> Encoder:
-    return Encoder()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import shipped_encoder
 
 from quotebot.model import Quote
 from quotebot.read import Facts, read_file
@@ -33,7 +34,8 @@ def names_of(text: str, folder: Path, name: str = "essay.txt", **facts: str) -> 
 def quotes_of(text: str, folder: Path, name: str, **facts: str) -> tuple[Quote, ...]:
     path = folder / name
     path.write_text(text, "utf-8")
-    ranking = rank_quotes(restore(read_file(path, Facts(**facts))), SETTINGS, limit=60)
+    restored = restore(read_file(path, Facts(**facts)), encoder=shipped_encoder())
+    ranking = rank_quotes(restored, SETTINGS, limit=60)
     return (*ranking.quotes, *ranking.rejected)
 
 
@@ -288,7 +290,7 @@ def test_a_talk_with_labels_or_times_has_no_author(tmp_path: Path) -> None:
 def test_under_the_users_threshold_the_show_is_credited(tmp_path: Path) -> None:
     path = tmp_path / "essay.txt"
     path.write_text(essay(), "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     for least, name in ((0.93, "Teresa Ruiz"), (0.95, "")):
         quotes = rank_quotes(restored, SETTINGS, limit=20, min_credit=least).quotes
         assert {quote.attribution for quote in quotes} == {name}
@@ -315,7 +317,7 @@ def test_what_announces_anothers_words_holds_a_line_from_its_author(tmp_path: Pa
 def test_why_says_that_the_article_names_its_author(tmp_path: Path) -> None:
     path = tmp_path / "essay.txt"
     path.write_text(essay(), "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     quote = rank_quotes(restored, SETTINGS, limit=1).quotes[0]
     told = explain_quote(quote, source=restored.transcript.source)
     assert "credited to Teresa Ruiz: the article names its author" in told
@@ -324,7 +326,8 @@ def test_why_says_that_the_article_names_its_author(tmp_path: Path) -> None:
 def test_a_note_says_why_an_author_is_not_credited(tmp_path: Path) -> None:
     path = tmp_path / "essay.txt"
     path.write_text(essay(above="By Teresa Ruiz and Paul Ngata"), "utf-8")
-    notes = rank_quotes(restore(read_file(path)), SETTINGS, limit=5).notes
+    restored = restore(read_file(path), encoder=shipped_encoder())
+    notes = rank_quotes(restored, SETTINGS, limit=5).notes
     assert any("not “Teresa Ruiz and Paul Ngata”" in note for note in notes)
 
 

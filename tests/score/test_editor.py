@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from quotebot.encoder import EDITOR_FILE, VERDICTS, Encoder
+from quotebot.encoder import EDITOR_FILE, VERDICTS
 from quotebot.model import Flag, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.editor import (
@@ -61,11 +61,6 @@ class Stub(Editor):
         self.asked += [one.text for one in passages]
         usual = judged(ordinary=0.5)
         return [self._opinions.get(one.text.split()[0], usual) for one in passages]
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder()
 
 
 def single(restored: Restored, number: int) -> Scored:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quotebot.encoder import MARKS, Encoder
+from quotebot.encoder import MARKS
 from quotebot.model import apply_edits
 from quotebot.reading import Reader, Reading
 from quotebot.restore import restore
@@ -30,11 +30,6 @@ def make_reading(words: int, seed: int = 1) -> Reading:
         np.arange(2 * words, dtype=np.int32),
         dice.normal(size=(2 * words, MARKS)).astype(np.float32),
     )
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder()
 
 
 def test_words_give_the_softmax_of_their_worths_and_what_the_ends_are_fit_for(build):

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shipped import shipped_encoder
 
-from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.read import read_file
 from quotebot.restore import restore
@@ -28,7 +28,7 @@ B = "The bolts were rusting under our feet for years"
 def passages_of(text: str, folder: Path, name: str = "piece.txt") -> list[Passage]:
     path = folder / name
     path.write_text(text, "utf-8")
-    return cut_passages(restore(read_file(path)), SETTINGS)
+    return cut_passages(restore(read_file(path), encoder=shipped_encoder()), SETTINGS)
 
 
 def credits_of(said: str, folder: Path, above: str = ABOVE) -> dict[str, str]:
@@ -328,7 +328,7 @@ def test_wherever_there_is_a_doubt_single_marks_credit_nobody_either(
 def test_a_line_in_single_marks_that_nobody_is_credited_with_is_held(tmp_path: Path) -> None:
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}‘{A},’ the mayor said.\n", "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     (line,) = [one for one in cut_passages(restored, SETTINGS) if A in one.text]
     assert "third-party" in {flag.kind for flag in raise_flags(line, restored, SETTINGS)}
 
@@ -348,7 +348,7 @@ def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(
     said = make_british(said) if british else said
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}{said}\n", "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     credited = [p for p in cut_passages(restored, SETTINGS) if p.credit]
     assert len(credited) >= 4
     for passage in credited:
@@ -366,7 +366,7 @@ def test_what_is_printed_are_the_words_within_the_marks_and_its_edits(
 def flags_of(said: str, folder: Path) -> dict[str, set[str]]:
     path = folder / "piece.txt"
     path.write_text(f"{ABOVE}{said}\n", "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     return {
         passage.text: {flag.kind for flag in raise_flags(passage, restored, SETTINGS)}
         for passage in cut_passages(restored, SETTINGS)
@@ -417,7 +417,7 @@ def test_whom_a_quoted_person_quotes_is_held_as_anybody_elses_words(
 def test_the_card_credits_the_person_and_says_whence(tmp_path: Path) -> None:
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}“{A},” said Mayor Teresa Ruiz. “{B}.”\n", "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     quotes = rank_quotes(restored, SETTINGS, limit=20).quotes
     (quote,) = [quote for quote in quotes if A in quote.text]
     assert (quote.text, quote.attribution) == (f"{A}.", "Teresa Ruiz")
@@ -427,7 +427,7 @@ def test_the_card_credits_the_person_and_says_whence(tmp_path: Path) -> None:
 def test_under_the_users_threshold_a_quotation_stays_held(tmp_path: Path) -> None:
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}“{A},” Ruiz said.\n", "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     for least, name in ((0.9, "Teresa Ruiz"), (0.99, "")):
         quotes = rank_quotes(restored, SETTINGS, limit=20, min_credit=least).quotes
         (quote,) = [quote for quote in quotes if A in quote.text]
@@ -457,8 +457,8 @@ def test_a_credited_line_is_read_as_its_speakers_and_not_as_anothers(tmp_path):
         f"{ABOVE}Daniel Okoro, the engineer of the wall, said: “{line}”\n\nIt opens in May.\n",
         "utf-8",
     )
-    restored = restore(read_file(path))
-    judge = Editor(Encoder(), restored).judge
+    restored = restore(read_file(path), encoder=shipped_encoder())
+    judge = Editor(shipped_encoder(), restored).judge
     found = next(one for one in cut_passages(restored, SETTINGS) if one.text == line)
     assert found.credit
     credited, another = judge([found, replace(found, credit=None)])
@@ -478,7 +478,7 @@ def test_around_a_credited_line_its_own_quotation_alone_is_read_and_ends_in_one_
 ):
     path = tmp_path / "piece.txt"
     path.write_text(f"{ABOVE}Ann Lee said: “{A}. {B}.”\n\nIt opens in May.\n", "utf-8")
-    restored = restore(read_file(path))
+    restored = restore(read_file(path), encoder=shipped_encoder())
     (line,) = [one for one in cut_passages(restored, SETTINGS) if one.text == f"{A}."]
     laid: list[list[str]] = []
     monkeypatch.setattr(
@@ -495,5 +495,5 @@ def test_around_a_credited_line_its_own_quotation_alone_is_read_and_ends_in_one_
         "lay_out",
         lambda pieces, printed, *at: laid.append(printed) or real(pieces, printed, *at),
     )
-    Editor(Encoder(), restored).judge([line])
+    Editor(shipped_encoder(), restored).judge([line])
     assert " ".join(laid[0]) == f"{A}. {B}. {editor.TURN}"
