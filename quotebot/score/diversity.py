@@ -115,17 +115,26 @@ class KnownLines:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._bags = [_stem_content(split_tokens(line)) for line in lines]
+        tokens = [split_tokens(line) for line in lines]
+        self._words = [f" {' '.join(line)} " for line in tokens]
+        self._bags = [_stem_content(line) for line in tokens]
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, bag in enumerate(self._bags):
             for word in bag:
                 self._places[word].append(place)
 
     def find(self, passage: Passage) -> str:
-        """Return the known line that shares most content words with a passage, "" when few."""
+        """Return the known line that a passage is a part of, or that it shares most content words
+        with, "" when few.
+        """
         bag = _stem_content(passage.tokens)
         common = Counter(place for word in bag for place in self._places.get(word, ()))
+        words = f" {' '.join(passage.tokens)} "
         for place, count in common.most_common(1):
+            if count == len(bag):
+                for other, shared in common.items():
+                    if shared == count and words in self._words[other]:
+                        return self._lines[other]
             if count >= KNOWN_WORDS and count >= KNOWN_SHARE * max(
                 len(bag), len(self._bags[place])
             ):

@@ -55,6 +55,16 @@ def test_a_line_posted_from_elsewhere_is_found_again_though_nearly_the_same(buil
     assert near.find(passages[2]) == ""
 
 
+def test_a_part_of_a_line_posted_from_elsewhere_is_no_new_line(build):
+    passages = cut_passages(build(["Nobody is careful.", "Gardens teach patience."]), SETTINGS)
+    longer = "People who say that nobody is careful have met people in a hurry, and were so."
+    assert KnownLines([longer, "A careful line."]).find(passages[0]) == longer
+    assert (
+        KnownLines(["Is nobody careful, ever, of what people in a hurry say?"]).find(passages[0])
+        == ""
+    )
+
+
 def test_a_line_posted_before_is_rejected_with_its_reason(build):
     restored = build(LINES)
     settings = SETTINGS.model_copy(update={"min_score": -1000.0, "min_chars": 20})
