@@ -36,6 +36,9 @@ _POINT = late_pattern("^[\x7f\ue000-\uf8ff]\\s+")
 # What stands for letters whose font does not say which they are.
 _UNREAD = late_pattern("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MOST_UNREAD = 0.2
+# Hebrew and Arabic, and the forms of their letters.
+_LEFTWARD = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MOST_LEFTWARD = 0.2
 _BYLINE_LINES = 6
 # Of a letter's height: what the mean letter is wide, and what is more than a word's gap.
 _WIDEST = 0.5
@@ -111,6 +114,13 @@ def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Prin
             f"this is {_KIND} without text: pictures of pages",
             where=where,
             mend="Have its text recognised first (for example with ocrmypdf).",
+        )
+    # pypdf gives the parts of such a row in the order of their places, and moves their stops.
+    if len(_LEFTWARD.findall(letters)) > _MOST_LEFTWARD * len(letters):
+        raise InputError(
+            f"this is {_KIND} written from right to left, whose order of words is not certain",
+            where=where,
+            mend="Save its text as .txt (for example with pdftotext).",
         )
     empty = sum(not page for page in pages)
     warnings = []

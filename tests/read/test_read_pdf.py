@@ -438,3 +438,40 @@ def test_pages_of_which_all_is_turned_keep_their_words() -> None:
 def test_a_head_that_is_drawn_last_is_no_end_of_the_last_sentence() -> None:
     page = [*column([sentence(n) for n in range(4)], top=600), Put(200, 760, "The Slow Review")]
     assert (None, "The Slow Review") in turns(read_bytes(pdf([page]), "talk"))
+
+
+def wide(pages: list[list[str]]) -> bytes:
+    """Return a PDF document of lines in letters that no standard encoding has."""
+    signs = sorted({sign for page in pages for line in page for sign in line})
+    pairs = " ".join(f"<{n:02x}> <{ord(sign):04x}>" for n, sign in enumerate(signs, 1))
+    cmap = (
+        "begincmap 1 begincodespacerange <00><ff> endcodespacerange "
+        f"{len(signs)} beginbfchar {pairs} endbfchar endcmap"
+    )
+    bodies = [
+        "".join(
+            f"BT /F1 12 Tf 72 {700 - 14 * n} Td "
+            f"<{bytes(signs.index(sign) + 1 for sign in line).hex()}> Tj ET\n"
+            for n, line in enumerate(page)
+        ).encode()
+        for page in pages
+    ]
+    font = b"/Encoding/WinAnsiEncoding>>\nendobj\n4 0 obj"
+    data = assemble(bodies)
+    assert font in data
+    data = data.replace(font, font.replace(b">>", b"/ToUnicode 99 0 R>>", 1))
+    return data + b"99 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (
+        len(cmap),
+        cmap.encode(),
+    )
+
+
+def test_a_japanese_sentence_goes_on_in_the_next_line_without_a_space() -> None:
+    lines = ["一年目がどれほど静かなものか、私たちは灯りを消", "して、電話を待っていた。"]
+    assert spoken(wide([lines])) == "".join(lines)
+
+
+def test_text_from_right_to_left_is_refused_as_its_order_is_not_certain() -> None:
+    with pytest.raises(InputError, match="from right to left") as caught:
+        read_bytes(wide([["היה לנו קיץ ארוך מאוד, 25 ימים של שקט."]]), "talk")
+    assert "pdftotext" in (caught.value.mend or "")
