@@ -138,6 +138,8 @@ def _turn_name(line: Line) -> str:
     """Return whose words follow in a line, "" where its head is no name, or has its sign."""
     rest = line.text[len(line.head) :].lstrip()
     is_apart = rest and not rest[0].islower() and rest[0] not in _NOT_SAID
+    # In the tables of reports figures stand behind their names.
+    is_apart = is_apart and sum(map(str.isalpha, rest)) > sum(map(str.isdigit, rest))
     name = " ".join(line.head.split())
     return name if is_apart and looks_like_label(name) else ""
 

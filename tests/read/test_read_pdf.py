@@ -410,6 +410,14 @@ def test_names_without_a_colon_that_are_set_apart_are_no_words(way: str) -> None
     assert turns(read_bytes(pdf([puts]), "talk")) == expected
 
 
+def test_figures_behind_their_names_are_no_turns() -> None:
+    puts = column([f"{sentence(n)}" for n in range(6)])
+    for n in range(6):
+        puts += [Put(72, 600 - 14 * n, ("Revenue", "Costs")[n % 2], 12, "F2")]
+        puts += [Put(200, 600 - 14 * n, f"$1{n}.4 9{n}.1")]
+    assert "Revenue $10.4 90.1" in spoken(pdf([puts]))
+
+
 def test_a_bold_name_that_begins_a_sentence_stays_in_it() -> None:
     puts = []
     for n in range(6):
