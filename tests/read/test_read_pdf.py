@@ -411,11 +411,12 @@ def test_names_without_a_colon_that_are_set_apart_are_no_words(way: str) -> None
 
 
 def test_figures_behind_their_names_are_no_turns() -> None:
-    puts = column([f"{sentence(n)}" for n in range(6)])
+    puts = []
     for n in range(6):
-        puts += [Put(72, 600 - 14 * n, ("Revenue", "Costs")[n % 2], 12, "F2")]
-        puts += [Put(200, 600 - 14 * n, f"$1{n}.4 9{n}.1")]
-    assert "Revenue $10.4 90.1" in spoken(pdf([puts]))
+        y = 700 - 28 * n
+        puts += [Put(72, y, sentence(n)), Put(72, y - 14, ("Revenue", "Costs")[n % 2], 12, "F2")]
+        puts += [Put(125, y - 14, f" $1{n}.4 9{n}.1.")]
+    assert "Revenue $10.4 90.1." in spoken(pdf([puts]))
 
 
 def test_a_bold_name_that_begins_a_sentence_stays_in_it() -> None:
