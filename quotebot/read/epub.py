@@ -62,6 +62,22 @@ _NOTE = late_pattern(
     rf"{_MARK}(?:</a\s*>)?\s*</sup\s*>",
     re.DOTALL | re.IGNORECASE,
 )
+# Notes that stand behind a chapter in its own file; no part of one that holds another of its kind.
+_NOTES = late_pattern(
+    r"<(section|div|aside|ol)\b[^<>]{0,400}?\bepub:type\s*=\s*[\"'](?:foot|end|rear)notes?\b[^<>]{0,400}"
+    r"(?<!/)>(?:(?!</?\1\b).)*</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+# Numbers of the printed book's pages, in the midst of sentences, and how signs are read.
+_ASIDE = late_pattern(
+    r"<(span|a|div|p|small)\b[^<>]{0,400}?\b(?:(?:epub:type|role)\s*=\s*[\"'](?:doc-)?pagebreak"
+    r"|class\s*=\s*[\"']page-?(?:num|no|number|break))\b[^<>]{0,400}(?<!/)>"
+    r"\s*\W{0,2}(?:(?:page|pg|p)\b\.?\s*)?(?:\d{1,4}|[ivxlc]{1,8})\W{0,2}\s*</\1\s*>"
+    r"|<(r[tp])\b[^<>]{0,400}>[^<>]{0,200}</\2\s*>",
+    re.IGNORECASE,
+)
+# What may stand before the part that a whole file is: tags, and its heading.
+_TAGS = late_pattern(r"<h[1-6]\b[^<>]*>(?:(?!</?h).)*</h[1-6]\s*>|<[^<>]*>", re.DOTALL)
 
 
 class Book(NamedTuple):
@@ -185,14 +201,16 @@ def _stated_encoding(page: bytes) -> str:
 
 def _bare(text: str) -> str:
     """Return what stands in the body of a chapter, "" for a part that nobody says."""
-    kind = _TYPE.search(text[:_START])
-    if kind and not _APART.isdisjoint(kind[1].casefold().split()):
-        return ""
     head = _HEAD.search(text[:_START])
     end = _HEAD_END.search(text, head.end()) if head else None
     if head and end:
         text = text[: head.start()] + text[end.end() :]
-    return _AROUND.sub("", _NOTE.sub("", text))
+    kind = _TYPE.search(text[:_START])
+    # Behind words of the chapter it is only the kind of what follows.
+    is_whole = kind and not _TAGS.sub("", text[: kind.start()]).strip()
+    if kind and is_whole and not _APART.isdisjoint(kind[1].casefold().split()):
+        return ""
+    return _AROUND.sub("", _NOTE.sub("", _ASIDE.sub("", _NOTES.sub("", text))))
 
 
 def _facts(package: Element) -> Facts:

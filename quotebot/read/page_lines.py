@@ -9,6 +9,8 @@ class Line(NamedTuple):
     """One line: its text, where it begins (points from the left and from below), and its letters.
 
     `size` is the height of its letters in points, `font` the name of the font most of it has.
+    `head` is what stands before the rest in another font or a column of its own, `turn` how far
+    the line is turned, in tens of degrees.
     """
 
     text: str
@@ -16,6 +18,8 @@ class Line(NamedTuple):
     y: float
     size: float
     font: str
+    head: str = ""
+    turn: int = 0
 
 
 # Lines whose places differ by less stand beside each other.

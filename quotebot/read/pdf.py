@@ -6,11 +6,14 @@ import io
 import logging
 import math
 import unicodedata
+from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
+from quotebot.read.footnotes import drop_notes
 from quotebot.read.page_lines import Line
 from quotebot.read.paragraphs import names_author, own_title
 from quotebot.read.print_flow import flow
@@ -33,14 +36,15 @@ _POINT = late_pattern("^[\x7f\ue000-\uf8ff]\\s+")
 # What stands for letters whose font does not say which they are.
 _UNREAD = late_pattern("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MOST_UNREAD = 0.2
+# Hebrew and Arabic, and the forms of their letters.
+_LEFTWARD = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MOST_LEFTWARD = 0.2
 _BYLINE_LINES = 6
 # Of a letter's height: what the mean letter is wide, and what is more than a word's gap.
 _WIDEST = 0.5
 _GAP = 1.0
-# How small and how high the numbers of footnotes are; what they stand behind ("m" may be squared).
-_SMALLER = 0.85
-_RAISED = 0.15
-_NOTED = late_pattern(r"(?:[^\W\d_]{3}|[.,;:!?”\"’)])$")
+# Of a page's letters, how many may be turned: what is printed along its edge or across it.
+_MOST_TURNED = 0.2
 
 
 class Printed(NamedTuple):
@@ -111,6 +115,13 @@ def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Prin
             where=where,
             mend="Have its text recognised first (for example with ocrmypdf).",
         )
+    # pypdf gives the parts of such a row in the order of their places, and moves their stops.
+    if len(_LEFTWARD.findall(letters)) > _MOST_LEFTWARD * len(letters):
+        raise InputError(
+            f"this is {_KIND} written from right to left, whose order of words is not certain",
+            where=where,
+            mend="Save its text as .txt (for example with pdftotext).",
+        )
     empty = sum(not page for page in pages)
     warnings = []
     if empty * 2 > len(pages):
@@ -126,8 +137,9 @@ def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Prin
 
 def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
     """Return the lines of a page in the order in which they are drawn."""
-    lines: list[Line] = []
-    parts: list[Line] = []
+    rows: list[list[Line]] = [[]]
+    turns: Counter[int] = Counter()
+    turn = 0
 
     def step(operator: Any, operands: Any, around: Any, matrix: Any) -> None:
         steps[0] += 1
@@ -135,30 +147,43 @@ def _lines_of(page: PageObject, steps: list[int]) -> list[Line]:
             raise _TooMuchError
 
     def take(text: str, around: Any, matrix: Any, font: Any, size: Any) -> None:
+        nonlocal turn
         if text.strip():
-            x, y, height = _place(around, matrix, float(size or 0.0))
-            if parts and _is_far(parts[-1], text, x):
-                end()
-            parts.append(Line(text, x, y, height, str((font or {}).get("/BaseFont", ""))))
-        elif parts and text:
-            parts.append(parts[-1]._replace(text=text))
+            x, y, height, here = _place(around, matrix, float(size or 0.0))
+            turns[here] += len(text)
+            if rows[-1] and (here != turn or _is_far(rows[-1][-1], text, x)):
+                rows.append([])
+            turn = here
+            font_name = str((font or {}).get("/BaseFont", ""))
+            rows[-1].append(Line(text, x, y, height, font_name, turn=turn))
+        elif rows[-1] and text:
+            rows[-1].append(rows[-1][-1]._replace(text=text))
         if text.endswith("\n"):
-            end()
-
-    def end() -> None:
-        kept = [part for place, part in enumerate(parts) if not _is_note(parts, place)]
-        text = " ".join("".join(part.text for part in kept).split("\n")).strip()
-        if text:
-            # A line may begin with a letter or a name in another font.
-            most = max(parts, key=lambda part: len(part.text))
-            clean = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
-            clean = _POINT.sub("• ", clean)
-            lines.append(most._replace(text=clean, x=parts[0].x, y=parts[0].y))
-        parts.clear()
+            rows.append([])
 
     page.extract_text(visitor_operand_before=step, visitor_text=take)
-    end()
-    return lines
+    upright, count = turns.most_common(1)[0] if turns else (0, 0)
+    are_few = turns.total() - count <= _MOST_TURNED * turns.total()
+    kept = [row for row in rows if row and (row[0].turn == upright or not are_few)]
+    return [line for row in drop_notes(kept) if (line := _joined(row)).text]
+
+
+def _joined(parts: list[Line]) -> Line:
+    """Return the pieces of a row as one line."""
+    # A line may begin with a letter or a name in another font.
+    most = max(parts, key=lambda part: len(part.text))
+    text = _clean(parts)
+    head = ""
+    if parts[0].font != most.font:
+        of_head = [*takewhile(lambda part: part.font == parts[0].font, parts)]
+        head = _clean(of_head)
+    return most._replace(text=text, x=parts[0].x, y=parts[0].y, head=head)
+
+
+def _clean(parts: list[Line]) -> str:
+    text = " ".join("".join(part.text for part in parts).split("\n")).strip()
+    clean = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
+    return _POINT.sub("• ", clean)
 
 
 def _is_far(before: Line, text: str, x: float) -> bool:
@@ -168,20 +193,11 @@ def _is_far(before: Line, text: str, x: float) -> bool:
     return parted and x - before.x > width + _GAP * before.size
 
 
-def _is_note(parts: list[Line], place: int) -> bool:
-    """Tell whether a piece of a row is the raised number of a footnote behind a word."""
-    part, before = parts[place], parts[place - 1]
-    return (
-        place > 0
-        and part.text.strip().isdigit()
-        and part.size < _SMALLER * before.size
-        and part.y > before.y + _RAISED * before.size
-        and _NOTED.search(before.text) is not None
-    )
+def _place(around: Any, matrix: Any, size: float) -> tuple[float, float, float, int]:
+    """Return where text begins, from its own left and upwards, and how high its letters are.
 
-
-def _place(around: Any, matrix: Any, size: float) -> tuple[float, float, float]:
-    """Return where text begins, from its own left and upwards, and how high its letters are."""
+    The last number is how far the text is turned, in tens of degrees.
+    """
     a, b, c, d, e, f = (float(number) for number in matrix)
     p, q, r, s, t, u = (float(number) for number in around)
     across, up = c * p + d * r, c * q + d * s
@@ -191,7 +207,8 @@ def _place(around: Any, matrix: Any, size: float) -> tuple[float, float, float]:
         x, y = (y, -x) if across < 0 else (-y, x)
     elif up < 0 and a * p + b * r < 0:
         x, y = -x, -y
-    return x, y, abs(size) * math.hypot(across, up)
+    turn = round(math.degrees(math.atan2(a * q + b * s, a * p + b * r)) / 10) % 36
+    return x, y, abs(size) * math.hypot(across, up), turn
 
 
 def _properties(reader: PdfReader) -> tuple[str, str]:

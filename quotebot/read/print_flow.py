@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from quotebot.read.page_lines import Line
+from quotebot.read.speakers import looks_like_label
 from quotebot.read.unwrap import ENDS, HYPHENS, join_hyphens, unwrap
 
 # Rows of two columns that are drawn row by row before that is certain.
@@ -25,6 +26,9 @@ _INITIAL = 1.8
 _MOST_LARGE = 0.2
 _FEW = 20
 _LONGEST_HEADING = 14
+_LEAST_TURNS = 2
+# What stands behind a name that has its sign, or is part of a sentence.
+_NOT_SAID = ":.,;!?)]|/&–—-"
 _BULLETS = tuple("•‣◦▪▫●○■□◆◇➢➤✓✔")
 
 
@@ -39,7 +43,7 @@ def flow(pages: list[list[Line]]) -> tuple[list[str], str]:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    lines = _join_initials(lines, body)
+    lines = _name_turns(_join_initials(lines, body))
     again = Counter(line.text.casefold() for line in lines)
     headings = _find_headings(lines, body, again)
     title = _first_heading(lines, headings)
@@ -81,7 +85,7 @@ def _by_columns(lines: list[Line]) -> list[Line]:
             longer = max(before, line, key=lambda one: len(one.text))
             text = f"{before.text}\t{line.text}".strip()
             x = before.x if before.text else line.x
-            rows[-1] = longer._replace(text=text, x=x, y=before.y)
+            rows[-1] = longer._replace(text=text, x=x, y=before.y, head=before.text)
         else:
             rows.append(line)
     return rows
@@ -105,6 +109,43 @@ def _join_initials(lines: list[Line], body: float) -> list[Line]:
         else:
             made.append(line)
     return made
+
+
+def _name_turns(lines: list[Line]) -> list[Line]:
+    """Return the lines with a colon behind names that are set apart from what they said.
+
+    Such are bold names, or names in a column of their own, where two or more begin turns again
+    and again: without a sign they would be taken for words.
+    """
+    found = {
+        place: name
+        for place, line in enumerate(lines)
+        if line.head and (name := _turn_name(line)) and _ends_before(lines, place)
+    }
+    often = Counter(found.values())
+    names = {name for name, count in often.items() if count >= _LEAST_TURNS}
+    if len(names) < 2:
+        return lines
+    return [
+        line._replace(text=f"{found[place]}: {line.text[len(line.head) :].strip()}")
+        if found.get(place) in names
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _turn_name(line: Line) -> str:
+    """Return whose words follow in a line, "" where its head is no name, or has its sign."""
+    rest = line.text[len(line.head) :].lstrip()
+    is_apart = rest and not rest[0].islower() and rest[0] not in _NOT_SAID
+    # In the tables of reports figures stand behind their names.
+    is_apart = is_apart and sum(map(str.isalpha, rest)) > sum(map(str.isdigit, rest))
+    name = " ".join(line.head.split())
+    return name if is_apart and looks_like_label(name) else ""
+
+
+def _ends_before(lines: list[Line], place: int) -> bool:
+    return place == 0 or lines[place - 1].text.rstrip().endswith(ENDS)
 
 
 def _find_headings(lines: list[Line], body: float, again: Counter[str]) -> frozenset[int]:
@@ -167,7 +208,7 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
             continue
         if abs(before.size - here.size) > 0.1 * max(before.size, here.size) and not goes_on:
             found.add(place)
-        elif fall > _PARTED * step and fall < 100:
+        elif (fall > _PARTED * step and fall < 100) or _is_alone(before, here, after, step):
             if not goes_on:
                 found.add(place)
         elif goes_on or before.text.rstrip()[-1:] in HYPHENS:
@@ -186,6 +227,15 @@ def _openings(lines: Sequence[Line]) -> frozenset[int]:
         ):
             found.add(place)
     return frozenset(found)
+
+
+def _is_alone(before: Line, here: Line, after: Line | None, step: float) -> bool:
+    """Tell whether a line is drawn above what came before it, with nothing right below it.
+
+    A head that its program draws last would else be the end of the last sentence.
+    """
+    is_above = here.y > before.y and before.text.rstrip().endswith(ENDS)
+    return is_above and (after is None or not 0 < here.y - after.y <= _PARTED * step)
 
 
 def _is_below_heading(before: Line, here: Line, after: Line | None) -> bool:

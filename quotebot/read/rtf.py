@@ -25,7 +25,8 @@ _TOKEN = late_pattern(
 _APART = vocabulary(
     """fonttbl colortbl stylesheet info pict object objdata header headerl headerr headerf footer
     footerl footerr footerf footnote annotation atnid atnauthor fldinst listtext pntext shprslt
-    filetbl revtbl xe tc tcn rxe txe template bkmkstart bkmkend nonshppict do deleted"""
+    filetbl revtbl xe tc tcn rxe txe template bkmkstart bkmkend nonshppict do deleted ftnsep
+    ftnsepc ftncn aftnsep aftnsepc aftncn"""
 )
 _KEPT = frozenset({"title", "author", "stylesheet", "fonttbl"})
 _SIGNS = {
@@ -68,17 +69,24 @@ _PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 # \outlinelevel of what is no heading.
 _NO_LEVEL = 9
 _BULLET = late_pattern(r"^[•‣◦▪▫●○■□◆◇➢➤✓✔·][ \t]+")
+# Raised numbers that lead to notes, and what they stand behind ("m" may be squared).
+_NOTE = late_pattern(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
+_NOTED = late_pattern(r"(?:[^\W\d_]{3}|[.,;:!?”\"’)])$")
 # More groups within each other than any program writes.
 _DEEPEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What holds until a group closes; `into` names what its text goes to, "" the document."""
+    """What holds until a group closes; `into` names what its text goes to, "" the document.
+
+    "shape" is what belongs to a shape of the text itself, the words in it apart.
+    """
 
     into: str = ""
     is_apart: bool = False
     is_hidden: bool = False
+    is_raised: bool = False
     font: int = -1
     fallback: int = 1
 
@@ -95,13 +103,17 @@ class _Reading:
     level: int = _NO_LEVEL
     raw: bytearray = field(default_factory=bytearray)
     paragraphs: list[tuple[str, int, int]] = field(default_factory=list)
+    # The paragraphs that go on behind a text box.
+    halves: list[tuple[list[str], int, int]] = field(default_factory=list)
 
     def write(self, text: str, group: _Group) -> None:
         """Add text to where its group belongs."""
         if group.into in _KEPT:
             self.held.setdefault(group.into, []).append(text)
         elif not group.is_apart and not group.is_hidden:
-            self.text.append(text)
+            is_note = group.is_raised and _NOTE.fullmatch(text)
+            if not is_note or not _NOTED.search("".join(self.text[-3:])):
+                self.text.append(text)
 
     def flush(self, group: _Group) -> None:
         """Turn the bytes that are waiting into text, by the code page of their font."""
@@ -109,6 +121,17 @@ class _Reading:
             page = self.fonts.get(group.font, self.page)
             self.write(bytes(self.raw).decode(page, errors="replace"), group)
             self.raw.clear()
+
+    def open_box(self) -> None:
+        """Put the paragraph aside in which a text box stands, which comes before it."""
+        self.halves.append((self.text, self.style, self.level))
+        self.text, self.style, self.level = [], 0, _NO_LEVEL
+
+    def close_box(self) -> None:
+        """Close a text box, and go on with the paragraph around it."""
+        self.end_paragraph()
+        if self.halves:
+            self.text, self.style, self.level = self.halves.pop()
 
     def end_paragraph(self) -> None:
         """Close the paragraph that is open."""
@@ -169,7 +192,7 @@ def _read(data: bytes, reading: _Reading) -> None:
                 outer.append(group)
                 is_first, is_optional = True, False
                 if len(outer) > _DEEPEST:
-                    return
+                    break
             elif not outer:
                 break
             else:
@@ -191,7 +214,9 @@ def _read(data: bytes, reading: _Reading) -> None:
         if name == "bin":
             at += max(0, value or 0)
         elif name == "u" and value is not None:
-            reading.write(chr(value & 0xFFFF), group)
+            # Some programs write one number for what takes two.
+            is_whole = 0xFFFF < value <= 0x10FFFF
+            reading.write(chr(value if is_whole else value & 0xFFFF), group)
             skip = group.fallback
         elif skip and name not in {"uc", "par"}:
             skip -= 1
@@ -199,6 +224,8 @@ def _read(data: bytes, reading: _Reading) -> None:
             group = _obey(reading, group, name, value, is_first, is_optional)
         is_first = False
     reading.flush(group)
+    while reading.halves:
+        reading.close_box()
     reading.end_paragraph()
 
 
@@ -209,7 +236,7 @@ def _close(reading: _Reading, group: _Group, around: _Group) -> _Group:
         reading.styles[reading.number] = name.strip()
         reading.number = 0
     elif around.is_apart and not group.is_apart:
-        reading.end_paragraph()
+        reading.close_box()
     return around
 
 
@@ -222,12 +249,15 @@ def _obey(
     is_optional: bool,
 ) -> _Group:
     """Return the group as a control word leaves it, having done what the word says."""
-    if name == "shptxt":
+    if name == "shptxt" and is_first and group.into == "shape":
         # A text box stands in a group that older programs may leave out.
-        reading.end_paragraph()
+        reading.open_box()
         return replace(group, is_apart=False, into="")
-    if is_first and (is_optional or name in _APART):
-        return replace(group, is_apart=True, into=name if name in _KEPT else "apart")
+    if is_first and (is_optional or (name in _APART and not (name == "deleted" and value == 0))):
+        into = name if name in _KEPT else "apart"
+        if name == "shpinst" and not group.is_apart:
+            into = "shape"
+        return replace(group, is_apart=True, into=into)
     if is_first and name in {"title", "author"} and group.is_apart:
         return replace(group, into=name)
     if name in {"f", "deff"}:
@@ -255,8 +285,10 @@ def _obey(
         return replace(group, fallback=max(0, value or 0))
     elif name in {"v", "deleted"}:
         return replace(group, is_hidden=value != 0)
+    elif name in {"super", "nosupersub"}:
+        return replace(group, is_raised=name == "super" and value != 0)
     elif name == "plain":
-        return replace(group, is_hidden=False)
+        return replace(group, is_hidden=False, is_raised=False)
     elif name in _PARTS:
         _end(reading, group)
     elif name in _SIGNS:

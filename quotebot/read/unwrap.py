@@ -17,6 +17,8 @@ _HEAD = late_pattern(
 )
 _BARE = late_pattern(r"[\[(<]?[\d:.,\s]+[\])>]?")
 HYPHENS = "-\u2010\u00ad"
+# Signs of Chinese and Japanese, which have no spaces between words.
+_WIDE = late_pattern(r"[\u3001\u3005-\u3007\u3040-\u30ff\u3400-\u9fff，]")
 _WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
 _LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
 _FIRST = late_pattern(r"^([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\S*)\s*")
@@ -41,8 +43,11 @@ def unwrap(lines: list[str]) -> list[str]:
         is_rest = line[:1].islower() or (len(last) >= full and not _may_name(line))
         is_turn = _HEAD.match(line) and last.endswith(ENDS)
         is_below = len(last) < full and _HEAD.match(last) and last[-1] in "0123456789)]>:"
+        is_cut = len(last) >= full and _WIDE.match(last[-1:]) and _WIDE.match(line)
         if not line or is_turn or is_below:
             paragraphs.append([line] if line else [])
+        elif is_cut and paragraphs[-1]:
+            paragraphs[-1][-1] += line
         elif is_rest and not is_first:
             paragraphs[-1][-1] += f" {line}"
         else:

@@ -203,3 +203,39 @@ def test_damaged_books_give_words_or_one_clear_line() -> None:
                 read_bytes(damaged, "talk")
             except InputError as error:
                 assert error.mend
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<span epub:type="pagebreak" id="p12" title="12">12</span>',
+        '<span role="doc-pagebreak">12</span>',
+        '<span class="pagenum">[Pg 12]</span>',
+        '<a id="p12"/>',
+    ],
+)
+def test_the_pages_of_the_printed_book_are_no_words(mark: str) -> None:
+    text = FIRST.replace("quiet", f"{mark}quiet")
+    assert spoken(epub(chapter(f"<p>{text}</p>"))) == FIRST
+
+
+def test_a_mark_of_a_page_that_closes_itself_takes_no_words() -> None:
+    text = '<span>It was <span epub:type="pagebreak"/>12</span> years.'
+    assert spoken(epub(chapter(f"<p>{text}</p>"))) == "It was 12 years."
+
+
+@pytest.mark.parametrize("tag", ["section", "div"])
+def test_notes_behind_a_chapter_leave_the_chapter_alone(tag: str) -> None:
+    notes = f'<{tag} epub:type="footnotes"><ol><li><p>See the ledger.</p></li></ol></{tag}>'
+    assert spoken(epub(chapter(f"<p>{FIRST}</p>{notes}<p>{SECOND}</p>"))) == f"{FIRST} {SECOND}"
+    assert spoken(epub(chapter(f'<div epub:type="chapter"><p>{FIRST}</p></div>{notes}'))) == FIRST
+
+
+def test_how_signs_are_read_is_no_second_word() -> None:
+    text = "<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>に行った。"
+    assert spoken(epub(chapter(f"<p>{text}</p>"))) == "東京に行った。"
+
+
+def test_a_heading_above_the_contents_does_not_make_them_a_chapter() -> None:
+    contents = '<h2>Contents</h2><section epub:type="toc"><p>One. Two. Three.</p></section>'
+    assert spoken(epub(chapter(contents), chapter(f"<p>{FIRST}</p>"))) == FIRST

@@ -367,3 +367,120 @@ def test_damaged_documents_give_words_or_one_clear_line() -> None:
                 read_bytes(damaged, "talk")
             except InputError as error:
                 assert error.mend
+
+
+@pytest.mark.parametrize(
+    ("sign", "raised", "size"), [("3", 4, 10.7), ("[3]", 4, 10.7), ("*", 4, 8), ("3", 0, 12)]
+)
+def test_a_footnote_at_the_end_of_a_page_does_not_part_the_sentence_above_it(
+    sign: str, raised: float, size: float
+) -> None:
+    pages = [
+        [
+            *column([sentence(n) for n in range(4)]),
+            Put(72, 640, "It was paid for."),
+            Put(160, 640 + raised, sign, size),
+            Put(170, 640, " Then it rained, and we"),
+            Put(72, 100, f"{sign} See the ledger of 1984, page", 9),
+            Put(72, 89, "12, in the archive.", 9),
+        ],
+        column(["waited for the phone.", *(sentence(n) for n in range(4, 8))]),
+    ]
+    text = spoken(pdf(pages))
+    assert "It was paid for. Then it rained, and we waited for the phone." in text
+    assert "ledger" not in text
+
+
+def test_small_letters_without_a_sign_in_the_text_are_no_footnote() -> None:
+    page = [*column([sentence(n) for n in range(6)]), Put(72, 100, "3 See the ledger.", 9)]
+    assert spoken(pdf([page])).endswith("3 See the ledger.")
+
+
+@pytest.mark.parametrize("way", ["bold", "column"])
+def test_names_without_a_colon_that_are_set_apart_are_no_words(way: str) -> None:
+    puts = []
+    expected = []
+    for n in range(6):
+        name = ("Ann Lee", "Bo Chu")[n % 2]
+        y = 740 - 40 * n
+        font, x = ("F2", 125) if way == "bold" else ("F1", 200)
+        puts += [Put(72, y, name, 12, font), Put(x, y, f" {sentence(2 * n)}")]
+        puts += [Put(72 if way == "bold" else 200, y - 14, sentence(2 * n + 1))]
+        expected.append((name, f"{sentence(2 * n)} {sentence(2 * n + 1)}"))
+    assert turns(read_bytes(pdf([puts]), "talk")) == expected
+
+
+def test_figures_behind_their_names_are_no_turns() -> None:
+    puts = []
+    for n in range(6):
+        y = 700 - 28 * n
+        puts += [Put(72, y, sentence(n)), Put(72, y - 14, ("Revenue", "Costs")[n % 2], 12, "F2")]
+        puts += [Put(125, y - 14, f" $1{n}.4 9{n}.1.")]
+    assert "Revenue $10.4 90.1." in spoken(pdf([puts]))
+
+
+def test_a_bold_name_that_begins_a_sentence_stays_in_it() -> None:
+    puts = []
+    for n in range(6):
+        y = 740 - 40 * n
+        puts += [Put(72, y, ("Ann Lee", "Bo Chu")[n % 2], 12, "F2")]
+        puts += [Put(125, y, f" told us of the {WORDS[n]} again.")]
+    assert spoken(pdf([puts])).startswith("Ann Lee told us of the otter again. Bo Chu told")
+
+
+def test_what_is_printed_along_the_edge_or_across_the_page_is_no_words() -> None:
+    lines = column([sentence(n) for n in range(9)])
+    drawn = "".join(f"BT /F1 12 Tf 1 0 0 1 {p.x} {p.y} Tm ({p.text}) Tj ET\n" for p in lines)
+    edge = "BT /F1 12 Tf 0 1 -1 0 30 300 Tm (CONFIDENTIAL DRAFT) Tj ET\n"
+    across = "BT /F1 60 Tf .7 .7 -.7 .7 90 300 Tm (DRAFT) Tj ET\n"
+    data = assemble([(edge + drawn + across).encode()])
+    assert spoken(data) == " ".join(sentence(n) for n in range(9))
+
+
+def test_pages_of_which_all_is_turned_keep_their_words() -> None:
+    drawn = "".join(
+        f"BT /F1 12 Tf 0 1 -1 0 {72 + 14 * n} 72 Tm ({sentence(n)}) Tj ET\n" for n in range(9)
+    )
+    assert spoken(assemble([drawn.encode()])) == " ".join(sentence(n) for n in range(9))
+
+
+def test_a_head_that_is_drawn_last_is_no_end_of_the_last_sentence() -> None:
+    page = [*column([sentence(n) for n in range(4)], top=600), Put(200, 760, "The Slow Review")]
+    assert (None, "The Slow Review") in turns(read_bytes(pdf([page]), "talk"))
+
+
+def wide(pages: list[list[str]]) -> bytes:
+    """Return a PDF document of lines in letters that no standard encoding has."""
+    signs = sorted({sign for page in pages for line in page for sign in line})
+    pairs = " ".join(f"<{n:02x}> <{ord(sign):04x}>" for n, sign in enumerate(signs, 1))
+    cmap = (
+        "begincmap 1 begincodespacerange <00><ff> endcodespacerange "
+        f"{len(signs)} beginbfchar {pairs} endbfchar endcmap"
+    )
+    bodies = [
+        "".join(
+            f"BT /F1 12 Tf 72 {700 - 14 * n} Td "
+            f"<{bytes(signs.index(sign) + 1 for sign in line).hex()}> Tj ET\n"
+            for n, line in enumerate(page)
+        ).encode()
+        for page in pages
+    ]
+    font = b"/Encoding/WinAnsiEncoding>>\nendobj\n4 0 obj"
+    data = assemble(bodies)
+    assert font in data
+    data = data.replace(font, font.replace(b">>", b"/ToUnicode 99 0 R>>", 1))
+    return data + b"99 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (
+        len(cmap),
+        cmap.encode(),
+    )
+
+
+def test_a_japanese_sentence_goes_on_in_the_next_line_without_a_space() -> None:
+    lines = ["一年目がどれほど静かなものか、私たちは灯りを消", "して、電話を待っていた。"]
+    assert spoken(wide([lines])) == "".join(lines)
+
+
+def test_text_from_right_to_left_is_refused_as_its_order_is_not_certain() -> None:
+    with pytest.raises(InputError, match="from right to left") as caught:
+        read_bytes(wide([["היה לנו קיץ ארוך מאוד, 25 ימים של שקט."]]), "talk")
+    assert "pdftotext" in (caught.value.mend or "")

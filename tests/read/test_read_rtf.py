@@ -53,6 +53,9 @@ def test_turns_of_a_transcript_keep_their_speakers() -> None:
         (r"{\f2 \'93\'fa\'96\'7b} there", "日本 there"),
         (r"seen {\v hidden }{\deleted struck }words", "seen words"),
         (r"a\bin4 }}}} b", "a b"),
+        (r"a smile \u128512? here", "a smile 😀 here"),
+        (r"seen {\deleted0 kept }words", "seen kept words"),
+        (r"The year ended.{\super 3} It was 9 m{\super 2}.", "The year ended. It was 9 m2."),
     ],
 )
 def test_signs_are_read_as_the_program_meant_them(written: str, text: str) -> None:
@@ -120,3 +123,19 @@ def test_a_cut_document_gives_the_words_before_the_cut() -> None:
         spoken(whole[: whole.index(b" which rang")])
         == f"{FIRST} {SECOND[: SECOND.index(' which')]}"
     )
+
+
+@pytest.mark.parametrize("cut", ["", "how"])
+def test_a_text_box_does_not_part_the_sentence_it_stands_in(cut: str) -> None:
+    box = rf"{{\shp{{\*\shpinst{{\shptxt \pard\s1 {SECOND}\par}}}}{{\shprslt x}}}}"
+    data = rtf(rf"\pard Nobody tells you {box}how quiet it is.\par")
+    expected = "Nobody tells you how quiet it is."
+    if cut:
+        data, expected = data[: data.index(b"rang")], "Nobody tells you"
+    texts = [text for _, text in turns(read_bytes(data, "talk"))]
+    assert texts == ([SECOND] if not cut else [SECOND[: SECOND.index(" rang")]]) + [expected]
+
+
+def test_text_boxes_of_running_heads_and_rules_above_footnotes_are_no_words() -> None:
+    head = r"{\header {\shp{\*\shpinst{\shptxt The Slow Review 12\par}}}\par}{\ftncn Continued}"
+    assert spoken(rtf(rf"{head}\pard {FIRST}\par")) == FIRST
