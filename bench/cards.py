@@ -38,6 +38,7 @@ from quotebot.model import CardText
 SAME = str(Path(__file__).with_name("rivals.toml"))
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "bench-npm"
 SIZE = parse_size("portrait")
+TURNS = 5
 SOURCE = (
     "We spent thirty years teaching people to talk to computers. The next thirty are about "
     "teaching computers to listen, and most of us never noticed the moment it changed. You do not "
@@ -241,6 +242,24 @@ def npm_rivals(quotes: list[str]) -> dict[str, dict[str, float]]:
     return found
 
 
+def take_turns(quotes: list[str], *, npm: bool) -> tuple[float, dict[str, dict[str, float]]]:
+    """Return the least CPU seconds of the rivals' card, ours and theirs, measured in turns.
+
+    A shared machine is slower by half from one moment to the next.
+    """
+    ours_s, rivals = float("inf"), {}
+    for _ in range(TURNS):
+        # As for the rivals, no glyph is left from the turn before.
+        forget_glyphs()
+        ours_s = min(
+            ours_s, measure("the rivals' card, PNG", ours(SAME, "png", CardSettings()), quotes)
+        )
+        for name, figures in (npm_rivals(quotes) if npm else {}).items():
+            if name not in rivals or figures.get("cpu", 0.0) < rivals[name].get("cpu", 0.0):
+                rivals[name] = figures
+    return ours_s, rivals
+
+
 def main() -> None:
     """Print every figure and ratio."""
     parser = argparse.ArgumentParser()
@@ -265,14 +284,14 @@ def main() -> None:
         settings = CardSettings(brand=BrandKit(photo=str(photo)), max_bytes=8_000_000)
         measure("cinema on a photograph, PNG", ours("cinema", "png", settings), quotes)
     cold = measure("gradient, PNG, nothing kept", uncached("gradient"), quotes[:8])
-    same = measure("the rivals' card, PNG", ours(SAME, "png", plain), quotes)
     same_cold = measure("the rivals' card, PNG, nothing kept", uncached(SAME), quotes[:8])
     least = measure("floor: copy of the backdrop + PNG", floor, quotes)
     usual = measure("Pillow done plainly, PNG", plain_pillow, quotes[:10])
     print(f"ours / plain Pillow: {usual / png:.1f}x   with nothing kept: {usual / cold:.1f}x")
     print(f"above the floor: {(png - least) * 1e3:.1f} ms a card ({png / least:.2f}x the floor)")
     scale(quotes)
-    for name, figures in ({} if options.no_npm else npm_rivals(quotes)).items():
+    same, rivals = take_turns(quotes, npm=not options.no_npm)
+    for name, figures in rivals.items():
         if "error" in figures:
             print(f"{name}: {figures['error']}")
             continue
