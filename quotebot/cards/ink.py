@@ -151,8 +151,13 @@ def _mix(
     wider = np.empty((share.size, 3), dtype=np.uint16)
     for channel in range(3):
         wider[:, channel] = wide
+    wanted = over.astype(np.uint16)
+    if (wanted == wanted[0]).all():
+        wanted = wanted[:1]
+    else:
+        wanted = np.frombuffer(wanted.tobytes() * share.size, dtype=np.uint16)
     # What is below nought or beyond 16 bits comes round again in the sum of bytes.
-    way = np.frombuffer(over.astype(np.uint16).tobytes() * share.size, dtype=np.uint16) - under
+    way = wanted - under
     way *= wider.reshape(-1)
     way += np.uint16(128)
     way >>= np.uint16(8)

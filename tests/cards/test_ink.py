@@ -21,16 +21,19 @@ OVERLAP_SIMPLE = 0x40
 @pytest.mark.parametrize("width", [64, 61, 3])
 @pytest.mark.parametrize("left", [0, 5, 12])
 @pytest.mark.parametrize("across", [77, 80])
-def test_ink_is_blended_exactly(width: int, left: int, across: int) -> None:
+@pytest.mark.parametrize("colour", [(250, 3, 128), (255, 255, 255)])
+def test_ink_is_blended_exactly(
+    width: int, left: int, across: int, colour: tuple[int, int, int]
+) -> None:
     random = np.random.default_rng(width * 100 + left)
     pixels = random.integers(0, 256, (40, across, 3), dtype=np.uint8)
     coverage = random.choice(np.array([0, 0, 1, 90, 254, 255, 255], np.uint8), (30, width))
     share = coverage[..., None].astype(float) / 255
     expected = pixels.copy()
     under = pixels[10:40, left : left + width]
-    mixed = np.rint(under + (np.array((250, 3, 128)) - under) * share)
+    mixed = np.rint(under + (np.array(colour) - under) * share)
     expected[10:40, left : left + width] = mixed
-    lay_ink(pixels, (left, 10, left + width, 40), coverage, (250, 3, 128))
+    lay_ink(pixels, (left, 10, left + width, 40), coverage, colour)
     # Half a step may be rounded either way.
     assert np.abs(pixels.astype(int) - expected).max() <= 1
     whole = np.isin(coverage, (0, 255))
