@@ -7,7 +7,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from quotebot.cards import CardSettings, load_template, parse_size, patterns
+from quotebot.cards import (
+    SIZES,
+    CardSettings,
+    load_template,
+    load_templates,
+    parse_size,
+    patterns,
+)
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
@@ -34,6 +41,14 @@ def ink_of(text: PlacedText) -> tuple[int, int, int, int]:
         left + int(columns.min()), top + int(rows.min()),
         left + int(columns.max()) + 1, top + int(rows.max()) + 1,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(load_templates()))
+def test_a_quote_of_five_hundred_characters_fits_one_card_of_every_size(name: str) -> None:
+    quote = f"{LONG} It was a good room to be in, and all of us knew."
+    words = CardText(quote, "Maya Okonkwo", "The Long Way Home", handle="@longwayhome")
+    assert len(quote) == 500
+    assert all(laid(name, words, size).texts for size in SIZES)
 
 
 @pytest.mark.parametrize(("name", "height_px"), [("editorial", 0.046 * 1080), ("minimal", 28)])
