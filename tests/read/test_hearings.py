@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from read.told import turns
 
 TURNS = [
     ("The CHAIRMAN", "The committee will come to order. We hear from two people."),
@@ -14,14 +12,6 @@ TURNS = [
     ("The CHAIRMAN", "How long did it take?"),
     ("Dr. McCHU", "It took a year, and then another one."),
 ]
-
-
-def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
 
 
 def test_members_in_capitals_before_a_full_stop_speak() -> None:

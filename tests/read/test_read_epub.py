@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from itertools import pairwise
 
 import pytest
 
 from quotebot.errors import InputError
-from quotebot.model import Transcript
 from quotebot.read import ReadSettings, read_bytes
+from read.told import spoken, turns
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
@@ -66,18 +65,6 @@ def epub(
         for name, text in (extra or {}).items():
             archive.writestr(name, text)
     return target.getvalue()
-
-
-def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
-
-
-def spoken(data: bytes) -> str:
-    return " ".join(word.text for word in read_bytes(data, "talk").words)
 
 
 def test_chapters_come_in_reading_order_with_the_facts_of_the_book() -> None:

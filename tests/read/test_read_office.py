@@ -6,13 +6,13 @@ import io
 import tracemalloc
 import zipfile
 from email.message import EmailMessage
-from itertools import pairwise
 
 import pytest
 
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import ReadSettings, read_bytes
+from read.told import turns
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OPEN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -52,14 +52,6 @@ def odt(body: str) -> bytes:
 
 def spoken(transcript: Transcript) -> str:
     return " ".join(word.text for word in transcript.words)
-
-
-def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
 
 
 def test_a_transcript_of_teams_in_word_gives_turns_and_times() -> None:

@@ -6,14 +6,13 @@ import textwrap
 import time
 import tracemalloc
 import zlib
-from itertools import pairwise
 
 import pytest
 
 from quotebot.errors import InputError
-from quotebot.model import Transcript
 from quotebot.read import ReadSettings, read_bytes
 from read.pdf_pages import Put, assemble, column, pdf
+from read.told import spoken, turns
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 WORDS = (
@@ -44,18 +43,6 @@ WORDS = (
     "kettle",
     "ladder",
 )
-
-
-def spoken(data: bytes) -> str:
-    return " ".join(word.text for word in read_bytes(data, "talk").words)
-
-
-def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
 
 
 def sentence(number: int) -> str:

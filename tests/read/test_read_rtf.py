@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from quotebot.errors import InputError
-from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from read.told import spoken, turns
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
@@ -17,18 +15,6 @@ HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}"
 
 def rtf(body: str, head: str = HEAD) -> bytes:
     return f"{head}}}{{\\colortbl;\\red0\\green0\\blue0;}}\n{body}}}".encode("latin-1")
-
-
-def spoken(data: bytes) -> str:
-    return " ".join(word.text for word in read_bytes(data, "talk").words)
-
-
-def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
 
 
 def test_turns_of_a_transcript_keep_their_speakers() -> None:

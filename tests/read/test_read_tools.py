@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.clean import strip_sounds
+from read.told import turns
 
 HI = "Good morning, and it is good to be here with all of you."
 BYE = "We waited for the phone to ring, and then it rang."
@@ -20,14 +20,6 @@ WHY = "What did you do with all of that time?"
 
 def read(text: str) -> Transcript:
     return read_bytes(text.encode(), "talk")
-
-
-def turns(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
 
 
 @pytest.mark.parametrize(
