@@ -119,6 +119,7 @@ def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour:
     if not whole:
         return
     if left % _GROUP or pixels.shape[1] % _GROUP:
+        # Groups of the canvas and of the area would begin at different pixels.
         part = np.ascontiguousarray(pixels[top : top + rows, left : left + whole])
         lay_ink(part, (0, 0, whole, rows), coverage[:, :whole], colour)
         pixels[top : top + rows, left : left + whole] = part
