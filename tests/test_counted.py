@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from quotebot.counted import counted
+import pytest
+
+from quotebot.counted import clock, counted
 
 #: A number set before a word in the plural, in a message. What cannot be one is listed below.
 PLURAL = re.compile(
@@ -30,6 +32,14 @@ def test_one_is_singular_and_everything_else_is_not() -> None:
     assert counted(1, "post") == "1 post"
     assert counted(0, "post") == "0 posts"
     assert counted(2000, "post is", "posts are") == "2,000 posts are"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "said"),
+    [(0, "0:00"), (59_999, "0:59"), (3_599_999, "59:59"), (3_600_000, "1:00:00")],
+)
+def test_hours_are_told_from_the_first_on(milliseconds: int, said: str) -> None:
+    assert clock(milliseconds) == said
 
 
 def test_no_message_sets_a_number_before_a_plural_by_hand() -> None:

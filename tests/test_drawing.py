@@ -19,7 +19,15 @@ from quotebot.model import CardText
 
 def words_of(attribution: str, show: str, title: str) -> Any:
     app: Any = SimpleNamespace(settings=SimpleNamespace(show=SimpleNamespace(handle="@slow")))
-    quote: Any = SimpleNamespace(text="Less is more.", attribution=attribution, emphasis="")
+    quote: Any = SimpleNamespace(
+        text="Less is more.",
+        attribution=attribution,
+        emphasis="",
+        start_word=3,
+        end_word=6,
+        start_ms=None,
+        end_ms=None,
+    )
     source: Any = SimpleNamespace(show=show, title=title)
     return card_text(app, quote, source)
 
@@ -40,6 +48,7 @@ def test_a_show_is_never_printed_as_who_said_it(
     words = words_of(attribution, show, title)
     assert (words.name, words.show, words.title) == (name, printed, title)
     assert ("—" in alt_text(words)) == bool(name)
+    assert words.source == " · ".join([part for part in (show, title) if part] + ["words 3 to 5"])
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from quotebot.app.mining import Mined, mine
 from quotebot.app.reading import read
 from quotebot.app.telling import list_warnings
 from quotebot.bundled import asset_path
+from quotebot.counted import tell_place
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.files import write_atomic
 from quotebot.model import Card, CardText, Quote, Source
@@ -84,7 +85,16 @@ def card_text(app: App, quote: Quote, source: Source) -> CardText:
     is credited, in its own place.
     """
     show, handle = source.show or source.title, app.settings.show.handle
-    return CardText(quote.text, quote.attribution, show, source.title, handle, quote.emphasis)
+    known = dict.fromkeys(filter(None, (source.show, source.title, tell_place(quote))))
+    return CardText(
+        quote.text,
+        quote.attribution,
+        show,
+        source.title,
+        handle,
+        quote.emphasis,
+        source=" · ".join(known),
+    )
 
 
 def render(

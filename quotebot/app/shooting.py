@@ -132,7 +132,9 @@ def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip
         fps=taste.fps,
         quality=taste.quality,
         sound=shot.sound,
-        note=ClipNote(source.title or source.show, f"{shot.alt_text} [{shot.quote.id}]"),
+        note=ClipNote(
+            source.title or source.show, f"{shot.alt_text} [{shot.quote.id}] {still.text.source}"
+        ),
         progress=progress,
     )
     return Clip(

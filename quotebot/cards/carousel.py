@@ -46,7 +46,6 @@ def render_cards(
     *,
     format: str = "",
     quote_id: str = "",
-    source_note: str = "",
     emphasis: str = "",
 ) -> tuple[Card, ...]:
     """Return one card, or a carousel of up to ten when the quote needs it and settings allow it.
@@ -83,7 +82,6 @@ def render_cards(
             settings,
             format=format,
             quote_id=quote_id,
-            source_note=source_note,
             emphasis=emphasis,
             place=(number, count),
             page=page,

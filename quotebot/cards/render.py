@@ -12,7 +12,7 @@ from quotebot.cards.raster import Pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.typography import clean_text, set_marks
+from quotebot.cards.typography import LONGEST_TEXT, clean_text, set_marks
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
@@ -50,7 +50,7 @@ def clean_card_text(text: CardText, settings: CardSettings) -> CardText:
         rest[field] = value
     rest["show"] = rest["show"] or settings.brand.show
     rest["handle"] = rest["handle"] or settings.brand.handle
-    return CardText(quote, **rest)
+    return CardText(quote, **rest, source=clean_text(text.source[:LONGEST_TEXT], "the source"))
 
 
 def render_card(
@@ -61,7 +61,6 @@ def render_card(
     *,
     format: str = "",
     quote_id: str = "",
-    source_note: str = "",
     emphasis: str = "",
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
@@ -96,7 +95,7 @@ def render_card(
         ) from error
     return finish_card(
         pixels, clean, template, size, settings,
-        format=format, quote_id=quote_id, source_note=source_note, place=place, page=page,
+        format=format, quote_id=quote_id, place=place, page=page,
     )  # fmt: skip
 
 
@@ -109,7 +108,6 @@ def finish_card(
     *,
     format: str = "",
     quote_id: str = "",
-    source_note: str = "",
     place: tuple[int, int] = (1, 1),
     page: Page = "quote",
 ) -> Card:
@@ -122,7 +120,7 @@ def finish_card(
     elif place[1] > 1:
         described = described.replace("Quote card", f"Quote card {place[0]} of {place[1]}", 1)
     chosen, data = encode_fitting(
-        pixels, format or settings.format, Note(described, source_note, quote_id),
+        pixels, format or settings.format, Note(described, text.source, quote_id),
         quality=settings.quality, max_bytes=settings.max_bytes,
     )  # fmt: skip
     return Card(template.name, size.width_px, size.height_px, chosen, data, described)

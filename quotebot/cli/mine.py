@@ -16,7 +16,6 @@ from quotebot.cli.options import (
     take_recording,
 )
 from quotebot.cli.output import (
-    clock,
     console,
     note,
     print_indented,
@@ -24,7 +23,7 @@ from quotebot.cli.output import (
     progress,
     say_left_out,
 )
-from quotebot.counted import counted
+from quotebot.counted import clock, counted
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined

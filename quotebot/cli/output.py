@@ -186,15 +186,6 @@ def progress() -> Iterator[Progress]:
         yield show
 
 
-def clock(milliseconds: int | None) -> str:
-    """Return a time in the recording as 1:02:03, or a dash where the source has none."""
-    if milliseconds is None:
-        return "–"
-    seconds = milliseconds // 1000
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def terminal_width() -> int:
     """Return how many columns text may take: the terminal's, at most 100."""
     import shutil

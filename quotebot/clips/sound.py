@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from quotebot.clips.codecs import import_av
 from quotebot.clips.decode import decode_frames, find_drift
+from quotebot.counted import clock
 from quotebot.errors import InputError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def cut_sound(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> So
         ) from error
     if got < needed_ms * RATE_HZ // 1000:
         raise InputError(
-            f"the recording ends before the quote, which is said {_clock(from_ms)} into it",
+            f"the recording ends before the quote, which is said {clock(from_ms)} into it",
             where=str(path),
             mend="Give the recording that the transcript was made of, or --shift the quote.",
         )
@@ -99,7 +100,7 @@ def _gather(
             break
     if torn and not heard and got:
         raise InputError(
-            f"the recording is damaged where the quote is said, {_clock(from_ms)} into it",
+            f"the recording is damaged where the quote is said, {clock(from_ms)} into it",
             where=str(path),
             mend="Give a whole copy of it, or --silent for a silent clip.",
         )
@@ -161,9 +162,3 @@ def _fade(samples: NDArray[np.float32]) -> None:
         ramp = min(samples.shape[1], ms * RATE_HZ // 1000)
         curve = (1 - np.cos(np.pi * np.arange(ramp, dtype=np.float32) / max(1, ramp))) / 2
         samples[:, side][:, :ramp] *= curve
-
-
-def _clock(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -8,7 +8,10 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """The words that go on a card, by role; `emphasis` are words of the quote to stand out."""
+    """The words that go on a card, by role; `emphasis` are words of the quote to stand out.
+
+    `source` is where the quote stands: the card's file says it, the card does not.
+    """
 
     quote: str
     name: str = ""
@@ -16,6 +19,7 @@ class CardText:
     title: str = ""
     handle: str = ""
     emphasis: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotebot.counted import tell_place
 from quotebot.model import Context, Contribution, Quote, Source
 from quotebot.pattern import late_pattern
 from quotebot.score.diff import diff_words
@@ -84,24 +85,13 @@ def _say(part: Contribution) -> str:
 
 
 def _place(quote: Quote, source: Source | None) -> str:
-    place = f"words {quote.start_word:,} to {quote.end_word - 1:,}"
-    if quote.start_ms is not None:
-        place += f", at {_clock(quote.start_ms)}"
-        if quote.end_ms is not None:
-            place += f" to {_clock(quote.end_ms)}"
     names = (quote.attribution, source.show, source.title or source.name) if source else ()
-    return " · ".join([*filter(None, names), place])
+    return " · ".join([*filter(None, names), tell_place(quote)])
 
 
 def _is_authored(quote: Quote, source: Source) -> bool:
     """Tell whether a name is the author's, and not one that its speaker's label is given."""
     return quote.attribution in source.author and not source.speakers.get(quote.speaker or "")
-
-
-def _clock(milliseconds: int) -> str:
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _head(quote: Quote) -> str:

@@ -53,6 +53,17 @@ def test_images_are_drawn_again_when_the_logo_has_other_bytes_under_its_name(fol
     assert before.isdisjoint(entry["sha256"] for entry in read(folder))
 
 
+def test_every_image_says_where_its_quote_stands(folder: Path) -> None:
+    run(folder, show="Slow Tools", title="The Quiet Load")
+    for entry in read(folder):
+        first, end = entry["words"]
+        with Image.open(folder / "out" / entry["file"]) as image:
+            said = image.info["Source"]
+            assert said == f"Slow Tools · The Quiet Load · words {first} to {end - 1}"
+            assert said in image.info["XML:com.adobe.xmp"]
+            assert entry["quote_id"] in image.info["XML:com.adobe.xmp"]
+
+
 def test_manifest_says_what_is_true_now_of_images_that_stand(folder: Path) -> None:
     first = run(folder)
     assert run(folder, url="https://show.example/1").kept == first.images

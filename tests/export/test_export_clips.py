@@ -99,6 +99,8 @@ def test_each_card_has_a_clip_with_sound_and_captions_beside_it(run: Run, tmp_pa
         data = path.read_bytes()
         assert (entry["clip_bytes"], entry["clip_sha256"]) == (len(data), sha256(data).hexdigest())
         with av.open(str(path)) as container:
+            assert f"[{entry['quote_id']}] Talks · " in container.metadata["comment"]
+            assert f"words {entry['words'][0]} to " in container.metadata["comment"]
             video = container.streams.video[0]
             size = (entry["clip_width_px"], entry["clip_height_px"])
             assert (video.width, video.height) == size == (320, 480)
