@@ -37,12 +37,14 @@ class Drafter:
     def draft(self, quote: Quote, source: Source, names: Collection[str]) -> Iterator[Draft]:
         """Yield the post of a quote for each of these channels."""
         text = card_text(self._app, quote, source)
-        drawn: dict[tuple[str, str, str], tuple[Card, ...]] = {}
-        filmed: dict[tuple[str, str, str], ClipInfo | None] = {}
+        drawn: dict[tuple[str, str, CardText], tuple[Card, ...]] = {}
+        filmed: dict[tuple[str, str, CardText], ClipInfo | None] = {}
         for name in names:
             channel = self._channels[name]
-            look = (channel.template, channel.size, channel.link)
             printed = print_link(text, source) if channel.link == "card" else text
+            if channel.handle:
+                printed = replace(printed, handle=channel.handle)
+            look = (channel.template, channel.size, printed)
             clip = None
             if channel.media == "clip":
                 if look not in filmed:

@@ -1,0 +1,46 @@
+"""What a post of a channel says, and what its card says, by the channel's settings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quotebot.app import App
+from quotebot.app.drafting import Drafter
+from quotebot.model import Quote, Source
+from quotebot.outbox.posts import Draft
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+SOURCE = Source("s1", "talk", "vtt", title="The Quiet Load", show="Slow Tools", speakers={})
+CONFIG = 'data_folder = "data"\n[cards]\nsize = "square"\n[show]\nhandle = "@slowtools"\n'
+
+
+def draft(tmp_path: Path, channels: str, text: str = "Less is more.") -> dict[str, Draft]:
+    """Return the posts of one quote by channel."""
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG + channels)
+    app = App.open(config)
+    app.store.save_source(SOURCE, NOW)
+    quote = Quote(
+        id="q1", source_id="s1", start_word=0, end_word=3, sentences=(0, 1), text=text, edits=(),
+        speaker="Ada", attribution="Ada", start_ms=None, end_ms=None, rank=1, score=1.0,
+        contributions=(),
+    )  # fmt: skip
+    app.store.save_quotes([quote], NOW)
+    drafter = Drafter(app, app.settings.channels, NOW)
+    drafts = {one.channel: one for one in drafter.draft(quote, SOURCE, list(app.settings.channels))}
+    app.close()
+    return drafts
+
+
+def test_a_channels_own_handle_stands_on_its_cards_and_in_its_texts(tmp_path: Path) -> None:
+    text = 'network = "folder"\ntext = "{quote} {handle}"\n'
+    made = draft(
+        tmp_path,
+        f"[channels.a]\n{text}[channels.b]\n{text}"
+        f'[channels.c]\n{text}handle = "@slow.example"\n'
+        f'[channels.d]\n{text}handle = "@slowtools"\n',
+    )
+    assert made["a"].images == made["b"].images == made["d"].images != made["c"].images
+    assert made["a"].text == "Less is more. @slowtools"
+    assert made["c"].text == "Less is more. @slow.example"
