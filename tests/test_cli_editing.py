@@ -16,7 +16,7 @@ from quotebot.app.rewording import find_standing
 from quotebot.cli import editing
 from quotebot.model import Card, Quote
 from quotebot.outbox.posts import Draft
-from quotebot.publish import limits_for
+from quotebot.publish.limits import limits_for
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

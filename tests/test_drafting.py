@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quotebot.app import App
-from quotebot.app.drafting import Drafter
-from quotebot.model import Quote, Source
+from quotebot.app.drafting import Drafter, find_faults
+from quotebot.model import Outgoing, Quote, Source
 from quotebot.outbox.posts import Draft
+from quotebot.publish.mastodon_limits import KeptLimits
+from quotebot.publish.settings import MastodonSettings
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SOURCE = Source("s1", "talk", "vtt", title="The Quiet Load", show="Slow Tools", speakers={})
@@ -44,3 +46,27 @@ def test_a_channels_own_handle_stands_on_its_cards_and_in_its_texts(tmp_path: Pa
     assert made["a"].images == made["b"].images == made["d"].images != made["c"].images
     assert made["a"].text == "Less is more. @slowtools"
     assert made["c"].text == "Less is more. @slow.example"
+
+
+def test_a_content_warning_leaves_the_text_less_room(tmp_path: Path) -> None:
+    channel = '[channels.m]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n'
+    warned = f'{channel}text = "{{quote}}"\ncontent_warning = "{"c" * 40}"\n'
+    (made,) = draft(tmp_path, warned, "word " * 150).values()
+    assert 440 < len(made.text) <= 460 and not made.holds
+    app = App.open(tmp_path / "config.toml")
+    (fault,) = find_faults(
+        app, app.settings.channels["m"], Outgoing("", "", "m", "x" * 461, (), NOW)
+    )
+    assert "the text is 501 characters" in fault
+
+
+def test_what_an_instance_takes_is_known_once_it_was_asked(tmp_path: Path) -> None:
+    channel = '[channels.m]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n'
+    text = ("word " * 150).strip()
+    whole = f'{channel}text = "{{quote}}"\n'
+    assert len(draft(tmp_path, whole, text)["m"].text) <= 500
+    settings = MastodonSettings(network="mastodon", base_url="https://m.example")
+    kept = KeptLimits("m", settings, tmp_path / "data")
+    kept.write({"statuses": {"max_characters": 5000}})
+    made = draft(tmp_path, whole, text)["m"]
+    assert made.text == text and not made.holds

@@ -108,7 +108,7 @@ class Drafter:
     ) -> Draft:
         from quotebot.outbox.posts import Draft
 
-        words = post_text(self._app, channel, text, source)
+        words = post_text(self._app, channel, text, source, name=name)
         images = tuple(_image(card) for card in cards)
         video = self._app.store.video(clip.digest, images[0]) if clip else None
         trial = Outgoing(
@@ -141,22 +141,28 @@ class Drafter:
 def find_faults(app: App, channel: Channel, trial: Outgoing) -> Iterable[str]:
     """Return why the network would refuse a post, as far as it is known without asking it."""
     from quotebot.app.posting import open_credentials
-    from quotebot.publish import limits_for, make_publisher, preflight
+    from quotebot.publish import known_limits, make_publisher, preflight
 
+    folder = app.settings.data_path
     if channel.network == "apprise":
         # Which service it is, and so what it takes, is in the address.
         credentials = open_credentials(app, os.environ)
-        folder = app.settings.data_path
         with suppress(PublishError):
             return make_publisher(trial.channel, channel, credentials, data_dir=folder).preflight(
                 trial
             )
-    return preflight.find_faults(trial, limits_for(channel.network))
+    limits = known_limits(trial.channel, channel, data_dir=folder)
+    return preflight.find_faults(trial, limits)
 
 
-def post_text(app: App, channel: Channel | None, text: CardText, source: Source) -> str:
-    """Return the words of a post as the channel's template and its network's limits have it."""
-    from quotebot.publish import limits_for
+def post_text(
+    app: App, channel: Channel | None, text: CardText, source: Source, *, name: str = ""
+) -> str:
+    """Return the words of a post as the channel's template and its network's limits have it.
+
+    `name` is the channel's; None is a post for no channel.
+    """
+    from quotebot.publish import known_limits
     from quotebot.publish.settings import FolderSettings
     from quotebot.publish.text import TextFields, compose_text
 
@@ -170,7 +176,8 @@ def post_text(app: App, channel: Channel | None, text: CardText, source: Source)
         hashtags=settings.hashtags or app.settings.show.hashtags,
         handle=settings.handle or app.settings.show.handle,
     )
-    return compose_text(settings.text, fields, limits_for(settings.network))
+    limits = known_limits(name, settings, data_dir=app.settings.data_path)
+    return compose_text(settings.text, fields, limits)
 
 
 def print_link(text: CardText, source: Source) -> CardText:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.publish.renewing import RenewingPublisher
-    from quotebot.publish.table import limits_for, make_publisher
+    from quotebot.publish.table import known_limits, make_publisher
 
-__all__ = ["RenewingPublisher", "limits_for", "make_publisher"]
-_HOMES = {"RenewingPublisher": "renewing", "limits_for": "table", "make_publisher": "table"}
+__all__ = ["RenewingPublisher", "known_limits", "make_publisher"]
+_HOMES = {"RenewingPublisher": "renewing", "known_limits": "table", "make_publisher": "table"}
 
 
 def __getattr__(name: str) -> Any:

@@ -40,7 +40,8 @@ class NetworkLimits:
     """What a network takes; None means that the network names no limit.
 
     `text_unit` says how `text` is counted; `url` is the length that a URL counts as; `posts` is
-    a number of posts in `posts_window_s` seconds. `video` is None where it takes none.
+    a number of posts in `posts_window_s` seconds. `video` is None where it takes none. `beside`
+    are characters that count with each text: those of a content warning.
     """
 
     network: str
@@ -56,9 +57,13 @@ class NetworkLimits:
     posts: Limit | None = None
     posts_window_s: int = 0
     video: VideoLimits | None = None
+    beside: int = 0
 
     def count(self, text: str) -> int:
         """Return the length of `text` as this network counts it."""
+        return self._count(text) + self.beside
+
+    def _count(self, text: str) -> int:
         if self.text_unit == "weighted":
             return counting.count_weighted(text)
         if self.text_unit == "graphemes":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +16,8 @@ from typing import Any
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.publish.credentials import Credentials
-from quotebot.publish.limits import MASTODON, NetworkLimits
-from quotebot.publish.mastodon_limits import KeptLimits, describe_old, flatten, read_limits
+from quotebot.publish.limits import NetworkLimits
+from quotebot.publish.mastodon_limits import KeptLimits, describe_old, flatten, limits_at
 from quotebot.publish.mastodon_media import Uploads
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton, strip_html
@@ -47,7 +46,7 @@ class MastodonPublisher:
         self._channel = channel
         self._settings = settings
         self._credentials = credentials
-        self._kept = KeptLimits(data_dir / "limits" / f"{channel}.json")
+        self._kept = KeptLimits(channel, settings, data_dir)
         self._uploads = Uploads(channel, sleep)
         self._settling = Settling(channel, _SETTLE_S)
         self._account_id = ""
@@ -71,11 +70,7 @@ class MastodonPublisher:
 
         Raises Rejected when the whole account is refused: that is no fault of the post.
         """
-        limits = self._limits()
-        warning = self._settings.content_warning
-        # The content warning counts towards the length (status_length_validator.rb).
-        counted = replace(post, text=post.text + warning) if warning else post
-        return tuple(find_faults(counted, limits))
+        return tuple(find_faults(post, self._limits()))
 
     def upload(self, post: Outgoing, index: int) -> str:
         """Upload an image, or the clip with its cover; return its id once it is processed."""
@@ -195,14 +190,13 @@ class MastodonPublisher:
                 facts = self._ask_instance()
             except TransientError:
                 # Preflight must not fail for want of a network; the usual limits stand in.
-                return MASTODON
+                return limits_at(self._settings, None)
             except Rejected as refused:
                 if refused.account:
                     raise
-                return MASTODON
+                return limits_at(self._settings, None)
             self._kept.write(facts)
-        limits = read_limits(facts, self._settings.base_url)
-        return replace(limits, network=self._settings.base_url.split("//", 1)[-1])
+        return limits_at(self._settings, facts)
 
     def _ask_instance(self) -> dict[str, Any]:
         try:

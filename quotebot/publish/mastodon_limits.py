@@ -16,23 +16,27 @@ from pathlib import Path
 from typing import Any
 
 from quotebot.files import write_atomic
+from quotebot.publish.counting import count_graphemes
 from quotebot.publish.limits import MASTODON, Limit, NetworkLimits, VideoLimits
+from quotebot.publish.settings import MastodonSettings
 
 _AGE_S = 86_400.0
 _ANYTHING = "application/octet-stream"
 
 
 class KeptLimits:
-    """An instance's configuration, kept in a file for a day."""
+    """The configuration of a channel's instance, kept in a file; it is fresh for a day."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, channel: str, settings: MastodonSettings, data_dir: Path) -> None:
+        self._settings = settings
+        self._path = data_dir / "limits" / f"{channel}.json"
 
-    def read(self) -> dict[str, Any] | None:
-        """Return what is kept, None when it is too old, damaged or not there."""
+    def read(self, *, fresh: bool = True) -> dict[str, Any] | None:
+        """Return what is kept of this instance, None when it is damaged, not there or not fresh."""
         try:
             held = json.loads(self._path.read_bytes())
-            if 0 <= time.time() - float(held["read_at_s"]) < _AGE_S:
+            is_fresh = 0 <= time.time() - float(held["read_at_s"]) < _AGE_S
+            if held["instance"] == self._settings.base_url and (is_fresh or not fresh):
                 return dict(held["configuration"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -40,8 +44,24 @@ class KeptLimits:
 
     def write(self, configuration: Mapping[str, Any]) -> None:
         """Keep `configuration` from now on."""
-        held = {"read_at_s": time.time(), "configuration": configuration}
+        held = {
+            "read_at_s": time.time(),
+            "instance": self._settings.base_url,
+            "configuration": configuration,
+        }
         write_atomic(self._path, json.dumps(held).encode())
+
+
+def limits_at(settings: MastodonSettings, facts: Mapping[str, Any] | None) -> NetworkLimits:
+    """Return what an instance takes of a channel's posts, by its configuration where it is known.
+
+    The content warning counts towards the length (status_length_validator.rb).
+    """
+    limits = MASTODON
+    if facts is not None:
+        host = settings.base_url.split("//", 1)[-1]
+        limits = replace(read_limits(facts, settings.base_url), network=host)
+    return replace(limits, beside=count_graphemes(settings.content_warning))
 
 
 def flatten(answer: Any) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from quotebot.model import Publisher
 from quotebot.publish.credentials import Credentials
-from quotebot.publish.limits import NetworkLimits
-from quotebot.publish.limits import limits_for as _limits_for
+from quotebot.publish.limits import NetworkLimits, limits_for
 
 if TYPE_CHECKING:
     from quotebot.publish.settings import ChannelSettings
@@ -44,6 +43,10 @@ def make_publisher(
     return cast(Publisher, module.open_publisher(channel_name, settings, credentials, data_dir))
 
 
-def limits_for(network: str) -> NetworkLimits:
-    """Return the limits of a network as data. Raises KeyError when it is none of ours."""
-    return _limits_for(network)
+def known_limits(channel_name: str, settings: ChannelSettings, *, data_dir: Path) -> NetworkLimits:
+    """Return what a channel's network takes, as far as it is known without asking anybody."""
+    if settings.network != "mastodon":
+        return limits_for(settings.network)
+    from quotebot.publish.mastodon_limits import KeptLimits, limits_at
+
+    return limits_at(settings, KeptLimits(channel_name, settings, data_dir).read(fresh=False))

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from quotebot.publish import limits_for
-from quotebot.publish.limits import Limit, estimate_price_usd
+from quotebot.publish.limits import Limit, estimate_price_usd, limits_for
 from quotebot.publish.table import NETWORKS
 
 

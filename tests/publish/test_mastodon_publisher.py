@@ -142,6 +142,25 @@ def test_the_limits_are_kept_for_a_day_and_then_read_again(tmp_path: Path) -> No
         assert len(server.requests) == 3
 
 
+def test_the_limits_of_one_instance_are_not_taken_for_anothers(tmp_path: Path) -> None:
+    with FaultyServer(lambda _request: Reply(200, INSTANCE)) as server:
+        open_at(server.base_url, tmp_path).preflight(make_post())
+    usual = {"configuration": {"statuses": {"max_characters": 500}}}
+    with FaultyServer(lambda _request: Reply(200, usual)) as server:
+        (fault,) = open_at(server.base_url, tmp_path).preflight(make_post(text="x" * 501))
+    assert "takes 500" in fault
+
+
+def test_a_link_at_the_end_does_not_take_the_warning_into_itself(tmp_path: Path) -> None:
+    usual = {"configuration": {"statuses": {"max_characters": 500}}}
+    text = "x" * 456 + " https://example.org/41"
+    with FaultyServer(lambda _request: Reply(200, usual)) as server:
+        warned = open_at(server.base_url, tmp_path, content_warning="c" * 20)
+        assert warned.preflight(make_post(text=text)) == ()
+        (fault,) = warned.preflight(make_post(text="x" + text))
+    assert "501" in fault
+
+
 @pytest.mark.parametrize("status", [404, 503])
 def test_a_server_without_such_an_answer_gets_the_usual_limits(tmp_path: Path, status: int) -> None:
     with FaultyServer(lambda _request: Reply(status, {"error": "no"})) as server:
