@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from quotebot.app import App
 from quotebot.app.drafting import Drafter, find_faults
@@ -17,12 +20,14 @@ SOURCE = Source("s1", "talk", "vtt", title="The Quiet Load", show="Slow Tools", 
 CONFIG = 'data_folder = "data"\n[cards]\nsize = "square"\n[show]\nhandle = "@slowtools"\n'
 
 
-def draft(tmp_path: Path, channels: str, text: str = "Less is more.") -> dict[str, Draft]:
+def draft(
+    tmp_path: Path, channels: str, text: str = "Less is more.", source: Source = SOURCE
+) -> dict[str, Draft]:
     """Return the posts of one quote by channel."""
     config = tmp_path / "config.toml"
     config.write_text(CONFIG + channels)
     app = App.open(config)
-    app.store.save_source(SOURCE, NOW)
+    app.store.save_source(source, NOW)
     quote = Quote(
         id="q1", source_id="s1", start_word=0, end_word=3, sentences=(0, 1), text=text, edits=(),
         speaker="Ada", attribution="Ada", start_ms=None, end_ms=None, rank=1, score=1.0,
@@ -30,7 +35,7 @@ def draft(tmp_path: Path, channels: str, text: str = "Less is more.") -> dict[st
     )  # fmt: skip
     app.store.save_quotes([quote], NOW)
     drafter = Drafter(app, app.settings.channels, NOW)
-    drafts = {one.channel: one for one in drafter.draft(quote, SOURCE, list(app.settings.channels))}
+    drafts = {one.channel: one for one in drafter.draft(quote, source, list(app.settings.channels))}
     app.close()
     return drafts
 
@@ -70,3 +75,17 @@ def test_what_an_instance_takes_is_known_once_it_was_asked(tmp_path: Path) -> No
     kept.write({"statuses": {"max_characters": 5000}})
     made = draft(tmp_path, whole, text)["m"]
     assert made.text == text and not made.holds
+
+
+@pytest.mark.parametrize(
+    ("spoken", "tagged"), [("de", "de"), ("pt-BR", "pt"), ("EN", "en"), ("und", "en"), ("", "en")]
+)
+def test_posts_say_the_language_of_their_transcript(
+    tmp_path: Path, spoken: str, tagged: str
+) -> None:
+    made = draft(
+        tmp_path,
+        '[channels.a]\nnetwork = "folder"\n[channels.b]\nnetwork = "folder"\nlanguage = "fr-CA"\n',
+        source=replace(SOURCE, language=spoken),
+    )
+    assert (made["a"].language, made["b"].language) == (tagged, "fr-CA")

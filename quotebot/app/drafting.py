@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -109,6 +110,7 @@ class Drafter:
         from quotebot.outbox.posts import Draft
 
         words = post_text(self._app, channel, text, source, name=name)
+        language = channel.language or language_of(source)
         images = tuple(_image(card) for card in cards)
         video = self._app.store.video(clip.digest, images[0]) if clip else None
         trial = Outgoing(
@@ -118,7 +120,7 @@ class Drafter:
             words,
             () if video else images,
             self._now,
-            channel.language,
+            language,
             source.url,
             video,
         )
@@ -131,11 +133,17 @@ class Drafter:
             channel=name,
             text=words,
             images=tuple(card.digest for card in cards),
-            language=channel.language,
+            language=language,
             url=source.url,
             holds=tuple(holds),
             clip=clip.digest if clip else "",
         )
+
+
+def language_of(source: Source) -> str:
+    """Return the language that posts of a source say they are in, English where it is not known."""
+    found = re.fullmatch(r"([a-z]{2,3})(-.*)?", source.language.casefold())
+    return found[1] if found and found[1] != "und" else "en"
 
 
 def find_faults(app: App, channel: Channel, trial: Outgoing) -> Iterable[str]:

@@ -29,7 +29,9 @@ class PostingSettings(Strict):
         description='Where {url} goes: into the text, or "card": printed on the card instead.',
     )
     language: str = Field(
-        default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Language tag of posts."
+        default="",
+        pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$",
+        description="Language tag of posts; empty: the transcript's.",
     )
     timeout_s: float = Field(
         default=60.0, ge=1.0, le=600.0, description="Longest wait for one answer of the network."
