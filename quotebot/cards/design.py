@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from quotebot.cards.colour import Rgb, contrast, parse_colour
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.layers import ScrimLayer
 from quotebot.cards.raster import Canvas, Pixels
-from quotebot.cards.settings import CardSettings
+from quotebot.cards.settings import BrandFont, CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.errors import ConfigError, InputError, Problem
@@ -84,7 +85,7 @@ def make_look(template: Template, settings: CardSettings) -> Look:
     faces = {}
     for role, font in template.fonts.items():
         choice = FontChoice(font.family, font.weight, font.italic)
-        wanted = brand.fonts.get(role)
+        wanted = _brand_font(template, role, brand.fonts)
         if wanted is not None:
             choice = FontChoice(
                 wanted.family or font.family,
@@ -106,6 +107,21 @@ def make_look(template: Template, settings: CardSettings) -> Look:
         if (path := getattr(brand, name))
     }
     return Look(theme, MappingProxyType(colours), MappingProxyType(faces), pictures)
+
+
+def _brand_font(template: Template, role: str, fonts: Mapping[str, BrandFont]) -> BrandFont | None:
+    """Return a brand's font for a role of a template, None where the template's own stays.
+
+    A further role follows the one whose family it shares, in its own weight.
+    """
+    if role in fonts:
+        return fonts[role]
+    if role in ("quote", "name", "show"):
+        return None
+    for other in ("name",) if role == "handle" else ("quote", "name", "show"):
+        if other in fonts and template.fonts[other].family == template.fonts[role].family:
+            return fonts[other].model_copy(update={"weight": 0, "italic": None})
+    return None
 
 
 _designs: OrderedDict[tuple[str, Size, str, tuple[int, ...]], Design] = OrderedDict()

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from quotebot.cards import BrandKit, CardSettings, load_template, load_templates, parse_size
+from quotebot.cards import (
+    BrandFont,
+    BrandKit,
+    CardSettings,
+    load_template,
+    load_templates,
+    parse_size,
+)
 from quotebot.cards.branding import theme_of, to_lab
 from quotebot.cards.colour import Rgb, contrast, luminance, parse_colour
 from quotebot.cards.compose import paint_card
@@ -116,3 +123,18 @@ def test_a_neutral_brand_keeps_grounds_neutral() -> None:
 def test_the_brand_s_own_ink_is_kept_where_it_is_legible() -> None:
     assert colours("editorial", LIGHT)["ink"] == (0x22, 0x22, 0x22)
     assert colours("editorial", {**LIGHT, "ink": "#ffe0d0"})["ink"] != parse_colour("#ffe0d0")
+
+
+def test_a_brands_font_of_every_role_reaches_a_card() -> None:
+    template = load_template("carousel")
+
+    def set_in_lora(*roles: str) -> set[str]:
+        fonts = {role: BrandFont(family="Lora", italic=None) for role in roles}
+        look = make_look(template, CardSettings(brand=BrandKit(fonts=fonts)))
+        return {role for role, face in look.faces.items() if "Lora" in face.path}
+
+    assert set_in_lora() == set()
+    # The cover is of the quote's family and follows it; the handle follows the name.
+    assert set_in_lora("quote") == {"quote", "cover"}
+    assert set_in_lora("quote", "name") == {"quote", "cover", "name", "handle"}
+    assert set_in_lora("handle") == {"handle"}
