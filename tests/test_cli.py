@@ -119,9 +119,10 @@ def test_more_quotes_do_not_change_the_ranks_of_the_first(run: Run) -> None:
 def test_standard_input_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     data = io.TextIOWrapper(io.BytesIO(STRETCH.encode()))
     monkeypatch.setattr(sys, "stdin", data)
-    code, out, err = run("mine", "-", "-n", "1", "--json")
+    code, out, err = run("mine", "-", "-n", "1", "--json", "--date", "2026-01-05")
     assert code == 0, err
-    assert json.loads(out)["source"] == "stdin"
+    row = json.loads(out)
+    assert (row["source"], row["published"]) == ("stdin", "2026-01-05")
 
 
 def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Run) -> None:

@@ -101,6 +101,7 @@ def describe(job: Job) -> dict[str, Any]:
         "show": source.show,
         "title": source.title,
         "url": source.url,
+        "published": source.published,
         "source": source.name,
         "source_id": source.id,
         "words": (quote.start_word, quote.end_word),

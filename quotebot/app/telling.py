@@ -83,6 +83,7 @@ def quote_row(source: Source, quote: Quote) -> dict[str, Any]:
         "show": source.show,
         "title": source.title,
         "url": source.url,
+        "published": source.published,
     }
 
 

@@ -18,6 +18,7 @@ from quotebot.files import refuse_write, write_atomic
 JOURNAL = ".quotebot-export.jsonl"
 MANIFEST = "manifest.json"
 CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
+LATER_KEYS = frozenset({"caption", "published"})
 CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
 SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
 # As write_atomic names an image, a clip or a manifest that has not got its name yet.
@@ -238,9 +239,9 @@ def _unpack(item: object) -> Entry | None:
 
     None for what no export of today has written.
     """
-    # An older version's have no caption; what a manifest says of an image is written anew anyway.
-    known = set(Entry.__dataclass_fields__) - CLIP_KEYS - {"caption"}
-    if not isinstance(item, dict) or known != set(item) - CLIP_KEYS - {"caption"}:
+    # An older version's lack some; what a manifest says of an image is written anew anyway.
+    known = set(Entry.__dataclass_fields__) - CLIP_KEYS - LATER_KEYS
+    if not isinstance(item, dict) or known != set(item) - CLIP_KEYS - LATER_KEYS:
         return None
     item = {key: value for key, value in item.items() if key not in CLIP_KEYS}
     words, flags = item["words"], item["flags"]

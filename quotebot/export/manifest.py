@@ -38,7 +38,8 @@ class Entry:
     `file` is relative to the batch's folder; `words` is the half-open range of source word
     indices; `part` of `parts` counts the cards of a carousel from 1; `recipe` is the digest of
     everything that went into the image, by which a resumed batch knows that it need not be drawn
-    again; `caption` is the text that a post would have. The clip of a carousel is its first card's.
+    again; `caption` is the text that a post would have, `published` the episode's date as it is
+    known. The clip of a carousel is its first card's.
     """
 
     rank: int
@@ -67,6 +68,7 @@ class Entry:
     flags: tuple[str, ...]
     recipe: str
     caption: str = ""
+    published: str = ""
     clip_file: str = ""
     clip_bytes: int | None = None
     clip_sha256: str = ""
@@ -104,11 +106,11 @@ def to_csv(entries: Sequence[Entry]) -> bytes:
         row["flags"] = " ".join(row["flags"])
         del row["recipe"], row["clip_recipe"]
     columns = [
-        "rank", "file", "quote_id", "text", "attribution", "show", "title", "url", "source",
-        "source_id", "first_word", "end_word", "start_ms", "end_ms", "score", "template",
-        "width_px", "height_px", "format", "bytes", "sha256", "alt_text", "part", "parts",
-        "clip_file", "clip_bytes", "clip_sha256", "clip_length_ms", "clip_width_px",
-        "clip_height_px", "clip_captions", "flags", "caption",
+        "rank", "file", "quote_id", "text", "attribution", "show", "title", "url",
+        "published", "source", "source_id", "first_word", "end_word", "start_ms", "end_ms",
+        "score", "template", "width_px", "height_px", "format", "bytes", "sha256",
+        "alt_text", "part", "parts", "clip_file", "clip_bytes", "clip_sha256", "clip_length_ms",
+        "clip_width_px", "clip_height_px", "clip_captions", "flags", "caption",
     ]  # fmt: skip
     return _write(columns, [[row[column] for column in columns] for row in rows])
 

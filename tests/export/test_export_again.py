@@ -71,6 +71,23 @@ def test_manifest_says_what_is_true_now_of_images_that_stand(folder: Path) -> No
     assert "https://show.example/1" in (folder / "out" / "manifest.csv").read_text("utf-8-sig")
 
 
+def test_the_date_of_the_episode_is_listed(folder: Path) -> None:
+    first = run(folder)
+    (folder / "talk.meta.toml").write_text("published = 2026-01-05\n")
+    assert run(folder).kept == first.images
+    assert {entry["published"] for entry in read(folder)} == {"2026-01-05"}
+    head, *rows = (folder / "out" / "manifest.csv").read_text("utf-8-sig").splitlines()
+    column = head.split(",").index("published")
+    assert column == head.split(",").index("url") + 1 and ",2026-01-05," in rows[0]
+    # An older version's manifest has no such key: its images stand all the same.
+    manifest = folder / "out" / "manifest.json"
+    table = json.loads(manifest.read_text("utf-8"))
+    for entry in table["images"]:
+        del entry["published"]
+    manifest.write_text(json.dumps(table))
+    assert run(folder).kept == first.images
+
+
 def test_images_that_the_new_manifest_leaves_out_stay_and_are_named(folder: Path) -> None:
     first = run(folder)
     (folder / "talk.txt").write_text(TALK.replace("Nothing", "No word").replace("boring", "dull"))
