@@ -13,6 +13,7 @@ from quotebot.cards.grammar import Font
 from quotebot.cards.items import Item
 from quotebot.cards.layers import Layer
 from quotebot.cards.template import Palette, Template
+from quotebot.config import Channel
 from quotebot.export import Entry
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -38,6 +39,12 @@ def test_the_values_of_every_choice_are_named() -> None:
             values: tuple[Any, ...] = get_args(field.annotation)
             words = [value for value in values if isinstance(value, str)]
             assert name == "kind" or all(f'"{word}"' in text for word in words), (model, name)
+
+
+@pytest.mark.parametrize("model", get_args(get_args(Channel)[0]), ids=lambda one: one.__name__)
+def test_every_setting_of_a_channel_is_told(model: type[BaseModel]) -> None:
+    told = set(re.findall(r"`(\w+)|^(\w+) =", (DOCS / "channels.md").read_text("utf-8"), re.M))
+    assert set(model.model_fields) - {"plan"} <= {word for pair in told for word in pair}
 
 
 def test_every_key_of_the_manifest_is_explained() -> None:

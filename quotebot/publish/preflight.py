@@ -20,7 +20,7 @@ def find_faults(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
     if len(post.images) > limits.images.value:
         yield (
             f"{len(post.images)} images, {limits.network} takes {limits.images.value}; "
-            "leave some out or post them in two parts"
+            "set a size or template of the channel that needs fewer, then add --update"
         )
     for number, image in enumerate(post.images, start=1):
         yield from _check_image(image, number, limits)
