@@ -136,3 +136,14 @@ def test_pictures_and_designs_are_looked_for_beside_the_file(tmp_path: Path) -> 
     settings = load_settings(path, {})
     assert settings.cards.brand.logo == str(tmp_path / "logo.png")
     assert settings.cards.template == str(tmp_path / "mine.toml")
+
+
+def test_portraits_are_looked_for_by_name(tmp_path: Path) -> None:
+    write(tmp_path / "ada.png", "x")
+    head = '[cards.brand.portraits]\n"Ada Lovelace" = "ada.png"\n'
+    settings = load_settings(write(tmp_path / "c.toml", head), {})
+    assert settings.cards.brand.portraits == {"Ada Lovelace": str(tmp_path / "ada.png")}
+    with pytest.raises(ConfigError) as caught:
+        load_settings(write(tmp_path / "d.toml", f'{head}"Bo Chu" = "bo.png"\n'), {})
+    (problem,) = caught.value.problems
+    assert problem.line == 3 and "Bo Chu: no such file 'bo.png'" in problem.what

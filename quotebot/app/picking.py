@@ -81,8 +81,7 @@ def _digest_files(brand: BrandKit) -> dict[str, str]:
 
     One that is missing is left for the drawing to name.
     """
-    pictures = (brand.logo, brand.artwork, brand.portrait, brand.photo)
-    names = {*pictures, *(font.file for font in brand.fonts.values())} - {""}
+    names = {*brand.pictures.values(), *(font.file for font in brand.fonts.values())} - {""}
     return {
         name: sha256(Path(name).read_bytes()).hexdigest()
         for name in sorted(names)

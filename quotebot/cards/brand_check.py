@@ -15,7 +15,7 @@ Key = tuple[str, ...]
 
 _ENOUGH = (4096, 4096)  # no picture is reduced under this: its own size counts
 # In pixels: how high a logo stands on a card, how wide a portrait and a photograph.
-_LOGO_PX, _PORTRAIT_PX, _PHOTO_PX = 75, 240, 1080
+_LEAST_PX = {"logo": 75, "artwork": 0, "portrait": 240, "portraits": 240, "photo": 1080}
 # As a logo, what is this many times as wide as high (or as high as wide) is a hairline.
 _HAIRLINE = (16.0, 6.0)
 _SOLID = [0] * 128 + [255] * 128
@@ -38,33 +38,30 @@ def find_brand_faults(brand: BrandKit) -> tuple[BrandFault, ...]:
 
 
 def _in_pictures(brand: BrandKit) -> Iterator[BrandFault]:
-    for name, least_px in (
-        ("logo", _LOGO_PX), ("artwork", 0), ("portrait", _PORTRAIT_PX), ("photo", _PHOTO_PX)
-    ):  # fmt: skip
-        file = getattr(brand, name)
-        if not file:
-            continue
+    for key, file in brand.pictures.items():
+        name = key[0]
         try:
             picture = open_picture(file, _ENOUGH)
         except InputError as error:
-            yield BrandFault((name,), f"{file}: {error.what}", error.mend or "Give another file.")
+            yield BrandFault(key, f"{file}: {error.what}", error.mend or "Give another file.")
             continue
         width, height = picture.size
         if picture.mode == "RGBA" and not picture.getchannel("A").point(_SOLID).getbbox():
             yield BrandFault(
-                (name,), f"{file}: nothing of it can be seen: it is transparent",
+                key, f"{file}: nothing of it can be seen: it is transparent",
                 "Export it again with its colours.", fatal=name == "logo",
             )  # fmt: skip
             continue
         if name == "logo" and not 1 / _HAIRLINE[1] <= width / height <= _HAIRLINE[0]:
             yield BrandFault(
-                (name,), f"{file}: {width}x{height} pixels are a hairline on a card",
+                key, f"{file}: {width}x{height} pixels are a hairline on a card",
                 "Give a more compact one.", fatal=False,
             )  # fmt: skip
             continue
+        least_px = _LEAST_PX[name]
         if (height if name == "logo" else min(width, height)) < least_px:
             yield BrandFault(
-                (name,),
+                key,
                 f"{file}: {width}x{height} pixels are few and will look blurred",
                 f"Give one of {least_px} pixels or more a side.",
                 fatal=False,

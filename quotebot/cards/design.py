@@ -17,6 +17,7 @@ from quotebot.cards.check import pooled_luminances
 from quotebot.cards.colour import Rgb, contrast, parse_colour
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.layers import ScrimLayer
+from quotebot.cards.pictures import portrait_of
 from quotebot.cards.raster import Canvas, Pixels
 from quotebot.cards.settings import BrandFont, CardSettings
 from quotebot.cards.sizes import Size
@@ -102,9 +103,8 @@ def make_look(template: Template, settings: CardSettings) -> Look:
             fault = f"fonts.{role}: {error}"
             raise ConfigError([Problem(template.file, line, fault)]) from error
     pictures = {
-        name: path
-        for name in ("logo", "artwork", "portrait", "photo")
-        if (path := getattr(brand, name))
+        portrait_of(key[1]) if key[0] == "portraits" else key[0]: path
+        for key, path in brand.pictures.items()
     }
     return Look(theme, MappingProxyType(colours), MappingProxyType(faces), pictures)
 
@@ -155,11 +155,10 @@ def _written(model: BaseModel) -> str:
 
 
 def _changed(settings: CardSettings) -> tuple[int, ...]:
-    brand = settings.brand
     stamps = []
-    for file in (brand.logo, brand.artwork, brand.portrait, brand.photo):
+    for file in settings.brand.pictures.values():
         path = Path(file).expanduser()
-        stamps.append(path.stat().st_mtime_ns if file and path.is_file() else 0)
+        stamps.append(path.stat().st_mtime_ns if path.is_file() else 0)
     return tuple(stamps)
 
 

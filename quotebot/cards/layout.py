@@ -17,6 +17,7 @@ from quotebot.cards.layers import PortraitLayer, StackLayer
 from quotebot.cards.lines import find_phrase
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
+from quotebot.cards.pictures import portrait_of
 from quotebot.cards.placed import CreditTooLong, PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
 from quotebot.cards.runs import Place, line_left, set_text
@@ -139,9 +140,15 @@ class Setter(Measurer):
         )  # fmt: skip
 
     def _source(self, wanted: str) -> str:
-        """Return the picture that a disc shows: a cover is the show's, no speaker's."""
-        alone = not self.fields.get("name", "") and not self.look.pictures.get(wanted, "")
-        return "artwork" if alone else wanted
+        """Return the picture that a disc shows: nobody's face where nobody is named.
+
+        A cover is the show's, no speaker's.
+        """
+        name = self.fields.get("name", "")
+        if not name:
+            return "artwork"
+        own = portrait_of(name)
+        return own if wanted == "portrait" and own in self.look.pictures else wanted
 
     def _monogram(self) -> str:
         """Return the initials that stand in for a portrait, an opening mark without any."""

@@ -22,6 +22,11 @@ _MOST_PIXELS = 300_000_000
 _MOST_PIXELS_WHOLE = 120_000_000
 
 
+def portrait_of(name: str) -> str:
+    """Return under which key a look keeps the portrait of this very speaker."""
+    return "portrait of " + " ".join(name.replace("’", "'").casefold().split())
+
+
 def open_picture(file: str, least_px: tuple[int, int]) -> Image:
     """Return the picture in `file`, upright, in RGB or RGBA, at least `least_px` where it can be.
 

@@ -39,8 +39,20 @@ class BrandKit(Strict):
     )
     logo: str = Field(default="", description="Path of an image; transparency is kept.")
     artwork: str = Field(default="", description="Path of the show's cover.")
-    portrait: str = Field(default="", description="Path of a picture of the speaker.")
+    portrait: str = Field(
+        default="", description="Path of a picture of whoever is named and is not in portraits."
+    )
+    portraits: dict[str, str] = Field(
+        default_factory=dict, description="By name: path of a picture of that speaker."
+    )
     photo: str = Field(default="", description="Path of the picture behind photographic templates.")
+
+    @property
+    def pictures(self) -> dict[tuple[str, ...], str]:
+        """The files of all pictures by their key, as ("logo",) or ("portraits", "Ada Lovelace")."""
+        single = {(name,): getattr(self, name) for name in ("logo", "artwork", "portrait", "photo")}
+        several = {("portraits", name): file for name, file in self.portraits.items()}
+        return {key: file for key, file in (single | several).items() if file}
 
     @field_validator("palette")
     @classmethod

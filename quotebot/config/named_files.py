@@ -39,6 +39,8 @@ def check_named_files(
     files: list[tuple[Location, dict[str, Any], str]] = [
         (("cards", "brand", name), brand, name) for name in PICTURES
     ]
+    portraits = _table(brand, "portraits")
+    files += [(("cards", "brand", "portraits", name), portraits, name) for name in portraits]
     for role, font in _table(brand, "fonts").items():
         if isinstance(font, dict):
             files.append((("cards", "brand", "fonts", role, "file"), font, "file"))

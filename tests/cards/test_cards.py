@@ -419,6 +419,31 @@ def test_a_cover_stands_for_the_show_and_never_for_a_speaker(tmp_path: Path) -> 
             assert (pixels == (10, 200, 30)).all(axis=2).any() == shown, (name, speaker)
 
 
+@pytest.mark.parametrize("name", ["split", "gradient", "wave"])
+def test_a_face_stands_beside_its_own_name_alone(name: str, tmp_path: Path) -> None:
+    files = {}
+    for who, colour in (("Maya O’Neill", (10, 200, 30)), ("anyone", (200, 10, 190))):
+        Image.new("RGB", (300, 300), colour).save(tmp_path / f"{who}.png")
+        files[who] = str(tmp_path / f"{who}.png")
+
+    def faces(speaker: str, brand: BrandKit) -> set[str]:
+        words = CardText("Less is more.", speaker, "Home")
+        pixels = paint_card(
+            words, load_template(name), parse_size("square"), CardSettings(brand=brand)
+        )
+        colours = {"Maya": (10, 200, 30), "anyone": (200, 10, 190)}
+        return {who for who, one in colours.items() if (pixels == one).all(axis=2).any()}
+
+    hers = BrandKit(portraits={"maya o'neill": files["Maya O’Neill"]})
+    assert faces("Maya O’Neill", hers) == {"Maya"}
+    assert faces("Ada Lovelace", hers) == set()
+    both = hers.model_copy(update={"portrait": files["anyone"]})
+    assert faces("Maya O’Neill", both) == {"Maya"}
+    assert faces("Ada Lovelace", both) == {"anyone"}
+    # Whoever is not named may be somebody else.
+    assert faces("", both) == set()
+
+
 def test_cards_are_made_in_other_processes() -> None:
     template = load_template("minimal")
     here = render_card(card_text("Anywhere."), template, SMALL, PLAIN)
