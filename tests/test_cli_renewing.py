@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from quotebot.app import App
+from quotebot.cli.group import quotebot
 from quotebot.outbox.posts import Draft
 
 Run = Callable[..., tuple[int, str, str]]
@@ -198,6 +200,21 @@ def test_a_group_alone_answers_with_what_there_is_to_choose_from(
 @pytest.mark.parametrize("group", ["db", "queue"])
 def test_no_verb_s_line_of_help_is_cut_short(run: Run, group: str) -> None:
     assert "..." not in run(group, "--help")[1].split("Commands:")[1]
+
+
+def test_every_option_is_explained() -> None:
+    def list_bare(command: click.Command, name: str) -> list[str]:
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        bare = [f"{name} {one.name}" for one in options if not one.help]
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for verb in command.list_commands(context):
+                inner = command.get_command(context, verb)
+                assert inner is not None
+                bare += list_bare(inner, f"{name} {verb}")
+        return bare
+
+    assert list_bare(quotebot, "quotebot") == []
 
 
 def test_only_what_could_be_an_id_is_looked_for_as_one(run: Run) -> None:

@@ -69,6 +69,18 @@ def test_a_file_is_of_the_format_that_its_name_says(
     assert out.exists() == (answer == 0)
 
 
+def test_a_card_of_given_words_has_the_shows_name_unless_another_is_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[show]\nname = "Slow Tools"\n')
+    words = ["--config", str(config), "card", "--text", "Less is more.", "--size", "540x540"]
+    words += ["--out", str(tmp_path / "a.png")]
+    assert guard(words) == guard([*words, "--show", "Talks"]) == 0
+    ours, given = capsys.readouterr().out.splitlines()[1::2]
+    assert "Quote card from Slow Tools:" in ours and "Quote card from Talks:" in given
+
+
 def test_a_sheet_is_a_png_and_its_size_is_known(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

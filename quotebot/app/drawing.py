@@ -135,8 +135,8 @@ def draw_card(
             where=str(out),
             mend="Let the name end in the format's ending, or leave --format out.",
         )
-    if not text.handle:
-        text = replace(text, handle=app.settings.show.handle)
+    known = app.settings.show
+    text = replace(text, show=text.show or known.name, handle=text.handle or known.handle)
     cards = render(choose_design(app, look), text, format_=format_ or ending)
     written = []
     for number, card in enumerate(cards, start=1):

@@ -20,7 +20,14 @@ from quotebot.counted import counted
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    default=12,
+    show_default=True,
+    help="Quotes of each file.",
+)
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
 @click.option(
     "--update", is_flag=True, help="Give posts that wait the words, names and cards of now."

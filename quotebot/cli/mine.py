@@ -32,7 +32,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option("-n", "--limit", type=click.IntRange(1), default=12, show_default=True)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    default=12,
+    show_default=True,
+    help="Quotes of each file.",
+)
 @click.option("--rejected", is_flag=True, help="Show the near misses, each with its reason.")
 @json_option
 @recording_options

@@ -10,7 +10,9 @@ from quotebot.cli.output import note, print_json, print_table
 
 
 @click.command()
-@click.option("--days", type=click.IntRange(1, 3660), default=30, show_default=True)
+@click.option(
+    "--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How far ahead."
+)
 @click.option("--channel", default=None, help="Only this channel.")
 @json_option
 @pass_session

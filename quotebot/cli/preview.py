@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("target", metavar="FILE|ID")
-@click.option("-n", "--limit", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=1, show_default=True, help="Quotes to show."
+)
 @click.option("--open", "open_", is_flag=True, help="Open the cards in the image viewer.")
 @click.option("--watch", is_flag=True, help="Draw again whenever the template file is saved.")
 @card_options

@@ -28,7 +28,9 @@ STATES: list[PostState] = [
     "--state", "states", multiple=True, type=click.Choice(STATES), help="Only these states."
 )
 @click.option("--channel", default=None, help="Only this channel.")
-@click.option("-n", "--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=50, show_default=True, help="Posts to list."
+)
 @json_option
 @click.pass_context
 @pass_session
