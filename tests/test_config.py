@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from quotebot.config import Settings, find_config, load_settings, merge, read_environment
+from quotebot.config.settings import FolderChannel
 from quotebot.errors import ConfigError, InputError, Problem
+from quotebot.outbox.plan_settings import PlanSettings
 
 DEFAULT = Path(__file__).resolve().parents[1] / "config.toml"
 
@@ -18,7 +20,9 @@ def test_the_shipped_configuration_shows_the_defaults() -> None:
     defaults = Settings().model_dump()
     assert defaults.pop("channels") == {}
     assert shown == defaults
-    assert channel["folder"]["network"] == "folder"
+    folder, usual = channel["folder"], FolderChannel().model_dump()
+    slots = [PlanSettings(**one.pop("plan")).week_slots for one in (folder, usual)]
+    assert folder == usual and slots[0] == slots[1]
 
 
 def write(path: Path, text: str) -> Path:
