@@ -17,27 +17,17 @@ def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
     """Read one transcript, "-" being standard input, with the user's facts on top."""
     from quotebot.read import Facts, read_bytes, read_file
 
-    settings = app.settings.read
+    settings, show = app.settings.read, app.settings.show
+    usual = Facts(show=show.name, host=show.host, url=show.url, language=show.language)
     known = Facts(**{**facts, "guests": tuple(facts.get("guests", ()))})
     if file == "-":
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
-        transcript = read_bytes(data, "stdin", known, settings)
+        transcript = read_bytes(data, "stdin", known, settings, usual=usual)
     else:
-        transcript = read_file(Path(file), known, settings)
-    show = app.settings.show
+        transcript = read_file(Path(file), known, settings, usual=usual)
     source = transcript.source
-    host = source.host or show.host
-    return replace(
-        transcript,
-        source=replace(
-            source,
-            show=source.show or show.name,
-            host=host,
-            speakers=_name_roles(source.speakers, host, source.guests),
-            url=source.url or show.url,
-            language=source.language or show.language,
-        ),
-    )
+    speakers = _name_roles(source.speakers, source.host, source.guests)
+    return replace(transcript, source=replace(source, speakers=speakers))
 
 
 def _name_roles(speakers: Mapping[str, str], host: str, guests: Sequence[str]) -> dict[str, str]:

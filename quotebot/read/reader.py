@@ -32,11 +32,18 @@ _WRITTEN = ("html", "raw")
 _OFFICE_FORMS = {"html-transcript": "dialogue", "html-article": "prose"}
 
 
-def read_file(path: Path, facts: Facts = NO_FACTS, settings: ReadSettings = DEFAULTS) -> Transcript:
+def read_file(
+    path: Path,
+    facts: Facts = NO_FACTS,
+    settings: ReadSettings = DEFAULTS,
+    *,
+    usual: Facts = NO_FACTS,
+) -> Transcript:
     """Read a transcript and its sidecar; `facts` are the user's own and come first.
 
-    Then come the sidecar's, then the file's. Raises InputError (missing, folder, unreadable, too
-    large, empty, binary, damaged, without words) and ConfigError for a faulty sidecar.
+    Then come the sidecar's, then the file's, then what is `usual`. Raises InputError (missing,
+    folder, unreadable, too large, empty, binary, damaged, without words) and ConfigError for a
+    faulty sidecar.
     """
     from quotebot.read.sidecar import SUFFIX, find_sidecar, read_sidecar
 
@@ -50,7 +57,7 @@ def read_file(path: Path, facts: Facts = NO_FACTS, settings: ReadSettings = DEFA
     sidecar = find_sidecar(path)
     if sidecar is not None:
         facts = merge_facts(facts, read_sidecar(sidecar))
-    transcript = _read(data, str(path), path.stem, facts, settings)
+    transcript = _read(data, str(path), path.stem, facts, settings, usual)
     if not facts.audio and (found := find_recording(path)):
         source = replace(transcript.source, audio=str(found.absolute()), audio_found=True)
         transcript = replace(transcript, source=source)
@@ -58,15 +65,22 @@ def read_file(path: Path, facts: Facts = NO_FACTS, settings: ReadSettings = DEFA
 
 
 def read_bytes(
-    data: bytes, name: str, facts: Facts = NO_FACTS, settings: ReadSettings = DEFAULTS
+    data: bytes,
+    name: str,
+    facts: Facts = NO_FACTS,
+    settings: ReadSettings = DEFAULTS,
+    *,
+    usual: Facts = NO_FACTS,
 ) -> Transcript:
     """Read a transcript from memory; `name` stands for it in messages ("stdin")."""
     if len(data) > settings.max_bytes:
         raise _too_large(name, len(data), settings.max_bytes)
-    return _read(data, name, Path(name).stem or name, facts, settings)
+    return _read(data, name, Path(name).stem or name, facts, settings, usual)
 
 
-def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettings) -> Transcript:
+def _read(
+    data: bytes, where: str, name: str, facts: Facts, settings: ReadSettings, usual: Facts
+) -> Transcript:
     document = unpack(data, where, settings.max_bytes)
     mail = None if document else read_mail(data)
     body = mail.body if mail else data
@@ -100,7 +114,8 @@ def _read(data: bytes, where: str, name: str, facts: Facts, settings: ReadSettin
     form = "prose" if form == "raw" and punctuated else form
     # Of a talk the one whom the user or its own head calls its author is most likely its host.
     told = facts.author or ("" if parsed.format.startswith(_WRITTEN) else parsed.facts.author)
-    host = merged.host or ("" if form in ARTICLES else told)
+    host = merged.host or ("" if form in ARTICLES else told) or usual.host
+    merged = merge_facts(merged, usual)
     speakers = name_speakers(labels, merged.speakers, host, merged.guests)
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
