@@ -133,6 +133,8 @@ def test_a_mined_quote_is_explained_by_its_id_its_beginning_and_its_rank(run: Ru
         assert row["id"] in out
         assert "ease" in out
     assert json.loads(run("why", row["id"], "--json")[1])["id"] == row["id"]
+    # A fact that would change nothing is not taken in silence.
+    assert_one_line(run("preview", "1", "--show", "Slow Tools"), 2, "1: this quote keeps the facts")
 
 
 def test_a_number_is_a_rank_of_the_last_listing_and_nothing_else(run: Run, tmp_path: Path) -> None:

@@ -173,7 +173,10 @@ def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -
 
 
 def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) -> Proofs:
-    """Return the best quotes of a file, or the one quote that an ID names."""
+    """Return the best quotes of a file, or the one quote that an ID names.
+
+    Raises InputError for facts beside an ID, which nobody would heed.
+    """
     if target == "-" or Path(target).exists():
         mined = mine_briefly(app, target, facts, limit=limit)
         source = mined.restored.transcript.source
@@ -188,6 +191,12 @@ def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) 
             mend="Give a transcript, or an id or rank that quotebot mine printed.",
         )
     quote, source = recall(app, target)
+    if any(facts.values()):
+        raise InputError(
+            "this quote keeps the facts that it was mined with",
+            where=target,
+            mend="Mine its transcript again with the new ones, or name the file.",
+        )
     return Proofs(((quote.id, card_text(app, quote, source)),))
 
 
