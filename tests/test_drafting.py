@@ -10,6 +10,7 @@ import pytest
 
 from quotebot.app import App
 from quotebot.app.drafting import Drafter, find_faults
+from quotebot.errors import ConfigError
 from quotebot.model import Outgoing, Quote, Source
 from quotebot.outbox.posts import Draft
 from quotebot.publish.mastodon_limits import KeptLimits
@@ -89,3 +90,24 @@ def test_posts_say_the_language_of_their_transcript(
         source=replace(SOURCE, language=spoken),
     )
     assert (made["a"].language, made["b"].language) == (tagged, "fr-CA")
+
+
+def test_a_channel_of_words_alone_has_neither_card_nor_clip(tmp_path: Path) -> None:
+    source = replace(SOURCE, url="https://slow.example/41")
+    made = draft(
+        tmp_path,
+        '[channels.a]\nnetwork = "folder"\n[channels.b]\nnetwork = "folder"\nmedia = "text"\n',
+        source=source,
+    )
+    assert made["a"].images and not made["b"].images and not made["b"].holds
+    app = App.open(tmp_path / "config.toml")
+    outgoing = app.store.outgoing(app.store.enqueue(made["b"], NOW).post)
+    assert not outgoing.media and (outgoing.text, outgoing.url) == (made["b"].text, source.url)
+    app.close()
+
+
+def test_a_link_cannot_be_printed_on_a_card_that_there_is_not(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[channels.a]\nnetwork = "folder"\nmedia = "text"\nlink = "card"\n')
+    with pytest.raises(ConfigError, match=r"toml:1: channels\.a: link .* contradict each other"):
+        App.open(config)

@@ -51,9 +51,14 @@ class Drafter:
                 if look not in filmed:
                     filmed[look] = self._film(quote, source, channel, printed)
                 clip = filmed[look] or self._find_standing(quote, name)
-            if clip is None and look not in drawn:
-                drawn[look] = self._draw(quote, channel, printed)
-            cards = drawn[look] if clip is None else (self._app.store.card(clip.cover),)
+            if clip is not None:
+                cards: tuple[Card, ...] = (self._app.store.card(clip.cover),)
+            elif channel.media == "text":
+                cards = ()
+            else:
+                if look not in drawn:
+                    drawn[look] = self._draw(quote, channel, printed)
+                cards = drawn[look]
             yield self._make(name, channel, quote, source, text, cards, clip)
 
     def list_notes(self, news: Collection[tuple[str, str]]) -> Iterator[str]:

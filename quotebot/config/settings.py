@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
@@ -78,10 +78,17 @@ class ChannelCommon(Strict):
     plan: PlanSettings = PlanSettings()
     template: str = Field(default="", description="card design; empty: the one of [cards]")
     size: str = Field(default="", description="card size; empty: the one of [cards]")
-    media: Literal["card", "clip"] = Field(
+    media: Literal["card", "clip", "text"] = Field(
         default="card",
-        description='what a post shows; "clip": a video where the recording is known',
+        description='what a post shows; "clip": a video where the recording is known; '
+        '"text": nothing, it is its words alone',
     )
+
+    @model_validator(mode="after")
+    def _check_link(self) -> Self:
+        if self.media == "text" and getattr(self, "link", "") == "card":
+            raise ValueError('link = "card" and media = "text" contradict each other; keep one')
+        return self
 
 
 class FolderChannel(ChannelCommon, FolderSettings):

@@ -28,7 +28,7 @@ def find_gap(service: Any, scheme: str, post: Outgoing) -> str:
         return ""
     name, what = str(service.service_name), "clips" if post.video else "images"
     if not service.attachment_support:
-        return f"{name} takes no {what}; send text only to this channel"
+        return f'{name} takes no {what}; set media = "text" for this channel'
     mode = str(getattr(service, "mode", ""))
     if scheme == "slack" and mode in ("hook", "gov-hook"):
         return (
