@@ -37,7 +37,11 @@ def command(
     theme: str | None,
     **values: Any,
 ) -> None:
-    """Show the cards of a transcript's best quotes, or of one quote by its ID."""
+    """Show the cards of a transcript's best quotes, or of one quote by its ID.
+
+    They are shown in the terminal as it tells that it can (kitty, iTerm2, sixel, else blocks); one
+    of these words in QUOTEBOT_GRAPHICS, in lower case, decides otherwise.
+    """
     from quotebot.app import drawing
 
     facts = take_facts(values)
