@@ -75,6 +75,8 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     # What is out is as it went out.
     assert "0 of those" in add(run, "--speaker", "Ann Lee=Nobody Else", "--update")[1]
     assert "Ann Leigh" in shown(run, before["id"])["whole_text"]
+    # Adding its quote again would not bring it once more.
+    assert "recycle = true" in run("queue", "retry", before["id"])[2]
 
 
 def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ _MENDS: dict[tuple[PostState, Event], str] = {
     ("sending", "drop"): "It is on its way; wait for the outcome.",
     ("claimed", "drop"): "It is on its way; wait for the outcome.",
     ("sent", "drop"): "It is posted; delete it on the network itself.",
-    ("sent", "retry"): "It is posted; add the quote again to post it once more.",
+    ("sent", "retry"): "It is posted; recycle = true in its channel's plan brings posts again.",
     ("queued", "approve"): "It needs no approval.",
     ("queued", "retry"): "It is queued already.",
     ("dropped", "approve"): "Use `queue retry` to bring it back.",
