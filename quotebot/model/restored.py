@@ -54,7 +54,7 @@ class Voice:
 
     `words` is how many source words are taken to be theirs and `confidence` the mean certainty of
     that. `name` is proposed, never certain: "" when the text and the facts propose none, `why`
-    says where it comes from. `starts` are the first source words of some of their turns.
+    says where it comes from.
     """
 
     label: str
@@ -64,7 +64,6 @@ class Voice:
     name: str = ""
     name_confidence: float = 0.0
     why: str = ""
-    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,6 @@ def _label(
     hosts_first = alone or chances[0] >= 0.5
     sentences = list(restored.sentences)
     counts, sure = {"S1": 0, "S2": 0}, {"S1": 0.0, "S2": 0.0}
-    starts: dict[str, list[int]] = {"S1": [], "S2": []}
     for turn, chance in zip(turns, chances, strict=True):
         is_host = alone or chance >= 0.5
         label = "S1" if is_host == hosts_first else "S2"
@@ -246,12 +245,11 @@ def _label(
         begin, end = sentences[turn.first].start_word, sentences[turn.end - 1].end_word
         counts[label] += end - begin
         sure[label] += confidence * (end - begin)
-        starts[label].append(begin)
         for n in range(turn.first, turn.end):
             sentences[n] = replace(sentences[n], speaker=label, speaker_confidence=confidence)
     voices = [
         _propose(
-            Voice(label, "", count, sure[label] / count, starts=tuple(starts[label])),
+            Voice(label, "", count, sure[label] / count),
             "" if alone else "host" if (label == "S1") == hosts_first else "guest",
             proposals,
         )
