@@ -315,6 +315,18 @@ def test_a_masked_word_is_judged_as_it_was_said(build):
     assert [quote.text for quote in ranking.quotes] == [line.replace("fucking", "f******")]
 
 
+def test_a_line_that_its_flags_bring_under_the_floor_is_a_near_miss_with_its_reasons(build):
+    settings = SETTINGS.model_copy(update={"min_score": -12.0, "max_sentences": 1})
+    line = "A fucking roof is only noticed by the people it fails."
+    ranking = rank_quotes(build([line]), settings, limit=3, editor=Stub({}))
+    assert ranking.quotes == ()
+    (missed,) = ranking.rejected
+    assert [flag.kind for flag in missed.flags] == ["profanity"]
+    assert "profanity" in ranking.shortage[0]
+    dull = Stub({"A": judged(ordinary=0.999)})
+    assert rank_quotes(build([line]), settings, limit=3, editor=dull).rejected == ()
+
+
 def test_a_floor_that_nothing_reaches_is_told_with_a_cause(build):
     settings = SETTINGS.model_copy(update={"min_score": 500.0})
     ranking = rank_quotes(build(LINES), settings, limit=3, editor=Stub({}))
