@@ -143,7 +143,7 @@ def rank_quotes(
     if byline.doubt:
         author = restored.transcript.source.author
         notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
-    shortage = explain_shortage(restored, passages, ranked, blocked, settings, limit)
+    shortage = explain_shortage(restored, passages, ranked, [*blocked, *stale], settings, limit)
     return Ranking(
         ranked,
         tuple(_make_quote(item, restored, settings, name) for item in rejected),

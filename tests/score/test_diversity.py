@@ -88,6 +88,9 @@ def test_a_line_posted_before_is_rejected_with_its_reason(build):
     (rejected,) = [quote for quote in ranking.rejected if "Gardens" in quote.text]
     assert rejected.flags[-1].kind == "repeat"
     assert "posted or queued before" in rejected.flags[-1].reason
+    ranking = rank_quotes(restored, settings, limit=3, taken=LINES)
+    assert ranking.quotes == ()
+    assert "posted or queued before" in ranking.shortage[0]
 
 
 def test_a_plural_is_the_same_word_and_an_s_that_is_no_plural_stays():
