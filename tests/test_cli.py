@@ -270,6 +270,8 @@ def test_a_doubtful_voice_is_named_on_no_card_unless_the_user_lowers_the_thresho
     (tmp_path / "low.toml").write_text("[attribution]\nmin_confidence = 0.5\n")
     rows = [json.loads(x) for x in run("mine", BRIDGES, "--json", *names)[1].split("\n") if x]
     assert {row["attribution"] for row in rows} == {""}
+    listed = run("mine", BRIDGES, "-n", "3", *names)[1]
+    assert re.search(r"credits nobody, said by (Ines Varga|Samuel Adeyemi)\?", listed)
     low = run("--config", "low.toml", "mine", BRIDGES, "--json", *names)[1]
     told = [json.loads(x) for x in low.split("\n") if x]
     assert {row["attribution"] for row in told} <= {"Ines Varga", "Samuel Adeyemi"}
@@ -291,6 +293,9 @@ def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_
     assert_one_line(run("restore", "talk.txt", "--speakers", *stranger), 2, "labelled S9")
     assert not Path("talk.meta.toml").exists()
     assert "nobody here is labelled S7" in run("mine", "talk.txt", "--speaker", "S7=Ada")[2]
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\nS8 = "Bo"\n')
+    told = run("mine", "talk.txt")[2]
+    assert "labelled S8, whom --speaker or the sidecar names" in told
 
 
 def test_restoring_says_nothing_of_cards(run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,25 @@ from quotebot.cards.layers import Layer
 from quotebot.cards.template import Palette, Template
 from quotebot.config import Channel
 from quotebot.export import Entry
+from quotebot.score.settings import (
+    GuardPolicy,
+    LengthTaste,
+    ReadabilityTaste,
+    ScoreSettings,
+    SentimentTaste,
+    UnsafePolicy,
+    Weights,
+)
 
+SCORING = (
+    ScoreSettings,
+    ReadabilityTaste,
+    SentimentTaste,
+    LengthTaste,
+    Weights,
+    GuardPolicy,
+    UnsafePolicy,
+)
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 KINDS = [model for union in (Layer, Item) for model in get_args(get_args(union)[0])]
 
@@ -45,6 +63,13 @@ def test_the_values_of_every_choice_are_named() -> None:
 def test_every_setting_of_a_channel_is_told(model: type[BaseModel]) -> None:
     told = set(re.findall(r"`(\w+)|^(\w+) =", (DOCS / "channels.md").read_text("utf-8"), re.M))
     assert set(model.model_fields) - {"plan"} <= {word for pair in told for word in pair}
+
+
+@pytest.mark.parametrize("model", SCORING, ids=lambda one: one.__name__)
+def test_every_setting_of_scoring_is_told(model: type[BaseModel]) -> None:
+    pages = (DOCS / "scoring.md", DOCS.parent / "config.toml")
+    told = set(re.findall(r"\w+", "\n".join(page.read_text("utf-8") for page in pages)))
+    assert set(model.model_fields) <= told
 
 
 def test_every_key_of_the_manifest_is_explained() -> None:

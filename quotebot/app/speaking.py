@@ -106,10 +106,14 @@ def _spans(restored: Restored) -> dict[str, list[tuple[int, int, float]]]:
 
 def _first_words(restored: Restored, spans: list[tuple[int, int, float]]) -> tuple[str, ...]:
     """Return how the surest of the longer turns begin, in order."""
+    from quotebot.restore.introductions import mend_names
+
     longer = [span for span in spans if span[1] - span[0] >= SHOWN_WORDS] or spans
     surest = sorted(longer, key=lambda span: (-span[2], span[0]))[:SHOWN_TURNS]
-    labels = restored.labels
+    texts, after = mend_names(restored), restored.labels.after
     return tuple(
-        " ".join(labels.text[n] + labels.after[n] for n in range(start, min(end, start + 12)))
+        " ".join(
+            texts[n] + after[n] for n in range(start, min(end, start + SHOWN_WORDS)) if texts[n]
+        )
         for start, end, _ in sorted(surest)
     )

@@ -22,8 +22,8 @@ def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
     labels = {voice.label for voice in restored.voices}
     labels |= {word.speaker for word in restored.transcript.words if word.speaker}
     lines += [
-        f"--speaker {label}=…: nobody here is labelled {label}; see: quotebot restore FILE "
-        "--speakers"
+        f"nobody here is labelled {label}, whom --speaker or the sidecar names; see: quotebot "
+        "restore FILE --speakers"
         for label in source.speakers
         if label not in labels
     ]
@@ -51,15 +51,19 @@ def list_notes(mined: Sequence[Mined], *, full: bool = False) -> list[str]:
 def say_credit(mined: Mined, quote: Quote) -> str:
     """Return whom the card of a quote credits, and who said it where that will not be printed.
 
-    A label that only the words tell apart ends in "?": it is a guess, and looks like one.
+    Whom only the words tell apart ends in "?": it is a guess, and looks like one.
     """
     if quote.attribution or not quote.speaker:
         return quote.attribution
-    if mined.restored.voices:
-        return f"{quote.speaker}?"
     source = mined.restored.transcript.source
+    speaker = quote.speaker
+    if mined.restored.voices:
+        named = source.speakers.get(speaker)
+        if not named:
+            return f"{speaker}?"
+        speaker = f"{named}?"
     credit = source.show or source.title
-    return f"credits {credit or 'nobody'}, said by {quote.speaker}"
+    return f"credits {credit or 'nobody'}, said by {speaker}"
 
 
 def quote_row(source: Source, quote: Quote) -> dict[str, Any]:

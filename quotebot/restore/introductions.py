@@ -67,7 +67,7 @@ def propose_names(restored: Restored) -> tuple[Proposal, ...]:
 
 def _listen(restored: Restored) -> Iterator[Proposal]:
     forms = [feed_form(word.text) for word in restored.transcript.words[:OPENING_WORDS]]
-    texts, after = restored.labels.text, restored.labels.after
+    texts, after = mend_names(restored), restored.labels.after
     for phrase, role, confidence in _PHRASES:
         cue = phrase.split()
         for start in range(len(forms) - len(cue)):
@@ -78,11 +78,27 @@ def _listen(restored: Restored) -> Iterator[Proposal]:
                     yield Proposal(name, role, sure, f"said after “{phrase}”")
 
 
+def mend_names(restored: Restored) -> list[str]:
+    """Return every word as labelled, with the glossary's names in place of what was heard.
+
+    A name stands at the last word of what was heard; the others are "".
+    """
+    texts = list(restored.labels.text)
+    for sentence in restored.sentences:
+        for edit in sentence.edits:
+            if edit.kind == "glossary":
+                blanks = [""] * (edit.end_word - edit.start_word - 1)
+                texts[edit.start_word : edit.end_word] = [*blanks, edit.after.rstrip(",.;:?!")]
+    return texts
+
+
 def _read_name(texts: Sequence[str], after: Sequence[str], at: int) -> str:
     """Return the capitalised words from `at` up to a mark or a small one."""
     words: list[str] = []
     for place in range(at, min(at + LONGEST_NAME, len(texts))):
-        if not texts[place][:1].isupper() or texts[place] in {"I", "I'm"}:
+        if not texts[place]:
+            continue
+        if not texts[place][0].isupper() or texts[place] in {"I", "I'm"}:
             break
         words.append(texts[place])
         if after[place]:

@@ -44,6 +44,10 @@ _MANNERS = frozenset(
     me him us them run runs ran walk walks walked think thinks
     """.split()  # noqa: SIM905
 )
+# Whom one does something to, which never does it: "use them like tools".
+_OBJECTS = frozenset({"them", "him", "us", "me"})
+# Left out before these it says the contrary: "we worked like never before".
+_NONE = frozenset({"never", "nothing", "nobody", "no", "none"})
 _LIKENED = frozenset({"a", "an", "the", "i", "you", "he", "she", "it", "we", "they", "my", "your"})
 
 
@@ -156,6 +160,7 @@ def _is_likeness(talk: Talk, n: int) -> bool:
     """Whether the "like" at `n` may compare: said twice ("like a like a vase"), or after a manner.
 
     Who stutters over it means it; left out both times, "broken like a vase" is "broken a vase".
+    In a transcript whose commas are its own it is an aside beside one alone.
     """
     forms = talk.forms
     for m in range(max(0, n - _STUTTER), n):
@@ -163,7 +168,15 @@ def _is_likeness(talk: Talk, n: int) -> bool:
             return True
     plain = n > 0 and not talk.after[n - 1] and not talk.after[n]
     following = forms[n + 1] if n + 1 < len(forms) else ""
-    return plain and forms[n - 1] in _MANNERS and following in _LIKENED
+    so = following == "so" and bool(talk.after[n + 1])
+    # Commas that the tagger only guessed around it part it from nothing.
+    if (so or following in _NONE) and not talk.verbatim:
+        return True
+    if not plain:
+        return False
+    if talk.verbatim or forms[n - 1] in _OBJECTS:
+        return True
+    return forms[n - 1] in _MANNERS and following in _LIKENED
 
 
 def _is_doubled_name(talk: Talk, n: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotebot.pattern import late_pattern
 from quotebot.score.figures import PLAIN
 from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.verbs import count_verbs
@@ -23,6 +24,8 @@ NEARLY_SAME = 0.6
 # Content words, and their share of the longer line, that two lines have in common when they count
 # as one line across the library.
 KNOWN_WORDS, KNOWN_SHARE = 3, 0.7
+
+SENTENCE_END = late_pattern(r"(?<=[.?!…])\s+")
 
 # Words at the close of a sentence that make two lines the same when they are such a share of the
 # shorter one, with a verb and so many content words among them ("…, you're a software company").
@@ -118,15 +121,24 @@ class KnownLines:
         tokens = [split_tokens(line) for line in lines]
         self._words = [f" {' '.join(line)} " for line in tokens]
         self._bags = [_stem_content(line) for line in tokens]
+        self._sentences = {
+            split_tokens(sentence): place
+            for place, line in enumerate(lines)
+            for sentence in SENTENCE_END.split(line)
+        }
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, bag in enumerate(self._bags):
             for word in bag:
                 self._places[word].append(place)
 
     def find(self, passage: Passage) -> str:
-        """Return the known line that a passage is a part of, or that it shares most content words
-        with, "" when few.
+        """Return the known line that a passage is a part of, or that it shares a whole sentence or
+        most content words with, "" when there is none.
         """
+        for piece in passage.pieces:
+            place = self._sentences.get(piece.tokens)
+            if place is not None and len(_stem_content(piece.tokens)) >= KNOWN_WORDS:
+                return self._lines[place]
         bag = _stem_content(passage.tokens)
         common = Counter(place for word in bag for place in self._places.get(word, ()))
         words = f" {' '.join(passage.tokens)} "

@@ -21,7 +21,7 @@ def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Pas
     """
     profane, slur = policy.unsafe.profanity == "mask", policy.unsafe.slur == "mask"
     if not (
-        (profane and any(map(is_profane, passage.tokens)))
+        (profane and ("*" in passage.text or any(map(is_profane, passage.tokens))))
         or (slur and any(map(is_slur, passage.tokens)))
     ):
         return passage

@@ -143,7 +143,7 @@ def rank_quotes(
     if byline.doubt:
         author = restored.transcript.source.author
         notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
-    shortage = explain_shortage(restored, passages, ranked, blocked, settings, limit)
+    shortage = explain_shortage(restored, passages, ranked, [*blocked, *stale], settings, limit)
     return Ranking(
         ranked,
         tuple(_make_quote(item, restored, settings, name) for item in rejected),
@@ -187,7 +187,6 @@ def _guard(
         penalty = settings.guard.held_penalty * len(flags)
         if not english and settings.guard.language != "allow":
             flags += (UNREAD,)
-        item = replace(item, passage=mask_words(item.passage, restored, settings.guard))
         if any(settings.guard.decide(flag.kind) == "block" for flag in flags):
             blocked.append(replace(item, flags=flags))
             continue
@@ -229,7 +228,8 @@ def _make_quote(
     pick: Pick | None = None,
     learned: Learned | None = None,
 ) -> Quote:
-    passage = item.passage
+    # Not before it is judged: a star is no word to a reader.
+    passage = mask_words(item.passage, restored, settings.guard)
     words = restored.transcript.words[passage.start_word : passage.end_word]
     sentences = restored.sentences[passage.sentences[0] : passage.sentences[1]]
     starts = [word.start_ms for word in words if word.start_ms is not None]

@@ -30,8 +30,9 @@ def is_wanted(settings: ScoreSettings) -> bool:
 def look_again(
     items: Sequence[Scored], editor: Editor, settings: ScoreSettings, limit: int
 ) -> tuple[list[Scored], list[Scored]]:
-    """Return the best of `items` with the editor's verdict counted in, best first, and those it
-    keeps out. Lines that are not looked at, and those under `min_score`, are left out.
+    """Return the best of `items` with the editor's verdict counted in, best first, and those that
+    flags keep out, its own or by what they cost. Lines that are not looked at, and those under
+    `min_score` whatever their flags, are left out.
     """
     best = sorted(items, key=by_points)
     kept: list[Scored] = []
@@ -47,6 +48,8 @@ def look_again(
                 blocked.append(looked)
             elif looked.score - looked.penalty >= settings.min_score:
                 kept.append(looked)
+            elif looked.score >= settings.min_score:
+                blocked.append(looked)
         seen += many
     return sorted(kept, key=by_points), blocked
 

@@ -175,7 +175,10 @@ class ScoreSettings(Strict):
         default=0.1, ge=0, le=1, description="how strongly neighbours in the episode repel"
     )
     min_confidence: float = Field(
-        default=0.5, ge=0, le=1, description="recogniser confidence under which words are flagged"
+        default=0.5,
+        ge=0,
+        le=1,
+        description="recogniser confidence, over a line's words, under which it is flagged",
     )
     readability: ReadabilityTaste = ReadabilityTaste()
     sentiment: SentimentTaste = SentimentTaste()

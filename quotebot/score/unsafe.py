@@ -14,18 +14,21 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, make_plain
 
 PROFANITY = late_pattern(
-    r"(?:mother|bull|horse|dip|clusterf?|bat)?-?(?:f+u+ck\w*|sh[i1]t(?:s|e|ty|tier|tiest|ting|ter|shows?|heads?|holes?|loads?|storms?|less|bags?|faced)?)|f\*+\w*|s\*+t\w*"
+    r"(?:mother|bull|horse|dip|clusterf?|bat)?-?(?:f+u+ck\w*|sh[i1]t(?:s|e|ty|tier|tiest|ting|ter|shows?|heads?|holes?|loads?|storms?|less|bags?|faced)?)"
+    r"|(?:mother|bull)?-?(?:fu?\*+\w*|sh?\*+t\w*|sh?\*\*+\w*)"
     r"|bitch(?:es|y|ing)?|(?:dumb|jack|smart|kick|bad|hard)?-?ass(?:hole|es|holes)?|bastards?|cunts?"
     r"|dick(?:s|heads?)?|pricks?|twats?|wankers?|pissed|goddamn(?:ed|it)?|wtf|arseholes?"
     r"|crap(?:py|ped|ping)?|damn(?:ed|it)?|dammit"
 )
-SPOKEN = late_pattern(r"\w[\w'’\-]*")
+SPOKEN = late_pattern(r"\w(?:[\w*'’\-]*[\w*])?")
+# "fuck's sake", "that shit's heavy", "the retards' table".
+OWNED = late_pattern(r"'(?:s|d|ll|re|ve)?$")
 # "kick-ass", "badass" and "hard-ass" praise as often as not.
 PRAISE = gather_words(
     "kick-ass kickass bad-ass badass badasses hard-ass hardass smart-ass smartass"
 )
 # As printed: a first name, or the whale.
-FIRST_NAMES = frozenset({"Dick", "Dicks", "Dick's"})
+FIRST_NAMES = frozenset({"Dick", "Dicks"})
 SLUR = late_pattern(
     r"whores?|sluts?|slutty|nigg(?:er|a|ah|az|as|ers)s?|fagg?ots?|fags?|retard(?:s|ed)?|trann(?:y|ies)|kikes?|spics?"
     r"|chinks?|wetbacks?|gooks?|coons?|dykes?|pakis?|towelheads?|ragheads?|gypp(?:ed|y)|shemales?"
@@ -213,11 +216,10 @@ BELITTLES = Cue(
 
 def find_profanity(view: View) -> str:
     """Catch swearing."""
-    if not any(map(is_profane, view.passage.tokens)):
+    text = view.passage.text
+    if "*" not in text and not any(map(is_profane, view.passage.tokens)):
         return ""
-    return quote_found(
-        next((make_plain(w) for w in SPOKEN.findall(view.passage.text) if is_profane(w)), "")
-    )
+    return quote_found(next((make_plain(w) for w in SPOKEN.findall(text) if is_profane(w)), ""))
 
 
 def find_slur(view: View) -> str:
@@ -229,15 +231,22 @@ def find_slur(view: View) -> str:
 
 @lru_cache(maxsize=50_000)
 def is_profane(word: str) -> bool:
-    """Tell whether a word is swearing; with its capital it may be a name."""
-    plain = make_plain(word)
-    return not (plain in PRAISE or word in FIRST_NAMES) and bool(PROFANITY.fullmatch(plain))
+    """Tell whether a word, or a part of it between hyphens, is swearing; with its capital it may
+    be a name.
+    """
+    bare = OWNED.sub("", word.replace("’", "'"))
+    plain = bare.lower()
+    if plain in PRAISE or bare in FIRST_NAMES:
+        return False
+    return bool(PROFANITY.fullmatch(plain)) or (
+        "-" in bare and any(map(is_profane, bare.split("-")))
+    )
 
 
 @lru_cache(maxsize=50_000)
 def is_slur(word: str) -> bool:
     """Tell whether a lower-case word is a slur."""
-    return bool(SLUR.fullmatch(word))
+    return bool(SLUR.fullmatch(OWNED.sub("", word)))
 
 
 def find_hate(view: View) -> str:

@@ -13,6 +13,8 @@ from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
 CODE = late_pattern(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
+# No word is as long (German compounds in use reach some forty letters): an address, a key, a fault.
+ENDLESS = late_pattern(r"[!-~]{60,}")
 # Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
 HANGING_END = gather_words(
     """and or but because the a an of from by with as so if which who than my your our their its
@@ -95,6 +97,8 @@ def find_breakage(view: View) -> str:
         return "a quotation mark stands alone"
     if len(CODE.findall(text)) > max(1, len(text) // 80):
         return "reads like code"
+    if endless := ENDLESS.search(text):
+        return f"{len(endless.group())} characters on end are no word"
     if text.count(",") > max(5, len(tokens) // 4):
         return "reads like a list"
     if len(view.words) < len(tokens) // 3:

@@ -37,6 +37,7 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("it broke [like] [a] [like] a vase", "it broke like a vase"),
         ("a guest is [like] [like] a fish", "a guest is like a fish"),
         ("we had [like] a lorry there", "we had a lorry there"),
+        ("it was [like] so hard", "it was so hard"),
         ("[i] [mean], that is hard", "that is hard"),
         ("[w] we can", "we can"),
         ("the the budget", "the budget"),
@@ -63,6 +64,11 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "[you] [know], this story. it was told",
         "eggs slide off [like] they owe me money",
         "he treated us [like] the furniture",
+        "you use them [like] tools",
+        "we worked [like] never before",
+        "we waste it [like] nothing else",
+        "you hold it [like] so.",
+        "we worked, [like], never before",
         "[you] [know] people by what they do",
         "a dead manager, and [i] [mean] that.",
         "[i] [mean] every word",
@@ -86,4 +92,8 @@ def test_the_sources_own_commas_decide_where_it_has_them() -> None:
     assert printed("[you] [know], it was hard", verbatim=True) == "it was hard"
     assert printed("[you] [know], nothing was hard", verbatim=True) == "nothing was hard"
     assert printed("it was [you] [know] hard", verbatim=True) == "it was you know hard"
+    assert printed("it burned [like] paper", verbatim=True) == "it burned like paper"
+    assert printed("it burned, [like], paper", verbatim=True) == "it burned paper"
+    assert printed("it was [like], hard", verbatim=True) == "it was hard"
+    assert printed("they use, [like], nothing", verbatim=True) == "they use nothing"
     assert printed("[you] [know] it was hard", verbatim=True) == "you know it was hard"

@@ -110,6 +110,15 @@ def test_an_introduction_proposes_a_name(opening: str, name: str, role: str):
     assert "said after" in proposal.why
 
 
+def test_a_proposed_name_is_the_one_that_the_glossary_gives(encoder: Encoder, make_transcript):
+    raw = make_transcript(
+        "welcome to the show my guest today is lex freeman who builds bridges for a living "
+        + "what do you do all day in my lab we built a machine and i was young " * 9
+    )
+    restored = restore(raw, encoder=encoder, glossary={"lex freeman": "Lex Fridman"})
+    assert "Lex Fridman" in [proposal.name for proposal in propose_names(restored)]
+
+
 @pytest.mark.parametrize("opening", ["a conversation with my friends", "joined by nobody at all"])
 def test_a_phrase_without_a_name_proposes_nobody(opening: str):
     assert propose_names(talk([opening, ANSWER])) == ()

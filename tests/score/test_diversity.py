@@ -65,6 +65,19 @@ def test_a_part_of_a_line_posted_from_elsewhere_is_no_new_line(build):
     )
 
 
+def test_a_cut_that_holds_a_sentence_of_a_known_line_is_known(build):
+    lines = ["Gardens teach patience to us.", "Nobody hurries an apple tree.", "Yes, indeed."]
+    restored = build(lines)
+    known = KnownLines([f"My father knew. {lines[1]}"])
+    settings = SETTINGS.model_copy(update={"max_sentences": 2})
+    found = {p.text: known.find(p) for p in cut_passages(restored, settings)}
+    assert found[f"{lines[0]} {lines[1]}"].startswith("My father knew.")
+    assert found[f"{lines[1]} {lines[2]}"].startswith("My father knew.")
+    assert found[lines[0]] == ""
+    short = KnownLines(["My father knew it. Yes, indeed."])  # says nothing by itself
+    assert {short.find(p) for p in cut_passages(restored, settings) if len(p.pieces) == 2} == {""}
+
+
 def test_a_line_posted_before_is_rejected_with_its_reason(build):
     restored = build(LINES)
     settings = SETTINGS.model_copy(update={"min_score": -1000.0, "min_chars": 20})
@@ -75,6 +88,9 @@ def test_a_line_posted_before_is_rejected_with_its_reason(build):
     (rejected,) = [quote for quote in ranking.rejected if "Gardens" in quote.text]
     assert rejected.flags[-1].kind == "repeat"
     assert "posted or queued before" in rejected.flags[-1].reason
+    ranking = rank_quotes(restored, settings, limit=3, taken=LINES)
+    assert ranking.quotes == ()
+    assert "posted or queued before" in ranking.shortage[0]
 
 
 def test_a_plural_is_the_same_word_and_an_s_that_is_no_plural_stays():

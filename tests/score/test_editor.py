@@ -34,7 +34,13 @@ from quotebot.score.second_look import (
     look_again,
     measure_fullness,
 )
-from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
+from quotebot.score.settings import (
+    GuardPolicy,
+    LengthTaste,
+    ScoreSettings,
+    UnsafePolicy,
+    Weights,
+)
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400, min_score=-1000.0)
 LINES = [
@@ -297,6 +303,28 @@ def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build,
         asked[limit] = len(editor.asked)
         assert len(ranking.quotes) <= limit
     assert asked == {2: 4, 4: 4, 5: 6, 12: 12}
+
+
+def test_a_masked_word_is_judged_as_it_was_said(build):
+    policy = UnsafePolicy(profanity="mask")
+    settings = SETTINGS.model_copy(update={"guard": GuardPolicy(unsafe=policy)})
+    line = "A fucking roof is only noticed by the people it fails."
+    editor = Stub({})
+    ranking = rank_quotes(build([line]), settings, limit=1, editor=editor)
+    assert editor.asked == [line]
+    assert [quote.text for quote in ranking.quotes] == [line.replace("fucking", "f******")]
+
+
+def test_a_line_that_its_flags_bring_under_the_floor_is_a_near_miss_with_its_reasons(build):
+    settings = SETTINGS.model_copy(update={"min_score": -12.0, "max_sentences": 1})
+    line = "A fucking roof is only noticed by the people it fails."
+    ranking = rank_quotes(build([line]), settings, limit=3, editor=Stub({}))
+    assert ranking.quotes == ()
+    (missed,) = ranking.rejected
+    assert [flag.kind for flag in missed.flags] == ["profanity"]
+    assert "profanity" in ranking.shortage[0]
+    dull = Stub({"A": judged(ordinary=0.999)})
+    assert rank_quotes(build([line]), settings, limit=3, editor=dull).rejected == ()
 
 
 def test_a_floor_that_nothing_reaches_is_told_with_a_cause(build):

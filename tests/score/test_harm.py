@@ -60,6 +60,14 @@ HARM = [
     ("profanity", "The whole garden is crap and nobody waters it."),
     ("profanity", "The people in this garden are damn fools."),
     ("profanity", "He was such a dick to everybody with a spade."),
+    ("profanity", "For fuck's sake, let the roses have some water."),
+    ("profanity", "The whole garden was a fuck-up from the first spade."),
+    ("profanity", "Nobody waters the fuckin' roses on a Sunday."),
+    ("profanity", "That shit’s heavier than a wet bag of soil."),
+    ("profanity", "He calls every one of his roses 'bitch' and means it."),
+    ("profanity", "Nobody gives a f*ck about the roses in winter."),
+    ("profanity", "The garden is full of sh*t and it smells of roses."),
+    ("slur", "They took the retard's spade and they laughed."),
     ("medical-advice", "What I would say is stop taking it tomorrow and dig."),
     ("medical-advice", "If you get chest pain, you stop and sit under a tree."),
     ("medical-advice", "What your cardiac rehab team will tell you, and you must go, is to walk."),
@@ -101,6 +109,9 @@ HARMLESS = [
     ("accusation", "Karen in accounting is a friend of garden tools."),
     ("profanity", "We trapped a scrap of paper under the dam."),
     ("profanity", "Philip K. Dick wrote in a garden."),
+    ("profanity", "I read Moby-Dick and Dick’s letters in a garden."),
+    ("profanity", "My bad-ass mother grew a garden of roses."),
+    ("slur", "The shed is spic-and-span and so is the garden."),
 ]
 
 
@@ -125,6 +136,17 @@ def test_a_word_that_opens_a_sentence_is_a_name_where_it_has_its_capital_within_
     assert "accusation" not in flag(build([line, NEXT]))
     assert "accusation" in flag(build([line, "I told my sister Rose about it."]))
     assert "accusation" in flag(build(["I think that Rose is a crook.", NEXT]))
+
+
+def test_swearing_is_masked_however_it_is_spelt(build):
+    restored = build(["For fuck's sake, the shit-show of 'fuckin' roses' was a f*ck-up."])
+    settings = SETTINGS.model_copy(
+        update={"guard": GuardPolicy(unsafe=UnsafePolicy(profanity="mask"))}
+    )
+    passage = cut_passages(restored, settings)[0]
+    masked = mask_words(passage, restored, settings.guard)
+    assert masked.text == "For f***** sake, the s******** of 'f*****' roses' was a f******."
+    assert raise_flags(passage, restored, settings) == ()
 
 
 def test_a_first_name_is_not_masked(build):
