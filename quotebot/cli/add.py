@@ -9,6 +9,7 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
     facts_options,
+    limit_option,
     pass_session,
     recording_options,
     take_facts,
@@ -20,14 +21,7 @@ from quotebot.counted import counted
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(1),
-    default=12,
-    show_default=True,
-    help="Quotes of each file.",
-)
+@limit_option
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
 @click.option(
     "--update", is_flag=True, help="Give posts that wait the words, names and cards of now."

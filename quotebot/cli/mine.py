@@ -10,6 +10,7 @@ from quotebot.cli.group import Session
 from quotebot.cli.options import (
     facts_options,
     json_option,
+    limit_option,
     pass_session,
     recording_options,
     take_facts,
@@ -32,14 +33,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(1),
-    default=12,
-    show_default=True,
-    help="Quotes of each file.",
-)
+@limit_option
 @click.option("--rejected", is_flag=True, help="Show the near misses, each with its reason.")
 @json_option
 @recording_options

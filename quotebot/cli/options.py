@@ -34,6 +34,14 @@ class NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+limit_option = click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    default=12,
+    show_default=True,
+    help="Quotes of each file.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 
