@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.fillers import find_repeats, part_copies
+from quotebot.restore.likes import find_likes
 from quotebot.restore.tokens import take_apart
 from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, UNFINISHED
 
@@ -36,6 +37,9 @@ class Thresholds:
     capital: float = 0.55
     turn: float = 0.33
     filler: float = 0.50
+    #: Of "like" alone, where the words around it bear the tagger out (`likes`).
+    like: float = 0.25
+    like_verb: float = 0.05
     pause_logit: float = 2.5
     agreement: float = 0.5
 
@@ -145,6 +149,7 @@ def decode(
             case[n] = 0
 
     filler = filler_p > thresholds.filler
+    filler[find_likes(forms, filler_p, doubt=thresholds.like, verb=thresholds.like_verb)] = True
     for n, form in enumerate(forms):
         if form in CERTAIN:
             filler[n] = True

@@ -48,6 +48,10 @@ _MANNERS = frozenset(
 _OBJECTS = frozenset({"them", "him", "us", "me"})
 # Left out before these it says the contrary: "we worked like never before".
 _NONE = frozenset({"never", "nothing", "nobody", "no", "none"})
+# One word with it, which recognisers write as two: "bots that are human like on Twitter".
+_COMPOUNDS = frozenset(
+    "human life child god dream ghost machine robot animal brain lady saint war trance".split()  # noqa: SIM905
+)
 _LIKENED = frozenset({"a", "an", "the", "i", "you", "he", "she", "it", "we", "they", "my", "your"})
 
 
@@ -170,7 +174,8 @@ def _is_likeness(talk: Talk, n: int) -> bool:
     following = forms[n + 1] if n + 1 < len(forms) else ""
     so = following == "so" and bool(talk.after[n + 1])
     # Commas that the tagger only guessed around it part it from nothing.
-    if (so or following in _NONE) and not talk.verbatim:
+    compound = n > 0 and forms[n - 1] in _COMPOUNDS
+    if (so or following in _NONE or compound) and not talk.verbatim:
         return True
     if not plain:
         return False

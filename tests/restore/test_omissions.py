@@ -68,6 +68,8 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "we worked [like] never before",
         "we waste it [like] nothing else",
         "you hold it [like] so.",
+        "it built bots that are human [like] on the screen",
+        "it built bots that are human, [like], and they talk",
         "we worked, [like], never before",
         "[you] [know] people by what they do",
         "a dead manager, and [i] [mean] that.",

@@ -1,0 +1,77 @@
+"""A spoken "like" that the tagger half hears is told by the words around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from quotebot.restore.likes import find_likes
+
+
+def heard(said: str, probability: float) -> str:
+    """What is left of `said` once each "like" that says nothing is gone."""
+    forms = said.split()
+    numbers = np.full(len(forms), probability, np.float32)
+    gone = set(find_likes(forms, numbers, doubt=0.25, verb=0.05))
+    return " ".join(form for n, form in enumerate(forms) if n not in gone)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("keep the ferry but like don't sell the pier", "keep the ferry but don't sell the pier"),
+        ("because like nobody had a map", "because nobody had a map"),
+        (
+            "they trust each other like you know for years",
+            "they trust each other you know for years",
+        ),
+        ("it starts getting like really loud", "it starts getting really loud"),
+        ("they're going to be like knitting", "they're going to be knitting"),
+        ("he was my teacher like i'm his now", "he was my teacher i'm his now"),
+    ],
+)
+def test_a_half_heard_like_goes_where_nothing_is_compared(said: str, left: str) -> None:
+    assert heard(said, 0.3) == left
+    assert heard(said, 0.2) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("you can't simply like train a heron", "you can't simply train a heron"),
+        ("it is hard to like carry the lamp", "it is hard to carry the lamp"),
+        ("let's like paint the door", "let's paint the door"),
+        ("if they row well just like challenge them", "if they row well just challenge them"),
+    ],
+)
+def test_before_the_verb_that_the_words_ask_for_a_slight_doubt_is_enough(
+    said: str, left: str
+) -> None:
+    assert heard(said, 0.06) == left
+    assert heard(said, 0.04) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it would be like knitting",
+        "because like i said it rains",
+        "we let go like my uncle used to say",
+        "she keeps letters and papers like old tickets",
+        "they run like a river",
+        "just like the river the talk went on",
+        "i want to like it",
+        "i want to like people the way they are",
+        "there is nobody like you",
+        "she cried like every child",
+        "plants that like shade grow here",
+        "read it and like it",
+        "but like his father he rowed",
+        "he was like i'm done",
+        "it feels like we won",
+        "nobody would like what you see",
+        "like",
+    ],
+)
+def test_what_compares_or_likes_stays_however_half_heard(said: str) -> None:
+    assert heard(said, 0.45) == said
