@@ -25,6 +25,14 @@ MEANS_ON = gather_words(
     they'd they'll there there's here's that's let's you're you've if when"""
 )
 NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright again")
+# Before a comma these only say where in the talk a thought stands.
+PHRASES = (
+    ("first", "of", "all"),
+    ("by", "the", "way"),
+    ("in", "other", "words"),
+    ("for", "example"),
+    ("for", "instance"),
+)
 NODS = frozenset({"yeah", "okay", "ok"})
 FREE = frozenset({"basically"})
 # A "because" before one of these only links: a whole sentence follows, with its condition.
@@ -45,6 +53,12 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
         comma = commas[spoken[done]]
         if comma and _lists(tokens, commas, spoken[done:]):
             break
+        phrase = _count_phrase(tokens, commas, spoken[done:])
+        if phrase:
+            if len(spoken) - done < phrase + 3:
+                break
+            done += phrase
+            continue
         if (first, second) in PAIRS and (
             commas[spoken[done + 1]] or (first == "i" and third in MEANS_ON)
         ):
@@ -72,6 +86,22 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
         else:
             break
     return spoken[done] if done else 0
+
+
+def _count_phrase(tokens: list[str], commas: list[bool], spoken: list[int]) -> int:
+    """How many words the phrase has that opens here and only links, with its "And"; 0 when none."""
+
+    def closes(places: list[int]) -> bool:
+        return commas[places[-1]] and not any(commas[place] for place in places[:-1])
+
+    lead = int(tokens[spoken[0]] in {"so", "and"})
+    for phrase in PHRASES:
+        for skipped in range(lead + 1):
+            places = spoken[skipped : skipped + len(phrase)]
+            said = tuple(tokens[place] for place in places)
+            if said == phrase and closes(places):
+                return skipped + len(phrase)
+    return 0
 
 
 def _lists(tokens: list[str], commas: list[bool], spoken: list[int]) -> bool:

@@ -68,6 +68,9 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
     [
         ("So people fear what they cannot name.", "People fear what they cannot name."),
         ("And so I mean, the road is long.", "The road is long."),
+        ("First of all, school is the way out.", "School is the way out."),
+        ("So for example, the tide never waits.", "The tide never waits."),
+        ("In other words, nobody owns a river.", "Nobody owns a river."),
         ("Well, nobody wins alone here.", "Nobody wins alone here."),
         ("You know, the sea never ends.", "The sea never ends."),
         ("I mean, people fear the dark.", "People fear the dark."),
@@ -103,6 +106,8 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "And so on, until the end of time.",
         "So far, nobody has come back.",
         "And yet nobody came back.",
+        "First of all the birds came the heron.",
+        "By the way, we rowed.",
     ],
 )
 def test_openings_that_are_the_sentence_itself_stay_whole(build, said):
