@@ -23,6 +23,20 @@ from quotebot.restore.wordlists import (
 # Before one of these "I think" opens what is thought, and closes nothing.
 _OPENS = frozenset({"", "and", "but", "so", "because"})
 _SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
+# Before one of these, or one that speaks on, a clause or a part of a list opens.
+_CLAUSES = _SUBJECTS | frozenset(
+    """
+    this that these those what when if who which where how why and or let please yeah no not nobody
+    everyone everybody people someone
+    """.split()  # noqa: SIM905
+)
+_TRANSITIVE = frozenset(
+    """
+    on in at about by for of with from to into over under through around like as mean get gets
+    got take takes took need needs want wants see sees saw make makes made give gives gave find pay
+    """.split()  # noqa: SIM905
+)
+_ASIDES = (["like"], ["you", "know"])
 _LETS = frozenset({"let", "lets", "letting"})
 
 
@@ -35,7 +49,8 @@ def find_idle_commas(
     it in print. Only where no comma could stand without the filler: after "is", "the" or "but".
     After "is" or "of" one may where a clause follows ("that's what it is, you know, kids need …"),
     and so it goes only where the next word clearly belongs to them ("is, um, the …"); in a list
-    ("roses, um, tulips") it always may.
+    ("roses, um, tulips") it always may. The two commas of "like" and "you know" are
+    their own behind a word that wants a thing ("on, like, a Sunday").
     """
     printed = [n for n, is_shown in enumerate(shown) if is_shown]
     for place, (last, n) in enumerate(pairwise(printed)):
@@ -47,6 +62,11 @@ def find_idle_commas(
 
 def _is_idle(forms: Sequence[str], commas: Sequence[bool], n: int, following: int) -> bool:
     form, after = forms[n], forms[following]
+    aside = list(forms[n + 1 : following]) in _ASIDES and commas[following - 1]
+    if aside and form == "means":
+        return True
+    if aside and form in _TRANSITIVE and after not in SPEAKS_ON | _CLAUSES:
+        return TURNS_ROUND.isdisjoint(forms[:n])
     if form in NEVER_COMMA:
         return True
     if after in SPEAKS_ON | JOINING:

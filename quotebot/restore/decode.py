@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
+from quotebot.restore.asides import find_asides, find_likes
 from quotebot.restore.fillers import find_repeats, part_copies
-from quotebot.restore.likes import find_likes
 from quotebot.restore.tokens import take_apart
 from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, UNFINISHED
 
@@ -37,7 +37,7 @@ class Thresholds:
     capital: float = 0.55
     turn: float = 0.33
     filler: float = 0.50
-    #: Of "like" alone, where the words around it bear the tagger out (`likes`).
+    #: Of "like" alone, where the words around it bear the tagger out (`asides`).
     like: float = 0.25
     like_verb: float = 0.05
     pause_logit: float = 2.5
@@ -150,6 +150,8 @@ def decode(
 
     filler = filler_p > thresholds.filler
     filler[find_likes(forms, filler_p, doubt=thresholds.like, verb=thresholds.like_verb)] = True
+    if marks is not None:
+        filler[find_asides(forms, after)] = True
     for n, form in enumerate(forms):
         if form in CERTAIN:
             filler[n] = True

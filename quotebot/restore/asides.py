@@ -1,7 +1,7 @@
-"""The spoken "like" that the tagger half hears, told by the words around it.
+"""Words thrown in that say nothing, told by the words and the commas around them.
 
-It learned "like" from transcripts that people edited, which hold few, so its numbers are too low
-in raw speech: of 31 of the main sample between a quarter and a half, 30 say nothing.
+The tagger learned "like" from transcripts that people edited, which hold few, so its numbers are
+too low in raw speech: of 31 of the main sample between a quarter and a half, 30 say nothing.
 """
 
 from __future__ import annotations
@@ -57,6 +57,41 @@ _NO_VERBS = _THINGS | frozenset(
 # "they're going to be like doodling"; "it would be like doodling" compares.
 _BEING = frozenset({"be", "am", "are", "i'm", "we're", "you're", "they're"})
 _PEOPLE = frozenset({"i", "i'm", "i'll", "we", "we're", "we'll", "they", "they're", "they'll"})
+# "he was, like, no way" quotes; "I comment, like, and subscribe" lists.
+_QUOTES = frozenset({"go", "goes", "went", "going", "say", "says", "said", "think", "thought"})
+_IS = frozenset({"am", "are", "is", "was", "were"})
+_WHO = frozenset({"i", "you", "he", "she", "we", "they", "who", "everyone", "everybody", "guy"})
+_I_AM = frozenset({"i'm", "you're", "he's", "she's", "we're", "they're"})
+_LISTS = frozenset({"and", "or", "subscribe", "share", "comment", "follow", "retweet", "review"})
+_STOPS = frozenset({".", "?"})
+
+
+def find_asides(forms: Sequence[str], after: Sequence[str]) -> list[int]:
+    """Indices of the words of each "like" and "you know" that a writer's own commas part off.
+
+    `after` are the marks of a transcript that came punctuated. At the opening of a sentence the
+    comma behind is enough for "like".
+    """
+    out: list[int] = []
+    for n, form in enumerate(forms):
+        before = after[n - 1] if n else "."
+        if form == "like" and after[n] == "," and n + 1 < len(forms):
+            opens = before in _STOPS
+            if (opens or before == ",") and not (_quotes(forms, n) or forms[n + 1] in _LISTS):
+                out.append(n)
+        elif (
+            (form, before) == ("you", ",")
+            and tuple(forms[n : n + 2]) == _YOU_KNOW
+            and (after[n], after[n + 1]) == ("", ",")
+        ):
+            out += [n, n + 1]
+    return out
+
+
+def _quotes(forms: Sequence[str], n: int) -> bool:
+    """Whether the "like" at `n` may open what somebody says."""
+    before, second = (forms[n - back] if n >= back else "" for back in (1, 2))
+    return before in _QUOTES | _I_AM or (before in _IS and second in _WHO)
 
 
 def find_likes(

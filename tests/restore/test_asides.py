@@ -1,11 +1,11 @@
-"""A spoken "like" that the tagger half hears is told by the words around it."""
+"""What is thrown in is told by the words and the commas around it, and what compares stays."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from quotebot.restore.likes import find_likes
+from quotebot.restore.asides import find_asides, find_likes
 
 
 def heard(said: str, probability: float) -> str:
@@ -75,3 +75,42 @@ def test_before_the_verb_that_the_words_ask_for_a_slight_doubt_is_enough(
 )
 def test_what_compares_or_likes_stays_however_half_heard(said: str) -> None:
     assert heard(said, 0.45) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("it means, like, you have to row.", "it means, you have to row."),
+        ("it rains. like, every day.", "it rains. every day."),
+        ("we had, you know, nine boats.", "we had, nine boats."),
+        ("it was, like, hard.", "it was, hard."),
+    ],
+)
+def test_what_a_writers_commas_part_off_says_nothing(said: str, left: str) -> None:
+    assert set_off(said) == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he was, like, no way.",
+        "i'm, like, whatever.",
+        "then she goes, like, never.",
+        "please comment, like, and subscribe.",
+        "it broke like a vase, you see.",
+        "you know, nobody saw it.",
+        "as you know, it rains.",
+        "that is what it looks like, no?",
+        "the people you know, and the rest.",
+    ],
+)
+def test_what_quotes_or_lists_or_compares_is_no_aside(said: str) -> None:
+    assert set_off(said) == said
+
+
+def set_off(said: str) -> str:
+    """What is left of `said` without the asides that its commas part off."""
+    tokens = said.split()
+    after = [token[-1] if token[-1] in ",.?" else "" for token in tokens]
+    gone = set(find_asides([token.rstrip(",.?") for token in tokens], after))
+    return " ".join(token for n, token in enumerate(tokens) if n not in gone)
