@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,12 +188,12 @@ def test_json_says_why_there_is_little_to_list_on_standard_error(run: Run, tmp_p
     (tmp_path / "one.txt").write_text("hello")
     code, out, err = run("mine", "one.txt", "--json")
     assert (code, out) == (0, "")
-    assert "note: one: Nothing here is worth a card, because" in err
+    assert "note: one.txt: Nothing here is worth a card, because" in err
     (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
     code, out, err = run("mine", "a.txt", "-n", "9", "--json")
     assert code == 0
     assert all(json.loads(line) for line in out.splitlines())
-    assert f"note: a: Only {len(out.splitlines())} of 9 quotes: " in err
+    assert f"note: a.txt: Only {len(out.splitlines())} of 9 quotes: " in err
     assert "quotes" not in run("mine", BRIDGES, "-n", "1", "--json")[2]
 
 
@@ -547,6 +549,39 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
     assert_one_line(run("mine", EXAMPLE), 1, "a fault of ours", "oops", "--debug")
 
 
+def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        # What the system says of `sudo -u quotebot quotebot status` in root's own home.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    place = str(Path("config.toml").absolute())
+    assert_one_line(run("status"), 2, place, "no permission to look here", "as its owner")
+
+
+def test_a_working_folder_that_is_gone_is_one_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert_one_line(run("status"), 2, "the folder that you are in is gone")
+
+
+def test_each_user_has_a_folder_of_previews(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "one.txt").write_text("Ann Lee: Patience is a skill that looks like laziness.\n")
+    monkeypatch.setattr(os, "getuid", lambda: 4711)
+    assert str(tmp_path / "quotebot-preview-4711") in run("preview", "one.txt")[1]
+    # In a folder of somebody else's nothing could be written.
+    monkeypatch.setattr(os, "getuid", lambda: 4712)
+    assert str(tmp_path / "quotebot-preview-4712") in run("preview", "one.txt")[1]
+
+
 class TestExport:
     def test_images_sort_by_rank_and_the_manifest_tells_all(self, run: Run, tmp_path: Path) -> None:
         code, _, err = run("export", BRIDGES, "--out", "out", "-n", "3", "--size", "landscape")
@@ -636,6 +671,7 @@ class TestPosting:
         assert (post["channel"], post["state"]) == ("old", "queued")
         assert_one_line(run("queue", "now", post["id"]), 2, "Put [channels.old] back")
         assert "old: posts wait for it, but it is not in the configuration" in run("check")[1]
+        assert "put [channels.old] back, or drop its posts" in " ".join(run("status")[1].split())
         assert run("run", "--once")[0] == 0
         assert json.loads(run("queue", "--json")[1])["state"] == "queued"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.mining import keep, mine, recall_audio
-from quotebot.app.telling import list_notes
+from quotebot.app.telling import list_notes, say_warnings
 from quotebot.config import Channel
 from quotebot.counted import counted
 from quotebot.errors import InputError, Rejected
@@ -157,7 +157,7 @@ def add(
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
         renewed=renewed,
-        warnings=(*(w for one in mined for w in one.warnings), *notes, *_unconnected(app, chosen)),
+        warnings=(*say_warnings(mined), *notes, *_unconnected(app, chosen)),
     )
 
 
