@@ -227,6 +227,15 @@ def test_facts_that_may_be_true_are_taken(
     assert (code, len(out.splitlines())) == (0, 1), err
 
 
+def test_a_quote_that_was_mined_before_the_show_had_a_name_gets_it(
+    run: Run, tmp_path: Path
+) -> None:
+    quote = json.loads(run("mine", BRIDGES, "-n", "1", "--json")[1])
+    assert "Slow Tools" not in run("preview", quote["id"])[1]
+    (tmp_path / "config.toml").write_text('[show]\nname = "Slow Tools"\n')
+    assert "Slow Tools" in run("preview", quote["id"])[1]
+
+
 def test_the_same_file_named_twice_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
@@ -778,11 +787,14 @@ class TestPosting:
         )
         assert run("auth", "here")[0] == 0
         assert "here posts as" in run("auth", "folder")[1]
-        assert_one_line(run("auth", "there"), 2, "there", "docs/channels.md")
+        assert_one_line(run("auth", "there"), 2, "there", "here, sky", "docs/channels.md")
         monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
         code, _, err = run("auth", "sky")
         assert code == 2
         assert "app password" in err
+        # From a script nothing is asked for, and an end without an answer is none.
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+        assert_one_line((code, "", run("auth", "sky")[2]), 2, "app password")
         assert not list((tmp_path / "home").rglob("credentials.toml"))
 
     def test_no_channel_is_one_line_with_the_mend(self, run: Run, tmp_path: Path) -> None:

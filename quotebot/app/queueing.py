@@ -62,6 +62,7 @@ def add(
         count_outdated,
         list_standing,
         name_leftovers,
+        name_lost_texts,
         name_reworded,
         renew,
         replace_lost_cards,
@@ -143,6 +144,7 @@ def add(
         )
     if old:
         notes.append(f"{counted(len(leaving), 'post')} of {old.source.name} as it was made room")
+        notes += name_lost_texts(app, leaving)
     if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
         notes.append(
             counted(
