@@ -99,10 +99,10 @@ def test_account_that_is_not_connected_is_told_when_the_daemon_starts(
     with app.config_path.open("a") as file:
         file.write('[channels.fedi]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n')
         file.write('[channels.off]\nnetwork = "bluesky"\nenabled = false\n')
-    with daemon(app, subprocess.PIPE) as process:
-        assert process.stderr is not None
-        lines = [json.loads(process.stderr.readline()) for _ in range(2)]
-        process.stderr.close()
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()):
+        wait_for(lambda: "daemon.started" in log.read_text())
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert [line["event"] for line in lines] == ["channel.unconnected", "daemon.started"]
     assert lines[0]["channel"] == "fedi" and "Run quotebot auth fedi" in lines[0]["detail"]
 
