@@ -196,7 +196,8 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         known = _known_keys(model, tuple(fault["loc"])[:-1])
         close = get_close_matches(str(location[-1]), known, n=1)
         if home := _find_home(model, fault, location):
-            return f"unknown key {key!r}; it belongs into [{'.'.join(map(str, home))}]"
+            table = ".".join(step for step in home if isinstance(step, str))
+            return f"unknown key {key!r}; it belongs into [{table}]"
         hint = f"; did you mean {close[0]!r}?" if close else ""
         if not close and known:
             hint = f"; known here: {', '.join(sorted(known))}"

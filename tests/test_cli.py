@@ -570,6 +570,10 @@ def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
     assert_one_line(run("status"), 2, place, "no permission to look here", "as its owner")
 
 
+def test_words_in_the_place_of_a_file_are_one_line(run: Run) -> None:
+    assert_one_line(run("preview", "Patience is a skill. " * 20), 2, "no file can have so long")
+
+
 def test_a_working_folder_that_is_gone_is_one_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,9 @@ def guard(arguments: list[str]) -> int:
                 "quotebot as its owner, mend the rights, or change into another folder.",
                 2,
             )
+        if error.errno == errno.ENAMETOOLONG and error.filename:
+            name = os.fsdecode(error.filename)
+            return _complain(f"{name[:60]}…: no file can have so long a name. Shorten it.", 2)
         if isinstance(error, FileNotFoundError) and _is_nowhere():
             return _complain("the folder that you are in is gone. Change into another one.", 2)
         return _fault(error)

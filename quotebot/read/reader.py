@@ -70,7 +70,12 @@ def find_companions(path: Path) -> tuple[Path, ...]:
 
     if path.name.endswith(SUFFIX) or path.suffix.lower() in ENDINGS:
         return ()
-    return tuple(one for one in (find_sidecar(path), find_recording(path)) if one is not None)
+    try:
+        found = (find_sidecar(path), find_recording(path))
+    except OSError:
+        # In a folder that may not be entered; reading the transcript says so.
+        return ()
+    return tuple(one for one in found if one is not None)
 
 
 def read_bytes(

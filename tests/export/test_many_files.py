@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -116,6 +117,22 @@ def test_sidecars_and_recordings_among_the_files_are_those_of_the_transcripts(
     assert run("mine", *talks)[0] == 0
     code, _, err = run("mine", *talks, "lone.mp3")
     assert code == 3 and "lone.mp3: this is" in err and "1 of 3 files could not be read" in err
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_is_left_out_like_any_other(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if path.parent.name == "locked":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    code, out, err = run("mine", "locked/a.txt", "one.txt", "--json")
+    assert code == 3 and len(out.splitlines()) == 2
+    assert "locked/a.txt: no permission to read this file" in err
 
 
 def test_what_is_to_be_said_of_many_files_alike_is_said_once(run: Run, tmp_path: Path) -> None:
