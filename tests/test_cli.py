@@ -512,6 +512,22 @@ def test_check_tells_of_broken_brand_files_with_line_and_mend(run: Run, tmp_path
     assert_one_line(run("check"), 2, "config.toml:2", "no such file 'logo.png'")
 
 
+def test_check_says_which_channels_go_by_the_clock_of_a_machine_in_no_country(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[channels.here]\nnetwork = "folder"\nplan = { slots = ["daily 09:00"] }\n'
+        '[channels.named]\nnetwork = "folder"\n'
+        'plan = { timezone = "Asia/Tokyo" }\n'
+    )
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Etc/UTC")
+    code, out, _ = run("check")
+    assert code == 0 and "here: planned by this machine's own clock, which is UTC" in out
+    assert 'timezone = "Europe/Berlin" in [channels.here.plan]' in out
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Europe/Berlin")
+    assert "own clock" not in run("check")[1]
+
+
 def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> None:
     noise = Image.effect_noise((1200, 1500), 120).convert("RGB")
     noise.save(tmp_path / "photo.png")
