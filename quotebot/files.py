@@ -49,6 +49,16 @@ def replace_file(path: Path) -> Iterator[Path]:
         os.close(handle)
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file at `path`; a name that is longer than any can be is of none."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
+
+
 def refuse_write(path: Path, error: OSError) -> InputError:
     """Turn the system's refusal to write `path` into one line with its mend."""
     where = str(path)

@@ -15,6 +15,12 @@ from quotebot.errors import ConfigError, InputError, Problem
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Location = tuple[str | int, ...]
+# What pydantic calls by its own names, in the words of a TOML file.
+WANTED = {
+    "bool_type": "write true or false",
+    "tuple_type": 'write a list, as ["one", "two"]',
+    "string_type": "write it within quotation marks",
+}
 
 
 class Strict(BaseModel):
@@ -189,6 +195,9 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
     if kind == "extra_forbidden":
         known = _known_keys(model, tuple(fault["loc"])[:-1])
         close = get_close_matches(str(location[-1]), known, n=1)
+        if home := _find_home(model, fault, location):
+            table = ".".join(step for step in home if isinstance(step, str))
+            return f"unknown key {key!r}; it belongs into [{table}]"
         hint = f"; did you mean {close[0]!r}?" if close else ""
         if not close and known:
             hint = f"; known here: {', '.join(sorted(known))}"
@@ -205,9 +214,23 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
     if kind == "too_short":
         least = fault["ctx"]["min_length"]
         return f"{key}: give at least {least} (found {len(fault['input'])})"
-    message, found = str(fault["msg"]), repr(fault["input"])
+    message, found = WANTED.get(kind, str(fault["msg"])), repr(fault["input"])
     found = found if len(found) <= 80 else f"{found[:79]}…"
     return f"{key}: {message[0].lower()}{message[1:]} (found {found})"
+
+
+def _find_home(model: type[BaseModel], fault: Any, location: Location) -> Location:
+    """Return the only table beside an unknown key, one step in or out, that knows it; else ()."""
+    key, table = str(location[-1]), location[:-1]
+    place = tuple(fault["loc"])[:-1]
+    homes = [
+        (*table, step)
+        for step in _known_keys(model, place)
+        if key in _known_keys(model, (*place, step))
+    ]
+    if table and key in _known_keys(model, place[:-1]):
+        homes.append(table[:-1])
+    return homes[0] if len(homes) == 1 else ()
 
 
 def _known_keys(model: type[BaseModel], location: Location) -> list[str]:

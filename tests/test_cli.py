@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,12 +188,12 @@ def test_json_says_why_there_is_little_to_list_on_standard_error(run: Run, tmp_p
     (tmp_path / "one.txt").write_text("hello")
     code, out, err = run("mine", "one.txt", "--json")
     assert (code, out) == (0, "")
-    assert "note: one: Nothing here is worth a card, because" in err
+    assert "note: one.txt: Nothing here is worth a card, because" in err
     (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
     code, out, err = run("mine", "a.txt", "-n", "9", "--json")
     assert code == 0
     assert all(json.loads(line) for line in out.splitlines())
-    assert f"note: a: Only {len(out.splitlines())} of 9 quotes: " in err
+    assert f"note: a.txt: Only {len(out.splitlines())} of 9 quotes: " in err
     assert "quotes" not in run("mine", BRIDGES, "-n", "1", "--json")[2]
 
 
@@ -223,6 +225,15 @@ def test_facts_that_may_be_true_are_taken(
     (tmp_path / "a.txt").write_text(PROMISES, "utf-8")
     code, out, err = run("mine", option, right, "-n", "1", "--json", "a.txt")
     assert (code, len(out.splitlines())) == (0, 1), err
+
+
+def test_a_quote_that_was_mined_before_the_show_had_a_name_gets_it(
+    run: Run, tmp_path: Path
+) -> None:
+    quote = json.loads(run("mine", BRIDGES, "-n", "1", "--json")[1])
+    assert "Slow Tools" not in run("preview", quote["id"])[1]
+    (tmp_path / "config.toml").write_text('[show]\nname = "Slow Tools"\n')
+    assert "Slow Tools" in run("preview", quote["id"])[1]
 
 
 def test_the_same_file_named_twice_is_one_line(run: Run, tmp_path: Path) -> None:
@@ -501,6 +512,22 @@ def test_check_tells_of_broken_brand_files_with_line_and_mend(run: Run, tmp_path
     assert_one_line(run("check"), 2, "config.toml:2", "no such file 'logo.png'")
 
 
+def test_check_says_which_channels_go_by_the_clock_of_a_machine_in_no_country(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[channels.here]\nnetwork = "folder"\nplan = { slots = ["daily 09:00"] }\n'
+        '[channels.named]\nnetwork = "folder"\n'
+        'plan = { timezone = "Asia/Tokyo" }\n'
+    )
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Etc/UTC")
+    code, out, _ = run("check")
+    assert code == 0 and "here: planned by this machine's own clock, which is UTC" in out
+    assert 'timezone = "Europe/Berlin" in [channels.here.plan]' in out
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Europe/Berlin")
+    assert "own clock" not in run("check")[1]
+
+
 def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> None:
     noise = Image.effect_noise((1200, 1500), 120).convert("RGB")
     noise.save(tmp_path / "photo.png")
@@ -545,6 +572,43 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(mining, "mine", broken)
     assert_one_line(run("mine", EXAMPLE), 1, "a fault of ours", "oops", "--debug")
+
+
+def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        # What the system says of `sudo -u quotebot quotebot status` in root's own home.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    place = str(Path("config.toml").absolute())
+    assert_one_line(run("status"), 2, place, "no permission to look here", "as its owner")
+
+
+def test_words_in_the_place_of_a_file_are_one_line(run: Run) -> None:
+    assert_one_line(run("preview", "Patience is a skill. " * 20), 2, "no file can have so long")
+
+
+def test_a_working_folder_that_is_gone_is_one_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert_one_line(run("status"), 2, "the folder that you are in is gone")
+
+
+def test_each_user_has_a_folder_of_previews(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "one.txt").write_text("Ann Lee: Patience is a skill that looks like laziness.\n")
+    monkeypatch.setattr(os, "getuid", lambda: 4711)
+    assert str(tmp_path / "quotebot-preview-4711") in run("preview", "one.txt")[1]
+    # In a folder of somebody else's nothing could be written.
+    monkeypatch.setattr(os, "getuid", lambda: 4712)
+    assert str(tmp_path / "quotebot-preview-4712") in run("preview", "one.txt")[1]
 
 
 class TestExport:
@@ -636,6 +700,7 @@ class TestPosting:
         assert (post["channel"], post["state"]) == ("old", "queued")
         assert_one_line(run("queue", "now", post["id"]), 2, "Put [channels.old] back")
         assert "old: posts wait for it, but it is not in the configuration" in run("check")[1]
+        assert "put [channels.old] back, or drop its posts" in " ".join(run("status")[1].split())
         assert run("run", "--once")[0] == 0
         assert json.loads(run("queue", "--json")[1])["state"] == "queued"
 
@@ -742,11 +807,14 @@ class TestPosting:
         )
         assert run("auth", "here")[0] == 0
         assert "here posts as" in run("auth", "folder")[1]
-        assert_one_line(run("auth", "there"), 2, "there", "docs/channels.md")
+        assert_one_line(run("auth", "there"), 2, "there", "here, sky", "docs/channels.md")
         monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
         code, _, err = run("auth", "sky")
         assert code == 2
         assert "app password" in err
+        # From a script nothing is asked for, and an end without an answer is none.
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+        assert_one_line((code, "", run("auth", "sky")[2]), 2, "app password")
         assert not list((tmp_path / "home").rglob("credentials.toml"))
 
     def test_no_channel_is_one_line_with_the_mend(self, run: Run, tmp_path: Path) -> None:

@@ -198,3 +198,32 @@ def test_a_place_that_is_none_names_those_there_are(
     code, out, err = run("queue", "move", ids[0], *where)
     assert (code, out) == (2, "") and err.count("\n") == 1
     assert f"{' '.join(where)!r} is not a time" in err and "first, last, before OTHER" in err
+
+
+def test_a_list_of_nothing_says_what_it_is_a_list_of(run: Run) -> None:
+    code, out, _ = run("queue", "--state", "held", "--channel", "mine")
+    assert (code, out) == (0, "No post of mine is held. See all with: quotebot queue\n")
+    code, out, err = run("queue", "--channel", "mien")
+    assert (code, out) == (2, "") and "no channel 'mien'. Channels: mine." in err
+
+
+def test_a_dropped_post_waits_for_no_slot(run: Run, ids: list[str]) -> None:
+    assert run("queue", "drop", ids[0])[1] == f"{ids[0][:8]} dropped: mine, dropped\n"
+    assert json.loads(run("queue", "--state", "dropped", "--json")[1])["due_local"] == "–"
+    assert run("queue", "show", ids[0])[1].startswith(f"{ids[0]}, mine: dropped\n")
+
+
+def test_a_time_is_taken_and_refused_as_it_was_typed(run: Run, ids: list[str]) -> None:
+    assert "moved: mine, Tue 01 Dec 09:00" in run("queue", "move", ids[0], "2099-12-01 9:00")[1]
+    code, _, err = run("queue", "move", ids[0], "2025-11-29 8:00")
+    assert code == 2 and "'2025-11-29 8:00' has passed. Name a time to come" in err
+
+
+def test_a_channel_that_never_had_a_post_is_forgotten_with_its_table(
+    run: Run, tmp_path: Path
+) -> None:
+    table = '[channels.try]\nnetwork = "folder"\n'
+    (tmp_path / "config.toml").write_text(CONFIG + table)
+    assert run("run", "--once")[0] == 0 and "try" in run("status")[1]
+    (tmp_path / "config.toml").write_text(CONFIG)
+    assert "try" not in run("status")[1]

@@ -80,6 +80,21 @@ def test_a_corrected_transcript_takes_the_place_of_the_one_before(run: Run, tmp_
         assert listed(run, "queued") == now
 
 
+def test_a_text_that_a_person_gave_is_told_where_its_post_makes_room(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("add", "talk.txt", "-n", "2")[0] == 0
+    first, *_ = listed(run, "queued").values()
+    assert run("queue", "edit", first, "--text", "Quite another one.", "--yes")[0] == 0
+    write(tmp_path / "new.txt", URGENT, BORING, PATIENCE, HINGE, LOVE)
+    err = run("add", "new.txt", "-n", "1", "--replaces", "talk.txt")[2]
+    assert (
+        f"1 of them had a text that a person gave; see: quotebot queue show ID ({first[:8]})" in err
+    )
+    err = run("add", "new.txt", "-n", "1", "--replaces", "talk.txt")[2]
+    assert "that a person gave" not in err
+
+
 def test_a_transcript_that_was_never_added_cannot_be_replaced(run: Run) -> None:
     code, out, err = run("add", "talk.txt", "--replaces", "other.txt")
     assert (code, out) == (2, "") and "no earlier transcript 'other.txt' has posts here" in err

@@ -105,6 +105,32 @@ def test_tables_are_merged_key_by_key() -> None:
     }  # fmt: skip
 
 
+def test_faults_are_told_in_the_words_of_the_file_in_the_order_of_its_lines(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        'review = "everything"\nkeyring = "yes"\n[show]\nhashtags = "podcast"\nname = 5\n'
+        '[cards]\nhandle = "@slowtools"\n[cards.brand]\nlogo = "none.png"\n'
+        '[channels.a]\nnetwork = "folder"\nslots = ["Mon 09:00"]\nlanguage = "klingon"\n'
+        '[channels.a.plan]\nmedia = "clip"\ndaily_cap = "two"\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path, {})
+    assert [(problem.line, problem.what) for problem in caught.value.problems] == [
+        (1, "review: input should be 'flagged' or 'all' (found 'everything')"),
+        (2, "keyring: write true or false (found 'yes')"),
+        (4, 'show.hashtags: write a list, as ["one", "two"] (found \'podcast\')'),
+        (5, "show.name: write it within quotation marks (found 5)"),
+        (7, "unknown key 'cards.handle'; it belongs into [cards.brand]"),
+        (9, "cards.brand.logo: no such file 'none.png'"),
+        (12, "unknown key 'channels.a.slots'; it belongs into [channels.a.plan]"),
+        (13, "channels.a.language: 'klingon' is no language; write its code, as en or pt-BR"),
+        (15, "unknown key 'channels.a.plan.media'; it belongs into [channels.a]"),
+        (16, "channels.a.plan.daily_cap: input should be a valid integer (found 'two')"),
+    ]
+
+
 def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path / "a.toml", '[show]\nhashtags = ["a", "#b"]\n'), {})
     assert settings.show.hashtags == ("#a", "#b")

@@ -43,6 +43,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
+        *_check_clocks(app),
         *_check_clips(app),
         *_check_orphans(app),
         *_check_alerts(app),
@@ -175,6 +176,16 @@ def _check_clips(app: App) -> Iterator[Finding]:
         yield Finding("clips", "bad", fault)
     if not faults:
         yield Finding("clips", "ok", f"posted by {', '.join(looks)}, where the recording is known")
+
+
+def _check_clocks(app: App) -> Iterator[Finding]:
+    """Name the channels that go by UTC because the machine, often a rented one, does."""
+    local = {n: c.plan for n, c in app.settings.channels.items() if c.plan.timezone == "local"}
+    names = [name for name, plan in local.items() if plan.zone.key in ("UTC", "Etc/UTC")]
+    if names:
+        what = f"{', '.join(names)}: planned by this machine's own clock, which is UTC."
+        mend = f'If yours is another: timezone = "Europe/Berlin" in [channels.{names[0]}.plan].'
+        yield Finding("channels", "hint", what, mend)
 
 
 def _check_orphans(app: App) -> Iterator[Finding]:

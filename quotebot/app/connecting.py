@@ -97,5 +97,6 @@ def _find_channel(app: App, name: str) -> tuple[str, Channel]:
     raise InputError(
         f"no channel {name!r}",
         where=str(app.config_path),
-        mend=f"Add [channels.{name}] first; docs/channels.md shows how.",
+        mend=f"Channels: {', '.join(channels) or 'none'}. Or add [channels.{name}] first; "
+        "docs/channels.md shows how.",
     )

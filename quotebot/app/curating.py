@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 #: Why a post is held that a person held.
 HELD = "held by hand"
 MINUTE = "%a %d %b %H:%M"
+#: Where a time would stand, for a post that waits for none.
+NO_TIME = "–"
 #: How far ahead the slot of a post is looked for.
 AHEAD_DAYS = 400
 
@@ -26,7 +29,12 @@ AHEAD_DAYS = 400
 def queue_rows(
     app: App, *, states: Sequence[PostState] = (), channel: str | None = None, limit: int = 50
 ) -> list[dict[str, Any]]:
-    """Return the posts of the queue as rows, the next ones first."""
+    """Return the posts of the queue as rows, the next ones first.
+
+    Raises InputError for a channel that neither is in the configuration nor has posts.
+    """
+    if channel is not None and not app.store.count(channel=channel):
+        choose_channels(app, [channel])
     return [
         post_row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
     ]
@@ -103,7 +111,8 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
         return _placed_rows(app, [app.store.move(post_id, None, now)])
     post = app.store.post(post_id)
     try:
-        moment = datetime.fromisoformat(when)
+        # An hour of one digit, as plans may have it, too.
+        moment = datetime.fromisoformat(re.sub(r"(?<=[ T])(?=[0-9]:)", "0", when.strip()))
         if len(when.strip()) <= len("2026-12-01"):
             raise ValueError("a day is no time, and midnight is hardly meant")
         if moment.tzinfo is None:
@@ -114,6 +123,8 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
             f"{when!r} is not a time",
             mend="Write it as '2026-12-01 09:00', or: next, first, last, before OTHER.",
         ) from error
+    if moment < now:
+        raise InputError(f"{when!r} has passed", mend="Name a time to come, or `queue now`.")
     return [post_row(app, app.store.move(post.id, moment, now))]
 
 
@@ -243,13 +254,14 @@ def _placed_rows(app: App, posts: Sequence[Post]) -> list[dict[str, Any]]:
 def post_row(app: App, post: Post) -> dict[str, Any]:
     """Return what a listing says of a post."""
     local = post.due_at.astimezone(zone_of(app, post.channel)) if post.due_at else None
+    slot = "next slot" if post.state in ("held", "queued") else NO_TIME
     return {
         "id": post.id,
         "quote_id": post.quote_id,
         "channel": post.channel,
         "state": post.state,
         "due": post.due_at.isoformat() if post.due_at else None,
-        "due_local": local.strftime(MINUTE) if local else "next slot",
+        "due_local": local.strftime(MINUTE) if local else slot,
         "attempts": post.attempts,
         "text": first_line(post.text),
         "reason": post.error or "; ".join(post.holds if post.state == "held" else ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 import time
@@ -14,7 +15,7 @@ from quotebot.app import App
 from quotebot.app.explaining import recall
 from quotebot.app.mining import Mined, mine
 from quotebot.app.reading import read
-from quotebot.app.telling import list_warnings
+from quotebot.app.telling import list_warnings, say_warnings
 from quotebot.bundled import asset_path
 from quotebot.counted import tell_place
 from quotebot.errors import ConfigError, InputError, Problem
@@ -168,8 +169,8 @@ def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -
         attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         min_credit=app.settings.attribution.min_confidence,
     )
-    warnings = tuple(f"{file}: {line}" for line in (*list_warnings(restored), BRIEF))
-    return Mined(restored, ranking, warnings)
+    warnings = tuple((file, line) for line in (*list_warnings(restored), BRIEF))
+    return Mined(file, restored, ranking, warnings)
 
 
 def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) -> Proofs:
@@ -183,7 +184,7 @@ def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) 
         texts = tuple((q.id, card_text(app, q, source)) for q in mined.ranking.quotes)
         if not texts:
             raise InputError("; ".join(mined.ranking.notes) or "no quotes", where=target)
-        return Proofs(texts, (*mined.warnings, *mined.ranking.notes))
+        return Proofs(texts, (*say_warnings([mined]), *mined.ranking.notes))
     if not re.fullmatch(r"[0-9A-Fa-f]+", target.strip()):
         raise InputError(
             "no such file, nor is it the id of a quote",
@@ -251,7 +252,9 @@ def find_watched(app: App, look: Look) -> Path:
 
 def keep_preview(card: Card) -> Path:
     """Write a card where an image viewer can open it, and return the path."""
-    folder = Path(tempfile.gettempdir()) / "quotebot-preview"
+    # One for each user of the machine: what one of them made there no other may write to.
+    owner = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"quotebot-preview-{owner}"
     path = folder / f"{card.digest[:16]}.{ENDINGS[card.format]}"
     write_atomic(path, card.data)
     return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from quotebot.app import App
@@ -23,7 +23,9 @@ def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
     else:
         quote = app.store.find_quote(quote_id)
     source = app.store.source(quote.source_id)
-    return quote, source or Source(id=quote.source_id, name="?", format="?")
+    source = source or Source(id=quote.source_id, name="?", format="?")
+    # Who mines first and writes [show] then expects it on the next preview.
+    return quote, replace(source, show=source.show or app.settings.show.name)
 
 
 def _recall_rank(app: App, rank: int) -> Quote:

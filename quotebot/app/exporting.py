@@ -12,10 +12,11 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.cutting import Cutter
 from quotebot.app.drawing import ENDINGS, Look, choose_design, render
-from quotebot.app.mining import Mined, mine
+from quotebot.app.mining import Mined, mine, remember
 from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
-from quotebot.app.telling import list_notes
+from quotebot.app.telling import list_notes, say_warnings
+from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.export import (
     Batch,
@@ -30,6 +31,8 @@ from quotebot.progress import Progress, silent
 
 # Of more than this a sheet is too long for viewers, and for the memory of a small machine.
 SHEET_CARDS = 200
+# Of more files or reasons than this a line cannot be read.
+NAMED = 3
 # Quotes of one transcript; more than this no transcript has.
 MOST = 100_000
 
@@ -72,8 +75,9 @@ def export(
 
     `limit` counts all images, `per_file` those of one file. What an interrupted export had drawn is
     kept; the same input gives the same bytes. With `clips` each quote whose recording and times are
-    known has a clip, too. A file that cannot be read is left out; raises InputError when none can,
-    or none has a quote worth a card, and where a recording is not that of its transcript.
+    known has a clip, too. The quotes are remembered as those that were mined are. A file that
+    cannot be read is left out; raises InputError when none can, or none has a quote worth a card,
+    and where a recording is not that of its transcript.
     """
     design = choose_design(app, look)
     cutter = Cutter(app, look, facts.get("audio", "")) if clips else None
@@ -84,10 +88,12 @@ def export(
         mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
         todo = list(list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
         warnings = _list_warnings(mined, flagged=flagged, full=not per_file and len(todo) == limit)
+        if forgotten := remember(app, mined):
+            warnings += (forgotten,)
         if not todo:
+            told = _tell_flagged(mined) or [*list_notes(mined), *faults]
             raise InputError(
-                "nothing to export" + "".join(f"; {line}" for line in (*warnings, *faults)),
-                where=", ".join(files),
+                f"nothing to export; {_name_some(told, '; ')}", where=_name_some(files, ", ")
             )
         if cutter:
             # What can be known to be wrong is said before anything is written.
@@ -134,13 +140,23 @@ def export(
 
 def _list_warnings(mined: Sequence[Mined], *, flagged: bool, full: bool) -> tuple[str, ...]:
     """Return what the user should know; a `full` batch has no file that gave too few."""
-    told = [line for one in mined for line in one.warnings]
-    told += list_notes(mined, full=full)
-    if left := 0 if flagged else sum(bool(q.flags) for one in mined for q in one.ranking.quotes):
-        told.append(
-            f"{left} flagged quotes are left out; quotebot mine shows why, --flagged draws them"
-        )
-    return tuple(told)
+    told = say_warnings(mined) + list_notes(mined, full=full)
+    return (*told, *([] if flagged else _tell_flagged(mined)))
+
+
+def _tell_flagged(mined: Sequence[Mined]) -> list[str]:
+    """Return a line on the quotes that are flagged, none where none is."""
+    left = sum(bool(quote.flags) for one in mined for quote in one.ranking.quotes)
+    if not left:
+        return []
+    are = counted(left, "flagged quote is", "flagged quotes are")
+    return [f"{are} left out; quotebot mine shows why, --flagged draws them"]
+
+
+def _name_some(lines: Sequence[str], between: str) -> str:
+    """Return the first few of many lines, and how many more there are."""
+    more = [f"and {len(lines) - NAMED:,} more"] if len(lines) > NAMED + 1 else []
+    return between.join([*(lines[:NAMED] if more else lines), *more])
 
 
 def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], total: int) -> list[Entry]:

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """One transcript with its ranking; `warnings` are lines for the user."""
+    """The transcript in `file` with its ranking; `warnings` are lines, each with whose it is."""
 
+    file: str
     restored: Restored
     ranking: Ranking
-    warnings: tuple[str, ...]
+    warnings: tuple[tuple[str, str], ...]
 
 
 def restore(
@@ -112,8 +113,8 @@ def _mine_all(
     for number, (file, transcript) in enumerate(transcripts, start=1):
         source = transcript.source
         if distinct and source.id in names:
-            line = f"{file}: left out, the same transcript as {names[source.id]}"
-            mined[-1] = replace(mined[-1], warnings=(*mined[-1].warnings, line))
+            twin = (file, f"left out, the same transcript as {names[source.id]}")
+            mined[-1] = replace(mined[-1], warnings=(*mined[-1].warnings, twin))
             continue
         names[source.id] = file
         reader = Reader(app.encoder)
@@ -145,8 +146,8 @@ def _mine_all(
             fresh = tuple(quote for quote in ranking.quotes if quote.text not in lines)
             ranking = replace(ranking, quotes=fresh)
             lines += (quote.text for quote in fresh)
-        warnings = tuple(f"{file}: {line}" for line in list_warnings(restored))
-        mined.append(Mined(restored, ranking, warnings))
+        warnings = tuple((file, line) for line in list_warnings(restored))
+        mined.append(Mined(file, restored, ranking, warnings))
     return mined
 
 

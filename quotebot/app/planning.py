@@ -75,6 +75,8 @@ def status_rows(app: App) -> list[dict[str, Any]]:
     for name in {**app.settings.channels, **known}:
         settings = app.settings.channels.get(name)
         status = known.get(name)
+        if settings is None and not (status and status.counts):
+            continue
         zone = zone_of(app, name)
         last = status.last_posted_at if status else None
         upcoming = ahead.get(name)
@@ -194,7 +196,9 @@ def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
 def _health(app: App, name: str, state: ChannelState | None) -> str:
     settings = app.settings.channels.get(name)
     if settings is None:
-        return "no longer in the configuration; its posts wait"
+        if name not in app.store.channels_with_posts():
+            return "no longer in the configuration"
+        return f"no longer in the configuration; put [channels.{name}] back, or drop its posts"
     if not settings.enabled:
         return "disabled"
     if state is not None and state.paused:

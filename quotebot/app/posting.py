@@ -112,6 +112,8 @@ def run(
     last_work_s = 0.0
 
     is_start = not once and not afresh
+    if is_start:
+        _warn_unconnected(app)
 
     def tick(now: datetime) -> None:
         nonlocal last_work_s, is_start
@@ -133,6 +135,7 @@ def run(
         _hide_secrets(fresh)
         worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
         _look_at_refused(app)
+        _warn_unconnected(fresh)
         return fresh.settings.daemon.tick_s
 
     def serve(pulse: Pulse) -> AbstractContextManager[object]:
@@ -176,6 +179,16 @@ def run(
     if any(report.of("store.failed") for report in reports):
         return code or (3 if sent else 1), sent
     return code or (3 if setbacks else 0), sent
+
+
+def _warn_unconnected(app: App) -> None:
+    """Log which channels have no credentials, rather than when their first post is due."""
+    for name in _plans(app):
+        try:
+            require_credentials(app, name)
+        except Rejected as error:
+            logger = structlog.get_logger("quotebot.daemon")
+            logger.warning("channel.unconnected", channel=name, detail=str(error))
 
 
 def _look_at_refused(app: App) -> None:

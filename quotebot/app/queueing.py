@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.mining import keep, mine, recall_audio
-from quotebot.app.telling import list_notes
+from quotebot.app.telling import list_notes, say_warnings
 from quotebot.config import Channel
 from quotebot.counted import counted
 from quotebot.errors import InputError, Rejected
@@ -62,6 +62,7 @@ def add(
         count_outdated,
         list_standing,
         name_leftovers,
+        name_lost_texts,
         name_reworded,
         renew,
         replace_lost_cards,
@@ -143,6 +144,7 @@ def add(
         )
     if old:
         notes.append(f"{counted(len(leaving), 'post')} of {old.source.name} as it was made room")
+        notes += name_lost_texts(app, leaving)
     if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
         notes.append(
             counted(
@@ -157,7 +159,7 @@ def add(
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
         renewed=renewed,
-        warnings=(*(w for one in mined for w in one.warnings), *notes, *_unconnected(app, chosen)),
+        warnings=(*say_warnings(mined), *notes, *_unconnected(app, chosen)),
     )
 
 

@@ -30,6 +30,17 @@ def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
     return replace(transcript, source=replace(source, speakers=speakers))
 
 
+def leave_out_companions(files: Sequence[str]) -> tuple[str, ...]:
+    """Return `files` without the sidecars and recordings of the others, as `talks/*` names them."""
+    from quotebot.read import find_companions
+
+    places = {file: Path(file).absolute() for file in files if file != "-"}
+    companions = {
+        one for place in places.values() for one in find_companions(place) if one != place
+    }
+    return tuple(file for file in files if places.get(file) not in companions)
+
+
 def _name_roles(speakers: Mapping[str, str], host: str, guests: Sequence[str]) -> dict[str, str]:
     """Turn "S1 is the host" into a name; raises InputError where the facts name no single one."""
     named = dict(speakers)

@@ -67,6 +67,17 @@ def name_reworded(app: App, drafts: Iterable[Draft]) -> list[str]:
     return [f"{keep} that a person gave {'it' if len(kept) == 1 else 'them'} ({_shorten(kept)})"]
 
 
+def name_lost_texts(app: App, ids: Iterable[str]) -> list[str]:
+    """Say which posts that made room had a text that a person gave them."""
+    posts = [app.store.post(post_id) for post_id in ids]
+    reworded = app.store.reworded(post.lineage for post in posts)
+    lost = [post.id[:8] for post in posts if post.lineage in reworded]
+    if not lost:
+        return []
+    had = counted(len(lost), "of them had a text", "of them had texts")
+    return [f"{had} that a person gave; see: quotebot queue show ID ({_shorten(lost)})"]
+
+
 def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
     """Say which posts that are out will come again, by recycling, with words mended since."""
     plans = {name: channel.plan for name, channel in app.settings.channels.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,9 @@ from quotebot.model import Quote, Restored, Source
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined
+
+# So many files or more with the same to be said of them would drown what is said of one alone.
+MANY = 4
 
 
 def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
@@ -34,14 +37,29 @@ def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
+def say_warnings(mined: Iterable[Mined]) -> list[str]:
+    """Return the warnings on transcripts, each with their files; one on many files is one line."""
+    files: dict[str, list[str]] = {}
+    for one in mined:
+        for file, line in one.warnings:
+            files.setdefault(line, []).append(file)
+    said: list[str] = []
+    for line, where in files.items():
+        if len(where) < MANY:
+            said += (f"{file}: {line}" for file in where)
+        else:
+            said.append(f"{where[0]}, {where[1]} and {len(where) - 2:,} more: {line}")
+    return said
+
+
 def list_notes(mined: Sequence[Mined], *, full: bool = False) -> list[str]:
-    """Return what ranking has to say, with the transcript's name where there are several.
+    """Return what ranking has to say, with the transcript's file where there are several.
 
     Where together they gave all that was asked for, `full`, none that gave some gave too few.
     """
     many = len(mined) > 1
     return [
-        f"{one.restored.transcript.source.name}: {line}" if many else line
+        f"{one.file}: {line}" if many else line
         for one in mined
         for line in one.ranking.notes
         if not (full and one.ranking.quotes and line in one.ranking.shortage)

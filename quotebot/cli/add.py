@@ -9,6 +9,7 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
     facts_options,
+    files_argument,
     limit_option,
     pass_session,
     recording_options,
@@ -20,7 +21,7 @@ from quotebot.counted import counted
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True)
+@files_argument
 @limit_option
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
 @click.option(

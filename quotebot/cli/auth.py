@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from quotebot.cli.group import Session
@@ -21,6 +23,9 @@ def command(session: Session, channel: str) -> None:
     from quotebot.app.connecting import connect
 
     def ask(question: str, is_secret: bool) -> str:
+        if not sys.stdin.isatty():
+            # From a script: nothing is echoed, and what is missing is empty, not an interruption.
+            return sys.stdin.readline().strip()
         return str(click.prompt(question, hide_input=is_secret, default="", show_default=False))
 
     name, account, kept = connect(session.app, channel, ask=ask, show=click.echo)

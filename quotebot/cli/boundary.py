@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import traceback
+from pathlib import Path
 
 import click
 
@@ -51,9 +52,30 @@ def guard(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             return _complain("the disk is full. Free some space and run it again.", 2)
+        if isinstance(error, PermissionError) and error.filename:
+            # Where a folder may not be entered, even to ask whether a file is there is refused.
+            return _complain(
+                f"{Path(os.fsdecode(error.filename)).absolute()}: no permission to look here. Run "
+                "quotebot as its owner, mend the rights, or change into another folder.",
+                2,
+            )
+        if error.errno == errno.ENAMETOOLONG and error.filename:
+            name = os.fsdecode(error.filename)
+            return _complain(f"{name[:60]}…: no file can have so long a name. Shorten it.", 2)
+        if isinstance(error, FileNotFoundError) and _is_nowhere():
+            return _complain("the folder that you are in is gone. Change into another one.", 2)
         return _fault(error)
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
         return _fault(error)
+
+
+def _is_nowhere() -> bool:
+    """Tell whether the working folder was removed under the process."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _complain(message: str, code: int) -> int:

@@ -12,6 +12,7 @@ from quotebot.cli.options import (
     NamedPath,
     card_options,
     facts_options,
+    files_argument,
     format_option,
     json_option,
     pass_session,
@@ -29,7 +30,7 @@ LIMIT = 12
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True)
+@files_argument
 @click.option("--out", required=True, type=NamedPath(), help="Folder to write to.")
 @click.option(
     "-n", "--limit", type=click.IntRange(1), help="Cards in all; 12 unless --per-file is given."

@@ -9,6 +9,7 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
     facts_options,
+    files_argument,
     json_option,
     limit_option,
     pass_session,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True)
+@files_argument
 @limit_option
 @click.option("--rejected", is_flag=True, help="Show the near misses, each with its reason.")
 @json_option
@@ -56,17 +57,19 @@ def command(
         mined = mining.mine(session.app, files, facts, limit=limit, faults=faults, progress=show)
     if forgotten := mining.remember(session.app, mined):
         note(forgotten)
-    for one in mined:
-        for line in one.warnings:
-            note(line)
+    for line in telling.say_warnings(mined):
+        note(line)
+    for number, one in enumerate(mined):
         quotes = one.ranking.rejected[:limit] if rejected else one.ranking.quotes
         if as_json:
-            source = one.restored.transcript.source
             # Standard output holds quotes alone, so that what is said of them goes here.
             for remark in one.ranking.notes:
-                note(f"{source.name}: {remark}")
+                note(f"{one.file}: {remark}")
+            source = one.restored.transcript.source
             print_json(telling.quote_row(source, quote) for quote in quotes)
         else:
+            if number:
+                click.echo()
             _print(one, quotes, rejected=rejected)
     say_left_out(faults, len(files))
 

@@ -34,6 +34,15 @@ class NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+def _take_files(
+    context: click.Context, parameter: click.Parameter, files: tuple[str, ...]
+) -> tuple[str, ...]:
+    from quotebot.app.reading import leave_out_companions
+
+    return leave_out_companions(files)
+
+
+files_argument = click.argument("files", nargs=-1, required=True, callback=_take_files)
 limit_option = click.option(
     "-n",
     "--limit",

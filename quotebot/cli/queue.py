@@ -56,7 +56,7 @@ def command(
     if as_json:
         print_json(rows)
     elif not rows:
-        click.echo("Nothing here. Queue something with: quotebot add FILE")
+        click.echo(_say_none(states, channel))
     else:
         print_table(
             ["post", "channel", "state", "due", "what"],
@@ -65,6 +65,14 @@ def command(
         rest = curating.queue_count(session.app, states=states, channel=channel) - len(rows)
         if rest > 0:
             click.echo(f"… and {rest:,} more (-n {len(rows) + rest})")
+
+
+def _say_none(states: tuple[PostState, ...], channel: str | None) -> str:
+    if not states and channel is None:
+        return "Nothing here. Queue something with: quotebot add FILE"
+    whose = f" of {channel}" if channel else ""
+    what = f"is {' or '.join(states)}" if states else "is here"
+    return f"No post{whose} {what}. See all with: quotebot queue"
 
 
 def _what(row: dict[str, Any]) -> str:
@@ -85,7 +93,7 @@ def show(session: Session, post_id: str, as_json: bool) -> None:
     if as_json:
         print_json([post])
         return
-    click.echo(f"{post['id']}, {post['channel']}: {post['state']}, {post['due_local']}")
+    click.echo(f"{post['id']}, {post['channel']}: {_say_facts(post, 'state', 'due_local')}")
     for fact in (post["reason"], post["url"]):
         if fact:
             click.echo(fact)
@@ -238,4 +246,10 @@ def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
 def _say(rows: list[dict[str, Any]], what: str) -> None:
     for row in rows:
         word = what if row.get("done", True) else "stays as it is"
-        click.echo(f"{row['id'][:8]} {word}: {row['channel']}, {row['due_local']}, {row['state']}")
+        click.echo(f"{row['id'][:8]} {word}: {_say_facts(row, 'channel', 'due_local', 'state')}")
+
+
+def _say_facts(row: dict[str, Any], *keys: str) -> str:
+    from quotebot.app.curating import NO_TIME
+
+    return ", ".join(row[key] for key in keys if row[key] != NO_TIME)

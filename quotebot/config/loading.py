@@ -57,7 +57,7 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
         settings = validate(merged, Settings, where=str(path), text=text)
     except ConfigError as error:
         problems += [_blame(problem, overrides) for problem in error.problems]
-        raise ConfigError(problems) from None
+        raise ConfigError(sorted(problems, key=lambda problem: problem.line)) from None
     if problems:
         raise ConfigError(problems)
     settings._path = None if is_ours else path

@@ -128,10 +128,8 @@ class Settings(Strict):
     keyring: bool = Field(
         default=False, description="look for credentials in the system's keyring, too"
     )
-    review: str = Field(
-        default="flagged",
-        pattern="^(flagged|all)$",
-        description="which posts wait for approval: flagged, or all",
+    review: Literal["flagged", "all"] = Field(
+        default="flagged", description="which posts wait for approval: flagged, or all"
     )
     show: ShowSettings = ShowSettings()
     attribution: AttributionSettings = AttributionSettings()

@@ -28,14 +28,17 @@ class PostingSettings(Strict):
         default="text",
         description='Where {url} goes: into the text, or "card": printed on the card instead.',
     )
-    language: str = Field(
-        default="",
-        pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$",
-        description="Language tag of posts; empty: the transcript's.",
-    )
+    language: str = Field(default="", description="Language tag of posts; empty: the transcript's.")
     timeout_s: float = Field(
         default=60.0, ge=1.0, le=600.0, description="Longest wait for one answer of the network."
     )
+
+    @field_validator("language")
+    @classmethod
+    def _check_language(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value):
+            raise ValueError(f"{value!r} is no language; write its code, as en or pt-BR")
+        return value
 
     @field_validator("text")
     @classmethod

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotebot.read.facts import Facts
-    from quotebot.read.reader import read_bytes, read_file
+    from quotebot.read.reader import find_companions, read_bytes, read_file
     from quotebot.read.settings import ReadSettings
 
 _HOMES = {
     "Facts": "facts",
     "ReadSettings": "settings",
+    "find_companions": "reader",
     "read_bytes": "reader",
     "read_file": "reader",
 }
 
-__all__ = ["Facts", "ReadSettings", "read_bytes", "read_file"]
+__all__ = ["Facts", "ReadSettings", "find_companions", "read_bytes", "read_file"]
 
 
 def __getattr__(name: str) -> Any:

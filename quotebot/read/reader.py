@@ -18,7 +18,7 @@ from quotebot.read.language import guess_language, is_punctuated, tag_language
 from quotebot.read.mail import read_mail
 from quotebot.read.notices import drop_notices
 from quotebot.read.passages import Document, Passage, Token
-from quotebot.read.recordings import find_recording
+from quotebot.read.recordings import ENDINGS, find_recording
 from quotebot.read.settings import ReadSettings
 from quotebot.read.spacing import Splitter, find_joined
 from quotebot.read.speakers import name_speakers
@@ -62,6 +62,20 @@ def read_file(
         source = replace(transcript.source, audio=str(found.absolute()), audio_found=True)
         transcript = replace(transcript, source=source)
     return transcript
+
+
+def find_companions(path: Path) -> tuple[Path, ...]:
+    """Return what lies beside a transcript and belongs to it: its sidecar and its recording."""
+    from quotebot.read.sidecar import SUFFIX, find_sidecar
+
+    if path.name.endswith(SUFFIX) or path.suffix.lower() in ENDINGS:
+        return ()
+    try:
+        found = (find_sidecar(path), find_recording(path))
+    except OSError:
+        # In a folder that may not be entered; reading the transcript says so.
+        return ()
+    return tuple(one for one in found if one is not None)
 
 
 def read_bytes(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from quotebot.files import is_file
+
 #: What podcasts, cameras and recognisers leave beside a transcript; sound alone comes first.
 ENDINGS = (
     *(".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus"),
@@ -20,7 +22,7 @@ def find_recording(transcript: Path) -> Path | None:
     `talk.vtt`, and `talk.en.vtt` or `talk.mp3.json` as some tools name theirs, are of `talk.mp3`.
     """
     named = Path(transcript.stem)
-    if named.suffix.lower() in ENDINGS and transcript.with_name(named.name).is_file():
+    if named.suffix.lower() in ENDINGS and is_file(transcript.with_name(named.name)):
         # The transcript has the recording's whole name.
         return transcript.with_name(named.name)
     names = [named.name]
@@ -29,6 +31,6 @@ def find_recording(transcript: Path) -> Path | None:
     for name in names:
         for ending in ENDINGS:
             for found in (transcript.with_name(name + one) for one in (ending, ending.upper())):
-                if found != transcript and found.is_file():
+                if found != transcript and is_file(found):
                     return found
     return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import Field
 
 from quotebot.errors import InputError
-from quotebot.files import write_atomic
+from quotebot.files import is_file, write_atomic
 from quotebot.read.facts import Facts
 from quotebot.tomlfile import Strict, load_model
 
@@ -45,7 +45,7 @@ def find_sidecar(path: Path) -> Path | None:
     """Return the sidecar of `path`: `episode.srt.meta.toml` before `episode.meta.toml`."""
     for name in (path.name + SUFFIX, path.stem + SUFFIX):
         place = path.with_name(name)
-        if place.is_file():
+        if is_file(place):
             return place
     return None
 
@@ -89,7 +89,7 @@ def save_speakers(path: Path, speakers: Mapping[str, str]) -> Path:
     """
     place = find_sidecar(path) or path.with_name(path.stem + SUFFIX)
     old = ""
-    if place.is_file():
+    if is_file(place):
         read_sidecar(place)
         old = place.read_text("utf-8")
     new = _set_speakers(old, speakers)

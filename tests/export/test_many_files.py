@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -104,6 +105,62 @@ def test_a_file_named_twice_is_told_by_both_its_names(run: Run, tmp_path: Path) 
     assert code == 2 and "one.txt and link.txt: the same file is named twice" in err
 
 
+def test_sidecars_and_recordings_among_the_files_are_those_of_the_transcripts(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "one.meta.toml").write_text('title = "The first"\n')
+    (tmp_path / "two.mp3").write_bytes(b"ID3 is no transcript")
+    (tmp_path / "lone.mp3").write_bytes(b"ID3 is no transcript")
+    talks = ("one.meta.toml", "one.txt", "two.mp3", "two.txt")
+    assert run("export", *talks, "-n", "3", "--out", "out", *LOOK)[::2] == (0, "")
+    assert {entry["title"] for entry in drawn(tmp_path)} == {"The first", ""}
+    assert run("mine", *talks)[0] == 0
+    code, _, err = run("mine", *talks, "lone.mp3")
+    assert code == 3 and "lone.mp3: this is" in err and "1 of 3 files could not be read" in err
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_is_left_out_like_any_other(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if path.parent.name == "locked":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    code, out, err = run("mine", "locked/a.txt", "one.txt", "--json")
+    assert code == 3 and len(out.splitlines()) == 2
+    assert "locked/a.txt: no permission to read this file" in err
+
+
+def test_what_is_to_be_said_of_many_files_alike_is_said_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('data_folder = "data"\n')
+    names = [f"{number}.txt" for number in range(5)]
+    for name in names:
+        (tmp_path / name).write_text(f"Ann Lee: {URGENT.replace('ever', f'in {name} ever')}\n")
+    err = run("mine", *names)[2]
+    assert err.count("neither show nor title") == 1
+    assert "note: 0.txt, 1.txt and 3 more: neither show nor title" in err
+    err = run("mine", *names[:2])[2]
+    assert "note: 0.txt: neither" in err and "note: 1.txt: neither" in err
+
+
+def test_talks_that_differ_in_their_endings_alone_are_told_apart(run: Run, tmp_path: Path) -> None:
+    for name in ("talk.md", "talk.txt"):
+        (tmp_path / name).write_text(f"Ann Lee: It is {name}.\n")
+    err = run("export", "one.txt", "talk.md", "talk.txt", "--out", "out", *LOOK)[2]
+    assert "talk.md: Nothing here" in err and "talk.txt: Nothing here" in err
+
+
+def test_an_exported_quote_is_explained_by_the_id_in_the_manifest(run: Run, tmp_path: Path) -> None:
+    assert run("export", "one.txt", "--out", "out", *LOOK)[0] == 0
+    first = drawn(tmp_path)[0]
+    code, out, _ = run("why", first["quote_id"])
+    assert code == 0 and f"{first['score']:.1f} points" in out
+
+
 def test_so_many_cards_of_each_file(run: Run, tmp_path: Path) -> None:
     assert run("export", "one.txt", "two.txt", "--per-file", "1", "--out", "out", *LOOK)[0] == 0
     assert sorted(entry["source"] for entry in drawn(tmp_path)) == ["one", "two"]
@@ -119,6 +176,8 @@ def test_flagged_quotes_that_are_left_out_are_counted_with_the_way_to_have_them(
     (tmp_path / "brief.txt").write_text(german + "Geduld ist die Kunst, nichts zu verpassen.\n")
     code, _, err = run("export", "brief.txt", "--out", "out", *LOOK)
     assert code == 2 and "2 flagged quotes are left out" in err and "--flagged draws them" in err
+    # The reason alone, in one line that can be read.
+    assert err.startswith("quotebot: brief.txt: nothing to export; 2 flagged quotes are left out")
     code, _, err = run("export", "brief.txt", "--flagged", "--out", "out", *LOOK)
     assert code == 0 and "flagged quotes" not in err
 

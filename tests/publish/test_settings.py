@@ -43,7 +43,10 @@ def test_the_network_chooses_the_settings(table: dict[str, Any], kind: type) -> 
         ({"network": "x", "text": "{qoute}"}, "unknown placeholder"),
         ({"network": "x", "token": "s"}, "Extra inputs are not permitted"),
         ({"network": "folder", "timeout_s": 0.0}, "greater than or equal to 1"),
-        ({"network": "folder", "language": "English"}, "should match pattern"),
+        (
+            {"network": "folder", "language": "English"},
+            "is no language; write its code, as en or pt-BR",
+        ),
     ],
 )
 def test_a_mistake_is_named(table: dict[str, Any], words: str) -> None:

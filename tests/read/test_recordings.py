@@ -82,3 +82,11 @@ def test_a_shift_that_is_no_number_is_named_with_its_line(tmp_path: Path) -> Non
     (tmp_path / "talk.meta.toml").write_text('title = "T"\nshift_s = "soon"\n')
     with pytest.raises(ConfigError, match=r"talk\.meta\.toml:2: shift_s"):
         read_file(tmp_path / "talk.txt")
+
+
+def test_a_transcript_with_the_longest_of_names_is_read(tmp_path: Path) -> None:
+    # 252 bytes of 255: there is no room for a sidecar's ending, or a recording's.
+    path = tmp_path / f"{'題' * 83}.md"
+    path.write_text("Ann Lee: Patience is a skill that looks like laziness.\n", "utf-8")
+    source = read_file(path).source
+    assert (source.name, source.audio) == (path.stem, "")
