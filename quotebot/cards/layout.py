@@ -83,7 +83,7 @@ class Setter(Measurer):
             if isinstance(item, TextItem) and item.flexible:
                 continue
             beside = logo.beside_px if logo and (alone or item.pin == "bottom") else 0
-            block = self.measure(item, width - beside, height if alone else height * 0.6)
+            block = self.measure(item, width - beside, height if alone else height * 0.6, align)
             if block is not None:
                 blocks[index] = block
         close_ranks(items, blocks, self.gap)
@@ -96,7 +96,7 @@ class Setter(Measurer):
             self.logos.append(place)
         used += taken
         if alone:
-            used -= self._make_room(blocks, width, used - height)
+            used -= self._make_room(blocks, width, used - height, align)
         self.crowded |= (
             alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
         )
@@ -106,7 +106,7 @@ class Setter(Measurer):
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
         self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
 
-    def _make_room(self, blocks: dict[int, Block], width: int, over: float) -> float:
+    def _make_room(self, blocks: dict[int, Block], width: int, over: float, align: Align) -> float:
         """Set the largest text of a stack lower by `over` pixels, and return what that saves."""
         texts = [at for at, block in blocks.items() if isinstance(block.item, TextItem)]
         if over <= 0 or not texts:
@@ -114,7 +114,7 @@ class Setter(Measurer):
         largest = max(texts, key=lambda at: blocks[at].height)
         block = blocks[largest]
         try:
-            lower = self.measure(block.item, width, block.height - over)
+            lower = self.measure(block.item, width, block.height - over, align)
         except CreditTooLong:
             return 0.0
         if lower is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
+from quotebot.cards.clearance import fit_clear
 from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
 from quotebot.cards.fit import Fit, Token, fit_text
 from quotebot.cards.grammar import Align, pick
@@ -155,7 +157,11 @@ class Measurer:
         )
 
     def measure(
-        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: float
+        self,
+        item: TextItem | RuleItem | MarkItem | SignatureItem,
+        width: int,
+        height: float,
+        align: Align,
     ) -> Block | None:
         unit, shape = self.size.unit_px, self.size.shape
         gap = self.gap(item)
@@ -175,7 +181,8 @@ class Measurer:
         # A credit of one part is a name, or the show in its place.
         plain = item.text.replace("{name}", "").strip(" —–-#")
         named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
-        fit = fit_credit(shaped, room, self.least_px, named=named)
+        credit = partial(fit_credit, shaped, least_px=self.least_px, named=named)
+        fit = fit_clear(shaped, room, align, self.size, credit)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_credit(shaped, room, self.least_px, named=False)
@@ -254,7 +261,8 @@ class Measurer:
             shaped = shape_text(text, self.look.faces[item.font], longest)
             room = self._room(item, shaped, width, height)
             shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
-            fit = fit_text(self._keeping_stress(shaped), room)
+            tokens = self._keeping_stress(shaped)
+            fit = fit_clear(shaped, room, align, self.size, partial(fit_text, tokens))
             if fit is not None:
                 return Block(fit.height_px, gap, item.pin, item, fit, shaped)
         raise TooLong

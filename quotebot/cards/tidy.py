@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from quotebot.cards.advances import ink_em
 from quotebot.cards.credit import DIVIDER
 from quotebot.cards.fit import Fit, Line
 from quotebot.cards.grammar import pick
 from quotebot.cards.items import Item, MarkItem, RuleItem, SignatureItem, TextItem
-from quotebot.cards.measure import Block
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Shape
+
+if TYPE_CHECKING:
+    from quotebot.cards.measure import Block
 
 # How high a mark is that stands in for a number, as a part of that one's type.
 _MARK_SHARE = 0.5

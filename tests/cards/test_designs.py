@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from quotebot.cards import (
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
+from quotebot.cards.fields import Page
 from quotebot.cards.fonts import metrics_of
 from quotebot.cards.gradients import between_hues, to_oklab
 from quotebot.cards.ink import draw_runs
@@ -186,3 +187,29 @@ def test_a_name_that_is_the_whole_credit_stays_on_one_line_if_a_little_smaller_i
     words = CardText("Less is more.", name)
     (credit,) = (text for text in laid("split", words, "banner").texts if text.role != "quote")
     assert credit.lines == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "page", "said"),
+    [
+        ("poster", "square", "quote", "Ça, c’est à moi. Être français, ça ne s’apprend pas."),
+        ("poster", "landscape", "quote", "Geçmişi değiştiremeyiz, Şimdi Çok geç."),
+        ("paper", "banner", "quote", "Żyj tak, żeby się gęsi Ździwiły, gdy Łąka pęknie."),
+        ("bauhaus", "square", "quote", "Ça, c’est à moi. Être français, ça se vit. Écoute."),
+        ("carousel", "story", "cover", "Świat się żegna: Ćma, gęsi, Łódź, Źle, Ósmy"),
+    ],
+)
+def test_an_accent_on_a_capital_keeps_clear_of_the_line_above(
+    name: str, size: str, page: Page, said: str
+) -> None:
+    template, canvas, plain = load_template(name), parse_size(size), CardSettings()
+    words = CardText(said, "Maya", "Home", said)
+    layout = lay_out(words, design_for(template, canvas, plain), plain, page=page)
+    text = max(layout.texts, key=lambda text: text.size_px)
+    lines = [list(line) for _, line in groupby(text.runs, key=lambda run: run.baseline)]
+    assert len(lines) > 1
+    drawn = [draw_runs(line, text.area) > 90 for line in lines]
+    for upper, lower in pairwise(drawn):
+        both = np.flatnonzero(upper.any(0) & lower.any(0))
+        foot = upper.shape[0] - np.argmax(upper[::-1, both], 0)
+        assert (np.argmax(lower[:, both], 0) - foot).min() > 0.02 * text.size_px
