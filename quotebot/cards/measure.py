@@ -181,7 +181,8 @@ class Measurer:
         # A credit of one part is a name, or the show in its place.
         plain = item.text.replace("{name}", "").strip(" —–-#")
         named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
-        credit = partial(fit_credit, shaped, least_px=self.least_px, named=named)
+        speaker = "{show}" not in item.text and bool(self.fields.get("name"))
+        credit = partial(fit_credit, shaped, least_px=self.least_px, named=named, speaker=speaker)
         fit = fit_clear(shaped, room, align, self.size, credit)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)

@@ -111,6 +111,20 @@ def test_a_long_credit_parts_between_name_and_show_rather_than_within(name: str,
     assert said == ["".join(part.split()).lower() for part in (speaker, show + "NoneofThem")]
 
 
+@pytest.mark.parametrize("name", ["editorial", "magazine", "terminal"])
+def test_a_long_show_is_parted_rather_than_set_small_above_a_handle_alone(name: str) -> None:
+    show = "The Long Conversation on Work, Rest and Everything Between"
+    short = laid(name, CardText("Less is more.", "Maya", "Home", handle="@home"), "story")
+    long = laid(name, CardText("Less is more.", "Maya", show, handle="@home"), "story")
+    usual, parted = (
+        next(text for text in layout.texts if text.role == "show") for layout in (short, long)
+    )
+    assert parted.lines == 2
+    assert parted.size_px >= 0.9 * usual.size_px
+    last = [run.text for run in parted.runs if run.baseline == parted.runs[-1].baseline]
+    assert len(last) > 2
+
+
 def test_a_long_title_stays_below_the_marks_of_its_carousel() -> None:
     title = "Episode 17: Everything that we were never told about writing in public"
     words = CardText(LONG, "Bhavatharini Narayanaswamy-Hollingsworth", "Home", title)
