@@ -52,6 +52,27 @@ def test_a_quote_of_five_hundred_characters_fits_one_card_of_every_size(name: st
     assert all(laid(name, words, size).texts for size in SIZES)
 
 
+@pytest.mark.parametrize("name", sorted(load_templates()))
+@pytest.mark.parametrize(
+    ("size", "said", "leads_on"),
+    [
+        ("landscape", "What would you do if you weren’t afraid?", "if"),
+        ("banner", "What would you do if you weren’t afraid?", "if"),
+        (
+            "square",
+            "Wer nichts wagt, hat verloren, bevor das Spiel überhaupt angefangen hat.",
+            "das",
+        ),
+    ],
+)
+def test_no_line_of_large_type_ends_on_a_word_that_leads_on(
+    name: str, size: str, said: str, leads_on: str
+) -> None:
+    quote = next(text for text in laid(name, CardText(said), size).texts if text.role == "quote")
+    lines = [list(line) for _, line in groupby(quote.runs, key=lambda run: run.baseline)]
+    assert not any(line[-1].text.lower() == leads_on for line in lines)
+
+
 @pytest.mark.parametrize(("name", "height_px"), [("editorial", 0.046 * 1080), ("minimal", 28)])
 def test_a_mark_is_as_high_as_its_design_says_and_stands_on_the_margin(
     name: str, height_px: float
