@@ -92,6 +92,23 @@ def test_a_mark_stands_for_a_missing_number_in_the_middle_of_its_band() -> None:
     assert not any(text.role == "numeral" for text in layout.texts)
 
 
+@pytest.mark.parametrize("said", ["It cost us 40% of it.", "We lost $1.2 billion.", "Listen."])
+def test_a_number_stands_in_the_middle_of_its_band(said: str) -> None:
+    layout = laid("numeral", CardText(said, "Maya", "Home"), "banner")
+    numbers = [text for text in layout.texts if text.role == "numeral"] or layout.ornaments
+    left, _, right, _ = ink_of(numbers[0])
+    assert (left + right) / 2 == pytest.approx(0.26 * 1500 / 2, abs=5)
+
+
+def test_a_number_and_its_unit_take_two_lines_where_their_band_is_narrow() -> None:
+    layout = laid("numeral", CardText("We lost $1.2 billion.", "Maya", "Home"), "landscape")
+    numeral, quote = (
+        next(text for text in layout.texts if text.role == role) for role in ("numeral", "quote")
+    )
+    assert numeral.lines == 2
+    assert numeral.size_px > quote.size_px
+
+
 @pytest.mark.parametrize("name", ["editorial", "minimal", "paper", "terminal", "broadside"])
 def test_a_show_without_a_name_is_set_as_the_name_would_be(name: str) -> None:
     def credit(words: CardText) -> tuple[str, int, str]:
