@@ -163,6 +163,14 @@ def test_a_long_show_is_parted_rather_than_set_small_above_a_handle_alone(name: 
     assert len(last) > 2
 
 
+def test_a_cover_without_a_title_says_the_name_once() -> None:
+    template, size, plain = load_template("carousel"), parse_size("square"), CardSettings()
+    design = design_for(template, size, plain)
+    layout = lay_out(CardText(LONG, "Maya"), design, plain, page="cover", place=(1, 4))
+    assert [text.role for text in layout.texts] == ["cover"]
+    assert not layout.bars
+
+
 def test_a_long_title_stays_below_the_marks_of_its_carousel() -> None:
     title = "Episode 17: Everything that we were never told about writing in public"
     words = CardText(LONG, "Bhavatharini Narayanaswamy-Hollingsworth", "Home", title)
@@ -172,6 +180,19 @@ def test_a_long_title_stays_below_the_marks_of_its_carousel() -> None:
     tops, feet = zip(*((box[1], box[3]) for box in map(ink_of, layout.texts)), strict=True)
     assert min(tops) > 0.1 * size.height_px
     assert max(feet) < 0.93 * size.height_px
+
+
+@pytest.mark.parametrize("name", ["gradient", "cinema", "split"])
+def test_a_quotes_last_mark_is_told_from_that_of_a_quote_within(name: str) -> None:
+    words = CardText("He told me: “I said no.”", "Maya", "Home")
+    quote = next(text for text in laid(name, words, "landscape").texts if text.role == "quote")
+    foot = max(run.baseline for run in quote.runs)
+    cap = round(metrics_of(quote.runs[0].face).cap * quote.size_px)
+    area = (quote.area[0], foot - cap, quote.area[2], foot - cap + round(0.1 * quote.size_px))
+    inked = (draw_runs(quote.runs, area) > 60).any(0)
+    starts = np.flatnonzero(inked[1:] & ~inked[:-1])[-3:]
+    # The tops of ’ and ”, whose strokes are of one kind.
+    assert np.diff(starts)[0] > np.diff(starts)[1] * 1.15
 
 
 @pytest.mark.parametrize(("width", "height", "step"), [(1080, 240, 135), (300, 675, 111)])
