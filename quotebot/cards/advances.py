@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quotebot.cards.fonts import UNIT, Face, font_at
+from quotebot.cards.fonts import UNIT, Face, coverage_of, font_at
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 
@@ -61,6 +61,11 @@ def ink_em(face: Face, character: str) -> tuple[float, float, float, float]:
     mask, (x, y) = font_at(face, UNIT).getmask2(character, mode="L", anchor="ls")
     left, top, right, bottom = mask.getbbox() or (0, 0, UNIT, UNIT)
     return (left + x) / UNIT, (top + y) / UNIT, (right + x) / UNIT, (bottom + y) / UNIT
+
+
+def stem_em(face: Face) -> float:
+    """Return the space in front of an upright stem, in em, 0 where a face has no Latin capitals."""
+    return max(0.0, ink_em(face, "H")[0]) if ord("H") in coverage_of(face) else 0.0
 
 
 def space_em(face: Face) -> float:

@@ -24,7 +24,7 @@ from quotebot.cards.runs import Place, line_left, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.tidy import bearing, close_ranks, stand_in
+from quotebot.cards.tidy import bearing, close_ranks, stand_in, stem_px
 
 
 class Setter(Measurer):
@@ -200,8 +200,11 @@ class Setter(Measurer):
             role = "quote" if item.flexible else item.font
             if item.plate:
                 self._put_plates(item.plate, block.shaped, block.fit, y, box, align)
-            if isinstance(item, TextItem) and item.text == "{numeral}" and align == "left":
-                box = (box[0] - bearing(block.shaped, block.fit), *box[1:])
+            if self._side(align) == "left" and not item.plate:
+                flush = stem_px(block.shaped, block.fit, left - self.size.safe_box_px[0])
+                if item.text == "{numeral}":
+                    flush = bearing(block.shaped, block.fit)
+                box = (box[0] - flush, *box[1:])
             self._put_text(block.shaped, block.fit, y, box, align, item.colour, role)
 
     def _put_mark(

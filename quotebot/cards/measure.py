@@ -259,14 +259,27 @@ class Measurer:
         margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
         # Words of some length are broken only where even the smallest type leaves no choice.
         for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.squeeze]:
-            shaped = shape_text(text, self.look.faces[item.font], longest)
-            room = self._room(item, shaped, width, height)
-            shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
+            whole = shape_text(text, self.look.faces[item.font], longest)
+            room = self._room(item, whole, width, height)
+            shaped = limit_hang(whole, max(0.0, margin_px / room.max_px))
             tokens = self._keeping_stress(shaped)
             fit = fit_clear(shaped, room, align, self.size, partial(fit_text, tokens))
             if fit is not None:
+                if shaped is not whole:
+                    # There is room for more of a mark than of one in the largest type.
+                    fit = _hung(fit, whole, max(0.0, margin_px / fit.size_px))
                 return Block(fit.height_px, gap, item.pin, item, fit, shaped)
         raise TooLong
+
+
+def _hung(fit: Fit, shaped: Shaped, most_em: float) -> Fit:
+    """Return a text whose opening marks hang as far out as they may, up to `most_em`."""
+    lines = []
+    for line in fit.lines:
+        hang_px = min(shaped.tokens[line.start].hang, most_em) * fit.size_px
+        reach = line.width_px + line.hang_px - hang_px
+        lines.append(replace(line, width_px=reach, hang_px=hang_px))
+    return replace(fit, lines=tuple(lines))
 
 
 def _price_parting(at: int, stressed: range) -> float:

@@ -15,13 +15,14 @@ from quotebot.cards import (
     parse_size,
     patterns,
 )
+from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
 from quotebot.cards.fields import Page
 from quotebot.cards.fonts import metrics_of
 from quotebot.cards.gradients import between_hues, to_oklab
-from quotebot.cards.ink import draw_runs
+from quotebot.cards.ink import Run, draw_runs
 from quotebot.cards.placed import Layout, PlacedText
 from quotebot.cards.raster import Mask
 from quotebot.model import CardText
@@ -32,6 +33,10 @@ from .words import LONG
 def laid(name: str, words: CardText, size: str = "square") -> Layout:
     plain = CardSettings()
     return lay_out(words, design_for(load_template(name), parse_size(size), plain), plain)
+
+
+def lines_of(text: PlacedText) -> list[list[Run]]:
+    return [list(line) for _, line in groupby(text.runs, key=lambda run: run.baseline)]
 
 
 def ink_of(text: PlacedText) -> tuple[int, int, int, int]:
@@ -69,7 +74,7 @@ def test_no_line_of_large_type_ends_on_a_word_that_leads_on(
     name: str, size: str, said: str, leads_on: str
 ) -> None:
     quote = next(text for text in laid(name, CardText(said), size).texts if text.role == "quote")
-    lines = [list(line) for _, line in groupby(quote.runs, key=lambda run: run.baseline)]
+    lines = lines_of(quote)
     assert not any(line[-1].text.lower() == leads_on for line in lines)
 
 
@@ -81,8 +86,31 @@ def test_a_mark_is_as_high_as_its_design_says_and_stands_on_the_margin(
     left, top, _, bottom = ink_of(layout.ornaments[0])
     assert bottom - top == pytest.approx(height_px, abs=2)
     quote = next(text for text in layout.texts if text.role == "quote")
-    assert left == pytest.approx(quote.runs[0].x, abs=2)
+    assert left == pytest.approx(ink_of(quote)[0], abs=2)
     assert bottom < ink_of(quote)[1]
+
+
+@pytest.mark.parametrize("size", ["portrait", "story", "landscape"])
+@pytest.mark.parametrize("name", ["bauhaus", "carousel", "editorial", "minimal", "poster", "slab"])
+def test_large_letters_stand_flush_with_the_name_below_them(name: str, size: str) -> None:
+    layout = laid(name, CardText("Here is how.", "Hilda", "Home"), size)
+    quote, credit = (
+        next(text for text in layout.texts if text.role == role) for role in ("quote", "name")
+    )
+    assert ink_of(quote)[0] == pytest.approx(ink_of(credit)[0], abs=2)
+    assert all(bar.box[0] == pytest.approx(ink_of(quote)[0], abs=2) for bar in layout.bars)
+
+
+@pytest.mark.parametrize(("name", "size"), [("poster", "landscape"), ("editorial", "story")])
+def test_an_opening_mark_hangs_as_far_as_the_margin_lets_it(name: str, size: str) -> None:
+    said = "“Here” he heard here. He hid here, Hilda. Hurry home, he hummed hard."
+    words = CardText(said, "Hilda", "Home")
+    quote = next(text for text in laid(name, words, size).texts if text.role == "quote")
+    first, second = lines_of(quote)[:2]
+    mark = first[0]
+    assert mark.text[0] == "“"
+    letter = mark.x + dict(place_letters(mark.text, mark.face)[0])["H"] * mark.size_px
+    assert letter + mark.tracking_px == pytest.approx(second[0].x, abs=3)
 
 
 def test_a_mark_stands_for_a_missing_number_in_the_middle_of_its_band() -> None:
@@ -279,7 +307,7 @@ def test_an_accent_on_a_capital_keeps_clear_of_the_line_above(
     words = CardText(said, "Maya", "Home", said)
     layout = lay_out(words, design_for(template, canvas, plain), plain, page=page)
     text = max(layout.texts, key=lambda text: text.size_px)
-    lines = [list(line) for _, line in groupby(text.runs, key=lambda run: run.baseline)]
+    lines = lines_of(text)
     assert len(lines) > 1
     drawn = [draw_runs(line, text.area) > 90 for line in lines]
     for upper, lower in pairwise(drawn):
