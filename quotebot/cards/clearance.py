@@ -54,8 +54,9 @@ def fit_clear(
 
 
 def _has_accented_capitals(text: str) -> bool:
-    return not text.isascii() and any(
-        letter.isupper() and len(unicodedata.normalize("NFD", letter)) > 1 for letter in text
+    return any(
+        letter > "\xbf" and letter.isupper() and len(unicodedata.normalize("NFD", letter)) > 1
+        for letter in text
     )
 
 

@@ -12,7 +12,7 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.clearance import fit_clear
 from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
-from quotebot.cards.fit import Fit, Token, fit_text
+from quotebot.cards.fit import Fit, Token, fit_text, fit_without_widow
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.lines import find_phrase
@@ -262,8 +262,10 @@ class Measurer:
             whole = shape_text(text, self.look.faces[item.font], longest)
             room = self._room(item, whole, width, height)
             shaped = limit_hang(whole, max(0.0, margin_px / room.max_px))
-            tokens = self._keeping_stress(shaped)
-            fit = fit_clear(shaped, room, align, self.size, partial(fit_text, tokens))
+            # The cards of a carousel are of one size.
+            fit_in = fit_text if self.most_px else fit_without_widow
+            fit_quote = partial(fit_in, self._keeping_stress(shaped))
+            fit = fit_clear(shaped, room, align, self.size, fit_quote)
             if fit is not None:
                 if shaped is not whole:
                     # There is room for more of a mark than of one in the largest type.

@@ -78,6 +78,21 @@ def test_no_line_of_large_type_ends_on_a_word_that_leads_on(
     assert not any(line[-1].text.lower() == leads_on for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "said"),
+    [
+        ("carousel", "portrait", "Nothing is as permanent as a quick fix."),
+        ("poster", "square", "Silence is also an answer, and a good one."),
+        ("broadside", "story", "Nothing is as permanent as a quick fix."),
+    ],
+)
+def test_large_type_is_a_little_smaller_rather_than_end_on_a_short_word_alone(
+    name: str, size: str, said: str
+) -> None:
+    quote = next(text for text in laid(name, CardText(said), size).texts if text.role == "quote")
+    assert len({run.token for run in lines_of(quote)[-1]}) > 1
+
+
 @pytest.mark.parametrize(("name", "height_px"), [("editorial", 0.046 * 1080), ("minimal", 28)])
 def test_a_mark_is_as_high_as_its_design_says_and_stands_on_the_margin(
     name: str, height_px: float
