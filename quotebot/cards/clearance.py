@@ -18,12 +18,14 @@ from quotebot.cards.room import Room
 from quotebot.cards.runs import Place, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
+from quotebot.pattern import late_pattern
 
 # In em: the air that is wanted between the ink of two lines, and how far beside each other letters
 # are still looked at.
 _AIR, _BESIDE = 0.04, 0.03
 # Other breaks, which more leading may bring, may bring other letters together.
 _ROUNDS = 3
+_BEYOND_ASCII = late_pattern("[\u00c0-\u1fff]")
 
 # The left, top, right and bottom of ink, in pixels.
 _Ink = tuple[float, float, float, float]
@@ -55,8 +57,8 @@ def fit_clear(
 
 def _has_accented_capitals(text: str) -> bool:
     return any(
-        letter > "\xbf" and letter.isupper() and len(unicodedata.normalize("NFD", letter)) > 1
-        for letter in text
+        letter.isupper() and len(unicodedata.normalize("NFD", letter)) > 1
+        for letter in _BEYOND_ASCII.findall(text)
     )
 
 
