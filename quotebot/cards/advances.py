@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quotebot.cards.fonts import UNIT, Face, font_at
+from quotebot.cards.fonts import UNIT, Face, coverage_of, font_at
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 
 _LIGATURES = late_pattern(r"f+[fijltbhk]|.", re.S)
+# A single mark beside a double one is told from it by a hair's breadth, in em; else it is three.
+_NESTED_MARKS = frozenset(("“‘", "‘“", "’”", "”’", "‚„", "„‚"))
+_BETWEEN_MARKS = 0.07
 
 
 @lru_cache(maxsize=65536)
@@ -20,11 +23,11 @@ def advance(face: Face, cluster: str) -> float:
 
 @lru_cache(maxsize=65536)
 def kerning(face: Face, first: str, second: str) -> float:
-    """Return how much closer two letters stand than their advances say, in em."""
+    """Return how much farther apart two letters stand than their advances say, in em."""
     font = font_at(face, UNIT)
-    return (
-        float(font.getlength(first + second)) / UNIT - advance(face, first) - advance(face, second)
-    )
+    apart = _BETWEEN_MARKS if first + second in _NESTED_MARKS else 0.0
+    both = float(font.getlength(first + second)) / UNIT
+    return both + apart - advance(face, first) - advance(face, second)
 
 
 @lru_cache(maxsize=16384)
@@ -58,6 +61,11 @@ def ink_em(face: Face, character: str) -> tuple[float, float, float, float]:
     mask, (x, y) = font_at(face, UNIT).getmask2(character, mode="L", anchor="ls")
     left, top, right, bottom = mask.getbbox() or (0, 0, UNIT, UNIT)
     return (left + x) / UNIT, (top + y) / UNIT, (right + x) / UNIT, (bottom + y) / UNIT
+
+
+def stem_em(face: Face) -> float:
+    """Return the space in front of an upright stem, in em, 0 where a face has no Latin capitals."""
+    return max(0.0, ink_em(face, "H")[0]) if ord("H") in coverage_of(face) else 0.0
 
 
 def space_em(face: Face) -> float:

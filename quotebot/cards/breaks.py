@@ -13,6 +13,7 @@ _NEVER = 60.0
 _HARDLY = 14.0
 _GLADLY = -0.6
 _RESUMING = 3.5
+_LEADING_ON = 4.0
 
 _NO_LINE_END = frozenset(
     """
@@ -30,6 +31,15 @@ _NO_LINE_END_ABROAD = frozenset(
     al en con por para il lo gli i uno e di da nel nella della per che non os um uma do dos ao na
     het een van voor met niet
     не на по за из от до для без под над при или но что как со ко во об
+    """.split()  # noqa: SIM905
+)
+# Those of them that lead on most plainly: the eye stops at one in large type. Others may also end
+# what was said ("the work that we live on"), or are words of English ("die", "met").
+_LEADS_ON = frozenset(
+    """
+    my your his its our their and or nor if in for from with into
+    der das dem des ein eine einen einem einer und oder le la les un une et du el los las una il lo
+    gli het een
     """.split()  # noqa: SIM905
 )
 # "Of" belongs to the word before it.
@@ -199,7 +209,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         return _NEVER
     parted = bare in _PARTITIVE and following == "of"
     if parted or bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
-        cost = max(cost, 2.2)
+        cost = max(cost, _LEADING_ON if bare in _LEADS_ON else 2.2)
     if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
         # One letter at a line's end is a fault in Polish, Czech and Russian.
         cost = max(cost, _HARDLY)

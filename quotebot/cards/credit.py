@@ -13,20 +13,30 @@ DIVIDER = "·"
 # The part of its size that a name gives up at most to stay on one line.
 _NAME_SHARE = 0.8
 _WITHIN_A_NAME = 20.0  # less than a break within a word costs
+# The part of its size that a show gives up at most to stand on one line above its handle.
+_SHOW_SHARE = 0.8
 
 
-def fit_credit(shaped: Shaped, room: Room, least_px: int, *, named: bool) -> Fit | None:
+def fit_credit(
+    shaped: Shaped, room: Room, least_px: int, *, named: bool, speaker: bool = True
+) -> Fit | None:
     """Return a credit as large as fits; it is `named` where it is a name and nothing else.
 
     Lines end at dividers where type of `least_px` allows it: the rest of a name on one line with
-    the show would read as the show's.
+    the show would read as the show's. Without a `speaker` in it nothing is mistaken, and a long
+    show is parted rather than set small above a handle alone.
     """
     if named:
         whole = fit_on_one_line(shaped.tokens, room)
     else:
         smaller = replace(room, min_px=min(room.min_px, least_px))
         whole = _fit_whole_parts(shaped, room) or _fit_whole_parts(shaped, smaller)
-    return whole or fit_text(_breaking_at_dividers(shaped), room)
+    if whole is not None and (speaker or whole.size_px >= room.max_px * _SHOW_SHARE):
+        return whole
+    parted = fit_text(_breaking_at_dividers(shaped), room)
+    if whole is None or (parted is not None and whole.size_px < parted.size_px * _SHOW_SHARE):
+        return parted
+    return whole
 
 
 def fit_on_one_line(tokens: Sequence[Token], room: Room) -> Fit | None:

@@ -34,9 +34,11 @@ def fill_fields(
         show = " · ".join(part for part in (show, text.handle) if part)
     if page == "quote" and place[1] > 1 and not _marks_progress(template, shape):
         show = " · ".join(part for part in (show, f"{place[0]}/{place[1]}") if part)
+    # A cover whose headline is the name does not say it again.
+    repeated = page == "cover" and headline_of(text) == text.name
     return {
         "quote": text.quote,
-        "name": text.name,
+        "name": "" if repeated else text.name,
         "show": show,
         "title": text.title,
         "handle": text.handle,

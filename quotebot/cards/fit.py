@@ -15,6 +15,9 @@ from quotebot.cards.room import Room
 
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
+# A word alone on the last line is a widow below this part of the longest line, and the type gives
+# up no more than that part of its size to be rid of it.
+_WIDOW_WIDTH, _WIDOW_SHARE = 0.4, 0.84
 # What every line costs, and what more where lines are short: of those there are many, and fewer,
 # fuller ones look better than the breaks that make the most sense.
 _LINE_COST, _SHORT_LINE_COST = 0.5, 3.5
@@ -84,6 +87,29 @@ def fit_text(tokens: Sequence[Token], room: Room) -> Fit | None:
         else:
             low = middle
     return set_lines(tokens, room, low)
+
+
+def fit_without_widow(tokens: Sequence[Token], room: Room) -> Fit | None:
+    """Return what `fit_text` does, in type a little smaller if a short word is last and alone.
+
+    The size is the largest one else that leaves none so; where none does, that of `fit_text`.
+    """
+    fit = fit_text(tokens, room)
+    if fit is None or not _has_widow(fit):
+        return fit
+    least_px = max(room.min_px, round(fit.size_px * _WIDOW_SHARE))
+    for size_px in range(fit.size_px - 1, least_px - 1, -1):
+        smaller = set_lines(tokens, room, size_px)
+        if smaller is not None and not _has_widow(smaller):
+            return smaller
+    return fit
+
+
+def _has_widow(fit: Fit) -> bool:
+    if len(fit.lines) < 2:
+        return False
+    last = fit.lines[-1]
+    return last.end - last.start == 1 and last.width_px < fit.width_px * _WIDOW_WIDTH
 
 
 def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:

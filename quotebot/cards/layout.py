@@ -24,7 +24,7 @@ from quotebot.cards.runs import Place, line_left, set_text
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
-from quotebot.cards.tidy import bearing, close_ranks, stand_in
+from quotebot.cards.tidy import bearing, close_ranks, stand_in, stem_px
 
 
 class Setter(Measurer):
@@ -83,7 +83,7 @@ class Setter(Measurer):
             if isinstance(item, TextItem) and item.flexible:
                 continue
             beside = logo.beside_px if logo and (alone or item.pin == "bottom") else 0
-            block = self.measure(item, width - beside, height if alone else height * 0.6)
+            block = self.measure(item, width - beside, height if alone else height * 0.6, align)
             if block is not None:
                 blocks[index] = block
         close_ranks(items, blocks, self.gap)
@@ -96,7 +96,7 @@ class Setter(Measurer):
             self.logos.append(place)
         used += taken
         if alone:
-            used -= self._make_room(blocks, width, used - height)
+            used -= self._make_room(blocks, width, used - height, align)
         self.crowded |= (
             alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
         )
@@ -106,7 +106,7 @@ class Setter(Measurer):
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
         self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
 
-    def _make_room(self, blocks: dict[int, Block], width: int, over: float) -> float:
+    def _make_room(self, blocks: dict[int, Block], width: int, over: float, align: Align) -> float:
         """Set the largest text of a stack lower by `over` pixels, and return what that saves."""
         texts = [at for at, block in blocks.items() if isinstance(block.item, TextItem)]
         if over <= 0 or not texts:
@@ -114,7 +114,7 @@ class Setter(Measurer):
         largest = max(texts, key=lambda at: blocks[at].height)
         block = blocks[largest]
         try:
-            lower = self.measure(block.item, width, block.height - over)
+            lower = self.measure(block.item, width, block.height - over, align)
         except CreditTooLong:
             return 0.0
         if lower is None:
@@ -200,8 +200,11 @@ class Setter(Measurer):
             role = "quote" if item.flexible else item.font
             if item.plate:
                 self._put_plates(item.plate, block.shaped, block.fit, y, box, align)
-            if isinstance(item, TextItem) and item.text == "{numeral}" and align == "left":
-                box = (box[0] - bearing(block.shaped, block.fit), *box[1:])
+            if self._side(align) == "left" and not item.plate:
+                flush = stem_px(block.shaped, block.fit, left - self.size.safe_box_px[0])
+                if item.text == "{numeral}":
+                    flush = bearing(block.shaped, block.fit)
+                box = (box[0] - flush, *box[1:])
             self._put_text(block.shaped, block.fit, y, box, align, item.colour, role)
 
     def _put_mark(

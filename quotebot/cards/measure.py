@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
+from quotebot.cards.clearance import fit_clear
 from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
-from quotebot.cards.fit import Fit, Token, fit_text
+from quotebot.cards.fit import Fit, Token, fit_text, fit_without_widow
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.lines import find_phrase
@@ -155,7 +157,11 @@ class Measurer:
         )
 
     def measure(
-        self, item: TextItem | RuleItem | MarkItem | SignatureItem, width: int, height: float
+        self,
+        item: TextItem | RuleItem | MarkItem | SignatureItem,
+        width: int,
+        height: float,
+        align: Align,
     ) -> Block | None:
         unit, shape = self.size.unit_px, self.size.shape
         gap = self.gap(item)
@@ -175,7 +181,9 @@ class Measurer:
         # A credit of one part is a name, or the show in its place.
         plain = item.text.replace("{name}", "").strip(" —–-#")
         named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
-        fit = fit_credit(shaped, room, self.least_px, named=named)
+        speaker = "{show}" not in item.text and bool(self.fields.get("name"))
+        credit = partial(fit_credit, shaped, least_px=self.least_px, named=named, speaker=speaker)
+        fit = fit_clear(shaped, room, align, self.size, credit)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_credit(shaped, room, self.least_px, named=False)
@@ -251,13 +259,29 @@ class Measurer:
         margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
         # Words of some length are broken only where even the smallest type leaves no choice.
         for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.squeeze]:
-            shaped = shape_text(text, self.look.faces[item.font], longest)
-            room = self._room(item, shaped, width, height)
-            shaped = limit_hang(shaped, max(0.0, margin_px / room.max_px))
-            fit = fit_text(self._keeping_stress(shaped), room)
+            whole = shape_text(text, self.look.faces[item.font], longest)
+            room = self._room(item, whole, width, height)
+            shaped = limit_hang(whole, max(0.0, margin_px / room.max_px))
+            # The cards of a carousel are of one size.
+            fit_in = fit_text if self.most_px else fit_without_widow
+            fit_quote = partial(fit_in, self._keeping_stress(shaped))
+            fit = fit_clear(shaped, room, align, self.size, fit_quote)
             if fit is not None:
+                if shaped is not whole:
+                    # There is room for more of a mark than of one in the largest type.
+                    fit = _hung(fit, whole, max(0.0, margin_px / fit.size_px))
                 return Block(fit.height_px, gap, item.pin, item, fit, shaped)
         raise TooLong
+
+
+def _hung(fit: Fit, shaped: Shaped, most_em: float) -> Fit:
+    """Return a text whose opening marks hang as far out as they may, up to `most_em`."""
+    lines = []
+    for line in fit.lines:
+        hang_px = min(shaped.tokens[line.start].hang, most_em) * fit.size_px
+        reach = line.width_px + line.hang_px - hang_px
+        lines.append(replace(line, width_px=reach, hang_px=hang_px))
+    return replace(fit, lines=tuple(lines))
 
 
 def _price_parting(at: int, stressed: range) -> float:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from quotebot.cards.advances import ink_em
+from quotebot.cards.advances import ink_em, stem_em
 from quotebot.cards.credit import DIVIDER
 from quotebot.cards.fit import Fit, Line
 from quotebot.cards.grammar import pick
 from quotebot.cards.items import Item, MarkItem, RuleItem, SignatureItem, TextItem
-from quotebot.cards.measure import Block
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Shape
+
+if TYPE_CHECKING:
+    from quotebot.cards.measure import Block
 
 # How high a mark is that stands in for a number, as a part of that one's type.
 _MARK_SHARE = 0.5
@@ -76,6 +79,17 @@ def bearing(shaped: Shaped, fit: Fit) -> int:
     """Return the space in front of the ink of the first character, in pixels."""
     piece = shaped.parts[0][0]
     return max(0, round(ink_em(piece.face, piece.text[:1])[0] * fit.size_px))
+
+
+def stem_px(shaped: Shaped, fit: Fit, margin_px: int) -> int:
+    """Return the space in front of an upright stem, in pixels.
+
+    In large type it is so wide that the letters stand off the rule, or the name, below them. It is
+    less where marks that hang, too, leave less of `margin_px`.
+    """
+    stem = round(stem_em(shaped.parts[0][0].face) * fit.size_px)
+    room = int(margin_px - max(line.hang_px for line in fit.lines))
+    return max(0, min(stem, room))
 
 
 def without_dividers(

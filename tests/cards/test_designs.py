@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
@@ -15,12 +15,14 @@ from quotebot.cards import (
     parse_size,
     patterns,
 )
+from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import parse_colour
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
+from quotebot.cards.fields import Page
 from quotebot.cards.fonts import metrics_of
 from quotebot.cards.gradients import between_hues, to_oklab
-from quotebot.cards.ink import draw_runs
+from quotebot.cards.ink import Run, draw_runs
 from quotebot.cards.placed import Layout, PlacedText
 from quotebot.cards.raster import Mask
 from quotebot.model import CardText
@@ -31,6 +33,10 @@ from .words import LONG
 def laid(name: str, words: CardText, size: str = "square") -> Layout:
     plain = CardSettings()
     return lay_out(words, design_for(load_template(name), parse_size(size), plain), plain)
+
+
+def lines_of(text: PlacedText) -> list[list[Run]]:
+    return [list(line) for _, line in groupby(text.runs, key=lambda run: run.baseline)]
 
 
 def ink_of(text: PlacedText) -> tuple[int, int, int, int]:
@@ -51,6 +57,42 @@ def test_a_quote_of_five_hundred_characters_fits_one_card_of_every_size(name: st
     assert all(laid(name, words, size).texts for size in SIZES)
 
 
+@pytest.mark.parametrize("name", sorted(load_templates()))
+@pytest.mark.parametrize(
+    ("size", "said", "leads_on"),
+    [
+        ("landscape", "What would you do if you weren’t afraid?", "if"),
+        ("banner", "What would you do if you weren’t afraid?", "if"),
+        (
+            "square",
+            "Wer nichts wagt, hat verloren, bevor das Spiel überhaupt angefangen hat.",
+            "das",
+        ),
+    ],
+)
+def test_no_line_of_large_type_ends_on_a_word_that_leads_on(
+    name: str, size: str, said: str, leads_on: str
+) -> None:
+    quote = next(text for text in laid(name, CardText(said), size).texts if text.role == "quote")
+    lines = lines_of(quote)
+    assert not any(line[-1].text.lower() == leads_on for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "said"),
+    [
+        ("carousel", "portrait", "Nothing is as permanent as a quick fix."),
+        ("poster", "square", "Silence is also an answer, and a good one."),
+        ("broadside", "story", "Nothing is as permanent as a quick fix."),
+    ],
+)
+def test_large_type_is_a_little_smaller_rather_than_end_on_a_short_word_alone(
+    name: str, size: str, said: str
+) -> None:
+    quote = next(text for text in laid(name, CardText(said), size).texts if text.role == "quote")
+    assert len({run.token for run in lines_of(quote)[-1]}) > 1
+
+
 @pytest.mark.parametrize(("name", "height_px"), [("editorial", 0.046 * 1080), ("minimal", 28)])
 def test_a_mark_is_as_high_as_its_design_says_and_stands_on_the_margin(
     name: str, height_px: float
@@ -59,8 +101,31 @@ def test_a_mark_is_as_high_as_its_design_says_and_stands_on_the_margin(
     left, top, _, bottom = ink_of(layout.ornaments[0])
     assert bottom - top == pytest.approx(height_px, abs=2)
     quote = next(text for text in layout.texts if text.role == "quote")
-    assert left == pytest.approx(quote.runs[0].x, abs=2)
+    assert left == pytest.approx(ink_of(quote)[0], abs=2)
     assert bottom < ink_of(quote)[1]
+
+
+@pytest.mark.parametrize("size", ["portrait", "story", "landscape"])
+@pytest.mark.parametrize("name", ["bauhaus", "carousel", "editorial", "minimal", "poster", "slab"])
+def test_large_letters_stand_flush_with_the_name_below_them(name: str, size: str) -> None:
+    layout = laid(name, CardText("Here is how.", "Hilda", "Home"), size)
+    quote, credit = (
+        next(text for text in layout.texts if text.role == role) for role in ("quote", "name")
+    )
+    assert ink_of(quote)[0] == pytest.approx(ink_of(credit)[0], abs=2)
+    assert all(bar.box[0] == pytest.approx(ink_of(quote)[0], abs=2) for bar in layout.bars)
+
+
+@pytest.mark.parametrize(("name", "size"), [("poster", "landscape"), ("editorial", "story")])
+def test_an_opening_mark_hangs_as_far_as_the_margin_lets_it(name: str, size: str) -> None:
+    said = "“Here” he heard here. He hid here, Hilda. Hurry home, he hummed hard."
+    words = CardText(said, "Hilda", "Home")
+    quote = next(text for text in laid(name, words, size).texts if text.role == "quote")
+    first, second = lines_of(quote)[:2]
+    mark = first[0]
+    assert mark.text[0] == "“"
+    letter = mark.x + dict(place_letters(mark.text, mark.face)[0])["H"] * mark.size_px
+    assert letter + mark.tracking_px == pytest.approx(second[0].x, abs=3)
 
 
 def test_a_mark_stands_for_a_missing_number_in_the_middle_of_its_band() -> None:
@@ -68,6 +133,23 @@ def test_a_mark_stands_for_a_missing_number_in_the_middle_of_its_band() -> None:
     left, top, right, bottom = ink_of(layout.ornaments[0])
     assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((186, 337), abs=3)
     assert not any(text.role == "numeral" for text in layout.texts)
+
+
+@pytest.mark.parametrize("said", ["It cost us 40% of it.", "We lost $1.2 billion.", "Listen."])
+def test_a_number_stands_in_the_middle_of_its_band(said: str) -> None:
+    layout = laid("numeral", CardText(said, "Maya", "Home"), "banner")
+    numbers = [text for text in layout.texts if text.role == "numeral"] or layout.ornaments
+    left, _, right, _ = ink_of(numbers[0])
+    assert (left + right) / 2 == pytest.approx(0.26 * 1500 / 2, abs=5)
+
+
+def test_a_number_and_its_unit_take_two_lines_where_their_band_is_narrow() -> None:
+    layout = laid("numeral", CardText("We lost $1.2 billion.", "Maya", "Home"), "landscape")
+    numeral, quote = (
+        next(text for text in layout.texts if text.role == role) for role in ("numeral", "quote")
+    )
+    assert numeral.lines == 2
+    assert numeral.size_px > quote.size_px
 
 
 @pytest.mark.parametrize("name", ["editorial", "minimal", "paper", "terminal", "broadside"])
@@ -110,6 +192,28 @@ def test_a_long_credit_parts_between_name_and_show_rather_than_within(name: str,
     assert said == ["".join(part.split()).lower() for part in (speaker, show + "NoneofThem")]
 
 
+@pytest.mark.parametrize("name", ["editorial", "magazine", "terminal"])
+def test_a_long_show_is_parted_rather_than_set_small_above_a_handle_alone(name: str) -> None:
+    show = "The Long Conversation on Work, Rest and Everything Between"
+    short = laid(name, CardText("Less is more.", "Maya", "Home", handle="@home"), "story")
+    long = laid(name, CardText("Less is more.", "Maya", show, handle="@home"), "story")
+    usual, parted = (
+        next(text for text in layout.texts if text.role == "show") for layout in (short, long)
+    )
+    assert parted.lines == 2
+    assert parted.size_px >= 0.9 * usual.size_px
+    last = [run.text for run in parted.runs if run.baseline == parted.runs[-1].baseline]
+    assert len(last) > 2
+
+
+def test_a_cover_without_a_title_says_the_name_once() -> None:
+    template, size, plain = load_template("carousel"), parse_size("square"), CardSettings()
+    design = design_for(template, size, plain)
+    layout = lay_out(CardText(LONG, "Maya"), design, plain, page="cover", place=(1, 4))
+    assert [text.role for text in layout.texts] == ["cover"]
+    assert not layout.bars
+
+
 def test_a_long_title_stays_below_the_marks_of_its_carousel() -> None:
     title = "Episode 17: Everything that we were never told about writing in public"
     words = CardText(LONG, "Bhavatharini Narayanaswamy-Hollingsworth", "Home", title)
@@ -119,6 +223,19 @@ def test_a_long_title_stays_below_the_marks_of_its_carousel() -> None:
     tops, feet = zip(*((box[1], box[3]) for box in map(ink_of, layout.texts)), strict=True)
     assert min(tops) > 0.1 * size.height_px
     assert max(feet) < 0.93 * size.height_px
+
+
+@pytest.mark.parametrize("name", ["gradient", "cinema", "split"])
+def test_a_quotes_last_mark_is_told_from_that_of_a_quote_within(name: str) -> None:
+    words = CardText("He told me: “I said no.”", "Maya", "Home")
+    quote = next(text for text in laid(name, words, "landscape").texts if text.role == "quote")
+    foot = max(run.baseline for run in quote.runs)
+    cap = round(metrics_of(quote.runs[0].face).cap * quote.size_px)
+    area = (quote.area[0], foot - cap, quote.area[2], foot - cap + round(0.1 * quote.size_px))
+    inked = (draw_runs(quote.runs, area) > 60).any(0)
+    starts = np.flatnonzero(inked[1:] & ~inked[:-1])[-3:]
+    # The tops of ’ and ”, whose strokes are of one kind.
+    assert np.diff(starts)[0] > np.diff(starts)[1] * 1.15
 
 
 @pytest.mark.parametrize(("width", "height", "step"), [(1080, 240, 135), (300, 675, 111)])
@@ -186,3 +303,29 @@ def test_a_name_that_is_the_whole_credit_stays_on_one_line_if_a_little_smaller_i
     words = CardText("Less is more.", name)
     (credit,) = (text for text in laid("split", words, "banner").texts if text.role != "quote")
     assert credit.lines == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "page", "said"),
+    [
+        ("poster", "square", "quote", "Ça, c’est à moi. Être français, ça ne s’apprend pas."),
+        ("poster", "landscape", "quote", "Geçmişi değiştiremeyiz, Şimdi Çok geç."),
+        ("paper", "banner", "quote", "Żyj tak, żeby się gęsi Ździwiły, gdy Łąka pęknie."),
+        ("bauhaus", "square", "quote", "Ça, c’est à moi. Être français, ça se vit. Écoute."),
+        ("carousel", "story", "cover", "Świat się żegna: Ćma, gęsi, Łódź, Źle, Ósmy"),
+    ],
+)
+def test_an_accent_on_a_capital_keeps_clear_of_the_line_above(
+    name: str, size: str, page: Page, said: str
+) -> None:
+    template, canvas, plain = load_template(name), parse_size(size), CardSettings()
+    words = CardText(said, "Maya", "Home", said)
+    layout = lay_out(words, design_for(template, canvas, plain), plain, page=page)
+    text = max(layout.texts, key=lambda text: text.size_px)
+    lines = lines_of(text)
+    assert len(lines) > 1
+    drawn = [draw_runs(line, text.area) > 90 for line in lines]
+    for upper, lower in pairwise(drawn):
+        both = np.flatnonzero(upper.any(0) & lower.any(0))
+        foot = upper.shape[0] - np.argmax(upper[::-1, both], 0)
+        assert (np.argmax(lower[:, both], 0) - foot).min() > 0.02 * text.size_px

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebot.cards.breaks import price_ends
-from quotebot.cards.fit import Fit, Token, fit_text, set_lines
+from quotebot.cards.fit import Fit, Token, fit_text, fit_without_widow, set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.room import Room
 from quotebot.cards.shape import shape_text
@@ -81,6 +81,24 @@ def test_the_size_found_is_the_largest(words: list[str]) -> None:
     found = fit_text(tokens, ROOM)
     if found is not None and found.size_px < ROOM.max_px:
         assert set_lines(tokens, ROOM, found.size_px + 1) is None
+
+
+@given(WORDS)
+@settings(max_examples=60)
+def test_a_widow_costs_a_little_of_the_size_and_nothing_else_does(words: list[str]) -> None:
+    tokens = shape_text(" ".join(words), FACE).tokens
+    found, mended = fit_text(tokens, ROOM), fit_without_widow(tokens, ROOM)
+    if found is None or mended is None:
+        assert found is mended
+        return
+    last = found.lines[-1]
+    alone = len(found.lines) > 1 and last.end - last.start == 1
+    if not alone or last.width_px >= 0.4 * found.width_px:
+        assert mended == found
+    assert round(0.84 * found.size_px) <= mended.size_px <= found.size_px
+    assert mended.lines[-1].end == len(tokens)
+    assert mended.width_px <= ROOM.width_px + 0.01
+    assert mended.height_px <= ROOM.height_px + 0.01
 
 
 def test_real_prose_has_no_widow_and_no_weak_line_end() -> None:

@@ -1,0 +1,105 @@
+"""Lines that keep clear of each other: an accent on a capital, and what hangs from the line above.
+
+The leading of a design is meant for plain letters. "Ü" under "Ç" or "É" under "p" need more.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from quotebot.cards.advances import ink_em, place_letters
+from quotebot.cards.fit import Fit
+from quotebot.cards.grammar import Align
+from quotebot.cards.ink import Run
+from quotebot.cards.room import Room
+from quotebot.cards.runs import Place, set_text
+from quotebot.cards.shape import Shaped
+from quotebot.cards.sizes import Size
+from quotebot.pattern import late_pattern
+
+# In em: the air that is wanted between the ink of two lines, and how far beside each other letters
+# are still looked at.
+_AIR, _BESIDE = 0.04, 0.03
+# Other breaks, which more leading may bring, may bring other letters together.
+_ROUNDS = 3
+_BEYOND_ASCII = late_pattern("[\u00c0-\u1fff]")
+
+# The left, top, right and bottom of ink, in pixels.
+_Ink = tuple[float, float, float, float]
+
+
+def fit_clear(
+    shaped: Shaped, room: Room, align: Align, size: Size, fit_in: Callable[[Room], Fit | None]
+) -> Fit | None:
+    """Return what `fit_in` makes of `room`, with as much more leading as accents ask for.
+
+    Where no legible type fits with it, the leading is the design's.
+    """
+    fit = fit_in(room)
+    if fit is None or len(fit.lines) < 2 or not _has_accented_capitals(shaped.text):
+        return fit
+    place = Place((0, 0, round(room.width_px), 0), 0.0, align, size)
+    for _ in range(_ROUNDS):
+        lack = _lacking_em(set_text(shaped, fit, place, "", "", ()).runs, fit.size_px)
+        if lack <= 0:
+            break
+        small, large = room.leading
+        room = replace(room, leading=(small + lack, large + lack))
+        opened = fit_in(room)
+        if opened is None:
+            break
+        fit = opened
+    return fit
+
+
+def _has_accented_capitals(text: str) -> bool:
+    return any(
+        letter.isupper() and len(unicodedata.normalize("NFD", letter)) > 1
+        for letter in _BEYOND_ASCII.findall(text)
+    )
+
+
+def _lacking_em(runs: tuple[Run, ...], size_px: int) -> float:
+    """Return how much farther apart the closest two lines should be, 0 or less where none."""
+    lines = [
+        [ink for run in line for ink in _inks(run)]
+        for _, line in groupby(runs, key=lambda run: run.baseline)
+    ]
+    beside = _BESIDE * size_px
+    closest = min(
+        (
+            below[1] - above[3]
+            for upper, lower in pairwise(lines)
+            for above in upper
+            for below in lower
+            if above[0] < below[2] + beside and below[0] < above[2] + beside
+        ),
+        default=float("inf"),
+    )
+    return _AIR - closest / size_px
+
+
+def _inks(run: Run) -> list[_Ink]:
+    """Return the boxes of a run's letters; of one that is shaped as a whole, the run's."""
+    if run.kind == "emoji":
+        return []
+    places: tuple[tuple[str, float], ...] = ((run.text, 0.0),)
+    if run.kind == "letters":
+        places = place_letters(run.text, run.face)[0]
+    inks: list[_Ink] = []
+    tracked = 0.0
+    for letters, offset in places:
+        if not letters.isspace():
+            left, top, right, bottom = ink_em(run.face, letters)
+            x = run.x + offset * run.size_px + tracked
+            inks.append(
+                (
+                    x + left * run.size_px, run.baseline + top * run.size_px,
+                    x + right * run.size_px, run.baseline + bottom * run.size_px,
+                )
+            )  # fmt: skip
+        tracked += run.tracking_px * len(letters)
+    return inks
