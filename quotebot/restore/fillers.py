@@ -24,6 +24,8 @@ from quotebot.restore.wordlists import (
 
 _CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
+# Transcribers write a word that breaks off with one hyphen, and a thought with two.
+_BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
 _LONGEST = 3
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
@@ -67,6 +69,21 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             out.update(first)
     return sorted(out)
+
+
+def find_broken(tokens: Sequence[str], forms: Sequence[str]) -> list[int]:
+    """Indices of words that break off in a hyphen and begin anew: "take- taken", "we're- we are".
+
+    A mark ("an A- and a B"), half of a pair ("10- to 15-year") and what denies are none.
+    """
+    return [
+        n
+        for n, (here, following) in enumerate(pairwise(forms))
+        if _BROKEN.match(tokens[n])
+        and (following.startswith(here) or following == here.partition("'")[0])
+        and not (here in {"no", "not"} or here.endswith("n't"))
+        and (len(here) > 1 or tokens[n].islower())
+    ]
 
 
 def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:

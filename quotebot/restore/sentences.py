@@ -12,7 +12,7 @@ from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_spons
 from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.commas import find_idle_commas
 from quotebot.restore.decode import Decoded
-from quotebot.restore.fillers import find_repeats, part_copies
+from quotebot.restore.fillers import find_broken, find_repeats, part_copies
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.rehearing import find_unheard
@@ -42,12 +42,13 @@ def make_sentences(page: Page, tag: Tag | None = None) -> tuple[Sentence, ...]:
     `tag`, when given, hears again which commas belonged to what is left out (`find_unheard`).
     """
     decoded = page.decoded
-    parted = part_copies([word.text for word in page.words], decoded.after)
+    tokens = [word.text for word in page.words]
+    repeats = find_repeats(page.forms, part_copies(tokens, decoded.after))
     talk = Talk(
         page.forms,
         decoded.after,
         page.fillers,
-        frozenset(find_repeats(page.forms, parted)),
+        frozenset([*repeats, *find_broken(tokens, page.forms)]),
         decoded.case,
         page.verbatim_marks,
     )
@@ -77,6 +78,10 @@ def _leave_out(page: Page, talk: Talk, start: int, end: int) -> dict[int, EditKi
         for first, last, _ in page.glossary.find(page.forms[start:end]):
             for n in range(start + first, start + last):
                 gone.pop(n, None)
+        # "You know …": where the second word has to stay, so does the first.
+        for n, what in list(gone.items()):
+            if what == "filler" and page.forms[n] in {"you", "i"} and n + 1 not in gone:
+                del gone[n]
     return gone if len(gone) < end - start else {}
 
 

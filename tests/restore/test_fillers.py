@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.restore.fillers import find_repeats, part_copies
+from quotebot.encoder import Encoder
+from quotebot.restore import restore
+from quotebot.restore.fillers import find_broken, find_repeats, part_copies
+
+from .conftest import MakeTranscript
 
 
 def repeats(text: str) -> str:
@@ -128,3 +132,37 @@ def test_a_stutter_inside_a_quotation_is_one() -> None:
     tokens = ["she", "said", '"the', "the", 'budget"']
     forms = [token.strip('"') for token in tokens]
     assert find_repeats(forms, part_copies(tokens, [""] * 5)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("said", "broken"),
+    [
+        ("the profe- professionals here", ["profe-"]),
+        ("that was take- taken away", ["take-"]),
+        ("I think that- that the boats sail", ["that-"]),
+        ("I think we're- we are late", ["we're-"]),
+        ("we saw w- water and ri-, rivers", ["w-", "ri-,"]),
+        ("I can- can't row", ["can-"]),
+        ("an A- and a B", []),
+        ("10- to 15-year loans", []),
+        ("short- and long-term loans", []),
+        ("they said no- nobody came", []),
+        ("they can't- can sail", []),
+        ("it is- well, we saw it", []),
+        ("so -- so we rowed", []),
+        ("so-- so we rowed", []),
+    ],
+)
+def test_a_word_that_breaks_off_and_begins_anew_is_marked(said: str, broken: list[str]) -> None:
+    tokens = said.split()
+    forms = [token.rstrip("-,").lower() for token in tokens]
+    assert [tokens[n] for n in find_broken(tokens, forms)] == broken
+
+
+def test_a_word_that_broke_off_is_not_printed(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    said = "I think we're- we are proud, and the profe- professionals of this town are, too."
+    (sentence,) = restore(make_transcript(said, punctuated=True), encoder=encoder).sentences
+    printed = "I think we are proud, and the professionals of this town are, too."
+    assert (sentence.text, {edit.kind for edit in sentence.edits}) == (printed, {"repeat"})
