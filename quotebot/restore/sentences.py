@@ -12,7 +12,7 @@ from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_spons
 from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.commas import find_idle_commas
 from quotebot.restore.decode import Decoded
-from quotebot.restore.fillers import find_broken, find_repeats, part_copies
+from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.rehearing import find_unheard
@@ -58,6 +58,8 @@ def make_sentences(page: Page, tag: Tag | None = None) -> tuple[Sentence, ...]:
     if page.leave_out_fillers:
         for start, end in ranges:
             gone |= _leave_out(page, talk, start, end)
+        restarts = find_restarts(page.forms, decoded.after, gone)
+        gone |= {n: "repeat" for n in restarts if page.fillers[n]}
     unheard: frozenset[int] = frozenset()
     if tag and gone:
         commas = [mark == "," for mark in decoded.after]
