@@ -34,6 +34,7 @@ _AGAIN = frozenset(
     your our their and but because if when where
     """.split()  # noqa: SIM905
 )
+_BEFORE_THAT = frozenset({"and", "but", "is", "was", "so"})
 # Transcribers write a word that breaks off with one hyphen, and a thought with two.
 _BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
 _LONGEST = 3
@@ -108,7 +109,7 @@ def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[in
 
 def _breaks_off(words: Sequence[str], before: str) -> bool:
     if len(words) == 1:
-        return words[0] in _AGAIN
+        return words[0] in _AGAIN or (words[0] == "that" and before in _BEFORE_THAT)
     opens = not before or before in BEFORE_CLAUSES - TURNS_ROUND
     return opens and all(word in COMMON | SPEAKS_ON | VERBS for word in words)
 

@@ -57,10 +57,13 @@ _COMPOUNDS = frozenset(
 _CASES = frozenset({"in", "at", "on", "with", "from", "by", "when", "where"})
 # Before a number "like" says that nobody counted.
 _ROUND = NUMBERS - {"one"} | {"half", "couple", "few", "dozen", "hundreds", "thousands", "millions"}
-# "At every level of, like, we're trying": without it the "of" takes the clause for its thing.
-_TAKES = frozenset({"of", "about"})
+# "At every level of, like, we're trying": without it the "of" takes the clause for its thing, and
+# "it's" is one with "this is" in "it's, you know, this is new".
+_TAKES = frozenset(
+    "of about it's that's there's i'm we're they're you're he's she's".split()  # noqa: SIM905
+)
 _CLAUSE = frozenset(
-    "i i'm i've we we're we've they they're he he's she she's it's there's that's if".split()  # noqa: SIM905
+    "i i'm i've we we're we've they they're he he's she she's it's there's that's this if".split()  # noqa: SIM905
 )
 _LIKENED = frozenset({"a", "an", "the", "i", "you", "he", "she", "it", "we", "they", "my", "your"})
 
@@ -206,7 +209,7 @@ def _is_about(forms: Sequence[str], n: int) -> bool:
 
 
 def _parts_clause(talk: Talk, n: int) -> bool:
-    """Whether the aside at `n` is all that parts an "of" from a clause that is not its thing."""
+    """Whether the aside at `n` is all that parts a word from a clause that is not its thing."""
     forms, last = talk.forms, len(talk.forms) - 1
     before, following = n - 1, n + 1
     while before > 0 and talk.filler[before]:
@@ -216,7 +219,7 @@ def _parts_clause(talk: Talk, n: int) -> bool:
     if before < 1 or following > last or talk.after[before] in _STOPS:
         return False
     wants = forms[before] in _TAKES and forms[before - 1] not in {"sort", "kind"}
-    return wants and forms[following] in _CLAUSE
+    return wants and forms[following] in _CLAUSE - {forms[before]}
 
 
 def _is_doubled_name(talk: Talk, n: int) -> bool:

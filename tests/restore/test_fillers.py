@@ -186,6 +186,7 @@ def again(said: str) -> str:
         ("And it was, [um] [you] [know,] it was cold.", "And it was cold."),
         ("He sold the, [like,] the boats.", "He sold the boats."),
         ("I, [I] [mean,] I saw it.", "I saw it."),
+        ("It is old and that, [you] [know,] that it sinks.", "It is old and that it sinks."),
         ("So I think there's, [you] [know,] I think there's hope.", "So I think there's hope."),
     ],
 )
@@ -200,6 +201,7 @@ def test_what_is_said_again_behind_an_aside_is_printed_once(said: str, shown: st
         "That is all it is, [you] [know,] it is new.",
         "They trust the man he is, [you] [know,] he is kind.",
         "I see it, [you] [know,] it works.",
+        "I knew that, [you] [know,] that was hard.",
         "What I believe in, [you] [know,] in my heart, is rowing.",
         "Well, I can, [you] [know,] I can.",
         "We lost the boat. [you] [know,] the boat was old.",
