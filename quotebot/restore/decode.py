@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
-from quotebot.restore.fillers import find_repeats, part_copies
+from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.tokens import take_apart
 from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, UNFINISHED
 
@@ -158,6 +158,8 @@ def decode(
         elif filler[n] and not take_apart(tokens[n]).core:
             filler[n] = False
     filler[find_repeats(forms, part_copies(tokens, after))] = True
+    filler[find_broken(tokens, forms)] = True
+    filler[find_restarts(forms, after, frozenset(np.flatnonzero(filler).tolist()))] = True
     advert = _find_adverts(forms, advert_p, after, evidence, typed=marks is not None)
     return Decoded(after, case, turn, filler, advert, sure)
 

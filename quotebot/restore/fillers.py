@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
@@ -19,12 +19,26 @@ from quotebot.restore.wordlists import (
     POINTS,
     SPEAKS_ON,
     TAKES_PARTICLE,
+    TURNS_ROUND,
     VERBS,
 )
 
 _CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
+# Of an aside between two copies: "if we, you know, if we say".
+_ASIDES = frozenset({"know", "mean", "like"})
+# Who breaks off after one of these says it again; "it" or "in" may end what was said.
+_AGAIN = frozenset(
+    """
+    i we they he she i'm we're they're i've we've i'd i'll we'll it's that's there's the a an my
+    your our their and but because if when where
+    """.split()  # noqa: SIM905
+)
+_BEFORE_THAT = frozenset({"and", "but", "is", "was", "so"})
+# Transcribers write a word that breaks off with one hyphen, and a thought with two.
+_BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
 _LONGEST = 3
+_STOPS = frozenset({".", "?"})
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
@@ -67,6 +81,52 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             out.update(first)
     return sorted(out)
+
+
+def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[int]) -> list[int]:
+    """Indices of the first copy of what is said again behind an aside that is `gone`.
+
+    Only words of grammar, where nothing can end with them: "when you say, you know, say it" and
+    "all it is, you know, it is new" say both copies.
+    """
+    shown = [n for n in range(len(forms)) if n not in gone]
+    out: list[int] = []
+    for at, (last, following) in enumerate(pairwise(shown), 1):
+        if _ASIDES.isdisjoint(forms[last + 1 : following]):
+            continue
+        for length in range(min(_LONGEST, at, len(shown) - at - 1), 0, -1):
+            first, second = shown[at - length : at], shown[at : at + length]
+            words = [forms[n] for n in first]
+            whole = not any(after[n] in _STOPS for n in range(first[0], second[-1] + 1))
+            if whole and words == [forms[n] for n in second]:
+                opens = at == length or after[shown[at - length - 1]]
+                before = "" if opens else forms[shown[at - length - 1]]
+                if _breaks_off(words, before):
+                    out += first
+                break
+    return out
+
+
+def _breaks_off(words: Sequence[str], before: str) -> bool:
+    if len(words) == 1:
+        return words[0] in _AGAIN or (words[0] == "that" and before in _BEFORE_THAT)
+    opens = not before or before in BEFORE_CLAUSES - TURNS_ROUND
+    return opens and all(word in COMMON | SPEAKS_ON | VERBS for word in words)
+
+
+def find_broken(tokens: Sequence[str], forms: Sequence[str]) -> list[int]:
+    """Indices of words that break off in a hyphen and begin anew: "take- taken", "we're- we are".
+
+    A mark ("an A- and a B"), half of a pair ("10- to 15-year") and what denies are none.
+    """
+    return [
+        n
+        for n, (here, following) in enumerate(pairwise(forms))
+        if _BROKEN.match(tokens[n])
+        and (following.startswith(here) or following == here.partition("'")[0])
+        and not (here in {"no", "not"} or here.endswith("n't"))
+        and (len(here) > 1 or tokens[n].islower())
+    ]
 
 
 def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:

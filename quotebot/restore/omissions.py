@@ -15,6 +15,7 @@ from quotebot.restore.wordlists import (
     ITS_SUBJECT,
     KEPT,
     KNOWN,
+    NUMBERS,
     SPEAKS_ON,
     VERBS,
 )
@@ -51,6 +52,18 @@ _NONE = frozenset({"never", "nothing", "nobody", "no", "none"})
 # One word with it, which recognisers write as two: "bots that are human like on Twitter".
 _COMPOUNDS = frozenset(
     "human life child god dream ghost machine robot animal brain lady saint war trance".split()  # noqa: SIM905
+)
+# "It used to live outside, like in IT": one case of it, where a writer sets one comma.
+_CASES = frozenset({"in", "at", "on", "with", "from", "by", "when", "where"})
+# Before a number "like" says that nobody counted.
+_ROUND = NUMBERS - {"one"} | {"half", "couple", "few", "dozen", "hundreds", "thousands", "millions"}
+# "At every level of, like, we're trying": without it the "of" takes the clause for its thing, and
+# "it's" is one with "this is" in "it's, you know, this is new".
+_TAKES = frozenset(
+    "of about it's that's there's i'm we're they're you're he's she's".split()  # noqa: SIM905
+)
+_CLAUSE = frozenset(
+    "i i'm i've we we're we've they they're he he's she she's it's there's that's this if".split()  # noqa: SIM905
 )
 _LIKENED = frozenset({"a", "an", "the", "i", "you", "he", "she", "it", "we", "they", "my", "your"})
 
@@ -92,7 +105,8 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     if n in talk.repeats:
         return None if _is_doubled_name(talk, n) else "repeat"
     if form == "like":
-        return None if _is_liking(forms, n) or _is_likeness(talk, n) else "filler"
+        said = _is_liking(forms, n) or _is_likeness(talk, n) or _is_about(forms, n)
+        return None if said or _parts_clause(talk, n) else "filler"
     if _is_fragment(forms, n):
         return "repeat"
     return None
@@ -114,7 +128,7 @@ def _is_aside(talk: Talk, start: int) -> bool:
     opens = start == 0 or after[start - 1] in _STOPS
     before = "" if opens else forms[start - 1]
     following = "" if closes else forms[start + 2]
-    if before in ITS_SUBJECT and not after[start - 1]:
+    if (before in ITS_SUBJECT and not after[start - 1]) or _parts_clause(talk, start):
         return False
     if forms[start] == "i":
         if following in ITS_OBJECT and not comma:
@@ -172,6 +186,8 @@ def _is_likeness(talk: Talk, n: int) -> bool:
             return True
     plain = n > 0 and not talk.after[n - 1] and not talk.after[n]
     following = forms[n + 1] if n + 1 < len(forms) else ""
+    if talk.verbatim and n and (talk.after[n - 1], talk.after[n]) == (",", ""):
+        return following in _CASES
     so = following == "so" and bool(talk.after[n + 1])
     # Commas that the tagger only guessed around it part it from nothing.
     compound = n > 0 and forms[n - 1] in _COMPOUNDS
@@ -182,6 +198,28 @@ def _is_likeness(talk: Talk, n: int) -> bool:
     if talk.verbatim or forms[n - 1] in _OBJECTS:
         return True
     return forms[n - 1] in _MANNERS and following in _LIKENED
+
+
+def _is_about(forms: Sequence[str], n: int) -> bool:
+    """Whether the "like" at `n` stands before a number: "it takes like ten years"."""
+    said = [form for form in forms[n + 1 : n + 4] if form not in CERTAIN]
+    if said[:1] in (["a"], ["an"]):
+        del said[0]
+    return bool(said) and (said[0] in _ROUND or said[0].lstrip("$€£")[:1].isdigit())
+
+
+def _parts_clause(talk: Talk, n: int) -> bool:
+    """Whether the aside at `n` is all that parts a word from a clause that is not its thing."""
+    forms, last = talk.forms, len(talk.forms) - 1
+    before, following = n - 1, n + 1
+    while before > 0 and talk.filler[before]:
+        before -= 1
+    while following < last and talk.filler[following]:
+        following += 1
+    if before < 1 or following > last or talk.after[before] in _STOPS:
+        return False
+    wants = forms[before] in _TAKES and forms[before - 1] not in {"sort", "kind"}
+    return wants and forms[following] in _CLAUSE - {forms[before]}
 
 
 def _is_doubled_name(talk: Talk, n: int) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.commas import find_idle_commas
 from quotebot.restore.decode import Decoded
-from quotebot.restore.fillers import find_repeats, part_copies
+from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
+from quotebot.restore.rehearing import find_unheard
 from quotebot.restore.tokens import take_apart
+
+if TYPE_CHECKING:
+    from quotebot.restore.rehearing import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +36,55 @@ class Page:
     fillers: Sequence[bool]
 
 
-def make_sentences(page: Page) -> tuple[Sentence, ...]:
-    """Cut the page at its full stops and question marks; every word is in exactly one sentence."""
+def make_sentences(page: Page, tag: Tag | None = None) -> tuple[Sentence, ...]:
+    """Cut the page at its full stops and question marks; every word is in exactly one sentence.
+
+    `tag`, when given, hears again which commas belonged to what is left out (`find_unheard`).
+    """
     decoded = page.decoded
-    parted = part_copies([word.text for word in page.words], decoded.after)
+    tokens = [word.text for word in page.words]
+    repeats = find_repeats(page.forms, part_copies(tokens, decoded.after))
     talk = Talk(
         page.forms,
         decoded.after,
         page.fillers,
-        frozenset(find_repeats(page.forms, parted)),
+        frozenset([*repeats, *find_broken(tokens, page.forms)]),
         decoded.case,
         page.verbatim_marks,
     )
     kinds = _kinds(page.forms, decoded)
+    ranges = list(sentence_ranges(decoded.after))
+    gone: dict[int, EditKind] = {}
+    if page.leave_out_fillers:
+        for start, end in ranges:
+            gone |= _leave_out(page, talk, start, end)
+        restarts = find_restarts(page.forms, decoded.after, gone)
+        gone |= {n: "repeat" for n in restarts if page.fillers[n]}
+    unheard: frozenset[int] = frozenset()
+    if tag and gone:
+        commas = [mark == "," for mark in decoded.after]
+        unheard = find_unheard(page.forms, ranges, gone, commas, tag)
     return tuple(
-        _make_sentence(page, talk, start, end, kinds[start])
-        for start, end in sentence_ranges(decoded.after)
+        _make_sentence(page, gone, unheard, start, end, kinds[start]) for start, end in ranges
     )
+
+
+def _leave_out(page: Page, talk: Talk, start: int, end: int) -> dict[int, EditKind]:
+    """The words of a sentence that are left out, unless nothing else is said in it."""
+    gone: dict[int, EditKind] = {}
+    for n in range(start, end):
+        what = may_leave_out(talk, n)
+        if what and not _carries_mark(page.words[n].text):
+            gone[n] = what
+    if gone:
+        for first, last, _ in page.glossary.find(page.forms[start:end]):
+            for n in range(start + first, start + last):
+                gone.pop(n, None)
+        # "You know …": where the second word has to stay, so does the first.
+        for n, what in list(gone.items()):
+            if what == "filler" and page.forms[n] in {"you", "i"} and n + 1 not in gone:
+                del gone[n]
+    return gone if len(gone) < end - start else {}
 
 
 @lru_cache(maxsize=65_536)
@@ -67,7 +104,14 @@ def printed_form(token: str, case: int, *, first: bool, trust_case: bool) -> str
     return parts.head + cased + parts.tail
 
 
-def _make_sentence(page: Page, talk: Talk, start: int, end: int, kind: SentenceKind) -> Sentence:
+def _make_sentence(
+    page: Page,
+    gone: Mapping[int, EditKind],
+    unheard: frozenset[int],
+    start: int,
+    end: int,
+    kind: SentenceKind,
+) -> Sentence:
     words, decoded = page.words, page.decoded
     tokens = [word.text for word in words[start:end]]
     printed = list(tokens)
@@ -87,15 +131,9 @@ def _make_sentence(page: Page, talk: Talk, start: int, end: int, kind: SentenceK
         settled.update(range(first, last))
         marks[first] = marks[last - 1]
 
-    if page.leave_out_fillers:
-        left_out: list[tuple[int, EditKind]] = []
-        for n in range(end - start):
-            what = may_leave_out(talk, start + n)
-            if what and n not in settled and not _carries_mark(tokens[n]):
-                left_out.append((n, what))
-        if len(left_out) < sum(1 for piece in printed if piece):
-            for n, what in left_out:
-                edit(n, n + 1, what, "")
+    for n in range(end - start):
+        if start + n in gone:
+            edit(n, n + 1, gone[start + n], "")
 
     first_word = True
     last_word = -1
@@ -116,7 +154,9 @@ def _make_sentence(page: Page, talk: Talk, start: int, end: int, kind: SentenceK
         if take_apart(piece).core:
             first_word = False
     shown = [bool(piece) for piece in printed]
-    for n in find_idle_commas(page.forms[start:end], shown, [mark == "," for mark in marks]):
+    idle = set(find_idle_commas(page.forms[start:end], shown, [mark == "," for mark in marks]))
+    idle.update(n - start for n in range(start, end) if n in unheard)
+    for n in sorted(idle):
         marks[n] = ""
         if printed[n].endswith(","):
             edit(n, n + 1, "punctuation", printed[n][:-1])

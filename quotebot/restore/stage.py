@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from quotebot.encoder import Encoder
@@ -20,6 +21,8 @@ from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from quotebot.restore.rehearing import Tag
 
 NOT_ENGLISH = (
     "This does not read as English, the only language that the tagger knows: sentences are cut at "
@@ -57,11 +60,14 @@ def restore(
     tokens = [word.text for word in words]
     forms = [feed_form(token) for token in tokens]
     english = is_english(forms, transcript.source.language)
+    tag: Tag | None = None
     if english:
         if brief and transcript.punctuated:
             logits = tag_near_cues(tokens, forms, encoder)
         else:
-            logits = tag_words(tokens, encoder or Encoder(), reader=reader, progress=progress)
+            encoder = encoder or Encoder()
+            tag = partial(tag_words, encoder=encoder)
+            logits = tag_words(tokens, encoder, reader=reader, progress=progress)
         sent = transcript.source.format == CHAT
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms, sent=sent)
         marks = read_marks(transcript) if transcript.punctuated else None
@@ -90,7 +96,7 @@ def restore(
     )
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
-    return name_voices(Restored(transcript, make_sentences(page), labels))
+    return name_voices(Restored(transcript, make_sentences(page, tag), labels))
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

@@ -13,6 +13,8 @@ from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
 CODE = late_pattern(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
+# Only before a word that stands free does a straight mark open.
+OPENS_QUOTATION = late_pattern(r"(?<![^\s(\[—–-])\"(?=\S)")
 # No word is as long (German compounds in use reach some forty letters): an address, a key, a fault.
 ENDLESS = late_pattern(r"[!-~]{60,}")
 # Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
@@ -93,7 +95,7 @@ def find_breakage(view: View) -> str:
         return "too few words for a thought"
     if text.rstrip(CLOSERS).endswith(("--", "—", "–", "-.")):
         return "breaks off"
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
+    if not _closes_quotations(text) or text.count("“") != text.count("”"):
         return "a quotation mark stands alone"
     if len(CODE.findall(text)) > max(1, len(text) // 80):
         return "reads like code"
@@ -104,6 +106,21 @@ def find_breakage(view: View) -> str:
     if len(view.words) < len(tokens) // 3:
         return "the same few words over and over"
     return ""
+
+
+def _closes_quotations(text: str) -> bool:
+    """Tell whether every straight mark that opens a quotation is closed, and none closes nothing.
+
+    Behind a number where none is open, it stands for inches.
+    """
+    depth = 0
+    for place, sign in enumerate(text):
+        if sign != '"' or (depth == 0 and text[place - 1 : place].isdigit()):
+            continue
+        depth += 1 if OPENS_QUOTATION.match(text, place) else -1
+        if depth < 0:
+            return False
+    return depth == 0 and text.count('"') % 2 == 0
 
 
 def find_half_sentence(view: View) -> str:

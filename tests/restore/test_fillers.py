@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.restore.fillers import find_repeats, part_copies
+from quotebot.encoder import Encoder
+from quotebot.restore import restore
+from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
+
+from .conftest import MakeTranscript
 
 
 def repeats(text: str) -> str:
@@ -128,3 +132,82 @@ def test_a_stutter_inside_a_quotation_is_one() -> None:
     tokens = ["she", "said", '"the', "the", 'budget"']
     forms = [token.strip('"') for token in tokens]
     assert find_repeats(forms, part_copies(tokens, [""] * 5)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("said", "broken"),
+    [
+        ("the profe- professionals here", ["profe-"]),
+        ("that was take- taken away", ["take-"]),
+        ("I think that- that the boats sail", ["that-"]),
+        ("I think we're- we are late", ["we're-"]),
+        ("we saw w- water and ri-, rivers", ["w-", "ri-,"]),
+        ("I can- can't row", ["can-"]),
+        ("an A- and a B", []),
+        ("10- to 15-year loans", []),
+        ("short- and long-term loans", []),
+        ("they said no- nobody came", []),
+        ("they can't- can sail", []),
+        ("it is- well, we saw it", []),
+        ("so -- so we rowed", []),
+        ("so-- so we rowed", []),
+    ],
+)
+def test_a_word_that_breaks_off_and_begins_anew_is_marked(said: str, broken: list[str]) -> None:
+    tokens = said.split()
+    forms = [token.rstrip("-,").lower() for token in tokens]
+    assert [tokens[n] for n in find_broken(tokens, forms)] == broken
+
+
+def test_a_word_that_broke_off_is_not_printed(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    said = "I think we're- we are proud, and the profe- professionals of this town are, too."
+    (sentence,) = restore(make_transcript(said, punctuated=True), encoder=encoder).sentences
+    printed = "I think we are proud, and the professionals of this town are, too."
+    assert (sentence.text, {edit.kind for edit in sentence.edits}) == (printed, {"repeat"})
+
+
+def again(said: str) -> str:
+    """What is printed of words of which those in [brackets] are left out already."""
+    tokens = said.split()
+    gone = {n for n, token in enumerate(tokens) if "[" in token}
+    words = [token.strip("[]") for token in tokens]
+    forms = [word.rstrip(",.?").lower() for word in words]
+    after = [word[len(form) :] for word, form in zip(words, forms, strict=True)]
+    gone.update(find_restarts(forms, after, gone))
+    return " ".join(word for n, word in enumerate(words) if n not in gone)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("And if we, [you] [know,] if we row, we win.", "And if we row, we win."),
+        ("And it was, [um] [you] [know,] it was cold.", "And it was cold."),
+        ("He sold the, [like,] the boats.", "He sold the boats."),
+        ("I, [I] [mean,] I saw it.", "I saw it."),
+        ("It is old and that, [you] [know,] that it sinks.", "It is old and that it sinks."),
+        ("So I think there's, [you] [know,] I think there's hope.", "So I think there's hope."),
+    ],
+)
+def test_what_is_said_again_behind_an_aside_is_printed_once(said: str, shown: str) -> None:
+    assert again(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "When you say, [you] [know,] say it with love.",
+        "That is all it is, [you] [know,] it is new.",
+        "They trust the man he is, [you] [know,] he is kind.",
+        "I see it, [you] [know,] it works.",
+        "I knew that, [you] [know,] that was hard.",
+        "What I believe in, [you] [know,] in my heart, is rowing.",
+        "Well, I can, [you] [know,] I can.",
+        "We lost the boat. [you] [know,] the boat was old.",
+        "We sold boats, [you] [know,] boats and nets.",
+        "I saw the, [um] the boats.",
+    ],
+)
+def test_what_both_copies_say_stays_behind_an_aside(said: str) -> None:
+    assert again(said) == " ".join(word for word in said.split() if "[" not in word)

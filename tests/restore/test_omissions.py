@@ -43,6 +43,12 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("the the budget", "the budget"),
         ("it was, [you] [know], what we do", "it was what we do"),
         ("it was, [you] [know], nothing", "it was nothing"),
+        ("it was [like] one of those days", "it was one of those days"),
+        ("we speak of, [you] [know], boats", "we speak of boats"),
+        ("it's, [you] [know], a boat", "it's a boat"),
+        ("it's, [you] [know], it's a boat", "it's it's a boat"),
+        ("it is kind of, [you] [know], we row", "it is kind of we row"),
+        ("what i dream of. [you] [know], we row", "what i dream of we row"),
     ],
 )
 def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
@@ -80,6 +86,13 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "[you] [know], [like], and trust the people",
         "take some time to [like] and subscribe",
         "please [like] and subscribe",
+        "it takes [like] ten years to row well",
+        "it costs [like] 20 euros",
+        "we had [like] a hundred boats",
+        "[like] half the town came",
+        "it is a matter of, [you] [know], we see what they don't",
+        "at every level of, [like], we're trying to row",
+        "which means it's, [you] [know], this is about boats",
         "in twenty twenty the world stopped",
         "listened to duran Duran",
     ],
@@ -97,5 +110,10 @@ def test_the_sources_own_commas_decide_where_it_has_them() -> None:
     assert printed("it burned [like] paper", verbatim=True) == "it burned like paper"
     assert printed("it burned, [like], paper", verbatim=True) == "it burned paper"
     assert printed("it was [like], hard", verbatim=True) == "it was hard"
+    assert (
+        printed("we live outside, [like] in boats", verbatim=True)
+        == "we live outside like in boats"
+    )
+    assert printed("it was cold, [like] so cold", verbatim=True) == "it was cold so cold"
     assert printed("they use, [like], nothing", verbatim=True) == "they use nothing"
     assert printed("[you] [know] it was hard", verbatim=True) == "you know it was hard"

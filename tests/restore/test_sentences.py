@@ -141,6 +141,13 @@ def test_a_sentence_of_fillers_alone_is_printed_as_it_is() -> None:
     assert s.text == "Um uh."
 
 
+def test_half_a_you_know_is_never_left_out() -> None:
+    (s,) = make_sentences(
+        plain("the boats that it, you know… well it rains", {3: ",", 8: "."}, {4, 5})
+    )
+    assert s.text == "The boats that it, you know… well it rains."
+
+
 def test_a_mark_after_a_glossary_entry_is_kept() -> None:
     (s,) = make_sentences(plain("ask chat g p t what it is", {4: ",", 7: "?"}))
     assert s.text == "Ask ChatGPT, what it is?"
