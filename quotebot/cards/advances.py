@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quotebot.cards.fonts import UNIT, Face, coverage_of, font_at
+from quotebot.cards.fonts import UNIT, Face, can_shape, coverage_of, font_at
+from quotebot.cards.scripts import needs_shaping
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 
@@ -75,12 +76,16 @@ def space_em(face: Face) -> float:
 
 @lru_cache(maxsize=16384)
 def run_width(text: str, face: Face, rtl: bool) -> float:
-    """Return the width in em of a run shaped as a whole."""
-    direction = "rtl" if rtl else "ltr"
-    try:
-        return float(font_at(face, UNIT).getlength(text, direction=direction)) / UNIT
-    except (KeyError, ValueError) as error:
+    """Return the width in em of a run shaped as a whole.
+
+    Raises InputError for what cannot be read unshaped, where Pillow cannot shape.
+    """
+    direction = None
+    if can_shape():
+        direction = "rtl" if rtl else "ltr"
+    elif rtl or any(map(needs_shaping, text)):
         raise InputError(
             f"{text!r} needs text shaping, which needs libfribidi",
             mend="Install it (Debian and Ubuntu: apt install libfribidi0).",
-        ) from error
+        )
+    return float(font_at(face, UNIT).getlength(text, direction=direction)) / UNIT

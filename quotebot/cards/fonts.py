@@ -153,12 +153,23 @@ def coverage_of(face: Face) -> frozenset[int]:
     return read_coverage(Path(face.path), face.index)
 
 
+@lru_cache(maxsize=1)
+def can_shape() -> bool:
+    """Return whether Pillow can lay out with HarfBuzz, for which it needs libfribidi (13.0)."""
+    from PIL import features
+
+    return bool(features.check("raqm"))
+
+
 @lru_cache(maxsize=1024)
 def font_at(face: Face, size_px: int, shaped: bool = True) -> FreeTypeFont:
-    """Return Pillow's font for `face`; `shaped` lays out with HarfBuzz, else letter by letter."""
+    """Return Pillow's font for `face`; `shaped` lays out with HarfBuzz where it is there.
+
+    Else letters follow each other by their advances and the font's kerning.
+    """
     from PIL import ImageFont
 
-    engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
+    engine = ImageFont.Layout.RAQM if shaped and can_shape() else ImageFont.Layout.BASIC
     font = ImageFont.truetype(face.path, size_px, index=face.index, layout_engine=engine)
     set_weight(font, face.weight)
     return font
@@ -283,6 +294,12 @@ def need_emoji_face(cluster: str) -> Face:
     face = emoji_face()
     point = ord(cluster[0])
     name = unicodedata.name(cluster[0], "an unassigned character")
+    if face is not None and len(_shown(cluster)) > 1 and not can_shape():
+        raise InputError(
+            f"the emoji {cluster!r} ({name} and what follows it) needs text shaping, which needs "
+            "libfribidi",
+            mend="Install it (Debian and Ubuntu: apt install libfribidi0), or leave the emoji out.",
+        )
     if face is None:
         raise InputError(
             f"no font here has the emoji {cluster!r} ({name})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotebot.cards.bidi import has_bidi
-from quotebot.cards.fonts import Face, bundled_families, coverage_of, emoji_face
+from quotebot.cards.fonts import Face, bundled_families, can_shape, coverage_of, emoji_face
 from quotebot.cards.scripts import EMOJI_PACKAGE, SCRIPTS, SYMBOLS, Script, find_system_font
 
 _MOST_OF_A_SCRIPT = 0.6  # blocks hold many letters that no living language uses
@@ -23,9 +23,7 @@ def missing_pieces() -> tuple[str, ...]:
             "libfribidi is missing: right-to-left text is refused and joined scripts and "
             "ligatures are not shaped (apt install libfribidi0)"
         )
-    from PIL import features
-
-    if not features.check("raqm"):
+    elif not can_shape():
         lines.append(
             "Pillow was built without Raqm: text is not shaped (pip install --force-reinstall "
             "--only-binary :all: pillow)"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import Rgb
-from quotebot.cards.fonts import EMOJI_PX, Face, font_at
+from quotebot.cards.fonts import EMOJI_PX, Face, can_shape, font_at
 from quotebot.cards.pieces import Kind
 from quotebot.cards.raster import PixelBox, Pixels
 
@@ -49,13 +49,13 @@ def _glyph(
 ) -> tuple[Any, int, int, int, int]:
     """Return a rasterised glyph, where it begins from its origin, and its width and height."""
     # A bracket alone is turned round by shaping it from right to left.
-    single = len(text) == 1 and not rtl
-    mask, (left, top) = font_at(face, size_px, shaped=not single).getmask2(
+    shaped = can_shape() and (len(text) > 1 or rtl)
+    mask, (left, top) = font_at(face, size_px, shaped=shaped).getmask2(
         text,
         mode="L",
         anchor="ls",
         start=(phase / 4, 0),
-        direction=None if single else ("rtl" if rtl else "ltr"),
+        direction=("rtl" if rtl else "ltr") if shaped else None,
     )
     return mask, left, top, *mask.size
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,8 @@ from pathlib import Path
 class Script:
     """A writing system that is not bundled.
 
-    `serif` and `sans` are file stems in order of preference, with `{w}` for "Regular" or "Bold".
+    `serif` and `sans` are file stems in order of preference, with `{w}` for "Regular" or "Bold";
+    the letters of one that `stands` follow each other as they are, unjoined and in order.
     """
 
     name: str
@@ -22,20 +24,22 @@ class Script:
     sans: tuple[str, ...]
     serif: tuple[str, ...] = ()
     package: str = "fonts-noto-core"
+    stands: bool = False
 
 
-def _noto(name: str, *ranges: tuple[int, int], stem: str = "") -> Script:
+def _noto(name: str, *ranges: tuple[int, int], stem: str = "", stands: bool = False) -> Script:
     stem = stem or name
     return Script(
         name,
         ranges,
         (f"NotoSans{stem}-{{w}}", f"NotoSerif{stem}-{{w}}"),
         (f"NotoSerif{stem}-{{w}}", f"NotoSans{stem}-{{w}}"),
+        stands=stands,
     )
 
 
 SCRIPTS: tuple[Script, ...] = (
-    _noto("Armenian", (0x530, 0x58F), (0xFB13, 0xFB17)),
+    _noto("Armenian", (0x530, 0x58F), (0xFB13, 0xFB17), stands=True),
     _noto("Hebrew", (0x590, 0x5FF), (0xFB1D, 0xFB4F)),
     Script(
         "Arabic",
@@ -60,14 +64,17 @@ SCRIPTS: tuple[Script, ...] = (
     _noto("Lao", (0xE80, 0xEFF)),
     _noto("Tibetan", (0xF00, 0xFFF)),
     _noto("Myanmar", (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F)),
-    _noto("Georgian", (0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)),
-    _noto("Ethiopic", (0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F)),
-    _noto("Cherokee", (0x13A0, 0x13FF), (0xAB70, 0xABBF)),
-    _noto("Canadian Aboriginal", (0x1400, 0x167F), (0x18B0, 0x18FF), stem="CanadianAboriginal"),
+    _noto("Georgian", (0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F), stands=True),
+    _noto("Ethiopic", (0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F), stands=True),
+    _noto("Cherokee", (0x13A0, 0x13FF), (0xAB70, 0xABBF), stands=True),
+    _noto(
+        "Canadian Aboriginal", (0x1400, 0x167F), (0x18B0, 0x18FF), stem="CanadianAboriginal",
+        stands=True,
+    ),
     _noto("Khmer", (0x1780, 0x17FF), (0x19E0, 0x19FF)),
     _noto("Mongolian", (0x1800, 0x18AF)),
-    _noto("Tifinagh", (0x2D30, 0x2D7F)),
-    _noto("Yi", (0xA000, 0xA4CF)),
+    _noto("Tifinagh", (0x2D30, 0x2D7F), stands=True),
+    _noto("Yi", (0xA000, 0xA4CF), stands=True),
     Script(
         "Chinese, Japanese or Korean",
         (
@@ -78,6 +85,7 @@ SCRIPTS: tuple[Script, ...] = (
         ("NotoSansCJK-{w}", "NotoSansCJKsc-{w}", "NotoSansCJKjp-{w}"),
         ("NotoSerifCJK-{w}", "NotoSansCJK-{w}"),
         package="fonts-noto-cjk",
+        stands=True,
     ),
 )  # fmt: skip
 # Blocks are those of Unicode 16. Everything else (arrows, symbols, mathematics) comes from these.
@@ -104,6 +112,25 @@ def script_of(point: int) -> Script | None:
     if place >= 0 and point <= _TABLE[place][1]:
         return SCRIPTS[_TABLE[place][2]]
     return None
+
+
+_CONJOINED = range(0x1100, 0x1200)  # parts of Hangul syllables
+
+
+@lru_cache(maxsize=4096)
+def needs_shaping(character: str) -> bool:
+    """Return whether a character joins, moves or stacks beside others, so that it must be shaped.
+
+    Marks do, the letters of most scripts that are not bundled, and what joins others (U+200D).
+    """
+    script = script_of(ord(character))
+    joined = script is not None and not script.stands
+    return (
+        joined
+        or character in "\u200c\u200d"
+        or ord(character) in _CONJOINED
+        or unicodedata.category(character).startswith("M")
+    )
 
 
 def font_folders() -> tuple[Path, ...]:
