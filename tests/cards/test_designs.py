@@ -27,7 +27,7 @@ from quotebot.cards.placed import Layout, PlacedText
 from quotebot.cards.raster import Mask
 from quotebot.model import CardText
 
-from .words import LONG
+from .words import LONG, SHAPED
 
 
 def laid(name: str, words: CardText, size: str = "square") -> Layout:
@@ -298,6 +298,7 @@ def test_a_long_credit_stays_inside_the_window_of_a_terminal() -> None:
     assert top - 0.085 * 500 > 0.4 * credit.size_px
 
 
+@SHAPED
 def test_a_name_that_is_the_whole_credit_stays_on_one_line_if_a_little_smaller_it_can() -> None:
     name = "Priya Anastasia Natarajan-Fitzgerald of Salem, Massachusetts, Esq."
     words = CardText("Less is more.", name)

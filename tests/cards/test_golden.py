@@ -16,7 +16,7 @@ from PIL import Image
 from quotebot.cards import CardSettings, load_templates, parse_size
 from quotebot.cards.compose import paint_card
 
-from .words import card_text
+from .words import SHAPED, card_text
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 QUOTE = (
@@ -28,6 +28,7 @@ TOLERANCE_MEAN = 1.0
 TOLERANCE_WORST = 40
 
 
+@SHAPED
 @pytest.mark.parametrize("name", load_templates())
 def test_looks_as_it_was_kept(name: str, tmp_path: Path) -> None:
     pixels = paint_card(

@@ -12,6 +12,10 @@ from quotebot.cards.sizes import parse_size
 from quotebot.cards.template import load_template
 from quotebot.model import CardText
 
+from .words import BIDI
+
+pytestmark = BIDI
+
 
 def test_the_sign_of_a_handle_stays_before_it() -> None:
     for text in ("הבית · @home", "@home · הבית", "הבית · #home"):

@@ -10,13 +10,13 @@ from quotebot.cards import CardSettings, load_template, parse_size, render_card
 from quotebot.cards import fonts as fonts_module
 from quotebot.cards.bidi import find_levels, reorder
 from quotebot.cards.cmap import read_coverage
-from quotebot.cards.fonts import FontChoice, bundled_families, choose_face, emoji_face
+from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face, emoji_face
 from quotebot.cards.health import can_draw, font_coverage, missing_pieces
-from quotebot.cards.scripts import script_of
+from quotebot.cards.scripts import needs_shaping, script_of
 from quotebot.cards.shape import shape_text
 from quotebot.errors import InputError
 
-from .words import LANGUAGES, card_text
+from .words import BIDI, LANGUAGES, SHAPED, card_text
 
 SIZE = parse_size("540x540")
 PLAIN = CardSettings(least_text_px=12)
@@ -41,7 +41,10 @@ def fresh_caches() -> object:
 def test_a_sentence_is_drawn_or_refused_with_its_package(language: str) -> None:
     sentence, script = LANGUAGES[language]
     template = load_template("minimal")
-    if not script or can_draw(script):
+    if not can_shape() and any(map(needs_shaping, sentence)):
+        with pytest.raises(InputError, match=r"apt install (libfribidi0|fonts-noto)"):
+            render_card(card_text(sentence), template, SIZE, PLAIN)
+    elif not script or can_draw(script):
         card = render_card(card_text(sentence), template, SIZE, PLAIN)
         assert sentence in card.alt_text
     else:
@@ -94,6 +97,7 @@ def test_a_character_that_no_font_has_is_named() -> None:
         shape_text("\U0001b170", choose_face(FontChoice("Inter", 400)))
 
 
+@SHAPED
 @pytest.mark.skipif(emoji_face() is None, reason="no colour emoji font (fonts-noto-color-emoji)")
 def test_emoji_sequences_are_single_pieces() -> None:
     clusters = ["👩🏽‍🚀", "👨‍👩‍👧‍👦", "🇩🇪", "👍🏿", "❤️‍🔥", "1️⃣"]
@@ -105,12 +109,14 @@ def test_emoji_sequences_are_single_pieces() -> None:
         assert 0.9 < parts[0].width < 1.4, "a sequence without its own glyph would be wider"
 
 
+@SHAPED
 def test_graphemes_are_never_split() -> None:
     text = "e\u0301" * 90  # one word of ninety accented letters
     face = choose_face(FontChoice("Inter", 400))
     assert all(not word.startswith("\u0301") for word in shape_text(text, face).words)
 
 
+@BIDI
 def test_visual_order_of_mixed_directions() -> None:
     levels, rtl = find_levels("abc אבג 123")
     assert not rtl

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from quotebot.cards.bidi import has_bidi
+from quotebot.cards.fonts import can_shape
 from quotebot.model import CardText
+
+# What is measured to the pixel holds where letters are shaped; test_unshaped.py has the rest.
+SHAPED = pytest.mark.skipif(not can_shape(), reason="text is not shaped (libfribidi0)")
+BIDI = pytest.mark.skipif(not has_bidi(), reason="no right-to-left text (libfribidi0)")
 
 LONG = (
     "It was never about the machine. It was about the people who stayed late on a Friday, who "
