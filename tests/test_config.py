@@ -173,7 +173,8 @@ def test_portraits_are_looked_for_by_name(tmp_path: Path) -> None:
     head = '[cards.brand.portraits]\n"Ada Lovelace" = "ada.png"\n'
     settings = load_settings(write(tmp_path / "c.toml", head), {})
     assert settings.cards.brand.portraits == {"Ada Lovelace": str(tmp_path / "ada.png")}
+    settings = load_settings(write(tmp_path / "d.toml", f'{head}"Bo Chu" = "bo.png"\n'), {})
     with pytest.raises(ConfigError) as caught:
-        load_settings(write(tmp_path / "d.toml", f'{head}"Bo Chu" = "bo.png"\n'), {})
+        settings.require_files()
     (problem,) = caught.value.problems
     assert problem.line == 3 and "Bo Chu: no such file 'bo.png'" in problem.what

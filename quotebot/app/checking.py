@@ -32,8 +32,10 @@ class Finding:
 def check(app: App, *, online: bool = False) -> list[Finding]:
     """Check configuration, designs, fonts, model, database and channels.
 
-    `online` also asks each network for the account behind the credentials.
+    `online` also asks each network for the account behind the credentials. Raises ConfigError when
+    a picture or a font that is named is gone.
     """
+    app.settings.require_files()
     brand = list(_check_brand(app))
     return [
         Finding("config", "ok", str(app.config_path)),

@@ -68,10 +68,12 @@ class Proofs:
 def choose_design(app: App, look: Look) -> Design:
     """Return the template, size and settings that a look asks for.
 
-    Raises InputError when the template or the size is unknown.
+    Raises InputError when the template or the size is unknown, ConfigError when a picture or a font
+    that the configuration names is gone.
     """
     from quotebot.cards import load_template, parse_size
 
+    app.settings.require_files()
     settings = app.settings.cards
     if look.theme is not None:
         settings = settings.model_copy(update={"theme": look.theme})
@@ -233,10 +235,12 @@ def watch(app: App, proofs: Proofs, look: Look) -> Iterator[tuple[Card, ...] | t
 def find_watched(app: App, look: Look) -> Path:
     """Return the file of the template that a look asks for.
 
-    Raises InputError where there is none, or the size can never be drawn.
+    Raises InputError where there is none, or the size can never be drawn, and ConfigError when a
+    picture or a font that the configuration names is gone.
     """
     from quotebot.cards import parse_size
 
+    app.settings.require_files()
     parse_size(look.size or app.settings.cards.size)
     name = look.template or app.settings.cards.template
     if name.endswith(".toml"):

@@ -111,6 +111,11 @@ def unclear_notes(app: App) -> list[str]:
     ]
 
 
+def gone_notes(app: App) -> list[str]:
+    """Return a line on each picture or font of the configuration that is not there."""
+    return [f"{problem}; no card is drawn until it is there" for problem in app.settings.gone]
+
+
 def describe_daemon(app: App) -> str:
     """Return one line on who sends the posts: the daemon that runs, or that none does."""
     from quotebot.lockfile import find_holder

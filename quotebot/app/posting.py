@@ -113,7 +113,7 @@ def run(
 
     is_start = not once and not afresh
     if is_start:
-        _warn_unconnected(app)
+        _warn_lacking(app)
 
     def tick(now: datetime) -> None:
         nonlocal last_work_s, is_start
@@ -135,7 +135,7 @@ def run(
         _hide_secrets(fresh)
         worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
         _look_at_refused(app)
-        _warn_unconnected(fresh)
+        _warn_lacking(fresh)
         return fresh.settings.daemon.tick_s
 
     def serve(pulse: Pulse) -> AbstractContextManager[object]:
@@ -181,13 +181,18 @@ def run(
     return code or (3 if setbacks else 0), sent
 
 
-def _warn_unconnected(app: App) -> None:
-    """Log which channels have no credentials, rather than when their first post is due."""
+def _warn_lacking(app: App) -> None:
+    """Log which channels have no credentials, rather than when their first post is due.
+
+    And which pictures are gone: what is drawn already goes out without them.
+    """
+    logger = structlog.get_logger("quotebot.daemon")
+    for problem in app.settings.gone:
+        logger.warning("brand.gone", detail=str(problem))
     for name in _plans(app):
         try:
             require_credentials(app, name)
         except Rejected as error:
-            logger = structlog.get_logger("quotebot.daemon")
             logger.warning("channel.unconnected", channel=name, detail=str(error))
 
 

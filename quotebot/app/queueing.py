@@ -54,8 +54,8 @@ def add(
     post are lost; with `update` every post of `files` that is not under way gets the words and
     cards of now. Another cut through words that a channel had, or has in its queue, is left out.
     `replaces` names an earlier transcript of the same talk: its posts that wait make room, and what
-    of it is out, or was withdrawn, does not come again. Raises InputError, and StoreError when the
-    database cannot be written.
+    of it is out, or was withdrawn, does not come again. Raises InputError, ConfigError when a
+    picture that is named is gone, and StoreError when the database cannot be written.
     """
     from quotebot.app.drafting import Drafter
     from quotebot.app.renewing import (
@@ -71,6 +71,7 @@ def add(
     from quotebot.app.repeats import Cuts, find_replaced, list_gone, says_again
 
     chosen = choose_channels(app, channels)
+    app.settings.require_files()
     app.store.require_writable()
     old = find_replaced(app, replaces, files, chosen) if replaces else None
     # A post of an earlier day may be of a quote that is further down now.

@@ -14,7 +14,7 @@ from quotebot.cli.output import note, print_json, print_table
 @pass_session
 def command(session: Session, as_json: bool) -> None:
     """Say what happened and what comes next, channel by channel."""
-    from quotebot.app.planning import describe_daemon, status_rows, unclear_notes
+    from quotebot.app.planning import describe_daemon, gone_notes, status_rows, unclear_notes
 
     rows = status_rows(session.app)
     if as_json:
@@ -35,6 +35,6 @@ def command(session: Session, as_json: bool) -> None:
             name for name in ("waiting", "held", "unclear", "sent", "failed") if name in columns
         ],
     )
-    for line in unclear_notes(session.app):
+    for line in unclear_notes(session.app) + gone_notes(session.app):
         note(line)
     note(describe_daemon(session.app))

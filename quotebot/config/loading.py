@@ -42,7 +42,8 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     """Read and validate a configuration with the environment's overrides on top.
 
     `QUOTEBOT_SECTION__KEY=value` overrides `key` of `[section]`; the value is TOML where it
-    parses as TOML, text where it does not. Raises ConfigError with every problem.
+    parses as TOML, text where it does not. Raises ConfigError with every problem; pictures and
+    fonts that are gone are the settings' `gone`, so that what draws nothing goes on without them.
     """
     data, text = read_toml(path)
     problems: list[Problem] = []
@@ -52,14 +53,16 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     # the one that quotebot is installed in.
     is_ours = path == asset_path("config.toml")
     base = Path.cwd() if is_ours else path.resolve().parent
-    problems += check_named_files(merged, base, where=str(path), lines=find_lines(text))
+    faults, gone = check_named_files(merged, base, where=str(path), lines=find_lines(text))
+    problems += faults
     try:
         settings = validate(merged, Settings, where=str(path), text=text)
     except ConfigError as error:
-        problems += [_blame(problem, overrides) for problem in error.problems]
+        problems += [_blame(problem, overrides) for problem in error.problems] + gone
         raise ConfigError(sorted(problems, key=lambda problem: problem.line)) from None
     if problems:
-        raise ConfigError(problems)
+        raise ConfigError(sorted(problems + gone, key=lambda problem: problem.line))
+    settings._gone = tuple(gone)
     settings._path = None if is_ours else path
     return settings
 

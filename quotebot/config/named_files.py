@@ -16,15 +16,17 @@ PICTURES = ("logo", "artwork", "portrait", "photo")
 
 def check_named_files(
     data: dict[str, Any], base: Path, *, where: str, lines: Mapping[Location, int]
-) -> list[Problem]:
-    """Make the paths that a raw configuration names absolute, and return what is missing.
+) -> tuple[list[Problem], list[Problem]]:
+    """Make the paths that a raw configuration names absolute; return its problems and what is gone.
 
-    Looks at designs, sizes, fonts and pictures; values of the wrong type are left to validation.
+    Looks at designs, sizes, fonts and pictures; values of the wrong type are left to validation. A
+    picture or font whose file is not there (gone) is missed by what draws, and by nothing else.
     """
     problems: list[Problem] = []
+    gone: list[Problem] = []
 
-    def complain(key: Location, what: str) -> None:
-        problems.append(Problem(where, lines.get(key, 0), f"{'.'.join(map(str, key))}: {what}"))
+    def complain(key: Location, what: str, among: list[Problem] = problems) -> None:
+        among.append(Problem(where, lines.get(key, 0), f"{'.'.join(map(str, key))}: {what}"))
 
     for key, table in _cards_and_channels(data):
         template = _text(table, "template")
@@ -51,8 +53,8 @@ def check_named_files(
         if file := _text(table, name):
             table[name] = str(base / Path(file).expanduser())
             if not Path(table[name]).is_file():
-                complain(key, f"no such file {file!r}")
-    return problems
+                complain(key, f"no such file {file!r}", gone)
+    return problems, gone
 
 
 def _cards_and_channels(data: dict[str, Any]) -> list[tuple[Location, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
+from quotebot.errors import ConfigError, Problem
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.publish.settings import (
@@ -144,6 +145,7 @@ class Settings(Strict):
     channels: dict[str, Channel] = Field(default_factory=dict)
 
     _path: Path | None = PrivateAttr(default=None)
+    _gone: tuple[Problem, ...] = PrivateAttr(default=())
 
     @field_validator("channels")
     @classmethod
@@ -151,6 +153,16 @@ class Settings(Strict):
         if "alerts" in channels:
             raise ValueError("'alerts' is the name of the alerts' own credential; choose another")
         return channels
+
+    @property
+    def gone(self) -> tuple[Problem, ...]:
+        """The pictures and fonts that are named and not there."""
+        return self._gone
+
+    def require_files(self) -> None:
+        """Raise ConfigError with every picture and font that is named and not there."""
+        if self._gone:
+            raise ConfigError(self._gone)
 
     @cached_property
     def base(self) -> Path:

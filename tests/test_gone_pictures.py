@@ -1,0 +1,71 @@
+"""A logo that is not there any more: no card is drawn, and all else goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.outbox.posts import Draft
+
+Run = Callable[..., tuple[int, str, str]]
+CONFIG = """
+data_folder = "data"
+[cards.brand]
+logo = "logo.png"
+[channels.mine]
+network = "folder"
+"""
+SAID = "config.toml:4: cards.brand.logo: no such file 'logo.png'"
+TALK = "Ana: Nothing is ever as urgent as the sentence that you cannot misunderstand.\n"
+
+
+@pytest.fixture
+def run(command: Run, tmp_path: Path) -> Run:
+    (tmp_path / "config.toml").write_text(CONFIG)
+    (tmp_path / "talk.txt").write_text(TALK)
+    app, now = App.open(tmp_path / "config.toml"), datetime.now(UTC)
+    app.store.send_now(app.store.enqueue(Draft("q", "mine", "words"), now).post.id, now)
+    app.close()
+    return command
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["queue", "plan", "pause", "resume mine", "mine talk.txt", "restore talk.txt", "templates"],
+)
+def test_what_draws_nothing_goes_on(run: Run, words: str) -> None:
+    code, _, err = run(*words.split())
+    assert (code, SAID in err) == (0, False)
+
+
+def test_what_was_drawn_goes_out(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("run", "--once")
+    assert code == 0 and "1 sent" in out + err
+    assert len(list(tmp_path.glob("data/posts/mine/*"))) == 1
+
+
+def test_status_tells_of_it(run: Run) -> None:
+    code, _, err = run("status")
+    assert code == 0 and f"{SAID}; no card is drawn until it is there" in " ".join(err.split())
+    code, out, _ = run("status", "--json")
+    assert code == 0 and json.loads(out.splitlines()[0])["channel"] == "mine"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "add talk.txt", "check", "card --text Hello --out x.png", "export talk.txt --out x",
+        "preview talk.txt", "preview talk.txt --watch",
+    ],
+)  # fmt: skip
+def test_what_draws_is_refused_before_it_reads(run: Run, tmp_path: Path, words: str) -> None:
+    before = {path.name for path in tmp_path.iterdir()}
+    code, out, err = run(*words.split())
+    assert (code, out) == (2, "")
+    assert err.strip().endswith(SAID)
+    assert {path.name for path in tmp_path.iterdir()} == before
