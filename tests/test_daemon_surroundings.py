@@ -91,7 +91,7 @@ def test_posts_go_out_though_the_log_cannot_be_written(app: App, log: str) -> No
         os.close(stderr)
 
 
-def test_account_that_is_not_connected_is_told_when_the_daemon_starts(
+def test_unconnected_accounts_and_lost_pictures_are_told_when_the_daemon_starts(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Not at night, when its first post is due.
@@ -99,12 +99,15 @@ def test_account_that_is_not_connected_is_told_when_the_daemon_starts(
     with app.config_path.open("a") as file:
         file.write('[channels.fedi]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n')
         file.write('[channels.off]\nnetwork = "bluesky"\nenabled = false\n')
+        file.write('[cards.brand]\nlogo = "gone.png"\n')
     log = app.config_path.with_name("log")
     with log.open("wb") as file, daemon(app, file.fileno()):
         wait_for(lambda: "daemon.started" in log.read_text())
     lines = [json.loads(line) for line in log.read_text().splitlines()]
-    assert [line["event"] for line in lines] == ["channel.unconnected", "daemon.started"]
-    assert lines[0]["channel"] == "fedi" and "Run quotebot auth fedi" in lines[0]["detail"]
+    events = [line["event"] for line in lines]
+    assert events == ["brand.gone", "channel.unconnected", "daemon.started"]
+    assert "cards.brand.logo: no such file 'gone.png'" in lines[0]["detail"]
+    assert lines[1]["channel"] == "fedi" and "Run quotebot auth fedi" in lines[1]["detail"]
 
 
 def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> None:
