@@ -95,6 +95,34 @@ def test_a_text_that_a_person_gave_is_told_where_its_post_makes_room(
     assert "that a person gave" not in err
 
 
+def test_what_was_approved_stays_approved_where_the_words_did_not_change(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text('review = "all"' + CONFIG)
+    assert run("add", "talk.txt", "-n", "4")[0] == 0
+    held = listed(run, "held")
+    for opening in ("Nothing ", "A boring", "Patience"):
+        assert run("queue", "approve", held[opening])[0] == 0
+    # A text that a person gave is not that of the new post: it is looked at again.
+    assert run("queue", "edit", held["Patience"], "--text", "Patience, again.", "--yes")[0] == 0
+    write(tmp_path / "new.txt", URGENT, BORING.replace("brakes", "breaks"), PATIENCE, HINGE)
+    code, out, _ = run("add", "new.txt", "-n", "4", "--replaces", "talk.txt")
+    assert code == 0 and out.startswith("1 post queued, 3 held for review")
+    assert set(listed(run, "queued")) == {"Nothing "}
+    assert set(listed(run, "held")) == {"A boring", "Patience", "People a"}
+
+
+def test_words_under_another_name_are_approved_anew(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('review = "all"' + CONFIG)
+    assert run("add", "talk.txt", "-n", "2")[0] == 0
+    for post in listed(run, "held").values():
+        assert run("queue", "approve", post)[0] == 0
+    old = (tmp_path / "talk.txt").read_text()
+    (tmp_path / "new.txt").write_text(old.replace("Ann Lee", "Ann Leigh"))
+    assert run("add", "new.txt", "-n", "2", "--replaces", "talk.txt")[0] == 0
+    assert len(listed(run, "held")) == 2 and not listed(run, "queued")
+
+
 def test_a_transcript_that_was_never_added_cannot_be_replaced(run: Run) -> None:
     code, out, err = run("add", "talk.txt", "--replaces", "other.txt")
     assert (code, out) == (2, "") and "no earlier transcript 'other.txt' has posts here" in err

@@ -53,10 +53,12 @@ def add(
     quote that a channel has had already is not queued again, but gets new cards where those of its
     post are lost; with `update` every post of `files` that is not under way gets the words and
     cards of now. Another cut through words that a channel had, or has in its queue, is left out.
-    `replaces` names an earlier transcript of the same talk: its posts that wait make room, and what
-    of it is out, or was withdrawn, does not come again. Raises InputError, ConfigError when a
-    picture that is named is gone, and StoreError when the database cannot be written.
+    `replaces` names an earlier transcript of the same talk: its posts that wait make room, what a
+    person approved stays approved, and what is out, or was withdrawn, does not come again. Raises
+    InputError, ConfigError when a picture that is named is gone, and StoreError when the database
+    cannot be written.
     """
+    from quotebot.app.approvals import carry_over, list_approved
     from quotebot.app.drafting import Drafter
     from quotebot.app.renewing import (
         count_outdated,
@@ -117,7 +119,9 @@ def add(
         progress("draw", number, len(picks))
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
+    approved = list_approved(app, leaving)
     done = app.store.enqueue_all(drafts, now, instead_of=leaving)
+    done = carry_over(app, done, approved, now)
     news = {(item.post.quote_id, item.post.channel) for item in done if item.created}
     if update:
         counts = {(draft.quote_id, draft.channel): renew(app, draft, now) for draft in drafts}
@@ -196,13 +200,15 @@ def _hold_duplicates(
     Posts that are `leaving` the queue stand in nobody's way.
     """
     same = {
-        name: app.store.find_same(name, [d.text for d in drafts if d.channel == name], now)
+        name: app.store.find_same(
+            name, [d.text for d in drafts if d.channel == name], now, beside=leaving
+        )
         for name in {draft.channel for draft in drafts}
     }
     held = []
     for draft in drafts:
         twin = same[draft.channel].get(draft.text)
-        if twin is not None and twin[1] != draft.quote_id and twin[0] not in leaving:
+        if twin is not None and twin[1] != draft.quote_id:
             reason = f"duplicate: the same text is {twin[2]} as {twin[0][:8]}"
             draft = replace(draft, holds=(*draft.holds, reason))
         held.append(draft)

@@ -112,11 +112,11 @@ class Listing(Part):
         return found
 
     def find_same(
-        self, channel: str, wanted: Collection[str], now: datetime
+        self, channel: str, wanted: Collection[str], now: datetime, *, beside: Collection[str] = ()
     ) -> dict[str, tuple[str, str, PostState]]:
         """Return by text which post of a channel has it: (post id, quote id, state).
 
-        Looks at what waits and at what was posted within RECENT.
+        Looks at what waits and at what was posted within RECENT, the posts `beside` left out.
         """
         columns = (posts.c.id, posts.c.quote_id, posts.c.state, posts.c.text)
         found: dict[str, tuple[str, str, PostState]] = {}
@@ -132,7 +132,8 @@ class Listing(Part):
                 )
                 for query in (waiting, sent):
                     for row in connection.execute(query.where(posts.c.text.in_(chunk))):
-                        found[row.text] = (row.id, row.quote_id, row.state)
+                        if row.id not in beside:
+                            found[row.text] = (row.id, row.quote_id, row.state)
         return found
 
     def find_twin(self, post: Post, now: datetime) -> tuple[str, datetime] | None:

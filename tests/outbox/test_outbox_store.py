@@ -362,6 +362,15 @@ def test_recent_texts_are_known_for_the_duplicate_check(store: Store) -> None:
     assert store.find_same("b", texts, NOON) == {}
 
 
+def test_a_post_that_leaves_does_not_hide_another_with_its_text(store: Store) -> None:
+    stays, leaves = (
+        store.enqueue(Draft(quote_id, "a", "words"), NOON).post.id for quote_id in ("q1", "q2")
+    )
+    for beside, found in ([leaves], stays), ([stays], leaves):
+        assert store.find_same("a", ["words"], NOON, beside=beside)["words"][0] == found
+    assert store.find_same("a", ["words"], NOON, beside=[stays, leaves]) == {}
+
+
 def test_status_counts_posts_and_names_the_last_one(store: Store) -> None:
     ids = fill(store, "a", 3)
     store.send_now(ids[0], NOON)
