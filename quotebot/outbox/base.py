@@ -20,6 +20,8 @@ from quotebot.outbox.tables import attempts, post_images, posts, receipts
 
 # Room between neighbours, so that a post can be moved between two others without touching them.
 POSITION_STEP = 1024
+# So much of an id is printed at least; fewer letters are not looked for among ids of other kinds.
+SURE_LETTERS = 8
 IN_HAND = ("claimed", "sending")
 
 
@@ -168,7 +170,10 @@ def _insert(connection: Connection, table: Table) -> Any:
 
 
 def find_id(connection: Connection, start: str) -> str:
-    """Return the only post id that begins with `start`; raises InputError with what matches."""
+    """Return the only post id that begins with `start`, or the id of the only post of a quote.
+
+    Raises InputError with what matches.
+    """
     start = start.strip().lower()
     if not start or not set(start) <= set("0123456789abcdef"):
         raise InputError(f"{start!r} is not the id of a post", mend="See: quotebot queue")
@@ -176,12 +181,28 @@ def find_id(connection: Connection, start: str) -> str:
     query = select(posts.c.id).where(posts.c.id >= start, posts.c.id < start + "g")
     found = list(connection.execute(query.order_by(posts.c.id).limit(4)).scalars())
     if not found:
-        raise InputError(f"there is no post {start}", mend="See: quotebot queue")
+        return _find_post_of_quote(connection, start)
     if len(found) > 1 and found[0] != start:
         raise InputError(
             f"{start} begins several posts: {', '.join(found[:3])} …", mend="Give more of the id."
         )
     return str(found[0])
+
+
+def _find_post_of_quote(connection: Connection, start: str) -> str:
+    rows = []
+    # A shorter one may be the id of a post with a letter wrong.
+    if len(start) >= SURE_LETTERS:
+        query = select(posts.c.id, posts.c.channel).where(
+            posts.c.quote_id >= start, posts.c.quote_id < start + "g"
+        )
+        rows = list(connection.execute(query.order_by(posts.c.channel, posts.c.id)))
+    if not rows:
+        raise InputError(f"there is no post {start}", mend="See: quotebot queue")
+    if len(rows) > 1:
+        named = ", ".join(f"{row.id[:8]} ({row.channel})" for row in rows)
+        raise InputError(f"{start} is a quote of several posts: {named}", mend="Give one of them.")
+    return str(rows[0].id)
 
 
 def read_posts(connection: Connection, query: Select[Any]) -> list[Post]:

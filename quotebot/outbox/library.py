@@ -24,7 +24,7 @@ from quotebot.model import (
     Source,
     Spoken,
 )
-from quotebot.outbox.base import Part, upsert
+from quotebot.outbox.base import SURE_LETTERS, Part, upsert
 from quotebot.outbox.posts import CardInfo
 from quotebot.outbox.tables import cards, meta, posts, quotes, sources
 
@@ -125,7 +125,10 @@ class Library(Part):
             return tuple(connection.execute(query).scalars())
 
     def find_quote(self, start: str) -> Quote:
-        """Return the only kept quote whose id begins with `start`; raises InputError."""
+        """Return the only kept quote whose id begins with `start`, or that of a post that does.
+
+        Raises InputError.
+        """
         start = start.strip().lower()
         if not start:
             raise InputError("'' is not the id of a quote", mend="See: quotebot mine FILE")
@@ -134,6 +137,13 @@ class Library(Part):
                 quotes.c.id >= start, quotes.c.id < start + "\U0010ffff"
             )
             found = connection.execute(query.order_by(quotes.c.id).limit(4)).all()
+            if not found and len(start) >= SURE_LETTERS:
+                query = select(quotes.c.id, quotes.c.data).where(
+                    quotes.c.id == posts.c.quote_id,
+                    posts.c.id >= start,
+                    posts.c.id < start + "\U0010ffff",
+                )
+                found = connection.execute(query.limit(4)).all()
         exact = [row for row in found if row.id == start]
         if len(found) > 1 and not exact:
             names = ", ".join(row.id for row in found[:3])

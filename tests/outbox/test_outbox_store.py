@@ -351,6 +351,23 @@ def test_slots_pass_while_a_channel_is_paused(store: Store) -> None:
     assert slot.kind == "wait"
 
 
+def test_a_post_is_found_by_the_id_of_its_quote_and_a_quote_by_that_of_its_post(
+    store: Store,
+) -> None:
+    quote_id = "fedcba9876543210"
+    store.save_quotes([dataclasses.replace(QUOTE, id=quote_id)], NOON)
+    post = store.enqueue(Draft(quote_id, "a", "words"), NOON).post
+    assert store.post(quote_id[:10]).id == store.post(post.id[:8]).id == post.id
+    assert store.find_quote(post.id[:8]).id == quote_id
+    # So few letters may be those of a post's id that was typed wrongly.
+    with pytest.raises(InputError, match="there is no post fedcba9"):
+        store.approve(quote_id[:7], NOON)
+    other = store.enqueue(Draft(quote_id, "b", "words"), NOON).post
+    named = f"several posts: {post.id[:8]} .a., {other.id[:8]} .b."
+    with pytest.raises(InputError, match=named):
+        store.post(quote_id)
+
+
 def test_recent_texts_are_known_for_the_duplicate_check(store: Store) -> None:
     for post_id in fill(store, "a", 2):
         store.send_now(post_id, NOON)
