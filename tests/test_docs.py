@@ -75,3 +75,25 @@ def test_every_setting_of_scoring_is_told(model: type[BaseModel]) -> None:
 def test_every_key_of_the_manifest_is_explained() -> None:
     told = set(re.findall(r"`(\w+)`", (DOCS / "export.md").read_text("utf-8")))
     assert set(Entry.__dataclass_fields__) <= told
+
+
+def test_the_map_names_every_folder_and_use_case_and_nothing_that_is_not_there() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    package = DOCS.parent / "quotebot"
+    folders = {path.parent.name for path in package.glob("*/__init__.py")}
+    assert folders <= set(re.findall(r"`quotebot/(\w+)/`", text))
+    named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", text))
+    assert {path.name for path in (package / "app").glob("[a-z]*.py")} <= named
+    root = DOCS.parent
+    known = {path.name for part in ("quotebot", "tests") for path in (root / part).rglob("*.py")}
+    assert named <= known
+    for place in re.findall(r"`((?:quotebot|tests|templates|training)/[\w./]*)`", text):
+        assert (root / place).exists(), place
+
+
+def test_the_map_has_a_row_for_every_verb() -> None:
+    from quotebot.cli.group import VERBS
+
+    text = (DOCS / "architecture.md").read_text("utf-8").partition("## The use cases")[2]
+    rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("|"))
+    assert set(VERBS) <= set(re.findall(r"`(\w+)`", rows))

@@ -153,7 +153,7 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
 
 def _check_clips(app: App) -> Iterator[Finding]:
     """Say what the clips of channels lack: the codecs, or a design that takes them."""
-    from quotebot.app.shooting import draw_still
+    from quotebot.app.clip_making import draw_still
     from quotebot.clips import import_av
 
     channels = app.settings.channels.items()

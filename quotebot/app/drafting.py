@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.clip_notes import UNPLACED, say_found
+from quotebot.app.clip_store import Studio
 from quotebot.app.drawing import Look, card_text, choose_design, render
-from quotebot.app.filming import Studio
-from quotebot.app.remarks import UNPLACED, say_found
 from quotebot.config import Channel
 from quotebot.counted import counted
 from quotebot.errors import PublishError

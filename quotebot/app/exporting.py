@@ -10,7 +10,7 @@ from typing import Any
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.cutting import Cutter
+from quotebot.app.clip_batch import Cutter
 from quotebot.app.drawing import ENDINGS, Look, choose_design, render
 from quotebot.app.mining import Mined, mine, remember
 from quotebot.app.picking import Job, describe, list_jobs

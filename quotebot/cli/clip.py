@@ -56,7 +56,7 @@ def command(
     """
     if mute and (audio is not None or shift_ms is not None):
         raise click.UsageError("--silent asks for no sound, --audio and --shift are of one.")
-    from quotebot.app.clipping import make_clip
+    from quotebot.app.clip_files import make_clip
     from quotebot.app.drawing import Look
 
     with progress() as told:

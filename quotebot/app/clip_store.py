@@ -15,17 +15,7 @@ from typing import TYPE_CHECKING
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.drawing import Look
-from quotebot.app.remarks import (
-    IMPLAUSIBLE,
-    LONGEST_MS,
-    OVERFULL,
-    OVERLONG,
-    UNPLACED,
-    say_missing,
-    say_unusable,
-)
-from quotebot.app.shooting import (
+from quotebot.app.clip_making import (
     Recording,
     Shot,
     digest_recording,
@@ -38,6 +28,16 @@ from quotebot.app.shooting import (
     take_sound,
     time_words,
 )
+from quotebot.app.clip_notes import (
+    IMPLAUSIBLE,
+    LONGEST_MS,
+    OVERFULL,
+    OVERLONG,
+    UNPLACED,
+    say_missing,
+    say_unusable,
+)
+from quotebot.app.drawing import Look
 from quotebot.errors import InputError
 from quotebot.export import recipe_of
 from quotebot.files import refuse_write

@@ -11,18 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.drawing import Look
-from quotebot.app.picking import Job, list_ingredients
-from quotebot.app.remarks import (
-    IMPLAUSIBLE,
-    LONGEST_MS,
-    OVERFULL,
-    OVERLONG,
-    UNPLACED,
-    say_found,
-    say_unusable,
-)
-from quotebot.app.shooting import (
+from quotebot.app.clip_making import (
     Recording,
     choose_clip_design,
     digest_recording,
@@ -36,6 +25,17 @@ from quotebot.app.shooting import (
     take_sound,
     time_words,
 )
+from quotebot.app.clip_notes import (
+    IMPLAUSIBLE,
+    LONGEST_MS,
+    OVERFULL,
+    OVERLONG,
+    UNPLACED,
+    say_found,
+    say_unusable,
+)
+from quotebot.app.drawing import Look
+from quotebot.app.picking import Job, list_ingredients
 from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.export import Batch, ClipFile, Entry, file_name, recipe_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.clip_notes import LONGEST_MS
 from quotebot.app.drawing import Design, Look, choose_design
-from quotebot.app.remarks import LONGEST_MS
 from quotebot.errors import InputError
 from quotebot.model import CardText, Clip, Quote, Source
 from quotebot.progress import Progress, silent

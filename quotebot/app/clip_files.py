@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from quotebot.app import App
+from quotebot.app.clip_making import Recording, Shot, plan_shot, recording_of, shoot
+from quotebot.app.clip_notes import say_found
 from quotebot.app.drawing import ENDINGS, Look, card_text
 from quotebot.app.explaining import recall
-from quotebot.app.remarks import say_found
-from quotebot.app.shooting import Recording, Shot, plan_shot, recording_of, shoot
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Source
