@@ -29,7 +29,7 @@ class Drafter:
 
     def __init__(self, app: App, channels: Mapping[str, Channel], now: datetime) -> None:
         self._app = app
-        self._channels = channels
+        self.channels = channels
         self._now = now
         self._studio = Studio(app)
         self._as_cards: dict[tuple[str, str], str] = {}
@@ -41,7 +41,7 @@ class Drafter:
         drawn: dict[tuple[str, str, CardText], tuple[Card, ...]] = {}
         filmed: dict[tuple[str, str, CardText], ClipInfo | None] = {}
         for name in names:
-            channel = self._channels[name]
+            channel = self.channels[name]
             printed = print_link(text, source) if channel.link == "card" else text
             if channel.handle:
                 printed = replace(printed, handle=channel.handle)

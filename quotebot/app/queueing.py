@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.mining import keep, mine, recall_audio
+from quotebot.app.mining import Mined, keep, mine, recall_audio
 from quotebot.app.telling import list_notes, say_warnings
 from quotebot.config import Channel
 from quotebot.counted import counted
 from quotebot.errors import InputError, Rejected
+from quotebot.model import Quote, Source
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from quotebot.app.drafting import Drafter
     from quotebot.outbox.posts import Draft
 
 # How many quotes of a transcript are looked at, at least, for posts that stand already.
@@ -70,7 +72,7 @@ def add(
         replace_lost_cards,
         warn_recycled,
     )
-    from quotebot.app.repeats import Cuts, find_replaced, list_gone, says_again
+    from quotebot.app.repeats import find_replaced
 
     chosen = choose_channels(app, channels)
     app.settings.require_files()
@@ -92,52 +94,27 @@ def add(
     )
     keep(app, mined)
     standing = list_standing(app, mined, chosen) if update else {}
-    known = {quote_id for quote_id, _ in standing}
-    picks = [
-        (quote, one.restored.transcript.source)
-        for one in mined
-        for quote in one.ranking.quotes
-        if quote.rank <= limit or quote.id in known
-    ]
+    picks = _list_picks(mined, limit, standing)
     now = datetime.now(UTC)
-    drafts: list[Draft] = []
-    sources = {source.id for _, source in picks}
     if old:
-        app.store.save_replaced(old.source.id, sources)
-    gone, cuts, repeated = list_gone(app, sources), Cuts(app), 0
+        app.store.save_replaced(old.source.id, {source.id for _, source in picks})
     drafter = Drafter(app, chosen, now)
-    for number, (quote, source) in enumerate(picks, start=1):
-        wanted = []
-        for name in chosen:
-            if quote.rank > limit and (quote.id, name) not in standing:
-                continue
-            if cuts.crossing(quote, name) or says_again(quote.text, gone.get(name, ())):
-                repeated += 1
-            else:
-                wanted.append(name)
-        drafts += drafter.draft(quote, source, wanted)
-        progress("draw", number, len(picks))
+    drafts, repeated = _draft_all(app, drafter, picks, limit, standing, progress)
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
     approved = list_approved(app, leaving)
     done = app.store.enqueue_all(drafts, now, instead_of=leaving)
     done = carry_over(app, done, approved, now)
     news = {(item.post.quote_id, item.post.channel) for item in done if item.created}
+    renewed, notes = 0, []
     if update:
         counts = {(draft.quote_id, draft.channel): renew(app, draft, now) for draft in drafts}
         renewed = sum(counts.values())
         news |= {place for place, count in counts.items() if count}
-        notes = name_leftovers(standing, drafts) + warn_recycled(app, drafts)
+        notes += name_leftovers(standing, drafts) + warn_recycled(app, drafts)
         notes += name_reworded(app, drafts)
     else:
-        renewed, notes = 0, list_notes(mined)
-        if outdated := count_outdated(app, drafts):
-            one, many = ("says or shows", "it was", "it"), ("say or show", "they were", "them")
-            say, were, them = one if outdated == 1 else many
-            notes.append(
-                f"{counted(outdated, 'post')} in the queue {say} what was true when {were} added; "
-                f"add --update gives {them} what is true now"
-            )
+        notes += list_notes(mined) + _tell_outdated(count_outdated(app, drafts))
     notes += drafter.list_notes(news)
     if repeated:
         notes.append(
@@ -166,6 +143,61 @@ def add(
         renewed=renewed,
         warnings=(*say_warnings(mined), *notes, *_unconnected(app, chosen)),
     )
+
+
+def _list_picks(
+    mined: Sequence[Mined], limit: int, standing: Collection[tuple[str, str]]
+) -> list[tuple[Quote, Source]]:
+    """Return the best quotes of each file, and those whose posts stand in the queue."""
+    known = {quote_id for quote_id, _ in standing}
+    return [
+        (quote, one.restored.transcript.source)
+        for one in mined
+        for quote in one.ranking.quotes
+        if quote.rank <= limit or quote.id in known
+    ]
+
+
+def _draft_all(
+    app: App,
+    drafter: Drafter,
+    picks: Sequence[tuple[Quote, Source]],
+    limit: int,
+    standing: Collection[tuple[str, str]],
+    progress: Progress,
+) -> tuple[list[Draft], int]:
+    """Return the drafts of `picks`, and how many there are none of.
+
+    What a channel had in another cut, or in an earlier transcript of the talk, has no draft for it.
+    """
+    from quotebot.app.repeats import Cuts, list_gone, says_again
+
+    gone = list_gone(app, {source.id for _, source in picks})
+    cuts, repeated = Cuts(app), 0
+    drafts: list[Draft] = []
+    for number, (quote, source) in enumerate(picks, start=1):
+        wanted = []
+        for name in drafter.channels:
+            if quote.rank > limit and (quote.id, name) not in standing:
+                continue
+            if cuts.crossing(quote, name) or says_again(quote.text, gone.get(name, ())):
+                repeated += 1
+            else:
+                wanted.append(name)
+        drafts += drafter.draft(quote, source, wanted)
+        progress("draw", number, len(picks))
+    return drafts, repeated
+
+
+def _tell_outdated(count: int) -> list[str]:
+    if not count:
+        return []
+    one, many = ("says or shows", "it was", "it"), ("say or show", "they were", "them")
+    say, were, them = one if count == 1 else many
+    return [
+        f"{counted(count, 'post')} in the queue {say} what was true when {were} added; "
+        f"add --update gives {them} what is true now"
+    ]
 
 
 def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
