@@ -257,9 +257,9 @@ def test_lock_that_another_holds_for_a_moment_is_waited_for(tmp_path: Path) -> N
 # The command line, released from whatever it loaded half a second after its last post.
 RELEASED = """
 import sys
-from quotebot.app import posting
+from quotebot.app import serving
 from quotebot.cli import main
-posting.QUIET_S, posting.IDLE_MB = 0.5, 1.0
+serving.QUIET_S, serving.IDLE_MB = 0.5, 1.0
 raise SystemExit(main(sys.argv[1:]))
 """
 

@@ -170,10 +170,10 @@ def test_a_configuration_that_has_gone_is_not_taken_for_the_built_in_one(
 SLOW = """
 import sys, time
 from pathlib import Path
-from quotebot.app import posting
+from quotebot.app import serving
 from quotebot.cli import main
 from quotebot.publish.folder import FolderPublisher
-posting.PATIENCE_S = 0.1
+serving.PATIENCE_S = 0.1
 create, beside = FolderPublisher.create, Path(sys.argv[2]).parent
 def wait_and_create(self, post, media):
     while not (beside / "go").exists():

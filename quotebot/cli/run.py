@@ -32,7 +32,7 @@ def command(
 
     SIGTERM and Ctrl-C finish the send in hand; SIGHUP reads the configuration again.
     """
-    from quotebot.app.posting import run
+    from quotebot.app.serving import run
 
     code, sent = run(session.app, session.config, once=once, log_format=log_format, quiet=quiet)
     if once and not quiet:

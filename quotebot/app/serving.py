@@ -1,0 +1,258 @@
+"""The daemon's work: what is due is sent, tick by tick, and the configuration is read again."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import structlog
+
+from quotebot.app import App
+from quotebot.app.observing import Observer
+from quotebot.app.posting import (
+    hide_secrets,
+    open_credentials,
+    open_publishers,
+    require_credentials,
+)
+from quotebot.app.queueing import choose_channels
+from quotebot.errors import InputError, QuotebotError, Rejected
+from quotebot.lockfile import INSTANT_S
+
+if TYPE_CHECKING:
+    from quotebot.app.alerting import Alerter
+    from quotebot.daemon import Pulse
+    from quotebot.outbox.happenings import TickReport
+    from quotebot.outbox.plan_settings import PlanSettings
+    from quotebot.outbox.worker import Worker
+
+# How long a tick waits for slow channels before it looks at the others again, in seconds.
+PATIENCE_S = 5.0
+# The network libraries take 40 MB that a daemon between two posts has no use for. Nothing that
+# matters is kept in the process, so that a fresh one takes its place when it has been quiet.
+QUIET_S = 120.0
+IDLE_MB = 80.0
+# How long a process that takes the place of another waits for a `run --once` that came in between.
+TAKEOVER_S = 60.0
+# Events after which `run --once` answers that it is only partly done.
+SETBACKS = ("post.refused", "post.rejected", "post.unclear", "channel.paused", "channel.broke")
+
+
+def run(
+    app: App,
+    config: Path | None,
+    *,
+    once: bool = False,
+    log_format: Literal["auto", "console", "json"] = "auto",
+    quiet: bool = False,
+) -> tuple[int, int]:
+    """Send what is due, `once` or until a signal says stop; return (exit code, posts sent once).
+
+    `quiet` logs only what went wrong.
+
+    SIGHUP opens the configuration at `config` again: channels, plans and tick_s take effect.
+    Raises InputError when another daemon runs on the same database, or there is no channel.
+    """
+    from quotebot import daemon
+    from quotebot.log import set_up_logs
+
+    if not once:
+        daemon.delay_reloads()
+    set_up_logs(log_format, level="warning" if quiet else "info")
+    choose_channels(app)
+    afresh = daemon.is_afresh()
+    app.check_database = not once and not afresh
+    hide_secrets(app)
+    service = _Service(app, config, once=once)
+    if not once and not afresh:
+        service.begin()
+    code = daemon.run(
+        service.tick,
+        interval_s=app.settings.daemon.tick_s,
+        lock_path=app.store.lock_path,
+        once=once,
+        reload=service.reload,
+        on_stop=service.worker.stop,
+        finish=service.worker.join,
+        serve=service.serve,
+        is_bloated=service.is_bloated,
+        patience_s=TAKEOVER_S if afresh else INSTANT_S,
+    )
+    service.close()
+    if code == daemon.BEGIN_AFRESH:
+        structlog.get_logger("quotebot.daemon").info("daemon.released")
+        daemon.replace_process()
+    return code or service.code, service.sent
+
+
+class _Service:
+    """One run of the daemon, or one tick of it `once`: what is called at each turn of its clock."""
+
+    def __init__(self, app: App, config: Path | None, *, once: bool) -> None:
+        self._app = app
+        self._config = config
+        self._once = once
+        self._executor = (
+            None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
+        )
+        self.worker = _open_worker(app, self._executor)
+        self._observer = Observer(app)
+        self._alerter = _open_alerter(app, self._executor)
+        self._reports: list[TickReport] = []
+        self._last_work_s = 0.0
+        self._is_first = False
+
+    def begin(self) -> None:
+        """Tell what is lacking, and let the first tick look at accounts that were refused."""
+        _warn_lacking(self._app)
+        self._is_first = True
+
+    def tick(self, now: datetime) -> None:
+        """Send what is due."""
+        if self._is_first:
+            _look_at_refused(self._app)
+        self._is_first = False
+        report = self.worker.tick(now)
+        if report.happenings or report.busy:
+            self._last_work_s = time.monotonic()
+        self._observer.note(report)
+        if self._alerter is not None:
+            self._alerter.look(report)
+        if self._once:
+            self._reports.append(report)
+
+    def reload(self) -> float:
+        """Take the channels and plans of the configuration as it stands now; return its tick_s."""
+        fresh = _open_again(self._app, self._config)
+        choose_channels(fresh)
+        hide_secrets(fresh)
+        self.worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
+        _look_at_refused(self._app)
+        _warn_lacking(fresh)
+        return fresh.settings.daemon.tick_s
+
+    def serve(self, pulse: Pulse) -> AbstractContextManager[object]:
+        """Answer on the health port, where there is one, while this is entered."""
+        from quotebot.health import serve_health
+
+        port = self._app.settings.daemon.health_port
+        if not port:
+            return nullcontext()
+        return serve_health(
+            port,
+            lambda: self._observer.describe(pulse),
+            lambda: self._observer.print_metrics(pulse),
+        )
+
+    def is_bloated(self) -> bool:
+        """Tell whether a quiet process holds memory that a fresh one would not."""
+        from quotebot.daemon import measure_resident_mb
+
+        return (
+            self._last_work_s > 0
+            and time.monotonic() - self._last_work_s > QUIET_S
+            and self.worker.is_idle
+            and (self._alerter is None or self._alerter.is_idle)
+            and measure_resident_mb() > IDLE_MB
+            and _can_start(self._app, self._config)
+        )
+
+    def close(self) -> None:
+        """End the channels' threads and close the database."""
+        if self._executor is not None:
+            self._executor.shutdown()
+        self._app.close()
+
+    @property
+    def sent(self) -> int:
+        """How many posts went out, or were found to stand, `once`."""
+        return sum(one.count("post.sent") + one.count("post.found") for one in self._reports)
+
+    @property
+    def code(self) -> int:
+        """The exit code of `once`: 3 when only a part was done, 1 when nothing could be."""
+        if any(report.of("store.failed") for report in self._reports):
+            return 3 if self.sent else 1
+        setbacks = sum(report.count(event) for report in self._reports for event in SETBACKS)
+        return 3 if setbacks else 0
+
+
+def _warn_lacking(app: App) -> None:
+    """Log which channels have no credentials, rather than when their first post is due.
+
+    And which pictures are gone: what is drawn already goes out without them.
+    """
+    logger = structlog.get_logger("quotebot.daemon")
+    for problem in app.settings.gone:
+        logger.warning("brand.gone", detail=str(problem))
+    for name in _plans(app):
+        try:
+            require_credentials(app, name)
+        except Rejected as error:
+            logger.warning("channel.unconnected", channel=name, detail=str(error))
+
+
+def _look_at_refused(app: App) -> None:
+    """Look at refused accounts with the next tick: who starts the daemon may have mended them."""
+    from quotebot.outbox.store import StoreError
+
+    # A database that takes no change now says so in the tick itself.
+    with suppress(StoreError):
+        app.store.look_soon(datetime.now(UTC))
+
+
+def _open_again(app: App, config: Path | None) -> App:
+    """Open the configuration as it stands now.
+
+    Raises InputError when its file has gone: the one found in its stead is for other channels.
+    """
+    fresh = App.open(config)
+    if fresh.config_path != app.config_path and not app.config_path.exists():
+        raise InputError(
+            "the configuration has gone", where=str(app.config_path), mend="Put it back."
+        )
+    return fresh
+
+
+def _can_start(app: App, config: Path | None) -> bool:
+    """Tell whether a fresh process would take the configuration as it stands now.
+
+    Someone may be in the middle of changing it; then the process that runs is the better one.
+    """
+    try:
+        choose_channels(_open_again(app, config))
+    except QuotebotError:
+        return False
+    return True
+
+
+def _open_alerter(app: App, executor: ThreadPoolExecutor | None) -> Alerter | None:
+    from quotebot.app.alerting import Alerter, make_sender
+
+    if not app.settings.alerts.enabled:
+        return None
+    return Alerter(app, make_sender(open_credentials(app, os.environ)), executor)
+
+
+def _open_worker(app: App, executor: ThreadPoolExecutor | None) -> Worker:
+    from quotebot.log import redact
+    from quotebot.outbox.worker import Worker
+
+    return Worker(
+        app.store,
+        open_publishers(app, os.environ),
+        _plans(app),
+        exclusive=app.store.is_local,
+        executor=executor,
+        patience_s=PATIENCE_S,
+        redact=redact,
+    )
+
+
+def _plans(app: App) -> dict[str, PlanSettings]:
+    return {name: c.plan for name, c in app.settings.channels.items() if c.enabled}
