@@ -152,6 +152,16 @@ def test_a_number_and_its_unit_take_two_lines_where_their_band_is_narrow() -> No
     assert numeral.size_px > quote.size_px
 
 
+@pytest.mark.parametrize("said", ["We had $1,250,000.50.", "We had 3,141,592,653 of them."])
+@pytest.mark.parametrize("size", ["landscape", "banner"])
+def test_a_mark_stands_for_a_number_that_would_be_smaller_than_the_quote(
+    said: str, size: str
+) -> None:
+    layout = laid("numeral", CardText(said, "Maya", "Home"), size)
+    assert not any(text.role == "numeral" for text in layout.texts)
+    assert [mark.runs[0].text for mark in layout.ornaments] == ["“"]
+
+
 @pytest.mark.parametrize("name", ["editorial", "minimal", "paper", "terminal", "broadside"])
 def test_a_show_without_a_name_is_set_as_the_name_would_be(name: str) -> None:
     def credit(words: CardText) -> tuple[str, int, str]:
