@@ -20,6 +20,7 @@ from quotebot.cards.colour import Rgb, contrast, luminance, parse_colour
 from quotebot.cards.compose import paint_card
 from quotebot.cards.design import make_look
 from quotebot.cards.grounds import grounds_of
+from quotebot.model import CardText
 
 from .words import card_text
 
@@ -138,3 +139,16 @@ def test_a_brands_font_of_every_role_reaches_a_card() -> None:
     assert set_in_lora("quote") == {"quote", "cover"}
     assert set_in_lora("quote", "name") == {"quote", "cover", "name", "handle"}
     assert set_in_lora("handle") == {"handle"}
+
+
+@pytest.mark.parametrize("family", ["Inter", "Oswald"])
+def test_accents_of_the_brands_font_are_moved_into_the_safe_area(family: str) -> None:
+    brand = BrandKit(fonts={"quote": BrandFont(family=family, weight=500)})
+    quote = "ÅNGSTRÖM Jagged fjords, by gum: 1,250 quirky jackdaws love my big sphinx of quartz!"
+    # The card checks its own pixels, so that it is made is proof.
+    paint_card(
+        CardText(quote, "Jürgen Fyfe", "Home", handle="@home"),
+        load_template("wave"),
+        parse_size("banner"),
+        CardSettings(brand=brand),
+    )
