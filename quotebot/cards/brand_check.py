@@ -41,7 +41,7 @@ def _in_pictures(brand: BrandKit) -> Iterator[BrandFault]:
     for key, file in brand.pictures.items():
         name = key[0]
         try:
-            picture = open_picture(file, _ENOUGH)
+            picture = open_picture(file, _ENOUGH, trimmed=name == "logo")
         except InputError as error:
             yield BrandFault(key, f"{file}: {error.what}", error.mend or "Give another file.")
             continue
