@@ -18,8 +18,9 @@ LONGEST_MS = 7000
 SHORTEST_MS = 100
 #: A caption that stands for less is gone before it is read (chosen: guides ask for 0.8 to 1.5 s).
 READ_MS = 1000
-_ENDS = (".", "?", "!", "…", ".”", "?”", "!”")
-_PAUSES = (",", ";", ":", "–", "—", *_ENDS)
+_ENDS = (".", "?", "!", "…", "。", "？", "！")
+_PAUSES = (",", ";", ":", "–", "—", "，", "、", *_ENDS)
+_OPENING, _CLOSING = "“‘„«\"'(", "”’“‘»\"')]」"
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sen", "gov", "gen", "vs"))
 
 
@@ -77,10 +78,11 @@ def _list_sentences(words: Sequence[Said]) -> Iterator[list[Said]]:
     first = 0
     for number, word in enumerate(words, start=1):
         following = words[number].text if number < len(words) else ""
-        bare = word.text.lstrip("“‘\"'(").rstrip(".").lower()
+        bare = word.text.lstrip(_OPENING).rstrip(".").lower()
         short = word.text.endswith(".") and (bare in _TITLES or (len(bare) == 1 and bare != "i"))
-        goes_on = following.lstrip("“‘\"'(")[:1].islower()
-        if not following or (word.text.endswith(_ENDS) and not short and not goes_on):
+        goes_on = following.lstrip(_OPENING)[:1].islower()
+        ends = word.text.rstrip(_CLOSING).endswith(_ENDS)
+        if not following or (ends and not short and not goes_on):
             yield list(words[first:number])
             first = number
 
@@ -125,7 +127,7 @@ def _divide(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
 
 def _price_end(word: Said) -> float:
     """Return what it costs to end a line or a caption after a word: a short one leads on."""
-    if word.text.endswith(_PAUSES):
+    if word.text.rstrip(_CLOSING).endswith(_PAUSES):
         return 0.0
     return 0.3 if sum(map(str.isalnum, word.text)) <= 3 else 0.12
 

@@ -52,6 +52,13 @@ def test_a_long_sentence_is_divided_where_it_pauses_and_evenly() -> None:
     ]
 
 
+def test_a_sentence_in_quotation_marks_ends_a_caption() -> None:
+    vtt = write_captions(said("He said: „Das war gestern gut.“ Und heute ist es anders."), 6000)
+    assert [lines for _, _, lines in cues_of(vtt)] == [
+        ["He said: „Das war gestern gut.“"], ["Und heute ist es anders."],
+    ]  # fmt: skip
+
+
 def test_no_word_of_a_sentence_is_left_alone() -> None:
     sentence = "Nothing is ever as urgent as the one sentence that you cannot quite misunderstand."
     cues = cues_of(write_captions(said(sentence), 6000))
