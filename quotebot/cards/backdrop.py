@@ -250,7 +250,7 @@ def _logo(canvas: Canvas, layer: LogoLayer, size: Size, look: Look) -> None:
         return
     left, top, right, bottom = to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px)
     width, height = right - left, bottom - top
-    logo = open_picture(file, (width * 2, height * 2))
+    logo = open_picture(file, (width * 2, height * 2), trimmed=True)
     scale = min(width / logo.width, height / logo.height)
     shown = (max(1, round(logo.width * scale)), max(1, round(logo.height * scale)))
     logo = logo.convert("RGBa").resize(shown, Image.Resampling.LANCZOS).convert("RGBA")

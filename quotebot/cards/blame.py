@@ -35,6 +35,14 @@ def card_error(
     named = f"{size.width_px}x{size.height_px}"
     if template.file:
         return ConfigError([_problem(template, named, fault) for fault in faults])
+    # Strokes far thinner than a pixel never reach their colour, whatever that is.
+    thin = {fault.split(" ", 1)[0] for fault in faults if "no visible ink" in fault}
+    for role in sorted(thin.intersection(brand.fonts)):
+        return InputError(
+            f"its strokes are too thin to be seen in template {template.name!r} at {named}",
+            where=f"cards.brand.fonts.{role}",
+            mend="Choose a bolder font, or a bolder weight of it.",
+        )
     key = _brand_key(brand, faults)
     if key:
         return InputError(

@@ -19,7 +19,10 @@ _LEAST_PX = {"logo": 75, "artwork": 0, "portrait": 240, "portraits": 240, "photo
 # As a logo, what is this many times as wide as high (or as high as wide) is a hairline.
 _HAIRLINE = (16.0, 6.0)
 _SOLID = [0] * 128 + [255] * 128
-_LETTERS = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!"))
+# The marks are on nearly every card: quotebot sets "'" as "’" and quotation marks as “ and ”.
+_LETTERS = frozenset(
+    map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!’“”–")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def _in_pictures(brand: BrandKit) -> Iterator[BrandFault]:
     for key, file in brand.pictures.items():
         name = key[0]
         try:
-            picture = open_picture(file, _ENOUGH)
+            picture = open_picture(file, _ENOUGH, trimmed=name == "logo")
         except InputError as error:
             yield BrandFault(key, f"{file}: {error.what}", error.mend or "Give another file.")
             continue
@@ -85,11 +88,11 @@ def _in_fonts(brand: BrandKit) -> Iterator[BrandFault]:
             continue
         missing = _LETTERS - coverage_of(face)
         if missing:
-            signs = "".join(map(chr, sorted(missing)))
-            listed = f"{signs[:8]}…" if len(signs) > 8 else signs
+            signs = [chr(point) for point in sorted(missing)]
+            listed = " ".join(signs[:8]) + (" …" if len(signs) > 8 else "")
             yield BrandFault(
                 key, f"{font.file}: it has no {listed}, so text with them is set in another font",
-                "Choose a font with all letters.", fatal=False,
+                "Choose a font with all letters and marks.", fatal=False,
             )  # fmt: skip
 
 

@@ -14,6 +14,9 @@ _HARDLY = 14.0
 _GLADLY = -0.6
 _RESUMING = 3.5
 _LEADING_ON = 4.0
+# A sentence of so many words is read at a glance if it stands on one line, the more so the shorter
+# it is: the price of parting it is shared by its words.
+_SHORT_SENTENCE, _PARTED_SENTENCE = 4, 26.0
 
 _NO_LINE_END = frozenset(
     """
@@ -128,6 +131,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
     """Return what ending a line after each of `words` costs, 0 after the last."""
     prices = []
     starts = resumes = True
+    began = 0
     # A prompt that is fixed to the first word, ">", has no say in where the line ends.
     prompt, _, first = words[0].partition("\u00a0") if words else ("", "", "")
     if first and not any(map(str.isalnum, prompt)):
@@ -150,6 +154,9 @@ def price_ends(words: Sequence[str]) -> list[float]:
             price = _NEVER
         elif _EMOJI.match(following):
             price = 6.0 if _EMOJI.match(word) else _NEVER
+        began = index if starts else began
+        if following and not ended and len(words) > _SHORT_SENTENCE:
+            price = max(price, _price_glance(words[began : began + _SHORT_SENTENCE]))
         prices.append(price)
         starts = ended or (starts and not any(map(str.isalnum, word)))
         resumes = word.endswith(_PAUSES)
@@ -163,6 +170,12 @@ def _links(word: str) -> bool:
 
 def _ends_sentence(word: str) -> bool:
     return word.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS
+
+
+def _price_glance(words: Sequence[str]) -> float:
+    """Return what it costs to part the sentence that `words` begin, 0 where they do not end it."""
+    count = next((n for n, word in enumerate(words, start=1) if _ends_sentence(word)), 0)
+    return _PARTED_SENTENCE / count if count else 0.0
 
 
 def _introduces(word: str, following: str) -> bool:

@@ -1,19 +1,22 @@
-"""Lines that keep clear of each other: an accent on a capital, and what hangs from the line above.
+"""Letters that keep clear of the line above, and of the margin.
 
-The leading of a design is meant for plain letters. "Ü" under "Ç" or "É" under "p" need more.
+The leading of a design is meant for plain letters. "Ü" under "Ç" or "É" under "p" need more. Its
+boxes are meant for its own fonts: accents and swashes of another may reach out of them.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import groupby, pairwise
+from math import ceil, floor
 
 from quotebot.cards.advances import ink_em, place_letters
 from quotebot.cards.fit import Fit
 from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
+from quotebot.cards.placed import PlacedText
 from quotebot.cards.room import Room
 from quotebot.cards.runs import Place, set_text
 from quotebot.cards.shape import Shaped
@@ -53,6 +56,26 @@ def fit_clear(
             break
         fit = opened
     return fit
+
+
+def set_inside(
+    shaped: Shaped, fit: Fit, place: Place, colour: str, role: str, stressed: Collection[int]
+) -> PlacedText:
+    """Return what `set_text` does, moved as far as its ink reaches out of the safe area."""
+    text = set_text(shaped, fit, place, colour, role, stressed)
+    inks = [ink for run in text.runs for ink in _inks(run)]
+    if not inks:
+        return text
+    left, top, right, bottom = place.size.safe_box_px
+    x0, y0, x1, y1 = zip(*inks, strict=True)
+    # Drawn letters are on whole pixels, up to one from where they were measured.
+    across = max(0, left - floor(min(x0)) + 1) or min(0, right - ceil(max(x1)) - 1)
+    down = max(0, top - floor(min(y0)) + 1) or min(0, bottom - ceil(max(y1)) - 1)
+    if not across and not down:
+        return text
+    box = (place.box[0] + across, place.box[1], place.box[2] + across, place.box[3])
+    moved = replace(place, box=box, y=place.y + down)
+    return set_text(shaped, fit, moved, colour, role, stressed)
 
 
 def _has_accented_capitals(text: str) -> bool:

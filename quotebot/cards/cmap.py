@@ -1,6 +1,6 @@
-"""Which characters a TrueType or OpenType file has glyphs for, read from its `cmap` table.
+"""What a TrueType or OpenType file says of itself: its characters, and how bold it is.
 
-Formats 4 and 12 (OpenType 1.9, "cmap"), which every font in use carries.
+Of the table "cmap" formats 4 and 12 are read (OpenType 1.9), which every font in use carries.
 """
 
 from __future__ import annotations
@@ -18,18 +18,39 @@ def read_coverage(path: Path, index: int = 0) -> frozenset[int]:
         raise ValueError("the font file is damaged") from error
 
 
+def read_weight(path: Path) -> int:
+    """Return the weight that a font file is of (usWeightClass of "OS/2", 100 to 900).
+
+    0 where it does not say, is of every weight (a variable font), or is no font.
+    """
+    try:
+        data = path.read_bytes()
+        tables = _list_tables(data, 0)
+        if b"fvar" in tables or b"OS/2" not in tables:
+            return 0
+        weight: int = struct.unpack_from(">H", data, tables[b"OS/2"] + 4)[0]
+    except (OSError, ValueError, struct.error, IndexError):
+        return 0
+    return weight if 100 <= weight <= 900 else 0
+
+
 def _coverage(data: bytes, index: int) -> frozenset[int]:
+    tables = _list_tables(data, index)
+    if b"cmap" not in tables:
+        raise ValueError("the font has no character map")
+    return _read_cmap(data, tables[b"cmap"])
+
+
+def _list_tables(data: bytes, index: int) -> dict[bytes, int]:
+    """Return where each table of a font begins; raises ValueError for what is none."""
     start = 0
     if data[:4] == b"ttcf":
         start = struct.unpack_from(">I", data, 12 + 4 * index)[0]
     if data[start : start + 4] not in (b"\0\1\0\0", b"OTTO", b"true"):
         raise ValueError("this is not a TrueType or OpenType font")
-    tables = struct.unpack_from(">H", data, start + 4)[0]
-    for row in range(tables):
-        tag, _sum, offset, _length = struct.unpack_from(">4sIII", data, start + 12 + 16 * row)
-        if tag == b"cmap":
-            return _read_cmap(data, offset)
-    raise ValueError("the font has no character map")
+    count = struct.unpack_from(">H", data, start + 4)[0]
+    rows = (struct.unpack_from(">4sIII", data, start + 12 + 16 * row) for row in range(count))
+    return {tag: offset for tag, _sum, offset, _length in rows}
 
 
 def _read_cmap(data: bytes, base: int) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from pydantic import BaseModel
 from quotebot.cards.backdrop import Look, paint_backdrop, paint_ground
 from quotebot.cards.branding import brand_colours, theme_of
 from quotebot.cards.check import pooled_luminances
+from quotebot.cards.cmap import read_weight
 from quotebot.cards.colour import Rgb, contrast, parse_colour
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.layers import ScrimLayer
@@ -90,7 +92,7 @@ def make_look(template: Template, settings: CardSettings) -> Look:
         if wanted is not None:
             choice = FontChoice(
                 wanted.family or font.family,
-                wanted.weight or font.weight,
+                wanted.weight or _weight_of(wanted.file) or font.weight,
                 font.italic if wanted.italic is None else wanted.italic,
                 wanted.file,
             )
@@ -107,6 +109,12 @@ def make_look(template: Template, settings: CardSettings) -> Look:
         for key, path in brand.pictures.items()
     }
     return Look(theme, MappingProxyType(colours), MappingProxyType(faces), pictures)
+
+
+@lru_cache(maxsize=64)
+def _weight_of(file: str) -> int:
+    """Return the weight of a brand's file, that letters it lacks may be as bold; 0 if unknown."""
+    return read_weight(Path(file).expanduser()) if file else 0
 
 
 def _brand_font(template: Template, role: str, fonts: Mapping[str, BrandFont]) -> BrandFont | None:

@@ -14,7 +14,7 @@ _TITLES = (
 _NO_INITIAL = frozenset([*_ARTICLES.split(), *_TITLES.split()])
 _NUMBER = late_pattern(
     r"(?<![\w’'])(?<!\w[-./:])(?P<sign>(?<![\w)])[-−](?=\d))?(?P<money>[$€£¥]\s?)?"
-    r"(?P<decade>[’'](?=\d\ds\b))?(?P<digits>\d+(?:[.,:/]\d+)*)(?P<range>[-–]\d+(?:[.,]\d+)*)?"
+    r"(?P<decade>[’'](?=\d\ds\b))?(?P<digits>\d+(?:[.,:/]\d+)*)(?P<range>[-–]\d+(?:[.,:]\d+)*)?"
     r"(?P<unit>\s?%|\s?°(?:\s?[CF]\b)?|\s?[€£]|x\b|(?:st|nd|rd|th|s|k)\b|[KMB]\b"
     r"|\s(?:thousand|million|billion|trillion)\b)?(?![\w\ufe0f\u20e3’'′\"″]|[-–/]\d)"
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quotebot.cards.advances import ink_em
 from quotebot.cards.backdrop import Look
+from quotebot.cards.clearance import set_inside
 from quotebot.cards.figures import initials_of
 from quotebot.cards.fit import Fit
 from quotebot.cards.fonts import face_for
@@ -20,7 +21,7 @@ from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.pictures import portrait_of
 from quotebot.cards.placed import CreditTooLong, PlacedBar, PlacedDisc, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
-from quotebot.cards.runs import Place, line_left, set_text
+from quotebot.cards.runs import Place, line_left
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
@@ -281,7 +282,7 @@ class Setter(Measurer):
         phrase = self.emphasis if role == "quote" else ""
         stressed = find_phrase(shaped.words, phrase)
         place = Place(box, y, self._side(align), self.size)
-        self.texts.append(set_text(shaped, fit, place, colour, role, stressed))
+        self.texts.append(set_inside(shaped, fit, place, colour, role, stressed))
 
 
 def _levelled(widths: Sequence[float], least: float) -> list[float]:

@@ -17,8 +17,9 @@ from quotebot.cards.template import Template
 
 # In the unit: how high a logo is, its space to words beside it, and to words above or below it.
 HEIGHT, BESIDE, BETWEEN = 0.062, 0.05, 0.03
-# How much of its stack's width it may take.
-WIDEST = 0.34
+# How much of its stack's width it may take, and from which proportions on it is as large as others
+# by its area: as high as a round sign, a name in capitals is louder than who said the words.
+WIDEST, WIDE = 0.34, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def measure_logo(
     height = pick(share, size.shape) * size.unit_px
     if not file or not height:
         return None
-    picture = open_picture(file, (width_px, round(height) * 2))
-    wide = min(width_px * WIDEST, height * picture.width / picture.height)
+    picture = open_picture(file, (width_px, round(height) * 2), trimmed=True)
+    proportions = picture.width / picture.height
+    wide = min(width_px * WIDEST, height * proportions, height * (WIDE * proportions) ** 0.5)
     tall = wide * picture.height / picture.width
     beside = 0 if align == "center" else round(wide + size.unit_px * BESIDE)
     # Plates reach below their words, and a chip above its logo: they would touch.

@@ -24,6 +24,7 @@ from quotebot.cards.room import SLACK, UNSPACED_SLACK, Room
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.tidy import mark_for
 from quotebot.cards.typography import set_capitals, set_marks
 from quotebot.errors import InputError
 
@@ -184,6 +185,9 @@ class Measurer:
         speaker = "{show}" not in item.text and bool(self.fields.get("name"))
         credit = partial(fit_credit, shaped, least_px=self.least_px, named=named, speaker=speaker)
         fit = fit_clear(shaped, room, align, self.size, credit)
+        if fit is None and item.text == "{numeral}":
+            # A number that would be smaller than its design allows is no great one.
+            return self.measure(mark_for(item, shape), width, height, align)
         if fit is None:
             room = replace(room, min_px=self.least_px, max_lines=lines + 1)
             fit = fit_credit(shaped, room, self.least_px, named=False)

@@ -104,8 +104,8 @@ def lay_logo(pixels: Pixels, box: PixelBox, file: str, ink: Rgb) -> None:
     from PIL import Image
 
     size = (box[2] - box[0], box[3] - box[1])
-    picture = open_picture(file, (size[0] * 2, size[1] * 2)).convert("RGBa")
-    shown = picture.resize(size, Image.Resampling.LANCZOS).convert("RGBA")
+    picture = open_picture(file, (size[0] * 2, size[1] * 2), trimmed=True)
+    shown = picture.convert("RGBa").resize(size, Image.Resampling.LANCZOS).convert("RGBA")
     painted: Canvas = np.asarray(shown, dtype=np.float32)
     left, top, right, bottom = box
     under = pixels[top:bottom, left:right].astype(np.float32)

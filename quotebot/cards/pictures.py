@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 300_000_000
 # Formats that cannot be decoded at a reduced size are held to what fits into about 500 MB.
 _MOST_PIXELS_WHOLE = 120_000_000
+# Of 255: an opacity below this is nothing but what an export left over.
+_SEEN = [0] * 8 + [255] * 248
 
 
 def portrait_of(name: str) -> str:
@@ -27,20 +29,21 @@ def portrait_of(name: str) -> str:
     return "portrait of " + " ".join(name.replace("’", "'").casefold().split())
 
 
-def open_picture(file: str, least_px: tuple[int, int]) -> Image:
+def open_picture(file: str, least_px: tuple[int, int], *, trimmed: bool = False) -> Image:
     """Return the picture in `file`, upright, in RGB or RGBA, at least `least_px` where it can be.
 
-    A large JPEG is decoded at an eighth, a quarter or half its size. Raises InputError for a file
+    `trimmed` leaves out the transparent margin that logos are exported with. A large JPEG is
+    decoded at an eighth, a quarter or half its size. Raises InputError for a file
     that is missing, not an image, damaged, or too large.
     """
     path = Path(file).expanduser()
     if not path.is_file():
         raise InputError("no such picture", where=file)
-    return _open(str(path), path.stat().st_mtime_ns, least_px).copy()
+    return _open(str(path), path.stat().st_mtime_ns, least_px, trimmed).copy()
 
 
 @lru_cache(maxsize=8)
-def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
+def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool) -> Image:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
@@ -52,6 +55,8 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int]) -> Image:
             image = _in_eight_bits(image)
             keeps = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
             image = image.convert("RGBA" if keeps else "RGB")
+            if trimmed and keeps:
+                image = image.crop(image.getchannel("A").point(_SEEN).getbbox())
     except UnidentifiedImageError as error:
         raise InputError(
             "this is not an image that can be read", where=file, mend="Use PNG, JPEG or WebP."

@@ -37,12 +37,18 @@ def stand_in(items: Sequence[Item], fields: Mapping[str, str], shape: Shape) -> 
         if isinstance(item, TextItem) and isinstance(name, TextItem):
             item = name.model_copy(update={"text": item.text})
         elif isinstance(item, TextItem) and item.text == "{numeral}" and not numbered:
-            item = MarkItem(
-                kind="mark", glyph=numeral, font=item.font, colour=item.colour, gap=item.gap,
-                size=pick(item.size, shape) * _MARK_SHARE, pin=item.pin,
-            )  # fmt: skip
+            item = mark_for(item, shape, numeral)
         out.append(item)
     return out
+
+
+def mark_for(item: TextItem, shape: Shape, glyph: str = "“") -> MarkItem:
+    """Return the mark that stands in the place of a number."""
+    size = pick(item.size, shape) * _MARK_SHARE
+    return MarkItem(
+        kind="mark", glyph=glyph, font=item.font, colour=item.colour, gap=item.gap, size=size,
+        pin=item.pin,
+    )  # fmt: skip
 
 
 def _fields_of(item: Item) -> list[str]:

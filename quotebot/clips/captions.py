@@ -16,7 +16,12 @@ LONGEST_MS = 7000
 #: end that is later than the start. Chosen: three pictures at 30 a second, so that no other
 #: caption moves far.
 SHORTEST_MS = 100
-_ENDS = (".", "?", "!", "…", ".”", "?”", "!”")
+#: A caption that stands for less is gone before it is read (chosen: guides ask for 0.8 to 1.5 s).
+READ_MS = 1000
+_ENDS = (".", "?", "!", "…", "。", "？", "！")
+_PAUSES = (",", ";", ":", "–", "—", "，", "、", *_ENDS)
+_OPENING, _CLOSING = "“‘„«\"'(", "”’“‘»\"')]」"
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sen", "gov", "gen", "vs"))
 
 
 def write_captions(words: Sequence[Said], length_ms: int) -> str:
@@ -56,17 +61,90 @@ def _order(starts: Sequence[int], length_ms: int, shortest: int) -> list[int]:
 
 
 def _cut(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
-    """Yield the words of each caption with its lines: a sentence, or as much as it holds."""
-    cue: list[Said] = []
-    for word in words:
-        longer = [*cue, word]
-        late = word.end_ms - longer[0].start_ms > LONGEST_MS
-        if cue and (len(_wrap(longer)) > LINES or late or cue[-1].text.endswith(_ENDS)):
-            yield cue, _wrap(cue)
-            longer = [word]
-        cue = longer
-    if cue:
-        yield cue, _wrap(cue)
+    """Yield the words of each caption with its lines.
+
+    A caption is a sentence, several that are over in no time, or an even part of a long one.
+    """
+    held: list[Said] = []
+    for sentence in _list_sentences(words):
+        if held and not _may_share(held, sentence):
+            yield from _divide(held)
+            held = []
+        held = [*held, *sentence]
+    yield from _divide(held)
+
+
+def _list_sentences(words: Sequence[Said]) -> Iterator[list[Said]]:
+    first = 0
+    for number, word in enumerate(words, start=1):
+        following = words[number].text if number < len(words) else ""
+        bare = word.text.lstrip(_OPENING).rstrip(".").lower()
+        short = word.text.endswith(".") and (bare in _TITLES or (len(bare) == 1 and bare != "i"))
+        goes_on = following.lstrip(_OPENING)[:1].islower()
+        ends = word.text.rstrip(_CLOSING).endswith(_ENDS)
+        if not following or (ends and not short and not goes_on):
+            yield list(words[first:number])
+            first = number
+
+
+def _may_share(held: Sequence[Said], sentence: Sequence[Said]) -> bool:
+    """Tell whether two sentences stand better together: one of them is over before it is read.
+
+    Times that are the same, or run backwards, say nothing.
+    """
+    both = [*held, *sentence]
+    stands = (sentence[0].start_ms - held[0].start_ms, sentence[-1].end_ms - sentence[0].start_ms)
+    return (
+        min(stands) > 0
+        and min(stands) < READ_MS
+        and len(_wrap(both)) <= LINES
+        and both[-1].end_ms - both[0].start_ms <= LONGEST_MS
+    )
+
+
+def _divide(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
+    """Yield the captions of a sentence: as few and as even as may be, ending where it pauses."""
+    # best[n]: what the words from n on cost, and where the first of their captions ends.
+    best: list[tuple[float, int]] = [(0.0, len(words))]
+    for first in range(len(words) - 1, -1, -1):
+        chosen = (float("inf"), first + 1)
+        for end in range(first + 1, len(words) + 1):
+            part = words[first:end]
+            late = part[-1].end_ms - part[0].start_ms > LONGEST_MS
+            if len(part) > 1 and (late or len(_wrap(part)) > LINES):
+                break
+            empty = 1 - _columns(" ".join(word.text for word in part)) / (LINES * LINE_CHARS)
+            rest = best[len(words) - end][0]
+            cost = rest + empty**2 + (_price_end(part[-1]) if end < len(words) else 0.0)
+            chosen = min(chosen, (cost, end))
+        best.append(chosen)
+    first = 0
+    while first < len(words):
+        end = best[len(words) - first][1]
+        yield list(words[first:end]), _set_lines(words[first:end])
+        first = end
+
+
+def _price_end(word: Said) -> float:
+    """Return what it costs to end a line or a caption after a word: a short one leads on."""
+    if word.text.rstrip(_CLOSING).endswith(_PAUSES):
+        return 0.0
+    return 0.3 if sum(map(str.isalnum, word.text)) <= 3 else 0.12
+
+
+def _set_lines(words: Sequence[Said]) -> list[str]:
+    """Return a caption's lines, the first of two not much longer than the second."""
+    lines = _wrap(words)
+    if len(lines) != 2 or sum(len(line.split()) for line in lines) != len(words):
+        return lines
+    options = []
+    for end in range(1, len(words)):
+        pair = [" ".join(word.text for word in part) for part in (words[:end], words[end:])]
+        upper, lower = map(_columns, pair)
+        if max(upper, lower) <= LINE_CHARS:
+            cost = ((upper - lower) / LINE_CHARS) ** 2 + _price_end(words[end - 1])
+            options.append((cost, pair))
+    return min(options)[1] if options else lines
 
 
 def _wrap(words: Sequence[Said]) -> list[str]:

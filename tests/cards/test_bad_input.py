@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from quotebot.cards import BrandFont, BrandKit, CardSettings, load_template, parse_size, render_card
 from quotebot.cards.fonts import FontChoice, choose_face
@@ -122,7 +122,7 @@ def test_a_brand_font_of_ones_own_is_used() -> None:
 def test_a_logo_keeps_its_transparency(tmp_path: Path) -> None:
     file = tmp_path / "logo.png"
     logo = Image.new("RGBA", (200, 100), (255, 0, 0, 0))
-    logo.paste((255, 0, 0, 255), (50, 25, 150, 75))
+    ImageDraw.Draw(logo).ellipse((0, 0, 199, 99), fill=(255, 0, 0, 255))
     logo.save(file)
     own = (Path(__file__).parent / "logo.toml").read_text("utf-8")
     (tmp_path / "logo.toml").write_text(own)

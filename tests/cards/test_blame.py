@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotebot.bundled import asset_path
-from quotebot.cards import BrandKit, BrokenCard, CardSettings, load_template, parse_size
+from quotebot.cards import BrandFont, BrandKit, BrokenCard, CardSettings, load_template, parse_size
 from quotebot.cards.blame import card_error
 from quotebot.cards.compose import paint_card
 from quotebot.errors import ConfigError
@@ -87,6 +87,13 @@ def test_a_brand_is_named_by_its_key_and_else_the_fault_is_ours() -> None:
     assert isinstance(ours, BrokenCard) and ours.exit_code == 1
     stray = card_error(template, SIZE, BrandKit(photo="wall.jpg"), ["ink lies outside its box"])
     assert isinstance(stray, BrokenCard)
+
+
+def test_a_font_whose_strokes_are_too_thin_to_be_seen_is_named() -> None:
+    brand = BrandKit(fonts={"show": BrandFont(file="Hairline.ttf")}, palette={"ink": "#222222"})
+    error = card_error(load_template("minimal"), SIZE, brand, ["show has no visible ink in it"])
+    assert str(error).startswith("cards.brand.fonts.show: its strokes are too thin")
+    assert error.exit_code == 2  # type: ignore[attr-defined]
 
 
 def test_only_a_template_of_the_users_has_a_file(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from quotebot.cards import BrandFont, BrandKit, find_brand_faults
+from quotebot.cards import BrandFont, BrandKit, brand_check, find_brand_faults
 from quotebot.cards.fonts import Face, bundled_families, coverage_of
 from quotebot.cards.scripts import find_system_font
 
@@ -48,6 +48,17 @@ def test_a_font_that_is_none_is_fatal(tmp_path: Path) -> None:
     assert fault.fatal
     assert fault.key == ("fonts", "name", "file")
     assert fault.mend
+
+
+def test_a_font_without_the_marks_of_nearly_every_card_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    font = bundled_families()["Lora"].faces[0].path
+    plain = frozenset(range(0x20, 0x7F))
+    monkeypatch.setattr(brand_check, "coverage_of", lambda face: plain)
+    (fault,) = find_brand_faults(BrandKit(fonts={"quote": BrandFont(file=font, italic=None)}))
+    assert not fault.fatal
+    assert "it has no – ’ “ ”," in fault.what
 
 
 def test_a_logo_that_cannot_be_seen_is_fatal_and_a_hairline_is_told(tmp_path: Path) -> None:

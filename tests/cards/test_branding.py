@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,9 @@ from quotebot.cards.branding import theme_of, to_lab
 from quotebot.cards.colour import Rgb, contrast, luminance, parse_colour
 from quotebot.cards.compose import paint_card
 from quotebot.cards.design import make_look
+from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.grounds import grounds_of
+from quotebot.model import CardText
 
 from .words import card_text
 
@@ -138,3 +141,29 @@ def test_a_brands_font_of_every_role_reaches_a_card() -> None:
     assert set_in_lora("quote") == {"quote", "cover"}
     assert set_in_lora("quote", "name") == {"quote", "cover", "name", "handle"}
     assert set_in_lora("handle") == {"handle"}
+
+
+@pytest.mark.parametrize("family", ["Inter", "Oswald"])
+def test_accents_of_the_brands_font_are_moved_into_the_safe_area(family: str) -> None:
+    brand = BrandKit(fonts={"quote": BrandFont(family=family, weight=500)})
+    quote = "ÅNGSTRÖM Jagged fjords, by gum: 1,250 quirky jackdaws love my big sphinx of quartz!"
+    # The card checks its own pixels, so that it is made is proof.
+    paint_card(
+        CardText(quote, "Jürgen Fyfe", "Home", handle="@home"),
+        load_template("wave"),
+        parse_size("banner"),
+        CardSettings(brand=brand),
+    )
+
+
+def test_letters_that_a_font_lacks_are_as_bold_as_the_font_is() -> None:
+    def weight(file: str, asked: int = 0) -> int:
+        brand = BrandKit(fonts={"quote": BrandFont(file=file, weight=asked)})
+        template = load_template("slab")
+        return make_look(template, CardSettings(brand=brand)).faces["quote"].weight
+
+    light = choose_face(FontChoice("EB Garamond", 400)).path
+    variable = str(Path(__file__).parent / "stems-variable.ttf")
+    assert weight(light) == 400
+    assert weight(light, 500) == 500
+    assert weight(variable) == load_template("slab").fonts["quote"].weight > 400

@@ -316,6 +316,7 @@ def test_type_never_grows_with_the_quote_on_a_card() -> None:
         ("It was -40 degrees outside.", "-40"),
         ("It was −40 °C outside.", "−40 °C"),
         ("Between 20-30% of it burned.", "20-30%"),
+        ("Come at 10:45–12:30 and not later.", "10:45–12:30"),
         ("Call 555-1234 now.", "“"),
         ("He is 5'11\" tall.", "“"),
         ("Press 1️⃣ now", "“"),

@@ -22,9 +22,11 @@ from quotebot.cards.design import design_for
 from quotebot.cards.fields import Page
 from quotebot.cards.fonts import metrics_of
 from quotebot.cards.gradients import between_hues, to_oklab
+from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs
+from quotebot.cards.layers import ProgressLayer, WaveLayer
 from quotebot.cards.placed import Layout, PlacedText
-from quotebot.cards.raster import Mask
+from quotebot.cards.raster import Mask, to_pixels
 from quotebot.model import CardText
 
 from .words import LONG, SHAPED
@@ -150,6 +152,16 @@ def test_a_number_and_its_unit_take_two_lines_where_their_band_is_narrow() -> No
     )
     assert numeral.lines == 2
     assert numeral.size_px > quote.size_px
+
+
+@pytest.mark.parametrize("said", ["We had $1,250,000.50.", "We had 3,141,592,653 of them."])
+@pytest.mark.parametrize("size", ["landscape", "banner"])
+def test_a_mark_stands_for_a_number_that_would_be_smaller_than_the_quote(
+    said: str, size: str
+) -> None:
+    layout = laid("numeral", CardText(said, "Maya", "Home"), size)
+    assert not any(text.role == "numeral" for text in layout.texts)
+    assert [mark.runs[0].text for mark in layout.ornaments] == ["“"]
 
 
 @pytest.mark.parametrize("name", ["editorial", "minimal", "paper", "terminal", "broadside"])
@@ -330,3 +342,23 @@ def test_an_accent_on_a_capital_keeps_clear_of_the_line_above(
         both = np.flatnonzero(upper.any(0) & lower.any(0))
         foot = upper.shape[0] - np.argmax(upper[::-1, both], 0)
         assert (np.argmax(lower[:, both], 0) - foot).min() > 0.02 * text.size_px
+
+
+@pytest.mark.parametrize("size", ["square", "portrait", "story", "landscape"])
+def test_the_player_of_wave_is_clear_of_the_portrait_below_it(size: str) -> None:
+    place = parse_size(size)
+    layout = laid("wave", CardText("Less is more.", "Maya", "Home"), size)
+    (player,) = (one for one in load_template("wave").layer if isinstance(one, WaveLayer))
+    foot = to_pixels(pick(player.box, place.shape), place.width_px, place.height_px)[3]
+    assert layout.discs[0].box[1] - foot >= 0.035 * place.unit_px
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_of_a_full_card_are_clear_of_the_marks_of_progress(size: str) -> None:
+    place = parse_size(size)
+    (marks,) = (one for one in load_template("carousel").layer if isinstance(one, ProgressLayer))
+    foot = to_pixels(pick(marks.box, place.shape), place.width_px, place.height_px)[3]
+    for length in range(200, len(LONG), 20):
+        texts = laid("carousel", CardText(LONG[:length], "Maya", "Home"), size).texts
+        quote = next(text for text in texts if text.role == "quote")
+        assert ink_of(quote)[1] - foot >= 0.033 * place.unit_px

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -20,8 +22,8 @@ QUOTE = "You do not get to choose what people remember about you, so be kind on 
 @pytest.fixture(scope="module")
 def branded(tmp_path_factory: pytest.TempPathFactory) -> CardSettings:
     path = tmp_path_factory.mktemp("brand") / "logo.png"
-    logo = Image.new("RGBA", (300, 120), (0, 0, 0, 0))
-    ImageDraw.Draw(logo).rectangle((10, 10, 290, 110), fill=(*ORANGE, 255))
+    logo = Image.new("RGBA", (600, 600), (0, 0, 0, 0))
+    ImageDraw.Draw(logo).rectangle((100, 150, 399, 269), fill=(*ORANGE, 255))
     logo.save(path)
     return CardSettings(brand=BrandKit(logo=str(path)))
 
@@ -32,7 +34,7 @@ def words(quote: str = QUOTE) -> CardText:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", load_templates())
-def test_the_logo_stands_once_clear_of_the_words_and_unstretched(
+def test_the_logo_stands_once_clear_of_the_words_unstretched_and_without_its_margin(
     name: str, size: str, branded: CardSettings
 ) -> None:
     place = parse_size(size)
@@ -97,3 +99,15 @@ def test_the_logo_keeps_its_distance_from_the_plates_of_a_caption(
     (logo,) = layout.logos
     lowest = max(bar.box[3] for bar in layout.bars if bar.box[3] <= logo[1])
     assert logo[1] - lowest > place.unit_px * 0.025
+
+
+def test_a_wordmark_is_no_louder_than_a_round_sign(tmp_path: Path) -> None:
+    def area(width: int, height: int) -> int:
+        path = tmp_path / f"{width}.png"
+        Image.new("RGB", (width, height), ORANGE).save(path)
+        settings = CardSettings(brand=BrandKit(logo=str(path)))
+        design = design_for(load_templates()["minimal"], parse_size("square"), settings)
+        ((left, top, right, bottom),) = lay_out(words(), design, settings).logos
+        return (right - left) * (bottom - top)
+
+    assert area(800, 200) == pytest.approx(area(400, 200), rel=0.05)

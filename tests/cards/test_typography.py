@@ -259,3 +259,11 @@ def test_marks_are_set_once_and_words_outlast_every_step(text: str) -> None:
 )
 def test_no_space_stands_after_a_mark_of_chinese_or_japanese(typed: str, printed: str) -> None:
     assert set_marks(typed) == printed
+
+
+def test_a_short_sentence_among_others_is_hardly_parted() -> None:
+    said = "Look at it. Really look. You need fewer reasons. Now tell me what it is."
+    words = said.split()
+    prices = dict(zip(words, price_ends(words), strict=True))
+    assert prices["Really"] > prices["need"] > price_ends(["Less", "is", "more."])[1]
+    assert prices["it."] < 0 > prices["look."]

@@ -40,6 +40,43 @@ def test_a_caption_ends_with_its_sentence() -> None:
     ]  # fmt: skip
 
 
+def test_a_long_sentence_is_divided_where_it_pauses_and_evenly() -> None:
+    sentence = (
+        "We spent two million on a machine that saved us forty minutes a week, and nobody in the "
+        "building could tell me why, not even the two people who had signed for it."
+    )
+    assert [lines for _, _, lines in cues_of(write_captions(said(sentence), 12_000))] == [
+        ["We spent two million on a machine", "that saved us forty minutes a week,"],
+        ["and nobody in the building", "could tell me why,"],
+        ["not even the two people", "who had signed for it."],
+    ]
+
+
+def test_a_sentence_in_quotation_marks_ends_a_caption() -> None:
+    vtt = write_captions(said("He said: „Das war gestern gut.“ Und heute ist es anders."), 6000)
+    assert [lines for _, _, lines in cues_of(vtt)] == [
+        ["He said: „Das war gestern gut.“"], ["Und heute ist es anders."],
+    ]  # fmt: skip
+
+
+def test_no_word_of_a_sentence_is_left_alone() -> None:
+    sentence = "Nothing is ever as urgent as the one sentence that you cannot quite misunderstand."
+    cues = cues_of(write_captions(said(sentence), 6000))
+    assert min(len(" ".join(lines).split()) for _, _, lines in cues) > 3
+
+
+def test_sentences_that_are_over_in_no_time_share_a_caption() -> None:
+    vtt = write_captions(said("No. Not yet. Look at it. Now tell me what you see in there."), 6000)
+    assert [lines for _, _, lines in cues_of(vtt)] == [
+        ["No. Not yet. Look at it."], ["Now tell me what you see in there."],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["That was Dr. Adeyemi.", "It was 5 p.m. on a Sunday."])
+def test_a_full_stop_within_a_sentence_ends_no_caption(text: str) -> None:
+    assert [lines for _, _, lines in cues_of(write_captions(said(text, 500), 6000))] == [[text]]
+
+
 def test_what_would_be_markup_is_written_out() -> None:
     vtt = write_captions(said("R&D is <b> --> everything."), 4000)
     assert vtt.endswith("R&amp;D is &lt;b&gt; --&gt; everything.\n")
