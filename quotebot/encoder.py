@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -259,9 +260,25 @@ def _import_quietly() -> Any:
     """
     for name in ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"):
         os.environ[name] = "1"
-    import onnxruntime
+    # Before a level of logging can be set it tells of a processor that it cannot make out, as in a
+    # service that is shown no /proc/cpuinfo, and from C++: past Python's stream (seen in 1.32).
+    with _nothing_said(2):
+        import onnxruntime
 
     return onnxruntime
+
+
+@contextmanager
+def _nothing_said(handle: int) -> Iterator[None]:
+    """Let what is written to a stream's number go nowhere."""
+    kept, nowhere = os.dup(handle), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, handle)
+    try:
+        yield
+    finally:
+        os.dup2(kept, handle)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _read_manifest(folder: Path) -> Mapping[str, str]:

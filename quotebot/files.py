@@ -59,6 +59,19 @@ def is_file(path: Path) -> bool:
         raise
 
 
+def require_text(path: Path) -> str:
+    """Return a path as text that can be kept; raises InputError where bytes of it are no UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            "this name holds bytes that are no UTF-8",
+            where=str(path),
+            mend="Rename the file or its folder.",
+        ) from error
+    return str(path)
+
+
 def refuse_write(path: Path, error: OSError) -> InputError:
     """Turn the system's refusal to write `path` into one line with its mend."""
     where = str(path)

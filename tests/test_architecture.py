@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -88,6 +92,28 @@ def test_help_loads_no_model_no_network_client_and_no_pillow() -> None:
         "trafilatura", "structlog",
     }  # fmt: skip
     assert not loaded & heavy
+
+
+def test_every_library_that_is_imported_is_asked_for_by_name() -> None:
+    """What only another's dependency brings along is missing where that one asks otherwise."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"]]
+    asked += chain.from_iterable(project["project"]["optional-dependencies"].values())
+    names = {canonicalise(re.split(r"[^\w.-]", one)[0]) for one in asked}
+    brought = packages_distributions()
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                parts = {alias.name.split(".")[0] for alias in node.names}
+            else:
+                parts = {(getattr(node, "module", None) or "quotebot").split(".")[0]}
+            for part in parts - sys.stdlib_module_names - {"quotebot"}:
+                given = {canonicalise(name) for name in brought[part]}
+                assert given & names, f"{path}: {part} is of {given}, which pyproject.toml lacks"
+
+
+def canonicalise(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_no_file_keeps_both_sides_of_a_merge() -> None:

@@ -24,6 +24,7 @@ from quotebot.encoder import (
     Encoder,
     ModelError,
     WordPieces,
+    _import_quietly,
 )
 
 VOCABULARY = {
@@ -127,3 +128,15 @@ def test_the_runtime_leaves_no_device_id_and_reports_nothing(tmp_path: Path) -> 
     }
     subprocess.run([sys.executable, "-c", program], check=True, env={**kept, "HOME": str(tmp_path)})
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_what_the_engine_says_of_the_processor_reaches_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "onnxruntime.py").write_text("import os\nos.write(2, b'Error in cpuinfo')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    del sys.modules["onnxruntime"]
+    assert _import_quietly().__file__ == str(tmp_path / "onnxruntime.py")
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"

@@ -18,14 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(50_000)
     # Pydantic would read the entry points of every installed package in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from quotebot.cli.boundary import guard
+    from quotebot.cli.boundary import guard, guard_end
+    from quotebot.cli.streams import open_streams
 
-    code = guard(sys.argv[1:] if arguments is None else list(arguments))
-    if arguments is None:
-        # Flushing here keeps a closed pipe from printing a traceback at interpreter exit.
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(code)
-    return code
+    if arguments is not None:
+        return guard(list(arguments))
+    open_streams()
+    sys.exit(guard_end(guard(sys.argv[1:])))

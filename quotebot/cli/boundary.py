@@ -6,10 +6,12 @@ import errno
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from quotebot.cli.streams import flush_streams
 from quotebot.errors import ConfigError, QuotebotError
 
 
@@ -45,7 +47,8 @@ def guard(arguments: list[str]) -> int:
         return _complain(f"{head}{error}", error.exit_code)
     except QuotebotError as error:
         return _complain(str(error), error.exit_code)
-    except BrokenPipeError:
+    except SystemExit:
+        # So click ends a command whose reader had enough of it, as head has.
         return 0
     except KeyboardInterrupt:
         return _complain("interrupted", 130)
@@ -69,6 +72,14 @@ def guard(arguments: list[str]) -> int:
         return _fault(error)
 
 
+def guard_end(code: int) -> int:
+    """Write out what the streams still hold and return the exit code, 2 where that fails."""
+    error = flush_streams()
+    if error is None or code:
+        return code
+    return _complain(f"standard output takes no more: {error.strerror}.", 2)
+
+
 def _is_nowhere() -> bool:
     """Tell whether the working folder was removed under the process."""
     try:
@@ -79,7 +90,9 @@ def _is_nowhere() -> bool:
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(click.style("quotebot: ", fg="red", bold=True) + message, err=True)
+    # Where nothing can be said, the exit code still can.
+    with suppress(OSError):
+        click.echo(click.style("quotebot: ", fg="red", bold=True) + message, err=True)
     return code
 
 

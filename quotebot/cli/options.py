@@ -129,6 +129,7 @@ def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, An
     Raises UsageError with several files, InputError where there is no such recording.
     """
     from quotebot.app.clip_making import require_file
+    from quotebot.files import require_text
 
     audio, shift_ms = values.pop("audio"), values.pop("shift_ms")
     if audio is not None and len(files) > 1:
@@ -138,7 +139,7 @@ def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, An
         )
     if audio is not None:
         require_file(audio)
-    return {"audio": str(audio.absolute()) if audio else "", "shift_ms": shift_ms}
+    return {"audio": require_text(audio.absolute()) if audio else "", "shift_ms": shift_ms}
 
 
 def take_facts(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import sys
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def print_json(rows: Iterable[object]) -> None:
-    """Print one compact JSON object a line."""
+    """Print one compact JSON object a line, in ASCII where the stream is not of UTF-8."""
+    ascii_ = codecs.lookup(sys.stdout.encoding).name != "utf-8"
     for row in rows:
-        click.echo(json.dumps(row, ensure_ascii=False))
+        click.echo(json.dumps(row, ensure_ascii=ascii_))
 
 
 def console() -> Console:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 from quotebot.errors import InputError
+from quotebot.files import require_text
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
 from quotebot.read.decode import decode_bytes
@@ -57,9 +59,11 @@ def read_file(
     sidecar = find_sidecar(path)
     if sidecar is not None:
         facts = merge_facts(facts, read_sidecar(sidecar))
-    transcript = _read(data, str(path), path.stem, facts, settings, usual)
+    # An archive from another system may have left a name of odd bytes, which no text can hold.
+    name = os.fsencode(path.stem).decode("utf-8", "replace")
+    transcript = _read(data, str(path), name, facts, settings, usual)
     if not facts.audio and (found := find_recording(path)):
-        source = replace(transcript.source, audio=str(found.absolute()), audio_found=True)
+        source = replace(transcript.source, audio=require_text(found.absolute()), audio_found=True)
         transcript = replace(transcript, source=source)
     return transcript
 

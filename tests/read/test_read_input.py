@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -295,3 +296,13 @@ def test_a_half_punctuated_text_counts_as_raw_with_a_warning() -> None:
 def test_invisible_characters_do_not_stick_to_words() -> None:
     transcript = read_bytes("he\u00adllo\u200b wor\u2060ld\u00a0you".encode(), "talk")
     assert words(transcript) == "hello world you"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_of_odd_bytes_is_read_and_kept_as_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "caf") + b"\xe9.txt"))
+    path.write_text(PROSE, encoding="utf-8")
+    assert read_file(path).source.name == "caf\ufffd"
+    path.with_suffix(".mp3").touch()
+    with pytest.raises(InputError, match=r"no UTF-8\. Rename"):
+        read_file(path)

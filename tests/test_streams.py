@@ -1,0 +1,73 @@
+"""The command line ends well whatever its standard streams are."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quotebot.cli.output import print_json
+
+COMMAND = f"{sys.executable} -m quotebot"
+
+
+def run(shell: str, folder: Path, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
+    root = str(Path(__file__).resolve().parents[1])
+    home = str(folder / "home")
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {shell}"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": root, "HOME": home} | surroundings,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("verb", ["--version", "templates", "check --json"])
+def test_a_full_disk_behind_standard_output_is_one_line_and_2(verb: str, tmp_path: Path) -> None:
+    done = run(f"{COMMAND} {verb} >/dev/full", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"quotebot: the disk is full.") and done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_change_neither_the_answer_nor_what_is_written(
+    closed: str, tmp_path: Path
+) -> None:
+    done = run(f"{COMMAND} card --text Words --out card.png {closed}", tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "card.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_what_cannot_be_said_on_standard_error_still_has_its_exit_code(tmp_path: Path) -> None:
+    assert run(f"{COMMAND} why nothing 2>/dev/full", tmp_path).returncode == 2
+
+
+def test_a_reader_that_had_enough_is_no_fault(tmp_path: Path) -> None:
+    done = run(f"{COMMAND} check --json | true", tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_stream_of_few_characters_gets_the_others_by_their_numbers(tmp_path: Path) -> None:
+    card = "card --text 'Naïve — 😀' --out card.png"
+    done = run(f"{COMMAND} {card}", tmp_path, PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Na\xefve \\u2014 \\U0001f600" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1251", "utf-8"])
+def test_json_is_whole_on_a_stream_of_any_encoding(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = io.BytesIO()
+    stream = io.TextIOWrapper(held, encoding=encoding, errors="backslashreplace")
+    monkeypatch.setattr(sys, "stdout", stream)
+    print_json([{"text": "A naïve promise — 😀"}])
+    stream.flush()
+    assert json.loads(held.getvalue()) == {"text": "A naïve promise — 😀"}
