@@ -23,7 +23,7 @@ from quotebot.restore.wordlists import (
     VERBS,
 )
 
-_CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
+_CLOSING = late_pattern(r"\w.*[.;:?!…)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
 # Of an aside between two copies: "if we, you know, if we say".
 _ASIDES = frozenset({"know", "mean", "like"})
@@ -133,14 +133,20 @@ def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:
     """Return the marks after `tokens` with "." where the source's own signs part two copies.
 
     Nobody stutters over a semicolon, a colon, or the edge of a quotation or bracket: "none use it;
-    it is dead".
+    it is dead"; nor over a full stop, though inside a quotation `after` knows none: "It's "who am
+    I? Am I …" would be printed without its first "am".
     """
     parted = list(after)
     for n, (here, following) in enumerate(pairwise(tokens)):
-        closes = not here.isalnum() and _CLOSING.search(here)
+        closes = not here.isalnum() and _CLOSING.search(here) and not _is_pause(here)
         if closes or (not following[:1].isalnum() and _OPENING.match(following)):
             parted[n] = "."
     return parted
+
+
+def _is_pause(token: str) -> bool:
+    """Tell whether a token is an "uh…", whose dots are a pause and end nothing."""
+    return token.endswith(("…", "..")) and token.rstrip(".…").lower() in CERTAIN
 
 
 def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:

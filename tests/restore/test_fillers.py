@@ -118,14 +118,23 @@ def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:
         "when we test; we test on our own",
         "think of it: it was late",
         'she said "not now" now and then',
+        'it says "who am i? am i late" there',
+        'that is "not our cup. our cup is blue" there',
+        "i think... i think it was late",
+        "it was… it was late",
         "i was there (there were many)",
         'what do i see in it! it is "late" late',
     ],
 )
 def test_the_sources_own_signs_part_two_copies(said: str) -> None:
     tokens = said.split()
-    forms = [token.strip(';:!()"') for token in tokens]
+    forms = [token.strip('.;:?!…()"') for token in tokens]
     assert find_repeats(forms, part_copies(tokens, [""] * len(tokens))) == []
+
+
+def test_the_dots_of_a_hesitation_part_no_copies() -> None:
+    tokens = ["they", "uh…", "they", "will"]
+    assert find_repeats(["they", "uh", "they", "will"], part_copies(tokens, [""] * 4)) == [0]
 
 
 def test_a_stutter_inside_a_quotation_is_one() -> None:
