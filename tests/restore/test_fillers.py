@@ -57,6 +57,37 @@ def test_a_sentence_end_parts_two_copies() -> None:
     assert find_repeats(["yes", "we", "can", "we", "can", "do"], ["", "", ".", "", "", ""]) == []
 
 
+def tidied(said: str, *, signs: str = "") -> str:
+    """The words of `said` as `marked` shows them, at the end of a long transcript with `signs`."""
+    long = " ".join([*(f"w{n}" for n in range(2_400)), signs]).strip()
+    return marked(f"{long} {said}").removeprefix(f"{long} ")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "keep the main thing the main thing",
+        "you are not not welcome",
+        "it makes you you",
+        "whatever is ready is ready",
+        "when we think of lamps, lamps burn",
+        "a tiny, tiny step",
+        "if you ask me, i can, i can, yes",
+        "we stored it in spain, in spain we had room",
+    ],
+)
+def test_what_is_doubled_where_the_stutters_were_left_out_is_meant(said: str) -> None:
+    assert "[" not in tidied(said)
+    assert "[" in tidied(said, signs="uh um")
+
+
+def test_a_slip_of_whoever_left_out_the_stutters_is_one() -> None:
+    assert (
+        tidied("late, and we and we saw the the sea") == "late, [and] [we] and we saw [the] the sea"
+    )
+    assert tidied("and i think it's a it's a gift") == "and i think [it's] [a] it's a gift"
+
+
 def marked(said: str) -> str:
     words = said.split()
     found = set(find_repeats([w.strip(",") for w in words], ["," * w.endswith(",") for w in words]))
