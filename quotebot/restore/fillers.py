@@ -75,6 +75,9 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             if _is_told_to(forms, first, second[-1]):
                 continue
+            before = forms[spoken[at - 1]] if at else ""
+            if _grows(words, before) and second[-1] - first[0] == 2 * length - 1:
+                continue
             parted = at > 0 and after[first[-1]] == "," and not after[spoken[at - 1]]
             verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
             if parted and _are_halves(forms[spoken[at - 1]], words, verb):
@@ -194,6 +197,15 @@ def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
     noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
     closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
     return closes and before not in BEFORE_CLAUSES
+
+
+def _grows(words: Sequence[str], before: str) -> bool:
+    """Tell whether two words are "better and" or "and better" of "better and better and better"."""
+    if len(words) != 2 or "and" not in words:
+        return False
+    grown = words[0] if words[1] == "and" else words[1]
+    telling = grown in PARTICLES or grown not in COMMON | SPEAKS_ON | VERBS | _AGAIN
+    return telling and (words[1] == "and" or before == grown)
 
 
 def _is_told_to(forms: Sequence[str], first: Sequence[int], last: int) -> bool:

@@ -41,6 +41,11 @@ def repeats(text: str) -> str:
         ("log in in the morning", "log in in the morning"),
         ("turn it on on monday", "turn it on on monday"),
         ("a friend in in the office", "a friend [in] in the office"),
+        ("it grew and grew and grew", "it grew and grew and grew"),
+        ("up and up and up it went", "up and up and up it went"),
+        ("better and better and we saw", "better and better and we saw"),
+        ("the sales and um sales and costs", "the [sales] [and] um sales and costs"),
+        ("he saw and sales and sales rose", "he saw [and] [sales] and sales rose"),
     ],
 )
 def test_the_abandoned_copy_is_marked(said: str, marked: str) -> None:
