@@ -65,7 +65,8 @@ _ITS_OBJECT = """
 that it this these those him her them every each what you everything nothing something business well
 """
 _KNOWN = """
-what what's how how's where where's who who's why when which whether nothing everything
+what what's how how's where where's who who's why when which whether nothing everything me him her
+them
 """
 _KEPT = """
 not never no nor none nothing nobody nowhere cannot without hardly maybe perhaps probably possibly
