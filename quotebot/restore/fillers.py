@@ -69,7 +69,10 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
             words = [forms[n] for n in first]
             if words != [forms[n] for n in second]:
                 continue
-            if any(w in MEANT_TWICE or w in NUMBERS for w in words):
+            if any(w in NUMBERS for w in words):
+                continue
+            pause = after[first[-1]] == "," or second[0] - first[-1] > 1
+            if any(w in MEANT_TWICE for w in words) and not (pause and _begins_again(words)):
                 continue
             if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
@@ -86,7 +89,7 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
                 continue
             if length > 1 and len(set(words)) == 1:
                 continue
-            if any(after[n] in {".", "?"} for n in range(first[0], second[0])):
+            if any(after[n] in _STOPS for n in range(first[0], second[-1])):
                 continue
             if tidied and not _slips(forms, after, spoken, at, length):
                 continue
@@ -127,6 +130,15 @@ def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[in
                     out += first
                 break
     return out
+
+
+def _begins_again(words: Sequence[str]) -> bool:
+    """Tell whether several words, one of which is doubled on purpose, too, are a copy.
+
+    A pause stands between the two: "is that, is that what you see", "a good, a good boat".
+    """
+    grammar = any(word in (COMMON | SPEAKS_ON | VERBS) - MEANT_TWICE for word in words)
+    return len(words) > 1 and words[0] not in MEANT_TWICE and grammar and "and" not in words
 
 
 def _slips(

@@ -123,6 +123,8 @@ def test_the_verb_after_a_clause_that_ends_in_the_same_one_is_no_stutter(said: s
         "when you click on something, something happens",
         "people who love music, music is their life",
         "the more you have what you want, you want more of it",
+        "very good, very good boats",
+        "again and again, and again and again",
     ],
 )
 def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> None:
@@ -141,6 +143,8 @@ def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> Non
         ("do you, you know the story", "do [you,] you know the story"),
         ("it is about these, these questions", "it is about [these,] these questions"),
         ("what should i, should i do", "what [should] [i,] should i do"),
+        ("is that, is that what you see", "[is] [that,] is that what you see"),
+        ("it is a good, a good boat", "it is [a] [good,] a good boat"),
     ],
 )
 def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:
