@@ -45,6 +45,8 @@ _KIND = frozenset(
 _LIKENESSES = frozenset(
     {"you", "me", "him", "her", "us", "them", "mine", "yours", "this", "that", "these", "those"}
 )
+# Behind these "eh" is said by somebody.
+_VOICED = frozenset({"like", "say", "says", "said", "saying", "think", "thought", "goes", "went"})
 # What is known may be so many words: "this old story".
 _PHRASE = 3
 # "Next thing you know", "just so you know".
@@ -109,7 +111,7 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     forms = talk.forms
     form = forms[n]
     if form in CERTAIN:
-        return "filler"
+        return None if form == "eh" and _says_eh(talk, n) else "filler"
     for first, second in (("you", "know"), ("i", "mean")):
         for start in (n, n - 1):
             if start < 0 or tuple(forms[start : start + 2]) != (first, second):
@@ -126,6 +128,11 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     if _is_fragment(forms, n):
         return "repeat"
     return None
+
+
+def _says_eh(talk: Talk, n: int) -> bool:
+    """Whether the "eh" at `n` is a word: "they're like, eh, whatever", "not bad, eh?"."""
+    return talk.after[n] == "?" or (n > 0 and talk.forms[n - 1] in _VOICED)
 
 
 def _repeat_or(talk: Talk, n: int, kind: EditKind) -> EditKind:

@@ -25,6 +25,7 @@ def repeats(text: str) -> str:
         ("this this um this page", "[this] [this] um this page"),
         ("and i and i said", "[and] [i] and i said"),
         ("i was um i was late", "[i] [was] um i was late"),
+        ("i was eh i was late", "[i] [was] eh i was late"),
         ("it is very very good", "it is very very good"),
         ("no no no", "no no no"),
         ("one two two three", "one two two three"),
