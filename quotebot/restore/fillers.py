@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from quotebot.pattern import late_pattern
 from quotebot.restore.wordlists import (
@@ -35,9 +36,23 @@ _AGAIN = frozenset(
     """.split()  # noqa: SIM905
 )
 _BEFORE_THAT = frozenset({"and", "but", "is", "was", "so"})
+_TELLS = frozenset(
+    """
+    think thinks thought believe feel guess hope mean suppose assume ensure agree know sure
+    confident comfortable clear because
+    """.split()  # noqa: SIM905
+)
+_OPENS_CLAUSE = frozenset(
+    """
+    the a your my our that you you're you've what when how let to again as yeah yes even in at for
+    """.split()  # noqa: SIM905
+)
+_JOINS = frozenset({"and", "or"})
 # Transcribers write a word that breaks off with one hyphen, and a thought with two.
 _BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
-_LONGEST = 3
+_LONGEST = 5
+# Copies as long are no slip of the tongue: something has to stand between them.
+_LONG = 4
 _STOPS = frozenset({".", "?"})
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
@@ -50,7 +65,7 @@ _REACH = 6
 
 
 def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
-    """Indices of the abandoned (first) copy of runs of one to three words said twice.
+    """Indices of the abandoned (first) copy of runs of one to five words said twice.
 
     Fillers between the copies do not count; a sentence end between them parts them; words that are
     commonly doubled on purpose, numbers ("twenty twenty") and what grammar doubles ("what it is
@@ -59,31 +74,35 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     """
     tidied = is_tidied(forms)
     spoken = [n for n, form in enumerate(forms) if form and form not in CERTAIN]
+    said = [forms[n] for n in spoken]
     out: set[int] = set()
     for length in range(1, _LONGEST + 1):
-        for at in range(len(spoken) - 2 * length + 1):
-            if forms[spoken[at]] != forms[spoken[at + length]]:
-                continue
+        for at in _find_copies(said, length):
             first = spoken[at : at + length]
             second = spoken[at + length : at + 2 * length]
-            words = [forms[n] for n in first]
-            if words != [forms[n] for n in second]:
-                continue
+            words = said[at : at + length]
+            opens = at == 0 or bool(after[spoken[at - 1]])
+            before = "" if opens else forms[spoken[at - 1]]
+            following = forms[second[-1] + 1] if second[-1] + 1 < len(forms) else ""
+            pause = after[first[-1]] == "," or second[0] - first[-1] > 1
             if any(w in NUMBERS for w in words):
                 continue
-            pause = after[first[-1]] == "," or second[0] - first[-1] > 1
-            if any(w in MEANT_TWICE for w in words) and not (pause and _begins_again(words)):
+            if length >= _LONG and not (pause and following and not after[second[-1]]):
+                continue
+            if any(w in MEANT_TWICE for w in words) and not (
+                pause and _begins_again(words, before, following)
+            ):
                 continue
             if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
             if _is_told_to(forms, first, second[-1]):
                 continue
-            before = forms[spoken[at - 1]] if at else ""
-            if _grows(words, before) and second[-1] - first[0] == 2 * length - 1:
+            whole = second[-1] - first[0] == 2 * length - 1
+            if whole and _grows(words, forms[spoken[at - 1]] if at else ""):
                 continue
-            parted = at > 0 and after[first[-1]] == "," and not after[spoken[at - 1]]
             verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
-            if parted and _are_halves(forms[spoken[at - 1]], words, verb):
+            parted = not opens and after[first[-1]] == ","
+            if parted and _are_halves(before, words, verb):
                 continue
             if not all(w.replace("'", "").isalpha() for w in words):
                 continue
@@ -97,15 +116,23 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     return sorted(out)
 
 
+def _find_copies(said: Sequence[str], length: int) -> Iterator[int]:
+    """Yield where `length` words are said that are said again right after them."""
+    same = bytes(map(eq, said, said[length:]))
+    run = b"\x01" * length
+    at = same.find(run)
+    while at >= 0:
+        yield at
+        at = same.find(run, at + 1)
+
+
 def is_tidied(forms: Sequence[str]) -> bool:
     """Tell whether whoever wrote a transcript down left out the stutters: it has hardly an um."""
     if len(forms) < _LEAST_WORDS:
         return False
-    most = len(forms) // _SIGN_WORDS
-    if sum(form in CERTAIN for form in forms) > most:
-        return False
-    signs = sum(here == following and here in _AGAIN for here, following in pairwise(forms))
-    return signs + sum(form in CERTAIN for form in forms) <= most
+    signs = sum(map(CERTAIN.__contains__, forms))
+    signs += sum(forms[n] in _AGAIN for n in _find_copies(forms, 1))
+    return signs <= len(forms) // _SIGN_WORDS
 
 
 def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[int]) -> list[int]:
@@ -132,13 +159,19 @@ def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[in
     return out
 
 
-def _begins_again(words: Sequence[str]) -> bool:
-    """Tell whether several words, one of which is doubled on purpose, too, are a copy.
+def _begins_again(words: Sequence[str], before: str, following: str) -> bool:
+    """Tell whether words that are doubled on purpose, too, are a copy: "that we, that we make".
 
-    A pause stands between the two: "is that, is that what you see", "a good, a good boat".
+    A pause stands between the copies, `before` before the first within its clause. "That" and "so"
+    alone have to open a clause: "think that, that we", "So, so when".
     """
-    grammar = any(word in (COMMON | SPEAKS_ON | VERBS) - MEANT_TWICE for word in words)
-    return len(words) > 1 and words[0] not in MEANT_TWICE and grammar and "and" not in words
+    if len(words) > 1:
+        grammar = any(word in COMMON | SPEAKS_ON | VERBS - MEANT_TWICE for word in words)
+        return grammar and _JOINS.isdisjoint(words)
+    if words[0] == "that":
+        # Or after a plural; "makes" and "needs" are shorter.
+        return before in _BEFORE_THAT | _TELLS or (before[-1:] == "s" and len(before) > 5)
+    return words[0] == "so" and not before and following in SPEAKS_ON | VERBS | _OPENS_CLAUSE
 
 
 def _slips(

@@ -124,8 +124,14 @@ def test_the_verb_after_a_clause_that_ends_in_the_same_one_is_no_stutter(said: s
         "when you click on something, something happens",
         "people who love music, music is their life",
         "the more you have what you want, you want more of it",
+        "if you do that, that helps us all",
+        "so much of that, that we went home",
+        "so, so good",
+        "they are so, so good",
         "very good, very good boats",
-        "again and again, and again and again",
+        "over and over, and over and over again",
+        "what do you want me for what do you want me for",
+        "do you hear what i say, do you hear what i say,",
     ],
 )
 def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> None:
@@ -145,6 +151,16 @@ def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> Non
         ("it is about these, these questions", "it is about [these,] these questions"),
         ("what should i, should i do", "what [should] [i,] should i do"),
         ("is that, is that what you see", "[is] [that,] is that what you see"),
+        ("we think that, that it helps", "we think [that,] that it helps"),
+        ("the gardens that, that we built", "the gardens [that,] that we built"),
+        ("so, so what we built", "[so,] so what we built"),
+        ("so, so let me ask", "[so,] so let me ask"),
+        (
+            "i don't have the, i don't have the oars",
+            "[i] [don't] [have] [the,] i don't have the oars",
+        ),
+        ("the boats that we, that we built", "the boats [that] [we,] that we built"),
+        ("over the last, over the last years", "[over] [the] [last,] over the last years"),
         ("it is a good, a good boat", "it is [a] [good,] a good boat"),
     ],
 )
