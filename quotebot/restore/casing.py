@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from quotebot.encoder import MODEL_FOLDER
+from quotebot.pattern import late_pattern
 
 LEXICON_FILE = "lexicon.tsv"
+# "5g", "3d", "10q": a capital can only be the letter's.
+_NUMBERED = late_pattern(r"\d+[a-z]\d*(?:'s)?$")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})
 
 
@@ -33,7 +36,7 @@ def set_case(word: str, case: int, *, first: bool = False) -> str:
     found = load_lexicon().get(word)
     if found is not None and (found[1] or case):
         return found[0]
-    if case == 2:
+    if case == 2 or (case and word[:1].isdigit() and _NUMBERED.match(word)):
         head, apostrophe, tail = word.partition("'")
         return head.upper() + apostrophe + tail
     if case == 1 or first:

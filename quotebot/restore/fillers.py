@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from quotebot.pattern import late_pattern
 from quotebot.restore.wordlists import (
@@ -23,7 +24,7 @@ from quotebot.restore.wordlists import (
     VERBS,
 )
 
-_CLOSING = late_pattern(r"\w.*[;:!)\]}\"”»][^\w]*$")
+_CLOSING = late_pattern(r"\w.*[.;:?!…)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
 # Of an aside between two copies: "if we, you know, if we say".
 _ASIDES = frozenset({"know", "mean", "like"})
@@ -35,52 +36,103 @@ _AGAIN = frozenset(
     """.split()  # noqa: SIM905
 )
 _BEFORE_THAT = frozenset({"and", "but", "is", "was", "so"})
+_TELLS = frozenset(
+    """
+    think thinks thought believe feel guess hope mean suppose assume ensure agree know sure
+    confident comfortable clear because
+    """.split()  # noqa: SIM905
+)
+_OPENS_CLAUSE = frozenset(
+    """
+    the a your my our that you you're you've what when how let to again as yeah yes even in at for
+    """.split()  # noqa: SIM905
+)
+_JOINS = frozenset({"and", "or"})
 # Transcribers write a word that breaks off with one hyphen, and a thought with two.
 _BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
-_LONGEST = 3
+_LONGEST = 5
+# Copies as long are no slip of the tongue: something has to stand between them.
+_LONG = 4
 _STOPS = frozenset({".", "?"})
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
+# Um, uh and doubled words of grammar: whoever writes all that is said has one in 10 to 220 words,
+# who leaves stutters out has hardly one in 2,000, and what is doubled there is meant.
+_SIGN_WORDS = 2_000
+_LEAST_WORDS = 1_000
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
 _REACH = 6
 
 
 def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
-    """Indices of the abandoned (first) copy of runs of one to three words said twice.
+    """Indices of the abandoned (first) copy of runs of one to five words said twice.
 
     Fillers between the copies do not count; a sentence end between them parts them; words that are
     commonly doubled on purpose, numbers ("twenty twenty") and what grammar doubles ("what it is
-    is", "log in in the morning", "too much of it, it is") are no stutters.
+    is", "log in in the morning", "too much of it, it is") are no stutters. In a transcript that is
+    tidied (`is_tidied`) only words of grammar are one that open what follows: "and I, and I".
     """
+    tidied = is_tidied(forms)
     spoken = [n for n, form in enumerate(forms) if form and form not in CERTAIN]
+    said = [forms[n] for n in spoken]
     out: set[int] = set()
     for length in range(1, _LONGEST + 1):
-        for at in range(len(spoken) - 2 * length + 1):
-            if forms[spoken[at]] != forms[spoken[at + length]]:
-                continue
+        for at in _find_copies(said, length):
             first = spoken[at : at + length]
             second = spoken[at + length : at + 2 * length]
-            words = [forms[n] for n in first]
-            if words != [forms[n] for n in second]:
+            words = said[at : at + length]
+            opens = at == 0 or bool(after[spoken[at - 1]])
+            before = "" if opens else forms[spoken[at - 1]]
+            following = forms[second[-1] + 1] if second[-1] + 1 < len(forms) else ""
+            pause = after[first[-1]] == "," or second[0] - first[-1] > 1
+            if any(w in NUMBERS for w in words):
                 continue
-            if any(w in MEANT_TWICE or w in NUMBERS for w in words):
+            if length >= _LONG and not (pause and following and not after[second[-1]]):
+                continue
+            if any(w in MEANT_TWICE for w in words) and not (
+                pause and _begins_again(words, before, following)
+            ):
                 continue
             if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
                 continue
             if _is_told_to(forms, first, second[-1]):
                 continue
-            parted = at > 0 and after[first[-1]] == "," and not after[spoken[at - 1]]
+            whole = second[-1] - first[0] == 2 * length - 1
+            if whole and _grows(words, forms[spoken[at - 1]] if at else ""):
+                continue
             verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
-            if parted and _are_halves(forms[spoken[at - 1]], words, verb):
+            parted = not opens and after[first[-1]] == ","
+            if parted and _are_halves(before, words, verb):
                 continue
             if not all(w.replace("'", "").isalpha() for w in words):
                 continue
             if length > 1 and len(set(words)) == 1:
                 continue
-            if any(after[n] in {".", "?"} for n in range(first[0], second[0])):
+            if any(after[n] in _STOPS for n in range(first[0], second[-1])):
+                continue
+            if tidied and not _slips(forms, after, spoken, at, length):
                 continue
             out.update(first)
     return sorted(out)
+
+
+def _find_copies(said: Sequence[str], length: int) -> Iterator[int]:
+    """Yield where `length` words are said that are said again right after them."""
+    same = bytes(map(eq, said, said[length:]))
+    run = b"\x01" * length
+    at = same.find(run)
+    while at >= 0:
+        yield at
+        at = same.find(run, at + 1)
+
+
+def is_tidied(forms: Sequence[str]) -> bool:
+    """Tell whether whoever wrote a transcript down left out the stutters: it has hardly an um."""
+    if len(forms) < _LEAST_WORDS:
+        return False
+    signs = sum(map(CERTAIN.__contains__, forms))
+    signs += sum(forms[n] in _AGAIN for n in _find_copies(forms, 1))
+    return signs <= len(forms) // _SIGN_WORDS
 
 
 def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[int]) -> list[int]:
@@ -105,6 +157,34 @@ def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[in
                     out += first
                 break
     return out
+
+
+def _begins_again(words: Sequence[str], before: str, following: str) -> bool:
+    """Tell whether words that are doubled on purpose, too, are a copy: "that we, that we make".
+
+    A pause stands between the copies, `before` before the first within its clause. "That" and "so"
+    alone have to open a clause: "think that, that we", "So, so when".
+    """
+    if len(words) > 1:
+        grammar = any(word in COMMON | SPEAKS_ON | VERBS - MEANT_TWICE for word in words)
+        return grammar and _JOINS.isdisjoint(words)
+    if words[0] == "that":
+        # Or after a plural; "makes" and "needs" are shorter.
+        return before in _BEFORE_THAT | _TELLS or (before[-1:] == "s" and len(before) > 5)
+    return words[0] == "so" and not before and following in SPEAKS_ON | VERBS | _OPENS_CLAUSE
+
+
+def _slips(
+    forms: Sequence[str], after: Sequence[str], spoken: Sequence[int], at: int, length: int
+) -> bool:
+    """Tell whether a copy in a tidied transcript slipped in: it is grammar alone and goes on.
+
+    "I can, I can." is said for effect.
+    """
+    opens = at == 0 or after[spoken[at - 1]]
+    words = [forms[n] for n in spoken[at : at + length]]
+    goes_on = length == 1 or not after[spoken[at + 2 * length - 1]]
+    return goes_on and _breaks_off(words, "" if opens else forms[spoken[at - 1]])
 
 
 def _breaks_off(words: Sequence[str], before: str) -> bool:
@@ -133,14 +213,20 @@ def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:
     """Return the marks after `tokens` with "." where the source's own signs part two copies.
 
     Nobody stutters over a semicolon, a colon, or the edge of a quotation or bracket: "none use it;
-    it is dead".
+    it is dead"; nor over a full stop, though inside a quotation `after` knows none: "It's "who am
+    I? Am I …" would be printed without its first "am".
     """
     parted = list(after)
     for n, (here, following) in enumerate(pairwise(tokens)):
-        closes = not here.isalnum() and _CLOSING.search(here)
+        closes = not here.isalnum() and _CLOSING.search(here) and not _is_pause(here)
         if closes or (not following[:1].isalnum() and _OPENING.match(following)):
             parted[n] = "."
     return parted
+
+
+def _is_pause(token: str) -> bool:
+    """Tell whether a token is an "uh…", whose dots are a pause and end nothing."""
+    return token.endswith(("…", "..")) and token.rstrip(".…").lower() in CERTAIN
 
 
 def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
@@ -156,6 +242,15 @@ def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
     noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
     closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
     return closes and before not in BEFORE_CLAUSES
+
+
+def _grows(words: Sequence[str], before: str) -> bool:
+    """Tell whether two words are "better and" or "and better" of "better and better and better"."""
+    if len(words) != 2 or "and" not in words:
+        return False
+    grown = words[0] if words[1] == "and" else words[1]
+    telling = grown in PARTICLES or grown not in COMMON | SPEAKS_ON | VERBS | _AGAIN
+    return telling and (words[1] == "and" or before == grown)
 
 
 def _is_told_to(forms: Sequence[str], first: Sequence[int], last: int) -> bool:

@@ -17,6 +17,7 @@ from quotebot.restore.wordlists import (
     KNOWN,
     NUMBERS,
     SPEAKS_ON,
+    THINKS,
     VERBS,
 )
 
@@ -32,8 +33,24 @@ _LIKED = frozenset(
     {"and", "or", "it", "this", "that", "the", "a", "an", "us", "our", "your", "my", "me", "him"}
     | {"her", "them", "each", "what", "being"}
 )
+# "We do not like talking about it": the verb, where a form in -ing follows.
+_DENIED = frozenset({"not", "don't", "doesn't", "didn't", "never"})
+# "People like you have it": of their kind, where one of the others follows.
+_KIND = frozenset(
+    """
+    people person somebody someone anybody anyone everybody everyone guys folks men women kids
+    companies teams founders things stuff something anything nothing
+    """.split()  # noqa: SIM905
+)
+_LIKENESSES = frozenset(
+    {"you", "me", "him", "her", "us", "them", "mine", "yours", "this", "that", "these", "those"}
+)
+# Behind these "eh" is said by somebody.
+_VOICED = frozenset({"like", "say", "says", "said", "saying", "think", "thought", "goes", "went"})
 # What is known may be so many words: "this old story".
 _PHRASE = 3
+# "Next thing you know", "just so you know".
+_SETS = frozenset({("next", "thing"), ("just", "so")})
 _POINTED = frozenset({"this", "that", "these", "those", "the", "my", "our", "your"})
 # A stutter's first copy begins at most so far before the second one's end.
 _STUTTER = 4
@@ -55,6 +72,7 @@ _COMPOUNDS = frozenset(
 )
 # "It used to live outside, like in IT": one case of it, where a writer sets one comma.
 _CASES = frozenset({"in", "at", "on", "with", "from", "by", "when", "where"})
+_WHATS = frozenset({"what", "what's"})
 # Before a number "like" says that nobody counted.
 _ROUND = NUMBERS - {"one"} | {"half", "couple", "few", "dozen", "hundreds", "thousands", "millions"}
 # "At every level of, like, we're trying": without it the "of" takes the clause for its thing, and
@@ -93,7 +111,7 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     forms = talk.forms
     form = forms[n]
     if form in CERTAIN:
-        return "filler"
+        return None if form == "eh" and _says_eh(talk, n) else "filler"
     for first, second in (("you", "know"), ("i", "mean")):
         for start in (n, n - 1):
             if start < 0 or tuple(forms[start : start + 2]) != (first, second):
@@ -110,6 +128,11 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     if _is_fragment(forms, n):
         return "repeat"
     return None
+
+
+def _says_eh(talk: Talk, n: int) -> bool:
+    """Whether the "eh" at `n` is a word: "they're like, eh, whatever", "not bad, eh?"."""
+    return talk.after[n] == "?" or (n > 0 and talk.forms[n - 1] in _VOICED)
 
 
 def _repeat_or(talk: Talk, n: int, kind: EditKind) -> EditKind:
@@ -130,11 +153,18 @@ def _is_aside(talk: Talk, start: int) -> bool:
     following = "" if closes else forms[start + 2]
     if (before in ITS_SUBJECT and not after[start - 1]) or _parts_clause(talk, start):
         return False
+    if tuple(forms[max(0, start - 2) : start]) in _SETS and forms[start] == "you":
+        return False
     if forms[start] == "i":
         if following in ITS_OBJECT and not comma:
             return False
     else:
-        known = not comma and (following in KNOWN or before in {"that", "one"})
+        known = not comma and (
+            following in KNOWN
+            or before in {"that", "one"}
+            or (following == "that" and before not in THINKS)
+            or (following == "for" and "sure" in forms[start + 3 : start + 4])
+        )
         # A comma that the tagger only guessed does not take "you know nothing" apart.
         guessed = comma and not talk.verbatim and following in _ITS_ALL
         if guessed and (start == 0 or after[start - 1] != ","):
@@ -171,7 +201,8 @@ def _is_liking(forms: Sequence[str], n: int) -> bool:
     """Whether the "like" at `n` may be the verb."""
     before = forms[n - 1] if n else ""
     following = forms[n + 1] if n + 1 < len(forms) else ""
-    return before in _BEFORE_LIKING and following in _LIKED
+    denied = before in _DENIED and len(following) > 4 and following.endswith("ing")
+    return denied or (before in _BEFORE_LIKING and following in _LIKED)
 
 
 def _is_likeness(talk: Talk, n: int) -> bool:
@@ -188,6 +219,8 @@ def _is_likeness(talk: Talk, n: int) -> bool:
     following = forms[n + 1] if n + 1 < len(forms) else ""
     if talk.verbatim and n and (talk.after[n - 1], talk.after[n]) == (",", ""):
         return following in _CASES
+    if _is_set_phrase(talk, n):
+        return True
     so = following == "so" and bool(talk.after[n + 1])
     # Commas that the tagger only guessed around it part it from nothing.
     compound = n > 0 and forms[n - 1] in _COMPOUNDS
@@ -198,6 +231,19 @@ def _is_likeness(talk: Talk, n: int) -> bool:
     if talk.verbatim or forms[n - 1] in _OBJECTS:
         return True
     return forms[n - 1] in _MANNERS and following in _LIKENED
+
+
+def _is_set_phrase(talk: Talk, n: int) -> bool:
+    """Whether the "like" at `n` is that of "people like you" or "what's it like"."""
+    forms = talk.forms
+    before = forms[n - 1] if n else ""
+    following = forms[n + 1] if n + 1 < len(forms) else ""
+    if before in _KIND and following in _LIKENESSES and not talk.after[n - 1]:
+        return True
+    if before in {"it", "it's"} and not _WHATS.isdisjoint(forms[max(0, n - 3) : n - 1]):
+        return True
+    pair = ["like", "for", "like"]
+    return pair in (list(forms[n : n + 3]), list(forms[max(0, n - 2) : n + 1]))
 
 
 def _is_about(forms: Sequence[str], n: int) -> bool:

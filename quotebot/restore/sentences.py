@@ -80,11 +80,25 @@ def _leave_out(page: Page, talk: Talk, start: int, end: int) -> dict[int, EditKi
         for first, last, _ in page.glossary.find(page.forms[start:end]):
             for n in range(start + first, start + last):
                 gone.pop(n, None)
-        # "You know …": where the second word has to stay, so does the first.
-        for n, what in list(gone.items()):
-            if what == "filler" and page.forms[n] in {"you", "i"} and n + 1 not in gone:
-                del gone[n]
+        _keep_together(talk, gone)
     return gone if len(gone) < end - start else {}
+
+
+def _keep_together(talk: Talk, gone: dict[int, EditKind]) -> None:
+    """Where one word of "you know" or of a copy has to stay, keep the words beside it, too.
+
+    '"You know, it's' keeps its "know" as well as its "You", which carries a mark.
+    """
+    for step, waits in ((1, {"you", "i"}), (-1, {"know", "mean"})):
+        for n in sorted(gone, reverse=step > 0):
+            beside = n + step
+            if gone[n] == "filler":
+                apart = talk.forms[n] in waits and beside not in gone
+            else:
+                copied = talk.forms[n] not in talk.forms[n + 1 : n + 2]
+                apart = copied and beside in talk.repeats and beside not in gone
+            if apart:
+                del gone[n]
 
 
 @lru_cache(maxsize=65_536)

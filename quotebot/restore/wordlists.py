@@ -6,7 +6,7 @@ _UNFINISHED = """
 the a an my your our their its every i'm we're they're you're i'll we'll you'll they'll
 """
 _CERTAIN = """
-um uh uhm umm uhh mhmm mmhmm mm-hmm mhm erm er hmm mm
+um uh uhm umm uhh mhmm mmhmm mm-hmm mhm erm er hmm mm eh ehm
 """
 _MEANT_TWICE = """
 very really many much so no yeah yes ok okay bye far long more ha blah had that right well never
@@ -65,7 +65,8 @@ _ITS_OBJECT = """
 that it this these those him her them every each what you everything nothing something business well
 """
 _KNOWN = """
-what what's how how's where where's who who's why when which whether nothing everything
+what what's how how's where where's who who's why when which whether nothing everything me him her
+them
 """
 _KEPT = """
 not never no nor none nothing nobody nowhere cannot without hardly maybe perhaps probably possibly

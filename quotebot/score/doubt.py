@@ -38,12 +38,18 @@ TORN = {
 # Words that are repeated for effect.
 EMPHATIC = gather_words("very really many much so no over more never again long every all")
 PRONOUNS = gather_words("i we they he she i'm we're they're it's you're")
-BEGUN_WITH = gather_words("i we they he she i'm it's we're you're they're to that the a")
+BEGUN_WITH = gather_words(
+    "i we they he she i'm it's we're you're they're to that the a that's there's"
+)
+# "And we that's our model": no subject goes before one that has its verb with it.
+BARE_SUBJECTS = gather_words("i we they he she")
+WITH_VERBS = gather_words("it's that's there's we're i'm they're you're he's she's")
 # Two printed words on end that nobody says on purpose.
 BROKEN: frozenset[tuple[str, str]] = frozenset(
     [(word, word) for word in STUTTERED]
     + [(word, following) for word in OPEN_ENDED for following in NEVER_AFTER]
     + [(word + ",", following) for word in PRONOUNS for following in BEGUN_WITH]
+    + [(word, following) for word in BARE_SUBJECTS for following in WITH_VERBS]
     + [(word + ",", following + ",") for word in PRONOUNS for following in PRONOUNS]
     + list(TORN)
 )
@@ -94,6 +100,9 @@ GIVEN_UP = late_pattern(
     r"|(?<!who\s)(?<!what\s)(?<!where\s)(?<!how\s)(?<!if\s)(?<!when\s)(?<!than\s)(?<!as\s)(?<!that\s)(?<!all\s)\b(?:you|we|they)\sare\s(?:it's|that's|we're|they're|there's|i'm)\s"
 )
 GIVING_UP_WORDS = ("n't ", "n’t ", "'re ", "’re ", "'m ", "’m ", " was ", " were ", " are ")
+# "They are not operat- of our peers": a word that breaks off. Half of a pair does not ("mid- and
+# small-sized"), nor a word that a dash follows ("funny- you say so").
+STUMP = late_pattern(r"(?<![\w-])([a-z]{3,})-,?\s(?!(?:and|or|to|through)\b)[a-z]")
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
@@ -157,8 +166,12 @@ def _find_answering_no(passage: Passage) -> str:
 
 
 def find_false_start(passage: Passage) -> str:
-    """Return the words of a stutter or a sentence begun twice, "" when there is none."""
+    """Return the words of a stutter or a sentence begun twice, or half a word; "" for none."""
     for piece in passage.pieces:
+        if "- " in piece.text or "-, " in piece.text:
+            for stump in STUMP.finditer(piece.text):
+                if stump[1] not in load_counts():
+                    return f"{stump[1]}-"
         words = make_plain(piece.text).split()
         pairs = list(pairwise(words))
         # "The A" of an abbreviation is no article.

@@ -36,6 +36,11 @@ PERSONS = gather_words(
 )
 DETERMINERS = gather_words("a an the my your our every each no any some")
 ANSWERS = gather_words("no right sure okay ok well still too either")
+# Alone before a full stop these answer somebody.
+REPLIES = gather_words(
+    """wow yup absolutely definitely totally understood great cool awesome nice gotcha correct true
+    agreed interesting perfect amazing fantastic fascinating certainly indeed"""
+)
 POINTERS = gather_words(
     """it it's it'll it'd they they're they've they'd they'll them their he he's him his she she's
     her hers this that's these those"""
@@ -84,6 +89,8 @@ def find_opening(passage: Passage) -> tuple[float, str]:
     if first in ANSWERS and not passage.text[len(first) :].startswith((",", ".", "!")):
         # "No one", "right now", "sure things": a word of the sentence, not an answer.
         heavy = 0.1
+    if first in REPLIES and passage.text[len(first) :].startswith((".", "!")):
+        heavy = 0.8
     if (first == "instead" and second == "of") or (
         first == "which" and asks(passage.pieces[0].text)
     ):

@@ -25,6 +25,7 @@ def repeats(text: str) -> str:
         ("this this um this page", "[this] [this] um this page"),
         ("and i and i said", "[and] [i] and i said"),
         ("i was um i was late", "[i] [was] um i was late"),
+        ("i was eh i was late", "[i] [was] eh i was late"),
         ("it is very very good", "it is very very good"),
         ("no no no", "no no no"),
         ("one two two three", "one two two three"),
@@ -41,6 +42,11 @@ def repeats(text: str) -> str:
         ("log in in the morning", "log in in the morning"),
         ("turn it on on monday", "turn it on on monday"),
         ("a friend in in the office", "a friend [in] in the office"),
+        ("it grew and grew and grew", "it grew and grew and grew"),
+        ("up and up and up it went", "up and up and up it went"),
+        ("better and better and we saw", "better and better and we saw"),
+        ("the sales and um sales and costs", "the [sales] [and] um sales and costs"),
+        ("he saw and sales and sales rose", "he saw [and] [sales] and sales rose"),
     ],
 )
 def test_the_abandoned_copy_is_marked(said: str, marked: str) -> None:
@@ -55,6 +61,37 @@ def test_a_comma_between_two_copies_tells_a_stutter_from_grammar() -> None:
 
 def test_a_sentence_end_parts_two_copies() -> None:
     assert find_repeats(["yes", "we", "can", "we", "can", "do"], ["", "", ".", "", "", ""]) == []
+
+
+def tidied(said: str, *, signs: str = "") -> str:
+    """The words of `said` as `marked` shows them, at the end of a long transcript with `signs`."""
+    long = " ".join([*(f"w{n}" for n in range(2_400)), signs]).strip()
+    return marked(f"{long} {said}").removeprefix(f"{long} ")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "keep the main thing the main thing",
+        "you are not not welcome",
+        "it makes you you",
+        "whatever is ready is ready",
+        "when we think of lamps, lamps burn",
+        "a tiny, tiny step",
+        "if you ask me, i can, i can, yes",
+        "we stored it in spain, in spain we had room",
+    ],
+)
+def test_what_is_doubled_where_the_stutters_were_left_out_is_meant(said: str) -> None:
+    assert "[" not in tidied(said)
+    assert "[" in tidied(said, signs="uh um")
+
+
+def test_a_slip_of_whoever_left_out_the_stutters_is_one() -> None:
+    assert (
+        tidied("late, and we and we saw the the sea") == "late, [and] [we] and we saw [the] the sea"
+    )
+    assert tidied("and i think it's a it's a gift") == "and i think [it's] [a] it's a gift"
 
 
 def marked(said: str) -> str:
@@ -87,6 +124,14 @@ def test_the_verb_after_a_clause_that_ends_in_the_same_one_is_no_stutter(said: s
         "when you click on something, something happens",
         "people who love music, music is their life",
         "the more you have what you want, you want more of it",
+        "if you do that, that helps us all",
+        "so much of that, that we went home",
+        "so, so good",
+        "they are so, so good",
+        "very good, very good boats",
+        "over and over, and over and over again",
+        "what do you want me for what do you want me for",
+        "do you hear what i say, do you hear what i say,",
     ],
 )
 def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> None:
@@ -105,6 +150,18 @@ def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> Non
         ("do you, you know the story", "do [you,] you know the story"),
         ("it is about these, these questions", "it is about [these,] these questions"),
         ("what should i, should i do", "what [should] [i,] should i do"),
+        ("is that, is that what you see", "[is] [that,] is that what you see"),
+        ("we think that, that it helps", "we think [that,] that it helps"),
+        ("the gardens that, that we built", "the gardens [that,] that we built"),
+        ("so, so what we built", "[so,] so what we built"),
+        ("so, so let me ask", "[so,] so let me ask"),
+        (
+            "i don't have the, i don't have the oars",
+            "[i] [don't] [have] [the,] i don't have the oars",
+        ),
+        ("the boats that we, that we built", "the boats [that] [we,] that we built"),
+        ("over the last, over the last years", "[over] [the] [last,] over the last years"),
+        ("it is a good, a good boat", "it is [a] [good,] a good boat"),
     ],
 )
 def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:
@@ -118,14 +175,23 @@ def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:
         "when we test; we test on our own",
         "think of it: it was late",
         'she said "not now" now and then',
+        'it says "who am i? am i late" there',
+        'that is "not our cup. our cup is blue" there',
+        "i think... i think it was late",
+        "it was… it was late",
         "i was there (there were many)",
         'what do i see in it! it is "late" late',
     ],
 )
 def test_the_sources_own_signs_part_two_copies(said: str) -> None:
     tokens = said.split()
-    forms = [token.strip(';:!()"') for token in tokens]
+    forms = [token.strip('.;:?!…()"') for token in tokens]
     assert find_repeats(forms, part_copies(tokens, [""] * len(tokens))) == []
+
+
+def test_the_dots_of_a_hesitation_part_no_copies() -> None:
+    tokens = ["they", "uh…", "they", "will"]
+    assert find_repeats(["they", "uh", "they", "will"], part_copies(tokens, [""] * 4)) == [0]
 
 
 def test_a_stutter_inside_a_quotation_is_one() -> None:

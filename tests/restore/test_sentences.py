@@ -146,6 +146,15 @@ def test_half_a_you_know_is_never_left_out() -> None:
         plain("the boats that it, you know… well it rains", {3: ",", 8: "."}, {4, 5})
     )
     assert s.text == "The boats that it, you know… well it rains."
+    page = plain('he was like "You know, it rains', {4: ",", 6: "."}, {3, 4})
+    assert make_sentences(page)[0].text == 'He was like "You know, it rains.'
+
+
+def test_half_a_copy_is_never_left_out() -> None:
+    page = plain('he said "I was i was late', {6: "."}, {2, 3})
+    assert make_sentences(page)[0].text == 'He said "I was I was late.'
+    page = plain("he said i was i was late", {6: "."}, {2, 3})
+    assert make_sentences(page)[0].text == "He said I was late."
 
 
 def test_a_mark_after_a_glossary_entry_is_kept() -> None:

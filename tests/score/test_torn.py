@@ -88,11 +88,18 @@ BEGUN_TWICE = [
     "You just don't the plan cannot be to have no weeds.",
     "I was tease my neighbour about his roses all the time.",
     "If you go out there alone, you are it's already a recipe for weeds.",
+    "We grow few roses, and we that's our way of gardening in the north.",
+    "And we, that's our model. Gardens are what we need.",
+    "Many of the gardens that are not oper- of the gardens here are old.",
+    "Roses are very difficult to manag- for anybody in a garden.",
 ]
 SAID_ONCE = [
     "That's the reason why roses grow here and nowhere else.",
     "The moment that I enjoyed the most is when it rained.",
     "You just don't plan the weather in a garden.",
+    "We grow both mid- and late-flowering roses in the old garden.",
+    "It's funny- you said that roses never sleep in the winter.",
+    "The longer we wait for it, that's when roses grow.",
     "I was teasing my neighbour about his roses all the time.",
     "If you are, it's already a good year for roses.",
     "Ask what you are, it's a better question than what you do.",
