@@ -63,6 +63,21 @@ def test_a_narrow_terminal_gets_labelled_paragraphs_with_whole_words(printed: Pr
     assert max(map(len, lines)) <= 36
 
 
+def test_a_labelled_paragraph_parts_its_facts_and_none_of_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    columns = ["channel", "network", "sent", "last", "next", "what"]
+    row = ["folder", "folder", "3", "Sat 28 Nov 16:37", "Sun 29 Nov 11:00", "well"]
+    output.print_table(columns, [row])
+    assert capsys.readouterr().out.splitlines() == [
+        "folder · network folder · sent 3",
+        "last Sat 28 Nov 16:37",
+        "next Sun 29 Nov 11:00",
+        "    well",
+    ]
+
+
 def test_an_empty_table_is_its_header(printed: Printed) -> None:
     assert printed(80, [])[0].split() == COLUMNS
 

@@ -125,11 +125,23 @@ def _print_paragraphs(
             for column, cell in zip(columns[1:-1], row[1:-1], strict=True)
             if cell
         ]
-        head = Text(" · ".join([row[0], *facts] if row[0] else facts))
+        head = Text("\n".join(_gather([row[0], *facts] if row[0] else facts, screen.width)))
         if row[0]:
             head.stylize("bold", 0, len(row[0]))
         screen.print(head)
         print_indented(screen, Text(row[-1]))
+
+
+def _gather(facts: Sequence[str], width: int) -> list[str]:
+    """Return the lines of `facts`, each whole on one: "last Sat 28 Nov 16:37" is not parted."""
+    lines: list[str] = []
+    for fact in facts:
+        longer = f"{lines[-1]} · {fact}" if lines else fact
+        if lines and _measure(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    return lines
 
 
 def print_indented(screen: Console, text: Text) -> None:
