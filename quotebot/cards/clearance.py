@@ -12,11 +12,12 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil, floor
 
-from quotebot.cards.advances import ink_em, place_letters
+from quotebot.cards.advances import ink_em, place_letters, run_width
 from quotebot.cards.fit import Fit
 from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
 from quotebot.cards.placed import PlacedText
+from quotebot.cards.raster import PixelBox
 from quotebot.cards.room import Room
 from quotebot.cards.runs import Place, set_text
 from quotebot.cards.shape import Shaped
@@ -26,6 +27,9 @@ from quotebot.pattern import late_pattern
 # In em: the air that is wanted between the ink of two lines, and how far beside each other letters
 # are still looked at.
 _AIR, _BESIDE = 0.04, 0.03
+# In em, how far ink may reach beyond the ends of a run, above and below its baseline: of bundled
+# letters, and of handwriting and any font of the user's.
+_REACH, _REACH_OF_WORDS = (0.3, 1.4, 0.6), (1.0, 1.6, 1.0)
 # Other breaks, which more leading may bring, may bring other letters together.
 _ROUNDS = 3
 _BEYOND_ASCII = late_pattern("[\u00c0-\u1fff]")
@@ -63,10 +67,13 @@ def set_inside(
 ) -> PlacedText:
     """Return what `set_text` does, moved as far as its ink reaches out of the safe area."""
     text = set_text(shaped, fit, place, colour, role, stressed)
+    left, top, right, bottom = safe = place.size.safe_box_px
+    # Only near the margin is every letter drawn to be measured: once a letter, but that is slow.
+    if not any(_may_reach_out(run, safe) for run in text.runs):
+        return text
     inks = [ink for run in text.runs for ink in _inks(run)]
     if not inks:
         return text
-    left, top, right, bottom = place.size.safe_box_px
     x0, y0, x1, y1 = zip(*inks, strict=True)
     # Drawn letters are on whole pixels, up to one from where they were measured.
     across = max(0, left - floor(min(x0)) + 1) or min(0, right - ceil(max(x1)) - 1)
@@ -76,6 +83,24 @@ def set_inside(
     box = (place.box[0] + across, place.box[1], place.box[2] + across, place.box[3])
     moved = replace(place, box=box, y=place.y + down)
     return set_text(shaped, fit, moved, colour, role, stressed)
+
+
+def _may_reach_out(run: Run, safe: PixelBox) -> bool:
+    if run.kind == "emoji":
+        return False
+    side, above, below = _REACH_OF_WORDS if run.face.whole_words else _REACH
+    left, top, right, bottom = safe
+    letters = run.kind == "letters"
+    wide = (
+        place_letters(run.text, run.face)[1] if letters else run_width(run.text, run.face, run.rtl)
+    )
+    end = run.x + wide * run.size_px + run.tracking_px * len(run.text)
+    return (
+        run.x - side * run.size_px < left
+        or end + side * run.size_px > right
+        or run.baseline - above * run.size_px < top
+        or run.baseline + below * run.size_px > bottom
+    )
 
 
 def _has_accented_capitals(text: str) -> bool:
