@@ -147,7 +147,7 @@ class Encoder:
         import numpy as np
 
         self._folder = folder
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads or _count_cpus()
         self._sums = _read_manifest(folder)
         vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
@@ -249,6 +249,13 @@ class Encoder:
             )
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
             raise ModelError(str(error), where=str(path)) from error
+
+
+def _count_cpus() -> int:
+    # macOS and Windows do not tell which CPUs a process may use.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _import_quietly() -> Any:

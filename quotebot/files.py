@@ -35,8 +35,12 @@ def replace_file(path: Path) -> Iterator[Path]:
         raise refuse_write(path, error) from error
     temporary = Path(temporary_name)
     try:
-        yield temporary
-        os.fsync(handle)
+        try:
+            yield temporary
+            os.fsync(handle)
+        finally:
+            # Windows neither renames nor removes what is still open.
+            os.close(handle)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
@@ -45,8 +49,6 @@ def replace_file(path: Path) -> Iterator[Path]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    finally:
-        os.close(handle)
 
 
 def is_file(path: Path) -> bool:

@@ -145,7 +145,8 @@ def _beside(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         yield part
-        with part.open("rb") as file:
+        # Windows syncs only what may be written to.
+        with part.open("r+b") as file:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:

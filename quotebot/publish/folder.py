@@ -212,7 +212,10 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    # Windows, which lacks the flag, opens no folder and keeps names in its journal.
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
     finally:
