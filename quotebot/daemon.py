@@ -32,6 +32,8 @@ from quotebot.lockfile import INSTANT_S, hold_lock
 HANGS_AFTER_S = 1800.0
 # Beyond three missed ticks; the ticking mends itself from a clock that is set back before that.
 STILL_AFTER_S = 30.0
+# Ctrl-C is heeded only between two waits on Windows.
+LONGEST_WAIT_S = 1.0 if sys.platform == "win32" else 30.0
 BEGIN_AFRESH = -1
 
 _AFRESH = "_QUOTEBOT_AFRESH"
@@ -268,7 +270,7 @@ class _Loop:
     def _wait_for_the_end(self) -> int:
         watchdog_s = int(os.environ.get("WATCHDOG_USEC") or 0) / 2e6
         while True:
-            wait_s = min(max(self.interval_s, 1.0), 30.0)
+            wait_s = min(max(self.interval_s, 1.0), LONGEST_WAIT_S)
             with suppress(Empty):
                 number = self.signals.get(timeout=min(wait_s, watchdog_s or wait_s))
                 if number in _STOP_SIGNALS:

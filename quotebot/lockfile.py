@@ -61,6 +61,7 @@ def find_holder(path: Path) -> int | None:
     with file:
         if _try_lock(file.fileno()):
             return None
+        file.seek(0)
         pid = file.read(32).decode("ascii", "replace").strip()
     return int(pid) if pid.isdecimal() else 0
 

@@ -159,3 +159,19 @@ for data in (b"old", b"new"):
     subprocess.run([sys.executable, "-c", system + keep, str(place)], check=True, timeout=60)
     assert place.read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+def test_whoever_holds_a_lock_is_named(system: str, tmp_path: Path) -> None:
+    look = """
+from pathlib import Path
+from quotebot.lockfile import find_holder, hold_lock
+place = Path(sys.argv[1])
+with hold_lock(place):
+    print(find_holder(place) == os.getpid())
+print(find_holder(place))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", system + look, str(tmp_path / "lock")],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.stdout.split(), done.stderr) == (["True", "None"], "")
