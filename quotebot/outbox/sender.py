@@ -73,6 +73,9 @@ class Sender(Handler):
         except StoreError as error:
             now, said = clock(), str(error)
             self._tell("store.failed", now, post.channel, post.id, said)
+            if creating:
+                self._lose(post, said, now)
+                return False
             # `begin` failed: nothing has left.
             self._record(post, lambda: self._store.release(post, said, now))
             return False

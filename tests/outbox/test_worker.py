@@ -492,6 +492,23 @@ def test_disk_that_fills_after_create_is_recorded_when_there_is_room_again(
     assert network.standing() == {"net 0": 1}
 
 
+def test_a_database_that_fails_while_a_post_is_created_leaves_it_to_be_looked_for(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    from quotebot.outbox.database import StoreError
+
+    (post_id,) = fill(store, "net", 1)
+    network.fault = Faults(create=[StoreError("gone")])
+    network.fault.after = True
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    assert store.post(post_id).state == "unknown"
+    worker.tick(NOON + 2 * HOUR)
+    assert store.post(post_id).state == "sent"
+    assert network.standing() == {"net 0": 1}
+
+
 def _fill_disk(store: Store) -> Callable[[], None]:
     """Make every write fail as on a full disk until the returned function is called."""
     from sqlalchemy import event
