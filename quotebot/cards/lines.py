@@ -22,13 +22,23 @@ def bare_word(word: str) -> str:
     return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
 
 
+def _bare_words(text: str) -> list[str]:
+    return [bare for word in text.split() if (bare := bare_word(word))]
+
+
 def find_phrase(words: Sequence[str], phrase: str) -> range:
     """Return which words are those of `phrase`, marks and capitals aside; empty for none."""
-    wanted = [bare_word(word) for word in phrase.split()]
-    bare = [bare_word(word) for word in words] if wanted else []
-    for start in range(len(bare) - len(wanted) + 1 if wanted else 0):
-        if bare[start : start + len(wanted)] == wanted:
-            return range(start, start + len(wanted))
+    wanted = _bare_words(phrase)
+    # What no line may part is one word here: "1 500 €".
+    bare = [_bare_words(word) for word in words] if wanted else []
+    for start in (place for place, inside in enumerate(bare) if inside):
+        found: list[str] = []
+        for end in range(start, len(bare)):
+            found += bare[end]
+            if found == wanted:
+                return range(start, end + 1)
+            if found != wanted[: len(found)]:
+                break
     return range(0)
 
 

@@ -322,6 +322,18 @@ def test_type_never_grows_with_the_quote_on_a_card() -> None:
         ("Press 1️⃣ now", "“"),
         ("See https://example.org/2024/7 for more", "“"),
         ("The MP3 of COVID-19 in 3D", "“"),
+        ("Elle avait 4 enfants et 1 500 € de retraite.", "1 500 €"),
+        ("We fed 1 234 567 people.", "1 234 567"),
+        ("Es waren 15’000 Leute.", "15’000"),
+        ("On a perdu 1\u202f500 emplois.", "1\u202f500"),
+        ("Es hat 3,5 Millionen gekostet.", "3,5 Millionen"),
+        ("It is 5 millions d’euros.", "5 millions"),
+        ("We raised US$5 million.", "US$5 million"),
+        ("In 2023 500 people came.", "500"),
+        ("Call 555 1234 now.", "555"),
+        ("It took 3 1/2 years and 12 people.", "3 1/2"),
+        ("They gave us 10 $5 bills.", "$5"),
+        ("On Jan. 5 we had 12 people.", "12"),
     ],
 )
 def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) -> None:

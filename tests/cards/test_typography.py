@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.cards.breaks import break_cost, price_ends
+from quotebot.cards.lines import find_phrase
 from quotebot.cards.quotation import open_quotes, wrap_in_quotes
 from quotebot.cards.typography import clean_text, set_capitals, set_marks
 from quotebot.errors import InputError
@@ -130,6 +131,27 @@ def test_a_space_before_french_marks_is_narrow_and_never_broken(typed: str, boun
     assert set_marks(typed) == bound
 
 
+@pytest.mark.parametrize(
+    ("typed", "bound"),
+    [
+        ("it was 1 500 € then", "it was 1~500~€ then"),
+        ("45 % of 1 234 567 people", "45~% of 1~234~567 people"),
+        ("after 3 1/2 years", "after 3~1/2 years"),
+        ("In 2023 500 people called 555 123 4567.", "In 2023 500 people called 555 123 4567."),
+        ("give me 10 $5 bills", "give me 10 $5 bills"),
+    ],
+)
+def test_no_line_ends_within_a_number_or_before_its_sign(typed: str, bound: str) -> None:
+    assert set_marks(typed) == bound.replace("~", "\u00a0")
+
+
+def test_a_phrase_is_found_whose_words_no_line_may_part() -> None:
+    words = set_marks("So 1 500 € a month — for life.").split(" ")
+    assert find_phrase(words, "1 500 € a month for") == range(1, 6)
+    assert find_phrase(words, "1 500 €") == range(1, 2)
+    assert not find_phrase(words, "500 € a month")
+
+
 def test_no_break_spaces_are_kept_unless_they_stand_between_all_words() -> None:
     assert clean_text("10\u00a0000 dollars\u202f!") == "10\u00a0000 dollars\u202f!"
     assert clean_text("one\u00a0 two\u2007three") == "one two\u00a0three"
@@ -173,6 +195,7 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "least"),
     [("the", "dog", 5), ("of", "it", 5), ("Marie", "Curie", 12), ("5", "million", 12),
+     ("1\u00a0500", "euros", 40), ("3,5", "Millionen", 40), ("93", "ans,", 40),
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
