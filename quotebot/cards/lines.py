@@ -14,7 +14,7 @@ from quotebot.cards.pieces import Piece
 #: Of a piece of a line: whether it is stressed, and the number of the token that it is of.
 Tag = tuple[bool, int]
 
-_OPENING, _CLOSING = "“«„‘「", "”»“’」"
+_OPENING, _CLOSING = "“«„‘「»”", "”»“’」«"
 
 
 def bare_word(word: str) -> str:
@@ -49,6 +49,9 @@ def stress(
 
     The mark that `opens` or `closes` the whole quote is not, as it belongs to all of it.
     """
+    # A French mark is a piece of its own, before a space.
+    if (opens and piece.text in _OPENING) or (closes and piece.text in _CLOSING):
+        return [(piece, after, False)]
     places, width = place_letters(piece.text, piece.face)
     if piece.kind != "letters" or len(places) < 2:
         return [(piece, after, True)]

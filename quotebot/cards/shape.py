@@ -29,7 +29,9 @@ from quotebot.cards.pieces import (
 )
 from quotebot.cards.words import guess_language, keeps_together, price_breaks, split_words
 
-_HANGING = {"“": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "„": 1.0, "‹": 0.6, "¿": 0.0, "(": 0.4}
+_HANGING = {
+    "“": 1.0, "”": 1.0, "„": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "»": 0.5, "‹": 0.6, "(": 0.4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,12 @@ def test_emphasis_leaves_the_marks_of_the_whole_quote_alone() -> None:
 
     assert runs("less is") == [("“", ""), ("Less", "accent"), ("is", "accent"), ("more.”", "")]
     assert runs("more") == [("“Less", ""), ("is", ""), ("more.", "accent"), ("”", "")]
+    french = lay_out(replace(text, language="fr"), design, PLAIN, "less")
+    first, *_ = (one for one in french.texts if one.role == "quote")
+    assert [(run.text, run.colour) for run in first.runs if run.text in ("«", "Less")] == [
+        ("«", ""),
+        ("Less", "accent"),
+    ]
     plain, stressed = set_with(""), set_with("more")
     # The mark stands where it would stand without emphasis.
     places, _ = place_letters("more.”", plain[-1].face)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quotebot.cards.breaks import break_cost, price_ends
 from quotebot.cards.lines import find_phrase
-from quotebot.cards.quotation import open_quotes, wrap_in_quotes
+from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
 from quotebot.cards.typography import clean_text, set_capitals, set_marks
 from quotebot.errors import InputError
 
@@ -104,6 +104,38 @@ def test_quotation_marks_are_not_doubled() -> None:
 )
 def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) -> None:
     assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
+@pytest.mark.parametrize(
+    ("language", "wrapped", "within"),
+    [
+        ("de", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
+        ("de-CH", "«Sag ‹nie›, sagte sie.»", "Sag «nie», sagte sie."),
+        ("fr-CA", "«~Sag “nie”, sagte sie.~»", "Sag «~nie~», sagte sie."),
+        ("pl", "„Sag «nie», sagte sie.”", "Sag „nie”, sagte sie."),
+        ("cs", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
+        ("sv", "”Sag ’nie’, sagte sie.”", "Sag ”nie”, sagte sie."),
+        ("da", "»Sag ›nie‹, sagte sie.«", "Sag »nie«, sagte sie."),
+        ("en-GB", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("es", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("und", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+    ],
+)
+def test_a_quote_has_the_marks_of_its_language(language: str, wrapped: str, within: str) -> None:
+    text = set_marks('Sag "nie", sagte sie.')
+    assert wrap_in_quotes(text, language) == wrapped.replace("~", "\u202f")
+    assert set_national_quotes(text, language) == within.replace("~", "\u202f")
+
+
+def test_marks_of_a_language_give_way_to_those_that_a_text_uses() -> None:
+    assert wrap_in_quotes("Sag »nie« zu mir.", "de") == "»Sag ›nie‹ zu mir.«"
+    assert set_national_quotes("Sag »nie«, sag “ja”.", "de") == "Sag »nie«, sag “ja”."
+    assert wrap_in_quotes("“Alles klar.”", "de") == "„Alles klar.“"
+    # Of a carousel, the first and the last card of a quote within the quote.
+    assert open_quotes("Sie sagte: “Nie.", "de") == "„Sie sagte: ‚Nie."
+    assert wrap_in_quotes("Nie wieder.” So war es.", "de") == "„Nie wieder.‘ So war es.“"
+    assert set_national_quotes("Sie sagte: “Nie.", "de") == "Sie sagte: „Nie."
 
 
 def test_han_text_takes_the_marks_of_its_country() -> None:
