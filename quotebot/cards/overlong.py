@@ -17,6 +17,8 @@ COMPOUND_LETTERS = 40
 
 _LINKS = late_pattern(r"[^-/\u2010—]+[-/\u2010—]*|[-/\u2010—]+")
 _ENGLISH = late_pattern(r"\b(?:the|and|of|to|is|was|that|we|it|she|he|they|on|with)\b", re.I)
+# A word alone has no small words beside it, and tells by itself that it is German.
+_GERMAN_WORD = late_pattern(r"[äöüß]|sch\w{3}|(?:ung|heit|keit|schaft)(?:s|en\b|\b)", re.I)
 _GERMAN = late_pattern(r"\b(?:der|die|das|und|ist|nicht|ein|eine|wir|ich|uns|mit|den|zu)\b|ß", re.I)
 
 
@@ -48,7 +50,7 @@ def _cut_part(part: list[str], text: str) -> list[list[str]]:
 def _guess(text: str) -> str:
     german, english = len(_GERMAN.findall(text)), len(_ENGLISH.findall(text))
     if german == english:
-        return ""
+        return "de_DE" if _GERMAN_WORD.search(text) else ""
     return "de_DE" if german > english else "en_US"
 
 

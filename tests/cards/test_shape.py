@@ -158,6 +158,18 @@ def test_overlong_words_are_cut_between_syllables_of_a_known_language() -> None:
     assert [len(part) for part in parts_of("x" * 60, "x", COMPOUND_LETTERS)] == [26, 26, 8]
 
 
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        (LONGER, "über"),
+        ("Donaudampfschifffahrtsgesellschaftskapitän.", "schafts"),
+        ("Rechtsschutzversicherungsgesellschaften", "schutz"),
+    ],
+)
+def test_a_german_word_alone_is_cut_between_its_syllables(word: str, part: str) -> None:
+    assert part in parts_of(word, word, 26)
+
+
 def test_a_chain_of_words_is_cut_after_its_hyphens() -> None:
     chain = "a-really-quite-long-chain-of-words"
     assert "".join(parts_of(chain, chain, 40)) == chain
