@@ -18,7 +18,8 @@ COMPOUND_LETTERS = 40
 _LINKS = late_pattern(r"[^-/\u2010—]+[-/\u2010—]*|[-/\u2010—]+")
 # An address: a hyphen that is added to it makes it another.
 _ADDRESS = late_pattern(r"[\w-](?:@|\.(?=\w{2}))[\w-]|://|[?&]\w+=")
-_ADDRESS_LINKS = late_pattern(r"[^-/@.?&=#_]+[-/@.?&=#_]*|[-/@.?&=#_]+")
+# It is cut before its signs, as at a line's end a full stop would end a sentence, and after "/".
+_ADDRESS_LINKS = late_pattern(r"[@.?&=#_]*(?:[^-/@.?&=#_]+[-/]*(?:[@.?&=#_]+$)?|[-/]+)|[@.?&=#_]+")
 _ENGLISH = late_pattern(r"\b(?:the|and|of|to|is|was|that|we|it|she|he|they|on|with)\b", re.I)
 # A word alone has no small words beside it, and tells by itself that it is German.
 _GERMAN_WORD = late_pattern(r"[äöüß]|sch\w{3}|(?:ung|heit|keit|schaft)(?:s|en\b|\b)", re.I)

@@ -129,7 +129,7 @@ def _token(
     if chunk[-1] in "-/\u2010—":
         return Token(width, 0.0, letters, 4.0, hang_em)
     if not hyphened:
-        return Token(width, 0.0, letters, 30.0 if chunk[-1].isalnum() else 4.0, hang_em)
+        return Token(width, 0.0, letters, 4.0, hang_em)
     return Token(width, 0.0, letters, 30.0, hang_em, advance(face, "-"))
 
 
