@@ -122,9 +122,10 @@ def choose_face(choice: FontChoice) -> Face:
             f"there is no font family {choice.family!r}",
             mend=f"Bundled are {', '.join(families)}; name your own by its file.",
         )
+    # Of two as near, a bold choice takes the bolder: the lighter is no bold at all.
+    wanted = choice.weight + (choice.weight > 500)
     return min(
-        family.faces,
-        key=lambda face: (face.italic != choice.italic, abs(face.weight - choice.weight)),
+        family.faces, key=lambda face: (face.italic != choice.italic, abs(face.weight - wanted))
     )
 
 

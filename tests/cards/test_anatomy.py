@@ -43,6 +43,14 @@ def test_letters_that_a_font_of_ones_own_lacks_are_in_its_style(family: str, exp
     assert Path(face_for("ḥ", own).path).stem.startswith(expected)
 
 
+def test_between_two_weights_a_bold_design_takes_the_bolder_one() -> None:
+    assert choose_face(FontChoice("Inter", 700)).weight == 800
+    assert choose_face(FontChoice("Inter", 450)).weight == 400
+    poster = choose_face(FontChoice("Oswald", 700))
+    # Greek, which it lacks, is as loud as the rest of a poster.
+    assert face_for("Ω", poster).weight == 800
+
+
 def without_ink(path: str, letter: str, out: Path) -> str:
     """Write a copy of a font in which one letter has an outline of no contours."""
     data = bytearray(Path(path).read_bytes())
