@@ -9,7 +9,7 @@ from quotebot.pattern import late_pattern
 _ARTICLES = "a an the der die das ein eine le la les un une el los las il lo gli o os as de het"
 _TITLES = (
     "dr prof professor doctor doktor mr mrs ms mx miss sir dame lord lady rev hon herr frau "
-    "dipl ing jr sr ii iii iv phd md"
+    "dipl ing jr sr ii iii iv phd md emeritus emerita"
 )
 _NO_INITIAL = frozenset([*_ARTICLES.split(), *_TITLES.split()])
 # Without its scale a number would be another: in English, German, Dutch, French, Italian, Spanish,

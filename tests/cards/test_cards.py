@@ -353,6 +353,7 @@ def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) ->
         ("Dr. Maximiliana Hohenlohe-Bartenstein", "", "MH"),
         ("Cher", "", "C"),
         ("Jane Doe, PhD", "", "JD"),
+        ("Professor Emerita Ada Lovelace", "", "AL"),
         ("", "The Long Way Home", "LW"),
         ("", "The Who", "W"),
         ("", "The The", "TT"),
