@@ -9,6 +9,14 @@ from quotebot.pattern import late_pattern
 from quotebot.read.vocabulary import vocabulary
 
 _TITLES = vocabulary("dr mr mrs ms mx prof rev hon sen rep gov gen col capt sgt lt st sr jr")
+# What stands before a surname in capitals in the records of parliaments: "Mr. CHU", "Senator LEE".
+_OFFICES = _TITLES | vocabulary("""
+    miss senator representative chair chairman chairwoman chairperson secretary director general
+    admiral ambassador governor mayor judge commissioner chief sheriff the
+""")
+# They keep the small letters within a surname, "McCHU", and tell the state, "Ms. LEE of Ohio".
+_WITHIN = late_pattern(r"\b(Mc|Mac|De|La|Le|Van|O['’])(?=[A-ZÀ-ÖØ-Þ]{2})")
+_STATE = late_pattern(r" of [A-Z][a-z].*")
 _PARTICLES = vocabulary("van von der den de di da del della dos das du bin ibn ter of and for the")
 # Initials that have a vowel and would pass for a name; what has none is told by that.
 _ACRONYMS = vocabulary("abc aoc cia eu fbi irs nasa nato uae uk un usa us")
@@ -28,7 +36,7 @@ def calm_names(names: Mapping[str, str], labels: Iterable[str]) -> dict[str, str
     """
     if any(not _is_shouted(label) for label in labels):
         return {}
-    told = {label: name for label, name in names.items() if name.isupper()}
+    told = {label: name for label, name in names.items() if _is_shouted(name)}
     if len(told) < 2 and not any(" " in name for name in told.values()):
         return {}
     return {label: calm for label, name in told.items() if (calm := calm_name(name)) != name}
@@ -43,8 +51,10 @@ def tell_calmed(names: Mapping[str, str]) -> str:
 
 
 def _is_shouted(label: str) -> bool:
-    bare = _ASIDE.sub("", label)
-    return bare == bare.upper()
+    words = _WITHIN.sub("", _STATE.sub("", _ASIDE.sub("", label))).split()
+    if len(words) > 1 and words[0].casefold().rstrip(".") in _OFFICES:
+        del words[0]
+    return all(word == word.upper() for word in words)
 
 
 def calm_name(name: str) -> str:
@@ -57,6 +67,10 @@ def calm_name(name: str) -> str:
 
 
 def _calm(word: str, is_first: bool, is_last: bool) -> str:
+    if within := _WITHIN.match(word):
+        return within[1] + _capitalised(word[within.end() :])
+    if not word.isupper():
+        return word
     bare = word.strip(".,'’\"()").casefold()
     if bare in _PARTICLES and not is_first and not is_last:
         return word.lower()

@@ -45,6 +45,17 @@ def test_names_in_capitals_are_a_habit_of_the_file_and_told() -> None:
     assert set(asides.source.speakers.values()) == {"Ann Lee", "Bo Chu"}
 
 
+def test_members_of_parliament_are_no_louder_than_others() -> None:
+    said = "We kept the lights off and waited for the phone."
+    heads = ("The CHAIRMAN", "Ms. LEE of Ohio", "Dr. McCHU", "Mr. DIAZ", "Ms. LEE of Ohio")
+    text = "\n".join(f"    {head}. {said}" for head in heads)
+    assert read_bytes(text.encode(), "talk").source.speakers == {
+        "Ms. LEE of Ohio": "Ms. Lee of Ohio",
+        "Dr. McCHU": "Dr. McChu",
+        "Mr. DIAZ": "Mr. Diaz",
+    }
+
+
 def test_names_stay_where_capitals_are_not_the_habit_or_were_typed() -> None:
     mixed = read_bytes(TURNS.format("ANN LEE", "Bo", "ANN LEE").encode(), "talk")
     assert mixed.source.speakers == {"ANN LEE": "ANN LEE", "Bo": "Bo"}
