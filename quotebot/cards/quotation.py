@@ -15,6 +15,10 @@ _ELIDED = late_pattern(
     r"(?<![\w’'])'(?=(?:em|til|cause|bout|n|tis|twas|twere|round|cos|kay|fraid)\b|\d\ds?\b(?!'))",
     re.I,
 )
+# Hebrew has marks of its own within acronyms and after letters of a foreign sound.
+_GERSHAYIM = late_pattern('([א-ת]+)"(?=([א-ת]+))')
+_GERESH = late_pattern("(?<=[א-ת])'(?=[א-ת])")
+_PREFIX = late_pattern("[הבלמשוכ]{1,2}")
 _OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
 _FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
 _FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
@@ -48,6 +52,7 @@ def curl_quotes(text: str) -> str:
     """Return `text` with typographic quotation marks and apostrophes, and primes for measures."""
     if "'" not in text and '"' not in text:
         return text
+    text = _GERSHAYIM.sub(_set_gershayim, _GERESH.sub("׳", text))
     text = _FEET_AND_INCHES.sub(r"\1′\2″", text)
     text = _FEET.sub(r"\1′\2", text)
     text = _ELIDED.sub("’", text)
@@ -83,6 +88,13 @@ def curl_quotes(text: str) -> str:
     for index in curled - closed:
         out[index] = "’"
     return "".join(out)
+
+
+def _set_gershayim(found: re.Match[str]) -> str:
+    """Return letters with the mark of an acronym, or a prefix with the mark that opens a name."""
+    named = len(found[2]) > 1 and _PREFIX.fullmatch(found[1])
+    closed = named and re.search('"(?![א-ת])', found.string[found.end() + 1 :])
+    return found[1] + ("“" if closed else "״")
 
 
 def _count(open_marks: int, character: str, opening: str, closing: str) -> int:

@@ -138,6 +138,19 @@ def test_marks_of_a_language_give_way_to_those_that_a_text_uses() -> None:
     assert set_national_quotes("Sie sagte: “Nie.", "de") == "Sie sagte: „Nie."
 
 
+@pytest.mark.parametrize(
+    ("typed", "wrapped"),
+    [
+        ('ד"ר כהן מצה"ל אמר: "לא".', "“ד״ר כהן מצה״ל אמר: ‘לא’.”"),
+        ('המנכ"לית כתבה דו"חות.', "“המנכ״לית כתבה דו״חות.”"),
+        ('קראתי ב"ניו יורק טיימס" היום.', "“קראתי ב‘ניו יורק טיימס’ היום.”"),
+        ("ג'ירפה אכלה צ'יפס.", "“ג׳ירפה אכלה צ׳יפס.”"),
+    ],
+)
+def test_hebrew_acronyms_keep_their_own_marks(typed: str, wrapped: str) -> None:
+    assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
 def test_han_text_takes_the_marks_of_its_country() -> None:
     assert wrap_in_quotes("少即是多，这是对的。") == "“少即是多，这是对的。”"
     assert wrap_in_quotes("他说“少即是多”。") == "“他说‘少即是多’。”"
