@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from quotebot.cards import (
+    BrandFont,
     BrandKit,
     CardSettings,
     alt_text,
@@ -32,6 +33,7 @@ from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.fields import shorten_credit
 from quotebot.cards.figures import find_numeral, initials_of
+from quotebot.cards.fonts import bundled_families
 from quotebot.cards.ink import Run, draw_runs
 from quotebot.cards.placed import Layout
 from quotebot.cards.terminal import (
@@ -223,6 +225,17 @@ def test_emphasis_leaves_the_marks_of_the_whole_quote_alone() -> None:
 
     assert runs("less is") == [("“", ""), ("Less", "accent"), ("is", "accent"), ("more.”", "")]
     assert runs("more") == [("“Less", ""), ("is", ""), ("more.", "accent"), ("”", "")]
+    own = {"quote": BrandFont(file=bundled_families()["Lora"].faces[0].path, italic=None)}
+    branded = design_for(template, size, CardSettings(brand=BrandKit(fonts=own)))
+    for phrase, expected in (
+        ("less is more", ["“", "Less|", "is|", "more.|", "”"]),
+        ("more", ["“Less", "is", "more.|", "”"]),
+    ):
+        said = lay_out(text, branded, CardSettings(brand=BrandKit(fonts=own)), phrase)
+        drawn = next(one for one in said.texts if one.role == "quote").runs
+        assert [run.text + "|" * bool(run.colour) for run in drawn] == expected
+        at = {run.text: run.x for run in drawn}
+        assert at["”"] > at["more."]
     french = lay_out(replace(text, language="fr"), design, PLAIN, "less")
     first, *_ = (one for one in french.texts if one.role == "quote")
     assert [(run.text, run.colour) for run in first.runs if run.text in ("«", "Less")] == [
