@@ -112,6 +112,7 @@ def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) 
         ("de", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
         ("de-CH", "«Sag ‹nie›, sagte sie.»", "Sag «nie», sagte sie."),
         ("fr-CA", "«~Sag “nie”, sagte sie.~»", "Sag «~nie~», sagte sie."),
+        ("fa", "«Sag ‹nie›, sagte sie.»", "Sag «nie», sagte sie."),
         ("pl", "„Sag «nie», sagte sie.”", "Sag „nie”, sagte sie."),
         ("cs", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
         ("sv", "”Sag ’nie’, sagte sie.”", "Sag ”nie”, sagte sie."),
