@@ -17,7 +17,7 @@ from quotebot.config import Settings
 from quotebot.model import CardText
 
 
-def words_of(attribution: str, show: str, title: str) -> Any:
+def words_of(attribution: str, show: str, title: str, language: str = "") -> Any:
     app: Any = SimpleNamespace(settings=SimpleNamespace(show=SimpleNamespace(handle="@slow")))
     quote: Any = SimpleNamespace(
         text="Less is more.",
@@ -28,7 +28,7 @@ def words_of(attribution: str, show: str, title: str) -> Any:
         start_ms=None,
         end_ms=None,
     )
-    source: Any = SimpleNamespace(show=show, title=title)
+    source: Any = SimpleNamespace(show=show, title=title, language=language)
     return card_text(app, quote, source)
 
 
@@ -49,6 +49,11 @@ def test_a_show_is_never_printed_as_who_said_it(
     assert (words.name, words.show, words.title) == (name, printed, title)
     assert ("—" in alt_text(words)) == bool(name)
     assert words.source == " · ".join([part for part in (show, title) if part] + ["words 3 to 5"])
+
+
+def test_a_card_has_the_marks_of_its_transcript_s_language() -> None:
+    assert "„Less is more.“" in alt_text(words_of("Ada", "Slow Tools", "", "de-AT"))
+    assert "“Less is more.”" in alt_text(words_of("Ada", "Slow Tools", "", "en"))
 
 
 @pytest.mark.parametrize(
@@ -79,6 +84,18 @@ def test_a_card_of_given_words_has_the_shows_name_unless_another_is_given(
     assert guard(words) == guard([*words, "--show", "Talks"]) == 0
     ours, given = capsys.readouterr().out.splitlines()[1::2]
     assert "Quote card from Slow Tools:" in ours and "Quote card from Talks:" in given
+
+
+def test_given_words_have_the_marks_of_the_shows_language_else_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[show]\nlanguage = "cs"\n')
+    words = ["card", "--size", "540x540", "--out", str(tmp_path / "a.png"), "--text"]
+    german = "Man muss nicht alles wissen, aber man sollte wissen, wen man fragen kann."
+    assert guard([*words, german]) == guard(["--config", str(config), *words, "Less."]) == 0
+    guessed, _, told, *_ = capsys.readouterr().out.splitlines()[1:]
+    assert f"„{german}“" in guessed and "„Less.“" in told
 
 
 def test_a_sheet_is_a_png_and_its_size_is_known(

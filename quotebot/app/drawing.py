@@ -20,7 +20,7 @@ from quotebot.bundled import asset_path
 from quotebot.counted import tell_place
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.files import write_atomic
-from quotebot.model import Card, CardText, Quote, Source
+from quotebot.model import Card, CardText, Quote, Source, Word
 
 if TYPE_CHECKING:
     from quotebot.cards import CardSettings, Size, Template
@@ -97,6 +97,7 @@ def card_text(app: App, quote: Quote, source: Source) -> CardText:
         handle,
         quote.emphasis,
         source=" · ".join(known),
+        language=source.language,
     )
 
 
@@ -138,8 +139,15 @@ def draw_card(
             where=str(out),
             mend="Let the name end in the format's ending, or leave --format out.",
         )
+    from quotebot.read.language import guess_language
+
     known = app.settings.show
-    text = replace(text, show=text.show or known.name, handle=text.handle or known.handle)
+    text = replace(
+        text,
+        show=text.show or known.name,
+        handle=text.handle or known.handle,
+        language=known.language or guess_language([Word(one, 0, 0) for one in text.quote.split()]),
+    )
     cards = render(choose_design(app, look), text, format_=format_ or ending)
     written = []
     for number, card in enumerate(cards, start=1):

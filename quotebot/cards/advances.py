@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from quotebot.cards.fonts import UNIT, Face, can_shape, coverage_of, font_at
+from quotebot.cards.pairs import pairs_of
 from quotebot.cards.scripts import needs_shaping
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
@@ -27,6 +28,8 @@ def kerning(face: Face, first: str, second: str) -> float:
     """Return how much farther apart two letters stand than their advances say, in em."""
     font = font_at(face, UNIT)
     apart = _BETWEEN_MARKS if first + second in _NESTED_MARKS else 0.0
+    if not can_shape():
+        return apart + pairs_of(face.path).between(first, second)
     both = float(font.getlength(first + second)) / UNIT
     return both + apart - advance(face, first) - advance(face, second)
 

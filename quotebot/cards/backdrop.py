@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from quotebot.cards.layers import (
     ScrimLayer,
     ShapeLayer,
 )
-from quotebot.cards.pictures import cover, open_picture
+from quotebot.cards.pictures import cover, open_picture, sized
 from quotebot.cards.raster import (
     Canvas,
     Mask,
@@ -243,8 +244,6 @@ def _glyph(canvas: Canvas, layer: GlyphLayer, size: Size, look: Look) -> None:
 
 
 def _logo(canvas: Canvas, layer: LogoLayer, size: Size, look: Look) -> None:
-    from PIL import Image
-
     file = look.pictures.get("logo", "")
     if not file:
         return
@@ -253,20 +252,17 @@ def _logo(canvas: Canvas, layer: LogoLayer, size: Size, look: Look) -> None:
     logo = open_picture(file, (width * 2, height * 2), trimmed=True)
     scale = min(width / logo.width, height / logo.height)
     shown = (max(1, round(logo.width * scale)), max(1, round(logo.height * scale)))
-    logo = logo.convert("RGBa").resize(shown, Image.Resampling.LANCZOS).convert("RGBA")
     slack = width - shown[0]
-    x = (
-        left
-        + {"left": 0, "center": slack // 2, "right": slack}[pick_align(layer.align, size.shape)]
-    )
+    side = pick_align(layer.align, size.shape)
+    x = left + {"left": 0, "center": slack // 2, "right": slack}[side]
     y = top + (height - shown[1]) // 2
-    painted = np.asarray(logo, dtype=np.float32)
     under = canvas[y : y + shown[1], x : x + shown[0]].copy()
 
     def lay(place: PixelBox, colour: Rgb | Canvas, mask: Mask) -> None:
         _blend_within(canvas, (place[0], place[1]), colour, mask)
 
-    lay_visible(lay, (x, y), painted, under, look.colour("ink"), file)
+    box = (x, y, x + shown[0], y + shown[1])
+    lay_visible(lay, box, side, partial(sized, logo), under, look.colour("ink"), file)
 
 
 def _grain(pixels: Pixels, layer: GrainLayer, size: Size) -> Pixels:

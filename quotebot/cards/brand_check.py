@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotebot.cards.colour import AA_LARGE, AA_TEXT, contrast, parse_colour, to_hex
-from quotebot.cards.fonts import FontChoice, choose_face, coverage_of
+from quotebot.cards.fonts import FontChoice, can_draw_all, choose_face
 from quotebot.cards.pictures import open_picture
 from quotebot.cards.settings import BrandKit
 from quotebot.errors import InputError
@@ -20,9 +20,7 @@ _LEAST_PX = {"logo": 75, "artwork": 0, "portrait": 240, "portraits": 240, "photo
 _HAIRLINE = (16.0, 6.0)
 _SOLID = [0] * 128 + [255] * 128
 # The marks are on nearly every card: quotebot sets "'" as "’" and quotation marks as “ and ”.
-_LETTERS = frozenset(
-    map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!’“”–")
-)
+_LETTERS = "!,.0123456789?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz–’“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,8 @@ def _in_fonts(brand: BrandKit) -> Iterator[BrandFault]:
         except InputError as error:
             yield BrandFault(key, f"{font.file}: {error.what}", error.mend or "Use another font.")
             continue
-        missing = _LETTERS - coverage_of(face)
-        if missing:
-            signs = [chr(point) for point in sorted(missing)]
+        signs = [letter for letter in _LETTERS if not can_draw_all(face, letter)]
+        if signs:
             listed = " ".join(signs[:8]) + (" …" if len(signs) > 8 else "")
             yield BrandFault(
                 key, f"{font.file}: it has no {listed}, so text with them is set in another font",

@@ -94,7 +94,10 @@ _UNITS = frozenset(
     percent % million billion trillion thousand hundred dozen years year months month weeks week
     days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
     dollars euros cents feet foot inches inch degrees times am pm a.m p.m gb mb tb ghz mph kph
-    km/h °c °f ° € $ £ people b.c a.d bc ad bce ce
+    km/h °c °f ° € $ £ people b.c a.d bc ad bce ce crore lakh
+    prozent millionen milliarden mio mrd tausend euro jahre jahren tage tagen wochen monate monaten
+    stunden minuten sekunden uhr
+    millions milliards mille ans heures jours mois semaines mil millones años horas días meses
     """.split()  # noqa: SIM905
 )
 _MONTHS = frozenset(
@@ -104,7 +107,7 @@ _MONTHS = frozenset(
     """.split()  # noqa: SIM905
 )
 _COUNTED = _UNITS | _MONTHS
-_NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/\u00a0]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
 _NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")

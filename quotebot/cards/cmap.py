@@ -25,7 +25,7 @@ def read_weight(path: Path) -> int:
     """
     try:
         data = path.read_bytes()
-        tables = _list_tables(data, 0)
+        tables = list_tables(data, 0)
         if b"fvar" in tables or b"OS/2" not in tables:
             return 0
         weight: int = struct.unpack_from(">H", data, tables[b"OS/2"] + 4)[0]
@@ -35,13 +35,13 @@ def read_weight(path: Path) -> int:
 
 
 def _coverage(data: bytes, index: int) -> frozenset[int]:
-    tables = _list_tables(data, index)
+    tables = list_tables(data, index)
     if b"cmap" not in tables:
         raise ValueError("the font has no character map")
     return _read_cmap(data, tables[b"cmap"])
 
 
-def _list_tables(data: bytes, index: int) -> dict[bytes, int]:
+def list_tables(data: bytes, index: int) -> dict[bytes, int]:
     """Return where each table of a font begins; raises ValueError for what is none."""
     start = 0
     if data[:4] == b"ttcf":

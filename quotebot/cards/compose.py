@@ -20,7 +20,7 @@ from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, Wave
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress
 from quotebot.cards.placed import CreditTooLong, Layout, PlacedText, TooLong
-from quotebot.cards.raster import PixelBox, Pixels, to_pixels
+from quotebot.cards.raster import Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
@@ -256,23 +256,16 @@ def _ground(
         lay_bar(pixels, bar, look.colour(bar.colour))
     for disc in layout.discs:
         lay_disc(pixels, disc, look)
-    for box in layout.logos:
-        lay_logo(pixels, box, look.pictures["logo"], look.colour("ink"))
+    for logo in layout.logos:
+        lay_logo(pixels, logo, look.pictures["logo"], look.colour("ink"))
     boxes = [
         *(bar.box for bar in layout.bars),
         *(disc.box for disc in layout.discs),
-        *(_with_chip(box) for box in layout.logos),
+        *(logo.box for logo in layout.logos),
         *(ornament.area for ornament in layout.ornaments),
         *(to_pixels(pick(one.box, size.shape), size.width_px, size.height_px) for one in moving),
     ]
     return pixels, renew_pooled(pooled, pixels, boxes)
-
-
-def _with_chip(logo: PixelBox) -> PixelBox:
-    """Return the box of a logo with that of the chip that may be behind it."""
-    left, top, right, bottom = logo
-    pad = bottom - top
-    return max(0, left - pad), max(0, top - pad), right + pad, bottom + pad
 
 
 def _choose_colours(

@@ -46,6 +46,7 @@ def fill_fields(
         "credit": " · ".join(part for part in (text.name, show) if part),
         "numeral": find_numeral(text.quote),
         "headline": headline_of(text),
+        "language": text.language,
     }
 
 

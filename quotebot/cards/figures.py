@@ -9,22 +9,35 @@ from quotebot.pattern import late_pattern
 _ARTICLES = "a an the der die das ein eine le la les un une el los las il lo gli o os as de het"
 _TITLES = (
     "dr prof professor doctor doktor mr mrs ms mx miss sir dame lord lady rev hon herr frau "
-    "dipl ing jr sr ii iii iv phd md"
+    "dipl ing jr sr ii iii iv phd md emeritus emerita"
 )
 _NO_INITIAL = frozenset([*_ARTICLES.split(), *_TITLES.split()])
+# Without its scale a number would be another: in English, German, Dutch, French, Italian, Spanish,
+# Portuguese, Polish and Russian.
+_SCALES = "|".join(
+    """
+    hundred thousand million billion trillion crores? lakhs? bn mln mld
+    tausend millionen milliarden? mio\\. mrd\\. miljoen miljard mille millions milliards?
+    mila milioni miliard[oi] mil millón millones mi(?:lh|li)ões milhão
+    tys\\. milion(?:y|ów) miliard(?:y|ów)? тысяч[иа]? (?:миллион|миллиард)(?:а|ов)?
+    """.split()  # noqa: SIM905
+)
+# Thousands are parted by a comma, a point, an apostrophe or a space ("1 500 €", "15’000").
 _NUMBER = late_pattern(
-    r"(?<![\w’'])(?<!\w[-./:])(?P<sign>(?<![\w)])[-−](?=\d))?(?P<money>[$€£¥]\s?)?"
-    r"(?P<decade>[’'](?=\d\ds\b))?(?P<digits>\d+(?:[.,:/]\d+)*)(?P<range>[-–]\d+(?:[.,:]\d+)*)?"
-    r"(?P<unit>\s?%|\s?°(?:\s?[CF]\b)?|\s?[€£]|x\b|(?:st|nd|rd|th|s|k)\b|[KMB]\b"
-    r"|\s(?:thousand|million|billion|trillion)\b)?(?![\w\ufe0f\u20e3’'′\"″]|[-–/]\d)"
+    r"(?<![\w’'])(?<!\w[-./:])(?P<sign>(?<![\w)])[-−](?=\d))?"
+    r"(?P<money>(?:US|CA|AU|NZ|HK|[ACR])?[$€£¥₹₽₩₺₴]\s?)?(?P<decade>[’'](?=\d\ds\b))?"
+    r"(?P<digits>\d{1,3}(?:[\s’']\d{3})+(?!\s?\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*(?:[½¼¾⅓⅔]|\s\d/\d)?)"
+    r"(?P<range>[-–]\d+(?:[.,:]\d+)*)?"
+    r"(?P<unit>\s?%|\s?°(?:\s?[CF]\b)?|\s?[€£$](?!\d)|x\b|(?:st|nd|rd|th|s|k)\b|[KMB]\b)?"
+    rf"(?P<scale>\s(?i:{_SCALES})(?!\w))?(?![\w\ufe0f\u20e3’'′\"″]|[-–/]\d)"
 )
 # A number of a name ("World War 2"), of a place in a book or of a month's day.
 _NUMBERED = late_pattern(
     r"(?<![.!?…:“\"] )(?<!^)\b[A-Z][\w’'-]*\s$|\b(?:page|chapter|section|room|episode)\s$"
+    r"|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s$"
 )
 _YEAR = late_pattern(r"1[5-9]\d\d|20\d\d")
-_AMOUNTS = frozenset(["%", "°", "x", "€", "£", "k", "K", "M", "B"])
-_SCALES = frozenset(["thousand", "million", "billion", "trillion"])
+_AMOUNTS = frozenset(["%", "°", "x", "€", "£", "$", "k", "K", "M", "B"])
 _ADDRESS = late_pattern(r"\S*(?:://|www\.|\w\.[a-z]{2,}/|@)\S*")
 
 
@@ -67,7 +80,7 @@ def _is_dialled(found: re.Match[str]) -> bool:
 def _rank(found: re.Match[str]) -> int:
     """Return how little a number says, for a stable sort: 0 for an amount, 3 for a name's."""
     unit = (found["unit"] or "").strip()
-    if found["money"] or unit[:1] in _AMOUNTS or unit in _SCALES:
+    if found["money"] or found["scale"] or unit[:1] in _AMOUNTS:
         return 0
     year = _YEAR.fullmatch(found["digits"]) is not None
     if year or unit == "s":

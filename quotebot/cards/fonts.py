@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.bundled import asset_path
+from quotebot.cards.anatomy import is_blank, style_of
 from quotebot.cards.cmap import read_coverage
 from quotebot.cards.scripts import EMOJI_PACKAGE, EMOJI_STEMS, SYMBOLS, find_system_font, script_of
 from quotebot.cards.variations import set_weight
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 UNIT = 1000  # pixels: the size at which faces are measured
+_LOOKED_AT = 200  # pixels: the size at which a font of the user's is looked at
 EMOJI_PX = 109  # the only size in Noto Color Emoji's bitmaps
 
 # The bundled family that lends its glyphs to a family of the same style.
@@ -36,7 +38,8 @@ class Face:
     """One font file: `index` picks the face in a collection.
 
     `style` is serif, sans, mono or hand; `whole_words` says that letters depend on their
-    neighbours (handwriting), so that words are shaped whole; `emoji` that it is in colour.
+    neighbours (handwriting), so that words are shaped whole; `emoji` that it is in colour, `own`
+    that it is a file of the user's.
     """
 
     path: str
@@ -46,6 +49,7 @@ class Face:
     italic: bool = False
     whole_words: bool = False
     emoji: bool = False
+    own: bool = False
 
     def __hash__(self) -> int:
         # Faces are looked up by the hundred for each card; the hash of a string is kept.
@@ -118,9 +122,10 @@ def choose_face(choice: FontChoice) -> Face:
             f"there is no font family {choice.family!r}",
             mend=f"Bundled are {', '.join(families)}; name your own by its file.",
         )
+    # Of two as near, a bold choice takes the bolder: the lighter is no bold at all.
+    wanted = choice.weight + (choice.weight > 500)
     return min(
-        family.faces,
-        key=lambda face: (face.italic != choice.italic, abs(face.weight - choice.weight)),
+        family.faces, key=lambda face: (face.italic != choice.italic, abs(face.weight - wanted))
     )
 
 
@@ -135,10 +140,11 @@ def _own_face(file: str, weight: int, italic: bool) -> Face:
             where=file,
             mend="Use the .ttf or .otf of the same font.",
         )
-    face = Face(str(path), style="sans", weight=weight, italic=italic, whole_words=True)
+    face = Face(str(path), weight=weight, italic=italic, whole_words=True, own=True)
     try:
+        # Letters that it lacks come from a family of its style.
+        face = replace(face, style=style_of(font_at(face, _LOOKED_AT)))
         coverage_of(face)
-        font_at(face, 20)
     except (ValueError, OSError) as error:
         raise InputError(f"not a usable font: {error}", where=file) from error
     return face
@@ -219,8 +225,13 @@ def _ignorable(point: int) -> bool:
 
 @lru_cache(maxsize=16384)
 def can_draw_all(face: Face, text: str) -> bool:
-    """Return whether `face` has a glyph for every character of `text` that shows one."""
-    return coverage_of(face).issuperset(_shown(text))
+    """Return whether `face` has a glyph for every character of `text` that shows one.
+
+    One without ink is none: it would leave a gap in a word.
+    """
+    if not coverage_of(face).issuperset(_shown(text)):
+        return False
+    return not (face.own and any(is_blank(font_at(face, _LOOKED_AT), letter) for letter in text))
 
 
 def _shown(text: str) -> list[int]:

@@ -19,7 +19,7 @@ from quotebot.cards.lines import find_phrase
 from quotebot.cards.logo import measure_logo, place_logo
 from quotebot.cards.measure import Block, Measurer
 from quotebot.cards.pictures import portrait_of
-from quotebot.cards.placed import CreditTooLong, PlacedBar, PlacedDisc, PlacedText
+from quotebot.cards.placed import CreditTooLong, PlacedBar, PlacedDisc, PlacedLogo, PlacedText
 from quotebot.cards.raster import PixelBox, to_pixels
 from quotebot.cards.runs import Place, line_left
 from quotebot.cards.shape import Shaped
@@ -52,7 +52,7 @@ class Setter(Measurer):
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
         self.texts: list[PlacedText] = []
-        self.logos: list[PixelBox] = []
+        self.logos: list[PlacedLogo] = []
         self.crowded = False
 
     def _side(self, align: Align) -> Align:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from quotebot.cards.advances import place_letters
+from quotebot.cards.advances import place_letters, run_width
 from quotebot.cards.bidi import reorder
 from quotebot.cards.pieces import Piece
 
 #: Of a piece of a line: whether it is stressed, and the number of the token that it is of.
 Tag = tuple[bool, int]
 
-_OPENING, _CLOSING = "“«„‘「", "”»“’」"
+_OPENING, _CLOSING = "“«„‘「»”", "”»“’」«"
 
 
 def bare_word(word: str) -> str:
@@ -22,13 +21,23 @@ def bare_word(word: str) -> str:
     return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
 
 
+def _bare_words(text: str) -> list[str]:
+    return [bare for word in text.split() if (bare := bare_word(word))]
+
+
 def find_phrase(words: Sequence[str], phrase: str) -> range:
     """Return which words are those of `phrase`, marks and capitals aside; empty for none."""
-    wanted = [bare_word(word) for word in phrase.split()]
-    bare = [bare_word(word) for word in words] if wanted else []
-    for start in range(len(bare) - len(wanted) + 1 if wanted else 0):
-        if bare[start : start + len(wanted)] == wanted:
-            return range(start, start + len(wanted))
+    wanted = _bare_words(phrase)
+    # What no line may part is one word here: "1 500 €".
+    bare = [_bare_words(word) for word in words] if wanted else []
+    for start in (place for place, inside in enumerate(bare) if inside):
+        found: list[str] = []
+        for end in range(start, len(bare)):
+            found += bare[end]
+            if found == wanted:
+                return range(start, end + 1)
+            if found != wanted[: len(found)]:
+                break
     return range(0)
 
 
@@ -39,21 +48,38 @@ def stress(
 
     The mark that `opens` or `closes` the whole quote is not, as it belongs to all of it.
     """
-    places, width = place_letters(piece.text, piece.face)
-    if piece.kind != "letters" or len(places) < 2:
+    text = piece.text
+    if piece.kind == "emoji" or piece.level % 2:
         return [(piece, after, True)]
-    cuts = [0.0, width]
-    if opens and places[0][0] in _OPENING:
-        cuts.insert(1, places[1][1])
-    if closes and places[-1][0] in _CLOSING:
-        cuts.insert(-1, places[-1][1])
-    parts: list[tuple[Piece, float, bool]] = []
-    for left, right in pairwise(cuts):
-        text = "".join(cluster for cluster, x in places if left <= x < right)
-        mark = len(text) == 1 and text in (_OPENING if left == 0.0 else _CLOSING)
-        part = replace(piece, text=text, width=right - left, letters=len(text))
-        parts.append((part, after if right == width else 0.0, not mark))
-    return parts
+    start = int(opens and text[0] in _OPENING)
+    end = len(text) - int(closes and text[-1] in _CLOSING)
+    if start >= end:
+        # A French mark is a piece of its own, before a space.
+        return [(piece, after, False)]
+    wide = [_width(piece, text[:1], 0) * start, _width(piece, text[-1:], -1) * (end < len(text))]
+    rows = (
+        (text[:start], wide[0], False),
+        (text[start:end], piece.width - sum(wide), True),
+        (text[end:], wide[1], False),
+    )
+    letters = piece.kind == "letters"
+    parts = [
+        (replace(piece, text=part, width=width, letters=len(part) * letters), 0.0, loud)
+        for part, width, loud in rows
+        if part
+    ]
+    last, _, loud = parts[-1]
+    return [*parts[:-1], (last, after, loud)]
+
+
+def _width(piece: Piece, mark: str, place: int) -> float:
+    """Return the room that the first (0) or the last (-1) mark of a piece takes, in em."""
+    if piece.kind != "letters":
+        return run_width(mark, piece.face, False)
+    places, width = place_letters(piece.text, piece.face)
+    if len(places) < 2:
+        return 0.0
+    return width - places[-1][1] if place else places[1][1]
 
 
 def in_visual_order(

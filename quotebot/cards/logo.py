@@ -11,6 +11,7 @@ from quotebot.cards.items import RuleItem, TextItem
 from quotebot.cards.layers import LogoLayer, StackLayer
 from quotebot.cards.measure import Block
 from quotebot.cards.pictures import open_picture
+from quotebot.cards.placed import PlacedLogo
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
@@ -83,7 +84,7 @@ def place_logo(
     unit_px: float,
     *,
     alone: bool,
-) -> tuple[PixelBox, int]:
+) -> tuple[PlacedLogo, int]:
     """Return where the logo stands in a stack, and the height that only it takes.
 
     It stands beside the items that are pinned to the foot (in a stack `alone`, without a quote:
@@ -98,15 +99,17 @@ def place_logo(
     if logo.beside_px:
         logo = logo.within(_below_rule(foot))
         turned = any(block.shaped and block.shaped.rtl for block in blocks)
-        x = left if turned != (align == "right") else right - logo.width_px
+        side: Align = "left" if turned != (align == "right") else "right"
+        x = left if side == "left" else right - logo.width_px
         y = (top + bottom - logo.height_px) // 2 if alone else bottom - logo.height_px
         if not alone:
             taken = max(0, logo.height_px - tall) + (0 if foot else space)
     else:
+        side = "center"
         x = left + (right - left - logo.width_px) // 2
         y = bottom - tall - (space if foot else 0) - logo.height_px
         taken = logo.height_px + space + logo.clear_px
-    return (x, y, x + logo.width_px, y + logo.height_px), taken
+    return PlacedLogo((x, y, x + logo.width_px, y + logo.height_px), side), taken
 
 
 def _below_rule(foot: Sequence[Block]) -> float:

@@ -18,7 +18,7 @@ from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.lines import find_phrase
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import CreditTooLong, TooLong
-from quotebot.cards.quotation import open_quotes, wrap_in_quotes
+from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.room import SLACK, UNSPACED_SLACK, Room
 from quotebot.cards.shape import Shaped, limit_hang, shape_text
@@ -111,9 +111,10 @@ class Measurer:
         text = set_marks(text)
         if item.case == "upper":
             text = set_capitals(text)
+        language = self.fields.get("language", "")
         if not item.marks:
-            return text
-        return wrap_in_quotes(text) if self.closes else open_quotes(text)
+            return set_national_quotes(text, language)
+        return (wrap_in_quotes if self.closes else open_quotes)(text, language)
 
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px

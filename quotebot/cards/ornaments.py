@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 
 import numpy as np
@@ -13,8 +14,8 @@ from quotebot.cards.fonts import Face, metrics_of
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs, lay_ink
 from quotebot.cards.layers import ProgressLayer
-from quotebot.cards.pictures import cover, open_picture
-from quotebot.cards.placed import PlacedBar, PlacedDisc
+from quotebot.cards.pictures import cover, open_picture, sized
+from quotebot.cards.placed import PlacedBar, PlacedDisc, PlacedLogo
 from quotebot.cards.raster import Canvas, Mask, PixelBox, Pixels, shape_mask, to_pixels
 from quotebot.cards.shape import shape_text
 from quotebot.cards.sizes import Size
@@ -99,21 +100,17 @@ def _set_mark(disc: PlacedDisc, face: Face) -> Run:
     return Run(disc.initials, face, "run", x, baseline, size)
 
 
-def lay_logo(pixels: Pixels, box: PixelBox, file: str, ink: Rgb) -> None:
+def lay_logo(pixels: Pixels, logo: PlacedLogo, file: str, ink: Rgb) -> None:
     """Draw the brand's logo, its transparency kept, in place; see `lay_visible` for `ink`."""
-    from PIL import Image
-
-    size = (box[2] - box[0], box[3] - box[1])
-    picture = open_picture(file, (size[0] * 2, size[1] * 2), trimmed=True)
-    shown = picture.convert("RGBa").resize(size, Image.Resampling.LANCZOS).convert("RGBA")
-    painted: Canvas = np.asarray(shown, dtype=np.float32)
-    left, top, right, bottom = box
+    left, top, right, bottom = logo.box
+    twice = ((right - left) * 2, (bottom - top) * 2)
+    picture = open_picture(file, twice, trimmed=True)
     under = pixels[top:bottom, left:right].astype(np.float32)
 
     def lay(place: PixelBox, colour: Rgb | Canvas, mask: Mask) -> None:
         _lay(pixels, place, colour, mask)
 
-    lay_visible(lay, (left, top), painted, under, ink, file)
+    lay_visible(lay, logo.box, logo.side, partial(sized, picture), under, ink, file)
 
 
 def lay_progress(

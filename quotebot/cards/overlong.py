@@ -16,7 +16,13 @@ USUAL_LETTERS = 26
 COMPOUND_LETTERS = 40
 
 _LINKS = late_pattern(r"[^-/\u2010—]+[-/\u2010—]*|[-/\u2010—]+")
+# An address: a hyphen that is added to it makes it another.
+_ADDRESS = late_pattern(r"[\w-](?:@|\.(?=\w{2}))[\w-]|://|[?&]\w+=")
+# It is cut before its signs, as at a line's end a full stop would end a sentence, and after "/".
+_ADDRESS_LINKS = late_pattern(r"[@.?&=#_]*(?:[^-/@.?&=#_]+[-/]*(?:[@.?&=#_]+$)?|[-/]+)|[@.?&=#_]+")
 _ENGLISH = late_pattern(r"\b(?:the|and|of|to|is|was|that|we|it|she|he|they|on|with)\b", re.I)
+# A word alone has no small words beside it, and tells by itself that it is German.
+_GERMAN_WORD = late_pattern(r"[äöüß]|sch\w{3}|(?:ung|heit|keit|schaft)(?:s|en\b|\b)", re.I)
 _GERMAN = late_pattern(r"\b(?:der|die|das|und|ist|nicht|ein|eine|wir|ich|uns|mit|den|zu)\b|ß", re.I)
 
 
@@ -30,11 +36,18 @@ def cut_overlong(clusters: Sequence[str], text: str, longest: int) -> list[list[
         return [list(clusters)]
     parts: list[list[str]] = []
     start = 0
-    for link in _LINKS.findall("".join(cluster[0] for cluster in clusters)):
+    word = "".join(cluster[0] for cluster in clusters)
+    links = _ADDRESS_LINKS if is_address(word) else _LINKS
+    for link in links.findall(word):
         part = list(clusters[start : start + len(link)])
         start += len(link)
         parts.extend(_cut_part(part, text) if len(part) > longest else [part])
     return parts
+
+
+def is_address(word: str) -> bool:
+    """Tell whether a word is of the web or of mail, so that no hyphen may be added to it."""
+    return _ADDRESS.search(word) is not None
 
 
 def _cut_part(part: list[str], text: str) -> list[list[str]]:
@@ -48,7 +61,7 @@ def _cut_part(part: list[str], text: str) -> list[list[str]]:
 def _guess(text: str) -> str:
     german, english = len(_GERMAN.findall(text)), len(_ENGLISH.findall(text))
     if german == english:
-        return ""
+        return "de_DE" if _GERMAN_WORD.search(text) else ""
     return "de_DE" if german > english else "en_US"
 
 

@@ -114,6 +114,14 @@ def _in_eight_bits(image: Image) -> Image:
     return Images.fromarray(np.clip(shown, 0, 255).astype(np.uint8))
 
 
+def sized(image: Image, width: int, height: int) -> Canvas:
+    """Return `image` at a size, in RGBA of 0 to 255; nothing of what is transparent colours it."""
+    from PIL import Image as Images
+
+    shown = image.convert("RGBa").resize((width, height), Images.Resampling.LANCZOS)
+    return np.asarray(shown.convert("RGBA"), dtype=np.float32)
+
+
 def cover(image: Image, width: int, height: int, ground: Rgb, blur_px: float = 0.0) -> Canvas:
     """Return `image` cut to fill `width` x `height`, a little above its middle as faces are.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
 from quotebot.cards.raster import PixelBox
 from quotebot.errors import InputError
@@ -61,6 +62,14 @@ class PlacedDisc:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedLogo:
+    """The brand's logo; `side` is that of its box which is flush with the words."""
+
+    box: PixelBox
+    side: Align
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Everything that is painted over the backdrop, in order: bars, discs, logos, texts.
 
@@ -71,5 +80,5 @@ class Layout:
     discs: tuple[PlacedDisc, ...]
     ornaments: tuple[PlacedText, ...]
     texts: tuple[PlacedText, ...]
-    logos: tuple[PixelBox, ...] = ()
+    logos: tuple[PlacedLogo, ...] = ()
     crowded: bool = False

@@ -15,6 +15,10 @@ _ELIDED = late_pattern(
     r"(?<![\w’'])'(?=(?:em|til|cause|bout|n|tis|twas|twere|round|cos|kay|fraid)\b|\d\ds?\b(?!'))",
     re.I,
 )
+# Hebrew has marks of its own within acronyms and after letters of a foreign sound.
+_GERSHAYIM = late_pattern('([א-ת]+)"(?=([א-ת]+))')
+_GERESH = late_pattern("(?<=[א-ת])'(?=[א-ת])")
+_PREFIX = late_pattern("[הבלמשוכ]{1,2}")
 _OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
 _FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
 _FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
@@ -25,11 +29,30 @@ _CYRILLIC = late_pattern(r"[\u0400-\u052f]")
 _GREEK = late_pattern(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _SPACES = " \u00a0\u202f"
 
+Marks = tuple[str, str, str, str]
+# The marks around a quotation and around one within it, where they are not those of English.
+_ENGLISH: Marks = ("“", "”", "‘", "’")
+_LOW: Marks = ("„", "“", "‚", "‘")
+_FRENCH: Marks = (f"«{NARROW}", f"{NARROW}»", "“", "”")
+_NORDIC: Marks = ("”", "”", "’", "’")
+_NORWEGIAN: Marks = ("«", "»", "‘", "’")
+_NATIONAL: dict[str, Marks] = {
+    **dict.fromkeys(("de", "cs", "sk", "sl", "is", "lt", "et", "bg"), _LOW),
+    **dict.fromkeys(("pl", "ro"), ("„", "”", "«", "»")),
+    **dict.fromkeys(("sv", "fi"), _NORDIC),
+    **dict.fromkeys(("no", "nb", "nn"), _NORWEGIAN),
+    "fr": _FRENCH,
+    "hu": ("„", "”", "»", "«"),
+    "da": ("»", "«", "›", "‹"),
+    **dict.fromkeys(("de-ch", "fa"), ("«", "»", "‹", "›")),
+}
+
 
 def curl_quotes(text: str) -> str:
     """Return `text` with typographic quotation marks and apostrophes, and primes for measures."""
     if "'" not in text and '"' not in text:
         return text
+    text = _GERSHAYIM.sub(_set_gershayim, _GERESH.sub("׳", text))
     text = _FEET_AND_INCHES.sub(r"\1′\2″", text)
     text = _FEET.sub(r"\1′\2", text)
     text = _ELIDED.sub("’", text)
@@ -67,6 +90,13 @@ def curl_quotes(text: str) -> str:
     return "".join(out)
 
 
+def _set_gershayim(found: re.Match[str]) -> str:
+    """Return letters with the mark of an acronym, or a prefix with the mark that opens a name."""
+    named = len(found[2]) > 1 and _PREFIX.fullmatch(found[1])
+    closed = named and re.search('"(?![א-ת])', found.string[found.end() + 1 :])
+    return found[1] + ("“" if closed else "״")
+
+
 def _count(open_marks: int, character: str, opening: str, closing: str) -> int:
     if character in opening:
         return open_marks + 1
@@ -100,10 +130,43 @@ def _closes(text: str, place: int) -> bool:
     return not re.search(r"[^\ss]’(?!\w)", rest)
 
 
-def wrap_in_quotes(text: str) -> str:
-    """Return `text` between the quotation marks it uses itself or, without any, its script's.
+def _marks_of(language: str) -> Marks:
+    """Return the marks of a language by its BCP 47 tag, those of English where it is not known."""
+    tag = language.casefold()
+    return _NATIONAL.get(tag) or _NATIONAL.get(tag.partition("-")[0]) or _ENGLISH
 
-    Marks within are those of a quote within a quote; a text that is wholly in marks is left as is.
+
+def set_national_quotes(text: str, language: str) -> str:
+    """Return `text` with its language's marks where it has those of English, as typewriters have.
+
+    A text that has some of its own stays as it is.
+    """
+    if not any(mark in text for mark in "“”‘") or any(mark in text for mark in "«»„「"):
+        return text
+    return "".join(_renewed(text, _marks_of(language), 0))
+
+
+def _renewed(text: str, marks: Marks, around: int) -> list[str]:
+    """Return the characters of `text` with other marks; `around` is 1 for a quote within one.
+
+    A carousel's card may hold one of two marks.
+    """
+    letters = list(text)
+    paired = set()
+    for start, end, depth in find_pairs(text):
+        paired |= {start, end}
+        letters[start], letters[end] = marks[2:] if (depth + around) % 2 else marks[:2]
+    for place, letter in enumerate(text):
+        if letter in "“”" and place not in paired:
+            letters[place] = marks[2 * around + (letter == "”")]
+    return letters
+
+
+def wrap_in_quotes(text: str, language: str = "") -> str:
+    """Return `text` between the quotation marks it uses itself or, without any, its language's.
+
+    Those of Chinese, Japanese, Russian, Ukrainian and Greek are told by the script. Marks within
+    are those of a quote within a quote; a text that is wholly in marks keeps them.
     """
     if _is_written_in(text, _HAN, 3) and (
         "「" in text or guess_language(text) in ("ja", "zh-hant")
@@ -119,19 +182,16 @@ def wrap_in_quotes(text: str) -> str:
     slavic = _EAST_SLAVIC.search(text) and _is_written_in(text, _CYRILLIC, 1)
     if (slavic or _is_written_in(text, _GREEK, 1)) and not any(mark in text for mark in "“”‘"):
         return f"«{text}»"
+    marks = _marks_of(language)
     if any(start == 0 and end == len(text) - 1 and text[0] == "“" for start, end, _ in pairs):
-        return text
-    letters = list(text)
-    for start, end, depth in pairs:
-        letters[start], letters[end] = "“”" if depth % 2 else "‘’"
-    # A carousel's card may hold one of two marks: at its edge that of the whole, else of a quote
-    # within.
+        return text if marks is _ENGLISH else wrap_in_quotes(text[1:-1], language)
+    letters = _renewed(text, marks, 1)
+    # At the edge of a card of several, one of two marks is that of the whole.
     paired = {place for start, end, _ in pairs for place in (start, end)}
-    for place, letter in enumerate(text):
-        if letter in "“”" and place not in paired:
-            outer = place == (0 if letter == "“" else len(text) - 1)
-            letters[place] = "" if outer else "‘" if letter == "“" else "’"
-    return f"“{''.join(letters)}”"
+    for place, letter in ((0, "“"), (len(text) - 1, "”")):
+        if text[place : place + 1] == letter and place not in paired:
+            letters[place] = ""
+    return f"{marks[0]}{''.join(letters)}{marks[1]}"
 
 
 def _is_written_in(text: str, script: re.Pattern[str], weight: int) -> bool:
@@ -143,12 +203,12 @@ def _is_written_in(text: str, script: re.Pattern[str], weight: int) -> bool:
     return own > 0 and own * weight >= sum(map(str.isalpha, text)) - own
 
 
-def open_quotes(text: str) -> str:
+def open_quotes(text: str, language: str = "") -> str:
     """Return `text` with its opening marks alone, as a quote has that goes on elsewhere.
 
     So paragraphs of one quotation are set: each opens it and only the last one closes it.
     """
-    return wrap_in_quotes(text)[:-1].rstrip(NARROW)
+    return wrap_in_quotes(text, language)[:-1].rstrip(NARROW)
 
 
 def _is_wrapped(text: str, opening: str, closing: str) -> bool:

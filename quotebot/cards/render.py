@@ -27,7 +27,7 @@ def alt_text(text: CardText, what: str = "Quote card") -> str:
     name, show = text.name.strip(), text.show.strip()
     credit = ", ".join(part for part in (name, show) if part) if name else ""
     source = f" from {show}" if show and not name else ""
-    quote = wrap_in_quotes(set_marks(text.quote.strip()))
+    quote = wrap_in_quotes(set_marks(text.quote.strip()), text.language)
     return f"{what}{source}: {quote}" + (f" — {credit}" if credit else "")
 
 
@@ -50,7 +50,8 @@ def clean_card_text(text: CardText, settings: CardSettings) -> CardText:
         rest[field] = value
     rest["show"] = rest["show"] or settings.brand.show
     rest["handle"] = rest["handle"] or settings.brand.handle
-    return CardText(quote, **rest, source=clean_text(text.source[:LONGEST_TEXT], "the source"))
+    source = clean_text(text.source[:LONGEST_TEXT], "the source")
+    return CardText(quote, **rest, source=source, language=text.language)
 
 
 def render_card(

@@ -15,7 +15,7 @@ from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
-from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong
+from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
 from quotebot.cards.pieces import (
     FIXED_SPACE,
     Piece,
@@ -29,7 +29,9 @@ from quotebot.cards.pieces import (
 )
 from quotebot.cards.words import guess_language, keeps_together, price_breaks, split_words
 
-_HANGING = {"“": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "„": 1.0, "‹": 0.6, "¿": 0.0, "(": 0.4}
+_HANGING = {
+    "“": 1.0, "”": 1.0, "„": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "»": 0.5, "‹": 0.6, "(": 0.4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +98,37 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
     for index, (word, cost) in enumerate(zip(words, price_ends(words), strict=True)):
         gap = space if index < len(words) - 1 else 0.0
         chunks = [word]
+        hyphened = False
         if len(word) > USUAL_LETTERS:
             chunks = ["".join(part) for part in cut_overlong(word, text, longest)]
+            hyphened = not is_address(word)
         for number, chunk in enumerate(chunks):
             last = number == len(chunks) - 1
             pieces = letters_of(chunk, face)
             parts.append(pieces)
             spelled.append(chunk)
             width = sum(piece.width for piece in pieces)
-            tokens.append(_token(chunk, width, len(chunk), last, gap, cost, face))
+            tokens.append(_token(chunk, width, last, gap, cost, face, hyphened))
     return Shaped(text, tuple(spelled), tuple(parts), tuple(tokens), False, tallest_of(parts, face))
 
 
 def _token(
     chunk: str,
     width: float,
-    letters: int,
     last: bool,
     gap: float,
     cost: float,
     face: Face,
+    hyphened: bool,
 ) -> Token:
+    letters = len(chunk)
     hang = _HANGING.get(chunk[0], 0.0)
     hang_em = advance(face, chunk[0]) * hang if hang else 0.0
     if last:
         return Token(width, gap, letters, cost, hang_em)
     if chunk[-1] in "-/\u2010—":
+        return Token(width, 0.0, letters, 4.0, hang_em)
+    if not hyphened:
         return Token(width, 0.0, letters, 4.0, hang_em)
     return Token(width, 0.0, letters, 30.0, hang_em, advance(face, "-"))
 
@@ -186,6 +193,7 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
         # Overlong words are cut between clusters, never inside one.
         chunks = cut_overlong(split(text[start:end]), text, longest)
         several = end - start > 1
+        first = start
         for place, chunk in enumerate(chunks):
             joined = "".join(chunk)
             drawn = [faces.get(start + offset) for offset in offsets_of(chunk)]
@@ -211,7 +219,8 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
             else:
                 # Only scripts with capitals mark a broken word.
                 cased = joined[-1].upper() != joined[-1].lower()
-                hyphen = advance(face, "-") if cased and not rtl else 0.0
+                hyphened = cased and not rtl and not is_address(text[first:end])
+                hyphen = advance(face, "-") if hyphened else 0.0
                 tokens.append(Token(width, 0.0, letters, 30.0, hang_em, hyphen))
     return Shaped(
         text,

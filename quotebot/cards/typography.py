@@ -30,6 +30,11 @@ _AFTER_SPACE = late_pattern(r"(?<=\S) (?=[!?;:]|»(?!\w))")
 _AFTER_OPENING = late_pattern(r"(?<!\w)« (?=\S)")
 # Marks of Chinese and Japanese are as wide as a sign, and bring the space after them along.
 _WIDE_SPACE = late_pattern(r"(?<=[。，、；：！？」』）】》〉]) (?=[\u3001-\u30ff\u3400-\u9fff])")
+# What is one number, of thousands, with a fraction or with its sign: "1 500", "3 1/2", "45 %".
+_PARTED_NUMBER = late_pattern(
+    r"(?<!\d )(?<![\w.,:/])\d{1,3}(?: \d{3})+(?! ?\d)(?!\w)|(?<![\w/])\d+ \d/\d(?![\w/])"
+    r"|(?<=\d) (?=[%‰€$£](?!\w))"
+)
 _DIALOGUE = late_pattern(r"^--? (?=\S)|(?<=\s)-(?=\s)")
 _DOUBLE_DASH = late_pattern(r"(?<=\w)\s*(?<!-)--(?!-)\s*(?=\w)|(?<=\s)--(?=\s|$)")
 _BELOW_ZERO = late_pattern(
@@ -88,6 +93,7 @@ def set_marks(text: str) -> str:
     text = text.replace("...", "…").replace(". . .", "…")
     text = _WIDE_SPACE.sub("", text)
     text = _AFTER_OPENING.sub(f"«{NARROW}", _AFTER_SPACE.sub(NARROW, text))
+    text = _PARTED_NUMBER.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
     if "-" in text:
         text = _set_dashes(text)
     return curl_quotes(text)

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from quotebot.cards.check import luminances
 from quotebot.cards.colour import AA_LARGE, Rgb, luminance, luminance_contrast
+from quotebot.cards.grammar import Align
 from quotebot.cards.raster import PixelBox, shape_mask
 from quotebot.errors import InputError
 
 Floats = NDArray[np.float32]
 Lay = Callable[[PixelBox, Rgb | Floats, Floats], None]
+Drawn = Callable[[int, int], Floats]
 
 # A pixel is told from the ground from this contrast on, a logo when so much of it is.
 _TOLD, _MOST = 2.5, 0.6
@@ -21,18 +23,24 @@ _TOLD, _MOST = 2.5, 0.6
 _PART = 0.25
 # Values of 255 that the colours of a logo in one colour differ by, for the edges' sake.
 _ONE_COLOUR = 14.0
+# The margin of a chip, as a part of its height.
+_CHIP_PAD = 0.12
 # How much of a logo is transparent when it has no ground of its own.
 _CUT_OUT = 0.04
 
 
 def lay_visible(
-    lay: Lay, corner: tuple[int, int], logo: Floats, under: Floats, ink: Rgb, file: str
+    lay: Lay, box: PixelBox, side: Align, drawn: Drawn, under: Floats, ink: Rgb, file: str
 ) -> None:
-    """Lay a logo (RGBA, 0 to 255) so that it is told from what is `under` it.
+    """Lay a logo into `box` so that it is told from what is `under` it.
 
-    One colour that vanishes becomes the ink; several get a chip behind them. A logo on a ground of
-    its own stays as it is. Raises InputError when all of it is transparent.
+    `drawn` returns it (RGBA, 0 to 255) at a width and height. One colour that vanishes becomes the
+    ink; several get a chip behind them, within the box and at that `side` of it which is flush with
+    the words. A logo on a ground of its own stays as it is. Raises InputError when all of it is
+    transparent.
     """
+    left, top, right, bottom = box
+    logo = drawn(right - left, bottom - top)
     colours, alpha = logo[..., :3], logo[..., 3] / np.float32(255)
     if alpha.max() < 0.5:
         raise InputError(
@@ -40,9 +48,6 @@ def lay_visible(
             where=file,
             mend="Export it again with its colours.",
         )
-    x, y = corner
-    height, width = alpha.shape
-    box = (x, y, x + width, y + height)
     solid = alpha > 0.5
     levels = luminances(np.clip(under, 0, 255).astype(np.uint8))
     if not _is_told(luminances(np.clip(colours, 0, 255).astype(np.uint8)), levels, solid):
@@ -51,8 +56,25 @@ def lay_visible(
             lay(box, _legible(ink, float(levels[solid].mean())), alpha)
             return
         if (alpha < 0.1).mean() > _CUT_OUT:
-            _lay_chip(lay, box, _chip_colour(colours[solid]))
-    lay(box, colours, alpha)
+            chip, box, pad = _within(box, side)
+            mask = shape_mask("rect", chip[2] - chip[0], chip[3] - chip[1], radius_px=pad)
+            lay(chip, _chip_colour(colours[solid]), mask)
+            logo = drawn(box[2] - box[0], box[3] - box[1])
+    lay(box, logo[..., :3], logo[..., 3] / np.float32(255))
+
+
+def _within(box: PixelBox, side: Align) -> tuple[PixelBox, PixelBox, int]:
+    """Return a chip within `box`, the logo on it, and the margin between them in pixels."""
+    left, top, right, bottom = box
+    wide, tall = right - left, bottom - top
+    pad = max(1, round(min(wide, tall) * _CHIP_PAD))
+    share = 1 - 2 * pad / min(wide, tall)
+    logo_wide, logo_tall = max(1, round(wide * share)), max(1, round(tall * share))
+    slack = wide - logo_wide - 2 * pad
+    x = left + pad + {"left": 0, "center": slack // 2, "right": slack}[side]
+    y = top + (tall - logo_tall) // 2
+    logo = (x, y, x + logo_wide, y + logo_tall)
+    return (x - pad, y - pad, x + logo_wide + pad, y + logo_tall + pad), logo, pad
 
 
 def _is_told(own: Floats, ground: Floats, solid: NDArray[np.bool_]) -> bool:
@@ -83,11 +105,3 @@ def _chip_colour(colours: Floats) -> Rgb:
         return float((ratio >= _TOLD).mean())
 
     return max(ends, key=told)
-
-
-def _lay_chip(lay: Lay, box: PixelBox, colour: Rgb) -> None:
-    left, top, right, bottom = box
-    pad = max(2, round((bottom - top) * 0.16))
-    wide, tall = right - left + 2 * pad, bottom - top + 2 * pad
-    mask = shape_mask("rect", wide, tall, radius_px=pad)
-    lay((left - pad, top - pad, right + pad, bottom + pad), colour, mask)

@@ -27,7 +27,11 @@ _PHRASED = (
     (late_pattern(r"[\u3005-\u3007\u4e00-\u9fff，。、；：！？]+"), "traditional_chinese", _TORN),
 )
 _MODELS = {"ja": "japanese", "zh": "simplified_chinese", "zh-hant": "traditional_chinese"}
-_COUNTED = late_pattern(r"\d(?= ?[\u3040-\u30ff\u4e00-\u9fff])")
+_COUNTED = late_pattern(
+    r"\d(?= ?[\u3040-\u30ff\u4e00-\u9fff])"
+    "|[一二三四五六七八九十百千万萬亿億两兩几幾数數]"
+    "(?=[十百千万萬亿億年月日天周週小个個人位名次回倍岁歲歳点點分秒种種件条條块塊元円本家代])"
+)
 # Words of grammar: within a phrase that no line holds, a line ends beside one rather than in one.
 _GRAMMAR = late_pattern(
     "(?:だった|でした|である|ている|ていた|ません|ました|ます|です|だけ|から|まで|より|ため|こと|もの|よう|など|ほど"

@@ -10,7 +10,8 @@ from hashlib import sha256
 class CardText:
     """The words that go on a card, by role; `emphasis` are words of the quote to stand out.
 
-    `source` is where the quote stands: the card's file says it, the card does not.
+    `source` is where the quote stands: the card's file says it, the card does not. `language` is a
+    BCP 47 tag, "" where it is not known: quotation marks are its.
     """
 
     quote: str
@@ -20,6 +21,7 @@ class CardText:
     handle: str = ""
     emphasis: str = ""
     source: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

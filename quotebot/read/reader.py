@@ -22,6 +22,7 @@ from quotebot.read.notices import drop_notices
 from quotebot.read.passages import Document, Passage, Token
 from quotebot.read.recordings import ENDINGS, find_recording
 from quotebot.read.settings import ReadSettings
+from quotebot.read.shouting import calm_names, tell_calmed
 from quotebot.read.spacing import Splitter, find_joined
 from quotebot.read.speakers import name_speakers
 
@@ -135,6 +136,11 @@ def _read(
     host = merged.host or ("" if form in ARTICLES else told) or usual.host
     merged = merge_facts(merged, usual)
     speakers = name_speakers(labels, merged.speakers, host, merged.guests)
+    given = {*merged.speakers.values(), *host.split(","), *merged.guests}
+    printed = {label: name for label, name in speakers.items() if name not in given}
+    if calmed := calm_names(printed, labels):
+        speakers |= calmed
+        warnings.append(tell_calmed(calmed))
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
         name=name,

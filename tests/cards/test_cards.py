@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from quotebot.cards import (
+    BrandFont,
     BrandKit,
     CardSettings,
     alt_text,
@@ -32,6 +33,7 @@ from quotebot.cards.compose import lay_out, paint_card
 from quotebot.cards.design import design_for
 from quotebot.cards.fields import shorten_credit
 from quotebot.cards.figures import find_numeral, initials_of
+from quotebot.cards.fonts import bundled_families
 from quotebot.cards.ink import Run, draw_runs
 from quotebot.cards.placed import Layout
 from quotebot.cards.terminal import (
@@ -223,6 +225,23 @@ def test_emphasis_leaves_the_marks_of_the_whole_quote_alone() -> None:
 
     assert runs("less is") == [("“", ""), ("Less", "accent"), ("is", "accent"), ("more.”", "")]
     assert runs("more") == [("“Less", ""), ("is", ""), ("more.", "accent"), ("”", "")]
+    own = {"quote": BrandFont(file=bundled_families()["Lora"].faces[0].path, italic=None)}
+    branded = design_for(template, size, CardSettings(brand=BrandKit(fonts=own)))
+    for phrase, expected in (
+        ("less is more", ["“", "Less|", "is|", "more.|", "”"]),
+        ("more", ["“Less", "is", "more.|", "”"]),
+    ):
+        said = lay_out(text, branded, CardSettings(brand=BrandKit(fonts=own)), phrase)
+        drawn = next(one for one in said.texts if one.role == "quote").runs
+        assert [run.text + "|" * bool(run.colour) for run in drawn] == expected
+        at = {run.text: run.x for run in drawn}
+        assert at["”"] > at["more."]
+    french = lay_out(replace(text, language="fr"), design, PLAIN, "less")
+    first, *_ = (one for one in french.texts if one.role == "quote")
+    assert [(run.text, run.colour) for run in first.runs if run.text in ("«", "Less")] == [
+        ("«", ""),
+        ("Less", "accent"),
+    ]
     plain, stressed = set_with(""), set_with("more")
     # The mark stands where it would stand without emphasis.
     places, _ = place_letters("more.”", plain[-1].face)
@@ -322,6 +341,18 @@ def test_type_never_grows_with_the_quote_on_a_card() -> None:
         ("Press 1️⃣ now", "“"),
         ("See https://example.org/2024/7 for more", "“"),
         ("The MP3 of COVID-19 in 3D", "“"),
+        ("Elle avait 4 enfants et 1 500 € de retraite.", "1 500 €"),
+        ("We fed 1 234 567 people.", "1 234 567"),
+        ("Es waren 15’000 Leute.", "15’000"),
+        ("On a perdu 1\u202f500 emplois.", "1\u202f500"),
+        ("Es hat 3,5 Millionen gekostet.", "3,5 Millionen"),
+        ("It is 5 millions d’euros.", "5 millions"),
+        ("We raised US$5 million.", "US$5 million"),
+        ("In 2023 500 people came.", "500"),
+        ("Call 555 1234 now.", "555"),
+        ("It took 3 1/2 years and 12 people.", "3 1/2"),
+        ("They gave us 10 $5 bills.", "$5"),
+        ("On Jan. 5 we had 12 people.", "12"),
     ],
 )
 def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) -> None:
@@ -335,6 +366,7 @@ def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) ->
         ("Dr. Maximiliana Hohenlohe-Bartenstein", "", "MH"),
         ("Cher", "", "C"),
         ("Jane Doe, PhD", "", "JD"),
+        ("Professor Emerita Ada Lovelace", "", "AL"),
         ("", "The Long Way Home", "LW"),
         ("", "The Who", "W"),
         ("", "The The", "TT"),

@@ -39,7 +39,8 @@ def test_the_logo_stands_once_clear_of_the_words_unstretched_and_without_its_mar
 ) -> None:
     place = parse_size(size)
     layout = lay_out(words(), design_for(load_templates()[name], place, branded), branded)
-    (box,) = layout.logos
+    (placed,) = layout.logos
+    box = placed.box
     left, top, right, bottom = place.safe_box_px
     assert left <= box[0] < box[2] <= right and top <= box[1] < box[3] <= bottom
     assert (box[2] - box[0]) / (box[3] - box[1]) == pytest.approx(2.5, rel=0.06)
@@ -64,7 +65,8 @@ def test_words_from_the_right_have_the_logo_on_their_left(branded: CardSettings)
     place = parse_size("square")
     design = design_for(load_templates()["minimal"], place, branded)
     try:
-        (box,) = lay_out(text, design, branded).logos
+        (placed,) = lay_out(text, design, branded).logos
+        box = placed.box
     except InputError as error:
         pytest.skip(f"no Hebrew font: {error}")
     assert box[2] < place.width_px / 2
@@ -96,7 +98,8 @@ def test_the_logo_keeps_its_distance_from_the_plates_of_a_caption(
     place = parse_size(size)
     template = load_templates()["subtitle"]
     layout = lay_out(words(), design_for(template, place, branded), branded)
-    (logo,) = layout.logos
+    (placed,) = layout.logos
+    logo = placed.box
     lowest = max(bar.box[3] for bar in layout.bars if bar.box[3] <= logo[1])
     assert logo[1] - lowest > place.unit_px * 0.025
 
@@ -107,7 +110,8 @@ def test_a_wordmark_is_no_louder_than_a_round_sign(tmp_path: Path) -> None:
         Image.new("RGB", (width, height), ORANGE).save(path)
         settings = CardSettings(brand=BrandKit(logo=str(path)))
         design = design_for(load_templates()["minimal"], parse_size("square"), settings)
-        ((left, top, right, bottom),) = lay_out(words(), design, settings).logos
+        (placed,) = lay_out(words(), design, settings).logos
+        left, top, right, bottom = placed.box
         return (right - left) * (bottom - top)
 
     assert area(800, 200) == pytest.approx(area(400, 200), rel=0.05)

@@ -158,6 +158,38 @@ def test_overlong_words_are_cut_between_syllables_of_a_known_language() -> None:
     assert [len(part) for part in parts_of("x" * 60, "x", COMPOUND_LETTERS)] == [26, 26, 8]
 
 
+@pytest.mark.parametrize("face", [INTER, CAVEAT], ids=["letters", "runs"])
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        ("anna.k@verylongcompanyname.example.org", "@verylongcompanyname"),
+        ("www.averyveryverylongcompanyname.com", "www"),
+        ("https://example.org/a?utm_source=podcast&show=slow", ".org/"),
+    ],
+)
+def test_no_hyphen_is_added_to_an_address(address: str, part: str, face: Face) -> None:
+    shaped = shape_text(f"So write to {address} if that is the thing.", face, 20)
+    assert not any(token.hyphen for token in shaped.tokens)
+    start = shaped.words.index("to") + 1
+    assert "".join(shaped.words[start:]).startswith(address)
+    if face == INTER:
+        assert part in shaped.words
+    # Words are marked as ever.
+    assert any(token.hyphen for token in shape_text(f"The {LONGER}", face, 20).tokens)
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        (LONGER, "über"),
+        ("Donaudampfschifffahrtsgesellschaftskapitän.", "schafts"),
+        ("Rechtsschutzversicherungsgesellschaften", "schutz"),
+    ],
+)
+def test_a_german_word_alone_is_cut_between_its_syllables(word: str, part: str) -> None:
+    assert part in parts_of(word, word, 26)
+
+
 def test_a_chain_of_words_is_cut_after_its_hyphens() -> None:
     chain = "a-really-quite-long-chain-of-words"
     assert "".join(parts_of(chain, chain, 40)) == chain

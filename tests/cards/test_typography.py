@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.cards.breaks import break_cost, price_ends
-from quotebot.cards.quotation import open_quotes, wrap_in_quotes
+from quotebot.cards.lines import find_phrase
+from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
 from quotebot.cards.typography import clean_text, set_capitals, set_marks
 from quotebot.errors import InputError
 
@@ -105,6 +106,52 @@ def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) 
     assert wrap_in_quotes(set_marks(typed)) == wrapped
 
 
+@pytest.mark.parametrize(
+    ("language", "wrapped", "within"),
+    [
+        ("de", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
+        ("de-CH", "«Sag ‹nie›, sagte sie.»", "Sag «nie», sagte sie."),
+        ("fr-CA", "«~Sag “nie”, sagte sie.~»", "Sag «~nie~», sagte sie."),
+        ("fa", "«Sag ‹nie›, sagte sie.»", "Sag «nie», sagte sie."),
+        ("pl", "„Sag «nie», sagte sie.”", "Sag „nie”, sagte sie."),
+        ("cs", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
+        ("sv", "”Sag ’nie’, sagte sie.”", "Sag ”nie”, sagte sie."),
+        ("da", "»Sag ›nie‹, sagte sie.«", "Sag »nie«, sagte sie."),
+        ("en-GB", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("es", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("und", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+    ],
+)
+def test_a_quote_has_the_marks_of_its_language(language: str, wrapped: str, within: str) -> None:
+    text = set_marks('Sag "nie", sagte sie.')
+    assert wrap_in_quotes(text, language) == wrapped.replace("~", "\u202f")
+    assert set_national_quotes(text, language) == within.replace("~", "\u202f")
+
+
+def test_marks_of_a_language_give_way_to_those_that_a_text_uses() -> None:
+    assert wrap_in_quotes("Sag »nie« zu mir.", "de") == "»Sag ›nie‹ zu mir.«"
+    assert set_national_quotes("Sag »nie«, sag “ja”.", "de") == "Sag »nie«, sag “ja”."
+    assert wrap_in_quotes("“Alles klar.”", "de") == "„Alles klar.“"
+    # Of a carousel, the first and the last card of a quote within the quote.
+    assert open_quotes("Sie sagte: “Nie.", "de") == "„Sie sagte: ‚Nie."
+    assert wrap_in_quotes("Nie wieder.” So war es.", "de") == "„Nie wieder.‘ So war es.“"
+    assert set_national_quotes("Sie sagte: “Nie.", "de") == "Sie sagte: „Nie."
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrapped"),
+    [
+        ('ד"ר כהן מצה"ל אמר: "לא".', "“ד״ר כהן מצה״ל אמר: ‘לא’.”"),
+        ('המנכ"לית כתבה דו"חות.', "“המנכ״לית כתבה דו״חות.”"),
+        ('קראתי ב"ניו יורק טיימס" היום.', "“קראתי ב‘ניו יורק טיימס’ היום.”"),
+        ("ג'ירפה אכלה צ'יפס.", "“ג׳ירפה אכלה צ׳יפס.”"),
+    ],
+)
+def test_hebrew_acronyms_keep_their_own_marks(typed: str, wrapped: str) -> None:
+    assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
 def test_han_text_takes_the_marks_of_its_country() -> None:
     assert wrap_in_quotes("少即是多，这是对的。") == "“少即是多，这是对的。”"
     assert wrap_in_quotes("他说“少即是多”。") == "“他说‘少即是多’。”"
@@ -128,6 +175,27 @@ def test_han_text_takes_the_marks_of_its_country() -> None:
 )
 def test_a_space_before_french_marks_is_narrow_and_never_broken(typed: str, bound: str) -> None:
     assert set_marks(typed) == bound
+
+
+@pytest.mark.parametrize(
+    ("typed", "bound"),
+    [
+        ("it was 1 500 € then", "it was 1~500~€ then"),
+        ("45 % of 1 234 567 people", "45~% of 1~234~567 people"),
+        ("after 3 1/2 years", "after 3~1/2 years"),
+        ("In 2023 500 people called 555 123 4567.", "In 2023 500 people called 555 123 4567."),
+        ("give me 10 $5 bills", "give me 10 $5 bills"),
+    ],
+)
+def test_no_line_ends_within_a_number_or_before_its_sign(typed: str, bound: str) -> None:
+    assert set_marks(typed) == bound.replace("~", "\u00a0")
+
+
+def test_a_phrase_is_found_whose_words_no_line_may_part() -> None:
+    words = set_marks("So 1 500 € a month — for life.").split(" ")
+    assert find_phrase(words, "1 500 € a month for") == range(1, 6)
+    assert find_phrase(words, "1 500 €") == range(1, 2)
+    assert not find_phrase(words, "500 € a month")
 
 
 def test_no_break_spaces_are_kept_unless_they_stand_between_all_words() -> None:
@@ -173,6 +241,7 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "least"),
     [("the", "dog", 5), ("of", "it", 5), ("Marie", "Curie", 12), ("5", "million", 12),
+     ("1\u00a0500", "euros", 40), ("3,5", "Millionen", 40), ("93", "ans,", 40),
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),

@@ -37,8 +37,8 @@ def brand(folder: Path, *colours: Rgb, ground: Rgb | None = None) -> CardSetting
 
 def paint(name: str, settings: CardSettings) -> tuple[Pixels, PixelBox]:
     template = load_template(name)
-    (box,) = lay_out(WORDS, design_for(template, SIZE, settings), settings).logos
-    return paint_card(WORDS, template, SIZE, settings), box
+    (logo,) = lay_out(WORDS, design_for(template, SIZE, settings), settings).logos
+    return paint_card(WORDS, template, SIZE, settings), logo.box
 
 
 def has(pixels: Pixels, box: PixelBox, colour: Rgb) -> bool:
@@ -69,8 +69,14 @@ def test_a_logo_of_several_colours_keeps_them_on_a_chip(tmp_path: Path) -> None:
     settings = brand(tmp_path, BLACK, (40, 30, 60), (20, 60, 30))
     pixels, (left, top, right, bottom) = paint("terminal", settings)
     assert has(pixels, (left, top, right, bottom), (40, 30, 60))
-    chip = tuple(int(part) for part in pixels[top - 2, (left + right) // 2])
+    chip = tuple(int(part) for part in pixels[top + 2, right - (bottom - top)])
     assert luminance(chip) > 0.8  # type: ignore[arg-type]
+    # It is flush with the margin, and nothing of it is beyond the place of the logo.
+    levels = luminances(pixels)
+    inside = levels[top:bottom, left:right] > 0.5
+    assert inside[:, -1].any() and inside[0].any() and inside[-1].any()
+    around = levels[top - 12 : bottom + 12, left - 12 : right + 12] > 0.5
+    assert around.sum() == inside.sum()
     plain, box = paint("minimal", settings)
     assert plain[box[1] - 2, (box[0] + box[2]) // 2].min() == 255
 
@@ -104,5 +110,14 @@ def test_a_dark_word_beside_a_bright_sign_gets_a_chip_though_most_of_the_logo_is
     logo[5:35, 140:195] = (20, 20, 60, 255)
     laid: list[PixelBox] = []
     under = np.full((40, 200, 3), 24, np.float32)
-    lay_visible(lambda box, *_: laid.append(box), (50, 50), logo, under, WHITE, "logo.png")
-    assert len(laid) == 2 and laid[0][0] < 50, "the chip, and the logo on it"
+
+    def drawn(width: int, height: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        return logo if width == 200 else np.zeros((height, width, 4), np.float32)
+
+    box = (50, 50, 250, 90)
+    lay_visible(lambda box, *_: laid.append(box), box, "right", drawn, under, WHITE, "logo.png")
+    chip, inner = laid
+    assert chip[1:] == box[1:], "the chip is within the box, flush with its right side"
+    pads = {inner[0] - chip[0], inner[1] - chip[1], chip[2] - inner[2], chip[3] - inner[3]}
+    assert len(pads) == 1 and pads.pop() > 2
+    assert (inner[2] - inner[0]) / (inner[3] - inner[1]) == pytest.approx(5, abs=0.1)

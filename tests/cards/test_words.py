@@ -70,6 +70,20 @@ def test_thai_is_cut_between_clusters_and_never_inside_one() -> None:
     assert not any(piece[0] in "ิีึืุู่้์ะาำ" for piece in pieces)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "language"),
+    [
+        ("而接下来的三十年，要教电脑如何倾听。", "三十", "zh"),
+        ("我花了兩個小時等他。", "兩", "zh-hant"),
+        ("有三百万人看过。", "三百", "zh"),
+        ("あれから二十年たった。", "二十", "ja"),
+    ],
+)
+def test_a_number_in_words_stays_with_what_it_counts(text: str, number: str, language: str) -> None:
+    start, end = text.index(number), text.index(number) + len(number)
+    assert price_breaks(text, language).keys() >= set(range(start + 1, end + 1))
+
+
 def test_a_number_stays_with_what_it_counts() -> None:
     text = "それは2024年です"
     assert text.index("年") in price_breaks(text, "ja")

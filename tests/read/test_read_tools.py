@@ -82,14 +82,14 @@ def read(text: str) -> Transcript:
             f"ANN LEE, HOST: {WHY}\n\nCopyright © 2026 Radio. All rights reserved.\n\n"
             "Radio transcripts are created on a rush deadline by a contractor. It may change.\n",
             ("ANN LEE, HOST", "BO CHU, BYLINE"),
-            {"ANN LEE, HOST": "ANN LEE", "BO CHU, BYLINE": "BO CHU"},
+            {"ANN LEE, HOST": "Ann Lee", "BO CHU, BYLINE": "Bo Chu"},
         ),
         # The White House.
         (
             f"MS. LEE:  {HI}\n\nQ    {BYE}\n\nMS. LEE:  {WHY}\n\n"
             "                      END                11:02 A.M. EST\n",
             ("MS. LEE", "Q"),
-            {"MS. LEE": "MS. LEE"},
+            {"MS. LEE": "Ms. Lee"},
         ),
         # Granola.
         (f"Me: {HI}  \nThem: {BYE}  \nMe: {WHY}  \n", ("Me", "Them"), {}),

@@ -1,0 +1,68 @@
+"""Names of speakers that a transcript sets in capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.read import Facts, read_bytes
+from quotebot.read.shouting import calm_name
+
+TURNS = "{}: We waited for it all day.\n\n{}: And then it rained.\n\n{}: So it goes, again.\n"
+
+
+@pytest.mark.parametrize(
+    ("shouted", "printed"),
+    [
+        ("ANN LEE", "Ann Lee"),
+        ("JEAN-LUC O'BRIEN", "Jean-Luc O'Brien"),
+        ("ANN D’ANGELO-MCKAY", "Ann D’Angelo-McKay"),
+        ("DR. ÁGNES SZABÓ", "Dr. Ágnes Szabó"),
+        ("URSULA VON DER HEIDE", "Ursula von der Heide"),
+        ("АННА ИВАНОВА", "Анна Иванова"),
+        ("KIM NG", "Kim Ng"),
+        # Initials are read one by one.
+        ("J.K. LEE", "J.K. Lee"),
+        ("DJ LEE", "DJ Lee"),
+        ("AOC", "AOC"),
+        ("JD", "JD"),
+        ("HENRY VIII", "Henry VIII"),
+        ("XI CHU", "Xi Chu"),
+        # Greek capitals have lost their accents.
+        ("ΜΑΡΙΑ", "ΜΑΡΙΑ"),
+    ],
+)
+def test_a_name_in_capitals_is_printed_as_elsewhere(shouted: str, printed: str) -> None:
+    assert calm_name(shouted) == printed
+
+
+def test_names_in_capitals_are_a_habit_of_the_file_and_told() -> None:
+    transcript = read_bytes(TURNS.format("ANN LEE", "DJ", "ANN LEE").encode(), "talk")
+    assert transcript.source.speakers == {"ANN LEE": "Ann Lee", "DJ": "DJ"}
+    assert {word.speaker for word in transcript.words} == {"ANN LEE", "DJ"}
+    (told,) = transcript.warnings
+    assert "printed as Ann Lee;" in told and "--speaker 'ANN LEE=…'" in told
+    asides = read_bytes(TURNS.format("ANN LEE", "BO CHU (on phone)", "ANN LEE").encode(), "talk")
+    assert set(asides.source.speakers.values()) == {"Ann Lee", "Bo Chu"}
+
+
+def test_members_of_parliament_are_no_louder_than_others() -> None:
+    said = "We kept the lights off and waited for the phone."
+    heads = ("The CHAIRMAN", "Ms. LEE of Ohio", "Dr. McCHU", "Mr. DIAZ", "Ms. LEE of Ohio")
+    text = "\n".join(f"    {head}. {said}" for head in heads)
+    assert read_bytes(text.encode(), "talk").source.speakers == {
+        "Ms. LEE of Ohio": "Ms. Lee of Ohio",
+        "Dr. McCHU": "Dr. McChu",
+        "Mr. DIAZ": "Mr. Diaz",
+    }
+
+
+def test_names_stay_where_capitals_are_not_the_habit_or_were_typed() -> None:
+    mixed = read_bytes(TURNS.format("ANN LEE", "Bo", "ANN LEE").encode(), "talk")
+    assert mixed.source.speakers == {"ANN LEE": "ANN LEE", "Bo": "Bo"}
+    assert not mixed.warnings
+    shouted = TURNS.format("ANN LEE", "BO CHU", "ANN LEE").encode()
+    given = Facts(host="ANN LEE", speakers={"BO CHU": "bo CHU"})
+    assert read_bytes(shouted, "talk", given).source.speakers == {
+        "ANN LEE": "ANN LEE",
+        "BO CHU": "bo CHU",
+    }
