@@ -92,6 +92,22 @@ def test_posts_say_the_language_of_their_transcript(
     assert (made["a"].language, made["b"].language) == (tagged, "fr-CA")
 
 
+@pytest.mark.parametrize(("language", "quote", "printed"), [
+    ("de", "Wir sagten: “Nein.”", "„Wir sagten: ‚Nein.‘“"),
+    ("fr", "Moins, c'est plus.", "«\u202fMoins, c'est plus.\u202f»"),
+    ("de", "Wir sagten: «Nein.»", "“Wir sagten: «Nein.»”"),
+    ("en", "We said: “No.”", "“We said: ‘No.’”"),
+    ("", "Less is more.", "“Less is more.”"),
+])  # fmt: skip
+def test_a_post_has_the_quotation_marks_of_its_language(
+    language: str, quote: str, printed: str, tmp_path: Path
+) -> None:
+    made = draft(
+        tmp_path, '[channels.a]\nnetwork = "folder"\n', quote, replace(SOURCE, language=language)
+    )
+    assert made["a"].text.split("\n")[0] == printed
+
+
 def test_a_channel_of_words_alone_has_neither_card_nor_clip(tmp_path: Path) -> None:
     source = replace(SOURCE, url="https://slow.example/41")
     made = draft(

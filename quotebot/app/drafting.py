@@ -180,8 +180,9 @@ def post_text(
     from quotebot.publish.text import TextFields, compose_text
 
     settings = channel or FolderSettings()
+    template, quote = _set_marks(settings.text, text.quote, text.language)
     fields = TextFields(
-        quote=text.quote,
+        quote=quote,
         name=text.name,
         show=text.show,
         title=text.title,
@@ -190,7 +191,23 @@ def post_text(
         handle=settings.handle or app.settings.show.handle,
     )
     limits = known_limits(name, settings, data_dir=app.settings.data_path)
-    return compose_text(settings.text, fields, limits)
+    return compose_text(template, fields, limits)
+
+
+def _set_marks(template: str, quote: str, language: str) -> tuple[str, str]:
+    """Return both with the quotation marks that the card has, those of the quote's language.
+
+    A template or a quote with others of its own stays as it is.
+    """
+    from quotebot.cards.quotation import set_national_quotes
+
+    usual = "“{quote}”"
+    theirs = set_national_quotes(usual, language)
+    before, after = theirs.split("{quote}")
+    whole = set_national_quotes(f"“{quote}”", language)
+    if usual not in template or theirs == usual or not whole.startswith(before):
+        return template, quote
+    return template.replace(usual, theirs), whole[len(before) : len(whole) - len(after)]
 
 
 def print_link(text: CardText, source: Source) -> CardText:
