@@ -54,7 +54,7 @@ def read_file(
         raise InputError(
             "this is a sidecar with facts, not a transcript",
             where=str(path),
-            mend="Hand over the transcript beside it; the sidecar is found by itself.",
+            mend="Hand over the transcript: of NAME.srt it is NAME.meta.toml, found by itself.",
         )
     sidecar = find_sidecar(path)
     if sidecar is not None:
