@@ -287,7 +287,7 @@ def require_configured(app: App, post: Post) -> None:
     if post.channel not in app.settings.channels:
         raise InputError(
             f"post {post.id[:8]} is for {post.channel}, which is no longer in the configuration",
-            where=str(app.config_path),
+            where=app.config_name,
             mend=f"Put [channels.{post.channel}] back, or: quotebot queue drop {post.id[:8]}",
         )
 

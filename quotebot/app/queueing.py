@@ -207,7 +207,7 @@ def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
         if name not in known:
             raise InputError(
                 f"no channel {name!r}",
-                where=str(app.config_path),
+                where=app.config_name,
                 mend=f"Channels: {', '.join(known) or 'none'}.",
             )
     chosen = {
@@ -218,7 +218,7 @@ def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
     if not chosen:
         raise InputError(
             "no channel to post to",
-            where=str(app.config_path),
+            where=app.config_name,
             mend="Add a table [channels.NAME]; docs/channels.md shows how.",
         )
     return chosen

@@ -231,6 +231,11 @@ def test_a_faulty_sidecar_is_named_by_line(tmp_path: Path) -> None:
     assert "did you mean 'host'" in problem.what
 
 
+def test_an_address_is_told_from_a_file_that_is_not_there() -> None:
+    with pytest.raises(InputError, match=r"^https://talks\.example/1\.vtt: this is an address"):
+        read_file(Path("https://talks.example/1.vtt"))
+
+
 def test_a_sidecar_is_not_a_transcript(tmp_path: Path) -> None:
     sidecar = tmp_path / "talk.meta.toml"
     sidecar.write_text('title = "x"\n', encoding="utf-8")
