@@ -35,9 +35,14 @@ def queue_rows(
     """
     if channel is not None and not app.store.count(channel=channel):
         choose_channels(app, [channel])
-    return [
-        post_row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
-    ]
+    found = app.store.posts(states=states, channel=channel, limit=limit)
+    origins = app.store.list_origins([post.quote_id for post in found])
+    rows = []
+    for post in found:
+        name, source = origins.get(post.quote_id, ("", ""))
+        sent = post.receipt.posted_at.isoformat() if post.receipt else None
+        rows.append(post_row(app, post) | {"name": name, "source": source, "sent": sent})
+    return rows
 
 
 def queue_count(app: App, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
