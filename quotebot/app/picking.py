@@ -68,7 +68,7 @@ def list_jobs(
     from quotebot.app.drafting import post_text
 
     pairs = [
-        (quote, one.restored.transcript.source)
+        (quote, one.source)
         for one in mined
         for quote in one.ranking.quotes
         if flagged or not quote.flags

@@ -151,7 +151,7 @@ def _list_picks(
     """Return the best quotes of each file, and those whose posts stand in the queue."""
     known = {quote_id for quote_id, _ in standing}
     return [
-        (quote, one.restored.transcript.source)
+        (quote, one.source)
         for one in mined
         for quote in one.ranking.quotes
         if quote.rank <= limit or quote.id in known

@@ -73,9 +73,9 @@ def say_credit(mined: Mined, quote: Quote) -> str:
     """
     if quote.attribution or not quote.speaker:
         return quote.attribution
-    source = mined.restored.transcript.source
+    source = mined.source
     speaker = quote.speaker
-    if mined.restored.voices:
+    if mined.heard:
         named = source.speakers.get(speaker)
         if not named:
             return f"{speaker}?"

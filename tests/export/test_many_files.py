@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import time
@@ -12,10 +13,12 @@ from typing import Any
 
 import pytest
 
-from quotebot.app import App, exporting
+from quotebot.app import App, exporting, mining
 from quotebot.app.mining import mine
+from quotebot.app.reading import read
 from quotebot.errors import InputError
 from quotebot.export.batch import Batch, file_name, talk_name
+from quotebot.model import Transcript
 
 Run = Callable[..., tuple[int, str, str]]
 URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
@@ -83,6 +86,25 @@ def test_adding_is_all_or_nothing_and_reads_every_file_before_any_work(
     with pytest.raises(InputError, match="damaged JSON"):
         mine(app, ["one.txt", "cut.json"], {}, limit=1)
     assert "encoder" not in vars(app)
+
+
+def test_of_many_transcripts_no_more_than_two_are_in_memory_at_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[int] = []
+
+    def count_and_read(*arguments: Any) -> Transcript:
+        gc.collect()
+        alive.append(sum(isinstance(one, Transcript) for one in gc.get_objects()))
+        return read(*arguments)
+
+    monkeypatch.setattr(mining, "read", count_and_read)
+    before = sum(isinstance(one, Transcript) for one in gc.get_objects())
+    files = ["one.txt", "none.txt", "two.txt", "cut.json"]
+    with_faults: list[str] = []
+    mined = mine(App.open(), files, {}, limit=1, faults=with_faults)
+    assert [one.file for one in mined] == ["one.txt", "two.txt"] and len(with_faults) == 2
+    assert max(alive) - before <= 1
 
 
 def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
