@@ -310,6 +310,14 @@ def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_
     assert "labelled S8, whom --speaker or the sidecar names" in told
 
 
+def test_both_voices_may_be_one_persons_where_one_is_heard(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\nS1 = "Bo"\nS2 = "Bo"\n')
+    assert "labelled" not in run("mine", "talk.txt")[2]
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\nS1 = "Bo"\nS2 = "Cy"\n')
+    assert "nobody here is labelled S2" in run("mine", "talk.txt")[2]
+
+
 def test_restoring_says_nothing_of_cards(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
     assert run("restore", "talk.txt")[2] == ""
