@@ -214,7 +214,10 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         hint = f"; did you mean {close[0]!r}?" if close else ""
         return f"{key}: {tag!r} is none of {', '.join(known)}{hint}"
     if kind in ("missing", "union_tag_not_found"):
-        return f"{key!r} is missing"
+        # Until a table says of what kind it is, nobody tells of its other keys.
+        table = _at(data, location[:-1]) if kind == "union_tag_not_found" else {}
+        close = get_close_matches(str(location[-1]), table or (), n=1)
+        return f"{key!r} is missing" + (f"; is it meant by {close[0]!r}?" if close else "")
     if kind == "value_error":
         return f"{key}: {fault['msg'].removeprefix('Value error, ')}"
     if kind == "too_short":

@@ -197,3 +197,13 @@ def test_text_without_quotation_marks_is_told_what_it_lacks(tmp_path: Path) -> N
     path.write_text("[show]\nname = Slow Tools\n")
     with pytest.raises(ConfigError, match="text stands within quotation marks"):
         load_settings(path, {})
+
+
+def test_a_misspelt_network_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[channels.x]\nnetwrok = "x"\n')
+    with pytest.raises(ConfigError, match=r"'channels.x.network' is missing; is it meant by 'netw"):
+        load_settings(path, {})
+    path.write_text('[channels.x]\nlanguage = "en"\n')
+    with pytest.raises(ConfigError, match=r"'channels.x.network' is missing$"):
+        load_settings(path, {})
