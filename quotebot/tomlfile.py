@@ -22,6 +22,8 @@ WANTED = {
     "string_type": "write it within quotation marks",
 }
 
+SECRET = re.compile(r"password|secret|token|api_?key", re.IGNORECASE)
+
 
 class Strict(BaseModel):
     """Base of every settings model: frozen, no unknown keys, no silent conversions."""
@@ -56,6 +58,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
+        if what == "Invalid value":
+            what += "; text stands within quotation marks"
         raise ConfigError([Problem(str(path), line, f"not valid TOML: {what}")]) from error
 
 
@@ -193,6 +197,8 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
     if not key:
         return str(fault["msg"]).removeprefix("Value error, ")
     if kind == "extra_forbidden":
+        if location[0] == "channels" and SECRET.search(str(location[-1])):
+            return f"unknown key {key!r}; no secrets in here: quotebot auth {location[1]}"
         known = _known_keys(model, tuple(fault["loc"])[:-1])
         close = get_close_matches(str(location[-1]), known, n=1)
         if home := _find_home(model, fault, location):
@@ -208,7 +214,10 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         hint = f"; did you mean {close[0]!r}?" if close else ""
         return f"{key}: {tag!r} is none of {', '.join(known)}{hint}"
     if kind in ("missing", "union_tag_not_found"):
-        return f"{key!r} is missing"
+        # Until a table says of what kind it is, nobody tells of its other keys.
+        table = _at(data, location[:-1]) if kind == "union_tag_not_found" else {}
+        close = get_close_matches(str(location[-1]), table or (), n=1)
+        return f"{key!r} is missing" + (f"; is it meant by {close[0]!r}?" if close else "")
     if kind == "value_error":
         return f"{key}: {fault['msg'].removeprefix('Value error, ')}"
     if kind == "too_short":

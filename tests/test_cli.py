@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from quotebot.app import App
+from quotebot.bundled import asset_path
 from quotebot.cli import main
 from quotebot.lockfile import hold_lock
 
@@ -309,6 +310,14 @@ def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_
     assert "labelled S8, whom --speaker or the sidecar names" in told
 
 
+def test_both_voices_may_be_one_persons_where_one_is_heard(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\nS1 = "Bo"\nS2 = "Bo"\n')
+    assert "labelled" not in run("mine", "talk.txt")[2]
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\nS1 = "Bo"\nS2 = "Cy"\n')
+    assert "nobody here is labelled S2" in run("mine", "talk.txt")[2]
+
+
 def test_restoring_says_nothing_of_cards(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text("nobody becomes wise by winning because it asks nothing")
     assert run("restore", "talk.txt")[2] == ""
@@ -526,6 +535,23 @@ def test_check_says_which_channels_go_by_the_clock_of_a_machine_in_no_country(
     assert 'timezone = "Europe/Berlin" in [channels.here.plan]' in out
     monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Europe/Berlin")
     assert "own clock" not in run("check")[1]
+
+
+def test_check_says_which_channels_have_winter_time_all_year(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[channels.here]\nnetwork = "folder"\nplan.timezone = "EST"\n'
+    )
+    code, out, _ = run("check")
+    assert code == 0
+    assert "here: planned by EST, which has no summer time" in out and "America/New_York" in out
+
+
+def test_nobody_is_sent_to_the_configuration_that_quotebot_brings_along(run: Run) -> None:
+    bundled = str(asset_path("config.toml"))
+    code, out, _ = run("check")
+    assert code == 0 and bundled not in out and "quotebot init" in out
+    assert_one_line(run("auth", "sky"), 2, "the built-in defaults", "quotebot init")
+    assert_one_line(run("queue", "--channel", "sky"), 2, "the built-in defaults: no channel 'sky'")
 
 
 def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> None:

@@ -200,6 +200,32 @@ def test_a_place_that_is_none_names_those_there_are(
     assert f"{' '.join(where)!r} is not a time" in err and "first, last, before OTHER" in err
 
 
+def test_rows_for_programs_tell_whom_a_post_credits_whence_it_is_and_when_it_went(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.\n"
+        "Ann Lee: Patience is a skill that looks like laziness from the other side of the street.\n"
+    )
+    assert run("add", "talk.txt", "-n", "1")[0] == 0
+    rows = [json.loads(line) for line in run("queue", "--json")[1].splitlines()]
+    # The other two are of no quote that is known.
+    assert sorted(row["name"] for row in rows) == ["", "", "Ann Lee"]
+    (hers,) = (row for row in rows if row["name"])
+    assert (hers["source"], hers["sent"]) == ("talk", None)
+    run("queue", "now", hers["id"])
+    assert run("run", "--once")[0] == 0
+    went = [json.loads(line) for line in run("queue", "--state", "sent", "--json")[1].splitlines()]
+    (sent,) = (row for row in went if row["id"] == hers["id"])
+    assert datetime.fromisoformat(sent["sent"]).utcoffset() == timedelta(0)
+
+
+def test_programs_are_told_of_the_posts_that_a_listing_leaves_out(run: Run) -> None:
+    code, out, err = run("queue", "--json", "-n", "1")
+    assert (code, len(out.splitlines()), err) == (0, 1, "note: … and 1 more (-n 2)\n")
+    assert run("queue", "--json")[2] == ""
+
+
 def test_a_list_of_nothing_says_what_it_is_a_list_of(run: Run) -> None:
     code, out, _ = run("queue", "--state", "held", "--channel", "mine")
     assert (code, out) == (0, "No post of mine is held. See all with: quotebot queue\n")

@@ -178,3 +178,32 @@ def test_portraits_are_looked_for_by_name(tmp_path: Path) -> None:
         settings.require_files()
     (problem,) = caught.value.problems
     assert problem.line == 3 and "Bo Chu: no such file 'bo.png'" in problem.what
+
+
+def test_a_secret_in_the_configuration_is_sent_where_it_belongs(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[channels.sky]\nnetwork = "bluesky"\napp_password = "abcd-efgh"\n')
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path, {})
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.what) == (
+        3,
+        "unknown key 'channels.sky.app_password'; no secrets in here: quotebot auth sky",
+    )
+
+
+def test_text_without_quotation_marks_is_told_what_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[show]\nname = Slow Tools\n")
+    with pytest.raises(ConfigError, match="text stands within quotation marks"):
+        load_settings(path, {})
+
+
+def test_a_misspelt_network_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[channels.x]\nnetwrok = "x"\n')
+    with pytest.raises(ConfigError, match=r"'channels.x.network' is missing; is it meant by 'netw"):
+        load_settings(path, {})
+    path.write_text('[channels.x]\nlanguage = "en"\n')
+    with pytest.raises(ConfigError, match=r"'channels.x.network' is missing$"):
+        load_settings(path, {})

@@ -34,6 +34,11 @@ class App:
         path = find_config(config)
         return cls(load_settings(path), path)
 
+    @property
+    def config_name(self) -> str:
+        """What messages call the configuration; nobody is to write into the bundled one."""
+        return str(self.config_path) if self.settings.is_the_users else "the built-in defaults"
+
     def close(self) -> None:
         """Close what was opened; what is asked for afterwards is opened anew."""
         store = vars(self).pop("store", None)

@@ -18,6 +18,8 @@ from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
 from quotebot.tomlfile import find_lines
 
+WINTER_ALL_YEAR = {"EST": "America/New_York", "MST": "America/Denver", "GMT": "Europe/London"}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,7 +40,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
     app.settings.require_files()
     brand = list(_check_brand(app))
     return [
-        Finding("config", "ok", str(app.config_path)),
+        _name_config(app),
         *brand,
         *_check_designs(app, trial=all(finding.state != "bad" for finding in brand)),
         *_check_fonts(),
@@ -50,6 +52,12 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_orphans(app),
         *_check_alerts(app),
     ]
+
+
+def _name_config(app: App) -> Finding:
+    if app.settings.is_the_users:
+        return Finding("config", "ok", app.config_name)
+    return Finding("config", "hint", f"{app.config_name};", "a file of your own: quotebot init")
 
 
 def write_default_config(path: Path) -> None:
@@ -181,13 +189,20 @@ def _check_clips(app: App) -> Iterator[Finding]:
 
 
 def _check_clocks(app: App) -> Iterator[Finding]:
-    """Name the channels that go by UTC because the machine, often a rented one, does."""
+    """Name the channels that go by UTC because the machine, often a rented one, does.
+
+    So are those whose zone has no summer time, though its name sounds like one that has.
+    """
     local = {n: c.plan for n, c in app.settings.channels.items() if c.plan.timezone == "local"}
     names = [name for name, plan in local.items() if plan.zone.key in ("UTC", "Etc/UTC")]
     if names:
         what = f"{', '.join(names)}: planned by this machine's own clock, which is UTC."
         mend = f'If yours is another: timezone = "Europe/Berlin" in [channels.{names[0]}.plan].'
         yield Finding("channels", "hint", what, mend)
+    for name, channel in app.settings.channels.items():
+        if place := WINTER_ALL_YEAR.get(channel.plan.timezone):
+            what = f"{name}: planned by {channel.plan.timezone}, which has no summer time."
+            yield Finding("channels", "hint", what, f'If you have: timezone = "{place}".')
 
 
 def _check_orphans(app: App) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ from quotebot.app.drawing import Look
 from quotebot.app.picking import Job, list_ingredients
 from quotebot.counted import counted
 from quotebot.errors import InputError
-from quotebot.export import Batch, ClipFile, Entry, file_name, recipe_of
+from quotebot.export import Batch, ClipFile, Entry, recipe_of
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -115,13 +115,9 @@ class Cutter:
                     raise
                 self._lacks[say_unusable(recording.path, error)] += 1
                 continue
-            video, captions = (
-                file_name(
-                    job.rank, job.quote.text, job.quote.id, end, part=1, parts=1, total=len(jobs)
-                )
-                for end in ("mp4", "vtt")
+            self._scenes[job.rank] = Scene(
+                job, recording, timeline, recipe, job.name("mp4"), job.name("vtt")
             )
-            self._scenes[job.rank] = Scene(job, recording, timeline, recipe, video, captions)
 
     def film(
         self, batch: Batch, entries: Sequence[Entry], progress: Progress = silent

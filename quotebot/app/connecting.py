@@ -91,12 +91,13 @@ def _find_channel(app: App, name: str) -> tuple[str, Channel]:
     if on_network:
         raise InputError(
             f"{len(on_network)} channels are on {name}",
-            where=str(app.config_path),
+            where=app.config_name,
             mend=f"Name one of them: {', '.join(on_network)}.",
         )
+    write = "" if app.settings.is_the_users else " to a file of your own (quotebot init)"
     raise InputError(
         f"no channel {name!r}",
-        where=str(app.config_path),
-        mend=f"Channels: {', '.join(channels) or 'none'}. Or add [channels.{name}] first; "
+        where=app.config_name,
+        mend=f"Channels: {', '.join(channels) or 'none'}. Or add [channels.{name}]{write} first; "
         "docs/channels.md shows how.",
     )

@@ -35,9 +35,14 @@ def queue_rows(
     """
     if channel is not None and not app.store.count(channel=channel):
         choose_channels(app, [channel])
-    return [
-        post_row(app, post) for post in app.store.posts(states=states, channel=channel, limit=limit)
-    ]
+    found = app.store.posts(states=states, channel=channel, limit=limit)
+    origins = app.store.list_origins([post.quote_id for post in found])
+    rows = []
+    for post in found:
+        name, source = origins.get(post.quote_id, ("", ""))
+        sent = post.receipt.posted_at.isoformat() if post.receipt else None
+        rows.append(post_row(app, post) | {"name": name, "source": source, "sent": sent})
+    return rows
 
 
 def queue_count(app: App, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:
@@ -287,7 +292,7 @@ def require_configured(app: App, post: Post) -> None:
     if post.channel not in app.settings.channels:
         raise InputError(
             f"post {post.id[:8]} is for {post.channel}, which is no longer in the configuration",
-            where=str(app.config_path),
+            where=app.config_name,
             mend=f"Put [channels.{post.channel}] back, or: quotebot queue drop {post.id[:8]}",
         )
 

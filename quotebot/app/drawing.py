@@ -15,7 +15,7 @@ from quotebot.app import App
 from quotebot.app.explaining import recall
 from quotebot.app.mining import Mined, mine
 from quotebot.app.reading import read
-from quotebot.app.telling import list_warnings, say_warnings
+from quotebot.app.telling import say_warnings
 from quotebot.bundled import asset_path
 from quotebot.counted import tell_place
 from quotebot.errors import ConfigError, InputError, Problem
@@ -179,8 +179,7 @@ def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -
         attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         min_credit=app.settings.attribution.min_confidence,
     )
-    warnings = tuple((file, line) for line in (*list_warnings(restored), BRIEF))
-    return Mined(file, restored, ranking, warnings)
+    return Mined.of(file, restored, ranking, [BRIEF])
 
 
 def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) -> Proofs:
@@ -190,7 +189,7 @@ def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) 
     """
     if target == "-" or Path(target).exists():
         mined = mine_briefly(app, target, facts, limit=limit)
-        source = mined.restored.transcript.source
+        source = mined.source
         texts = tuple((q.id, card_text(app, q, source)) for q in mined.ranking.quotes)
         if not texts:
             raise InputError("; ".join(mined.ranking.notes) or "no quotes", where=target)

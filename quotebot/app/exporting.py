@@ -18,14 +18,7 @@ from quotebot.app.processes import open_executor
 from quotebot.app.telling import list_notes, say_warnings
 from quotebot.counted import counted
 from quotebot.errors import InputError
-from quotebot.export import (
-    Batch,
-    Entry,
-    file_name,
-    to_buffer_csv,
-    to_csv,
-    to_json,
-)
+from quotebot.export import Batch, Entry, to_buffer_csv, to_csv, to_json
 from quotebot.model import Card
 from quotebot.progress import Progress, silent
 
@@ -71,7 +64,7 @@ def export(
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Exported:
-    """Write the best quotes of `files` as images that sort by rank, with their manifests.
+    """Write the best quotes of `files` as images that sort by rank (by talk), with their manifests.
 
     `limit` counts all images, `per_file` those of one file. What an interrupted export had drawn is
     kept; the same input gives the same bytes. With `clips` each quote whose recording and times are
@@ -86,7 +79,16 @@ def export(
     faults: list[str] = []
     with Batch(out) as batch:
         mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
-        todo = list(list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged))
+        picked = list_jobs(
+            app,
+            mined,
+            design,
+            format_name,
+            limit=limit,
+            flagged=flagged,
+            by_talk=len(files) > 1,
+        )
+        todo = list(picked)
         warnings = _list_warnings(mined, flagged=flagged, full=not per_file and len(todo) == limit)
         if forgotten := remember(app, mined):
             warnings += (forgotten,)
@@ -114,10 +116,9 @@ def export(
                 before = standing[job.recipe]
                 kept += len(before)
                 if before:
-                    # An image that stands may have got another link or score since it was drawn.
-                    entries += [replace(entry, **describe(job)) for entry in before]
+                    entries += _keep_standing(batch, job, before)
                 else:
-                    entries += _keep(batch, job, drawn[job.recipe].result(), len(todo))
+                    entries += _keep(batch, job, drawn[job.recipe].result())
                 progress("draw", number, len(todo))
         if cutter:
             entries = cutter.film(batch, entries, progress)
@@ -159,22 +160,24 @@ def _name_some(lines: Sequence[str], between: str) -> str:
     return between.join([*(lines[:NAMED] if more else lines), *more])
 
 
-def _keep(batch: Batch, job: Job, cards: tuple[Card, ...], total: int) -> list[Entry]:
-    quote, facts = job.quote, describe(job)
+def _keep_standing(batch: Batch, job: Job, before: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of images that stand with the link, score and name that they have now."""
+    facts = describe(job)
+    entries = []
+    for entry in before:
+        ending = Path(entry.file).suffix.removeprefix(".")
+        name = job.name(ending, part=entry.part, parts=entry.parts)
+        entries.append(replace(batch.give_name(entry, name), **facts))
+    return entries
+
+
+def _keep(batch: Batch, job: Job, cards: tuple[Card, ...]) -> list[Entry]:
+    facts = describe(job)
     entries = []
     for part, card in enumerate(cards, start=1):
-        name = file_name(
-            job.rank,
-            quote.text,
-            quote.id,
-            ENDINGS[card.format],
-            part=part,
-            parts=len(cards),
-            total=total,
-        )
         entry = Entry(
             **facts,
-            file=name,
+            file=job.name(ENDINGS[card.format], part=part, parts=len(cards)),
             template=card.template,
             width_px=card.width_px,
             height_px=card.height_px,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from quotebot.app import App
 from quotebot.app.reading import read
 from quotebot.app.telling import list_warnings
 from quotebot.errors import ConfigError, InputError, QuotebotError
-from quotebot.model import Restored, Transcript
+from quotebot.model import Restored, Source, Transcript
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -21,12 +21,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """The transcript in `file` with its ranking; `warnings` are lines, each with whose it is."""
+    """The transcript in `file` with its ranking, without its words, which `words` counts.
+
+    `heard` tells that its voices are told apart by the words alone; `warnings` are lines, each with
+    whose it is.
+    """
 
     file: str
-    restored: Restored
+    source: Source
+    words: int
+    heard: bool
     ranking: Ranking
     warnings: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(
+        cls, file: str, restored: Restored, ranking: Ranking, warnings: Sequence[str] = ()
+    ) -> Mined:
+        """Return what is kept of a transcript that was mined."""
+        transcript = restored.transcript
+        told = tuple((file, line) for line in (*list_warnings(restored), *warnings))
+        heard = bool(restored.voices)
+        return cls(file, transcript.source, len(transcript.words), heard, ranking, told)
 
 
 def restore(
@@ -57,27 +73,47 @@ def mine(
     """Rank the quotes of each file; a file that cannot be read fails the whole, before any work.
 
     Where `faults` is given, it is left out instead, and a line on it goes there, unless none can be
-    read. `distinct` leaves out lines, and whole transcripts, that an earlier one of `files` has.
-    What was posted before is not offered again, but for what is of the same source or of those
-    `beside` it.
+    read; each is then read when its turn has come, so that a thousand do not fill the memory.
+    `distinct` leaves out lines, and whole transcripts, that an earlier one of `files` has. What was
+    posted before is not offered again, but for what is of the same source or of those `beside` it.
     """
     _refuse_twins(files)
-    transcripts: list[tuple[str, Transcript]] = []
-    errors: list[InputError | ConfigError] = []
-    for file in files:
-        try:
-            transcripts.append((file, read(app, file, facts)))
-        except (InputError, ConfigError) as error:
-            if faults is None or len(files) == 1:
-                raise
-            errors.append(error)
-    if not transcripts:
+    errors: list[InputError | ConfigError] | None = None
+    if faults is not None and len(files) > 1:
+        errors = []
+    transcripts = _read_all(app, files, facts, errors)
+    mined = _mine_all(
+        app,
+        list(transcripts) if errors is None else transcripts,
+        total=len(files),
+        limit=limit,
+        distinct=distinct,
+        beside=beside,
+        progress=progress,
+    )
+    if errors and not mined:
         raise InputError(f"none of {len(files)} files can be read. The first: {errors[0]}")
     if faults is not None:
-        faults += map(str, errors)
-    return _mine_all(
-        app, transcripts, limit=limit, distinct=distinct, beside=beside, progress=progress
-    )
+        faults += map(str, errors or ())
+    return mined
+
+
+def _read_all(
+    app: App,
+    files: Sequence[str],
+    facts: Mapping[str, Any],
+    errors: list[InputError | ConfigError] | None,
+) -> Iterator[tuple[str, Transcript]]:
+    """Yield each file with its transcript; what cannot be read goes to `errors` where it may."""
+    for file in files:
+        try:
+            transcript = read(app, file, facts)
+        except (InputError, ConfigError) as error:
+            if errors is None:
+                raise
+            errors.append(error)
+        else:
+            yield file, transcript
 
 
 def _refuse_twins(files: Sequence[str]) -> None:
@@ -96,8 +132,9 @@ def _refuse_twins(files: Sequence[str]) -> None:
 
 def _mine_all(
     app: App,
-    transcripts: Sequence[tuple[str, Transcript]],
+    transcripts: Iterable[tuple[str, Transcript]],
     *,
+    total: int,
     limit: int,
     distinct: bool,
     beside: Collection[str],
@@ -125,7 +162,7 @@ def _mine_all(
             reader=reader,
             progress=progress,
         )
-        progress("score", number - 1, len(transcripts))
+        progress("score", number - 1, total)
         learned = None
         if reader.reading:
             taste = Taste.read(app.encoder.taste)
@@ -140,14 +177,13 @@ def _mine_all(
             attribution=name_speakers(restored, app.settings.attribution.min_confidence),
             min_credit=app.settings.attribution.min_confidence,
         )
-        progress("score", number, len(transcripts))
+        progress("score", number, total)
         if distinct:
             # Of short lines the ranking cannot tell whether they say nearly the same.
             fresh = tuple(quote for quote in ranking.quotes if quote.text not in lines)
             ranking = replace(ranking, quotes=fresh)
             lines += (quote.text for quote in fresh)
-        warnings = tuple((file, line) for line in list_warnings(restored))
-        mined.append(Mined(file, restored, ranking, warnings))
+        mined.append(Mined.of(file, restored, ranking))
     return mined
 
 
@@ -181,8 +217,7 @@ def recall_audio(app: App, mined: Sequence[Mined]) -> list[Mined]:
 
 
 def _recall_audio(app: App, mined: Mined) -> Mined:
-    transcript = mined.restored.transcript
-    source = transcript.source
+    source = mined.source
     before = None if source.audio else app.store.source(source.id)
     if before is None or not before.audio:
         return mined
@@ -192,8 +227,7 @@ def _recall_audio(app: App, mined: Mined) -> Mined:
         audio_found=before.audio_found,
         shift_ms=source.shift_ms or before.shift_ms,
     )
-    restored = replace(mined.restored, transcript=replace(transcript, source=source))
-    return replace(mined, restored=restored)
+    return replace(mined, source=source)
 
 
 def keep(app: App, mined: Sequence[Mined]) -> None:
@@ -202,5 +236,5 @@ def keep(app: App, mined: Sequence[Mined]) -> None:
     for number, one in enumerate(recall_audio(app, mined)):
         # A microsecond apart keeps the order of the files: the last one's is the last listing.
         at = now + timedelta(microseconds=number)
-        app.store.save_source(one.restored.transcript.source, at)
+        app.store.save_source(one.source, at)
         app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], at)

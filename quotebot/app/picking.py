@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -12,7 +13,7 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.drawing import Design, card_text
 from quotebot.app.mining import Mined
-from quotebot.export import recipe_of
+from quotebot.export import file_name, recipe_of, talk_name
 from quotebot.model import CardText, Quote, Source
 
 if TYPE_CHECKING:
@@ -21,14 +22,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One quote to draw; `recipe` is the digest of all that decides its images."""
+    """One quote to draw; `recipe` is the digest of all that decides its images.
+
+    `number` is its rank among the `total` whose files begin with `talk`, all where that is empty.
+    """
 
     rank: int
+    talk: str
+    number: int
+    total: int
     quote: Quote
     source: Source
     text: CardText
     caption: str
     recipe: str
+
+    def name(self, ending: str, *, part: int = 1, parts: int = 1) -> str:
+        """Return the name of one of its files."""
+        return file_name(
+            self.number,
+            self.quote.text,
+            self.quote.id,
+            ending,
+            part=part,
+            parts=parts,
+            total=self.total,
+            talk=self.talk,
+        )
 
 
 def list_jobs(
@@ -39,31 +59,47 @@ def list_jobs(
     *,
     limit: int | None,
     flagged: bool,
+    by_talk: bool,
 ) -> Iterator[Job]:
-    """Yield the best quotes of all transcripts, `limit` of them at most, in rank order."""
+    """Yield the best quotes of all transcripts, `limit` of them at most, in rank order.
+
+    With `by_talk` their files are named, and numbered, talk by talk.
+    """
     from quotebot.app.drafting import post_text
 
     pairs = [
-        (quote, one.restored.transcript.source)
+        (quote, one.source)
         for one in mined
         for quote in one.ranking.quotes
         if flagged or not quote.flags
     ]
     pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
     ingredients = list_ingredients(design)
-    for rank, (quote, source) in enumerate(pairs[:limit], start=1):
+    talks = [talk_name(source.name, source.id) if by_talk else "" for _, source in pairs[:limit]]
+    totals, numbers = Counter(talks), Counter[str]()
+    for rank, (talk, (quote, source)) in enumerate(zip(talks, pairs, strict=False), start=1):
+        numbers[talk] += 1
         text = card_text(app, quote, source)
         recipe = recipe_of(
             {
                 "version": __version__,
-                "rank": rank,
                 "quote": quote.id,
                 "text": asdict(text),
                 **ingredients,
                 "format": format_name,
             }
         )
-        yield Job(rank, quote, source, text, post_text(app, None, text, source), recipe)
+        yield Job(
+            rank,
+            talk,
+            numbers[talk],
+            totals[talk],
+            quote,
+            source,
+            text,
+            post_text(app, None, text, source),
+            recipe,
+        )
 
 
 def list_ingredients(design: Design) -> dict[str, object]:

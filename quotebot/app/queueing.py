@@ -151,7 +151,7 @@ def _list_picks(
     """Return the best quotes of each file, and those whose posts stand in the queue."""
     known = {quote_id for quote_id, _ in standing}
     return [
-        (quote, one.restored.transcript.source)
+        (quote, one.source)
         for one in mined
         for quote in one.ranking.quotes
         if quote.rank <= limit or quote.id in known
@@ -207,7 +207,7 @@ def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
         if name not in known:
             raise InputError(
                 f"no channel {name!r}",
-                where=str(app.config_path),
+                where=app.config_name,
                 mend=f"Channels: {', '.join(known) or 'none'}.",
             )
     chosen = {
@@ -218,7 +218,7 @@ def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
     if not chosen:
         raise InputError(
             "no channel to post to",
-            where=str(app.config_path),
+            where=app.config_name,
             mend="Add a table [channels.NAME]; docs/channels.md shows how.",
         )
     return chosen

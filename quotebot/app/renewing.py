@@ -26,7 +26,7 @@ def list_standing(app: App, mined: Iterable[Mined], channels: Collection[str]) -
     """Return the posts of these sources in these channels by quote and channel."""
     standing: dict[tuple[str, str], list[Post]] = {}
     for one in mined:
-        for post in app.store.posts_of_source(one.restored.transcript.source.id):
+        for post in app.store.posts_of_source(one.source.id):
             if post.channel in channels:
                 standing.setdefault((post.quote_id, post.channel), []).append(post)
     return standing

@@ -23,12 +23,14 @@ def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
     lines = [*restored.transcript.warnings, *restored.warnings]
     source = restored.transcript.source
     labels = {voice.label for voice in restored.voices}
+    # Who says that S1 and S2 are one person need not know that only one of them was heard.
+    heard = {source.speakers[label] for label in labels if label in source.speakers}
     labels |= {word.speaker for word in restored.transcript.words if word.speaker}
     lines += [
         f"nobody here is labelled {label}, whom --speaker or the sidecar names; see: quotebot "
         "restore FILE --speakers"
-        for label in source.speakers
-        if label not in labels
+        for label, name in source.speakers.items()
+        if label not in labels and name not in heard
     ]
     if cards and not (source.show or source.title):
         lines.append(
@@ -73,9 +75,9 @@ def say_credit(mined: Mined, quote: Quote) -> str:
     """
     if quote.attribution or not quote.speaker:
         return quote.attribution
-    source = mined.restored.transcript.source
+    source = mined.source
     speaker = quote.speaker
-    if mined.restored.voices:
+    if mined.heard:
         named = source.speakers.get(speaker)
         if not named:
             return f"{speaker}?"

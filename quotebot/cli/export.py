@@ -67,6 +67,8 @@ def command(
 ) -> None:
     """Write the best quotes of FILES as images that sort by rank, with manifests.
 
+    Images of several files are named after theirs, and ranked there; the manifest ranks them all.
+
     With --clips a quote whose recording and times are known has a clip and its captions, too. Clips
     look as [clips] of the configuration has it, cards as [cards]; --template, --size and --theme
     hold for both.

@@ -65,7 +65,7 @@ def command(
             # Standard output holds quotes alone, so that what is said of them goes here.
             for remark in one.ranking.notes:
                 note(f"{one.file}: {remark}")
-            source = one.restored.transcript.source
+            source = one.source
             print_json(telling.quote_row(source, quote) for quote in quotes)
         else:
             if number:
@@ -80,9 +80,9 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     from quotebot.app.telling import reason, say_credit
 
     screen = console()
-    source = mined.restored.transcript.source
+    source = mined.source
     title = " · ".join(filter(None, [source.show, source.title])) or source.name
-    count = len(mined.restored.transcript.words)
+    count = mined.words
     kind = "near misses" if rejected else f"best {len(quotes)} of {mined.ranking.considered:,}"
     screen.print(Text.assemble((title, "bold"), f"  {counted(count, 'word')}, {kind}", style=""))
     for remark in mined.ranking.notes:

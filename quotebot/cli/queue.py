@@ -8,7 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import json_option, pass_session
-from quotebot.cli.output import print_json, print_table
+from quotebot.cli.output import note, print_json, print_table
 from quotebot.model import PostState
 
 STATES: list[PostState] = [
@@ -53,8 +53,12 @@ def command(
     if context.invoked_subcommand is not None:
         return
     rows = curating.queue_rows(session.app, states=states, channel=channel, limit=limit)
+    rest = curating.queue_count(session.app, states=states, channel=channel) - len(rows)
+    more = f"… and {rest:,} more (-n {len(rows) + rest})"
     if as_json:
         print_json(rows)
+        if rest > 0:
+            note(more)
     elif not rows:
         click.echo(_say_none(states, channel))
     else:
@@ -62,9 +66,8 @@ def command(
             ["post", "channel", "state", "due", "what"],
             [[r["id"][:8], r["channel"], r["state"], r["due_local"], _what(r)] for r in rows],
         )
-        rest = curating.queue_count(session.app, states=states, channel=channel) - len(rows)
         if rest > 0:
-            click.echo(f"… and {rest:,} more (-n {len(rows) + rest})")
+            click.echo(more)
 
 
 def _say_none(states: tuple[PostState, ...], channel: str | None) -> str:

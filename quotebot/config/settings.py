@@ -164,6 +164,11 @@ class Settings(Strict):
         if self._gone:
             raise ConfigError(self._gone)
 
+    @property
+    def is_the_users(self) -> bool:
+        """Whether these are of a file of the user's, not the one that quotebot brings along."""
+        return self._path is not None
+
     @cached_property
     def base(self) -> Path:
         """The folder that relative paths of the configuration start from."""

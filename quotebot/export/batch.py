@@ -8,7 +8,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from quotebot.errors import InputError
@@ -23,7 +23,7 @@ CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px
 SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
 # As write_atomic names an image, a clip or a manifest that has not got its name yet.
 HALF_WRITTEN = re.compile(
-    r"\.([0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
+    r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
 )
 # Letters that no accent can be taken off; "ß" is "ss" by case folding.
 SPELLED_OUT = str.maketrans(
@@ -32,21 +32,38 @@ SPELLED_OUT = str.maketrans(
 
 
 def file_name(
-    rank: int, text: str, quote_id: str, extension: str, *, part: int, parts: int, total: int = 1
+    rank: int,
+    text: str,
+    quote_id: str,
+    extension: str,
+    *,
+    part: int,
+    parts: int,
+    total: int = 1,
+    talk: str = "",
 ) -> str:
     """Return a name that sorts by rank among `total` and tells a person what is inside.
 
-    `012-attention-is-the-cheapest-material-k3x9.png`; cards of a carousel add `-2of4`.
+    `012-attention-is-the-cheapest-material-k3x9.png`; cards of a carousel add `-2of4`. One of many
+    talks comes first, so that another's quotes do not change its names.
     """
+    number = f"{rank:0{max(3, len(str(total)))}d}"
+    piece = f"-{part}of{parts}" if parts > 1 else ""
+    words = [talk, number, _slug(text, words=6, most=48), quote_id]
+    return "-".join(filter(None, words)) + f"{piece}.{extension}"
+
+
+def talk_name(name: str, source_id: str) -> str:
+    """Return how the files of a transcript begin among those of others."""
+    return _slug(name, words=12, most=40) or source_id[:8]
+
+
+def _slug(text: str, *, words: int, most: int) -> str:
+    """Return the first words of a text in letters that every file system has."""
     spelt = text.casefold().translate(SPELLED_OUT)
     plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))[:6]
-    slug = "-".join(words)[:48].strip("-")
-    piece = f"-{part}of{parts}" if parts > 1 else ""
-    return (
-        "-".join(filter(None, [f"{rank:0{max(3, len(str(total)))}d}", slug, quote_id]))
-        + f"{piece}.{extension}"
-    )
+    found = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))[:words]
+    return "-".join(found)[:most].strip("-")
 
 
 def recipe_of(ingredients: Mapping[str, object]) -> str:
@@ -122,6 +139,12 @@ class Batch:
         if self._clips.get(clip.clip_recipe) != clip:
             self._clips[clip.clip_recipe] = clip
             self._note(clip)
+
+    def give_name(self, entry: Entry, name: str) -> Entry:
+        """Give an image that stands another name; the old one is left for the user to take away."""
+        if entry.file != name:
+            write_atomic(self.folder / name, (self.folder / entry.file).read_bytes())
+        return replace(entry, file=name)
 
     def copy_clip(self, known: ClipFile, clip: ClipFile) -> None:
         """Give a clip that stands another name; the old one is left for the user to take away."""

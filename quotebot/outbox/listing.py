@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from quotebot.model import PostState
 from quotebot.outbox.base import Part, chunks, find_id, read_posts
 from quotebot.outbox.contents import REWORDED
 from quotebot.outbox.posts import Post, Step
-from quotebot.outbox.tables import attempts, posts, quotes, receipts
+from quotebot.outbox.tables import attempts, posts, quotes, receipts, sources
 
 # The order of a listing: what needs a person or is under way first, history last.
 LISTING: tuple[PostState, ...] = (
@@ -48,6 +49,17 @@ class Listing(Part):
                 if len(found) >= limit:
                     break
                 found += read_posts(connection, query.limit(limit - len(found)))
+        return found
+
+    def list_origins(self, quote_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return whom each of these quotes names, "" for nobody, and its transcript's name."""
+        found: dict[str, tuple[str, str]] = {}
+        with self.database.read() as connection:
+            for some in chunks(quote_ids, 500):
+                query = select(quotes.c.id, quotes.c.data, sources.c.name)
+                query = query.join(sources, sources.c.id == quotes.c.source_id)
+                for row in connection.execute(query.where(quotes.c.id.in_(some))):
+                    found[row.id] = (json.loads(row.data)["attribution"], row.name)
         return found
 
     def count(self, *, states: Sequence[PostState] = (), channel: str | None = None) -> int:

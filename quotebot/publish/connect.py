@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from quotebot.errors import InputError
+from quotebot.publish.credentials import trim_secret
 from quotebot.publish.wire import Wire
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _open_session(wire: Wire, timeout_s: float) -> Any:
 
 
 def _require(answer: str, name: str) -> str:
-    answer = answer.strip()
+    answer = trim_secret(answer)
     if not answer:
         raise InputError(f"no {name} was given", mend="Run it again and paste it.")
     return answer

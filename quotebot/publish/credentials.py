@@ -62,14 +62,14 @@ class Credentials:
         Raises Rejected (for the account) when the file may be read by others or is no TOML.
         """
         for name in variable_names(channel, network, field):
-            if value := self.environ.get(name, "").strip():
+            if value := trim_secret(self.environ.get(name, "")):
                 return value
         tables = self._read_file(channel)
         for owner in (channel, network):
             table = tables.get(owner)
             held = table.get(field) if isinstance(table, dict) else None
-            if isinstance(held, str) and held.strip():
-                return held.strip()
+            if isinstance(held, str) and (value := trim_secret(held)):
+                return value
         return self._ask_keyring(channel, network, field) if self.use_keyring else ""
 
     def require(self, channel: str, network: str, **given: str) -> dict[str, str]:
@@ -183,6 +183,17 @@ def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
     owners = (channel, network)
     names = (f"QUOTEBOT_{re.sub(r'[^0-9A-Za-z]+', '_', owner)}_{field}".upper() for owner in owners)
     return tuple(dict.fromkeys(names))
+
+
+def trim_secret(pasted: str) -> str:
+    """Return a secret without what was pasted along: blanks, line ends, quotation marks around it.
+
+    Docker's --env-file, unlike systemd's and a shell's, hands over the marks, too.
+    """
+    secret = pasted.strip()
+    if len(secret) > 1 and secret[0] == secret[-1] and secret[0] in "\"'":
+        secret = secret[1:-1].strip()
+    return secret
 
 
 def write_private(path: Path, data: bytes) -> None:

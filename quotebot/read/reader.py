@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +56,7 @@ def read_file(
         raise InputError(
             "this is a sidecar with facts, not a transcript",
             where=str(path),
-            mend="Hand over the transcript beside it; the sidecar is found by itself.",
+            mend="Hand over the transcript: of NAME.srt it is NAME.meta.toml, found by itself.",
         )
     sidecar = find_sidecar(path)
     if sidecar is not None:
@@ -208,6 +209,13 @@ def _read_whole(path: Path, max_bytes: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except FileNotFoundError as error:
+        if re.match(r"https?:/", where):
+            raise InputError(
+                "this is an address, not a file",
+                # A path has one slash of the two.
+                where=where.replace(":/", "://", 1),
+                mend="Save what is there to a file first.",
+            ) from error
         raise InputError("no such file", where=where, mend="Check the name.") from error
     except PermissionError as error:
         raise InputError(

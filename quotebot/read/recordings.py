@@ -16,6 +16,15 @@ ENDINGS = (
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
+def names_of(transcript: Path) -> tuple[str, ...]:
+    """Return the names of what lies beside a transcript, without ending, the nearest first.
+
+    Of `talk.en.vtt`, as yt-dlp and YouTube name theirs, they are `talk.en` and `talk`.
+    """
+    named = Path(transcript.stem)
+    return (named.name, named.stem) if _LANGUAGE.fullmatch(named.suffix) else (named.name,)
+
+
 def find_recording(transcript: Path) -> Path | None:
     """Return the recording with the name of a transcript, None where there is none.
 
@@ -25,10 +34,7 @@ def find_recording(transcript: Path) -> Path | None:
     if named.suffix.lower() in ENDINGS and is_file(transcript.with_name(named.name)):
         # The transcript has the recording's whole name.
         return transcript.with_name(named.name)
-    names = [named.name]
-    if _LANGUAGE.fullmatch(named.suffix):
-        names.append(named.stem)
-    for name in names:
+    for name in names_of(transcript):
         for ending in ENDINGS:
             for found in (transcript.with_name(name + one) for one in (ending, ending.upper())):
                 if found != transcript and is_file(found):

@@ -13,6 +13,7 @@ from pydantic import Field
 from quotebot.errors import InputError
 from quotebot.files import is_file, write_atomic
 from quotebot.read.facts import Facts
+from quotebot.read.recordings import names_of
 from quotebot.tomlfile import Strict, load_model
 
 SUFFIX = ".meta.toml"
@@ -42,9 +43,12 @@ class Sidecar(Strict):
 
 
 def find_sidecar(path: Path) -> Path | None:
-    """Return the sidecar of `path`: `episode.srt.meta.toml` before `episode.meta.toml`."""
-    for name in (path.name + SUFFIX, path.stem + SUFFIX):
-        place = path.with_name(name)
+    """Return the sidecar of `path`: `episode.srt.meta.toml` before `episode.meta.toml`.
+
+    Of `episode.en.srt` it is `episode.meta.toml`, too, where `episode.en.meta.toml` is not there.
+    """
+    for name in (path.name, *names_of(path)):
+        place = path.with_name(name + SUFFIX)
         if is_file(place):
             return place
     return None

@@ -158,8 +158,8 @@ class Turn:
 def name_voices(restored: Restored) -> Restored:
     """Return the transcript with "S1" and "S2" on its sentences and the voices behind them.
 
-    S1 is whoever speaks first. Confidence is 0 to 1 and the same all along a turn. A source with
-    labels of its own is returned as it is.
+    S1 is whoever speaks first. Confidence is 0 to 1 and the same all along a turn; it is 1 where
+    the user gives both the same name. A source with labels of its own is returned as it is.
     """
     words = restored.transcript.words
     if not words or any(word.speaker is not None for word in words):
@@ -172,7 +172,7 @@ def name_voices(restored: Restored) -> Restored:
         sum(WEIGHTS[name] * value for name, value in f.items()) for f in traits_of(restored, turns)
     ]
     chances = [1 / (1 + math.exp(-SOBER * odd)) for odd in odds]
-    return _label(restored, turns, chances, proposals, alone=False)
+    return _trust_one_name(_label(restored, turns, chances, proposals, alone=False))
 
 
 def find_turns(restored: Restored) -> list[Turn]:
@@ -257,6 +257,19 @@ def _label(
         if count
     ]
     return replace(restored, sentences=tuple(sentences), voices=tuple(voices))
+
+
+def _trust_one_name(restored: Restored) -> Restored:
+    """Be sure of every sentence where the user says that both voices are one person's."""
+    given = restored.transcript.source.speakers
+    names = {given.get(voice.label, "") for voice in restored.voices}
+    if len(restored.voices) < 2 or len(names) > 1 or "" in names:
+        return restored
+    return replace(
+        restored,
+        sentences=tuple(replace(one, speaker_confidence=1.0) for one in restored.sentences),
+        voices=tuple(replace(voice, confidence=1.0) for voice in restored.voices),
+    )
 
 
 def _propose(voice: Voice, role: str, proposals: Sequence[Proposal]) -> Voice:

@@ -203,7 +203,9 @@ def test_a_clip_that_has_another_rank_now_is_not_made_again(run: Run, tmp_path: 
     # A line that is ranked before that of the talk: without its recording it has no clip.
     write_captions(tmp_path / "better.vtt", LINES[2:])
     code, out, err = run("export", "talk.vtt", "better.vtt", "--out", "out", "--clips")
-    assert code == 0 and "2 images and 1 clip (1 was there already)" in out, err
+    assert code == 0 and "2 images (1 was there already) and 1 clip (1 was there already)" in out, (
+        err
+    )
     assert f"{alone[0]['clip_file']} and 2 more of an earlier export stay" in err
     by_quote = {entry["quote_id"]: entry for entry in listed(tmp_path)}
     moved = [(entry, by_quote[entry["quote_id"]]) for entry in alone]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import time
@@ -12,15 +13,19 @@ from typing import Any
 
 import pytest
 
-from quotebot.app import App, exporting
+from quotebot.app import App, exporting, mining
 from quotebot.app.mining import mine
+from quotebot.app.reading import read
 from quotebot.errors import InputError
-from quotebot.export.batch import Batch, file_name
+from quotebot.export.batch import Batch, file_name, talk_name
+from quotebot.model import Transcript
 
 Run = Callable[..., tuple[int, str, str]]
 URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
 BORING = "A boring solution has a thousand parents, and when it breaks it has a thousand doctors."
 PATIENCE = "Patience is a skill that looks like laziness from the other side of the street."
+BRIDGE = "A bridge is a promise that is made by strangers, and most of the time they keep it."
+MEDALS = "We give medals to those who build; nobody has ever cut ribbons for what did not fall."
 LOOK = ("--size", "square", "--jobs", "1")
 
 
@@ -81,6 +86,25 @@ def test_adding_is_all_or_nothing_and_reads_every_file_before_any_work(
     with pytest.raises(InputError, match="damaged JSON"):
         mine(app, ["one.txt", "cut.json"], {}, limit=1)
     assert "encoder" not in vars(app)
+
+
+def test_of_many_transcripts_no_more_than_two_are_in_memory_at_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[int] = []
+
+    def count_and_read(*arguments: Any) -> Transcript:
+        gc.collect()
+        alive.append(sum(isinstance(one, Transcript) for one in gc.get_objects()))
+        return read(*arguments)
+
+    monkeypatch.setattr(mining, "read", count_and_read)
+    before = sum(isinstance(one, Transcript) for one in gc.get_objects())
+    files = ["one.txt", "none.txt", "two.txt", "cut.json"]
+    with_faults: list[str] = []
+    mined = mine(App.open(), files, {}, limit=1, faults=with_faults)
+    assert [one.file for one in mined] == ["one.txt", "two.txt"] and len(with_faults) == 2
+    assert max(alive) - before <= 1
 
 
 def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
@@ -200,6 +224,40 @@ def test_names_sort_by_rank_however_many_there_are() -> None:
     assert names == sorted(names) and names[0] == "0001-same-id.png"
 
 
+def test_a_new_talk_changes_no_name_of_the_others_and_has_none_drawn_again(
+    run: Run, tmp_path: Path
+) -> None:
+    options = ("--out", "out", *LOOK)
+    assert run("export", "one.txt", "two.txt", *options)[0] == 0
+    names = {entry["quote_id"]: entry["file"] for entry in drawn(tmp_path)}
+    assert sorted(name[:8] for name in names.values()) == ["one-001-", "one-002-", "two-001-"]
+    (tmp_path / "a.en.txt").write_text(f"Cy Dun: {MEDALS}\nCy Dun: {BRIDGE}\n")
+    code, out, err = run("export", "a.en.txt", "one.txt", "two.txt", *options)
+    assert code == 0 and "5 images (3 were there already)" in out
+    assert "earlier export" not in err
+    now = {entry["quote_id"]: entry["file"] for entry in drawn(tmp_path)}
+    assert now.items() > names.items()
+    assert any(name.startswith("a-en-001-") for name in now.values())
+
+
+def test_an_image_whose_place_has_changed_gets_its_name_and_is_not_drawn_again(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("export", "one.txt", "-n", "1", "--out", "out", *LOOK)[0] == 0
+    (alone,) = drawn(tmp_path)
+    code, out, err = run("export", "one.txt", "two.txt", "-n", "3", "--out", "out", *LOOK)
+    assert code == 0 and "3 images (1 was there already)" in out
+    assert f"{alone['file']} of an earlier export stay" in err
+    moved = next(one for one in drawn(tmp_path) if one["quote_id"] == alone["quote_id"])
+    assert moved["file"] == f"one-{alone['file']}" and moved["sha256"] == alone["sha256"]
+    data = (tmp_path / "out" / moved["file"]).read_bytes()
+    assert data == (tmp_path / "out" / alone["file"]).read_bytes()
+
+
+def test_a_talk_whose_name_has_no_latin_letter_is_told_from_others_by_its_digest() -> None:
+    assert talk_name("講演", "0123456789abcdef") == "01234567"
+
+
 def test_names_keep_letters_that_have_no_accent_to_lose() -> None:
     name = file_name(1, "Seit dreißig Jahren, sagt Østergård", "id", "png", part=1, parts=1)
     assert name == "001-seit-dreissig-jahren-sagt-ostergard-id.png"
@@ -207,12 +265,13 @@ def test_names_keep_letters_that_have_no_accent_to_lose() -> None:
 
 def test_what_a_killed_export_had_half_written_is_swept_up(tmp_path: Path) -> None:
     half = tmp_path / ".001-words-id.png.ab12cd_3"
+    of_a_talk = tmp_path / ".talk-1-001-words-id.png.ab12cd_3"
     mine = tmp_path / ".001-words-id.png.bak"
-    for path in (half, mine):
+    for path in (half, of_a_talk, mine):
         path.write_bytes(b"half")
         os.utime(path, (time.time() - 60, time.time() - 60))
     Batch(tmp_path).close({"manifest.json": b"{}"})
-    assert not half.exists() and mine.exists()
+    assert not half.exists() and not of_a_talk.exists() and mine.exists()
 
 
 def test_many_cards_are_shown_on_several_sheets_and_old_sheets_go(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import sys
 import tomllib
@@ -11,12 +12,14 @@ from types import SimpleNamespace
 import pytest
 
 from quotebot.errors import InputError, Rejected
+from quotebot.publish.connect import gather
 from quotebot.publish.credentials import (
     Credentials,
     default_credentials_path,
     variable_names,
     write_private,
 )
+from quotebot.publish.settings import BlueskySettings
 
 
 def write(path: Path, text: str, mode: int = 0o600) -> Path:
@@ -41,6 +44,16 @@ def test_the_file_comes_after_the_environment(tmp_path: Path) -> None:
     assert credentials.find("radio", "x", "api_secret") == "shared"
     over = Credentials({"QUOTEBOT_RADIO_API_KEY": "from environment"}, path)
     assert over.find("radio", "x", "api_key") == "from environment"
+
+
+@pytest.mark.parametrize("pasted", ['"k3y"', "'k3y'\n", ' "k3y "\r\n', "k3y\n"])
+def test_what_was_pasted_around_a_secret_is_no_part_of_it(tmp_path: Path, pasted: str) -> None:
+    assert Credentials({"QUOTEBOT_X_API_KEY": pasted}).find("x", "x", "api_key") == "k3y"
+    path = write(tmp_path / "c.toml", f"[x]\napi_key = {json.dumps(pasted)}\n")
+    assert Credentials({}, path).find("x", "x", "api_key") == "k3y"
+    settings = BlueskySettings(network="bluesky", account="a.example")
+    values = gather("sky", settings, ask=lambda *_: pasted, show=lambda _: None)
+    assert values["app_password"] == "k3y"
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604])

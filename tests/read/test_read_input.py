@@ -12,7 +12,7 @@ import pytest
 
 from quotebot.errors import ConfigError, InputError
 from quotebot.model import Transcript
-from quotebot.read import Facts, ReadSettings, read_bytes, read_file
+from quotebot.read import Facts, ReadSettings, find_companions, read_bytes, read_file
 
 PROSE = "It’s “quiet” – isn’t it? Café and naïve. We waited for the phone to ring, and it did."
 
@@ -211,6 +211,16 @@ def test_a_sidecar_named_after_the_whole_file_comes_first(tmp_path: Path) -> Non
     assert read_file(tmp_path / "talk.srt").source.title == "whole"
 
 
+def test_subtitles_that_name_their_language_have_the_sidecar_of_the_talk(tmp_path: Path) -> None:
+    file = tmp_path / "talk.en-US.srt"
+    file.write_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n", encoding="utf-8")
+    (tmp_path / "talk.meta.toml").write_text('title = "the talk"\n', encoding="utf-8")
+    assert read_file(file).source.title == "the talk"
+    assert find_companions(file) == (tmp_path / "talk.meta.toml",)
+    (tmp_path / "talk.en-US.meta.toml").write_text('title = "in English"\n', encoding="utf-8")
+    assert read_file(file).source.title == "in English"
+
+
 def test_a_faulty_sidecar_is_named_by_line(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text("Hello.", encoding="utf-8")
     (tmp_path / "talk.meta.toml").write_text('title = "x"\nhots = "Ann"\n', encoding="utf-8")
@@ -219,6 +229,11 @@ def test_a_faulty_sidecar_is_named_by_line(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.line == 2
     assert "did you mean 'host'" in problem.what
+
+
+def test_an_address_is_told_from_a_file_that_is_not_there() -> None:
+    with pytest.raises(InputError, match=r"^https://talks\.example/1\.vtt: this is an address"):
+        read_file(Path("https://talks.example/1.vtt"))
 
 
 def test_a_sidecar_is_not_a_transcript(tmp_path: Path) -> None:

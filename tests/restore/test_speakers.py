@@ -66,6 +66,16 @@ def test_nothing_is_as_sure_as_the_default_threshold():
     assert all(0.5 <= s.speaker_confidence <= SUREST < 0.9 for s in named.sentences)
 
 
+def test_two_voices_of_whom_the_user_says_that_they_are_one_person_are_sure():
+    both = Source("0" * 64, "x", "raw", speakers={"S1": "Bo Chu", "S2": "Bo Chu"})
+    one = Source("0" * 64, "x", "raw", speakers={"S1": "Bo Chu"})
+    sure = name_voices(talk([ASKED, ANSWER] * 5, source=both))
+    assert {s.speaker_confidence for s in sure.sentences} == {1.0}
+    assert [voice.confidence for voice in sure.voices] == [1.0, 1.0]
+    doubtful = name_voices(talk([ASKED, ANSWER] * 5, source=one))
+    assert all(s.speaker_confidence <= SUREST for s in doubtful.sentences)
+
+
 def test_three_people_make_every_label_doubtful():
     source = Source("0" * 64, "x", "raw", host="Ann Lee", guests=("Bo Chu", "Cy Dun"))
     named = name_voices(talk([ASKED, ANSWER] * 5, source=source))
