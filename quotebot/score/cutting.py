@@ -85,7 +85,8 @@ class _Spans:
 def _count_opening(printed: Sequence[str]) -> int:
     head = printed[:12]
     tokens = ["".join(split_tokens(word)[:1]) if word else "" for word in head]
-    return count_linking(tokens, [word.endswith(",") for word in head])
+    commas = [word.endswith(",") for word in head]
+    return count_linking(tokens, commas, [word[:1].isupper() for word in head])
 
 
 def _count_closing(text: str, printed: list[str]) -> int:
