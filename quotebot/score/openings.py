@@ -25,6 +25,13 @@ GOES_ON = gather_words(
 )
 # "So to speak", "so as to": said in one breath.
 SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}
+# Before one of these stands what a sentence is about, and nothing that "so" makes stronger: "so
+# patience is …", but "so much is …".
+OF_A_SUBJECT = gather_words("is isn't are aren't was were has have can can't will")
+NO_SUBJECTS = gather_words(
+    """many much far few little long often soon good bad great strong deep powerful intense vast
+    sure high low be that which then yet what who"""
+)
 GO_ON_PAIRS = {("right", "now"), ("of", "course"), ("no", "one"), ("no", "matter")}
 # A form in -ing that "so" may make stronger, or that is none.
 NO_GERUNDS = gather_words(
@@ -43,13 +50,22 @@ MEANS_ON = gather_words(
 NEEDS_COMMA = gather_words(
     "well now like okay ok right yeah anyway anyways look see alright again also actually plus"
 )
-# Before a comma these only say where in the talk a thought stands.
+# Before a comma these only say where in the talk a thought stands. "Other than that" says more.
 PHRASES = (
     ("first", "of", "all"),
     ("by", "the", "way"),
     ("in", "other", "words"),
     ("for", "example"),
     ("for", "instance"),
+    ("at", "the", "same", "time"),
+    ("on", "the", "other", "hand"),
+    ("on", "the", "other", "side"),
+    ("on", "top", "of", "that"),
+    ("like", "i", "said"),
+    ("as", "i", "said"),
+    ("like", "i", "mentioned"),
+    ("as", "i", "mentioned"),
+    ("to", "your", "point"),
 )
 NODS = frozenset({"yeah", "okay", "ok"})
 FREE = frozenset({"basically"})
@@ -118,7 +134,8 @@ def _goes_on(word: str, following: str, *, name: bool) -> bool:
     if word in ALWAYS_STAY or (word, following) in SET_PHRASES:
         return False
     gerund = len(word) > 4 and word.endswith("ing") and word not in NO_GERUNDS
-    return name or gerund or word in GOES_ON or (word, following) in GO_ON_PAIRS
+    subject = following in OF_A_SUBJECT and word not in NO_SUBJECTS
+    return name or gerund or subject or word in GOES_ON or (word, following) in GO_ON_PAIRS
 
 
 def _count_phrase(tokens: list[str], commas: list[bool], spoken: list[int]) -> int:

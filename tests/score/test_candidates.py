@@ -90,6 +90,10 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("And also, the sea never ends.", "The sea never ends."),
         ("Actually, the sea never ends.", "The sea never ends."),
         ("And of course, the sea never ends.", "Of course, the sea never ends."),
+        ("So patience is a kind of courage.", "Patience is a kind of courage."),
+        ("And at the same time, nobody owns a river.", "Nobody owns a river."),
+        ("Like I said, nobody owns a river.", "Nobody owns a river."),
+        ("On the other hand, nobody owns a river.", "Nobody owns a river."),
     ],
 )
 def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, printed):
@@ -116,6 +120,9 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "Basically no one reads the terms.",
         "And so on, until the end of time.",
         "So to speak, the sea has the last word.",
+        "So much is lost between two tides.",
+        "Other than that, nobody owns a river.",
+        "Like I said nobody owns a river.",
         "So as to hear the sea, we stopped.",
         "So exciting a harvest comes once.",
         "And bring your friends to the harvest.",
