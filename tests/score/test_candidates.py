@@ -94,6 +94,8 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("And at the same time, nobody owns a river.", "Nobody owns a river."),
         ("Like I said, nobody owns a river.", "Nobody owns a river."),
         ("On the other hand, nobody owns a river.", "Nobody owns a river."),
+        ("Because a garden is only as good as its soil.", "A garden is only as good as its soil."),
+        ("Because, honestly patience is a skill.", "Honestly patience is a skill."),
     ],
 )
 def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, printed):
@@ -123,6 +125,9 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "So much is lost between two tides.",
         "Other than that, nobody owns a river.",
         "Like I said nobody owns a river.",
+        "Because the tide was out, we walked to the island.",
+        "Because of the tide and the wind, of all things.",
+        "Because who has ever owned a river?",
         "So as to hear the sea, we stopped.",
         "So exciting a harvest comes once.",
         "And bring your friends to the harvest.",
@@ -137,6 +142,14 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
 def test_openings_that_are_the_sentence_itself_stay_whole(build, said):
     kept = cut_passages(build([said]), SETTINGS)[0]
     assert (kept.start_word, kept.text) == (0, said)
+
+
+@pytest.mark.parametrize("before", ["We don't bake.", "Nobody bakes.", "They said so."])
+def test_a_reason_that_may_be_denied_or_said_by_others_keeps_its_because(build, before):
+    said = "Because the bread here brings us money."
+    assert {said} == {
+        p.text for p in cut_passages(build([before, said]), SETTINGS) if p.sentences == (1, 2)
+    }
 
 
 @pytest.mark.parametrize(("others", "printed"), [("~uh", ""), ("", "Um. ")])

@@ -1,0 +1,62 @@
+"""Sentences that open on "because": what is the reason, and is what it explains said, too?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotebot.score.lexicon import gather_words
+from quotebot.score.meaning import CONTINUING
+from quotebot.score.passage import split_tokens
+from quotebot.score.verbs import SPEAKERS, VERBS_KNOWN, has_verb
+
+# After "because", before the clause that it opens: "because in most gardens, you …" is half a
+# thought.
+AHEAD = gather_words("in on at for with from by during after before under over among to as")
+# What these open behind a comma is more of the reason.
+CARRIES_ON = CONTINUING | {"but", "because"}
+# Behind one of these in the sentence before, a "because" may be what is denied ("We do not bake.
+# Because it pays."), what others say ("They say no. Because …") or what is only supposed.
+GOVERNS = gather_words(
+    """not never no nobody nothing none neither nor hardly cannot without say says said saying tell
+    tells told claim claims claimed argue argues argued ask asks asked thinks thought believes
+    believed supposedly apparently imagine suppose pretend"""
+)
+LEAST_WORDS = 5
+
+
+def is_bare_reason(text: str, before: str) -> bool:
+    """Tell whether a sentence is a "because" and one thought that is whole without it.
+
+    `before` is the sentence that stands before it.
+    """
+    word, _, rest = text.partition(" ")
+    if word.rstrip(",").lower() != "because" or text.endswith("?") or answers_itself(text):
+        return False
+    words = split_tokens(rest)
+    return (
+        len(words) >= LEAST_WORDS
+        and words[0] not in AHEAD | {"of", "if", "when"}
+        and has_verb(words)
+        and not any(said in GOVERNS or said.endswith("n't") for said in split_tokens(before))
+    )
+
+
+def answers_itself(text: str) -> bool:
+    """Tell whether a sentence that opens on a reason may go on to what it is the reason for.
+
+    Behind the comma there has to be a clause, and one before it: "because, in most gardens, you …"
+    and "because it is slow, old and expensive" have but one.
+    """
+    parts = [split_tokens(part) for part in text.partition(" ")[2].split(",")]
+    if "of" in parts[0][:1]:
+        return len(parts) > 1
+    clauses = [part for part in parts if part and _is_clause(part)]
+    return any(clause[0] not in CARRIES_ON for clause in clauses[1:])
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Tell whether words hold a verb: "in spring it rained" does, "in spring" does not."""
+    if words[0] not in AHEAD:
+        return has_verb(words)
+    known = VERBS_KNOWN | SPEAKERS | {"it", "there"}
+    return any(word in known or word.endswith("ed") for word in words)
