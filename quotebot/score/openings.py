@@ -18,10 +18,11 @@ CLAUSE_STARTERS = gather_words(
 )
 # The same behind "so" and "and" alone: a sentence goes on there, if no clause.
 GOES_ON = gather_words(
-    """for to as at now once since also actually usually ideally eventually essentially ultimately
-    finally currently typically generally unfortunately fortunately luckily thankfully today
-    tomorrow yesterday another any both let what's part anyone anything things kids children
-    humans men women companies teams users customers parents"""
+    """for to as at about between across behind beyond lots plenty now once since also actually
+    usually ideally eventually essentially ultimately finally currently typically generally
+    unfortunately fortunately luckily thankfully today tomorrow yesterday another any both let
+    what's part anyone anything things kids children humans men women companies teams users
+    customers parents"""
 )
 # "So to speak", "so as to": said in one breath.
 SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.meaning import CONTINUING
 from quotebot.score.passage import split_tokens
@@ -22,6 +23,16 @@ GOVERNS = gather_words(
     believed supposedly apparently imagine suppose pretend"""
 )
 LEAST_WORDS = 5
+_MORE = (
+    r"the\s(?:more|less|fewer|worse|(?:long|bigg|bett|fast|slow|high|low|hard|easi|old|young|soon|clos"
+    r"|deep|furth|small|larg|rich|simpl|great|strong)er)\b"
+)
+# Two clauses that are one thought: "the longer we wait, the more it costs", "not just to win, it's
+# to play".
+ONE_THOUGHT = late_pattern(
+    rf"\w+,?\s(?:{_MORE}[^,]*,\s(?:and\s)?{_MORE}"
+    r"|[^,]*\bnot\s(?:just|only)\s[^,]*,\s(?:it's|they're|we're|you're|he's|she's|but)\s)"
+)
 
 
 def is_bare_reason(text: str, before: str) -> bool:
@@ -47,6 +58,8 @@ def answers_itself(text: str) -> bool:
     Behind the comma there has to be a clause, and one before it: "because, in most gardens, you …"
     and "because it is slow, old and expensive" have but one.
     """
+    if ONE_THOUGHT.match(text.lower().replace("’", "'")):
+        return False
     parts = [split_tokens(part) for part in text.partition(" ")[2].split(",")]
     if "of" in parts[0][:1]:
         return len(parts) > 1

@@ -95,6 +95,15 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("Like I said, nobody owns a river.", "Nobody owns a river."),
         ("On the other hand, nobody owns a river.", "Nobody owns a river."),
         ("Because a garden is only as good as its soil.", "A garden is only as good as its soil."),
+        (
+            "Because the longer a shed stands, the more it holds.",
+            "The longer a shed stands, the more it holds.",
+        ),
+        (
+            "Because your job is not just to dig, it's to wait.",
+            "Your job is not just to dig, it's to wait.",
+        ),
+        ("So lots of gardens need a gate.", "Lots of gardens need a gate."),
         ("Because, honestly patience is a skill.", "Honestly patience is a skill."),
     ],
 )
@@ -125,6 +134,7 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "So much is lost between two tides.",
         "Other than that, nobody owns a river.",
         "Like I said nobody owns a river.",
+        "Because the baker has no bread, the waiter smiles.",
         "Because the tide was out, we walked to the island.",
         "Because of the tide and the wind, of all things.",
         "Because who has ever owned a river?",
