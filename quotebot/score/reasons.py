@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
@@ -22,6 +23,12 @@ GOVERNS = gather_words(
     tells told claim claims claimed argue argues argued ask asks asked thinks thought believes
     believed supposedly apparently imagine suppose pretend"""
 )
+# "I'm saying" tells of nobody else.
+SAYS = gather_words("say said saying tell told")
+SELVES = frozenset({"i", "i'm", "i'd", "we", "we're"})
+# "Of the rain" is no thought, "if" and "when" are conditions, and "in the story …" frames what
+# follows.
+NO_THOUGHT = frozenset({"of", "if", "when", "in"})
 LEAST_WORDS = 5
 _MORE = (
     r"the\s(?:more|less|fewer|worse|(?:long|bigg|bett|fast|slow|high|low|hard|easi|old|young|soon|clos"
@@ -46,9 +53,18 @@ def is_bare_reason(text: str, before: str) -> bool:
     words = split_tokens(rest)
     return (
         len(words) >= LEAST_WORDS
-        and words[0] not in AHEAD | {"of", "if", "when"}
+        and words[0] not in NO_THOUGHT
         and has_verb(words)
-        and not any(said in GOVERNS or said.endswith("n't") for said in split_tokens(before))
+        and not _governs(before)
+    )
+
+
+def _governs(before: str) -> bool:
+    """Tell whether a sentence denies or supposes something, or tells what others say."""
+    words = split_tokens(before)
+    return any(
+        word.endswith("n't") or (word in GOVERNS and not (word in SAYS and who in SELVES))
+        for who, word in pairwise(("", *words))
     )
 
 

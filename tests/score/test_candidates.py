@@ -103,6 +103,7 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
             "Because your job is not just to dig, it's to wait.",
             "Your job is not just to dig, it's to wait.",
         ),
+        ("Because for me, the sea is the teacher.", "For me, the sea is the teacher."),
         ("So lots of gardens need a gate.", "Lots of gardens need a gate."),
         ("Because, honestly patience is a skill.", "Honestly patience is a skill."),
     ],
@@ -160,6 +161,12 @@ def test_a_reason_that_may_be_denied_or_said_by_others_keeps_its_because(build, 
     assert {said} == {
         p.text for p in cut_passages(build([before, said]), SETTINGS) if p.sentences == (1, 2)
     }
+
+
+def test_a_reason_behind_what_its_speaker_says_loses_its_because(build):
+    restored = build(["I'm saying it to you.", "Because the bread here brings us money."])
+    texts = {passage.text for passage in cut_passages(restored, SETTINGS)}
+    assert "The bread here brings us money." in texts
 
 
 @pytest.mark.parametrize(("others", "printed"), [("~uh", ""), ("", "Um. ")])
