@@ -69,8 +69,11 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
             continue
         head = [bare[at] for at in spoken[: order + 1]]
         tail = spoken[order + 2 :]
+        near = tail[:12]
         skipped = count_linking(
-            [bare[at] for at in tail[:12]], [printed[at].endswith(",") for at in tail[:12]]
+            [bare[at] for at in near],
+            [printed[at].endswith(",") for at in near],
+            [printed[at][:1].isupper() for at in near],
         )
         rest = [bare[at] for at in tail[skipped:]]
         if len(rest) >= LEAST_WORDS and stands(rest):

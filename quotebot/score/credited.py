@@ -57,6 +57,7 @@ CREDITS = (
             rf"{_LEAD}(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
             rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
             r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
+            r"|(?i:one\sof\smy\s(?:[\w-]+\s){0,3}(?:quotes|sayings|proverbs)\b)"
             rf"|(?i:at\sleast\s|exactly\s|just\s)*(?:(?i:what)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|told|taught|wrote|used\sto\s(?:say|tell)|would\ssay))|(?i:how)\s{WHOSE}\s(?i:{ADVERBS}(?:said|says|puts?)))\b"
             r"|(?i:not\smy|his|her|their)\s(?i:(?:own|exact|very|last|final|dying)\s)*(?i:words)\b)"
         ),

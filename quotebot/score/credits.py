@@ -49,6 +49,8 @@ ANNOUNCES = late_pattern(
     r"|(?i:goes\s(?:something\s)?like\sthis\W*$|goes\sas\sfollows|goes:$)"
     r"|(?i:(?:it's|it\sis|it\swas|which\sis|this\sis|this\swas|here's|here\sis)\s(?:\w+ly\s|just\s)?(?:an?|the|that|this|one)\s(?:[\w-]+\s){0,3}(?:quote|proverb|aphorism)\b"
     r"(?!\s(?:for|about|marks?|cards?)\b|-))"
+    r"|(?i:(?:it's|it\sis|this\sis|here's|here\sis)\s(?:one\sof\smy\s(?:[\w-]+\s){0,3}(?:quotes|sayings|proverbs)"
+    r"|my\sfavou?rite\s(?:quote|saying|proverb))\b)"
     rf"|(?i:here(?:'s|\sis)\swhat\s){WHOSE}\s(?i:{ADVERBS}(?:said|says|wrote|told\sus|told\sme))\b"
     rf"|^(?i:(?:i\sthink\s|i\sbelieve\s)?it\swas\s){NAME}\s(?i:who|that)\s(?i:{ADVERBS}(?:said|wrote|coined))\b"
     rf"|^{NAME}\s(?i:{ADVERBS}said)\s(?i:it|this)\W*$"

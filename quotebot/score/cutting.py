@@ -9,6 +9,7 @@ from quotebot.model import Edit, Restored
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
 from quotebot.score.openings import count_closing, count_linking
 from quotebot.score.passage import Piece, split_tokens
+from quotebot.score.reasons import is_bare_reason
 from quotebot.score.settings import ScoreSettings
 
 
@@ -37,7 +38,9 @@ def cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cut
         return Cutting(plain, plain, plain, (plain,), (), ())
     words = restored.transcript.words[sentence.start_word : sentence.end_word]
     printed = print_words([w.text for w in words], sentence.edits, first_word=sentence.start_word)
-    opened, closed = _count_opening(printed), len(printed) - _count_closing(plain.text, printed)
+    before = restored.sentences[index - 1].text if index else ""
+    opened = _count_opening(printed, before)
+    closed = len(printed) - _count_closing(plain.text, printed)
     spans = _Spans(printed, plain, opened)
     whole = spans.slice(opened, closed)
     cuts = find_cuts(printed)
@@ -82,10 +85,19 @@ class _Spans:
         return Piece(plain.sentence, first, last, text, tuple(kept), tokens, cut, opens)
 
 
-def _count_opening(printed: Sequence[str]) -> int:
+def _count_opening(printed: Sequence[str], before: str) -> int:
+    opened = _count_linking(printed)
+    if is_bare_reason(" ".join(word for word in printed[opened:] if word), before):
+        opened += next(place for place, word in enumerate(printed[opened:], 1) if word)
+        opened += _count_linking(printed[opened:])
+    return opened
+
+
+def _count_linking(printed: Sequence[str]) -> int:
     head = printed[:12]
     tokens = ["".join(split_tokens(word)[:1]) if word else "" for word in head]
-    return count_linking(tokens, [word.endswith(",") for word in head])
+    commas = [word.endswith(",") for word in head]
+    return count_linking(tokens, commas, [word[:1].isupper() for word in head])
 
 
 def _count_closing(text: str, printed: list[str]) -> int:

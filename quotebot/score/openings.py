@@ -16,6 +16,30 @@ CLAUSE_STARTERS = gather_words(
     whenever these those let's even one life maybe perhaps sometimes often again instead in with by
     before after while until unless without within through under over during from"""
 )
+# The same behind "so" and "and" alone: a sentence goes on there, if no clause.
+GOES_ON = gather_words(
+    """for to as at about between across behind beyond lots plenty now once since also actually
+    usually ideally eventually essentially ultimately finally currently typically generally
+    unfortunately fortunately luckily thankfully today tomorrow yesterday another any both let
+    what's part anyone anything things kids children humans men women companies teams users
+    customers parents"""
+)
+# "So to speak", "so as to": said in one breath.
+SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}
+# Before one of these stands what a sentence is about, and nothing that "so" makes stronger: "so
+# patience is …", but "so much is …".
+OF_A_SUBJECT = gather_words("is isn't are aren't was were has have can can't will")
+NO_SUBJECTS = gather_words(
+    """many much far few little long often soon good bad great strong deep powerful intense vast
+    sure high low be that which then yet what who"""
+)
+GO_ON_PAIRS = {("right", "now"), ("of", "course"), ("no", "one"), ("no", "matter")}
+# A form in -ing that "so" may make stronger, or that is none.
+NO_GERUNDS = gather_words(
+    """bring sing swing cling amazing annoying boring caring challenging charming confusing
+    convincing disappointing exciting exhausting fascinating frustrating fulfilling inspiring
+    interesting loving overwhelming rewarding satisfying surprising terrifying touching"""
+)
 ALWAYS_STAY = gather_words("but not if they nor or because unless although though")
 # Two words that say nothing before a comma. Without one what follows may be their object ("you know
 # nothing", "I mean every word"): "I mean" then links before these alone, "you know" never.
@@ -24,14 +48,25 @@ MEANS_ON = gather_words(
     """i i'm i've i'd i'll we we're we've we'd we'll he he's she she's it's they they're they've
     they'd they'll there there's here's that's let's you're you've if when"""
 )
-NEEDS_COMMA = gather_words("well now like okay ok right yeah anyway anyways look see alright again")
-# Before a comma these only say where in the talk a thought stands.
+NEEDS_COMMA = gather_words(
+    "well now like okay ok right yeah anyway anyways look see alright again also actually plus"
+)
+# Before a comma these only say where in the talk a thought stands. "Other than that" says more.
 PHRASES = (
     ("first", "of", "all"),
     ("by", "the", "way"),
     ("in", "other", "words"),
     ("for", "example"),
     ("for", "instance"),
+    ("at", "the", "same", "time"),
+    ("on", "the", "other", "hand"),
+    ("on", "the", "other", "side"),
+    ("on", "top", "of", "that"),
+    ("like", "i", "said"),
+    ("as", "i", "said"),
+    ("like", "i", "mentioned"),
+    ("as", "i", "mentioned"),
+    ("to", "your", "point"),
 )
 NODS = frozenset({"yeah", "okay", "ok"})
 FREE = frozenset({"basically"})
@@ -39,12 +74,12 @@ FREE = frozenset({"basically"})
 CONDITIONS = frozenset({"if", "when"})
 
 
-def count_linking(tokens: list[str], commas: list[bool]) -> int:
+def count_linking(tokens: list[str], commas: list[bool], names: list[bool]) -> int:
     """Return how many first words may be trimmed, 0 when none.
 
     `tokens` are the printed words in lower case without punctuation ("" for a word that prints
-    nothing), `commas` whether a comma follows each. What remains keeps at least three words, and
-    never loses a "but", a "not", an "if" or an attribution.
+    nothing), `commas` whether a comma follows each, `names` whether it has a capital. What remains
+    keeps at least three words, and never loses a "but", a "not", an "if" or an attribution.
     """
     spoken = [place for place, token in enumerate(tokens) if token]
     done = 0
@@ -75,7 +110,14 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
                     or (second in CLAUSE_STARTERS and (first, second) != ("so", "many"))
                     or second in FREE
                     or (second in NODS and commas[spoken[done + 1]])
-                    or (first == "and" and second == "so" and third in CLAUSE_STARTERS)
+                    or _goes_on(second, third, name=names[spoken[done + 1]])
+                    or (
+                        (first, second) == ("and", "so")
+                        and (
+                            third in CLAUSE_STARTERS
+                            or _goes_on(third, "", name=names[spoken[done + 2]])
+                        )
+                    )
                     or (second, third) in PAIRS
                 )
             )
@@ -86,6 +128,15 @@ def count_linking(tokens: list[str], commas: list[bool]) -> int:
         else:
             break
     return spoken[done] if done else 0
+
+
+def _goes_on(word: str, following: str, *, name: bool) -> bool:
+    """Tell whether a sentence that opens on `word` goes on without its "so" or "and"."""
+    if word in ALWAYS_STAY or (word, following) in SET_PHRASES:
+        return False
+    gerund = len(word) > 4 and word.endswith("ing") and word not in NO_GERUNDS
+    subject = following in OF_A_SUBJECT and word not in NO_SUBJECTS
+    return name or gerund or subject or word in GOES_ON or (word, following) in GO_ON_PAIRS
 
 
 def _count_phrase(tokens: list[str], commas: list[bool], spoken: list[int]) -> int:

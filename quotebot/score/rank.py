@@ -85,6 +85,9 @@ def rank_quotes(
             "features are left out, so quotes are ranked by length and place alone. The guard "
             "reads English only, too: look at every line before it goes out."
         )
+        # Without the English features no line could reach a floor set for all of them; what only
+        # links in English ("So …") may be a word of the sentence elsewhere.
+        settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
     passages = prefer_credited(cut_passages(restored, settings), min_credit)
     promising: Sequence[Passage] = passages
     # Who prefers something else shall find it wherever it stands.
@@ -92,9 +95,6 @@ def rank_quotes(
         promising = _shortlist(passages, learned)
     scored = score_passages(promising, settings, english=english, learned=learned)
     scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
-    # Without the English features no line could reach a floor set for all of them.
-    if not english:
-        settings = settings.model_copy(update={"min_score": NO_FLOOR})
     twice = editor if english and is_wanted(settings) else None
     pool = max(2 * LOOKED_AT, 4 * limit) if twice else max(POOL, 2 * limit)
     kept, blocked = _guard(

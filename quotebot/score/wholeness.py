@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import split_tokens
+from quotebot.score.reasons import answers_itself
 from quotebot.score.standing import find_opening
-from quotebot.score.verbs import SPEAKERS, VERBS_KNOWN, count_verbs, has_verb
+from quotebot.score.verbs import count_verbs, has_verb
 from quotebot.score.view import CLOSERS, View, shorten
 
 DANGLING_FROM = 0.6
@@ -78,11 +78,6 @@ POINTS_LIGHTLY = late_pattern(
     r"(?:this\s(?:is|was|has|kind|one)|these\sare|that(?:'s|\sis)\s(?:\w+\s)?(?:what|how|why|when|where|the\s\w+|part\sof|one\sof)"
     r"|then\b|like\b|oh\b|no,|well,|whereas\b|it(?:'s|\sis|\swas)\s(?:not|a|an|like|just|really|more)\b)"
 )
-
-# After "because", before the clause that it opens: "because in most gardens, you …" is half a
-# thought.
-AHEAD = gather_words("in on at for with from by during after before under over among to as")
-
 
 # Scripts whose words stand without spaces: ten signs are some five words.
 UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -176,30 +171,9 @@ def find_pointing(view: View) -> str:
     """Catch openings that point back, yet tell most of what they point at ("That's how you …")."""
     word = _find_leaning(view)
     first = view.passage.tokens[:1]
-    if first and first[0] in REASONS and not _may_answer_itself(view.passage.pieces[0].text):
+    if first and first[0] in REASONS and not answers_itself(view.passage.pieces[0].text):
         return f"opens on “{first[0]}”: half a thought"
     return f"opens on “{word}”, which may point back" if word and _points_lightly(view) else ""
-
-
-def _may_answer_itself(text: str) -> bool:
-    """Tell whether a sentence that opens on a reason may go on to what it is the reason for.
-
-    The comma of "because, in most gardens, you …" closes no clause.
-    """
-    _, *words = split_tokens(text)
-    if "," not in text:
-        return False
-    if not words or words[0] not in AHEAD:
-        return True
-    ahead: list[str] = []
-    for part in text.partition(" ")[2].lstrip(", ").split(","):
-        said = split_tokens(part)
-        if ahead and said and said[0] in SPEAKERS | {"it", "there"}:
-            # "In spring it rained" is a clause, "in spring" is none.
-            known = VERBS_KNOWN | SPEAKERS | {"it", "there"}
-            return any(word in known or word.endswith("ed") for word in ahead)
-        ahead += said
-    return True
 
 
 def _find_leaning(view: View) -> str:

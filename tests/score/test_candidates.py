@@ -79,6 +79,33 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("And ~um people forget their names.", "People forget their names."),
         ("Because if you wait, you will see.", "If you wait, you will see."),
         ("So yeah, people fear the dark.", "People fear the dark."),
+        ("So for me, the garden is the teacher.", "For me, the garden is the teacher."),
+        ("And as a young baker, you burn a lot.", "As a young baker, you burn a lot."),
+        ("So to answer that, the sea decides.", "To answer that, the sea decides."),
+        ("So now even rivers have lawyers.", "Now even rivers have lawyers."),
+        ("So making bread gets easier alone.", "Making bread gets easier alone."),
+        ("And weeding after the rain is easy.", "Weeding after the rain is easy."),
+        ("And so Ottilie bakes without a clock.", "Ottilie bakes without a clock."),
+        ("So Ottilie bakes without a clock.", "Ottilie bakes without a clock."),
+        ("And also, the sea never ends.", "The sea never ends."),
+        ("Actually, the sea never ends.", "The sea never ends."),
+        ("And of course, the sea never ends.", "Of course, the sea never ends."),
+        ("So patience is a kind of courage.", "Patience is a kind of courage."),
+        ("And at the same time, nobody owns a river.", "Nobody owns a river."),
+        ("Like I said, nobody owns a river.", "Nobody owns a river."),
+        ("On the other hand, nobody owns a river.", "Nobody owns a river."),
+        ("Because a garden is only as good as its soil.", "A garden is only as good as its soil."),
+        (
+            "Because the longer a shed stands, the more it holds.",
+            "The longer a shed stands, the more it holds.",
+        ),
+        (
+            "Because your job is not just to dig, it's to wait.",
+            "Your job is not just to dig, it's to wait.",
+        ),
+        ("Because for me, the sea is the teacher.", "For me, the sea is the teacher."),
+        ("So lots of gardens need a gate.", "Lots of gardens need a gate."),
+        ("Because, honestly patience is a skill.", "Honestly patience is a skill."),
     ],
 )
 def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, printed):
@@ -104,6 +131,19 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "Now, tomorrow, or in ten years, the sea comes.",
         "Basically no one reads the terms.",
         "And so on, until the end of time.",
+        "So to speak, the sea has the last word.",
+        "So much is lost between two tides.",
+        "Other than that, nobody owns a river.",
+        "Like I said nobody owns a river.",
+        "Because the baker has no bread, the waiter smiles.",
+        "Because the tide was out, we walked to the island.",
+        "Because of the tide and the wind, of all things.",
+        "Because who has ever owned a river?",
+        "So as to hear the sea, we stopped.",
+        "So exciting a harvest comes once.",
+        "And bring your friends to the harvest.",
+        "Actually the birds came back.",
+        "Also the birds came back.",
         "So far, nobody has come back.",
         "And yet nobody came back.",
         "First of all the birds came the heron.",
@@ -113,6 +153,20 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
 def test_openings_that_are_the_sentence_itself_stay_whole(build, said):
     kept = cut_passages(build([said]), SETTINGS)[0]
     assert (kept.start_word, kept.text) == (0, said)
+
+
+@pytest.mark.parametrize("before", ["We don't bake.", "Nobody bakes.", "They said so."])
+def test_a_reason_that_may_be_denied_or_said_by_others_keeps_its_because(build, before):
+    said = "Because the bread here brings us money."
+    assert {said} == {
+        p.text for p in cut_passages(build([before, said]), SETTINGS) if p.sentences == (1, 2)
+    }
+
+
+def test_a_reason_behind_what_its_speaker_says_loses_its_because(build):
+    restored = build(["I'm saying it to you.", "Because the bread here brings us money."])
+    texts = {passage.text for passage in cut_passages(restored, SETTINGS)}
+    assert "The bread here brings us money." in texts
 
 
 @pytest.mark.parametrize(("others", "printed"), [("~uh", ""), ("", "Um. ")])

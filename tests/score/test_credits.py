@@ -44,8 +44,11 @@ ANNOUNCED = [
     "I read this on a coffee cup.",
     "Mike Tyson said it.",
     "As my grandmother put it to me once.",
+    "It's one of my favorite quotes of all time.",
+    "Here's my favourite saying.",
 ]
 OWN = [
+    "It's one of my favorite tools of all time.",
     "I got this from the shed.",
     "It reminds me of the year when it rained.",
     "I am the one who came up with it.",
@@ -67,6 +70,7 @@ OWN = [
 ]
 CREDITED = [
     "That's Seneca, by the way.",
+    "That's one of my favorite sayings.",
     "That's a line from Seneca.",
     "That's an African proverb.",
     "That's an old Wall Street saying.",
@@ -89,6 +93,7 @@ CREDITED = [
     "It's on a poster in our kitchen.",
 ]
 KEPT = [
+    "That's one of my favorite roses.",
     "That's a rose, by the way.",
     "As Drucker said, you plan and then you dig.",
     "Those are not my roses.",

@@ -221,6 +221,12 @@ def test_every_line_of_another_language_is_held_as_the_guard_cannot_read_it(buil
     assert not english.quotes[0].flags
 
 
+def test_no_word_of_another_language_is_taken_for_an_english_link(build):
+    said = "So in der Stille der Nacht wächst ein Garten, den niemand betritt."
+    (quote,) = rank_quotes(build([said], language="de"), DEFAULT, limit=1).quotes
+    assert quote.text == said
+
+
 def test_names_come_only_from_the_source_or_the_user(build):
     line = "Nobody becomes wise by winning, because winning asks no questions."
     named = rank_quotes(build([("Ada", line)]), DEFAULT, limit=1).quotes[0]

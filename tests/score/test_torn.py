@@ -147,5 +147,6 @@ def test_the_comma_of_what_stands_ahead_makes_no_half_thought_whole(build):
     assert "pointing" in flag_kinds(
         build(["Because in most gardens, you want to be left alone."]), 0
     )
+    assert "pointing" in flag_kinds(build(["Because in spring it is cold, dark and wet."]), 0)
     assert "pointing" not in flag_kinds(build(["Because it rained, we stayed in the shed."]), 0)
     assert "pointing" not in flag_kinds(build(["Because in spring it rained, we stayed in."]), 0)
