@@ -20,7 +20,7 @@ from quotebot.outbox.happenings import EVENTS
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
+from quotebot.outbox.store import Store, StoreError
 from quotebot.outbox.worker import Worker
 
 HOUR = 60 * MINUTE
@@ -504,6 +504,39 @@ def _fill_disk(store: Store) -> Callable[[], None]:
 
     event.listen(store.database.engine, "commit", refuse)
     return lambda: event.remove(store.database.engine, "commit", refuse)
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_post_whose_intent_was_committed_without_an_answer_goes_back_to_the_queue(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    away: bool,
+) -> None:
+    # As when a database server goes away in the middle of a commit.
+    (post_id,) = fill(store, "net", 1)
+    begin, release = store.begin, store.release
+
+    def lose_answer(*given: object) -> None:
+        begin(*given)  # type: ignore[arg-type]
+        if away:
+            monkeypatch.setattr(store, "release", refuse)
+        raise StoreError("the connection was lost")
+
+    def refuse(*_: object) -> None:
+        raise StoreError("no connection")
+
+    worker = worker_for(network)
+    worker.tick(NOON)
+    monkeypatch.setattr(store, "begin", lose_answer)
+    assert "channel.broke" not in events(worker.tick(NOON + HOUR))
+    assert store.post(post_id).state == ("sending" if away else "queued")
+    monkeypatch.setattr(store, "begin", begin)
+    monkeypatch.setattr(store, "release", release)
+    worker.tick(NOON + HOUR + MINUTE)
+    assert store.post(post_id).state == "sent"
+    assert network.standing() == {"net 0": 1}
 
 
 def test_secrets_in_a_networks_answer_reach_neither_database_nor_log(
