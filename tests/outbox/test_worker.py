@@ -395,6 +395,7 @@ def test_channel_that_hangs_is_left_behind_and_reported_later(store: Store, tmp_
         worker.tick(NOON)
         assert worker.tick(NOON + HOUR).busy == ("slow",)
         assert worker.tick(NOON + 2 * HOUR).busy == ("slow",)
+        assert not worker.is_idle
         assert fine.standing() == {"good 0": 1, "good 1": 1}
         go_on.set()
         assert worker.join(10)
@@ -486,9 +487,12 @@ def test_disk_that_fills_after_create_is_recorded_when_there_is_room_again(
     assert "store.failed" in events(worker.tick(NOON + HOUR))
     assert store.post(post_id).state == "sending"
     assert events(worker.tick(NOON + 2 * HOUR)) == ["store.failed"]
+    # Replaced by a fresh process now, it would forget what it has not recorded.
+    assert not worker.is_idle
     full[0]()
     worker.tick(NOON + 3 * HOUR)
     assert store.post(post_id).state == "sent"
+    assert worker.is_idle
     assert network.standing() == {"net 0": 1}
 
 
