@@ -288,13 +288,18 @@ def test_person_decides_what_no_program_can_know(store: Store) -> None:
         store.send_now(post_id, NOON)
         post = store.claim("a", NOON)
         assert post is not None
+        store.record_upload(post, 0, "m1", NOON)
         store.begin(post, NOON)
         store.lose(post, "timed out", NOON, NOON)
+        store.look_again(store.post(post_id), "cannot tell", NOON, NOON)
     sent = store.resolve(a, NOON, sent=True, url="https://x.example/1")
     assert sent.state == "sent" and sent.receipt is not None
     assert sent.receipt.url == "https://x.example/1"
     again = store.resolve(b, NOON, sent=False)
     assert (again.state, again.due_at, again.key) == ("queued", None, store.post(b).key)
+    # As if it had never been tried: no time, no looks, no media that the lost attempt used up.
+    assert (again.pin, again.ready_at, again.looks) == ("", None, 0)
+    assert store.uploaded(b, NOON) == {}
     with pytest.raises(IllegalMove):
         store.resolve(a, NOON, sent=False)
 
