@@ -358,8 +358,12 @@ def test_changed_plan_starts_from_now_and_an_unchanged_one_keeps_its_place(store
     store.ensure_channels([calendar], NOON + 90 * MINUTE)
     assert store.channel("a").cursor_at == NOON  # type: ignore[union-attr]
     changed = Calendar(PlanSettings(every="10m", timezone="UTC"), "a")
-    store.ensure_channels([changed], NOON + 95 * MINUTE)
-    assert store.channel("a").cursor_at == NOON + 95 * MINUTE  # type: ignore[union-attr]
+    other = Calendar(HOURLY, "b")
+    store.ensure_channels([other], NOON)
+    for later in (95, 200):
+        store.ensure_channels([changed, other], NOON + later * MINUTE)
+        assert store.channel("a").cursor_at == NOON + 95 * MINUTE  # type: ignore[union-attr]
+        assert store.channel("b").cursor_at == NOON  # type: ignore[union-attr]
 
 
 def test_slots_pass_while_a_channel_is_paused(store: Store) -> None:
