@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
@@ -16,7 +18,7 @@ from quotebot.errors import Unknown
 from quotebot.model import Outgoing, Receipt
 from quotebot.outbox.posts import Post
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import LeaseLost, Store
+from quotebot.outbox.store import LeaseLost, Store, StoreError
 from quotebot.outbox.worker import Worker
 
 HOUR = timedelta(hours=1)
@@ -59,6 +61,32 @@ def test_slow_send_is_not_taken_over_by_another_daemon(quick_path: Path, tmp_pat
         assert seen == []
         assert first.post(post_id).state == "sent"
         assert first.post(post_id).attempts == 1
+
+
+def test_claim_is_kept_though_the_database_did_not_answer_for_a_moment(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(SETTINGS, quick_path / "data", NOON) as store:
+        (post_id,) = fill(store, "net", 1)
+        store.send_now(post_id, NOON)
+        post = store.claim("net", NOON)
+        assert post is not None
+        store.database.path = None
+        write, asked = store.database.write, []
+
+        def answer_late() -> AbstractContextManager[Connection]:
+            asked.append(1)
+            if len(asked) < 3:
+                raise StoreError("no connection")
+            return write()
+
+        monkeypatch.setattr(store.database, "write", answer_late)
+        with store.keep(post, lambda: NOON + HOUR):
+            deadline_s = time.monotonic() + 20
+            while len(asked) < 4 and time.monotonic() < deadline_s:
+                time.sleep(0.02)
+        with Store.open(SETTINGS, quick_path / "data", NOON) as other:
+            assert other.reclaim(NOON + HOUR) == []
 
 
 class SlowToTell(FolderNetwork):
