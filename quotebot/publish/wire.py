@@ -42,8 +42,8 @@ MOST_ANSWER_BYTES: Final = 8_000_000
 _DETAIL_LENGTH: Final = 240
 _TOO_LARGE: Final = 413
 _TOO_LARGE_MEND = (
-    'It takes no file so large: set format = "jpeg" in [cards], or raise client_max_body_size '
-    "where the server is your own."
+    'It takes no file so large: set format = "jpeg" in [cards], or a smaller size for clips, or '
+    "raise client_max_body_size where the server is your own."
 )
 # What networks say of an account that they have stopped; no new credentials help.
 _STOPPED = late_pattern(r"(?i)suspend|take ?down|taken down|deactivat|disabled|locked|banned")
