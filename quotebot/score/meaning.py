@@ -62,7 +62,7 @@ PLAYS = late_pattern(
     r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate"
     r"|argue\s(?:\w+\s){0,2}for\ssomething\s(?:that\s|which\s)?i\s(?:do\snot|don't)|i\s(?:was|am|'ve\sbeen)\sassigned\s(?:to\s)?(?:this|that|the)\sside)\b"
 )
-PLAYING_WORDS = ("argue", "assigned", "play", "be a", "be the", "advocate", " me ", " self", " hat")
+PLAYING_WORDS = ("argue", "assigned", "play", " be ", "advocate", " me ", " self", " hat")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",

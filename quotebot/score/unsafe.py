@@ -112,8 +112,8 @@ VIOLENCE = Cue(
 )
 WEAPONS = Cue(
     """gun guns rifle rifles firearm firearms grenade grenades missile missiles ammunition
-    explosives explosive pistol pistols bomb bombs nuke nukes ar-15 shotgun shotguns bioweapon bioweapons
-    weapon weapons nerve silencer silencers molotov molotovs napalm thermite""",
+    explosives explosive pistol pistols bomb bombs nuke nukes ar-15 shotgun shotguns bioweapon
+    bioweapons weapon weapons nerve silencer silencers molotov molotovs napalm thermite""",
     r"""\b(?:(?<!jump\sthe\s)(?<!jumping\sthe\s)(?<!jumped\sthe\s)(?<!under\sthe\s)(?<!top\s)(?<!smoking\s)(?<!glue\s)(?<!heat\s)(?<!nail\s)
       (?<!to\syour\s)(?<!to\smy\s)(?<!to\sour\s)(?<!to\stheir\s)(?<!to\shis\s)(?<!to\sher\s)guns?\b(?!\sblazing)
     |rifles?|firearms?|grenades?|missiles?|ammunition|explosives|pistols?|shotguns?|nukes?|ar-15|silencers?|molotovs?|napalm|thermite
@@ -122,10 +122,10 @@ WEAPONS = Cue(
     |weapons?\sof\smass|nerve\s(?:gas|agent))""",
 )
 SELF_HARM = Cue(
-    """suicide suicides suicidal kill killing killed self-harm self-harmed self-harming self-harms self harm life lives cutting anorexia
-    anorexic bulimia bulimic overdose overdosed die wrist wrists bridge building roof balcony window
-    alive live exist hang hanging hanged hung cut starve starved starving shoot shot hurting
-    harming""",
+    """suicide suicides suicidal kill killing killed self-harm self-harmed self-harming
+    self-harms self harm life lives cutting anorexia anorexic bulimia bulimic overdose
+    overdosed die wrist wrists bridge building roof balcony window alive live exist hang
+    hanging hanged hung cut starve starved starving shoot shot hurting harming""",
     r"""\b(?:suicid(?:e|es|al)|(?:kill(?:ing|ed)?|hang(?:ing|ed)?|hung|harming)\s(?:myself|yourself|himself|herself|themselves)
     |self[\s-]harm\w*|(?:end|ended|take|took|ending|taking)\s(?:my|his|her|your|their)\s(?:own\s)?li(?:fe|ves)\b
       (?!\s(?:back|in\s(?:my|your|his|her|their|our|a|an|new|another|whatever|which|any|some|this|that)|in\sone's|into|to|for\sgranted|seriously|apart
@@ -140,9 +140,10 @@ SELF_HARM = Cue(
     |(?:wanted|want)\sto\sdie\b|anorexi[ac]|bulimi[ac]|overdosed?\b)""",
 )
 SEX = Cue(
-    """porn porno pornography orgasm orgasms blowjob blowjobs blow masturbate masturbating masturbation sex
-    sexual sexually genitals penis penises vagina vaginas boobs tits nude nudes erection erections horny
-    prostitute prostitutes stripper strippers fetish naked incest""",
+    """porn porno pornography orgasm orgasms blowjob blowjobs blow masturbate masturbating
+    masturbation sex sexual sexually genitals penis penises vagina vaginas boobs tits nude
+    nudes erection erections horny prostitute prostitutes stripper strippers fetish naked
+    incest""",
     r"""\b(?:porn(?:o|ography)?|orgasms?|blow\s?jobs?|masturbat(?:e|ing|ion)
     |(?<!same\s)(?<!opposite\s)(?<!same-)sex\b(?!\sand\sthe\scity)|sexual(?:ly)?\b(?!\sorientation)|genitals|penis(?:es)?
     |vaginas?|boobs|tits|nudes?|erections?|horny|prostitutes?|strippers?|fetish|incest
@@ -151,7 +152,8 @@ SEX = Cue(
 DRUGS = Cue(
     """cocaine heroin meth lsd ecstasy mdma ketamine fentanyl high weed marijuana cannabis shrooms
     psychedelics psychedelic psilocybin dmt opioids opioid adderall acid drugs crack stoned
-    ayahuasca amphetamines pot drunk hammered wasted plastered drink-driving drunk-driving driving""",
+    ayahuasca amphetamines pot drunk hammered wasted plastered drink-driving drunk-driving
+    driving""",
     r"""\b(?:cocaine|heroin|meth|lsd|mdma|ketamine|fentanyl|(?:get|getting|got|am|i'm|was)\shigh\b(?!er|\slevel|\son\slife)
     |smok(?:e|ed|ing)\s(?:weed|pot|crack)|marijuana|cannabis|shrooms|psychedelics?|psilocybin
     |dmt|opioids?|adderall|(?:on|dropped|drop|took|take|taking)\s(?:acid|ecstasy|drugs|crack)
@@ -192,8 +194,9 @@ DESPAIR = Cue(
 _OF_WOODS = r"\staught\s(?:me|us)\s(?:\w+\s){0,2}about\s(?:the\s)?(?:forest|woods|soil|trees)\b"
 # Drink, drugs and other people's beds, told of oneself or of others.
 EXCESS = Cue(
-    """joint joints blunt blunts spliff spliffs bong hash dope coke mushrooms dealt dealing sold selling deal
-    bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen thirteen twelve""",
+    """joint joints blunt blunts spliff spliffs bong hash dope coke mushrooms dealt dealing
+    sold selling deal bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen
+    thirteen twelve""",
     rf"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
     |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed(?!\skillers?\b)|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
     |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)

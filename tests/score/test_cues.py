@@ -1,11 +1,10 @@
-"""Every alternative of a cue can be reached: one of its triggers stands in whatever it matches."""
+"""Every alternative of a pattern can be reached: what it is tried for stands in what it matches."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 import random
-import re
 from collections.abc import Iterator
 from re import _constants as sign  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 import quotebot.score
+from quotebot.score import borrowed, credits, doubt, meaning, private
 from quotebot.score.passage import split_tokens
 from quotebot.score.view import Cue
 
@@ -70,16 +70,43 @@ def make_letter(choice: Any) -> str:
     return " " if value is sign.CATEGORY_SPACE else ANY
 
 
-@pytest.mark.parametrize("cue", [*list_cues()])
-def test_a_trigger_stands_in_whatever_a_cue_matches(cue: Any) -> None:
+def list_matches(pattern: Any) -> list[str]:
+    """Return texts that a pattern matches, with each of its alternatives."""
     chance = random.Random(1)
-    tree = parser.parse(cue.pattern.pattern, re.VERBOSE)
-    made = [text for bare in (True,) * 4 + (False,) * 4 for text in make_texts(tree, chance, bare)]
+    tree = parser.parse(pattern.pattern, pattern.flags)
+    made = [t for bare in (True,) * 4 + (False,) * 4 for t in make_texts(tree, chance, bare)]
     around = [("", ""), (f"{ANY} ", ""), ("", f" {ANY}")]
     found = [
         whole
         for text in made
-        if (whole := next((a + text + b for a, b in around if cue.find_in(a + text + b)), ""))
+        if (whole := next((a + text + b for a, b in around if pattern.search(a + text + b)), ""))
     ]
     assert len(found) > len(made) / 2
+    return found
+
+
+@pytest.mark.parametrize("cue", [*list_cues()])
+def test_a_trigger_stands_in_whatever_a_cue_matches(cue: Any) -> None:
+    found = list_matches(cue.pattern)
     assert [text for text in found if cue.triggers.isdisjoint(split_tokens(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hints"),
+    [
+        (borrowed.WRITES, borrowed.WRITING_WORDS),
+        (credits.ANNOUNCES, credits.ANNOUNCING_WORDS),
+        (credits.LEADS_IN, credits.ANNOUNCING_WORDS),
+        (credits.SAYS_IT, credits.ANNOUNCING_WORDS),
+        (credits.LEAVES_WITH, credits.READING_WORDS),
+        (credits.OVER, credits.READING_WORDS),
+        (credits.READS_OUT, credits.READING_WORDS),
+        (credits.WAS_READ, credits.READING_WORDS),
+        (doubt.GIVEN_UP, doubt.GIVING_UP_WORDS),
+        (meaning.PLAYS, meaning.PLAYING_WORDS),
+        (private.CONFIDING, private.CONFIDING_WORDS),
+    ],
+)
+def test_a_hint_stands_in_whatever_its_pattern_matches(pattern: Any, hints: Any) -> None:
+    found = list_matches(pattern)
+    assert [text for text in found if not any(hint in text for hint in hints)] == []
