@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import quotebot.score
-from quotebot.score import borrowed, credits, doubt, meaning, private
+from quotebot.score import borrowed, credited, credits, doubt, meaning, private
 from quotebot.score.passage import split_tokens
 from quotebot.score.view import Cue
 
@@ -67,7 +67,7 @@ def make_letter(choice: Any) -> str:
         return chr(value)
     if kind is sign.RANGE:
         return chr(value[0])
-    return " " if value is sign.CATEGORY_SPACE else ANY
+    return {sign.CATEGORY_SPACE: " ", sign.CATEGORY_DIGIT: "7"}.get(value, ANY)
 
 
 def list_matches(pattern: Any) -> list[str]:
@@ -110,3 +110,9 @@ def test_a_trigger_stands_in_whatever_a_cue_matches(cue: Any) -> None:
 def test_a_hint_stands_in_whatever_its_pattern_matches(pattern: Any, hints: Any) -> None:
     found = list_matches(pattern)
     assert [text for text in found if not any(hint in text for hint in hints)] == []
+
+
+@pytest.mark.parametrize(("hints", "pattern"), credited.CREDITS)
+def test_a_hint_stands_in_whatever_credits_another(hints: Any, pattern: Any) -> None:
+    padded = [f" {text.lower()} " for text in list_matches(pattern)]
+    assert [text for text in padded if not any(hint in text for hint in hints)] == []
