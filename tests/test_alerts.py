@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -118,6 +121,36 @@ def test_what_could_not_be_told_is_told_later_in_one_message(
     assert len(told) == 1 and "revoked" in told[0] and "abcdef01" in told[0]
     alerter.look(QUIET)
     assert len(told) == 1
+
+
+def test_a_slow_service_holds_up_no_tick_and_what_comes_meanwhile_is_told_after(app: App) -> None:
+    told: list[str] = []
+    go_on = Event()
+
+    def send(text: str) -> None:
+        assert go_on.wait(20)
+        told.append(text)
+
+    def lose(post_id: str) -> TickReport:
+        return TickReport(NOW, (Happening("post.needs_person", NOW, "x", post_id, ""),))
+
+    with ThreadPoolExecutor(1) as executor:
+        alerter = Alerter(app, send, executor)
+        assert alerter.is_idle
+        alerter.look(lose("aaaa0000bbbb1111"))
+        alerter.look(lose("cccc2222dddd3333"))
+        assert told == [] and not alerter.is_idle
+        go_on.set()
+        deadline_s = time.monotonic() + 20
+        while not alerter.is_idle and time.monotonic() < deadline_s:
+            alerter.look(QUIET)
+            time.sleep(0.01)
+    assert [("aaaa0000" in text, "cccc2222" in text) for text in told] == [
+        (True, False),
+        (False, True),
+    ]
+    Alerter(app, told.append).look(QUIET)
+    assert len(told) == 2
 
 
 def test_what_could_not_be_told_outlives_the_process_and_is_told_once(app: App) -> None:

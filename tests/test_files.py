@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotebot.errors import InputError
-from quotebot.files import refuse_write, write_atomic
+from quotebot.files import refuse_write, replace_file, write_atomic
 
 
 def test_the_folder_is_made_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -31,6 +31,30 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(InputError, match="the disk is full"):
         write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_is_made_beside_its_place_and_is_as_readable_as_any(tmp_path: Path) -> None:
+    path = tmp_path / "card.png"
+    mask = os.umask(0o027)
+    try:
+        with replace_file(path) as temporary:
+            # A rename is whole within one file system alone.
+            assert temporary.parent == path.parent and not path.exists()
+            temporary.write_bytes(b"x")
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(mask)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_left_of_a_file_that_is_broken_off(tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt), replace_file(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise KeyboardInterrupt
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 

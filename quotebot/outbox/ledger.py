@@ -138,8 +138,10 @@ class Ledger(Claims):
     def release(self, post: Post, why: str, now: datetime) -> None:
         """Give a claim back; nothing was sent and nothing counts against the post."""
         with self.database.write() as connection:
+            # Not "release": a server that goes away in a commit may have begun the post all the
+            # same, without saying so.
             self._advance(
-                connection, post.id, "release", now, step="released", detail=why, in_hand=True
+                connection, post.id, "refuse", now, step="released", detail=why, in_hand=True
             )
 
     def hold_back(self, post: Post, reason: str, now: datetime) -> None:

@@ -39,9 +39,9 @@ class VideoLimits:
 class NetworkLimits:
     """What a network takes; None means that the network names no limit.
 
-    `text_unit` says how `text` is counted; `url` is the length that a URL counts as; `posts` is
-    a number of posts in `posts_window_s` seconds. `video` is None where it takes none. `beside`
-    are characters that count with each text: those of a content warning.
+    `text_unit` says how `text` is counted; `url` is the length that a URL counts as. `video` is
+    None where it takes none. `beside` are characters that count with each text: those of a content
+    warning.
     """
 
     network: str
@@ -54,8 +54,6 @@ class NetworkLimits:
     image_pixels: Limit | None
     alt: Limit | None
     mime_types: frozenset[str]
-    posts: Limit | None = None
-    posts_window_s: int = 0
     video: VideoLimits | None = None
     beside: int = 0
 
@@ -114,8 +112,6 @@ X = NetworkLimits(
     image_pixels=None,
     alt=Limit(1000, "characters", "X OpenAPI 2.167, CreateMediaMetadataMetadataAltText"),
     mime_types=_STILLS,
-    posts=Limit(100, "posts", "https://docs.x.com/x-api/fundamentals/rate-limits"),
-    posts_window_s=900,
     # Of an account without Premium; X knows no alt text for videos.
     video=VideoLimits(
         bytes=Limit(8_000_000_000, "bytes", _X_VIDEO, _CLIPS),
@@ -134,8 +130,6 @@ BLUESKY = NetworkLimits(
     image_pixels=None,
     alt=Limit(2000, "graphemes", "the composer of bluesky-social/social-app (lexicon: none)"),
     mime_types=_STILLS,
-    posts=Limit(1666, "posts", "https://docs.bsky.app/docs/advanced-guides/rate-limits"),
-    posts_window_s=3600,
     video=VideoLimits(
         bytes=Limit(100_000_000, "bytes", f"{_BLUESKY}/embed/video.json", _CLIPS),
         length=Limit(
@@ -157,8 +151,6 @@ MASTODON = NetworkLimits(
     image_pixels=Limit(33_177_600, "pixels", _MASTODON),
     alt=Limit(1500, "characters", "https://docs.joinmastodon.org/methods/media/"),
     mime_types=_STILLS,
-    posts=Limit(300, "posts", "https://docs.joinmastodon.org/api/rate-limits/"),
-    posts_window_s=10_800,
     video=VideoLimits(
         bytes=Limit(103_809_024, "bytes", _MASTODON, _CLIPS),
         pixels=Limit(8_294_400, "pixels", _MASTODON, _CLIPS),

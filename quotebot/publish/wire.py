@@ -9,7 +9,8 @@ depend on what those libraries make of an answer. Rules:
   said 5xx: Unknown for the request that creates the post, TransientError for every other request.
 - 408, 425, 429: TransientError with the wait that the server asks for.
 - A redirection or a web page where the API should be: Rejected for the whole account (a success
-  that is a web page is Unknown for the request that creates the post).
+  that is a web page is Unknown for the request that creates the post; with 413 a page is as good
+  as any other words).
 - Any other 4xx: Refused, with the server's own code and words, unless the channel takes it.
 """
 
@@ -39,6 +40,11 @@ from quotebot.publish.problems import (
 
 MOST_ANSWER_BYTES: Final = 8_000_000
 _DETAIL_LENGTH: Final = 240
+_TOO_LARGE: Final = 413
+_TOO_LARGE_MEND = (
+    'It takes no file so large: set format = "jpeg" in [cards], or a smaller size for clips, or '
+    "raise client_max_body_size where the server is your own."
+)
 # What networks say of an account that they have stopped; no new credentials help.
 _STOPPED = late_pattern(r"(?i)suspend|take ?down|taken down|deactivat|disabled|locked|banned")
 _STOPPED_MEND = "Sign in there yourself and see what it wants; quotebot looks again by itself."
@@ -200,7 +206,8 @@ class Wire:
                 mend="Set the base URL of this channel to the address of the API itself.",
                 account=True,
             )
-        if answer.is_page:
+        # The web server in front of an API says 413 with a page of its own.
+        if answer.is_page and status != _TOO_LARGE:
             return Rejected(
                 f"{self.service} answered {status} with a web page instead of its API",
                 channel=self.channel,
@@ -228,6 +235,7 @@ class Wire:
             status=answer.status,
             code=code,
             detail=said,
+            mend=_TOO_LARGE_MEND if answer.status == _TOO_LARGE else "",
         )
         account = answer.status in (401, 403) or self.is_account_fault(refused)
         if account and not self.is_post_fault(refused):

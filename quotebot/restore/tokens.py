@@ -46,12 +46,13 @@ def take_apart(text: str) -> Token:
 
 @lru_cache(maxsize=65_536)
 def feed_form(text: str) -> str:
-    """The form in which the tagger reads a token: bare and lower-case, never empty.
+    """The form in which the tagger reads a token: bare and lower-case, with straight apostrophes as
+    it learned them; never empty.
 
     Cached, so that a long transcript holds one string a distinct word.
     """
     core = take_apart(text).core
-    return (core or text).lower()
+    return (core or text).lower().replace("’", "'")
 
 
 def knows_case(words: Sequence[str]) -> bool:

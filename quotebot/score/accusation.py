@@ -19,8 +19,8 @@ ACCUSATION = Cue(
     con idiot idiots moron morons corrupt psychopath psychopaths sociopath sociopaths narcissist
     narcissists pedophile pedophiles rapist rapists predator predators racist racists sexist
     sexists bigot bigots fascist fascists evil abuser abusers cheat cheats cheater cheaters drunk
-    alcoholic control loser losers cult incompetent clown clowns dishonest vaporware stupid jerk
-    jerks""",
+    alcoholic control loser losers cult incompetent clown clowns sick dishonest vaporware stupid
+    jerk jerks""",
     rf"""\b(?:(?:(?:the|that|this|my|our|his|her|their)\s(?:\w+\s)?(?:man|guy|woman|boss|ceo|mayor|minister|president|manager|coach|judge|landlord|owner|husband|wife|ex|brother|sister|neighbou?r))(?:'s|\s(?:is|was))|he's|she's|they're|you're|(?:he|she|they|you|those\s(?:guys|people)|these\s(?:guys|people))\s(?:is|are|was|were)
       |(?:boss|ceo|president|mayor|senator|minister|governor|founder|guy|company|government|police|media)\s(?:is|are|was|were))
     \s(?!not\b|never\b)(?:just\s|all\s|such\s|totally\s|really\s|clearly\s|obviously\s|a\sbunch\sof\s|complete(?:ly)?\s|so\s|like\s)*(?:an?\s|the\s)?
@@ -36,7 +36,7 @@ DEED_WORDS = """stole steals embezzled embezzles molested molests assaulted assa
     defrauded defrauds laundered launders plagiarized plagiarised plagiarizes plagiarises lied lies
     cheated cheats groomed grooms blackmailed blackmails harassed harasses sleeps slept sleeping
     beats beat beating stealing embezzling laundering bribing harassing molesting abusing
-    blackmailing cheating lying payroll bribes bought take killed"""
+    blackmailing cheating lying payroll bribes bought paid take killed"""
 _HOW = (
     r"(?:just\s|literally\s|actually\s|all\s|has\s|have\s|had\s|also\s|always\s|simply\s|even\s)*"
 )
@@ -99,7 +99,7 @@ _WRONG_WORDS = """robs robbed swindles swindled scams scammed conned cheats chea
     rigs rigged evades evaded dodges dodged hit hits beat beats punched kicked slapped copied
     copies lies money front"""
 BODIES = Cue(
-    f"{' '.join({*DEED_WORDS.split()} - {'take', 'bought'})} {_WRONG_WORDS} murdered",
+    f"{' '.join({*DEED_WORDS.split()} - {'take', 'bought', 'paid'})} {_WRONG_WORDS} murdered",
     rf"""\b{_WHO}\s(?!never\b|not\b){_HOW}(?:{MISDEEDS}|{WRONGS}|(?:killed|murdered)\s(?:my|his|her|our|their)\s(?:\w+\s)?(?:mother|mum|mom|father|dad|parents|wife|husband|sons?|daughters?|child|children|kids?|baby|brother|sister|friend|family|dog|grand\w+|uncle|aunt|neighbou?r))""",
 )
 # "The council is corrupt", "my father was a drunk".

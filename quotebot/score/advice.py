@@ -10,8 +10,10 @@ MEDICAL = Cue(
     vaccines doctor doctors cure cures cured chemo chemotherapy dose doses supplement
     supplements diet insulin therapy aspirin antibiotics surgery radiation bleach turpentine
     borax peroxide urine inhaler statins causes cause immune heart vaccinate sunscreen fasting
-    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen
-    cardiac""",
+    arthritis asthma migraines eczema heals heal healed detox chest ibuprofen cardiac prevent
+    prevents reverse reverses cancer autism dementia alzheimer's adhd ritalin liver gut kidneys
+    blood glass glasses cup cups spoon spoons drop drops pinch hour hours drug drugs vitamins
+    dentist treatment milligrams""",
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|don't\sneed\sto|do\snot\sneed\sto|must|have\sto|can|could)
       \s(?:all\s|really\s|just\s|probably\s|never\s)?(?:take|stop\staking|quit\staking|try|get\soff|avoid|skip|trust)
       \s(?:\w+\s){0,2}(?:medications?|meds|pills|antidepressants?|drugs?|vaccines?|supplements?|insulin|chemo|doctors?)
@@ -39,7 +41,8 @@ MEDICAL = Cue(
 FINANCIAL = Cue(
     """buy sell short invest bitcoin stock stocks shares crypto guaranteed returns return savings
     mortgage remortgage moon lose etf fund funds loan portfolio ethereum options rich put putting
-    borrow dip money pension insurance gold investment house""",
+    borrow dip money pension retirement 401k insurance gold investment house dump wealthy
+    estate property bonds etfs market""",
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|must|have\sto|gotta|better)
       \s(?:all\s|really\s|just\s|probably\s|never\s|definitely\s)?(?:buy|sell|short|invest|put|hold|dump)
       \s(?:\w+\s){0,4}(?:bitcoin|stocks?|shares|crypto|ethereum|gold|savings|money|real\sestate|options|etfs?|(?:index\s)?funds?|bonds|property)\b
@@ -94,7 +97,7 @@ TIPS = Cue(
     """bitcoin ethereum crypto gold silver property estate land stock stocks shares bonds options
     etf etfs fund funds tesla nvidia market prices price rents mortgage house home cash renting loan
     loans saving savings empty max tax taxes double triple doubled tripled trade invest trading
-    sell""",
+    day-trade daytrade day-trading daytrading day-invest dayinvest sell""",
     rf"""\b(?:(?:{_ASSETS}|(?:the|this|that)\s(?:stock|housing\smarket|stock\smarket|market|price\sof\s\w+)|(?:house|home|property|land|gold)\sprices|rents)\s(?:will|(?:is|are)\s(?:\w+\s)?going\sto|can\sonly|only|always)\s
       (?:\w+\s){{0,2}}?(?:hit|go(?:es)?\sup|rise|crash|double|triple|explode|moon|reach|collapse)
     |never\s(?:pay\soff|sell)\s(?:your|the|a)\s(?:mortgage|house|home|shares|stocks?)|cash\sis\s(?:trash|garbage|for\slosers)|renting\sis\s(?:\w+\s)?(?:throwing|burning|wasting)|(?:can't|cannot)\sgo\swrong\swith\s{_ASSETS}

@@ -26,12 +26,13 @@ SAYING = (
 )
 THIRD_PARTY = Cue(
     """words line lines quote unquote quoting quoted saying sayings proverb poem poems said
-    says wrote
-    writes put once told tells asked asks according famously adage motto mantra law phrase
-    hypothesis
-    haiku article paper study author quips goes calls called noted notes stated describes argues
-    argued concluded coined thinks theory equation attributed recommends advice tagline say tell
-    meme heard statement quotes favourite favorite keep come read mine rule advice goes""",
+    says wrote writes put once told tells asked asks according famously adage motto mantra law
+    phrase hypothesis haiku article paper study author quips goes calls called noted notes
+    stated describes argues argued concluded coined thinks theory equation attributed
+    recommends advice tagline say tell meme heard statement quotes favourite favorite keep come
+    read mine rule advice goes quote-unquote quip quipped hypotheses wisdom thought verse lyric
+    passage song hymn psalm rhyme joke puts book tweet definition premise expression answer
+    point""",
     rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
     |in\sthe\swords\sof|to\squote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
     |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s

@@ -74,6 +74,7 @@ CREDITS = (
             " line",
             " quote",
             " lyric",
+            " verse",
             " saying",
             " bible",
             " book",
@@ -115,13 +116,13 @@ CREDITS = (
         ),
     ),
     (
-        ("wasn't ", "isn't ", "was that", "was it", "is that"),
+        ("wasn't ", "isn't ", "was that", "was it", "was this", "is that", "is it", "is this"),
         late_pattern(
             rf"{_LEAD}(?:(?i:wasn't|isn't|was|is)\s(?i:that|it|this)\s(?:(?i:an?\s)?{NAME}(?i:\s(?:quote|line|who\s(?:said|wrote)\s(?:that|this|it)))?))\W*$"
         ),
     ),
     (
-        ("who said that", "who said it", "who wrote that", "who was it"),
+        ("who said", "who wrote", "who was it"),
         late_pattern(
             rf"{_LEAD}(?i:who)\s(?i:was\sit\s(?:who|that)\s)?(?i:said|wrote)\s(?i:that|this|it)\W*$"
         ),

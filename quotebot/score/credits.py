@@ -84,7 +84,7 @@ READING_WORDS = (
     "words",
     "quot",
     "with a",
-    "you with",
+    "leave you",
     "with some",
     "read",
     "line",
@@ -102,7 +102,7 @@ ANNOUNCING_WORDS = gather_words(
     """said say tell put phras express summ nail quot sentence motto mantra proverb aphor maxim line
     slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
     borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster
-    goes told taught read saw found famous"""
+    goes told taught read saw found famous passage"""
 )
 
 

@@ -142,14 +142,18 @@ class KnownLines:
         bag = _stem_content(passage.tokens)
         common = Counter(place for word in bag for place in self._places.get(word, ()))
         words = f" {' '.join(passage.tokens)} "
-        for place, count in common.most_common(1):
-            if count == len(bag):
-                for other, shared in common.items():
-                    if shared == count and words in self._words[other]:
-                        return self._lines[other]
-            if count >= KNOWN_WORDS and count >= KNOWN_SHARE * max(
-                len(bag), len(self._bags[place])
-            ):
+        # Of those that share as much the first: a set has its words in any order.
+        least = min(KNOWN_WORDS, len(bag))
+        ranked = sorted(
+            (item for item in common.items() if item[1] >= least),
+            key=lambda item: (-item[1], item[0]),
+        )
+        for place, count in ranked:
+            if count == len(bag) and words in self._words[place]:
+                return self._lines[place]
+        for place, count in ranked:
+            longest = max(len(bag), len(self._bags[place]))
+            if count >= max(KNOWN_WORDS, KNOWN_SHARE * longest):
                 return self._lines[place]
         return ""
 

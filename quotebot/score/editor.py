@@ -156,5 +156,6 @@ def lay_out(
 def _spell(pieces: WordPieces, words: Sequence[str]) -> list[int]:
     ids: list[int] = []
     for word in words:
-        ids += (pieces.mark("[unused1]"),) if word == TURN else pieces(word)
+        # A line is no better for the apostrophes of a word processor.
+        ids += (pieces.mark("[unused1]"),) if word == TURN else pieces(word.replace("’", "'"))
     return ids

@@ -33,7 +33,8 @@ SUBJECTS = gather_words(
 )
 HYPOTHETICAL = Cue(
     """imagine suppose let's say pretend assume hypothetically what picture if supposing perfect
-    ideal movie film novel dream play cartoon comic sitcom provocative self fairy""",
+    ideal movie film novel dream play cartoon comic sitcom provocative cynic cynical self
+    fairy""",
     LINKS
     + r"""(?:imagine|suppose|supposing|let's\ssay|let's\spretend|let's\sassume|let's\simagine
     |let's\ssuppose|let\sme\sbe\s(?:provocative|the\scynic|cynical)|in\s(?:the|a|my|that|this)\s(?:\w+\s)?(?:movie|film|novel|dream|play|cartoon|comic|sitcom|fairy\stale)(?!\s(?:job|business|industry|area|room)\b|,\s\w+\sis\s(?:the|an?)\s(?:\w+\s)?(?:actor|character)\b)
@@ -61,7 +62,7 @@ PLAYS = late_pattern(
     r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate"
     r"|argue\s(?:\w+\s){0,2}for\ssomething\s(?:that\s|which\s)?i\s(?:do\snot|don't)|i\s(?:was|am|'ve\sbeen)\sassigned\s(?:to\s)?(?:this|that|the)\sside)\b"
 )
-PLAYING_WORDS = ("argue", "assigned", "play", "be a", "be the", "advocate", " me ", " self", " hat")
+PLAYING_WORDS = ("argue", "assigned", "play", " be ", "advocate", " me ", " self", " hat")
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -93,7 +94,10 @@ OPPOSING = Cue(
     opponents detractors naysayers wisdom tell camp might could would say says think thinks
     believe believes claim claims steelman assume assumes told pessimist cynic cynics cynical
     cynically some many most people folks narrative critic skeptic myth misconception lie tale
-    tells wants taught advice view opposition opponent side""",
+    tells wants taught advice view opposition opponent side insist insists object objects
+    complain complains feel feels usual standard conventional typical received common case
+    objection complaint knock pessimists steel steel-man counter counter-argument
+    counter-arguments counterarguments""",
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b

@@ -8,7 +8,7 @@ ADVERT_SHARE = 0.3
 DOMAIN = r"(?:com|org|io|net|dev|ai|fm|co)"
 ADVERT = Cue(
     """sponsor sponsors sponsored sponsoring promo coupon trial money-back back brought check ad
-    reads dot com org io net dev ai fm sign special percent off code shipping patreon merch
+    reads dot com co org io net dev ai fm sign special percent off code shipping patreon merch
     discount subscription dollars friends terms""",
     rf"""\b(?:(?:our|today's|this\sweek's|episode's|show's|a|not\sa)\ssponsors?\b
     |sponsor(?:s\sof|ed\sby|ing)\b|sponsor\sus\b
@@ -25,7 +25,7 @@ HOUSEKEEPING = Cue(
     """podcast podcasts episode episodes show shows notes audience listener listeners listening
     subscribe tune tuned tuning guest guests co-host cohost host follow find reach leave review
     comment rating start begin started wrap close go dive jump get we'll feedback slack discord
-    twitter email link linked links newsletter pod""",
+    twitter email link linked links newsletter pod conversation write""",
     r"""\b(?:(?:on|of|for|to|in|with|during|about|enjoyed|love|share|request)\s
       (?:this|the|our|my|your|last|next|today's)\s(?:podcast|episode|show|pod)\b(?!\s(?:about|of)\b)
     |(?:last|next|today's|previous|another)\sepisode|episodes?\s(?:\d|number|out|in\sthe\sshow)
@@ -44,8 +44,8 @@ HOUSEKEEPING = Cue(
     |a\sconversation\swith\s(?:\w+\s){1,3}(?:about|on)\b)""",
 )
 GREETING = Cue(
-    """welcome nice great good happy glad excited honor honour pleasure hello hi bye goodbye see
-    here having""",
+    """welcome nice great good awesome wonderful fun happy glad excited honor honour honored
+    honoured pleasure hello hi bye goodbye care see here having""",
     r"""(?:^(?:so,?\s|well,?\s|hello,?\s|hi,?\s|and\s)*welcome\s(?:back|to|everyone|everybody)\b
     |\b(?:welcome\sback\b|welcome\sto\s(?:the\s(?:show|podcast|program|[\w\s]+\s(?:show|podcast))|our\s
       |another|my\s|this\s)|hello\sand\swelcome|(?:hello|hi),?\s(?:everyone|everybody|friends|folks)
@@ -55,7 +55,8 @@ GREETING = Cue(
     |(?:take\scare|bye),?\s(?:everyone|everybody|now|bye)))""",
 )
 THANKS = Cue(
-    "thank thanks appreciate grateful congratulations congrats shout-out kudos",
+    """thank thanks appreciate appreciated appreciates grateful congratulation congratulations
+    congrats shout shoutout shout-out kudos""",
     r"""\b(?<!say\s)(?<!to\s)(?:thank(?:s|\syou)\s(?:so\smuch\b|very\smuch\b|again\b|guys\b|everyone\b|everybody\b
       |all\b|for\s(?:having|joining|coming|being|listening|tuning|taking|doing|your\stime|inviting|the
       |all|this|that|sharing|letting|everything|opening)|to\s(?:you\b|the\s|our\s|our|all))

@@ -53,7 +53,8 @@ class Sentiment:
             found = 0.0
             # A sentence without a word of feeling scores 0; VADER would take 0.1 ms to say so.
             if any(token in vader.lexicon for token in piece.tokens):
-                compound = vader.polarity_scores(piece.text)["compound"]
+                # Its "can't" and "isn't", which turn a feeling round, have straight apostrophes.
+                compound = vader.polarity_scores(piece.text.replace("’", "'"))["compound"]
                 compound = max(-0.9999, min(0.9999, compound))
                 found = compound * math.sqrt(ALPHA / (1 - compound * compound))
             self._sums[piece.text] = found

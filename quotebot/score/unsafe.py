@@ -62,8 +62,9 @@ HATE = Cue(
     chinese indians asians africans immigrants migrants refugees gay gays lesbians trans
     homosexuals poor disabled homeless foreigners old boomers atheists catholics republicans
     democrats liberals superior subhuman vermin master woman's parasites scum leeches cockroaches
-    rats pigs animals trash garbage filth inferior lazy dirty stupid idiots morons imbeciles liars
-    crooks thieves criminals savages barbarians sheep scumbags losers cowards evil dumb greedy""",
+    rats pigs animals trash garbage filth inferior lazy dirty stupid idiot idiots moron morons
+    parasite subhumans imbeciles liars crooks thieves criminals savages barbarians sheep scumbags
+    losers cowards evil dumb greedy""",
     rf"""\b(?:{GROUPS}\s(?!{FAIRNESS})(?:are|can't|cannot|should(?:n't)?|don't|never|always|ruin\w*|destroy\w*|belong|deserve
       |make\s(?:the\s)?(?:worst|best|better|worse|bad|terrible|lousy|poor|awful))\b
     |(?:hate|despise|fear|can't\sstand|get\srid\sof|too\smany|deport)\s(?:the\s|all\s|these\s|those\s)?{GROUPS}\b
@@ -85,7 +86,7 @@ VIOLENCE = Cue(
     """murder murders murdered murderer murderers murdering rape raped rapes rapist genocide
     holocaust torture tortured torturing massacre massacred terrorist terrorists terrorism lynch
     lynched behead beheaded bombing bombed kill kills killed killing shoot shooting shot stab
-    stabbed hang punch strangle slaughter hitler nazi nazis execute executed assassinate
+    stabbed rapists hang punch strangle slaughter hitler nazi nazis execute executed assassinate
     assassinated deserve deserves behead blood violence violent dead bullet hit beat slap smack
     spank whip wall burn strangled killed punched hang""",
     rf"""\b(?:murder(?:s|ed|er|ers|ing)?|rap(?:e|ed|es|ist|ists)|genocide|the\sholocaust
@@ -111,8 +112,8 @@ VIOLENCE = Cue(
 )
 WEAPONS = Cue(
     """gun guns rifle rifles firearm firearms grenade grenades missile missiles ammunition
-    explosives explosive pistol bomb bombs nuke nukes ar-15 shotgun bioweapon bioweapons
-    weapon weapons nerve silencer silencers molotov napalm thermite""",
+    explosives explosive pistol pistols bomb bombs nuke nukes ar-15 shotgun shotguns bioweapon
+    bioweapons weapon weapons nerve silencer silencers molotov molotovs napalm thermite""",
     r"""\b(?:(?<!jump\sthe\s)(?<!jumping\sthe\s)(?<!jumped\sthe\s)(?<!under\sthe\s)(?<!top\s)(?<!smoking\s)(?<!glue\s)(?<!heat\s)(?<!nail\s)
       (?<!to\syour\s)(?<!to\smy\s)(?<!to\sour\s)(?<!to\stheir\s)(?<!to\shis\s)(?<!to\sher\s)guns?\b(?!\sblazing)
     |rifles?|firearms?|grenades?|missiles?|ammunition|explosives|pistols?|shotguns?|nukes?|ar-15|silencers?|molotovs?|napalm|thermite
@@ -121,10 +122,10 @@ WEAPONS = Cue(
     |weapons?\sof\smass|nerve\s(?:gas|agent))""",
 )
 SELF_HARM = Cue(
-    """suicide suicides suicidal kill killing killed self-harm self harm life lives cutting anorexia
-    anorexic bulimia bulimic overdose overdosed die wrist wrists bridge building roof balcony window
-    alive live exist hang hanging hanged hung cut starve starved starving shoot shot hurting
-    harming""",
+    """suicide suicides suicidal kill killing killed self-harm self-harmed self-harming
+    self-harms self harm life lives cutting anorexia anorexic bulimia bulimic overdose
+    overdosed die wrist wrists bridge building roof balcony window alive live exist hang
+    hanging hanged hung cut starve starved starving shoot shot hurting harming""",
     r"""\b(?:suicid(?:e|es|al)|(?:kill(?:ing|ed)?|hang(?:ing|ed)?|hung|harming)\s(?:myself|yourself|himself|herself|themselves)
     |self[\s-]harm\w*|(?:end|ended|take|took|ending|taking)\s(?:my|his|her|your|their)\s(?:own\s)?li(?:fe|ves)\b
       (?!\s(?:back|in\s(?:my|your|his|her|their|our|a|an|new|another|whatever|which|any|some|this|that)|in\sone's|into|to|for\sgranted|seriously|apart
@@ -139,9 +140,10 @@ SELF_HARM = Cue(
     |(?:wanted|want)\sto\sdie\b|anorexi[ac]|bulimi[ac]|overdosed?\b)""",
 )
 SEX = Cue(
-    """porn porno pornography orgasm orgasms blowjob blow masturbate masturbating masturbation sex
-    sexual sexually genitals penis penises vagina vaginas boobs tits nude nudes erection horny
-    prostitute prostitutes stripper strippers fetish naked incest""",
+    """porn porno pornography orgasm orgasms blowjob blowjobs blow masturbate masturbating
+    masturbation sex sexual sexually genitals penis penises vagina vaginas boobs tits nude
+    nudes erection erections horny prostitute prostitutes stripper strippers fetish naked
+    incest""",
     r"""\b(?:porn(?:o|ography)?|orgasms?|blow\s?jobs?|masturbat(?:e|ing|ion)
     |(?<!same\s)(?<!opposite\s)(?<!same-)sex\b(?!\sand\sthe\scity)|sexual(?:ly)?\b(?!\sorientation)|genitals|penis(?:es)?
     |vaginas?|boobs|tits|nudes?|erections?|horny|prostitutes?|strippers?|fetish|incest
@@ -150,9 +152,10 @@ SEX = Cue(
 DRUGS = Cue(
     """cocaine heroin meth lsd ecstasy mdma ketamine fentanyl high weed marijuana cannabis shrooms
     psychedelics psychedelic psilocybin dmt opioids opioid adderall acid drugs crack stoned
-    ayahuasca amphetamines drunk hammered wasted plastered drink-driving drunk-driving driving""",
+    ayahuasca amphetamines pot drunk hammered wasted plastered drink-driving drunk-driving
+    driving""",
     r"""\b(?:cocaine|heroin|meth|lsd|mdma|ketamine|fentanyl|(?:get|getting|got|am|i'm|was)\shigh\b(?!er|\slevel|\son\slife)
-    |smok(?:e|ed|ing)\s(?:weed|pot|crack|a\sjoint)|marijuana|cannabis|shrooms|psychedelics?|psilocybin
+    |smok(?:e|ed|ing)\s(?:weed|pot|crack)|marijuana|cannabis|shrooms|psychedelics?|psilocybin
     |dmt|opioids?|adderall|(?:on|dropped|drop|took|take|taking)\s(?:acid|ecstasy|drugs|crack)
     |(?:dr[oi]ve|driving|driven)\s(?:(?:home|back|there|around|to|work|my|his|her|the|a|car|us|them|while|totally|completely|half)\s){0,4}(?:drunk|hammered|wasted|plastered)
     |(?:drunk|drink)[\s-]driving|drunk\s(?:at|behind)\sthe\swheel
@@ -191,8 +194,9 @@ DESPAIR = Cue(
 _OF_WOODS = r"\staught\s(?:me|us)\s(?:\w+\s){0,2}about\s(?:the\s)?(?:forest|woods|soil|trees)\b"
 # Drink, drugs and other people's beds, told of oneself or of others.
 EXCESS = Cue(
-    """joint joints blunt spliff bong hash dope coke mushrooms dealt dealing sold selling deal
-    bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen thirteen twelve""",
+    """joint joints blunt blunts spliff spliffs bong hash dope coke mushrooms dealt dealing
+    sold selling deal bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen
+    thirteen twelve""",
     rf"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
     |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed(?!\skillers?\b)|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
     |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
@@ -204,8 +208,10 @@ EXCESS = Cue(
 BELITTLES = Cue(
     """lazy stupid burden parasites useless entitled ugly criminals disgusting dumb inferior liars
     thieves dirty discipline feelings morals culture respect brains belong allowed trusted
-    banned deported sterilized sterilised locked ruin ruins ruined steal raise bring poor idiots
-    worthless weak""",
+    banned deported sterilized sterilised locked ruin ruins ruined steal raise bring poor
+    worthless weak parasite vermin scum leeches cockroaches rats pigs animals trash garbage filth
+    subhuman idiot idiots moron morons imbeciles crooks savages barbarians sheep scumbags losers
+    cowards evil greedy""",
     rf"""\b(?:(?:muslims|jews|christians|blacks|mexicans|immigrants|refugees|foreigners|migrants|gays|lesbians|women|men|gypsies|feminists|blondes|millennials|zoomers|boomers|teenagers|arabs|indians|asians|africans
       |(?:poor|fat|obese|disabled|autistic|young|old|gay|black|white|brown|homeless|unemployed|religious|trans|short|ugly|deaf|blind|rich)\s(?:people|kids|men|women)|(?:working|single|teenage)\s(?:mothers|mums|moms)|people\son\s(?:benefits|welfare))
     \s(?:today\s|nowadays\s|these\sdays\s)?(?:(?:are|is)\s(?:just\s|so\s|all\s|simply\s|too\s)*(?!lazy\sthe\sway\s(?:that\s)?(?:cats|lions|bears|sloths)\b)(?:lazy|a\sburden|useless|entitled|ugly|disgusting|worthless|{VERMIN}|poor\sbecause\sthey)\b

@@ -194,3 +194,18 @@ def test_a_name_beyond_reason_is_one_clear_error() -> None:
         render_card(
             CardText("Less is more.", "x" * 400), load_template("editorial"), SIZE, CardSettings()
         )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"wOFF" + b"\0" * 60, r"web fonts \(WOFF\) cannot be read"),
+        (b"wOF2" + b"\0" * 60, r"web fonts \(WOFF\) cannot be read"),
+        (b"<html>404</html>", "not a usable font"),
+    ],
+)
+def test_a_font_file_that_is_none_is_named(tmp_path: Path, data: bytes, said: str) -> None:
+    file = tmp_path / "brand.woff"
+    file.write_bytes(data)
+    with pytest.raises(InputError, match=rf"brand\.woff: {said}"):
+        choose_face(FontChoice(file=str(file)))

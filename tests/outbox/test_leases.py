@@ -5,17 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Unknown
 from quotebot.model import Outgoing, Receipt
+from quotebot.outbox.posts import Post
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
+from quotebot.outbox.store import LeaseLost, Store, StoreError
 from quotebot.outbox.worker import Worker
 
 HOUR = timedelta(hours=1)
@@ -60,6 +63,32 @@ def test_slow_send_is_not_taken_over_by_another_daemon(quick_path: Path, tmp_pat
         assert first.post(post_id).attempts == 1
 
 
+def test_claim_is_kept_though_the_database_did_not_answer_for_a_moment(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(SETTINGS, quick_path / "data", NOON) as store:
+        (post_id,) = fill(store, "net", 1)
+        store.send_now(post_id, NOON)
+        post = store.claim("net", NOON)
+        assert post is not None
+        store.database.path = None
+        write, asked = store.database.write, []
+
+        def answer_late() -> AbstractContextManager[Connection]:
+            asked.append(1)
+            if len(asked) < 3:
+                raise StoreError("no connection")
+            return write()
+
+        monkeypatch.setattr(store.database, "write", answer_late)
+        with store.keep(post, lambda: NOON + HOUR):
+            deadline_s = time.monotonic() + 20
+            while len(asked) < 4 and time.monotonic() < deadline_s:
+                time.sleep(0.02)
+        with Store.open(SETTINGS, quick_path / "data", NOON) as other:
+            assert other.reclaim(NOON + HOUR) == []
+
+
 class SlowToTell(FolderNetwork):
     """A network whose answer to a look arrives after something else has happened."""
 
@@ -100,3 +129,38 @@ def test_answer_about_an_earlier_attempt_tells_nothing_of_a_later_one(
         for minute in range(2, 12):
             other.tick(NOON + HOUR + minute * MINUTE)
         assert network.standing() == {"net 0": 1}
+
+
+OUTCOMES: dict[str, Callable[[Store, Post, datetime], object]] = {
+    "begin": lambda store, post, now: store.begin(post, now),
+    "confirm": lambda store, post, now: store.confirm(post, Receipt("r", "u", now), now),
+    "refuse": lambda store, post, now: store.refuse(post, "503", now, now),
+    "reject": lambda store, post, now: store.reject(post, "422", now),
+    "lose": lambda store, post, now: store.lose(post, "reset", now, now),
+    "release": lambda store, post, now: store.release(post, "full", now),
+    "hold back": lambda store, post, now: store.hold_back(post, "duplicate", now),
+    "upload": lambda store, post, now: store.record_upload(post, 0, "m1", now),
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("sending", [False, True])
+def test_nothing_is_recorded_of_a_post_that_another_program_has_in_hand_now(
+    quick_path: Path, outcome: str, sending: bool
+) -> None:
+    with (
+        Store.open(OutboxSettings(), quick_path / "data", NOON) as first,
+        Store.open(OutboxSettings(), quick_path / "data", NOON) as second,
+    ):
+        (post_id,) = fill(first, "net", 1)
+        first.send_now(post_id, NOON)
+        late = first.claim("net", NOON)
+        second.reclaim(NOON + HOUR)
+        theirs = second.claim("net", NOON + HOUR)
+        assert late is not None and theirs is not None
+        if sending:
+            second.begin(theirs, NOON + HOUR)
+        before = first.post(post_id), first.steps(post_id)
+        with pytest.raises(LeaseLost):
+            OUTCOMES[outcome](first, late, NOON + HOUR)
+        assert (first.post(post_id), first.steps(post_id)) == before

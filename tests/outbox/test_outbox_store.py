@@ -288,15 +288,37 @@ def test_person_decides_what_no_program_can_know(store: Store) -> None:
         store.send_now(post_id, NOON)
         post = store.claim("a", NOON)
         assert post is not None
+        store.record_upload(post, 0, "m1", NOON)
         store.begin(post, NOON)
         store.lose(post, "timed out", NOON, NOON)
+        store.look_again(store.post(post_id), "cannot tell", NOON, NOON)
     sent = store.resolve(a, NOON, sent=True, url="https://x.example/1")
     assert sent.state == "sent" and sent.receipt is not None
     assert sent.receipt.url == "https://x.example/1"
     again = store.resolve(b, NOON, sent=False)
     assert (again.state, again.due_at, again.key) == ("queued", None, store.post(b).key)
+    # As if it had never been tried: no time, no looks, no media that the lost attempt used up.
+    assert (again.pin, again.ready_at, again.looks) == ("", None, 0)
+    assert store.uploaded(b, NOON) == {}
     with pytest.raises(IllegalMove):
         store.resolve(a, NOON, sent=False)
+
+
+def test_only_unclear_posts_whose_look_is_due_are_looked_for(store: Store) -> None:
+    looks = {0: NOON + 2 * MINUTE, 1: NOON + MINUTE, 2: NOON + 60 * MINUTE, 3: NOON}
+    for channel in ("a", "b"):
+        ids = fill(store, channel, 5)
+        for place, look_at in looks.items():
+            store.send_now(ids[place], NOON)
+            post = store.claim(channel, NOON)
+            assert post is not None
+            store.begin(post, NOON)
+            store.lose(post, "timed out", look_at, NOON)
+        store.look_again(store.post(ids[3]), "cannot tell", None, NOON)
+        store.send_now(ids[4], NOON)
+    due = store.unknown("b", NOON + 5 * MINUTE)
+    assert [post.text for post in due] == ["b 1", "b 0"]
+    assert store.unknown("b", NOON + 5 * MINUTE, limit=1) == due[:1]
 
 
 def test_every_step_of_an_attempt_is_recorded(store: Store) -> None:
@@ -336,8 +358,12 @@ def test_changed_plan_starts_from_now_and_an_unchanged_one_keeps_its_place(store
     store.ensure_channels([calendar], NOON + 90 * MINUTE)
     assert store.channel("a").cursor_at == NOON  # type: ignore[union-attr]
     changed = Calendar(PlanSettings(every="10m", timezone="UTC"), "a")
-    store.ensure_channels([changed], NOON + 95 * MINUTE)
-    assert store.channel("a").cursor_at == NOON + 95 * MINUTE  # type: ignore[union-attr]
+    other = Calendar(HOURLY, "b")
+    store.ensure_channels([other], NOON)
+    for later in (95, 200):
+        store.ensure_channels([changed, other], NOON + later * MINUTE)
+        assert store.channel("a").cursor_at == NOON + 95 * MINUTE  # type: ignore[union-attr]
+        assert store.channel("b").cursor_at == NOON  # type: ignore[union-attr]
 
 
 def test_slots_pass_while_a_channel_is_paused(store: Store) -> None:
@@ -443,6 +469,21 @@ def test_dropping_a_recycled_post_ends_its_recycling(store: Store) -> None:
     again = store.take_slot(calendar, NOON + timedelta(days=1))
     store.drop(again.post_id, NOON + timedelta(days=1))
     assert store.take_slot(calendar, NOON + timedelta(days=9)).kind == "empty"
+
+
+def test_each_recycled_post_is_remembered_for_itself(store: Store) -> None:
+    plan = PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=1)
+    calendar = Calendar(plan, "a")
+    ids = fill(store, "a", 3)
+    store.ensure_channels([calendar], NOON)
+    came = []
+    for hour in [1, 2, 3, *range(25, 31)]:
+        came.append(store.take_slot(calendar, NOON + hour * 60 * MINUTE).post_id)
+        if came[-1]:
+            send(store, "a", NOON + hour * 60 * MINUTE)
+    assert came[:3] == ids and came[6:] == ["", "", ""]
+    again = [store.post(post_id) for post_id in came[3:6]]
+    assert [(post.lineage, post.cycle) for post in again] == [(post_id, 2) for post_id in ids]
 
 
 def test_post_that_is_not_evergreen_comes_once(store: Store) -> None:

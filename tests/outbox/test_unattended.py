@@ -281,3 +281,37 @@ def test_a_post_that_was_only_looked_for_during_an_outage_is_sent_after_it(
             worker.tick(NOON + minute * MINUTE)
         assert store.post(post_id).state == "sent"
         assert network.standing() == {"net 0": 1}
+
+
+def test_a_post_of_unclear_outcome_is_looked_for_on_its_own_network_only(
+    store: Store, tmp_path: Path
+) -> None:
+    def lose(step: str, _post: Outgoing, effect: bool) -> None:
+        if step == "create" and effect:
+            raise Unknown("connection reset")
+
+    networks = {name: FolderNetwork(tmp_path / name, lose) for name in ("one", "two")}
+    for name in networks:
+        fill(store, name, 1)
+    worker = Worker(store, networks, dict.fromkeys(networks, HOURLY), monotonic=lambda: 0.0)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    for minute in range(2, 12):
+        worker.tick(NOON + HOUR + minute * MINUTE)
+    for name, network in networks.items():
+        assert network.standing() == {f"{name} 0": 1}
+        (post,) = store.posts(channel=name)
+        assert post.state == "sent"
+
+
+def test_a_post_with_a_time_of_its_own_waits_for_it_when_the_clock_is_put_right(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    # Queued while the clock was two days ahead.
+    (post_id,) = fill(store, "net", 1, NOON + 48 * HOUR, due_at=NOON + 50 * HOUR)
+    worker = worker_for(network)
+    for hours in (0, 1, 24):
+        worker.tick(NOON + hours * HOUR)
+    assert store.post(post_id).state == "queued"
+    worker.tick(NOON + 50 * HOUR)
+    assert store.post(post_id).state == "sent"

@@ -20,7 +20,7 @@ from quotebot.outbox.happenings import EVENTS
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
+from quotebot.outbox.store import Store, StoreError
 from quotebot.outbox.worker import Worker
 
 HOUR = 60 * MINUTE
@@ -395,6 +395,7 @@ def test_channel_that_hangs_is_left_behind_and_reported_later(store: Store, tmp_
         worker.tick(NOON)
         assert worker.tick(NOON + HOUR).busy == ("slow",)
         assert worker.tick(NOON + 2 * HOUR).busy == ("slow",)
+        assert not worker.is_idle
         assert fine.standing() == {"good 0": 1, "good 1": 1}
         go_on.set()
         assert worker.join(10)
@@ -486,9 +487,12 @@ def test_disk_that_fills_after_create_is_recorded_when_there_is_room_again(
     assert "store.failed" in events(worker.tick(NOON + HOUR))
     assert store.post(post_id).state == "sending"
     assert events(worker.tick(NOON + 2 * HOUR)) == ["store.failed"]
+    # Replaced by a fresh process now, it would forget what it has not recorded.
+    assert not worker.is_idle
     full[0]()
     worker.tick(NOON + 3 * HOUR)
     assert store.post(post_id).state == "sent"
+    assert worker.is_idle
     assert network.standing() == {"net 0": 1}
 
 
@@ -521,6 +525,39 @@ def _fill_disk(store: Store) -> Callable[[], None]:
 
     event.listen(store.database.engine, "commit", refuse)
     return lambda: event.remove(store.database.engine, "commit", refuse)
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_post_whose_intent_was_committed_without_an_answer_goes_back_to_the_queue(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    away: bool,
+) -> None:
+    # As when a database server goes away in the middle of a commit.
+    (post_id,) = fill(store, "net", 1)
+    begin, release = store.begin, store.release
+
+    def lose_answer(*given: object) -> None:
+        begin(*given)  # type: ignore[arg-type]
+        if away:
+            monkeypatch.setattr(store, "release", refuse)
+        raise StoreError("the connection was lost")
+
+    def refuse(*_: object) -> None:
+        raise StoreError("no connection")
+
+    worker = worker_for(network)
+    worker.tick(NOON)
+    monkeypatch.setattr(store, "begin", lose_answer)
+    assert "channel.broke" not in events(worker.tick(NOON + HOUR))
+    assert store.post(post_id).state == ("sending" if away else "queued")
+    monkeypatch.setattr(store, "begin", begin)
+    monkeypatch.setattr(store, "release", release)
+    worker.tick(NOON + HOUR + MINUTE)
+    assert store.post(post_id).state == "sent"
+    assert network.standing() == {"net 0": 1}
 
 
 def test_secrets_in_a_networks_answer_reach_neither_database_nor_log(

@@ -238,6 +238,17 @@ def test_a_web_page_instead_of_the_api_stops_the_account(
     assert "web page" in str(error) and error.mend
 
 
+def test_a_page_that_says_too_large_concerns_that_post_only(
+    network: Network, tmp_path: Path
+) -> None:
+    # As nginx answers an upload beyond its client_max_body_size, whatever stands behind it.
+    page = Reply(413, b"<html><h1>413 Request Entity Too Large</h1></html>", kind="text/html")
+    error = outcome(network, tmp_path, network.upload_path, page, upload)
+    assert isinstance(error, Rejected)
+    assert not error.account
+    assert "413" in error.what and "no file so large" in error.mend
+
+
 def test_a_web_page_for_a_success_of_the_post_itself_tells_nothing(
     network: Network, tmp_path: Path
 ) -> None:

@@ -53,6 +53,9 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("i tell people [like] we can row", "i tell people we can row"),
         ("we row for [like] the whole day", "we row for the whole day"),
         ("what i dream of. [you] [know], we row", "what i dream of we row"),
+        ("it was hard, [you] [know].", "it was hard"),
+        ("it was cold, [i] [mean]", "it was cold"),
+        ("we walked around [like] every day", "we walked around every day"),
     ],
 )
 def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
@@ -109,6 +112,8 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "[you] [know] for sure it was there",
         "[you] [know] me",
         "in twenty twenty the world stopped",
+        "it is more than we [you] [know].",
+        "it was cold. [you] [know].",
         "listened to duran Duran",
     ],
 )
@@ -132,3 +137,5 @@ def test_the_sources_own_commas_decide_where_it_has_them() -> None:
     assert printed("it was cold, [like] so cold", verbatim=True) == "it was cold so cold"
     assert printed("they use, [like], nothing", verbatim=True) == "they use nothing"
     assert printed("[you] [know] it was hard", verbatim=True) == "you know it was hard"
+    assert printed("it was late, [you] [know] we row", verbatim=True) == "it was late we row"
+    assert printed("it was late, [you] [know] hard", verbatim=True) == "it was late you know hard"

@@ -48,6 +48,23 @@ def check(restored: Restored) -> None:
     assert at == len(words)
 
 
+def test_curly_apostrophes_read_as_straight_ones_do(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    raw = (
+        "well it's it's lovely to be here isn't it i don't you know think we'd have come if you'd "
+        "said what it's like i'm ines and you're listening to a show that's about tools"
+    )
+    straight, curly = (
+        restore(make_transcript(text), encoder=encoder) for text in (raw, raw.replace("'", "’"))
+    )
+    check(curly)
+    assert [s.text.replace("’", "'") for s in curly.sentences] == [
+        s.text for s in straight.sentences
+    ]
+    assert "I’m" in " ".join(s.text for s in curly.sentences)
+
+
 def test_raw_talk_reads_as_if_edited(encoder: Encoder, make_transcript: MakeTranscript) -> None:
     restored = restore(make_transcript(RAW), encoder=encoder)
     check(restored)

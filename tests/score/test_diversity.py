@@ -55,6 +55,14 @@ def test_a_line_posted_from_elsewhere_is_found_again_though_nearly_the_same(buil
     assert near.find(passages[2]) == ""
 
 
+def test_a_longer_line_of_the_same_words_hides_none_that_is_nearly_the_same(build):
+    (passage, *_) = cut_passages(build(["Gardens slowly teach patience."]), SETTINGS)
+    near = "Gardens teach patience."
+    longer = "Patience, kindness, hope and thrift: whoever slowly tends gardens can teach them."
+    for lines in ([near, longer], [longer, near]):
+        assert KnownLines(lines).find(passage) == near
+
+
 def test_a_part_of_a_line_posted_from_elsewhere_is_no_new_line(build):
     passages = cut_passages(build(["Nobody is careful.", "Gardens teach patience."]), SETTINGS)
     longer = "People who say that nobody is careful have met people in a hurry, and were so."

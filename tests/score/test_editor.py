@@ -99,6 +99,17 @@ def test_the_line_is_read_whole_between_what_came_before_and_after(build, encode
     )
 
 
+def test_curly_apostrophes_are_read_as_straight_ones(build, encoder):
+    def read(mark: str) -> object:
+        lines = ["It isn't late.", "We don't name what we can't fix.", "They're here, aren't they?"]
+        restored = build([line.replace("'", mark) for line in lines])
+        passage = single(restored, 1).passage
+        place = passage.start_word, passage.end_word
+        return lay_out(encoder.pieces, print_all(restored), passage.text, *place)
+
+    assert read("’") == read("'")
+
+
 def test_little_of_a_long_talk_is_read_around_a_line(build, encoder):
     restored = build(["Wind came over the fields again."] * 40)
     passage = single(restored, 20).passage

@@ -65,6 +65,16 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature(measure):
     assert {*measure(PLAIN), "learned", *SECOND_LOOK} == set(Weights.model_fields)
 
 
+def test_no_measure_depends_on_how_an_apostrophe_is_curled(measure):
+    said = (
+        "I can't love what isn't mended, and you don't say that it's lovely if it's not. I won't."
+    )
+    straight, curly = measure(said), measure(said.replace("'", "’"))
+    assert {name: m.value for name, m in curly.items()} == pytest.approx(
+        {name: m.value for name, m in straight.items()}
+    )
+
+
 def test_the_three_named_families_come_first(measure):
     names = list(measure(PLAIN))
     assert names[:5] == ["ease", "grade", "sentiment_strength", "sentiment_polarity", "length"]
