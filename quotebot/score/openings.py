@@ -51,16 +51,14 @@ MEANS_ON = gather_words(
 NEEDS_COMMA = gather_words(
     "well now like okay ok right yeah anyway anyways look see alright again also actually plus"
 )
-# Before a comma these only say where in the talk a thought stands. "Other than that" says more.
+# Before a comma these only say where in the talk a thought stands. "Other than that" says more, and
+# "on the other hand" and "at the same time" object as "but" does.
 PHRASES = (
     ("first", "of", "all"),
     ("by", "the", "way"),
     ("in", "other", "words"),
     ("for", "example"),
     ("for", "instance"),
-    ("at", "the", "same", "time"),
-    ("on", "the", "other", "hand"),
-    ("on", "the", "other", "side"),
     ("on", "top", "of", "that"),
     ("like", "i", "said"),
     ("as", "i", "said"),
