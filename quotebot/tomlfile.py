@@ -58,9 +58,17 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
-        if what == "Invalid value":
-            what += "; text stands within quotation marks"
+        what += _tell_way(what, text.split("\n")[min(line, text.count("\n") + 1) - 1])
         raise ConfigError([Problem(str(path), line, f"not valid TOML: {what}")]) from error
+
+
+def _tell_way(what: str, line: str) -> str:
+    """Return how to write what is not TOML, "" where nothing is known of it."""
+    if what == "Invalid value":
+        return "; text stands within quotation marks"
+    if "\\" in line and '"' in line:
+        return "; write a path with / or within '…'"
+    return ""
 
 
 def load_model(path: Path, model: type[ModelT]) -> ModelT:

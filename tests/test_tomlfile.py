@@ -64,6 +64,13 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     assert not rest
 
 
+@pytest.mark.parametrize("path", [r"C:\Users\ann", r"D:\posts"])
+def test_a_path_as_windows_writes_it_is_told_how_to_stand(path: str, tmp_path: Path) -> None:
+    ((line, what),) = problems(tmp_path, f'name = "{path}"\n')
+    assert line == 1
+    assert what.endswith("write a path with / or within '…'")
+
+
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         load_model(tmp_path / "no.toml", Design)
