@@ -64,11 +64,11 @@ class Database:
             _prepare_file(path, now, check)
         try:
             engine = _make_engine(url, settings)
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise InputError(
-                f"cannot speak to this database ({error})",
+                f"cannot speak to this database ({str(error).splitlines()[0]})",
                 where=where,
-                mend='Install the driver with: pip install "psycopg[binary]"',
+                mend="Install the driver with: pip install 'quotebot[postgres]'",
             ) from error
         database = cls(engine, path, where)
         try:

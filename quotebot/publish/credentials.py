@@ -16,10 +16,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from quotebot.errors import InputError, Rejected
+from quotebot.errors import InputError, NotInstalled, Rejected
 from quotebot.files import refuse_write
 
 SERVICE = "quotebot"
@@ -156,13 +157,15 @@ def _open_keyring(channel: str) -> Any:
     try:
         import keyring
     except ImportError:
-        raise Rejected(
-            "the keyring package is not installed",
-            channel=channel,
-            mend="Run pip install 'quotebot[keyring]', or set keyring = false.",
-            account=True,
-        ) from None
+        instead = ", or set keyring = false"
+        raise NotInstalled("keyring", channel=channel, instead=instead) from None
     return keyring
+
+
+def require_apprise(channel: str) -> None:
+    """Raise NotInstalled when Apprise, an extra, is not there; does not load it."""
+    if find_spec("apprise") is None:
+        raise NotInstalled("apprise", channel=channel)
 
 
 @contextmanager
