@@ -22,6 +22,7 @@ from typing import Any
 
 from quotebot.errors import InputError, NotInstalled, Rejected
 from quotebot.files import refuse_write
+from quotebot.homes import user_folder
 
 SERVICE = "quotebot"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -36,10 +37,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def default_credentials_path(environ: Mapping[str, str]) -> Path:
     """Return `$XDG_CONFIG_HOME/quotebot/credentials.toml`."""
-    home = environ.get("XDG_CONFIG_HOME") or str(
-        Path(environ.get("HOME", "~")).expanduser() / ".config"
-    )
-    return Path(home) / "quotebot" / "credentials.toml"
+    return user_folder("config", environ) / "credentials.toml"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
