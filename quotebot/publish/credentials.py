@@ -187,7 +187,11 @@ def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write `data` to `path` with mode 0600, whole or not at all. Raises InputError."""
+    """Write `data` to `path`, or to what it links to, with mode 0600, whole or not at all.
+
+    Raises InputError.
+    """
+    path = Path(os.path.realpath(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
