@@ -177,6 +177,12 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
             raise InputError("this is a folder, not a database", where=str(path))
         with path.open("rb") as file:
             head = file.read(16)
+    except FileExistsError as error:
+        raise InputError(
+            "this is no folder, or a link to one that is not there",
+            where=str(path.parent),
+            mend="Mount its disk, or set data_folder.",
+        ) from error
     except OSError as error:
         raise InputError(
             f"cannot be opened ({error.strerror})",

@@ -262,3 +262,11 @@ def test_missing_or_unusable_driver_is_one_line_that_names_the_extra(
     with pytest.raises(InputError, match=r"pip install 'quotebot\[postgres\]'") as caught:
         open_store(tmp_path, url="postgresql://me@127.0.0.1:1/none")
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_data_folder_on_a_disk_that_is_not_there_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.symlink_to(tmp_path / "no disk" / "data")
+    with pytest.raises(InputError, match=r"not there.*Mount") as caught:
+        open_store(folder)
+    assert caught.value.where == str(folder)
