@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, tzinfo
+
 from quotebot.model import Quote
+
+# Within it a day and a month name one day, as in the listings of `ls`.
+PLAIN_YEAR = timedelta(days=182)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -15,6 +20,12 @@ def clock(milliseconds: int) -> str:
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def say_moment(moment: datetime, zone: tzinfo) -> str:
+    """Return a moment by a zone's clock: Tue 05 Jan 09:00, with the year where it is not plain."""
+    is_far = abs(moment - datetime.now(UTC)) > PLAIN_YEAR
+    return moment.astimezone(zone).strftime(f"%a %d %b{' %Y' if is_far else ''} %H:%M")
 
 
 def tell_place(quote: Quote) -> str:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
@@ -229,10 +229,11 @@ class _Loop:
         notify_systemd(f"READY=1\nMAINPID={os.getpid()}")
 
     def _schedule(self) -> None:
+        from quotebot.ticking import Ticking
+
         self.scheduler.add_job(
             self._tick,
-            "interval",
-            seconds=self.interval_s,
+            Ticking(timedelta(seconds=self.interval_s)),
             next_run_time=datetime.now(UTC),
             id="tick",
             replace_existing=True,

@@ -120,5 +120,19 @@ class Rejected(PublishError):
         super().__init__(what, channel=channel, mend=mend)
 
 
+class NotInstalled(Rejected):
+    """The package of an extra is not there; its channels wait until a person installs it."""
+
+    exit_code = 2
+
+    def __init__(self, package: str, *, channel: str, instead: str = "") -> None:
+        super().__init__(
+            f"the {package} package is not installed",
+            channel=channel,
+            mend=f"Run pip install 'quotebot[{package}]'{instead}.",
+            account=True,
+        )
+
+
 class Unknown(PublishError):
     """The outcome is unclear: the post may stand. It must be reconciled before another attempt."""

@@ -231,6 +231,10 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
     if kind == "too_short":
         least = fault["ctx"]["min_length"]
         return f"{key}: give at least {least} (found {len(fault['input'])})"
+    if kind in ("model_type", "dict_type"):
+        known = _known_keys(model, tuple(fault["loc"]))
+        hint = f"; known there: {', '.join(sorted(known))}" if known else ""
+        return f"{key}: write a table, [{key}]{hint} (found {fault['input']!r})"
     message, found = WANTED.get(kind, str(fault["msg"])), repr(fault["input"])
     found = found if len(found) <= 80 else f"{found[:79]}…"
     return f"{key}: {message[0].lower()}{message[1:]} (found {found})"

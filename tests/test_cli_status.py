@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,14 +31,15 @@ plan = { slots = ["daily 09:00"], timezone = "UTC" }
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.chdir(tmp_path)
     for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
         monkeypatch.delenv(name)
     # Wide enough for a line to stay one.
     monkeypatch.setenv("COLUMNS", "300")
     (tmp_path / "config.toml").write_text(CONFIG)
-    return App.open(tmp_path / "config.toml").store
+    with App.open(tmp_path / "config.toml").store as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -131,6 +131,28 @@ def test_faults_are_told_in_the_words_of_the_file_in_the_order_of_its_lines(
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # As the first configurations had it, whose policy was one for all.
+        (
+            '[score.guard]\nunsafe = "hold"\n',
+            r"write a table, \[score\.guard\.unsafe\]; .*violence",
+        ),
+        (
+            '[cards.brand.fonts]\nquote = "own.ttf"\n',
+            r"\[cards\.brand\.fonts\.quote\].*family, file",
+        ),
+        ('channels = "x"\n', r"channels: write a table, \[channels\] \(found 'x'\)"),
+    ],
+)
+def test_value_where_a_table_belongs_is_told_the_table_and_its_keys(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_settings(write(tmp_path / "c.toml", text), {})
+
+
 def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path / "a.toml", '[show]\nhashtags = ["a", "#b"]\n'), {})
     assert settings.show.hashtags == ("#a", "#b")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quotebot.app import App
+from quotebot.app.checking import check
 from quotebot.app.connecting import connect
+from quotebot.errors import NotInstalled
 
 OLD, NEW = "json://127.0.0.1/old", "json://127.0.0.1/new"
 
@@ -42,3 +45,34 @@ def test_credential_in_the_environment_that_hides_the_new_one_is_named(
     assert run(app) == []
     monkeypatch.delenv("QUOTEBOT_APPRISE_URL")
     assert run(app) == []
+
+
+@pytest.mark.parametrize("name", ["t", "alerts"])
+def test_missing_package_is_said_before_anything_is_asked(
+    app: App, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    asked: list[str] = []
+    with pytest.raises(NotInstalled, match=r"pip install 'quotebot\[apprise\]'") as caught:
+        connect(app, name, ask=lambda question, _: asked.append(question) or NEW, show=print)
+    assert asked == []
+    # As with clips without PyAV: something that the user has to see to.
+    assert caught.value.exit_code == 2
+
+
+def test_check_does_not_call_a_channel_well_whose_package_is_missing(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTEBOT_APPRISE_URL", NEW)
+    monkeypatch.setenv("QUOTEBOT_ALERTS_URL", NEW)
+    monkeypatch.setenv("QUOTEBOT_ALERTS__ENABLED", "true")
+    opened = App.open(app.config_path)
+
+    def judge() -> dict[str, str]:
+        found = [one for one in check(opened) if one.part in ("channels", "alerts")]
+        return {one.part: one.state for one in reversed(found)}
+
+    assert judge() == {"channels": "ok", "alerts": "ok"}
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    assert judge() == {"channels": "bad", "alerts": "bad"}
+    opened.store.close()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from quotebot.counted import clock, counted
+from quotebot.counted import clock, counted, say_moment
 
 #: A number set before a word in the plural, in a message. What cannot be one is listed below.
 PLURAL = re.compile(
@@ -50,3 +51,11 @@ def test_no_message_sets_a_number_before_a_plural_by_hand() -> None:
         if PLURAL.search(line) and not any(known in line for known in NEVER_ONE)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("days", [-400, -100, 0, 100, 400])
+def test_a_day_of_another_year_says_its_year(days: int) -> None:
+    # Of a time typed with a wrong year, and of a channel silent for a year, nobody could tell.
+    moment = datetime.now(UTC) + timedelta(days=days)
+    shown = f"{moment:%a %d %b %Y %H:%M}" if abs(days) == 400 else f"{moment:%a %d %b %H:%M}"
+    assert say_moment(moment, UTC) == shown

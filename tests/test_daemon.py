@@ -196,17 +196,22 @@ def test_once_ticks_a_single_time_under_the_lock(tmp_path: Path) -> None:
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
+class Log:
+    """Keeps the names of the events that it is told."""
+
+    def __init__(self, told: list[str]) -> None:
+        self.told = told
+
+    def __getattr__(self, _: str) -> Callable[..., None]:
+        return lambda event, **__: self.told.append(event)
+
+
 def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
     from quotebot.daemon import _Loop
 
     told: list[str] = []
-
-    class Log:
-        def __getattr__(self, _: str) -> Callable[..., None]:
-            return lambda event, **__: told.append(event)
-
     ticks: list[float] = []
-    loop = _Loop(lambda _: ticks.append(1), 0.1, None, None, lambda: datetime.now(UTC), Log())
+    loop = _Loop(lambda _: ticks.append(1), 0.1, None, None, lambda: datetime.now(UTC), Log(told))
     loop._start()
     try:
         time.sleep(0.3)
@@ -222,6 +227,26 @@ def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
         while len(ticks) <= before and time.monotonic() < end:
             time.sleep(0.02)
         assert len(ticks) > before
+    finally:
+        loop.scheduler.shutdown()
+
+
+def test_clock_set_ahead_by_half_a_century_costs_one_tick(tmp_path: Path) -> None:
+    from quotebot.daemon import _Loop
+
+    ticks: list[float] = []
+    loop = _Loop(lambda _: ticks.append(1), 0.2, None, None, lambda: datetime.now(UTC), Log([]))
+    loop._start()
+    try:
+        time.sleep(0.3)
+        before = len(ticks)
+        # What a clock looks like that was put right after the daemon had begun in 1970.
+        loop.scheduler.modify_job("tick", next_run_time=datetime(1970, 1, 1, tzinfo=UTC))
+        began_s = time.monotonic()
+        while len(ticks) < before + 3 and time.monotonic() < began_s + 20:
+            time.sleep(0.02)
+        assert before + 3 <= len(ticks)
+        assert time.monotonic() - began_s < 10
     finally:
         loop.scheduler.shutdown()
 

@@ -220,7 +220,10 @@ def _check_alerts(app: App) -> Iterator[Finding]:
     if not app.settings.alerts.enabled:
         yield Finding("alerts", "hint", "off;", "[alerts] tells you when a channel needs you.")
         return
+    from quotebot.publish.credentials import require_apprise
+
     try:
+        require_apprise("alerts")
         url = open_credentials(app, os.environ).find("alerts", "alerts", "url")
     except PublishError as error:
         yield Finding("alerts", "bad", str(error))

@@ -50,10 +50,15 @@ def make_clip(
     `audio` is the recording that the transcript was made of, `shift_ms` how much later the words
     are said in it than the transcript has it; without them what was known when it was mined holds.
     Without a recording, or with `mute`, the clip is silent. Raises InputError where words and
-    recording cannot be brought together, or a file cannot be read or written.
+    recording cannot be brought together, or a file cannot be read or written, and when PyAV is not
+    installed.
     """
+    from quotebot.clips import import_av
+
     if out.suffix.lower() != ".mp4":
         raise InputError("a clip is an MP4", where=str(out), mend="End the name in .mp4.")
+    # Before the transcript is read: of a long one that takes a while.
+    import_av()
     quote, source = recall(app, quote_id)
     recording = None if mute else _choose_recording(source, audio, shift_ms)
     shot = plan_shot(app, quote, source, look, card_text(app, quote, source), recording)

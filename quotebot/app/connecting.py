@@ -30,11 +30,13 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
     """
     from quotebot.publish import make_publisher
     from quotebot.publish.connect import gather
-    from quotebot.publish.credentials import variable_names
+    from quotebot.publish.credentials import require_apprise, variable_names
 
     if name == ALERTS:
         return ALERTS, *_connect_alerts(app, ask=ask, show=show)
     channel, settings = _find_channel(app, name)
+    if settings.network == "apprise":
+        require_apprise(channel)
     values = gather(channel, settings, ask=ask, show=show)
     trial = {
         variable_names(channel, settings.network, field)[0]: value
@@ -55,8 +57,10 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
 def _connect_alerts(app: App, *, ask: Ask, show: Show) -> tuple[Account, str]:
     from quotebot.app.alerting import send_alert
     from quotebot.publish.connect import gather
+    from quotebot.publish.credentials import require_apprise
     from quotebot.publish.settings import AppriseSettings
 
+    require_apprise(ALERTS)
     values = gather(ALERTS, AppriseSettings(network="apprise"), ask=ask, show=show)
     send_alert(values["url"], "quotebot tells you here when a channel needs you.")
     kept = open_credentials(app, os.environ).save(ALERTS, values)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from quotebot.app import App
 from quotebot.app.queueing import choose_channels
+from quotebot.counted import say_moment
 from quotebot.errors import InputError
 from quotebot.model import PostState
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Why a post is held that a person held.
 HELD = "held by hand"
-MINUTE = "%a %d %b %H:%M"
 #: Where a time would stand, for a post that waits for none.
 NO_TIME = "–"
 #: How far ahead the slot of a post is looked for.
@@ -165,7 +165,7 @@ def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, 
         for place, post_id in enumerate(chosen)
     ]
     waits = {
-        state.name: state.hold_until.astimezone(zone_of(app, state.name)).strftime(MINUTE)
+        state.name: say_moment(state.hold_until, zone_of(app, state.name))
         for state in app.store.channels()
         if state.hold_until is not None and not state.paused and state.waits(moment)
     }
@@ -251,14 +251,13 @@ def _placed_rows(app: App, posts: Sequence[Post]) -> list[dict[str, Any]]:
         most = app.store.count(states=["queued"], channel=name)
         now = datetime.now(UTC)
         for one in forecast(app.store, {name: settings.plan}, now, days=AHEAD_DAYS, limit=most):
-            due[one.post_id] = one.due.astimezone(zone_of(app, name)).strftime(MINUTE)
+            due[one.post_id] = say_moment(one.due, zone_of(app, name))
     rows = [post_row(app, post) for post in posts]
     return [row | {"due_local": due.get(row["id"], row["due_local"])} for row in rows]
 
 
 def post_row(app: App, post: Post) -> dict[str, Any]:
     """Return what a listing says of a post."""
-    local = post.due_at.astimezone(zone_of(app, post.channel)) if post.due_at else None
     slot = "next slot" if post.state in ("held", "queued") else NO_TIME
     return {
         "id": post.id,
@@ -266,7 +265,7 @@ def post_row(app: App, post: Post) -> dict[str, Any]:
         "channel": post.channel,
         "state": post.state,
         "due": post.due_at.isoformat() if post.due_at else None,
-        "due_local": local.strftime(MINUTE) if local else slot,
+        "due_local": say_moment(post.due_at, zone_of(app, post.channel)) if post.due_at else slot,
         "attempts": post.attempts,
         "text": first_line(post.text),
         "reason": post.error or "; ".join(post.holds if post.state == "held" else ()),

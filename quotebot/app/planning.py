@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.curating import MINUTE, first_line, zone_of
+from quotebot.app.curating import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
 from quotebot.config import Channel
-from quotebot.counted import counted
+from quotebot.counted import counted, say_moment
 from quotebot.errors import Rejected
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ def status_rows(app: App) -> list[dict[str, Any]]:
                 "failed": counts.get("failed", 0),
                 "unknown": counts.get("unknown", 0),
                 "last": last.isoformat() if last else None,
-                "last_local": last.astimezone(zone).strftime(MINUTE) if last else None,
+                "last_local": say_moment(last, zone) if last else None,
                 "last_url": status.last_url if status else "",
                 "next": upcoming.due.isoformat() if upcoming else None,
-                "next_local": upcoming.due.astimezone(zone).strftime(MINUTE) if upcoming else None,
+                "next_local": say_moment(upcoming.due, zone) if upcoming else None,
                 "health": _health(app, name, status.state if status else None),
             }
         )
@@ -194,7 +194,7 @@ def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
 
         told = state.pause_reason == BY_HAND or why.endswith("quotebot resume")
         return why if told else f"{why}; quotebot resume {state.name}"
-    again = state.hold_until.astimezone(zone).strftime(MINUTE)
+    again = say_moment(state.hold_until, zone)
     return f"{why}; looked at again {again}, or at once: quotebot resume {state.name}"
 
 

@@ -45,8 +45,14 @@ def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publi
 
 
 def require_credentials(app: App, name: str) -> None:
-    """Raise Rejected, with the mend, when a channel's credentials are incomplete; asks nobody."""
+    """Raise Rejected, with the mend, when a channel's credentials are incomplete, or Apprise is
+    needed and not installed; asks nobody.
+    """
+    from quotebot.publish.credentials import require_apprise
+
     channel = app.settings.channels[name]
+    if channel.network == "apprise":
+        require_apprise(name)
     given = {"handle": channel.account} if channel.network == "bluesky" else {}
     open_credentials(app, os.environ).require(name, channel.network, **given)
 

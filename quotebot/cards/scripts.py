@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from quotebot.homes import find_home
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -141,7 +143,7 @@ def font_folders() -> tuple[Path, ...]:
     chosen = os.environ.get("QUOTEBOT_FONT_PATH")
     if chosen is not None:
         return tuple(Path(part) for part in chosen.split(os.pathsep) if part)
-    home = Path.home()
+    home = find_home()
     if sys.platform == "darwin":
         return (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
     if sys.platform == "win32":

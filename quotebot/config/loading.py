@@ -12,6 +12,7 @@ from quotebot.bundled import asset_path
 from quotebot.config.named_files import check_named_files
 from quotebot.config.settings import Settings
 from quotebot.errors import ConfigError, InputError, Problem
+from quotebot.homes import user_folder
 from quotebot.tomlfile import find_lines, read_toml, validate
 
 ENVIRONMENT_PREFIX = "QUOTEBOT_"
@@ -31,8 +32,7 @@ def find_config(named: Path | None, environment: Mapping[str, str] = os.environ)
                 mend=f"Write one with: quotebot init {named}",
             )
         return named
-    home = environment.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    for path in (Path("config.toml"), Path(home) / "quotebot" / "config.toml"):
+    for path in (Path("config.toml"), user_folder("config", environment) / "config.toml"):
         if path.is_file():
             return path
     return asset_path("config.toml")

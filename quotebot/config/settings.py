@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -12,6 +11,7 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
 from quotebot.errors import ConfigError, Problem
+from quotebot.homes import user_folder
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.publish.settings import (
@@ -181,8 +181,7 @@ class Settings(Strict):
         """Where the database, the cards and stored sessions are."""
         if self.data_folder:
             return self.base / Path(self.data_folder).expanduser()
-        home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-        return Path(home) / "quotebot"
+        return user_folder("data")
 
     def resolve(self, path: str) -> Path:
         """Return `path` of the configuration as an absolute path."""

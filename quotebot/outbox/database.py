@@ -64,11 +64,11 @@ class Database:
             _prepare_file(path, now, check)
         try:
             engine = _make_engine(url, settings)
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise InputError(
-                f"cannot speak to this database ({error})",
+                f"cannot speak to this database ({str(error).splitlines()[0]})",
                 where=where,
-                mend='Install the driver with: pip install "psycopg[binary]"',
+                mend="Install the driver with: pip install 'quotebot[postgres]'",
             ) from error
         database = cls(engine, path, where)
         try:
@@ -177,6 +177,12 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
             raise InputError("this is a folder, not a database", where=str(path))
         with path.open("rb") as file:
             head = file.read(16)
+    except FileExistsError as error:
+        raise InputError(
+            "this is no folder, or a link to one that is not there",
+            where=str(path.parent),
+            mend="Mount its disk, or set data_folder.",
+        ) from error
     except OSError as error:
         raise InputError(
             f"cannot be opened ({error.strerror})",

@@ -20,7 +20,7 @@ from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.pattern import late_pattern
 from quotebot.publish.apprise_services import estimate_sending_s, find_gap, name_file
-from quotebot.publish.credentials import Credentials
+from quotebot.publish.credentials import Credentials, require_apprise
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import AppriseSettings
@@ -112,15 +112,9 @@ class ApprisePublisher:
 
     @cached_property
     def _notifier(self) -> Any:
-        try:
-            import apprise
-        except ImportError:
-            raise Rejected(
-                "the apprise package is not installed",
-                channel=self._channel,
-                mend="Run pip install 'quotebot[apprise]'.",
-                account=True,
-            ) from None
+        require_apprise(self._channel)
+        import apprise
+
         _listen_alone()
         notifier = apprise.Apprise()
         if not notifier.add(self._url) or len(notifier) != 1:

@@ -16,11 +16,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from quotebot.errors import InputError, Rejected
+from quotebot.errors import InputError, NotInstalled, Rejected
 from quotebot.files import refuse_write
+from quotebot.homes import user_folder
 
 SERVICE = "quotebot"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -35,10 +37,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def default_credentials_path(environ: Mapping[str, str]) -> Path:
     """Return `$XDG_CONFIG_HOME/quotebot/credentials.toml`."""
-    home = environ.get("XDG_CONFIG_HOME") or str(
-        Path(environ.get("HOME", "~")).expanduser() / ".config"
-    )
-    return Path(home) / "quotebot" / "credentials.toml"
+    return user_folder("config", environ) / "credentials.toml"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -156,13 +155,15 @@ def _open_keyring(channel: str) -> Any:
     try:
         import keyring
     except ImportError:
-        raise Rejected(
-            "the keyring package is not installed",
-            channel=channel,
-            mend="Run pip install 'quotebot[keyring]', or set keyring = false.",
-            account=True,
-        ) from None
+        instead = ", or set keyring = false"
+        raise NotInstalled("keyring", channel=channel, instead=instead) from None
     return keyring
+
+
+def require_apprise(channel: str) -> None:
+    """Raise NotInstalled when Apprise, an extra, is not there; does not load it."""
+    if find_spec("apprise") is None:
+        raise NotInstalled("apprise", channel=channel)
 
 
 @contextmanager
@@ -197,7 +198,11 @@ def trim_secret(pasted: str) -> str:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write `data` to `path` with mode 0600, whole or not at all. Raises InputError."""
+    """Write `data` to `path`, or to what it links to, with mode 0600, whole or not at all.
+
+    Raises InputError.
+    """
+    path = Path(os.path.realpath(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

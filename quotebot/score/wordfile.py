@@ -9,7 +9,6 @@ without.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
+from quotebot.homes import user_folder
 
 # Goes up when the format changes.
 FORMAT = 2
@@ -73,7 +73,7 @@ def open_words(name: str, source: Path, read: Callable[[str], Pairs]) -> WordFil
     Words hold no tab or line end, and what is known of them no line end.
     """
     facts = source.stat()
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "quotebot"
+    folder = user_folder("cache")
     path = folder / f"{name}-{FORMAT}-{facts.st_size}-{facts.st_mtime_ns}.words"
     try:
         return _take_apart(path.read_bytes())

@@ -210,3 +210,11 @@ def test_the_bars_of_a_player_fill_while_it_is_said(run: Run, tmp_path: Path) ->
     assert whole > 0
     for share in (0.25, 0.5, 0.75):
         assert played[int(share * len(played))] == pytest.approx(share * whole, abs=0.06 * whole)
+
+
+def test_missing_codecs_are_said_before_the_work_begins(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "av", None)
+    monkeypatch.setattr("quotebot.app.clip_files.plan_shot", lambda *_: pytest.fail("it began"))
+    assert "pip install 'quotebot[clips]'" in refused(run, "1", "--out", "clip.mp4")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(folder: Path, *, size: str = "landscape", **facts: str) -> Exported:
     app = App.open(folder / "config.toml")
     look = Look(size=size)
-    return export(
-        app, [str(folder / "talk.txt")], facts, out=folder / "out", limit=2, look=look, jobs=1
-    )
+    with closing(app):
+        return export(
+            app, [str(folder / "talk.txt")], facts, out=folder / "out", limit=2, look=look, jobs=1
+        )
 
 
 def read(folder: Path) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import threading
 import time
 from pathlib import Path
@@ -245,3 +246,27 @@ def test_password_of_a_server_is_never_shown(tmp_path: Path) -> None:
         open_store(tmp_path, url=url)
     assert "hunter2secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("fault", ["", "no pq wrapper available.\nAttempts made:\n- couldn't …"])
+def test_missing_or_unusable_driver_is_one_line_that_names_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.delitem(sys.modules, "psycopg", raising=False)
+    if fault:
+        # What a psycopg without its binary part says where the system has no libpq.
+        (tmp_path / "psycopg.py").write_text(f"raise ImportError({fault!r})")
+        monkeypatch.syspath_prepend(tmp_path)
+    else:
+        monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(InputError, match=r"pip install 'quotebot\[postgres\]'") as caught:
+        open_store(tmp_path, url="postgresql://me@127.0.0.1:1/none")
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_data_folder_on_a_disk_that_is_not_there_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.symlink_to(tmp_path / "no disk" / "data")
+    with pytest.raises(InputError, match=r"not there.*Mount") as caught:
+        open_store(folder)
+    assert caught.value.where == str(folder)

@@ -141,3 +141,15 @@ def test_a_private_file_is_private_from_its_first_byte(tmp_path: Path) -> None:
     path.chmod(0o644)
     write_private(path, b"new")
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o600)
+
+
+def test_credentials_behind_a_link_are_changed_where_they_are(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "credentials.toml"
+    real.parent.mkdir()
+    link = tmp_path / "credentials.toml"
+    link.symlink_to(real)
+    # First there is nothing at the link's other end, then there is.
+    for handle in ("old", "new"):
+        Credentials({}, link).save("sky", {"handle": handle})
+        assert link.is_symlink() and handle in real.read_text()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
