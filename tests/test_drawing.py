@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from quotebot.app import App
-from quotebot.app.drawing import Look, Proofs, card_text, draw_gallery, watch
+from quotebot.app.drawing import Look, card_text, draw_gallery
+from quotebot.app.previewing import Proofs, watch
 from quotebot.bundled import asset_path
 from quotebot.cards import Gallery, alt_text
 from quotebot.cli.boundary import guard

@@ -42,23 +42,24 @@ def command(
     They are shown in the terminal as it tells that it can (kitty, iTerm2, sixel, else blocks); one
     of these words in QUOTEBOT_GRAPHICS, in lower case, decides otherwise.
     """
-    from quotebot.app import drawing
+    from quotebot.app import previewing
+    from quotebot.app.drawing import Look, choose_design
 
     facts = take_facts(values)
-    look = drawing.Look(template, size, theme)
+    look = Look(template, size, theme)
     # A wrong name is told before a long transcript is read.
     if watch:
-        watched = drawing.find_watched(session.app, look)
+        watched = previewing.find_watched(session.app, look)
     else:
-        drawing.choose_design(session.app, look)
-    proofs = drawing.find_proofs(session.app, target, facts, limit=limit)
+        choose_design(session.app, look)
+    proofs = previewing.find_proofs(session.app, target, facts, limit=limit)
     for line in proofs.warnings:
         note(line)
     if not watch:
-        _show(drawing.preview(session.app, proofs, look), open_=open_)
+        _show(previewing.preview(session.app, proofs, look), open_=open_)
         return
     note(f"watching {watched}; Ctrl-C ends it")
-    for seen in drawing.watch(session.app, proofs, look):
+    for seen in previewing.watch(session.app, proofs, look):
         for one in seen:
             if isinstance(one, str):
                 note(one)
@@ -67,11 +68,11 @@ def command(
 
 
 def _show(cards: Iterable[Card], *, open_: bool) -> None:
-    from quotebot.app import drawing
+    from quotebot.app import previewing
 
     for card in cards:
         if open_:
-            click.launch(str(drawing.keep_preview(card)))
-        elif kept := drawing.show(card, sys.stdout):
+            click.launch(str(previewing.keep_preview(card)))
+        elif kept := previewing.show(card, sys.stdout):
             click.echo(kept)
         click.echo(card.alt_text)
