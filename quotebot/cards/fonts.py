@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.bundled import asset_path
 from quotebot.cards.anatomy import is_blank, style_of
 from quotebot.cards.cmap import read_coverage
-from quotebot.cards.scripts import EMOJI_PACKAGE, EMOJI_STEMS, SYMBOLS, find_system_font, script_of
+from quotebot.cards.scripts import SYMBOLS, find_system_font, script_of
 from quotebot.cards.variations import set_weight
 from quotebot.errors import InputError
 
@@ -229,12 +229,13 @@ def can_draw_all(face: Face, text: str) -> bool:
 
     One without ink is none: it would leave a gap in a word.
     """
-    if not coverage_of(face).issuperset(_shown(text)):
+    if not coverage_of(face).issuperset(shown_points(text)):
         return False
     return not (face.own and any(is_blank(font_at(face, _LOOKED_AT), letter) for letter in text))
 
 
-def _shown(text: str) -> list[int]:
+def shown_points(text: str) -> list[int]:
+    """Return the code points of `text` that show a glyph."""
     return [ord(character) for character in text if not _ignorable(ord(character))]
 
 
@@ -244,7 +245,7 @@ def faces_for(text: str, first: Face, language: str = "") -> Iterable[Face]:
     `language` ("ja", "ko", "zh", "zh-hant") picks the national forms of Han characters.
     """
     yield from stand_ins(first)
-    yield from _system_faces(_shown(text), first, language)
+    yield from _system_faces(shown_points(text), first, language)
 
 
 @lru_cache(maxsize=16384)
@@ -256,7 +257,7 @@ def face_for(cluster: str, first: Face, language: str = "") -> Face:
     for face in faces_for(cluster, first, language):
         if can_draw_all(face, cluster):
             return face
-    raise _missing(cluster, _shown(cluster))
+    raise _missing(cluster, shown_points(cluster))
 
 
 def _system_faces(points: list[int], first: Face, language: str) -> Iterable[Face]:
@@ -288,45 +289,3 @@ def _missing(cluster: str, points: list[int]) -> InputError:
     else:
         mend = f"Install a font that has it (Debian and Ubuntu: apt install {package})."
     return InputError(f"no font here has {cluster!r} ({name}, U+{named:04X})", mend=mend)
-
-
-@lru_cache(maxsize=1)
-def emoji_face() -> Face | None:
-    """Return the colour emoji font of the system, None when there is none."""
-    for stem in EMOJI_STEMS:
-        path = find_system_font(stem)
-        if path is not None:
-            return Face(str(path), emoji=True, whole_words=True)
-    return None
-
-
-def need_emoji_face(cluster: str) -> Face:
-    """Return the emoji face; raises InputError that names `cluster` when it cannot be drawn."""
-    face = emoji_face()
-    point = ord(cluster[0])
-    name = unicodedata.name(cluster[0], "an unassigned character")
-    if face is not None and len(_shown(cluster)) > 1 and not can_shape():
-        raise InputError(
-            f"the emoji {cluster!r} ({name} and what follows it) needs text shaping, which needs "
-            "libfribidi",
-            mend="Install it (Debian and Ubuntu: apt install libfribidi0), or leave the emoji out.",
-        )
-    if face is None:
-        raise InputError(
-            f"no font here has the emoji {cluster!r} ({name})",
-            mend=f"Install one (Debian and Ubuntu: apt install {EMOJI_PACKAGE}).",
-        )
-    if point not in coverage_of(face):
-        raise InputError(
-            f"the emoji font here is too old for {cluster!r} ({name}, U+{point:04X})",
-            mend=f"Update it ({EMOJI_PACKAGE}), or leave the emoji out.",
-        )
-    return face
-
-
-def clear_caches() -> None:
-    """Forget every opened font, as after the user changed what is installed."""
-    for cached in (
-        coverage_of, font_at, metrics_of, stand_ins, can_draw_all, face_for, emoji_face, _own_face,
-    ):  # fmt: skip
-        cached.cache_clear()

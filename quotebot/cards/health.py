@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quotebot.cards.bidi import has_bidi
-from quotebot.cards.fonts import Face, bundled_families, can_shape, coverage_of, emoji_face
+from quotebot.cards.emoji import emoji_face
+from quotebot.cards.fonts import Face, bundled_families, can_shape, coverage_of
 from quotebot.cards.scripts import EMOJI_PACKAGE, SCRIPTS, SYMBOLS, Script, find_system_font
 
 _MOST_OF_A_SCRIPT = 0.6  # blocks hold many letters that no living language uses

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Literal
 
 from quotebot.cards.advances import place_letters, run_width, space_em, top_em
+from quotebot.cards.emoji import need_emoji_face
 from quotebot.cards.faces import cast_faces
 from quotebot.cards.fonts import (
     EMOJI_PX,
@@ -19,7 +20,6 @@ from quotebot.cards.fonts import (
     can_draw_all,
     font_at,
     metrics_of,
-    need_emoji_face,
 )
 from quotebot.pattern import late_pattern
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from quotebot.cards import CardSettings, load_template, parse_size, render_card
-from quotebot.cards import fonts as fonts_module
+from quotebot.cards import CardSettings, emoji, fonts, load_template, parse_size, render_card
 from quotebot.cards.bidi import find_levels, reorder
 from quotebot.cards.cmap import read_coverage
-from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face, emoji_face
+from quotebot.cards.emoji import emoji_face
+from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face
 from quotebot.cards.health import can_draw, font_coverage, missing_pieces
 from quotebot.cards.scripts import needs_shaping, script_of
 from quotebot.cards.shape import shape_text
@@ -22,19 +22,24 @@ SIZE = parse_size("540x540")
 PLAIN = CardSettings(least_text_px=12)
 
 
+def forget_fonts() -> None:
+    """Forget every opened font, as if what is installed had changed."""
+    for found in (*vars(fonts).values(), *vars(emoji).values(), shape_text):
+        if hasattr(found, "cache_clear"):
+            found.cache_clear()
+
+
 @pytest.fixture
 def no_system_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("QUOTEBOT_FONT_PATH", str(tmp_path))
-    fonts_module.clear_caches()
-    shape_text.cache_clear()
+    forget_fonts()
     monkeypatch.setattr("quotebot.cards.scripts._index", lambda folders: {})
 
 
 @pytest.fixture(autouse=True)
 def fresh_caches() -> object:
     yield
-    fonts_module.clear_caches()
-    shape_text.cache_clear()
+    forget_fonts()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
