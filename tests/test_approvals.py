@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from queued import NOW, QUOTE, open_app
 
 from quotebot.app.approvals import carry_over, list_approved
 from quotebot.model import Quote
 from quotebot.outbox.posts import Draft, Enqueued
-from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
 
-NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
-WORDS = Quote(
-    id="aa11",
-    source_id="s1",
-    start_word=0,
-    end_word=4,
-    sentences=(0, 1),
-    text="Nobody thanks a hinge.",
-    edits=(),
-    speaker="S1",
-    attribution="Ann Lee",
-    start_ms=None,
-    end_ms=None,
-    rank=1,
-    score=1.0,
-    contributions=(),
-)
 ALL = "every post waits for review"
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Any:
-    with Store.open(OutboxSettings(), tmp_path, NOW) as store:
-        yield SimpleNamespace(store=store)
+    with open_app(tmp_path) as opened:
+        yield opened
 
 
 def add(app: Any, quote: Quote, *holds: str, channel: str = "a") -> Enqueued:
@@ -49,7 +29,7 @@ def add(app: Any, quote: Quote, *holds: str, channel: str = "a") -> Enqueued:
 
 
 def approved(app: Any, *holds: str) -> Any:
-    post = add(app, WORDS, *holds).post
+    post = add(app, QUOTE, *holds).post
     app.store.approve(post.id, NOW)
     return list_approved(app, [post.id])
 
@@ -70,25 +50,25 @@ def test_an_approval_is_of_the_words_the_name_the_channel_and_the_reasons(
     app: Any, change: dict[str, Any], channel: str, holds: tuple[str, ...], state: str
 ) -> None:
     known = approved(app, ALL, "dangling: opens with So")
-    item = add(app, replace(WORDS, id="bb22", source_id="s2", **change), *holds, channel=channel)
+    item = add(app, replace(QUOTE, id="bb22", source_id="s2", **change), *holds, channel=channel)
     (done,) = carry_over(app, [item], known, NOW)
     assert done.post == app.store.post(item.post.id)
     assert done.post.state == state
 
 
 def test_only_what_a_person_approved_as_it_stands_counts_as_approved(app: Any) -> None:
-    held = add(app, WORDS, ALL).post
-    free = add(app, replace(WORDS, id="bb22", text="Patience is a skill.")).post
+    held = add(app, QUOTE, ALL).post
+    free = add(app, replace(QUOTE, id="bb22", text="Patience is a skill.")).post
     assert list_approved(app, [held.id, free.id]) == {}
     post = app.store.approve(held.id, NOW)
-    assert list(list_approved(app, [held.id])) == [("a", WORDS.text, "Ann Lee")]
+    assert list(list_approved(app, [held.id])) == [("a", QUOTE.text, "Ann Lee")]
     app.store.change_text(post, "Quite another one.", NOW, holds=post.holds, why="by hand")
     assert list_approved(app, [held.id]) == {}
 
 
 def test_a_post_that_stood_already_is_not_approved_again(app: Any) -> None:
     known = approved(app, ALL)
-    quote = replace(WORDS, id="bb22", source_id="s2")
+    quote = replace(QUOTE, id="bb22", source_id="s2")
     add(app, quote, ALL)
     (done,) = carry_over(app, [add(app, quote, ALL)], known, NOW)
     assert done.post.state == "held"

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from queued import NOW, QUOTE, open_app
 
 from quotebot.app.repeats import Cuts, find_replaced, list_gone, says_again
 from quotebot.errors import InputError
 from quotebot.model import Quote, Receipt, Source
 from quotebot.outbox.posts import Draft, Post
-from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
-
-NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
-QUOTE = Quote(
-    id="aa11",
-    source_id="s1",
-    start_word=10,
-    end_word=20,
-    sentences=(0, 1),
-    text="Nobody thanks a hinge.",
-    edits=(),
-    speaker="S1",
-    attribution="Ann Lee",
-    start_ms=None,
-    end_ms=None,
-    rank=1,
-    score=1.0,
-    contributions=(),
-)
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Any:
-    with Store.open(OutboxSettings(), tmp_path, NOW) as store:
-        yield SimpleNamespace(store=store)
+    with open_app(tmp_path) as opened:
+        yield opened
 
 
 def add(app: Any, quote: Quote, channel: str = "a", *holds: str) -> Post:
