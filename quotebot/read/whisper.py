@@ -16,6 +16,7 @@ from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 _TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
 # A label track of Audacity: seconds, seconds, text.
 _TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
+_WIDE_STOPS = tuple("。！？｡")
 _SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
@@ -49,7 +50,12 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
             end = start + length if length is not None else None
         text = text_of(segment.get("text"))
         words = [_token(word) for word in objects(segment.get("words"))]
-        words = join_pieces(words) if words and text.strip() else [w for w in words if w.text]
+        if words and text.strip():
+            voices = {speaker_of(word.get("speaker")) for word in objects(segment.get("words"))}
+            # Where several speak, each piece keeps its own.
+            words = join_pieces(words, text if len(voices - {None}) < 2 else "")
+        else:
+            words = [word for word in words if word.text]
         if not words and spare:
             words, place = _align(text.split(), spare, place)
         if end is not None and start is not None and end < start:
@@ -93,7 +99,9 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
         voice = item.get("speaker")
         # "?" is nobody whom it can tell.
         speaker = f"Speaker {voice}" if isinstance(voice, str) and voice.isdecimal() else None
-        passages.append(Passage(text, 0, start, end, speaker, bool(turn), join_pieces(pieces)))
+        passages.append(
+            Passage(text, 0, start, end, speaker, bool(turn), join_pieces(pieces, text))
+        )
     for passage in passages:
         passage.text = passage.text.replace("[SPEAKER_TURN]", "")
     result = data.get("result")
@@ -129,21 +137,43 @@ def _tsv_time(field: str) -> int | None:
     return int(field) if field.isdecimal() and len(field) < 12 else None
 
 
-def join_pieces(pieces: list[Token]) -> list[Token]:
-    """Join tokens into words where the space before a piece tells where words begin."""
-    if not any(piece.text[:1].isspace() for piece in pieces[1:]):
-        return [Token(p.text.strip(), p.start_ms, p.end_ms, p.confidence) for p in pieces]
+def join_pieces(pieces: list[Token], text: str = "") -> list[Token]:
+    """Join tokens into words where the space before a piece tells where words begin.
+
+    Where no piece has one, the `text` that they are of tells it.
+    """
+    bare = [Token(p.text.strip(), p.start_ms, p.end_ms, p.confidence) for p in pieces]
+    begins = [piece.text[:1].isspace() for piece in pieces]
+    if not any(begins[1:]):
+        begins = _find_begins(bare, text)
+        if all(begins):
+            return bare
     words: list[Token] = []
-    for piece in pieces:
-        text = piece.text.strip()
-        if words and not piece.text[:1].isspace() and text:
+    for piece, begin in zip(bare, begins, strict=True):
+        if words and not begin and piece.text:
             last = words[-1]
             known = [c for c in (last.confidence, piece.confidence) if c is not None]
             end = piece.end_ms if piece.end_ms is not None else last.end_ms
-            words[-1] = Token(last.text + text, last.start_ms, end, min(known, default=None))
-        elif text:
-            words.append(Token(text, piece.start_ms, piece.end_ms, piece.confidence))
+            words[-1] = Token(last.text + piece.text, last.start_ms, end, min(known, default=None))
+        elif piece.text:
+            words.append(piece)
     return words
+
+
+def _find_begins(pieces: list[Token], text: str) -> list[bool]:
+    """Tell of each piece whether it begins a word: in Chinese and Thai few have a space before.
+
+    All do in a text of other words. The end of a Chinese sentence ends a word.
+    """
+    if "".join(piece.text for piece in pieces) != "".join(text.split()):
+        return [True] * len(pieces)
+    begins: list[bool] = []
+    place, ended = 0, True
+    for piece in pieces:
+        at = text.index(piece.text, place)
+        begins.append(at > place or ended)
+        place, ended = at + len(piece.text), piece.text.endswith(_WIDE_STOPS)
+    return begins
 
 
 def _token(word: Mapping[str, Any]) -> Token:

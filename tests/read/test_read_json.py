@@ -251,3 +251,29 @@ def test_speakers_are_preferred_to_the_same_text_without_them() -> None:
 def test_a_conversation_with_a_program_is_no_transcript() -> None:
     with pytest.raises(InputError, match="no transcript"):
         read({"messages": [{"role": "user", "content": "We waited."}]})
+
+
+CHINESE = ["花园", "教人", "耐心。", "桥", "会", "老。"]
+
+
+def segment_of(text: str, *speakers: str) -> dict[str, Any]:
+    words: list[dict[str, Any]] = [
+        {"word": word, "start": n, "end": n + 1} for n, word in enumerate(CHINESE)
+    ]
+    for word, speaker in zip(words, speakers, strict=False):
+        word["speaker"] = speaker
+    return {"segments": [{"text": text, "start": 0, "end": 6, "words": words}]}
+
+
+def test_pieces_of_chinese_are_words_of_their_text_with_its_times() -> None:
+    transcript = read(segment_of("花园教人耐心。桥会老。"))
+    assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
+        ("花园教人耐心。", 0, 3000),
+        ("桥会老。", 3000, 6000),
+    ]
+
+
+def test_pieces_of_chinese_stay_apart_where_several_speak_or_the_text_is_another() -> None:
+    spoken = read(segment_of("花园教人耐心。桥会老。", *"AAABBB"))
+    assert [word.speaker for word in spoken.words] == [*"AAABBB"]
+    assert [word.text for word in read(segment_of("花园教人。")).words] == CHINESE
