@@ -277,3 +277,15 @@ def test_pieces_of_chinese_stay_apart_where_several_speak_or_the_text_is_another
     spoken = read(segment_of("花园教人耐心。桥会老。", *"AAABBB"))
     assert [word.speaker for word in spoken.words] == [*"AAABBB"]
     assert [word.text for word in read(segment_of("花园教人。")).words] == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("declared", "tag"),
+    [("russian", "ru"), ("Czech", "cs"), ("tur", "tr"), ("pt", "pt"), ("de_CH", "de-CH"), ("", "")],
+)
+def test_a_language_is_known_by_the_name_that_openais_api_gives_it(declared: str, tag: str) -> None:
+    talk = {
+        "language": declared,
+        "segments": [{"start": 0, "end": 3, "text": "Die Bruecke haelt."}],
+    }
+    assert read(talk).source.language == tag
