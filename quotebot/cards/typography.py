@@ -117,8 +117,21 @@ def _set_dash(found: re.Match[str], long: bool) -> str:
     return found.group().replace("--", "-").replace("-", dash)
 
 
-def set_capitals(text: str) -> str:
-    """Return `text` in capitals, the Greek ones without their accents but for "ή" alone."""
+def is_turkic(text: str, language: str) -> bool:
+    """Tell whether a text is of a language in which "i" and "ı" are two letters.
+
+    Where its tag does not say so, "ı" and "ğ" do: no other language has them.
+    """
+    return language.casefold().partition("-")[0] in ("tr", "az") or "ı" in text or "ğ" in text
+
+
+def set_capitals(text: str, dotted: bool = False) -> str:
+    """Return `text` in capitals, the Greek ones without their accents but for "ή" alone.
+
+    `dotted` is for Turkish and Azerbaijani, whose "i" keeps its dot.
+    """
+    if dotted:
+        text = text.replace("i", "İ")
     if not _GREEK_ACCENTED.search(text):
         return text.upper()
     return re.sub(r"\S+", lambda found: _greek_capitals(found.group()), text)
