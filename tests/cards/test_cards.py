@@ -371,6 +371,8 @@ def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) ->
         ("", "The Who", "W"),
         ("", "The The", "TT"),
         ("", "", ""),
+        ("Mme Élise Dormesson", "", "ÉD"),
+        ("Señora Ana Ruiz", "", "AR"),
     ],
 )
 def test_a_monogram_leaves_out_articles_and_titles(name: str, show: str, expected: str) -> None:
