@@ -16,6 +16,8 @@ from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 _TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
 # A label track of Audacity: seconds, seconds, text.
 _TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
+#: What decoding makes of bytes that are no sign.
+_CUT = "\ufffd"
 _WIDE_STOPS = tuple("。！？｡")
 _SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
@@ -99,14 +101,38 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
         voice = item.get("speaker")
         # "?" is nobody whom it can tell.
         speaker = f"Speaker {voice}" if isinstance(voice, str) and voice.isdecimal() else None
-        passages.append(
-            Passage(text, 0, start, end, speaker, bool(turn), join_pieces(pieces, text))
-        )
+        words = join_pieces(_mend_cut(pieces, text), text)
+        passages.append(Passage(text, 0, start, end, speaker, bool(turn), words))
     for passage in passages:
         passage.text = passage.text.replace("[SPEAKER_TURN]", "")
     result = data.get("result")
     language = text_of(result.get("language")) if isinstance(result, dict) else ""
     return Parsed("whisper.cpp", passages, Facts(language=tag_language(language)))
+
+
+def _mend_cut(pieces: list[Token], text: str) -> list[Token]:
+    """Return tokens with whole signs in place of their halves, as their segment's `text` has them.
+
+    None where it does not tell. Whisper's tokens are bytes, which whisper.cpp writes as they are.
+    """
+    if _CUT in text or not any(_CUT in piece.text for piece in pieces):
+        return pieces
+    mended: list[Token] = []
+    cut: list[Token] = []
+    place = 0
+    for piece in [*pieces, Token("")]:
+        if _CUT in piece.text:
+            cut.append(piece)
+            continue
+        at = text.find(piece.text, place + bool(cut)) if piece.text else len(text)
+        if at < 0:
+            return []
+        if cut:
+            mended.append(Token(text[place:at], cut[0].start_ms, cut[-1].end_ms))
+            cut = []
+        place = at + len(piece.text)
+        mended.append(piece)
+    return mended[:-1]
 
 
 def sniff_tsv(text: str) -> bool:

@@ -88,6 +88,26 @@ def test_special_tokens_of_whisper_cpp_are_not_words() -> None:
     assert [(w.text, w.start_ms, w.end_ms) for w in words] == [("Good", 0, 500), ("day", 500, 900)]
 
 
+def test_a_sign_that_whisper_cpp_cuts_in_two_is_whole() -> None:
+    halves = ["花", *(chr(byte) for byte in "园".encode()), "老。"]
+
+    def read_said(text: str) -> list[tuple[str, int | None, int | None]]:
+        tokens = [
+            {"text": half, "offsets": {"from": n, "to": n + 1}} for n, half in enumerate(halves)
+        ]
+        item = {"offsets": {"from": 0, "to": 5}, "text": text, "tokens": tokens}
+        data = json.dumps({"transcription": [item]}, ensure_ascii=False).encode()
+        for byte in "园".encode():
+            data = data.replace(chr(byte).encode(), bytes([byte]))
+        words = read_bytes(data, "talk").words
+        return [(word.text, word.start_ms, word.end_ms) for word in words]
+
+    assert read_said("花园老。") == [("花园老。", 0, 5)]
+    assert read_said("花园 老。") == [("花园", 0, 4), ("老。", 4, 5)]
+    # A text of other words tells nothing, and counts itself.
+    assert [word for word, _, _ in read_said("桥老了。")] == ["桥老了。"]
+
+
 def test_one_token_a_segment_gives_whole_words() -> None:
     items = [
         {"offsets": {"from": 0, "to": 300}, "text": " Go"},
