@@ -12,13 +12,14 @@ from quotebot.score.quotations import find_credits
 from quotebot.score.quoting import cut_quotations, find_credit_of, look_beside, undress
 from quotebot.score.settings import ScoreSettings
 
-CLOSERS = "\"'”’)]"
+CLOSERS = "\"'”’)]」』）】》〉» \u00a0\u202f"
 #: The full stops of any script: Latin, Chinese and Japanese, Devanagari, Urdu, Arabic, Armenian …
 ENDINGS = ".?!…。．｡？！।॥۔؟։།။។።៕"
 #: What ends a sentence in scripts that do not end one in ".": Chinese and Japanese, Thai, which has
 #: nothing for it, Bengali, Armenian, Burmese, Ethiopic and Khmer.
 _STOPS = (
     ("\u3000", "\u9fff", "。"),
+    ("\uff00", "\uff9f", "。"),
     ("\u0e00", "\u0e7f", ""),
     ("\u0980", "\u09ff", "।"),
     ("\u0530", "\u058f", "։"),
