@@ -117,12 +117,21 @@ def _set_dash(found: re.Match[str], long: bool) -> str:
     return found.group().replace("--", "-").replace("-", dash)
 
 
+_TURKIC = frozenset("çğıöşü")
+
+
 def is_turkic(text: str, language: str) -> bool:
     """Tell whether a text is of a language in which "i" and "ı" are two letters.
 
-    Where its tag does not say so, "ı" and "ğ" do: no other language has them.
+    Where no tag says so, its words do: "ı" and "ğ" are of no other, but names with them are met in
+    all ("Erdoğan").
     """
-    return language.casefold().partition("-")[0] in ("tr", "az") or "ı" in text or "ğ" in text
+    tag = language.casefold().partition("-")[0]
+    if tag not in ("", "und"):
+        return tag in ("tr", "az")
+    words = text.casefold().split()
+    marked = sum(not _TURKIC.isdisjoint(word) for word in words)
+    return ("ı" in text or "ğ" in text) and marked >= len(words) / 4
 
 
 def set_capitals(text: str, dotted: bool = False) -> str:

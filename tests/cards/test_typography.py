@@ -226,6 +226,8 @@ def test_greek_capitals_lose_the_accent_and_keep_the_diaeresis(text: str, capita
         ("bir soru", "tr-TR", "BİR SORU"),
         ("bir soru", "", "BIR SORU"),
         ("şair", "ro", "ŞAIR"),
+        ("i met erdoğan", "en", "I MET ERDOĞAN"),
+        ("i met him in istanbul before erdoğan", "", "I MET HIM IN ISTANBUL BEFORE ERDOĞAN"),
     ],
 )
 def test_the_i_of_turkish_keeps_its_dot_as_a_capital(
