@@ -277,6 +277,21 @@ def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Pat
     assert error.account and "Sign in there yourself" in error.mend
 
 
+@pytest.mark.parametrize("step", ["create", "upload", "find"])
+def test_an_account_without_credits_is_told_to_pay_and_no_post_fails_for_it(
+    network: Network, tmp_path: Path, step: str
+) -> None:
+    said = {"title": "CreditsDepleted", "detail": "No credits are left for this request."}
+    path, call = {
+        "create": (network.create_path, create),
+        "upload": (network.upload_path, upload),
+        "find": (network.find_path, find),
+    }[step]
+    error = outcome(network, tmp_path, path, Reply(402, said), call)
+    assert isinstance(error, Rejected)
+    assert error.account and "Buy credits" in error.mend
+
+
 def test_a_refused_text_concerns_that_post_only(network: Network, tmp_path: Path) -> None:
     said = {"error": "InvalidRequest", "message": "text must not be longer", "detail": "too long"}
     status = 422 if network.name == "mastodon" else 400
