@@ -14,6 +14,7 @@ from quotebot.outbox.base import IN_HAND, LeaseLost, Part
 from quotebot.outbox.channels import raise_last
 from quotebot.outbox.database import StoreError
 from quotebot.outbox.outlook import is_ready, is_timed
+from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import channels, posts
 
@@ -30,18 +31,23 @@ class Reclaimed:
 class Claims(Part):
     """The part of the store that gives a post to one daemon at a time."""
 
-    def claim(self, channel: str, now: datetime) -> Post | None:
+    def claim(self, channel: str, now: datetime, *, quiet: bool = False) -> Post | None:
         """Claim the channel's next post that is ready, or return None; no other claim can get it.
 
-        A paused channel has none. The first claim fixes `created_at`.
+        A paused channel has none; in `quiet` hours a late post has no turn but by a person's word.
+        The first claim fixes `created_at`.
         """
         paused = select(channels.c.paused).where(channels.c.name == channel)
+        ready = is_timed(channel) & (posts.c.due_at <= now) & is_ready(now)
+        if quiet:
+            # A pause, an outage or sleep may have ended at night.
+            ready &= (posts.c.pin != "") | (posts.c.due_at >= now - LATE_AFTER)
         with self.database.write() as connection:
             if connection.execute(paused).scalar():
                 return None
             post_id = connection.execute(
                 select(posts.c.id)
-                .where(is_timed(channel), posts.c.due_at <= now, is_ready(now))
+                .where(ready)
                 .order_by(posts.c.due_at, posts.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
