@@ -195,14 +195,14 @@ class Wire:
             what = f"{self.service} answered {status}{self._words(answer)}"
             if creating:
                 return self._unclear(what, creating)
-            wait_s = read_wait(answer.headers, self.clock())
+            wait_s = read_wait(answer.headers, self.clock(), limited=False)
             return Failed(what, channel=self.channel, status=status, retry_after_s=wait_s)
         self._nothing_stands()
         if status in (408, 425, 429):
             return TransientError(
                 f"{self.service} answered {status}{self._words(answer)}",
                 channel=self.channel,
-                retry_after_s=read_wait(answer.headers, self.clock()),
+                retry_after_s=read_wait(answer.headers, self.clock(), limited=status == 429),
             )
         if 300 <= status < 400:
             place = urlsplit(answer.headers.get("location", "")).netloc or "elsewhere"
