@@ -384,6 +384,26 @@ def test_post_that_a_pause_made_late_waits_for_the_end_of_quiet_hours_as_the_pla
     assert list(went.items()) == coming
 
 
+def test_slot_that_comes_while_a_post_is_being_sent_is_not_lost(
+    store: Store, network: FolderNetwork
+) -> None:
+    first, second = fill(store, "net", 2)
+    passed = [0.0]
+
+    def take_long(step: str, _post: Outgoing, effect: bool) -> None:
+        passed[0] += 180.0 if step == "upload" and effect else 0.0
+
+    network.fault = take_long
+    worker = Worker(store, {"net": network}, {"net": HOURLY}, monotonic=lambda: passed[0])
+    worker.tick(NOON)
+    before = NOON + HOUR - MINUTE
+    store.send_now(first, before)
+    worker.tick(before)
+    assert store.post(first).state == "sent"
+    worker.tick(before + 3 * MINUTE)
+    assert store.post(second).state == "sent"
+
+
 def test_failure_of_one_channel_never_touches_another(store: Store, tmp_path: Path) -> None:
     fill(store, "bad", 2)
     fill(store, "good", 2)
