@@ -4,8 +4,8 @@
 # make chaos      300 posts over four networks, 100 kills: each must stand exactly once
 # make bench      speed, as ratios against something run beside it
 # make docs       draw the pictures of README and docs with the tool itself
-# make train      train the tagger, the ranker and the editor again (needs the data; see training/README.md)
-# make train-ranker  the ranker and the editor alone, on the tagger that is shipped (three hours)
+# make train      train the tagger, the ranker, the skimmer and the editor again (needs the data; see training/README.md)
+# make train-ranker  the ranker, the skimmer and the editor alone, on the tagger that is shipped (five hours)
 
 PYTHON ?= python3
 VENV := .venv
@@ -70,6 +70,7 @@ train: $(STAMP)
 	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
 	PYTHON=$(TRAIN_VENV)/bin/python training/train.sh $(DATA) $(WORK) $(MINUTES)
 	PYTHON=$(TRAIN_VENV)/bin/python training/rank.sh $(DATA) $(WORK)/rank
+	PYTHON=$(TRAIN_VENV)/bin/python training/skim.sh $(DATA) $(WORK)/skim
 	PYTHON=$(TRAIN_VENV)/bin/python training/editor.sh $(DATA) $(WORK)/editor
 
 train-ranker: $(STAMP)
@@ -77,6 +78,7 @@ train-ranker: $(STAMP)
 	test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
 	$(TRAIN_VENV)/bin/pip install --quiet -r training/requirements.txt -e .
 	PYTHON=$(TRAIN_VENV)/bin/python training/rank.sh $(DATA) $(WORK)/rank
+	PYTHON=$(TRAIN_VENV)/bin/python training/skim.sh $(DATA) $(WORK)/skim
 	PYTHON=$(TRAIN_VENV)/bin/python training/editor.sh $(DATA) $(WORK)/editor
 
 clean:

@@ -1,4 +1,4 @@
-"""The encoder and its tokenizer: words to tag logits and, on the same pass, to a reader's marks.
+"""The encoder: words to tag logits and, on the same pass, to a reader's marks.
 
 The ground floor of restoring and of ranking. numpy and onnxruntime are imported when an encoder is
 loaded, not before.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.errors import QuotebotError
+from quotebot.wordpieces import WordPieces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +26,12 @@ MODEL_FOLDER = Path(__file__).parent / "models"
 MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
 WORDS_FILE = "words.npz"
 RANKER_FILE, TASTE_FILE, MEANING_FILE = "ranker.onnx", "ranker.json", "meaning.npy"
-EDITOR_FILE = "editor.onnx"
+SKIMMER_FILE, EDITOR_FILE = "skimmer.onnx", "editor.onnx"
 #: Tokens a window; the length that the tagger was trained on.
 WINDOW_TOKENS = 192
-#: Sub-tokens of one word that are read at most; a longer word is cut for the tagger alone.
-MAX_PIECES = 8
-MAX_CHARS = 100
+#: What the skimmer says of a word, in log-odds: the heads of the tagger that are still needed where
+#: text came with its marks.
+SKIMMED = ("turn", "filler", "advert")
 #: Columns of the ranker's marks: worth of the token, weight of its worth in the line, fitness to
 #: open a line, fitness to close one.
 MARKS = 4
@@ -39,81 +39,6 @@ MARKS = 4
 #: wrong: needs what came before, a fragment or badly cut, garbled, bland, unfit for another reason
 #: (housekeeping, somebody else's words, unsafe, distorted).
 VERDICTS = ("striking", "good", "ordinary", "context", "fragment", "garbled", "bland", "unfit")
-
-
-class WordPieces:
-    """Maps a word to vocabulary ids; never to none, never to more than `MAX_PIECES`.
-
-    The cache is bounded at 200,000 distinct words, about 40 MB.
-    """
-
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._starts = {k: v for k, v in vocabulary.items() if not k.startswith("##")}
-        self._rests = {k[2:]: v for k, v in vocabulary.items() if k.startswith("##")}
-        self._unknown = vocabulary["[UNK]"]
-        self._vocabulary = vocabulary
-        self._cache: dict[str, tuple[int, ...]] = {}
-
-    def __call__(self, word: str) -> tuple[int, ...]:
-        """The ids of one word, accents stripped, split at punctuation as BERT does."""
-        found = self._cache.get(word)
-        if found is None:
-            found = self._split(word)
-            if len(self._cache) > 200_000:
-                self._cache.clear()
-            self._cache[word] = found
-        return found
-
-    def mark(self, name: str) -> int:
-        """The id of a mark that is no word, "[SEP]" for one."""
-        return self._vocabulary[name]
-
-    def _split(self, word: str) -> tuple[int, ...]:
-        if len(word) > MAX_CHARS:
-            return (self._unknown,)
-        bare = "".join(
-            c
-            for c in unicodedata.normalize("NFD", word.lower())
-            if unicodedata.category(c) not in {"Mn", "Cc", "Cf"}
-        )
-        out: list[int] = []
-        for part in _parts(bare):
-            out.extend(self._greedy(part))
-            if len(out) >= MAX_PIECES:
-                break
-        return tuple(out[:MAX_PIECES]) or (self._unknown,)
-
-    def _greedy(self, part: str) -> list[int]:
-        out: list[int] = []
-        at, table = 0, self._starts
-        while at < len(part):
-            for end in range(len(part), at, -1):
-                found = table.get(part[at:end])
-                if found is not None:
-                    out.append(found)
-                    at, table = end, self._rests
-                    break
-            else:
-                return [self._unknown]
-        return out
-
-
-def _parts(word: str) -> list[str]:
-    """Runs of letters and digits, and every other character (punctuation, CJK) by itself."""
-    out: list[str] = []
-    run = ""
-    for c in word:
-        if c.isalnum() and not "\u3400" <= c <= "\u9fff":
-            run += c
-            continue
-        if run:
-            out.append(run)
-            run = ""
-        if not c.isspace():
-            out.append(c)
-    if run:
-        out.append(run)
-    return out
 
 
 class ModelError(QuotebotError):
@@ -129,9 +54,10 @@ class ModelError(QuotebotError):
 
 
 class Encoder:
-    """The tagger's network on the CPU, its checksum verified; ranker and editor on request.
+    """The tagger's network on the CPU, its checksum verified, and those that go with it.
 
-    The ranker is a branch of the tagger; the editor begins with the same table of word pieces.
+    The ranker is a branch of the tagger; the skimmer says what both would in three layers; skimmer
+    and editor begin with the same table of word pieces. Each is loaded when it is first needed.
 
     Rows of the logits: 0-3 punctuation after the word (none, comma, full stop, question mark), 4-6
     case (lower, Capitalised, UPPER), 7-8 turn ends (no, yes), 9-10 filler (no, yes), 11-12 advert.
@@ -153,7 +79,6 @@ class Encoder:
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
         with np.load(io.BytesIO(_read_verified(folder / WORDS_FILE, self._sums))) as kept:
             self._table, self._scale = kept["table"], kept["scale"]
-        self._session = self._load(MODEL_FILE)
 
     def verify(self) -> None:
         """Read every shipped file against its checksum; raises ModelError."""
@@ -169,8 +94,30 @@ class Encoder:
         copied out only when asked for.
         """
         wanted = ["logits", "states"] if states else ["logits"]
-        out = self._session.run(wanted, {"vectors": self._look_up(ids)})
+        out = self._tagger.run(wanted, {"vectors": self._look_up(ids)})
         return out[0], out[1] if states else None
+
+    def skim(
+        self, windows: Sequence[NDArray[np.int32]]
+    ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """Yield log-odds (length, SKIMMED) and marks (length, MARKS) of each window's ids (length).
+
+        Each window is read by one thread, so that no word's odds depend on what else is read.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        session = self._skimmer
+
+        def skim(ids: NDArray[np.int32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+            odds, marks = session.run(["odds", "marks"], {"vectors": self._look_up(ids[None])})
+            return odds[0], marks[0]
+
+        with ThreadPoolExecutor(self._threads) as pool:
+            yield from pool.map(skim, windows)
+
+    def load_editor(self) -> None:
+        """Load the editor's network, for whoever has time to spare before it is needed."""
+        _ = self._editor
 
     def weigh_lines(
         self, lines: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]
@@ -222,6 +169,14 @@ class Encoder:
         data = _read_verified(self._folder / MEANING_FILE, self._sums)
         table: NDArray[np.int8] = np.load(io.BytesIO(data), allow_pickle=False)
         return table
+
+    @cached_property
+    def _tagger(self) -> Any:
+        return self._load(MODEL_FILE)
+
+    @cached_property
+    def _skimmer(self) -> Any:
+        return self._load(SKIMMER_FILE, threads=1)
 
     @cached_property
     def _ranker(self) -> Any:

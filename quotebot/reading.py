@@ -44,8 +44,11 @@ class Reader:
 
         `windows` holds the first token of each window and the half-open range of tokens it keeps.
         """
+        for marks, window in zip(self._encoder.judge(states), windows, strict=True):
+            self.keep(marks, window)
+
+    def keep(self, marks: NDArray[np.float32], window: tuple[int, int, int]) -> None:
+        """Keep the marks (length, MARKS) of one window, as `note` does with those it judged."""
         assert self.reading is not None, "begin comes first"
-        judged = self._encoder.judge(states)
-        for row, (start, keep_from, keep_to) in enumerate(windows):
-            kept = judged[row, keep_from - start : keep_to - start]
-            self.reading.marks[keep_from:keep_to] = kept
+        start, keep_from, keep_to = window
+        self.reading.marks[keep_from:keep_to] = marks[keep_from - start : keep_to - start]

@@ -17,7 +17,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "quotebot"
 STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "export"}
 GROUND = {
-    "model", "errors", "encoder", "reading", "wordpiece", "files", "tomlfile", "bundled",
+    "model", "errors", "encoder", "reading", "wordpieces", "files", "tomlfile", "bundled",
     "progress", "pattern", "labels", "counted", "homes", "__init__",
 }  # fmt: skip
 

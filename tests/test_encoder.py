@@ -15,17 +15,19 @@ from hypothesis import strategies as st
 
 from quotebot.encoder import (
     EDITOR_FILE,
-    MAX_PIECES,
+    MARKS,
     MODEL_FILE,
     MODEL_FOLDER,
     RANKER_FILE,
+    SKIMMED,
+    SKIMMER_FILE,
     VOCABULARY_FILE,
     WORDS_FILE,
     Encoder,
     ModelError,
-    WordPieces,
     _import_quietly,
 )
+from quotebot.wordpieces import MAX_PIECES, WordPieces
 
 VOCABULARY = {
     piece: n
@@ -80,8 +82,23 @@ def test_the_same_window_gives_the_same_logits_whatever_the_batch(shipped: Encod
     np.testing.assert_allclose(alone[0], both[0], atol=1e-4)
 
 
+def test_a_window_is_skimmed_alike_whatever_else_is_read(shipped: Encoder) -> None:
+    ids = np.arange(1000, 1064, dtype=np.int32)
+    [(odds, marks)] = shipped.skim([ids])
+    assert odds.shape == (64, len(SKIMMED))
+    assert marks.shape == (64, MARKS)
+    *_, (again, and_again) = shipped.skim([ids[:9], ids[30:], ids])
+    np.testing.assert_array_equal(again, odds)
+    np.testing.assert_array_equal(and_again, marks)
+
+
 def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODEL_FOLDER, tmp_path / "models"))
+
+
+def read_a_word(folder: Path) -> None:
+    encoder = Encoder(folder)
+    encoder.run(np.array([encoder.pieces("bridge")], np.int32))
 
 
 @pytest.mark.parametrize("name", [MODEL_FILE, VOCABULARY_FILE, WORDS_FILE])
@@ -91,10 +108,10 @@ def test_an_altered_file_is_refused_by_its_checksum(tmp_path: Path, name: str) -
     data[len(data) // 2] ^= 1
     (folder / name).write_bytes(bytes(data))
     with pytest.raises(ModelError, match=rf"{name}: the file is not the one .*Install quotebot"):
-        Encoder(folder)
+        read_a_word(folder)
 
 
-@pytest.mark.parametrize("name", [EDITOR_FILE, RANKER_FILE])
+@pytest.mark.parametrize("name", [EDITOR_FILE, RANKER_FILE, SKIMMER_FILE])
 def test_a_look_at_every_file_finds_what_is_loaded_later(tmp_path: Path, name: str) -> None:
     folder = copied(tmp_path)
     encoder = Encoder(folder)
@@ -108,7 +125,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / MODEL_FILE).unlink()
     with pytest.raises(ModelError, match=rf"{MODEL_FILE}: the tagger's file is missing"):
-        Encoder(folder)
+        read_a_word(folder)
 
 
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:

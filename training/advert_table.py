@@ -15,7 +15,7 @@ from random import Random
 
 from quotebot.encoder import Encoder
 from quotebot.restore import restore
-from training.evaluate import reference, transcript_of
+from training.evaluate import lend_skimmer, reference, transcript_of
 from training.labels import QUESTION, STOP
 from training.prepare import episodes
 from training.written import DECOY, TEST, Written
@@ -56,12 +56,15 @@ def main() -> None:
     args.add_argument("data", type=Path, help="the folder that holds speech/")
     args.add_argument("written", type=Path, nargs="?", default=TEST)
     args.add_argument("--model", type=Path, help="folder of a model that is not the shipped one")
+    args.add_argument("--skimmer", action="store_true", help="judge the skimmer, not the tagger")
     args.add_argument(
         "--texts", action="store_true", help="print what was missed and wrongly marked"
     )
     given = args.parse_args()
     written, rng = Written.read(given.written), Random(7)
     encoder = Encoder(given.model) if given.model else Encoder()
+    if given.skimmer:
+        lend_skimmer()
     marked, words = Counter[str](), Counter[str]()
     shows = list(episodes(given.data / "speech" / "dev-founderstalk.jsonl.xz"))
     for number in range(STRETCHES):

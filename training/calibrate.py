@@ -20,9 +20,14 @@ def channel_peaks(weights: Path, shard: Path) -> dict[str, NDArray[np.float32]]:
     """The tagger's peaks (`watch_peaks`) on windows of a shard."""
     model = Tagger()
     model.load_state_dict(load_file(weights))
-    with np.load(shard) as data:
-        ids = torch.from_numpy(data["ids"][:WINDOWS].astype(np.int64))
+    ids = read_windows(shard)
     return watch_peaks(model, lambda: model(ids))
+
+
+def read_windows(shard: Path) -> torch.Tensor:
+    """The ids of the first windows of a shard."""
+    with np.load(shard) as data:
+        return torch.from_numpy(data["ids"][:WINDOWS].astype(np.int64))
 
 
 def watch_peaks(model: nn.Module, read: Callable[[], object]) -> dict[str, NDArray[np.float32]]:

@@ -13,13 +13,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING, Any
 
-from quotebot.encoder import Encoder
+from quotebot.encoder import SKIMMED, Encoder
 from quotebot.model import Source, Transcript, Word
-from quotebot.restore import restore
+from quotebot.restore import restore, stage
+from quotebot.restore.tagging import ROWS, skim_words, tag_words
 from training.labels import IGNORE, Labelled, words_of
 from training.noise import Rates, disturb
 from training.prepare import SENTENCE_GAP, episode_words, episodes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 CLEAN = Rates(wrong=0, lost=0, doubled=0, filler=0, start=0, spelled=True)
 DEVELOPMENT = ("dev-founderstalk", "dev-earnings21")
@@ -92,6 +98,21 @@ def transcript_of(words: Sequence[str]) -> Transcript:
     return Transcript(Source("0" * 64, "dev", "text"), " ".join(words), tuple(out), False)
 
 
+def lend_skimmer() -> None:
+    """Have `restore` hear turns, fillers and adverts of bare words from the skimmer, to judge it.
+
+    In use it reads what came with its marks, of which there are no labels.
+    """
+
+    def tag(words: Sequence[str], encoder: Encoder, **reading: Any) -> NDArray[np.float32]:
+        logits = tag_words(words, encoder, **reading)
+        first = ROWS - 2 * len(SKIMMED)
+        logits[:, first:] = skim_words(words, encoder)[:, first:]
+        return logits
+
+    stage.tag_words = tag
+
+
 def compare(score: Score, truth: Sequence[Labelled], encoder: Encoder) -> None:
     """Restore the bare words and count against the truth."""
     labels = restore(transcript_of([w.word for w in truth]), encoder=encoder).labels
@@ -154,9 +175,12 @@ def main() -> None:
     args.add_argument("--limit", type=int, default=10_000, help="episodes of each set")
     args.add_argument("--digits", action="store_true", help="leave numbers as digits")
     args.add_argument("--model", type=Path, help="folder of a model that is not the shipped one")
+    args.add_argument("--skimmer", action="store_true", help="judge the skimmer, not the tagger")
     args.add_argument("--adverts", type=int, default=20, help="episodes with composed adverts")
     given = args.parse_args()
     encoder = Encoder(given.model) if given.model else Encoder()
+    if given.skimmer:
+        lend_skimmer()
     for name in DEVELOPMENT:
         score = Score()
         for n, (_, turns) in enumerate(episodes(given.data / f"{name}.jsonl.xz")):

@@ -60,16 +60,18 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Token ids (batch, length) to logits (batch, length, 13) and the last hidden states."""
+    """Token ids (batch, length) to logits (batch, length, outputs) and the last hidden states."""
 
-    def __init__(self, shape: Shape | None = None, dropout: float = 0.0) -> None:
+    def __init__(
+        self, shape: Shape | None = None, dropout: float = 0.0, outputs: int = OUTPUTS
+    ) -> None:
         super().__init__()
         self.shape = shape or Shape()
         self.words = nn.Embedding(self.shape.vocabulary, self.shape.hidden)
         self.places = nn.Embedding(self.shape.positions, self.shape.hidden)
         self.norm = nn.LayerNorm(self.shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(self.shape, dropout) for _ in range(self.shape.layers))
-        self.tags = nn.Linear(self.shape.hidden, OUTPUTS)
+        self.tags = nn.Linear(self.shape.hidden, outputs)
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         x = self.norm(self.words(ids) + self.places.weight[: ids.shape[1]])

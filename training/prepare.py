@@ -18,7 +18,7 @@ from random import Random
 
 import numpy as np
 
-from quotebot.encoder import WordPieces
+from quotebot.wordpieces import WordPieces
 from training.adverts import Composer, Piece
 from training.labels import IGNORE, STOP, Labelled, words_of
 from training.noise import Rates, disturb

@@ -49,13 +49,17 @@ class Branch(nn.Module):
 
     def score(self, marks: Tensor, spans: Tensor, features: Tensor) -> Tensor:
         """Log-odds of spans (row, first token, one past the last token) of marks (rows, length, 4)."""
-        rows, first, last = spans.unbind(1)
-        tokens = marks[rows]
-        place = torch.arange(marks.shape[1])[None]
-        inside = (place >= first[:, None]) & (place < last[:, None])
-        share = tokens[..., WEIGHT].masked_fill(~inside, -1e4).softmax(-1)
-        each = torch.arange(len(rows))
-        said = (share * tokens[..., WORTH]).sum(-1)
-        edges = tokens[each, first, OPEN] + tokens[each, last - 1, CLOSE]
         likings = F.dropout(features, self.dropout, self.training)
-        return said + edges + self.features(likings).squeeze(-1)
+        return score_words(marks, spans) + self.features(likings).squeeze(-1)
+
+
+def score_words(marks: Tensor, spans: Tensor) -> Tensor:
+    """What the words alone add to the log-odds of spans, each as in `Branch.score`."""
+    rows, first, last = spans.unbind(1)
+    tokens = marks[rows]
+    place = torch.arange(marks.shape[1])[None]
+    inside = (place >= first[:, None]) & (place < last[:, None])
+    share = tokens[..., WEIGHT].masked_fill(~inside, -1e4).softmax(-1)
+    each = torch.arange(len(rows))
+    said = (share * tokens[..., WORTH]).sum(-1)
+    return said + tokens[each, first, OPEN] + tokens[each, last - 1, CLOSE]

@@ -19,6 +19,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from training.halves import Halves
 from training.labels import IGNORE
 from training.network import HEADS, Tagger, from_bert
 
@@ -92,29 +93,15 @@ def main() -> None:
         master.load_state_dict(start)
     else:
         master = from_bert(load_file(given.bert), start)
-    fast = Tagger().bfloat16()
     frozen = ("words.", *(("places.", "norm.") if given.keep else ()))
     frozen += tuple(f"layers.{i}." for i in range(given.keep))
     names = [n for n, _ in master.named_parameters() if not n.startswith(frozen)]
-    big, small = dict(master.named_parameters()), dict(fast.named_parameters())
-    with torch.no_grad():
-        for name, weight in big.items():
-            small[name].copy_(weight)
-            small[name].requires_grad_(name in names)
-    decay = [big[n] for n in names if big[n].ndim > 1]
-    plain = [big[n] for n in names if big[n].ndim < 2]
-    optimiser = torch.optim.AdamW(
-        [{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}],
-        lr=given.rate,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    halves = Halves(master, Tagger(), names)
     step, used = 0, 0.0
     last = given.out / "last.pt"
     if last.exists():
         state = torch.load(last)
-        master.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
+        halves.resume(state)
         step, used = state["step"], state["used"]
     budget = given.minutes * 60
     began, saved = time.monotonic() - used, time.monotonic()
@@ -129,21 +116,10 @@ def main() -> None:
             if spent >= budget * part / 100 and not path.exists():
                 save_file(dict(master.state_dict()), path)
         rate = given.rate * min(1.0, (step + 1) / given.warm) * (1 - spent / budget)
-        for group in optimiser.param_groups:
-            group["lr"] = rate
-        with torch.no_grad():
-            for n in names:
-                small[n].copy_(big[n])
-        fast.zero_grad(set_to_none=True)
-        logits, _ = fast(ids)
+        halves.begin(rate)
+        logits, _ = halves.fast(ids)
         parts = losses(logits.float(), labels)
-        total = torch.stack([parts[n] * w for n, w in WEIGHTS.items()]).sum()
-        total.backward()
-        for n in names:
-            grad = small[n].grad
-            big[n].grad = grad.float() if grad is not None else None
-        torch.nn.utils.clip_grad_norm_([big[n] for n in names], 1.0)
-        optimiser.step()
+        halves.learn(torch.stack([parts[n] * w for n, w in WEIGHTS.items()]).sum())
         step += 1
         for name, value in parts.items():
             sums[name] = sums.get(name, 0.0) + value.item()
@@ -159,9 +135,7 @@ def main() -> None:
             sums = {}
         if time.monotonic() - saved > 240:
             saved = time.monotonic()
-            state = {
-                "model": master.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "used": spent,
-            }  # fmt: skip
+            state = halves.keep() | {"step": step, "used": spent}
             torch.save(state, last.with_suffix(".tmp"))
             last.with_suffix(".tmp").replace(last)
     save_file(

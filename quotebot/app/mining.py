@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,20 +83,30 @@ def mine(
     if faults is not None and len(files) > 1:
         errors = []
     transcripts = _read_all(app, files, facts, errors)
-    mined = _mine_all(
-        app,
-        list(transcripts) if errors is None else transcripts,
-        total=len(files),
-        limit=limit,
-        distinct=distinct,
-        beside=beside,
-        progress=progress,
-    )
+    asked = list(transcripts) if errors is None else transcripts
+    with ThreadPoolExecutor(1) as ahead:
+        ahead.submit(_load_ahead, app)
+        mined = _mine_all(
+            app,
+            asked,
+            total=len(files),
+            limit=limit,
+            distinct=distinct,
+            beside=beside,
+            progress=progress,
+        )
     if errors and not mined:
         raise InputError(f"none of {len(files)} files can be read. The first: {errors[0]}")
     if faults is not None:
         faults += map(str, errors or ())
     return mined
+
+
+def _load_ahead(app: App) -> None:
+    """Load, while the words are read, what is needed after; its faults are told when it is used."""
+    import quotebot.outbox.store  # noqa: F401
+
+    app.encoder.load_editor()
 
 
 def _read_all(

@@ -134,6 +134,7 @@ def decode(
     comma = ~boundary & (punct[:, 1] > thresholds.comma) & ~_spelled_on(forms)
 
     if marks is not None:
+        case = np.fromiter((take_apart(t).core[:1].isupper() for t in tokens), np.int8, count)
         after = list(marks)
         ends = np.fromiter((mark in {".", "?"} for mark in after), np.bool_, count)
         turn &= ends | evidence.turn

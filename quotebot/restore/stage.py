@@ -16,7 +16,7 @@ from quotebot.restore.punctuated import CHAT, is_written, read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
 from quotebot.restore.speakers import name_voices
-from quotebot.restore.tagging import Progress, tag_near_cues, tag_words
+from quotebot.restore.tagging import Progress, skim_words, tag_near_cues, tag_words
 from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def restore(
         else:
             encoder = encoder or Encoder()
             tag = partial(tag_words, encoder=encoder)
-            logits = tag_words(tokens, encoder, reader=reader, progress=progress)
+            read = skim_words if transcript.punctuated else tag_words
+            logits = read(tokens, encoder, reader=reader, progress=progress)
         sent = transcript.source.format == CHAT
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms, sent=sent)
         marks = read_marks(transcript) if transcript.punctuated else None

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quotebot.encoder import WINDOW_TOKENS, Encoder
+from quotebot.encoder import SKIMMED, WINDOW_TOKENS, Encoder
 from quotebot.reading import Reader
 from quotebot.restore.adverts import find_cues
 from quotebot.restore.tokens import feed_form
@@ -42,16 +42,8 @@ def tag_words(
     """
     import numpy as np
 
-    pieces = encoder.pieces
-    ids = array("i")
-    ends = np.empty(len(words), np.int64)
-    for n, word in enumerate(words):
-        ids.extend(pieces(feed_form(word)))
-        ends[n] = len(ids) - 1
-    stream = np.frombuffer(ids, np.int32)
+    stream, ends = _read_pieces(words, encoder, reader)
     out = np.empty((len(words), ROWS), np.float32)
-    if reader is not None:
-        reader.begin(np.concatenate([[0], ends + 1]), stream)
     done = 0
     windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))
     for at in range(0, len(windows), BATCH_WINDOWS):
@@ -68,6 +60,53 @@ def tag_words(
         if progress is not None:
             progress("restoring", done, len(words))
     return out
+
+
+def skim_words(
+    words: Sequence[str],
+    encoder: Encoder,
+    *,
+    reader: Reader | None = None,
+    progress: Progress | None = None,
+) -> NDArray[np.float32]:
+    """Return logits as `tag_words` does, of turns, fillers and adverts alone, three times as fast.
+
+    Marks and case come out as none and lower: what is read came with its own.
+    """
+    import numpy as np
+
+    stream, ends = _read_pieces(words, encoder, reader)
+    out = np.zeros((len(words), ROWS), np.float32)
+    windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))
+    done = 0
+    said = encoder.skim([stream[w.start : w.start + w.length] for w in windows])
+    for window, (odds, marks) in zip(windows, said, strict=True):
+        upto = int(np.searchsorted(ends, window.keep_to))
+        out[done:upto, ROWS - 2 * len(SKIMMED) + 1 :: 2] = odds[ends[done:upto] - window.start]
+        done = upto
+        if reader is not None:
+            reader.keep(marks, (window.start, window.keep_from, window.keep_to))
+        if progress is not None:
+            progress("restoring", done, len(words))
+    return out
+
+
+def _read_pieces(
+    words: Sequence[str], encoder: Encoder, reader: Reader | None
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the ids of all words in one row, and the place of each word's last one."""
+    import numpy as np
+
+    pieces = encoder.pieces
+    ids = array("i")
+    ends = np.empty(len(words), np.int64)
+    for n, word in enumerate(words):
+        ids.extend(pieces(feed_form(word)))
+        ends[n] = len(ids) - 1
+    stream = np.frombuffer(ids, np.int32)
+    if reader is not None:
+        reader.begin(np.concatenate([[0], ends + 1]), stream)
+    return stream, ends
 
 
 def tag_near_cues(
@@ -89,5 +128,5 @@ def tag_near_cues(
         end = max(end, min(len(words), last + NEAR_WORDS))
         if start < end:
             encoder = encoder or Encoder()
-            out[start:end] = tag_words(words[start:end], encoder)
+            out[start:end] = skim_words(words[start:end], encoder)
     return out

@@ -13,11 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quotebot.encoder import VERDICTS, Encoder, WordPieces
+from quotebot.encoder import VERDICTS, Encoder
 from quotebot.model import Restored
 from quotebot.score.cutting import print_words
 from quotebot.score.marks import strip_marks
 from quotebot.score.passage import Measure, Passage
+from quotebot.wordpieces import WordPieces
 
 #: Where another speaker begins, in the words around a line: a private character that no source has.
 TURN = "\ue000"

@@ -250,10 +250,11 @@ def test_the_words_out_are_the_words_in(
     check(restore(make_transcript(tokens, punctuated=punctuated), encoder=encoder))
 
 
+@pytest.mark.parametrize("punctuated", [False, True])
 def test_the_same_pass_notes_every_token_for_the_ranker(
-    encoder: Encoder, make_transcript: MakeTranscript
+    encoder: Encoder, make_transcript: MakeTranscript, punctuated: bool
 ) -> None:
-    transcript = make_transcript(" ".join([RAW] * 6))
+    transcript = make_transcript(" ".join([RAW] * 6), punctuated=punctuated)
     reader = Reader(encoder)
     done: list[int] = []
     restored = restore(
