@@ -122,7 +122,7 @@ WRITING_WORDS = (
 THOUGHT = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s|all\s|just\s)*what\s"
     r"(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)(?:[\w'-]+,?\s){1,7}?"
-    r"(?:believed?|believes|thought|thinks?|assumed?|assumes|claim(?:s|ed)?|say|says|said|tells?|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
+    r"(?:believed?|believes|believing|thought|thinks?|thinking|assumed?|assumes|claim(?:s|ed)?|say|says|said|saying|tells?|telling|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
     r"|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
     r"(?:view|opinion|argument|belief|theory|claim|position|reasoning|story|philosophy|excuse)|(?:only\s|just\s)?(?:the|a)\stheory(?=,?\s(?:anyway|at\sleast|of\scourse)|\W*$))\b"
     r"|(?:or\s)?so\s(?:(?:they|people|he|she)\s(?:say|says|said|claim|claims|tell|told|think|thinks|believe|believes)\b|(?:say|says|said|claims?)\s(?:the|my|our|his|her|their|some)\s\w+))"

@@ -38,6 +38,24 @@ TAKEN_BACK = [
     ("sarcasm", "Is that better?"),
     ("reported", "Somebody said that, not me."),
     ("reported", "That's him, not me."),
+    ("condition", "Unless you live in a desert."),
+    ("condition", "Unless, of course, you know what you are doing."),
+    ("condition", "But only if you dig alone."),
+    ("condition", "Except that no garden works like that."),
+    ("condition", "As long as nobody eats from it."),
+    ("negation", "And we were dead wrong."),
+    ("negation", "It turns out that was completely wrong."),
+    ("negation", "Turns out we were wrong."),
+    ("negation", "Which, of course, is not true."),
+    ("negation", "Which is total nonsense."),
+    ("negation", "Wait, no, that's not what I mean."),
+    ("negation", "That couldn't be further from the truth."),
+    ("negation", "I couldn't disagree more."),
+    ("negation", "I regret saying that."),
+    ("sarcasm", "I'm obviously joking."),
+    ("sarcasm", "That's a joke, by the way."),
+    ("sarcasm", "I am just pulling your leg."),
+    ("reported", "That's what everybody was saying."),
 ]
 STANDS = [
     "That is exactly the attitude that grows gardens.",
@@ -55,6 +73,17 @@ STANDS = [
     "Is that better than a spade?",
     "Somebody said that to plant is to hope.",
     "That's grass, not moss.",
+    "Unless you dig it, you never know what it hides.",
+    "Only when it freezes do we look at it.",
+    "As long as you water them they stay with you for years.",
+    "It turns out that we were right.",
+    "Turns out I was not alone.",
+    "No, no.",
+    "No, we need no more of it.",
+    "They couldn't be happier about it.",
+    "I never regret saying it.",
+    "I'm not joking, we threw them out.",
+    "That's what I'm saying to everybody.",
 ]
 
 
@@ -66,7 +95,8 @@ def test_what_is_taken_back_after_the_line_is_held(build, kind, said):
 
 @pytest.mark.parametrize("said", STANDS)
 def test_what_is_carried_on_after_the_line_is_not(build, said):
-    assert not flag_kinds(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
+    held = {"negation", "sarcasm", "reported", "condition"}
+    assert not flag_kinds(build([LINE, said]), 0) & held
 
 
 def test_what_only_the_speaker_can_own_up_to_is_heeded_over_a_small_word(build):
