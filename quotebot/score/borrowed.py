@@ -76,10 +76,10 @@ FOLK_SAYS = late_pattern(
     r"(?: (?:always|often|also|like to|used to|all))* say\b"
 )
 REPORTED = Cue(
-    """said say says told tell tells saying asked ask claimed claim claims supposedly
+    """said say says told tell tells saying telling asked ask claimed claim claims supposedly
     allegedly rumor rumour convinced insist insists insisted swore swears theory""",
     rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
-      (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
+      (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|(?:(?<=\skept\s)|(?<=\skeep\s))telling(?!\s\w+\s(?:how|what|where|why|when|about|to)\b)|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\s(?:to|who|how|where|when|everything)|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
     |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
@@ -92,10 +92,11 @@ _HEARD = (
 )
 HEARSAY = Cue(
     """apparently hear heard word legend theory doctors experts scientists economists psychologists
-    lawyers bankers pundits analysts journalists politicians consultants thinks believes claims""",
+    lawyers bankers pundits analysts journalists politicians consultants thinks believes claims
+    thought believed claimed""",
     rf"""\b(?:^apparently,?\s(?!(?<!,\s)(?:simple|easy|small|trivial)\s(?:things|songs|lines|words|sentences|questions|ideas|rules|tasks|tools)\sare\b)|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s(?!{_HEARD}[,.;]|{_HEARD}$|{_HEARD}\sand\si\b)|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
     |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you(?!\swhat\sis\s(?:likely|possible)\b)|us|me|that)\b
-    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b(?![^.?!]{{0,40}},\sbut\b))""",
+    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)|(?:thought|believed|claimed)\sthat)\b(?![^.?!]{{0,40}},\sbut\b))""",
 )
 # In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
 WRITES = late_pattern(

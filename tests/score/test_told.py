@@ -1,4 +1,4 @@
-"""Harm as people tell it: in other forms of its words, of partners and of offices, of themselves.
+"""Harm, and others' views, as talk tells them: in other forms of the words, of one's own people.
 
 What only looks like it stands below each.
 """
@@ -89,6 +89,17 @@ HELD = [
     ("financial-advice", "Do not pay your taxes until the letter comes."),
     ("financial-advice", "You should take your money out of the bank."),
     ("financial-advice", "Our stock will be worth ten times more next year."),
+    ("opposing", "There's this idea out there that rest is a reward."),
+    ("opposing", "There is this notion in our trade that rest is a reward."),
+    ("opposing", "The common wisdom is that you should dig as deep as you can."),
+    ("opposing", "The popular belief is that roses hate company."),
+    ("opposing", "I was raised to believe that a man never asks for help."),
+    ("opposing", "We are conditioned to think that more is better."),
+    ("opposing", "We were led to believe that more is better."),
+    ("reported", "People kept telling me that design is decoration."),
+    ("reported", "They keep telling us that nobody reads anymore."),
+    ("reported", "My father believed that work is a prayer."),
+    ("reported", "My teacher thought that books make you lonely."),
 ]
 FREE = [
     ("accusation", "My co-founder is a patient man who never shouts."),
@@ -144,6 +155,15 @@ FREE = [
     ("financial-advice", "Options are the best thing to have in a negotiation."),
     ("financial-advice", "That stock of paper fell off the shelf."),
     ("financial-advice", "Take the chairs out of the bank and you have a ballroom."),
+    ("opposing", "There is an idea in every garden, and it waits."),
+    ("opposing", "I was raised to speak up when it rains."),
+    ("opposing", "There's this idea that rest is a reward, but I think rest is work."),
+    ("opposing", "I was taught to weed with a spade in my hand."),
+    ("reported", "I kept telling myself that roses need time."),
+    ("reported", "My father believed in work and in rain."),
+    ("reported", "My mother thought about roses all day."),
+    ("reported", "My father believed that work is a prayer, but I do not."),
+    ("reported", "They keep telling us how much they love roses."),
 ]
 
 
