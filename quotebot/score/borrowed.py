@@ -124,7 +124,7 @@ THOUGHT = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s|all\s|just\s)*what\s"
     r"(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)(?:[\w'-]+,?\s){1,7}?"
     r"(?:believed?|believes|believing|thought|thinks?|thinking|assumed?|assumes|claim(?:s|ed)?|say|says|said|saying|tells?|telling|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
-    r"|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
+    r"|(?:that|this)(?:'s|\sis|\swas|\swould\sbe)\s(?:just\s|only\s)?(?:the|an?)\s(?:\w+ly\s)?(?:cynical|naive|easy|lazy|simplistic|textbook|standard|conventional|traditional|popular)\s(?:view|answer|reading|take|explanation|version|wisdom|argument|advice)\b|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
     r"(?:view|opinion|argument|belief|theory|claim|position|reasoning|story|philosophy|excuse)|(?:only\s|just\s)?(?:the|a)\stheory(?=,?\s(?:anyway|at\sleast|of\scourse)|\W*$))\b"
     r"|(?:or\s)?so\s(?:(?:they|people|he|she)\s(?:say|says|said|claim|claims|tell|told|think|thinks|believe|believes)\b|(?:say|says|said|claims?)\s(?:the|my|our|his|her|their|some)\s\w+))"
 )

@@ -67,9 +67,21 @@ PLAYS = late_pattern(
     r"\b(?:(?:the|my)\s(?:old|former|younger|past)\s(?:me|self)\s(?:\w+\s){0,3}(?:say|said|says|think|thought|argued?|tell|told|answer(?:ed)?)"
     r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
     r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate"
+    r"|(?:let\sme|let's|i'll|i\swill)\s(?:\w+\s){0,2}(?:argue\s(?:against\s(?:myself|it|that|this)|the\s(?:opposite|other\sside))|play\sthe\sother\sside|take\sthe\s(?:other|opposite)\sside|(?:make|give\syou)\sthe\s(?:bull|bear|opposite)\scase)"
     r"|argue\s(?:\w+\s){0,2}for\ssomething\s(?:that\s|which\s)?i\s(?:do\snot|don't)|i\s(?:was|am|'ve\sbeen)\sassigned\s(?:to\s)?(?:this|that|the)\sside)\b"
 )
-PLAYING_WORDS = ("argue", "assigned", "play", " be ", "advocate", " me ", " self", " hat")
+PLAYING_WORDS = (
+    "argue",
+    "assigned",
+    "play",
+    " be ",
+    "advocate",
+    " me ",
+    " self",
+    " hat",
+    " side",
+    " case",
+)
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -84,7 +96,11 @@ MOCKS = late_pattern(
     r"^(?:and\s|so\s|well,\s)*(?:oh,?\s(?:sure|great|wonderful|lovely|brilliant|fantastic|perfect|joy)\b[,.!](?!\s(?:so|i|we|that|thank|thanks|yeah|yes|okay)\b)"
     r"|(?:great|wonderful|fantastic|lovely|perfect)[,.]\s(?:just|another|yet)\b|gee,?\sthanks\b|just\swhat\s(?:i|we)\sneeded\b"
     r"|(?:here's|here\sis|this\sis)\s(?:exactly\s)?how\s(?:you|to|we|i'd|i\swould)\s(?:\w+\s)?(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b"
-    r"|(?:\w+\s){0,9}if\si\swanted\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b)"
+    r"|(?:\w+\s){0,9}if\si\swanted\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b"
+    r"|if\s(?:you|we|they|somebody|someone)\s(?:really\s|ever\s)?want(?:s|ed)?\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b.{0,60}\b(?:here(?:'s|\sis)\s(?:how|what|the\srecipe|a\srecipe)|do\sthis|this\sis\show)\b"
+    r"|how\s(?:do|can|would|could)\s(?:you|we|i)\s(?:ruin|destroy|wreck|sabotage|bankrupt)\b"
+    r"|(?:\w+\s){0,4}(?:way|recipe)\s(?:to|for)\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)(?:ing)?\b.{0,40}\bis\s(?:simple|easy|this)\W*$"
+    r"|there(?:'s|\sis)\s(?:\w+\s){1,3}(?:way|recipe)\s(?:to|for)\s(?:ruin|destroy|wreck|sabotage|bankrupt)(?:ing)?\b(?:\s\w+){1,4}\W*$)"
 )
 # In the sentence after.
 LAUGHS_OFF = late_pattern(
@@ -122,6 +138,10 @@ OPPOSING = Cue(
       (?:tell\syou|argue|claim|object)|(?:you|one|somebody|someone)\s(?:could|might|may|can)\s(?:argue|object|claim|say\sthat|think\sthat|think,?\s(?:well|oh|okay))
     |(?:the\s(?:cynic(?:al)?|pessimist|skeptic)|an?\s(?:cynic|pessimist|skeptic|critic)\s(?:would|might|will|could)\s(?:\w+\s)?(?:say|argue|tell|ask|object))\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
     |the\s(?:\w+\s)?(?:myth|misconception|lie|fairy\stale)\s(?:is|was|goes|(?:that\s)?(?:we|they|people)\s(?:tell|sell|believe))\b)""",
+)
+# A sentence that ends so hands over to what it speaks of.
+LEADS_ON = late_pattern(
+    r"\b(?:say|says|said|argue|argues|think|thinks|believe|believes)\s(?:this|the\s(?:following|opposite|same)|something\slike\sthis)\W*$"
 )
 # "Some say X, but Y": the speaker's own view stands in the passage, so nothing is distorted.
 ANSWERED = late_pattern(
@@ -177,7 +197,8 @@ def find_opposing(view: View) -> str:
     """Catch a view that is described and not answered within the passage."""
     found = OPPOSING.find(view)
     if not found:
-        found = OPPOSING.find_in(view.before) if "argument against" in view.before else ""
+        leads = "argument against" in view.before or LEADS_ON.search(view.before)
+        found = OPPOSING.find_in(view.before) if leads else ""
         return f"may be another's view: “{found}” stands before" if found else ""
     rest = view.plain[view.plain.find(found) + len(found) :]
     return "" if ANSWERED.search(rest) else f"another's view, not answered here: “{found}”"

@@ -21,7 +21,7 @@ _MYTH = (
 TAKES_BACK = late_pattern(
     r"^(?:(?:but|and|well|actually|of\scourse|now|obviously|wait|sorry|no(?!,?\sno\b)),?\s)*(?:(?:nope|not\sreally"
     r"|(?:that|this|it|which|they)(?:,?\sof\scourse,?)?(?:'s|\sis|\swas|'re|\sare)(?:,?\sof\scourse,?)?\s(?:just\s|simply\s|obviously\s|completely\s|totally\s|"
-    r"all\s|so\s|clearly\s|dead\s|total\s|complete\s|utter\s|pure\s|absolute\s)*(?:not\strue|wrong|false|untrue|nonsense|bullshit|a\s(?:lie|myth|misconception|mistake|fallacy)"
+    r"all\s|so\s|clearly\s|dead\s|total\s|complete\s|utter\s|pure\s|absolute\s)*(?:not\s(?:\w+ly\s|even\s|quite\s)?true|wrong|false|untrue|nonsense|bullshit|a\s(?:lie|myth|misconception|mistake|fallacy)"
     r"|not\s(?:how|the\scase|what|right|the\sway|correct)|ridiculous|crazy|absurd)"
     rf"|(?:that|this|it|which)(?:'s|\sis|\swas)\s(?:exactly\s|just\s|precisely\s|basically\s|really\s)*(?:the|an?|one\sof\s(?:the|our)|our|another|such\sa)\s(?:[\w-]+\s){{0,2}}{_MYTH}"
     r"|(?:that|this|it|which)(?:'s|\sis|\swas)\s(?:exactly\s|just\s|precisely\s)*(?:the|an?)\s(?:\w+\s){0,3}?(?:attitude|thinking|mindset|mentality|belief|logic|idea|(?:kind|sort)\sof\s\w+)"
@@ -40,14 +40,20 @@ TAKES_BACK = late_pattern(
     r"|(?:that|this|it|which)\s(?:turned\sout|turns\sout|proved)\s(?:to\sbe\s)?(?:\w+ly\s)?(?:wrong|false|untrue|nonsense|a\s(?:lie|mistake|myth))"
     r"|(?:it\s)?(?:turns|turned)\sout,?\s(?:that\s)?(?:that|this|it|i|we)(?:'s|\sis|\swas|\swere)\s(?:\w+ly\s|all\s|dead\s)?(?:wrong|false|not\strue|untrue|nonsense|mistaken|a\s(?:lie|mistake|myth))"
     r"|(?:we|i)\s(?:now\s)?know\s(?:now\s|today\s)?(?:that\s)?(?:that|this|it)(?:'s|\sis|\swas)\s(?:\w+ly\s)?(?:wrong|false|not\strue|untrue|nonsense|a\s(?:lie|myth))"
-    r"|(?:(?:boy|man|god|oh),?\s)*(?:how\swrong\s(?:i|we)\s(?:was|were)|(?:was|were)\s(?:i|we)\s(?:ever\s)?wrong)"
+    r"|(?:(?:boy|man|god|oh),?\s)*(?:how\s(?:wrong|naive|blind|foolish|stupid)\s(?:i|we)\s(?:was|were)|(?:was|were)\s(?:i|we)\s(?:ever\s)?wrong)"
     r"|(?:today|nowadays|these\sdays|now),?\s(?:i|we)(?:'d|\swould)?\s(?:say|think|believe|argue)\s(?:\w+ly\s)?(?:the\s(?:\w+\s)?opposite|otherwise|differently)"
+    r"|(?:i|we)(?:'ve|\shave)?\s(?:since\s|now\s)?changed\s(?:my|our)\sminds?(?=\W*$|\s(?:since|on\s(?:that|this)|about\s(?:that|this|it))\b)"
+    r"|(?:i|we)\s(?:really\s|actually\s)?(?:thought|believed)\s(?:that|this|so)\s(?:for\s(?:years|\w+\syears|a\s(?:while|long)|decades)|until|back\sthen)"
+    r"|i\s(?:hate|can't\sstand|cringe)\s(?:it\s)?when\s(?:people|they|somebody|someone|managers|men)\ssays?\s(?:that|this|it)(?=\W*$|[,.;])"
+    r"|(?:people|anyone|anybody|those|whoever)\s(?:who\s)?says?\s(?:that|this)\s(?:has|have|is|are|never|don't|doesn't|usually|always|just|only|probably)\b"
+    r"|(?:please\s)?(?:don't|do\snot|never)\s(?:ever\s)?(?:do|try|say|follow)\s(?:that|this|it)(?=\W*$)"
+    r"|(?:maybe\s|perhaps\s|i\sknow\s)?(?:(?:that|this)(?:'s|\sis|\swas)|i(?:'m|\sam|\swas)\sbeing)\s(?:a\s(?:bit|little)\s|an?\s|too\s|very\s|probably\s|maybe\s|kind\sof\s)*(?:harsh|unfair|unkind|not\sfair|exaggeration|overstatement|clich[eé]|such\sa\sclich[eé])(?=\W*$|[,.;])"
     r"|(?:i|we)\sno\slonger\s(?:think|believe)\s(?:so|(?:that|this|it)(?=\W*$|[,.;]))"
     r"|(?:that|this|it)(?:'s|\sis|\swas)\s(?:probably\s|maybe\s)?(?:the|one\sof\sthe)\s(?:single\s)?(?:dumbest|stupidest|silliest|most\s(?:stupid|idiotic|harmful))\s"
     r"(?:sentence|thing|advice|idea|line|saying|phrase|belief|rule|notion)s?"
     r"|what\san?\s(?:\w+\s)?(?:load|bunch|pile|heap|lot)\sof\s(?:nonsense|rubbish|crap|garbage|bull\w*|baloney|lies))\b"
-    r"|(?:what\s|a\s|an\s|utter\s|complete\s|total\s|absolute\s|pure\s)*(?:nonsense|rubbish|bullshit|baloney|lies|wrong|no)\W*$"
-    rf"|(?:{_SURELY}\s)?not(?:\s(?:at\sall|true|so|quite|exactly|even\sclose))?\W*$)"
+    r"|(?:what\s|a\s|an\s|utter\s|complete\s|total\s|absolute\s|pure\s|completely\s|totally\s|absolutely\s|utterly\s|all\s)*(?:nonsense|rubbish|bullshit|baloney|lies|wrong|false|untrue|no)\W*$"
+    rf"|(?:{_SURELY}\s)?not(?:\s(?:at\sall|(?:even\s|really\s)?true(?:\sat\sall)?|so|quite|exactly|even\sclose))?\W*$)"
 )
 # Whoever says so, the speaker or who sits there, does not share it.
 REJECTS = late_pattern(
@@ -69,6 +75,8 @@ OWNS_UP = late_pattern(
 DISOWNS = late_pattern(
     r"\b(?:(?:a|the|this|common|biggest)\s(?:\w+\s)?(?:myth|misconception|fallacy|delusion|lie)\b"
     r"|(?:the\s)?wrong\s(?:way|answer|approach|thing\sto\ssay)\b|what\s(?:not|you\sdon't)\s(?:to\s)?(?:do|say|want)"
+    r"|(?:mistake|error)\b.{0,30}\bis\s(?:this|the\sfollowing)|(?:don't|do\snot|never)\s(?:\w+\s)?(?:believe|buy|agree\swith)\sthis\b"
+    r"|(?:i|we)\s(?:used\sto\s(?:\w+\s)?(?:believe|think|preach|teach)|(?:(?:once|always|really)\s)?(?:believed|thought|preached))\s(?:like\s)?this(?:\sway)?(?=\W*$)"
     r"|(?:don't|never|not)\s(?:ever\s)?(?:say|saying|tell\syourself|telling\syourself)\b|the\sworst\s(?:advice|thing\syou\scan\ssay))"
     r"[^.]{0,40}[.:,…]*$"
 )

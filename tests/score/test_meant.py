@@ -56,6 +56,20 @@ TAKEN_BACK = [
     ("sarcasm", "That's a joke, by the way."),
     ("sarcasm", "I am just pulling your leg."),
     ("reported", "That's what everybody was saying."),
+    ("negation", "Well, that's not entirely true."),
+    ("negation", "Completely false."),
+    ("negation", "Not true at all."),
+    ("negation", "How naive I was."),
+    ("negation", "I've changed my mind since."),
+    ("negation", "I thought that for ten years."),
+    ("negation", "I hate when people say that."),
+    ("negation", "People who say that have never held a spade."),
+    ("negation", "Whoever says that is selling something."),
+    ("negation", "Don't do that."),
+    ("negation", "Maybe that's too harsh."),
+    ("negation", "That's an exaggeration, of course."),
+    ("reported", "That's the cynical view."),
+    ("reported", "That would be the easy answer."),
 ]
 STANDS = [
     "That is exactly the attitude that grows gardens.",
@@ -84,6 +98,14 @@ STANDS = [
     "I never regret saying it.",
     "I'm not joking, we threw them out.",
     "That's what I'm saying to everybody.",
+    "How nice I was to them.",
+    "I changed my mind about the hedge.",
+    "I thought that hedges were walls.",
+    "I hate when people say nothing.",
+    "People who say that roses are thirsty are right.",
+    "Don't do that to your roses.",
+    "That's a fair answer.",
+    "That is the view from our garden.",
 ]
 
 
@@ -136,6 +158,19 @@ BEFORE = [
     ("reported", "A customer wrote me a letter last week."),
     ("hypothetical", "Let me put on my miser hat."),
     ("condition", "Unless you are ready to fail in public."),
+    ("negation", "I used to think like this."),
+    ("negation", "Back then I believed this."),
+    ("negation", "The biggest mistake you can make is this."),
+    ("negation", "I do not believe this for a second."),
+    ("sarcasm", "If you want to ruin a garden, here is how."),
+    ("sarcasm", "How do you ruin a garden?"),
+    ("sarcasm", "The surest way to kill a garden is simple."),
+    ("sarcasm", "There's a sure way to ruin your garden."),
+    ("hypothetical", "Let me argue against myself for a minute."),
+    ("hypothetical", "Let's take the other side for a moment."),
+    ("hypothetical", "Let me give you the bear case."),
+    ("opposing", "Some people say this."),
+    ("opposing", "You could argue the opposite."),
 ]
 AROUND = [
     "The old me would have liked this garden.",
@@ -147,6 +182,16 @@ AROUND = [
     "I wrote a letter to the club last week.",
     "Let me put on my boots.",
     "Unless you dig now, you wait for a year.",
+    "I used to think about this in the shed.",
+    "I believed this man.",
+    "The biggest rose is this.",
+    "If you want to save a garden, here is how.",
+    "How do you plant a garden?",
+    "The surest way to kill a weed is to pull it.",
+    "Let me argue with the rain for a minute.",
+    "Let's take the other path.",
+    "Some people say little.",
+    "I say this.",
 ]
 
 
