@@ -216,9 +216,20 @@ def test_what_stands_before_the_line_and_says_nothing_of_it_is_not(build, said):
         ("He dreamed that the war was over, and everybody was home again with us.", "Everybody"),
         ("The rumor was that the shop is broke, and everyone is leaving before the end.", "Every"),
         ("The myth is that talent is fixed at birth, and you can never change a thing.", "You can"),
+        (
+            "I kept thinking that nobody digs, and we should all just go home and sleep.",
+            "We should",
+        ),
+        (
+            "He persuaded me that hedges are evil, and we all need to burn them today.",
+            "We all need",
+        ),
+        ("My worry was that nobody would dig, and we would be left alone with it.", "We would"),
+        ("It looks as though the oak is dead, and nobody will ever climb it again.", "Nobody"),
+        ("I used to be a cynic, and I thought that nobody cares for a garden.", "I thought"),
     ],
 )
-def test_a_clause_is_never_cut_out_of_a_dream_a_story_or_a_rumour(build, said, alone):
+def test_a_clause_is_never_cut_out_of_a_dream_a_story_a_rumour_or_a_doubt(build, said, alone):
     assert not [text for text in texts(build, said) if text.startswith(alone)]
 
 
