@@ -8,7 +8,7 @@ from functools import lru_cache
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
-from quotebot.score.standing import asks
+from quotebot.score.standing import TAGS, asks
 from quotebot.score.verbs import count_verbs
 from quotebot.score.view import (
     CLOSERS,
@@ -157,6 +157,14 @@ TO_YOU = late_pattern(
 )
 
 
+# What another says to a "…, right?" that is not.
+DENIED = late_pattern(
+    r"^(?:(?:well|oh|so|i\smean|actually|yeah),?\s)*(?:no|nope|not\s(?:really|quite|exactly|at\sall|true|anymore|yet|necessarily|entirely)"
+    r"|actually\snot|(?:that|it)(?:'s|\sis|\swas)\s(?:not|wrong|a\smyth)|(?:that|it)\s(?:isn't|wasn't)|i\s(?:wouldn't\ssay|don't\sthink\sso|disagree))\b"
+    r"(?!,?\s(?:doubt|question|problem|kidding|wonder|exactly|totally|absolutely)\b)"
+)
+
+
 def find_condition(view: View) -> str:
     """Catch an "if" without its "then", and a "then" without its "if"."""
     if len(view.passage.pieces) == 1 and lacks_main_clause(view.plain):
@@ -206,8 +214,12 @@ def find_opposing(view: View) -> str:
 
 def find_question(view: View) -> str:
     """Catch a question that someone else answers."""
-    if view.passage.turn_after and asks(view.passage.text):
-        return "a question that someone else answers"
+    if view.passage.turn_after:
+        if asks(view.passage.text):
+            return "a question that someone else answers"
+        after = make_plain(view.passage.after)
+        if view.own[-1].lower().rstrip(CLOSERS).endswith(TAGS) and DENIED.match(after):
+            return f"asked for a nod, and denied: “{shorten(view.passage.after)}” follows"
     return "may hold a question and somebody else's answer" if _may_hold_two(view) else ""
 
 

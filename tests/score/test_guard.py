@@ -212,6 +212,23 @@ def test_a_question_that_someone_else_answers_is_flagged(build):
     assert "question" not in flag(rhetorical)
 
 
+@pytest.mark.parametrize(
+    ("answer", "held"),
+    [
+        ("No, we dug it twice.", True),
+        ("Well, not really.", True),
+        ("That's not how it was.", True),
+        ("Yeah, exactly.", False),
+        ("No doubt about it.", False),
+        ("Nobody did.", False),
+    ],
+)
+def test_what_asks_for_a_nod_and_is_denied_is_flagged(build, answer, held):
+    restored = build([("Ada", "So you never had to dig that garden, right?"), ("Bo", answer)])
+    for settings in (SETTINGS, SETTINGS.model_copy(update={"trim_openings": True})):
+        assert ("question" in flag(restored, settings=settings)) is held
+
+
 def test_a_condition_in_the_sentence_before_is_flagged(build):
     cut = build(["If the rain never comes again.", "Every garden in this country dies."])
     assert "condition" in flag(cut, 1)
