@@ -90,6 +90,12 @@ SARCASM = Cue(
     |\b(?:just|i'm|i\sam|only|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)\b|\bsarcas(?:m|tic|tically)\b
     |\bgee,?\sthanks\b|\bthanks\sfor\snothing\b|\bsure,?\sjan\b|\bhow\slovely\b|\bjoke'?s\son\b|what\sa\s(?:great|lovely|brilliant)\sidea,?\s(?:right|huh))""",
 )
+# "Right, because what the world needs is another form": of it the trims leave the contrary.
+ASSENTS = late_pattern(
+    r"^(?:(?:and|but|so|oh|well),?\s)*(?:yeah|yes|right|sure|of\scourse)(?:,?\s(?:right|sure))?,?\sbecause,?\s"
+    r"(?:obviously|clearly|(?:of\scourse,?\s)?what\s.{2,40}\s(?:needs?|needed|wants?|wanted|is\smissing|was\smissing)\b|(?:everybody|everyone)\sloves\b|nothing\ssays\b"
+    r"|who\s(?:doesn't|does\snot|wouldn't|needs)\b|(?:that|this|it)\b(?:'s)?(?:\s\w+){0,4}\s(?:so\swell|exactly\swhat)\b|(?:that|this|it)\s(?:always\sworks|never\sfails))"
+)
 AS_IF = late_pattern(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
 # In the sentence before: what follows is said with a twisted mouth, or as a recipe for ruin.
 MOCKS = late_pattern(
@@ -191,6 +197,8 @@ def find_sarcasm(view: View) -> str:
     as_if = AS_IF.search(view.plain) if "as if" in view.plain else None
     if found := as_if.group().strip(" .!?…") if as_if else SARCASM.find(view):
         return f"may not be meant: “{found}”"
+    if found := search_sentence(ASSENTS, view.own[0], ("because",)):
+        return f"may not be meant: “{found}” opens its sentence"
     found_after = (JESTS.search(view.after) or LAUGHS_OFF.match(view.after)) if view.after else None
     if found_after:
         return f"“{found_after.group()}” follows"

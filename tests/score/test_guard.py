@@ -229,6 +229,19 @@ def test_what_asks_for_a_nod_and_is_denied_is_flagged(build, answer, held):
         assert ("question" in flag(restored, settings=settings)) is held
 
 
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("Right, because what this garden needs is another wall.", True),
+        ("Oh yeah, because what this garden needs is another wall.", True),
+        ("Well, what this garden needs is another wall.", False),
+    ],
+)
+def test_a_mocking_assent_that_is_trimmed_off_is_heeded(build, said, held):
+    settings = SETTINGS.model_copy(update={"trim_openings": True})
+    assert ("sarcasm" in flag(build([said]), settings=settings)) is held
+
+
 def test_a_condition_in_the_sentence_before_is_flagged(build):
     cut = build(["If the rain never comes again.", "Every garden in this country dies."])
     assert "condition" in flag(cut, 1)
