@@ -51,6 +51,7 @@ THIRD_PARTY = Cue(
     |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
     |{_COLLEAGUE}\s(?:{ADVERBS}(?:(?:said|says)(?!\s(?:no|yes|so|it|nothing|something|things?|hi|hello|goodbye)\b)|wrote|quips|puts?\sit|(?:told|tells)\s(?:me|us|everyone|everybody)(?=\s(?:that|to\s(?!go|leave|come))\b))|(?:always\s|often\s)?(?:used\sto|likes\sto|liked\sto|loves\sto|loved\sto)\s(?:always\s|often\s|just\s)?say)\b
     |{PERSONS}\s(?:who|that)\s(?:once\s|always\s)?(?:said|told\s(?:me|us)(?!\sthe\struth\b))\b|(?:someone|somebody)\s(?:\w+\s){{1,5}}said\sthat\b
+    |(?<!i\s)(?<!we\s)(?<!i've\s)said\ssomething\s(?:like|along\sthe\slines)\b
     |as\sthe\s(?:kids|french|germans|italians|romans|americans|british|chinese|japanese)\ssay\b|\w+'s\s(?:\w+\s)?line\s(?:is|was)\sthat\b
     |(?:has|had|have)\s(?:this|that|an?\s(?:great|good|nice|famous|wonderful|lovely|funny))\sline(?:,|\sabout\b)|(?:essay|article|book|song|line|tweet|post|poem|film|movie)\s(?:that|which)\s(?:says|said|goes)\b
     |(?:he|she|{PERSONS}(?:\sof\s(?:mine|ours|his|hers))?)\s(?:{ADVERBS}{SAYING}|(?:always\s)?(?:used\sto|would|liked\sto|loved\sto|likes\sto)\s(?:always\s|often\s|just\s)?(?:say|tell\s(?:me|us|people|everyone|everybody|him|her|them)))\b|(?:he|she)\s(?:thinks|recommends)\b

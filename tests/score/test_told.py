@@ -100,6 +100,7 @@ HELD = [
     ("reported", "They keep telling us that nobody reads anymore."),
     ("reported", "My father believed that work is a prayer."),
     ("reported", "My teacher thought that books make you lonely."),
+    ("third-party", "Anna Lind, the investor, said something like every toy is a tool."),
     ("third-party", "I had a mentor who told me to sell before I build."),
     ("third-party", "Paul Graham has an essay that says make something people want."),
     ("third-party", "It was Steve Jobs who said that real artists ship."),
