@@ -53,7 +53,7 @@ THIRD_PARTY = Cue(
     |{PERSONS}\s(?:who|that)\s(?:once\s|always\s)?(?:said|told\s(?:me|us)(?!\sthe\struth\b))\b|(?:someone|somebody)\s(?:\w+\s){{1,5}}said\sthat\b
     |(?<!i\s)(?<!we\s)(?<!i've\s)said\ssomething\s(?:like|along\sthe\slines)\b
     |as\sthe\s(?:kids|french|germans|italians|romans|americans|british|chinese|japanese)\ssay\b|\w+'s\s(?:\w+\s)?line\s(?:is|was)\sthat\b
-    |(?:has|had|have)\s(?:this|that|an?\s(?:great|good|nice|famous|wonderful|lovely|funny))\sline(?:,|\sabout\b)|(?:essay|article|book|song|line|tweet|post|poem|film|movie)\s(?:that|which)\s(?:says|said|goes)\b
+    |(?:has|had|have)\s(?:this|that|an?\s(?:great|good|nice|famous|wonderful|lovely|funny))\sline(?:,|\sabout\b)|(?:essay|article|book|song|line|tweet|post|poem|film|movie)\s(?:that|which)\s(?:says|said|goes)\b(?!\s(?:the\s(?:least|most)|little|less|more|nothing|everything|so|no|yes)\b)
     |(?:he|she|{PERSONS}(?:\sof\s(?:mine|ours|his|hers))?)\s(?:{ADVERBS}{SAYING}|(?:always\s)?(?:used\sto|would|liked\sto|loved\sto|likes\sto)\s(?:always\s|often\s|just\s)?(?:say|tell\s(?:me|us|people|everyone|everybody|him|her|them)))\b|(?:he|she)\s(?:thinks|recommends)\b
     |according\sto\s(?:him|her|them|some|legend|(?!plan\b|schedule\b|the\b|a\b|my\b|our\b|your\b|their\b|what\b|how\b)[a-z]+(?:'s)?)\b
     |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b

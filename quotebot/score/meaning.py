@@ -131,8 +131,8 @@ OPPOSING = Cue(
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
-    |the\s(?:usual|standard|conventional|typical|received|common|popular)\s(?:advice|view|story|line|answer|wisdom|belief|assumption|thinking|idea|opinion)\s(?:is|was|goes|says)\b
-    |there(?:'s|\sis|\swas)\s(?:still\s)?(?:this|that|an?|the)\s(?:\w+\s)?(?:idea|notion|belief|assumption|perception|myth|stereotype|narrative)\s(?:(?:out\sthere|around|in\s(?:our|the|this|my)\s\w+)\s)?that\b
+    |the\s(?:usual|standard|conventional|typical|received|common|popular(?!\s(?:answer|story|line|view|advice)\b))\s(?:advice|view|story|line|answer|wisdom|belief|assumption|thinking|idea|opinion)\s(?:is|was|goes|says)\b
+    |there(?:'s|\sis|\swas)\s(?:still\s)?(?:this|that|an?|the)\s(?:\w+\s)?(?:idea|notion|belief|assumption|perception|myth|stereotype|narrative)\s(?:(?:out\sthere|around|in\s(?:our|the|this|my)\s\w+)\s)?that\b(?!\s(?:i|we|you)\s(?:\w+ly\s)?(?:keep|come|go|had|have|love|like|want|never|always|once)\b)
     |(?:i|we|you)(?:'re|'ve\sbeen|\sare|\swas|\swere|\sgot|\s(?:have|had)\sbeen)\s(?:all\s|\w+ly\s)?(?:raised|brought\sup|conditioned|programmed|taught|led)\sto\s(?:believe|think)\b
     |(?:everyone|everybody|society|the\s(?:industry|media|culture|internet|church))\s(?:always\s|constantly\s)?tells\s(?:you|us|people)\b
     |(?<!nobody\s)wants\s(?:you|us|everyone|people)\sto\s(?:believe|think)\b(?!\sin\b)|(?:we|you)(?:'re|\sare)\s(?:all\s|always\s|often\s|constantly\s|just\s)*(?:told|taught)\s(?:\w+\s){0,2}(?:that|to)\b

@@ -212,7 +212,7 @@ EXCESS = Cue(
     rf"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
     |(?:did|do|doing|snorted)\s(?:a\slot\sof\s|so\smuch\s|too\smuch\s|some\s)?coke\b(?!\s(?:ads?|commercials?|machines?|bottles?|cans?)\b)|snorted\s(?:something|it|that|lines?|a\sline|powder)
     |(?:on|took|take|taking|dropped|did)\smolly\b|(?:on|took|take|taking|popped|popping)\s(?:[\w-]+\s)?(?:xanax|valium|vicodin|percocet|oxycontin)|popped\s(?:a\sfew\s|some\s|\w+\s)?pills
-    |(?:dealt|dealing|deal)\sdrugs|(?:i|we)\s(?:was|were|got)\s(?:so\s|totally\s|completely\s|all\s|both\s)+(?:wasted|hammered|plastered|drunk|high(?!\s(?:up|above|on\slife|in)\b))\b
+    |(?:dealt|dealing|deal)\sdrugs|(?:i|we)\s(?:was|were|got)\s(?:so\s|totally\s|completely\s|all\s|both\s)+(?:wasted|hammered|plastered|drunk(?!\son\s(?!the\b|a\b|my\b|wine|beer|gin|rum|vodka|whisk))|high(?!\s(?:up|above|on\slife|in)\b))\b
     |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed(?!\skillers?\b)|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
     |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
     |addicted\sto\s(?:\w+\s)?(?:painkillers|opioids|alcohol|heroin|pills|porn|gambling|benzos|valium|xanax|oxy\w*|drugs)
