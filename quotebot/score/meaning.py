@@ -28,7 +28,7 @@ OPEN_CONDITION = late_pattern(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s
 # A sentence of its own that limits the one before it: "Unless you are a bank." With a comma it goes
 # on to a clause of its own, and so does "only if you ask do you know".
 LATE_CONDITION = late_pattern(
-    r"^(?:(?:but|and|well),?\s)*(?:unless|except\s(?:if|when|that)|provided|assuming|only\s(?:if|when)\b"
+    r"^(?:(?:but|and|well),?\s)*(?:unless|except\s(?:if|when|that)|(?:provided|assuming)\s(?:that|i|you|we|they|it|there|the|nobody|everybody|everyone)|only\s(?:if|when)\b"
     r"(?!.*\b(?:do|does|did|can|could|will|would|is|are|was|were|have|has)\s(?:i|we|you|they|it|he|she)\b)"
     r"|(?:as|so)\slong\sas(?=\s\w+\s\w+(?:\s\w+){0,5}\W*$))\b[^,?]*$"
 )
@@ -115,7 +115,7 @@ LAUGHS_OFF = late_pattern(
 # Whoever asks so has just said what others wanted to hear.
 AMENDS = late_pattern(r"^(?:is|was)\s(?:that|this)\sbetter\W*$")
 JESTS = late_pattern(
-    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s|of\scourse\s|\w+ly\s|half[\s-])*(?:kidding|joking)|pulling\syour\sleg|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that(?:'s|\sis|\swas)\s(?:just\s|only\s|\w+ly\s)*a\sjoke"
+    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s|of\scourse\s|\w+ly\s|half[\s-])*(?:kidding|joking)|pulling\syour\sleg|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\s(?:just\s|only\s|\w+ly\s)*a\sjoke|that(?:'s|\sis)\s(?:just\s|only\s|\w+ly\s)*a\sjoke(?!\s(?:that|which)\b)"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
 )
 OPPOSING = Cue(

@@ -93,6 +93,8 @@ STANDS = [
     "It turns out that we were right.",
     "Turns out I was not alone.",
     "No, no.",
+    "That's a joke that my father would have liked.",
+    "Assuming makes fools of us.",
     "No, we need no more of it.",
     "They couldn't be happier about it.",
     "I never regret saying it.",
