@@ -12,7 +12,8 @@ VICES = (
     r"(?:liars?|frauds?|crooks?|thie(?:f|ves)|criminals?|scammers?|scam|con\s(?:man|artist)|idiots?"
     r"|morons?|corrupt|psychopaths?|sociopaths?|narcissists?|pedophiles?|rapists?|predators?|racists?"
     r"|sexists?|bigots?|fascists?|evil|abusers?|cheat(?:s|er|ers)?|drunk|an\salcoholic|control\sfreaks?"
-    r"|losers?|cult|incompetent|clowns?|sick\sof\syou|dishonest|vaporware|stupid|jerks?)"
+    r"|losers?|cult|incompetent|clowns?|sick\sof\syou|dishonest|vaporware|stupid|jerks?|abusive"
+    r"|(?:ponzi|pyramid)\sscheme|sham)"
 )
 ACCUSATION = Cue(
     """liar liars fraud frauds crook crooks thief thieves criminal criminals scammer scammers scam
@@ -20,7 +21,7 @@ ACCUSATION = Cue(
     narcissists pedophile pedophiles rapist rapists predator predators racist racists sexist
     sexists bigot bigots fascist fascists evil abuser abusers cheat cheats cheater cheaters drunk
     alcoholic control loser losers cult incompetent clown clowns sick dishonest vaporware stupid
-    jerk jerks""",
+    jerk jerks abusive scheme sham""",
     rf"""\b(?:(?:(?:the|that|this|my|our|his|her|their)\s(?:\w+\s)?(?:man|guy|woman|boss|ceo|mayor|minister|president|manager|coach|judge|landlord|owner|husband|wife|ex|brother|sister|neighbou?r))(?:'s|\s(?:is|was))|he's|she's|they're|you're|(?:he|she|they|you|those\s(?:guys|people)|these\s(?:guys|people))\s(?:is|are|was|were)
       |(?:boss|ceo|president|mayor|senator|minister|governor|founder|guy|company|government|police|media)\s(?:is|are|was|were))
     \s(?!not\b|never\b)(?:just\s|all\s|such\s|totally\s|really\s|clearly\s|obviously\s|a\sbunch\sof\s|complete(?:ly)?\s|so\s|like\s)*(?:an?\s|the\s)?
@@ -30,13 +31,13 @@ MISDEEDS = (
     r"(?:(?:stole|steals)(?!\s(?:my|his|her|our|your|the)\s(?:heart|show|scene|spotlight))|embezzle[sd]|molest(?:s|ed)|assault(?:s|ed)|brib(?:es|ed)|defraud(?:s|ed)|launder(?:s|ed)\smoney|groom(?:s|ed)"
     r"|blackmail(?:s|ed)|harass(?:es|ed)|plagiari[sz]e[sd]|lie[sd]\s(?:to|about)|cheat(?:s|ed)\son"
     r"|(?:take|takes|took|taking)\sbribes|(?:sleeps|slept|sleeping)\swith\s(?:his|her|their)|(?:beats|beat|beating)\s(?:up\s)?(?:his|her)\s(?:\w+\s)?(?:wife|kids|children|girlfriend|husband|workers|employees|staff)"
-    r"|(?:is|was|were|are|been|be)\s(?:stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|lying\s(?:to|about)|on\sthe\spayroll))"
+    r"|(?:is|was|were|are|been|be)\s(?:stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|lying\s(?:to|about)|on\sthe\spayroll|in\sthe\spockets?\sof))"
 )
 DEED_WORDS = """stole steals embezzled embezzles molested molests assaulted assaults bribed bribes
     defrauded defrauds laundered launders plagiarized plagiarised plagiarizes plagiarises lied lies
     cheated cheats groomed grooms blackmailed blackmails harassed harasses sleeps slept sleeping
     beats beat beating stealing embezzling laundering bribing harassing molesting abusing
-    blackmailing cheating lying payroll bribes bought paid take killed"""
+    blackmailing cheating lying payroll pocket pockets bribes bought paid take killed"""
 _HOW = (
     r"(?:just\s|literally\s|actually\s|all\s|has\s|have\s|had\s|also\s|always\s|simply\s|even\s)*"
 )
@@ -50,9 +51,9 @@ DEEDS = Cue(
 )
 # Who may be harmed by a word: bodies, offices, and one's own people.
 _BODY = (
-    r"(?:council|bank|church|university|hospital|clinic|company|companies|corporation|firm|agency|ministry|government|police|cops|army|charity|foundation|school|college"
-    r"|publishers?|factory|landlords?|builders?|contractors?|insurers?|lawyers?|dean|supervisor|senators?|coach|teachers?|priests?|bishop|doctors?|surgeon|nurses?|competitors?"
-    r"|newspaper|bureau|court|prosecutors?|regulators?|administration|department|industry|manufacturers?|dealers?|employers?|investors?|cofounders?|founders?|boss(?:es)?|ceo|president"
+    r"(?:ex-)?(?:council|bank|church|university|hospital|clinic|company|companies|corporation|firm|agency|ministry|government|police|cops|army|charity|foundation|school|college"
+    r"|publishers?|factory|landlords?|builders?|contractors?|insurers?|lawyers?|attorneys?|accountants?|dean|supervisor|senators?|coach|teachers?|priests?|bishop|doctors?|surgeon|nurses?|competitors?"
+    r"|newspaper|bureau|court|prosecutors?|regulators?|administration|department|industry|manufacturers?|dealers?|employers?|investors?|(?:co-?)?founders?|boss(?:es)?|c[efot]o|cmo|chair(?:man|woman)|president"
     r"|mayor|minister|governor|judge|manager|partner|husband|wife|ex|father|mother|dad|mom|mum|parents|stepfather|stepmother|brother|sister|uncle|aunt|cousin|neighbou?rs?|restaurant"
     r"|professor|officers?|guards?|jury|referee|inspectors?|politicians?|vendors?|supplier|studio|label|airline)"
 )
@@ -82,7 +83,7 @@ WRONGS = (
     r"(?:(?:rob(?:s|bed)|swindle[sd]|scam(?:s|med)|conned(?!\s(?:me|us|him|her|them)\sinto\s(?:loving|liking|enjoying|reading|learning|singing|dancing)\b)|cheat(?:s|ed)|exploit(?:s|ed)|bull(?:ies|ied)|grope[sd]|abuse[sd]|threaten(?:s|ed)|poison(?:s|ed)|drug(?:s|ged))"
     rf"\s{_OBJECT}\b|rip(?:s|ped)\s{_OBJECT}\s(?:all\s)?off\b"
     rf"|(?:hid|hides|hiding|buried|buries|falsif(?:ies|ied)|fake[sd]|forge[sd]|doctor(?:s|ed)|cooked|cooks|cooking|suppress(?:es|ed)|shredded|destroyed|covered\sup|covers\sup|covering\sup)\s{_TRUTH}\b"
-    rf"|cover(?:s|ed|ing)\s(?:it|this|that|everything|it\sall)\sup\b|fake[sd]\s(?:its|their|his|her|the)\s(?:\w+\s)?(?:numbers|results|data|figures|degree|resume|records)"
+    rf"|cover(?:s|ed|ing)\s(?:(?:it|this|that|everything|it\sall)\sup|up\s(?:it\sall|everything))\b|fake[sd]\s(?:its|their|his|her|the)\s(?:\w+\s)?(?:numbers|results|data|figures|degree|resume|records)"
     r"|plant(?:s|ed)\s(?:evidence|drugs|a\sgun)|br(?:oke|eaks|eaking)\sthe\slaw(?!\sof\b)|commit(?:s|ted)\s(?:fraud|a\scrime|crimes|perjury|murder|treason|genocide|war\scrimes)"
     r"|sp(?:ies|ied|ying)\son\b|dump(?:s|ed)\s(?:\w+\s){0,2}(?:waste|chemicals|sewage|poison)|(?:took|takes|kept|keeps|pocketed|pockets)\s(?:the|our|my|their|your|all\sthe)\smoney(?!\s(?:that\swas\sleft|from\sthe\s(?:raffle|bake\ssale|fair|concert))\sand\s(?:bought|built|planted|gave)\b)"
     r"|t(?:ook|akes|aking)\smoney\sfrom\s(?:the\s)?(?:\w+\s){1,2}(?:lobby|lobbyists|industry|mafia|mob|cartel)|touched\s(?:me|him|her)\swhen\b"
@@ -104,12 +105,12 @@ BODIES = Cue(
 )
 # "The council is corrupt", "my father was a drunk".
 _BAD = (
-    rf"(?:{VICES}|bull(?:y|ies)|alcoholics?|(?:monsters?|rotten)(?!{_AT_PLAY})|fraudulent|crooked"
+    rf"(?:{VICES}|bull(?:y|ies)|alcoholics?|addicts?|(?:monsters?|rotten)(?!{_AT_PLAY})|fraudulent|crooked"
     r"|mafia|rigged)"
 )
 BAD_BODIES = Cue(
-    f"{' '.join(sorted(ACCUSATION.triggers))} bully bullies alcoholics monster monsters rotten "
-    "fraudulent crooked mafia rigged",
+    f"{' '.join(sorted(ACCUSATION.triggers))} bully bullies alcoholics addict addicts monster "
+    "monsters rotten fraudulent crooked mafia rigged",
     rf"""\b(?:(?:the|that|this|my|our|his|her|their|your)\s(?:(?!and\b|or\b|of\b|to\b)[\w'-]+\s){{0,2}}{_BODY}
       |(?:everybody|everyone|half\sthe\speople|most\speople|people)\s(?:at|in|from)\s(?:that|this|the)\s\w+)
     \s(?:is|was|are|were)\s(?!not\b|never\b)(?:just\s|all\s|such\s|totally\s|really\s|clearly\s|completely\s|so\s|a\sbunch\sof\s)*(?:an?\s|the\s)?(?:\w+\s)?{_BAD}\b""",
@@ -117,15 +118,16 @@ BAD_BODIES = Cue(
 # What the speaker owns up to: a court, a tax office or an employer may read it.
 OWNED = Cue(
     """lied hid faked forged stole cheated falsified smuggled bribed embezzled hit pay paid hire
-    read shredded laundered""",
+    read shredded laundered fudged cooked income""",
     r"""\b(?:i|we)\s(?:just\s|always\s|never\s|once\s|even\s|actually\s|also\s|simply\s|have\s|had\s)*(?:
     lied\s(?:to\s(?:the\s)?(?:our\s)?(?:investors|customers|police|court|regulators?|auditors?|tax\s\w+|users|patients)|on\s(?:my|our)\s(?:\w+\s)?(?:resume|cv|tax|taxes|return|application|visa))
-    |(?:hid|faked|forged|falsified|shredded)\s(?:my|our|the|those|these|some)\s(?:\w+\s)?(?:losses|numbers|data|results|figures|evidence|books|papers|documents|signature|degree|records|invoices|receipts|references)
+    |cooked\s(?:the|our|my|their)\sbooks\b|(?:didn't|did\snot|never)\s(?:report(?:ed)?|declare[sd]?)\s(?:that|the|this|any|all|my|our|some)\s(?:\w+\s)?income\b
+    |(?:hid|faked|forged|falsified|shredded|fudged)\s(?:my|our|the|those|these|some)\s(?:[\w'-]+\s)?(?:losses|numbers|data|results|figures|evidence|books|papers|documents|signature|degree|records|invoices|receipts|references)
     |stole\s(?:money|things|stuff|from\s(?:my|our|the|his|her)\s(?:\w+\s)?(?:employer|boss|company|mother|father|parents|church|shop|store|till))
     |cheated\son\s(?:my|our|every|the|his|her)\s(?:\w+\s)?(?:wife|husband|girlfriend|boyfriend|partner|exams?|tests?|finals?|tax(?:es)?)\b|smuggled\s|bribed\s(?!(?:my|our|the)\s(?:kids|children|dog|cat|son|daughter)\b|myself)|embezzled\s|laundered\s(?!clothes)
     |hit\s(?:my|our)\s(?:kids?|children|wife|husband|son|daughter)\b
     |(?:don't|do\snot|didn't|never)\s(?:pay|paid)\s(?:any\s|my\s|our\s)?(?:tax|taxes|workers|staff|employees|interns)\b
-    |(?:don't|do\snot|won't|never|would\snever)\shire\s(?:women|men|mothers|foreigners|immigrants|old\speople|anyone\sover|people\sover|anybody\sover|gays|muslims|jews|blacks)
+    |(?:don't|do\snot|won't|never|would\snever)\shire\s(?:an?\s(?:woman|mother|foreigner|immigrant|muslim|jew)\b|women|men|mothers|foreigners|immigrants|old\speople|anyone\sover|people\sover|anybody\sover|gays|muslims|jews|blacks)
     |read\s(?:our|my|the|their)\s(?:users'?|customers'?|employees'?|wife's|husband's|daughter's|son's)\s(?:messages|mails?|emails?|diary|letters))""",
 )
 # Against somebody who is no figure of history: "Victor Lowe hit her", not "Brutus murdered Caesar".
@@ -142,14 +144,14 @@ _NOT_NAMES = (
 NAMED = late_pattern(
     rf"\b{_NOT_NAMES}(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)(?:['’]s)?(?P<place>\s(?:in|from|at|over\sin)\s\w+)?\s"
     r"(?:(?:is|was|are|were|has\sbeen)?\s?(?:just\s|such\s|really\s|totally\s)?"
-    rf"(?:an?\s|the\s)?{VICES}\b|(?!never\b|not\b)(?:\w+\s)?(?:{_HOW}(?:{MISDEEDS}|{WRONGS}|{_BLOODY})|lied|sucks)\b)"
+    rf"(?:an?\s|the\s)?(?:{VICES}|bully)\b|(?!never\b|not\b)(?:\w+\s)?(?:{_HOW}(?:{MISDEEDS}|{WRONGS}|{_BLOODY})|lied|sucks)\b)"
 )
 NAMED_WORDS = (
     ACCUSATION.triggers
     | DEEDS.triggers
     | BODIES.triggers
     | {"sucks", "hit", "murdered", "strangled", "stabbed", "raped", "kidnapped", "poisoned"}
-    | {"buried", "drowned"}
+    | {"buried", "drowned", "bully"}
 )
 CUES = (ACCUSATION, DEEDS, BODIES, BAD_BODIES, OWNED)
 # These are words of every list, too, and still names where they open a sentence.

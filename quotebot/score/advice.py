@@ -13,24 +13,24 @@ MEDICAL = Cue(
     arthritis asthma migraines eczema heals heal healed detox chest ibuprofen cardiac prevent
     prevents reverse reverses cancer autism dementia alzheimer's adhd ritalin liver gut kidneys
     blood glass glasses cup cups spoon spoons drop drops pinch hour hours drug drugs vitamins
-    dentist treatment milligrams""",
+    dentist treatment milligrams therapist""",
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|don't\sneed\sto|do\snot\sneed\sto|must|have\sto|can|could)
       \s(?:all\s|really\s|just\s|probably\s|never\s)?(?:take|stop\staking|quit\staking|try|get\soff|avoid|skip|trust)
       \s(?:\w+\s){0,2}(?:medications?|meds|pills|antidepressants?|drugs?|vaccines?|supplements?|insulin|chemo|doctors?)
-    |(?:stop|quit|get\soff)\s(?:taking\s)?(?:your|the|all)\s(?:meds|medications?|pills|antidepressants|insulin|statins)
+    |(?:stop|quit|skip|get\soff)\s(?:taking\s)?(?:your|the|all)\s(?:\w+\s){0,2}(?:meds|medications?|pills|antidepressants|insulin|statins)
     |(?:throw|throwing|flush|toss)\s(?:away\s|out\s|down\s)?(?:your|the|all|those|these)\s(?:\w+\s)?(?:meds|medications?|pills|antidepressants|insulin|inhaler|statins)
     |(?:cures?|cured|reverses?|prevents?)\s(?:your\s|my\s|his\s|her\s|all\s)?(?:cancer|diabetes|depression|anxiety|autism|adhd|covid
       |alzheimer's|schizophrenia|arthritis|asthma|migraines?|eczema|dementia|infertility|insomnia|hiv|aids)
-    |(?:causes?|caused|gives?\s(?:you|people)|gave\s(?:me|him|her))\s(?:cancer|autism|alzheimer's|dementia|adhd)\b
+    |(?:causes?|caused|gives?\s(?:you|us|people|everybody|everyone)|gave\s(?:me|him|her))\s(?:cancer|autism|alzheimer's|dementia|adhd)\b
     |(?:stop|quit|skip|without)\s(?:taking\s)?(?:your\s)?(?:insulin|chemo(?:therapy)?|antibiotics|antidepressants|statins)\b
     |(?:reset|boost|detox|cleanse)s?\s(?:your|the|our)\s(?:\w+\s)?(?:immune\ssystem|liver|gut|kidneys|blood)\b
     |(?:glass(?:es)?|cups?|spoons?|drops?|pinch|hours?)\s(?:of\s\w+\s)?(?:a|every|per|each)\s(?:day|night|morning|week)\s(?:are|is|will|can)\s(?:\w+\s){0,2}(?:good\sfor|heal|cure|prevent|protect)
     |(?:don't|do\snot|never)\s(?:really\s)?need\s(?:any\s)?(?:sunscreen|vitamins|a\sdentist|treatment)\b|(?:should|should\snot|shouldn't|never|nobody|don't)\s(?:\w+\s)?vaccinate\b
     |(?:chest|heart)\s(?:hurts?|pain)\b.{0,40}\b(?:just|only|always|probably)\s(?:\w+\s)?(?:stress|nerves|nothing|gas|anxiety)
-    |(?:antidepressants?|vaccines?|statins|chemo(?:therapy)?|ritalin|insulin)\s(?:only|just|always|never|will)\s(?:\w+\s)?(?:makes?|work|kills?|ruins?|poisons?|help)\b|vaccines?\s(?:cause|caused|don't|do\snot|are\s(?:dangerous|poison|a))
+    |antidepressants?\sare\s(?:just|only|nothing\sbut|all|a\s(?:lie|scam|fraud|joke|crutch))\b|(?:antidepressants?|vaccines?|statins|chemo(?:therapy)?|ritalin|insulin)\s(?:only|just|always|never|will)\s(?:\w+\s)?(?:makes?|work|kills?|ruins?|poisons?|help)\b|vaccines?\s(?:cause|caused|don't|do\snot|are\s(?:dangerous|poison|a))
     |(?:don't|do\snot|never)\s(?:need|see|trust|go\sto|listen\sto)\s(?:a\s|the\s|your\s|any\s)?(?:doctors?|chemo(?:therapy)?|insulin|antibiotics
-      |antidepressants|vaccines?|surgery|radiation|medications?|meds)
-    |take\s(?:(?:an?|one|two|three|some|your|half|\d+)\s)?(?:\w+\s)?(?:aspirins?|ibuprofen|paracetamol|tylenol|melatonin|antibiotics|statins|supplements|pills)
+      |antidepressants|vaccines?|surgery|radiation|medications?|meds|therapy|a\stherapist)
+    |take\s(?:(?:an?|one|two|three|four|five|six|ten|some|your|half|\d+)\s)?(?:\w+\s)?(?:aspirins?|ibuprofen|paracetamol|tylenol|melatonin|antibiotics|statins|supplements|pills)
       \s(?:or\s\w+\s)?(?:a|every|each|per|once|twice|with)\s(?:a\s)?(?:day|morning|night|evening|week|hour|meal)
     |take\s(?:\w+\s)?(?:magnesium|zinc|iron|creatine|vitamins?(?:\s\w)?|melatonin|ashwagandha|fish\soil|collagen|probiotics)\s(?:\w+\s)?(?:a|every|each|per|once|twice|before|with)\s
     |drink(?:ing)?\s(?:\w+\s){0,3}(?:bleach|turpentine|borax|peroxide|urine)
@@ -46,7 +46,7 @@ FINANCIAL = Cue(
     r"""\b(?:(?:you|people|everyone|everybody)\s(?:should|shouldn't|need\sto|must|have\sto|gotta|better)
       \s(?:all\s|really\s|just\s|probably\s|never\s|definitely\s)?(?:buy|sell|short|invest|put|hold|dump)
       \s(?:\w+\s){0,4}(?:bitcoin|stocks?|shares|crypto|ethereum|gold|savings|money|real\sestate|options|etfs?|(?:index\s)?funds?|bonds|property)\b
-    |(?:buy|short|sell|dump|ditch)\s(?:the\s|your\s|all\s)?(?:bitcoin|crypto|ethereum|tesla\sstock|stocks?|etf|mutual\sfund)\b
+    |(?:buy|short|sell|dump|ditch)\s(?:the\s|your\s|all\s|that\s|this\s)?(?:bitcoin|crypto|ethereum|tesla\sstock|stocks?|etf|mutual\sfund)\b
     |(?:buy|short|dump)\s(?:tesla|nvidia|gamestop|dogecoin|solana|the\sdip)\b(?!\s(?:car|model|gpu|card|chip|hardware)s?)
     |(?:re)?mortgage\s(?:your|my|the)\s(?:house|home|flat)\b|borrow\sas\smuch\b
     |(?:funds?|stocks?|shares|crypto|bitcoin|gold|property|real\sestate|etfs?|options|the\smarket)\s(?:\w+\s){0,2}(?:will|always|can't|never)\s(?:\w+\s)?(?:make\s(?:you|anybody|everybody|everyone|us)\s(?:rich|money|wealthy)|lose|fail)
@@ -77,12 +77,13 @@ CURES = Cue(
     fever pain dose dosage microdose lithium meds medication medications antidepressant
     antidepressants pills insulin statins ssri ssris prozac ritalin chemo chemotherapy antibiotics
     therapist therapists doctor doctors vaccine vaccines surgery drugs pray wine beer whisky
-    whiskey alcohol""",
+    whiskey alcohol eczema arthritis autoimmune shot shots jab jabs""",
     rf"""\b(?:(?!(?:anxiety|burnout)\s(?:comes\sfrom\scaring|is\sa\slack\sof\s(?:meaning|purpose))\b){_ILLS}\s(?:isn't\sreal|is\snot\sreal|doesn't\sexist|does\snot\sexist|is\s(?:just\s|only\s|simply\s|all\s|really\s|often\s)*(?:a\s(?:choice|myth|lack|weakness)|an\sexcuse|bad\sparenting|made\sup|in\s(?:the|your)\shead)|comes\sfrom)
-    |(?:cancer|tumou?rs?)\swill\s(?:starve|shrink|disappear|melt|go\saway)|(?:fix|fixes|fixed|heal|heals|healed|melts?|shrinks?)\s(?:your|my|his|her|the|a)\s(?:kidneys?|liver|tumou?rs?|cancer|diabetes|thyroid)
+    |(?:cancer|tumou?rs?)\swill\s(?:starve|shrink|disappear|melt|go\saway)|get(?:s|ting)?\srid\sof\s(?:your|the|a|my|his|her)\s(?:tumou?rs?|cancer|diabetes|depression)
+    |(?:fix|fixes|fixed|heal|heals|healed|melts?|shrinks?)\s(?:your|my|his|her|the|a)\s(?:depression|anxiety|adhd|ptsd|arthritis|asthma|migraines?|eczema|autoimmune\s\w+|kidneys?|liver|tumou?rs?|cancer|diabetes|thyroid)
     |vaccines?\s(?:gave|give|gives|killed?|kills|harm\w*|made)\b|never\sgive\s(?:an?|your|the)\s(?:child|children|kids?|baby|babies)\s{_PILLS}
     |(?:don't|do\snot|never)\slet\s(?:them|doctors|anyone|anybody|a\sdoctor|your\sdoctor)\s(?:give|put|talk|sell)\s(?:you\s)?(?:\w+\s){{0,2}}{_PILLS}
-    |(?:double|triple|halve|skip|raise)\s(?:the|your)\s(?:dose|dosage)|(?:everyone|everybody|people|you)\sshould\s(?:\w+\s)?microdose
+    |(?:double|triple|halve|skip|raise)\s(?:the|your)\s(?:dose|dosage)|(?:everyone|everybody|people|you)\sshould\s(?:\w+\s)?microdose|(?:don't|do\snot|never)\sgive\s(?:your|the|any)\s(?:child|children|kids?|baby|babies)\s(?:the|a|any|that)\s(?:\w+\s)?(?:shots?|vaccines?|jabs?)\b(?!\sat\b)
     |i\s(?:stopped|quit)\s(?:taking\s)?(?:my\s|the\s)?(?:lithium|meds|medications?|antidepressants?|pills|insulin|statins|ssris?|prozac|ritalin)\b
     |(?:works?|are|is)\s(?:\w+\s)?better\sthan\s(?:any\s|your\s|all\s)?(?:lithium|meds|medications?|antidepressants?|pills|insulin|statins|chemo(?:therapy)?|vaccines?)|replaces?\s(?:any|your|all|an?|the)\s(?:meds|medications?|antidepressants?|pills|insulin|chemo(?:therapy)?|vaccines?|therapists?|doctors?)
     |pray\s(?:an?\s|the\s|your\s)?(?:tumou?r|cancer|illness|disease|depression|anxiety)\saway|(?:wine|beer|whisk(?:e)?y|alcohol)\s(?:\w+\s){{0,3}}is\s(?:really\s|actually\s)?(?:good|healthy)\sfor\s(?:your|the|you)\b
@@ -97,14 +98,17 @@ TIPS = Cue(
     """bitcoin ethereum crypto gold silver property estate land stock stocks shares bonds options
     etf etfs fund funds tesla nvidia market prices price rents mortgage house home cash renting loan
     loans saving savings empty max tax taxes double triple doubled tripled trade invest trading
-    day-trade daytrade day-trading daytrading day-invest dayinvest sell""",
+    day-trade daytrade day-trading daytrading day-invest dayinvest sell bank banks""",
     rf"""\b(?:(?:{_ASSETS}|(?:the|this|that)\s(?:stock|housing\smarket|stock\smarket|market|price\sof\s\w+)|(?:house|home|property|land|gold)\sprices|rents)\s(?:will|(?:is|are)\s(?:\w+\s)?going\sto|can\sonly|only|always)\s
       (?:\w+\s){{0,2}}?(?:hit|go(?:es)?\sup|rise|crash|double|triple|explode|moon|reach|collapse)
+    |{_ASSETS}\s(?:never|can't|cannot|can\snever)\s(?:go(?:es)?\sdown|falls?|drops?|lose[sd]?\s(?:value|money))|{_ASSETS}\s(?:is|are)\sthe\s(?:only|safest|best)\s(?:\w+\s)?(?:place|assets?|investments?|bet|store\sof)
+    |(?:{_ASSETS})\swill\sbe\sworth\s(?:\w+\s){{0,2}}(?:more|less|nothing|zero|times|twice|double|millions?|billions?)
+    |put(?:ting)?\s(?:half|most|some|all|a\s(?:third|quarter|tenth)|[\w-]+\spercent)\s(?:of\s)?(?:your|my|our|their|the|it)\s?(?:[\w']+\s){{0,2}}(?:in|into|on)\s(?:\w+\s)?{_ASSETS}
     |never\s(?:pay\soff|sell)\s(?:your|the|a)\s(?:mortgage|house|home|shares|stocks?)|cash\sis\s(?:trash|garbage|for\slosers)|renting\sis\s(?:\w+\s)?(?:throwing|burning|wasting)|(?:can't|cannot)\sgo\swrong\swith\s{_ASSETS}
     |take\s(?:out\s)?(?:every|any|all\sthe)\sloans?\b|all[\s-]in\son\s{_ASSETS}|(?:don't|do\snot|never|stop)\s(?:bother\s|bother\swith\s)?saving\sfor\s(?:a|your|the)\s(?:pension|retirement|old\sage)
-    |empty\s(?:your|the)\s(?:savings|bank\saccount|pension)|max\sout\s(?:your|the|every|all)\s(?:\w+\s)?credit\scards?|(?:don't|do\snot)\s(?:really\s)?(?:have|need)\sto\spay\s(?:any\s)?tax(?:es)?|(?:(?:stop|don't)\spay(?:ing)?\s(?:your\s|any\s)?|never\spay\s(?:any\s)?)tax(?:es)?\b
+    |empty\s(?:your|the)\s(?:savings|bank\saccount|pension)|max\sout\s(?:your|the|every|all)\s(?:\w+\s)?credit\scards?|(?:don't|do\snot)\s(?:really\s)?(?:have|need)\sto\spay\s(?:any\s)?tax(?:es)?|(?:(?:stop|don't|do\snot)\spay(?:ing)?\s(?:your\s|any\s)?|never\spay\s(?:any\s)?)tax(?:es)?\b
     |(?:double|triple|doubled|tripled)\s(?:your|my|our|their)\s(?:money|savings|investment)|(?:quit|leave)\syour\sjob\s(?:and|to)\s(?:day[\s-]?)?(?:trade|invest)|day[\s-]?trading\sis\b
-    |put(?:ting)?\s(?:your|the|their)\s(?:[\w']+\s){{1,3}}(?:money|funds?|savings)\s(?:in|into|on)\s(?:\w+\s)?{_ASSETS}|sell\severything\sand\s(?:buy|get|put)|(?:get|pull|take)\s(?:your\smoney\s)?out\sof\sthe\s(?:stock\s)?market)\b""",
+    |put(?:ting)?\s(?:your|the|their)\s(?:[\w']+\s){{1,3}}(?:money|funds?|savings)\s(?:in|into|on)\s(?:\w+\s)?{_ASSETS}|sell\severything\sand\s(?:buy|get|put)|(?:get|pull|take)\s(?:your\smoney\s)?out\sof\sthe\s(?:(?:stock\s)?market|banks?))\b""",
 )
 
 

@@ -24,17 +24,23 @@ SAYING = (
     r"(?:said|says|wrote|writes|told|tells|quoted|asked|saying|asks|quips?|quipped|goes|calls|"
     r"called|noted|notes|stated|describes|argues|argued|concluded|coined)"
 )
+# One's own people at work: any customer "says no", these say something.
+_COLLEAGUE = (
+    r"(?:(?:my|our|his|her|their)\s(?:\w+\s){0,2}(?:co-?founder|partner|c[efot]o|designer|engineer|developer"
+    r"|investor|customer|client|student|lawyer|accountant|recruiter|kid)"
+    r"|one\sof\s(?:my|our|his|her|their)\s(?:\w+\s){0,2}\w+s)"
+)
 THIRD_PARTY = Cue(
-    """words line lines quote unquote quoting quoted saying sayings proverb poem poems said
-    says wrote writes put once told tells asked asks according famously adage motto mantra law
-    phrase hypothesis haiku article paper study author quips goes calls called noted notes
-    stated describes argues argued concluded coined thinks theory equation attributed
-    recommends advice tagline say tell meme heard statement quotes favourite favorite keep come
-    read mine rule advice goes quote-unquote quip quipped hypotheses wisdom thought verse lyric
-    passage song hymn psalm rhyme joke puts book tweet definition premise expression answer
-    point""",
+    """words line lines quote unquote quoting quoted saying sayings proverb poem poems said says
+    wrote writes put once told tells asked asks according famously adage motto mantra law phrase
+    hypothesis haiku article paper study author quips goes calls called noted notes stated
+    describes argues argued concluded coined thinks theory equation attributed recommends advice
+    tagline say tell meme heard statement quotes favourite favorite keep come read mine rule
+    quote-unquote quip quipped hypotheses wisdom thought verse lyric passage paraphrase someone
+    somebody film movie post song hymn psalm rhyme joke puts book tweet definition premise
+    expression answer point""",
     rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
-    |in\sthe\swords\sof|to\squote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
+    |in\sthe\swords\sof|to\squote\b|(?:^|[,.]\s)to\sparaphrase\b|\bunquote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
     |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s
       (?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?<!price\s)(?<!insurance\s)(?<!stock\s)quote\b(?!\s(?:marks?|cards?|about\smy|for\s(?:the|a|my|your)\b))
     |(?:a|this|that|the|his|her|their|\w+'s)\s(?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?:saying|proverb|poem|adage|motto|mantra|haiku|tagline|meme)\b
@@ -43,7 +49,12 @@ THIRD_PARTY = Cue(
     |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b|it\sonce\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit
       |once\b(?!\s(?:was|were|did|had|could|is|been|again|you|we|i|they|it|the|a)\b))\b
     |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
-    |(?:he|she|{PERSONS})\s(?:{ADVERBS}{SAYING}|(?:always\s)?(?:used\sto|would|liked\sto|loved\sto|likes\sto)\s(?:always\s|often\s|just\s)?(?:say|tell\s(?:me|us|people|everyone|everybody|him|her|them)))\b|(?:he|she)\s(?:thinks|recommends)\b
+    |{_COLLEAGUE}\s(?:{ADVERBS}(?:(?:said|says)(?!\s(?:no|yes|so|it|nothing|something|things?|hi|hello|goodbye)\b)|wrote|quips|puts?\sit|(?:told|tells)\s(?:me|us|everyone|everybody)(?=\s(?:that|to\s(?!go|leave|come))\b))|(?:always\s|often\s)?(?:used\sto|likes\sto|liked\sto|loves\sto|loved\sto)\s(?:always\s|often\s|just\s)?say)\b
+    |{PERSONS}\s(?:who|that)\s(?:once\s|always\s)?(?:said|told\s(?:me|us)(?!\sthe\struth\b))\b|(?:someone|somebody)\s(?:\w+\s){{1,5}}said\sthat\b
+    |(?<!i\s)(?<!we\s)(?<!i've\s)said\ssomething\s(?:like|along\sthe\slines)\b
+    |as\sthe\s(?:kids|french|germans|italians|romans|americans|british|chinese|japanese)\ssay\b|\w+'s\s(?:\w+\s)?line\s(?:is|was)\sthat\b
+    |(?:has|had|have)\s(?:this|that|an?\s(?:great|good|nice|famous|wonderful|lovely|funny))\sline(?:,|\sabout\b)|(?:essay|article|book|song|line|tweet|post|poem|film|movie)\s(?:that|which)\s(?:says|said|goes)\b(?!\s(?:the\s(?:least|most)|little|less|more|nothing|everything|so|no|yes)\b)
+    |(?:he|she|{PERSONS}(?:\sof\s(?:mine|ours|his|hers))?)\s(?:{ADVERBS}{SAYING}|(?:always\s)?(?:used\sto|would|liked\sto|loved\sto|likes\sto)\s(?:always\s|often\s|just\s)?(?:say|tell\s(?:me|us|people|everyone|everybody|him|her|them)))\b|(?:he|she)\s(?:thinks|recommends)\b
     |according\sto\s(?:him|her|them|some|legend|(?!plan\b|schedule\b|the\b|a\b|my\b|our\b|your\b|their\b|what\b|how\b)[a-z]+(?:'s)?)\b
     |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b
     |favou?rite\s(?:\w+\s)?(?:quotes?|sayings?|lines?|proverbs?|lyrics?|verses?|maxims?)\b|which\s(?:is\snot|isn't|was\snot|wasn't)\s(?:even\s)?mine\b
@@ -63,9 +74,9 @@ ANYBODY_SPEAKS = late_pattern(
 NAMED_SPEAKS = late_pattern(
     r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
     r"(?:[A-Z][a-z]+|(?!(?:TV|AI|WE|HE|SHE|THEY|YOU|IT|WHO)\b)[A-Z]{2,5}) "
-    r"(?:once |always |also |just |actually |famously |basically )?"
+    r"(?:who )?(?:once |always |also |just |actually |famously |basically )?"
     r"(?:said|says|wrote|writes|replies|replied|told|quoted|quips|quipped|asked|put it|"
-    r"called (?:it|this|that|them))\b"
+    r"call(?:ed|s) (?:it|this|that|them))\b"
 )
 NAMED_WORDS = gather_words(
     "said says wrote writes replies replied told quoted quips quipped asked put called calls"
@@ -76,10 +87,10 @@ FOLK_SAYS = late_pattern(
     r"(?: (?:always|often|also|like to|used to|all))* say\b"
 )
 REPORTED = Cue(
-    """said say says told tell tells saying asked ask claimed claim claims supposedly
+    """said say says told tell tells saying telling asked ask claimed claim claims supposedly
     allegedly rumor rumour convinced insist insists insisted swore swears theory""",
     rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
-      (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|asked|ask|claimed|claim|claims)\b
+      (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|(?:(?<=\skept\s)|(?<=\skeep\s))telling(?!\s\w+\s(?:how|what|where|why|when|about|to)\b)|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\s(?:to|who|how|where|when|everything)|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
     |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
@@ -92,10 +103,11 @@ _HEARD = (
 )
 HEARSAY = Cue(
     """apparently hear heard word legend theory doctors experts scientists economists psychologists
-    lawyers bankers pundits analysts journalists politicians consultants thinks believes claims""",
+    lawyers bankers pundits analysts journalists politicians consultants thinks believes claims
+    thought believed claimed""",
     rf"""\b(?:^apparently,?\s(?!(?<!,\s)(?:simple|easy|small|trivial)\s(?:things|songs|lines|words|sentences|questions|ideas|rules|tasks|tools)\sare\b)|^(?:so\s|and\s)?i\s(?:hear|heard)\sthat\s(?!{_HEARD}[,.;]|{_HEARD}$|{_HEARD}\sand\si\b)|\b(?:the\s)?word\sis\s(?:that\s)(?!true|kept)|legend\shas\sit|the\stheory\s(?:goes|is)\sthat\b
     |(?:doctors|experts|scientists|economists|psychologists|lawyers|bankers|pundits|analysts|journalists|politicians|consultants)\s(?:will\s|always\s|often\s|all\s|still\s|would\s)*(?:say|said|tell|told|claim|claimed|insist|insisted|believe|think)\s(?:you(?!\swhat\sis\s(?:likely|possible)\b)|us|me|that)\b
-    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)\b(?![^.?!]{{0,40}},\sbut\b))""",
+    |{PERSONS}(?:-in-law)?\s(?:still\s|always\s|really\s|also\s)*(?:(?:thinks|believes|claims)\s(?:that|i|we|you|it's|it\sis)|(?:thought|believed|claimed)\sthat)\b(?![^.?!]{{0,40}},\sbut\b))""",
 )
 # In the sentence before, and in the one after: the line is what somebody wrote, or thinks.
 WRITES = late_pattern(
@@ -122,8 +134,8 @@ WRITING_WORDS = (
 THOUGHT = late_pattern(
     r"^(?:(?:and|but|well|at\sleast),?\s)*(?:(?:that|this)(?:'s|\sis|\swas)\s(?:at\sleast\s|exactly\s|all\s|just\s)*what\s"
     r"(?!(?:i|we|you|makes?|made|matters|is|was|drives|got|keeps|lets|happens|really)\b)(?:[\w'-]+,?\s){1,7}?"
-    r"(?:believed?|believes|thought|thinks?|assumed?|assumes|claim(?:s|ed)?|say|says|said|tells?|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
-    r"|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
+    r"(?:believed?|believes|believing|thought|thinks?|thinking|assumed?|assumes|claim(?:s|ed)?|say|says|said|saying|tells?|telling|told|teach(?:es)?|taught|preach(?:es|ed)?|argues?|argued|insists?)\b"
+    r"|(?:that|this)(?:'s|\sis|\swas|\swould\sbe)\s(?:just\s|only\s)?(?:the|an?)\s(?:\w+ly\s)?(?:cynical|naive|easy|lazy|simplistic|textbook|standard|conventional|traditional|popular)\s(?:view|answer|reading|take|explanation|version|wisdom|argument|advice)\b|(?:that|this)(?:'s|\sis|\swas)\s(?:the\sofficial\s\w+|the\sparty\sline|(?:his|her|their|(?:the|my|our)\s(?:\w+\s)?\w+(?:'s|s'))\s(?:\w+\s)?"
     r"(?:view|opinion|argument|belief|theory|claim|position|reasoning|story|philosophy|excuse)|(?:only\s|just\s)?(?:the|a)\stheory(?=,?\s(?:anyway|at\sleast|of\scourse)|\W*$))\b"
     r"|(?:or\s)?so\s(?:(?:they|people|he|she)\s(?:say|says|said|claim|claims|tell|told|think|thinks|believe|believes)\b|(?:say|says|said|claims?)\s(?:the|my|our|his|her|their|some)\s\w+))"
 )

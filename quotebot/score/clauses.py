@@ -24,11 +24,17 @@ GOVERNORS = gather_words(
     according maybe perhaps probably ask asked asks supposedly allegedly seems seem insist
     insists insisted swear swears swore dream dreams dreamed dreamt promise promised promises
     convinced rumor rumors rumour rumours myth misconception lie lies hear fear feared fears theory
-    slogan preach preached pretend pretended"""
+    slogan preach preached pretend pretended thinking believing claiming arguing wondering guessing
+    hoping wishing feeling telling asking dreaming hearing insisting assumed assumes imagined
+    imagining worry worries worried worrying doubt doubts doubted expect expects expected suspect
+    suspects suspected predict predicts predicted persuade persuades persuaded appears appeared"""
 )
-# "In the novel the king burns his city, and …": all of it happens there.
+# "In the novel the king burns his city, and …": all of it happens there. "It looks as though" and
+# "I used to be a cynic" stand over the rest, too.
 FRAME = late_pattern(
-    r"\bin\s(?:the|a|this|that|my|his|her|their|our|every|one)\s(?:\w+\s)?"
+    r"\b(?:look|looks|looked|sound|sounds|sounded|act|acts|acted)\s(?:as\sthough|like)\b"
+    r"|\bused\sto\sbe\s(?:an?|the|so)\b"
+    r"|\bin\s(?:the|a|this|that|my|his|her|their|our|every|one)\s(?:\w+\s)?"
     r"(?:movie|film|novel|dream|nightmare|story|tale|play|game|series|episode|scene|book|comic"
     r"|fantasy|scenario)\b"
 )

@@ -33,7 +33,10 @@ _THAT_IS = (
 )
 # In the sentence after: the line was not the speaker's own. Beside each pattern is what one of must
 # stand in the sentence for it to be tried: to compile all of them takes as long as a card.
-_LEAD = r"^(?i:(?:and|but|so|or|at\sleast|well),?\s)*"
+_LEAD = (
+    r"^(?i:(?:and|but|so|or|at\sleast|well|yeah),?\s)*"
+    r"(?i:(?:i(?:'m|\sam)\s)?(?:pretty|fairly|quite)\ssure\s(?:that\s)?|i\s(?:think|believe|guess)\s(?:that\s)?)?"
+)
 CREDITS = (
     (
         (" as ", " like "),
@@ -54,7 +57,7 @@ CREDITS = (
             "it's ",
         ),
         late_pattern(
-            rf"{_LEAD}(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:an?|the)\s(?:line|quote|verse|passage|song|poem)\s(?:from|by|of)\s){NAME}"
+            rf"{_LEAD}(?i:{_THAT_IS})(?:(?i:from\s|by\s|(?:from\s)?(?:an?|the|his|her)\s(?:\w+\s)?(?:line|quote|verse|passage|song|poem|talk|essay|book|tweet|post|interview|speech|letter)\s(?:from|by|of)\s){NAME}"
             rf"|{NAME}(?i:,\s(?:by\sthe\sway|of\scourse|not\s(?:me|mine)|i\s(?:think|believe))\b)"
             r"|(?i:(?:an?|the|my\sfavou?rite)\s(?:[\w-]+\s){0,3}(?:proverb|saying|quote|adage|aphorism|psalm|lyric)\b)"
             r"|(?i:one\sof\smy\s(?:[\w-]+\s){0,3}(?:quotes|sayings|proverbs)\b)"
@@ -149,6 +152,16 @@ CREDITS = (
         late_pattern(
             rf"{_LEAD}(?i:(?:all\s)?(?:credits?|kudos|props|a\s?hat\stip|hat\stip)(?:\sgoes|\sgo)?\sto)\s.{{2,60}}\s(?i:for\s(?:that|this)\s?(?:one|line|phrase|sentence)?)\W*$"
         ),
+    ),
+    (
+        ("quoting ", "paraphrasing ", "stealing "),
+        late_pattern(
+            rf"{_LEAD}(?i:i(?:'m|\sam|\swas))\s(?i:\w+ly\s|just\s|only\s)?(?i:quoting|paraphrasing|stealing\s(?:that|this|it)?\s?from)\s(?:{NAME}|{WHOSE})"
+        ),
+    ),
+    (
+        ("not my ",),
+        late_pattern(rf"{_LEAD}(?i:not\smy\s(?:own\s)?(?:words?|lines?|quote|idea|phrase))\W*$"),
     ),
     (
         (" words",),

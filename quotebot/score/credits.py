@@ -32,7 +32,7 @@ LEADS_IN = late_pattern(
 WHO = late_pattern(rf"{WHOSE}\s(?i:{ADVERBS})$")
 # The same without a person who says it.
 ANNOUNCES = late_pattern(
-    r"\b(?:(?i:there(?:'s|\sis|\swas)\s(?:\w+\s){1,3}(?:(?:quote|saying|proverb|aphorism|poem|verse|lyric|maxim)\b"
+    r"\b(?:(?i:there(?:'s|\sis|\swas)\s(?:\w+\s){1,3}(?:(?:quote|saying|proverb|aphorism|poem|verse|lyric|maxim|tweet)\b"
     r"|(?:line|sentence|passage|phrase)\s(?:in|from|by|of)\s(?:the|a|an|this|that|his|her|my)\s(?:\w+\s)?"
     r"(?:book|song|movie|film|novel|poem|bible|play|speech|letter|essay)\b))"
     rf"|(?i:there(?:'s|\sis|\swas)\s(?:\w+\s){{1,3}}(?:line|sentence|passage|phrase)\s(?:from|by)\s){NAME}"
@@ -102,7 +102,7 @@ ANNOUNCING_WORDS = gather_words(
     """said say tell put phras express summ nail quot sentence motto mantra proverb aphor maxim line
     slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
     borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster
-    goes told taught read saw found famous passage"""
+    goes told taught read saw found famous passage tweet"""
 )
 
 

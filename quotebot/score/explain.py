@@ -19,7 +19,9 @@ OFF_SCALE = 3.0
 #: Fewer points are printed as 0.
 LEAST_POINTS = 0.05
 # Units that a value of 1 has in the singular.
-PLURAL = late_pattern(r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character)s\b")
+PLURAL = late_pattern(
+    r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character|flag)s\b"
+)
 OPEN, CLOSE = "▸", "◂"
 # What a reader asks for first: the learned taste, then the families that the user named.
 FIRST = (

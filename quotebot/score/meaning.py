@@ -8,7 +8,7 @@ from functools import lru_cache
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
-from quotebot.score.standing import asks
+from quotebot.score.standing import TAGS, asks
 from quotebot.score.verbs import count_verbs
 from quotebot.score.view import (
     CLOSERS,
@@ -25,6 +25,13 @@ NESTED_CONDITION = late_pattern(
     r"\b(?:that,?\s(?:like,?\s)?if\s|because\s(?:no\smatter\s[^,]{1,60},\s)?if\s(?=[^,]*$))"
 )
 OPEN_CONDITION = late_pattern(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
+# A sentence of its own that limits the one before it: "Unless you are a bank." With a comma it goes
+# on to a clause of its own, and so does "only if you ask do you know".
+LATE_CONDITION = late_pattern(
+    r"^(?:(?:but|and|well),?\s)*(?:unless|except\s(?:if|when|that)|(?:provided|assuming)\s(?:that|i|you|we|they|it|there|the|nobody|everybody|everyone)|only\s(?:if|when)\b"
+    r"(?!.*\b(?:do|does|did|can|could|will|would|is|are|was|were|have|has)\s(?:i|we|you|they|it|he|she)\b)"
+    r"|(?:as|so)\slong\sas(?=\s\w+\s\w+(?:\s\w+){0,5}\W*$))\b[^,?]*$"
+)
 INFINITIVE = late_pattern(r"\bto\s\w+")
 # What comes after a comma carries a condition on instead of answering it; "and then" answers.
 CONTINUING = gather_words("and or if when whenever unless who which where as especially including")
@@ -60,9 +67,21 @@ PLAYS = late_pattern(
     r"\b(?:(?:the|my)\s(?:old|former|younger|past)\s(?:me|self)\s(?:\w+\s){0,3}(?:say|said|says|think|thought|argued?|tell|told|answer(?:ed)?)"
     r"|(?:let\sme|i'll|i\swill|i'm\s(?:going\sto|gonna)|i\swant\sto|allow\sme\sto|i\scan|i'd\slike\sto)\s(?:just\s)?(?:play|be)\s(?:the\s|a\s)?"
     r"(?:villain|devil|bad\sguy|cynic|skeptic|sceptic|pessimist|troll|enemy|contrarian)|put(?:ting)?\son\smy\s\w+\shat|devil's\sadvocate"
+    r"|(?:let\sme|let's|i'll|i\swill)\s(?:\w+\s){0,2}(?:argue\s(?:against\s(?:myself|it|that|this)|the\s(?:opposite|other\sside))|play\sthe\sother\sside|take\sthe\s(?:other|opposite)\sside|(?:make|give\syou)\sthe\s(?:bull|bear|opposite)\scase)"
     r"|argue\s(?:\w+\s){0,2}for\ssomething\s(?:that\s|which\s)?i\s(?:do\snot|don't)|i\s(?:was|am|'ve\sbeen)\sassigned\s(?:to\s)?(?:this|that|the)\sside)\b"
 )
-PLAYING_WORDS = ("argue", "assigned", "play", " be ", "advocate", " me ", " self", " hat")
+PLAYING_WORDS = (
+    "argue",
+    "assigned",
+    "play",
+    " be ",
+    "advocate",
+    " me ",
+    " self",
+    " hat",
+    " side",
+    " case",
+)
 SARCASM = Cue(
     """right sure oh luck kidding joking sarcastic sarcasm sarcastically wrong gee thanks joke's
     jokes lovely idea""",
@@ -71,13 +90,23 @@ SARCASM = Cue(
     |\b(?:just|i'm|i\sam|only|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)\b|\bsarcas(?:m|tic|tically)\b
     |\bgee,?\sthanks\b|\bthanks\sfor\snothing\b|\bsure,?\sjan\b|\bhow\slovely\b|\bjoke'?s\son\b|what\sa\s(?:great|lovely|brilliant)\sidea,?\s(?:right|huh))""",
 )
+# "Right, because what the world needs is another form": of it the trims leave the contrary.
+ASSENTS = late_pattern(
+    r"^(?:(?:and|but|so|oh|well),?\s)*(?:yeah|yes|right|sure|of\scourse)(?:,?\s(?:right|sure))?,?\sbecause,?\s"
+    r"(?:obviously|clearly|(?:of\scourse,?\s)?what\s.{2,40}\s(?:needs?|needed|wants?|wanted|is\smissing|was\smissing)\b|(?:everybody|everyone)\sloves\b|nothing\ssays\b"
+    r"|who\s(?:doesn't|does\snot|wouldn't|needs)\b|(?:that|this|it)\b(?:'s)?(?:\s\w+){0,4}\s(?:so\swell|exactly\swhat)\b|(?:that|this|it)\s(?:always\sworks|never\sfails))"
+)
 AS_IF = late_pattern(r"(?:^|[.!?…] )as if\b(?! (?:by|to)\b)")
 # In the sentence before: what follows is said with a twisted mouth, or as a recipe for ruin.
 MOCKS = late_pattern(
     r"^(?:and\s|so\s|well,\s)*(?:oh,?\s(?:sure|great|wonderful|lovely|brilliant|fantastic|perfect|joy)\b[,.!](?!\s(?:so|i|we|that|thank|thanks|yeah|yes|okay)\b)"
     r"|(?:great|wonderful|fantastic|lovely|perfect)[,.]\s(?:just|another|yet)\b|gee,?\sthanks\b|just\swhat\s(?:i|we)\sneeded\b"
     r"|(?:here's|here\sis|this\sis)\s(?:exactly\s)?how\s(?:you|to|we|i'd|i\swould)\s(?:\w+\s)?(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b"
-    r"|(?:\w+\s){0,9}if\si\swanted\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b)"
+    r"|(?:\w+\s){0,9}if\si\swanted\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b"
+    r"|if\s(?:you|we|they|somebody|someone)\s(?:really\s|ever\s)?want(?:s|ed)?\sto\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)\b.{0,60}\b(?:here(?:'s|\sis)\s(?:how|what|the\srecipe|a\srecipe)|do\sthis|this\sis\show)\b"
+    r"|how\s(?:do|can|would|could)\s(?:you|we|i)\s(?:ruin|destroy|wreck|sabotage|bankrupt)\b"
+    r"|(?:\w+\s){0,4}(?:way|recipe)\s(?:to|for)\s(?:ruin|destroy|wreck|sabotage|bankrupt|kill)(?:ing)?\b.{0,40}\bis\s(?:simple|easy|this)\W*$"
+    r"|there(?:'s|\sis)\s(?:\w+\s){1,3}(?:way|recipe)\s(?:to|for)\s(?:ruin|destroy|wreck|sabotage|bankrupt)(?:ing)?\b(?:\s\w+){1,4}\W*$)"
 )
 # In the sentence after.
 LAUGHS_OFF = late_pattern(
@@ -86,7 +115,7 @@ LAUGHS_OFF = late_pattern(
 # Whoever asks so has just said what others wanted to hear.
 AMENDS = late_pattern(r"^(?:is|was)\s(?:that|this)\sbetter\W*$")
 JESTS = late_pattern(
-    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s)?(?:kidding|joking)|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\sa\sjoke"
+    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s|of\scourse\s|\w+ly\s|half[\s-])*(?:kidding|joking)|pulling\syour\sleg|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\s(?:just\s|only\s|\w+ly\s)*a\sjoke|that(?:'s|\sis)\s(?:just\s|only\s|\w+ly\s)*a\sjoke(?!\s(?:that|which)\b)"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
 )
 OPPOSING = Cue(
@@ -95,13 +124,16 @@ OPPOSING = Cue(
     believe believes claim claims steelman assume assumes told pessimist cynic cynics cynical
     cynically some many most people folks narrative critic skeptic myth misconception lie tale
     tells wants taught advice view opposition opponent side insist insists object objects
-    complain complains feel feels usual standard conventional typical received common case
+    complain complains feel feels usual standard conventional typical received common popular case
+    idea notion belief assumption perception stereotype
     objection complaint knock pessimists steel steel-man counter counter-argument
     counter-arguments counterarguments""",
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
-    |the\s(?:usual|standard|conventional|typical|received|common)\s(?:advice|view|story|line|answer)\s(?:is|was|goes|says)\b
+    |the\s(?:usual|standard|conventional|typical|received|common|popular(?!\s(?:answer|story|line|view|advice)\b))\s(?:advice|view|story|line|answer|wisdom|belief|assumption|thinking|idea|opinion)\s(?:is|was|goes|says)\b
+    |there(?:'s|\sis|\swas)\s(?:still\s)?(?:this|that|an?|the)\s(?:\w+\s)?(?:idea|notion|belief|assumption|perception|myth|stereotype|narrative)\s(?:(?:out\sthere|around|in\s(?:our|the|this|my)\s\w+)\s)?that\b(?!\s(?:i|we|you)\s(?:\w+ly\s)?(?:keep|come|go|had|have|love|like|want|never|always|once)\b)
+    |(?:i|we|you)(?:'re|'ve\sbeen|\sare|\swas|\swere|\sgot|\s(?:have|had)\sbeen)\s(?:all\s|\w+ly\s)?(?:raised|brought\sup|conditioned|programmed|taught|led)\sto\s(?:believe|think)\b
     |(?:everyone|everybody|society|the\s(?:industry|media|culture|internet|church))\s(?:always\s|constantly\s)?tells\s(?:you|us|people)\b
     |(?<!nobody\s)wants\s(?:you|us|everyone|people)\sto\s(?:believe|think)\b(?!\sin\b)|(?:we|you)(?:'re|\sare)\s(?:all\s|always\s|often\s|constantly\s|just\s)*(?:told|taught)\s(?:\w+\s){0,2}(?:that|to)\b
     |(?:the\sopposition|(?:my|our)\s(?:\w+\s)?(?:opponents?|critics)|the\sother\sside)\s(?:\w+\s){0,2}?(?:say|says|said|tell|tells|argue|argues|argued|claim|claims|believes?|thinks?)\b
@@ -112,6 +144,10 @@ OPPOSING = Cue(
       (?:tell\syou|argue|claim|object)|(?:you|one|somebody|someone)\s(?:could|might|may|can)\s(?:argue|object|claim|say\sthat|think\sthat|think,?\s(?:well|oh|okay))
     |(?:the\s(?:cynic(?:al)?|pessimist|skeptic)|an?\s(?:cynic|pessimist|skeptic|critic)\s(?:would|might|will|could)\s(?:\w+\s)?(?:say|argue|tell|ask|object))\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
     |the\s(?:\w+\s)?(?:myth|misconception|lie|fairy\stale)\s(?:is|was|goes|(?:that\s)?(?:we|they|people)\s(?:tell|sell|believe))\b)""",
+)
+# A sentence that ends so hands over to what it speaks of.
+LEADS_ON = late_pattern(
+    r"\b(?:say|says|said|argue|argues|think|thinks|believe|believes)\s(?:this|the\s(?:following|opposite|same)|something\slike\sthis)\W*$"
 )
 # "Some say X, but Y": the speaker's own view stands in the passage, so nothing is distorted.
 ANSWERED = late_pattern(
@@ -127,12 +163,22 @@ TO_YOU = late_pattern(
 )
 
 
+# What another says to a "…, right?" that is not.
+DENIED = late_pattern(
+    r"^(?:(?:well|oh|so|i\smean|actually|yeah),?\s)*(?:no|nope|not\s(?:really|quite|exactly|at\sall|true|anymore|yet|necessarily|entirely)"
+    r"|actually\snot|(?:that|it)(?:'s|\sis|\swas)\s(?:not|wrong|a\smyth)|(?:that|it)\s(?:isn't|wasn't)|i\s(?:wouldn't\ssay|don't\sthink\sso|disagree))\b"
+    r"(?!,?\s(?:doubt|question|problem|kidding|wonder|exactly|totally|absolutely)\b)"
+)
+
+
 def find_condition(view: View) -> str:
     """Catch an "if" without its "then", and a "then" without its "if"."""
     if len(view.passage.pieces) == 1 and lacks_main_clause(view.plain):
         return "the condition stands without what follows from it"
     if OPEN_CONDITION.match(view.before) and lacks_main_clause(view.before):
         return f"condition cut off: “{shorten(view.passage.before)}”"
+    if LATE_CONDITION.match(view.after.replace(", of course,", "")):
+        return f"condition cut off: “{shorten(view.passage.after)}” follows"
     return ""
 
 
@@ -151,6 +197,8 @@ def find_sarcasm(view: View) -> str:
     as_if = AS_IF.search(view.plain) if "as if" in view.plain else None
     if found := as_if.group().strip(" .!?…") if as_if else SARCASM.find(view):
         return f"may not be meant: “{found}”"
+    if found := search_sentence(ASSENTS, view.own[0], ("because",)):
+        return f"may not be meant: “{found}” opens its sentence"
     found_after = (JESTS.search(view.after) or LAUGHS_OFF.match(view.after)) if view.after else None
     if found_after:
         return f"“{found_after.group()}” follows"
@@ -165,7 +213,8 @@ def find_opposing(view: View) -> str:
     """Catch a view that is described and not answered within the passage."""
     found = OPPOSING.find(view)
     if not found:
-        found = OPPOSING.find_in(view.before) if "argument against" in view.before else ""
+        leads = "argument against" in view.before or LEADS_ON.search(view.before)
+        found = OPPOSING.find_in(view.before) if leads else ""
         return f"may be another's view: “{found}” stands before" if found else ""
     rest = view.plain[view.plain.find(found) + len(found) :]
     return "" if ANSWERED.search(rest) else f"another's view, not answered here: “{found}”"
@@ -173,8 +222,12 @@ def find_opposing(view: View) -> str:
 
 def find_question(view: View) -> str:
     """Catch a question that someone else answers."""
-    if view.passage.turn_after and asks(view.passage.text):
-        return "a question that someone else answers"
+    if view.passage.turn_after:
+        if asks(view.passage.text):
+            return "a question that someone else answers"
+        after = make_plain(view.passage.after)
+        if view.own[-1].lower().rstrip(CLOSERS).endswith(TAGS) and DENIED.match(after):
+            return f"asked for a nod, and denied: “{shorten(view.passage.after)}” follows"
     return "may hold a question and somebody else's answer" if _may_hold_two(view) else ""
 
 

@@ -13,7 +13,7 @@ _PART = r"(?:(?:whole\s|last\s|one\s)?(?:part|bit|piece|section|one|line|word)\s
 CONFIDING = late_pattern(
     rf"\b(?:(?:don't|do\snot|can't|cannot|never|not\sto)\squote\s(?:me\b|us\b|{_THIS}(?=\W*$|[,.;!?]))"
     r"|off[\s-]the[\s-]record\b|(?:is|was|stays?|strictly|and|but|^)\s?off\srecord\b|not\son\sthe\srecord\b"
-    rf"|(?:please\s|^)(?:do\snot|don't|never)\s(?:\w+\s)?(?:print|publish|air|broadcast|post|record|share|use)\s{_THIS}(?!\s[a-z])"
+    rf"|(?:please\s|maybe\s|^)(?:do\snot|don't|never)\s(?:\w+\s)?(?:print|publish|air|broadcast|post|record|share|use)\s{_THIS}(?:\s(?:part|bit|line))?(?!\s[a-z])"
     rf"|(?:you|we)\s(?:can't|cannot|can\snot|must\snot|mustn't)\s(?:print|publish|air|broadcast)\s{_THIS}(?!\s[a-z])"
     rf"|(?:but|so|and|just),?\s(?:do\snot|don't)\s(?:print|publish|air|broadcast)\s{_THIS}(?=\W*$|[,.;!?])"
     r"|(?:can't|cannot|can\snot|shouldn't|should\snot|mustn't|must\snot|won't)\s(?:go|be|end\sup|get)\son\s(?:the\s)?(?:tape|record|air)\b"
@@ -26,6 +26,16 @@ CONFIDING = late_pattern(
     r"|(?:^|,\s)in\s(?:strict\s)?confidence(?=[,.:]|$)|strictly\sconfidential\b"
     r"|(?:don't|do\snot)\stell\s(?:anyone|anybody|a\ssoul)\b(?=\W*$|[,.;!?]|\s(?:that\si|i\s|about\sthis|this\b))"
     r"|you\sdidn't\shear\s(?:this|that|it)(?:\sfrom\sme)?\b|(?:leave|keep)\smy\sname\sout\b"
+    rf"|(?:can|could)\s(?:we|you)\s(?:please\s|just\s|maybe\s)?take\s(?:this|that|it)\s{_PART}out(?=\W*$|[,.;!?])"
+    r"|(?:don't|do\snot)\sput\s(?:this|that|it)\s(?:part\s|bit\s)?in\sthe\s(?:show|episode|podcast|edit|article|piece|clip|final)\b"
+    r"|i\s(?:probably\s|maybe\s|really\s)*(?:shouldn't|should\snot)\s(?:even\s)?(?:be\s(?:saying|telling\syou|sharing)|(?:have\s)?(?:say|said|tell\syou|told\syou|admit|admitted|mention|mentioned))"
+    r"\s(?:this|that|it)(?=\W*$|[,.;!?]|\s(?:but|on|here|out)\b)"
+    r"|(?:haven't|have\snot|hasn't|has\snot|isn't|is\snot|not)\s(?:\w+ly\s|been\s|yet\s)*announced(?:\s(?:this|that|it|any\sof\s(?:this|that|it)))?(?:\s(?:yet|publicly))*(?=\W*$|[,.;!?])"
+    r"|(?:(?:this|that)(?:'s|\sis)\snot|(?:this|that)\sisn't)\s(?:yet\s|even\s)*public(?:\sknowledge)?(?:\syet)?(?=\W*$|[,.;!?])"
+    r"|(?:this|that|it)\s(?:stays|has\sto\sstay|must\sstay)\s(?:in\sth(?:is|e)\sroom|within\sthese\swalls)\b"
+    r"|(?:i'll|i\swill|i'm\s(?:going\sto|gonna)|i\s(?:could|might))\s(?:probably\s|so\s)?get\s(?:in\strouble|into\strouble|fired|cancell?ed|sued)\sfor\s(?:saying\s)?(?:this|that|it)\b"
+    r"|(?:will|could|might|going\sto|gonna)\s(?:probably\s|so\s)?be\s(?:taken|quoted)\sout\sof\scontext\b"
+    r"|(?:my|our)\s(?:lawyers?|legal\steam|publicist|(?:pr|comms)\s(?:team|people|person))\s(?:is\s(?:going\sto|gonna)|are\s(?:going\sto|gonna)|will|would)\s(?:\w+\s)?(?:kill|hate)\sme\b"
     r"|(?:turn|switch)\s(?:off\sthe\s(?:recorder|tape)|the\s(?:recorder|tape)\soff)\b)"
 )
 CONFIDING_WORDS = (
@@ -44,6 +54,15 @@ CONFIDING_WORDS = (
     "do not",
     "tape",
     "hear",
+    "should",
+    "announced",
+    " stay",
+    "trouble",
+    "fired",
+    "cancel",
+    "sued",
+    "kill me",
+    "hate me",
 )
 # Said of the words themselves, so only within the line.
 PRIVATE = Cue(

@@ -236,7 +236,8 @@ def _make_quote(
     ends = [word.end_ms for word in words if word.end_ms is not None]
     contributions = contribute(item.measures, settings.weights)
     if item.penalty:
-        costly = sum(flag != UNREAD for flag in item.flags)
+        # Of two reasons for the same flag the second look's costs nothing.
+        costly = round(item.penalty / settings.guard.held_penalty)
         contributions += (
             Contribution("flags", costly, -item.penalty, "flags", "held for a person"),
         )

@@ -18,7 +18,7 @@ PROFANITY = late_pattern(
     r"|(?:mother|bull)?-?(?:fu?\*+\w*|sh?\*+t\w*|sh?\*\*+\w*)"
     r"|bitch(?:es|y|ing)?|(?:dumb|jack|smart|kick|bad|hard)?-?ass(?:hole|es|holes)?|bastards?|cunts?"
     r"|dick(?:s|heads?)?|pricks?|twats?|wankers?|pissed|goddamn(?:ed|it)?|wtf|arseholes?"
-    r"|crap(?:py|ped|ping)?|damn(?:ed|it)?|dammit"
+    r"|crap(?:py|ped|ping)?|damn(?:ed|it)?|dammit|effing|f[-']ing|f[-']ed"
 )
 SPOKEN = late_pattern(r"\w(?:[\w*'’\-]*[\w*])?")
 # "fuck's sake", "that shit's heavy", "the retards' table".
@@ -44,7 +44,7 @@ FAIRNESS = (
     r"(?:should\s(?:all\s|always\s|just\s)?(?:be|have|get|earn|receive)\s(?:\w+\s){0,4}"
     r"(?:same|equals?|equally|fair|fairly|as\s(?:much|many)|free|safe|rights?|voice|vote|seat|respect(?:ed)?|heard|allowed|able|included|welcome)"
     r"|deserve\s(?:\w+\s){0,2}(?:same|equal|better|more|respect|credit|fair|voice|seat|to\sbe\s(?:heard|seen|paid|treated|safe))"
-    r"|are\s(?:still\s|often\s|always\s|never\s|more\s|less\s|being\s|just\s|all\s)*"
+    r"|are(?:n't)?\s(?:still\s|often\s|always\s|never\s|more\s|less\s|being\s|just\s|all\s)*"
     r"(?:loved|liked|seen|told|taught|paid|treated|judged|asked|raised|hired|promoted|praised|punished|interrupted|heard|ignored"
     r"|overlooked|underestimated|underpaid|underrepresented|discriminated|excluded)"
     r"|are\s(?:still\s|just\sas\s|as\s|all\s)?(?:here|there|welcome|equals?|capable))\b"
@@ -65,7 +65,7 @@ HATE = Cue(
     rats pigs animals trash garbage filth inferior lazy dirty stupid idiot idiots moron morons
     parasite subhumans imbeciles liars crooks thieves criminals savages barbarians sheep scumbags
     losers cowards evil dumb greedy""",
-    rf"""\b(?:{GROUPS}\s(?!{FAIRNESS})(?:are|can't|cannot|should(?:n't)?|don't|never|always|ruin\w*|destroy\w*|belong|deserve
+    rf"""\b(?:{GROUPS}\s(?!(?:just\s|simply\s|really\s|basically\s|clearly\s)*{FAIRNESS})(?:just\s|simply\s|really\s|basically\s|clearly\s)*(?:are(?:n't)?|can't|can\snot|cannot|should(?:n't)?|don't|do\snot|never|always|ruin\w*|destroy\w*|belong|deserve
       |make\s(?:the\s)?(?:worst|best|better|worse|bad|terrible|lousy|poor|awful))\b
     |(?:hate|despise|fear|can't\sstand|get\srid\sof|too\smany|deport)\s(?:the\s|all\s|these\s|those\s)?{GROUPS}\b
     |a\swoman's\splace\sis|(?:the\s)?{NATIONS}\sare\s(?:all\s|just\s|so\s|too\s|simply\s)*{VERMIN}\b
@@ -86,17 +86,18 @@ VIOLENCE = Cue(
     """murder murders murdered murderer murderers murdering rape raped rapes rapist genocide
     holocaust torture tortured torturing massacre massacred terrorist terrorists terrorism lynch
     lynched behead beheaded bombing bombed kill kills killed killing shoot shooting shot stab
-    stabbed rapists hang punch strangle slaughter hitler nazi nazis execute executed assassinate
-    assassinated deserve deserves behead blood violence violent dead bullet hit beat slap smack
-    spank whip wall burn strangled killed punched hang""",
+    stabbed slapped smacked spanked whipped rapists hang punch strangle slaughter hitler nazi
+    nazis execute executed assassinate assassinated deserve deserves blood violence violent dead
+    bullet hit beat slap smack spank whip wall burn strangled punched""",
     rf"""\b(?:murder(?:s|ed|er|ers|ing)?|rap(?:e|ed|es|ist|ists)|genocide|the\sholocaust
     |tortur(?:e|ed|ing)\s(?:him|her|them|people|someone|and)|(?:to|of|by)\storture|massacred?
     |terroris(?:t|ts|m)|lynch(?:ed)?|behead(?:ed)?|bomb(?:ing|ed)\s(?:them|people|the|cities)
     |(?:kill|stab|hang|punch|strangle|slaughter|assassinate|behead)\s(?:him|her|them|people
       |everyone|everybody|somebody|someone|each\sother|an?\s(?:man|woman|person|child|entire)|all\s(?:of\s)?
       (?:them|the|humans?)|humans|kids|children|animals)\b(?!\swith\s(?:kindness|love|laughter))
-    |(?:kill|stab|punch|strangle|strangled|behead|shoot|murder)\s(?:my|his|her|your|their|our|that|the)\s(?:\w+\s)?(?:neighbou?rs?|boss(?:es)?|husband|wife|landlords?
+    |(?:kill|stab|punch|strangle|strangled|behead|shoot|murder)\s(?:my|his|her|your|their|our|that|the)\s(?:\w+\s)?(?:neighbou?rs?|guy|boss(?:es)?|husband|wife|landlords?
       |brothers?|sisters?|mother|father|parents|teachers?|manager|colleagues?|co-?workers?|managers|politicians|bankers|lawyers|journalists|judge|president|minister|ex)\b(?!\s(?:with\skindness|an?\s(?:email|message|note|text)))
+    |strangled?\s(?:my|his|her|our|that|the)\s(?:\w+\s)?(?:investors?|(?:co-?)?founders?|recruiters?|customers?|clients?|man|woman|designer)\b
     |(?:hang|shoot)\s(?:all\s)?(?:the|those|these)\s(?:bankers|landlords|politicians|lawyers|bastards|rich|journalists|managers|traitors)\b
     |put\sa\sbullet\sin\b|killed\s(?:that|the|a|his|her|my|their)\s(?:\w+\s)?(?:patients?|man|woman|child|children|kids?|boy|girl|wife|husband|father|mother|baby|driver|worker)\b
     |execute\s(?:him|her|people|prisoners|someone|somebody|an?\s(?:man|woman|person|child))
@@ -104,9 +105,9 @@ VIOLENCE = Cue(
     |killing\s(?:people|him|her|them|each|humans|us)
     |(?!{THINGS}\b)[\w'-]+\s(?:(?:has|have|had)\s)?(?:just\s|also\s|almost\s|nearly\s)?(?:been|was|were|got)\s(?:killed|shot(?!\s(?:down|in\s(?:black|colou?r|one|a\s(?:single|studio))|on\s(?:film|video|location|an?\siphone)))|stabbed|assassinated
       |executed(?!\s(?:\w+ly|well|on|in\s(?:order|parallel|sequence|the)|as|with|on)\b))\b
-    |i(?:'ll|'m\sgoing\sto|'m\sgonna|\swould|\swant\sto)\s(?:kill|shoot|punch)\s(?:you|him|her|them)\b(?!\swith\s(?:kindness|love))
+    |i(?:'ll|'m\sgoing\sto|'m\sgonna|\swill|\scould|\swould|'d|\swant(?:ed)?\sto|(?:\swould|'d)\s(?:like|love)\sto)\s(?:kill|shoot|punch|strangle)\s(?:you|him|her|them|whoever)\b(?!\s(?:with\s(?:kindness|love)|an?\s(?:note|message|email|dm|text)\b))
     |the\sonly\sgood\s(?P<kind>\w+)\sis\sa\sdead\s(?P=kind)|bullet\s(?:in|into|through)\s(?:my|your|his|her|their|the|somebody's)\s(?:head|heads|brain|skull|heart)
-    |(?:hit|beat|slap|smack|spank|whip)\s(?:your|my|his|her|their)\s(?:own\s)?(?:kids?|child|children|wife|husband|sons?|daughters?|girlfriend|dog)\b
+    |(?:hit|beat|slap(?:ped)?|smack(?:ed)?|spank(?:ed)?|whip(?:ped)?)\s(?:your|my|his|her|their)\s(?:own\s)?(?:kids?|child|children|wife|husband|sons?|daughters?|girlfriend|dog)\b
     |(?:put|stood|line|lined)\s(?:\w+\s){{0,2}}up\sagainst\s(?:a|the)\swall|burn\s(?:\w+\s){{1,3}}down\swith\s(?:everyone|everybody|them|him|her|people)
     |deserves?\sto\s(?:die|be\s(?:shot|hanged|killed|beaten))|hitler|nazis?)\b""",
 )
@@ -141,12 +142,13 @@ SELF_HARM = Cue(
 )
 SEX = Cue(
     """porn porno pornography orgasm orgasms blowjob blowjobs blow masturbate masturbating
-    masturbation sex sexual sexually genitals penis penises vagina vaginas boobs tits nude
-    nudes erection erections horny prostitute prostitutes stripper strippers fetish naked
-    incest""",
+    masturbation sex sexual sexually genitals penis penises vagina vaginas boobs tits nude nudes
+    hooker hookers virginity foreplay threesome threesomes laid erection erections horny
+    prostitute prostitutes stripper strippers fetish naked incest""",
     r"""\b(?:porn(?:o|ography)?|orgasms?|blow\s?jobs?|masturbat(?:e|ing|ion)
     |(?<!same\s)(?<!opposite\s)(?<!same-)sex\b(?!\sand\sthe\scity)|sexual(?:ly)?\b(?!\sorientation)|genitals|penis(?:es)?
-    |vaginas?|boobs|tits|nudes?|erections?|horny|prostitutes?|strippers?|fetish|incest
+    |vaginas?|boobs|tits|nudes?|erections?|horny|prostitutes?|strippers?|fetish|incest|hookers?|(?:my|his|her)\svirginity|foreplay|threesomes?
+    |(?:get|got|gets|getting)\slaid\b(?!\s(?:off|out|down|up|to|low|on|over|bare)\b)
     |(?:get|got|getting|totally|stark)\snaked)\b""",
 )
 DRUGS = Cue(
@@ -163,18 +165,23 @@ DRUGS = Cue(
 )
 _PERSON = (
     r"(?:man|men|woman|women|person|people|soldiers?|policem[ae]n|officers?|protesters?|civilians?|child|children|kids?|boys?|girls?|babies|baby|students?"
-    r"|cyclist|pedestrian|husband|wife|mother|father|brother|sister|son|daughter|uncle|aunt|cousin|friend|neighbou?r|prisoners?|grand\w+|he|she|they|who)"
+    r"|guys?|cyclist|pedestrian|husband|wife|mother|father|brother|sister|son|daughter|uncle|aunt|cousin|friend|neighbou?r|prisoners?|grand\w+|he|she|they|who)"
 )
 # Blood in plain words, and calls for it.
 BLOODSHED = Cue(
-    """burn burned burning bomb break broke breaking firing guillotine gallows gas strangling shot
-    stabbed knife gun blade razor cut blow blew blowing deserve deserves choke chokes choked
-    choking ran wring beaten stoned tortured clubbed kicked poisoned poison gassed drowned""",
+    """burn burned burning bomb break broke breaking firing guillotine gallows gas strangling
+    shot stabbed knife gun blade razor cut blow blew blowing deserve deserves choke chokes
+    choked choking ran wring beat beating beaten hanged alive throat throats torture torturing
+    stoned tortured clubbed kicked poisoned poison gassed drowned""",
     rf"""\b(?:burn(?:ed|ing)?\sdown\s(?:their|his|her|your)\s(?:\w+\s)?(?:houses?|homes?|church|mosque|synagogue|building|office|school)
     |bomb\s(?:the\swhole|the\sentire|their|his|that|this)\s(?:country|city|cities|village|house|place|office|embassy|nation)
     |br(?:eak|oke|eaking)\s(?:a\sfew\sof\s(?:your|his|her|their)|both\sof\s(?:your|his|her|their)|his|her|their|somebody's)\s(?:\w+\s)?(?:legs?|arms?|bones|neck|jaw|nose|fingers|kneecaps)
     |firing\ssquad|(?:to|back)\sthe\s(?:guillotine|gallows)(?!\sscenes?\b)|gas\schambers?|strangling\s(?:him|her|them|you|my|his|their|your|our)\b
     |shot\s(?:(?:a|an|the|two|three|four|five|ten|some|several|many|\d+)\s)(?:\w+\s)?{_PERSON}\b(?!\s(?:walking|running|dancing|from|with|on|for)\b)
+    |shot\s(?:two|three|four|five|ten|some|several|many|\d+)\sof\s(?:his|her|my|their|our|the|those)\s(?:\w+\s)?{_PERSON}s?\b
+    |hanged\b(?!\s(?:up|out|on|around|in\sthere)\b)|burn(?:ed|t|ing)?\s(?:[\w']+\s){{1,3}}alive\b|slit(?:ting)?\s(?:his|her|their|the|my|a)\sthroats?
+    |tortur(?:e|ed|ing)\s(?:an?|the|my|his|her|their|our)\s(?:\w+\s)?{_PERSON}\b
+    |beat(?:ing)?\s(?:him|her|me|them|someone|somebody|(?:an?|the|my|his|that)\s(?:\w+\s)?{_PERSON})\s(?:almost\s|nearly\s|half\s)?to\sdeath|beat\s(?:him|her)\s(?:up\b|until\b|so\s(?:badly|hard)\b)
     |stabbed\s(?:him|her|me|them|someone|somebody|people|(?:an?|the|two|my|his)\s(?:\w+\s)?{_PERSON})\b(?!\sin\sthe\sback)
     |(?:knife|blade|razor)\s(?:to|at|against)\s(?:his|her|my|their|your|a|the)\s(?:throat|head|neck)|gun\sin\s(?:my|his|her|your)\s(?:mouth|face)
     |cut\soff\s(?:his|her|their|somebody's|people's)\s(?:heads?|hands?|ears?|fingers?|tongues?)|bl(?:ow|ew|owing)\sup\s(?:the\s|that\s|a\s)?(?:parliament|embassy|school|church|mosque|train|plane|bridge(?!\spatterns?\b)|people)
@@ -184,38 +191,46 @@ BLOODSHED = Cue(
 )
 # Wishing to be gone, in other words than the plain ones.
 DESPAIR = Cue(
-    "ending end disappear vanish without bottle box pack pills eat",
+    """ending end disappear vanish without bottle box pack pills eat here wake reason die throw
+    cigarettes""",
     r"""\b(?:(?:thought|think|thinking|wanted|want|tried|ready)\s(?:about\s|of\s|to\s)+end(?:ing)?\s(?:it\sall|my\slife)|tried\sto\send\sthings(?=\W*$|\swhen|\sat)
     |(?:train|rope|pills|bridge)\sto\send\s(?:it|my)|wanted\sto\s(?:disappear|vanish)(?:\s(?:for\sgood|forever|completely|from\s(?:this|the)\s(?:earth|world)))
-    |(?:everyone|everybody|they|the\sworld|my\s\w+|people)(?:'d|\swould)\sbe\s(?:happier|better\soff)\swithout\sme\b|(?:took|swallowed)\s(?:a|the|my)\s(?:whole\s|full\s|entire\s)(?:bottle\sof
+    |(?:everyone|everybody|they|the\sworld|my\s\w+|people)(?:'d|\swould)\sbe\s(?:happier|better(?:\soff)?)\swithout\sme\b
+    |(?:didn't|did\snot|don't|do\snot|no\slonger)\s(?:really\s|even\s)?want(?:ed)?\sto\sbe\shere\s(?:any\s?more|any\slonger)|(?:wish|wished|hope|hoped|prayed)\s(?:that\s)?i\s(?:wouldn't|would\snot|would\snever|could\snot|didn't)\s(?:ever\s)?wake\sup
+    |(?:no|(?:didn't|did\snot|couldn't|could\snot|don't|do\snot)\s(?:see|have|find)\sa(?:ny)?)\sreason\sto\s(?:go\son\sliving|keep\sliving|live\b|stay\salive)|(?:i|he|she)\s(?:was|am)\sready\sto\sdie\b(?!\s(?:for|on)\b)
+    |(?:made|make|making)\s(?:myself|herself|himself)\sthrow\sup\b|throw\sup\s(?:after|before)\s(?:every|each|my|her)\s(?:meal|dinner|lunch)|burn(?:ed|t|ing)?\s(?:myself|herself|himself)\swith\scigarettes|(?:took|swallowed)\s(?:a|the|my)\s(?:whole\s|full\s|entire\s)(?:bottle\sof
       |(?:box|pack)\sof\s(?:[\w']+\s){0,3}(?:\w*pills|tablets|capsules|painkillers|meds|medications?|medicine|drugs|sedatives|antidepressants?|sleeping|aspirins?|paracetamol|ibuprofen|tylenol|xanax|valium|benadryl|nurofen|prozac|lithium|insulin|poison|blockers|benzos|opioids|oxy\w*|\w+(?:ines?|pams?|lams?|odone|statins?)|what|whatever|them|it)\b)
     |(?:didn't|did\snot|wouldn't|stopped)\s(?:eat|eating)\b.{0,30}\bto\s(?:be|get|stay)\s(?:thin|thinner|skinny|light))""",
 )
 _OF_WOODS = r"\staught\s(?:me|us)\s(?:\w+\s){0,2}about\s(?:the\s)?(?:forest|woods|soil|trees)\b"
 # Drink, drugs and other people's beds, told of oneself or of others.
 EXCESS = Cue(
-    """joint joints blunt blunts spliff spliffs bong hash dope coke mushrooms dealt dealing
-    sold selling deal bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen
-    thirteen twelve""",
+    """joint joints blunt blunts spliff spliffs bong hash dope coke mushrooms dealt dealing sold
+    selling deal bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen thirteen
+    twelve snorted molly xanax valium vicodin percocet oxycontin popped drugs wasted hammered
+    plastered high""",
     rf"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
+    |(?:did|do|doing|snorted)\s(?:a\slot\sof\s|so\smuch\s|too\smuch\s|some\s)?coke\b(?!\s(?:ads?|commercials?|machines?|bottles?|cans?)\b)|snorted\s(?:something|it|that|lines?|a\sline|powder)
+    |(?:on|took|take|taking|dropped|did)\smolly\b|(?:on|took|take|taking|popped|popping)\s(?:[\w-]+\s)?(?:xanax|valium|vicodin|percocet|oxycontin)|popped\s(?:a\sfew\s|some\s|\w+\s)?pills
+    |(?:dealt|dealing|deal)\sdrugs|(?:i|we)\s(?:was|were|got)\s(?:so\s|totally\s|completely\s|all\s|both\s)+(?:wasted|hammered|plastered|drunk(?!\son\s(?!the\b|a\b|my\b|wine|beer|gin|rum|vodka|whisk))|high(?!\s(?:up|above|on\slife|in)\b))\b
     |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed(?!\skillers?\b)|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
     |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
     |addicted\sto\s(?:\w+\s)?(?:painkillers|opioids|alcohol|heroin|pills|porn|gambling|benzos|valium|xanax|oxy\w*|drugs)
-    |(?:slept|sleeping)\swith\s(?:half|most|all|many|some|one|two|an?|my|his|her)\s(?:(?:of\s)?(?:my|the|his|her|our)\s)?(?:\w+\s)?(?:students?|boss|employees|staff|patients?|clients?|colleagues?|secretary|teacher|professor|assistants?|interns?|women|men|groupies|fans|wife|husband)
+    |(?:slept|sleeping)\swith\s(?:half|most|all|many|some|one|two|an?|my|his|her)\s(?:(?:of\s)?(?:my|the|his|her|our)\s)?(?:\w+\s)?(?:students?|boss|employees|staff|patients?|clients?|colleagues?|secretary|teacher|professor|assistants?|interns?|investors?|managers?|(?:co-?)?founders?|women|men|groupies|fans|wife|husband)
     |(?:he|she)\swas\s(?:only\s)?(?:twelve|thirteen|fourteen|fifteen|sixteen)\swhen\s(?:we|i)\s(?:met|kissed|dated|married|started|first(?!\sheard\s(?:him|her)\s(?:play|sing)\b|\smet\sin\s(?:the|our|a)\s(?:school\s|youth\s)?(?:orchestra|choir)\b)))""",
 )
 # A kind of people run down, whatever the kind.
 BELITTLES = Cue(
-    """lazy stupid burden parasites useless entitled ugly criminals disgusting dumb inferior liars
-    thieves dirty discipline feelings morals culture respect brains belong allowed trusted
+    """lazy stupid burden parasites useless entitled ugly criminals disgusting dumb inferior
+    liars thieves dirty discipline feelings morals culture respect brains belong allowed trusted
     banned deported sterilized sterilised locked ruin ruins ruined steal raise bring poor
-    worthless weak parasite vermin scum leeches cockroaches rats pigs animals trash garbage filth
-    subhuman idiot idiots moron morons imbeciles crooks savages barbarians sheep scumbags losers
-    cowards evil greedy""",
+    worthless weak parasite jobs banks media agenda shame manners self-control over vermin scum
+    leeches cockroaches rats pigs animals trash garbage filth subhuman idiot idiots moron morons
+    imbeciles crooks savages barbarians sheep scumbags losers cowards evil greedy""",
     rf"""\b(?:(?:muslims|jews|christians|blacks|mexicans|immigrants|refugees|foreigners|migrants|gays|lesbians|women|men|gypsies|feminists|blondes|millennials|zoomers|boomers|teenagers|arabs|indians|asians|africans
       |(?:poor|fat|obese|disabled|autistic|young|old|gay|black|white|brown|homeless|unemployed|religious|trans|short|ugly|deaf|blind|rich)\s(?:people|kids|men|women)|(?:working|single|teenage)\s(?:mothers|mums|moms)|people\son\s(?:benefits|welfare))
     \s(?:today\s|nowadays\s|these\sdays\s)?(?:(?:are|is)\s(?:just\s|so\s|all\s|simply\s|too\s)*(?!lazy\sthe\sway\s(?:that\s)?(?:cats|lions|bears|sloths)\b)(?:lazy|a\sburden|useless|entitled|ugly|disgusting|worthless|{VERMIN}|poor\sbecause\sthey)\b
-    |have\sno\s(?:discipline|feelings(?!\sthat\sthey\swere\b)|morals|culture|respect|brains)|(?:do\snot|don't)\sbelong|should(?:n't|\snot)\sbe\sallowed|(?:can't|cannot)\sbe\strusted|should\s(?:all\s)?be\s(?:banned|deported|sterili[sz]ed|locked\sup)
+    |have\sno\s(?:discipline|feelings(?!\sthat\sthey\swere\b)|morals|culture|respect|brains|shame|manners|self-control)|have\san\sagenda|(?:run|control|own)\s(?:all\s)?the\s(?:banks|media)|(?:take|took|are\staking)\s(?:all\s)?(?:our|the|your)\sjobs|want\sto\stake\sover|(?:do\snot|don't)\sbelong|should(?:n't|\snot)\sbe\sallowed|(?:can't|cannot)\sbe\strusted|should\s(?:all\s)?be\s(?:banned|deported|sterili[sz]ed|locked\sup)
     |ruin\s|steal\b(?!\s(?:glances|kisses|the\sball)\b)|raise\scriminals|bring\s(?:crime|disease|drugs)))\b""",
 )
 

@@ -31,6 +31,11 @@ IRREGULAR = gather_words(
 )
 VERBS_KNOWN = FINITE | PAST | PRESENT | IRREGULAR
 SPEAKERS = gather_words("i you we they he she who")
+# Alike in every tense, and as often nouns: verbs behind their subject, whatever adverb parts them.
+UNCHANGED = gather_words(
+    "set put cut quit hit hurt cost shut spread split bet burst shed cast upset"
+)
+ADVERBS = gather_words("only even also just never always really still then now often")
 # After these such a word has no verb yet: "you and", "who the", "they all".
 NO_VERBS = gather_words(
     """and or but nor of in on at to for from with by as than the a an my your our their his her its
@@ -46,7 +51,11 @@ def has_verb(tokens: Sequence[str]) -> bool:
     """
     if count_verbs(tokens) or not IRREGULAR.isdisjoint(tokens):
         return True
-    return any(subject in SPEAKERS and verb not in NO_VERBS for subject, verb in pairwise(tokens))
+    if any(subject in SPEAKERS and verb not in NO_VERBS for subject, verb in pairwise(tokens)):
+        return True
+    bare = [token for token in tokens if token not in ADVERBS and not token.endswith("ly")]
+    subjects = SPEAKERS | {"it"}
+    return any(subject in subjects and verb in UNCHANGED for subject, verb in pairwise(bare))
 
 
 def count_verbs(tokens: Sequence[str]) -> int:

@@ -46,6 +46,8 @@ ANNOUNCED = [
     "As my grandmother put it to me once.",
     "It's one of my favorite quotes of all time.",
     "Here's my favourite saying.",
+    "There's a tweet by Karel Capek.",
+    "There is a great old tweet about it.",
 ]
 OWN = [
     "It's one of my favorite tools of all time.",
@@ -91,6 +93,14 @@ CREDITED = [
     "As the saying goes.",
     "Her words, not mine.",
     "It's on a poster in our kitchen.",
+    "Not my words.",
+    "I'm pretty sure that's a Karel Capek quote.",
+    "I think that's from Karel Capek.",
+    "I think that was Karel Capek, by the way.",
+    "That's from a talk by Karel Capek.",
+    "I'm quoting Karel Capek here.",
+    "I'm paraphrasing my old teacher.",
+    "I'm stealing that from Ann Lee.",
 ]
 KEPT = [
     "That's one of my favorite roses.",
@@ -106,6 +116,12 @@ KEPT = [
     "Who said that it rains?",
     "It's on a hill above our kitchen.",
     "As the song goes on, we dig.",
+    "Not my best year.",
+    "I think that is what a garden is for.",
+    "I think that's from the rain.",
+    "I'm pretty sure that it takes years.",
+    "I'm quoting you a price.",
+    "It's the book of nature.",
 ]
 
 

@@ -225,6 +225,15 @@ def test_a_second_reason_for_a_flag_costs_nothing_more(build):
     assert kept[0].penalty == 15.0
 
 
+def test_the_flags_that_are_counted_are_those_that_cost_points(build):
+    line = "A roof is is only noticed by the people it fails."
+    ranking = rank_quotes(build([line]), SETTINGS, limit=1, editor=Stub({"A": judged(garbled=0.9)}))
+    (quote,) = ranking.quotes
+    assert [flag.kind for flag in quote.flags] == ["low-confidence", "low-confidence"]
+    counted = {part.feature: (part.value, part.points) for part in quote.contributions}
+    assert counted["flags"] == (1, -SETTINGS.guard.held_penalty)
+
+
 def test_without_points_or_flags_no_second_look_is_taken(build):
     for guard, asked in ((GuardPolicy(context="allow"), False), (GuardPolicy(), True)):
         editor = Stub({})

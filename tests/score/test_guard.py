@@ -35,6 +35,10 @@ RAISED = [
     ("greeting", "Welcome back to the garden hour, everyone out there."),
     ("greeting", "It is so good to have you here with all of the spades."),
     ("greeting", "See you next week with more spades and roses."),
+    ("housekeeping", "Let's take a quick break and then talk about roses."),
+    ("housekeeping", "Before we let you go, one last thing about gardens."),
+    ("housekeeping", "Can you hear me all right out there in the garden?"),
+    ("housekeeping", "Tell us a little bit about yourself and your garden."),
     ("housekeeping", "Please subscribe and tell all of your friends about us."),
     ("housekeeping", "If you have feedback, write us on the garden forum."),
     ("housekeeping", "We talked about roses in the last episode with Ada."),
@@ -116,6 +120,8 @@ PASSED = [
     ("advert", "A good sponsor is a friend who believes before you do."),
     ("advert", "I checked the roses twice before the code of the lock worked."),
     ("housekeeping", "I am thankful that gardens forgive what we forget."),
+    ("housekeeping", "Take a short break before the garden takes a long one."),
+    ("housekeeping", "Nobody in this garden can hear me over the frogs."),
     ("housekeeping", "Every visitor is welcome in a garden without a gate."),
     ("housekeeping", "You subscribe to an idea long before you understand it."),
     ("fragment", CLEAN),
@@ -204,6 +210,36 @@ def test_a_question_that_someone_else_answers_is_flagged(build):
     assert "question" in flag(asked)
     rhetorical = build([("A", "What is a garden for in the end?"), ("A", CLEAN)])
     assert "question" not in flag(rhetorical)
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"),
+    [
+        ("No, we dug it twice.", True),
+        ("Well, not really.", True),
+        ("That's not how it was.", True),
+        ("Yeah, exactly.", False),
+        ("No doubt about it.", False),
+        ("Nobody did.", False),
+    ],
+)
+def test_what_asks_for_a_nod_and_is_denied_is_flagged(build, answer, held):
+    restored = build([("Ada", "So you never had to dig that garden, right?"), ("Bo", answer)])
+    for settings in (SETTINGS, SETTINGS.model_copy(update={"trim_openings": True})):
+        assert ("question" in flag(restored, settings=settings)) is held
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("Right, because what this garden needs is another wall.", True),
+        ("Oh yeah, because what this garden needs is another wall.", True),
+        ("Well, what this garden needs is another wall.", False),
+    ],
+)
+def test_a_mocking_assent_that_is_trimmed_off_is_heeded(build, said, held):
+    settings = SETTINGS.model_copy(update={"trim_openings": True})
+    assert ("sarcasm" in flag(build([said]), settings=settings)) is held
 
 
 def test_a_condition_in_the_sentence_before_is_flagged(build):

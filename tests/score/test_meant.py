@@ -38,6 +38,38 @@ TAKEN_BACK = [
     ("sarcasm", "Is that better?"),
     ("reported", "Somebody said that, not me."),
     ("reported", "That's him, not me."),
+    ("condition", "Unless you live in a desert."),
+    ("condition", "Unless, of course, you know what you are doing."),
+    ("condition", "But only if you dig alone."),
+    ("condition", "Except that no garden works like that."),
+    ("condition", "As long as nobody eats from it."),
+    ("negation", "And we were dead wrong."),
+    ("negation", "It turns out that was completely wrong."),
+    ("negation", "Turns out we were wrong."),
+    ("negation", "Which, of course, is not true."),
+    ("negation", "Which is total nonsense."),
+    ("negation", "Wait, no, that's not what I mean."),
+    ("negation", "That couldn't be further from the truth."),
+    ("negation", "I couldn't disagree more."),
+    ("negation", "I regret saying that."),
+    ("sarcasm", "I'm obviously joking."),
+    ("sarcasm", "That's a joke, by the way."),
+    ("sarcasm", "I am just pulling your leg."),
+    ("reported", "That's what everybody was saying."),
+    ("negation", "Well, that's not entirely true."),
+    ("negation", "Completely false."),
+    ("negation", "Not true at all."),
+    ("negation", "How naive I was."),
+    ("negation", "I've changed my mind since."),
+    ("negation", "I thought that for ten years."),
+    ("negation", "I hate when people say that."),
+    ("negation", "People who say that have never held a spade."),
+    ("negation", "Whoever says that is selling something."),
+    ("negation", "Don't do that."),
+    ("negation", "Maybe that's too harsh."),
+    ("negation", "That's an exaggeration, of course."),
+    ("reported", "That's the cynical view."),
+    ("reported", "That would be the easy answer."),
 ]
 STANDS = [
     "That is exactly the attitude that grows gardens.",
@@ -55,6 +87,27 @@ STANDS = [
     "Is that better than a spade?",
     "Somebody said that to plant is to hope.",
     "That's grass, not moss.",
+    "Unless you dig it, you never know what it hides.",
+    "Only when it freezes do we look at it.",
+    "As long as you water them they stay with you for years.",
+    "It turns out that we were right.",
+    "Turns out I was not alone.",
+    "No, no.",
+    "That's a joke that my father would have liked.",
+    "Assuming makes fools of us.",
+    "No, we need no more of it.",
+    "They couldn't be happier about it.",
+    "I never regret saying it.",
+    "I'm not joking, we threw them out.",
+    "That's what I'm saying to everybody.",
+    "How nice I was to them.",
+    "I changed my mind about the hedge.",
+    "I thought that hedges were walls.",
+    "I hate when people say nothing.",
+    "People who say that roses are thirsty are right.",
+    "Don't do that to your roses.",
+    "That's a fair answer.",
+    "That is the view from our garden.",
 ]
 
 
@@ -66,7 +119,8 @@ def test_what_is_taken_back_after_the_line_is_held(build, kind, said):
 
 @pytest.mark.parametrize("said", STANDS)
 def test_what_is_carried_on_after_the_line_is_not(build, said):
-    assert not flag_kinds(build([LINE, said]), 0) & {"negation", "sarcasm", "reported"}
+    held = {"negation", "sarcasm", "reported", "condition"}
+    assert not flag_kinds(build([LINE, said]), 0) & held
 
 
 def test_what_only_the_speaker_can_own_up_to_is_heeded_over_a_small_word(build):
@@ -106,6 +160,19 @@ BEFORE = [
     ("reported", "A customer wrote me a letter last week."),
     ("hypothetical", "Let me put on my miser hat."),
     ("condition", "Unless you are ready to fail in public."),
+    ("negation", "I used to think like this."),
+    ("negation", "Back then I believed this."),
+    ("negation", "The biggest mistake you can make is this."),
+    ("negation", "I do not believe this for a second."),
+    ("sarcasm", "If you want to ruin a garden, here is how."),
+    ("sarcasm", "How do you ruin a garden?"),
+    ("sarcasm", "The surest way to kill a garden is simple."),
+    ("sarcasm", "There's a sure way to ruin your garden."),
+    ("hypothetical", "Let me argue against myself for a minute."),
+    ("hypothetical", "Let's take the other side for a moment."),
+    ("hypothetical", "Let me give you the bear case."),
+    ("opposing", "Some people say this."),
+    ("opposing", "You could argue the opposite."),
 ]
 AROUND = [
     "The old me would have liked this garden.",
@@ -117,6 +184,16 @@ AROUND = [
     "I wrote a letter to the club last week.",
     "Let me put on my boots.",
     "Unless you dig now, you wait for a year.",
+    "I used to think about this in the shed.",
+    "I believed this man.",
+    "The biggest rose is this.",
+    "If you want to save a garden, here is how.",
+    "How do you plant a garden?",
+    "The surest way to kill a weed is to pull it.",
+    "Let me argue with the rain for a minute.",
+    "Let's take the other path.",
+    "Some people say little.",
+    "I say this.",
 ]
 
 
@@ -141,9 +218,20 @@ def test_what_stands_before_the_line_and_says_nothing_of_it_is_not(build, said):
         ("He dreamed that the war was over, and everybody was home again with us.", "Everybody"),
         ("The rumor was that the shop is broke, and everyone is leaving before the end.", "Every"),
         ("The myth is that talent is fixed at birth, and you can never change a thing.", "You can"),
+        (
+            "I kept thinking that nobody digs, and we should all just go home and sleep.",
+            "We should",
+        ),
+        (
+            "He persuaded me that hedges are evil, and we all need to burn them today.",
+            "We all need",
+        ),
+        ("My worry was that nobody would dig, and we would be left alone with it.", "We would"),
+        ("It looks as though the oak is dead, and nobody will ever climb it again.", "Nobody"),
+        ("I used to be a cynic, and I thought that nobody cares for a garden.", "I thought"),
     ],
 )
-def test_a_clause_is_never_cut_out_of_a_dream_a_story_or_a_rumour(build, said, alone):
+def test_a_clause_is_never_cut_out_of_a_dream_a_story_a_rumour_or_a_doubt(build, said, alone):
     assert not [text for text in texts(build, said) if text.startswith(alone)]
 
 

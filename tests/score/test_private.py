@@ -35,6 +35,18 @@ ASKS = [
     "That can't go on tape.",
     "This is not for publication.",
     "Don't tell anybody.",
+    "I probably shouldn't have said that.",
+    "I shouldn't be telling you this.",
+    "We haven't announced that yet.",
+    "This is not announced yet.",
+    "That isn't public knowledge.",
+    "This stays in this room.",
+    "Don't put that in the show.",
+    "Maybe don't use that part.",
+    "Can we take that out?",
+    "I'm going to get in trouble for that.",
+    "That will be taken out of context.",
+    "My lawyer is going to kill me.",
 ]
 ASKS_NOTHING = [
     "She broke the record for the longest rose.",
@@ -47,6 +59,15 @@ ASKS_NOTHING = [
     "Publication day is the worst day of the year.",
     "Please don't use that many roses on one table.",
     "Keep a hedge between you and me and the road.",
+    "I should say that roses are thirsty.",
+    "I shouldn't say never, but roses hardly ever forgive.",
+    "The bus was not announced at the stop.",
+    "The club is not public, it is a garden of friends.",
+    "The spade stays in the room.",
+    "Do not put that in the soil.",
+    "Can we take that out to the garden?",
+    "I got in trouble for climbing the wall.",
+    "The frost will kill me one day.",
 ]
 
 

@@ -56,6 +56,9 @@ def test_a_mark_that_stands_alone_tells_of_a_lost_word(build):
         "My mother taught me patience.",
         "My brother taught me to fight, and then he taught me not to.",
         "You owe nobody the short version of yourself.",
+        "We really set out to serve that village.",
+        "You simply put the spade down and listen.",
+        "It only cost me a weekend.",
     ],
 )
 def test_a_verb_that_no_list_of_endings_knows_is_one(build, said):
