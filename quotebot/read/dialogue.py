@@ -19,6 +19,7 @@ from quotebot.read.speakers import (
     narrow_colon,
     split_role,
 )
+from quotebot.read.spoken_times import join_spoken_times
 from quotebot.read.stamps import part_at_stamps
 from quotebot.read.turn_heads import Header, find_loud, read_header, read_odd_header
 
@@ -58,7 +59,7 @@ def parse_dialogue(document: Document) -> Parsed | None:
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
     lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
-    lines, members = join_members(lines)
+    lines, members = join_members(join_spoken_times(lines))
     lines, named = join_name_lines(join_questions(lines))
     known = {**known, **dict.fromkeys(named | members, "")}
     full = [(number, line) for number, line in lines if line.strip()]
