@@ -35,6 +35,8 @@ def drop_repeats(cues: list[Cue]) -> bool:
         for run in cue.runs:
             here = min(count, len(run.tokens))
             run.tokens = run.tokens[here:]
+            # What goes on after its first words has been opened by these.
+            run.opens = run.opens and not here
             count -= here
     return True
 

@@ -32,6 +32,11 @@ _LABEL = late_pattern(
 _LEAST_BARE = 3
 _ROUND_NAME = late_pattern(rf"\s*\(([^()]{{1,{MAX_LABEL_CHARS}}})\)\s*")
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
+# Within a line, as YouTube's automatic captions set it, perhaps with the time of the word after it.
+_CHANGE_INSIDE = late_pattern(
+    r"(?<=\S)\s*((?:<[\d:.]+>)?(?:<c\b[^<>]*>)?)\s(?:>>+|&gt;&gt;(?:&gt;)?)(?=</c>|<\d|\s*[^\W_\d]|\s*[\"“'‘(\[])"
+)
+_CHANGE_LAST = late_pattern(r"(?:^|\s|(?<=>))(?:>>+|&gt;&gt;(?:&gt;)?)\s*(?:</c>)?\s*$")
 _DASH = late_pattern(r"^\s*[-–—]\s*(?=[\w(\[♪])")
 # Within a line: "… a button. - There's no way", as some transcribers set a change of speaker.
 _DASH_INSIDE = late_pattern(r"(?<=[.?!…\-\"”])\s+[-–—]\s+(?=[\"“'‘]?[A-Z])")
@@ -50,6 +55,7 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     for cue in cues:
         cue.lines = [(number, narrow_colon(text)) for number, text in cue.lines]
         _close_songs(cue)
+    _move_changes(cues)
     _mark_round_names(cues)
     _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
@@ -71,6 +77,18 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
+
+
+def _move_changes(cues: list[Cue]) -> None:
+    """Write a ">>" that ends a line before the next one, whose voice it marks, in place."""
+    pending = False
+    for cue in cues:
+        for place, (number, text) in enumerate(cue.lines):
+            if pending and text.strip():
+                text = text if _CHANGE.match(text) else f">> {text}"
+            last = _CHANGE_LAST.search(text) if ">>" in text or "&gt;&gt;" in text else None
+            pending = last is not None or (pending and not text.strip())
+            cue.lines[place] = (number, text[: last.start()] if last else text)
 
 
 def _close_songs(cue: Cue) -> None:
@@ -130,7 +148,7 @@ def _mark_name_lines(cues: list[Cue]) -> None:
 def _candidates(cues: list[Cue]) -> list[str]:
     found, bare = [], []
     for cue in cues:
-        for _, text in cue.lines:
+        for text in (part for _, line in cue.lines for part in _part_changes(line)):
             plain = strip_markup(text) if ":" in text or "[" in text else ""
             if label := _LABEL.match(unmarked := _CHANGE.sub("", plain)):
                 if name := label["bare"]:
@@ -146,6 +164,13 @@ def _candidates(cues: list[Cue]) -> list[str]:
     return found + again + [name for name in voices if is_generic(name)]
 
 
+def _part_changes(text: str) -> list[str]:
+    """Return a line cut before each ">>" within it, which each part but the first begins with."""
+    if ">>" not in text and "&gt;&gt;" not in text:
+        return [text]
+    return _CHANGE_INSIDE.sub(r"\n>> \1", text).split("\n")
+
+
 def _name_in(label: re.Match[str]) -> str:
     return (label[1] or label["bare"] or label[3]).strip()
 
@@ -158,10 +183,11 @@ def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
     dashed = dashes >= 2 or (dashes == 1 and len(cue.lines) == 1)
     for _, text in cue.lines:
         if not tagged or ("<v" not in text and "</v" not in text):
-            first, *others = _DASH_INSIDE.split(text)
-            _add_line(runs, first, labels, dashed)
-            for other in others:
-                _add_line(runs, f">> {other}", labels, dashed)
+            for part in _part_changes(text):
+                first, *others = _DASH_INSIDE.split(part)
+                _add_line(runs, first, labels, dashed)
+                for other in others:
+                    _add_line(runs, f">> {other}", labels, dashed)
             continue
         place = 0
         for voice in _VOICE.finditer(text):
