@@ -27,6 +27,14 @@ _STAGED = late_pattern(
     r"|(?:BEGIN|END|START)(?: OF)? (?:VIDEO|AUDIO|CLIP|SOUNDBITE|TAPE|FILM|RECORDING)[A-Z ]{0,12}"
     r"|(?:VIDEO|AUDIO|CLIP|MUSIC)(?: (?:CLIP|TAPE|GAP|PLAYING|PLAYS|PLAYED|BEGINS|ENDS|STOPS))*"
 )
+# What records of parliaments set between the words, however long: "(Beifall bei der SPD)".
+_IN_THE_HOUSE = late_pattern(
+    r"\((?:(?:Anhaltender |Lebhafter |Vereinzelter )?Beifall|Heiterkeit|Zurufe?|Gegenruf"
+    r"|Zwischenrufe?|Widerspruch|Lachen|Unruhe|(?:Vifs )?[Aa]pplaudissements"
+    r"|Exclamations|Protestations|Murmures|Rires|Sourires|Interruptions?|Applausi|Aplausos)"
+    r"(?:[:.]?\)|(?::|\s[–-]|\s(?:bei|beim|von|vom|des|der|im|auf|und|sur|de|du|dans|et|dai|dei|del)\b)"
+    r"[^()\n]{0,300}\))"
+)
 _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
 _NOTES = "♪♫♬♩🎵🎶 "
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
@@ -76,6 +84,8 @@ def strip_sounds(text: str) -> str:
         return text
     if "]" in text:
         text = _FOOTNOTE.sub("", text)
+    if "(" in text:
+        text = _IN_THE_HOUSE.sub(" ", text)
     text = _BRACKETED.sub(_replace_bracket, text)
     text = " ".join(part for _, part in part_at_stamps(text))
     return _SUNG.sub(" ", text)

@@ -34,6 +34,10 @@ _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
     "van von der den de di da del della la le du dos das al bin ibn of for the and & y e"
 )
+# Before a name they make it no longer: "Rt Hon ANN LEE", "Prof. Dr. Ann Marie Lee".
+_TITLES = vocabulary(
+    "rt right hon honourable honorable dr prof mr mrs ms sir dame lord rev sen rep"
+)
 # First words that open a sentence or a note and never a name.
 _NOT_NAMES = vocabulary("""
     a about above act actually after again all also although always am an and another answer any
@@ -84,8 +88,8 @@ def looks_like_label(text: str) -> bool:
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
     words = text.replace(",", " ").split()
-    if len(words) > 1 and words[0].casefold() == "the" and (text.isupper() or is_role(words[1])):
-        words = words[1:]
+    if len(words) > 1 and words[0].casefold() == "the":
+        words = words[1:] if text.isupper() or any(map(is_role, words[1:])) else words
     if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
         return False
     for position, word in enumerate(words):
@@ -162,7 +166,7 @@ def accept_labels(
     }
     if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
-    short = {label for label in counts if len(_core(label).split()) <= 3}
+    short = {label for label in counts if len(_without_titles(_core(label))) <= 3}
     # "SISTER AGNES & MR. OBI" is two voices at once, however many words that takes.
     joint = {label for label in counts if (short | sure).issuperset(_AND.split(label))}
     return frozenset(sure | short | joint)
@@ -172,6 +176,10 @@ def _core(label: str) -> str:
     """Return a label without what stands in brackets behind it."""
     beside = _BESIDE.fullmatch(label)
     return beside[1] if beside else label
+
+
+def _without_titles(name: str) -> list[str]:
+    return [word for word in name.split() if word.casefold().rstrip(".") not in _TITLES]
 
 
 def accept_odd_labels(

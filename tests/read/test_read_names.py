@@ -304,3 +304,21 @@ def test_headings_of_parts_are_no_speakers() -> None:
     )
     assert {who for who, _, _ in turns(text)} == {None}
     assert read(text).source.title == "The Load"
+
+
+def test_titles_before_a_name_that_comes_once_leave_it_a_label() -> None:
+    got = read(
+        f"Rt Hon ANN LEE (Minister for Water): {HI}\n\nBO CHU (Green—Ryde): {BYE}\n\n"
+        f"Rt Hon ANN LEE: {WELL}\n\nBO CHU (Green—Ryde): {LONG}\n"
+    )
+    assert [got.words[place].speaker for place in got.breaks] == [
+        "Rt Hon ANN LEE (Minister for Water)",
+        "BO CHU (Green—Ryde)",
+        "Rt Hon ANN LEE",
+        "BO CHU (Green—Ryde)",
+    ]
+    assert set(got.source.speakers.values()) == {
+        "Rt Hon Ann Lee (Minister for Water)",
+        "Bo Chu (Green—Ryde)",
+        "Rt Hon Ann Lee",
+    }
