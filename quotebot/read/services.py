@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from quotebot.read.clean import stand_together
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
@@ -288,9 +289,7 @@ def parse_service(data: dict[str, Any], document: Document, service: Service) ->
         last = passages[-1] if passages else None
         if last is not None and word.glued:
             token = last.tokens[-1]
-            last.tokens[-1] = Token(
-                token.text + word.text, token.start_ms, token.end_ms, token.confidence
-            )
+            last.tokens[-1] = token._replace(text=token.text + word.text)
             continue
         start, end = word.start_ms, word.end_ms
         if start is not None and end is not None and end < start:
@@ -299,7 +298,11 @@ def parse_service(data: dict[str, Any], document: Document, service: Service) ->
         if last is None or last.speaker != word.speaker or ended:
             last = Passage(start_ms=start, speaker=word.speaker)
             passages.append(last)
-        last.tokens.append(Token(word.text, start, end, word.confidence))
+        if last.tokens and stand_together(last.tokens[-1].text, word.text.strip()):
+            token = last.tokens[-1]
+            last.tokens[-1] = token._replace(text=token.text + word.text.strip(), end_ms=end)
+        else:
+            last.tokens.append(Token(word.text, start, end, word.confidence))
         last.end_ms = end
     language = data.get("language_code") or data.get("language")
     facts = Facts(language=tag_language(text_of(language)))

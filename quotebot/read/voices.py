@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, Run
-from quotebot.read.clean import strip_invisible, strip_markup, strip_sounds, words_of
+from quotebot.read.clean import (
+    stand_together,
+    strip_invisible,
+    strip_markup,
+    strip_sounds,
+    words_of,
+)
 from quotebot.read.facts import Facts
 from quotebot.read.passages import Token
 from quotebot.read.speakers import (
@@ -222,11 +228,18 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
             runs.append(Run([], label, marked=True))
     tokens = runs[-1].tokens
     tokens.extend([Token(word) for word in words_of(strip_sounds(strip_invisible(head)))])
+    before = head
     for stamp, part in zip(parts[1::2], parts[2::2], strict=True):
         start_ms = parse_stamp(stamp)
-        for word in words_of(strip_sounds(strip_invisible(strip_markup(part)))):
-            tokens.append(Token(word, start_ms))
-            start_ms = None
+        bare = strip_markup(part)
+        apart = before[-1:].isspace() or bare[:1].isspace()
+        for word in words_of(strip_sounds(strip_invisible(bare))):
+            if tokens and not apart and stand_together(tokens[-1].text, word):
+                tokens[-1] = tokens[-1]._replace(text=tokens[-1].text + word)
+            else:
+                tokens.append(Token(word, start_ms))
+            start_ms, apart = None, True
+        before = bare or before
 
 
 def _marks_changes_only(cues: list[Cue]) -> bool:

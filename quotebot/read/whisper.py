@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotebot.pattern import late_pattern
+from quotebot.read.clean import ends_wide
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
@@ -48,20 +49,18 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
             length = seconds_to_ms(segment.get("duration"))
             end = start + length if length is not None else None
         text = text_of(segment.get("text"))
-        words = [_token(word) for word in objects(segment.get("words"))]
-        words = join_pieces(words) if words and text.strip() else [w for w in words if w.text]
+        words, apart = _space_pieces([_token(word) for word in objects(segment.get("words"))], text)
         if not words and spare:
-            words, place = _align(text.split(), spare, place)
+            (words, place), apart = _align(text.split(), spare, place), True
         if end is not None and start is not None and end < start:
             end = None
         speaker = speaker_of(segment.get("speaker"))
         runs = _split_speakers(segment, words, speaker)
-        for name, tokens in runs or [(speaker, words)]:
+        for name, pieces in runs or [(speaker, words)]:
+            tokens = join_pieces(pieces, apart=apart)
             begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
             last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
-            passages.append(
-                Passage("" if tokens else text, 0, begin, last, name, False, list(tokens))
-            )
+            passages.append(Passage("" if tokens else text, 0, begin, last, name, False, tokens))
     language = data.get("language") if isinstance(data, dict) else ""
     return Parsed("whisper", passages, Facts(language=tag_language(text_of(language))))
 
@@ -82,6 +81,10 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
             if (text := _SPECIAL.sub("", text_of(token.get("text"))))
         ]
         text = _SPECIAL.sub("", text_of(item.get("text")))
+        pieces, apart = _space_pieces(pieces, text)
+        if any("\ufffd" in piece.text for piece in pieces) and "\ufffd" not in text:
+            # A sign of Chinese or Japanese may have several tokens, each a part of its bytes.
+            pieces = []
         turn = passages and passages[-1].text.endswith("[SPEAKER_TURN]")
         if passages and text[:1].isalnum() and not passages[-1].tokens and not pieces:
             # With one token a segment (-ml 1), a piece without a space before it ends a word.
@@ -93,7 +96,8 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
         voice = item.get("speaker")
         # "?" is nobody whom it can tell.
         speaker = f"Speaker {voice}" if isinstance(voice, str) and voice.isdecimal() else None
-        passages.append(Passage(text, 0, start, end, speaker, bool(turn), join_pieces(pieces)))
+        words = join_pieces(pieces, apart=apart)
+        passages.append(Passage(text, 0, start, end, speaker, bool(turn), words))
     for passage in passages:
         passage.text = passage.text.replace("[SPEAKER_TURN]", "")
     result = data.get("result")
@@ -129,14 +133,16 @@ def _tsv_time(field: str) -> int | None:
     return int(field) if field.isdecimal() and len(field) < 12 else None
 
 
-def join_pieces(pieces: list[Token]) -> list[Token]:
-    """Join tokens into words where the space before a piece tells where words begin."""
-    if not any(piece.text[:1].isspace() for piece in pieces[1:]):
-        return [Token(p.text.strip(), p.start_ms, p.end_ms, p.confidence) for p in pieces]
+def join_pieces(pieces: list[Token], *, apart: bool) -> list[Token]:
+    """Join tokens into words where the space before a piece tells where words begin.
+
+    `apart` tells that none has such a space and each is a word.
+    """
     words: list[Token] = []
     for piece in pieces:
         text = piece.text.strip()
-        if words and not piece.text[:1].isspace() and text:
+        ends = apart or piece.text[:1].isspace() or (words and ends_wide(words[-1].text, text))
+        if words and not ends and text:
             last = words[-1]
             known = [c for c in (last.confidence, piece.confidence) if c is not None]
             end = piece.end_ms if piece.end_ms is not None else last.end_ms
@@ -144,6 +150,26 @@ def join_pieces(pieces: list[Token]) -> list[Token]:
         elif text:
             words.append(Token(text, piece.start_ms, piece.end_ms, piece.confidence))
     return words
+
+
+def _space_pieces(words: list[Token], text: str) -> tuple[list[Token], bool]:
+    """Return words with the spaces that stand between them in the text, and whether none does.
+
+    WhisperX sets none, and of Chinese and Japanese each sign is a word. Where the words have spaces
+    of their own, or are not those of the text, they come back as they are.
+    """
+    if any(word.text[:1].isspace() for word in words[1:]):
+        return words, False
+    spaced: list[Token] = []
+    place = 0
+    for word in words:
+        bare = word.text.strip()
+        start = text.find(bare, place)
+        if start < 0 or text[place:start].strip():
+            return words, True
+        spaced.append(word._replace(text=" " * (start > place) + bare))
+        place = start + len(bare)
+    return spaced, False
 
 
 def _token(word: Mapping[str, Any]) -> Token:

@@ -251,3 +251,60 @@ def test_speakers_are_preferred_to_the_same_text_without_them() -> None:
 def test_a_conversation_with_a_program_is_no_transcript() -> None:
     with pytest.raises(InputError, match="no transcript"):
         read({"messages": [{"role": "user", "content": "We waited."}]})
+
+
+def signs(said: str, key: str) -> list[dict[str, Any]]:
+    return [
+        {key: sign, "start": round(n / 10, 1), "end": round(n / 10 + 0.1, 1)}
+        for n, sign in enumerate(said)
+    ]
+
+
+def test_signs_with_a_time_each_stand_as_in_the_text_of_their_segment() -> None:
+    said = "水很贵。我们用AI和“风”！ 好吗？"
+    words = signs(said.replace(" ", ""), "word")
+    transcript = read({"segments": [{"start": 0, "end": 2, "text": said, "words": words}]})
+    assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
+        ("水很贵。", 0, 400),
+        ("我们用AI和“风”！", 400, 1400),
+        ("好吗？", 1400, 1700),
+    ]
+
+
+def test_signs_of_two_speakers_in_one_segment_keep_their_speakers() -> None:
+    words = signs("水很贵。好吗？", "word")
+    for n, word in enumerate(words):
+        word["speaker"] = "SPEAKER_00" if n < 4 else "SPEAKER_01"
+    segment = {
+        "start": 0,
+        "end": 1,
+        "text": "水很贵。好吗？",
+        "speaker": "SPEAKER_00",
+        "words": words,
+    }
+    transcript = read({"segments": [segment]})
+    assert [(w.text, w.speaker) for w in transcript.words] == [
+        ("水很贵。", "SPEAKER_00"),
+        ("好吗？", "SPEAKER_01"),
+    ]
+
+
+def test_words_of_a_service_in_japanese_have_no_spaces_and_those_in_korean_do() -> None:
+    def words(*said: str) -> list[str]:
+        items = [{"word": word, "start": n, "end": n + 1} for n, word in enumerate(said)]
+        data = {"results": {"channels": [{"alternatives": [{"words": items}]}]}}
+        return [word.text for word in read(data).words]
+
+    assert words("水は", "とても", "大事", "です。", "待った。") == [
+        "水はとても大事です。",
+        "待った。",
+    ]
+    assert words("물은", "비싸다.") == ["물은", "비싸다."]
+
+
+def test_tokens_that_hold_a_part_of_a_sign_give_way_to_the_text() -> None:
+    tokens = [{"text": "\ufffd", "offsets": {"from": 0, "to": 500}}] * 2
+    data = {
+        "transcription": [{"text": "水贵", "offsets": {"from": 0, "to": 900}, "tokens": tokens}]
+    }
+    assert [word.text for word in read(data).words] == ["水贵"]

@@ -256,3 +256,15 @@ def test_a_name_behind_a_change_within_a_line_speaks_and_a_sum_is_no_change() ->
         ("BO CHU", "Nobody. It was 1 >> 2."),
         ("ANN LEE", "I see."),
     ]
+
+
+def test_automatic_captions_in_japanese_say_each_line_once_and_without_spaces() -> None:
+    lines = [("水は", "とても", "大事"), ("です", "ね。", "そう"), ("待っ", "た。")]
+    cues, before = ["WEBVTT"], " "
+    for n, (first, *others) in enumerate(lines):
+        timed = "".join(f"<00:00:0{n}.{at + 1}00><c>{word}</c>" for at, word in enumerate(others))
+        cues.append(f"00:00:0{n}.000 --> 00:00:0{n}.990\n{before}\n{first}{timed}")
+        before = first + "".join(others)
+        cues.append(f"00:00:0{n}.990 --> 00:00:0{n + 1}.000\n{before}\n ")
+    got = read("\n\n".join(cues))
+    assert spoken(got) == "水はとても大事 ですね。 そう 待った。"
