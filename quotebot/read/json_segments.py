@@ -150,7 +150,7 @@ def _to_ms(key: str, value: Any, divisor: int) -> int | None:
     if key.endswith(("ms", "milliseconds", "millis")):
         return number_to_ms(value)
     ms = seconds_to_ms(value)
-    is_stamp = isinstance(value, str) and ":" in value
+    is_stamp = isinstance(value, str) and (":" in value or ";" in value)
     return ms if ms is None or is_stamp else ms // divisor
 
 

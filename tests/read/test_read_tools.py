@@ -475,3 +475,20 @@ def test_the_panel_of_teams_is_read_in_german_too() -> None:
     )
     assert turns(got) == [("Ann Lee", HI), ("Bo Chu", BYE)]
     assert got.words[got.breaks[1]].start_ms == 68_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"00;00;03;15 - 00;00;07;03\nSpeaker 1\n{HI}\n\n"
+        f"00;00;08;00 - 00;00;11;29\nSpeaker 2\n{BYE}\n\n"
+        f"01;00;12;10 - 01;00;15;00\nSpeaker 1\n{WHY}\n",
+        "Speaker Name,Start Time,End Time,Text\n"
+        f'Speaker 1,00;00;03;15,00;00;07;03,"{HI}"\nSpeaker 2,00;00;08;00,00;00;11;29,"{BYE}"\n'
+        f'Speaker 1,01;00;12;10,01;00;15;00,"{WHY}"\n',
+    ],
+)
+def test_times_of_premiere_where_frames_are_dropped_are_times(text: str) -> None:
+    got = read(text)
+    assert turns(got) == [("Speaker 1", HI), ("Speaker 2", BYE), ("Speaker 1", WHY)]
+    assert [got.words[place].start_ms for place in got.breaks] == [3600, 8000, 3_612_400]
