@@ -21,7 +21,13 @@ from quotebot.read.speakers import (
 )
 from quotebot.read.spoken_times import join_spoken_times
 from quotebot.read.stamps import part_at_stamps
-from quotebot.read.turn_heads import Header, find_loud, read_header, read_odd_header
+from quotebot.read.turn_heads import (
+    Header,
+    find_loud,
+    keep_said_times,
+    read_header,
+    read_odd_header,
+)
 
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
@@ -68,6 +74,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := read_header(line))
     }
+    headers = keep_said_times(headers)
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)

@@ -322,3 +322,27 @@ def test_titles_before_a_name_that_comes_once_leave_it_a_label() -> None:
         "Bo Chu (Green—Ryde)",
         "Rt Hon Ann Lee",
     }
+
+
+def test_a_time_that_is_said_behind_a_label_is_a_word() -> None:
+    talk = [("Ann", "When did it ring?"), ("Bo", "3:15 in the morning."), ("Ann", HI), ("Bo", BYE)]
+    text = "".join(f"{who}: {said}\n\n" for who, said in talk)
+    assert turns(text) == [(who, None, said) for who, said in talk]
+    timed = "".join(f"{who}: 00:0{n} {said}\n" for n, (who, said) in enumerate(talk))
+    assert turns(timed) == [(who, 1000 * n, said) for n, (who, said) in enumerate(talk)]
+
+
+def test_a_time_of_hours_between_a_name_and_a_dash_begins_a_turn_and_a_verse_does_not() -> None:
+    talk = [("Ann Lee", 0, HI), ("Bo Chu", 3_723_000, BYE), ("Ann Lee", 3_730_000, WELL)]
+    heads = ("00:00:00 – ", "01:02:03 – ", "01:02:10 – ")
+    text = "".join(
+        f"{who} {head}{said}\n" for head, (who, _, said) in zip(heads, talk, strict=True)
+    )
+    assert turns(text) == talk
+    verses = f"John 3:16 - {HI}\n\nMark 1:1 - {BYE}\n\n{LONG}\n"
+    assert {who for who, _, _ in turns(verses)} == {None}
+
+
+def test_a_colon_behind_a_time_alone_is_no_word() -> None:
+    text = f"(00:00): {HI}\n(00:07): {BYE}\n(00:15): {WELL}\n"
+    assert turns(text) == [(None, 0, HI), (None, 7000, BYE), (None, 15_000, WELL)]
