@@ -23,7 +23,7 @@ _UNSPACED = late_pattern(
 )
 _LEAST_LINE = 4
 _UNSPACED_MARKS = frozenset("“”‘’…—·")
-_LONE_POINT = late_pattern(r"(?<=\w)\s+([.,!?;:…]+)(?=\s|$)")
+_LONE_POINT = late_pattern(r"(?<=[\w\])])\s+([.,!?;:…]+)(?=\s|$)")
 
 _BRACKETED = late_pattern(
     r"\[([^\[\]\n]{0,60})\]|[(（]([^()（）\n]{1,40})[)）]|\*([^*\n]{1,40})\*"

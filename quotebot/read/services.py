@@ -14,7 +14,7 @@ from quotebot.read.stamps import number_to_ms, seconds_to_ms
 
 
 class Spoken(NamedTuple):
-    """One word of a service's list; `glued` is punctuation that belongs to the word before."""
+    """One word of a service's list; `glued` is what belongs to the word before without a space."""
 
     text: str
     start_ms: int | None
@@ -24,6 +24,8 @@ class Spoken(NamedTuple):
     glued: bool = False
 
 
+# Behind these a word begins, whether or not a space is written.
+_APART = (*".,;:?!…", " ", "\n", "")
 # A silence this long ends what one microphone has to say.
 _BREATH_MS = 700
 
@@ -89,18 +91,29 @@ def _merge_channels(channels: list[list[Spoken]]) -> list[Spoken]:
 
 def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
     names = {s.get("id"): s.get("name") for s in objects(data.get("speakers")) if "id" in s}
-    for monologue in objects(data["monologues"]):
+    monologues = objects(data["monologues"])
+    # Rev writes the spaces, too, so that none between "twenty", "-" and "five" says something.
+    spaced = any(
+        not text_of(element.get("value")).strip()
+        for monologue in monologues
+        for element in objects(monologue.get("elements"))
+    )
+    for monologue in monologues:
         speaker = monologue.get("speaker")
         known = names.get(speaker) if isinstance(speaker, (int, str)) else None
+        joins = False
         for element in objects(monologue.get("elements")):
+            kind, written = element.get("type"), text_of(element.get("value"))
+            value = written.strip()
             yield Spoken(
-                text_of(element.get("value")).strip(),
+                "[inaudible]" if kind == "unknown" else value,
                 seconds_to_ms(element.get("ts", element.get("timestamp"))),
                 seconds_to_ms(element.get("end_ts", element.get("end_timestamp"))),
                 _share(element.get("confidence")),
                 speaker_of(known or speaker),
-                element.get("type") == "punct",
+                kind == "punct" or joins,
             )
+            joins = spaced and kind == "punct" and written[-1:] not in _APART
 
 
 def _aws(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -136,16 +149,23 @@ def _aws_items(items: list[dict[str, Any]], labels: dict[Any, str | None]) -> It
 
 
 def _speechmatics(data: dict[str, Any]) -> Iterable[Spoken]:
+    before = ""
+    joins = False
     for item in objects(data["results"]):
         best = first(item.get("alternatives"))
+        text, attaches = text_of(best.get("content")), item.get("attaches_to")
+        if attaches == "next":  # "¿" and "$" belong to the word behind them
+            before += text
+            continue
         yield Spoken(
-            text_of(best.get("content")),
+            before + text,
             seconds_to_ms(item.get("start_time")),
             seconds_to_ms(item.get("end_time")),
             _share(best.get("confidence")),
             speaker_of(best.get("speaker")),
-            item.get("type") == "punctuation",
+            joins or (item.get("type") == "punctuation" and attaches != "none"),
         )
+        before, joins = "", attaches == "both"
 
 
 def _google_results(data: Any) -> list[dict[str, Any]]:
@@ -289,7 +309,8 @@ def parse_service(data: dict[str, Any], document: Document, service: Service) ->
         last = passages[-1] if passages else None
         if last is not None and word.glued:
             token = last.tokens[-1]
-            last.tokens[-1] = token._replace(text=token.text + word.text)
+            last.end_ms = token.end_ms if word.end_ms is None else word.end_ms
+            last.tokens[-1] = token._replace(text=token.text + word.text, end_ms=last.end_ms)
             continue
         start, end = word.start_ms, word.end_ms
         if start is not None and end is not None and end < start:

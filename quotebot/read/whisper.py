@@ -9,6 +9,7 @@ from typing import Any
 from quotebot.pattern import late_pattern
 from quotebot.read.clean import ends_wide
 from quotebot.read.facts import Facts
+from quotebot.read.json_segments import is_too_slow
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.shapes import first, objects, speaker_of, text_of
@@ -31,7 +32,7 @@ def is_whisper(data: Any) -> bool:
     segment = first(segments)
     # Podlove gives a name, "voice", beside the number of a speaker.
     mine = "text" in segment and "voice" not in segment
-    return mine and bool({"start", "end", "speaker"} & segment.keys())
+    return mine and bool({"start", "end"} & segment.keys() or {"speaker"} == {*segment} - {"text"})
 
 
 def parse_whisper(data: Any, document: Document) -> Parsed:
@@ -61,8 +62,21 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
             begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
             last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
             passages.append(Passage("" if tokens else text, 0, begin, last, name, False, tokens))
+    starts = [passage.start_ms for passage in passages if passage.start_ms is not None]
+    if is_too_slow(sum(len(text_of(one.get("text"))) for one in segments), starts):
+        # Whoever saves AssemblyAI's list of utterances alone has milliseconds.
+        for passage in passages:
+            passage.start_ms, passage.end_ms = _thousandth(passage.start_ms, passage.end_ms)
+            passage.tokens = [
+                Token(token.text, *_thousandth(token.start_ms, token.end_ms), token.confidence)
+                for token in passage.tokens
+            ]
     language = data.get("language") if isinstance(data, dict) else ""
     return Parsed("whisper", passages, Facts(language=tag_language(text_of(language))))
+
+
+def _thousandth(start: int | None, end: int | None) -> tuple[int | None, int | None]:
+    return (start if start is None else start // 1000), (end if end is None else end // 1000)
 
 
 def is_whisper_cpp(data: Any) -> bool:

@@ -308,3 +308,69 @@ def test_tokens_that_hold_a_part_of_a_sign_give_way_to_the_text() -> None:
         "transcription": [{"text": "水贵", "offsets": {"from": 0, "to": 900}, "tokens": tokens}]
     }
     assert [word.text for word in read(data).words] == ["水贵"]
+
+
+def test_times_in_milliseconds_in_a_list_of_utterances_are_no_seconds() -> None:
+    said = "Nobody calls in the first year, and then the phone rings."
+    words = [
+        {"text": word, "start": 400 * n, "end": 400 * n + 300, "speaker": "A"}
+        for n, word in enumerate(said.split())
+    ]
+    rows = [
+        {"text": said, "start": 0, "end": 4700, "speaker": "A", "words": words},
+        {"text": said, "start": 5000, "end": 9700, "speaker": "B"},
+    ]
+    transcript = read(rows)
+    assert transcript.words[1].start_ms == 400
+    assert transcript.words[-1].end_ms == 9700
+
+
+def test_a_list_of_turns_with_stamps_keeps_its_times() -> None:
+    rows = [
+        {"speaker": "Ann Lee", "timestamp": "00:00:01", "text": "Who called?"},
+        {"speaker": "Bo Chu", "timestamp": "00:00:03", "text": "Nobody."},
+    ]
+    transcript = read(rows)
+    assert [(w.text, w.speaker) for w in transcript.words] == [
+        ("Who", "Ann Lee"),
+        ("called?", "Ann Lee"),
+        ("Nobody.", "Bo Chu"),
+    ]
+    assert [transcript.words[n].start_ms for n in (0, 2)] == [1000, 3000]
+
+
+def test_signs_without_a_space_stand_in_the_word_that_they_belong_to() -> None:
+    def rev(kind: str, value: str) -> dict[str, str]:
+        return {"type": kind, "value": value}
+
+    elements = [
+        *(rev("text", "It"), rev("punct", " "), rev("text", "took"), rev("punct", " ")),
+        *(rev("text", "twenty"), rev("punct", "-"), rev("text", "five"), rev("punct", " ")),
+        *(rev("unknown", "<unk>"), rev("punct", "."), rev("text", "Yes"), rev("punct", ".")),
+    ]
+    data: dict[str, Any] = {"monologues": [{"speaker": 0, "elements": elements}]}
+    assert [w.text for w in read(data).words] == [
+        "It",
+        "took",
+        "twenty-five",
+        "[inaudible].",
+        "Yes.",
+    ]
+
+    def speechmatics(kind: str, content: str, attaches: str = "") -> dict[str, Any]:
+        item = {"type": kind, "alternatives": [{"content": content, "speaker": "S1"}]}
+        return {**item, "attaches_to": attaches} if attaches else item
+
+    results = [
+        *(speechmatics("word", "Hola"), speechmatics("punctuation", ".", "previous")),
+        *(speechmatics("punctuation", "¿", "next"), speechmatics("word", "Quién")),
+        *(speechmatics("word", "fue"), speechmatics("punctuation", "?", "previous")),
+        *(speechmatics("word", "ex"), speechmatics("punctuation", "-", "both")),
+        speechmatics("word", "jefe"),
+    ]
+    assert [w.text for w in read({"results": results}).words] == [
+        "Hola.",
+        "¿Quién",
+        "fue?",
+        "ex-jefe",
+    ]
