@@ -346,3 +346,28 @@ def test_a_time_of_hours_between_a_name_and_a_dash_begins_a_turn_and_a_verse_doe
 def test_a_colon_behind_a_time_alone_is_no_word() -> None:
     text = f"(00:00): {HI}\n(00:07): {BYE}\n(00:15): {WELL}\n"
     assert turns(text) == [(None, 0, HI), (None, 7000, BYE), (None, 15_000, WELL)]
+
+
+@pytest.mark.parametrize(
+    "offices", [(" -- Chief Executive Officer", " -- Bank -- Analyst"), ("", "")]
+)
+def test_names_of_an_earnings_call_speak_with_or_without_their_office(
+    offices: tuple[str, str],
+) -> None:
+    talk = [
+        ("Operator", HI),
+        ("Ann Lee", LONG),
+        ("Operator", BYE),
+        ("Bo Chu", WELL),
+        ("Ann Lee", "Ann Lee — what a name."),
+        ("Bo Chu", BYE),
+    ]
+    beside = {"Operator": "", "Ann Lee": offices[0], "Bo Chu": offices[1]}
+    text = "".join(f"{who}{beside[who]}\n\n{said}\n\n" for who, said in talk)
+    assert [(who, said) for who, _, said in turns(text)] == talk
+    assert read(text).source.speakers == {"Ann Lee": "Ann Lee", "Bo Chu": "Bo Chu"}
+    html = "".join(
+        f"<p><strong>{who}</strong><em>{beside[who]}</em></p><p>{said}</p>" for who, said in talk
+    )
+    page = f"<html><body><article><h1>Acme Q3 call</h1>{html}</article></body></html>"
+    assert [(who, said) for who, _, said in turns(page)] == talk
