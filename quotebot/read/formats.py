@@ -39,7 +39,8 @@ class Format(NamedTuple):
 def _parse_html(document: Document) -> Parsed:
     # A browser sets the marks around what stands in <q>.
     marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
-    marked = _NOTED.sub(lambda link: "\n" * link[0].count("\n"), marked)
+    for gone in (_STRUCK, _NOTED):
+        marked = gone.sub(lambda part: "\n" * part[0].count("\n"), marked)
     marked = _RAISED.sub(
         lambda power: "".join(filter(None, power.groups())).translate(_POWERS), marked
     )
@@ -69,6 +70,9 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
+_STRUCK = late_pattern(
+    r"<(del|s|strike)(?:\s[^<>]*)?>(?:(?!</?\1\b).){0,1000}</\1>", re.IGNORECASE | re.DOTALL
+)
 # A number that leads to a footnote, or back from it: a link within the page, raised or not.
 _NOTED = late_pattern(
     r"(?:<sup\b[^<>]*>\s*)?<a\b(?=[^<>]*\shref\s*=\s*[\"']?[^\"'\s<>]*#)[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?"

@@ -173,9 +173,11 @@ def _recurring(titles: list[str]) -> frozenset[str]:
 
 def _words(token: MarkdownToken) -> str:
     parts = []
+    struck = 0
     for child in token.children or []:
+        struck += (child.type == "s_open") - (child.type == "s_close")
         if child.type in ("text", "code_inline"):
-            parts.append(child.content)
+            parts.append("" if struck else child.content)
         elif child.type in ("softbreak", "hardbreak") or (
             child.type == "html_inline" and child.content.casefold().startswith("<br")
         ):

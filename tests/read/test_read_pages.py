@@ -258,3 +258,16 @@ def test_whoever_took_the_picture_above_the_text_is_no_second_author() -> None:
         "</figcaption></figure>"
     )
     assert page(above=above).source.author == "Ann Lee"
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike class='x'"])
+def test_what_is_struck_out_is_no_word(tag: str) -> None:
+    struck = f"<{tag}>the <b>worst</b> idea,</{tag.split()[0]}>"
+    transcript = page(
+        below=f"<p>It was {struck} the best one, and we had it <span>too</span> late.</p>"
+    )
+    said = " ".join(word.text for word in transcript.words)
+    assert said.endswith("It was the best one, and we had it too late.")
+    text = "# Year\n\nIt was ~~the *worst* idea,~~ the best one, and we had it too late.\n"
+    words = read_bytes(text.encode(), "talk").words
+    assert " ".join(word.text for word in words) == "It was the best one, and we had it too late."
