@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -39,6 +40,14 @@ _WORD_TIME = late_pattern(r"<(\d{1,3}:\d{2}\.\d{2,3})>")
 # What Otter sets above a transcript, each over a paragraph of its own.
 _SECTIONS = frozenset(
     {"SUMMARY", "SUMMARY KEYWORDS", "KEYWORDS", "SPEAKERS", "OUTLINE", "ACTION ITEMS"}
+)
+#: Stands for a heading or a rule among lines; nobody says it, and it is empty like a blank one.
+PART = "\f"
+# What ends a transcript in plain text: a rule, "[END OF TRANSCRIPT]".
+_END = late_pattern(
+    r"\s*(?:[-–—=*_#~•·]\s?){3,}|\W*(?:the\s)?end\sof\s(?:the\s)?(?:transcript|transcription|interview"
+    r"|episode|recording)\W*",
+    re.IGNORECASE,
 )
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
@@ -90,16 +99,19 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
     marks = any(h.label and h.start_ms is None for h in accepted.values())
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
+    ends = _end_of_talk(lines, accepted)
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
     opens = True
     for place, (number, line) in enumerate(lines):
-        if not line.strip() or place in heads:
+        if not line.strip() or place in heads or _END.fullmatch(line):
             opens = True
             continue
-        header = accepted.get(place)
+        header = accepted.get(place) if place < ends else None
         text = line
+        if place >= ends:
+            speaker = start = None
         if header:
             speaker = header.label or (speaker if marks else None)
             start = (
@@ -139,6 +151,20 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
         if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
             return range(place)
     return range(min(named))
+
+
+def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> int:
+    """Return the place of the first heading or rule below the last turn of anybody who speaks
+    again: what stands there ("About Bo Chu") is nobody's, however a list in it looks.
+    """
+    counts = Counter(header.label for header in accepted.values() if header.label)
+    turns = [place for place, header in accepted.items() if counts[header.label] > 1]
+    if not turns:
+        return len(lines)
+    below = range(max(turns) + 1, len(lines))
+    return next(
+        (n for n in below if lines[n][1] == PART or _END.fullmatch(lines[n][1])), len(lines)
+    )
 
 
 def take_header_lines(lines: list[str]) -> tuple[Facts, int]:

@@ -32,7 +32,8 @@ _HEADERS = tuple(
         rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
         rf"{_TIME}\s*:?",
         rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)",
-        rf"(?:>>+\s*)?{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        # "Ann [laughing]: text" tells how it is said.
+        rf"(?:>>+\s*)?{_NAME}\s*(?:\[[^\W\d][^\[\]:]{{1,30}}\]\s*)?:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )

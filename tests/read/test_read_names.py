@@ -371,3 +371,41 @@ def test_names_of_an_earnings_call_speak_with_or_without_their_office(
     )
     page = f"<html><body><article><h1>Acme Q3 call</h1>{html}</article></body></html>"
     assert [(who, said) for who, _, said in turns(page)] == talk
+
+
+ABOUT = "Bo Chu is a gardener who has written three books about water."
+LINKS = "Follow us for more episodes like this one."
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "# Talk\n\n{}\n\n## About Bo Chu\n\n{}\n\n## Links\n\n- Water: a book\n- {}\n",
+        "{}\n\n* * *\n\n{}\n\nWater: a book\n\n{}\n",
+        "{}\n\n[END OF TRANSCRIPT]\n\n{}\n\nWater: a book\n\n{}\n",
+        "<div>{}<h2>About Bo Chu</h2><p>{}</p><ul><li>Water: a book</li></ul><p>{}</p></div>",
+        "<html><body><article><h1>Talk</h1>{}<h2>About</h2><p>{}</p><ul><li>Water: a book</li></ul>"
+        "<p>{}</p></article></body></html>",
+    ],
+)
+def test_what_stands_under_a_heading_below_the_last_turn_is_nobodys(form: str) -> None:
+    talk = [("Ann", HI), ("Bo", BYE), ("Ann", WELL), ("Bo", LONG)]
+    if form.startswith("<"):
+        said = "".join(f"<p><b>{who}:</b> {text}</p>" for who, text in talk)
+        said = said.replace(
+            "<p><b>Ann:</b> So", "<h2>Part two</h2><p>It was late.</p><p><b>Ann:</b> So"
+        )
+    else:
+        said = "\n\n".join(f"{who}: {text}" for who, text in talk)
+        said = said.replace("Ann: So", "---\n\nIt was late.\n\nAnn: So")
+    got = [(who, text) for who, _, text in turns(form.format(said, ABOUT, LINKS))]
+    assert got[:5] == [talk[0], talk[1], ("Bo", "It was late."), talk[2], talk[3]]
+    assert got[5:] == [(None, ABOUT), (None, "Water: a book"), (None, LINKS)]
+
+
+def test_how_something_is_said_beside_a_name_is_no_part_of_it() -> None:
+    talk = [("Ann", HI), ("Bo", BYE), ("Ann", WELL)]
+    text = "".join(
+        f"{who}{' [laughing]' * (n == 2)}: {said}\n" for n, (who, said) in enumerate(talk)
+    )
+    assert turns(text) == [(who, None, said) for who, said in talk]
