@@ -17,6 +17,7 @@ from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
     is_crowd,
+    may_name_somebody,
     narrow_colon,
     split_role,
 )
@@ -49,6 +50,8 @@ _END = late_pattern(
     r"|episode|recording)\W*",
     re.IGNORECASE,
 )
+_ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
+_LEAST_LINES = 10
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
@@ -100,6 +103,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
     ends = _end_of_talk(lines, accepted)
+    doubts = _find_doubts(lines, accepted, {**headers, **odd})
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
@@ -112,6 +116,8 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         text = line
         if place >= ends:
             speaker = start = None
+        if place in doubts:
+            speaker = None
         if header:
             speaker = header.label or (speaker if marks else None)
             start = (
@@ -138,7 +144,7 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
         return range(0)
     below = (line.rstrip() for _, line in lines[min(named) :])
     said = [line for line in below if len(line.split()) > _LONGEST_HEADER]
-    ended = sum(line.endswith((".", "?", "!", "”", '"', "…", ")", "]")) for line in said)
+    ended = sum(line.endswith(_ENDS) for line in said)
     if not said or ended * 2 < len(said):
         return range(0)
     section = False
@@ -151,6 +157,29 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
         if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
             return range(place)
     return range(min(named))
+
+
+def _find_doubts(
+    lines: list[tuple[int, str]], accepted: Mapping[int, Header], others: Mapping[int, Header]
+) -> frozenset[int]:
+    """Return the places where somebody may speak whose label cannot be believed.
+
+    Where most lines begin with who speaks, these are the paragraphs that begin like one, and lines
+    where nearly all do: the words stay, and nobody is quoted with them.
+    """
+    full = sum(bool(line.strip()) for _, line in lines)
+    named = sum(bool(header.label and header.rest) for header in accepted.values())
+    if 3 * named < 2 * full:
+        return frozenset()
+    each = full >= _LEAST_LINES and 10 * named >= 9 * full
+    return frozenset(
+        place
+        for place, header in others.items()
+        if place not in accepted
+        and (each or (place > 0 and not lines[place - 1][1].strip()))
+        and header.label
+        and may_name_somebody(header.label, header.rest)
+    )
 
 
 def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> int:

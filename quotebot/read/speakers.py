@@ -73,6 +73,7 @@ _SELVES = frozenset({"Me", "Them"})
 _NAME_WORD = late_pattern(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
 MAX_LABEL_CHARS = 48
 _LEAST_ODD = 3
+_MOST_WORDS = 6
 
 
 def looks_like_label(text: str) -> bool:
@@ -203,6 +204,18 @@ def _could_be_label(text: str) -> bool:
     if not words or len(text) > MAX_LABEL_CHARS or first in _NOT_NAMES or text[-1] in ".?!,;":
         return False
     return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))
+
+
+def may_name_somebody(text: str, rest: str) -> bool:
+    """Tell whether `text` before a colon, at the head of a line, may be whoever says the `rest`.
+
+    Where nearly all lines begin so, what is no label that can be believed ("A woman:", "Cleo Dahl,
+    CEO of Acme:") casts a doubt on whose the words are.
+    """
+    if not text or len(text) > MAX_LABEL_CHARS or text[-1] in ".!,;":
+        return False
+    opening = rest.lstrip("\"“‘'([¿¡ ")[:1]
+    return len(text.split()) <= _MOST_WORDS and bool(opening) and not opening.islower()
 
 
 def name_speakers(

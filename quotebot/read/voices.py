@@ -24,6 +24,7 @@ from quotebot.read.speakers import (
     accept_odd_labels,
     is_generic,
     looks_like_label,
+    may_name_somebody,
     narrow_colon,
     split_role,
 )
@@ -36,6 +37,7 @@ _LABEL = late_pattern(
     rf"|([^\s:\[(][^:]{{0,{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
 )
 _LEAST_BARE = 3
+_LEAST_CUES = 10
 _ROUND_NAME = late_pattern(rf"\s*\(([^()]{{1,{MAX_LABEL_CHARS}}})\)\s*")
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
 # Within a line, as YouTube's automatic captions set it, perhaps with the time of the word after it.
@@ -80,6 +82,8 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
                 into = hosts if role == "host" else guests if role == "guest" else None
                 if into is not None and run.speaker not in into:
                     into.append(run.speaker)
+    if labels:
+        _mark_doubts(cues)
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
@@ -240,6 +244,20 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
                 tokens.append(Token(word, start_ms))
             start_ms, apart = None, True
         before = bare or before
+
+
+def _mark_doubts(cues: list[Cue]) -> None:
+    """Let nobody say what begins like a label that cannot be believed, where nearly all captions
+    name who speaks, in place.
+    """
+    named = sum(bool(cue.runs and cue.runs[0].marked) for cue in cues)
+    if len(cues) < _LEAST_CUES or 10 * named < 9 * len(cues):
+        return
+    for cue in cues:
+        if cue.runs and not cue.runs[0].marked:
+            found = _LABEL.match(strip_markup(cue.lines[0][1]))
+            if found and may_name_somebody(_name_in(found), cue.lines[0][1][found.end() :]):
+                cue.runs[0].marked = True
 
 
 def _marks_changes_only(cues: list[Cue]) -> bool:

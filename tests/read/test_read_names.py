@@ -409,3 +409,34 @@ def test_how_something_is_said_beside_a_name_is_no_part_of_it() -> None:
         f"{who}{' [laughing]' * (n == 2)}: {said}\n" for n, (who, said) in enumerate(talk)
     )
     assert turns(text) == [(who, None, said) for who, said in talk]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A woman",
+        "Cleo Dahl, CEO of Acme",
+        "Cleo | Acme",
+        "Ann & her son",
+        "de la Cruz",
+        "Man in crowd",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{}: {}\n\n", "{}: {}\n", "{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{}: {}\n\n"]
+)
+def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
+    form: str, who: str
+) -> None:
+    talk = [("Ann", HI), ("Bo", BYE)] * 5
+    talk[4:4] = [(who, LONG)]
+    text = "".join(form.format(name, said, n=n + 10) for n, (name, said) in enumerate(talk))
+    got = {said: name for name, _, said in turns(text)}
+    assert {name for said, name in got.items() if LONG in said} <= {who, None}
+    assert (got[HI], got[BYE]) == ("Ann", "Bo")
+
+
+def test_a_paragraph_with_a_colon_among_long_answers_stays_whose_it_was() -> None:
+    said = f"My advice: {HI}"
+    text = f"Ann: {HI}\n\nBo: {BYE}\n\n{LONG}\n\n{said}\n\n{WELL}\n\nAnn: {WELL}\n"
+    assert ("Bo", None, said) in turns(text)
