@@ -187,7 +187,9 @@ def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
     again: what stands there ("About Bo Chu") is nobody's, however a list in it looks.
     """
     counts = Counter(header.label for header in accepted.values() if header.label)
-    turns = [place for place, header in accepted.items() if counts[header.label] > 1]
+    turns = [
+        place for place, header in accepted.items() if header.label and counts[header.label] > 1
+    ]
     if not turns:
         return len(lines)
     below = range(max(turns) + 1, len(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from quotebot.read.channels import Spoken, merge_channels
 from quotebot.read.clean import stand_together
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
@@ -12,22 +13,8 @@ from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.shapes import first, objects, speaker_of, table, text_of
 from quotebot.read.stamps import number_to_ms, seconds_to_ms
 
-
-class Spoken(NamedTuple):
-    """One word of a service's list; `glued` is what belongs to the word before without a space."""
-
-    text: str
-    start_ms: int | None
-    end_ms: int | None
-    confidence: float | None
-    speaker: str | None
-    glued: bool = False
-
-
 # Behind these a word begins, whether or not a space is written.
 _APART = (*".,;:?!…", " ", "\n", "")
-# A silence this long ends what one microphone has to say.
-_BREATH_MS = 700
 
 
 def _share(value: Any) -> float | None:
@@ -66,27 +53,7 @@ def _deepgram(data: dict[str, Any]) -> Iterable[Spoken]:
         ]
         for channel in objects(table(data["results"]).get("channels"))
     ]
-    return _merge_channels(channels)
-
-
-def _merge_channels(channels: list[list[Spoken]]) -> list[Spoken]:
-    """Return the words of all channels by time, each sentence or breath whole.
-
-    Each channel is the microphone of one speaker; word by word they would cut into each other.
-    """
-    channels = [words for words in channels if words]
-    if len(channels) < 2:
-        return [word for words in channels for word in words]
-    runs: list[list[Spoken]] = []
-    for number, words in enumerate(channels, start=1):
-        runs.append([])
-        for word in words:
-            last = runs[-1][-1] if runs[-1] else None
-            pause = (word.start_ms or 0) - (last.end_ms or 0) if last else 0
-            if last and not word.glued and (pause > _BREATH_MS or last.text[-1:] in ".?!"):
-                runs.append([])
-            runs[-1].append(word._replace(speaker=f"Channel {number}"))
-    return [word for run in sorted(runs, key=lambda run: run[0].start_ms or 0) for word in run]
+    return merge_channels(channels)
 
 
 def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -125,7 +92,7 @@ def _aws(data: dict[str, Any]) -> Iterable[Spoken]:
         if isinstance(item.get("start_time"), str)
     }
     channels = objects(table(results.get("channel_labels")).get("channels"))
-    return _merge_channels(
+    return merge_channels(
         [
             list(_aws_items(objects(channel.get("items")), labels))
             for channel in channels or [results]
