@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from quotebot.pattern import late_pattern
@@ -18,6 +19,9 @@ from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 _TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
 # A label track of Audacity: seconds, seconds, text.
 _TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
+# Of the words of a mended text so many are the ones that are listed. Longer texts are no segments.
+_LEAST_KEPT = 0.6
+_MOST_MENDED = 2000
 _SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
@@ -57,6 +61,8 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
             end = None
         speaker = speaker_of(segment.get("speaker"))
         runs = _split_speakers(segment, words, speaker)
+        if not runs and (mended := _mend(text, words)):
+            words, apart = mended, True
         for name, pieces in runs or [(speaker, words)]:
             tokens = join_pieces(pieces, apart=apart)
             begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
@@ -214,6 +220,26 @@ def _split_speakers(
         else:
             runs.append((current, [word]))
     return runs
+
+
+def _mend(text: str, words: list[Token]) -> list[Token]:
+    """Return the words of a segment's text with the times of its listed words, where somebody has
+    mended the text or it has marks that these lack; [] where it is another text or the same.
+    """
+    said = "".join("".join(word.text.split()) for word in words)
+    printed = text.split()
+    if not said or not printed or "".join(printed) == said or len(printed) > _MOST_MENDED:
+        return []
+    listed = join_pieces(words, apart=not any(word.text[:1].isspace() for word in words[1:]))
+    bare = [_bare(word) for word in printed], [_bare(word.text) for word in listed]
+    tokens = [Token(word) for word in printed]
+    for here, there, length in SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks():
+        for n in range(length):
+            tokens[here + n] = listed[there + n]._replace(text=printed[here + n])
+    kept = sum(token.start_ms is not None for token in tokens)
+    if tokens[0].start_ms is None and printed[0].endswith((":", "]")):
+        return []  # "SPEAKER_00: …" is no word.
+    return tokens if kept >= _LEAST_KEPT * len(tokens) else []
 
 
 def _words_apart(data: Mapping[str, Any]) -> list[Token]:

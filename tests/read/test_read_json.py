@@ -374,3 +374,18 @@ def test_signs_without_a_space_stand_in_the_word_that_they_belong_to() -> None:
         "fue?",
         "ex-jefe",
     ]
+
+
+@pytest.mark.parametrize("lead", [" ", ""])
+def test_a_text_that_somebody_mended_is_what_was_said(lead: str) -> None:
+    heard = "um and then we met and Lee in the garden of the old house"
+    words = [
+        {"word": f"{lead}{word}", "start": n / 2, "end": n / 2 + 0.4}
+        for n, word in enumerate(heard.split())
+    ]
+    said = "And then we met Ann Lee in the garden of the old house."
+    transcript = read({"segments": [{"start": 0, "end": 7, "text": f" {said}", "words": words}]})
+    assert " ".join(word.text for word in transcript.words) == said
+    starts = [word.start_ms for word in transcript.words]
+    assert (starts[0], starts[5], starts[-1]) == (500, 3000, 6500)
+    assert starts == sorted(starts, key=lambda start: start or 0)
