@@ -268,3 +268,16 @@ def test_automatic_captions_in_japanese_say_each_line_once_and_without_spaces() 
         cues.append(f"00:00:0{n}.990 --> 00:00:0{n + 1}.000\n{before}\n ")
     got = read("\n\n".join(cues))
     assert spoken(got) == "水はとても大事 ですね。 そう 待った。"
+
+
+def test_words_of_apple_in_japanese_have_no_spaces_between_them() -> None:
+    def cue(*words: str) -> str:
+        spans = "".join(
+            f'<span podcasts:unit="word" begin="{n}.0" end="{n + 1}.0">{word}</span>'
+            for n, word in enumerate(words)
+        )
+        sentence = f'<span podcasts:unit="sentence">{spans}</span>'
+        return f'<p begin="0.0" end="9.0" xmlns:podcasts="x">{sentence}</p>'
+
+    assert spoken(ttml(cue("水は", "大事", "です。", "そう", "だ。"))) == "水は大事です。 そうだ。"
+    assert spoken(ttml(cue("Water", "is", "dear."))) == "Water is dear."
