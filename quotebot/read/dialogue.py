@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
@@ -14,10 +13,6 @@ from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
 from quotebot.read.speakers import (
-    accept_labels,
-    accept_odd_labels,
-    is_crowd,
-    may_name_somebody,
     narrow_colon,
     split_role,
 )
@@ -30,6 +25,7 @@ from quotebot.read.turn_heads import (
     read_header,
     read_odd_header,
 )
+from quotebot.read.turn_labels import accept_turns, find_doubts
 
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
@@ -51,7 +47,6 @@ _END = late_pattern(
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
-_LEAST_LINES = 10
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
@@ -93,7 +88,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         if (place not in headers or headers[place].label is None)
         and (header := read_odd_header(line))
     }
-    accepted = _accept(len(full), headers, odd, known)
+    accepted = accept_turns(len(full), headers, odd, known)
     if accepted is not None:
         accepted = {**find_loud(lines, accepted), **accepted}
     if accepted is None:
@@ -103,7 +98,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
     ends = _end_of_talk(lines, accepted)
-    doubts = _find_doubts(lines, accepted, {**headers, **odd})
+    doubts = find_doubts(lines, accepted, {**headers, **odd})
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
@@ -159,29 +154,6 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
     return range(min(named))
 
 
-def _find_doubts(
-    lines: list[tuple[int, str]], accepted: Mapping[int, Header], others: Mapping[int, Header]
-) -> frozenset[int]:
-    """Return the places where somebody may speak whose label cannot be believed.
-
-    Where most lines begin with who speaks, these are the paragraphs that begin like one, and lines
-    where nearly all do: the words stay, and nobody is quoted with them.
-    """
-    full = sum(bool(line.strip()) for _, line in lines)
-    named = sum(bool(header.label and header.rest) for header in accepted.values())
-    if 3 * named < 2 * full:
-        return frozenset()
-    each = full >= _LEAST_LINES and 10 * named >= 9 * full
-    return frozenset(
-        place
-        for place, header in others.items()
-        if place not in accepted
-        and (each or (place > 0 and not lines[place - 1][1].strip()))
-        and header.label
-        and may_name_somebody(header.label, header.rest)
-    )
-
-
 def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> int:
     """Return the place of the first heading or rule below the last turn of anybody who speaks
     again: what stands there ("About Bo Chu") is nobody's, however a list in it looks.
@@ -225,44 +197,6 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
         return Facts(), 0
     return facts_from_table(found), count
-
-
-def _accept(
-    count: int, headers: dict[int, Header], odd: dict[int, Header], known: Mapping[str, str]
-) -> dict[int, Header] | None:
-    labels = accept_labels((h.label for h in headers.values() if h.label), known)
-    more = accept_odd_labels((h.label for h in odd.values() if h.label), labels, count)
-    if labels:
-        more |= {h.label for h in odd.values() if h.label and h.is_sure}
-    if more:
-        labels |= more
-        headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
-    if not labels:
-        named_by = [h.label for h in headers.values() if h.label and not is_crowd(h.label)]
-        labels = frozenset(named_by if len(headers) >= 2 else ())
-        timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
-        named = sum(h.label is not None for h in headers.values())
-        if len(labels) < 2 or (named * 2 < count and timed < 2):
-            labels = frozenset()
-    turns = {n: h for n, h in headers.items() if h.label in labels}
-    stamped = {n: h for n, h in headers.items() if h.start_ms is not None and h.label is None}
-    repeated = len(turns) > len({h.label for h in turns.values()})
-    timed = sum(h.start_ms is not None for h in turns.values())
-    enough = len(turns) >= 2 and (
-        len(turns) * 2 >= count
-        or (len(turns) >= 3 and repeated and len(turns) * 20 >= count)
-        or timed >= 2
-    )
-    enough = enough or any(h.label in known for h in turns.values())
-    times = [h.start_ms for h in stamped.values() if h.start_ms is not None]
-    rising = sum(a <= b for a, b in pairwise(times))
-    ordered = len(times) >= 3 and rising >= 0.9 * (len(times) - 1)
-    if ordered and len(times) * 6 >= count:
-        return {**stamped, **(turns if enough else {})}
-    if not enough:
-        return None
-    bare = {n: h for n, h in stamped.items() if not h.rest}
-    return {**turns, **(stamped if ordered else bare)}
 
 
 def _drop_backward_times(passages: list[Passage]) -> None:

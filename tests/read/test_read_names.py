@@ -440,3 +440,24 @@ def test_a_paragraph_with_a_colon_among_long_answers_stays_whose_it_was() -> Non
     said = f"My advice: {HI}"
     text = f"Ann: {HI}\n\nBo: {BYE}\n\n{LONG}\n\n{said}\n\n{WELL}\n\nAnn: {WELL}\n"
     assert ("Bo", None, said) in turns(text)
+
+
+@pytest.mark.parametrize("head", ["{}  {}", "{} ({}):", "[{}] {}", "{} | {}"])
+@pytest.mark.parametrize("who", ["ann's iPad", "A woman", "Cleo Dahl, CEO of Acme", "iPhone (2)"])
+def test_a_display_name_that_comes_once_with_its_time_speaks(head: str, who: str) -> None:
+    talk = [("Ann Lee", HI), ("Bo Chu", BYE), (who, LONG), ("Ann Lee", WELL), ("Bo Chu", "Yes.")]
+    text = "".join(
+        f"{head.format(name, f'0:1{n}')}\n{said}\n\n" for n, (name, said) in enumerate(talk)
+    )
+    got = turns(text)
+    assert got[0] == ("Ann Lee", 10_000, HI)
+    assert got[2][0] not in ("Ann Lee", "Bo Chu")
+    assert got[2][2] == LONG
+    assert [name for name, _, _ in got[3:]] == ["Ann Lee", "Bo Chu"]
+
+
+def test_a_line_with_a_time_out_of_order_is_said() -> None:
+    text = (
+        f"Ann Lee  0:10\n{HI}\n\nBo Chu  0:20\nRoughly at noon\nor 12:30\n\nAnn Lee  0:30\n{BYE}\n"
+    )
+    assert ("Bo Chu", 20_000, "Roughly at noon or 12:30") in turns(text)
