@@ -66,6 +66,7 @@ _NOT_NAMES = vocabulary("""
     where whether which while who whoever whom whose why will with within without word words would
     wow year yeah yes yesterday yet yield you your
     """)
+_BEFORE_VOICES = vocabulary("a an the another one some other several first second third next last")
 # Everybody at once. In the case of a sentence such a word may well open one.
 _TOGETHER = vocabulary("all both everybody everyone several together many most others")
 # Whoever takes notes of a call, as Granola calls them; a label only where the others are one.
@@ -212,10 +213,14 @@ def may_name_somebody(text: str, rest: str) -> bool:
     Where nearly all lines begin so, what is no label that can be believed ("A woman:", "Cleo Dahl,
     CEO of Acme:") casts a doubt on whose the words are.
     """
-    if not text or len(text) > MAX_LABEL_CHARS or text[-1] in ".!,;":
+    words = text.casefold().split()
+    if not words or len(text) > MAX_LABEL_CHARS or text[-1] in ".!,;" or text.isdigit():
+        return False
+    # "Then:" and "My advice:" open sentences, "A woman:" may speak.
+    if words[0] in _NOT_NAMES and (len(words) == 1 or words[0] not in _BEFORE_VOICES):
         return False
     opening = rest.lstrip("\"“‘'([¿¡ ")[:1]
-    return len(text.split()) <= _MOST_WORDS and bool(opening) and not opening.islower()
+    return len(words) <= _MOST_WORDS and bool(opening) and not opening.islower()
 
 
 def name_speakers(

@@ -461,3 +461,10 @@ def test_a_line_with_a_time_out_of_order_is_said() -> None:
         f"Ann Lee  0:10\n{HI}\n\nBo Chu  0:20\nRoughly at noon\nor 12:30\n\nAnn Lee  0:30\n{BYE}\n"
     )
     assert ("Bo Chu", 20_000, "Roughly at noon or 12:30") in turns(text)
+
+
+@pytest.mark.parametrize("opening", ["Then", "My advice", "1", "Remember"])
+def test_what_opens_a_sentence_before_a_colon_casts_no_doubt(opening: str) -> None:
+    said = f"{opening}: {LONG}"
+    text = "".join(f"Ann: {HI}\n\nBo: {BYE}\n\n" for _ in range(5))
+    assert ("Bo", None, said) in turns(f"{text}{said}\n\nAnn: {WELL}\n")
