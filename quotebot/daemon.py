@@ -64,8 +64,8 @@ def run(
 
     `once` calls it a single time. `reload` is called on SIGHUP between two ticks and may return a
     new interval; when it raises, what was wrong is logged and the old configuration stays.
-    `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly, then
-    `finish`, which waits for what ticks left at work: until that has ended no other may begin.
+    `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
+    `finish` waits, at the end, for what ticks left at work: until that is done no other may begin.
     `serve` is entered when the lock is held, for as long as the daemon runs.
     Raises InputError when another instance runs for `patience_s`; must be called from the main
     thread.
@@ -82,11 +82,11 @@ def run(
         loop = _Loop(tick, interval_s, reload, on_stop, clock, log, is_bloated)
         with serve(loop.pulse) if serve is not None else nullcontext():
             code = loop.run()
+        if finish is not None:
+            # A second Ctrl-C ends that work as well, and not only the waiting for it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            finish()
         if code == 0:
-            if finish is not None:
-                # A second Ctrl-C ends that work as well, and not only the waiting for it.
-                signal.signal(signal.SIGINT, signal.SIG_DFL)
-                finish()
             log.info("daemon.stopped")
         return code
 

@@ -28,11 +28,16 @@ QUIET = TickReport(NOW)
 FULL = TickReport(NOW, (Happening("store.failed", NOW, detail="the disk is full"),))
 
 
-def state(failures: int = 0, paused: str = "") -> dict[str, ChannelState]:
-    said = "X answered 500" if failures else ""
+def state(failures: int = 0, paused: str = "", *, refused: bool = True) -> dict[str, ChannelState]:
     return {
         "x": ChannelState(
-            "x", NOW, paused=bool(paused), pause_reason=paused, failures=failures, last_error=said
+            "x",
+            NOW,
+            paused=bool(paused),
+            pause_reason=paused,
+            hold_until=NOW if paused and refused else None,
+            failures=failures,
+            last_error="X answered 500" if failures else "",
         )
     }
 
@@ -55,8 +60,15 @@ def test_paused_channel_is_told_at_once_though_it_was_failing_before() -> None:
     assert alarms.judge(QUIET, state()) == ["x is well again"]
 
 
+def test_channel_that_nothing_looks_at_again_is_said_to_wait_for_a_person() -> None:
+    told = Alarms(3).judge(QUIET, state(0, "restored from a backup of Monday", refused=False))
+    assert told == [
+        "x is paused: restored from a backup of Monday. It waits for you: quotebot resume x"
+    ]
+
+
 def test_pause_by_hand_is_no_news_to_the_hand() -> None:
-    assert Alarms(3).judge(QUIET, state(0, "by hand")) == []
+    assert Alarms(3).judge(QUIET, state(0, "by hand", refused=False)) == []
 
 
 def test_database_that_stays_broken_is_told_once() -> None:

@@ -67,6 +67,32 @@ def test_a_post_that_is_due_now_says_how_long_the_network_wants_to_be_left_alone
     assert f"due now: mine, not before {until:%a %d %b %H:%M}, as the network asked" in out
 
 
+def test_a_channel_that_is_disabled_promises_no_time(run: Run, ids: list[str]) -> None:
+    path = Path("config.toml")
+    path.write_text(f'{path.read_text()}enabled = false\n[channels.other]\nnetwork = "folder"\n')
+    code, _, err = run("queue", "now", ids[0])
+    assert code == 2 and "mine is disabled" in err and "[channels.mine]" in err
+    code, out, err = run("plan", "--channel", "mine")
+    assert (code, out) == (0, "Nothing is planned.\n")
+    assert err == (
+        "note: 2 queued posts of mine are not planned while it is disabled; set enabled = true in "
+        "[channels.mine]\n"
+    )
+
+
+def test_what_recycling_brings_again_hides_no_post_that_comes_later(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    path = Path("config.toml")
+    again = "recycle = true, cooldown_days = 1"
+    path.write_text(path.read_text().replace("timezone", f"{again}, timezone"))
+    with App.open(path).store as store:
+        store.move(ids[1], datetime.now(UTC) + timedelta(days=60), NOW)
+    _, out, err = run("plan", "--days", "7")
+    assert out.count("(again)") >= 5
+    assert "1 queued post comes later than these 7 days" in err
+
+
 def test_database_that_takes_no_change_is_a_fault_and_not_nothing_to_do(
     run: Run, ids: list[str]
 ) -> None:

@@ -142,6 +142,22 @@ def test_a_post_that_was_never_approved_is_not_let_out_by_a_drop_and_a_retry(run
     assert shown(run, held)["reason"] == "advert: sponsor"
 
 
+def test_what_was_approved_before_it_was_renewed_is_looked_at_for_its_new_flags(run: Run) -> None:
+    flag, other = "advert: sponsor", "sensitive: unsafe alone"
+    with App.open(Path("config.toml")).store as store:
+        same, changed = (
+            store.enqueue(Draft(name, "mine", name, holds=(flag,)), NOW).post.id for name in "ab"
+        )
+        for post_id in (same, changed):
+            store.approve(post_id, NOW)
+            store.drop(post_id, NOW)
+        store.renew(same, Draft("a", "mine", "other words", holds=(flag,)), NOW)
+        store.renew(changed, Draft("b", "mine", "other words", holds=(flag, other)), NOW)
+    assert run("queue", "retry", same, changed)[0] == 0
+    assert {row["id"]: row["state"] for row in listed(run)} == {same: "queued", changed: "held"}
+    assert other in shown(run, changed)["reason"]
+
+
 def test_a_post_that_is_held_by_hand_waits_for_approval(run: Run) -> None:
     assert add(run)[0] == 0
     post_id = listed(run)[0]["id"]

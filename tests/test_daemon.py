@@ -289,6 +289,22 @@ raise SystemExit(main(sys.argv[1:]))
 """
 
 
+def test_lock_is_held_until_the_work_is_done_that_a_last_tick_left(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from quotebot import daemon
+from quotebot.lockfile import find_holder
+lock = Path(sys.argv[1])
+code = daemon.run(lambda now: None, interval_s=1.0, lock_path=lock, is_bloated=lambda: True,
+                  finish=lambda: print("held" if find_holder(lock) else "free"))
+raise SystemExit(0 if code == daemon.BEGIN_AFRESH else 1)
+"""
+    command = [sys.executable, "-c", script, str(tmp_path / "d.lock")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "held"), done.stdout
+
+
 def test_daemon_that_has_been_quiet_becomes_a_fresh_process_and_goes_on(tmp_path: Path) -> None:
     # Whether it may be released is looked at once a second, and never while a tick is at work: an
     # interval that divides a second would make the two meet every time.

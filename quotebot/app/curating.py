@@ -298,6 +298,12 @@ def require_configured(app: App, post: Post) -> None:
 
 def _require_open(app: App, post: Post) -> None:
     require_configured(app, post)
+    if not app.settings.channels[post.channel].enabled:
+        raise InputError(
+            f"{post.channel} is disabled",
+            where=app.config_name,
+            mend=f"Set enabled = true in [channels.{post.channel}].",
+        )
     state = app.store.channel(post.channel)
     if state is not None and state.paused:
         raise InputError(

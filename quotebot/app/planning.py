@@ -39,7 +39,7 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
 
     chosen = choose_channels(app, [channel] if channel else [])
     now = datetime.now(UTC)
-    plans = {name: settings.plan for name, settings in chosen.items()}
+    plans = {name: settings.plan for name, settings in chosen.items() if settings.enabled}
     planned = forecast(app.store, plans, now, days=days)
     texts = app.store.texts({item.post_id for item in planned})
     rows = []
@@ -59,7 +59,9 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
                 "text": first_line(texts[item.post_id]),
             }
         )
-    notes = (*_price_notes(chosen, rows), *_plan_notes(app, chosen, len(rows), days))
+    # What recycling brings again is no post that waits.
+    queued = sum(row["kind"] != "recycled" for row in rows)
+    notes = (*_price_notes(chosen, rows), *_plan_notes(app, chosen, queued, days))
     return Plan(rows, notes)
 
 
@@ -172,12 +174,15 @@ def _plan_notes(
     waiting = {name: app.store.count(states=["queued"], channel=name) for name in channels}
     for name in [name for name in channels if waiting[name]]:
         state = app.store.channel(name)
-        if state is not None and state.paused:
-            many = f"queued posts of {name} are"
-            notes.append(
-                f"{counted(waiting.pop(name), f'queued post of {name} is', many)} not planned "
-                f"while it is paused; see: quotebot resume {name}"
-            )
+        if not channels[name].enabled:
+            why = f"disabled; set enabled = true in [channels.{name}]"
+        elif state is not None and state.paused:
+            why = f"paused; see: quotebot resume {name}"
+        else:
+            continue
+        many = f"queued posts of {name} are"
+        posts = counted(waiting.pop(name), f"queued post of {name} is", many)
+        notes.append(f"{posts} not planned while it is {why}")
     if sum(waiting.values()) > planned:
         notes.append(
             f"{counted(sum(waiting.values()) - planned, 'queued post comes', 'queued posts come')} "

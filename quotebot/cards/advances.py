@@ -15,6 +15,10 @@ _LIGATURES = late_pattern(r"f+[fijltbhk]|.", re.S)
 # A single mark beside a double one is told from it by a hair's breadth, in em; else it is three.
 _NESTED_MARKS = frozenset(("“‘", "‘“", "’”", "”’", "‚„", "„‚"))
 _BETWEEN_MARKS = 0.07
+# Signs of which fonts make one with the next, an arrow of "=>" and a raised digit of "^2", and what
+# keeps them from it.
+_JOINING = frozenset("^=<>-~/\\—")
+_UNJOINED = ["-liga", "-clig", "-rlig", "-calt", "-rclt"]
 
 
 @lru_cache(maxsize=65536)
@@ -30,7 +34,9 @@ def kerning(face: Face, first: str, second: str) -> float:
     apart = _BETWEEN_MARKS if first + second in _NESTED_MARKS else 0.0
     if not can_shape():
         return apart + pairs_of(face.path).between(first, second)
-    both = float(font.getlength(first + second)) / UNIT
+    # They are drawn one by one: what is as narrow as an arrow would be set on each other.
+    off = _UNJOINED if first in _JOINING and not second.isalpha() else None
+    both = float(font.getlength(first + second, features=off)) / UNIT
     return both + apart - advance(face, first) - advance(face, second)
 
 

@@ -8,7 +8,8 @@ from quotebot.pattern import late_pattern
 
 _ARTICLES = "a an the der die das ein eine le la les un une el los las il lo gli o os as de het"
 _TITLES = (
-    "dr prof professor doctor doktor mr mrs ms mx miss sir dame lord lady rev hon herr frau "
+    "dr dra prof professor doctor doktor mr mrs ms mx miss sir dame lord lady rev hon herr frau "
+    "mme mlle madame monsieur sra srta señor señora signor signora dhr mevr "
     "dipl ing jr sr ii iii iv phd md emeritus emerita"
 )
 _NO_INITIAL = frozenset([*_ARTICLES.split(), *_TITLES.split()])

@@ -25,7 +25,7 @@ from quotebot.cards.shape import Shaped, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.tidy import mark_for
-from quotebot.cards.typography import set_capitals, set_marks
+from quotebot.cards.typography import is_turkic, set_capitals, set_marks
 from quotebot.errors import InputError
 
 Pin = Literal["flow", "bottom", "top"]
@@ -109,9 +109,9 @@ class Measurer:
         text = re.sub(" +", " ", text).strip()
         text = re.sub(r"^[·|,/—–-]\s+|\s+[·|,/]$", "", text) if len(wanted) > 1 else text
         text = set_marks(text)
-        if item.case == "upper":
-            text = set_capitals(text)
         language = self.fields.get("language", "")
+        if item.case == "upper":
+            text = set_capitals(text, is_turkic(self.fields.get("quote", ""), language))
         if not item.marks:
             return set_national_quotes(text, language)
         return (wrap_in_quotes if self.closes else open_quotes)(text, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -54,7 +55,9 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool)
             image = ImageOps.exif_transpose(image)
             image = _in_eight_bits(image)
             keeps = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-            image = image.convert("RGBA" if keeps else "RGB")
+            profile = image.info.get("icc_profile")
+            if image.mode != "CMYK" or not profile:
+                image = image.convert("RGBA" if keeps else "RGB")
             if trimmed and keeps:
                 image = image.crop(image.getchannel("A").point(_SEEN).getbbox())
     except UnidentifiedImageError as error:
@@ -73,7 +76,7 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool)
         if scale < 1:
             size = (max(1, round(width * scale)), max(1, round(height * scale)))
             image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return image
+    return _in_srgb(image, profile) if profile else image
 
 
 _SMALLER = "Make it at most 10,000 pixels a side."
@@ -112,6 +115,24 @@ def _in_eight_bits(image: Image) -> Image:
     else:
         shown = levels if image.mode == "I" and most <= 255 else levels >> 8
     return Images.fromarray(np.clip(shown, 0, 255).astype(np.uint8))
+
+
+def _in_srgb(image: Image, profile: bytes) -> Image:
+    """Return a picture in the colours of cards, where its own (ICC) are of a phone or of print."""
+    from PIL import ImageCms
+
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in (own.profile.profile_description or ""):
+            return image
+        shown = ImageCms.profileToProfile(
+            image, own, ImageCms.createProfile("sRGB"), outputMode=mode
+        )
+    except (OSError, ImageCms.PyCMSError):
+        # A profile that is damaged, or of another kind of picture, says nothing.
+        shown = None
+    return shown or image.convert(mode)
 
 
 def sized(image: Image, width: int, height: int) -> Canvas:

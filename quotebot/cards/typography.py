@@ -117,8 +117,30 @@ def _set_dash(found: re.Match[str], long: bool) -> str:
     return found.group().replace("--", "-").replace("-", dash)
 
 
-def set_capitals(text: str) -> str:
-    """Return `text` in capitals, the Greek ones without their accents but for "ή" alone."""
+_TURKIC = frozenset("çğıöşü")
+
+
+def is_turkic(text: str, language: str) -> bool:
+    """Tell whether a text is of a language in which "i" and "ı" are two letters.
+
+    Where no tag says so, its words do: "ı" and "ğ" are of no other, but names with them are met in
+    all ("Erdoğan").
+    """
+    tag = language.casefold().partition("-")[0]
+    if tag not in ("", "und"):
+        return tag in ("tr", "az")
+    words = text.casefold().split()
+    marked = sum(not _TURKIC.isdisjoint(word) for word in words)
+    return ("ı" in text or "ğ" in text) and marked >= len(words) / 4
+
+
+def set_capitals(text: str, dotted: bool = False) -> str:
+    """Return `text` in capitals, the Greek ones without their accents but for "ή" alone.
+
+    `dotted` is for Turkish and Azerbaijani, whose "i" keeps its dot.
+    """
+    if dotted:
+        text = text.replace("i", "İ")
     if not _GREEK_ACCENTED.search(text):
         return text.upper()
     return re.sub(r"\S+", lambda found: _greek_capitals(found.group()), text)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from quotebot.clips.timeline import Said
+from quotebot.pattern import late_pattern
 
 #: At most two lines, and not for longer than two lines take to read; guides allow 42 characters a
 #: line and 7 s (enhancingaudiodescription.com, captioning guide, read 2026-11-27).
@@ -18,10 +21,23 @@ LONGEST_MS = 7000
 SHORTEST_MS = 100
 #: A caption that stands for less is gone before it is read (chosen: guides ask for 0.8 to 1.5 s).
 READ_MS = 1000
-_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_PAUSES = (",", ";", ":", "–", "—", "，", "、", *_ENDS)
-_OPENING, _CLOSING = "“‘„«\"'(", "”’“‘»\"')]」"
+_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "۔", "।")
+_PAUSES = (",", ";", ":", "–", "—", "，", "、", "；", "：", "،", "؛", *_ENDS)
+_OPENING, _CLOSING = "“‘„«\"'(", "”’“‘»\"')]」』"
+# Scripts without spaces between words, and whose phrases BudouX (Google, Apache-2.0) tells apart.
+_UNSPACED = (
+    (late_pattern("[\u0e00-\u0e7f]"), "thai"),
+    (late_pattern("[\u3040-\u30ff]"), "japanese"),
+    (late_pattern("[\u3400-\u9fff]"), "simplified_chinese"),
+)
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sen", "gov", "gen", "vs"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece(Said):
+    """A word, or a part of one too wide for a line, which `goes_on` without a space before it."""
+
+    goes_on: bool = False
 
 
 def write_captions(words: Sequence[Said], length_ms: int) -> str:
@@ -30,7 +46,8 @@ def write_captions(words: Sequence[Said], length_ms: int) -> str:
     Whatever the words' times are, each caption ends after it starts, none begins before the one
     before it has ended, and none outlasts the clip.
     """
-    cues = list(_merge(list(_cut(words)), max(1, length_ms)))
+    pieces = [piece for word in words for piece in _part(word)]
+    cues = list(_merge(list(_cut(pieces)), max(1, length_ms)))
     shortest = min(SHORTEST_MS, length_ms // max(1, len(cues)))
     edges = [*_order([cue[0].start_ms for cue, _ in cues], length_ms, shortest), length_ms]
     out = ["WEBVTT", ""]
@@ -41,8 +58,8 @@ def write_captions(words: Sequence[Said], length_ms: int) -> str:
 
 
 def _merge(
-    cues: Sequence[tuple[list[Said], list[str]]], most: int
-) -> Iterator[tuple[list[Said], list[str]]]:
+    cues: Sequence[tuple[list[_Piece], list[str]]], most: int
+) -> Iterator[tuple[list[_Piece], list[str]]]:
     """Yield at most `most` captions, neighbours in one where there are more."""
     each = -(-len(cues) // most)
     for first in range(0, len(cues), max(1, each)):
@@ -60,12 +77,12 @@ def _order(starts: Sequence[int], length_ms: int, shortest: int) -> list[int]:
     return ordered
 
 
-def _cut(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
+def _cut(words: Sequence[_Piece]) -> Iterator[tuple[list[_Piece], list[str]]]:
     """Yield the words of each caption with its lines.
 
     A caption is a sentence, several that are over in no time, or an even part of a long one.
     """
-    held: list[Said] = []
+    held: list[_Piece] = []
     for sentence in _list_sentences(words):
         if held and not _may_share(held, sentence):
             yield from _divide(held)
@@ -74,7 +91,7 @@ def _cut(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
     yield from _divide(held)
 
 
-def _list_sentences(words: Sequence[Said]) -> Iterator[list[Said]]:
+def _list_sentences(words: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     first = 0
     for number, word in enumerate(words, start=1):
         following = words[number].text if number < len(words) else ""
@@ -87,7 +104,7 @@ def _list_sentences(words: Sequence[Said]) -> Iterator[list[Said]]:
             first = number
 
 
-def _may_share(held: Sequence[Said], sentence: Sequence[Said]) -> bool:
+def _may_share(held: Sequence[_Piece], sentence: Sequence[_Piece]) -> bool:
     """Tell whether two sentences stand better together: one of them is over before it is read.
 
     Times that are the same, or run backwards, say nothing.
@@ -102,7 +119,7 @@ def _may_share(held: Sequence[Said], sentence: Sequence[Said]) -> bool:
     )
 
 
-def _divide(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
+def _divide(words: Sequence[_Piece]) -> Iterator[tuple[list[_Piece], list[str]]]:
     """Yield the captions of a sentence: as few and as even as may be, ending where it pauses."""
     # best[n]: what the words from n on cost, and where the first of their captions ends.
     best: list[tuple[float, int]] = [(0.0, len(words))]
@@ -113,7 +130,7 @@ def _divide(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
             late = part[-1].end_ms - part[0].start_ms > LONGEST_MS
             if len(part) > 1 and (late or len(_wrap(part)) > LINES):
                 break
-            empty = 1 - _columns(" ".join(word.text for word in part)) / (LINES * LINE_CHARS)
+            empty = 1 - _columns(_join(part)) / (LINES * LINE_CHARS)
             rest = best[len(words) - end][0]
             cost = rest + empty**2 + (_price_end(part[-1]) if end < len(words) else 0.0)
             chosen = min(chosen, (cost, end))
@@ -125,21 +142,21 @@ def _divide(words: Sequence[Said]) -> Iterator[tuple[list[Said], list[str]]]:
         first = end
 
 
-def _price_end(word: Said) -> float:
+def _price_end(word: _Piece) -> float:
     """Return what it costs to end a line or a caption after a word: a short one leads on."""
     if word.text.rstrip(_CLOSING).endswith(_PAUSES):
         return 0.0
     return 0.3 if sum(map(str.isalnum, word.text)) <= 3 else 0.12
 
 
-def _set_lines(words: Sequence[Said]) -> list[str]:
+def _set_lines(words: Sequence[_Piece]) -> list[str]:
     """Return a caption's lines, the first of two not much longer than the second."""
     lines = _wrap(words)
-    if len(lines) != 2 or sum(len(line.split()) for line in lines) != len(words):
+    if len(lines) != 2:
         return lines
     options = []
     for end in range(1, len(words)):
-        pair = [" ".join(word.text for word in part) for part in (words[:end], words[end:])]
+        pair = [_join(words[:end]), _join(words[end:])]
         upper, lower = map(_columns, pair)
         if max(upper, lower) <= LINE_CHARS:
             cost = ((upper - lower) / LINE_CHARS) ** 2 + _price_end(words[end - 1])
@@ -147,20 +164,56 @@ def _set_lines(words: Sequence[Said]) -> list[str]:
     return min(options)[1] if options else lines
 
 
-def _wrap(words: Sequence[Said]) -> list[str]:
+def _wrap(words: Sequence[_Piece]) -> list[str]:
     lines: list[str] = []
     for word in words:
-        if lines and _columns(lines[-1]) + 1 + _columns(word.text) <= LINE_CHARS:
-            lines[-1] += f" {word.text}"
+        longer = f"{lines[-1]}{'' if word.goes_on else ' '}{word.text}" if lines else ""
+        if lines and _columns(longer) <= LINE_CHARS:
+            lines[-1] = longer
         else:
-            lines += _part(word.text)
+            lines.append(word.text)
     return lines
 
 
-def _part(word: str) -> list[str]:
-    """Return a word in parts that fit a line: a sentence of Chinese is one word."""
+def _join(words: Sequence[_Piece]) -> str:
+    return "".join(word.text if word.goes_on else f" {word.text}" for word in words).strip()
+
+
+def _part(word: Said) -> list[_Piece]:
+    """Return a word as it is, or one wider than a line in phrases that share its time.
+
+    A sentence of Chinese is one word.
+    """
+    texts = [word.text]
+    if _columns(word.text) > LINE_CHARS:
+        kind = next((kind for signs, kind in _UNSPACED if signs.search(word.text)), "")
+        phrases = _find_phrases(word.text, kind) if kind else texts
+        texts = [part for phrase in phrases for part in _chop(phrase)]
+    ends = [0, *accumulate(map(_columns, texts))]
+    times = [
+        word.start_ms + (word.end_ms - word.start_ms) * end // max(1, ends[-1]) for end in ends
+    ]
+    return [
+        _Piece(text, start, end, goes_on=number > 0)
+        for number, (text, start, end) in enumerate(zip(texts, times, times[1:], strict=False))
+    ]
+
+
+def _find_phrases(text: str, kind: str) -> list[str]:
+    import budoux
+
+    phrases: list[str] = getattr(budoux, f"load_default_{kind}_parser")().parse(text)
+    return phrases
+
+
+def _chop(phrase: str) -> list[str]:
+    """Return a phrase in parts that fit a line, no accent apart from its letter."""
+    if _columns(phrase) <= LINE_CHARS:
+        return [phrase]
+    import regex
+
     parts = [""]
-    for sign in word:
+    for sign in regex.findall(r"\X", phrase):
         if _columns(parts[-1] + sign) > LINE_CHARS:
             parts.append("")
         parts[-1] += sign

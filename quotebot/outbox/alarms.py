@@ -46,8 +46,8 @@ class Alarms:
             if before != "paused":
                 self.told[name] = "paused"
                 why = state.pause_reason.rstrip(".")
-                mend = f"It is looked at again in a while, or: quotebot resume {name}"
-                yield f"{name} is paused: {why}. {mend}"
+                again = "is looked at again in a while, or" if state.is_refused else "waits for you"
+                yield f"{name} is paused: {why}. It {again}: quotebot resume {name}"
         elif state.failures >= self.after_failures:
             if not before:
                 self.told[name] = "failing"

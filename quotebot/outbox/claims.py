@@ -14,8 +14,13 @@ from quotebot.outbox.base import IN_HAND, LeaseLost, Part
 from quotebot.outbox.channels import raise_last
 from quotebot.outbox.database import StoreError
 from quotebot.outbox.outlook import is_ready, is_timed
+from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import channels, posts
+from quotebot.outbox.tables import attempts, channels, posts
+
+# Bluesky shows a post by the date that it names, further down than what is newer, and one that is
+# a day old as taken from an archive.
+DATED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +35,23 @@ class Reclaimed:
 class Claims(Part):
     """The part of the store that gives a post to one daemon at a time."""
 
-    def claim(self, channel: str, now: datetime) -> Post | None:
+    def claim(self, channel: str, now: datetime, *, quiet: bool = False) -> Post | None:
         """Claim the channel's next post that is ready, or return None; no other claim can get it.
 
-        A paused channel has none. The first claim fixes `created_at`.
+        A paused channel has none; in `quiet` hours a late post has no turn but by a person's word.
+        The first claim fixes `created_at`, for as long as an attempt of then may still stand.
         """
         paused = select(channels.c.paused).where(channels.c.name == channel)
+        ready = is_timed(channel) & (posts.c.due_at <= now) & is_ready(now)
+        if quiet:
+            # A pause, an outage or sleep may have ended at night.
+            ready &= (posts.c.pin != "") | (posts.c.due_at >= now - LATE_AFTER)
         with self.database.write() as connection:
             if connection.execute(paused).scalar():
                 return None
             post_id = connection.execute(
                 select(posts.c.id)
-                .where(is_timed(channel), posts.c.due_at <= now, is_ready(now))
+                .where(ready)
                 .order_by(posts.c.due_at, posts.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
@@ -58,7 +68,7 @@ class Claims(Part):
                 attempts=post.attempts + 1,
                 owner=self.owner,
                 lease_until=self._lease(now),
-                created_at=post.created_at or now,
+                created_at=_date(connection, post, now),
             )
             if post.pin and post.due_at is not None:
                 raise_last(connection, channel, post.due_at)
@@ -156,3 +166,18 @@ class Claims(Part):
         )
         if done.rowcount != 1:
             raise LeaseLost(post_id)
+
+
+def _date(connection: Connection, post: Post, now: datetime) -> datetime:
+    """Return the date of a post: that of its first claim, unless that is long ago, and each attempt
+    since was refused for certain, so that nothing can stand under it.
+    """
+    if post.created_at is None:
+        return now
+    query = select(attempts.c.id).where(
+        attempts.c.post_id == post.id, attempts.c.step.in_(("unclear", "reclaimed"))
+    )
+    is_long_ago = abs(now - post.created_at) > DATED
+    if is_long_ago and connection.execute(query.limit(1)).first() is None:
+        return now
+    return post.created_at

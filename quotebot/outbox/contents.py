@@ -97,6 +97,10 @@ class Contents(Part):
             elif draft.holds and post.state != "queued":
                 holds = _dump(draft.holds)
                 connection.execute(update(posts).where(posts.c.id == post.id).values(holds=holds))
+                if fresh and post.state != "held":
+                    # An approval of old does not speak for what nobody has seen: `retry` asks.
+                    detail = "; ".join(draft.holds)
+                    self._note(connection, post.id, post.attempts, "held", now, detail)
             return True
 
 

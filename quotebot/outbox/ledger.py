@@ -84,7 +84,8 @@ class Ledger(Claims):
             set_channel(
                 connection, post.channel, failures=0, hold_until=None, last_ok_at=now, last_error=""
             )
-            if post.due_at is not None and now - post.due_at > LATE_AFTER and not found:
+            # Late is what was claimed late: a clip may take minutes to send, as slots come.
+            if post.due_at is not None and post.updated_at - post.due_at > LATE_AFTER and not found:
                 # The late post stands for the slots that passed while it tried.
                 connection.execute(
                     update(channels)

@@ -104,6 +104,7 @@ class Outlook(Part):
                     row.cycle,
                     row.lineage,
                     row.pin == "now",
+                    by_plan=row.pin == "",
                 )
                 for row in timed
             )

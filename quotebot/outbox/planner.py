@@ -61,7 +61,10 @@ class PlannedPost:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A post with a moment of its own; `lineage` names it across its cycles."""
+    """A post with a moment of its own; `lineage` names it across its cycles.
+
+    `by_plan` tells that a slot gave it that moment, so that it keeps out of quiet hours.
+    """
 
     due: datetime
     post_id: str
@@ -69,6 +72,7 @@ class Pin:
     cycle: int = 1
     lineage: str = ""
     at_once: bool = False
+    by_plan: bool = False
 
 
 def next_turn(
@@ -148,6 +152,11 @@ def simulate(
     `queue` yields the ids of posts that wait for a slot, in order. `counts` holds the posts that
     local dates carry already, `pins` not counted. Every post is taken to succeed.
     """
+
+    def goes_at(pin: Pin) -> datetime:
+        moment = max(pin.due, now)
+        return calendar.quiet_end(moment) if pin.by_plan else moment
+
     kept, replanned = split_late(pins, now)
     pinned = [pin for pin in kept if pin.due <= until]
     pin_dues = [pin.due for pin in kept]
@@ -155,9 +164,9 @@ def simulate(
     for pin in kept:
         day = calendar.local_date(pin.due)
         per_day[day] = per_day.get(day, 0) + 1
-    if any(now - due > LATE_AFTER for due in pin_dues):
-        # The late post that goes at once stands for the slots missed so far.
-        clock = Clock(max(clock.cursor, now), now)
+    if late := [goes_at(pin) for pin in kept if now - pin.due > LATE_AFTER]:
+        # The late post that goes first stands for the slots missed until then.
+        clock = Clock(max(clock.cursor, *late), max(late))
     head = [pin.post_id for pin in replanned]
     pool = [(item.last_due, item.lineage, item.post_id, item.cycle) for item in evergreen]
     heapq.heapify(pool)
@@ -169,8 +178,7 @@ def simulate(
             calendar, clock, moment, pins=pin_dues, count_on=lambda day: per_day.get(day, 0)
         )
         while next_pin is not None and next_pin.due <= turn.due:
-            went = max(next_pin.due, now)
-            pin = next_pin
+            pin, went = next_pin, goes_at(next_pin)
             yield PlannedPost(calendar.channel, went, pin.post_id, pin.kind, pin.cycle)
             heapq.heappush(pool, (went, pin.lineage or pin.post_id, pin.post_id, pin.cycle))
             next_pin = next(waiting, None)

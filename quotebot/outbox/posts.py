@@ -46,7 +46,7 @@ class Post:
     `id` is short and stable, `key` identifies the intent for ever; `due_at` is None until the post
     is pinned or has taken a slot; `ready_at` is when the next attempt (or, in the state `unknown`,
     the next look) may start, None when it waits for a slot or for a person. `created_at` is fixed
-    at the first claim. `cycle` counts from 1 and grows when the post is recycled. `error` is the
+    by a claim. `cycle` counts from 1 and grows when the post is recycled. `error` is the
     last refusal, `holds` the reasons why it needed approval.
     """
 

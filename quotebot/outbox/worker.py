@@ -180,9 +180,10 @@ class Worker:
             view.state.cursor_at <= now + CLOCK_SLACK
         ):
             return
+        quiet = calendar.quiet_end(now) > now
         while not self._stopping.is_set():
             took = self._take_slot(name, calendar, now)
-            claimed = self._store.claim(name, now)
+            claimed = self._store.claim(name, now, quiet=quiet)
             if claimed is None and not took:
                 return
             if claimed is not None and not self._sender.send(claimed, calendar, publisher, clock):

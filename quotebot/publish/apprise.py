@@ -55,7 +55,10 @@ class ApprisePublisher:
 
         Raises Rejected when the Apprise URL is missing or wrong: that is no fault of the post.
         """
-        service, scheme = self._service, urlsplit(self._url).scheme.lower()
+        service = self._service
+        # What Apprise calls it: an https:// address that a service hands out is taken as well.
+        known = service.secure_protocol or service.protocol
+        scheme = known if isinstance(known, str) else known[0]
         limits = replace(limits_for_apprise(scheme), network=str(service.service_name))
         faults = list(find_faults(post, limits))
         if gap := find_gap(service, scheme, post):

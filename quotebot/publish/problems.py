@@ -38,19 +38,22 @@ def read_problem(body: bytes) -> tuple[str, str]:
     return code, detail
 
 
-def read_wait(headers: Mapping[str, str], now_s: float) -> float | None:
+def read_wait(headers: Mapping[str, str], now_s: float, *, limited: bool) -> float | None:
     """Return the seconds that a server asks to wait, None when it names none.
 
-    Understood: Retry-After (seconds or a date), x-rate-limit-reset and ratelimit-reset (epoch
-    seconds), X's 24-hour headers and Mastodon's X-RateLimit-Reset (ISO 8601). Epochs are taken
-    against the server's own Date, so that a wrong local clock does not matter.
+    Networks tell with every answer when their rate limit begins anew; it is waited for only where
+    the answer says that the limit is reached, `limited`. Understood: Retry-After (seconds or a
+    date), x-rate-limit-reset and ratelimit-reset (epoch seconds), X's 24-hour headers and
+    Mastodon's X-RateLimit-Reset (ISO 8601). Epochs are taken against the server's own Date, so
+    that a wrong local clock does not matter.
     """
     if sent := headers.get("date"):
         with suppress(TypeError, ValueError):
             now_s = parsedate_to_datetime(sent).timestamp()
+    resets = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset") if limited else ()
     waits = [
         wait
-        for name in ("retry-after", "x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
+        for name in ("retry-after", *resets)
         if (wait := _read_moment(headers.get(name, ""), now_s)) is not None
     ]
     for scope in ("app", "user"):

@@ -48,6 +48,12 @@ _TOO_LARGE_MEND = (
 # What networks say of an account that they have stopped; no new credentials help.
 _STOPPED = late_pattern(r"(?i)suspend|take ?down|taken down|deactivat|disabled|locked|banned")
 _STOPPED_MEND = "Sign in there yourself and see what it wants; quotebot looks again by itself."
+# X answers so once the credits of an app are spent (developer.x.com, billing).
+_UNPAID: Final = 402
+_UNPAID_MEND = (
+    "Buy credits, or raise the spending limit, where the app is billed; quotebot looks again by "
+    "itself."
+)
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
 _TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")
 
@@ -121,7 +127,7 @@ class Wire:
     """The judge of one channel's traffic.
 
     `creates(method, path)` tells the request after which a post may stand. `is_account_fault` adds
-    refusals that concern the whole account to 401 and 403, `is_post_fault` takes some away.
+    refusals that concern the whole account to 401, 402 and 403, `is_post_fault` takes some away.
     `takes` tells of a 4xx that it holds the answer all the same. `secrets` are never printed.
     """
 
@@ -189,14 +195,14 @@ class Wire:
             what = f"{self.service} answered {status}{self._words(answer)}"
             if creating:
                 return self._unclear(what, creating)
-            wait_s = read_wait(answer.headers, self.clock())
+            wait_s = read_wait(answer.headers, self.clock(), limited=False)
             return Failed(what, channel=self.channel, status=status, retry_after_s=wait_s)
         self._nothing_stands()
         if status in (408, 425, 429):
             return TransientError(
                 f"{self.service} answered {status}{self._words(answer)}",
                 channel=self.channel,
-                retry_after_s=read_wait(answer.headers, self.clock()),
+                retry_after_s=read_wait(answer.headers, self.clock(), limited=status == 429),
             )
         if 300 <= status < 400:
             place = urlsplit(answer.headers.get("location", "")).netloc or "elsewhere"
@@ -237,11 +243,12 @@ class Wire:
             detail=said,
             mend=_TOO_LARGE_MEND if answer.status == _TOO_LARGE else "",
         )
-        account = answer.status in (401, 403) or self.is_account_fault(refused)
+        account = answer.status in (401, _UNPAID, 403) or self.is_account_fault(refused)
         if account and not self.is_post_fault(refused):
             refused.account = True
             stopped = _STOPPED.search(f"{code} {detail}") is not None
-            refused.mend = _STOPPED_MEND if stopped else self.account_mend
+            usual = _UNPAID_MEND if answer.status == _UNPAID else self.account_mend
+            refused.mend = _STOPPED_MEND if stopped else usual
         return refused
 
     def _unclear(self, what: str, creating: bool) -> TransientError | Unknown:

@@ -93,7 +93,7 @@ class XPublisher:
             with self._api.wire.step():
                 found = self._search(post, wanted)
         except Refused as refused:
-            if refused.status == 401:
+            if refused.status in (401, 402):
                 raise
             raise Unknown(
                 f"X does not let this app read the account's posts ({refused.detail})",

@@ -120,10 +120,10 @@ def stand_together(before: str, after: str) -> bool:
     if not (_UNSPACED.match(last) or _UNSPACED.match(first)):
         return False
     sides = (bool(_UNSPACED.match(sign)) or sign in _UNSPACED_MARKS for sign in (last, first))
-    return all(sides) and not ends_wide(before, after)
+    return all(sides) and not _ends_wide(before, after)
 
 
-def ends_wide(before: str, after: str) -> bool:
+def _ends_wide(before: str, after: str) -> bool:
     """Tell whether a sentence of Chinese or Japanese ends between two pieces of what was said."""
     return bool(_WIDE_END.search(before)) and after[:1] not in "。！？｡」』”’）】》〉"
 

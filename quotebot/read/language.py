@@ -33,33 +33,26 @@ _FUNCTION_WORDS = {
 }
 _SETS = {tag: vocabulary(words) for tag, words in _FUNCTION_WORDS.items()}
 _SCRIPTS = (("\u3040", "\u30ff", "ja"), ("\uac00", "\ud7a3", "ko"), ("\u4e00", "\u9fff", "zh"))
+# English names, as OpenAI's API gives them, and ISO 639-2 and 639-3, as ElevenLabs and broadcasters
+# write them.
 _NAMES = {
-    "english": "en",
-    "spanish": "es",
-    "french": "fr",
-    "german": "de",
-    "italian": "it",
-    "portuguese": "pt",
-    "dutch": "nl",
-    "swedish": "sv",
-    "polish": "pl",
-    # ISO 639-2 and 639-3, as ElevenLabs and broadcasters write them.
-    "eng": "en",
-    "spa": "es",
-    "fra": "fr",
-    "fre": "fr",
-    "deu": "de",
-    "ger": "de",
-    "ita": "it",
-    "por": "pt",
-    "nld": "nl",
-    "dut": "nl",
-    "swe": "sv",
-    "pol": "pl",
-    "jpn": "ja",
-    "kor": "ko",
-    "zho": "zh",
-    "chi": "zh",
+    name: row.split()[0]
+    for row in """
+    af afrikaans afr; ar arabic ara; az azerbaijani aze; bg bulgarian bul; bn bengali ben
+    bs bosnian bos; ca catalan cat; cs czech ces cze; cy welsh cym wel; da danish dan
+    de german deu ger; el greek ell gre; en english eng; es spanish castilian spa; et estonian est
+    eu basque eus baq; fa persian fas per; fi finnish fin; fr french fra fre; gl galician glg
+    he hebrew heb; hi hindi hin; hr croatian hrv; hu hungarian hun; hy armenian hye arm
+    id indonesian ind; is icelandic isl ice; it italian ita; ja japanese jpn; ka georgian kat geo
+    km khmer khm; ko korean kor; lo lao; lt lithuanian lit; lv latvian lav
+    mk macedonian mkd mac; mr marathi mar; ms malay msa may; my burmese myanmar mya bur
+    ne nepali nep; nl dutch flemish nld dut; nn nynorsk nno; no norwegian nor; pl polish pol
+    pt portuguese por; ro romanian ron rum; ru russian rus; sk slovak slk slo; sl slovenian slv
+    sr serbian srp; sv swedish swe; sw swahili swa; ta tamil tam; te telugu tel; th thai tha
+    tl tagalog tgl; tr turkish tur; uk ukrainian ukr; ur urdu urd; vi vietnamese vie
+    zh chinese mandarin zho chi
+    """.replace("\n", ";").split(";")
+    for name in row.split()[1:]
 }
 UNKNOWN = "und"
 _LEAST_WORDS = 12

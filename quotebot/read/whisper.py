@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from quotebot.pattern import late_pattern
-from quotebot.read.clean import ends_wide
 from quotebot.read.facts import Facts
 from quotebot.read.json_segments import is_too_slow
 from quotebot.read.language import tag_language
@@ -22,6 +21,9 @@ _TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
 # Of the words of a mended text so many are the ones that are listed. Longer texts are no segments.
 _LEAST_KEPT = 0.6
 _MOST_MENDED = 2000
+#: What decoding makes of bytes that are no sign.
+_CUT = "\ufffd"
+_WIDE_STOPS = tuple("。！？｡")
 _SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
@@ -54,20 +56,27 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
             length = seconds_to_ms(segment.get("duration"))
             end = start + length if length is not None else None
         text = text_of(segment.get("text"))
-        words, apart = _space_pieces([_token(word) for word in objects(segment.get("words"))], text)
+        words = [_token(word) for word in objects(segment.get("words"))]
+        if words and text.strip():
+            voices = {speaker_of(word.get("speaker")) for word in objects(segment.get("words"))}
+            # Where several speak, each piece keeps its own.
+            words = join_pieces(words, text if len(voices - {None}) < 2 else "")
+        else:
+            words = [word for word in words if word.text]
         if not words and spare:
-            (words, place), apart = _align(text.split(), spare, place), True
+            words, place = _align(text.split(), spare, place)
         if end is not None and start is not None and end < start:
             end = None
         speaker = speaker_of(segment.get("speaker"))
         runs = _split_speakers(segment, words, speaker)
         if not runs and (mended := _mend(text, words)):
-            words, apart = mended, True
-        for name, pieces in runs or [(speaker, words)]:
-            tokens = join_pieces(pieces, apart=apart)
+            words = mended
+        for name, tokens in runs or [(speaker, words)]:
             begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
             last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
-            passages.append(Passage("" if tokens else text, 0, begin, last, name, False, tokens))
+            passages.append(
+                Passage("" if tokens else text, 0, begin, last, name, False, list(tokens))
+            )
     starts = [passage.start_ms for passage in passages if passage.start_ms is not None]
     if is_too_slow(sum(len(text_of(one.get("text"))) for one in segments), starts):
         # Whoever saves AssemblyAI's list of utterances alone has milliseconds.
@@ -101,10 +110,6 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
             if (text := _SPECIAL.sub("", text_of(token.get("text"))))
         ]
         text = _SPECIAL.sub("", text_of(item.get("text")))
-        pieces, apart = _space_pieces(pieces, text)
-        if any("\ufffd" in piece.text for piece in pieces) and "\ufffd" not in text:
-            # A sign of Chinese or Japanese may have several tokens, each a part of its bytes.
-            pieces = []
         turn = passages and passages[-1].text.endswith("[SPEAKER_TURN]")
         if passages and text[:1].isalnum() and not passages[-1].tokens and not pieces:
             # With one token a segment (-ml 1), a piece without a space before it ends a word.
@@ -116,13 +121,38 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
         voice = item.get("speaker")
         # "?" is nobody whom it can tell.
         speaker = f"Speaker {voice}" if isinstance(voice, str) and voice.isdecimal() else None
-        words = join_pieces(pieces, apart=apart)
+        words = join_pieces(_mend_cut(pieces, text), text)
         passages.append(Passage(text, 0, start, end, speaker, bool(turn), words))
     for passage in passages:
         passage.text = passage.text.replace("[SPEAKER_TURN]", "")
     result = data.get("result")
     language = text_of(result.get("language")) if isinstance(result, dict) else ""
     return Parsed("whisper.cpp", passages, Facts(language=tag_language(language)))
+
+
+def _mend_cut(pieces: list[Token], text: str) -> list[Token]:
+    """Return tokens with whole signs in place of their halves, as their segment's `text` has them.
+
+    None where it does not tell. Whisper's tokens are bytes, which whisper.cpp writes as they are.
+    """
+    if _CUT in text or not any(_CUT in piece.text for piece in pieces):
+        return pieces
+    mended: list[Token] = []
+    cut: list[Token] = []
+    place = 0
+    for piece in [*pieces, Token("")]:
+        if _CUT in piece.text:
+            cut.append(piece)
+            continue
+        at = text.find(piece.text, place + bool(cut)) if piece.text else len(text)
+        if at < 0:
+            return []
+        if cut:
+            mended.append(Token(text[place:at], cut[0].start_ms, cut[-1].end_ms))
+            cut = []
+        place = at + len(piece.text)
+        mended.append(piece)
+    return mended[:-1]
 
 
 def sniff_tsv(text: str) -> bool:
@@ -153,43 +183,43 @@ def _tsv_time(field: str) -> int | None:
     return int(field) if field.isdecimal() and len(field) < 12 else None
 
 
-def join_pieces(pieces: list[Token], *, apart: bool) -> list[Token]:
+def join_pieces(pieces: list[Token], text: str = "") -> list[Token]:
     """Join tokens into words where the space before a piece tells where words begin.
 
-    `apart` tells that none has such a space and each is a word.
+    Where no piece has one, the `text` that they are of tells it.
     """
+    bare = [Token(p.text.strip(), p.start_ms, p.end_ms, p.confidence) for p in pieces]
+    begins = [piece.text[:1].isspace() for piece in pieces]
+    if not any(begins[1:]):
+        begins = _find_begins(bare, text)
+        if all(begins):
+            return bare
     words: list[Token] = []
-    for piece in pieces:
-        text = piece.text.strip()
-        ends = apart or piece.text[:1].isspace() or (words and ends_wide(words[-1].text, text))
-        if words and not ends and text:
+    for piece, begin in zip(bare, begins, strict=True):
+        if words and not begin and piece.text:
             last = words[-1]
             known = [c for c in (last.confidence, piece.confidence) if c is not None]
             end = piece.end_ms if piece.end_ms is not None else last.end_ms
-            words[-1] = Token(last.text + text, last.start_ms, end, min(known, default=None))
-        elif text:
-            words.append(Token(text, piece.start_ms, piece.end_ms, piece.confidence))
+            words[-1] = Token(last.text + piece.text, last.start_ms, end, min(known, default=None))
+        elif piece.text:
+            words.append(piece)
     return words
 
 
-def _space_pieces(words: list[Token], text: str) -> tuple[list[Token], bool]:
-    """Return words with the spaces that stand between them in the text, and whether none does.
+def _find_begins(pieces: list[Token], text: str) -> list[bool]:
+    """Tell of each piece whether it begins a word: in Chinese and Thai few have a space before.
 
-    WhisperX sets none, and of Chinese and Japanese each sign is a word. Where the words have spaces
-    of their own, or are not those of the text, they come back as they are.
+    All do in a text of other words. The end of a Chinese sentence ends a word.
     """
-    if any(word.text[:1].isspace() for word in words[1:]):
-        return words, False
-    spaced: list[Token] = []
-    place = 0
-    for word in words:
-        bare = word.text.strip()
-        start = text.find(bare, place)
-        if start < 0 or text[place:start].strip():
-            return words, True
-        spaced.append(word._replace(text=" " * (start > place) + bare))
-        place = start + len(bare)
-    return spaced, False
+    if "".join(piece.text for piece in pieces) != "".join(text.split()):
+        return [True] * len(pieces)
+    begins: list[bool] = []
+    place, ended = 0, True
+    for piece in pieces:
+        at = text.index(piece.text, place)
+        begins.append(at > place or ended)
+        place, ended = at + len(piece.text), piece.text.endswith(_WIDE_STOPS)
+    return begins
 
 
 def _token(word: Mapping[str, Any]) -> Token:
@@ -230,12 +260,11 @@ def _mend(text: str, words: list[Token]) -> list[Token]:
     printed = text.split()
     if not said or not printed or "".join(printed) == said or len(printed) > _MOST_MENDED:
         return []
-    listed = join_pieces(words, apart=not any(word.text[:1].isspace() for word in words[1:]))
-    bare = [_bare(word) for word in printed], [_bare(word.text) for word in listed]
+    bare = [_bare(word) for word in printed], [_bare(word.text) for word in words]
     tokens = [Token(word) for word in printed]
     for here, there, length in SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks():
         for n in range(length):
-            tokens[here + n] = listed[there + n]._replace(text=printed[here + n])
+            tokens[here + n] = words[there + n]._replace(text=printed[here + n])
     kept = sum(token.start_ms is not None for token in tokens)
     if tokens[0].start_ms is None and printed[0].endswith((":", "]")):
         return []  # "SPEAKER_00: …" is no word.

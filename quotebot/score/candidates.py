@@ -12,9 +12,22 @@ from quotebot.score.quotations import find_credits
 from quotebot.score.quoting import cut_quotations, find_credit_of, look_beside, undress
 from quotebot.score.settings import ScoreSettings
 
-CLOSERS = "\"'”’)]"
+CLOSERS = "\"'”’)]」』）】》〉» \u00a0\u202f"
 #: The full stops of any script: Latin, Chinese and Japanese, Devanagari, Urdu, Arabic, Armenian …
-ENDINGS = ".?!…。．｡？！।॥۔؟։།။။።៕"
+ENDINGS = ".?!…。．｡？！।॥۔؟։།။។።៕"
+#: What ends a sentence in scripts that do not end one in ".": Chinese and Japanese, Thai, which has
+#: nothing for it, Bengali, Armenian, Burmese, Ethiopic and Khmer.
+_STOPS = (
+    ("\u3000", "\u9fff", "。"),
+    ("\uff00", "\uff9f", "。"),
+    ("\u0e00", "\u0e7f", ""),
+    ("\u0980", "\u09ff", "।"),
+    ("\u0530", "\u058f", "։"),
+    ("\u1000", "\u109f", "။"),
+    ("\u1200", "\u137f", "።"),
+    ("\u1780", "\u17ff", "។"),
+)
+_COMMAS = ",;: ，、；：،؛"
 
 
 def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
@@ -178,8 +191,17 @@ def _dress(restored: Restored, first: Piece, last: Piece) -> tuple[Edit, ...]:
         place, printed = _edge_word(restored, last, -1)
         if edits and edits[0].start_word == place:
             printed = edits[0].after
-        edits.append(Edit(place, place + 1, "punctuation", printed, printed.rstrip(",;: ") + "."))
+        ended = printed.rstrip(_COMMAS)
+        ended += _find_stop(ended)
+        if ended != printed:
+            edits.append(Edit(place, place + 1, "punctuation", printed, ended))
     return tuple(edits)
+
+
+def _find_stop(text: str) -> str:
+    """Return the full stop of the script that a text ends in."""
+    end = text[-1:]
+    return next((stop for first, last, stop in _STOPS if first <= end <= last), ".")
 
 
 def _edge_word(restored: Restored, piece: Piece, edge: int) -> tuple[int, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from quotebot.cards import BrandFont, BrandKit, CardSettings, load_template, parse_size, render_card
 from quotebot.cards.fonts import FontChoice, choose_face
@@ -54,6 +55,30 @@ def test_deep_greys_keep_their_shades(tmp_path: Path, kind: str, most: float) ->
     assert abs(shown[100] - 128) <= 2
     assert shown[0] <= 1
     assert shown[-1] >= 254
+
+
+def profile_of(name: str) -> bytes:
+    """Return a profile called `name` in which what is stored as red is green, and the reverse."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = data.replace(b"rXYZ", b"?XYZ").replace(b"gXYZ", b"rXYZ").replace(b"?XYZ", b"gXYZ")
+    return swapped.replace("sRGB".encode("utf-16-be"), name.encode("utf-16-be"))
+
+
+def test_a_picture_in_the_colours_of_a_phone_or_of_print_is_shown_in_those_of_cards(
+    tmp_path: Path,
+) -> None:
+    file = str(tmp_path / "logo.png")
+    red = Image.new("RGBA", (40, 40), (250, 10, 10, 128))
+    red.save(file, icc_profile=profile_of("Mine"))
+    assert open_picture(file, (40, 40)).getpixel((5, 5)) == pytest.approx((10, 250, 10, 128), abs=3)
+    for profile in (b"damaged", profile_of("sRGB"), b""):
+        red.save(file, icc_profile=profile)
+        os.utime(file, ns=(len(profile), len(profile)))
+        assert open_picture(file, (40, 40)).getpixel((5, 5)) == (250, 10, 10, 128)
+    Image.new("CMYK", (40, 40), (0, 255, 255, 0)).save(tmp_path / "print.jpg", icc_profile=b"bad")
+    ink = open_picture(str(tmp_path / "print.jpg"), (40, 40))
+    assert ink.mode == "RGB"
+    assert ink.getpixel((5, 5)) == pytest.approx((255, 0, 0), abs=3)
 
 
 def test_a_corrupt_picture_is_named(tmp_path: Path) -> None:

@@ -371,6 +371,8 @@ def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) ->
         ("", "The Who", "W"),
         ("", "The The", "TT"),
         ("", "", ""),
+        ("Mme Élise Dormesson", "", "ÉD"),
+        ("Señora Ana Ruiz", "", "AR"),
     ],
 )
 def test_a_monogram_leaves_out_articles_and_titles(name: str, show: str, expected: str) -> None:
@@ -576,3 +578,11 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert out.stdout.split() == ["False", "False"]
+
+
+def test_names_beside_a_turkish_quote_have_its_capitals() -> None:
+    design = design_for(load_template("magazine"), parse_size("square"), PLAIN)
+    text = CardText("Kimse sormaya cesaret edemediği için.", "Filiz Kaplan", "Sorular")
+    texts = lay_out(text, design, PLAIN).texts
+    name = next(placed for placed in texts if placed.role == "name")
+    assert "FİLİZ" in "".join(run.text for run in name.runs)

@@ -50,3 +50,10 @@ def test_a_font_without_kerning_has_none() -> None:
     stems = Path(__file__).parent / "stems-variable.ttf"
     assert Pairs(stems.read_bytes()).between("A", "V") == 0.0
     assert pairs_of(choose_face(FontChoice("Inter", 400)).path).between("A", "😀") == 0.0
+
+
+@pytest.mark.parametrize("pair", ["^6", "=>", "->", "<-", "-~", "~/", "—>"])
+def test_signs_of_which_a_font_makes_an_arrow_are_not_set_on_each_other(pair: str) -> None:
+    for family in bundled_families().values():
+        for face in family.faces:
+            assert advances.kerning(face, *pair) > -0.2

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quotebot.cards.breaks import break_cost, price_ends
 from quotebot.cards.lines import find_phrase
 from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
-from quotebot.cards.typography import clean_text, set_capitals, set_marks
+from quotebot.cards.typography import clean_text, is_turkic, set_capitals, set_marks
 from quotebot.errors import InputError
 
 
@@ -217,6 +217,23 @@ def test_no_break_spaces_are_kept_unless_they_stand_between_all_words() -> None:
 )
 def test_greek_capitals_lose_the_accent_and_keep_the_diaeresis(text: str, capitals: str) -> None:
     assert set_capitals(text) == capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "capitals"),
+    [
+        ("kimsenin ışığı", "", "KİMSENİN IŞIĞI"),
+        ("bir soru", "tr-TR", "BİR SORU"),
+        ("bir soru", "", "BIR SORU"),
+        ("şair", "ro", "ŞAIR"),
+        ("i met erdoğan", "en", "I MET ERDOĞAN"),
+        ("i met him in istanbul before erdoğan", "", "I MET HIM IN ISTANBUL BEFORE ERDOĞAN"),
+    ],
+)
+def test_the_i_of_turkish_keeps_its_dot_as_a_capital(
+    text: str, language: str, capitals: str
+) -> None:
+    assert set_capitals(text, is_turkic(text, language)) == capitals
 
 
 def test_controls_and_direction_overrides_are_left_out() -> None:

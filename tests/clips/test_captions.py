@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -137,8 +138,35 @@ def test_captions_for_which_the_clip_is_too_short_become_one() -> None:
     assert cues_of(write_captions(told, 1)) == [(0, 1, ["One.", "Two.", "Three."])]
 
 
-def test_a_sentence_of_chinese_is_one_word_on_several_lines() -> None:
+def test_a_sentence_of_chinese_breaks_between_phrases_and_no_line_begins_with_its_comma() -> None:
     sentence = "我们花了三十年教人类如何与计算机对话，接下来的三十年。"
     ((_, _, lines),) = cues_of(write_captions([Said(sentence, 0, 4000)], 5000))
-    assert "".join(lines) == sentence
-    assert [len(line) for line in lines] == [18, 9]
+    assert lines == ["我们花了三十年教人类如何与", "计算机对话，接下来的三十年。"]
+
+
+LONG_WORDS = [
+    "而倾听是我们能给予彼此的最便宜的礼物，也是我们最不愿意付出的东西，这一点从来没有改变过，将来也不会。",
+    "ผมคิดว่าเราไม่ควรกลัวความผิดพลาดเพราะว่าความผิดพลาดเป็นครูที่ดีที่สุดในชีวิตของเราทุกคนเสมอมา",
+    "私たちは機械に話しかけることを三十年学んできた、次の三十年は機械に耳を傾けさせることを学ぶのだ。",
+    "ຄວາມຕັ້ງໃຈແມ່ນວັດສະດຸທີ່ຖືກທີ່ສຸດທີ່ພວກເຮົາມີແຕ່ພວກເຮົາບໍ່ຢາກໃຫ້ກັນແລະກັນ",
+    "https://slow-tools.example/the-quiet-load/attention/and-other-cheap-materials",
+]
+
+
+@pytest.mark.parametrize("word", LONG_WORDS, ids=["Chinese", "Thai", "Japanese", "Lao", "address"])
+def test_a_word_longer_than_a_caption_takes_several_of_two_lines_with_its_marks(word: str) -> None:
+    cues = cues_of(write_captions([Said(word, 0, 12_000)], 13_000))
+    lines = [line for _, _, lines in cues for line in lines]
+    assert "".join(lines) == word
+    assert all(len(lines) <= LINES for _, _, lines in cues)
+    assert all(unicodedata.category(line[0]) not in ("Mn", "Mc", "Pe", "Po") for line in lines)
+    edges = [edge for start, end, _ in cues for edge in (start, end)]
+    assert edges == sorted(edges)
+
+
+def test_a_question_in_arabic_and_a_sentence_of_hindi_end_a_caption() -> None:
+    arabic = "هل تعلمنا شيئا من ذلك؟ لا أعتقد أننا تعلمنا ما يكفي منه."
+    hindi = "सुनना सबसे सस्ता तोहफ़ा है। हम इसे शायद ही कभी देते हैं।"
+    for text in (arabic, hindi):
+        first, *_ = cues_of(write_captions(said(text, 400), 9000))
+        assert first[2][-1][-1] in "؟।"

@@ -159,3 +159,12 @@ def test_a_word_comes_to_light_smoothly_and_stays() -> None:
     assert shares[-1] == 1
     assert shares == sorted(shares)
     assert max(b - a for a, b in pairwise(shares)) < 0.15
+
+
+def test_a_sign_of_chinese_takes_as_long_to_read_as_a_syllable_and_its_full_stop_as_a_rest() -> (
+    None
+):
+    words = [Timed("我们花了三十年教会人们。"), Timed("好。")]
+    first, second = plan_timeline(words, before_ms=0, after_ms=0).words
+    assert 150 <= first.end_ms / len(first.text) <= 250
+    assert second.start_ms - first.end_ms == 380

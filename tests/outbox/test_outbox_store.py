@@ -246,6 +246,33 @@ def test_claim_is_exclusive_and_fixes_the_moment_of_creation(store: Store, other
     assert (second.created_at, second.key, second.attempts) == (first.created_at, first.key, 2)
 
 
+def test_post_is_dated_anew_when_nothing_can_stand_under_its_old_date(store: Store) -> None:
+    refused, unclear = fill(store, "a", 1)[0], fill(store, "b", 1)[0]
+    days = 3 * 24 * 60 * MINUTE
+    for channel, post_id in (("a", refused), ("b", unclear)):
+        store.send_now(post_id, NOON)
+        post = store.claim(channel, NOON)
+        assert post is not None
+        store.begin(post, NOON)
+        if channel == "a":
+            store.refuse(post, "token revoked", NOON, NOON)
+        else:
+            store.lose(post, "broke off", NOON, NOON)
+            store.miss(post, NOON, NOON)
+    dates = {}
+    for channel in "ab":
+        for later in (30 * MINUTE, days):
+            post = store.claim(channel, NOON + later)
+            assert post is not None and post.created_at is not None
+            dates[channel, later] = post.created_at - NOON
+            store.begin(post, NOON + later)
+            store.refuse(post, "token revoked", NOON + later, NOON + later)
+    none = 0 * MINUTE
+    assert dates == {
+        ("a", 30 * MINUTE): none, ("a", days): days, ("b", 30 * MINUTE): none, ("b", days): none
+    }  # fmt: skip
+
+
 def test_claim_of_a_program_that_is_gone_is_taken_back_when_its_lease_ends(
     store: Store, other: Store
 ) -> None:

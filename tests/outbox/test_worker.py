@@ -16,6 +16,7 @@ from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.forecast import forecast
 from quotebot.outbox.happenings import EVENTS
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
@@ -359,6 +360,48 @@ def test_retries_wait_for_the_end_of_quiet_hours(
     worker.tick(NOON)
     worker.tick(NOON.replace(hour=21, minute=59))
     assert store.post(post_id).ready_at == NOON.replace(hour=7) + timedelta(days=1)
+
+
+def test_post_that_a_pause_made_late_waits_for_the_end_of_quiet_hours_as_the_plan_says(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    first, second, by_hand = fill(store, "net", 3)
+    network.fault = Faults(create=[Rejected("token revoked", account=True)])
+    plan = PlanSettings(slots=("daily 13:00",), timezone="UTC", quiet_hours=("22:00-07:00",))
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    night, morning = NOON + 14 * HOUR, NOON + 19 * HOUR
+    # The account is well again, by a person's hand or by itself.
+    store.resume(["net"], night)
+    store.move(by_hand, night + HOUR, night)
+    coming = [(one.post_id, one.due) for one in forecast(store, {"net": plan}, night, days=1)]
+    assert coming == [(by_hand, night + HOUR), (first, morning), (second, NOON + 25 * HOUR)]
+    went = {}
+    for minute in range(0, 24 * 60, 5):
+        report = worker.tick(night + minute * MINUTE)
+        went |= {one.post_id: report.now for one in report.of("post.sent")}
+    assert list(went.items()) == coming
+
+
+def test_slot_that_comes_while_a_post_is_being_sent_is_not_lost(
+    store: Store, network: FolderNetwork
+) -> None:
+    first, second = fill(store, "net", 2)
+    passed = [0.0]
+
+    def take_long(step: str, _post: Outgoing, effect: bool) -> None:
+        passed[0] += 180.0 if step == "upload" and effect else 0.0
+
+    network.fault = take_long
+    worker = Worker(store, {"net": network}, {"net": HOURLY}, monotonic=lambda: passed[0])
+    worker.tick(NOON)
+    before = NOON + HOUR - MINUTE
+    store.send_now(first, before)
+    worker.tick(before)
+    assert store.post(first).state == "sent"
+    worker.tick(before + 3 * MINUTE)
+    assert store.post(second).state == "sent"
 
 
 def test_failure_of_one_channel_never_touches_another(store: Store, tmp_path: Path) -> None:

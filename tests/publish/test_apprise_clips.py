@@ -24,6 +24,8 @@ SENT = {"ok": True, "result": {"message_id": 5, "chat": {"id": 1}}}
 TELEGRAM = "tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/"
 DISCORD = f"discord://{'1' * 18}/{'a' * 68}/"
 SLACK_HOOK = f"slack://T1JJ3T3L2/A1BRTD4JD/{'a' * 24}/general"
+SLACK_ADDRESS = f"https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/{'a' * 24}"
+DISCORD_ADDRESS = f"https://discord.com/api/webhooks/{'1' * 18}/{'a' * 68}"
 SLACK_BOT = "slack://xoxb-1234-1234-abc124/general"
 
 
@@ -143,6 +145,15 @@ def test_a_clip_that_is_too_large_for_the_service_is_refused_beforehand(
     assert f"{name} takes {most:,}" in fault
 
 
+def test_a_service_has_its_limits_by_its_own_address_as_well(tmp_path: Path) -> None:
+    long = replace(make_post(), video=None, text="a" * 2000)
+    for url in (DISCORD, DISCORD_ADDRESS):
+        publisher = open_url(url, tmp_path)
+        assert publisher.preflight(long) == ()
+        (fault,) = publisher.preflight(replace(long, text=f"{long.text}a"))
+        assert "Discord takes 2000" in fault
+
+
 def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
     publisher = open_url("gotify://example.org/abcdefghijklmno", tmp_path)
     (fault,) = publisher.preflight(make_post())
@@ -154,8 +165,8 @@ def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    [SLACK_HOOK, "matrix://token@example.org/?mode=matrix"],
-    ids=["slack", "matrix"],
+    [SLACK_HOOK, SLACK_ADDRESS, "matrix://token@example.org/?mode=matrix"],
+    ids=["slack", "slack's own address", "matrix"],
 )
 def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str) -> None:
     publisher = open_url(url, tmp_path)

@@ -204,6 +204,18 @@ def test_a_search_without_a_clear_answer_is_never_taken_for_absence(
     assert isinstance(error, TransientError), error
 
 
+def rate_headers(network: Network) -> dict[str, str]:
+    """What a network says of a limit that begins anew in 300 s, by a clock an hour off."""
+    now = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    reset = now + timedelta(seconds=300)
+    header = {
+        "x": ("x-rate-limit-reset", str(int(reset.timestamp()))),
+        "bluesky": ("ratelimit-reset", str(int(reset.timestamp()))),
+        "mastodon": ("X-RateLimit-Reset", reset.isoformat().replace("+00:00", "Z")),
+    }[network.name]
+    return dict([header, ("Date", format_datetime(now, usegmt=True))])
+
+
 def test_the_wait_that_a_network_asks_for_is_passed_on(network: Network, tmp_path: Path) -> None:
     reply = Reply(429, {"error": "slow down"}, {"Retry-After": "123"})
     error = outcome(network, tmp_path, network.create_path, reply, create)
@@ -212,19 +224,24 @@ def test_the_wait_that_a_network_asks_for_is_passed_on(network: Network, tmp_pat
 
 
 def test_the_rate_headers_of_each_network_are_understood(network: Network, tmp_path: Path) -> None:
-    # The server's clock is an hour off, as is the moment it names.
-    now = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
-    reset = now + timedelta(seconds=300)
-    header = {
-        "x": ("x-rate-limit-reset", str(int(reset.timestamp()))),
-        "bluesky": ("ratelimit-reset", str(int(reset.timestamp()))),
-        "mastodon": ("X-RateLimit-Reset", reset.isoformat().replace("+00:00", "Z")),
-    }[network.name]
-    headers = dict([header, ("Date", format_datetime(now, usegmt=True))])
-    reply = Reply(429, {"error": "slow down"}, headers)
+    reply = Reply(429, {"error": "slow down"}, rate_headers(network))
     error = outcome(network, tmp_path, network.create_path, reply, create)
     assert isinstance(error, TransientError)
     assert error.retry_after_s == pytest.approx(300, abs=1)
+
+
+def test_the_rate_headers_of_a_server_that_is_ill_ask_for_no_wait(
+    network: Network, tmp_path: Path
+) -> None:
+    # They come with each answer, however much of the limit is left.
+    reply = Reply(503, {"error": "try again"}, rate_headers(network))
+    error = outcome(network, tmp_path, network.upload_path, reply, upload)
+    assert isinstance(error, TransientError)
+    assert error.retry_after_s is None
+    reply = replace(reply, headers={**rate_headers(network), "Retry-After": "20"})
+    error = outcome(network, tmp_path, network.upload_path, reply, upload)
+    assert isinstance(error, TransientError)
+    assert error.retry_after_s == 20
 
 
 @pytest.mark.parametrize("status", [200, 403, 404])
@@ -275,6 +292,21 @@ def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Pat
     error = outcome(network, tmp_path, network.create_path, Reply(status, said), create)
     assert isinstance(error, Rejected)
     assert error.account and "Sign in there yourself" in error.mend
+
+
+@pytest.mark.parametrize("step", ["create", "upload", "find"])
+def test_an_account_without_credits_is_told_to_pay_and_no_post_fails_for_it(
+    network: Network, tmp_path: Path, step: str
+) -> None:
+    said = {"title": "CreditsDepleted", "detail": "No credits are left for this request."}
+    path, call = {
+        "create": (network.create_path, create),
+        "upload": (network.upload_path, upload),
+        "find": (network.find_path, find),
+    }[step]
+    error = outcome(network, tmp_path, path, Reply(402, said), call)
+    assert isinstance(error, Rejected)
+    assert error.account and "Buy credits" in error.mend
 
 
 def test_a_refused_text_concerns_that_post_only(network: Network, tmp_path: Path) -> None:

@@ -88,6 +88,26 @@ def test_special_tokens_of_whisper_cpp_are_not_words() -> None:
     assert [(w.text, w.start_ms, w.end_ms) for w in words] == [("Good", 0, 500), ("day", 500, 900)]
 
 
+def test_a_sign_that_whisper_cpp_cuts_in_two_is_whole() -> None:
+    halves = ["花", *(chr(byte) for byte in "园".encode()), "老。"]
+
+    def read_said(text: str) -> list[tuple[str, int | None, int | None]]:
+        tokens = [
+            {"text": half, "offsets": {"from": n, "to": n + 1}} for n, half in enumerate(halves)
+        ]
+        item = {"offsets": {"from": 0, "to": 5}, "text": text, "tokens": tokens}
+        data = json.dumps({"transcription": [item]}, ensure_ascii=False).encode()
+        for byte in "园".encode():
+            data = data.replace(chr(byte).encode(), bytes([byte]))
+        words = read_bytes(data, "talk").words
+        return [(word.text, word.start_ms, word.end_ms) for word in words]
+
+    assert read_said("花园老。") == [("花园老。", 0, 5)]
+    assert read_said("花园 老。") == [("花园", 0, 4), ("老。", 4, 5)]
+    # A text of other words tells nothing, and counts itself.
+    assert [word for word, _, _ in read_said("桥老了。")] == ["桥老了。"]
+
+
 def test_one_token_a_segment_gives_whole_words() -> None:
     items = [
         {"offsets": {"from": 0, "to": 300}, "text": " Go"},
@@ -271,24 +291,6 @@ def test_signs_with_a_time_each_stand_as_in_the_text_of_their_segment() -> None:
     ]
 
 
-def test_signs_of_two_speakers_in_one_segment_keep_their_speakers() -> None:
-    words = signs("水很贵。好吗？", "word")
-    for n, word in enumerate(words):
-        word["speaker"] = "SPEAKER_00" if n < 4 else "SPEAKER_01"
-    segment = {
-        "start": 0,
-        "end": 1,
-        "text": "水很贵。好吗？",
-        "speaker": "SPEAKER_00",
-        "words": words,
-    }
-    transcript = read({"segments": [segment]})
-    assert [(w.text, w.speaker) for w in transcript.words] == [
-        ("水很贵。", "SPEAKER_00"),
-        ("好吗？", "SPEAKER_01"),
-    ]
-
-
 def test_words_of_a_service_in_japanese_have_no_spaces_and_those_in_korean_do() -> None:
     def words(*said: str) -> list[str]:
         items = [{"word": word, "start": n, "end": n + 1} for n, word in enumerate(said)]
@@ -300,14 +302,6 @@ def test_words_of_a_service_in_japanese_have_no_spaces_and_those_in_korean_do() 
         "待った。",
     ]
     assert words("물은", "비싸다.") == ["물은", "비싸다."]
-
-
-def test_tokens_that_hold_a_part_of_a_sign_give_way_to_the_text() -> None:
-    tokens = [{"text": "\ufffd", "offsets": {"from": 0, "to": 500}}] * 2
-    data = {
-        "transcription": [{"text": "水贵", "offsets": {"from": 0, "to": 900}, "tokens": tokens}]
-    }
-    assert [word.text for word in read(data).words] == ["水贵"]
 
 
 def test_times_in_milliseconds_in_a_list_of_utterances_are_no_seconds() -> None:
@@ -389,3 +383,41 @@ def test_a_text_that_somebody_mended_is_what_was_said(lead: str) -> None:
     starts = [word.start_ms for word in transcript.words]
     assert (starts[0], starts[5], starts[-1]) == (500, 3000, 6500)
     assert starts == sorted(starts, key=lambda start: start or 0)
+
+
+CHINESE = ["花园", "教人", "耐心。", "桥", "会", "老。"]
+
+
+def segment_of(text: str, *speakers: str) -> dict[str, Any]:
+    words: list[dict[str, Any]] = [
+        {"word": word, "start": n, "end": n + 1} for n, word in enumerate(CHINESE)
+    ]
+    for word, speaker in zip(words, speakers, strict=False):
+        word["speaker"] = speaker
+    return {"segments": [{"text": text, "start": 0, "end": 6, "words": words}]}
+
+
+def test_pieces_of_chinese_are_words_of_their_text_with_its_times() -> None:
+    transcript = read(segment_of("花园教人耐心。桥会老。"))
+    assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
+        ("花园教人耐心。", 0, 3000),
+        ("桥会老。", 3000, 6000),
+    ]
+
+
+def test_pieces_of_chinese_stay_apart_where_several_speak_or_the_text_is_another() -> None:
+    spoken = read(segment_of("花园教人耐心。桥会老。", *"AAABBB"))
+    assert [word.speaker for word in spoken.words] == [*"AAABBB"]
+    assert [word.text for word in read(segment_of("花园教人。")).words] == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("declared", "tag"),
+    [("russian", "ru"), ("Czech", "cs"), ("tur", "tr"), ("pt", "pt"), ("de_CH", "de-CH"), ("", "")],
+)
+def test_a_language_is_known_by_the_name_that_openais_api_gives_it(declared: str, tag: str) -> None:
+    talk = {
+        "language": declared,
+        "segments": [{"start": 0, "end": 3, "text": "Die Bruecke haelt."}],
+    }
+    assert read(talk).source.language == tag

@@ -314,3 +314,25 @@ def test_a_chinese_sign_counts_as_two_characters_and_a_curly_mark_as_one() -> No
     assert count_chars("It isn’t — “yet”.") == 17
     assert count_chars("我们问。") == 8
     assert count_chars("한국어 ok") == 9
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("桥会老", "桥会老。"),
+        ("私たちは待つ、", "私たちは待つ。"),
+        ("桥会老。", "桥会老。"),
+        ("他说：「桥会老。」", "他说：「桥会老。」"),
+        ("Il dit : « Le pont tient. »", "Il dit : « Le pont tient. »"),
+        ("桥会老（真的）", "桥会老（真的）。"),
+        ("สะพานแก่ลง", "สะพานแก่ลง"),
+        ("ស្ពាន", "ស្ពាន។"),
+        ("ស្ពាន។", "ស្ពាន។"),
+        ("الجسر يشيخ", "الجسر يشيخ."),
+        ("Мост стареет", "Мост стареет."),
+        ("我们用 Python", "我们用 Python."),
+    ],
+)
+def test_a_line_ends_in_the_full_stop_of_its_script(build, said, printed):
+    (passage,) = cut_passages(build([said]), SETTINGS)
+    assert passage.text == printed
