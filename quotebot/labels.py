@@ -33,6 +33,7 @@ _ROLES = VOICES | _gather(
     robot bot ai all byline
     action actions agreed absent apologies attendance carried decision decisions motion present
     resolution resolved seconded
+    präsident präsidentin président présidente presidenta
     sprecher sprecherin moderatorin gast publikum interviewerin zuschauer zuschauerin anrufer
     anruferin erzähler erzählerin ansager ansagerin locutor locutora presentador presentadora
     entrevistador entrevistadora entrevistado entrevistada invitado invitada moderador moderadora
@@ -62,6 +63,7 @@ _BLANKS = _gather(
 _BESIDE_ROLES = _BLANKS | _gather(
     """a an new same fourth fifth last next ii iii iv v vi vii viii ix x young old older younger
     adult senior main lead off screen off-screen offscreen on camera left right live remote
+    presiding acting deputy pro tempore le la der die el il
     item items in-room vice and or & is not no honourable honorable audio video track"""
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.

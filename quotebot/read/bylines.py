@@ -127,6 +127,9 @@ def find_bylines(blocks: Iterable[Block], named: Iterable[Marked] = ()) -> tuple
     for link in named:
         within.setdefault(link.block, []).append(link)
     for number, block in enumerate(blocks):
+        if block.kind == "figcaption":
+            # Whoever took the picture.
+            continue
         text = " ".join(block.text.split())
         if len(text) > _TITLE_CHARS or (len(text) > _SENTENCE_CHARS and text[-1] in ".?!…"):
             break

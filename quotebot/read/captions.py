@@ -92,17 +92,21 @@ def _time_of(text: str) -> int | None:
 
 
 def to_passages(cues: Iterable[Cue]) -> list[Passage]:
-    """Return one passage a run, its cue's time shared by length among the runs."""
+    """Return one passage a run, its cue's time shared among the runs: by the times of their words
+    where these are known, else by length.
+    """
     passages: list[Passage] = []
     for cue in cues:
         runs = [run for run in cue.runs if run.tokens]
         chars = [sum(len(token.text) + 1 for token in run.tokens) for run in runs]
         done, total = 0, sum(chars)
-        for run, here in zip(runs, chars, strict=True):
+        for run, here, after in zip(runs, chars, [*runs[1:], None], strict=False):
             start, end = cue.start_ms, cue.end_ms
             if start is not None and end is not None and len(runs) > 1:
                 length = end - start
                 start, end = start + length * done // total, start + length * (done + here) // total
+                until = after.tokens[0].start_ms if after else None
+                end = until if until is not None and until >= start else end
             done += here
             passage = Passage(
                 line=cue.line, start_ms=start, end_ms=end, speaker=run.speaker, opens=run.opens

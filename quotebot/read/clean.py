@@ -15,7 +15,15 @@ _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2
 _CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # A full stop of Chinese or Japanese, with the marks that close after it, and more without a space.
 _WIDE_STOP = late_pattern(r"[。！？｡]+[」』”’）】》〉]*(?=[^\s。！？｡」』”’）】》〉])")
-_LONE_POINT = late_pattern(r"(?<=\w)\s+([.,!?;:…]+)(?=\s|$)")
+_WIDE_END = late_pattern(r"[。！？｡][」』”’）】》〉]*$")
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer, which have no spaces between words.
+_UNSPACED = late_pattern(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    r"\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+_LEAST_LINE = 4
+_UNSPACED_MARKS = frozenset("“”‘’…—·")
+_LONE_POINT = late_pattern(r"(?<=[\w\])])\s+([.,!?;:…]+)(?=\s|$)")
 
 _BRACKETED = late_pattern(
     r"\[([^\[\]\n]{0,60})\]|[(（]([^()（）\n]{1,40})[)）]|\*([^*\n]{1,40})\*"
@@ -26,6 +34,14 @@ _STAGED = late_pattern(
     r"SOUNDBITE (?:OF|FROM)\b[A-Z0-9 ,.'’&-]*|COMMERCIAL BREAK|(?:ON|OFF)[ -]CAMERA|VOICE-?OVER"
     r"|(?:BEGIN|END|START)(?: OF)? (?:VIDEO|AUDIO|CLIP|SOUNDBITE|TAPE|FILM|RECORDING)[A-Z ]{0,12}"
     r"|(?:VIDEO|AUDIO|CLIP|MUSIC)(?: (?:CLIP|TAPE|GAP|PLAYING|PLAYS|PLAYED|BEGINS|ENDS|STOPS))*"
+)
+# What records of parliaments set between the words, however long: "(Beifall bei der SPD)".
+_IN_THE_HOUSE = late_pattern(
+    r"\((?:(?:Anhaltender |Lebhafter |Vereinzelter )?Beifall|Heiterkeit|Zurufe?|Gegenruf"
+    r"|Zwischenrufe?|Widerspruch|Lachen|Unruhe|(?:Vifs )?[Aa]pplaudissements"
+    r"|Exclamations|Protestations|Murmures|Rires|Sourires|Interruptions?|Applausi|Aplausos)"
+    r"(?:[:.]?\)|(?::|\s[–-]|\s(?:bei|beim|von|vom|des|der|im|auf|und|sur|de|du|dans|et|dai|dei|del)\b)"
+    r"[^()\n]{0,300}\))"
 )
 _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
 _NOTES = "♪♫♬♩🎵🎶 "
@@ -76,6 +92,8 @@ def strip_sounds(text: str) -> str:
         return text
     if "]" in text:
         text = _FOOTNOTE.sub("", text)
+    if "(" in text:
+        text = _IN_THE_HOUSE.sub(" ", text)
     text = _BRACKETED.sub(_replace_bracket, text)
     text = " ".join(part for _, part in part_at_stamps(text))
     return _SUNG.sub(" ", text)
@@ -91,6 +109,28 @@ def words_of(text: str) -> list[str]:
     if _WIDE_STOP.search(text):
         text = _WIDE_STOP.sub(r"\g<0> ", text)
     return text.split()
+
+
+def stand_together(before: str, after: str) -> bool:
+    """Tell whether two pieces of what was said, not empty, have no space between them.
+
+    Recognisers give a time to each sign of Chinese and Japanese. Sentences stay apart.
+    """
+    last, first = before[-1], after[0]
+    if not (_UNSPACED.match(last) or _UNSPACED.match(first)):
+        return False
+    sides = (bool(_UNSPACED.match(sign)) or sign in _UNSPACED_MARKS for sign in (last, first))
+    return all(sides) and not _ends_wide(before, after)
+
+
+def _ends_wide(before: str, after: str) -> bool:
+    """Tell whether a sentence of Chinese or Japanese ends between two pieces of what was said."""
+    return bool(_WIDE_END.search(before)) and after[:1] not in "。！？｡」』”’）】》〉"
+
+
+def is_line(word: str) -> bool:
+    """Tell whether a word is the whole line of a script that has no spaces between words."""
+    return len(_UNSPACED.findall(word)) >= _LEAST_LINE
 
 
 def _replace_bracket(found: re.Match[str]) -> str:

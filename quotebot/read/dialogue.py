@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
@@ -13,14 +13,19 @@ from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
 from quotebot.read.speakers import (
-    accept_labels,
-    accept_odd_labels,
-    is_crowd,
     narrow_colon,
     split_role,
 )
+from quotebot.read.spoken_times import join_spoken_times
 from quotebot.read.stamps import part_at_stamps
-from quotebot.read.turn_heads import Header, find_loud, read_header, read_odd_header
+from quotebot.read.turn_heads import (
+    Header,
+    find_loud,
+    keep_said_times,
+    read_header,
+    read_odd_header,
+)
+from quotebot.read.turn_labels import accept_turns, find_doubts
 
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
@@ -33,6 +38,15 @@ _WORD_TIME = late_pattern(r"<(\d{1,3}:\d{2}\.\d{2,3})>")
 _SECTIONS = frozenset(
     {"SUMMARY", "SUMMARY KEYWORDS", "KEYWORDS", "SPEAKERS", "OUTLINE", "ACTION ITEMS"}
 )
+#: Stands for a heading or a rule among lines; nobody says it, and it is empty like a blank one.
+PART = "\f"
+# What ends a transcript in plain text: a rule, "[END OF TRANSCRIPT]".
+_END = late_pattern(
+    r"\s*(?:[-–—=*_#~•·]\s?){3,}|\W*(?:the\s)?end\sof\s(?:the\s)?(?:transcript|transcription|interview"
+    r"|episode|recording)\W*",
+    re.IGNORECASE,
+)
+_ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
@@ -58,7 +72,7 @@ def parse_dialogue(document: Document) -> Parsed | None:
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
     lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
-    lines, members = join_members(lines)
+    lines, members = join_members(join_spoken_times(lines))
     lines, named = join_name_lines(join_questions(lines))
     known = {**known, **dict.fromkeys(named | members, "")}
     full = [(number, line) for number, line in lines if line.strip()]
@@ -67,13 +81,14 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := read_header(line))
     }
+    headers = keep_said_times(headers)
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)
         if (place not in headers or headers[place].label is None)
         and (header := read_odd_header(line))
     }
-    accepted = _accept(len(full), headers, odd, known)
+    accepted = accept_turns(len(full), headers, odd, known)
     if accepted is not None:
         accepted = {**find_loud(lines, accepted), **accepted}
     if accepted is None:
@@ -82,16 +97,22 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
     marks = any(h.label and h.start_ms is None for h in accepted.values())
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
+    ends = _end_of_talk(lines, accepted)
+    doubts = find_doubts(lines, accepted, {**headers, **odd})
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
     opens = True
     for place, (number, line) in enumerate(lines):
-        if not line.strip() or place in heads:
+        if not line.strip() or place in heads or _END.fullmatch(line):
             opens = True
             continue
-        header = accepted.get(place)
+        header = accepted.get(place) if place < ends else None
         text = line
+        if place >= ends:
+            speaker = start = None
+        if place in doubts:
+            speaker = None
         if header:
             speaker = header.label or (speaker if marks else None)
             start = (
@@ -118,7 +139,7 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
         return range(0)
     below = (line.rstrip() for _, line in lines[min(named) :])
     said = [line for line in below if len(line.split()) > _LONGEST_HEADER]
-    ended = sum(line.endswith((".", "?", "!", "”", '"', "…", ")", "]")) for line in said)
+    ended = sum(line.endswith(_ENDS) for line in said)
     if not said or ended * 2 < len(said):
         return range(0)
     section = False
@@ -131,6 +152,22 @@ def _heads_above(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
         if spoken or place in accepted or len(line.split()) > _LONGEST_HEAD:
             return range(place)
     return range(min(named))
+
+
+def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> int:
+    """Return the place of the first heading or rule below the last turn of anybody who speaks
+    again: what stands there ("About Bo Chu") is nobody's, however a list in it looks.
+    """
+    counts = Counter(header.label for header in accepted.values() if header.label)
+    turns = [
+        place for place, header in accepted.items() if header.label and counts[header.label] > 1
+    ]
+    if not turns:
+        return len(lines)
+    below = range(max(turns) + 1, len(lines))
+    return next(
+        (n for n in below if lines[n][1] == PART or _END.fullmatch(lines[n][1])), len(lines)
+    )
 
 
 def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
@@ -160,44 +197,6 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
         return Facts(), 0
     return facts_from_table(found), count
-
-
-def _accept(
-    count: int, headers: dict[int, Header], odd: dict[int, Header], known: Mapping[str, str]
-) -> dict[int, Header] | None:
-    labels = accept_labels((h.label for h in headers.values() if h.label), known)
-    more = accept_odd_labels((h.label for h in odd.values() if h.label), labels, count)
-    if labels:
-        more |= {h.label for h in odd.values() if h.label and h.is_sure}
-    if more:
-        labels |= more
-        headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
-    if not labels:
-        named_by = [h.label for h in headers.values() if h.label and not is_crowd(h.label)]
-        labels = frozenset(named_by if len(headers) >= 2 else ())
-        timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
-        named = sum(h.label is not None for h in headers.values())
-        if len(labels) < 2 or (named * 2 < count and timed < 2):
-            labels = frozenset()
-    turns = {n: h for n, h in headers.items() if h.label in labels}
-    stamped = {n: h for n, h in headers.items() if h.start_ms is not None and h.label is None}
-    repeated = len(turns) > len({h.label for h in turns.values()})
-    timed = sum(h.start_ms is not None for h in turns.values())
-    enough = len(turns) >= 2 and (
-        len(turns) * 2 >= count
-        or (len(turns) >= 3 and repeated and len(turns) * 20 >= count)
-        or timed >= 2
-    )
-    enough = enough or any(h.label in known for h in turns.values())
-    times = [h.start_ms for h in stamped.values() if h.start_ms is not None]
-    rising = sum(a <= b for a, b in pairwise(times))
-    ordered = len(times) >= 3 and rising >= 0.9 * (len(times) - 1)
-    if ordered and len(times) * 6 >= count:
-        return {**stamped, **(turns if enough else {})}
-    if not enough:
-        return None
-    bare = {n: h for n, h in stamped.items() if not h.rest}
-    return {**turns, **(stamped if ordered else bare)}
 
 
 def _drop_backward_times(passages: list[Passage]) -> None:

@@ -39,6 +39,11 @@ class Format(NamedTuple):
 def _parse_html(document: Document) -> Parsed:
     # A browser sets the marks around what stands in <q>.
     marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
+    for gone in (_STRUCK, _NOTED):
+        marked = gone.sub(lambda part: "\n" * part[0].count("\n"), marked)
+    marked = _RAISED.sub(
+        lambda power: "".join(filter(None, power.groups())).translate(_POWERS), marked
+    )
     document = replace(document, text=marked)
     page = read_page(document.text)
     return parse_html_transcript(page, document) or parse_html_article(page, document)
@@ -65,6 +70,22 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
+_STRUCK = late_pattern(
+    r"<(del|s|strike)(?:\s[^<>]*)?>(?:(?!</?\1\b).){0,1000}</\1>", re.IGNORECASE | re.DOTALL
+)
+# A number that leads to a footnote, or back from it: a link within the page, raised or not.
+_NOTED = late_pattern(
+    r"(?:<sup\b[^<>]*>\s*)?<a\b(?=[^<>]*\shref\s*=\s*[\"']?[^\"'\s<>]*#)[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?"
+    r"[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3})[\])]?\s*(?:</sup>\s*)?</a>(?:\s*</sup>)?",
+    re.IGNORECASE,
+)
+# "10<sup>-3</sup>", "5 m<sup>2</sup>": without it another number.
+_RAISED = late_pattern(
+    r"(?<=[0-9)])<sup>\s*([-−+]?[0-9]{1,3})\s*</sup>"
+    r"|(?<=\b[A-Za-z])<sup>\s*([-−+]?[0-9]{1,3})\s*</sup>|(?<=\b[ckm]m)<sup>\s*([23])\s*</sup>",
+    re.IGNORECASE,
+)
+_POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _XML = late_pattern(
     r"\s*(?:<\?xml[^>]*\?>\s*)?<(tt|timedtext|transcript|rss|feed|[A-Za-z][\w:]*)[\s>]"
 )

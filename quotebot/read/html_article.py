@@ -9,7 +9,7 @@ from quotebot.read.dialogue import read_turns
 from quotebot.read.facts import join_authors
 from quotebot.read.html_blocks import Page, is_heading
 from quotebot.read.html_transcript import lines_of
-from quotebot.read.markdown import read_blocks
+from quotebot.read.markdown import lay_out, read_blocks
 from quotebot.read.passages import Document, Parsed, Passage
 
 _LEAST_CHARS = 100
@@ -26,8 +26,7 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     # Of a short page the extractor gives everything in one line, headings and captions as well.
     joined = len(lines) <= 2 and len(blocks) > 1 and chars > 0.9 * sum(len(b.text) for b in blocks)
     if joined or chars < _LEAST_CHARS:
-        said = (b for b in blocks if not is_heading(b) and b.kind != "figcaption")
-        lines = lines_of(said)
+        lines = lines_of(block for block in blocks if block.kind != "figcaption")
     turns = read_turns(lines, document.speakers)
     if turns is not None:
         return Parsed("html-transcript", turns, page.facts)
@@ -69,7 +68,6 @@ def _main_text(text: str) -> list[tuple[int, str]]:
     )
     if not found:
         return []
-    blocks, _, _ = read_blocks(found, 0)
+    blocks, _, _, heads = read_blocks(found, 0)
     # The extractor keeps no line numbers, so these only count.
-    texts = (text for block in blocks for text in [*(line for _, line in block), ""])
-    return list(enumerate(texts, start=1))
+    return [(n, text) for n, (_, text) in enumerate(lay_out(blocks, heads), start=1)]

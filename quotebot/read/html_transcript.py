@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotebot.read.dialogue import read_turns
+from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.html_blocks import Block, Page, is_heading
 from quotebot.read.passages import Document, Parsed, Passage
@@ -19,15 +19,18 @@ def parse_html_transcript(page: Page, document: Document) -> Parsed | None:
         return _read_marked(page)
     if page.is_whole:
         return None
-    lines = lines_of(block for block in page.blocks if not is_heading(block))
+    lines = lines_of(page.blocks)
     turns = read_turns(lines, document.speakers)
     return Parsed("html-transcript", turns, page.facts) if turns is not None else None
 
 
 def lines_of(blocks: Iterable[Block]) -> list[tuple[int, str]]:
-    """Return the numbered lines of blocks with an empty one after each."""
+    """Return the numbered lines of blocks with an empty one after each; a `PART` is a heading."""
     lines: list[tuple[int, str]] = []
     for block in blocks:
+        if is_heading(block):
+            lines.append((block.line, PART))
+            continue
         lines.extend((block.line, line) for line in block.text.split("\n"))
         lines.append((block.line, ""))
     return lines

@@ -150,11 +150,18 @@ def _to_ms(key: str, value: Any, divisor: int) -> int | None:
     if key.endswith(("ms", "milliseconds", "millis")):
         return number_to_ms(value)
     ms = seconds_to_ms(value)
-    is_stamp = isinstance(value, str) and ":" in value
+    is_stamp = isinstance(value, str) and (":" in value or ";" in value)
     return ms if ms is None or is_stamp else ms // divisor
 
 
 def _is_in_ms(phrases: list[_Phrase]) -> bool:
     starts = [phrase.start_ms for phrase in phrases if phrase.start_ms is not None]
-    chars = sum(len(phrase.text) for phrase in phrases)
-    return bool(starts) and chars * 1000 < _SLOWEST_CHARS_A_SECOND * (max(starts) - min(starts))
+    return is_too_slow(sum(len(phrase.text) for phrase in phrases), starts)
+
+
+def is_too_slow(chars: int, starts_ms: Sequence[int]) -> bool:
+    """Tell whether nobody can have said `chars` letters in the time from the first start to the
+    last: then these, read as seconds, are milliseconds.
+    """
+    length_ms = max(starts_ms, default=0) - min(starts_ms, default=0)
+    return chars * 1000 < _SLOWEST_CHARS_A_SECOND * length_ms

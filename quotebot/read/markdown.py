@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
 from quotebot.read.bylines import ask_for_parts, take_byline
-from quotebot.read.dialogue import read_turns, take_header_lines
+from quotebot.read.dialogue import PART, read_turns, take_header_lines
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import looks_like_label, split_role
@@ -47,10 +47,8 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, titles, quoted = read_blocks(text, offset)
-    lines: list[tuple[int, str]] = []
-    for block in blocks:
-        lines.extend([*block, (block[-1][0], "")])
+    blocks, titles, quoted, heads = read_blocks(text, offset)
+    lines = lay_out(blocks, heads)
     named = (title for title in titles if not _NO_TITLE.fullmatch(title))
     facts = merge_facts(facts, Facts(title=next(named, "")))
     turns = read_turns(lines, document.speakers)
@@ -124,9 +122,9 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
 
 def read_blocks(
     text: str, offset: int
-) -> tuple[list[list[tuple[int, str]]], list[str], frozenset[int]]:
-    """Return the blocks of Markdown as numbered lines, the headings, and the numbers of the lines
-    that stand in block quotations.
+) -> tuple[list[list[tuple[int, str]]], list[str], frozenset[int], list[int]]:
+    """Return the blocks of Markdown as numbered lines, the headings, the numbers of the lines that
+    stand in block quotations, and of those that hold a heading or a rule.
     """
     from markdown_it import MarkdownIt
 
@@ -135,8 +133,11 @@ def read_blocks(
     headings: list[list[tuple[int, str]]] = []
     inside: list[str] = []
     quoted: set[int] = set()
+    rules: list[int] = []
     for token in tokens:
-        if token.type.endswith("_open"):
+        if token.type == "hr":
+            rules.append((token.map or [0])[0] + offset + 1)
+        elif token.type.endswith("_open"):
             inside.append(token.type)
         elif token.type.endswith("_close"):
             inside.pop()
@@ -158,7 +159,24 @@ def read_blocks(
     if speakers:
         turns = [lines for lines, title in zip(headings, titles, strict=True) if title in speakers]
         blocks = sorted(filter(None, blocks + turns), key=lambda lines: lines[0])
-    return blocks, [title for title in titles if title not in speakers], frozenset(quoted)
+    heads = [
+        lines[0][0]
+        for lines, title in zip(headings, titles, strict=True)
+        if lines and title not in speakers
+    ]
+    named = [title for title in titles if title not in speakers]
+    return blocks, named, frozenset(quoted), sorted(heads + rules)
+
+
+def lay_out(blocks: list[list[tuple[int, str]]], heads: list[int]) -> list[tuple[int, str]]:
+    """Return the lines of blocks with an empty one after each, and a `PART` for each heading."""
+    lines: list[tuple[int, str]] = []
+    waiting = heads[::-1]
+    for block in blocks:
+        while waiting and waiting[-1] < block[0][0]:
+            lines.append((waiting.pop(), PART))
+        lines.extend([*block, (block[-1][0], "")])
+    return lines
 
 
 def _recurring(titles: list[str]) -> frozenset[str]:
@@ -173,9 +191,11 @@ def _recurring(titles: list[str]) -> frozenset[str]:
 
 def _words(token: MarkdownToken) -> str:
     parts = []
+    struck = 0
     for child in token.children or []:
+        struck += (child.type == "s_open") - (child.type == "s_close")
         if child.type in ("text", "code_inline"):
-            parts.append(child.content)
+            parts.append("" if struck else child.content)
         elif child.type in ("softbreak", "hardbreak") or (
             child.type == "html_inline" and child.content.casefold().startswith("<br")
         ):

@@ -5,11 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.speakers import is_generic, looks_like_label
 from quotebot.read.stamps import STAMPED, parse_stamp
 
 _STAMPED_LINE = late_pattern(rf"^\s*{STAMPED}\s*:?(?:\s+(?P<rest>\S.*))?\s*$")
+# "Ann Lee -- Chief Executive Officer", "Cleo Dahl — Bank -- Analyst": names of earnings calls.
+_WITH_OFFICE = late_pattern(
+    r"(?P<name>[^\W\d_]\S*(?:[ ]\S+){1,4}?)\s+(?:--|[—–])\s+[^\W\d_a-zß-ÿ][^\n:?!]{1,90}(?<![.,;])"
+)
 _LONGEST_NAME = 60
 _MOST_LINES_A_TURN = 12
 
@@ -58,6 +63,9 @@ def _look_at(place: int, line: str) -> _Line:
             return _Line(place, text, "", found["time"], found["rest"] or "")
     elif len(text) <= _LONGEST_NAME and text[-1] not in ".:" and looks_like_label(text):
         return _Line(place, text, text, "", "")
+    elif ("--" in text or "—" in text or "–" in text) and (office := _WITH_OFFICE.fullmatch(text)):
+        name = office["name"]
+        return _Line(place, text, name if looks_like_label(name) else "", "", "")
     return _Line(place, text, "", "", "")
 
 
@@ -97,7 +105,7 @@ def _above_words(full: list[_Line]) -> list[tuple[_Line, _Line]]:
         return pairs
     # "Verdict" may head each part of a review. Two speakers or more with first and last names
     # who take turns are no headings.
-    names = [label for label in labels if " " in label or is_generic(label)]
+    names = [label for label in labels if " " in label or not print_name(label)]
     twice = len(set(labels)) * 2 <= len(labels) and len(labels) >= 4
     turns = sum(a != b for a, b in pairwise(labels))
     return pairs if twice and names == labels and turns * 4 >= len(labels) - 1 else []

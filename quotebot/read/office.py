@@ -28,6 +28,9 @@ _DEEPEST = 12
 _APART = vocabulary(
     "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
 )
+# Runs of Word with one of these are struck out or hidden by hand.
+_UNSEEN = frozenset({"strike", "dstrike", "vanish"})
+_OFF = frozenset({"0", "false", "off"})
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
@@ -102,10 +105,17 @@ def _texts(one: Element) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == "t":
             yield inner.text or ""
+        elif tag == "r" and _is_unseen(inner):
+            continue
         elif tag not in _APART and tag not in _BOXES | {"pPr", "rPr"}:
             yield from _texts(inner)
         if _is_open_text(one):
             yield inner.tail or ""
+
+
+def _is_unseen(run: Element) -> bool:
+    marks = (mark for held in run if name_of(held) == "rPr" for mark in held)
+    return any(name_of(mark) in _UNSEEN and _values(mark).get("val") not in _OFF for mark in marks)
 
 
 def _is_open_text(one: Element) -> bool:

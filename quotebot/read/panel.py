@@ -10,6 +10,7 @@ from quotebot.read.captions import Cue, to_passages
 from quotebot.read.clean import strip_sounds
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.spoken_times import UNITS
 from quotebot.read.stamps import parse_stamp
 from quotebot.read.vocabulary import vocabulary
 from quotebot.read.voices import voice_cues
@@ -18,33 +19,12 @@ from quotebot.read.voices import voice_cues
 # "0:1818 secondsSo", "1:091 minute et 9 secondesOui" (copied from the page, 2026-11).
 _STAMP = late_pattern(r"\s*((?:\d{1,2}:)?\d{1,2}:\d{2})(?=\s|\d|$)")
 _ALONE = late_pattern(r"\s*(?:\d{1,2}:)?\d{1,2}:\d{2}\s*")
-
-
-# Hours, minutes and seconds in the languages of the page: of one, then of more. Nothing parts the
-# word from the caption, so that "1 seconde" may be English as well: a file has one language.
-_UNITS = tuple(
-    tuple(words.split())
-    for words in (
-        "hour hours minute minutes second seconds",
-        "heure heures minute minutes seconde secondes|seconde",
-        "stunde stunden minute minuten sekunde sekunden",
-        "hora horas minuto minutos segundo segundos|segundo",
-        "ora ore minuto minuti secondo secondi",
-        "uur uur minuut minuten seconde seconden",
-        "timme timmar minut minuter sekund sekunder",
-        "godzina godziny|godzin minuta minuty|minut sekunda sekundy|sekund",
-        "час часа|часов минута минуты|минут секунда секунды|секунд",
-        "時間 時間 分 分 秒 秒",
-        "小時 小時 分鐘 分鐘 秒 秒",
-        "小时 小时 分钟 分钟 秒钟|秒 秒钟|秒",
-        "시간 시간 분 분 초 초",
-    )
-)
 _AND = r"(?:,?\s*(?:et|und|y|e|en|och|i|и)\s+|,?\s*)"
-# For each language three pairs, of hours, minutes and seconds.
+# For each language three pairs, of hours, minutes and seconds. Nothing parts the word from the
+# caption, so that "1 seconde" may be English as well: a file has one language.
 _SPOKEN = tuple(
     tuple(late_pattern(rf"{_AND}(\d{{1,2}})\s*(?:{word})", re.IGNORECASE) for word in words)
-    for words in _UNITS
+    for words in UNITS
 )
 _CHAPTER = late_pattern(r"\s*([^\W\d_]{2,20})\s*(\d{1,3})\s?[:：]\s+\S.*")
 _CHAPTER_WORDS = vocabulary(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue
-from quotebot.read.clean import strip_markup
+from quotebot.read.clean import is_line, strip_markup
 from quotebot.read.passages import Token
 
 # Automatic captions may leave a moment between a line and its repeat.
@@ -27,7 +27,11 @@ def drop_repeats(cues: list[Cue]) -> bool:
         _overlap(texts[i], texts[i + 1]) if _adjoin(cues[i], cues[i + 1]) else 0
         for i in range(len(cues) - 1)
     ]
-    evidence = sum(2 <= k < len(text) for k, text in zip(overlaps, texts, strict=True))
+    # A line of Chinese or Japanese is one word.
+    evidence = sum(
+        k < len(text) and (k >= 2 or (k == 1 and is_line(text[0])))
+        for k, text in zip(overlaps, texts, strict=True)
+    )
     copies = sum(0 < k == len(text) for k, text in zip(overlaps, texts, strict=True))
     if evidence < 2 or evidence + copies < (len(cues) - 1) / 3:
         return False
@@ -35,6 +39,8 @@ def drop_repeats(cues: list[Cue]) -> bool:
         for run in cue.runs:
             here = min(count, len(run.tokens))
             run.tokens = run.tokens[here:]
+            # What goes on after its first words has been opened by these.
+            run.opens = run.opens and not here
             count -= here
     return True
 

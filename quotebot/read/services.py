@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from quotebot.read.channels import Spoken, merge_channels
+from quotebot.read.clean import stand_together
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.shapes import first, objects, speaker_of, table, text_of
 from quotebot.read.stamps import number_to_ms, seconds_to_ms
 
-
-class Spoken(NamedTuple):
-    """One word of a service's list; `glued` is punctuation that belongs to the word before."""
-
-    text: str
-    start_ms: int | None
-    end_ms: int | None
-    confidence: float | None
-    speaker: str | None
-    glued: bool = False
-
-
-# A silence this long ends what one microphone has to say.
-_BREATH_MS = 700
+# Behind these a word begins, whether or not a space is written.
+_APART = (*".,;:?!…", " ", "\n", "")
 
 
 def _share(value: Any) -> float | None:
@@ -63,43 +53,34 @@ def _deepgram(data: dict[str, Any]) -> Iterable[Spoken]:
         ]
         for channel in objects(table(data["results"]).get("channels"))
     ]
-    return _merge_channels(channels)
-
-
-def _merge_channels(channels: list[list[Spoken]]) -> list[Spoken]:
-    """Return the words of all channels by time, each sentence or breath whole.
-
-    Each channel is the microphone of one speaker; word by word they would cut into each other.
-    """
-    channels = [words for words in channels if words]
-    if len(channels) < 2:
-        return [word for words in channels for word in words]
-    runs: list[list[Spoken]] = []
-    for number, words in enumerate(channels, start=1):
-        runs.append([])
-        for word in words:
-            last = runs[-1][-1] if runs[-1] else None
-            pause = (word.start_ms or 0) - (last.end_ms or 0) if last else 0
-            if last and not word.glued and (pause > _BREATH_MS or last.text[-1:] in ".?!"):
-                runs.append([])
-            runs[-1].append(word._replace(speaker=f"Channel {number}"))
-    return [word for run in sorted(runs, key=lambda run: run[0].start_ms or 0) for word in run]
+    return merge_channels(channels)
 
 
 def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
     names = {s.get("id"): s.get("name") for s in objects(data.get("speakers")) if "id" in s}
-    for monologue in objects(data["monologues"]):
+    monologues = objects(data["monologues"])
+    # Rev writes the spaces, too, so that none between "twenty", "-" and "five" says something.
+    spaced = any(
+        not text_of(element.get("value")).strip()
+        for monologue in monologues
+        for element in objects(monologue.get("elements"))
+    )
+    for monologue in monologues:
         speaker = monologue.get("speaker")
         known = names.get(speaker) if isinstance(speaker, (int, str)) else None
+        joins = False
         for element in objects(monologue.get("elements")):
+            kind, written = element.get("type"), text_of(element.get("value"))
+            value = written.strip()
             yield Spoken(
-                text_of(element.get("value")).strip(),
+                "[inaudible]" if kind == "unknown" else value,
                 seconds_to_ms(element.get("ts", element.get("timestamp"))),
                 seconds_to_ms(element.get("end_ts", element.get("end_timestamp"))),
                 _share(element.get("confidence")),
                 speaker_of(known or speaker),
-                element.get("type") == "punct",
+                kind == "punct" or joins,
             )
+            joins = spaced and kind == "punct" and written[-1:] not in _APART
 
 
 def _aws(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -111,7 +92,7 @@ def _aws(data: dict[str, Any]) -> Iterable[Spoken]:
         if isinstance(item.get("start_time"), str)
     }
     channels = objects(table(results.get("channel_labels")).get("channels"))
-    return _merge_channels(
+    return merge_channels(
         [
             list(_aws_items(objects(channel.get("items")), labels))
             for channel in channels or [results]
@@ -135,16 +116,23 @@ def _aws_items(items: list[dict[str, Any]], labels: dict[Any, str | None]) -> It
 
 
 def _speechmatics(data: dict[str, Any]) -> Iterable[Spoken]:
+    before = ""
+    joins = False
     for item in objects(data["results"]):
         best = first(item.get("alternatives"))
+        text, attaches = text_of(best.get("content")), item.get("attaches_to")
+        if attaches == "next":  # "¿" and "$" belong to the word behind them
+            before += text
+            continue
         yield Spoken(
-            text_of(best.get("content")),
+            before + text,
             seconds_to_ms(item.get("start_time")),
             seconds_to_ms(item.get("end_time")),
             _share(best.get("confidence")),
             speaker_of(best.get("speaker")),
-            item.get("type") == "punctuation",
+            joins or (item.get("type") == "punctuation" and attaches != "none"),
         )
+        before, joins = "", attaches == "both"
 
 
 def _google_results(data: Any) -> list[dict[str, Any]]:
@@ -288,9 +276,8 @@ def parse_service(data: dict[str, Any], document: Document, service: Service) ->
         last = passages[-1] if passages else None
         if last is not None and word.glued:
             token = last.tokens[-1]
-            last.tokens[-1] = Token(
-                token.text + word.text, token.start_ms, token.end_ms, token.confidence
-            )
+            last.end_ms = token.end_ms if word.end_ms is None else word.end_ms
+            last.tokens[-1] = token._replace(text=token.text + word.text, end_ms=last.end_ms)
             continue
         start, end = word.start_ms, word.end_ms
         if start is not None and end is not None and end < start:
@@ -299,7 +286,11 @@ def parse_service(data: dict[str, Any], document: Document, service: Service) ->
         if last is None or last.speaker != word.speaker or ended:
             last = Passage(start_ms=start, speaker=word.speaker)
             passages.append(last)
-        last.tokens.append(Token(word.text, start, end, word.confidence))
+        if last.tokens and stand_together(last.tokens[-1].text, word.text.strip()):
+            token = last.tokens[-1]
+            last.tokens[-1] = token._replace(text=token.text + word.text.strip(), end_ms=end)
+        else:
+            last.tokens.append(Token(word.text, start, end, word.confidence))
         last.end_ms = end
     language = data.get("language_code") or data.get("language")
     facts = Facts(language=tag_language(text_of(language)))

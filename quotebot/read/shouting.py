@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from quotebot.pattern import late_pattern
 from quotebot.read.vocabulary import vocabulary
 
-_TITLES = vocabulary("dr mr mrs ms mx prof rev hon sen rep gov gen col capt sgt lt st sr jr")
+_TITLES = vocabulary("dr mr mrs ms mx prof rev hon rt sen rep gov gen col capt sgt lt st sr jr")
 # What stands before a surname in capitals in the records of parliaments: "Mr. CHU", "Senator LEE".
 _OFFICES = _TITLES | vocabulary("""
     miss senator representative chair chairman chairwoman chairperson secretary director general
@@ -25,7 +25,7 @@ _ASIDE = late_pattern(r"[(\[][^()\[\]]*[)\]]")
 _VOWEL = late_pattern("[aeiouyà-öø-ÿœаеёиоуыэюяіїє]")
 _MC = late_pattern(r"Mc(\w{3,})")
 # Of other scripts small letters say more than capitals: Greek ones have accents.
-_KNOWN = late_pattern(r"[\u0000-\u024f\u0400-\u052f\u1e00-\u1eff’]+")
+_KNOWN = late_pattern(r"[\u0000-\u024f\u0400-\u052f\u1e00-\u1eff’–—]+")
 
 
 def calm_names(names: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
@@ -52,7 +52,7 @@ def tell_calmed(names: Mapping[str, str]) -> str:
 
 def _is_shouted(label: str) -> bool:
     words = _WITHIN.sub("", _STATE.sub("", _ASIDE.sub("", label))).split()
-    if len(words) > 1 and words[0].casefold().rstrip(".") in _OFFICES:
+    while len(words) > 1 and words[0].casefold().rstrip(".") in _OFFICES:
         del words[0]
     return all(word == word.upper() for word in words)
 

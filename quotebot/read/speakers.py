@@ -34,6 +34,10 @@ _HOST_ROLES = frozenset({"host", "presenter", "interviewer", "moderator"})
 _PARTICLES = vocabulary(
     "van von der den de di da del della la le du dos das al bin ibn of for the and & y e"
 )
+# Before a name they make it no longer: "Rt Hon ANN LEE", "Prof. Dr. Ann Marie Lee".
+_TITLES = vocabulary(
+    "rt right hon honourable honorable dr prof mr mrs ms sir dame lord rev sen rep"
+)
 # First words that open a sentence or a note and never a name.
 _NOT_NAMES = vocabulary("""
     a about above act actually after again all also although always am an and another answer any
@@ -62,6 +66,7 @@ _NOT_NAMES = vocabulary("""
     where whether which while who whoever whom whose why will with within without word words would
     wow year yeah yes yesterday yet yield you your
     """)
+_BEFORE_VOICES = vocabulary("a an the another one some other several first second third next last")
 # Everybody at once. In the case of a sentence such a word may well open one.
 _TOGETHER = vocabulary("all both everybody everyone several together many most others")
 # Whoever takes notes of a call, as Granola calls them; a label only where the others are one.
@@ -69,6 +74,7 @@ _SELVES = frozenset({"Me", "Them"})
 _NAME_WORD = late_pattern(r"[^\W\d_][\w.'’\-]*|\d{1,3}|&", re.UNICODE)
 MAX_LABEL_CHARS = 48
 _LEAST_ODD = 3
+_MOST_WORDS = 6
 
 
 def looks_like_label(text: str) -> bool:
@@ -84,8 +90,8 @@ def looks_like_label(text: str) -> bool:
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
     words = text.replace(",", " ").split()
-    if len(words) > 1 and words[0].casefold() == "the" and (text.isupper() or is_role(words[1])):
-        words = words[1:]
+    if len(words) > 1 and words[0].casefold() == "the":
+        words = words[1:] if text.isupper() or any(map(is_role, words[1:])) else words
     if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
         return False
     for position, word in enumerate(words):
@@ -162,7 +168,7 @@ def accept_labels(
     }
     if not sure and (len(counts) < 2 or 2 * counts.total() < places or not places):
         return frozenset()
-    short = {label for label in counts if len(_core(label).split()) <= 3}
+    short = {label for label in counts if len(_without_titles(_core(label))) <= 3}
     # "SISTER AGNES & MR. OBI" is two voices at once, however many words that takes.
     joint = {label for label in counts if (short | sure).issuperset(_AND.split(label))}
     return frozenset(sure | short | joint)
@@ -172,6 +178,10 @@ def _core(label: str) -> str:
     """Return a label without what stands in brackets behind it."""
     beside = _BESIDE.fullmatch(label)
     return beside[1] if beside else label
+
+
+def _without_titles(name: str) -> list[str]:
+    return [word for word in name.split() if word.casefold().rstrip(".") not in _TITLES]
 
 
 def accept_odd_labels(
@@ -195,6 +205,22 @@ def _could_be_label(text: str) -> bool:
     if not words or len(text) > MAX_LABEL_CHARS or first in _NOT_NAMES or text[-1] in ".?!,;":
         return False
     return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))
+
+
+def may_name_somebody(text: str, rest: str) -> bool:
+    """Tell whether `text` before a colon, at the head of a line, may be whoever says the `rest`.
+
+    Where nearly all lines begin so, what is no label that can be believed ("A woman:", "Cleo Dahl,
+    CEO of Acme:") casts a doubt on whose the words are.
+    """
+    words = text.casefold().split()
+    if not words or len(text) > MAX_LABEL_CHARS or text[-1] in ".!,;" or text.isdigit():
+        return False
+    # "Then:" and "My advice:" open sentences, "A woman:" may speak.
+    if words[0] in _NOT_NAMES and (len(words) == 1 or words[0] not in _BEFORE_VOICES):
+        return False
+    opening = rest.lstrip("\"“‘'([¿¡ ")[:1]
+    return len(words) <= _MOST_WORDS and bool(opening) and not opening.islower()
 
 
 def name_speakers(

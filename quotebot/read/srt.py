@@ -14,8 +14,11 @@ from quotebot.read.voices import voice_cues
 
 
 def sniff_srt(text: str) -> bool:
-    """Tell whether a timing line stands among the first lines."""
-    return any(is_timing(line) for line in text[:4000].split("\n")[:40])
+    """Tell whether a timing line stands among the first lines; "5 -> 10 people" is none."""
+    return any(
+        is_timing(line) and ("--" in line or sum(line.count(sign) for sign in ":.,") > 1)
+        for line in text[:4000].split("\n")[:40]
+    )
 
 
 def parse_srt(document: Document) -> Parsed:

@@ -9,9 +9,11 @@ from itertools import pairwise
 from quotebot.pattern import late_pattern
 
 # Hours are optional and unbounded; a fraction follows a dot or a comma (SRT, WebVTT, LRC), a frame
-# a colon or semicolon (Premiere, Resolve). A stamp never ends within a longer one.
+# a colon or semicolon (Premiere, Resolve), and where frames are dropped Premiere sets semicolons
+# throughout. A stamp never ends within a longer one.
 STAMP = (
-    r"(?:\d{1,4}:\d{1,2}:\d{2}[:;]\d{2}|(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)(?![:;]?\d)"
+    r"(?:\d{1,2};\d{2};\d{2};\d{2}|\d{1,4}:\d{1,2}:\d{2}[:;]\d{2}"
+    r"|(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)(?![:;]?\d)"
 )
 # A stamp, or the first of two ("0:03 - 0:09"), perhaps in brackets.
 STAMPED = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
@@ -26,7 +28,7 @@ _INSIDE = late_pattern(
 _INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]()")
 _LEAST_ROUND = 3
 _PARTS = late_pattern(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
-_FRAMES = late_pattern(r"(\d{1,4}:\d{1,2}:\d{2})[:;](\d{2})", re.ASCII)
+_FRAMES = late_pattern(r"(\d{1,4}:\d{1,2}:\d{2}|\d{1,2};\d{2};\d{2})[:;](\d{2})", re.ASCII)
 # Files do not say how many frames a second has: 24, 25 and 30 are usual.
 _MS_PER_FRAME = 40
 
@@ -37,7 +39,7 @@ def parse_stamp(text: str) -> int | None:
     Minutes after hours and seconds must be below 60. "01:02:03:12" is 12 frames after 1:02:03.
     """
     if framed := _FRAMES.fullmatch(text.strip()):
-        second = parse_stamp(framed[1])
+        second = parse_stamp(framed[1].replace(";", ":"))
         return None if second is None else second + min(int(framed[2]) * _MS_PER_FRAME, 999)
     found = _PARTS.fullmatch(text.strip())
     if not found:
@@ -80,7 +82,7 @@ def seconds_to_ms(value: object) -> int | None:
     None for anything else, negative or not finite.
     """
     if isinstance(value, str):
-        if ":" in value:
+        if ":" in value or ";" in value:
             return parse_stamp(value)
         try:
             value = float(value.strip().removesuffix("s").replace(",", "."))

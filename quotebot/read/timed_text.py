@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages
+from quotebot.read.clean import stand_together
 from quotebot.read.elements import name_of
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.language import tag_language
@@ -196,7 +197,9 @@ def _pieces(
             yield "\n", None, voice
         elif name_of(inner) != "metadata" and inner in voices:
             yield from _pieces(inner, clock, voices)
-        apart = " " if _attribute(inner, "unit") else ""
+        last = "".join(inner.itertext()).strip()[-1:]
+        spaced = last and not stand_together(last, last)
+        apart = " " if spaced and _attribute(inner, "unit") else ""
         yield apart + " ".join((inner.tail or "").split("\n")), None, voice
 
 

@@ -24,12 +24,16 @@ _HEADERS = tuple(
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
         rf"{_NAME}\s*[-–—|]?\s*{_TIME}\s*:\s*(?P<rest>\S.*)",
-        rf"{_NAME}\s*:\s*{_TIME}\s*(?P<rest>\S.*)?",
+        # The colon of "Ann 00:03 – text" belongs to the time.
+        rf"{_NAME}\s*(?P<colon>:)(?!(?<=\d:)\d)\s*{_TIME}\s*(?P<rest>\S.*)?",
+        # With hours, as "John 3:16 - For …" is a verse.
+        rf"{_NAME}\s+(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—|]\s+(?P<rest>\S.*)",
         rf"{_NAME}\s*[,|–—-]?\s*{_BRACKETED}\s*(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
         rf"{_TIME}\s*:?",
-        rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|]?\s*(?P<rest>\S.*)",
-        rf"(?:>>+\s*)?{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
+        rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)",
+        # "Ann [laughing]: text" tells how it is said.
+        rf"(?:>>+\s*)?{_NAME}\s*(?:\[[^\W\d][^\[\]:]{{1,30}}\]\s*)?:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )
@@ -61,12 +65,14 @@ class Header:
     """The beginning of a turn: who, when, and what is said on the same line.
 
     `is_sure` tells that nothing else can be meant: a time in brackets and a colon behind the label.
+    `said` is `rest` with the time before it, where that may be a word: "Bo: 3:15 in the morning".
     """
 
     label: str | None
     start_ms: int | None
     rest: str
     is_sure: bool = False
+    said: str = ""
 
 
 def read_header(line: str) -> Header | None:
@@ -89,7 +95,9 @@ def read_header(line: str) -> Header | None:
         if (time and start is None) or (label and not looks_like_label(label)):
             continue
         rest = line[found.start("rest") :] if groups.get("rest") else ""
-        return Header(label, start, rest)
+        # "Bo: 3:15 in the morning" may well be said.
+        said = line.partition(":")[2].strip() if groups.get("colon") and rest else ""
+        return Header(label, start, rest, said=said)
     return None
 
 
@@ -108,6 +116,20 @@ def read_odd_header(line: str) -> Header | None:
             rest = line[found.start("rest") :] if groups.get("rest") else ""
             return Header(found["label"].strip(), start, rest, bool(groups.get("sure")))
     return None
+
+
+def keep_said_times(headers: Mapping[int, Header]) -> dict[int, Header]:
+    """Return the heads of turns with the times behind a colon as words, where most turns have none.
+
+    They are answers there, and no time of the recording.
+    """
+    named = [header for header in headers.values() if header.label]
+    if 2 * sum(header.start_ms is not None for header in named) > len(named):
+        return dict(headers)
+    return {
+        place: Header(header.label, None, header.said) if header.said else header
+        for place, header in headers.items()
+    }
 
 
 def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> dict[int, Header]:

@@ -9,7 +9,13 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, Run
-from quotebot.read.clean import strip_invisible, strip_markup, strip_sounds, words_of
+from quotebot.read.clean import (
+    stand_together,
+    strip_invisible,
+    strip_markup,
+    strip_sounds,
+    words_of,
+)
 from quotebot.read.facts import Facts
 from quotebot.read.passages import Token
 from quotebot.read.speakers import (
@@ -18,6 +24,7 @@ from quotebot.read.speakers import (
     accept_odd_labels,
     is_generic,
     looks_like_label,
+    may_name_somebody,
     narrow_colon,
     split_role,
 )
@@ -30,8 +37,14 @@ _LABEL = late_pattern(
     rf"|([^\s:\[(][^:]{{0,{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
 )
 _LEAST_BARE = 3
+_LEAST_CUES = 10
 _ROUND_NAME = late_pattern(rf"\s*\(([^()]{{1,{MAX_LABEL_CHARS}}})\)\s*")
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
+# Within a line, as YouTube's automatic captions set it, perhaps with the time of the word after it.
+_CHANGE_INSIDE = late_pattern(
+    r"(?<=\S)\s*((?:<[\d:.]+>)?(?:<c\b[^<>]*>)?)\s(?:>>+|&gt;&gt;(?:&gt;)?)(?=</c>|<\d|\s*[^\W_\d]|\s*[\"“'‘(\[])"
+)
+_CHANGE_LAST = late_pattern(r"(?:^|\s|(?<=>))(?:>>+|&gt;&gt;(?:&gt;)?)\s*(?:</c>)?\s*$")
 _DASH = late_pattern(r"^\s*[-–—]\s*(?=[\w(\[♪])")
 # Within a line: "… a button. - There's no way", as some transcribers set a change of speaker.
 _DASH_INSIDE = late_pattern(r"(?<=[.?!…\-\"”])\s+[-–—]\s+(?=[\"“'‘]?[A-Z])")
@@ -50,6 +63,7 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
     for cue in cues:
         cue.lines = [(number, narrow_colon(text)) for number, text in cue.lines]
         _close_songs(cue)
+    _move_changes(cues)
     _mark_round_names(cues)
     _mark_name_lines(cues)
     tagged = any("<v" in text for cue in cues for _, text in cue.lines)
@@ -68,9 +82,23 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
                 into = hosts if role == "host" else guests if role == "guest" else None
                 if into is not None and run.speaker not in into:
                     into.append(run.speaker)
+    if labels:
+        _mark_doubts(cues)
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
+
+
+def _move_changes(cues: list[Cue]) -> None:
+    """Write a ">>" that ends a line before the next one, whose voice it marks, in place."""
+    pending = False
+    for cue in cues:
+        for place, (number, text) in enumerate(cue.lines):
+            if pending and text.strip():
+                text = text if _CHANGE.match(text) else f">> {text}"
+            last = _CHANGE_LAST.search(text) if ">>" in text or "&gt;&gt;" in text else None
+            pending = last is not None or (pending and not text.strip())
+            cue.lines[place] = (number, text[: last.start()] if last else text)
 
 
 def _close_songs(cue: Cue) -> None:
@@ -130,7 +158,7 @@ def _mark_name_lines(cues: list[Cue]) -> None:
 def _candidates(cues: list[Cue]) -> list[str]:
     found, bare = [], []
     for cue in cues:
-        for _, text in cue.lines:
+        for text in (part for _, line in cue.lines for part in _part_changes(line)):
             plain = strip_markup(text) if ":" in text or "[" in text else ""
             if label := _LABEL.match(unmarked := _CHANGE.sub("", plain)):
                 if name := label["bare"]:
@@ -146,6 +174,13 @@ def _candidates(cues: list[Cue]) -> list[str]:
     return found + again + [name for name in voices if is_generic(name)]
 
 
+def _part_changes(text: str) -> list[str]:
+    """Return a line cut before each ">>" within it, which each part but the first begins with."""
+    if ">>" not in text and "&gt;&gt;" not in text:
+        return [text]
+    return _CHANGE_INSIDE.sub(r"\n>> \1", text).split("\n")
+
+
 def _name_in(label: re.Match[str]) -> str:
     return (label[1] or label["bare"] or label[3]).strip()
 
@@ -158,10 +193,11 @@ def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
     dashed = dashes >= 2 or (dashes == 1 and len(cue.lines) == 1)
     for _, text in cue.lines:
         if not tagged or ("<v" not in text and "</v" not in text):
-            first, *others = _DASH_INSIDE.split(text)
-            _add_line(runs, first, labels, dashed)
-            for other in others:
-                _add_line(runs, f">> {other}", labels, dashed)
+            for part in _part_changes(text):
+                first, *others = _DASH_INSIDE.split(part)
+                _add_line(runs, first, labels, dashed)
+                for other in others:
+                    _add_line(runs, f">> {other}", labels, dashed)
             continue
         place = 0
         for voice in _VOICE.finditer(text):
@@ -196,11 +232,32 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
             runs.append(Run([], label, marked=True))
     tokens = runs[-1].tokens
     tokens.extend([Token(word) for word in words_of(strip_sounds(strip_invisible(head)))])
+    before = head
     for stamp, part in zip(parts[1::2], parts[2::2], strict=True):
         start_ms = parse_stamp(stamp)
-        for word in words_of(strip_sounds(strip_invisible(strip_markup(part)))):
-            tokens.append(Token(word, start_ms))
-            start_ms = None
+        bare = strip_markup(part)
+        apart = before[-1:].isspace() or bare[:1].isspace()
+        for word in words_of(strip_sounds(strip_invisible(bare))):
+            if tokens and not apart and stand_together(tokens[-1].text, word):
+                tokens[-1] = tokens[-1]._replace(text=tokens[-1].text + word)
+            else:
+                tokens.append(Token(word, start_ms))
+            start_ms, apart = None, True
+        before = bare or before
+
+
+def _mark_doubts(cues: list[Cue]) -> None:
+    """Let nobody say what begins like a label that cannot be believed, where nearly all captions
+    name who speaks, in place.
+    """
+    named = sum(bool(cue.runs and cue.runs[0].marked) for cue in cues)
+    if len(cues) < _LEAST_CUES or 10 * named < 9 * len(cues):
+        return
+    for cue in cues:
+        if cue.runs and not cue.runs[0].marked:
+            found = _LABEL.match(strip_markup(cue.lines[0][1]))
+            if found and may_name_somebody(_name_in(found), cue.lines[0][1][found.end() :]):
+                cue.runs[0].marked = True
 
 
 def _marks_changes_only(cues: list[Cue]) -> bool:

@@ -17,7 +17,8 @@ from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats, merge_marked
 from quotebot.read.voices import voice_cues
 
-_APART = late_pattern(r"(NOTE|STYLE|REGION)(?:\s|$|:)")
+# A second "WEBVTT" stands where files were put one after the other.
+_APART = late_pattern(r"(NOTE|STYLE|REGION|WEBVTT)(?:\s|$|:)")
 # How Webex begins a cue: '12 "Ann Lee" (3049218560)'.
 _SPOKEN_BY = late_pattern(r'\s*\d+ "([^"]*)" \(\d+\)\s*')
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")

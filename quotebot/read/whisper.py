@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
+from quotebot.read.json_segments import is_too_slow
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.shapes import first, objects, speaker_of, text_of
@@ -16,6 +18,9 @@ from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
 _TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
 # A label track of Audacity: seconds, seconds, text.
 _TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
+# Of the words of a mended text so many are the ones that are listed. Longer texts are no segments.
+_LEAST_KEPT = 0.6
+_MOST_MENDED = 2000
 #: What decoding makes of bytes that are no sign.
 _CUT = "\ufffd"
 _WIDE_STOPS = tuple("。！？｡")
@@ -33,7 +38,7 @@ def is_whisper(data: Any) -> bool:
     segment = first(segments)
     # Podlove gives a name, "voice", beside the number of a speaker.
     mine = "text" in segment and "voice" not in segment
-    return mine and bool({"start", "end", "speaker"} & segment.keys())
+    return mine and bool({"start", "end"} & segment.keys() or {"speaker"} == {*segment} - {"text"})
 
 
 def parse_whisper(data: Any, document: Document) -> Parsed:
@@ -64,14 +69,29 @@ def parse_whisper(data: Any, document: Document) -> Parsed:
             end = None
         speaker = speaker_of(segment.get("speaker"))
         runs = _split_speakers(segment, words, speaker)
+        if not runs and (mended := _mend(text, words)):
+            words = mended
         for name, tokens in runs or [(speaker, words)]:
             begin = tokens[0].start_ms if len(runs) > 1 and tokens else start
             last = tokens[-1].end_ms if len(runs) > 1 and tokens else end
             passages.append(
                 Passage("" if tokens else text, 0, begin, last, name, False, list(tokens))
             )
+    starts = [passage.start_ms for passage in passages if passage.start_ms is not None]
+    if is_too_slow(sum(len(text_of(one.get("text"))) for one in segments), starts):
+        # Whoever saves AssemblyAI's list of utterances alone has milliseconds.
+        for passage in passages:
+            passage.start_ms, passage.end_ms = _thousandth(passage.start_ms, passage.end_ms)
+            passage.tokens = [
+                Token(token.text, *_thousandth(token.start_ms, token.end_ms), token.confidence)
+                for token in passage.tokens
+            ]
     language = data.get("language") if isinstance(data, dict) else ""
     return Parsed("whisper", passages, Facts(language=tag_language(text_of(language))))
+
+
+def _thousandth(start: int | None, end: int | None) -> tuple[int | None, int | None]:
+    return (start if start is None else start // 1000), (end if end is None else end // 1000)
 
 
 def is_whisper_cpp(data: Any) -> bool:
@@ -230,6 +250,25 @@ def _split_speakers(
         else:
             runs.append((current, [word]))
     return runs
+
+
+def _mend(text: str, words: list[Token]) -> list[Token]:
+    """Return the words of a segment's text with the times of its listed words, where somebody has
+    mended the text or it has marks that these lack; [] where it is another text or the same.
+    """
+    said = "".join("".join(word.text.split()) for word in words)
+    printed = text.split()
+    if not said or not printed or "".join(printed) == said or len(printed) > _MOST_MENDED:
+        return []
+    bare = [_bare(word) for word in printed], [_bare(word.text) for word in words]
+    tokens = [Token(word) for word in printed]
+    for here, there, length in SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks():
+        for n in range(length):
+            tokens[here + n] = words[there + n]._replace(text=printed[here + n])
+    kept = sum(token.start_ms is not None for token in tokens)
+    if tokens[0].start_ms is None and printed[0].endswith((":", "]")):
+        return []  # "SPEAKER_00: …" is no word.
+    return tokens if kept >= _LEAST_KEPT * len(tokens) else []
 
 
 def _words_apart(data: Mapping[str, Any]) -> list[Token]:

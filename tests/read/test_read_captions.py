@@ -434,3 +434,19 @@ def test_sounds_and_what_comes_once_in_round_brackets_are_no_speakers() -> None:
         (None, "(Cy Park) Well."),
         ("Bo Chu", "Oh."),
     ]
+
+
+def test_an_arrow_between_numbers_in_prose_makes_no_captions_of_it() -> None:
+    text = "They were rising.\n5 -> 10 people in a year.\nThat was a lot for us.\n"
+    got = read_bytes(text.encode(), "talk")
+    assert " ".join(word.text for word in got.words) == " ".join(text.split())
+
+
+def test_the_signature_of_a_second_file_within_captions_is_no_word() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:03.000\nNobody called.\n\n"
+        "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\n"
+        "00:03.000 --> 00:05.000\nThen it rang.\n"
+    )
+    got = read_bytes(text.encode(), "talk")
+    assert " ".join(word.text for word in got.words) == "Nobody called. Then it rang."

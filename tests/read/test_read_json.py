@@ -273,6 +273,118 @@ def test_a_conversation_with_a_program_is_no_transcript() -> None:
         read({"messages": [{"role": "user", "content": "We waited."}]})
 
 
+def signs(said: str, key: str) -> list[dict[str, Any]]:
+    return [
+        {key: sign, "start": round(n / 10, 1), "end": round(n / 10 + 0.1, 1)}
+        for n, sign in enumerate(said)
+    ]
+
+
+def test_signs_with_a_time_each_stand_as_in_the_text_of_their_segment() -> None:
+    said = "水很贵。我们用AI和“风”！ 好吗？"
+    words = signs(said.replace(" ", ""), "word")
+    transcript = read({"segments": [{"start": 0, "end": 2, "text": said, "words": words}]})
+    assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
+        ("水很贵。", 0, 400),
+        ("我们用AI和“风”！", 400, 1400),
+        ("好吗？", 1400, 1700),
+    ]
+
+
+def test_words_of_a_service_in_japanese_have_no_spaces_and_those_in_korean_do() -> None:
+    def words(*said: str) -> list[str]:
+        items = [{"word": word, "start": n, "end": n + 1} for n, word in enumerate(said)]
+        data = {"results": {"channels": [{"alternatives": [{"words": items}]}]}}
+        return [word.text for word in read(data).words]
+
+    assert words("水は", "とても", "大事", "です。", "待った。") == [
+        "水はとても大事です。",
+        "待った。",
+    ]
+    assert words("물은", "비싸다.") == ["물은", "비싸다."]
+
+
+def test_times_in_milliseconds_in_a_list_of_utterances_are_no_seconds() -> None:
+    said = "Nobody calls in the first year, and then the phone rings."
+    words = [
+        {"text": word, "start": 400 * n, "end": 400 * n + 300, "speaker": "A"}
+        for n, word in enumerate(said.split())
+    ]
+    rows = [
+        {"text": said, "start": 0, "end": 4700, "speaker": "A", "words": words},
+        {"text": said, "start": 5000, "end": 9700, "speaker": "B"},
+    ]
+    transcript = read(rows)
+    assert transcript.words[1].start_ms == 400
+    assert transcript.words[-1].end_ms == 9700
+
+
+def test_a_list_of_turns_with_stamps_keeps_its_times() -> None:
+    rows = [
+        {"speaker": "Ann Lee", "timestamp": "00:00:01", "text": "Who called?"},
+        {"speaker": "Bo Chu", "timestamp": "00:00:03", "text": "Nobody."},
+    ]
+    transcript = read(rows)
+    assert [(w.text, w.speaker) for w in transcript.words] == [
+        ("Who", "Ann Lee"),
+        ("called?", "Ann Lee"),
+        ("Nobody.", "Bo Chu"),
+    ]
+    assert [transcript.words[n].start_ms for n in (0, 2)] == [1000, 3000]
+
+
+def test_signs_without_a_space_stand_in_the_word_that_they_belong_to() -> None:
+    def rev(kind: str, value: str) -> dict[str, str]:
+        return {"type": kind, "value": value}
+
+    elements = [
+        *(rev("text", "It"), rev("punct", " "), rev("text", "took"), rev("punct", " ")),
+        *(rev("text", "twenty"), rev("punct", "-"), rev("text", "five"), rev("punct", " ")),
+        *(rev("unknown", "<unk>"), rev("punct", "."), rev("text", "Yes"), rev("punct", ".")),
+    ]
+    data: dict[str, Any] = {"monologues": [{"speaker": 0, "elements": elements}]}
+    assert [w.text for w in read(data).words] == [
+        "It",
+        "took",
+        "twenty-five",
+        "[inaudible].",
+        "Yes.",
+    ]
+
+    def speechmatics(kind: str, content: str, attaches: str = "") -> dict[str, Any]:
+        item = {"type": kind, "alternatives": [{"content": content, "speaker": "S1"}]}
+        return {**item, "attaches_to": attaches} if attaches else item
+
+    results = [
+        *(speechmatics("word", "Hola"), speechmatics("punctuation", ".", "previous")),
+        *(speechmatics("punctuation", "¿", "next"), speechmatics("word", "Quién")),
+        *(speechmatics("word", "fue"), speechmatics("punctuation", "?", "previous")),
+        *(speechmatics("word", "ex"), speechmatics("punctuation", "-", "both")),
+        speechmatics("word", "jefe"),
+    ]
+    assert [w.text for w in read({"results": results}).words] == [
+        "Hola.",
+        "¿Quién",
+        "fue?",
+        "ex-jefe",
+    ]
+
+
+@pytest.mark.parametrize("lead", [" ", ""])
+def test_a_text_that_somebody_mended_is_what_was_said(lead: str) -> None:
+    heard = "um and then we met and Lee in the garden of the old house"
+    words = [
+        {"word": f"{lead}{word}", "start": n / 2, "end": n / 2 + 0.4}
+        for n, word in enumerate(heard.split())
+    ]
+    said = "And then we met Ann Lee in the garden of the old house."
+    transcript = read({"segments": [{"start": 0, "end": 7, "text": f" {said}", "words": words}]})
+    assert " ".join(word.text for word in transcript.words) == said
+    starts = [word.start_ms for word in transcript.words]
+    assert (starts[0], starts[5], starts[-1]) == (500, 3000, 6500)
+    assert starts == sorted(starts, key=lambda start: start or 0)
+
+
 CHINESE = ["花园", "教人", "耐心。", "桥", "会", "老。"]
 
 

@@ -304,3 +304,167 @@ def test_headings_of_parts_are_no_speakers() -> None:
     )
     assert {who for who, _, _ in turns(text)} == {None}
     assert read(text).source.title == "The Load"
+
+
+def test_titles_before_a_name_that_comes_once_leave_it_a_label() -> None:
+    got = read(
+        f"Rt Hon ANN LEE (Minister for Water): {HI}\n\nBO CHU (Green—Ryde): {BYE}\n\n"
+        f"Rt Hon ANN LEE: {WELL}\n\nBO CHU (Green—Ryde): {LONG}\n"
+    )
+    assert [got.words[place].speaker for place in got.breaks] == [
+        "Rt Hon ANN LEE (Minister for Water)",
+        "BO CHU (Green—Ryde)",
+        "Rt Hon ANN LEE",
+        "BO CHU (Green—Ryde)",
+    ]
+    assert set(got.source.speakers.values()) == {
+        "Rt Hon Ann Lee (Minister for Water)",
+        "Bo Chu (Green—Ryde)",
+        "Rt Hon Ann Lee",
+    }
+
+
+def test_a_time_that_is_said_behind_a_label_is_a_word() -> None:
+    talk = [("Ann", "When did it ring?"), ("Bo", "3:15 in the morning."), ("Ann", HI), ("Bo", BYE)]
+    text = "".join(f"{who}: {said}\n\n" for who, said in talk)
+    assert turns(text) == [(who, None, said) for who, said in talk]
+    timed = "".join(f"{who}: 00:0{n} {said}\n" for n, (who, said) in enumerate(talk))
+    assert turns(timed) == [(who, 1000 * n, said) for n, (who, said) in enumerate(talk)]
+
+
+def test_a_time_of_hours_between_a_name_and_a_dash_begins_a_turn_and_a_verse_does_not() -> None:
+    talk = [("Ann Lee", 0, HI), ("Bo Chu", 3_723_000, BYE), ("Ann Lee", 3_730_000, WELL)]
+    heads = ("00:00:00 – ", "01:02:03 – ", "01:02:10 – ")
+    text = "".join(
+        f"{who} {head}{said}\n" for head, (who, _, said) in zip(heads, talk, strict=True)
+    )
+    assert turns(text) == talk
+    verses = f"John 3:16 - {HI}\n\nMark 1:1 - {BYE}\n\n{LONG}\n"
+    assert {who for who, _, _ in turns(verses)} == {None}
+
+
+def test_a_colon_behind_a_time_alone_is_no_word() -> None:
+    text = f"(00:00): {HI}\n(00:07): {BYE}\n(00:15): {WELL}\n"
+    assert turns(text) == [(None, 0, HI), (None, 7000, BYE), (None, 15_000, WELL)]
+
+
+@pytest.mark.parametrize(
+    "offices", [(" -- Chief Executive Officer", " -- Bank -- Analyst"), ("", "")]
+)
+def test_names_of_an_earnings_call_speak_with_or_without_their_office(
+    offices: tuple[str, str],
+) -> None:
+    talk = [
+        ("Operator", HI),
+        ("Ann Lee", LONG),
+        ("Operator", BYE),
+        ("Bo Chu", WELL),
+        ("Ann Lee", "Ann Lee — what a name."),
+        ("Bo Chu", BYE),
+    ]
+    beside = {"Operator": "", "Ann Lee": offices[0], "Bo Chu": offices[1]}
+    text = "".join(f"{who}{beside[who]}\n\n{said}\n\n" for who, said in talk)
+    assert [(who, said) for who, _, said in turns(text)] == talk
+    assert read(text).source.speakers == {"Ann Lee": "Ann Lee", "Bo Chu": "Bo Chu"}
+    html = "".join(
+        f"<p><strong>{who}</strong><em>{beside[who]}</em></p><p>{said}</p>" for who, said in talk
+    )
+    page = f"<html><body><article><h1>Acme Q3 call</h1>{html}</article></body></html>"
+    assert [(who, said) for who, _, said in turns(page)] == talk
+
+
+ABOUT = "Bo Chu is a gardener who has written three books about water."
+LINKS = "Follow us for more episodes like this one."
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "# Talk\n\n{}\n\n## About Bo Chu\n\n{}\n\n## Links\n\n- Water: a book\n- {}\n",
+        "{}\n\n* * *\n\n{}\n\nWater: a book\n\n{}\n",
+        "{}\n\n[END OF TRANSCRIPT]\n\n{}\n\nWater: a book\n\n{}\n",
+        "<div>{}<h2>About Bo Chu</h2><p>{}</p><ul><li>Water: a book</li></ul><p>{}</p></div>",
+        "<html><body><article><h1>Talk</h1>{}<h2>About</h2><p>{}</p><ul><li>Water: a book</li></ul>"
+        "<p>{}</p></article></body></html>",
+    ],
+)
+def test_what_stands_under_a_heading_below_the_last_turn_is_nobodys(form: str) -> None:
+    talk = [("Ann", HI), ("Bo", BYE), ("Ann", WELL), ("Bo", LONG)]
+    if form.startswith("<"):
+        said = "".join(f"<p><b>{who}:</b> {text}</p>" for who, text in talk)
+        said = said.replace(
+            "<p><b>Ann:</b> So", "<h2>Part two</h2><p>It was late.</p><p><b>Ann:</b> So"
+        )
+    else:
+        said = "\n\n".join(f"{who}: {text}" for who, text in talk)
+        said = said.replace("Ann: So", "---\n\nIt was late.\n\nAnn: So")
+    got = [(who, text) for who, _, text in turns(form.format(said, ABOUT, LINKS))]
+    assert got[:5] == [talk[0], talk[1], ("Bo", "It was late."), talk[2], talk[3]]
+    assert got[5:] == [(None, ABOUT), (None, "Water: a book"), (None, LINKS)]
+
+
+def test_how_something_is_said_beside_a_name_is_no_part_of_it() -> None:
+    talk = [("Ann", HI), ("Bo", BYE), ("Ann", WELL)]
+    text = "".join(
+        f"{who}{' [laughing]' * (n == 2)}: {said}\n" for n, (who, said) in enumerate(talk)
+    )
+    assert turns(text) == [(who, None, said) for who, said in talk]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A woman",
+        "Cleo Dahl, CEO of Acme",
+        "Cleo | Acme",
+        "Ann & her son",
+        "de la Cruz",
+        "Man in crowd",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{}: {}\n\n", "{}: {}\n", "{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{}: {}\n\n"]
+)
+def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
+    form: str, who: str
+) -> None:
+    talk = [("Ann", HI), ("Bo", BYE)] * 5
+    talk[4:4] = [(who, LONG)]
+    text = "".join(form.format(name, said, n=n + 10) for n, (name, said) in enumerate(talk))
+    got = {said: name for name, _, said in turns(text)}
+    assert {name for said, name in got.items() if LONG in said} <= {who, None}
+    assert (got[HI], got[BYE]) == ("Ann", "Bo")
+
+
+def test_a_paragraph_with_a_colon_among_long_answers_stays_whose_it_was() -> None:
+    said = f"My advice: {HI}"
+    text = f"Ann: {HI}\n\nBo: {BYE}\n\n{LONG}\n\n{said}\n\n{WELL}\n\nAnn: {WELL}\n"
+    assert ("Bo", None, said) in turns(text)
+
+
+@pytest.mark.parametrize("head", ["{}  {}", "{} ({}):", "[{}] {}", "{} | {}"])
+@pytest.mark.parametrize("who", ["ann's iPad", "A woman", "Cleo Dahl, CEO of Acme", "iPhone (2)"])
+def test_a_display_name_that_comes_once_with_its_time_speaks(head: str, who: str) -> None:
+    talk = [("Ann Lee", HI), ("Bo Chu", BYE), (who, LONG), ("Ann Lee", WELL), ("Bo Chu", "Yes.")]
+    text = "".join(
+        f"{head.format(name, f'0:1{n}')}\n{said}\n\n" for n, (name, said) in enumerate(talk)
+    )
+    got = turns(text)
+    assert got[0] == ("Ann Lee", 10_000, HI)
+    assert got[2][0] not in ("Ann Lee", "Bo Chu")
+    assert got[2][2] == LONG
+    assert [name for name, _, _ in got[3:]] == ["Ann Lee", "Bo Chu"]
+
+
+def test_a_line_with_a_time_out_of_order_is_said() -> None:
+    text = (
+        f"Ann Lee  0:10\n{HI}\n\nBo Chu  0:20\nRoughly at noon\nor 12:30\n\nAnn Lee  0:30\n{BYE}\n"
+    )
+    assert ("Bo Chu", 20_000, "Roughly at noon or 12:30") in turns(text)
+
+
+@pytest.mark.parametrize("opening", ["Then", "My advice", "1", "Remember"])
+def test_what_opens_a_sentence_before_a_colon_casts_no_doubt(opening: str) -> None:
+    said = f"{opening}: {LONG}"
+    text = "".join(f"Ann: {HI}\n\nBo: {BYE}\n\n" for _ in range(5))
+    assert ("Bo", None, said) in turns(f"{text}{said}\n\nAnn: {WELL}\n")

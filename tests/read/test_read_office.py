@@ -397,3 +397,13 @@ def test_a_page_saved_as_one_file_is_read_like_the_page() -> None:
 def test_lines_with_colons_are_no_message() -> None:
     text = "Ann: Hello.\nBo: Good day.\n\nMIME-Version: it is what it is.\n"
     assert turns(read_bytes(text.encode(), "talk"))[0] == ("Ann", "Hello.")
+
+
+def test_what_is_struck_out_or_hidden_in_word_by_hand_is_no_word() -> None:
+    def set_as(mark: str, text: str) -> str:
+        return f"<w:r><w:rPr><w:{mark}/></w:rPr><w:t>{text}</w:t></w:r>"
+
+    gone = set_as("strike", "hardly ") + set_as("dstrike", "n") + set_as("vanish", "(check)")
+    kept = set_as('strike w:val="0"', "the phone, ")
+    data = docx(run(FIRST), run("We waited for ") + gone + kept + run("and then it rang."))
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} We waited for the phone, and then it rang."

@@ -224,3 +224,50 @@ def test_a_long_run_of_blanks_in_linked_data_takes_no_time() -> None:
 def test_buttons_above_the_text_are_no_words() -> None:
     transcript = page(above="<div><p>Listen</p><p>Share</p></div>")
     assert transcript.words[0].text == "Nobody"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<sup class="fn"><a href="#ab" id="ab-link">1</a></sup>',
+        '<sup><a href="https://talk.example/p/year#cite_note-1">[12]</a></sup>',
+        '<a id="footnote-anchor-1" href="#footnote-1" class="footnote-anchor">1</a>',
+        '<a href="#fn1"><sup>*</sup></a>',
+    ],
+)
+def test_the_number_of_a_footnote_is_no_part_of_the_word_before_it(note: str) -> None:
+    transcript = page(below=f"<p>Nobody was ready for it{note}, and then it was late.{note}</p>")
+    said = " ".join(word.text for word in transcript.words)
+    assert said.endswith("Nobody was ready for it, and then it was late.")
+
+
+def test_a_raised_figure_that_is_part_of_a_number_stays_raised() -> None:
+    transcript = page(
+        below="<p>It took 10<sup>-3</sup> seconds and 5 m<sup>2</sup> of the <a href='#x'>2nd</a>"
+        " floor, and it says so on the 1<sup>st</sup> page.</p>"
+    )
+    said = " ".join(word.text for word in transcript.words)
+    assert "It took 10⁻³ seconds and 5 m² of the 2nd floor," in said
+    assert said.endswith("on the 1st page.")
+
+
+def test_whoever_took_the_picture_above_the_text_is_no_second_author() -> None:
+    above = (
+        '<h4 class="author-name"><a href="/author/ann">Ann Lee</a></h4><figure><figcaption>'
+        'Photo by <a href="https://unsplash.com/@bochu?utm_source=ghost">Bo Chu</a> / Unsplash'
+        "</figcaption></figure>"
+    )
+    assert page(above=above).source.author == "Ann Lee"
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike class='x'"])
+def test_what_is_struck_out_is_no_word(tag: str) -> None:
+    struck = f"<{tag}>the <b>worst</b> idea,</{tag.split()[0]}>"
+    transcript = page(
+        below=f"<p>It was {struck} the best one, and we had it <span>too</span> late.</p>"
+    )
+    said = " ".join(word.text for word in transcript.words)
+    assert said.endswith("It was the best one, and we had it too late.")
+    text = "# Year\n\nIt was ~~the *worst* idea,~~ the best one, and we had it too late.\n"
+    words = read_bytes(text.encode(), "talk").words
+    assert " ".join(word.text for word in words) == "It was the best one, and we had it too late."

@@ -445,3 +445,50 @@ def test_languages_of_three_letters_are_known(declared: str, tag: str) -> None:
 def test_more_recordings_are_named_as_what_they_are(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=what):
         read_bytes(data, "talk")
+
+
+def test_the_panel_of_teams_gives_who_speaks_when_and_no_times_in_words() -> None:
+    got = read(
+        "Transcript. Use arrow keys to navigate between transcript entries. Select an entry to "
+        "navigate the media to the time of the entry.\n\nSearch\n\n"
+        "AI-generated content may be incorrect\n\nLee, Ann\nstarted transcription\n\n"
+        f"LA\n\nLee, Ann\n0 minutes 3 seconds0:03\nLee, Ann 0 minutes 3 seconds\n{HI}\n"
+        "Lee, Ann 1 minute 7 seconds\nWe waited for\n3 minutes\n\n"
+        f"Bo Kim\n33 minutes33:00\nBo Kim 33 minutes\nBK\n\nBo Kim 33 minutes 1 second\n{WHY}\n\n"
+        f"Lee, Ann\n1 hour 2 minutes\n1:02:00\nLee, Ann 1 hour 2 minutes\n{BYE}\n"
+    )
+    assert turns(got) == [
+        ("Lee, Ann", HI),
+        ("Lee, Ann", "We waited for 3 minutes"),
+        ("Bo Kim", "BK"),
+        ("Bo Kim", WHY),
+        ("Lee, Ann", BYE),
+    ]
+    starts = [got.words[place].start_ms for place in got.breaks]
+    assert starts == [3000, 67_000, 1_980_000, 1_981_000, 3_720_000]
+
+
+def test_the_panel_of_teams_is_read_in_german_too() -> None:
+    got = read(
+        f"Ann Lee\n0 Minuten 3 Sekunden0:03\nAnn Lee 0 Minuten 3 Sekunden\n{HI}\n\n"
+        f"Bo Chu\n1 Minute 8 Sekunden1:08\nBo Chu 1 Minute 8 Sekunden\n{BYE}\n"
+    )
+    assert turns(got) == [("Ann Lee", HI), ("Bo Chu", BYE)]
+    assert got.words[got.breaks[1]].start_ms == 68_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"00;00;03;15 - 00;00;07;03\nSpeaker 1\n{HI}\n\n"
+        f"00;00;08;00 - 00;00;11;29\nSpeaker 2\n{BYE}\n\n"
+        f"01;00;12;10 - 01;00;15;00\nSpeaker 1\n{WHY}\n",
+        "Speaker Name,Start Time,End Time,Text\n"
+        f'Speaker 1,00;00;03;15,00;00;07;03,"{HI}"\nSpeaker 2,00;00;08;00,00;00;11;29,"{BYE}"\n'
+        f'Speaker 1,01;00;12;10,01;00;15;00,"{WHY}"\n',
+    ],
+)
+def test_times_of_premiere_where_frames_are_dropped_are_times(text: str) -> None:
+    got = read(text)
+    assert turns(got) == [("Speaker 1", HI), ("Speaker 2", BYE), ("Speaker 1", WHY)]
+    assert [got.words[place].start_ms for place in got.breaks] == [3600, 8000, 3_612_400]

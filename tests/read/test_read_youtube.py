@@ -7,6 +7,7 @@ import pytest
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from read.told import turns
 
 
 def read(text: str) -> Transcript:
@@ -193,3 +194,90 @@ def test_xml_that_holds_no_captions_is_refused_in_one_line(text: str, what: str)
     with pytest.raises(InputError, match=what) as caught:
         read(text)
     assert caught.value.mend
+
+
+def rolling(*lines: str) -> str:
+    """Return automatic captions of YouTube, of which each shows the line before once more."""
+    cues, before = ["WEBVTT\nKind: captions\nLanguage: en"], " "
+    for place, line in enumerate(lines):
+        start, still = f"00:00:{2 * place:02}.000", f"00:00:{2 * place + 1:02}.990"
+        first, *others = line.split()
+        marks = [w.replace(">>", "&gt;&gt;") for w in others]
+        at = f"00:00:{2 * place + 1:02}"
+        timed = "".join(f"<{at}.{n:03}><c> {word}</c>" for n, word in enumerate(marks))
+        shown = line.replace(">>", "&gt;&gt;")
+        end = f"00:00:{2 * place + 2:02}.000"
+        head = first.replace(">>", "&gt;&gt;")
+        cues.append(f"{start} --> {still} align:start\n{before}\n{head}{timed}")
+        cues.append(f"{still} --> {end} align:start\n{shown}\n ")
+        before = shown
+    return "\n\n".join(cues)
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        rolling(
+            "so who called >> nobody", "did. >> What", "then? >>", "It rang", ">> once or", "so."
+        ),
+        "1\n00:00:00,000 --> 00:00:02,000\nso who called >> nobody\ndid. >> What\n\n"
+        "2\n00:00:02,000 --> 00:00:04,000\nthen? >>\n\n"
+        "3\n00:00:04,000 --> 00:00:06,000\nIt rang\n>> once or so.\n",
+        '{"events":[{"tStartMs":0,"dDurationMs":4000,"segs":[{"utf8":"so who"},'
+        '{"utf8":" called","tOffsetMs":500},{"utf8":" >>","tOffsetMs":900},'
+        '{"utf8":" nobody","tOffsetMs":1000},{"utf8":" did. >> What then?","tOffsetMs":1500}]},'
+        '{"tStartMs":4000,"dDurationMs":2000,"segs":[{"utf8":">> It"},{"utf8":" rang"}]},'
+        '{"tStartMs":6000,"dDurationMs":2000,"segs":[{"utf8":">> once or so."}]}]}',
+    ],
+)
+def test_a_change_of_speaker_within_a_line_ends_the_words_of_one(captions: str) -> None:
+    got = read(captions)
+    assert [said for _, said in turns(got)] == [
+        "so who called",
+        "nobody did.",
+        "What then?",
+        "It rang",
+        "once or so.",
+    ]
+    times = [
+        time for word in got.words for time in (word.start_ms, word.end_ms) if time is not None
+    ]
+    assert len(times) == 2 * len(got.words)
+    assert times == sorted(times)
+
+
+def test_a_name_behind_a_change_within_a_line_speaks_and_a_sum_is_no_change() -> None:
+    got = read(
+        "1\n00:00:00,000 --> 00:00:02,000\n>> ANN LEE: Who called? >> BO CHU: Nobody.\n\n"
+        "2\n00:00:02,000 --> 00:00:04,000\nIt was 1 >> 2. >> ANN LEE: I see.\n"
+    )
+    assert turns(got) == [
+        ("ANN LEE", "Who called?"),
+        ("BO CHU", "Nobody. It was 1 >> 2."),
+        ("ANN LEE", "I see."),
+    ]
+
+
+def test_automatic_captions_in_japanese_say_each_line_once_and_without_spaces() -> None:
+    lines = [("水は", "とても", "大事"), ("です", "ね。", "そう"), ("待っ", "た。")]
+    cues, before = ["WEBVTT"], " "
+    for n, (first, *others) in enumerate(lines):
+        timed = "".join(f"<00:00:0{n}.{at + 1}00><c>{word}</c>" for at, word in enumerate(others))
+        cues.append(f"00:00:0{n}.000 --> 00:00:0{n}.990\n{before}\n{first}{timed}")
+        before = first + "".join(others)
+        cues.append(f"00:00:0{n}.990 --> 00:00:0{n + 1}.000\n{before}\n ")
+    got = read("\n\n".join(cues))
+    assert spoken(got) == "水はとても大事 ですね。 そう 待った。"
+
+
+def test_words_of_apple_in_japanese_have_no_spaces_between_them() -> None:
+    def cue(*words: str) -> str:
+        spans = "".join(
+            f'<span podcasts:unit="word" begin="{n}.0" end="{n + 1}.0">{word}</span>'
+            for n, word in enumerate(words)
+        )
+        sentence = f'<span podcasts:unit="sentence">{spans}</span>'
+        return f'<p begin="0.0" end="9.0" xmlns:podcasts="x">{sentence}</p>'
+
+    assert spoken(ttml(cue("水は", "大事", "です。", "そう", "だ。"))) == "水は大事です。 そうだ。"
+    assert spoken(ttml(cue("Water", "is", "dear."))) == "Water is dear."
