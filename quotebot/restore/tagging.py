@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.encoder import SKIMMED, WINDOW_TOKENS, Encoder
@@ -25,6 +25,13 @@ ROWS = 13
 _SURELY_NOT = 12.0  # a logit that leaves 6e-6 to the other side
 #: Words before and after an advert's phrase that are read with it: longer reads are rare.
 NEAR_WORDS = 120
+#: Column of the logits for a word outside any advert; the one after it is for a word of one.
+ADVERT = ROWS - 2
+#: The log-odds that adverts get in `adverts`, and what a run costs there: less is none in the end.
+LEAN, LEAST_SUM = 1.0, 8.0
+#: The longest gap within what the skimmer takes for an advert, and the words around it that the
+#: tagger reads with it.
+GAP_WORDS, CHECKED_WORDS = 12, 24
 Progress = Callable[[str, int, int], None]
 
 
@@ -88,7 +95,36 @@ def skim_words(
             reader.keep(marks, (window.start, window.keep_from, window.keep_to))
         if progress is not None:
             progress("restoring", done, len(words))
+    _confirm_adverts(words, out, encoder)
     return out
+
+
+def _confirm_adverts(words: Sequence[str], logits: NDArray[np.float32], encoder: Encoder) -> None:
+    """Ask the tagger, too, where the skimmer hears an advert in which no phrase of adverts is said.
+
+    A story may sound like one to it.
+    """
+    odds = logits[:, ADVERT + 1] - logits[:, ADVERT] + LEAN
+    for first, last in _find_runs(odds):
+        if find_cues([feed_form(word) for word in words[first:last]], SURE_CUES):
+            continue
+        start, end = max(0, first - CHECKED_WORDS), last + CHECKED_WORDS
+        told = tag_words(words[start:end], encoder)
+        mean = (logits[first:last, ADVERT:] + told[first - start : last - start, ADVERT:]) / 2
+        logits[first:last, ADVERT:] = mean
+
+
+def _find_runs(odds: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+    """Yield half-open ranges of words that lean to being an advert together, with short gaps."""
+    import numpy as np
+
+    leaning = np.flatnonzero(odds > 0)
+    if not len(leaning):
+        return
+    for run in np.split(leaning, np.flatnonzero(np.diff(leaning) > GAP_WORDS) + 1):
+        first, last = int(run[0]), int(run[-1]) + 1
+        if odds[run].sum() > LEAST_SUM:
+            yield first, last
 
 
 def _read_pieces(
@@ -128,5 +164,5 @@ def tag_near_cues(
         end = max(end, min(len(words), last + NEAR_WORDS))
         if start < end:
             encoder = encoder or Encoder()
-            out[start:end] = skim_words(words[start:end], encoder)
+            out[start:end] = tag_words(words[start:end], encoder)
     return out

@@ -6,15 +6,17 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotebot.encoder import Encoder
+from quotebot.encoder import SKIMMED, Encoder
 from quotebot.model import Restored, Transcript, apply_edits
 from quotebot.reading import Reader
 from quotebot.restore import RestoreSettings, render, restore, word_lines
 from quotebot.restore.stage import NOT_ENGLISH
+from quotebot.restore.tokens import feed_form
 
 from .conftest import MakeTranscript
 
@@ -328,3 +330,19 @@ def test_a_brief_look_still_finds_an_advert_by_its_phrases(
     marked = brief.labels.advert
     assert all(marked[start : start + count])
     assert not any(marked[: start - 20])
+
+
+def test_a_story_that_the_skimmer_takes_for_an_advert_is_put_before_the_tagger(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    towns = ("Paris", "Rome", "London", "Berlin", "Madrid", "Oslo", "Prague", "Lisbon")
+    talk = " ".join(
+        f"We kept bees on the roof of a house in {town} and nobody ever minded." for town in towns
+    )
+    tokens = talk.split() * 3
+    [(odds, _)] = encoder.skim(
+        [np.array([id_ for token in tokens for id_ in encoder.pieces(feed_form(token))], np.int32)]
+    )
+    assert np.median(odds[:, SKIMMED.index("advert")]) > 0
+    restored = restore(make_transcript(" ".join(tokens), punctuated=True), encoder=encoder)
+    assert {sentence.kind for sentence in restored.sentences} == {"speech"}
