@@ -78,6 +78,7 @@ def test_a_channel_that_is_disabled_promises_no_time(run: Run, ids: list[str]) -
         "note: 2 queued posts of mine are not planned while it is disabled; set enabled = true in "
         "[channels.mine]\n"
     )
+    assert run("plan", "--channel", "mine", "--json") == (0, "", err)
 
 
 def test_what_recycling_brings_again_hides_no_post_that_comes_later(

@@ -52,8 +52,9 @@ def test_what_was_drawn_goes_out(run: Run, tmp_path: Path) -> None:
 def test_status_tells_of_it(run: Run) -> None:
     code, _, err = run("status")
     assert code == 0 and f"{SAID}; no card is drawn until it is there" in " ".join(err.split())
-    code, out, _ = run("status", "--json")
+    code, out, err = run("status", "--json")
     assert code == 0 and json.loads(out.splitlines()[0])["channel"] == "mine"
+    assert SAID in err
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ def command(session: Session, days: int, channel: str | None, as_json: bool) -> 
     from quotebot.app.planning import plan
 
     calendar = plan(session.app, days=days, channel=channel)
+    for line in calendar.notes:
+        note(line)
     if as_json:
         print_json(calendar.rows)
         return
-    for line in calendar.notes:
-        note(line)
     if not calendar.rows:
         # What waits for something else is told above, with its mend.
         mend = "" if calendar.notes else " Queue something with: quotebot add FILE"

@@ -17,8 +17,11 @@ def command(session: Session, as_json: bool) -> None:
     from quotebot.app.planning import describe_daemon, gone_notes, status_rows, unclear_notes
 
     rows = status_rows(session.app)
+    notes = unclear_notes(session.app) + gone_notes(session.app)
     if as_json:
         print_json(rows)
+        for line in notes:
+            note(line)
         return
     columns = {
         "channel": "channel", "network": "network", "waiting": "queued", "held": "held",
@@ -35,6 +38,6 @@ def command(session: Session, as_json: bool) -> None:
             name for name in ("waiting", "held", "unclear", "sent", "failed") if name in columns
         ],
     )
-    for line in unclear_notes(session.app) + gone_notes(session.app):
+    for line in notes:
         note(line)
     note(describe_daemon(session.app))
