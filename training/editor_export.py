@@ -7,7 +7,6 @@ weights as in `export.py`) and its checksum. The table of word pieces is the tag
 from __future__ import annotations
 
 import argparse
-import hashlib
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,11 +16,11 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
-from quotebot.encoder import EDITOR_FILE, MANIFEST_FILE, VERDICTS
+from quotebot.encoder import EDITOR_FILE, VERDICTS
 from quotebot.score.editor import LINE_PART
 from training.calibrate import watch_peaks
 from training.editor import EditorNet, gather
-from training.export import LAYERS, VECTORS, Array, Graph, write_sums
+from training.export import LAYERS, VECTORS, Array, Graph, write_files
 
 #: Lines that the activations' greatest values are taken from.
 CALIBRATED = 64
@@ -73,10 +72,7 @@ def main() -> None:
 
     weights = {name: value.float().numpy() for name, value in net.state_dict().items()}
     data = build(weights, watch_peaks(net, read)).SerializeToString()
-    (given.out / EDITOR_FILE).write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    print(EDITOR_FILE, len(data), digest)
-    write_sums(given.out / MANIFEST_FILE, {EDITOR_FILE: digest})
+    write_files(given.out, {EDITOR_FILE: data})
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
+from quotebot.encoder import MANIFEST_FILE
 from training.calibrate import channel_peaks
 
 HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
@@ -194,10 +195,16 @@ def pack_words(table: Array) -> bytes:
     return out.getvalue()
 
 
-def write_sums(path: Path, sums: Mapping[str, str]) -> None:
-    """Put checksums into the manifest that the encoder verifies its files by."""
-    known = json.loads(path.read_text("utf-8"))["sha256"] if path.exists() else {}
-    path.write_text(json.dumps({"sha256": {**known, **sums}}, indent=1) + "\n", "utf-8")
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write what is shipped, and its checksums into the manifest that the encoder verifies it by."""
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = folder / MANIFEST_FILE
+    known = json.loads(manifest.read_text("utf-8"))["sha256"] if manifest.exists() else {}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+        known[name] = hashlib.sha256(data).hexdigest()
+        print(name, len(data), known[name])
+    manifest.write_text(json.dumps({"sha256": known}, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -216,18 +223,12 @@ def main() -> None:
     given = args.parse_args()
     peaks = channel_peaks(given.weights, given.calibrate) if given.calibrate else {}
     weights = {k: v.astype(np.float32) for k, v in load_file(given.weights).items()}
-    given.out.mkdir(parents=True, exist_ok=True)
-    sums: dict[str, str] = {}
     files = {
         "words.npz": pack_words(weights["words.weight"]),
         "tagger.onnx": build(weights, kind=given.kind, peaks=peaks).SerializeToString(),
         "vocab.txt": given.vocabulary.read_bytes(),
     }
-    for name, data in files.items():
-        (given.out / name).write_bytes(data)
-        sums[name] = hashlib.sha256(data).hexdigest()
-        print(name, len(data), sums[name])
-    write_sums(given.out / "tagger.json", sums)
+    write_files(given.out, files)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ first, which all of them share; 8 bits a coordinate. Sums over lines tell which 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import io
 import json
 import lzma
@@ -17,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from quotebot.encoder import MANIFEST_FILE, MEANING_FILE, Encoder
+from quotebot.encoder import MEANING_FILE, Encoder
 from quotebot.restore.tokens import feed_form
-from training.export import write_sums
+from training.export import write_files
 
 DIMENSIONS, SMOOTHING, FREQUENT = 48, 1e-4, 12_000
 
@@ -51,11 +50,7 @@ def main() -> None:
     whole = np.rint(placed / scale).astype(np.int8)
     buffer = io.BytesIO()
     np.save(buffer, whole)
-    (given.out / MEANING_FILE).write_bytes(buffer.getvalue())
-    write_sums(
-        given.out / MANIFEST_FILE, {MEANING_FILE: hashlib.sha256(buffer.getvalue()).hexdigest()}
-    )
-    print(MEANING_FILE, len(buffer.getvalue()), "bytes")
+    write_files(given.out, {MEANING_FILE: buffer.getvalue()})
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ Writes `ranker.onnx` (states of the tagger's middle layer to marks, 8-bit weight
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -15,8 +14,8 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
-from quotebot.encoder import MANIFEST_FILE, MARKS, RANKER_FILE, TASTE_FILE
-from training.export import HIDDEN, Array, Graph, write_sums
+from quotebot.encoder import MARKS, RANKER_FILE, TASTE_FILE
+from training.export import HIDDEN, Array, Graph, write_files
 
 
 def build(weights: dict[str, Array]) -> onnx.ModelProto:
@@ -47,11 +46,7 @@ def main() -> None:
         RANKER_FILE: model.SerializeToString(),
         TASTE_FILE: (json.dumps(taste, indent=1) + "\n").encode(),
     }
-    for name, data in files.items():
-        (given.out / name).write_bytes(data)
-        print(name, len(data))
-    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    write_sums(given.out / MANIFEST_FILE, sums)
+    write_files(given.out, files)
 
 
 if __name__ == "__main__":

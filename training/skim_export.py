@@ -7,16 +7,15 @@ and its checksum. The table of word pieces is the tagger's, `words.npz`.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
 from safetensors.torch import load_file
 
-from quotebot.encoder import MANIFEST_FILE, MARKS, SKIMMED, SKIMMER_FILE
+from quotebot.encoder import MARKS, SKIMMED, SKIMMER_FILE
 from training.calibrate import read_windows, watch_peaks
-from training.export import VECTORS, Array, Graph, write_sums
+from training.export import VECTORS, Array, Graph, write_files
 from training.skimmer import BEGUN_FROM, blank_skimmer
 
 
@@ -52,10 +51,7 @@ def main() -> None:
     ids = read_windows(given.calibrate)
     weights = {name: value.float().numpy() for name, value in state.items()}
     data = build(weights, watch_peaks(net, lambda: net(ids))).SerializeToString()
-    (given.out / SKIMMER_FILE).write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    print(SKIMMER_FILE, len(data), digest)
-    write_sums(given.out / MANIFEST_FILE, {SKIMMER_FILE: digest})
+    write_files(given.out, {SKIMMER_FILE: data})
 
 
 if __name__ == "__main__":
