@@ -30,29 +30,32 @@ _STOPS = (
 _COMMAS = ",;: ，、；：،؛"
 
 
-def cut_passages(restored: Restored, settings: ScoreSettings) -> list[Passage]:
+def cut_passages(
+    restored: Restored, settings: ScoreSettings, found: Sequence[Credit] | None = None
+) -> list[Passage]:
     """Return every run of one to `max_sentences` sentences within the length bounds, in order.
 
     A run may begin or end at a clause inside a sentence (`find_cuts`), or be what an article quotes
     within one (`cut_quotations`). It stays within one speaker and one block and holds speech only:
     it never crosses a turn that the source or the tagger marks. Runs of adverts and housekeeping
-    are left out.
+    are left out. `found` is what `find_credits` says of the transcript, where that is known.
     """
-    return list(iterate_passages(restored, settings))
+    return list(_iterate(restored, settings, find_credits(restored) if found is None else found))
 
 
-def iterate_passages(restored: Restored, settings: ScoreSettings) -> Iterator[Passage]:
-    """Yield the passages of `cut_passages` one by one."""
-    cuttings = [cut_sentence(restored, index, settings) for index in range(len(restored.sentences))]
-    found = find_credits(restored)
+def _iterate(
+    restored: Restored, settings: ScoreSettings, found: Sequence[Credit]
+) -> Iterator[Passage]:
     for start, end in find_turns(restored):
+        cuttings = [cut_sentence(restored, index, settings) for index in range(start, end)]
         for first in range(start, end):
             last = min(first + settings.max_sentences, end)
+            beside = cuttings[first - start : last - start]
             runs = chain(
-                _list_runs(cuttings[first:last]),
+                _list_runs(beside),
                 cut_quotations(
                     restored,
-                    [cutting.plain for cutting in cuttings[first:last]],
+                    [cutting.plain for cutting in beside],
                     found,
                     settings.max_sentences,
                 ),

@@ -14,6 +14,7 @@ from quotebot.score.lexicon import gather_words
 DOUBLE, SINGLE = '“”"', "‘’'"
 OPENING, CLOSING = '“"', '”"'
 STOPS = ".,?!…"
+_DOUBLES = frozenset('“”„«»"')
 _AFTER = STOPS + ";:)—–-"
 _PAIRS = {"‘": "’", "'": "'"}
 # What is left out at the head of these: "'tis", "'90s". Word processors set ‘ there.
@@ -49,7 +50,9 @@ def find_spans(words: Sequence[Word], start: int, end: int) -> list[Span] | None
     opened: int | None = None
     for number in range(start, end):
         text = words[number].text
-        marks = sum(text.count(mark) for mark in '“”„«»"')
+        if _DOUBLES.isdisjoint(text):
+            continue
+        marks = sum(text.count(mark) for mark in _DOUBLES)
         head = text[:1] in tuple(OPENING) and (text[0] == "“" or opened is None)
         tail = text.rstrip(_AFTER)[-1:] in tuple(CLOSING) and len(text) > 1
         if marks != head + tail:
@@ -92,7 +95,7 @@ def find_single_spans(words: Sequence[Word], start: int, end: int) -> list[Span]
             if ends[3] != closing:
                 return None
             within = (word.text for word in words[opened : number + 1])
-            plain = not any(sign in one for one in within for sign in '“”„«»"')
+            plain = not any(sign in one for one in within for sign in _DOUBLES)
             spans.append(Span(opened, number + 1, start, end, _find_stop(text), plain, SINGLE))
             opened, closing = -1, ""
         elif ends[4]:
@@ -146,7 +149,7 @@ def is_british(texts: Iterable[Sequence[Word]]) -> bool:
     singles = False
     for words in texts:
         opens = any(word.text[0] in _PAIRS for word in words)
-        if not opens and any(sign in word.text for word in words for sign in '“”„«»"'):
+        if not opens and not all(_DOUBLES.isdisjoint(word.text) for word in words):
             return False
         singles = singles or opens
     return singles

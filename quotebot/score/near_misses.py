@@ -8,6 +8,7 @@ from dataclasses import replace
 from quotebot.model import Flag, Quote, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.learned import Learned
+from quotebot.score.passage import Credit
 from quotebot.score.scoring import Scored, by_points, score_passages
 from quotebot.score.second_look import SECOND_LOOK
 from quotebot.score.settings import ScoreSettings
@@ -36,9 +37,17 @@ def choose_near_misses(
 
 
 def find_adverts(
-    restored: Restored, settings: ScoreSettings, *, english: bool, learned: Learned | None
+    restored: Restored,
+    settings: ScoreSettings,
+    found: Sequence[Credit],
+    *,
+    english: bool,
+    learned: Learned | None,
 ) -> list[Scored]:
-    """Return what the tagger takes for adverts and housekeeping, sentence by sentence, flagged."""
+    """Return what the tagger takes for adverts and housekeeping, sentence by sentence, flagged.
+
+    `found` is what `find_credits` says of the transcript.
+    """
     kinds = [sentence.kind for sentence in restored.sentences]
     if all(kind == "speech" for kind in kinds):
         return []
@@ -47,7 +56,7 @@ def find_adverts(
         for sentence in restored.sentences
     )
     single = settings.model_copy(update={"max_sentences": 1})
-    passages = cut_passages(replace(restored, sentences=turned), single)
+    passages = cut_passages(replace(restored, sentences=turned), single, found)
     return [
         replace(item, flags=(Flag(kind, f"{kind}, as the tagger reads it"),))
         for item in score_passages(passages, settings, english=english, learned=learned)

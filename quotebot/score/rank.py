@@ -23,7 +23,7 @@ from quotebot.score.mask import mask_words
 from quotebot.score.naming import Naming
 from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Measure, Passage, split_tokens
-from quotebot.score.quotations import prefer_credited
+from quotebot.score.quotations import find_credits, prefer_credited
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
 from quotebot.score.second_look import LOOKED_AT, is_wanted, look_again
 from quotebot.score.settings import ScoreSettings, Weights
@@ -88,7 +88,8 @@ def rank_quotes(
         # Without the English features no line could reach a floor set for all of them; what only
         # links in English ("So …") may be a word of the sentence elsewhere.
         settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
-    passages = prefer_credited(cut_passages(restored, settings), min_credit)
+    found = find_credits(restored)
+    passages = prefer_credited(cut_passages(restored, settings, found), min_credit)
     promising: Sequence[Passage] = passages
     # Who prefers something else shall find it wherever it stands.
     if learned and settings.weights == Weights() and has_usual_tastes(settings) and limit <= POOL:
@@ -138,7 +139,7 @@ def rank_quotes(
         )
         for pick in repeats
     ]
-    adverts = find_adverts(restored, settings, english=english, learned=learned)
+    adverts = find_adverts(restored, settings, found, english=english, learned=learned)
     rejected = choose_near_misses([*blocked, *stale, *repeated], adverts, ranked, limit, settings)
     if byline.doubt:
         author = restored.transcript.source.author
