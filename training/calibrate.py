@@ -24,10 +24,10 @@ def channel_peaks(weights: Path, shard: Path) -> dict[str, NDArray[np.float32]]:
     return watch_peaks(model, lambda: model(ids))
 
 
-def read_windows(shard: Path) -> torch.Tensor:
+def read_windows(shard: Path, count: int = WINDOWS) -> torch.Tensor:
     """The ids of the first windows of a shard."""
     with np.load(shard) as data:
-        return torch.from_numpy(data["ids"][:WINDOWS].astype(np.int64))
+        return torch.from_numpy(data["ids"][:count].astype(np.int64))
 
 
 def watch_peaks(model: nn.Module, read: Callable[[], object]) -> dict[str, NDArray[np.float32]]:

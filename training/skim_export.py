@@ -16,7 +16,7 @@ from safetensors.torch import load_file
 from quotebot.encoder import MARKS, SKIMMED, SKIMMER_FILE
 from training.calibrate import read_windows, watch_peaks
 from training.export import VECTORS, Array, Graph, write_files
-from training.skimmer import BEGUN_FROM, blank_skimmer
+from training.skimmer import BEGUN_FROM, load_skimmer
 
 
 def build(
@@ -46,8 +46,7 @@ def main() -> None:
     args.add_argument("--calibrate", type=Path, required=True, help="a shard of training windows")
     given = args.parse_args()
     state = load_file(given.skimmer)
-    net = blank_skimmer()
-    net.load_state_dict(state)
+    net = load_skimmer(state)
     ids = read_windows(given.calibrate)
     weights = {name: value.float().numpy() for name, value in state.items()}
     data = build(weights, watch_peaks(net, lambda: net(ids))).SerializeToString()

@@ -20,11 +20,12 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from quotebot.encoder import SKIMMED
+from training.calibrate import read_windows
 from training.halves import Halves
 from training.labels import IGNORE
 from training.network import HEADS
 from training.ranker import score_words
-from training.skimmer import blank_skimmer, make_skimmer
+from training.skimmer import begin_skimmer, blank_skimmer, load_skimmer, narrow_skimmer
 
 #: Columns of the labels that the skimmer learns, in the order of SKIMMED.
 COLUMNS = [list(HEADS).index(name) for name in SKIMMED]
@@ -94,7 +95,13 @@ def main() -> None:
     """Run until the budget is used; write the weights at the end."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("shards", type=Path, nargs="+")
-    args.add_argument("--start", type=Path, required=True, help="the tagger's weights, safetensors")
+    args.add_argument(
+        "--start",
+        type=Path,
+        required=True,
+        help="the tagger's weights, or with --inner a skimmer's",
+    )
+    args.add_argument("--inner", type=int, help="narrow the skimmer to so many units a layer first")
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--minutes", type=float, required=True)
     args.add_argument("--rate", type=float, default=5e-4)
@@ -105,14 +112,18 @@ def main() -> None:
     torch.manual_seed(0)
     torch.set_num_threads(given.threads)
     dice = np.random.default_rng(0)
-    master = make_skimmer(load_file(given.start))
-    names = [n for n, _ in master.named_parameters() if not n.startswith("words.")]
-    halves = Halves(master, blank_skimmer(), names)
     shards = sorted(
         path.with_name(path.name.replace("soft", "shard"))
         for folder in given.shards
         for path in folder.glob("soft-*.npz")
     )
+    start = load_file(given.start)
+    if given.inner:
+        master = narrow_skimmer(load_skimmer(start), read_windows(shards[0], 128), given.inner)
+    else:
+        master = begin_skimmer(start)
+    names = [n for n, _ in master.named_parameters() if not n.startswith("words.")]
+    halves = Halves(master, blank_skimmer(master.shape.inner), names)
     budget, began = given.minutes * 60, time.monotonic()
     sums: dict[str, float] = {}
     weights = WEIGHTS | {"spans": SPANS_WEIGHT, "marks": MARKS_WEIGHT}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from quotebot.encoder import MARKS, SKIMMED
 from training.network import HEADS, Shape, Tagger
@@ -16,12 +16,19 @@ BEGUN_FROM = (0, 2, 4)
 PAIRS = tuple((HEADS[name][0], HEADS[name][0] + 1) for name in SKIMMED)
 
 
-def blank_skimmer() -> Tagger:
-    """Return a skimmer that has learned nothing."""
-    return Tagger(Shape(layers=len(BEGUN_FROM)), outputs=len(SKIMMED) + MARKS)
+def blank_skimmer(inner: int = Shape().inner) -> Tagger:
+    """Return a skimmer that has learned nothing; `inner` is the width between `up` and `down`."""
+    return Tagger(Shape(layers=len(BEGUN_FROM), inner=inner), outputs=len(SKIMMED) + MARKS)
 
 
-def make_skimmer(tagger: Mapping[str, Tensor]) -> Tagger:
+def load_skimmer(state: Mapping[str, Tensor]) -> Tagger:
+    """Return the skimmer, wide or narrow, that was saved as `state`."""
+    model = blank_skimmer(len(state["layers.0.up.bias"]))
+    model.load_state_dict(state)
+    return model
+
+
+def begin_skimmer(tagger: Mapping[str, Tensor]) -> Tagger:
     """Return a skimmer that begins from the tagger's weights; its marks begin at nought."""
     model = blank_skimmer()
     state = model.state_dict()
@@ -38,3 +45,37 @@ def make_skimmer(tagger: Mapping[str, Tensor]) -> Tagger:
         state[f"tags.{part}"] = rows
     model.load_state_dict(state)
     return model
+
+
+def narrow_skimmer(model: Tagger, ids: Tensor, inner: int) -> Tagger:
+    """Return a skimmer with the `inner` units of each layer that give most on windows (n, length).
+
+    A unit gives the mean square of its activation times the squared length of its column of `down`.
+    """
+    given: dict[int, Tensor] = {}
+
+    def watch(number: int) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+        def see(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            square = inputs[0].double().pow(2).sum((0, 1))
+            given[number] = given.get(number, torch.zeros_like(square)) + square
+
+        return see
+
+    hooks = [
+        layer.get_submodule("down").register_forward_pre_hook(watch(number))
+        for number, layer in enumerate(model.layers)
+    ]
+    with torch.no_grad():
+        for rows in ids.split(16):
+            model(rows)
+    for hook in hooks:
+        hook.remove()
+    state = dict(model.state_dict())
+    for number in range(len(model.layers)):
+        layer = f"layers.{number}."
+        worth = given[number] * state[f"{layer}down.weight"].double().pow(2).sum(0)
+        kept = worth.topk(inner).indices.sort().values
+        for part in ("up.weight", "up.bias"):
+            state[layer + part] = state[layer + part][kept]
+        state[f"{layer}down.weight"] = state[f"{layer}down.weight"][:, kept]
+    return load_skimmer(state)
