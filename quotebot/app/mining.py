@@ -84,6 +84,9 @@ def mine(
         errors = []
     transcripts = _read_all(app, files, facts, errors)
     asked = list(transcripts) if errors is None else transcripts
+    # One thread alone makes what is made once; and Python code beside Python code gains nothing,
+    # but beside the networks does.
+    _ = app.encoder
     with ThreadPoolExecutor(1) as ahead:
         ahead.submit(_load_ahead, app)
         mined = _mine_all(
@@ -104,9 +107,8 @@ def mine(
 
 def _load_ahead(app: App) -> None:
     """Load, while the words are read, what is needed after; its faults are told when it is used."""
-    import quotebot.outbox.store  # noqa: F401
-
     app.encoder.load_editor()
+    import quotebot.outbox.store  # noqa: F401
 
 
 def _read_all(
