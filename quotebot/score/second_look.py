@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quotebot.model import Flag
@@ -13,13 +13,16 @@ from quotebot.score.scoring import Scored, by_points
 from quotebot.score.settings import LengthTaste, ScoreSettings
 
 #: The features that the second look adds.
-SECOND_LOOK = ("verdict", "fullness")
+SECOND_LOOK = ("verdict", "fullness", "agreement")
 #: Lines that are looked at a second time: so many of the best, then more at a time for as long as
 #: there are fewer quotes than asked for.
 LOOKED_AT, MORE = 150, 50
 #: Above so many times the length that the user likes best more adds nothing, and below so much of
 #: it less takes nothing more off: an aphorism is short because it is whole.
 FULL, SHORT = 1.5, 0.5**0.5
+#: Two cuts are of the same thought where they share this much of their words, as readers' picks are
+#: held to be the same; one that lies so many points behind the other counts for 1/e of it.
+SAME, BEHIND_POINTS = 0.5, 8.0
 
 
 def is_wanted(settings: ScoreSettings) -> bool:
@@ -32,7 +35,7 @@ def look_again(
 ) -> tuple[list[Scored], list[Scored]]:
     """Return the best of `items` with the editor's verdict counted in, best first, and those that
     flags keep out, its own or by what they cost. Lines that are not looked at, and those under
-    `min_score` whatever their flags, are left out.
+    `min_score` whatever their flags, are left out; what agreement adds lifts none over it.
     """
     best = sorted(items, key=by_points)
     kept: list[Scored] = []
@@ -51,6 +54,8 @@ def look_again(
             elif looked.score >= settings.min_score:
                 blocked.append(looked)
         seen += many
+    if settings.weights.verdict:
+        kept = _count_agreement(kept, settings.weights.agreement)
     return sorted(kept, key=by_points), blocked
 
 
@@ -64,6 +69,42 @@ def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
     chars, liked = count_chars(passage.text), taste.target_chars
     liking = math.log2(min(max(chars / liked, SHORT), FULL))
     return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
+
+
+def measure_agreement(score: float, others: Iterable[float]) -> Measure:
+    """Return how many cuts of one thought readers would like, those that score lower for less.
+
+    Which of them a reader picks is uncertain; one that shares most of its words with other good
+    ones is the likeliest to be near it (the choice of least expected loss; training/RESULTS.md).
+    The liking is the natural logarithm: 0 for a line that has no other good cut.
+    """
+    cuts = 1 + sum(math.exp((other - score) / BEHIND_POINTS) for other in others)
+    return Measure("agreement", cuts, math.log(cuts), "cuts", "its other cuts are liked, too")
+
+
+def _count_agreement(items: Sequence[Scored], weight: float) -> list[Scored]:
+    """Return lines with the points for what their other cuts, among them, are liked."""
+    out: list[Scored] = []
+    for item in items:
+        others = (
+            other.score
+            for other in items
+            if other is not item and _share(item.passage, other.passage) >= SAME
+        )
+        measure = measure_agreement(item.score, others)
+        after = 1 + max(n for n, m in enumerate(item.measures) if m.feature in SECOND_LOOK)
+        measures = (*item.measures[:after], measure, *item.measures[after:])
+        out.append(replace(item, measures=measures, score=item.score + weight * measure.liking))
+    return out
+
+
+def _share(one: Passage, other: Passage) -> float:
+    """Return the words that two passages share, over those of both."""
+    common = min(one.end_word, other.end_word) - max(one.start_word, other.start_word)
+    if common <= 0:
+        return 0.0
+    both = max(one.end_word, other.end_word) - min(one.start_word, other.start_word)
+    return common / both
 
 
 def _count_apart(items: Sequence[Scored]) -> int:

@@ -47,12 +47,13 @@ class LengthTaste(Strict):
 class Weights(Strict):
     """`[score.weights]`: how many points a feature can give; negative turns a liking around.
 
-    `learned`, `verdict` and `fullness` carry the ranking; the others are what the user likes.
+    The first four carry the ranking; the others are what the user likes.
     """
 
     learned: float = Field(default=50.0, ge=-100, le=100)
     verdict: float = Field(default=50.0, ge=-100, le=100)
     fullness: float = Field(default=7.5, ge=-100, le=100)
+    agreement: float = Field(default=4.0, ge=-100, le=100)
     ease: float = Field(default=0.4, ge=-100, le=100)
     grade: float = Field(default=0.2, ge=-100, le=100)
     sentiment_strength: float = Field(default=0.3, ge=-100, le=100)

@@ -28,10 +28,12 @@ from quotebot.score.passage import Passage, Piece, split_tokens
 from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.second_look import (
+    BEHIND_POINTS,
     FULL,
     SECOND_LOOK,
     SHORT,
     look_again,
+    measure_agreement,
     measure_fullness,
 )
 from quotebot.score.settings import (
@@ -293,6 +295,36 @@ def test_without_the_verdict_its_correction_does_not_count_either(build):
     ranking = rank_quotes(build(LINES), settings, limit=3, editor=Stub({}))
     shown = {part.feature for quote in ranking.quotes for part in quote.contributions}
     assert shown & set(SECOND_LOOK) <= {"verdict"}
+
+
+def test_cuts_of_one_thought_that_are_liked_alike_lift_one_another_and_why_says_so(build):
+    settings = SETTINGS.model_copy(update={"variety": 0.0, "spread": 0.0})
+    plain = dict.fromkeys(Weights.model_fields, 0.0) | {"verdict": 1.0}
+    tops = {}
+    for weight in (5.0, -5.0):
+        weights = Weights(**{**plain, "agreement": weight})
+        told = settings.model_copy(update={"weights": weights})
+        (best, *_) = rank_quotes(build(LINES), told, limit=9, editor=Stub({})).quotes
+        part = next(part for part in best.contributions if part.feature == "agreement")
+        assert part.points == pytest.approx(weight * math.log(part.value))
+        tops[weight] = (round(part.value, 3), best.text.split()[0])
+    # Of the first sentence there are its head, the whole, and both; its tail stands apart.
+    assert tops == {5.0: (3.0, "We"), -5.0: (1.0, "Nobody")}
+
+
+def test_agreement_counts_cuts_for_less_the_worse_they_are_and_nothing_for_a_lone_line():
+    assert measure_agreement(10.0, []).liking == 0
+    assert measure_agreement(10.0, [10.0]).value == 2
+    assert measure_agreement(10.0, [10.0 - BEHIND_POINTS]).value == pytest.approx(1 + 1 / math.e)
+    assert measure_agreement(10.0, [-500.0]).liking == pytest.approx(0)
+
+
+def test_agreement_lifts_no_line_over_the_floor(build):
+    settings = SETTINGS.model_copy(update={"weights": Weights(agreement=0.0), "min_score": -99.0})
+    without = rank_quotes(build(LINES), settings, limit=9, editor=Stub({}))
+    floor = sorted(quote.score for quote in without.quotes)[-1] + 0.01
+    lifted = settings.model_copy(update={"weights": Weights(agreement=100.0), "min_score": floor})
+    assert rank_quotes(build(LINES), lifted, limit=9, editor=Stub({})).quotes == ()
 
 
 def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build, monkeypatch):
