@@ -1,8 +1,8 @@
 #!/bin/sh
-# Make the skimmer from the tagger and the ranker that are shipped: prepare, label, teach, quantise, judge.
+# Make the skimmer from the tagger and the ranker that are shipped: prepare, label, teach, narrow, teach, quantise, judge.
 #   training/skim.sh DATA_DIR WORK_DIR [MINUTES]
 # DATA_DIR holds speech/*.jsonl.xz. Needs the packages of training/requirements.txt and quotebot itself
-# importable. An hour and a half on two cores.
+# importable. Two hours and a half on two cores.
 set -eu
 data=${1:?the data folder}
 work=${2:?a folder for shards and the result}
@@ -14,6 +14,8 @@ mkdir -p "$work"
 "$python" -m training.skim_label "$work/skim"
 "$python" -m training.skim_train "$work/skim" --start "$work/shipped.safetensors" \
   --out "$work/skimmer.safetensors" --minutes "$minutes"
-"$python" -m training.skim_export "$work/skimmer.safetensors" quotebot/models --calibrate "$work/skim/shard-0003.npz"
+"$python" -m training.skim_train "$work/skim" --start "$work/skimmer.safetensors" --inner 768 \
+  --out "$work/narrow.safetensors" --minutes "$minutes" --rate 4e-4
+"$python" -m training.skim_export "$work/narrow.safetensors" quotebot/models --calibrate "$work/skim/shard-0003.npz"
 "$python" -m training.evaluate "$data/speech" --skimmer
 "$python" -m training.advert_table "$data" --skimmer
