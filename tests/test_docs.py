@@ -97,3 +97,13 @@ def test_the_map_has_a_row_for_every_verb() -> None:
     text = (DOCS / "architecture.md").read_text("utf-8").partition("## The use cases")[2]
     rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("|"))
     assert set(VERBS) <= set(re.findall(r"`(\w+)`", rows))
+
+
+def test_no_page_installs_by_a_name_that_is_somebody_elses_on_pypi() -> None:
+    pages = [*DOCS.rglob("*.md"), DOCS.parent / "README.md", DOCS.parent / "config.toml"]
+    told = [
+        page.name
+        for page in pages
+        if re.search(r"pip install\s+['\"]?quotebot", page.read_text("utf-8"))
+    ]
+    assert told == []
