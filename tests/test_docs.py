@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +14,7 @@ from quotebot.cards.grammar import Font
 from quotebot.cards.items import Item
 from quotebot.cards.layers import Layer
 from quotebot.cards.template import Palette, Template
-from quotebot.config import Channel
+from quotebot.config import Channel, Settings
 from quotebot.export import Entry
 from quotebot.score.settings import (
     GuardPolicy,
@@ -63,6 +64,25 @@ def test_the_values_of_every_choice_are_named() -> None:
 def test_every_setting_of_a_channel_is_told(model: type[BaseModel]) -> None:
     told = set(re.findall(r"`(\w+)|^(\w+) =", (DOCS / "channels.md").read_text("utf-8"), re.M))
     assert set(model.model_fields) - {"plan"} <= {word for pair in told for word in pair}
+
+
+def settings_of(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the name of every setting of a table of config.toml, and of those within it."""
+    waiting: list[Any] = [model]
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, type) and issubclass(one, BaseModel) and one not in seen:
+            seen.add(one)
+            yield from one.model_fields
+            waiting += [field.annotation for field in one.model_fields.values()]
+        waiting += get_args(one)
+
+
+def test_every_setting_is_told_on_some_page() -> None:
+    pages = [*DOCS.glob("*.md"), DOCS / "deploy" / "README.md", DOCS.parent / "config.toml"]
+    told = set(re.findall(r"\w+", "\n".join(page.read_text("utf-8") for page in pages)))
+    assert {name for name in settings_of(Settings) if name not in told} == set()
 
 
 @pytest.mark.parametrize("model", SCORING, ids=lambda one: one.__name__)
