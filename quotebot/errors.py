@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+
+def tell_install(extra: str) -> str:
+    """Return the command that installs an extra of quotebot for the Python that runs it.
+
+    The pip on a user's PATH may be another Python's, and would fetch a stranger's project, for
+    which the name stands on PyPI.
+    """
+    python = sys.executable or "python"
+    if " " in python:
+        python = f'"{python}"'
+    return f"{python} -m pip install 'quotebot[{extra}]'"
 
 
 class QuotebotError(Exception):
@@ -129,7 +142,7 @@ class NotInstalled(Rejected):
         super().__init__(
             f"the {package} package is not installed",
             channel=channel,
-            mend=f"Run pip install 'quotebot[{package}]'{instead}.",
+            mend=f"Run {tell_install(package)}{instead}.",
             account=True,
         )
 

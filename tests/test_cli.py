@@ -817,6 +817,8 @@ class TestPosting:
         run("add", BRIDGES, "-n", "2", "--url", url)
         err = run("plan")[2]
         assert "about $0.03" in err and "13 times" not in err
+        run("queue", "drop", json.loads(run("queue", "--json")[1].splitlines()[1])["id"])
+        assert "about $0.015 for this post" in run("plan")[2]
         (post, *_) = (json.loads(line) for line in run("queue", "--json")[1].splitlines())
         assert url not in json.loads(run("queue", "show", post["id"], "--json")[1])["whole_text"]
         app = App.open(config)

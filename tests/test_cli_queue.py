@@ -242,6 +242,9 @@ def test_rows_for_programs_tell_whom_a_post_credits_whence_it_is_and_when_it_wen
     assert sorted(row["name"] for row in rows) == ["", "", "Ann Lee"]
     (hers,) = (row for row in rows if row["name"])
     assert (hers["source"], hers["sent"]) == ("talk", None)
+    # The text is cut for the table; a report wants all of it.
+    assert hers["whole_text"].startswith(hers["text"].removesuffix("…"))
+    assert "— Ann Lee" in hers["whole_text"]
     run("queue", "now", hers["id"])
     assert run("run", "--once")[0] == 0
     went = [json.loads(line) for line in run("queue", "--state", "sent", "--json")[1].splitlines()]

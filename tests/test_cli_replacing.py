@@ -80,6 +80,19 @@ def test_a_corrected_transcript_takes_the_place_of_the_one_before(run: Run, tmp_
         assert listed(run, "queued") == now
 
 
+def test_a_line_that_is_out_or_withdrawn_does_not_come_again_where_a_word_of_it_is_corrected(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("add", "talk.txt", "-n", "4")[0] == 0
+    posts = listed(run, "queued")
+    assert run("queue", "now", posts["Nothing "])[0] == run("run", "--once")[0] == 0
+    assert run("queue", "drop", posts["Patience"])[0] == 0
+    corrected = (URGENT.replace("urgent", "pressing"), PATIENCE.replace("laziness", "idleness"))
+    write(tmp_path / "new.txt", corrected[0], BORING, corrected[1], HINGE)
+    assert run("add", "new.txt", "-n", "4", "--replaces", "talk.txt")[0] == 0
+    assert set(listed(run, "queued")) == {"A boring", "People a"}
+
+
 def test_a_text_that_a_person_gave_is_told_where_its_post_makes_room(
     run: Run, tmp_path: Path
 ) -> None:

@@ -58,6 +58,8 @@ def test_missing_package_is_said_before_anything_is_asked(
     assert asked == []
     # As with clips without PyAV: something that the user has to see to.
     assert caught.value.exit_code == 2
+    # Another Python's pip knows nothing of this quotebot, and finds a stranger's on PyPI.
+    assert f"{sys.executable} -m pip install" in str(caught.value)
 
 
 def test_check_does_not_call_a_channel_well_whose_package_is_missing(

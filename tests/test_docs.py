@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +14,7 @@ from quotebot.cards.grammar import Font
 from quotebot.cards.items import Item
 from quotebot.cards.layers import Layer
 from quotebot.cards.template import Palette, Template
-from quotebot.config import Channel
+from quotebot.config import Channel, Settings
 from quotebot.export import Entry
 from quotebot.score.settings import (
     GuardPolicy,
@@ -65,6 +66,25 @@ def test_every_setting_of_a_channel_is_told(model: type[BaseModel]) -> None:
     assert set(model.model_fields) - {"plan"} <= {word for pair in told for word in pair}
 
 
+def settings_of(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the name of every setting of a table of config.toml, and of those within it."""
+    waiting: list[Any] = [model]
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, type) and issubclass(one, BaseModel) and one not in seen:
+            seen.add(one)
+            yield from one.model_fields
+            waiting += [field.annotation for field in one.model_fields.values()]
+        waiting += get_args(one)
+
+
+def test_every_setting_is_told_on_some_page() -> None:
+    pages = [*DOCS.glob("*.md"), DOCS / "deploy" / "README.md", DOCS.parent / "config.toml"]
+    told = set(re.findall(r"\w+", "\n".join(page.read_text("utf-8") for page in pages)))
+    assert {name for name in settings_of(Settings) if name not in told} == set()
+
+
 @pytest.mark.parametrize("model", SCORING, ids=lambda one: one.__name__)
 def test_every_setting_of_scoring_is_told(model: type[BaseModel]) -> None:
     pages = (DOCS / "scoring.md", DOCS.parent / "config.toml")
@@ -97,3 +117,13 @@ def test_the_map_has_a_row_for_every_verb() -> None:
     text = (DOCS / "architecture.md").read_text("utf-8").partition("## The use cases")[2]
     rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("|"))
     assert set(VERBS) <= set(re.findall(r"`(\w+)`", rows))
+
+
+def test_no_page_installs_by_a_name_that_is_somebody_elses_on_pypi() -> None:
+    pages = [*DOCS.rglob("*.md"), DOCS.parent / "README.md", DOCS.parent / "config.toml"]
+    told = [
+        page.name
+        for page in pages
+        if re.search(r"pip install\s+['\"]?quotebot", page.read_text("utf-8"))
+    ]
+    assert told == []

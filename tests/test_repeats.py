@@ -87,3 +87,11 @@ def test_a_telling_sentence_in_common_is_said_again_and_a_short_one_is_not() -> 
     assert not says_again("I know that. But nobody else does, or ever did.", lines)
     assert not says_again("Impatience looks like laziness from afar.", lines)
     assert not says_again("Patience looks like laziness.", lines)
+
+
+def test_a_sentence_in_which_a_word_was_corrected_is_said_again() -> None:
+    said = ("Nothing is ever as urgent as the sentence that you can't misunderstand.",)
+    assert says_again("Nothing is ever as pressing as the sentence you can't misunderstand.", said)
+    assert not says_again("Nothing is ever as dull as a sentence that nobody can use.", said)
+    # Of few words one is the thought.
+    assert not says_again("We kept all the lights off.", ("We kept all the doors off.",))

@@ -41,7 +41,8 @@ def queue_rows(
     for post in found:
         name, source = origins.get(post.quote_id, ("", ""))
         sent = post.receipt.posted_at.isoformat() if post.receipt else None
-        rows.append(post_row(app, post) | {"name": name, "source": source, "sent": sent})
+        more = {"whole_text": post.text, "name": name, "source": source, "sent": sent}
+        rows.append(post_row(app, post) | more)
     return rows
 
 

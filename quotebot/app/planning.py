@@ -142,7 +142,9 @@ def _price_notes(
         if not total:
             continue
         these = "this post" if len(prices) == 1 else f"these {len(prices):,} posts"
-        yield f"{name}: about ${total:,.2f} for {these}, by X's price list"
+        # A post is 1.5 cents, which two decimals would show as 1.
+        said = f"{total:,.3f}".removesuffix("0")
+        yield f"{name}: about ${said} for {these}, by X's price list"
         linked = sum(price == X_URL_POST_PRICE_USD for price in prices)
         if not linked:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 OUT: tuple[PostState, ...] = ("claimed", "sending", "unknown", "sent")
 # A sentence of fewer words ("I know that.") says nothing that must not be said again.
 TELLING_WORDS = 5
+# Of the words of two sentences so many are the same where one is the other corrected: all of seven
+# but one. In shorter ones another word is another thought.
+SAME_WORDS = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ def list_gone(app: App, source_ids: Collection[str]) -> dict[str, tuple[str, ...
 
 
 def says_again(text: str, lines: Sequence[str]) -> bool:
-    """Tell whether a text and one of these lines have a whole telling sentence in common."""
+    """Tell whether a text and one of these lines have a whole telling sentence in common, or one
+    in which a word was corrected.
+    """
     plain = _flatten(text)
     own = [_flatten(sentence) for sentence in _split(text)]
     for line in lines:
@@ -123,7 +129,16 @@ def says_again(text: str, lines: Sequence[str]) -> bool:
             return True
         if any(_is_telling(part) and part in other for part in own):
             return True
+        if any(_is_corrected(one, part) for part in sentences for one in own):
+            return True
     return False
+
+
+def _is_corrected(one: str, other: str) -> bool:
+    if not (_is_telling(one) and _is_telling(other)):
+        return False
+    words = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return words.real_quick_ratio() >= SAME_WORDS and words.ratio() >= SAME_WORDS
 
 
 def _split(text: str) -> list[str]:

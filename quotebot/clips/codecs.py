@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from quotebot.errors import InputError
+from quotebot.errors import InputError, tell_install
 
 
 def import_av() -> ModuleType:
@@ -13,7 +13,7 @@ def import_av() -> ModuleType:
         import av
     except ImportError as error:
         raise InputError(
-            "clips need PyAV, which is not installed", mend="pip install 'quotebot[clips]'"
+            "clips need PyAV, which is not installed", mend=f"Run {tell_install('clips')}."
         ) from error
     # Warnings of FFmpeg's own are no sentences for a user.
     av.logging.set_level(av.logging.PANIC)

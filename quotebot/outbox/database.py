@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from quotebot.errors import InputError, PlainError
+from quotebot.errors import InputError, PlainError, tell_install
 from quotebot.outbox.backup import Inspection, make_backup, set_aside
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
@@ -68,7 +68,7 @@ class Database:
             raise InputError(
                 f"cannot speak to this database ({str(error).splitlines()[0]})",
                 where=where,
-                mend="Install the driver with: pip install 'quotebot[postgres]'",
+                mend=f"Install the driver with: {tell_install('postgres')}",
             ) from error
         database = cls(engine, path, where)
         try:

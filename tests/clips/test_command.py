@@ -147,7 +147,8 @@ def test_without_the_extra_it_says_what_to_install(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "av", None)
-    assert "pip install 'quotebot[clips]'" in refused(run, "1", "--out", "x.mp4")
+    said = refused(run, "1", "--out", "x.mp4")
+    assert f"{sys.executable} -m pip install 'quotebot[clips]'" in said
 
 
 def change_kept(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:

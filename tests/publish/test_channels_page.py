@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from quotebot.publish.credentials import FIELDS
 from quotebot.publish.limits import (
-    APPRISE,
     BLUESKY,
     MASTODON,
     Limit,
@@ -52,7 +50,7 @@ def print_limits() -> str:
         ("X", X),
         ("Bluesky", BLUESKY),
         ("Mastodon (usually)", MASTODON),
-        ("Apprise (Telegram)", replace(APPRISE, video=limits_for_apprise("tgram").video)),
+        ("Apprise (Telegram)", limits_for_apprise("tgram")),
     ):
         text = say(limits.text)
         if limits.text_bytes:
