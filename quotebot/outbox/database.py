@@ -208,6 +208,7 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
 
 
 def _set_aside(path: Path, now: datetime, what: str) -> DamagedDatabase:
+    path = path.resolve()
     return DamagedDatabase(what, where=str(path), kept=set_aside(path, "damaged", now))
 
 
@@ -216,6 +217,7 @@ def _note_damage(connection: Connection, path: Path) -> None:
 
     It knows nothing of what went out, so that what is added anew could go out twice.
     """
+    path = path.resolve()
     stem = f"{path.name}.damaged-"
     kept = sorted(p for p in path.parent.glob(f"{stem}*") if not p.name.endswith(("-wal", "-shm")))
     if kept:

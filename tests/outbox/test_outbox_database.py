@@ -108,6 +108,21 @@ def test_a_new_database_without_a_damaged_one_beside_it_has_nothing_to_wait_for(
         assert not any(state.paused for state in store.channels())
 
 
+def test_damaged_database_behind_a_link_is_set_aside_where_it_lies(tmp_path: Path) -> None:
+    disk, data = tmp_path / "disk", tmp_path / "data"
+    disk.mkdir()
+    data.mkdir()
+    (disk / "posts.db").write_bytes(b"not a database at all" * 100)
+    (data / "quotebot.db").symlink_to(disk / "posts.db")
+    with pytest.raises(DamagedDatabase) as caught:
+        open_store(data)
+    assert caught.value.kept.parent == disk and (data / "quotebot.db").is_symlink()
+    with open_store(data) as store:
+        fill(store, "a", 1)
+        assert [state.paused for state in store.channels()] == [True]
+    assert (disk / "posts.db").is_file()
+
+
 def test_second_damaged_database_does_not_replace_the_first(tmp_path: Path) -> None:
     kept = []
     for _ in range(2):
