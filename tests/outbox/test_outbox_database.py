@@ -216,6 +216,8 @@ def test_full_disk_is_one_clear_line_and_loses_nothing(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="the disk is full") as caught:
             store.enqueue_all([Draft(f"n{n}", "a", "x" * 5000) for n in range(50)], NOON)
         assert "INSERT" not in str(caught.value)
+        # As where a card or an export finds no room.
+        assert caught.value.exit_code == 2
     with open_store(tmp_path) as store:
         assert [post.id for post in store.posts()] == ids
 
