@@ -123,6 +123,20 @@ def test_damaged_database_behind_a_link_is_set_aside_where_it_lies(tmp_path: Pat
     assert (disk / "posts.db").is_file()
 
 
+def test_daemons_of_one_database_have_one_lock_whatever_link_they_name_it_by(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "quotebot.db").symlink_to(tmp_path / "posts.db")
+    with (
+        open_store(tmp_path / "data") as one,
+        open_store(tmp_path, url="sqlite:///posts.db") as two,
+    ):
+        fill(one, "a", 1)
+        assert two.count() == 1
+        assert one.lock_path == two.lock_path
+
+
 def test_second_damaged_database_does_not_replace_the_first(tmp_path: Path) -> None:
     kept = []
     for _ in range(2):
