@@ -668,6 +668,17 @@ class TestExport:
         assert second.exists()
         assert (first.stat().st_mtime_ns, third.stat().st_mtime_ns) == untouched
 
+    def test_an_export_that_is_interrupted_says_that_it_goes_on(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupt(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("quotebot.app.exporting._keep", interrupt)
+        code, _, err = run("export", BRIDGES, "--out", "out", "-n", "3")
+        assert code == 130
+        assert "what was drawn stays in out" in err and "goes on from there" in err
+
     def test_buffers_table_is_written_when_links_are_given(self, run: Run, tmp_path: Path) -> None:
         base = "https://cdn.example/x"
         assert run("export", BRIDGES, "--out", "o", "-n", "1", "--media-base-url", base)[0] == 0

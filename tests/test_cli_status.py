@@ -162,6 +162,17 @@ def test_run_once_leaves_a_refused_account_alone(run: Run, store: Store) -> None
     assert store.channels()[0].paused
 
 
+def test_run_once_says_that_a_refused_account_still_keeps_posts_back(
+    run: Run, store: Store
+) -> None:
+    now = datetime.now(UTC)
+    store.enqueue(Draft("q", "mine", "words"), now)
+    store.pause(["mine"], now, "mine: refused", look_at=now + timedelta(days=1))
+    assert [run("run", "--once")[0], run("run", "--once", "--quiet")[0]] == [3, 3]
+    # What a person paused is as it was asked for.
+    assert run("pause", "mine")[0] == run("run", "--once")[0] == 0
+
+
 def test_database_that_takes_nothing_for_long_does_not_fill_the_log(store: Store) -> None:
     post_id = store.enqueue(Draft("q", "mine", "words"), datetime.now(UTC)).post.id
     store.send_now(post_id, datetime.now(UTC))

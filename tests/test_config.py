@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,18 @@ def test_the_shipped_configuration_shows_the_defaults() -> None:
     folder, usual = channel["folder"], FolderChannel().model_dump()
     slots = [PlanSettings(**one.pop("plan")).week_slots for one in (folder, usual)]
     assert folder == usual and slots[0] == slots[1]
+
+
+def test_the_shipped_configuration_leaves_what_is_learned_to_the_version_that_runs(
+    tmp_path: Path,
+) -> None:
+    text = DEFAULT.read_text("utf-8")
+    score = tomllib.loads(text)["score"]
+    assert score["weights"] == {} and "min_score" not in score
+    shown = re.sub(r"^# (?=\w+ = -?[0-9])", "", text, flags=re.M)
+    read = tomllib.loads(shown)["score"]
+    assert {"learned", "verdict", "fullness"} <= read["weights"].keys() and "min_score" in read
+    assert load_settings(write(tmp_path / "c.toml", shown), {}).score == Settings().score
 
 
 def write(path: Path, text: str) -> Path:

@@ -98,6 +98,10 @@ def test_posts_say_the_language_of_their_transcript(
     ("de", "Wir sagten: «Nein.»", "“Wir sagten: «Nein.»”"),
     ("en", "We said: “No.”", "“We said: ‘No.’”"),
     ("", "Less is more.", "“Less is more.”"),
+    ("en", 'It\'s "less", not "more".', "“It's ‘less’, not ‘more’.”"),
+    ("de", 'Wir sagten: "Nein."', "„Wir sagten: ‚Nein.‘“"),
+    ("fr", 'On dit "oui" ici.', "«\u202fOn dit “oui” ici.\u202f»"),
+    ("en", 'A 12" record.', "“A 12″ record.”"),
 ])  # fmt: skip
 def test_a_post_has_the_quotation_marks_of_its_language(
     language: str, quote: str, printed: str, tmp_path: Path
@@ -106,6 +110,17 @@ def test_a_post_has_the_quotation_marks_of_its_language(
         tmp_path, '[channels.a]\nnetwork = "folder"\n', quote, replace(SOURCE, language=language)
     )
     assert made["a"].text.split("\n")[0] == printed
+
+
+@pytest.mark.parametrize(
+    ("template", "printed"),
+    [("{quote}", "We said “no”."), ('"{quote}"', '"We said "no"."')],
+)
+def test_marks_within_a_quote_are_straight_only_beside_straight_ones_of_the_template(
+    template: str, printed: str, tmp_path: Path
+) -> None:
+    channel = f"[channels.a]\nnetwork = 'folder'\ntext = '{template}'\n"
+    assert draft(tmp_path, channel, 'We said "no".')["a"].text == printed
 
 
 def test_a_channel_of_words_alone_has_neither_card_nor_clip(tmp_path: Path) -> None:

@@ -199,8 +199,13 @@ def _set_marks(template: str, quote: str, language: str) -> tuple[str, str]:
 
     A template or a quote with others of its own stays as it is.
     """
-    from quotebot.cards.quotation import set_national_quotes
+    from quotebot.cards.quotation import curl_quotes, set_national_quotes
 
+    curled = curl_quotes(quote)
+    if '"' not in template and len(curled) == len(quote):
+        # Apostrophes stay as they are typed.
+        pairs = zip(quote, curled, strict=True)
+        quote = "".join(new if old == '"' else old for old, new in pairs)
     usual = "“{quote}”"
     theirs = set_national_quotes(usual, language)
     before, after = theirs.split("{quote}")

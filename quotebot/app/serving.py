@@ -104,6 +104,7 @@ class _Service:
         self._observer = Observer(app)
         self._alerter = _open_alerter(app, self._executor)
         self._reports: list[TickReport] = []
+        self._waits_in_vain = False
         self._last_work_s = 0.0
         self._is_first = False
 
@@ -125,6 +126,7 @@ class _Service:
             self._alerter.look(report)
         if self._once:
             self._reports.append(report)
+            self._waits_in_vain = _waits_in_vain(self._app)
 
     def reload(self) -> float:
         """Take the channels and plans of the configuration as it stands now; return its tick_s."""
@@ -175,11 +177,14 @@ class _Service:
 
     @property
     def code(self) -> int:
-        """The exit code of `once`: 3 when only a part was done, 1 when nothing could be."""
+        """The exit code of `once`: 3 when only a part was done, 1 when nothing could be.
+
+        A channel that posts wait for, and whose account is refused still, is a part not done.
+        """
         if any(report.of("store.failed") for report in self._reports):
             return 3 if self.sent else 1
         setbacks = sum(report.count(event) for report in self._reports for event in SETBACKS)
-        return 3 if setbacks else 0
+        return 3 if setbacks or self._waits_in_vain else 0
 
 
 def _warn_lacking(app: App) -> None:
@@ -204,6 +209,19 @@ def _look_at_refused(app: App) -> None:
     # A database that takes no change now says so in the tick itself.
     with suppress(StoreError):
         app.store.look_soon(datetime.now(UTC))
+
+
+def _waits_in_vain(app: App) -> bool:
+    """Tell whether posts wait for a channel whose account is refused."""
+    from quotebot.outbox.store import StoreError
+
+    names = _plans(app)
+    try:
+        refused = [one.name for one in app.store.channels() if one.is_refused and one.name in names]
+        return any(app.store.count(states=["queued"], channel=name) for name in refused)
+    except StoreError:
+        # The tick has said so.
+        return False
 
 
 def _open_again(app: App, config: Path | None) -> App:

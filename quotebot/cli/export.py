@@ -86,22 +86,26 @@ def command(
         raise click.UsageError("--audio and --shift are for clips. Give --clips, too.")
     facts = take_facts(values) | take_recording(values, files)
     check_fact("--media-base-url", media_base_url)
-    with progress() as show:
-        done = export(
-            session.app,
-            files,
-            facts,
-            out=out,
-            limit=limit or (None if per_file else LIMIT),
-            per_file=per_file,
-            look=Look(template, size, theme),
-            format_=format_,
-            media_base_url=media_base_url,
-            flagged=flagged,
-            clips=clips,
-            jobs=jobs,
-            progress=show,
-        )
+    try:
+        with progress() as show:
+            done = export(
+                session.app,
+                files,
+                facts,
+                out=out,
+                limit=limit or (None if per_file else LIMIT),
+                per_file=per_file,
+                look=Look(template, size, theme),
+                format_=format_,
+                media_base_url=media_base_url,
+                flagged=flagged,
+                clips=clips,
+                jobs=jobs,
+                progress=show,
+            )
+    except KeyboardInterrupt:
+        note(f"what was drawn stays in {out}; the same command goes on from there")
+        raise
     for line in done.warnings:
         note(line)
     if as_json:

@@ -16,8 +16,8 @@ from quotebot.cli.output import print_json, shows_colour, terminal_width
 def command(session: Session, quote_id: str, as_json: bool) -> None:
     """Explain one quote that was mined before: context, contributions, edits, flags.
 
-    ID is a quote's id, the beginning of it, or its rank in the last listing (of several files, that
-    of the last one).
+    ID is a quote's id, the beginning of it, its rank in the last listing (of several files, that of
+    the last one), or a post's id as quotebot queue lists it.
     """
     from quotebot.app.explaining import recall_row, why
 

@@ -57,6 +57,8 @@ def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspect
     What was there is set aside, untouched; returns what came back and where the old one is (None:
     there was none). Raises InputError when `source` is not a whole database of this quotebot.
     """
+    # Behind a link: SQLite keeps a log beside what the link names, and that is to be replaced.
+    database = database.resolve()
     found = inspect_file(source)
     _refuse_faults(found, source)
     if not found.schema:
@@ -101,7 +103,11 @@ def inspect_file(path: Path) -> Inspection:
 
 
 def set_aside(path: Path, why: str, now: datetime) -> Path:
-    """Rename a database and what belongs to it to a name that is free; return that name."""
+    """Rename a database and what belongs to it to a name that is free; return that name.
+
+    Of a link it is the file that it names: the log lies beside that.
+    """
+    path = path.resolve()
     stamp = now.strftime("%Y%m%dT%H%M%S")
     kept = path.with_name(f"{path.name}.{why}-{stamp}")
     number = 1

@@ -27,6 +27,12 @@ class StoreError(PlainError):
     """The database cannot do its work now; nothing was changed."""
 
 
+class DiskRefuses(StoreError):
+    """The disk is full, fails, or may not be written to: for the user to mend, as for any file."""
+
+    exit_code = 2
+
+
 class DamagedDatabase(InputError):
     """The database file was damaged and has been set aside as `kept`."""
 
@@ -208,6 +214,7 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
 
 
 def _set_aside(path: Path, now: datetime, what: str) -> DamagedDatabase:
+    path = path.resolve()
     return DamagedDatabase(what, where=str(path), kept=set_aside(path, "damaged", now))
 
 
@@ -216,6 +223,7 @@ def _note_damage(connection: Connection, path: Path) -> None:
 
     It knows nothing of what went out, so that what is added anew could go out twice.
     """
+    path = path.resolve()
     stem = f"{path.name}.damaged-"
     kept = sorted(p for p in path.parent.glob(f"{stem}*") if not p.name.endswith(("-wal", "-shm")))
     if kept:
@@ -250,10 +258,6 @@ def _explain(error: BaseException, where: str) -> StoreError:
             "the database cannot be opened",
             "Mend the rights of the file and its folder.",
         ),
-        sqlite3.SQLITE_BUSY: (
-            "another program keeps the database busy",
-            "Try again, or raise busy_timeout_s in [outbox].",
-        ),
         sqlite3.SQLITE_IOERR: (
             f"the disk is full or fails ({said})",
             "Make room on it, or check it; nothing was changed.",
@@ -261,5 +265,11 @@ def _explain(error: BaseException, where: str) -> StoreError:
     }
     if kind in known:
         what, mend = known[kind]
-        return StoreError(what, where=where, mend=mend)
+        return DiskRefuses(what, where=where, mend=mend)
+    if kind == sqlite3.SQLITE_BUSY:
+        return StoreError(
+            "another program keeps the database busy",
+            where=where,
+            mend="Try again, or raise busy_timeout_s in [outbox].",
+        )
     return StoreError(said, where=where)

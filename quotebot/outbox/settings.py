@@ -44,6 +44,11 @@ class OutboxSettings(Strict):
                 f"{url.split(':', 1)[0]!r} is not a database that quotebot speaks; use "
                 "sqlite:////absolute/path.db or postgresql://user@host/name"
             )
+        if url.startswith("sqlite:") and "?" in url:
+            # The driver would leave out what follows, and open another file.
+            raise ValueError(
+                "an address of SQLite ends with the name of its file; a ? in that is written %3F"
+            )
         if url and not _is_address(url):
             # Never quoted: what stands in the wrong place may be the password.
             raise ValueError(

@@ -53,6 +53,8 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     """Return the file that a daemon on `database` (None: a server) locks."""
     if database is None:
         return data_folder / "daemon.lock"
+    # Beside the file itself: by another name, a link's, it is the same database.
+    database = database.resolve()
     return database.with_name(database.name + ".lock")
 
 

@@ -30,6 +30,12 @@ from quotebot.publish.wire import Wire, quieten_loggers
 _REFUSED = late_pattern(r"error=(\d{3})\b")
 _REQUEST = late_pattern(r"\bURL: ")
 _SENT = late_pattern(r"^Sent ")
+# Telegram's own words, behind "error=400", where it is not the message that is at fault.
+_NO_CHAT = late_pattern(
+    r"^(?:Failed to send Telegram|Response Details:)[\s\S]*?\b(chat not found"
+    r"|(?:not enough|have no) rights to send[^\"',]*|need administrator rights in the channel chat"
+    r"|group chat was upgraded to a supergroup chat|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED)"
+)
 _NOTHING_LEFT = late_pattern(
     r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused"
     r"|Name or service not known"
@@ -176,6 +182,14 @@ class ApprisePublisher:
             )
         if status in (408, 425, 429):
             return TransientError(f"{service} answered {status}", channel=self._channel)
+        if no_chat := next(filter(None, map(_NO_CHAT.search, said)), None):
+            return Rejected(
+                f"{service} refused it ({no_chat.group(1)})",
+                channel=self._channel,
+                mend="Let the bot write in that chat (in a channel as its administrator), or mend "
+                f"the chat's id in the Apprise URL: quotebot auth {self._channel}",
+                account=True,
+            )
         account = status in (401, 403, 404)
         return Rejected(
             f"{service} refused it ({status})",

@@ -134,6 +134,28 @@ def test_log_of_a_database_that_was_deleted_is_not_played_into_the_restored_one(
         assert [state.paused for state in back.channels()] == [True]
 
 
+def test_backup_comes_back_where_a_link_in_the_databases_place_leads(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store, "net", 3)
+    store.backup(tmp_path / "good.db", NOON)
+    disk, data = tmp_path / "disk", tmp_path / "data"
+    disk.mkdir()
+    data.mkdir()
+    link = data / "quotebot.db"
+    link.symlink_to(disk / "posts.db")
+    with open_store(data) as linked:
+        fill(linked, "later", 5)
+    # As a killed daemon leaves it: SQLite keeps the log beside the file, not beside the link.
+    (disk / "posts.db-wal").write_bytes((store.folder / "quotebot.db-wal").read_bytes())
+    _, kept = restore_backup(tmp_path / "good.db", link, NOON)
+    assert link.is_symlink()
+    assert kept is not None and kept.parent == disk
+    assert kept.with_name(kept.name + "-wal").exists()
+    with open_store(data) as back:
+        assert back.count() == 3
+
+
 def test_copy_that_a_person_made_of_the_file_comes_back_whole_and_paused(
     store: Store, tmp_path: Path
 ) -> None:

@@ -108,6 +108,35 @@ def test_a_new_database_without_a_damaged_one_beside_it_has_nothing_to_wait_for(
         assert not any(state.paused for state in store.channels())
 
 
+def test_damaged_database_behind_a_link_is_set_aside_where_it_lies(tmp_path: Path) -> None:
+    disk, data = tmp_path / "disk", tmp_path / "data"
+    disk.mkdir()
+    data.mkdir()
+    (disk / "posts.db").write_bytes(b"not a database at all" * 100)
+    (data / "quotebot.db").symlink_to(disk / "posts.db")
+    with pytest.raises(DamagedDatabase) as caught:
+        open_store(data)
+    assert caught.value.kept.parent == disk and (data / "quotebot.db").is_symlink()
+    with open_store(data) as store:
+        fill(store, "a", 1)
+        assert [state.paused for state in store.channels()] == [True]
+    assert (disk / "posts.db").is_file()
+
+
+def test_daemons_of_one_database_have_one_lock_whatever_link_they_name_it_by(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "quotebot.db").symlink_to(tmp_path / "posts.db")
+    with (
+        open_store(tmp_path / "data") as one,
+        open_store(tmp_path, url="sqlite:///posts.db") as two,
+    ):
+        fill(one, "a", 1)
+        assert two.count() == 1
+        assert one.lock_path == two.lock_path
+
+
 def test_second_damaged_database_does_not_replace_the_first(tmp_path: Path) -> None:
     kept = []
     for _ in range(2):
@@ -201,6 +230,8 @@ def test_full_disk_is_one_clear_line_and_loses_nothing(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="the disk is full") as caught:
             store.enqueue_all([Draft(f"n{n}", "a", "x" * 5000) for n in range(50)], NOON)
         assert "INSERT" not in str(caught.value)
+        # As where a card or an export finds no room.
+        assert caught.value.exit_code == 2
     with open_store(tmp_path) as store:
         assert [post.id for post in store.posts()] == ids
 

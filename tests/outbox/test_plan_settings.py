@@ -79,6 +79,13 @@ def test_database_address_must_be_one_that_is_spoken() -> None:
         OutboxSettings(first_retry_s=100, longest_retry_s=10)
 
 
+@pytest.mark.parametrize("url", ["sqlite:////x/what?.db", "sqlite:////x/posts.db?mode=ro"])
+def test_sqlite_address_of_which_a_part_would_be_left_out_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError, match="written %3F"):
+        OutboxSettings(url=url)
+    OutboxSettings(url=url.replace("?", "%3F"))
+
+
 @pytest.mark.parametrize("url", ["postgresql://u@host:hunter2/name", "postgresql://u:hunter2"])
 def test_address_that_cannot_be_read_is_refused_without_its_password(url: str) -> None:
     with pytest.raises(ConfigError, match="cannot be read; write it like postgresql") as caught:

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -179,10 +180,40 @@ def test_a_carousel_that_breaks_off_is_unknown_and_one_refused_at_once_is_not(
         assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("images", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, "Bad Request: chat not found"),
+        (400, "Bad Request: not enough rights to send photos to the chat"),
+        (400, "Bad Request: need administrator rights in the channel chat"),
+        (400, "Bad Request: group chat was upgraded to a supergroup chat"),
+        (403, "Forbidden: bot was kicked from the supergroup chat"),
+    ],
+)
+def test_a_chat_that_telegram_keeps_closed_concerns_the_account(
+    telegram: Callable[[str], Publisher], images: int, status: int, said: str
+) -> None:
+    reply = Reply(status, {"ok": False, "error_code": status, "description": said})
+    with serve(reply) as server, pytest.raises(Rejected) as caught:
+        telegram(server.base_url).create(make_post(images), [str(n) for n in range(images)])
+    assert caught.value.account and "quotebot auth chat" in str(caught.value)
+    if status == 400:
+        assert said.removeprefix("Bad Request: ") in caught.value.what
+
+
+def test_a_post_that_speaks_of_a_chat_is_not_taken_for_telegrams_answer(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    post = replace(make_post(), text="Failed to send Telegram\nResponse Details: chat not found")
+    reply = Reply(400, {"ok": False, "description": "Bad Request: no"})
+    with serve(reply) as server, pytest.raises(Rejected) as caught:
+        telegram(server.base_url).create(post, [])
+    assert not caught.value.account
+
+
 def test_a_caption_that_telegram_would_cut_is_refused_beforehand(
     telegram: Callable[[str], Publisher],
 ) -> None:
-    from dataclasses import replace
-
     faults = telegram("http://127.0.0.1:9").preflight(replace(make_post(1), text="x" * 1025))
     assert any("1024" in fault for fault in faults)
