@@ -50,7 +50,7 @@ class ModelError(QuotebotError):
         super().__init__(what, where)
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}. Install quotebot again (pip install --force-reinstall)."
+        return f"{self.where}: {self.what}. Install quotebot again, from its repository."
 
 
 class Encoder:

@@ -214,7 +214,7 @@ def _part_taken(items: Sequence[Scored], taken: Sequence[str]) -> tuple[list[Sco
     for item in items:
         like = known.find(item.passage)
         if like:
-            flag = Flag("repeat", f"posted or queued before: “{like}”")
+            flag = Flag("repeat", f"posted or queued before, or of another file here: “{like}”")
             stale.append(replace(item, flags=(*item.flags, flag)))
         else:
             fresh.append(item)

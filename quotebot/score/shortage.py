@@ -57,6 +57,7 @@ def _name_cause(
             kinds[flag.kind] = kinds.get(flag.kind, 0) + 1
     if kinds:
         common = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:3]
-        common = ["posted or queued before" if kind == "repeat" else kind for kind in common]
+        repeat = "posted or queued before, or of another file here"
+        common = [repeat if kind == "repeat" else kind for kind in common]
         return f"{others} were kept back ({', '.join(common)}) or {rest}"
     return f"{others} {rest}"
