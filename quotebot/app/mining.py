@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -88,10 +88,11 @@ def mine(
     # but beside the networks does.
     _ = app.encoder
     with ThreadPoolExecutor(1) as ahead:
-        ahead.submit(_load_ahead, app)
+        loading = ahead.submit(_load_ahead, app)
         mined = _mine_all(
             app,
             asked,
+            loading,
             total=len(files),
             limit=limit,
             distinct=distinct,
@@ -109,6 +110,9 @@ def _load_ahead(app: App) -> None:
     """Load, while the words are read, what is needed after; its faults are told when it is used."""
     app.encoder.load_editor()
     import quotebot.outbox.store  # noqa: F401
+    from quotebot.score import load_lists
+
+    load_lists()
 
 
 def _read_all(
@@ -146,6 +150,7 @@ def _refuse_twins(files: Sequence[str]) -> None:
 def _mine_all(
     app: App,
     transcripts: Iterable[tuple[str, Transcript]],
+    loading: Future[None],
     *,
     total: int,
     limit: int,
@@ -180,6 +185,7 @@ def _mine_all(
         if reader.reading:
             taste = Taste.read(app.encoder.taste)
             learned = Learned(reader.reading, taste, app.encoder.meanings)
+        wait([loading])
         ranking = rank_quotes(
             restored,
             app.settings.score,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quotebot.score.diff import diff_words, show_diff
     from quotebot.score.editor import Editor
     from quotebot.score.explain import explain_quote, summarise_quote
+    from quotebot.score.features import load_lists
     from quotebot.score.learned import Learned, Taste
     from quotebot.score.rank import Ranking, rank_quotes
     from quotebot.score.settings import ScoreSettings
@@ -26,6 +27,7 @@ __all__ = [
     "Taste",
     "diff_words",
     "explain_quote",
+    "load_lists",
     "name_speakers",
     "print_words",
     "rank_quotes",
@@ -40,6 +42,7 @@ HOMES = {
     "ScoreSettings": "settings",
     "diff_words": "diff",
     "explain_quote": "explain",
+    "load_lists": "features",
     "name_speakers": "attribution",
     "print_words": "cutting",
     "rank_quotes": "rank",

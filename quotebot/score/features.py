@@ -8,12 +8,12 @@ from typing import Protocol
 from quotebot.score.figures import Figures
 from quotebot.score.generality import Generality
 from quotebot.score.length import Length
-from quotebot.score.norms import Norms
+from quotebot.score.norms import Norms, load_concreteness, load_counts
 from quotebot.score.passage import Measure, Passage
 from quotebot.score.place import Place
-from quotebot.score.readability import Readability
+from quotebot.score.readability import Readability, load_textstat
 from quotebot.score.seams import Seams
-from quotebot.score.sentiment import Sentiment
+from quotebot.score.sentiment import Sentiment, load_vader
 from quotebot.score.settings import ScoreSettings
 from quotebot.score.standing import Standing
 from quotebot.score.wording import Wording
@@ -45,6 +45,14 @@ def choose_families(settings: ScoreSettings, *, english: bool = True) -> tuple[F
         Place(),
         Seams(),
     )
+
+
+def load_lists() -> None:
+    """Load the lists of words that the English features read, for whoever has time before."""
+    load_textstat()
+    load_vader()
+    load_counts()
+    load_concreteness()
 
 
 def measure_passage(passage: Passage, families: tuple[Family, ...]) -> Iterator[Measure]:
