@@ -19,10 +19,18 @@ class _LatePattern(Generic[AnyStr]):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        pattern, flags = self._source
-        value = getattr(re.compile(pattern, flags), name)
+        value = getattr(self.compile(), name)
         self.__dict__[name] = value
         return value
+
+    def compile(self) -> re.Pattern[AnyStr]:
+        """Return what it stands for, compiled at the first time."""
+        if (known := self.__dict__.get("_compiled")) is None:
+            known = self.__dict__["_compiled"] = re.compile(*self._source)
+        return cast("re.Pattern[AnyStr]", known)
+
+
+_uncompiled: list[_LatePattern[Any]] = []
 
 
 def late_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -31,4 +39,12 @@ def late_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     Use its methods; the functions of `re` do not take it. A faulty pattern raises `re.error` at its
     first use (a test compiles all of them).
     """
-    return cast("re.Pattern[AnyStr]", _LatePattern(pattern, flags))
+    late = _LatePattern(pattern, flags)
+    _uncompiled.append(late)
+    return cast("re.Pattern[AnyStr]", late)
+
+
+def compile_patterns() -> None:
+    """Compile every pattern of the modules that are loaded, for whoever has time before."""
+    while _uncompiled:
+        _uncompiled.pop().compile()

@@ -12,7 +12,7 @@ import pytest
 
 import quotebot
 from quotebot import pattern as module
-from quotebot.pattern import late_pattern
+from quotebot.pattern import compile_patterns, late_pattern
 
 
 def test_a_late_pattern_does_what_the_compiled_one_does() -> None:
@@ -60,3 +60,10 @@ def test_every_pattern_of_quotebot_compiles() -> None:
                 found += 1
                 assert re.compile(each.pattern, each.flags), f"{info.name}.{name}"
     assert found > 100
+
+
+def test_patterns_compiled_ahead_are_those_that_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = late_pattern(r"(b+)a")
+    compile_patterns()
+    monkeypatch.setattr(re, "compile", lambda *_: pytest.fail("compiled a second time"))
+    assert late.findall("abba") == ["bb"]

@@ -14,6 +14,7 @@ from quotebot.app.reading import read
 from quotebot.app.telling import list_warnings
 from quotebot.errors import ConfigError, InputError, QuotebotError
 from quotebot.model import Restored, Source, Transcript
+from quotebot.pattern import compile_patterns
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def _load_ahead(app: App) -> None:
     from quotebot.score import load_lists
 
     load_lists()
+    compile_patterns()
 
 
 def _read_all(
