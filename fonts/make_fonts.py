@@ -133,11 +133,16 @@ def ranges(points: list[int]) -> str:
     return " ".join(parts)
 
 
+def tell_beyond(points: set[int]) -> str:
+    return f', beyond = "{ranges(sorted(points))}"' if points else ""
+
+
 def main(packages: Path) -> None:
     here = Path(__file__).parent
     lines = [
         "# What travels with quotebot: made by make_fonts.py, read by quotebot/cards/fonts.py.",
-        "# `covers` is hexadecimal code points and ranges that every face of the family has.",
+        "# `covers` is hexadecimal code points and ranges that every face of the family has,",
+        "# `beyond` those that a face has besides.",
     ]
     for family, folder, style, whole, faces in FAMILIES:
         place = here / folder
@@ -146,19 +151,16 @@ def main(packages: Path) -> None:
         text = licence.read_text()
         spdx = "OFL-1.1" if "SIL OPEN FONT" in text.upper() else "Apache-2.0"
         shutil.copyfile(licence, place / ("OFL.txt" if spdx == "OFL-1.1" else "LICENSE.txt"))
-        covered: set[int] | None = None
-        rows = []
+        rows: list[tuple[str, set[int]]] = []
         for face in faces:
             stem = family.replace(" ", "")
             source = packages / folder / face / f"{stem}_{face}.ttf"
             weight, italic = int(face[:3]), face.endswith("_Italic")
             name = f"{stem}-{weight}{'i' if italic else ''}.ttf"
             points = set(cut(source, place / name))
-            covered = points if covered is None else covered & points
-            rows.append(
-                f"    {{ weight = {weight}, italic = {str(italic).lower()}, "
-                f'file = "{folder}/{name}" }},'
-            )
+            row = f'weight = {weight}, italic = {str(italic).lower()}, file = "{folder}/{name}"'
+            rows.append((row, points))
+        covered = set.intersection(*(points for _, points in rows))
         lines += [
             "",
             "[[family]]",
@@ -167,9 +169,9 @@ def main(packages: Path) -> None:
             f'licence = "{spdx}"',
             f"whole_words = {str(whole).lower()}",
             "faces = [",
-            *rows,
+            *(f"    {{ {row}{tell_beyond(points - covered)} }}," for row, points in rows),
             "]",
-            f'covers = "{ranges(sorted(covered or set()))}"',
+            f'covers = "{ranges(sorted(covered))}"',
         ]
     (here / "coverage.toml").write_text("\n".join(lines) + "\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -68,13 +68,14 @@ class FontChoice:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A bundled family and what all its faces cover."""
+    """A bundled family, what all its faces cover, and what some of them, by path, have beyond."""
 
     name: str
     style: str
     licence: str
     faces: tuple[Face, ...]
     covers: frozenset[int]
+    beyond: Mapping[str, frozenset[int]]
 
 
 @lru_cache(maxsize=1)
@@ -94,8 +95,13 @@ def bundled_families() -> dict[str, Family]:
             )
             for face in row["faces"]
         )
+        beyond = {
+            str(folder / face["file"]): _expand(face["beyond"])
+            for face in row["faces"]
+            if "beyond" in face
+        }
         families[row["name"]] = Family(
-            row["name"], row["style"], row["licence"], faces, _expand(row["covers"])
+            row["name"], row["style"], row["licence"], faces, _expand(row["covers"]), beyond
         )
     return families
 
@@ -155,7 +161,7 @@ def coverage_of(face: Face) -> frozenset[int]:
     """Return the code points that `face` has a glyph for."""
     for family in bundled_families().values():
         if face in family.faces:
-            return family.covers
+            return family.covers | family.beyond.get(face.path, frozenset())
     return read_coverage(Path(face.path), face.index)
 
 

@@ -10,7 +10,7 @@ from quotebot.cards import CardSettings, emoji, fonts, load_template, parse_size
 from quotebot.cards.bidi import find_levels, reorder
 from quotebot.cards.cmap import read_coverage
 from quotebot.cards.emoji import emoji_face
-from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face
+from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face, coverage_of
 from quotebot.cards.health import can_draw, font_coverage, missing_pieces
 from quotebot.cards.scripts import needs_shaping, script_of
 from quotebot.cards.shape import shape_text
@@ -146,6 +146,14 @@ def test_every_bundled_family_has_its_licence_and_says_true_coverage() -> None:
         assert list(folder.glob("OFL.txt")) + list(folder.glob("LICENSE.txt"))
         for face in family.faces:
             assert family.covers <= read_coverage(Path(face.path))
+            assert coverage_of(face) == read_coverage(Path(face.path))
+
+
+@pytest.mark.parametrize("weight", [400, 500, 700])
+def test_raised_figures_are_drawn_by_the_face_that_has_them(weight: int) -> None:
+    face = choose_face(FontChoice("EB Garamond", weight))
+    drawn = {piece.face for part in shape_text("mc² 10³", face).parts for piece in part}
+    assert drawn == {face}
 
 
 def test_fonts_stay_small_in_the_wheel() -> None:
