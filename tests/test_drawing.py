@@ -16,6 +16,7 @@ from quotebot.cards import Gallery, alt_text
 from quotebot.cli.boundary import guard
 from quotebot.config import Settings
 from quotebot.model import CardText
+from quotebot.read.language import guess_line_language
 
 
 def words_of(attribution: str, show: str, title: str, language: str = "") -> Any:
@@ -97,6 +98,25 @@ def test_given_words_have_the_marks_of_the_shows_language_else_of_their_own(
     assert guard([*words, german]) == guard(["--config", str(config), *words, "Less."]) == 0
     guessed, _, told, *_ = capsys.readouterr().out.splitlines()[1:]
     assert f"„{german}“" in guessed and "„Less.“" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Die Zeit ist das einzige Geld.", "de"),
+        ("Le temps est la seule monnaie.", "fr"),
+        ("El tiempo es la única moneda.", "es"),
+        ("時は金なり", "ja"),
+        ("Man is the measure of all things.", "en"),
+        ("Die hard, die trying.", ""),
+        ("La vita è bella", ""),
+        ("Time is money.", ""),
+    ],
+)
+def test_a_short_line_is_of_a_language_where_its_words_leave_no_doubt(
+    line: str, language: str
+) -> None:
+    assert guess_line_language(line) == language
 
 
 def test_a_sheet_is_a_png_and_its_size_is_known(

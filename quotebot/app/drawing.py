@@ -10,7 +10,7 @@ from quotebot.app import App
 from quotebot.counted import tell_place
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.files import write_atomic
-from quotebot.model import Card, CardText, Quote, Source, Word
+from quotebot.model import Card, CardText, Quote, Source
 
 if TYPE_CHECKING:
     from quotebot.cards import CardSettings, Size, Template
@@ -117,14 +117,14 @@ def draw_card(
             where=str(out),
             mend="Let the name end in the format's ending, or leave --format out.",
         )
-    from quotebot.read.language import guess_language
+    from quotebot.read.language import guess_line_language
 
     known = app.settings.show
     text = replace(
         text,
         show=text.show or known.name,
         handle=text.handle or known.handle,
-        language=known.language or guess_language([Word(one, 0, 0) for one in text.quote.split()]),
+        language=known.language or guess_line_language(text.quote),
     )
     cards = render(choose_design(app, look), text, format_=format_ or ending)
     written = []

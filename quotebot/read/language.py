@@ -79,8 +79,7 @@ def guess_language(words: Sequence[Word]) -> str:
     if len(words) > _MOST_WORDS:
         step = len(words) // _MOST_WORDS + 1
         words = words[::step]
-    bare = [word.text.casefold().replace("’", "'").strip('.,!?;:…"“”()[]-—') for word in words]
-    bare = [word for word in bare if word and not word[0].isdigit()]
+    bare = _bare(words)
     letters = Counter(_script(char) for word in bare for char in word[:8])
     total = sum(letters.values())
     if not total:
@@ -92,10 +91,35 @@ def guess_language(words: Sequence[Word]) -> str:
         return UNKNOWN
     if len(bare) < _LEAST_WORDS:
         return ""
+    best, count, _ = _count_function_words(bare)
+    return best if count >= len(bare) * 0.16 else UNKNOWN
+
+
+def guess_line_language(text: str) -> str:
+    """Return what `guess_language` would say of one line, of however few words, "" in doubt.
+
+    For a line that somebody typed: it is in doubt unless its function words, each counted once, are
+    plainly of one language, or its script is.
+    """
+    words = [Word(one, 0, 0) for one in text.split()]
+    if guessed := guess_language(words):
+        return guessed
+    best, count, next_count = _count_function_words(sorted(set(_bare(words))))
+    lead = count - next_count
+    return best if lead >= 2 or (lead and count >= 3) else ""
+
+
+def _bare(words: Sequence[Word]) -> list[str]:
+    bare = [word.text.casefold().replace("’", "'").strip('.,!?;:…"“”()[]-—') for word in words]
+    return [word for word in bare if word and not word[0].isdigit()]
+
+
+def _count_function_words(bare: Sequence[str]) -> tuple[str, int, int]:
+    """Return the language with most function words in a text, how many, and how many the next."""
     counts = Counter(bare)
     shares = {tag: sum(counts[word] for word in known) for tag, known in _SETS.items()}
-    best = max(shares, key=lambda tag: shares[tag])
-    return best if shares[best] >= len(bare) * 0.16 else UNKNOWN
+    best, second = sorted(shares, key=lambda tag: shares[tag], reverse=True)[:2]
+    return best, shares[best], shares[second]
 
 
 def is_punctuated(words: Sequence[Word]) -> tuple[bool, bool]:
