@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.norms import load_concreteness
-from quotebot.score.unsafe import quote_found
+from quotebot.score.unsafe import AT_A_GAME, quote_found
 from quotebot.score.view import Cue, View, make_plain
 
 VICES = (
@@ -28,9 +28,9 @@ ACCUSATION = Cue(
     (?:total\s|complete\s|real\s|bunch\sof\s)?{VICES}\b""",
 )
 MISDEEDS = (
-    r"(?:(?:stole|steals)(?!\s(?:my|his|her|our|your|the)\s(?:heart|show|scene|spotlight))|embezzle[sd]|molest(?:s|ed)|assault(?:s|ed)|brib(?:es|ed)|defraud(?:s|ed)|launder(?:s|ed)\smoney|groom(?:s|ed)"
+    r"(?:(?:stole|steals)(?!\s(?:my|his|her|our|your|the)\s(?:heart|show|scene|spotlight)|\s(?:second|third)\sbase\b|\s(?:a\shundred|more|most|\d+|\w+ty(?:-\w+)?)\sbases\b)|embezzle[sd]|molest(?:s|ed)|assault(?:s|ed)|brib(?:es|ed)|defraud(?:s|ed)|launder(?:s|ed)\smoney|groom(?:s|ed)"
     r"|blackmail(?:s|ed)|harass(?:es|ed)|plagiari[sz]e[sd]|lie[sd]\s(?:to|about)|cheat(?:s|ed)\son"
-    r"|(?:take|takes|took|taking)\sbribes|(?:sleeps|slept|sleeping)\swith\s(?:his|her|their)|(?:beats|beat|beating)\s(?:up\s)?(?:his|her)\s(?:\w+\s)?(?:wife|kids|children|girlfriend|husband|workers|employees|staff)"
+    rf"|(?:take|takes|took|taking)\sbribes|(?:sleeps|slept|sleeping)\swith\s(?:his|her|their)|(?:beats|beat|beating)\s(?:up\s)?(?:his|her)\s(?:\w+\s)?(?:wife|kids|children|girlfriend|husband|workers|employees|staff)(?!{AT_A_GAME})"
     r"|(?:is|was|were|are|been|be)\s(?:stealing|embezzling|laundering|bribing|harassing|molesting|abusing|blackmailing|cheating\son|lying\s(?:to|about)|on\sthe\spayroll|in\sthe\spockets?\sof))"
 )
 DEED_WORDS = """stole steals embezzled embezzles molested molests assaulted assaults bribed bribes
@@ -88,7 +88,7 @@ WRONGS = (
     r"|sp(?:ies|ied|ying)\son\b|dump(?:s|ed)\s(?:\w+\s){0,2}(?:waste|chemicals|sewage|poison)|(?:took|takes|kept|keeps|pocketed|pockets)\s(?:the|our|my|their|your|all\sthe)\smoney(?!\s(?:that\swas\sleft|from\sthe\s(?:raffle|bake\ssale|fair|concert))\sand\s(?:bought|built|planted|gave)\b)"
     r"|t(?:ook|akes|aking)\smoney\sfrom\s(?:the\s)?(?:\w+\s){1,2}(?:lobby|lobbyists|industry|mafia|mob|cartel)|touched\s(?:me|him|her)\swhen\b"
     rf"|fire[sd]\s(?:me|her|him|them|us|everybody|everyone|women|people)\s(?:because|for\s(?:being|having)|who\s(?:was|were))\b|discriminate[sd]\sagainst|rig(?:s|ged)\sthe\s(?!{_RIGGING})|evade[sd]\stax(?:es)?|dodge[sd]\stax(?:es)?"
-    r"|(?:hit|hits|beat|beats|punched|kicked|slapped)\s(?:me\b(?!\s(?:hard|that|like|with|up|at|in|to|by|when|as))|(?:my|her|his|our)\s(?:mother|mom|mum|sister|brother|wife|children|kids)\b)"
+    rf"|(?:hit|hits|beat|beats|punched|kicked|slapped)\s(?:me\b(?!\s(?:hard|that|like|with|up|at|in|to|by|when|as))|(?:my|her|his|our)\s(?:mother|mom|mum|sister|brother|wife|children|kids)\b(?!{AT_A_GAME}))"
     r"|cop(?:ied|ies)\s(?:our|my|every\sline|all\s(?:of\s)?our)\b|built\son\slies|(?:is|was|are|were)\s(?:\w+\s)?(?:built\son\slies|a\sfront\sfor)\b)"
 )
 _WRONG_WORDS = """robs robbed swindles swindled scams scammed conned cheats cheated exploits

@@ -11,7 +11,7 @@ _THIS = r"(?:this|that|it|any\sof\s(?:this|that|it)|a\sword\sof\s(?:this|that|it
 _PART = r"(?:(?:whole\s|last\s|one\s)?(?:part|bit|piece|section|one|line|word)\s)?"
 # Leaves no doubt wherever it stands; each alternative holds one of `CONFIDING_WORDS`.
 CONFIDING = late_pattern(
-    rf"\b(?:(?:don't|do\snot|can't|cannot|never|not\sto)\squote\s(?:me\b|us\b|{_THIS}(?=\W*$|[,.;!?]))"
+    rf"\b(?:(?:don't|do\snot|can't|cannot|never|not\sto)\squote\s(?:me\b(?!\s(?:an?|the)\s(?:price|fee|rate)\b)|us\b|{_THIS}(?=\W*$|[,.;!?]))"
     r"|off[\s-]the[\s-]record\b|(?:is|was|stays?|strictly|and|but|^)\s?off\srecord\b|not\son\sthe\srecord\b"
     rf"|(?:please\s|maybe\s|^)(?:do\snot|don't|never)\s(?:\w+\s)?(?:print|publish|air|broadcast|post|record|share|use)\s{_THIS}(?:\s(?:part|bit|line))?(?!\s[a-z])"
     rf"|(?:you|we)\s(?:can't|cannot|can\snot|must\snot|mustn't)\s(?:print|publish|air|broadcast)\s{_THIS}(?!\s[a-z])"
@@ -89,7 +89,8 @@ INTIMATE = Cue(
 REACHES = late_pattern(
     r"(?<![\d.,])(?:\+\d{1,3}[\s-]?)?\(?0\d{2,5}\)?[\s/-]?\d[\d\s/-]{3,12}\d(?![\d.,]\d)|\+\d[\d\s-]{7,15}\d"
     r"|(?<!\d)\(?\d{3}\)?[\s-]\d{3}-\d{4}(?!\d)|[\w.+-]+@[\w-]+\.[a-z]{2,}"
-    r"|\b\d{1,4}\s(?:[A-Z][a-z]+\s){1,2}(?:Street|Road|Lane|Avenue|Drive|Close|Boulevard)\b"
+    # "10 Downing Street" is no secret, and "In 2008 Wall Street fell" no address.
+    r"|\b(?!10\sDowning\sStreet\b)(?!(?<=[IiBb][ny]\s)(?:1[789]|20)\d\d\s(?:Wall|Sesame|Fleet)\sStreet\b)\d{1,4}\s(?:[A-Z][a-z]+\s){1,2}(?:Street|Road|Lane|Avenue|Drive|Close|Boulevard)\b"
 )
 
 

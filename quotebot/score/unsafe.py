@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import split_tokens
 from quotebot.score.view import Cue, View, make_plain
 
 PROFANITY = late_pattern(
@@ -33,6 +34,12 @@ SLUR = late_pattern(
     r"whores?|sluts?|slutty|nigg(?:er|a|ah|az|as|ers)s?|fagg?ots?|fags?|retard(?:s|ed)?|trann(?:y|ies)|kikes?|spics?"
     r"|chinks?|wetbacks?|gooks?|coons?|dykes?|pakis?|towelheads?|ragheads?|gypp(?:ed|y)|shemales?"
 )
+# As printed: the same words of walls, hounds, streets and banks of earth.
+NO_SLUR = late_pattern(
+    r"\b(?:(?i:chinks?\sin\sthe\s(?:wall|walls|curtains?)(?=\W*$|[,.;!?]|\s(?:is|are|was|were|and)\b)|chinks?\sof\slight\b|spic\sand\sspan\b|coon\shounds?\b"
+    r"|dykes?\s(?:kept|keep|keeps|hold|held|holds)\s(?:back\s)?the\s(?:sea|water|river|floods?)(?=\W*$|[,.;!?]|\s(?:out|back|away|off|from|for)\b))"
+    r"|(?:Dick\sVan|Offa['’]s)\sDyke\b|Dyke\s(?:Road|Street|Lane)\b)"
+)
 GROUPS = (
     r"(?:women|men|girls|females|blacks|black\speople|white\speople|whites|jews|muslims|christians"
     r"|arabs|mexicans|chinese(?:\speople)?|indians|asians|africans|immigrants|migrants|refugees"
@@ -49,6 +56,8 @@ FAIRNESS = (
     r"|overlooked|underestimated|underpaid|underrepresented|discriminated|excluded)"
     r"|are\s(?:still\s|just\sas\s|as\s|all\s)?(?:here|there|welcome|equals?|capable))\b"
 )
+# Whites of eggs.
+PEAKS = r"(?:are|should\sbe)\s(?:beaten|whipped|whisked)\s(?:until\s|to\s)(?:\w+\s){0,3}peaks?\b"
 NATIONS = (
     r"(?:germans|french|italians|greeks|spaniards|russians|americans|brits|english|irish|poles|turks|romanians|israelis"
     r"|japanese|koreans|pakistanis|gypsies|southerners|northerners)"
@@ -65,7 +74,7 @@ HATE = Cue(
     rats pigs animals trash garbage filth inferior lazy dirty stupid idiot idiots moron morons
     parasite subhumans imbeciles liars crooks thieves criminals savages barbarians sheep scumbags
     losers cowards evil dumb greedy""",
-    rf"""\b(?:{GROUPS}\s(?!(?:just\s|simply\s|really\s|basically\s|clearly\s)*{FAIRNESS})(?:just\s|simply\s|really\s|basically\s|clearly\s)*(?:are(?:n't)?|can't|can\snot|cannot|should(?:n't)?|don't|do\snot|never|always|ruin\w*|destroy\w*|belong|deserve
+    rf"""\b(?:(?<!egg\s){GROUPS}\s(?!{PEAKS})(?!(?:just\s|simply\s|really\s|basically\s|clearly\s)*{FAIRNESS})(?:just\s|simply\s|really\s|basically\s|clearly\s)*(?:are(?:n't)?|can't|can\snot|cannot|should(?:n't)?|don't|do\snot|never|always|ruin\w*|destroy\w*|belong|deserve
       |make\s(?:the\s)?(?:worst|best|better|worse|bad|terrible|lousy|poor|awful))\b
     |(?:hate|despise|fear|can't\sstand|get\srid\sof|too\smany|deport)\s(?:the\s|all\s|these\s|those\s)?{GROUPS}\b
     |a\swoman's\splace\sis|(?:the\s)?{NATIONS}\sare\s(?:all\s|just\s|so\s|too\s|simply\s)*{VERMIN}\b
@@ -74,9 +83,15 @@ HATE = Cue(
       \sare\s(?:all\s|just\s|nothing\sbut\s|simply\s|such\s|a\sbunch\sof\s|total\s|complete\s)*{VERMIN}\b
     |(?:master|superior|inferior)\srace|subhumans?|vermin)\b""",
 )
+# Whom somebody beats at a game is not hurt; at a club of chess they may be.
+AT_A_GAME = (
+    r"\sat\s(?:chess|tennis|table\stennis|cards|golf|darts|checkers|draughts|scrabble|poker|bridge)"
+    r"(?=\W*$|[.;!?]|\s(?:once|twice|again|before\s(?:she|he)\swas|for\s\w+\syears)\b)"
+)
 # What is killed, shot or executed without harm to anybody.
 THINGS = (
     r"(?:film|movie|video|scene|photo|picture|episode|season|series|show|commercial|ad|documentary|clip|interview|footage|trailer|pilot"
+    r"|portrait|penalty|puck"
     r"|project|feature|product|deal|plan|idea|program|programme|job|process|thread|query|bill|company|team|startup|app|server|session"
     r"|proposal|department|budget|momentum|task|pod|container|service|line|business|initiative|effort|strategy|code|command|script"
     r"|test|function|contract|order|trade|transaction|instruction|statement|step|connection|node|request|worker|agent|it|that|this|which"
@@ -89,9 +104,9 @@ VIOLENCE = Cue(
     stabbed slapped smacked spanked whipped rapists hang punch strangle slaughter hitler nazi
     nazis execute executed assassinate assassinated deserve deserves blood violence violent dead
     bullet hit beat slap smack spank whip wall burn strangled punched""",
-    rf"""\b(?:murder(?:s|ed|er|ers|ing)?|rap(?:e|ed|es|ist|ists)|genocide|the\sholocaust
+    rf"""\b(?:murder(?!\smyster(?:y|ies)\b(?!\s(?:of|in|at|around|surrounding|behind)\b)|\sof\scrows\b)(?:s|ed|er|ers|ing)?|rap(?:e|ed|es|ist|ists)|genocide|the\sholocaust
     |tortur(?:e|ed|ing)\s(?:him|her|them|people|someone|and)|(?:to|of|by)\storture|massacred?
-    |terroris(?:t|ts|m)|lynch(?:ed)?|behead(?:ed)?|bomb(?:ing|ed)\s(?:them|people|the|cities)
+    |terroris(?:t|ts|m)|lynch(?:ed)?|behead(?:ed)?|bomb(?:ing|ed)\s(?:them|people|the(?!(?:(?<=\bi\sbombed\sthe)|(?<=\bwe\sbombed\sthe)|(?<=\bhe\sbombed\sthe)|(?<=\bshe\sbombed\sthe)|(?<=\byou\sbombed\sthe))\s(?:job\s|final\s|first\s)?(?:audition|exam|interview|quiz|midterm)(?=\W*$|[,.;!?]|\s(?:and|but|so|twice)\b))|cities)
     |(?:kill|stab|hang|punch|strangle|slaughter|assassinate|behead)\s(?:him|her|them|people
       |everyone|everybody|somebody|someone|each\sother|an?\s(?:man|woman|person|child|entire)|all\s(?:of\s)?
       (?:them|the|humans?)|humans|kids|children|animals)\b(?!\swith\s(?:kindness|love|laughter))
@@ -107,7 +122,7 @@ VIOLENCE = Cue(
       |executed(?!\s(?:\w+ly|well|on|in\s(?:order|parallel|sequence|the)|as|with|on)\b))\b
     |i(?:'ll|'m\sgoing\sto|'m\sgonna|\swill|\scould|\swould|'d|\swant(?:ed)?\sto|(?:\swould|'d)\s(?:like|love)\sto)\s(?:kill|shoot|punch|strangle)\s(?:you|him|her|them|whoever)\b(?!\s(?:with\s(?:kindness|love)|an?\s(?:note|message|email|dm|text)\b))
     |the\sonly\sgood\s(?P<kind>\w+)\sis\sa\sdead\s(?P=kind)|bullet\s(?:in|into|through)\s(?:my|your|his|her|their|the|somebody's)\s(?:head|heads|brain|skull|heart)
-    |(?:hit|beat|slap(?:ped)?|smack(?:ed)?|spank(?:ed)?|whip(?:ped)?)\s(?:your|my|his|her|their)\s(?:own\s)?(?:kids?|child|children|wife|husband|sons?|daughters?|girlfriend|dog)\b
+    |(?:hit|beat|slap(?:ped)?|smack(?:ed)?|spank(?:ed)?|whip(?:ped)?)\s(?:your|my|his|her|their)\s(?:own\s)?(?:kids?|child|children|wife|husband|sons?|daughters?|girlfriend|dog)\b(?!{AT_A_GAME})
     |(?:put|stood|line|lined)\s(?:\w+\s){{0,2}}up\sagainst\s(?:a|the)\swall|burn\s(?:\w+\s){{1,3}}down\swith\s(?:everyone|everybody|them|him|her|people)
     |deserves?\sto\s(?:die|be\s(?:shot|hanged|killed|beaten))|hitler|nazis?)\b""",
 )
@@ -115,10 +130,11 @@ WEAPONS = Cue(
     """gun guns rifle rifles firearm firearms grenade grenades missile missiles ammunition
     explosives explosive pistol pistols bomb bombs nuke nukes ar-15 shotgun shotguns bioweapon
     bioweapons weapon weapons nerve silencer silencers molotov molotovs napalm thermite""",
-    r"""\b(?:(?<!jump\sthe\s)(?<!jumping\sthe\s)(?<!jumped\sthe\s)(?<!under\sthe\s)(?<!top\s)(?<!smoking\s)(?<!glue\s)(?<!heat\s)(?<!nail\s)
+    r"""\b(?:(?<!jump\sthe\s)(?<!jumping\sthe\s)(?<!jumped\sthe\s)(?<!under\sthe\s)(?<!top\s)(?<!smoking\s)(?<!glue\s)(?<!heat\s)(?<!nail\s)(?<!the\sstarting\s)
       (?<!to\syour\s)(?<!to\smy\s)(?<!to\sour\s)(?<!to\stheir\s)(?<!to\shis\s)(?<!to\sher\s)guns?\b(?!\sblazing)
-    |rifles?|firearms?|grenades?|missiles?|ammunition|explosives|pistols?|shotguns?|nukes?|ar-15|silencers?|molotovs?|napalm|thermite
-    |(?:nuclear|atomic|a|dirty|pipe|make|build|dismantle)\s(?:a\s)?bombs?\b|bioweapons?
+    |rifles?|firearms?|grenades?|missiles?\b(?!\scrisis\b)|ammunition|explosives|(?<!starter's\s)pistols?|nukes?
+    |(?<!rode\s)(?<!ride\s)(?<!rides\s)(?<!riding\s)shotguns?\b(?!\s(?:weddings?|marriages?|houses?)\b)|ar-15|silencers?|molotovs?|napalm|thermite
+    |(?:nuclear|atomic|a|dirty|pipe|make|build|dismantle)\s(?:a\s)?bombs?\b(?!(?:(?<=it\swas\sa\sbomb)|(?<=film\swas\sa\sbomb)|(?<=movie\swas\sa\sbomb))\sat\sthe\sbox\soffice\b|\scyclone\b)|bioweapons?
     |(?:nuclear|chemical|biological|deadly|autonomous|assault|mass\sdestruction)\sweapons?
     |weapons?\sof\smass|nerve\s(?:gas|agent))""",
 )
@@ -127,18 +143,18 @@ SELF_HARM = Cue(
     self-harms self harm life lives cutting anorexia anorexic bulimia bulimic overdose
     overdosed die wrist wrists bridge building roof balcony window alive live exist hang
     hanging hanged hung cut starve starved starving shoot shot hurting harming""",
-    r"""\b(?:suicid(?:e|es|al)|(?:kill(?:ing|ed)?|hang(?:ing|ed)?|hung|harming)\s(?:myself|yourself|himself|herself|themselves)
+    r"""\b(?:suicid(?:e(?!\ssqueeze\b)|es|al)|(?:kill(?:ing|ed)?|hang(?:ing|ed)?|hung|harming)\s(?:myself|yourself|himself|herself|themselves)
     |self[\s-]harm\w*|(?:end|ended|take|took|ending|taking)\s(?:my|his|her|your|their)\s(?:own\s)?li(?:fe|ves)\b
       (?!\s(?:back|in\s(?:my|your|his|her|their|our|a|an|new|another|whatever|which|any|some|this|that)|in\sone's|into|to|for\sgranted|seriously|apart
       |forward|further|experiences?|lessons?|stor(?:y|ies)|online|on|off|out|as|from|more|too|less|one|work|savings|partner|choices?|decisions?)\b)
-    |(?:cut|cutting)\s(?:myself|yourself|himself|herself|themselves)\b(?!\s(?:off|out|loose|some|short|free|in|into|from|down|a\s(?:break|piece|slice|check|deal|cheque))\b)
-    |(?:slit|slitting|cut|cutting)\s(?:my|your|his|her|their)\s(?:own\s)?wrists?|cut(?:ting)?\smy\s(?:own\s)?(?:arms?|legs?|skin)\b|starv(?:e|ed|ing)\s(?:myself|yourself|himself|herself|themselves)\b(?!\sof\b)
+    |(?:cut|cutting)\s(?:myself|yourself|himself|herself|themselves)\b(?!\s(?:off|out|loose|some|short|free|in|into|from|down|(?:while\s)?shaving|while\s(?:carving|chopping|slicing|peeling)\b(?!\s(?:my|your|his|her|their)\b)|a\s(?:break|piece|slice|check|deal|cheque))\b)
+    |(?:slit|slitting|cut|cutting)\s(?:my|your|his|her|their)\s(?:own\s)?wrists?|cut(?:ting)?\smy\s(?:own\s)?(?:arms?|legs?|skin)\b(?!\s(?:while\s)?shaving\b)|starv(?:e|ed|ing)\s(?:myself|yourself|himself|herself|themselves)\b(?!\sof\b)
     |(?:shot|shoot)\s(?:myself|himself|herself|themselves)\b(?!\s(?:in\s)?(?:the|my|his|her)\s(?:foot|feet|leg|knee)|\sdown)
     |(?:i|i'd|he|she|myself|himself|herself)\s(?:\w+\s){0,4}(?:jump(?:ed|ing)?|throw(?:ing)?|threw|thrown)\s(?:myself\s|himself\s|herself\s)?
       (?:off|from|out\sof)\s(?:a|an|the|that|some|my)\s(?:\w+\s)?(?:bridge|building|roof|balcony|window)
     |(?:did\snot|didn't|do\snot|don't|does\snot|doesn't|no\slonger|never)\s(?:really\s|even\s)?want(?:ed)?\sto\s
       (?:be\salive|exist(?=\W|$)(?!\sin|\sas)|live(?=\s(?:any\s?more|any\slonger|at\sall)|\W*$))
-    |(?:wanted|want)\sto\sdie\b|anorexi[ac]|bulimi[ac]|overdosed?\b)""",
+    |(?:wanted|want)\sto\sdie\b(?!\sof\s(?:embarrassment|laughter|laughing)\b)|anorexi[ac]|bulimi[ac]|overdosed?\b)""",
 )
 SEX = Cue(
     """porn porno pornography orgasm orgasms blowjob blowjobs blow masturbate masturbating
@@ -146,8 +162,9 @@ SEX = Cue(
     hooker hookers virginity foreplay threesome threesomes laid erection erections horny
     prostitute prostitutes stripper strippers fetish naked incest""",
     r"""\b(?:porn(?:o|ography)?|orgasms?|blow\s?jobs?|masturbat(?:e|ing|ion)
-    |(?<!same\s)(?<!opposite\s)(?<!same-)sex\b(?!\sand\sthe\scity)|sexual(?:ly)?\b(?!\sorientation)|genitals|penis(?:es)?
-    |vaginas?|boobs|tits|nudes?|erections?|horny|prostitutes?|strippers?|fetish|incest|hookers?|(?:my|his|her)\svirginity|foreplay|threesomes?
+    |(?<!same\s)(?<!opposite\s)(?<!same-)sex\b(?!\sand\sthe\scity|\sof\s(?:the|an?|our|your)\s(?:chicks?|kittens?|calf|calves|lambs?|turtles?)\b)|sexual(?:ly)?\b(?!\sorientation|\s(?:selection|reproduction)\b)|genitals|penis(?:es)?
+    |vaginas?|boobs|(?<!blue\s)(?<!coal\s)tits|nudes?|erections?\b(?!\sof\s(?:the|an?)\s(?:cathedral|church|tent|tower|bridge|statue|monument|scaffolding|wall)\b)|horny|prostitutes?
+    |(?<!(?<!i\s)(?<!we\s)(?<!you\s)(?<!they\s)(?<!to\s)(?<!who\s)paint\s)(?<!wire\s)strippers?|fetish|incest|hookers?|(?:my|his|her)\svirginity|foreplay|threesomes?
     |(?:get|got|gets|getting)\slaid\b(?!\s(?:off|out|down|up|to|low|on|over|bare)\b)
     |(?:get|got|getting|totally|stark)\snaked)\b""",
 )
@@ -156,12 +173,12 @@ DRUGS = Cue(
     psychedelics psychedelic psilocybin dmt opioids opioid adderall acid drugs crack stoned
     ayahuasca amphetamines pot drunk hammered wasted plastered drink-driving drunk-driving
     driving""",
-    r"""\b(?:cocaine|heroin|meth|lsd|mdma|ketamine|fentanyl|(?:get|getting|got|am|i'm|was)\shigh\b(?!er|\slevel|\son\slife)
+    r"""\b(?:cocaine|heroin|meth|lsd|mdma|ketamine|fentanyl|(?:get|getting|got|am|i'm|(?<!tide\s)(?<!cost\s)(?<!price\s)(?<!risk\s)(?<!demand\s)(?<!turnover\s)(?<!ceiling\s)(?<!pressure\s)was)\shigh\b(?!er|\slevel|\son\slife|\s(?:marks|grades|praise|ratings)\b)
     |smok(?:e|ed|ing)\s(?:weed|pot|crack)|marijuana|cannabis|shrooms|psychedelics?|psilocybin
-    |dmt|opioids?|adderall|(?:on|dropped|drop|took|take|taking)\s(?:acid|ecstasy|drugs|crack)
+    |dmt|opioids?|adderall|(?:(?<!(?<!from\s)(?<!after\s)(?<!during\s)(?<!in\s)the\swar\s)on|dropped|drop|took|take|taking)\s(?:acid|ecstasy|drugs|crack)
     |(?:dr[oi]ve|driving|driven)\s(?:(?:home|back|there|around|to|work|my|his|her|the|a|car|us|them|while|totally|completely|half)\s){0,4}(?:drunk|hammered|wasted|plastered)
     |(?:drunk|drink)[\s-]driving|drunk\s(?:at|behind)\sthe\swheel
-    |(?:do|did|doing|use|used|using|sell|selling|illegal|hard)\sdrugs|stoned|ayahuasca|amphetamines)\b""",
+    |(?:do|did|doing|use|used|using|sell|selling|illegal|hard)\sdrugs|stoned(?!\s(?:cherries|olives|plums|apricots)\b)|ayahuasca|amphetamines)\b""",
 )
 _PERSON = (
     r"(?:man|men|woman|women|person|people|soldiers?|policem[ae]n|officers?|protesters?|civilians?|child|children|kids?|boys?|girls?|babies|baby|students?"
@@ -245,9 +262,12 @@ def find_profanity(view: View) -> str:
 
 def find_slur(view: View) -> str:
     """Catch words that only insult."""
-    if "chink" in view.words and not view.words.isdisjoint({"armor", "armour"}):
+    if not any(map(is_slur, view.passage.tokens)):
         return ""
-    return quote_found(next((w for w in view.passage.tokens if is_slur(w)), ""))
+    found = [word for word in split_tokens(NO_SLUR.sub(" ", view.passage.text)) if is_slur(word)]
+    if not view.words.isdisjoint({"armor", "armour"}):
+        found = [word for word in found if word != "chink"]
+    return quote_found(found[0] if found else "")
 
 
 @lru_cache(maxsize=50_000)
