@@ -91,6 +91,21 @@ def _time_of(text: str) -> int | None:
     return seconds_to_ms(text) if text.endswith("s") else parse_stamp(text)
 
 
+def _join_lines(tokens: list[Token]) -> list[Token]:
+    """Return words that go on over the end of a line as one, in scripts without spaces.
+
+    Only once repeats are left out: those are told by their lines.
+    """
+    joined: list[Token] = []
+    for token in tokens:
+        if token.joins and joined:
+            last = joined[-1]
+            joined[-1] = last._replace(text=last.text + token.text, end_ms=token.end_ms)
+        else:
+            joined.append(token)
+    return joined
+
+
 def to_passages(cues: Iterable[Cue]) -> list[Passage]:
     """Return one passage a run, its cue's time shared among the runs: by the times of their words
     where these are known, else by length.
@@ -98,6 +113,8 @@ def to_passages(cues: Iterable[Cue]) -> list[Passage]:
     passages: list[Passage] = []
     for cue in cues:
         runs = [run for run in cue.runs if run.tokens]
+        for run in runs:
+            run.tokens = _join_lines(run.tokens)
         chars = [sum(len(token.text) + 1 for token in run.tokens) for run in runs]
         done, total = 0, sum(chars)
         for run, here, after in zip(runs, chars, [*runs[1:], None], strict=False):

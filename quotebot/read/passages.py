@@ -11,12 +11,16 @@ from quotebot.read.facts import NO_FACTS, Facts
 
 
 class Token(NamedTuple):
-    """One word as the source gives it, with what the source says of that word alone."""
+    """One word as the source gives it, with what the source says of that word alone.
+
+    `joins` marks what goes on from the line above in the same caption without a space.
+    """
 
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
     confidence: float | None = None
+    joins: bool = False
 
 
 @dataclass(slots=True)

@@ -231,6 +231,7 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
             head = head[found.end() :]
             runs.append(Run([], label, marked=True))
     tokens = runs[-1].tokens
+    above = len(tokens)
     tokens.extend([Token(word) for word in words_of(strip_sounds(strip_invisible(head)))])
     before = head
     for stamp, part in zip(parts[1::2], parts[2::2], strict=True):
@@ -244,6 +245,8 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
                 tokens.append(Token(word, start_ms))
             start_ms, apart = None, True
         before = bare or before
+    if 0 < above < len(tokens) and stand_together(tokens[above - 1].text, tokens[above].text):
+        tokens[above] = tokens[above]._replace(joins=True)
 
 
 def _mark_doubts(cues: list[Cue]) -> None:

@@ -450,3 +450,34 @@ def test_the_signature_of_a_second_file_within_captions_is_no_word() -> None:
     )
     got = read_bytes(text.encode(), "talk")
     assert " ".join(word.text for word in got.words) == "Nobody called. Then it rang."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said"),
+    [
+        ("庭が教えてくれるのは", "待つことなんです。", ["庭が教えてくれるのは待つことなんです。"]),
+        ("园丁知道的事情，", "是春天不会早来", ["园丁知道的事情，是春天不会早来"]),
+        ("คนสวนรู้ดีว่า", "ฤดูใบไม้ผลิไม่รีบ", ["คนสวนรู้ดีว่าฤดูใบไม้ผลิไม่รีบ"]),
+        ("雨はもう止んだ。", "庭へ出よう。", ["雨はもう止んだ。", "庭へ出よう。"]),
+        ("我们种的是", "Rosa gallica", ["我们种的是", "Rosa", "gallica"]),
+        ("정원은 우리에게", "기다림을 가르친다", ["정원은", "우리에게", "기다림을", "가르친다"]),
+        ("- 你种花吗", "- 我种菜", ["你种花吗", "我种菜"]),
+    ],
+)
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", "1\n"])
+def test_a_caption_of_two_lines_has_no_space_between_them_in_scripts_without_any(
+    head: str, above: str, below: str, said: list[str]
+) -> None:
+    words = read(f"{head}00:00:01.000 --> 00:00:05.000\n{above}\n{below}\n").words
+    assert [word.text for word in words] == said
+    assert (words[0].start_ms, words[-1].end_ms) == (1000, 5000)
+
+
+def test_rolling_captions_of_two_lines_without_spaces_give_each_line_once() -> None:
+    lines = ["园丁知道春天", "不会因为着急", "就早一天到来", "所以我们等着"]
+    cues = [
+        f"00:00:0{n}.000 --> 00:00:0{n + 1}.000\n{above}\n{below}\n"
+        for n, (above, below) in enumerate(pairwise(lines))
+    ]
+    words = read("WEBVTT\n\n" + "\n".join(cues)).words
+    assert [word.text for word in words] == [lines[0] + lines[1], *lines[2:]]
