@@ -166,8 +166,11 @@ def _break_places(text: str) -> list[tuple[int, int, bool]]:
 
 def _is_one_word(before: str, after: str) -> bool:
     """Return whether a line may not end between two pieces without a space, though rules let it."""
-    slashed = before.endswith("/") and len(before + after) <= USUAL_LETTERS
-    return slashed or keeps_together(before, after)
+    short = len(before + after) <= USUAL_LETTERS
+    whole = before.endswith("/") or (
+        before[-2:-1].isdigit() and before[-1] in "-–" and after[0].isdigit()
+    )
+    return (short and whole) or keeps_together(before, after)
 
 
 def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:

@@ -209,3 +209,10 @@ def test_a_unit_with_a_slash_is_whole_in_every_text(face: Face) -> None:
         assert whole == [word for word in shape_text(text, face).words if "/" in word]
     url = shape_text("✓ https://example.com/a/very/long/path/that-never-ends?query=1", face)
     assert len(url.words) > 2
+
+
+@pytest.mark.parametrize("face", [INTER, CAVEAT], ids=["letters", "runs"])
+def test_a_range_of_figures_is_whole_in_every_text(face: Face) -> None:
+    for text in ("at 10:45, 12–30 of them", "✓ $3–5 of 1,200–1,400, and 7–2"):
+        whole = [word.strip(",") for word in text.split() if "–" in word]
+        assert whole == [word.strip(",") for word in shape_text(text, face).words if "–" in word]
