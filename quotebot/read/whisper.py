@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any
 
 from quotebot.pattern import late_pattern
@@ -211,14 +212,16 @@ def _find_begins(pieces: list[Token], text: str) -> list[bool]:
 
     All do in a text of other words. The end of a Chinese sentence ends a word.
     """
-    if "".join(piece.text for piece in pieces) != "".join(text.split()):
+    printed = text.split()
+    if "".join(piece.text for piece in pieces) != "".join(printed):
         return [True] * len(pieces)
+    # Counted without spaces: a piece may hold one that stands in the text ("tous !").
+    starts = {*accumulate(map(len, printed), initial=0)}
     begins: list[bool] = []
     place, ended = 0, True
     for piece in pieces:
-        at = text.index(piece.text, place)
-        begins.append(at > place or ended)
-        place, ended = at + len(piece.text), piece.text.endswith(_WIDE_STOPS)
+        begins.append(ended or (piece.text != "" and place in starts))
+        place, ended = place + len(piece.text), piece.text.endswith(_WIDE_STOPS)
     return begins
 
 
