@@ -94,6 +94,15 @@ def test_help_loads_no_model_no_network_client_and_no_pillow() -> None:
     assert not loaded & heavy
 
 
+def test_the_configuration_is_read_without_loading_what_the_stages_do() -> None:
+    script = "import sys, quotebot.config; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    work = {"read.reader", "restore.stage", "score.rank", "cards.render", "clips.encode"}
+    assert not {f"quotebot.{module}" for module in work} & {*done.stdout.split()}
+
+
 def test_every_library_that_is_imported_is_asked_for_by_name() -> None:
     """What only another's dependency brings along is missing where that one asks otherwise."""
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.curating import first_line, zone_of
+from quotebot.app.listing import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
 from quotebot.config import Channel

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.curating import post_row, require_configured
+from quotebot.app.curating import require_configured
+from quotebot.app.listing import post_row
 from quotebot.errors import InputError
 from quotebot.model import Outgoing
 from quotebot.pattern import late_pattern

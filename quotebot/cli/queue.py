@@ -48,12 +48,12 @@ def command(
     IDs may be shortened to a beginning that only one post has. approve, hold, drop and retry take
     the id of a quote, too, for all its posts.
     """
-    from quotebot.app import curating
+    from quotebot.app import listing
 
     if context.invoked_subcommand is not None:
         return
-    rows = curating.queue_rows(session.app, states=states, channel=channel, limit=limit)
-    rest = curating.queue_count(session.app, states=states, channel=channel) - len(rows)
+    rows = listing.queue_rows(session.app, states=states, channel=channel, limit=limit)
+    rest = listing.queue_count(session.app, states=states, channel=channel) - len(rows)
     more = f"… and {rest:,} more (-n {len(rows) + rest})"
     if as_json:
         print_json(rows)
@@ -90,9 +90,9 @@ def _what(row: dict[str, Any]) -> str:
 @pass_session
 def show(session: Session, post_id: str, as_json: bool) -> None:
     """Say everything that is known of one post: its text, and every step with its time."""
-    from quotebot.app import curating
+    from quotebot.app import listing
 
-    post = curating.post_history(session.app, post_id)
+    post = listing.post_history(session.app, post_id)
     if as_json:
         print_json([post])
         return
@@ -170,7 +170,7 @@ def edit(
     """
     if text is not None and file is not None:
         raise click.UsageError("give --text or --file, not both")
-    from quotebot.app import curating, rewording
+    from quotebot.app import listing, rewording
     from quotebot.cli.editing import ask_for_change, take_change, take_text
 
     post = rewording.find_editable(session.app, post_id)
@@ -180,7 +180,7 @@ def edit(
     else:
         change = take_change(session.app, post, given, yes=yes)
     if change is None:
-        _say([curating.post_row(session.app, post) | {"done": False}], "")
+        _say([listing.post_row(session.app, post) | {"done": False}], "")
     else:
         _say([rewording.save(session.app, change)], "changed")
 
@@ -253,6 +253,6 @@ def _say(rows: list[dict[str, Any]], what: str) -> None:
 
 
 def _say_facts(row: dict[str, Any], *keys: str) -> str:
-    from quotebot.app.curating import NO_TIME
+    from quotebot.app.listing import NO_TIME
 
     return ", ".join(row[key] for key in keys if row[key] != NO_TIME)

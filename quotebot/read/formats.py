@@ -24,8 +24,8 @@ from quotebot.read.prose import parse_prose
 from quotebot.read.questions import drop_line_numbers
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
+from quotebot.read.tsv import parse_tsv, sniff_tsv
 from quotebot.read.vtt import parse_vtt, sniff_vtt
-from quotebot.read.whisper import parse_tsv, sniff_tsv
 
 
 class Format(NamedTuple):

@@ -15,7 +15,8 @@ from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
 from quotebot.read.services import find_service, parse_service
 from quotebot.read.shapes import first, objects, table, text_of
 from quotebot.read.timed_text import parse_json3
-from quotebot.read.whisper import is_whisper, is_whisper_cpp, parse_whisper, parse_whisper_cpp
+from quotebot.read.whisper import is_whisper, parse_whisper
+from quotebot.read.whisper_cpp import is_whisper_cpp, parse_whisper_cpp
 
 _JSON_START = late_pattern(r'\s*(?:\{\s*["}]|\{\s*\Z|\[\s*[\[{\]]|\[\s*\Z)')
 _EXPORT_AGAIN = "Export it again, or hand over the transcript in another format."

@@ -10,20 +10,11 @@ from quotebot.read.clean import stand_together
 from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
-from quotebot.read.shapes import first, objects, speaker_of, table, text_of
+from quotebot.read.shapes import first, objects, share_of, speaker_of, table, text_of
 from quotebot.read.stamps import number_to_ms, seconds_to_ms
 
 # Behind these a word begins, whether or not a space is written.
 _APART = (*".,;:?!…", " ", "\n", "")
-
-
-def _share(value: Any) -> float | None:
-    if isinstance(value, str):
-        try:
-            value = float(value)
-        except ValueError:
-            return None
-    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 else None
 
 
 def _assemblyai(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -34,7 +25,7 @@ def _assemblyai(data: dict[str, Any]) -> Iterable[Spoken]:
             text_of(word.get("text")),
             number_to_ms(word.get("start")),
             number_to_ms(word.get("end")),
-            _share(word.get("confidence")),
+            share_of(word.get("confidence")),
             speaker_of(word.get("speaker")),
         )
 
@@ -46,7 +37,7 @@ def _deepgram(data: dict[str, Any]) -> Iterable[Spoken]:
                 text_of(word.get("punctuated_word", word.get("word"))),
                 seconds_to_ms(word.get("start")),
                 seconds_to_ms(word.get("end")),
-                _share(word.get("confidence")),
+                share_of(word.get("confidence")),
                 speaker_of(word.get("speaker")),
             )
             for word in objects(first(channel.get("alternatives")).get("words"))
@@ -76,7 +67,7 @@ def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
                 "[inaudible]" if kind == "unknown" else value,
                 seconds_to_ms(element.get("ts", element.get("timestamp"))),
                 seconds_to_ms(element.get("end_ts", element.get("end_timestamp"))),
-                _share(element.get("confidence")),
+                share_of(element.get("confidence")),
                 speaker_of(known or speaker),
                 kind == "punct" or joins,
             )
@@ -109,7 +100,7 @@ def _aws_items(items: list[dict[str, Any]], labels: dict[Any, str | None]) -> It
             text_of(best.get("content")),
             seconds_to_ms(start),
             seconds_to_ms(item.get("end_time")),
-            _share(best.get("confidence")),
+            share_of(best.get("confidence")),
             speaker_of(item.get("speaker_label")) or labelled,
             item.get("type") == "punctuation",
         )
@@ -128,7 +119,7 @@ def _speechmatics(data: dict[str, Any]) -> Iterable[Spoken]:
             before + text,
             seconds_to_ms(item.get("start_time")),
             seconds_to_ms(item.get("end_time")),
-            _share(best.get("confidence")),
+            share_of(best.get("confidence")),
             speaker_of(best.get("speaker")),
             joins or (item.get("type") == "punctuation" and attaches != "none"),
         )
@@ -162,7 +153,7 @@ def _google(data: dict[str, Any]) -> Iterable[Spoken]:
                 text_of(word.get("word")),
                 _google_time(word, "startTime", "startOffset", "start_time", "start_offset"),
                 _google_time(word, "endTime", "endOffset", "end_time", "end_offset"),
-                _share(word.get("confidence")),
+                share_of(word.get("confidence")),
                 speaker_of(
                     word.get("speakerTag") or word.get("speakerLabel") or word.get("speaker_tag")
                 ),
@@ -216,7 +207,7 @@ def _vosk(data: dict[str, Any]) -> Iterable[Spoken]:
             text_of(word.get("word")),
             seconds_to_ms(word.get("start")),
             seconds_to_ms(word.get("end")),
-            _share(word.get("conf")),
+            share_of(word.get("conf")),
             None,
         )
 

@@ -27,6 +27,16 @@ def text_of(value: Any) -> str:
     return "" if isinstance(value, bool) or not isinstance(value, (int, float)) else str(value)
 
 
+def share_of(value: Any) -> float | None:
+    """Return a confidence of 0 to 1, a number or its text; None where it is none."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 else None
+
+
 def speaker_of(value: Any) -> str | None:
     """Return a speaker's label; numbers become "Speaker 0"; None where nobody is named."""
     if isinstance(value, dict):

@@ -1,30 +1,23 @@
-"""Whisper and its kin: openai-whisper, WhisperX, faster-whisper, whisper.cpp, OpenAI's API; TSV."""
+"""JSON of Whisper and its kin: openai-whisper, WhisperX, faster-whisper, OpenAI's API."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any
 
-from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
 from quotebot.read.json_segments import is_too_slow
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
-from quotebot.read.shapes import first, objects, speaker_of, text_of
-from quotebot.read.stamps import number_to_ms, parse_stamp, seconds_to_ms
+from quotebot.read.shapes import first, objects, share_of, speaker_of, text_of
+from quotebot.read.stamps import seconds_to_ms
 
-_TSV_HEAD = late_pattern(r"start\tend\ttext[ \t]*\n", re.IGNORECASE)
-# A label track of Audacity: seconds, seconds, text.
-_TSV_SECONDS = late_pattern(r"\d+\.\d{3,6}\t\d+\.\d{3,6}\t\S")
 # Of the words of a mended text so many are the ones that are listed. Longer texts are no segments.
 _LEAST_KEPT = 0.6
 _MOST_MENDED = 2000
-#: What decoding makes of bytes that are no sign.
-_CUT = "\ufffd"
 _WIDE_STOPS = tuple("。！？｡")
-_SPECIAL = late_pattern(r"\[_[A-Z]+_?\d*_?\]|<\|[^|<>]*\|>")
 
 
 def is_whisper(data: Any) -> bool:
@@ -94,95 +87,6 @@ def _thousandth(start: int | None, end: int | None) -> tuple[int | None, int | N
     return (start if start is None else start // 1000), (end if end is None else end // 1000)
 
 
-def is_whisper_cpp(data: Any) -> bool:
-    """Tell whether parsed JSON is whisper.cpp's (`transcription` with `offsets`)."""
-    return isinstance(data, dict) and "text" in first(data.get("transcription"))
-
-
-def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
-    """Read whisper.cpp's JSON, with token times where `--output-json-full` gave them."""
-    passages: list[Passage] = []
-    for item in objects(data["transcription"]):
-        start, end = _cpp_times(item)
-        pieces = [
-            Token(text, *_cpp_times(token), _share(token.get("p")))
-            for token in objects(item.get("tokens"))
-            if (text := _SPECIAL.sub("", text_of(token.get("text"))))
-        ]
-        text = _SPECIAL.sub("", text_of(item.get("text")))
-        turn = passages and passages[-1].text.endswith("[SPEAKER_TURN]")
-        if passages and text[:1].isalnum() and not passages[-1].tokens and not pieces:
-            # With one token a segment (-ml 1), a piece without a space before it ends a word.
-            before = passages[-1]
-            if before.text and not before.text[-1:].isspace() and before.end_ms == start:
-                before.text += text
-                before.end_ms = end
-                continue
-        voice = item.get("speaker")
-        # "?" is nobody whom it can tell.
-        speaker = f"Speaker {voice}" if isinstance(voice, str) and voice.isdecimal() else None
-        words = join_pieces(_mend_cut(pieces, text), text)
-        passages.append(Passage(text, 0, start, end, speaker, bool(turn), words))
-    for passage in passages:
-        passage.text = passage.text.replace("[SPEAKER_TURN]", "")
-    result = data.get("result")
-    language = text_of(result.get("language")) if isinstance(result, dict) else ""
-    return Parsed("whisper.cpp", passages, Facts(language=tag_language(language)))
-
-
-def _mend_cut(pieces: list[Token], text: str) -> list[Token]:
-    """Return tokens with whole signs in place of their halves, as their segment's `text` has them.
-
-    None where it does not tell. Whisper's tokens are bytes, which whisper.cpp writes as they are.
-    """
-    if _CUT in text or not any(_CUT in piece.text for piece in pieces):
-        return pieces
-    mended: list[Token] = []
-    cut: list[Token] = []
-    place = 0
-    for piece in [*pieces, Token("")]:
-        if _CUT in piece.text:
-            cut.append(piece)
-            continue
-        at = text.find(piece.text, place + bool(cut)) if piece.text else len(text)
-        if at < 0:
-            return []
-        if cut:
-            mended.append(Token(text[place:at], cut[0].start_ms, cut[-1].end_ms))
-            cut = []
-        place = at + len(piece.text)
-        mended.append(piece)
-    return mended[:-1]
-
-
-def sniff_tsv(text: str) -> bool:
-    """Tell whether the text begins as Whisper's TSV or as a label track does."""
-    bare = text.lstrip()
-    return bool(_TSV_HEAD.match(bare) or _TSV_SECONDS.match(bare))
-
-
-def parse_tsv(document: Document) -> Parsed:
-    """Read Whisper's TSV (milliseconds, milliseconds, text) or Audacity's labels (in seconds)."""
-    passages: list[Passage] = []
-    warnings: list[str] = []
-    for number, line in enumerate(document.text.split("\n"), start=1):
-        if not line.strip() or _TSV_HEAD.match(line + "\n"):
-            continue
-        fields = line.split("\t", 2)
-        start, end = map(_tsv_time, [*fields, "", ""][:2])
-        if start is None or end is None or end < start:
-            warnings.append(f"line {number}: the times cannot be read; its words are kept")
-            start = end = None
-        passages.append(Passage(fields[-1], number, start, end))
-    return Parsed("whisper-tsv", passages, Facts(), tuple(warnings))
-
-
-def _tsv_time(field: str) -> int | None:
-    if "." in field:
-        return seconds_to_ms(field)
-    return int(field) if field.isdecimal() and len(field) < 12 else None
-
-
 def join_pieces(pieces: list[Token], text: str = "") -> list[Token]:
     """Join tokens into words where the space before a piece tells where words begin.
 
@@ -211,14 +115,16 @@ def _find_begins(pieces: list[Token], text: str) -> list[bool]:
 
     All do in a text of other words. The end of a Chinese sentence ends a word.
     """
-    if "".join(piece.text for piece in pieces) != "".join(text.split()):
+    printed = text.split()
+    if "".join(piece.text for piece in pieces) != "".join(printed):
         return [True] * len(pieces)
+    # Counted without spaces: a piece may hold one that stands in the text ("tous !").
+    starts = {*accumulate(map(len, printed), initial=0)}
     begins: list[bool] = []
     place, ended = 0, True
     for piece in pieces:
-        at = text.index(piece.text, place)
-        begins.append(at > place or ended)
-        place, ended = at + len(piece.text), piece.text.endswith(_WIDE_STOPS)
+        begins.append(ended or (piece.text != "" and place in starts))
+        place, ended = place + len(piece.text), piece.text.endswith(_WIDE_STOPS)
     return begins
 
 
@@ -227,11 +133,7 @@ def _token(word: Mapping[str, Any]) -> Token:
     if start is not None and end is not None and end < start:
         end = None
     share = next((word[key] for key in ("probability", "score", "confidence") if key in word), None)
-    return Token(text_of(word.get("word", word.get("text"))), start, end, _share(share))
-
-
-def _share(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 else None
+    return Token(text_of(word.get("word", word.get("text"))), start, end, share_of(share))
 
 
 def _split_speakers(
@@ -293,15 +195,3 @@ def _align(words: list[str], spare: list[Token], place: int) -> tuple[list[Token
 
 def _bare(word: str) -> str:
     return "".join(filter(str.isalnum, word)).casefold()
-
-
-def _cpp_times(item: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    offsets, stamps = item.get("offsets"), item.get("timestamps")
-    if isinstance(offsets, dict):
-        start, end = number_to_ms(offsets.get("from")), number_to_ms(offsets.get("to"))
-    elif isinstance(stamps, dict):
-        start = parse_stamp(text_of(stamps.get("from")))
-        end = parse_stamp(text_of(stamps.get("to")))
-    else:
-        return None, None
-    return start, end if end is None or start is None or end >= start else None

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,6 +57,22 @@ def run(command: Run, tmp_path: Path) -> Run:
     tones = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
     write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
     return command
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `exported` keeps the batch that it made."""
+    return tmp_path_factory.mktemp("kept") / "out"
+
+
+@pytest.fixture
+def exported(run: Run, tmp_path: Path, kept: Path) -> None:
+    """A batch of the talk, drawn once for all tests that go on from it."""
+    if kept.exists():
+        shutil.copytree(kept, tmp_path / "out")
+    else:
+        export(run)
+        shutil.copytree(tmp_path / "out", kept)
 
 
 def export(run: Run, *arguments: str, file: str = "talk.vtt") -> str:
@@ -122,8 +139,8 @@ def test_the_cards_are_those_of_an_export_without_clips(run: Run, tmp_path: Path
     assert images == [entry | NO_CLIP for entry in listed(tmp_path)]
 
 
+@pytest.mark.usefixtures("exported")
 def test_every_manifest_names_the_same_clips(run: Run, tmp_path: Path) -> None:
-    export(run)
     out = run("export", "talk.vtt", "--out", "out", "-n", "3", "--clips", "--json")[1]
     entries = listed(tmp_path)
     assert [json.loads(line) for line in out.splitlines()] == entries
@@ -136,16 +153,16 @@ def test_every_manifest_names_the_same_clips(run: Run, tmp_path: Path) -> None:
     assert "clip_recipe" not in rows[0]
 
 
+@pytest.mark.usefixtures("exported")
 def test_the_same_input_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
-    export(run)
     first = contents(tmp_path)
     (tmp_path / "out").rename(tmp_path / "before")
     export(run)
     assert contents(tmp_path) == first
 
 
+@pytest.mark.usefixtures("exported")
 def test_clips_that_stand_are_not_made_again(run: Run, tmp_path: Path) -> None:
-    export(run)
     before = standing(tmp_path, "0*")
     said = export(run)
     assert said.startswith("3 images (3 were there already) and 3 clips (3 were there already)")
@@ -161,10 +178,10 @@ def test_clips_are_added_to_a_batch_of_cards_without_drawing_those_again(
     assert standing(tmp_path, "0*.png") == cards
 
 
+@pytest.mark.usefixtures("exported")
 def test_a_clip_or_captions_that_were_harmed_are_mended_and_no_other(
     run: Run, tmp_path: Path
 ) -> None:
-    export(run)
     whole, before = contents(tmp_path), standing(tmp_path)
     first, second, third = sorted(before)
     video = tmp_path / "out" / second
@@ -176,6 +193,7 @@ def test_a_clip_or_captions_that_were_harmed_are_mended_and_no_other(
     assert (after[first], after[third]) == (before[first], before[third])
 
 
+@pytest.mark.usefixtures("exported")
 @pytest.mark.parametrize(
     ("key", "value"),
     [("clip_file", "../talk.mp4"), ("clip_bytes", "many"), ("clip_recipe", [1]),
@@ -184,7 +202,6 @@ def test_a_clip_or_captions_that_were_harmed_are_mended_and_no_other(
 def test_an_entry_whose_clip_somebody_changed_costs_that_clip_only(
     run: Run, tmp_path: Path, key: str, value: object
 ) -> None:
-    export(run)
     before = standing(tmp_path, "0*")
     path = tmp_path / "out" / "manifest.json"
     table = json.loads(path.read_text("utf-8"))
@@ -218,10 +235,10 @@ def test_a_clip_that_has_another_rank_now_is_not_made_again(run: Run, tmp_path: 
         assert (tmp_path / "out" / after["clip_captions"]).is_file()
 
 
+@pytest.mark.usefixtures("exported")
 def test_clips_are_made_again_when_what_they_are_made_of_has_changed(
     run: Run, tmp_path: Path
 ) -> None:
-    export(run)
     looks = {entry["clip_sha256"] for entry in listed(tmp_path)}
     for change in ("pictures", "sound", "shift"):
         if change == "pictures":
@@ -236,8 +253,8 @@ def test_clips_are_made_again_when_what_they_are_made_of_has_changed(
         looks |= now
 
 
+@pytest.mark.usefixtures("exported")
 def test_clips_that_are_no_longer_listed_stay_and_are_named(run: Run, tmp_path: Path) -> None:
-    export(run)
     clips = standing(tmp_path)
     code, _, err = run("export", "talk.vtt", "--out", "out", "-n", "3")
     assert code == 0 and f"{min(clips)} and 5 more of an earlier export stay" in err
@@ -299,8 +316,8 @@ def test_flags_hold_for_cards_and_clips_and_the_configuration_for_each_its_own(
     assert (sizes, entry["template"]) == ({(400, 400)}, "poster")
 
 
+@pytest.mark.usefixtures("exported")
 def test_the_recording_is_the_one_that_is_named(run: Run, tmp_path: Path) -> None:
-    export(run)
     beside = {entry["clip_sha256"] for entry in listed(tmp_path)}
     write_tones(tmp_path / "raw.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
     assert "which lies beside" not in export(run, "--audio", "raw.wav")
@@ -345,10 +362,10 @@ def test_clips_need_no_database(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.usefixtures("exported")
 def test_a_killed_export_goes_on_with_the_next_clip_and_leaves_nothing_half_written(
     run: Run, tmp_path: Path
 ) -> None:
-    export(run)
     whole = contents(tmp_path)
     (tmp_path / "out").rename(tmp_path / "whole")
     # So slow to make that it is killed within a clip, by all likelihood the second.

@@ -405,6 +405,21 @@ def test_pieces_of_chinese_are_words_of_their_text_with_its_times() -> None:
     ]
 
 
+def test_a_word_may_lack_a_space_that_its_text_has_within_it() -> None:
+    words = [
+        {"word": "Vraiment?", "start": 0.0, "end": 0.6},
+        {"word": "Tous!", "start": 0.7, "end": 1.0},
+        {"word": "Oui.", "start": 1.1, "end": 1.4},
+    ]
+    text = "Vraiment ? Tous ! Oui."
+    transcript = read({"segments": [{"text": text, "start": 0, "end": 2, "words": words}]})
+    assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
+        ("Vraiment?", 0, 600),
+        ("Tous!", 700, 1000),
+        ("Oui.", 1100, 1400),
+    ]
+
+
 def test_pieces_of_chinese_stay_apart_where_several_speak_or_the_text_is_another() -> None:
     spoken = read(segment_of("花园教人耐心。桥会老。", *"AAABBB"))
     assert [word.speaker for word in spoken.words] == [*"AAABBB"]
