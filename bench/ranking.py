@@ -11,7 +11,6 @@ episodes (they lie beside the checkout, never in it) there is nothing to measure
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,28 +21,13 @@ sys.path.insert(0, str(ROOT))
 from quotebot.encoder import Encoder  # noqa: E402
 from quotebot.reading import Reader  # noqa: E402
 from quotebot.score import Editor, Learned, ScoreSettings, Taste, rank_quotes  # noqa: E402
-from quotebot.score.passage import Passage  # noqa: E402
 from quotebot.score.scoring import score_passages  # noqa: E402
-from quotebot.score.second_look import SAME, measure_agreement, measure_fullness  # noqa: E402
+from quotebot.score.second_look import measure_agreements, measure_fullness  # noqa: E402
 from training.graded import make_episode, read_records, share  # noqa: E402
 from training.rank_data import CUTS, HELD_OUT, Episode, measure  # noqa: E402
 from training.rank_metrics import TOP, Scores, report, rivals  # noqa: E402
 
 GRADED = ROOT.parent / "shared" / "data" / "quotability" / "graded.jsonl.xz"
-
-
-def agree(passages: Sequence[Passage], scores: Scores) -> Scores:
-    """Return what agreement likes of each passage, among all of them."""
-    spans = [(passage.start_word, passage.end_word) for passage in passages]
-    likings = []
-    for number, span in enumerate(spans):
-        others = (
-            float(scores[other])
-            for other, beside in enumerate(spans)
-            if other != number and beside[0] < span[1] and share(span, beside) >= SAME
-        )
-        likings.append(measure_agreement(float(scores[number]), others).liking)
-    return np.array(likings)
 
 
 def main() -> None:
@@ -77,7 +61,9 @@ def main() -> None:
             + weights.verdict * np.array(verdicts)
             + weights.fullness * np.array(fullness)
         )
-        second_scores.append(second + weights.agreement * agree(graded.passages, second))
+        agreements = measure_agreements(graded.passages, second.tolist())
+        agreement = np.array([one.liking for one in agreements])
+        second_scores.append(second + weights.agreement * agreement)
         good = [grade.span for grade in graded.grades if grade.grade >= 2]
         ranking = rank_quotes(graded.restored, settings, limit=TOP, learned=learned, editor=editor)
         hits = sum(

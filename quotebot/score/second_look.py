@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quotebot.model import Flag
@@ -71,27 +71,37 @@ def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
     return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
 
 
-def measure_agreement(score: float, others: Iterable[float]) -> Measure:
-    """Return how many cuts of one thought readers would like, those that score lower for less.
+def measure_agreements(passages: Sequence[Passage], scores: Sequence[float]) -> list[Measure]:
+    """Return for each passage how many cuts of its thought are liked, worse ones counting for less.
 
     Which of them a reader picks is uncertain; one that shares most of its words with other good
     ones is the likeliest to be near it (the choice of least expected loss; training/RESULTS.md).
-    The liking is the natural logarithm: 0 for a line that has no other good cut.
+    The liking is the natural logarithm: 0 for a line that has no other good cut. `scores` are the
+    points of each passage.
     """
-    cuts = 1 + sum(math.exp((other - score) / BEHIND_POINTS) for other in others)
-    return Measure("agreement", cuts, math.log(cuts), "cuts", "its other cuts are liked, too")
+    cuts = [1.0] * len(passages)
+    order = sorted(range(len(passages)), key=lambda number: passages[number].start_word)
+    for place, one in enumerate(order):
+        for later in range(place + 1, len(order)):
+            other = order[later]
+            if passages[other].start_word >= passages[one].end_word:
+                break
+            if _share(passages[one], passages[other]) >= SAME:
+                # With the largest weights of a user's the exponential would overflow.
+                ahead = max(-99.0, min(99.0, (scores[one] - scores[other]) / BEHIND_POINTS))
+                cuts[one] += math.exp(-ahead)
+                cuts[other] += math.exp(ahead)
+    return [
+        Measure("agreement", count, math.log(count), "cuts", "its other cuts are liked, too")
+        for count in cuts
+    ]
 
 
 def _count_agreement(items: Sequence[Scored], weight: float) -> list[Scored]:
     """Return lines with the points for what their other cuts, among them, are liked."""
     out: list[Scored] = []
-    for item in items:
-        others = (
-            other.score
-            for other in items
-            if other is not item and _share(item.passage, other.passage) >= SAME
-        )
-        measure = measure_agreement(item.score, others)
+    agreements = measure_agreements([i.passage for i in items], [i.score for i in items])
+    for item, measure in zip(items, agreements, strict=True):
         after = 1 + max(n for n, m in enumerate(item.measures) if m.feature in SECOND_LOOK)
         measures = (*item.measures[:after], measure, *item.measures[after:])
         out.append(replace(item, measures=measures, score=item.score + weight * measure.liking))
@@ -99,10 +109,8 @@ def _count_agreement(items: Sequence[Scored], weight: float) -> list[Scored]:
 
 
 def _share(one: Passage, other: Passage) -> float:
-    """Return the words that two passages share, over those of both."""
+    """Return the words that two overlapping passages share, over those of both."""
     common = min(one.end_word, other.end_word) - max(one.start_word, other.start_word)
-    if common <= 0:
-        return 0.0
     both = max(one.end_word, other.end_word) - min(one.start_word, other.start_word)
     return common / both
 

@@ -33,7 +33,7 @@ from quotebot.score.second_look import (
     SECOND_LOOK,
     SHORT,
     look_again,
-    measure_agreement,
+    measure_agreements,
     measure_fullness,
 )
 from quotebot.score.settings import (
@@ -312,11 +312,28 @@ def test_cuts_of_one_thought_that_are_liked_alike_lift_one_another_and_why_says_
     assert tops == {5.0: (3.0, "We"), -5.0: (1.0, "Nobody")}
 
 
-def test_agreement_counts_cuts_for_less_the_worse_they_are_and_nothing_for_a_lone_line():
-    assert measure_agreement(10.0, []).liking == 0
-    assert measure_agreement(10.0, [10.0]).value == 2
-    assert measure_agreement(10.0, [10.0 - BEHIND_POINTS]).value == pytest.approx(1 + 1 / math.e)
-    assert measure_agreement(10.0, [-500.0]).liking == pytest.approx(0)
+@pytest.mark.parametrize(
+    ("spans", "scores", "cuts"),
+    [
+        ([(0, 20)], [10.0], [1]),
+        ([(0, 20), (0, 20)], [10.0, 10.0], [2, 2]),
+        ([(5, 25), (0, 20)], [10.0, 10.0 - BEHIND_POINTS], [1 + 1 / math.e, 1 + math.e]),
+        ([(0, 20), (0, 20)], [10.0, -500.0], [1, 1 + math.exp(510 / BEHIND_POINTS)]),
+        ([(0, 20), (0, 20)], [9000.0, -9000.0], [1, 1 + math.exp(99)]),
+        # Ten words of twenty are the same thought, nine of twenty not; beside is not within.
+        ([(0, 20), (10, 20), (30, 50), (41, 50), (20, 30)], [0.0] * 5, [2, 2, 1, 1, 1]),
+        ([(0, 40), (0, 4), (1, 36)], [0.0] * 3, [2, 1, 2]),
+    ],
+)
+def test_agreement_counts_cuts_for_less_the_worse_they_are_and_nothing_for_a_lone_line(
+    spans: list[tuple[int, int]], scores: list[float], cuts: list[float]
+) -> None:
+    passages = [
+        Passage((Piece(0, start, end, "A", (), ("a",)),), "A", (), ("a",)) for start, end in spans
+    ]
+    measured = measure_agreements(passages, scores)
+    assert [one.value for one in measured] == pytest.approx(cuts)
+    assert [one.liking for one in measured] == pytest.approx([math.log(n) for n in cuts])
 
 
 def test_agreement_lifts_no_line_over_the_floor(build):
