@@ -83,12 +83,13 @@ def mine(
     errors: list[InputError | ConfigError] | None = None
     if faults is not None and len(files) > 1:
         errors = []
-    transcripts = _read_all(app, files, facts, errors)
-    asked = list(transcripts) if errors is None else transcripts
-    # One thread alone makes what is made once; and Python code beside Python code gains nothing,
-    # but beside the networks does.
-    _ = app.encoder
     with ThreadPoolExecutor(1) as ahead:
+        making = ahead.submit(lambda: app.encoder)
+        transcripts = _read_all(app, files, facts, errors)
+        asked = list(transcripts) if errors is None else transcripts
+        # Nobody else asks for what is made once before it is made.
+        making.result()
+        # Python code beside Python code gains nothing, but beside the networks it does.
         loading = ahead.submit(_load_ahead, app)
         mined = _mine_all(
             app,
@@ -110,7 +111,8 @@ def mine(
 def _load_ahead(app: App) -> None:
     """Load, while the words are read, what is needed after; its faults are told when it is used."""
     app.encoder.load_editor()
-    import quotebot.outbox.store  # noqa: F401
+    import quotebot.outbox.store
+    import quotebot.score.rank  # noqa: F401
     from quotebot.score import load_lists
 
     load_lists()
@@ -162,7 +164,6 @@ def _mine_all(
 ) -> list[Mined]:
     from quotebot.reading import Reader
     from quotebot.restore import restore as restore_transcript
-    from quotebot.score import Editor, Learned, Taste, name_speakers, rank_quotes
 
     mined: list[Mined] = []
     lines: list[str] = []
@@ -183,6 +184,9 @@ def _mine_all(
             progress=progress,
         )
         progress("score", number - 1, total)
+        # Not before: they are loaded beside the network.
+        from quotebot.score import Editor, Learned, Taste, name_speakers, rank_quotes
+
         learned = None
         if reader.reading:
             taste = Taste.read(app.encoder.taste)

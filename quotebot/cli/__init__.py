@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # Nearly all that a command makes it keeps to its end: looking for cycles among it after every
     # 700 new objects, as is the default, was a tenth of a preview's time.
-    gc.set_threshold(50_000)
+    gc.set_threshold(250_000)
     # A thread that has read a window waits for Python as long as another thread runs it, 5 ms by
     # default, as long as the window took: a fiftieth of mining.
     sys.setswitchinterval(0.0005)

@@ -238,9 +238,11 @@ def _join_names(
     capital: NDArray[np.bool_],
 ) -> None:
     """No sentence ends inside a name: a capital after a capital makes no sentence of its own."""
-    for n in range(1, len(boundary)):
-        named = capital[n] and capital[n - 1] and forms[n] not in ALONE
-        if boundary[n] and boundary[n - 1] and named:
+    import numpy as np
+
+    ends = boundary & capital
+    for n in (np.flatnonzero(ends[1:] & ends[:-1]) + 1).tolist():
+        if boundary[n] and boundary[n - 1] and forms[n] not in ALONE:
             weaker = n if stop_logit[n] < stop_logit[n - 1] else n - 1
             if not fixed[weaker]:
                 boundary[weaker] = False
@@ -250,8 +252,10 @@ def _join_false_starts(
     boundary: NDArray[np.bool_], fixed: NDArray[np.bool_], forms: Sequence[str]
 ) -> None:
     """A joining word alone ("So.", "And.") makes no sentence: it opens the next."""
-    for n in range(1, len(boundary) - 1):
-        if boundary[n] and boundary[n - 1] and not fixed[n] and forms[n] in NEVER_ALONE:
+    import numpy as np
+
+    for n in (np.flatnonzero(boundary[1:-1] & boundary[:-2] & ~fixed[1:-1]) + 1).tolist():
+        if boundary[n - 1] and forms[n] in NEVER_ALONE:
             boundary[n] = False
 
 

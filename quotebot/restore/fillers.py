@@ -202,7 +202,8 @@ def find_broken(tokens: Sequence[str], forms: Sequence[str]) -> list[int]:
     return [
         n
         for n, (here, following) in enumerate(pairwise(forms))
-        if _BROKEN.match(tokens[n])
+        if "-" in tokens[n]
+        and _BROKEN.match(tokens[n])
         and (following.startswith(here) or following == here.partition("'")[0])
         and not (here in {"no", "not"} or here.endswith("n't"))
         and (len(here) > 1 or tokens[n].islower())

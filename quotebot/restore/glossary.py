@@ -33,7 +33,10 @@ class Glossary:
 
     def _fit(self, forms: Sequence[str], at: int) -> tuple[int, str] | None:
         """Return the length and the meaning of the entry said at `at`, the longest first."""
-        for first in dict.fromkeys((forms[at], _split_owner(forms[at])[0])):
+        form = forms[at]
+        if form.isalpha() and form not in self._by_first:  # nearly all: no owner's ending either
+            return None
+        for first in dict.fromkeys((form, _split_owner(form)[0])):
             for heard, meant in self._by_first.get(first, ()):
                 said = forms[at : at + len(heard)]
                 if tuple(said) == heard:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotebot.model import Edit, Restored
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
-from quotebot.score.openings import count_closing, count_linking
+from quotebot.score.openings import LINKING, count_closing, count_linking
 from quotebot.score.passage import Piece, split_tokens
 from quotebot.score.reasons import is_bare_reason
 from quotebot.score.settings import ScoreSettings
@@ -95,6 +95,9 @@ def _count_opening(printed: Sequence[str], before: str) -> int:
 
 def _count_linking(printed: Sequence[str]) -> int:
     head = printed[:12]
+    first = next((found[0] for word in head if (found := split_tokens(word))), "")
+    if first not in LINKING:
+        return 0
     tokens = ["".join(split_tokens(word)[:1]) if word else "" for word in head]
     commas = [word.endswith(",") for word in head]
     return count_linking(tokens, commas, [word[:1].isupper() for word in head])

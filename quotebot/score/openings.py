@@ -68,6 +68,13 @@ PHRASES = (
 )
 NODS = frozenset({"yeah", "okay", "ok"})
 FREE = frozenset({"basically"})
+_PHRASES_ON = {
+    word: tuple(phrase for phrase in PHRASES if phrase[0] == word) for word, *_ in PHRASES
+}
+#: The words that an opening may begin with that only links.
+LINKING = frozenset(
+    {"so", "and", "because", *NEEDS_COMMA, *FREE, *_PHRASES_ON, *(first for first, _ in PAIRS)}
+)
 # A "because" before one of these only links: a whole sentence follows, with its condition.
 CONDITIONS = frozenset({"if", "when"})
 
@@ -77,7 +84,8 @@ def count_linking(tokens: list[str], commas: list[bool], names: list[bool]) -> i
 
     `tokens` are the printed words in lower case without punctuation ("" for a word that prints
     nothing), `commas` whether a comma follows each, `names` whether it has a capital. What remains
-    keeps at least three words, and never loses a "but", a "not", an "if" or an attribution.
+    keeps at least three words, and never loses a "but", a "not", an "if" or an attribution. It is 0
+    wherever the first word is none of `LINKING`.
     """
     spoken = [place for place, token in enumerate(tokens) if token]
     done = 0
@@ -144,8 +152,8 @@ def _count_phrase(tokens: list[str], commas: list[bool], spoken: list[int]) -> i
         return commas[places[-1]] and not any(commas[place] for place in places[:-1])
 
     lead = int(tokens[spoken[0]] in {"so", "and"})
-    for phrase in PHRASES:
-        for skipped in range(lead + 1):
+    for skipped in range(lead + 1):
+        for phrase in _PHRASES_ON.get(tokens[spoken[skipped]], ()):
             places = spoken[skipped : skipped + len(phrase)]
             said = tuple(tokens[place] for place in places)
             if said == phrase and closes(places):

@@ -37,6 +37,7 @@ TAKEN_BACK = late_pattern(
 )
 _BARE = late_pattern(r"[^\w']+")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_MARK = late_pattern(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 _BEFORE_A_WORD, _AFTER_A_WORD = "([—–-", ".,;:!?…)]—–-'’"
 
 
@@ -113,6 +114,8 @@ def _within_marks(view: View) -> list[bool]:
     begin = max(breaks[at - 1] if at else 0, passage.start_word - 400)
     close = breaks[at] if at < len(breaks) else len(transcript.words)
     single = _within_single(view, begin, min(close, passage.end_word + 400))
+    if not _MARK.search(" ".join(w.text for w in transcript.words[begin : passage.end_word])):
+        return [number in single for number in range(passage.start_word, passage.end_word)]
     open_, inside = False, []
     for number in range(begin, passage.end_word):
         text = transcript.words[number].text
