@@ -18,6 +18,7 @@ from quotebot.pattern import compile_patterns
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from quotebot.encoder import Encoder
     from quotebot.score import Ranking
 
 
@@ -84,11 +85,10 @@ def mine(
     if faults is not None and len(files) > 1:
         errors = []
     with ThreadPoolExecutor(1) as ahead:
-        making = ahead.submit(lambda: app.encoder)
+        making = ahead.submit(_make_encoder, app)
         transcripts = _read_all(app, files, facts, errors)
         asked = list(transcripts) if errors is None else transcripts
-        # Nobody else asks for what is made once before it is made.
-        making.result()
+        app.encoder = making.result()
         # Python code beside Python code gains nothing, but beside the networks it does.
         loading = ahead.submit(_load_ahead, app)
         mined = _mine_all(
@@ -106,6 +106,14 @@ def mine(
     if faults is not None:
         faults += map(str, errors or ())
     return mined
+
+
+def _make_encoder(app: App) -> Encoder:
+    """Return the encoder of `app`, or a new one, which is its own only once all files are read."""
+    from quotebot.encoder import Encoder
+
+    made: Encoder | None = vars(app).get("encoder")
+    return made or Encoder()
 
 
 def _load_ahead(app: App) -> None:
