@@ -14,9 +14,9 @@ _NAMES = {"advert": "advert", "housekeeping": "housekeeping"}
 def render(restored: Restored, *, width: int = 88) -> str:
     """Paragraphs wrapped at `width` columns, parted by blank lines.
 
-    A new paragraph begins where the speaker changes, and within long turns. Speakers that the
-    source or the user names stand before their words. Adverts and housekeeping are indented under
-    a heading.
+    A new paragraph begins where the speaker changes, where the source begins one, and within long
+    turns. Speakers that the source or the user names stand before their words. Adverts and
+    housekeeping are indented under a heading.
     What print leaves out is shown in its place as [um].
     """
     source, words = restored.transcript.source, restored.transcript.words
@@ -59,13 +59,14 @@ def _paragraphs(restored: Restored) -> Iterator[tuple[str, str | None, list[Sent
 
 
 def _turns(restored: Restored) -> Iterator[list[Sentence]]:
-    turn = restored.labels.turn
+    turn, breaks = restored.labels.turn, set(restored.transcript.breaks)
     held: list[Sentence] = []
     for sentence in restored.sentences:
         if held:
             last = held[-1]
             changes = (last.kind, last.speaker) != (sentence.kind, sentence.speaker)
-            if changes or (sentence.kind == "speech" and turn[last.end_word - 1]):
+            ends = turn[last.end_word - 1] or sentence.start_word in breaks
+            if changes or (sentence.kind == "speech" and ends):
                 yield held
                 held = []
         held.append(sentence)

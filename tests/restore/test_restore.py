@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -282,6 +283,15 @@ def test_the_readable_text_has_a_paragraph_a_turn_and_marks_what_was_left_out(
     assert "[the] the" in text.replace("\n", " ")
     assert len(text.split("\n\n")) == 1 + sum(restored.labels.turn)
     assert max(map(len, text.splitlines())) <= 60
+
+
+def test_the_readable_text_keeps_the_paragraphs_of_its_source(
+    make_transcript: MakeTranscript,
+) -> None:
+    text = "The boat is gone. Nobody looked. The river rose in the night."
+    transcript = replace(make_transcript(text, punctuated=True), breaks=(0, 6))
+    shown = render(restore(transcript, brief=True))
+    assert shown == "The boat is gone. Nobody looked.\n\nThe river rose in the night."
 
 
 def test_the_main_sample_is_restored_whole(encoder: Encoder, samples_dir: Path) -> None:
