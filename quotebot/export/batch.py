@@ -25,6 +25,9 @@ SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
 HALF_WRITTEN = re.compile(
     r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
 )
+# Of a talk's name so much is kept; of a longer one the beginning and the end, which tell a series'
+# talks apart, and six hex digits of the whole.
+TALK_CHARS, TALK_EDGE = 40, 16
 # Letters that no accent can be taken off; "ß" is "ss" by case folding.
 SPELLED_OUT = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -54,16 +57,31 @@ def file_name(
 
 
 def talk_name(name: str, source_id: str) -> str:
-    """Return how the files of a transcript begin among those of others."""
-    return _slug(name, words=12, most=40) or source_id[:8]
+    """Return how the files of a transcript begin among those of others.
+
+    Of two names that differ in what is left out each is told by a digest.
+    """
+    plain = _slug(name)
+    if not plain:
+        return source_id[:8]
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
+    if len(plain) > TALK_CHARS:
+        plain = f"{plain[:TALK_EDGE].strip('-')}-{plain[-TALK_EDGE:].strip('-')}"
+    elif not any(sign.isalnum() and not sign.isascii() for sign in _spell(name)):
+        return plain
+    return f"{plain}-{digest}"
 
 
-def _slug(text: str, *, words: int, most: int) -> str:
+def _slug(text: str, *, words: int | None = None, most: int | None = None) -> str:
     """Return the first words of a text in letters that every file system has."""
-    spelt = text.casefold().translate(SPELLED_OUT)
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
+    plain = _spell(text).encode("ascii", "ignore").decode()
     found = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))[:words]
     return "-".join(found)[:most].strip("-")
+
+
+def _spell(text: str) -> str:
+    """Return a text in small letters, its accents apart from them."""
+    return unicodedata.normalize("NFKD", text.casefold().translate(SPELLED_OUT))
 
 
 def recipe_of(ingredients: Mapping[str, object]) -> str:

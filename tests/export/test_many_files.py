@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,32 @@ def test_an_image_whose_place_has_changed_gets_its_name_and_is_not_drawn_again(
 
 def test_a_talk_whose_name_has_no_latin_letter_is_told_from_others_by_its_digest() -> None:
     assert talk_name("講演", "0123456789abcdef") == "01234567"
+
+
+def test_talks_whose_names_begin_alike_or_have_few_latin_letters_are_told_apart() -> None:
+    names = [f"International Conference on Slow Tools 2026, talk {talk}" for talk in ("07", "08")]
+    names += ["Лекция 12 Орлова", "Лекция 12 Чен", "12"]
+    talks = [talk_name(name, "0123456789abcdef") for name in names]
+    assert len(set(talks)) == len(names) and max(map(len, talks)) <= 40
+    assert "talk-07" in talks[0] and talks[0].startswith("international-co")
+    assert all(talk.startswith("12-") for talk in talks[2:4]) and talks[4] == "12"
+    # macOS takes accents apart from their letters; it is the same talk.
+    apart = unicodedata.normalize("NFD", "Лекция 12 Ёлкина")
+    assert talk_name(apart, "") == talk_name(unicodedata.normalize("NFC", apart), "")
+
+
+def test_talks_of_one_name_in_several_folders_are_each_numbered_for_themselves(
+    run: Run, tmp_path: Path
+) -> None:
+    for number, line in enumerate((PATIENCE, MEDALS), start=1):
+        (tmp_path / f"{number}").mkdir()
+        (tmp_path / f"{number}" / "talk.txt").write_text(f"Ann Lee: {line}\n")
+    options = ("--out", "out", *LOOK)
+    assert run("export", "one.txt", "1/talk.txt", *options)[0] == 0
+    names = {entry["file"] for entry in drawn(tmp_path)}
+    assert run("export", "one.txt", "1/talk.txt", "2/talk.txt", *options)[0] == 0
+    now = {entry["file"] for entry in drawn(tmp_path)}
+    assert now > names and all(name.startswith("talk-001-") for name in now - names)
 
 
 def test_names_keep_letters_that_have_no_accent_to_lose() -> None:
