@@ -118,7 +118,8 @@ def export(
                 if before:
                     entries += _keep_standing(batch, job, before)
                 else:
-                    entries += _keep(batch, job, drawn[job.recipe].result())
+                    # Taken out, so that of a large batch no image stays in memory.
+                    entries += _keep(batch, job, drawn.pop(job.recipe).result())
                 progress("draw", number, len(todo))
         if cutter:
             entries = cutter.film(batch, entries, progress)

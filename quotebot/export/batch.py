@@ -107,7 +107,7 @@ class Batch:
         except OSError as error:
             raise refuse_write(folder, error) from error
         self._opened_s = time.time()
-        self._done: dict[str, tuple[Entry, ...]] = {}
+        self._done: dict[str, dict[int, Entry]] = {}
         self._clips: dict[str, ClipFile] = {}
         self._names: set[str] = set()
         self._remember()
@@ -127,7 +127,8 @@ class Batch:
 
     def finished(self, recipe: str) -> tuple[Entry, ...]:
         """Return the entries of `recipe` when every one of their files still stands unharmed."""
-        entries = self._done.get(recipe, ())
+        parts = self._done.get(recipe, {})
+        entries = tuple(parts[part] for part in sorted(parts))
         if not entries or len(entries) != entries[0].parts:
             return ()
         whole = all(self._stands(entry.file, entry.bytes, entry.sha256) for entry in entries)
@@ -143,7 +144,7 @@ class Batch:
     def keep(self, entry: Entry, data: bytes) -> None:
         """Write one image, then note it in the journal, in that order."""
         write_atomic(self.folder / entry.file, data)
-        self._done[entry.recipe] = (*self._done.get(entry.recipe, ()), entry)
+        self._done.setdefault(entry.recipe, {})[entry.part] = entry
         self._note(entry)
 
     def keep_clip(self, clip: ClipFile, captions: bytes) -> None:
@@ -228,9 +229,9 @@ class Batch:
             if clip := _unpack_clip(item):
                 self._clips[clip.clip_recipe] = clip
                 self._names |= _names_of(clip)
-            entry = _unpack(item)
-            if entry and entry not in self._done.get(entry.recipe, ()):
-                self._done[entry.recipe] = (*self._done.get(entry.recipe, ()), entry)
+            if entry := _unpack(item):
+                # What the journal says of an image comes after the manifest, and holds.
+                self._done.setdefault(entry.recipe, {})[entry.part] = entry
                 self._names |= _names_of(entry)
 
     def _read_manifest(self) -> list[object]:

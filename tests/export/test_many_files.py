@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 
 from quotebot.app import App, exporting, mining
+from quotebot.app.drawing import render
 from quotebot.app.mining import mine
 from quotebot.app.reading import read
 from quotebot.errors import InputError
 from quotebot.export.batch import Batch, file_name, talk_name
-from quotebot.model import Transcript
+from quotebot.model import Card, Transcript
 
 Run = Callable[..., tuple[int, str, str]]
 URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
@@ -106,6 +107,22 @@ def test_of_many_transcripts_no_more_than_two_are_in_memory_at_once(
     mined = mine(App.open(), files, {}, limit=1, faults=with_faults)
     assert [one.file for one in mined] == ["one.txt", "two.txt"] and len(with_faults) == 2
     assert max(alive) - before <= 1
+
+
+def test_of_many_images_no_more_than_two_are_in_memory_at_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[int] = []
+
+    def count_and_render(*arguments: Any, **facts: Any) -> tuple[Card, ...]:
+        gc.collect()
+        alive.append(sum(isinstance(one, Card) for one in gc.get_objects()))
+        return render(*arguments, **facts)
+
+    monkeypatch.setattr(exporting, "render", count_and_render)
+    code, out, _ = run("export", "one.txt", "two.txt", "--out", "out", *LOOK)
+    assert code == 0 and out.startswith("3 images") and len(alive) == 3
+    assert max(alive) - alive[0] <= 1
 
 
 def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
