@@ -81,6 +81,21 @@ def test_nobody_is_told_of_too_few_where_all_that_was_asked_for_is_there(run: Ru
     )
 
 
+def test_many_files_of_too_few_quotes_are_one_line(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "config.toml").open("a") as config:
+        config.write("[score]\nmin_score = -100.0\n")
+    for number, line in enumerate((URGENT, PATIENCE, MEDALS, BORING), start=1):
+        (tmp_path / f"talk-{number}.txt").write_text(f"Ann Lee: {line}\n")
+    files = [f"talk-{number}.txt" for number in range(1, 5)]
+    code, _, err = run("export", *files, "--out", "out", "--per-file", "2", *LOOK)
+    assert code == 0 and "Only" not in err
+    assert "talk-1.txt, talk-2.txt and 2 more: fewer quotes than asked for" in err
+    assert (
+        "talk-3.txt: Only 1 of 2"
+        in run("export", *files[:3], "--out", "out", "--per-file", "2", *LOOK)[2]
+    )
+
+
 def test_adding_is_all_or_nothing_and_reads_every_file_before_any_work(
     run: Run, tmp_path: Path
 ) -> None:
