@@ -25,8 +25,8 @@ SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
 HALF_WRITTEN = re.compile(
     r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
 )
-# Of a talk's name so much is kept; of a longer one the beginning and the end, which tell a series'
-# talks apart, and six hex digits of the whole.
+# Of a talk's name so much is kept; of a longer one the first words and the last, which tell the
+# talks of a series apart, and six hex digits of the whole.
 TALK_CHARS, TALK_EDGE = 40, 16
 # Letters that no accent can be taken off; "ß" is "ss" by case folding.
 SPELLED_OUT = str.maketrans(
@@ -66,7 +66,9 @@ def talk_name(name: str, source_id: str) -> str:
         return source_id[:8]
     digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
     if len(plain) > TALK_CHARS:
-        plain = f"{plain[:TALK_EDGE].strip('-')}-{plain[-TALK_EDGE:].strip('-')}"
+        first = plain[: TALK_EDGE + 1].rpartition("-")[0] or plain[:TALK_EDGE]
+        last = plain[-TALK_EDGE - 1 :].partition("-")[2] or plain[-TALK_EDGE:]
+        plain = f"{first}-{last}"
     elif not any(sign.isalnum() and not sign.isascii() for sign in _spell(name)):
         return plain
     return f"{plain}-{digest}"

@@ -296,7 +296,7 @@ def test_talks_whose_names_begin_alike_or_have_few_latin_letters_are_told_apart(
     names += ["Лекция 12 Орлова", "Лекция 12 Чен", "12"]
     talks = [talk_name(name, "0123456789abcdef") for name in names]
     assert len(set(talks)) == len(names) and max(map(len, talks)) <= 40
-    assert "talk-07" in talks[0] and talks[0].startswith("international-co")
+    assert talks[0].startswith("international-2026-talk-07-")
     assert all(talk.startswith("12-") for talk in talks[2:4]) and talks[4] == "12"
     # macOS takes accents apart from their letters; it is the same talk.
     apart = unicodedata.normalize("NFD", "Лекция 12 Ёлкина")
