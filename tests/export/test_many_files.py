@@ -291,6 +291,16 @@ def test_a_talk_whose_name_has_no_latin_letter_is_told_from_others_by_its_digest
     assert talk_name("講演", "0123456789abcdef") == "01234567"
 
 
+def test_the_folder_of_an_export_beside_its_talks_is_none_of_them(run: Run, tmp_path: Path) -> None:
+    options = ("--out", "out", *LOOK)
+    assert run("export", "one.txt", *options)[0] == 0
+    names = [entry["file"] for entry in drawn(tmp_path)]
+    code, _, err = run("export", "one.txt", "out", *options)
+    assert code == 0 and "folder" not in err
+    assert [entry["file"] for entry in drawn(tmp_path)] == names
+    assert run("export", "out", *options)[0] == 2
+
+
 def test_talks_whose_names_begin_alike_or_have_few_latin_letters_are_told_apart() -> None:
     names = [f"International Conference on Slow Tools 2026, talk {talk}" for talk in ("07", "08")]
     names += ["Лекция 12 Орлова", "Лекция 12 Чен", "12"]
