@@ -125,8 +125,9 @@ def export(
             entries = cutter.film(batch, entries, progress)
             warnings += tuple(cutter.list_notes())
         if strays := batch.left_over(entries):
-            more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
-            warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
+            more = f"and {len(strays) - 1:,} more of an earlier export stay"
+            what = more if len(strays) > 1 else "of an earlier export stays"
+            warnings += (f"{strays[0]} {what}, but not in the manifest",)
         extras = _write_extras(batch, entries, media_base_url)
     return Exported(
         images=len(entries),

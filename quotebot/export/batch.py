@@ -175,6 +175,8 @@ class Batch:
 
     def left_over(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Return the files of an earlier export that stand here and are not among `entries`."""
+        # Another export into this folder may have been done meanwhile.
+        self._remember()
         listed = {name for entry in entries for name in _names_of(entry)}
         return tuple(
             name for name in sorted(self._names - listed) if (self.folder / name).is_file()
