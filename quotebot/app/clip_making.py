@@ -12,7 +12,7 @@ from quotebot.app import App
 from quotebot.app.clip_notes import LONGEST_MS
 from quotebot.app.drawing import Design, Look, choose_design
 from quotebot.errors import InputError
-from quotebot.model import CardText, Clip, Quote, Source
+from quotebot.model import CardText, Clip, Context, Quote, Source
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -99,7 +99,12 @@ def plan_time(app: App, quote: Quote) -> Timeline:
     from quotebot.clips import plan_timeline
 
     taste = app.settings.clips
-    return plan_timeline(time_words(quote), before_ms=taste.before_ms, after_ms=taste.after_ms)
+    return plan_timeline(
+        time_words(quote),
+        before_ms=taste.before_ms,
+        after_ms=taste.after_ms,
+        beside_ms=_find_beside(quote),
+    )
 
 
 def shoot(app: App, shot: Shot, path: Path, progress: Progress = silent) -> Clip:
@@ -154,6 +159,36 @@ def time_words(quote: Quote) -> tuple[Timed, ...]:
     Raises InputError for a quote that an older version kept.
     """
     from quotebot.clips import Timed
+
+    times = _times_of(quote)
+    return tuple(Timed(text, times[n][0], times[last][1]) for text, n, last in _place_words(quote))
+
+
+def _find_beside(quote: Quote) -> tuple[int | None, int | None]:
+    """Return when the source word before the first printed one ends, and when the one after starts.
+
+    It may be one that the quote leaves out. None where lines have times alone: they are too rough
+    to cut at, and to lose the end of a word is worse than to hear another.
+    """
+    context = quote.context or Context(())
+    times, placed = _times_of(quote), _place_words(quote)
+    (_, first, _), (_, _, last) = placed[0], placed[-1]
+    left, right = context.beside_ms
+    if left is None and right is None:
+        return None, None
+    return (
+        times[first - 1][1] if first else left,
+        times[last + 1][0] if last + 1 < len(times) else right,
+    )
+
+
+def _times_of(quote: Quote) -> Sequence[tuple[int | None, int | None]]:
+    context = quote.context or Context(())
+    return context.times or ((None, None),) * len(context.words)
+
+
+def _place_words(quote: Quote) -> list[tuple[str, int, int]]:
+    """Return each printed word, and which source words, first and last, it stands for."""
     from quotebot.score import print_words
 
     if quote.context is None:
@@ -162,19 +197,13 @@ def time_words(quote: Quote) -> tuple[Timed, ...]:
             where=quote.id,
             mend="Mine its transcript again.",
         )
-    words = quote.context.words
-    times = quote.context.times or ((None, None),) * len(words)
-    printed = print_words(words, quote.edits, first_word=quote.start_word)
+    printed = print_words(quote.context.words, quote.edits, first_word=quote.start_word)
     # Where one printed word stands for several, it ends with the last of them.
     lasts: Mapping[int, int] = {
         edit.start_word - quote.start_word: edit.end_word - quote.start_word - 1
         for edit in quote.edits
     }
-    return tuple(
-        Timed(text, times[n][0], times[max(n, lasts.get(n, n))][1])
-        for n, text in enumerate(printed)
-        if text
-    )
+    return [(text, n, max(n, lasts.get(n, n))) for n, text in enumerate(printed) if text]
 
 
 def has_times(quote: Quote) -> bool:
@@ -239,7 +268,13 @@ def take_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
         return None
     from_ms = timeline.from_ms + recording.shift_ms
     needed_ms = timeline.words[-1].start_ms
-    return cut_sound(recording.path, from_ms, timeline.length_ms, needed_ms=needed_ms)
+    return cut_sound(
+        recording.path,
+        from_ms,
+        timeline.length_ms,
+        needed_ms=needed_ms,
+        fades_ms=timeline.fades_ms,
+    )
 
 
 def choose_clip_design(app: App, look: Look) -> Design:

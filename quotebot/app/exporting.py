@@ -118,14 +118,16 @@ def export(
                 if before:
                     entries += _keep_standing(batch, job, before)
                 else:
-                    entries += _keep(batch, job, drawn[job.recipe].result())
+                    # Taken out, so that of a large batch no image stays in memory.
+                    entries += _keep(batch, job, drawn.pop(job.recipe).result())
                 progress("draw", number, len(todo))
         if cutter:
             entries = cutter.film(batch, entries, progress)
             warnings += tuple(cutter.list_notes())
         if strays := batch.left_over(entries):
-            more = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
-            warnings += (f"{strays[0]}{more} of an earlier export stay, but not in the manifest",)
+            more = f"and {len(strays) - 1:,} more of an earlier export stay"
+            what = more if len(strays) > 1 else "of an earlier export stays"
+            warnings += (f"{strays[0]} {what}, but not in the manifest",)
         extras = _write_extras(batch, entries, media_base_url)
     return Exported(
         images=len(entries),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Job:
     """One quote to draw; `recipe` is the digest of all that decides its images.
 
-    `number` is its rank among the `total` whose files begin with `talk`, all where that is empty.
+    `number` is its rank among the `total` of its transcript, among all where `talk` is empty.
     """
 
     rank: int
@@ -75,7 +75,8 @@ def list_jobs(
     ]
     pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
     ingredients = list_ingredients(design)
-    talks = [talk_name(source.name, source.id) if by_talk else "" for _, source in pairs[:limit]]
+    # Talks of one name in several folders are each numbered for themselves.
+    talks = [source.id if by_talk else "" for _, source in pairs[:limit]]
     totals, numbers = Counter(talks), Counter[str]()
     for rank, (talk, (quote, source)) in enumerate(zip(talks, pairs, strict=False), start=1):
         numbers[talk] += 1
@@ -91,7 +92,7 @@ def list_jobs(
         )
         yield Job(
             rank,
-            talk,
+            talk_name(source.name, source.id) if by_talk else "",
             numbers[talk],
             totals[talk],
             quote,

@@ -57,15 +57,24 @@ def say_warnings(mined: Iterable[Mined]) -> list[str]:
 def list_notes(mined: Sequence[Mined], *, full: bool = False) -> list[str]:
     """Return what ranking has to say, with the transcript's file where there are several.
 
-    Where together they gave all that was asked for, `full`, none that gave some gave too few.
+    Where together they gave all that was asked for, `full`, none that gave some gave too few. Many
+    that gave too few are told of in one line.
     """
     many = len(mined) > 1
-    return [
+    short = [one for one in mined if one.ranking.quotes and one.ranking.shortage]
+    folded = not full and len(short) >= MANY
+    notes = [
         f"{one.file}: {line}" if many else line
         for one in mined
         for line in one.ranking.notes
-        if not (full and one.ranking.quotes and line in one.ranking.shortage)
+        if not ((full or folded) and one.ranking.quotes and line in one.ranking.shortage)
     ]
+    if folded:
+        notes.append(
+            f"{short[0].file}, {short[1].file} and {len(short) - 2:,} more: fewer quotes than "
+            "asked for; quotebot mine FILE says why"
+        )
+    return notes
 
 
 def say_credit(mined: Mined, quote: Quote) -> str:

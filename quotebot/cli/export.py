@@ -84,6 +84,8 @@ def command(
 
     if not clips and (values["audio"] is not None or values["shift_ms"] is not None):
         raise click.UsageError("--audio and --shift are for clips. Give --clips, too.")
+    # The folder of the last time, which "*" names along with the transcripts beside it.
+    files = tuple(file for file in files if Path(file).resolve() != out.resolve()) or files
     facts = take_facts(values) | take_recording(values, files)
     check_fact("--media-base-url", media_base_url)
     try:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from quotebot.clips.codecs import import_av
 from quotebot.clips.decode import decode_frames, find_drift
+from quotebot.clips.timeline import FADE_IN_MS, FADE_OUT_MS
 from quotebot.counted import clock
 from quotebot.errors import InputError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 RATE_HZ = 48_000
 CHANNELS = 2
-FADE_IN_MS, FADE_OUT_MS = 30, 300
 #: Samples between a stamp and the count that are no loss: 10 ms, half of the shortest frame that
 #: is common (Opus, 20 ms), and ten times what Matroska rounds to.
 SLACK = RATE_HZ // 100
@@ -34,9 +34,17 @@ class Sound:
     samples: NDArray[np.float32]
 
 
-def cut_sound(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> Sound:
+def cut_sound(
+    path: Path,
+    from_ms: int,
+    length_ms: int,
+    *,
+    needed_ms: int,
+    fades_ms: tuple[int, int, int, int] | None = None,
+) -> Sound:
     """Return `length_ms` of a recording from `from_ms` on, with a fade at both ends.
 
+    `fades_ms` are those of a timeline, of the whole length where it is None.
     What lies beyond its end is silent, and so is what cannot be decoded. Raises InputError when
     the file cannot be read, has no sound, is damaged in all that is cut, or ends before
     `needed_ms` of it, and when PyAV is not installed.
@@ -58,7 +66,7 @@ def cut_sound(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> So
             where=str(path),
             mend="Give the recording that the transcript was made of, or --shift the quote.",
         )
-    _fade(samples)
+    _fade(samples, fades_ms or (0, FADE_IN_MS, max(0, length_ms - FADE_OUT_MS), length_ms))
     return Sound(samples)
 
 
@@ -156,9 +164,12 @@ def _flush(resampler: Any) -> list[NDArray[np.float32]]:
     return [out.to_ndarray() for out in resampler.resample(None) if out is not None]
 
 
-def _fade(samples: NDArray[np.float32]) -> None:
-    """Fade in and out, in place, along a half cosine."""
-    for ms, side in ((FADE_IN_MS, slice(None)), (FADE_OUT_MS, slice(None, None, -1))):
-        ramp = min(samples.shape[1], ms * RATE_HZ // 1000)
-        curve = (1 - np.cos(np.pi * np.arange(ramp, dtype=np.float32) / max(1, ramp))) / 2
-        samples[:, side][:, :ramp] *= curve
+def _fade(samples: NDArray[np.float32], fades_ms: tuple[int, int, int, int]) -> None:
+    """Fade in and out, in place, along a half cosine; what lies beyond is silent."""
+    since, whole, falls, until = (ms * RATE_HZ // 1000 for ms in fades_ms)
+    places = np.arange(samples.shape[1], dtype=np.float32)
+    for share in (
+        (places - since) / max(1, whole - since),
+        (until - places) / max(1, until - falls),
+    ):
+        samples *= (1 - np.cos(np.pi * np.clip(share, 0, 1, dtype=np.float32))) / 2

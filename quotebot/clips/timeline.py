@@ -18,6 +18,9 @@ REST_MS = {**dict.fromkeys(",;:，、；：،؛", 180), **dict.fromkeys(".?!…�
 #: A word is lit a little before it is heard, for the eye follows; it takes this long.
 EARLY_MS = 40
 RISE_MS = 140
+#: Both ends of the sound are faded, the second more slowly. Where somebody speaks right before or
+#: after, what is heard of that fades within SEAM_MS: less than a syllable, and no click.
+FADE_IN_MS, FADE_OUT_MS, SEAM_MS = 30, 300, 50
 #: What a source's own times may do and still be believed. People who talk at once and the seams of
 #: recognisers set a word back by tenths of a second; by more than this, lines are out of order.
 BACK_MS = 500
@@ -49,16 +52,28 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A clip of `length_ms`, which begins `from_ms` into the recording (None: at reading pace)."""
+    """A clip of `length_ms`, which begins `from_ms` into the recording (None: at reading pace).
+
+    `fades_ms` are four times of its sound: silent until, whole from, whole until, silent from.
+    """
 
     words: tuple[Said, ...]
     length_ms: int
     from_ms: int | None
+    fades_ms: tuple[int, int, int, int]
 
 
-def plan_timeline(words: Sequence[Timed], *, before_ms: int, after_ms: int) -> Timeline:
+def plan_timeline(
+    words: Sequence[Timed],
+    *,
+    before_ms: int,
+    after_ms: int,
+    beside_ms: tuple[int | None, int | None] = (None, None),
+) -> Timeline:
     """Lay the words of a quote on a clip's own clock.
 
+    `beside_ms` is when the word before them ends and the one after them starts, which are not heard
+    where that is known.
     A word without a time shares the gap that it is in by its letters. Where no word has one, all
     come at reading pace and `from_ms` is None. Raises ValueError when there are no words.
     """
@@ -67,7 +82,8 @@ def plan_timeline(words: Sequence[Timed], *, before_ms: int, after_ms: int) -> T
     known = [word.start_ms for word in words if word.start_ms is not None]
     if not known:
         said = _read_out([word.text for word in words], before_ms)
-        return Timeline(said, said[-1].end_ms + after_ms, None)
+        length_ms = said[-1].end_ms + after_ms
+        return Timeline(said, length_ms, None, (0, 0, length_ms, length_ms))
     starts, last = _fill(words)
     from_ms = max(0, starts[0] - before_ms)
     ends = [*starts[1:], last]
@@ -79,7 +95,21 @@ def plan_timeline(words: Sequence[Timed], *, before_ms: int, after_ms: int) -> T
         )
         for word, start, end in zip(words, starts, ends, strict=True)
     )
-    return Timeline(said, last - from_ms + after_ms, from_ms)
+    length_ms = last - from_ms + after_ms
+    left, right = (None if at is None else at - from_ms for at in beside_ms)
+    return Timeline(said, length_ms, from_ms, _plan_fades(said, length_ms, left, right))
+
+
+def _plan_fades(
+    said: Sequence[Said], length_ms: int, left: int | None, right: int | None
+) -> tuple[int, int, int, int]:
+    """Return the fades of a clip whose neighbours in the recording end and start at these times."""
+    first, last = said[0].start_ms, said[-1].end_ms
+    since = 0 if left is None else max(0, min(left, first) - SEAM_MS)
+    until = length_ms if right is None else min(length_ms, max(right, last) + SEAM_MS)
+    # A whole fade where it is quiet for so long; of the last word hardly anything is lost.
+    falls = max(0, until - FADE_OUT_MS, min(last, until - SEAM_MS))
+    return since, since + (SEAM_MS if since else FADE_IN_MS), falls, until
 
 
 def is_plausible(words: Sequence[Timed]) -> bool:

@@ -25,6 +25,9 @@ SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
 HALF_WRITTEN = re.compile(
     r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
 )
+# Of a talk's name so much is kept; of a longer one the first words and the last, which tell the
+# talks of a series apart, and six hex digits of the whole.
+TALK_CHARS, TALK_EDGE = 40, 16
 # Letters that no accent can be taken off; "ß" is "ss" by case folding.
 SPELLED_OUT = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -54,16 +57,33 @@ def file_name(
 
 
 def talk_name(name: str, source_id: str) -> str:
-    """Return how the files of a transcript begin among those of others."""
-    return _slug(name, words=12, most=40) or source_id[:8]
+    """Return how the files of a transcript begin among those of others.
+
+    Of two names that differ in what is left out each is told by a digest.
+    """
+    plain = _slug(name)
+    if not plain:
+        return source_id[:8]
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
+    if len(plain) > TALK_CHARS:
+        first = plain[: TALK_EDGE + 1].rpartition("-")[0] or plain[:TALK_EDGE]
+        last = plain[-TALK_EDGE - 1 :].partition("-")[2] or plain[-TALK_EDGE:]
+        plain = f"{first}-{last}"
+    elif not any(sign.isalnum() and not sign.isascii() for sign in _spell(name)):
+        return plain
+    return f"{plain}-{digest}"
 
 
-def _slug(text: str, *, words: int, most: int) -> str:
+def _slug(text: str, *, words: int | None = None, most: int | None = None) -> str:
     """Return the first words of a text in letters that every file system has."""
-    spelt = text.casefold().translate(SPELLED_OUT)
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
+    plain = _spell(text).encode("ascii", "ignore").decode()
     found = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))[:words]
     return "-".join(found)[:most].strip("-")
+
+
+def _spell(text: str) -> str:
+    """Return a text in small letters, its accents apart from them."""
+    return unicodedata.normalize("NFKD", text.casefold().translate(SPELLED_OUT))
 
 
 def recipe_of(ingredients: Mapping[str, object]) -> str:
@@ -89,7 +109,7 @@ class Batch:
         except OSError as error:
             raise refuse_write(folder, error) from error
         self._opened_s = time.time()
-        self._done: dict[str, tuple[Entry, ...]] = {}
+        self._done: dict[str, dict[int, Entry]] = {}
         self._clips: dict[str, ClipFile] = {}
         self._names: set[str] = set()
         self._remember()
@@ -109,7 +129,8 @@ class Batch:
 
     def finished(self, recipe: str) -> tuple[Entry, ...]:
         """Return the entries of `recipe` when every one of their files still stands unharmed."""
-        entries = self._done.get(recipe, ())
+        parts = self._done.get(recipe, {})
+        entries = tuple(parts[part] for part in sorted(parts))
         if not entries or len(entries) != entries[0].parts:
             return ()
         whole = all(self._stands(entry.file, entry.bytes, entry.sha256) for entry in entries)
@@ -125,7 +146,7 @@ class Batch:
     def keep(self, entry: Entry, data: bytes) -> None:
         """Write one image, then note it in the journal, in that order."""
         write_atomic(self.folder / entry.file, data)
-        self._done[entry.recipe] = (*self._done.get(entry.recipe, ()), entry)
+        self._done.setdefault(entry.recipe, {})[entry.part] = entry
         self._note(entry)
 
     def keep_clip(self, clip: ClipFile, captions: bytes) -> None:
@@ -154,6 +175,8 @@ class Batch:
 
     def left_over(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Return the files of an earlier export that stand here and are not among `entries`."""
+        # Another export into this folder may have been done meanwhile.
+        self._remember()
         listed = {name for entry in entries for name in _names_of(entry)}
         return tuple(
             name for name in sorted(self._names - listed) if (self.folder / name).is_file()
@@ -210,9 +233,9 @@ class Batch:
             if clip := _unpack_clip(item):
                 self._clips[clip.clip_recipe] = clip
                 self._names |= _names_of(clip)
-            entry = _unpack(item)
-            if entry and entry not in self._done.get(entry.recipe, ()):
-                self._done[entry.recipe] = (*self._done.get(entry.recipe, ()), entry)
+            if entry := _unpack(item):
+                # What the journal says of an image comes after the manifest, and holds.
+                self._done.setdefault(entry.recipe, {})[entry.part] = entry
                 self._names |= _names_of(entry)
 
     def _read_manifest(self) -> list[object]:

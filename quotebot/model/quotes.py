@@ -46,6 +46,8 @@ class Context:
     sentences in order; `lead` and `trail` what the cut left of the first and the last sentence, ""
     where the quote takes them whole. `guessed`: only the text tells the speakers apart. `times` are
     start and end of each of `words` in milliseconds, empty where the source tells none of them.
+    `beside_ms` is when the word before them ends and the word after them starts, None where there
+    is none and where the source has no times for single words.
     """
 
     words: tuple[str, ...]
@@ -55,6 +57,7 @@ class Context:
     trail: str = ""
     guessed: bool = False
     times: tuple[tuple[int | None, int | None], ...] = ()
+    beside_ms: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ class Transcript:
     labelled speaker) begins; `cues` those at which a caption, segment or source line begins.
     `punctuated` tells whether the source came with sentence punctuation and case. `quoted` are the
     word ranges that an article sets apart as block quotations; `asked` tells that its headings ask
-    and its text answers. `warnings` are lines for the user about what was skipped.
+    and its text answers. `timed` tells that the source has times for single words, not for lines
+    alone, whose words share theirs. `warnings` are lines for the user about what was skipped.
     """
 
     source: Source
@@ -78,3 +79,4 @@ class Transcript:
     warnings: tuple[str, ...] = ()
     quoted: tuple[tuple[int, int], ...] = ()
     asked: bool = False
+    timed: bool = False

@@ -266,4 +266,5 @@ def _load_context(facts: dict[str, Any]) -> Context:
         # Quotes that were kept before it was noted say nothing of it.
         guessed=facts.get("guessed", False),
         times=tuple((start, end) for start, end in facts.get("times", ())),
+        beside_ms=tuple(facts.get("beside_ms", (None, None))),
     )

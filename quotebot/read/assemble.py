@@ -26,6 +26,7 @@ class Assembled:
     breaks: tuple[int, ...]
     cues: tuple[int, ...]
     quoted: tuple[tuple[int, int], ...]
+    timed: bool
 
 
 @dataclass(slots=True)
@@ -50,6 +51,9 @@ def assemble(passages: list[Passage]) -> Assembled:
     share what lies between their neighbours'.
     """
     spoken = [item for passage in passages if (item := _columns(passage)).texts]
+    single = _is_word_by_word(spoken)
+    own = sum(len(item.texts) for item in spoken if item.starts)
+    timed = single or own * 2 > sum(len(item.texts) for item in spoken)
     _spread_times(spoken)
     words: list[Word] = []
     pieces: list[str] = []
@@ -59,7 +63,6 @@ def assemble(passages: list[Passage]) -> Assembled:
     shared: dict[str, str] = {}
     position = 0
     speaker: str | None = None
-    single = _is_word_by_word(spoken)
     last = gap = ""
     for item in spoken:
         opens = not words or item.passage.opens or item.passage.speaker != speaker
@@ -89,7 +92,8 @@ def assemble(passages: list[Passage]) -> Assembled:
             position, last = until, text
         if item.passage.quoted:
             quoted.append((len(words) - len(item.texts), len(words)))
-    return Assembled("".join(pieces), tuple(words), tuple(breaks), tuple(cues), tuple(quoted))
+    text = "".join(pieces)
+    return Assembled(text, tuple(words), tuple(breaks), tuple(cues), tuple(quoted), timed)
 
 
 def _spread_times(spoken: list[_Spoken]) -> None:

@@ -168,6 +168,7 @@ def _read(
         tuple(warnings),
         made.quoted,
         parsed.asked,
+        made.timed,
     )
 
 

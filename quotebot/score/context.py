@@ -19,7 +19,9 @@ def take_context(restored: Restored, passage: Passage) -> Context:
     """
     first, end = passage.sentences
     sentences = restored.sentences
-    words = restored.transcript.words[passage.start_word : passage.end_word]
+    every, timed = restored.transcript.words, restored.transcript.timed
+    start, until = passage.start_word, passage.end_word
+    words = every[start:until]
     before = list(_say(reversed(sentences[max(0, first - 2 * BESIDE) : first])))
     return Context(
         words=tuple(word.text for word in words),
@@ -31,6 +33,10 @@ def take_context(restored: Restored, passage: Passage) -> Context:
         times=tuple((word.start_ms, word.end_ms) for word in words)
         if any(word.start_ms is not None for word in words)
         else (),
+        beside_ms=(
+            every[start - 1].end_ms if timed and start else None,
+            every[until].start_ms if timed and until < len(every) else None,
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from quotebot.clips.loudness import measure_lufs
 from quotebot.clips.sound import Sound
 
 from .recordings import LOUD, write_tones
-from .talks import ASKED, FIRST_MS, LINES, WORD_MS, write_captions
+from .talks import ASKED, FIRST_MS, LINES, WORD_MS, stamp, write_captions
 
 Run = Callable[..., tuple[int, str, str]]
 CONFIG = """
@@ -84,6 +84,37 @@ def test_sound_and_light_come_when_the_words_are_said(run: Run, tmp_path: Path) 
     assert tone_ms == pytest.approx(last_ms - begins_ms + 250, abs=60)
     assert lit_ms == pytest.approx(tone_ms, abs=120)
     assert made["length_ms"] == pytest.approx(len(pictures) * 40, abs=40)
+
+
+def test_neither_the_question_before_nor_the_next_sentence_is_heard(
+    run: Run, tmp_path: Path
+) -> None:
+    quote = next(row for row in mined(run) if row["text"].startswith("Nothing"))
+    begins_ms = FIRST_MS + WORD_MS * len(ASKED.split())
+    ends_ms = begins_ms + WORD_MS * len(LINES[0].split())
+    tones = [(0, begins_ms - 60), (ends_ms + 60, 60_000)]
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
+    made = clip(run, quote["id"], "--audio", "talk.wav")
+    with av.open("clip.mp4") as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    assert np.abs(heard).max() < LOUD / 50
+    assert made["length_ms"] == 250 + ends_ms - begins_ms + 900
+
+
+def test_lines_that_alone_have_times_are_too_rough_to_cut_at(run: Run, tmp_path: Path) -> None:
+    words = len(LINES[0].split())
+    ends = (FIRST_MS, FIRST_MS + 500 * words, FIRST_MS + 500 * words + 6000)
+    cues = [
+        f"{stamp(at)} --> {stamp(end)}\n<v Ann Lee>{line}\n"
+        for at, end, line in zip(ends, ends[1:], LINES, strict=False)
+    ]
+    (tmp_path / "talk.vtt").write_text("\n".join(["WEBVTT\n", *cues]))
+    quote = next(row for row in mined(run) if row["text"].startswith("Nothing"))
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(ends[1] + 60, 60_000)])
+    clip(run, quote["id"], "--audio", "talk.wav")
+    with av.open("clip.mp4") as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    assert np.abs(heard).max() > LOUD / 2
 
 
 @pytest.mark.parametrize(("setting", "lufs"), [("", -16), ("loudness_lufs = 0", -13)])
@@ -200,6 +231,8 @@ def test_the_recording_known_since_the_mining_is_heard(run: Run, tmp_path: Path)
 
 
 def test_the_bars_of_a_player_fill_while_it_is_said(run: Run, tmp_path: Path) -> None:
+    # Nothing before the words and after them, where others speak and nothing is heard.
+    (tmp_path / "config.toml").write_text(CONFIG + "before_ms = 0\nafter_ms = 0\n")
     write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
     clip(run, "1", "--audio", "talk.wav", "--template", "wave", "--size", "400x600")
     with av.open("clip.mp4") as container:

@@ -59,6 +59,17 @@ def test_both_ends_are_faded(tmp_path: Path) -> None:
     assert peaks[20:150] == pytest.approx(LOUD, rel=0.05)
 
 
+def test_what_is_said_beside_the_quote_is_silent_without_a_click(tmp_path: Path) -> None:
+    path = write_tones(tmp_path / "a.wav", length_ms=5000, tones_ms=[(0, 5000)])
+    fades = (200, 250, 1500, 1550)
+    samples = cut_sound(path, 1000, 2000, needed_ms=2000, fades_ms=fades).samples[0]
+    assert not samples[: RATE_HZ // 5].any() and not samples[RATE_HZ * 155 // 100 :].any()
+    peaks = np.abs(samples).reshape(-1, RATE_HZ // 100).max(axis=1)
+    assert peaks[26:149] == pytest.approx(LOUD, rel=0.05)
+    # No step from one sample to the next is larger than the tone's own.
+    assert np.abs(np.diff(samples)).max() < 1.05 * LOUD * 2 * np.pi * 440 / RATE_HZ
+
+
 def test_what_lies_beyond_the_recording_is_silent(tmp_path: Path) -> None:
     path = write_tones(tmp_path / "a.wav", length_ms=3000, tones_ms=[(0, 3000)])
     samples = cut_sound(path, 2000, 2000, needed_ms=900).samples

@@ -33,6 +33,31 @@ def test_words_keep_their_times_on_the_clips_own_clock() -> None:
     assert line.length_ms == 1750 + 900
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "fades"),
+    [
+        (None, None, (0, 30, 2350, 2650)),
+        # Somebody speaks without a pause before and after: 50 ms of it fade, no more is heard.
+        (10_000, 11_500, (200, 250, 1750, 1800)),
+        # They speak at once with the quote, which is heard whole.
+        (10_300, 11_200, (200, 250, 1750, 1800)),
+        # A pause is heard as long as it lasts.
+        (9_900, 11_900, (100, 150, 1900, 2200)),
+        (2_000, 30_000, (0, 30, 2350, 2650)),
+    ],
+)
+def test_words_beside_the_quote_are_not_heard(
+    left: int | None, right: int | None, fades: tuple[int, ...]
+) -> None:
+    line = plan_timeline(KNOWN, before_ms=250, after_ms=900, beside_ms=(left, right))
+    assert line.fades_ms == fades and line.length_ms == 2650
+
+
+def test_a_clip_that_ends_with_its_last_word_fades_hardly_any_of_it() -> None:
+    line = plan_timeline(KNOWN, before_ms=0, after_ms=0)
+    assert line.fades_ms == (0, 30, 1450, 1500)
+
+
 def test_a_quote_at_the_very_start_has_less_before_it() -> None:
     line = plan_timeline((Timed("Yes.", 100, 500),), before_ms=250, after_ms=0)
     assert (line.from_ms, line.words[0].start_ms, line.length_ms) == (0, 100, 500)

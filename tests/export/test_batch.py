@@ -61,6 +61,26 @@ def test_an_image_that_was_changed_is_drawn_again(tmp_path: Path) -> None:
     assert Batch(tmp_path).finished(entry().recipe) == ()
 
 
+def test_an_image_that_was_drawn_again_before_a_crash_is_not_drawn_a_third_time(
+    tmp_path: Path,
+) -> None:
+    batch = Batch(tmp_path)
+    batch.keep(entry(), DATA)
+    batch.close({MANIFEST: to_json([entry()], "1")})
+    (tmp_path / entry().file).unlink()
+    now = entry(rank=1, url="https://example.org/1")
+    Batch(tmp_path).keep(now, DATA)
+    assert Batch(tmp_path).finished(now.recipe) == (now,)
+
+
+def test_what_another_export_wrote_into_the_folder_meanwhile_is_named(tmp_path: Path) -> None:
+    first, second = Batch(tmp_path), Batch(tmp_path)
+    first.keep(entry(1), DATA)
+    second.keep(entry(2), DATA)
+    first.close({MANIFEST: to_json([entry(1)], "1")})
+    assert second.left_over([entry(2)]) == (entry(1).file,)
+
+
 def test_half_a_carousel_is_drawn_again(tmp_path: Path) -> None:
     Batch(tmp_path).keep(entry(parts=2), DATA)
     assert Batch(tmp_path).finished(entry().recipe) == ()

@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from typing import Any
 import pytest
 
 from quotebot.app import App, exporting, mining
+from quotebot.app.drawing import render
 from quotebot.app.mining import mine
 from quotebot.app.reading import read
 from quotebot.errors import InputError
 from quotebot.export.batch import Batch, file_name, talk_name
-from quotebot.model import Transcript
+from quotebot.model import Card, Transcript
 
 Run = Callable[..., tuple[int, str, str]]
 URGENT = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
@@ -79,6 +81,21 @@ def test_nobody_is_told_of_too_few_where_all_that_was_asked_for_is_there(run: Ru
     )
 
 
+def test_many_files_of_too_few_quotes_are_one_line(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "config.toml").open("a") as config:
+        config.write("[score]\nmin_score = -100.0\n")
+    for number, line in enumerate((URGENT, PATIENCE, MEDALS, BORING), start=1):
+        (tmp_path / f"talk-{number}.txt").write_text(f"Ann Lee: {line}\n")
+    files = [f"talk-{number}.txt" for number in range(1, 5)]
+    code, _, err = run("export", *files, "--out", "out", "--per-file", "2", *LOOK)
+    assert code == 0 and "Only" not in err
+    assert "talk-1.txt, talk-2.txt and 2 more: fewer quotes than asked for" in err
+    assert (
+        "talk-3.txt: Only 1 of 2"
+        in run("export", *files[:3], "--out", "out", "--per-file", "2", *LOOK)[2]
+    )
+
+
 def test_adding_is_all_or_nothing_and_reads_every_file_before_any_work(
     run: Run, tmp_path: Path
 ) -> None:
@@ -105,6 +122,22 @@ def test_of_many_transcripts_no_more_than_two_are_in_memory_at_once(
     mined = mine(App.open(), files, {}, limit=1, faults=with_faults)
     assert [one.file for one in mined] == ["one.txt", "two.txt"] and len(with_faults) == 2
     assert max(alive) - before <= 1
+
+
+def test_of_many_images_no_more_than_two_are_in_memory_at_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[int] = []
+
+    def count_and_render(*arguments: Any, **facts: Any) -> tuple[Card, ...]:
+        gc.collect()
+        alive.append(sum(isinstance(one, Card) for one in gc.get_objects()))
+        return render(*arguments, **facts)
+
+    monkeypatch.setattr(exporting, "render", count_and_render)
+    code, out, _ = run("export", "one.txt", "two.txt", "--out", "out", *LOOK)
+    assert code == 0 and out.startswith("3 images") and len(alive) == 3
+    assert max(alive) - alive[0] <= 1
 
 
 def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
@@ -247,7 +280,7 @@ def test_an_image_whose_place_has_changed_gets_its_name_and_is_not_drawn_again(
     (alone,) = drawn(tmp_path)
     code, out, err = run("export", "one.txt", "two.txt", "-n", "3", "--out", "out", *LOOK)
     assert code == 0 and "3 images (1 was there already)" in out
-    assert f"{alone['file']} of an earlier export stay" in err
+    assert f"{alone['file']} of an earlier export stays, but not in the manifest" in err
     moved = next(one for one in drawn(tmp_path) if one["quote_id"] == alone["quote_id"])
     assert moved["file"] == f"one-{alone['file']}" and moved["sha256"] == alone["sha256"]
     data = (tmp_path / "out" / moved["file"]).read_bytes()
@@ -256,6 +289,42 @@ def test_an_image_whose_place_has_changed_gets_its_name_and_is_not_drawn_again(
 
 def test_a_talk_whose_name_has_no_latin_letter_is_told_from_others_by_its_digest() -> None:
     assert talk_name("講演", "0123456789abcdef") == "01234567"
+
+
+def test_the_folder_of_an_export_beside_its_talks_is_none_of_them(run: Run, tmp_path: Path) -> None:
+    options = ("--out", "out", *LOOK)
+    assert run("export", "one.txt", *options)[0] == 0
+    names = [entry["file"] for entry in drawn(tmp_path)]
+    code, _, err = run("export", "one.txt", "out", *options)
+    assert code == 0 and "folder" not in err
+    assert [entry["file"] for entry in drawn(tmp_path)] == names
+    assert run("export", "out", *options)[0] == 2
+
+
+def test_talks_whose_names_begin_alike_or_have_few_latin_letters_are_told_apart() -> None:
+    names = [f"International Conference on Slow Tools 2026, talk {talk}" for talk in ("07", "08")]
+    names += ["Лекция 12 Орлова", "Лекция 12 Чен", "12"]
+    talks = [talk_name(name, "0123456789abcdef") for name in names]
+    assert len(set(talks)) == len(names) and max(map(len, talks)) <= 40
+    assert talks[0].startswith("international-2026-talk-07-")
+    assert all(talk.startswith("12-") for talk in talks[2:4]) and talks[4] == "12"
+    # macOS takes accents apart from their letters; it is the same talk.
+    apart = unicodedata.normalize("NFD", "Лекция 12 Ёлкина")
+    assert talk_name(apart, "") == talk_name(unicodedata.normalize("NFC", apart), "")
+
+
+def test_talks_of_one_name_in_several_folders_are_each_numbered_for_themselves(
+    run: Run, tmp_path: Path
+) -> None:
+    for number, line in enumerate((PATIENCE, MEDALS), start=1):
+        (tmp_path / f"{number}").mkdir()
+        (tmp_path / f"{number}" / "talk.txt").write_text(f"Ann Lee: {line}\n")
+    options = ("--out", "out", *LOOK)
+    assert run("export", "one.txt", "1/talk.txt", *options)[0] == 0
+    names = {entry["file"] for entry in drawn(tmp_path)}
+    assert run("export", "one.txt", "1/talk.txt", "2/talk.txt", *options)[0] == 0
+    now = {entry["file"] for entry in drawn(tmp_path)}
+    assert now > names and all(name.startswith("talk-001-") for name in now - names)
 
 
 def test_names_keep_letters_that_have_no_accent_to_lose() -> None:

@@ -481,3 +481,10 @@ def test_rolling_captions_of_two_lines_without_spaces_give_each_line_once() -> N
     ]
     words = read("WEBVTT\n\n" + "\n".join(cues)).words
     assert [word.text for word in words] == [lines[0] + lines[1], *lines[2:]]
+
+
+def test_times_of_words_are_told_from_times_of_lines() -> None:
+    line = "WEBVTT\n\n00:01.000 --> 00:04.000\n"
+    assert not read(f"{line}A bridge is a promise\n").timed
+    words = "A <00:01.500><c>bridge</c> <00:02.000><c>is</c> <00:02.500><c>a promise</c>"
+    assert read(f"{line}{words}\n").timed
