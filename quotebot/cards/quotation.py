@@ -23,6 +23,8 @@ _OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
 _FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
 _FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
 _HAN = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Letters and marks that no space parts from what opens after them: Thai, Chinese, Japanese.
+_UNSPACED = late_pattern(r"[\u0e01-\u0e5b\u3001-\u30ff\u3400-\u9fff\uff01-\uff1f]")
 # Letters that Russian, Ukrainian and Belarusian have, whose marks are «…», and Bulgarian has not.
 _EAST_SLAVIC = late_pattern("[ыэёіїєґў]", re.I)
 _CYRILLIC = late_pattern(r"[\u0400-\u052f]")
@@ -64,6 +66,8 @@ def curl_quotes(text: str) -> str:
         before = out[-1] if out else ""
         after = text[index + 1 : index + 2]
         opens = not before or _OPENING.match(before) is not None
+        if character == '"' and not doubles and _UNSPACED.match(before):
+            opens = True
         if character == '"':
             left -= 1
             if before.isdigit() and (not doubles or left % 2):

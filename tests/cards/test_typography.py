@@ -44,6 +44,8 @@ from quotebot.errors import InputError
         ("class of '99, 'quoted'", "class of ’99, ‘quoted’"),
         ("the 'boys' and 'nother", "the ‘boys’ and ’nother"),
         ("\"'Yes,' he said\"", "“‘Yes,’ he said”"),
+        ('他说："少即是多"，又说"好"。', "他说：“少即是多”，又说“好”。"),
+        ('เขาพูดว่า"ไม่"แล้วไป', "เขาพูดว่า“ไม่”แล้วไป"),
     ],
 )
 def test_marks_are_typographic(typed: str, printed: str) -> None:
