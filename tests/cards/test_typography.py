@@ -101,6 +101,9 @@ def test_quotation_marks_are_not_doubled() -> None:
         ("She said ありがとう and σας ευχαριστώ.", "“She said ありがとう and σας ευχαριστώ.”"),
         ("それはOpenAIが言った。", "「それはOpenAIが言った。」"),
         ("Он сказал «нет».", "«Он сказал „нет“.»"),
+        ('Он сказал "нет" и ушёл.', "«Он сказал „нет“ и ушёл.»"),
+        ('Είπε "όχι" και έφυγε.', "«Είπε “όχι” και έφυγε.»"),
+        ('これは"本"です。', "「これは『本』です。」"),
         ("Il a dit : « non »", "«\u202fIl a dit\u202f: “non”\u202f»"),
     ],
 )
@@ -119,6 +122,12 @@ def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) 
         ("cs", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
         ("sv", "”Sag ’nie’, sagte sie.”", "Sag ”nie”, sagte sie."),
         ("da", "»Sag ›nie‹, sagte sie.«", "Sag »nie«, sagte sie."),
+        ("it", "«Sag “nie”, sagte sie.»", "Sag «nie», sagte sie."),
+        ("hr", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
+        ("sr", "„Sag ‘nie’, sagte sie.”", "Sag „nie”, sagte sie."),
+        ("pt-PT", "«Sag “nie”, sagte sie.»", "Sag «nie», sagte sie."),
+        ("pt", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("ka", "„Sag «nie», sagte sie.“", "Sag „nie“, sagte sie."),
         ("en-GB", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
         ("es", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
         ("und", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
@@ -144,13 +153,30 @@ def test_marks_of_a_language_give_way_to_those_that_a_text_uses() -> None:
 @pytest.mark.parametrize(
     ("typed", "wrapped"),
     [
-        ('ד"ר כהן מצה"ל אמר: "לא".', "“ד״ר כהן מצה״ל אמר: ‘לא’.”"),
-        ('המנכ"לית כתבה דו"חות.', "“המנכ״לית כתבה דו״חות.”"),
-        ('קראתי ב"ניו יורק טיימס" היום.', "“קראתי ב‘ניו יורק טיימס’ היום.”"),
-        ("ג'ירפה אכלה צ'יפס.", "“ג׳ירפה אכלה צ׳יפס.”"),
+        ('ד"ר כהן מצה"ל אמר: "לא".', "”ד״ר כהן מצה״ל אמר: ’לא’.”"),
+        ('המנכ"לית כתבה דו"חות.', "”המנכ״לית כתבה דו״חות.”"),
+        ('קראתי ב"ניו יורק טיימס" היום.', "”קראתי ב’ניו יורק טיימס’ היום.”"),
+        ("ג'ירפה אכלה צ'יפס.", "”ג׳ירפה אכלה צ׳יפס.”"),
     ],
 )
 def test_hebrew_acronyms_keep_their_own_marks(typed: str, wrapped: str) -> None:
+    assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrapped"),
+    [
+        ('قال "لا" ثم ذهب.', "”قال ’لا‘ ثم ذهب.“"),
+        ("قال ”لا“ ثم ذهب.", "”قال ’لا‘ ثم ذهب.“"),
+        ("”لا شيء يبقى.“", "”لا شيء يبقى.“"),
+        ("قال «لا» ثم ذهب.", "«قال ‹لا› ثم ذهب.»"),
+        ('او گفت "نه" و رفت، کسی ندید.', "«او گفت ‹نه› و رفت، کسی ندید.»"),
+        ('اس نے کہا "نہیں" اور چلا گیا۔', "”اس نے کہا ’نہیں‘ اور چلا گیا۔“"),
+        ('אמר "לא" והלך.', "”אמר ’לא’ והלך.”"),
+        ("“לא נשאר דבר.”", "”לא נשאר דבר.”"),
+    ],
+)
+def test_marks_read_from_the_right_face_their_words(typed: str, wrapped: str) -> None:
     assert wrap_in_quotes(set_marks(typed)) == wrapped
 
 
