@@ -171,6 +171,9 @@ class Measurer:
             thick = max(2, round(pick(item.thick, shape) * unit))
             return Block(thick, gap, item.pin, item)
         if isinstance(item, MarkItem):
+            if self.mirrored and item.glyph == "“":
+                # Read from the right, it would turn its back on the words.
+                item = item.model_copy(update={"glyph": "”"})
             return Block(round(pick(item.size, shape) * unit), gap, item.pin, item)
         if isinstance(item, SignatureItem):
             return self._signature(item, width, gap)
