@@ -107,7 +107,9 @@ _MONTHS = frozenset(
     """.split()  # noqa: SIM905
 )
 _COUNTED = _UNITS | _MONTHS
-_NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/\u00a0]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_NUMBER = late_pattern(
+    r"^[$€£¥#~≈+\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
+)
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
 _NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
@@ -149,6 +151,9 @@ def price_ends(words: Sequence[str]) -> list[float]:
         if not index and following and not any(map(str.isalnum, word)):
             # A prompt, ">", stays with the quote even where its first word is an article.
             price = 2 * _NEVER
+        elif following.startswith("…") and not following.rstrip(_TRIM) and not ended:
+            # Dots of a pause: at the head of a line they begin something, or are a bullet.
+            price = _NEVER
         elif following[:1] in _DASHES and following:
             # A dash belongs to the line before it, but for one that opens somebody's speech.
             opens = ended and _speaks(following[1:] or "".join(words[index + 2 : index + 3]))

@@ -289,6 +289,7 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("1\u00a0500", "euros", 40), ("3,5", "Millionen", 40), ("93", "ans,", 40),
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
+     ("2½", "years", 40), ("½", "million", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
      ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2)],
@@ -331,6 +332,13 @@ def test_a_line_breaks_before_the_dash_of_a_speech_and_after_any_other() -> None
     aside = price_ends(["We", "left", "–", "or", "so", "–", "at", "once."])
     assert aside[1] > 20 > aside[2]
     assert aside[4] > 20 > aside[5]
+
+
+def test_no_line_begins_with_the_dots_of_a_pause() -> None:
+    assert price_ends(["We", "had", "…", "nothing."])[1] > 20
+    assert price_ends(["We", "had", "…,", "nothing."])[1] > 20
+    # Those that stand before what was left out begin it.
+    assert price_ends(["We", "left.", "…", "Then", "it", "rained."])[1] < 20
 
 
 def test_the_number_of_a_point_stays_with_it() -> None:
