@@ -62,8 +62,19 @@ def limit_hang(shaped: Shaped, most_em: float) -> Shaped:
     """Return `shaped` with marks that hang no further out than `most_em`, 0 for not at all."""
     if all(token.hang <= most_em for token in shaped.tokens):
         return shaped
-    tokens = (replace(token, hang=min(token.hang, most_em)) for token in shaped.tokens)
+    tokens = (
+        replace(token, hang=hang_within(shaped, at, most_em))
+        for at, token in enumerate(shaped.tokens)
+    )
     return replace(shaped, tokens=tuple(tokens))
+
+
+def hang_within(shaped: Shaped, at: int, most_em: float) -> float:
+    """Return how far out the mark of a token hangs, `most_em` at most of what is seen of it."""
+    hang = shaped.tokens[at].hang
+    if hang > most_em > 0 and is_empty_before(shaped.words[at][0], shaped.parts[at][0].face):
+        return min(hang, most_em + HALF)
+    return min(hang, most_em)
 
 
 @lru_cache(maxsize=2048)

@@ -76,3 +76,13 @@ def test_the_empty_half_of_a_mark_is_no_part_of_a_centred_line() -> None:
 def test_a_mark_that_opens_a_line_stands_flush_with_the_lines_below() -> None:
     lefts = [left for left, _ in inked("gradient", QUOTE)]
     assert max(lefts) - min(lefts) < 16
+
+
+@pytest.mark.parametrize("size", ["story", "square"])
+def test_a_wide_mark_hangs_as_far_out_as_what_is_seen_of_it_may(size: str) -> None:
+    design = design_for(load_template("gradient"), parse_size(size), CardSettings())
+    layout = lay_out(CardText("这是对的，我们都知道的事情，没有人会在乎。"), design, CardSettings())
+    quote = next(one for one in layout.texts if one.role == "quote")
+    first = min(run.x for run in quote.runs if run.text.startswith("“")) + quote.size_px
+    below = min(run.x for run in quote.runs if run.baseline > quote.runs[0].baseline)
+    assert first - below < quote.size_px * 0.35
