@@ -107,6 +107,15 @@ _MONTHS = frozenset(
     """.split()  # noqa: SIM905
 )
 _COUNTED = _UNITS | _MONTHS
+_SHORT_MONTHS = frozenset(
+    """
+    Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.
+    JAN. FEB. MAR. APR. JUN. JUL. AUG. SEP. SEPT. OCT. NOV. DEC.
+    """.split()  # noqa: SIM905
+)
+_LEADING_FORMS = frozenset(
+    ("vs.", "e.g.", "i.e.", "cf.", "z.b.", "d.h.", "bzw.", "np.", "tzn.", "např.")
+)
 _NUMBER = late_pattern(
     r"^[$€£¥#~≈+\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
 )
@@ -209,8 +218,10 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     if ends in ".!?…”":
         if lead.lower() in _TITLES or _INITIALS.fullmatch(lead):
             return _NEVER
-        if lead.lower() in _COUNTERS and counted:
+        if counted and (lead.lower() in _COUNTERS or lead in _SHORT_MONTHS):
             return _NEVER
+        if lead.lower() in _LEADING_FORMS:
+            return _LEADING_ON
         return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
     if ends in _PAUSES:
         return _GLADLY

@@ -289,6 +289,7 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("1\u00a0500", "euros", 40), ("3,5", "Millionen", 40), ("93", "ans,", 40),
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
+     ("Jan.", "5", 40), ("JAN.", "5,", 40), ("vs.", "the", 4), ("(e.g.", "in", 4),
      ("2½", "years", 40), ("½", "million", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
@@ -302,6 +303,7 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
     ("before", "after"),
     [
         ("No.", "Then"),
+        ("May.", "5"),
         ("may", "not"),
         ("dog", "barks"),
         ("p.m.", "and"),
