@@ -35,6 +35,7 @@ _ARABIC = late_pattern(r"[\u0620-\u064a\u066e-\u06d3]")
 # and Kurdish, which have the first as well.
 _PERSIAN = late_pattern("[کی]")
 _NOT_PERSIAN = late_pattern("[ٹڈڑںےہھټډړږښڼۍېێۆەڕڵڤ]")
+_CORNERED = late_pattern("「[^」]*」|[「」]")
 _SPACES = " \u00a0\u202f"
 
 Marks = tuple[str, str, str, str]
@@ -215,7 +216,7 @@ def wrap_in_quotes(text: str, language: str = "") -> str:
     if "「" in text and _is_written_in(text, _HAN, 3):
         if _is_wrapped(text, "「", "」"):
             return text
-        return f"「{text.replace('「', '『').replace('」', '』')}」"
+        return f"「{_CORNERED.sub(_swap_corners, text)}」"
     if "«" in text and "»" in text:
         return _wrap_in_guillemets(text)
     if "„" in text:
@@ -232,6 +233,11 @@ def wrap_in_quotes(text: str, language: str = "") -> str:
         if text[place : place + 1] == letter and place not in paired:
             letters[place] = ""
     return f"{marks[0]}{''.join(letters)}{marks[1]}"
+
+
+def _swap_corners(found: re.Match[str]) -> str:
+    """Return a quote in corners in those of one within another, and what it holds in the others."""
+    return found.group().translate(str.maketrans("「」『』", "『』「」"))
 
 
 def _is_written_in(text: str, script: re.Pattern[str], weight: int) -> bool:
