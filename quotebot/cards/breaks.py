@@ -93,6 +93,7 @@ _UNITS = frozenset(
     """
     percent % million billion trillion thousand hundred dozen years year months month weeks week
     days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
+    mg µg ml mm µm nm kw mw gw kwh mwh hz khz fps px
     dollars euros cents feet foot inches inch degrees times am pm a.m p.m gb mb tb ghz mph kph
     km/h °c °f ° € $ £ people b.c a.d bc ad bce ce crore lakh
     prozent millionen milliarden mio mrd tausend euro jahre jahren tage tagen wochen monate monaten
@@ -117,7 +118,7 @@ _LEADING_FORMS = frozenset(
     ("vs.", "e.g.", "i.e.", "cf.", "z.b.", "d.h.", "bzw.", "np.", "tzn.", "např.")
 )
 _NUMBER = late_pattern(
-    r"^[$€£¥#~≈+\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
+    r"^[$€£¥#~≈+±\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
 )
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
 _NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))

@@ -256,6 +256,7 @@ def test_greek_capitals_lose_the_accent_and_keep_the_diaeresis(text: str, capita
         ("bir soru", "", "BIR SORU"),
         ("şair", "ro", "ŞAIR"),
         ("i met erdoğan", "en", "I MET ERDOĞAN"),
+        ("fifty µm of dust (5 µg)", "en", "FIFTY µm OF DUST (5 µg)"),
         ("i met him in istanbul before erdoğan", "", "I MET HIM IN ISTANBUL BEFORE ERDOĞAN"),
     ],
 )
@@ -291,7 +292,7 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
      ("Jan.", "5", 40), ("JAN.", "5,", 40), ("vs.", "the", 4), ("(e.g.", "in", 4),
-     ("2½", "years", 40), ("½", "million", 40), ("1¾", "hours.", 40),
+     ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
      ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2)],
