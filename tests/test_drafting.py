@@ -102,6 +102,10 @@ def test_posts_say_the_language_of_their_transcript(
     ("de", 'Wir sagten: "Nein."', "„Wir sagten: ‚Nein.‘“"),
     ("fr", 'On dit "oui" ici.', "«\u202fOn dit “oui” ici.\u202f»"),
     ("en", 'A 12" record.', "“A 12″ record.”"),
+    ("und", "Мы сказали «нет».", "«Мы сказали „нет“.»"),
+    ("ja", "これは「本」です。", "「これは『本』です。」"),
+    ("ar", "قال ”لا“ ثم ذهب.", "”قال ’لا‘ ثم ذهب.“"),
+    ("und", "אמר “לא” והלך.", "”אמר ’לא’ והלך.”"),
 ])  # fmt: skip
 def test_a_post_has_the_quotation_marks_of_its_language(
     language: str, quote: str, printed: str, tmp_path: Path

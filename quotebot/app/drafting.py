@@ -199,17 +199,16 @@ def _set_marks(template: str, quote: str, language: str) -> tuple[str, str]:
 
     A template or a quote with others of its own stays as it is.
     """
-    from quotebot.cards.quotation import curl_quotes, set_national_quotes
+    from quotebot.cards.quotation import curl_quotes, marks_of, wrap_in_quotes
 
     curled = curl_quotes(quote)
     if '"' not in template and len(curled) == len(quote):
         # Apostrophes stay as they are typed.
         pairs = zip(quote, curled, strict=True)
         quote = "".join(new if old == '"' else old for old, new in pairs)
-    usual = "“{quote}”"
-    theirs = set_national_quotes(usual, language)
-    before, after = theirs.split("{quote}")
-    whole = set_national_quotes(f"“{quote}”", language)
+    before, after, *_ = marks_of(quote, language)
+    usual, theirs = "“{quote}”", before + "{quote}" + after
+    whole = wrap_in_quotes(quote, language)
     if usual not in template or theirs == usual or not whole.startswith(before):
         return template, quote
     return template.replace(usual, theirs), whole[len(before) : len(whole) - len(after)]

@@ -93,6 +93,7 @@ _UNITS = frozenset(
     """
     percent % million billion trillion thousand hundred dozen years year months month weeks week
     days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
+    mg µg ml mm µm nm kw mw gw kwh mwh hz khz fps px
     dollars euros cents feet foot inches inch degrees times am pm a.m p.m gb mb tb ghz mph kph
     km/h °c °f ° € $ £ people b.c a.d bc ad bce ce crore lakh
     prozent millionen milliarden mio mrd tausend euro jahre jahren tage tagen wochen monate monaten
@@ -107,7 +108,18 @@ _MONTHS = frozenset(
     """.split()  # noqa: SIM905
 )
 _COUNTED = _UNITS | _MONTHS
-_NUMBER = late_pattern(r"^[$€£¥#~≈+\-−]?\d[\d.,:/\u00a0]*(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I)
+_SHORT_MONTHS = frozenset(
+    """
+    Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.
+    JAN. FEB. MAR. APR. JUN. JUL. AUG. SEP. SEPT. OCT. NOV. DEC.
+    """.split()  # noqa: SIM905
+)
+_LEADING_FORMS = frozenset(
+    ("vs.", "e.g.", "i.e.", "cf.", "z.b.", "d.h.", "bzw.", "np.", "tzn.", "např.")
+)
+_NUMBER = late_pattern(
+    r"^[$€£¥#~≈+±\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
+)
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
 _NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
@@ -149,6 +161,9 @@ def price_ends(words: Sequence[str]) -> list[float]:
         if not index and following and not any(map(str.isalnum, word)):
             # A prompt, ">", stays with the quote even where its first word is an article.
             price = 2 * _NEVER
+        elif following.startswith("…") and not following.rstrip(_TRIM) and not ended:
+            # Dots of a pause: at the head of a line they begin something, or are a bullet.
+            price = _NEVER
         elif following[:1] in _DASHES and following:
             # A dash belongs to the line before it, but for one that opens somebody's speech.
             opens = ended and _speaks(following[1:] or "".join(words[index + 2 : index + 3]))
@@ -204,8 +219,10 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     if ends in ".!?…”":
         if lead.lower() in _TITLES or _INITIALS.fullmatch(lead):
             return _NEVER
-        if lead.lower() in _COUNTERS and counted:
+        if counted and (lead.lower() in _COUNTERS or lead in _SHORT_MONTHS):
             return _NEVER
+        if lead.lower() in _LEADING_FORMS:
+            return _LEADING_ON
         return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
     if ends in _PAUSES:
         return _GLADLY

@@ -13,6 +13,9 @@ _TITLES = (
     "dipl ing jr sr ii iii iv phd md emeritus emerita"
 )
 _NO_INITIAL = frozenset([*_ARTICLES.split(), *_TITLES.split()])
+# Thai and Lao write these vowels before the letter that a name begins with.
+_LEADING_VOWEL = late_pattern(r"^[\u0e40-\u0e44\u0ec0-\u0ec4](?=[\u0e01-\u0ec6])")
+_JOINING = late_pattern("[\u0620-\u064a\u066e-\u06d3]")
 # Without its scale a number would be another: in English, German, Dutch, French, Italian, Spanish,
 # Portuguese, Polish and Russian.
 _SCALES = "|".join(
@@ -53,7 +56,10 @@ def initials_of(name: str, show: str = "") -> str:
     else:
         words = _own_words(name)
         words = [words[0], words[-1]] if len(words) > 1 else words
-    return "".join(word[0] for word in words).upper() or (name or show)[:1].upper()
+    letters = [_LEADING_VOWEL.sub("", word)[0] for word in words]
+    # Letters of Arabic would join to a syllable.
+    between = "\u200c" if all(map(_JOINING.match, letters)) else ""
+    return between.join(letters).upper() or (name or show)[:1].upper()
 
 
 def _own_words(name: str) -> list[str]:

@@ -31,10 +31,10 @@ _EMPTINESS_COST = 2.5
 class Token:
     """A piece of text that is never broken.
 
-    Widths are in em: `width` of the token, `space` of what follows it when the line goes on,
-    `hang` of its opening mark that may stand outside the box when it opens a line, `hyphen` of
-    the mark that is added when the line ends after it. `letters` counts what tracking is added
-    to. `cost` is the price of ending a line after it.
+    Widths are in em: `width` of the token, `space` of what follows it when the line goes on (less
+    than nothing where two marks share theirs), `hang` of its opening mark that may stand outside
+    the box when it opens a line, `hyphen` of the mark that is added when the line ends after it.
+    `letters` counts what tracking is added to. `cost` is the price of ending a line after it.
     """
 
     width: float

@@ -21,7 +21,7 @@ from quotebot.cards.placed import CreditTooLong, TooLong
 from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.room import SLACK, UNSPACED_SLACK, Room
-from quotebot.cards.shape import Shaped, limit_hang, shape_text
+from quotebot.cards.shape import Shaped, hang_within, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.tidy import mark_for
@@ -171,6 +171,9 @@ class Measurer:
             thick = max(2, round(pick(item.thick, shape) * unit))
             return Block(thick, gap, item.pin, item)
         if isinstance(item, MarkItem):
+            if self.mirrored and item.glyph == "“":
+                # Read from the right, it would turn its back on the words.
+                item = item.model_copy(update={"glyph": "”"})
             return Block(round(pick(item.size, shape) * unit), gap, item.pin, item)
         if isinstance(item, SignatureItem):
             return self._signature(item, width, gap)
@@ -283,7 +286,7 @@ def _hung(fit: Fit, shaped: Shaped, most_em: float) -> Fit:
     """Return a text whose opening marks hang as far out as they may, up to `most_em`."""
     lines = []
     for line in fit.lines:
-        hang_px = min(shaped.tokens[line.start].hang, most_em) * fit.size_px
+        hang_px = hang_within(shaped, line.start, most_em) * fit.size_px
         reach = line.width_px + line.hang_px - hang_px
         lines.append(replace(line, width_px=reach, hang_px=hang_px))
     return replace(fit, lines=tuple(lines))

@@ -70,7 +70,7 @@ def lay_disc(pixels: Pixels, disc: PlacedDisc, look: Look) -> None:
     if not disc.initials:
         return
     face = look.faces[disc.font]
-    runs = _set_letters(disc, face) if disc.initials.isalnum() else [_set_mark(disc, face)]
+    runs = _set_letters(disc, face) if disc.initials[0].isalnum() else [_set_mark(disc, face)]
     colour = ensure_contrast(look.colour(disc.ink), ground, AA_TEXT)
     lay_ink(pixels, disc.box, draw_runs(runs, disc.box), colour)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -21,6 +21,7 @@ from quotebot.cards.fonts import (
     font_at,
     metrics_of,
 )
+from quotebot.cards.solid import overlap
 from quotebot.pattern import late_pattern
 
 Kind = Literal["letters", "run", "emoji"]
@@ -111,6 +112,7 @@ def spacing_face(pieces: tuple[Piece, ...], face: Face) -> Face:
 def join_pieces(drawn: list[tuple[str, Face]], levels: list[int]) -> tuple[Piece, ...]:
     """Return the pieces of a word from its clusters, their faces and its characters' levels."""
     groups: list[tuple[str, Face, Kind, int]] = []
+    nearer: dict[int, float] = {}
     place = 0
     for cluster, face in drawn:
         level = levels[place]
@@ -118,11 +120,19 @@ def join_pieces(drawn: list[tuple[str, Face]], levels: list[int]) -> tuple[Piece
         plain = not face.whole_words and not level % 2 and len(cluster) == 1
         kind: Kind = "emoji" if face.emoji else "letters" if plain else "run"
         same = groups and groups[-1][1:] == (face, kind, level) and kind != "emoji"
+        if groups and not level % 2:
+            near = overlap(groups[-1][0][-1], cluster, groups[-1][1], face)
+            if near:
+                nearer[len(groups) - 1] = near
+                same = False
         if same and not FIXED_SPACE.search(groups[-1][0][-1] + cluster):
             groups[-1] = (groups[-1][0] + cluster, face, kind, level)
         else:
             groups.append((cluster, face, kind, level))
-    return tuple(_piece(*group) for group in groups)
+    pieces = [_piece(*group) for group in groups]
+    for number, near in nearer.items():
+        pieces[number] = replace(pieces[number], width=pieces[number].width - near)
+    return tuple(pieces)
 
 
 def _piece(text: str, face: Face, kind: Kind, level: int) -> Piece:

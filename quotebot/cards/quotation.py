@@ -23,28 +23,48 @@ _OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
 _FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
 _FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
 _HAN = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Letters and marks that no space parts from what opens after them: Thai, Chinese, Japanese.
+_UNSPACED = late_pattern(r"[\u0e01-\u0e5b\u3001-\u30ff\u3400-\u9fff\uff01-\uff1f]")
 # Letters that Russian, Ukrainian and Belarusian have, whose marks are «…», and Bulgarian has not.
 _EAST_SLAVIC = late_pattern("[ыэёіїєґў]", re.I)
 _CYRILLIC = late_pattern(r"[\u0400-\u052f]")
 _GREEK = late_pattern(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_HEBREW = late_pattern(r"[\u05d0-\u05ea]")
+_ARABIC = late_pattern(r"[\u0620-\u064a\u066e-\u06d3]")
+# Letters that Persian has in nearly every sentence and Arabic has not, and those of Urdu, Pashto
+# and Kurdish, which have the first as well.
+_PERSIAN = late_pattern("[کی]")
+_NOT_PERSIAN = late_pattern("[ٹڈڑںےہھټډړږښڼۍېێۆەڕڵڤ]")
+_CORNERED = late_pattern("「[^」]*」|[「」]")
 _SPACES = " \u00a0\u202f"
 
 Marks = tuple[str, str, str, str]
-# The marks around a quotation and around one within it, where they are not those of English.
+# The marks around a quotation and around one within it, where they are not those of English: mostly
+# as CLDR 46 has them ("delimiters").
 _ENGLISH: Marks = ("“", "”", "‘", "’")
 _LOW: Marks = ("„", "“", "‚", "‘")
 _FRENCH: Marks = (f"«{NARROW}", f"{NARROW}»", "“", "”")
-_NORDIC: Marks = ("”", "”", "’", "’")
+_ALIKE: Marks = ("”", "”", "’", "’")
 _NORWEGIAN: Marks = ("«", "»", "‘", "’")
+_SOUTHERN: Marks = ("«", "»", "“", "”")
+_RUSSIAN: Marks = ("«", "»", "„", "“")
+_SINGLE_WITHIN: Marks = ("«", "»", "‹", "›")
+# Read from the right, the mark that opens in English would turn its back on the words.
+_TURNED: Marks = ("”", "“", "’", "‘")
+_CORNERS: Marks = ("「", "」", "『", "』")
 _NATIONAL: dict[str, Marks] = {
-    **dict.fromkeys(("de", "cs", "sk", "sl", "is", "lt", "et", "bg"), _LOW),
+    **dict.fromkeys(("de", "cs", "sk", "sl", "hr", "mk", "is", "lt", "et", "bg"), _LOW),
     **dict.fromkeys(("pl", "ro"), ("„", "”", "«", "»")),
-    **dict.fromkeys(("sv", "fi"), _NORDIC),
+    **dict.fromkeys(("bs", "sr"), ("„", "”", "‘", "’")),
+    **dict.fromkeys(("sv", "fi"), _ALIKE),
     **dict.fromkeys(("no", "nb", "nn"), _NORWEGIAN),
+    **dict.fromkeys(("it", "pt-pt", "ca", "eu", "sq", "el", "hy"), _SOUTHERN),
+    **dict.fromkeys(("ru", "uk", "be"), _RUSSIAN),
     "fr": _FRENCH,
     "hu": ("„", "”", "»", "«"),
     "da": ("»", "«", "›", "‹"),
-    **dict.fromkeys(("de-ch", "fa"), ("«", "»", "‹", "›")),
+    "ka": ("„", "“", "«", "»"),
+    **dict.fromkeys(("de-ch", "fa"), _SINGLE_WITHIN),
 }
 
 
@@ -64,6 +84,8 @@ def curl_quotes(text: str) -> str:
         before = out[-1] if out else ""
         after = text[index + 1 : index + 2]
         opens = not before or _OPENING.match(before) is not None
+        if character == '"' and not doubles and _UNSPACED.match(before):
+            opens = True
         if character == '"':
             left -= 1
             if before.isdigit() and (not doubles or left % 2):
@@ -130,10 +152,27 @@ def _closes(text: str, place: int) -> bool:
     return not re.search(r"[^\ss]’(?!\w)", rest)
 
 
-def _marks_of(language: str) -> Marks:
-    """Return the marks of a language by its BCP 47 tag, those of English where it is not known."""
+def marks_of(text: str, language: str) -> Marks:
+    """Return the marks of a text: of its script where that tells, else of `language` (BCP 47).
+
+    They are those of English where neither is known.
+    """
     tag = language.casefold()
-    return _NATIONAL.get(tag) or _NATIONAL.get(tag.partition("-")[0]) or _ENGLISH
+    own = _NATIONAL.get(tag) or _NATIONAL.get(tag.partition("-")[0])
+    if text.isascii():
+        return own or _ENGLISH
+    if _EAST_SLAVIC.search(text) and _is_written_in(text, _CYRILLIC, 1):
+        return _RUSSIAN
+    if _is_written_in(text, _GREEK, 1):
+        return _SOUTHERN
+    if _is_written_in(text, _HEBREW, 1):
+        return _ALIKE
+    if _is_written_in(text, _HAN, 3):
+        return _CORNERS if guess_language(text) in ("ja", "zh-hant") else own or _ENGLISH
+    if own is None and _is_written_in(text, _ARABIC, 1):
+        persian = _PERSIAN.search(text) and not _NOT_PERSIAN.search(text)
+        return _SINGLE_WITHIN if persian else _TURNED
+    return own or _ENGLISH
 
 
 def set_national_quotes(text: str, language: str) -> str:
@@ -143,7 +182,13 @@ def set_national_quotes(text: str, language: str) -> str:
     """
     if not any(mark in text for mark in "“”‘") or any(mark in text for mark in "«»„「"):
         return text
-    return "".join(_renewed(text, _marks_of(language), 0))
+    marks = marks_of(text, language)
+    return text if _is_turned(text, marks) else "".join(_renewed(text, marks, 0))
+
+
+def _is_turned(text: str, marks: Marks) -> bool:
+    """Tell whether a text that is read from the right has the marks of that direction itself."""
+    return marks is _TURNED and 0 <= text.find("”") < text.find("“")
 
 
 def _renewed(text: str, marks: Marks, around: int) -> list[str]:
@@ -165,24 +210,20 @@ def _renewed(text: str, marks: Marks, around: int) -> list[str]:
 def wrap_in_quotes(text: str, language: str = "") -> str:
     """Return `text` between the quotation marks it uses itself or, without any, its language's.
 
-    Those of Chinese, Japanese, Russian, Ukrainian and Greek are told by the script. Marks within
-    are those of a quote within a quote; a text that is wholly in marks keeps them.
+    Marks within are those of a quote within a quote; a text that is wholly in marks keeps them.
     """
-    if _is_written_in(text, _HAN, 3) and (
-        "「" in text or guess_language(text) in ("ja", "zh-hant")
-    ):
-        if _is_wrapped(text, "「", "」") or _is_wrapped(text, "“", "”"):
+    marks = marks_of(text, language)
+    if "「" in text and _is_written_in(text, _HAN, 3):
+        if _is_wrapped(text, "「", "」"):
             return text
-        return f"「{text.replace('「', '『').replace('」', '』')}」"
+        return f"「{_CORNERED.sub(_swap_corners, text)}」"
     if "«" in text and "»" in text:
         return _wrap_in_guillemets(text)
     if "„" in text:
         return _wrap_in_low_marks(text)
+    if _is_turned(text, marks):
+        text = text.translate({ord("”"): "“", ord("“"): "”", ord("’"): "‘", ord("‘"): "’"})
     pairs = list(find_pairs(text))
-    slavic = _EAST_SLAVIC.search(text) and _is_written_in(text, _CYRILLIC, 1)
-    if (slavic or _is_written_in(text, _GREEK, 1)) and not any(mark in text for mark in "“”‘"):
-        return f"«{text}»"
-    marks = _marks_of(language)
     if any(start == 0 and end == len(text) - 1 and text[0] == "“" for start, end, _ in pairs):
         return text if marks is _ENGLISH else wrap_in_quotes(text[1:-1], language)
     letters = _renewed(text, marks, 1)
@@ -192,6 +233,11 @@ def wrap_in_quotes(text: str, language: str = "") -> str:
         if text[place : place + 1] == letter and place not in paired:
             letters[place] = ""
     return f"{marks[0]}{''.join(letters)}{marks[1]}"
+
+
+def _swap_corners(found: re.Match[str]) -> str:
+    """Return a quote in corners in those of one within another, and what it holds in the others."""
+    return found.group().translate(str.maketrans("「」『』", "『』「」"))
 
 
 def _is_written_in(text: str, script: re.Pattern[str], weight: int) -> bool:
@@ -222,7 +268,7 @@ def _wrap_in_guillemets(text: str) -> str:
     if first == "»":
         return f"»{text.replace('»', '›').replace('«', '‹')}«"
     gap = NARROW if re.search(f"«[{_SPACES}]", text) else ""
-    inner = "„“" if re.search("[а-яё]", text) else "“”"
+    inner = "„“" if re.search("[а-яё]", text) else "‹›" if _ARABIC.search(text) else "“”"
     text = re.sub(f"«[{_SPACES}]?", inner[0], text)
     text = re.sub(f"[{_SPACES}]?»", inner[1], text)
     return f"«{gap}{text}{gap}»"

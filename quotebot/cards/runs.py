@@ -15,6 +15,7 @@ from quotebot.cards.placed import PlacedText
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
+from quotebot.cards.solid import lean
 from quotebot.cards.tidy import without_dividers
 
 
@@ -48,6 +49,10 @@ def set_text(
         start, end, width = without_dividers(shaped, line, fit.size_px, tracking)
         x = line_left(width, place.box, place.align) - line.hang_px
         pieces = _line_pieces(shaped, start, end, fit.size_px, tracking, stressed)
+        if place.align == "center" and not shaped.mixed:
+            (opening, *_), (closing, *_) = pieces[0], pieces[-1]
+            ends = (opening.text[0], opening.face), (closing.text[-1], closing.face)
+            x += lean(ends) * fit.size_px
         runs.extend(_line_runs(pieces, shaped, x, baseline, fit.size_px, tracking))
         if line.hyphenated:
             runs.append(_hyphen(runs[-1], shaped, line, x + width + line.hang_px, fit.size_px))

@@ -27,6 +27,7 @@ from quotebot.cards.pieces import (
     spacing_face,
     tallest_of,
 )
+from quotebot.cards.solid import HALF, is_empty_before, overlap
 from quotebot.cards.words import guess_language, keeps_together, price_breaks, split_words
 
 _HANGING = {
@@ -61,8 +62,19 @@ def limit_hang(shaped: Shaped, most_em: float) -> Shaped:
     """Return `shaped` with marks that hang no further out than `most_em`, 0 for not at all."""
     if all(token.hang <= most_em for token in shaped.tokens):
         return shaped
-    tokens = (replace(token, hang=min(token.hang, most_em)) for token in shaped.tokens)
+    tokens = (
+        replace(token, hang=hang_within(shaped, at, most_em))
+        for at, token in enumerate(shaped.tokens)
+    )
     return replace(shaped, tokens=tuple(tokens))
+
+
+def hang_within(shaped: Shaped, at: int, most_em: float) -> float:
+    """Return how far out the mark of a token hangs, `most_em` at most of what is seen of it."""
+    hang = shaped.tokens[at].hang
+    if hang > most_em > 0 and is_empty_before(shaped.words[at][0], shaped.parts[at][0].face):
+        return min(hang, most_em + HALF)
+    return min(hang, most_em)
 
 
 @lru_cache(maxsize=2048)
@@ -131,6 +143,13 @@ def _token(
     if not hyphened:
         return Token(width, 0.0, letters, 4.0, hang_em)
     return Token(width, 0.0, letters, 30.0, hang_em, advance(face, "-"))
+
+
+def _hang_em(mark: str, face: Face) -> float:
+    """Return how much of a mark that opens a line may hang outside: the empty half of wide ones."""
+    if is_empty_before(mark, face) and mark not in _HANGING:
+        return HALF
+    return advance(face, mark) * _HANGING.get(mark, 0.0)
 
 
 def _break_places(text: str) -> list[tuple[int, int, bool]]:
@@ -214,10 +233,12 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
             letters = sum(piece.letters for piece in pieces)
             cost = costs[number] if spaced or several else max(costs[number], 0.0)
             hang_em = 0.0
-            if joined[0] in _HANGING and not rtl and pieces[0].kind != "emoji":
-                hang_em = advance(pieces[0].face, joined[0]) * _HANGING[joined[0]]
+            if not rtl and pieces[0].kind != "emoji":
+                hang_em = _hang_em(joined[0], pieces[0].face)
             if place == len(chunks) - 1:
                 gap = space_em(spacing_face(pieces, face)) if spaced else 0.0
+                if not spaced and end in faces:
+                    gap -= overlap(joined[-1], text[end], pieces[-1].face, faces[end])
                 tokens.append(Token(width, gap, letters, cost, hang_em))
             else:
                 # Only scripts with capitals mark a broken word.

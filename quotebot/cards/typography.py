@@ -41,6 +41,8 @@ _BELOW_ZERO = late_pattern(
     r"(?:(?<=[^\d\s]\s)|(?<=[(\[“‘\"'])|(?<![\s\S]))-(?=\d[\d.,]*(?![\d.,]*-))"
 )
 _GREEK_ACCENTED = late_pattern("[\u0370-\u03ff\u1f00-\u1fff]")
+# The sign, or the letter that stands for it before one of a unit.
+_MICRO = late_pattern("((?:µ|μ(?=[A-Za-z]))[A-Za-z]*)")
 _ACCENTS = frozenset("\u0300\u0301\u0313\u0314\u0342")
 
 
@@ -141,6 +143,10 @@ def set_capitals(text: str, dotted: bool = False) -> str:
     """
     if dotted:
         text = text.replace("i", "İ")
+    if _MICRO.search(text):
+        # A micrometre is no MM.
+        parts = _MICRO.split(text)
+        return "".join(part if at % 2 else set_capitals(part) for at, part in enumerate(parts))
     if not _GREEK_ACCENTED.search(text):
         return text.upper()
     return re.sub(r"\S+", lambda found: _greek_capitals(found.group()), text)

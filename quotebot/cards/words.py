@@ -37,9 +37,12 @@ _GRAMMAR = late_pattern(
     "(?:だった|でした|である|ている|ていた|ません|ました|ます|です|だけ|から|まで|より|ため|こと|もの|よう|など|ほど"
     "|くらい|ながら|けれど|のだと?|ので|のに|なら|たり|って|という|ない|なく|なかった|られ|させ|たい|たら|には|では|とは|への)"
 )
+# Chinese words of grammar that lean on the word before them, and begin no line.
+_LEANING = late_pattern("[的了着著過过吗嗎呢吧啊嘛呀][，。、；：！？]*$|[们們]")
 # Words that the models take for two, and that no line's end may tear.
 _WELDED = late_pattern(
     "เกี่ยวกับ|จนกว่า|เพราะว่า|แม้ว่า|หลังจาก|ก่อนที่|เนื่องจาก|นอกจาก|ถึงแม้|という|といった|について|によって|として"
+    "|[没沒]有人"
 )
 _KANA = late_pattern(r"[\u3040-\u30ff]")
 _LONGEST_KOREAN = 14  # syllables of a word with its endings; more were written without spaces
@@ -72,6 +75,9 @@ def price_breaks(text: str, language: str) -> dict[int, float]:
                     for seam in inside.intersection(found.span()):
                         prices[seam] = _SEAM
             for end, before, after in zip(ends, phrases, phrases[1:], strict=False):
+                if model.endswith("chinese") and _LEANING.match(after):
+                    prices[end] = _TORN
+                    continue
                 # Single signs in a row are mostly a phrase that the model does not know.
                 if len(before) == len(after) == 1 and model != "thai":
                     prices[end] = _LOOSE

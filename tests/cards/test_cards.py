@@ -29,11 +29,12 @@ from quotebot.cards import (
 )
 from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import parse_colour
-from quotebot.cards.compose import lay_out, paint_card
+from quotebot.cards.compose import lay_out, paint_card, paint_layout
 from quotebot.cards.design import design_for
 from quotebot.cards.fields import shorten_credit
 from quotebot.cards.figures import find_numeral, initials_of
 from quotebot.cards.fonts import bundled_families
+from quotebot.cards.health import can_draw
 from quotebot.cards.ink import Run, draw_runs
 from quotebot.cards.placed import Layout
 from quotebot.cards.terminal import (
@@ -46,7 +47,7 @@ from quotebot.cards.terminal import (
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
-from .words import LONG, card_text
+from .words import BIDI, LONG, card_text
 
 SMALL = parse_size("540x540")
 PLAIN = CardSettings()
@@ -373,10 +374,31 @@ def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) ->
         ("", "", ""),
         ("Mme Élise Dormesson", "", "ÉD"),
         ("Señora Ana Ruiz", "", "AR"),
+        # Vowels that are written before their consonant begin no Thai name.
+        ("เอกชัย เพ็ชร", "", "อพ"),
+        # Letters of Arabic would join to a syllable.
+        ("مریم رضایی", "", "م\u200cر"),
+        ("דוד לוי", "", "דל"),
     ],
 )
 def test_a_monogram_leaves_out_articles_and_titles(name: str, show: str, expected: str) -> None:
     assert initials_of(name, show) == expected
+
+
+@BIDI
+@pytest.mark.skipif(not can_draw("Arabic"), reason="no font for Arabic")
+def test_an_arabic_monogram_is_set_as_letters_are() -> None:
+    design = design_for(load_template("gradient"), parse_size("square"), CardSettings())
+
+    def inked(name: str) -> int:
+        text = CardText("Less is more.", name)
+        layout = lay_out(text, design, CardSettings())
+        left, top, right, bottom = layout.discs[0].box
+        pixels = paint_layout(text, design, layout, CardSettings()).pixels
+        inside = pixels[top + 20 : bottom - 20, left + 20 : right - 20]
+        return int((inside.mean(axis=2) < 128).sum())
+
+    assert inked("مریم رضایی") < 2 * inked("م")
 
 
 def laid(name: str, words: CardText, size: str = "square") -> Layout:

@@ -44,6 +44,18 @@ def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) ->
     assert sides("The best tool is the one you forget") == {False}
 
 
+@pytest.mark.parametrize("name", ["editorial", "numeral"])
+def test_a_great_opening_mark_faces_the_words(name: str) -> None:
+    design = design_for(load_template(name), parse_size("square"), CardSettings())
+
+    def mark(quote: str) -> str:
+        layout = lay_out(CardText(quote, "Ann Lee"), design, CardSettings())
+        return "".join(run.text for one in layout.ornaments for run in one.runs)
+
+    assert mark("הכלי הטוב ביותר הוא זה ששוכחים ממנו") == "”"
+    assert mark("The best tool is the one you forget") == "“"
+
+
 @pytest.mark.parametrize(
     ("said", "from_left", "from_right"),
     [

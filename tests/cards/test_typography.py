@@ -44,6 +44,8 @@ from quotebot.errors import InputError
         ("class of '99, 'quoted'", "class of ’99, ‘quoted’"),
         ("the 'boys' and 'nother", "the ‘boys’ and ’nother"),
         ("\"'Yes,' he said\"", "“‘Yes,’ he said”"),
+        ('他说："少即是多"，又说"好"。', "他说：“少即是多”，又说“好”。"),
+        ('เขาพูดว่า"ไม่"แล้วไป', "เขาพูดว่า“ไม่”แล้วไป"),
     ],
 )
 def test_marks_are_typographic(typed: str, printed: str) -> None:
@@ -99,6 +101,10 @@ def test_quotation_marks_are_not_doubled() -> None:
         ("She said ありがとう and σας ευχαριστώ.", "“She said ありがとう and σας ευχαριστώ.”"),
         ("それはOpenAIが言った。", "「それはOpenAIが言った。」"),
         ("Он сказал «нет».", "«Он сказал „нет“.»"),
+        ('Он сказал "нет" и ушёл.', "«Он сказал „нет“ и ушёл.»"),
+        ('Είπε "όχι" και έφυγε.', "«Είπε “όχι” και έφυγε.»"),
+        ('これは"本"です。', "「これは『本』です。」"),
+        ("「『本』を読む」と言う。『山』も。", "「『「本」を読む』と言う。『山』も。」"),
         ("Il a dit : « non »", "«\u202fIl a dit\u202f: “non”\u202f»"),
     ],
 )
@@ -117,6 +123,12 @@ def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) 
         ("cs", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
         ("sv", "”Sag ’nie’, sagte sie.”", "Sag ”nie”, sagte sie."),
         ("da", "»Sag ›nie‹, sagte sie.«", "Sag »nie«, sagte sie."),
+        ("it", "«Sag “nie”, sagte sie.»", "Sag «nie», sagte sie."),
+        ("hr", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
+        ("sr", "„Sag ‘nie’, sagte sie.”", "Sag „nie”, sagte sie."),
+        ("pt-PT", "«Sag “nie”, sagte sie.»", "Sag «nie», sagte sie."),
+        ("pt", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
+        ("ka", "„Sag «nie», sagte sie.“", "Sag „nie“, sagte sie."),
         ("en-GB", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
         ("es", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
         ("und", "“Sag ‘nie’, sagte sie.”", "Sag “nie”, sagte sie."),
@@ -142,13 +154,30 @@ def test_marks_of_a_language_give_way_to_those_that_a_text_uses() -> None:
 @pytest.mark.parametrize(
     ("typed", "wrapped"),
     [
-        ('ד"ר כהן מצה"ל אמר: "לא".', "“ד״ר כהן מצה״ל אמר: ‘לא’.”"),
-        ('המנכ"לית כתבה דו"חות.', "“המנכ״לית כתבה דו״חות.”"),
-        ('קראתי ב"ניו יורק טיימס" היום.', "“קראתי ב‘ניו יורק טיימס’ היום.”"),
-        ("ג'ירפה אכלה צ'יפס.", "“ג׳ירפה אכלה צ׳יפס.”"),
+        ('ד"ר כהן מצה"ל אמר: "לא".', "”ד״ר כהן מצה״ל אמר: ’לא’.”"),
+        ('המנכ"לית כתבה דו"חות.', "”המנכ״לית כתבה דו״חות.”"),
+        ('קראתי ב"ניו יורק טיימס" היום.', "”קראתי ב’ניו יורק טיימס’ היום.”"),
+        ("ג'ירפה אכלה צ'יפס.", "”ג׳ירפה אכלה צ׳יפס.”"),
     ],
 )
 def test_hebrew_acronyms_keep_their_own_marks(typed: str, wrapped: str) -> None:
+    assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrapped"),
+    [
+        ('قال "لا" ثم ذهب.', "”قال ’لا‘ ثم ذهب.“"),
+        ("قال ”لا“ ثم ذهب.", "”قال ’لا‘ ثم ذهب.“"),
+        ("”لا شيء يبقى.“", "”لا شيء يبقى.“"),
+        ("قال «لا» ثم ذهب.", "«قال ‹لا› ثم ذهب.»"),
+        ('او گفت "نه" و رفت، کسی ندید.', "«او گفت ‹نه› و رفت، کسی ندید.»"),
+        ('اس نے کہا "نہیں" اور چلا گیا۔', "”اس نے کہا ’نہیں‘ اور چلا گیا۔“"),
+        ('אמר "לא" והלך.', "”אמר ’לא’ והלך.”"),
+        ("“לא נשאר דבר.”", "”לא נשאר דבר.”"),
+    ],
+)
+def test_marks_read_from_the_right_face_their_words(typed: str, wrapped: str) -> None:
     assert wrap_in_quotes(set_marks(typed)) == wrapped
 
 
@@ -227,6 +256,7 @@ def test_greek_capitals_lose_the_accent_and_keep_the_diaeresis(text: str, capita
         ("bir soru", "", "BIR SORU"),
         ("şair", "ro", "ŞAIR"),
         ("i met erdoğan", "en", "I MET ERDOĞAN"),
+        ("fifty µm of dust (5 µg)", "en", "FIFTY µm OF DUST (5 µg)"),
         ("i met him in istanbul before erdoğan", "", "I MET HIM IN ISTANBUL BEFORE ERDOĞAN"),
     ],
 )
@@ -261,6 +291,8 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("1\u00a0500", "euros", 40), ("3,5", "Millionen", 40), ("93", "ans,", 40),
      ("Dr.", "Jones", 12), ("thirty", "years", 12), ("THE", "FBI", 40), ("“I", "can,”", 40),
      ("6", "p.m.", 40), ("3", "p.m.,", 40), ("3", "MAY", 40), ("May", "2021", 40),
+     ("Jan.", "5", 40), ("JAN.", "5,", 40), ("vs.", "the", 4), ("(e.g.", "in", 4),
+     ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
      ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2)],
@@ -273,6 +305,7 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
     ("before", "after"),
     [
         ("No.", "Then"),
+        ("May.", "5"),
         ("may", "not"),
         ("dog", "barks"),
         ("p.m.", "and"),
@@ -303,6 +336,13 @@ def test_a_line_breaks_before_the_dash_of_a_speech_and_after_any_other() -> None
     aside = price_ends(["We", "left", "–", "or", "so", "–", "at", "once."])
     assert aside[1] > 20 > aside[2]
     assert aside[4] > 20 > aside[5]
+
+
+def test_no_line_begins_with_the_dots_of_a_pause() -> None:
+    assert price_ends(["We", "had", "…", "nothing."])[1] > 20
+    assert price_ends(["We", "had", "…,", "nothing."])[1] > 20
+    # Those that stand before what was left out begin it.
+    assert price_ends(["We", "left.", "…", "Then", "it", "rained."])[1] < 20
 
 
 def test_the_number_of_a_point_stays_with_it() -> None:

@@ -71,6 +71,22 @@ def test_thai_is_cut_between_clusters_and_never_inside_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "language"),
+    [
+        ("说实话，我已经不在乎了。", "了", "zh"),
+        ("这是对的，他说。", "的", "zh"),
+        ("你們好嗎？我們走了吧。", "吧", "zh-hant"),
+        ("明天我們走。", "們", "zh-hant"),
+    ],
+)
+def test_no_line_of_chinese_begins_with_a_word_that_leans_on_the_one_before(
+    text: str, word: str, language: str
+) -> None:
+    prices = price_breaks(text, language)
+    assert prices[text.index(word)] == max(prices.values()) > 20
+
+
+@pytest.mark.parametrize(
     ("text", "number", "language"),
     [
         ("而接下来的三十年，要教电脑如何倾听。", "三十", "zh"),
@@ -110,6 +126,7 @@ def test_the_language_of_han_is_guessed_by_its_signs(text: str, language: str) -
         ("สิ่งที่ยากที่สุดเกี่ยวกับความรู้คือมันจะไม่สมบูรณ์จนกว่าคนอื่นจะรู้ด้วย", "เกี่ยวกับ", ""),
         ("สิ่งที่ยากที่สุดเกี่ยวกับความรู้คือมันจะไม่สมบูรณ์จนกว่าคนอื่นจะรู้ด้วย", "จนกว่า", ""),
         ("それを知るまで完成しないということです。", "という", "ja"),
+        ("这里没有人会在乎你。", "没有人", "zh"),
     ],
 )
 def test_no_line_ends_in_a_word_that_the_models_take_for_two(
