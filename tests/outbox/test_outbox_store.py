@@ -388,6 +388,23 @@ def test_uploaded_media_are_used_again_while_fresh_and_forgotten_after_an_unclea
     assert store.uploaded(post_id, NOON) == {}
 
 
+def test_post_that_is_given_up_says_why_and_forgets_its_own_uploads(store: Store) -> None:
+    lost, other = fill(store, "a", 1) + fill(store, "b", 1)
+    for channel, post_id in (("a", lost), ("b", other)):
+        store.send_now(post_id, NOON)
+        post = store.claim(channel, NOON)
+        assert post is not None
+        store.record_upload(post, 0, "m1", NOON)
+    store.begin(store.post(lost), NOON)
+    store.lose(store.post(lost), "timed out", NOON, NOON)
+    store.give_up(store.post(lost), "it is not there", NOON)
+    failed = store.post(lost)
+    assert (failed.state, failed.error, failed.ready_at) == ("failed", "it is not there", None)
+    last = store.steps(lost)[-1]
+    assert (last.step, last.detail) == ("rejected", "it is not there")
+    assert (store.uploaded(lost, NOON), store.uploaded(other, NOON)) == ({}, {0: "m1"})
+
+
 def test_changed_plan_starts_from_now_and_an_unchanged_one_keeps_its_place(store: Store) -> None:
     calendar = Calendar(HOURLY, "a")
     store.ensure_channels([calendar], NOON)
