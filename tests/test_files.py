@@ -77,12 +77,13 @@ def test_a_temporary_file_that_is_gone_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="tells open files elsewhere")
 def test_no_file_stays_open(tmp_path: Path) -> None:
-    before = len(os.listdir("/dev/fd"))
+    before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(3):
         write_atomic(tmp_path / "card.png", b"x")
         with pytest.raises(KeyboardInterrupt), replace_file(tmp_path / "card.png"):
             raise KeyboardInterrupt
-    assert len(os.listdir("/dev/fd")) == before
+    # What an earlier test left to be collected may have been closed meanwhile.
+    assert len(list(Path("/dev/fd").iterdir())) <= before
 
 
 @pytest.mark.parametrize(
