@@ -65,8 +65,41 @@ def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
         write_atomic(tmp_path / "a" / "b", b"x")
 
 
-@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EIO])
-def test_every_refusal_is_one_line_with_the_place(code: int) -> None:
+def test_a_temporary_file_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "card.png"
+    with pytest.raises(InputError, match=r"card\.png: "), replace_file(path) as temporary:
+        temporary.unlink()
+    with pytest.raises(KeyboardInterrupt), replace_file(path) as temporary:
+        temporary.unlink()
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="tells open files elsewhere")
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    for _ in range(3):
+        write_atomic(tmp_path / "card.png", b"x")
+        with pytest.raises(KeyboardInterrupt), replace_file(tmp_path / "card.png"):
+            raise KeyboardInterrupt
+    # What an earlier test left to be collected may have been closed meanwhile.
+    assert len(list(Path("/dev/fd").iterdir())) <= before
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EACCES, "no permission"),
+        (errno.EPERM, "no permission"),
+        (errno.EROFS, "no permission"),
+        (errno.ENOSPC, "the disk is full"),
+        (errno.ENOTDIR, "in the way"),
+        (errno.EISDIR, "in the way"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_every_refusal_is_one_line_with_the_place(code: int, said: str) -> None:
     line = str(refuse_write(Path("/x/y"), OSError(code, os.strerror(code))))
     assert line.startswith("/x/y: ")
+    assert said in line
     assert "\n" not in line

@@ -36,8 +36,8 @@ class Pairs:
         value: int = struct.unpack_from(f">{kind}", self._data, at)[0]
         return value
 
-    def _many(self, at: int, count: int, kind: str = "H") -> tuple[int, ...]:
-        return struct.unpack_from(f">{count}{kind}", self._data, at)
+    def _many(self, at: int, count: int) -> tuple[int, ...]:
+        return struct.unpack_from(f">{count}H", self._data, at)
 
     def _read_segments(self, cmap: int) -> list[tuple[int, int, int, int, int]]:
         for row in range(self._one("H", cmap + 2)):

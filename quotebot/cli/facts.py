@@ -21,16 +21,14 @@ LANGUAGES = """
 NAMED = "english spanish french german italian portuguese dutch swedish polish"
 
 
-def check_fact(option: str, value: str) -> str:
-    """Return the value of an option that has a form, as `--date`; raises BadParameter for a
-    wrong one.
+def check_fact(option: str, value: str) -> None:
+    """Raise BadParameter where the value of an option that has a form, as `--date`, lacks it.
 
     "" stands for nothing known, and other options take any text.
     """
     check, mend = CHECKS.get(option, (None, ""))
     if value and check and not check(value):
         raise click.BadParameter(f"{value!r} is {mend}", param_hint=option)
-    return value
 
 
 def _is_date(value: str) -> bool:

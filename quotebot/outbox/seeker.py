@@ -59,8 +59,8 @@ class Seeker(Handler):
         self._tell("post.found", now, post.channel, post.id, receipt.url or receipt.remote_id)
         return True
 
-    def look_at_account(self, state: ChannelState, publisher: Publisher, now: datetime) -> bool:
-        """Ask after the account of a channel that was paused for it; tell whether it may go on."""
+    def look_at_account(self, state: ChannelState, publisher: Publisher, now: datetime) -> None:
+        """Ask after the account of a channel that was paused for it; it goes on if it is well."""
         try:
             account = publisher.check()
         except PublishError as error:
@@ -69,11 +69,9 @@ class Seeker(Handler):
             self._store.look_later(state.name, why, now, look_at)
             detail = f"{why.rstrip('.')}; looked at again {look_at:%F %T}Z"
             self._tell("channel.still_paused", now, state.name, detail=detail)
-            return False
-        if not self._store.reopen(state.name, now):
-            return False
-        self._tell("channel.resumed", now, state.name, detail=f"{account.handle} is well again")
-        return True
+            return
+        if self._store.reopen(state.name, now):
+            self._tell("channel.resumed", now, state.name, detail=f"{account.handle} is well again")
 
     def _look_again(self, post: Post, error: Exception, now: datetime, *, counts: bool) -> None:
         why = self._redact(str(error) if isinstance(error, PublishError) else type(error).__name__)

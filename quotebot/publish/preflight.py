@@ -85,7 +85,7 @@ def _check_video(video: Video, most: VideoLimits, limits: NetworkLimits) -> Iter
         )
     if most.length and video.length_ms > most.length.value:
         yield (
-            f"{name} is {video.length_ms / 1000:.0f} s long, {limits.network} takes "
+            f"{name} is {-(-video.length_ms // 1000)} s long, {limits.network} takes "
             f"{most.length.value / 1000:.0f} s; post a shorter quote"
         )
     pixels = video.width_px * video.height_px

@@ -126,17 +126,12 @@ _FAILURES = (
 
 def name_failure(error: Exception) -> str:
     """Return in a few words why there was no answer."""
-    chain = list(find_causes(error))
-    texts = " ".join(str(cause) for cause in chain)
-    if "CERTIFICATE_VERIFY_FAILED" in texts:
+    if is_certificate_fault(error):
         return "not trusted"
+    chain = list(find_causes(error))
     for mark, words in _FAILURES:
         if any(mark in type(cause).__name__ for cause in chain):
             return words
-    if "Name or service not known" in texts or "name resolution" in texts:
-        return "its name is not known"
-    if "refused" in texts:
-        return "connection refused"
     return type(error).__name__
 
 

@@ -14,15 +14,15 @@ _LONGEST_ROLL = 60
 _MARKED = late_pattern(r"<(u|b|font|c)\b[^<>]*>([^<>]+)</\1>")
 
 
-def drop_repeats(cues: list[Cue]) -> bool:
+def drop_repeats(cues: list[Cue]) -> None:
     """Leave out the words that a rolling caption repeats from the one before, in place.
 
     Only where the file rolls: a third of its cues begin with the last words of the one before and
-    then go on. Returns whether it did.
+    then go on.
     """
     texts = [[token.text for run in cue.runs for token in run.tokens] for cue in cues]
     if len(cues) < 2:
-        return False
+        return
     overlaps = [0] + [
         _overlap(texts[i], texts[i + 1]) if _adjoin(cues[i], cues[i + 1]) else 0
         for i in range(len(cues) - 1)
@@ -34,7 +34,7 @@ def drop_repeats(cues: list[Cue]) -> bool:
     )
     copies = sum(0 < k == len(text) for k, text in zip(overlaps, texts, strict=True))
     if evidence < 2 or evidence + copies < (len(cues) - 1) / 3:
-        return False
+        return
     for cue, count in zip(cues, overlaps, strict=True):
         for run in cue.runs:
             here = min(count, len(run.tokens))
@@ -42,7 +42,6 @@ def drop_repeats(cues: list[Cue]) -> bool:
             # What goes on after its first words has been opened by these.
             run.opens = run.opens and not here
             count -= here
-    return True
 
 
 def _adjoin(before: Cue, after: Cue) -> bool:

@@ -9,7 +9,7 @@ from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.cutting import print_words
 from quotebot.score.passage import Passage
 from quotebot.score.settings import GuardPolicy
-from quotebot.score.unsafe import SPOKEN, is_profane, is_slur
+from quotebot.score.unsafe import SPOKEN, blank_innocent, is_profane, is_slur
 from quotebot.score.view import make_plain
 
 
@@ -26,16 +26,21 @@ def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Pas
     ):
         return passage
 
-    def hide(found: re.Match[str]) -> str:
-        word = found.group()
-        bad = (profane and is_profane(word)) or (slur and is_slur(make_plain(word)))
-        return word[0] + "*" * (len(word) - 1) if bad else word
-
     first = passage.start_word
     words = [word.text for word in restored.transcript.words[first : passage.end_word]]
     edits = list(passage.edits)
-    for place, printed in enumerate(print_words(words, edits, first_word=first), start=first):
-        masked = SPOKEN.sub(hide, printed)
-        if masked != printed:
-            edits.append(Edit(place, place + 1, "mask", printed, masked))
+    printed = print_words(words, edits, first_word=first)
+    doubtful = blank_innocent(" ".join(filter(None, printed)))
+    at = 0  # where the piece in hand begins in `doubtful`
+
+    def hide(found: re.Match[str]) -> str:
+        word, said = found.group(), doubtful[at + found.start() : at + found.end()]
+        bad = (profane and is_profane(word)) or (slur and is_slur(make_plain(said)))
+        return word[0] + "*" * (len(word) - 1) if bad else word
+
+    for place, piece in enumerate(printed, start=first):
+        masked = SPOKEN.sub(hide, piece)
+        if masked != piece:
+            edits.append(Edit(place, place + 1, "mask", piece, masked))
+        at += len(piece) + bool(piece)
     return replace(passage, text=apply_edits(words, edits, first_word=first), edits=tuple(edits))

@@ -40,6 +40,7 @@ NO_SLUR = late_pattern(
     r"|dykes?\s(?:kept|keep|keeps|hold|held|holds)\s(?:back\s)?the\s(?:sea|water|river|floods?)(?=\W*$|[,.;!?]|\s(?:out|back|away|off|from|for)\b))"
     r"|(?:Dick\sVan|Offa['’]s)\sDyke\b|Dyke\s(?:Road|Street|Lane)\b)"
 )
+CHINK = late_pattern(r"(?i)(?<![\w'’\-])chink(?![\w'’\-])")
 GROUPS = (
     r"(?:women|men|girls|females|blacks|black\speople|white\speople|whites|jews|muslims|christians"
     r"|arabs|mexicans|chinese(?:\speople)?|indians|asians|africans|immigrants|migrants|refugees"
@@ -264,10 +265,16 @@ def find_slur(view: View) -> str:
     """Catch words that only insult."""
     if not any(map(is_slur, view.passage.tokens)):
         return ""
-    found = [word for word in split_tokens(NO_SLUR.sub(" ", view.passage.text)) if is_slur(word)]
-    if not view.words.isdisjoint({"armor", "armour"}):
-        found = [word for word in found if word != "chink"]
+    found = [word for word in split_tokens(blank_innocent(view.passage.text)) if is_slur(word)]
     return quote_found(found[0] if found else "")
+
+
+def blank_innocent(text: str) -> str:
+    """Return a text of the same length whose words that look like a slur but are none are blank."""
+    text = NO_SLUR.sub(lambda found: " " * len(found.group()), text)
+    if {"armor", "armour"}.isdisjoint(split_tokens(text)):
+        return text
+    return CHINK.sub(" " * len("chink"), text)
 
 
 @lru_cache(maxsize=50_000)

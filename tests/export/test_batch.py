@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 
 from quotebot.errors import InputError
-from quotebot.export import Batch, Entry, file_name, recipe_of, to_buffer_csv, to_csv, to_json
+from quotebot.export import (
+    Batch,
+    ClipFile,
+    Entry,
+    file_name,
+    recipe_of,
+    to_buffer_csv,
+    to_csv,
+    to_json,
+)
 from quotebot.export.batch import JOURNAL, MANIFEST
 
 DATA = b"not really a picture"
@@ -40,6 +49,7 @@ def test_names_sort_by_rank_and_carry_the_first_words() -> None:
 
 def test_names_of_a_carousel_tell_the_card() -> None:
     assert file_name(1, "言葉", "k3", "png", part=2, parts=4) == "001-k3-2of4.png"
+    assert file_name(1, "言葉", "k3", "png", part=1, parts=2) == "001-k3-1of2.png"
 
 
 def test_a_kept_image_is_not_drawn_again_after_a_crash(tmp_path: Path) -> None:
@@ -95,6 +105,56 @@ def test_a_torn_journal_line_costs_one_image_only(tmp_path: Path) -> None:
     again = Batch(tmp_path)
     assert again.finished(entry(1).recipe)
     assert not again.finished(entry(2).recipe)
+
+
+def clip(folder: Path, name: str = "001-x.mp4", recipe: str = "as it is made") -> ClipFile:
+    """A clip whose video stands in the folder."""
+    (folder / name).write_bytes(DATA)
+    captions = name.replace("mp4", "vtt")
+    digest = hashlib.sha256(DATA).hexdigest()
+    return ClipFile(name, len(DATA), digest, 9000, 1080, 1920, captions, recipe)
+
+
+def test_a_clip_that_stands_is_known_after_a_crash_and_from_the_manifest(tmp_path: Path) -> None:
+    made = clip(tmp_path)
+    Batch(tmp_path).keep_clip(made, b"WEBVTT")
+    assert (tmp_path / "001-x.vtt").read_bytes() == b"WEBVTT"
+    again = Batch(tmp_path)
+    assert again.find_clip(made.clip_recipe) == made
+    assert again.find_clip("otherwise") is None
+    again.close({MANIFEST: to_json([entry().with_clip(made)], "1")})
+    assert Batch(tmp_path).find_clip(made.clip_recipe) == made
+    (tmp_path / made.clip_file).write_bytes(DATA.upper())
+    assert Batch(tmp_path).find_clip(made.clip_recipe) is None
+    (tmp_path / made.clip_file).unlink()
+    assert Batch(tmp_path).find_clip(made.clip_recipe) is None
+
+
+def test_a_clip_that_was_noted_is_noted_once(tmp_path: Path) -> None:
+    batch, made = Batch(tmp_path), clip(tmp_path)
+    batch.keep_clip(made, b"WEBVTT")
+    batch.keep_clip(made, b"WEBVTT 2")
+    assert len((tmp_path / JOURNAL).read_text("utf-8").splitlines()) == 1
+    assert (tmp_path / "001-x.vtt").read_bytes() == b"WEBVTT 2"
+
+
+def test_an_image_or_a_clip_under_a_new_name_leaves_its_old_one_to_the_user(
+    tmp_path: Path,
+) -> None:
+    batch, made = Batch(tmp_path), clip(tmp_path)
+    batch.keep(entry(), DATA)
+    batch.keep_clip(made, b"WEBVTT")
+    again = Batch(tmp_path)
+    moved = replace(made, clip_file="002-x.mp4", clip_captions="002-x.vtt")
+    again.copy_clip(made, moved)
+    again.keep_clip(moved, b"WEBVTT")
+    now = again.give_name(entry(), "002-x.png").with_clip(moved)
+    for name in ("002-x.png", "002-x.mp4"):
+        assert (tmp_path / name).read_bytes() == DATA
+    assert again.left_over([now]) == ("001-x.mp4", "001-x.png", "001-x.vtt")
+    assert again.left_over([entry().with_clip(made)]) == ()
+    (tmp_path / "001-x.mp4").unlink()
+    assert again.left_over([now]) == ("001-x.png", "001-x.vtt")
 
 
 def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:

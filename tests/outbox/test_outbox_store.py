@@ -18,7 +18,7 @@ from quotebot.model import Contribution, Edit, Flag, Quote, Receipt, Source
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.listing import RECENT
 from quotebot.outbox.plan_settings import PlanSettings
-from quotebot.outbox.posts import Draft
+from quotebot.outbox.posts import Draft, make_key
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.states import IllegalMove
 from quotebot.outbox.store import CardLost, LeaseLost, Store
@@ -149,6 +149,15 @@ def test_same_quote_is_queued_once_for_each_channel_and_intent(store: Store) -> 
     assert again.post == first.post
     assert store.enqueue(Draft("q", "b", "text"), NOON).created
     assert store.enqueue(Draft("q", "a", "text", intent="once more"), NOON).created
+
+
+def test_a_post_has_the_key_that_every_version_gives_it(store: Store) -> None:
+    # Another one would queue again what an older version had queued, or posted.
+    key = "38d27b523f029392c7336abae92fb772b89df188c4262b750971588ed92627d6"
+    post = store.enqueue(Draft("q", "a", "text"), NOON).post
+    assert (post.key, post.id) == (key, key[:16])
+    again = "879282b4e29b3ec67afa0d514ec1a609e42179d25e6507adb38769ea2a54ca2d"
+    assert make_key("q", "a", "once more", 2) == again
 
 
 def test_enqueue_of_many_is_all_or_nothing(store: Store) -> None:
@@ -377,6 +386,23 @@ def test_uploaded_media_are_used_again_while_fresh_and_forgotten_after_an_unclea
     store.lose(post, "reset", NOON, NOON)
     store.miss(post, NOON, NOON)
     assert store.uploaded(post_id, NOON) == {}
+
+
+def test_post_that_is_given_up_says_why_and_forgets_its_own_uploads(store: Store) -> None:
+    lost, other = fill(store, "a", 1) + fill(store, "b", 1)
+    for channel, post_id in (("a", lost), ("b", other)):
+        store.send_now(post_id, NOON)
+        post = store.claim(channel, NOON)
+        assert post is not None
+        store.record_upload(post, 0, "m1", NOON)
+    store.begin(store.post(lost), NOON)
+    store.lose(store.post(lost), "timed out", NOON, NOON)
+    store.give_up(store.post(lost), "it is not there", NOON)
+    failed = store.post(lost)
+    assert (failed.state, failed.error, failed.ready_at) == ("failed", "it is not there", None)
+    last = store.steps(lost)[-1]
+    assert (last.step, last.detail) == ("rejected", "it is not there")
+    assert (store.uploaded(lost, NOON), store.uploaded(other, NOON)) == ({}, {0: "m1"})
 
 
 def test_changed_plan_starts_from_now_and_an_unchanged_one_keeps_its_place(store: Store) -> None:

@@ -275,6 +275,23 @@ def test_unclear_post_does_not_hold_up_the_channel(
     assert network.standing() == {"net 0": 1, "net 1": 1}
 
 
+def test_a_post_that_is_found_late_went_in_time_and_uses_up_no_slot_of_others(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 2)
+    faults = Faults(create=[Unknown("timed out")])
+    faults.after = True
+    network.fault = faults
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    network.fault = Faults(find=[TransientError("no connection")])
+    worker.tick(NOON + 2.5 * HOUR)
+    assert network.standing() == {"net 0": 1}
+    assert "post.found" in events(worker.tick(NOON + 3.5 * HOUR))
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
 def test_after_downtime_one_late_post_goes_and_the_rest_keep_to_the_plan(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:

@@ -47,6 +47,13 @@ def test_each_unit_counts_as_its_network_does(text: str, weighted: int, grapheme
     assert count_graphemes(text) == graphemes
 
 
+def test_what_weighs_one_on_x_begins_and_ends_where_its_settings_say() -> None:
+    light = "\u10ff\u2000\u200d\u2010\u201f\u2032\u2037"
+    heavy = "\u1100\u1fff\u200e\u200f\u2020\u2031\u2038"
+    assert [count_weighted(sign) for sign in light] == [1] * len(light)
+    assert [count_weighted(sign) for sign in heavy] == [2] * len(heavy)
+
+
 @pytest.mark.parametrize(
     ("text", "weighted"),
     [

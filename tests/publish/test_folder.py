@@ -52,6 +52,11 @@ def test_a_post_is_what_a_network_would_get(publisher: FolderPublisher) -> None:
     assert facts["created_at"] == "2026-11-23T09:00:00+00:00"
 
 
+def test_a_post_has_the_folder_that_every_version_gives_it(publisher: FolderPublisher) -> None:
+    # A post of unclear outcome is looked for there, perhaps after an upgrade.
+    assert send(publisher, make_post()).name == "2026-11-23T09-00-00Z-be2974546978"
+
+
 def make_clip_post(**changes: Any) -> Outgoing:
     cover = Image(b"\xff\xd8\xff rest", "image/jpeg", 1080, 1920, "Quote card: “So.” — Ada")
     video = Video(

@@ -80,14 +80,18 @@ def test_endless_processing_is_given_up_for_now(tmp_path: Path) -> None:
     assert sum(pauses) < 100
 
 
-def test_forgotten_images_are_uploaded_again_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "said",
+    ["Validation failed: Media attachments not found", "Unknown media 31", "No attachment 31"],
+)
+def test_forgotten_images_are_uploaded_again_once(tmp_path: Path, said: str) -> None:
     def decide(request: Request) -> Reply:
         if request.path == "/api/v2/media":
             return Reply(200, {"id": "32", "url": "https://m.example/32.png"})
         if b"media_ids%5B%5D=32" in request.body:
             stamp = "2026-11-23T09:00:00Z"
             return Reply(200, {"id": "9", "url": "https://m.example/9", "created_at": stamp})
-        return Reply(422, {"error": "Validation failed: Media attachments not found"})
+        return Reply(422, {"error": said})
 
     with FaultyServer(decide) as server:
         receipt = open_at(server.base_url, tmp_path).create(make_post(), ["31"])

@@ -322,7 +322,18 @@ def test_a_server_that_does_not_know_the_name_is_unreachable(
     network: Network, tmp_path: Path
 ) -> None:
     publisher = network.open("https://no-such-host.invalid", tmp_path)
-    with pytest.raises(TransientError, match="cannot be reached"):
+    with pytest.raises(TransientError, match=r"cannot be reached \(its name is not known\)"):
+        create(publisher)
+
+
+def test_a_server_that_listens_no_more_refuses_the_connection(
+    network: Network, tmp_path: Path
+) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    publisher = network.open(f"http://127.0.0.1:{port}", tmp_path)
+    with pytest.raises(TransientError, match=r"cannot be reached \(connection refused\)"):
         create(publisher)
 
 

@@ -118,6 +118,22 @@ def test_a_cut_prefers_the_end_of_a_sentence() -> None:
     assert text.endswith("as sentences go. …")
 
 
+def test_a_sentence_that_is_less_than_half_of_what_fits_gives_way_to_a_word() -> None:
+    short = "Wait. And then the second one goes on and on without an end to be seen."
+    long = "The first one here is long enough. And then the second goes on and on."
+    limits = replace(X, text=Limit(50, "", ""))
+    text = compose_text("{quote}", replace(FULL, quote=short), limits)
+    assert text == "Wait. And then the second one goes on and on…"
+    text = compose_text("{quote}", replace(FULL, quote=long), limits)
+    assert text == "The first one here is long enough. …"
+
+
+def test_the_name_goes_where_the_quote_then_stands_whole() -> None:
+    fields = TextFields(quote="It cools by itself, the quick one.", name="Ada " * 8)
+    limits = replace(X, text=Limit(40, "", ""))
+    assert compose_text("{quote} — {name}", fields, limits) == fields.quote
+
+
 def test_a_url_is_never_cut() -> None:
     url = "https://example.org/" + "x" * 400
     with pytest.raises(InputError, match="template or the URL"):

@@ -28,6 +28,13 @@ def test_a_proposed_name_needs_label_and_name_to_pass_the_users_threshold_togeth
     assert name_speakers(heard, 0.75)("S1", 0.85) == ""
 
 
+def test_a_voice_that_nobody_proposed_a_name_for_has_none(heard):
+    unnamed = Voice("S2", "host", 5, 1.0, "", 0.0, "")
+    both = replace(heard, voices=(*heard.voices, unnamed))
+    assert name_speakers(both)("S2", 1.0) == ""
+    assert name_speakers(both)("S3", 1.0) == ""
+
+
 def test_a_name_that_the_user_gives_is_printed_only_where_the_label_is_sure(heard):
     source = replace(heard.transcript.source, speakers={"S1": "Ada Lovelace"})
     told = replace(heard, transcript=replace(heard.transcript, source=source))

@@ -257,3 +257,40 @@ def test_a_first_name_is_not_masked(build):
     assert masked.text == "Moby Dick is a d*** long book, and you are a d***."
     words = [word.text for word in restored.transcript.words]
     assert apply_edits(words, masked.edits) == masked.text
+
+
+@pytest.mark.parametrize(
+    ("policy", "printed"),
+    [
+        (UnsafePolicy(slur="mask"), "That damn f***** left the shit-show of a garden."),
+        (UnsafePolicy(profanity="mask"), "That d*** faggot left the s******** of a garden."),
+    ],
+)
+def test_swearing_and_slurs_are_masked_each_for_itself(build, policy, printed):
+    restored = build(["That damn faggot left the shit-show of a garden."])
+    passage = cut_passages(restored, SETTINGS)[0]
+    assert mask_words(passage, restored, GuardPolicy(unsafe=policy)).text == printed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The dykes held the sea, and a chink of light fell on them.",
+        "Dick Van Dyke’s feet danced down Dyke Road.",
+        "There is no chink in the armour of an old rose.",
+    ],
+)
+def test_what_looks_like_a_slur_but_is_none_is_not_masked(build, line):
+    restored = build([line])
+    passage = cut_passages(restored, SETTINGS)[0]
+    policy = GuardPolicy(unsafe=UnsafePolicy(slur="mask"))
+    assert mask_words(passage, restored, policy).text == line
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_slur_beside_what_only_looks_like_one_is_masked(build, raw):
+    restored = build(["A ~um chink of light, said the chinks and dykes."], raw=raw)
+    passage = cut_passages(restored, SETTINGS)[0]
+    policy = GuardPolicy(unsafe=UnsafePolicy(slur="mask"))
+    masked = mask_words(passage, restored, policy).text
+    assert masked == "A chink of light, said the c***** and d****."

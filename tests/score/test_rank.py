@@ -342,3 +342,8 @@ def test_wrong_settings_are_named_with_their_line():
         validate({"weights": {"lenght": 3}}, ScoreSettings, where="c.toml", text="")
     with pytest.raises(ValidationError):
         Weights.model_validate_json(json.dumps({"length": 1000}))
+
+
+def test_a_quote_has_the_id_that_every_version_gives_it() -> None:
+    # Another one would post again what went out: a post's key is made of it.
+    assert identify("episode", 3, 9) == "df9872238f"
