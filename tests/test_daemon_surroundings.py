@@ -110,6 +110,29 @@ def test_unconnected_accounts_and_lost_pictures_are_told_when_the_daemon_starts(
     assert lines[1]["channel"] == "fedi" and "Run quotebot auth fedi" in lines[1]["detail"]
 
 
+@pytest.mark.parametrize("verb", ["status", "plan"])
+def test_who_changes_the_configuration_is_told_that_the_daemon_goes_by_the_old_one(
+    app: App, verb: str
+) -> None:
+    def say() -> str:
+        command = [*COMMAND, "--config", str(app.config_path), verb]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stderr
+
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()) as process:
+        mend = f"kill -HUP {process.pid}"
+        wait_for(lambda: app.store.recall("heeds").startswith(f"{process.pid} "))
+        assert mend not in say()
+        with app.config_path.open("a") as config:
+            config.write('[channels.later]\nnetwork = "folder"\n')
+        said = say()
+        assert mend in said and str(app.config_path) in said
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: "config.reloaded" in log.read_text())
+        wait_for(lambda: mend not in say())
+    assert mend not in say()
+
+
 def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NO_ROOM, str(tmp_path / "d.lock")], capture_output=True, text=True

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from quotebot.app import App
+from quotebot.app.heeding import note_configuration
 from quotebot.app.observing import Observer
 from quotebot.app.posting import (
     hide_secrets,
@@ -26,6 +27,7 @@ from quotebot.lockfile import INSTANT_S
 
 if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
+    from quotebot.config import Settings
     from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
     from quotebot.outbox.plan_settings import PlanSettings
@@ -107,6 +109,7 @@ class _Service:
         self._waits_in_vain = False
         self._last_work_s = 0.0
         self._is_first = False
+        self._to_note: Settings | None = None if once else app.settings
 
     def begin(self) -> None:
         """Tell what is lacking, and let the first tick look at accounts that were refused."""
@@ -118,6 +121,7 @@ class _Service:
         if self._is_first:
             _look_at_refused(self._app)
         self._is_first = False
+        self._note_configuration()
         report = self.worker.tick(now)
         if report.happenings or report.busy:
             self._last_work_s = time.monotonic()
@@ -136,7 +140,19 @@ class _Service:
         self.worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
         _look_at_refused(self._app)
         _warn_lacking(fresh)
+        self._to_note = fresh.settings
         return fresh.settings.daemon.tick_s
+
+    def _note_configuration(self) -> None:
+        """Keep which channels this daemon goes by, for commands that read the file anew."""
+        from quotebot.outbox.store import StoreError
+
+        if self._to_note is None:
+            return
+        # A database that takes no change now takes it with a later tick.
+        with suppress(StoreError):
+            note_configuration(self._app, self._to_note, os.getpid())
+            self._to_note = None
 
     def serve(self, pulse: Pulse) -> AbstractContextManager[object]:
         """Answer on the health port, where there is one, while this is entered."""
