@@ -133,6 +133,22 @@ def test_who_changes_the_configuration_is_told_that_the_daemon_goes_by_the_old_o
     assert mend not in say()
 
 
+def test_alerts_that_would_reach_nobody_are_told_when_the_daemon_starts(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Not when a channel is paused at night, and nobody hears of it.
+    monkeypatch.setenv("HOME", str(app.config_path.parent))
+    monkeypatch.delenv("QUOTEBOT_ALERTS_URL", raising=False)
+    with app.config_path.open("a") as file:
+        file.write("[alerts]\nenabled = true\n")
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()):
+        wait_for(lambda: "daemon.started" in log.read_text())
+    first = json.loads(log.read_text().splitlines()[0])
+    assert (first["event"], first["channel"]) == ("channel.unconnected", "alerts")
+    assert "Run quotebot auth alerts" in first["detail"]
+
+
 def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NO_ROOM, str(tmp_path / "d.lock")], capture_output=True, text=True

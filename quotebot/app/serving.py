@@ -206,8 +206,11 @@ class _Service:
 def _warn_lacking(app: App) -> None:
     """Log which channels have no credentials, rather than when their first post is due.
 
-    And which pictures are gone: what is drawn already goes out without them.
+    And that alerts have nobody to tell; and which pictures are gone: what is drawn already goes out
+    without them.
     """
+    from quotebot.app.alerting import NAME, require_somebody
+
     logger = structlog.get_logger("quotebot.daemon")
     for problem in app.settings.gone:
         logger.warning("brand.gone", detail=str(problem))
@@ -216,6 +219,11 @@ def _warn_lacking(app: App) -> None:
             require_credentials(app, name)
         except Rejected as error:
             logger.warning("channel.unconnected", channel=name, detail=str(error))
+    if app.settings.alerts.enabled:
+        try:
+            require_somebody(open_credentials(app, os.environ))
+        except Rejected as error:
+            logger.warning("channel.unconnected", channel=NAME, detail=str(error))
 
 
 def _look_at_refused(app: App) -> None:
