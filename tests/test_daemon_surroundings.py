@@ -149,6 +149,20 @@ def test_alerts_that_would_reach_nobody_are_told_when_the_daemon_starts(
     assert "Run quotebot auth alerts" in first["detail"]
 
 
+def test_posts_of_a_disabled_channel_are_told_of_at_the_start_and_not_each_minute(
+    app: App,
+) -> None:
+    queue_one(app)
+    text = app.config_path.read_text().replace("[channels.a]", "[channels.a]\nenabled = false")
+    app.config_path.write_text(text + '[channels.b]\nnetwork = "folder"\n')
+    command = [*COMMAND, "--config", str(app.config_path), "run", "--once", "--quiet"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()):
+        wait_for(lambda: "channel.orphaned" in log.read_text())
+    assert "it has posts but is disabled; they wait" in log.read_text()
+
+
 def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NO_ROOM, str(tmp_path / "d.lock")], capture_output=True, text=True

@@ -70,8 +70,10 @@ def run(
     afresh = daemon.is_afresh()
     app.check_database = not once and not afresh
     hide_secrets(app)
-    service = _Service(app, config, once=once)
-    if not once and not afresh:
+    # Every minute, or after every post, is too often for what waits for a person.
+    begins = not once and not afresh
+    service = _Service(app, config, once=once, begins=begins)
+    if begins:
         service.begin()
     code = daemon.run(
         service.tick,
@@ -95,14 +97,14 @@ def run(
 class _Service:
     """One run of the daemon, or one tick of it `once`: what is called at each turn of its clock."""
 
-    def __init__(self, app: App, config: Path | None, *, once: bool) -> None:
+    def __init__(self, app: App, config: Path | None, *, once: bool, begins: bool) -> None:
         self._app = app
         self._config = config
         self._once = once
         self._executor = (
             None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
         )
-        self.worker = _open_worker(app, self._executor)
+        self.worker = _open_worker(app, self._executor, tells_orphans=begins)
         self._observer = Observer(app)
         self._alerter = _open_alerter(app, self._executor)
         self._reports: list[TickReport] = []
@@ -206,8 +208,7 @@ class _Service:
 def _warn_lacking(app: App) -> None:
     """Log which channels have no credentials, rather than when their first post is due.
 
-    And that alerts have nobody to tell; and which pictures are gone: what is drawn already goes out
-    without them.
+    And that alerts have nobody to tell, and which pictures are gone (drawn cards do without them).
     """
     from quotebot.app.alerting import NAME, require_somebody
 
@@ -281,7 +282,7 @@ def _open_alerter(app: App, executor: ThreadPoolExecutor | None) -> Alerter | No
     return Alerter(app, make_sender(open_credentials(app, os.environ)), executor)
 
 
-def _open_worker(app: App, executor: ThreadPoolExecutor | None) -> Worker:
+def _open_worker(app: App, executor: ThreadPoolExecutor | None, *, tells_orphans: bool) -> Worker:
     from quotebot.log import redact
     from quotebot.outbox.worker import Worker
 
@@ -292,6 +293,7 @@ def _open_worker(app: App, executor: ThreadPoolExecutor | None) -> Worker:
         exclusive=app.store.is_local,
         executor=executor,
         patience_s=PATIENCE_S,
+        tells_orphans=tells_orphans,
         redact=redact,
     )
 
