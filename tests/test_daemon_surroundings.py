@@ -110,6 +110,59 @@ def test_unconnected_accounts_and_lost_pictures_are_told_when_the_daemon_starts(
     assert lines[1]["channel"] == "fedi" and "Run quotebot auth fedi" in lines[1]["detail"]
 
 
+@pytest.mark.parametrize("verb", ["status", "plan"])
+def test_who_changes_the_configuration_is_told_that_the_daemon_goes_by_the_old_one(
+    app: App, verb: str
+) -> None:
+    def say() -> str:
+        command = [*COMMAND, "--config", str(app.config_path), verb]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stderr
+
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()) as process:
+        mend = f"kill -HUP {process.pid}"
+        wait_for(lambda: app.store.recall("heeds").startswith(f"{process.pid} "))
+        assert mend not in say()
+        with app.config_path.open("a") as config:
+            config.write('[channels.later]\nnetwork = "folder"\n')
+        said = say()
+        assert mend in said and str(app.config_path) in said
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: "config.reloaded" in log.read_text())
+        wait_for(lambda: mend not in say())
+    assert mend not in say()
+
+
+def test_alerts_that_would_reach_nobody_are_told_when_the_daemon_starts(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Not when a channel is paused at night, and nobody hears of it.
+    monkeypatch.setenv("HOME", str(app.config_path.parent))
+    monkeypatch.delenv("QUOTEBOT_ALERTS_URL", raising=False)
+    with app.config_path.open("a") as file:
+        file.write("[alerts]\nenabled = true\n")
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()):
+        wait_for(lambda: "daemon.started" in log.read_text())
+    first = json.loads(log.read_text().splitlines()[0])
+    assert (first["event"], first["channel"]) == ("channel.unconnected", "alerts")
+    assert "Run quotebot auth alerts" in first["detail"]
+
+
+def test_posts_of_a_disabled_channel_are_told_of_at_the_start_and_not_each_minute(
+    app: App,
+) -> None:
+    queue_one(app)
+    text = app.config_path.read_text().replace("[channels.a]", "[channels.a]\nenabled = false")
+    app.config_path.write_text(text + '[channels.b]\nnetwork = "folder"\n')
+    command = [*COMMAND, "--config", str(app.config_path), "run", "--once", "--quiet"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
+    log = app.config_path.with_name("log")
+    with log.open("wb") as file, daemon(app, file.fileno()):
+        wait_for(lambda: "channel.orphaned" in log.read_text())
+    assert "it has posts but is disabled; they wait" in log.read_text()
+
+
 def test_a_full_disk_does_not_keep_the_lock_from_being_held(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NO_ROOM, str(tmp_path / "d.lock")], capture_output=True, text=True

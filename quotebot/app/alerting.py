@@ -122,15 +122,22 @@ def make_sender(credentials: Credentials) -> Callable[[str], None]:
     return lambda text: send_alert(credentials.find(NAME, NAME, "url"), text)
 
 
+def require_somebody(credentials: Credentials) -> None:
+    """Raise Rejected, with the mend, when there is nobody to tell or Apprise is not installed."""
+    from quotebot.publish.credentials import require_apprise
+
+    require_apprise(NAME)
+    if not credentials.find(NAME, NAME, "url"):
+        raise _miss_url()
+
+
 def send_alert(url: str, text: str) -> None:
     """Tell a text to the one service that an Apprise URL names; raises PublishError."""
     from quotebot.publish import make_publisher
     from quotebot.publish.settings import AppriseSettings
 
     if not url:
-        raise Rejected(
-            "no Apprise URL given", channel=NAME, mend="Run quotebot auth alerts.", account=True
-        )
+        raise _miss_url()
     publisher = make_publisher(
         NAME,
         AppriseSettings(network="apprise", title="quotebot"),
@@ -138,3 +145,8 @@ def send_alert(url: str, text: str) -> None:
         data_dir=Path(),
     )
     publisher.create(Outgoing("", "", NAME, text, (), datetime.now(UTC)), ())
+
+
+def _miss_url() -> Rejected:
+    mend = "Run quotebot auth alerts."
+    return Rejected("no Apprise URL given", channel=NAME, mend=mend, account=True)

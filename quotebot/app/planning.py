@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
+from quotebot.app.heeding import find_unread
 from quotebot.app.listing import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
@@ -62,6 +63,8 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
     # What recycling brings again is no post that waits.
     queued = sum(row["kind"] != "recycled" for row in rows)
     notes = (*_price_notes(chosen, rows), *_plan_notes(app, chosen, queued, days))
+    if unread := find_unread(app):
+        notes = (*notes, unread)
     return Plan(rows, notes)
 
 
@@ -124,7 +127,7 @@ def describe_daemon(app: App) -> str:
 
     pid = find_holder(app.store.lock_path)
     if pid is not None:
-        return f"the daemon is running{f' (pid {pid})' if pid else ''}"
+        return find_unread(app) or f"the daemon is running{f' (pid {pid})' if pid else ''}"
     if not app.store.is_local:
         return "no daemon runs on this machine; others may work on the same database"
     return "no daemon is running; start it with: quotebot run (or run --once from cron)"

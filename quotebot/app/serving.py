@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from quotebot.app import App
+from quotebot.app.heeding import note_configuration
 from quotebot.app.observing import Observer
 from quotebot.app.posting import (
     hide_secrets,
@@ -26,6 +27,7 @@ from quotebot.lockfile import INSTANT_S
 
 if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
+    from quotebot.config import Settings
     from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
     from quotebot.outbox.plan_settings import PlanSettings
@@ -68,8 +70,10 @@ def run(
     afresh = daemon.is_afresh()
     app.check_database = not once and not afresh
     hide_secrets(app)
-    service = _Service(app, config, once=once)
-    if not once and not afresh:
+    # Every minute, or after every post, is too often for what waits for a person.
+    begins = not once and not afresh
+    service = _Service(app, config, once=once, begins=begins)
+    if begins:
         service.begin()
     code = daemon.run(
         service.tick,
@@ -93,20 +97,21 @@ def run(
 class _Service:
     """One run of the daemon, or one tick of it `once`: what is called at each turn of its clock."""
 
-    def __init__(self, app: App, config: Path | None, *, once: bool) -> None:
+    def __init__(self, app: App, config: Path | None, *, once: bool, begins: bool) -> None:
         self._app = app
         self._config = config
         self._once = once
         self._executor = (
             None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
         )
-        self.worker = _open_worker(app, self._executor)
+        self.worker = _open_worker(app, self._executor, tells_orphans=begins)
         self._observer = Observer(app)
         self._alerter = _open_alerter(app, self._executor)
         self._reports: list[TickReport] = []
         self._waits_in_vain = False
         self._last_work_s = 0.0
         self._is_first = False
+        self._to_note: Settings | None = None if once else app.settings
 
     def begin(self) -> None:
         """Tell what is lacking, and let the first tick look at accounts that were refused."""
@@ -118,6 +123,7 @@ class _Service:
         if self._is_first:
             _look_at_refused(self._app)
         self._is_first = False
+        self._note_configuration()
         report = self.worker.tick(now)
         if report.happenings or report.busy:
             self._last_work_s = time.monotonic()
@@ -136,7 +142,19 @@ class _Service:
         self.worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
         _look_at_refused(self._app)
         _warn_lacking(fresh)
+        self._to_note = fresh.settings
         return fresh.settings.daemon.tick_s
+
+    def _note_configuration(self) -> None:
+        """Keep which channels this daemon goes by, for commands that read the file anew."""
+        from quotebot.outbox.store import StoreError
+
+        if self._to_note is None:
+            return
+        # A database that takes no change now takes it with a later tick.
+        with suppress(StoreError):
+            note_configuration(self._app, self._to_note, os.getpid())
+            self._to_note = None
 
     def serve(self, pulse: Pulse) -> AbstractContextManager[object]:
         """Answer on the health port, where there is one, while this is entered."""
@@ -190,8 +208,10 @@ class _Service:
 def _warn_lacking(app: App) -> None:
     """Log which channels have no credentials, rather than when their first post is due.
 
-    And which pictures are gone: what is drawn already goes out without them.
+    And that alerts have nobody to tell, and which pictures are gone (drawn cards do without them).
     """
+    from quotebot.app.alerting import NAME, require_somebody
+
     logger = structlog.get_logger("quotebot.daemon")
     for problem in app.settings.gone:
         logger.warning("brand.gone", detail=str(problem))
@@ -200,6 +220,11 @@ def _warn_lacking(app: App) -> None:
             require_credentials(app, name)
         except Rejected as error:
             logger.warning("channel.unconnected", channel=name, detail=str(error))
+    if app.settings.alerts.enabled:
+        try:
+            require_somebody(open_credentials(app, os.environ))
+        except Rejected as error:
+            logger.warning("channel.unconnected", channel=NAME, detail=str(error))
 
 
 def _look_at_refused(app: App) -> None:
@@ -257,7 +282,7 @@ def _open_alerter(app: App, executor: ThreadPoolExecutor | None) -> Alerter | No
     return Alerter(app, make_sender(open_credentials(app, os.environ)), executor)
 
 
-def _open_worker(app: App, executor: ThreadPoolExecutor | None) -> Worker:
+def _open_worker(app: App, executor: ThreadPoolExecutor | None, *, tells_orphans: bool) -> Worker:
     from quotebot.log import redact
     from quotebot.outbox.worker import Worker
 
@@ -268,6 +293,7 @@ def _open_worker(app: App, executor: ThreadPoolExecutor | None) -> Worker:
         exclusive=app.store.is_local,
         executor=executor,
         patience_s=PATIENCE_S,
+        tells_orphans=tells_orphans,
         redact=redact,
     )
 

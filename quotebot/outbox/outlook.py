@@ -105,6 +105,7 @@ class Outlook(Part):
                     row.lineage,
                     row.pin == "now",
                     by_plan=row.pin == "",
+                    is_tried=row.attempts > 0 and row.due_at <= now,
                 )
                 for row in timed
             )

@@ -63,7 +63,8 @@ class PlannedPost:
 class Pin:
     """A post with a moment of its own; `lineage` names it across its cycles.
 
-    `by_plan` tells that a slot gave it that moment, so that it keeps out of quiet hours.
+    `by_plan` tells that a slot gave it that moment, so that it keeps out of quiet hours;
+    `is_tried` that it had its moment and is tried again at `due`, while its channel's slots pass.
     """
 
     due: datetime
@@ -73,6 +74,7 @@ class Pin:
     lineage: str = ""
     at_once: bool = False
     by_plan: bool = False
+    is_tried: bool = False
 
 
 def next_turn(
@@ -164,7 +166,7 @@ def simulate(
     for pin in kept:
         day = calendar.local_date(pin.due)
         per_day[day] = per_day.get(day, 0) + 1
-    if late := [goes_at(pin) for pin in kept if now - pin.due > LATE_AFTER]:
+    if late := [goes_at(pin) for pin in kept if pin.is_tried or now - pin.due > LATE_AFTER]:
         # The late post that goes first stands for the slots missed until then.
         clock = Clock(max(clock.cursor, *late), max(late))
     head = [pin.post_id for pin in replanned]

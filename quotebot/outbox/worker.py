@@ -37,8 +37,9 @@ class Worker:
     `plans` names the channels to work; one without a publisher is left alone. `exclusive` says that
     a lock proves this to be the only daemon, so that the first tick takes back every claim.
     `patience_s` bounds how long a tick waits for channels at work on `executor`; what takes longer
-    goes on in the background and is reported by a later tick. `redact` takes secrets out of texts
-    before they are stored or logged.
+    goes on in the background and is reported by a later tick. `tells_orphans` says that the first
+    tick, and not only one after a reload, tells of channels whose posts wait in vain. `redact`
+    takes secrets out of texts before they are stored or logged.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Worker:
         exclusive: bool = False,
         executor: Executor | None = None,
         patience_s: float | None = None,
+        tells_orphans: bool = True,
         redact: Callable[[str], str] = str,
         monotonic: Callable[[], float] = time.monotonic,
         log: FilteringBoundLogger | None = None,
@@ -70,6 +72,7 @@ class Worker:
         self._first = True
         self._faults: dict[tuple[str, str, str], datetime] = {}
         self.reload(publishers, plans)
+        self._tells_orphans = tells_orphans
 
     def reload(
         self, publishers: Mapping[str, Publisher], plans: Mapping[str, PlanSettings]
@@ -77,7 +80,7 @@ class Worker:
         """Work with other publishers and plans from the next tick on."""
         self._publishers = dict(publishers)
         self._calendars = {name: Calendar(plan, name) for name, plan in plans.items()}
-        self._fresh = True
+        self._fresh = self._tells_orphans = True
 
     def stop(self) -> None:
         """Claim nothing more; the send in hand is finished."""
@@ -133,15 +136,16 @@ class Worker:
         self._first = False
         if self._fresh:
             self._store.ensure_channels(self._calendars.values(), now)
-            for name in self._store.channels_with_posts():
-                if name not in self._publishers or name not in self._calendars:
-                    self._tell(
-                        "channel.orphaned",
-                        now,
-                        name,
-                        detail="it has posts but is not in the configuration; they wait",
-                    )
+            if self._tells_orphans:
+                self._tell_orphans(now)
             self._fresh = False
+
+    def _tell_orphans(self, now: datetime) -> None:
+        for name in self._store.channels_with_posts():
+            if name not in self._publishers or name not in self._calendars:
+                why = "disabled" if name in self._publishers else "not in the configuration"
+                detail = f"it has posts but is {why}; they wait"
+                self._tell("channel.orphaned", now, name, detail=detail)
 
     def _work(self, name: str, clock: Callable[[], datetime]) -> None:
         try:

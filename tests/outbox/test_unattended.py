@@ -12,6 +12,7 @@ from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
+from quotebot.outbox.forecast import forecast
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
@@ -114,6 +115,37 @@ def test_post_is_not_given_up_for_the_time_that_nobody_tried(
     network.fault = Fault("", None)
     worker.tick(NOON + 13 * DAY + HOUR)
     assert store.post(post_id).state == "sent"
+
+
+def test_forecast_knows_that_slots_pass_while_a_post_is_tried_again(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 4)
+    plan = PlanSettings(every="1m", timezone="UTC")
+    network.fault = Fault("create", TransientError("502"))
+    worker = worker_for(network, plan)
+    now, second = NOON, timedelta(seconds=1)
+    while store.post(ids[0]).attempts < 4:
+        worker.tick(now)
+        now += second
+    again = store.post(ids[0]).ready_at
+    assert again is not None and again > now + 2 * MINUTE, "several slots lie before it"
+    planned = forecast(store, {"net": plan}, now, days=1)
+    assert [one.post_id for one in planned] == ids
+    network.fault = Fault("", None)
+    went: list[str] = []
+    for one in planned:
+        while len(went) < 4 and now <= one.due + second:
+            went += [h.post_id for h in worker.tick(now).of("post.sent")]
+            now += second
+        assert went[-1:] == [one.post_id]
+    # A time that it is given afterwards holds up no other.
+    later = fill(store, "net", 6)[4:]
+    network.fault = Fault("create", TransientError("502"))
+    store.send_now(later[0], now)
+    worker.tick(now)
+    store.move(later[0], now + DAY, now)
+    assert [one.post_id for one in forecast(store, {"net": plan}, now, days=2)] == later[::-1]
 
 
 def test_post_that_is_put_off_a_day_at_a_time_is_given_up_in_the_end(
