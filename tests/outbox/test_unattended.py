@@ -124,10 +124,10 @@ def test_forecast_knows_that_slots_pass_while_a_post_is_tried_again(
     plan = PlanSettings(every="1m", timezone="UTC")
     network.fault = Fault("create", TransientError("502"))
     worker = worker_for(network, plan)
-    now, second = NOON, timedelta(seconds=1)
+    now, step = NOON, timedelta(seconds=5)
     while store.post(ids[0]).attempts < 4:
         worker.tick(now)
-        now += second
+        now += step
     again = store.post(ids[0]).ready_at
     assert again is not None and again > now + 2 * MINUTE, "several slots lie before it"
     planned = forecast(store, {"net": plan}, now, days=1)
@@ -135,9 +135,9 @@ def test_forecast_knows_that_slots_pass_while_a_post_is_tried_again(
     network.fault = Fault("", None)
     went: list[str] = []
     for one in planned:
-        while len(went) < 4 and now <= one.due + second:
+        while len(went) < 4 and now <= one.due + step:
             went += [h.post_id for h in worker.tick(now).of("post.sent")]
-            now += second
+            now += step
         assert went[-1:] == [one.post_id]
     # A time that it is given afterwards holds up no other.
     later = fill(store, "net", 6)[4:]
