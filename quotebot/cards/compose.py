@@ -15,7 +15,7 @@ from quotebot.cards.contrast import ENDS, ground_extremes, hold_contrast
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.fields import Page, fill_fields, shorten_credit
 from quotebot.cards.grammar import pick
-from quotebot.cards.ink import draw_runs, lay_emoji, lay_ink
+from quotebot.cards.ink import darken_stems, draw_runs, lay_emoji, lay_ink
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.layout import Setter
 from quotebot.cards.ornaments import lay_bar, lay_disc, lay_logo, lay_progress
@@ -218,8 +218,10 @@ def _coverages(placed: PlacedText) -> dict[str, Coverage]:
     """Return the coverage of a text by role of colour."""
     roles = dict.fromkeys(run.colour or placed.colour for run in placed.runs)
     return {
-        role: draw_runs(
-            [run for run in placed.runs if (run.colour or placed.colour) == role], placed.area
+        role: darken_stems(
+            draw_runs(
+                [run for run in placed.runs if (run.colour or placed.colour) == role], placed.area
+            )
         )
         for role in roles
     }

@@ -101,6 +101,18 @@ def draw_runs(runs: Iterable[Run], area: PixelBox) -> NDArray[np.uint8]:
     return coverage
 
 
+def darken_stems(coverage: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return `coverage` (0 to 255) with its fullest pixel full, where that is more than half so.
+
+    A name of one thin letter in small type may stand across the edges of pixels, and would be
+    paler than the colour that was chosen for its contrast. Hairlines stay as they are.
+    """
+    fullest = int(coverage.max(initial=0))
+    if not 128 <= fullest < 255:
+        return coverage
+    return (coverage.astype(np.uint16) * 255 // fullest).astype(np.uint8)
+
+
 def lay_ink(pixels: Pixels, area: PixelBox, coverage: NDArray[np.uint8], colour: Rgb) -> None:
     """Blend `colour` into `pixels` (contiguous) by `coverage`, in place, touching inked ones only.
 

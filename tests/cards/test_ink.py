@@ -9,9 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from quotebot.cards import CardSettings, load_template, parse_size
+from quotebot.cards.compose import paint_card
 from quotebot.cards.fonts import bundled_families
 from quotebot.cards.gradients import linear, mesh
-from quotebot.cards.ink import lay_ink
+from quotebot.cards.ink import darken_stems, lay_ink
+from quotebot.model import CardText
 
 # Their licence keeps a changed font from carrying the name, so that they travel as they came.
 UNCHANGED = {"Lora", "Playfair Display"}
@@ -76,3 +79,27 @@ def test_gradients_show_no_steps_between_their_bands_of_rows() -> None:
     for painted in (linear(300, 1350, colours, 90), mesh(300, 1350, colours, 3)):
         assert np.abs(np.diff(painted, axis=0)).max() < 3.0
         assert (painted[0] == painted[1]).all()
+
+
+def test_a_thin_letter_that_fills_no_pixel_is_darkened_until_it_does() -> None:
+    across = np.zeros((4, 6), dtype=np.uint8)
+    across[:, 2], across[:, 3] = 170, 85
+    darkened = darken_stems(across)
+    assert (darkened[:, 2] == 255).all() and (darkened[:, 3] == 127).all()
+    assert not darkened[:, [0, 1, 4, 5]].any()
+
+
+@pytest.mark.parametrize("fullest", [0, 127, 255])
+def test_what_fills_a_pixel_is_left_and_so_are_hairlines(fullest: int) -> None:
+    coverage = np.array([[0, fullest // 3, fullest]], dtype=np.uint8)
+    assert darken_stems(coverage) is coverage
+
+
+@pytest.mark.parametrize(
+    ("template", "size", "letter"), [("slab", "400x400", "ゆ"), ("paper", "320x320", "Li")]
+)
+def test_a_show_of_one_thin_letter_is_seen_on_a_small_card(
+    template: str, size: str, letter: str
+) -> None:
+    text = CardText("The best tools are the ones you forget.", name=letter, show=letter)
+    paint_card(text, load_template(template), parse_size(size), CardSettings())
