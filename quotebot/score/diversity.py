@@ -168,6 +168,7 @@ def pick_varied(
     spread: float,
     floor: float = -math.inf,
     meanings: NDArray[np.float32] | None = None,
+    first: Sequence[Pick] = (),
 ) -> tuple[list[Pick], list[Pick]]:
     """Choose up to `limit` passages by maximal marginal relevance (Carbonell & Goldstein 1998).
 
@@ -176,8 +177,8 @@ def pick_varied(
     of scores. Two passages are as like as their words or, where `meanings` (passages, any) holds a
     unit vector for each, as what they mean; they are the same as well where they make the same
     point in the same words. What is left never rises from pick to pick, so that none is taken once
-    it is under `floor`, and a larger `limit` only adds picks. Returns the picks in order and the
-    passages left out as near-duplicates.
+    it is under `floor`, and a larger `limit` only adds picks. `first` are picks that stand already.
+    Returns the picks in order and the passages left out as near-duplicates.
     """
     if not passages:
         return [], []
@@ -198,11 +199,17 @@ def pick_varied(
     picks: list[Pick] = []
     repeats: list[Pick] = []
     while open_indices and len(picks) < limit:
-        costs = {i: scale * (variety * likeness[i] + spread * closeness[i]) for i in open_indices}
-        best = max(open_indices, key=lambda i: (scores[i] - costs[i], -i))
-        if scores[best] - costs[best] < floor:
-            break
-        picks.append(Pick(best, None, likeness[best], costs[best]))
+        if len(picks) < len(first):
+            picks.append(first[len(picks)])
+            best = picks[-1].index
+        else:
+            costs = {
+                i: scale * (variety * likeness[i] + spread * closeness[i]) for i in open_indices
+            }
+            best = max(open_indices, key=lambda i: (scores[i] - costs[i], -i))
+            if scores[best] - costs[best] < floor:
+                break
+            picks.append(Pick(best, None, likeness[best], costs[best]))
         chosen = passages[best]
         dots: dict[int, float] = defaultdict(float)
         for word, weight in vectors[best].items():

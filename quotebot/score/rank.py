@@ -25,7 +25,7 @@ from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.quotations import find_credits, prefer_credited
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
-from quotebot.score.second_look import LOOKED_AT, is_wanted, look_again
+from quotebot.score.second_look import A_PLACE, LOOKED_AT, Looks, is_wanted, look_again
 from quotebot.score.settings import ScoreSettings, Weights
 from quotebot.score.shortage import explain_shortage
 
@@ -97,7 +97,7 @@ def rank_quotes(
     scored = score_passages(promising, settings, english=english, learned=learned)
     scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
     twice = editor if english and is_wanted(settings) else None
-    pool = max(2 * LOOKED_AT, 4 * limit) if twice else max(POOL, 2 * limit)
+    pool = max(3 * LOOKED_AT, A_PLACE * limit) if twice else max(POOL, 2 * limit)
     kept, blocked = _guard(
         scored,
         restored,
@@ -108,23 +108,30 @@ def rank_quotes(
         english=english,
     )
     kept, stale = _part_taken(kept, taken)
-    if twice:
-        kept, doubted = look_again(kept, twice, settings, limit)
-        blocked += doubted
+    looks = look_again(kept, twice, settings, limit) if twice else [Looks(tuple(kept), (), limit)]
+    picks: list[Pick] = []
+    repeats: list[Pick] = []
+    doubted: Sequence[Scored] = ()
+    for look in looks:
+        kept, doubted = list(look.kept), look.blocked
+        picks, repeats = pick_varied(
+            [item.passage for item in kept],
+            [item.score - item.penalty for item in kept],
+            limit=min(limit, look.places),
+            total_words=len(restored.transcript.words),
+            variety=settings.variety,
+            spread=settings.spread,
+            floor=settings.min_score,
+            meanings=learned.place_meanings([item.passage for item in kept])
+            if learned and kept
+            else None,
+            first=picks,
+        )
+        if len(picks) >= limit:
+            break
+    blocked += doubted
     byline = find_byline(restored, english=english)
     name = Naming(attribution or name_speakers(restored), byline, min_credit)
-    picks, repeats = pick_varied(
-        [item.passage for item in kept],
-        [item.score - item.penalty for item in kept],
-        limit=limit,
-        total_words=len(restored.transcript.words),
-        variety=settings.variety,
-        spread=settings.spread,
-        floor=settings.min_score,
-        meanings=learned.place_meanings([item.passage for item in kept])
-        if learned and kept
-        else None,
-    )
     ranked = tuple(
         replace(_make_quote(kept[pick.index], restored, settings, name, pick, learned), rank=place)
         for place, pick in enumerate(picks, start=1)

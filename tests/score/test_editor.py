@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from quotebot.encoder import EDITOR_FILE, VERDICTS
+from quotebot.encoder import VERDICTS
 from quotebot.model import Flag, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.editor import (
     AFTER_PART,
     BEFORE,
     BEFORE_PART,
-    LINE,
     LINE_PART,
     STEP,
     TURN,
@@ -40,7 +40,6 @@ from quotebot.score.settings import (
     GuardPolicy,
     LengthTaste,
     ScoreSettings,
-    UnsafePolicy,
     Weights,
 )
 
@@ -197,32 +196,33 @@ def test_the_second_look_moves_lines_and_the_score_is_its_sum(build):
 def test_a_line_that_most_readers_find_broken_is_flagged_with_their_number(build, verdict, kind):
     item = single(build(LINES), 1)
     surely = Stub({"A": judged(**{verdict: 0.7, "bland": 0.17, "ordinary": 0.08})})
-    kept, blocked = look_again([item], surely, SETTINGS, 5)
-    (looked,) = kept + blocked
+    (look,) = look_again([item], surely, SETTINGS, 5)
+    (looked,) = look.kept + look.blocked
     (flag,) = looked.flags
     assert flag.kind == kind
     assert flag.reason.startswith("90 in 100 readers would reject it, 70 ")
     hardly = Stub({"A": judged(**{verdict: 0.7, "ordinary": 0.25})})
-    kept, blocked = look_again([item], hardly, SETTINGS, 5)
-    assert (len(kept), len(blocked)) == (1, 0)
-    assert kept[0].flags == ()
+    (look,) = look_again([item], hardly, SETTINGS, 5)
+    assert (len(look.kept), len(look.blocked)) == (1, 0)
+    assert look.kept[0].flags == ()
 
 
 @pytest.mark.parametrize(("policy", "listed", "flags"), [("allow", 1, 0), ("hold", 1, 1)])
 def test_the_users_policy_decides_what_becomes_of_it(build, policy, listed, flags):
     item = single(build(LINES), 1)
     settings = SETTINGS.model_copy(update={"guard": GuardPolicy(context=policy)})
-    kept, blocked = look_again([item], Stub({"A": judged(context=0.9)}), settings, 5)
-    assert (len(kept), len(kept[0].flags)) == (listed, flags)
-    assert blocked == []
-    assert kept[0].penalty == flags * settings.guard.held_penalty
+    (look,) = look_again([item], Stub({"A": judged(context=0.9)}), settings, 5)
+    assert (len(look.kept), len(look.kept[0].flags)) == (listed, flags)
+    assert look.blocked == ()
+    assert look.kept[0].penalty == flags * settings.guard.held_penalty
 
 
 def test_a_second_reason_for_a_flag_costs_nothing_more(build):
     item = replace(
         single(build(LINES), 1), flags=(Flag("low-confidence", "unknown words"),), penalty=15.0
     )
-    kept, _ = look_again([item], Stub({"A": judged(garbled=0.9)}), SETTINGS, 5)
+    (look,) = look_again([item], Stub({"A": judged(garbled=0.9)}), SETTINGS, 5)
+    kept = look.kept
     assert [flag.kind for flag in kept[0].flags] == ["low-confidence", "low-confidence"]
     assert kept[0].penalty == 15.0
 
@@ -344,81 +344,65 @@ def test_agreement_lifts_no_line_over_the_floor(build):
     assert rank_quotes(build(LINES), lifted, limit=9, editor=Stub({})).quotes == ()
 
 
-def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build, monkeypatch):
+APART = [
+    "Wind carries more rumours than letters ever did.",
+    "Snow forgives a badly swept yard.",
+    "Old maps lie politely about rivers.",
+    "Bread rises while nobody is watching.",
+    "Clocks teach children how to hurry.",
+    "Gardens punish hurried people gently.",
+    "Ladders make brave men honest.",
+    "Salt remembers every ocean it left.",
+    "Engines complain before they fail.",
+    "Bridges outlive the kings who opened them.",
+    "Tailors measure twice because cloth never grows.",
+    "Doctors listen best with closed mouths.",
+]
+
+
+@pytest.fixture
+def few_looks(monkeypatch):
     monkeypatch.setattr("quotebot.score.second_look.LOOKED_AT", 4)
     monkeypatch.setattr("quotebot.score.second_look.MORE", 2)
-    words = [
-        "wind",
-        "rain",
-        "snow",
-        "frost",
-        "hail",
-        "fog",
-        "dew",
-        "ice",
-        "sun",
-        "mud",
-        "heat",
-        "dust",
-    ]
-    restored = build(
-        [f"{word.title()} taught me patience long before school did." for word in words]
-    )
+    monkeypatch.setattr("quotebot.score.second_look.A_PLACE", 1)
+
+
+def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build, few_looks):
     settings = SETTINGS.model_copy(update={"max_sentences": 1, "variety": 0.0, "spread": 0.0})
     asked = {}
     for limit in (2, 4, 5, 12):
         editor = Stub({})
-        ranking = rank_quotes(restored, settings, limit=limit, editor=editor)
+        ranking = rank_quotes(build(APART), settings, limit=limit, editor=editor)
         asked[limit] = len(editor.asked)
-        assert len(ranking.quotes) <= limit
+        assert len(ranking.quotes) == limit
     assert asked == {2: 4, 4: 4, 5: 6, 12: 12}
 
 
-def test_a_masked_word_is_judged_as_it_was_said(build):
-    policy = UnsafePolicy(profanity="mask")
-    settings = SETTINGS.model_copy(update={"guard": GuardPolicy(unsafe=policy)})
-    line = "A fucking roof is only noticed by the people it fails."
-    editor = Stub({})
-    ranking = rank_quotes(build([line]), settings, limit=1, editor=editor)
-    assert editor.asked == [line]
-    assert [quote.text for quote in ranking.quotes] == [line.replace("fucking", "f******")]
+def test_it_goes_on_where_the_first_looks_say_the_same(build, few_looks):
+    alike = [f"{w} taught me patience long before school." for w in ("Wind", "Rain", "Fog", "Dew")]
+    settings = SETTINGS.model_copy(update={"max_sentences": 1})
+    restored = build([*alike, *APART[1:5]])
+    first = Stub({line.split()[0]: judged(good=0.9) for line in alike})
+    ranking = rank_quotes(restored, settings, limit=3, editor=first)
+    assert len(ranking.quotes) == 3
 
 
-def test_a_line_that_its_flags_bring_under_the_floor_is_a_near_miss_with_its_reasons(build):
-    settings = SETTINGS.model_copy(update={"min_score": -12.0, "max_sentences": 1})
-    line = "A fucking roof is only noticed by the people it fails."
-    ranking = rank_quotes(build([line]), settings, limit=3, editor=Stub({}))
-    assert ranking.quotes == ()
-    (missed,) = ranking.rejected
-    assert [flag.kind for flag in missed.flags] == ["profanity"]
-    assert "profanity" in ranking.shortage[0]
-    dull = Stub({"A": judged(ordinary=0.999)})
-    assert rank_quotes(build([line]), settings, limit=3, editor=dull).rejected == ()
-
-
-def test_a_floor_that_nothing_reaches_is_told_with_a_cause(build):
-    settings = SETTINGS.model_copy(update={"min_score": 500.0})
-    ranking = rank_quotes(build(LINES), settings, limit=3, editor=Stub({}))
-    assert ranking.quotes == ()
-    (note,) = ranking.notes
-    assert note.startswith("Nothing here is worth a card, because")
-    assert "()" not in note
-    assert all(quote.flags for quote in ranking.rejected)
-
-
-def test_of_a_very_long_line_both_ends_are_read(build, encoder):
-    long = "It began " + "and then it went on for another year " * 30 + "until it was over."
-    restored = build([long])
-    ids, parts = lay_out(
-        encoder.pieces, print_all(restored), long, 0, len(restored.transcript.words)
-    )
-    own = [n for n, part in zip(ids, parts, strict=True) if part == LINE_PART]
-    assert len(own) == LINE
-    assert own[:2] == [n for w in ("It", "began") for n in encoder.pieces(w)]
-    assert own[-5:] == [n for w in ("until", "it", "was", "over.") for n in encoder.pieces(w)]
-
-
-def test_the_editor_fits_its_budget(encoder):
-    from quotebot.encoder import MODEL_FOLDER
-
-    assert (MODEL_FOLDER / EDITOR_FILE).stat().st_size <= 12_000_000
+@pytest.mark.parametrize("a_place", [1, 2])
+def test_a_longer_list_begins_as_a_shorter_one_does(build, few_looks, monkeypatch, a_place):
+    monkeypatch.setattr("quotebot.score.second_look.A_PLACE", a_place)
+    restored = build(APART)
+    settings = SETTINGS.model_copy(update={"max_sentences": 1})
+    # What is looked at last is liked best.
+    best_first = Stub({})
+    rank_quotes(restored, settings, limit=12, editor=best_first)
+    opinions = {
+        text.split()[0]: judged(good=0.05 + 0.9 * place / len(best_first.asked))
+        for place, text in enumerate(best_first.asked)
+    }
+    lists = []
+    for limit in range(1, 13):
+        found = rank_quotes(restored, settings, limit=limit, editor=Stub(opinions))
+        lists.append([quote.text for quote in found.quotes])
+    assert len(lists[-1]) >= 10
+    for shorter, longer in pairwise(lists):
+        assert longer[: len(shorter)] == shorter
