@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from quotebot.errors import QuotebotError
@@ -74,6 +75,7 @@ class Encoder:
 
         self._folder = folder
         self._threads = threads or _count_cpus()
+        self._loading = Lock()
         self._sums = _read_manifest(folder)
         vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
@@ -116,8 +118,9 @@ class Encoder:
             yield from pool.map(skim, windows)
 
     def load_editor(self) -> None:
-        """Load the editor's network, for whoever has time to spare before it is needed."""
-        _ = self._editor
+        """Load the editor's network, once, for whoever has a core to spare before it is needed."""
+        with self._loading:
+            _ = self._editor
 
     def weigh_lines(
         self, lines: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]
@@ -130,6 +133,7 @@ class Encoder:
         """
         from concurrent.futures import ThreadPoolExecutor
 
+        self.load_editor()
         session = self._editor
 
         def weigh(line: tuple[NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.float32]:

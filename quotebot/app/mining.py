@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -89,12 +89,10 @@ def mine(
         transcripts = _read_all(app, files, facts, errors)
         asked = list(transcripts) if errors is None else transcripts
         app.encoder = making.result()
-        # Python code beside Python code gains nothing, but beside the networks it does.
-        loading = ahead.submit(_load_ahead, app)
         mined = _mine_all(
             app,
             asked,
-            loading,
+            ahead,
             total=len(files),
             limit=limit,
             distinct=distinct,
@@ -116,9 +114,8 @@ def _make_encoder(app: App) -> Encoder:
     return made or Encoder()
 
 
-def _load_ahead(app: App) -> None:
+def _load_ahead() -> None:
     """Load, while the words are read, what is needed after; its faults are told when it is used."""
-    app.encoder.load_editor()
     import quotebot.outbox.store
     import quotebot.score.rank  # noqa: F401
     from quotebot.score import load_lists
@@ -162,7 +159,7 @@ def _refuse_twins(files: Sequence[str]) -> None:
 def _mine_all(
     app: App,
     transcripts: Iterable[tuple[str, Transcript]],
-    loading: Future[None],
+    ahead: Executor,
     *,
     total: int,
     limit: int,
@@ -173,6 +170,8 @@ def _mine_all(
     from quotebot.reading import Reader
     from quotebot.restore import restore as restore_transcript
 
+    # Python code beside Python code gains nothing, but beside the networks it does.
+    loading = ahead.submit(_load_ahead)
     mined: list[Mined] = []
     lines: list[str] = []
     names: dict[str, str] = {}
@@ -197,6 +196,8 @@ def _mine_all(
 
         learned = None
         if reader.reading:
+            # Loading a network leaves Python to others: it is done beside the ranking's first half.
+            ahead.submit(app.encoder.load_editor)
             taste = Taste.read(app.encoder.taste)
             learned = Learned(reader.reading, taste, app.encoder.meanings)
         wait([loading])
