@@ -188,13 +188,12 @@ class MastodonPublisher:
         if facts is None:
             try:
                 facts = self._ask_instance()
-            except TransientError:
-                # Preflight must not fail for want of a network; the usual limits stand in.
-                return limits_at(self._settings, None)
-            except Rejected as refused:
-                if refused.account:
+            except (TransientError, Rejected) as error:
+                if isinstance(error, Rejected) and error.account:
                     raise
-                return limits_at(self._settings, None)
+                # Preflight must not fail for want of a network: what was read last stands in, by
+                # which the post was queued, and before that the usual limits.
+                return limits_at(self._settings, self._kept.read(fresh=False))
             self._kept.write(facts)
         return limits_at(self._settings, facts)
 

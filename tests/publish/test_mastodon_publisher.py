@@ -146,6 +146,25 @@ def test_the_limits_are_kept_for_a_day_and_then_read_again(tmp_path: Path) -> No
         assert len(server.requests) == 3
 
 
+@pytest.mark.parametrize("status", [404, 503])
+def test_an_instance_that_is_down_is_known_by_what_was_read_of_it_last(
+    tmp_path: Path, status: int
+) -> None:
+    answers = [Reply(200, INSTANCE)]
+
+    def decide(_request: Request) -> Reply:
+        return answers.pop() if answers else Reply(status, {"error": "no"})
+
+    with FaultyServer(decide) as server:
+        open_at(server.base_url, tmp_path).preflight(make_post())
+        kept = tmp_path / "limits" / "fedi.json"
+        kept.write_text(json.dumps({**json.loads(kept.read_text()), "read_at_s": 0.0}))
+        publisher = open_at(server.base_url, tmp_path)
+        assert publisher.preflight(make_post(text="x" * 5000)) == ()
+        (fault,) = publisher.preflight(make_post(text="x" * 5001))
+    assert "takes 5000" in fault
+
+
 def test_the_limits_of_one_instance_are_not_taken_for_anothers(tmp_path: Path) -> None:
     with FaultyServer(lambda _request: Reply(200, INSTANCE)) as server:
         open_at(server.base_url, tmp_path).preflight(make_post())
