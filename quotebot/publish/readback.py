@@ -23,15 +23,19 @@ _MENTION_HOST = late_pattern(r"(@\w+)@[\w.-]+\w")
 
 
 def make_skeleton(text: str) -> str:
-    """Return the letters, digits and symbols of `text`, without URLs, spacing and punctuation.
+    """Return what `keep_words` leaves of `text`; a text of URLs alone is its own skeleton.
 
     Two texts with the same skeleton are the same post: networks change URLs, spacing, quotes and
-    entities, never the words. A text of URLs alone is its own skeleton.
+    entities, never the words.
     """
+    return keep_words(text) or text.strip()
+
+
+def keep_words(text: str) -> str:
+    """Return the letters, digits and symbols of `text`, without URLs, spacing and punctuation."""
     words = _MENTION_HOST.sub(r"\1", _URL.sub("", text))
     words = unicodedata.normalize("NFKC", words).casefold()
-    kept = "".join(letter for letter in words if unicodedata.category(letter)[0] in "LNS")
-    return kept or text.strip()
+    return "".join(letter for letter in words if unicodedata.category(letter)[0] in "LNS")
 
 
 def strip_html(content: str) -> str:

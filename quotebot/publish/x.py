@@ -16,10 +16,11 @@ from typing import Any
 
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
+from quotebot.publish.counting import shorten_urls
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import X
 from quotebot.publish.preflight import find_faults
-from quotebot.publish.readback import Settling, earliest, make_skeleton
+from quotebot.publish.readback import Settling, earliest, keep_words
 from quotebot.publish.settings import XSettings
 from quotebot.publish.wire import Refused, take_name
 from quotebot.publish.x_api import XApi, is_duplicate
@@ -86,12 +87,11 @@ class XPublisher:
 
     def find(self, post: Outgoing) -> Receipt | None:
         """Return the receipt of the account's own post with the words of `post` since its claim."""
-        wanted = make_skeleton(post.text)
         try:
             if not self._account:
                 self.check()
             with self._api.wire.step():
-                found = self._search(post, wanted)
+                found = self._search(post)
         except Refused as refused:
             if refused.status in (401, 402):
                 raise
@@ -147,11 +147,20 @@ class XPublisher:
             if not self._account:
                 self.check()
             with self._api.wire.step():
-                if standing := self._search(post, make_skeleton(post.text)):
+                if standing := self._search(post):
                     return standing
         return None
 
-    def _search(self, post: Outgoing, wanted: str) -> Receipt | None:
+    def _search(self, post: Outgoing) -> Receipt | None:
+        shown = keep_words(shorten_urls(post.text))
+        if not shown:
+            raise Unknown(
+                "the post has no words by which it could be told from others",
+                channel=self._channel,
+                mend="Look at the account, then run quotebot queue resolve.",
+            )
+        # X may see no link in a bare domain ("acme.io"), whatever is said of which it does.
+        wanted = (shown, keep_words(post.text))
         since = earliest(post.created_at, self._api.wire.skew_s, self._channel).astimezone(UTC)
         params: dict[str, Any] = {"max_results": 100, "exclude": "retweets,replies"}
         params["start_time"] = since.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -163,7 +172,7 @@ class XPublisher:
             if not found and answer["meta"]["result_count"] != 0:
                 raise ValueError("no posts, though there are some")
             for data in found:
-                if make_skeleton(html.unescape(str(data["text"]))) == wanted:
+                if keep_words(html.unescape(str(data["text"]))) in wanted:
                     return self._make_receipt(str(data["id"]))
             token = (answer.get("meta") or {}).get("next_token")
             if not token:

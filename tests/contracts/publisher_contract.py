@@ -165,8 +165,9 @@ class PublisherContract:
             "family 👨‍👩‍👧‍👦 flag 🇩🇪 thumb 👍🏽 keycap 1️⃣",
             "a < b && c > d, \"so\" 'it' goes; 100 % of $5",
             "two\n\nparagraphs",
+            "Ask Acme.com’s founder (acme.org); she left example.com, version 2.0",
         ],
-        ids=["latin", "chinese-japanese", "arabic", "emoji", "markup", "lines"],
+        ids=["latin", "chinese-japanese", "arabic", "emoji", "markup", "lines", "domains"],
     )
     def test_any_script_survives_and_is_found_again(
         self, account: AccountUnderTest, words: str

@@ -307,7 +307,8 @@ class XServer(LocalServer):
             )  # fmt: skip
         self._posts_left -= 1
         tweet_id = self._next_id()
-        shown = re.sub(r"https?://\S+", "https://t.co/AbCdEf1234", html.escape(text, quote=False))
+        link = r"https?://\S+|(?i:\b[a-z0-9-]+\.(?:com|org)\b)"
+        shown = re.sub(link, "https://t.co/AbCdEf1234", html.escape(text, quote=False))
         if media_ids:
             shown = f"{shown} https://t.co/MeDiA56789"
         self.tweets.append(Tweet(tweet_id, text, shown, media_ids))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,33 @@ def test_xs_timeline_is_read_page_by_page(tmp_path: Path, page_of_ours: int) -> 
             return
         receipt = publisher.find(make_post())
     assert receipt is not None and receipt.remote_id == str(1900000000000000000 + page_of_ours)
+
+
+@pytest.mark.parametrize(
+    "shown", ["Ask https://t.co/a1’s founder (https://t.co/b2)", "Ask Acme.com’s founder (acme.io)"]
+)
+def test_a_post_on_x_is_known_whether_or_not_its_domains_became_links(
+    tmp_path: Path, shown: str
+) -> None:
+    standing = {"id": "1900000000000000001", "text": f"{shown} https://t.co/picture"}
+    timeline = Reply(body={"data": [standing], "meta": {"result_count": 1}})
+    post = replace(make_post(), text="Ask Acme.com’s founder (acme.io/team)")
+    if "acme.io" in shown:
+        post = replace(post, text=shown)
+    with FaultyServer(answer_x(lambda _: timeline, Reply())) as server:
+        receipt = open_x(server, tmp_path).find(post)
+    assert receipt is not None and receipt.remote_id == "1900000000000000001"
+
+
+@pytest.mark.parametrize("text", ["", "https://show.example/41", "acme.com"])
+def test_a_post_on_x_without_words_is_left_to_a_person(tmp_path: Path, text: str) -> None:
+    standing = {"id": "1900000000000000001", "text": "https://t.co/a1 https://t.co/picture"}
+    timeline = Reply(body={"data": [standing], "meta": {"result_count": 1}})
+    with (
+        FaultyServer(answer_x(lambda _: timeline, Reply())) as server,
+        pytest.raises(Unknown, match="no words"),
+    ):
+        open_x(server, tmp_path).find(replace(make_post(), text=text))
 
 
 def test_an_app_that_may_not_read_leaves_the_post_to_a_person(tmp_path: Path) -> None:
