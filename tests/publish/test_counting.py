@@ -64,7 +64,9 @@ def test_what_weighs_one_on_x_begins_and_ends_where_its_settings_say() -> None:
         ("https://en.wikipedia.org/wiki/Rust_(language)", 23),
         ("test.com", 23),
         ("test.com/x and more", 23 + 9),
-        ("example.de", 10),
+        ("example.de", 23),
+        ("café.com", 23),
+        ("ask foo.jp, it.so.", 4 + 23 + 2 + 23 + 1),
         ("example.de/x", 23),
         ("bit.co", 23),
         ("https://localhost/x", 19),
@@ -97,6 +99,7 @@ def test_mastodon_counts_links_as_23_and_mentions_without_their_host() -> None:
 def test_a_link_is_what_x_charges_for() -> None:
     assert has_url("listen at example.org/12")
     assert has_url("https://example.org")
+    assert has_url("— Ada, Slow.fm")
     assert not has_url("no link in here. None at all")
 
 
