@@ -3,7 +3,8 @@
 Placeholders: {quote} {name} {show} {title} {url} {hashtags} {handle}; `{{` and `}}` print braces.
 
 An empty placeholder takes the separator beside it along (`— {name}, {show}` without a name prints
-`— Show`), and a line whose placeholders are all empty is left out.
+`— Show`) and the brackets or quotation marks that hold nothing else (`{name} ({show})`), and a line
+whose placeholders are all empty is left out.
 
 A text that is too long is shortened in this order until it fits: hashtags go, the last first; then
 {title}, {handle} and {show} go; then {quote} is cut, at the end of a sentence when that keeps more
@@ -26,6 +27,8 @@ PLACEHOLDERS = ("quote", "name", "show", "title", "url", "hashtags", "handle")
 DEFAULT_TEMPLATE = "“{quote}”\n— {name}, {show}\n{url}\n{hashtags}"
 
 _SEPARATORS = " \t,;:|·•/–—-@"
+# Brackets last: they may hold a title in its quotation marks.
+_PAIRS = ("“”", "„“", "„”", "«»", "‹›", "‘’", '""', "()", "[]")
 _ELLIPSIS = "…"
 _SHORTEST_QUOTE = 20
 
@@ -111,7 +114,7 @@ def _parse(template: str) -> Iterator[tuple[str, str | None, str, str]]:
 
 
 def _fill_line(line: str, values: dict[str, str]) -> str | None:
-    tokens = list(_parse(line))
+    tokens = list(_parse(_unwrap_empty(line, values)))
     names = [name for _, name, _, _ in tokens if name is not None]
     if names and not any(values[name] for name in names):
         return None
@@ -133,6 +136,18 @@ def _fill_line(line: str, values: dict[str, str]) -> str | None:
         elif seen_value:
             printed = printed.rstrip(_SEPARATORS)
     return printed.rstrip()
+
+
+def _unwrap_empty(line: str, values: dict[str, str]) -> str:
+    """Return `line` without brackets and quotation marks that would hold nothing."""
+    empty = "|".join(name for name in PLACEHOLDERS if not values[name])
+    if not empty:
+        return line
+    blank = rf"(?:[{re.escape(_SEPARATORS)}]|\{{(?:{empty})\}})*"
+    nothing = rf"({blank}\{{(?:{empty})\}}{blank})"
+    for pair in _PAIRS:
+        line = re.sub(re.escape(pair[0]) + nothing + re.escape(pair[1]), r"\1", line)
+    return line
 
 
 def _give_up(fields: TextFields) -> Iterator[TextFields]:

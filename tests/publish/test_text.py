@@ -54,6 +54,12 @@ def test_the_default_template_prints_everything_it_knows() -> None:
         ("{{not a placeholder}} {name}", [], "{not a placeholder} Ada Example"),
         ("one\n\n{url}\n\ntwo", ["url"], "one\n\ntwo"),
         ("{handle}", [], "@longhour"),
+        ("{name} ({show})", ["show"], "Ada Example"),
+        ("{name} ({show}, “{title}”)", ["show", "title"], "Ada Example"),
+        ("{name} ({show}, “{title}”)", ["title"], "Ada Example (The Long Hour)"),
+        ("({show}) {name}: “{title}”", ["show"], "Ada Example: “Episode 12”"),
+        ("“{quote}” [{name}] {url}", ["name"], f"“{FULL.quote}” {FULL.url}"),
+        ("{name} ({{show}})", ["show"], "Ada Example ({show})"),
     ],
 )
 def test_an_empty_placeholder_takes_its_separator_along(
