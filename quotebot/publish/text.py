@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from string import Formatter
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 from quotebot.publish.counting import split_graphemes
 from quotebot.publish.limits import NetworkLimits
 
@@ -29,6 +30,8 @@ DEFAULT_TEMPLATE = "“{quote}”\n— {name}, {show}\n{url}\n{hashtags}"
 _SEPARATORS = " \t,;:|·•/–—-@"
 # Brackets last: they may hold a title in its quotation marks.
 _PAIRS = ("“”", "„“", "„”", "«»", "‹›", "‘’", '""', "()", "[]")
+# With the quotation marks that close behind it.
+_SENTENCE_END = late_pattern(r"[.!?][\"”’')\]]*(?=\s)|[。！？][」』”’）]*")
 _ELLIPSIS = "…"
 _SHORTEST_QUOTE = 20
 
@@ -187,11 +190,12 @@ def _cut(graphemes: Sequence[str], kept: int) -> str:
     if kept >= len(graphemes):
         return "".join(graphemes)
     head = "".join(graphemes[:kept])
-    sentence = re.match(
-        r".*[.!?](?=[\"”’')\]]*\s)", head + "".join(graphemes[kept : kept + 1]), re.S
-    )
-    if sentence and sentence.end() <= len(head) and sentence.end() > len(head) / 2:
-        return head[: sentence.end()] + " " + _ELLIPSIS
+    ends = [found.end() for found in _SENTENCE_END.finditer(head + graphemes[kept])]
+    end = max((end for end in ends if end <= len(head)), default=0)
+    if end > len(head) / 2:
+        # Chinese and Japanese set no space between sentences.
+        gap = " " if (head + graphemes[kept])[end].isspace() else ""
+        return head[:end] + gap + _ELLIPSIS
     if not graphemes[kept].isspace() and (space := re.match(r".*(?=\s)", head, re.S)):
         head = space.group()
     return head.rstrip().rstrip(_SEPARATORS) + _ELLIPSIS

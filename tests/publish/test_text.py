@@ -134,6 +134,25 @@ def test_a_sentence_that_is_less_than_half_of_what_fits_gives_way_to_a_word() ->
     assert text == "The first one here is long enough. …"
 
 
+@pytest.mark.parametrize(
+    ("quote", "printed"),
+    [
+        ("All he said was “no, never.” And then he went on.", "All he said was ‘no, never.’ …"),
+        (
+            "小さく始めることが大切だと思います。失敗は次の一歩を教えてくれます。",
+            "小さく始めることが大切だと思います。…",
+        ),
+        (
+            "彼は言いました。「もう待てない。」そして歩いていきました。",
+            "彼は言いました。「もう待てない。」…",
+        ),
+    ],
+)
+def test_a_sentence_keeps_the_marks_behind_it_in_any_script(quote: str, printed: str) -> None:
+    limits = replace(X, text=Limit(46, "", ""))
+    assert compose_text("“{quote}”", TextFields(quote=quote), limits) == f"“{printed}”"
+
+
 def test_the_name_goes_where_the_quote_then_stands_whole() -> None:
     fields = TextFields(quote="It cools by itself, the quick one.", name="Ada " * 8)
     limits = replace(X, text=Limit(40, "", ""))
