@@ -162,7 +162,8 @@ class XPublisher:
         # X may see no link in a bare domain ("acme.io"), whatever is said of which it does.
         wanted = (shown, keep_words(post.text))
         since = earliest(post.created_at, self._api.wire.skew_s, self._channel).astimezone(UTC)
-        params: dict[str, Any] = {"max_results": 100, "exclude": "retweets,replies"}
+        # To X a post whose text begins with "@name" is a reply, too.
+        params: dict[str, Any] = {"max_results": 100, "exclude": "retweets"}
         params["start_time"] = since.strftime("%Y-%m-%dT%H:%M:%SZ")
         for _ in range(_PAGES):
             route = f"/2/users/{self._account['id']}/tweets"

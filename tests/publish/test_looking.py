@@ -184,6 +184,19 @@ def test_a_post_on_x_is_known_whether_or_not_its_domains_became_links(
     assert receipt is not None and receipt.remote_id == "1900000000000000001"
 
 
+def test_a_post_on_x_that_begins_with_a_handle_is_found_though_x_takes_it_for_a_reply(
+    tmp_path: Path,
+) -> None:
+    text = "@slowtools: “Start small.”"
+
+    def timeline(query: dict[str, str]) -> Reply:
+        found = [] if "replies" in query["exclude"] else [{"id": "19000000000000001", "text": text}]
+        return Reply(body={"data": found, "meta": {"result_count": len(found)}})
+
+    with FaultyServer(answer_x(timeline, Reply())) as server:
+        assert open_x(server, tmp_path).find(replace(make_post(), text=text))
+
+
 @pytest.mark.parametrize("text", ["", "https://show.example/41", "acme.com"])
 def test_a_post_on_x_without_words_is_left_to_a_person(tmp_path: Path, text: str) -> None:
     standing = {"id": "1900000000000000001", "text": "https://t.co/a1 https://t.co/picture"}
