@@ -837,6 +837,21 @@ class TestPosting:
         assert "changelog.com/podcast/41" in app.store.card(digest).alt_text
         app.store.close()
 
+    def test_plan_promises_no_saving_where_the_words_name_a_site_anyway(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        config = tmp_path / "config.toml"
+        for link in ("text", "card"):
+            config.write_text(
+                f'data_folder = "{link}"\n[channels.x]\nnetwork = "x"\nlink = "{link}"\n'
+                'text = "{quote}\\n— slow.fm\\n{url}"\n'
+            )
+            run("add", BRIDGES, "-n", "2", "--url", "https://slow.fm/41")
+            err = run("plan")[2]
+            assert "x: about $0.40 for these 2 posts" in err
+            assert "13 times as much: to X a site's name among their words is one" in err
+            assert "less)" not in err and "queued before" not in err
+
     def test_connecting_asks_for_what_is_missing_and_names_what_is_unknown(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

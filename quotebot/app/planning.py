@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,11 +16,15 @@ from quotebot.app.queueing import choose_channels
 from quotebot.config import Channel
 from quotebot.counted import counted, say_moment
 from quotebot.errors import Rejected
+from quotebot.pattern import late_pattern
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from quotebot.outbox.posts import ChannelState
+
+
+_ADDRESS = late_pattern(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
         )
     # What recycling brings again is no post that waits.
     queued = sum(row["kind"] != "recycled" for row in rows)
-    notes = (*_price_notes(chosen, rows), *_plan_notes(app, chosen, queued, days))
+    notes = (*_price_notes(chosen, rows, texts), *_plan_notes(app, chosen, queued, days))
     if unread := find_unread(app):
         notes = (*notes, unread)
     return Plan(rows, notes)
@@ -134,36 +139,40 @@ def describe_daemon(app: App) -> str:
 
 
 def _price_notes(
-    channels: Mapping[str, Channel], rows: Sequence[Mapping[str, Any]]
+    channels: Mapping[str, Channel], rows: Sequence[Mapping[str, Any]], texts: Mapping[str, str]
 ) -> Iterator[str]:
     """Say what each channel will cost, and how posts that hold a link could cost less."""
-    from quotebot.publish.limits import X_POST_PRICE_USD, X_URL_POST_PRICE_USD
+    from quotebot.publish.limits import X_POST_PRICE_USD, X_URL_POST_PRICE_USD, estimate_price_usd
 
     for name, channel in channels.items():
-        prices = [row["price_usd"] for row in rows if row["channel"] == name]
-        total = sum(prices)
+        planned = [row for row in rows if row["channel"] == name]
+        total = sum(row["price_usd"] for row in planned)
         if not total:
             continue
-        these = "this post" if len(prices) == 1 else f"these {len(prices):,} posts"
+        these = "this post" if len(planned) == 1 else f"these {len(planned):,} posts"
         # A post is 1.5 cents, which two decimals would show as 1.
         said = f"{total:,.3f}".removesuffix("0")
         yield f"{name}: about ${said} for {these}, by X's price list"
-        linked = sum(price == X_URL_POST_PRICE_USD for price in prices)
+        linked = [r["post_id"] for r in planned if r["price_usd"] == X_URL_POST_PRICE_USD]
         if not linked:
             continue
         ratio = X_URL_POST_PRICE_USD / X_POST_PRICE_USD
         dear = (
-            f"{name}: {counted(linked, 'of them holds', 'of them hold')} a link, which costs "
+            f"{name}: {counted(len(linked), 'of them holds', 'of them hold')} a link, which costs "
             f"{ratio:.0f} times as much"
         )
-        if channel.link == "card":
+        # What is left is a link to X, too, where it names a site: "Slow Tools, slowtools.fm".
+        plain = (_ADDRESS.sub("", texts[post_id]) for post_id in linked)
+        saved = sum(X_URL_POST_PRICE_USD - estimate_price_usd(channel.network, t) for t in plain)
+        if channel.link == "card" and saved:
             yield f'{dear}; they were queued before link = "card", or the quote itself has one'
-        else:
-            saved = linked * (X_URL_POST_PRICE_USD - X_POST_PRICE_USD)
+        elif saved:
             yield (
                 f'{dear}; link = "card" in [channels.{name}] prints it on new cards instead '
                 f"(${saved:,.2f} less)"
             )
+        else:
+            yield f"{dear}: to X a site's name among their words is one"
 
 
 def _plan_notes(
