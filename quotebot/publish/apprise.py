@@ -36,6 +36,14 @@ _NO_CHAT = late_pattern(
     r"|(?:not enough|have no) rights to send[^\"',]*|need administrator rights in the channel chat"
     r"|group chat was upgraded to a supergroup chat|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED)"
 )
+# Slack refuses with a 200; these words say for certain that nothing was posted, and why.
+# Source: docs.slack.dev/reference/methods/chat.postMessage, errors, checked 2026-11-29.
+_SLACK_CLOSED = late_pattern(
+    r"^Response Details:[\s\S]*?\"ok\":\s*false[\s\S]*?\"error\":\s*\"(invalid_auth|not_authed"
+    r"|account_inactive|token_(?:expired|revoked)|missing_scope|no_permission|access_denied"
+    r"|not_allowed_token_type|org_login_required|ekm_access_denied|restricted_action\w*"
+    r"|channel_not_found|not_in_channel|is_archived)\""
+)
 _NOTHING_LEFT = late_pattern(
     r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused"
     r"|Name or service not known"
@@ -172,6 +180,15 @@ class ApprisePublisher:
         something_left = requests != 1 or any(_SENT.match(line) for line in said)
         if not something_left and _NOTHING_LEFT.search(text):
             return TransientError(f"{service} cannot be reached", channel=self._channel)
+        closed = next(filter(None, map(_SLACK_CLOSED.search, said)), None)
+        if closed and not something_left:
+            return Rejected(
+                f"{service} refused it ({closed.group(1)})",
+                channel=self._channel,
+                mend="Invite the bot into that channel and see that it has the scopes chat:write "
+                f"and files:write; with a new token, run quotebot auth {self._channel}.",
+                account=True,
+            )
         status = int(refused.group(1)) if refused else 0
         if something_left or status >= 500 or status < 400:
             reason = f" (it answered {status})" if status else ""

@@ -202,6 +202,43 @@ def test_a_chat_that_telegram_keeps_closed_concerns_the_account(
         assert said.removeprefix("Bad Request: ") in caught.value.what
 
 
+@pytest.fixture
+def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+    """Opens a Slack channel whose API is at the given address."""
+    from apprise.plugins.slack import NotifySlack
+
+    def open_slack(base_url: str) -> Publisher:
+        monkeypatch.setattr(NotifySlack, "api_url", f"{base_url}/api/{{}}")
+        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        environ = {"QUOTEBOT_CHAT_URL": "slack://xoxb-1234-1234-abc124/general"}
+        return make_publisher("chat", settings, environ, data_dir=tmp_path)
+
+    return open_slack
+
+
+@pytest.mark.parametrize("images", [0, 1])
+@pytest.mark.parametrize("said", ["token_revoked", "invalid_auth", "not_in_channel", "is_archived"])
+def test_an_account_that_slack_refuses_with_a_200_is_refused(
+    slack: Callable[[str], Publisher], images: int, said: str
+) -> None:
+    with serve(Reply(200, {"ok": False, "error": said})) as server:
+        with pytest.raises(Rejected, match=said) as caught:
+            slack(server.base_url).create(make_post(images), ["0"] * images)
+        assert len(server.requests) == 1
+    assert caught.value.account and "quotebot auth chat" in str(caught.value)
+
+
+def test_what_slack_may_have_posted_is_unclear(slack: Callable[[str], Publisher]) -> None:
+    broken = Reply(200, {"ok": False, "error": "fatal_error"})
+    with serve(broken) as server, pytest.raises(Unknown):
+        slack(server.base_url).create(make_post(), [])
+    sent = {"ok": True, "channel": "C1", "ts": "1.2"}
+    answers = iter([Reply(200, sent), Reply(200, {"ok": False, "error": "missing_scope"})])
+    with FaultyServer(lambda _request: next(answers)) as server, pytest.raises(Unknown):
+        slack(server.base_url).create(make_post(images=1), ["0"])
+
+
 def test_a_post_that_speaks_of_a_chat_is_not_taken_for_telegrams_answer(
     telegram: Callable[[str], Publisher],
 ) -> None:
