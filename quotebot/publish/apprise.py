@@ -29,6 +29,8 @@ from quotebot.publish.wire import Wire, quieten_loggers
 # What plugins say of a failed request; the words are the same in all of them.
 _REFUSED = late_pattern(r"error=(\d{3})\b")
 _REQUEST = late_pattern(r"\bURL: ")
+# Signing in to Matrix, joining a room, uploading a file: what no message comes from.
+_PREPARES = late_pattern(r"\bURL: \S*/(?:_matrix/(?!\S*/send/)|\.well-known/)")
 _SENT = late_pattern(r"^Sent ")
 # Telegram's own words, behind "error=400", where it is not the message that is at fault.
 _NO_CHAT = late_pattern(
@@ -176,8 +178,10 @@ class ApprisePublisher:
         text = "\n".join(said)
         refused = _REFUSED.search(text)
         # A message may take several requests: of those before the last, some may stand.
-        requests = sum(bool(_REQUEST.search(line)) for line in said)
-        something_left = requests != 1 or any(_SENT.match(line) for line in said)
+        requests = [line for line in said if _REQUEST.search(line)]
+        if requests and all(map(_PREPARES.search, requests)):
+            return self._judge_start(service, int(refused.group(1)) if refused else 0)
+        something_left = len(requests) != 1 or any(_SENT.match(line) for line in said)
         if not something_left and _NOTHING_LEFT.search(text):
             return TransientError(f"{service} cannot be reached", channel=self._channel)
         closed = next(filter(None, map(_SLACK_CLOSED.search, said)), None)
@@ -214,6 +218,18 @@ class ApprisePublisher:
             mend=self._wire.account_mend if account else "",
             account=account,
         )
+
+    def _judge_start(self, service: str, status: int) -> PublishError:
+        """Return what it means that a message never got as far as being sent."""
+        if 400 <= status < 500 and status not in (408, 425, 429):
+            return Rejected(
+                f"{service} does not let the account in ({status})",
+                channel=self._channel,
+                mend="Check name, password and room in the Apprise URL, invite the account there, "
+                f"then run quotebot auth {self._channel}.",
+                account=True,
+            )
+        return TransientError(f"{service} could not be entered now", channel=self._channel)
 
 
 def _listen_alone() -> None:

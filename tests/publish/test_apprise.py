@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from faulty_server import FaultyServer, Reply
+from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Image, Outgoing, Publisher
@@ -237,6 +237,50 @@ def test_what_slack_may_have_posted_is_unclear(slack: Callable[[str], Publisher]
     answers = iter([Reply(200, sent), Reply(200, {"ok": False, "error": "missing_scope"})])
     with FaultyServer(lambda _request: next(answers)) as server, pytest.raises(Unknown):
         slack(server.base_url).create(make_post(images=1), ["0"])
+
+
+def open_matrix(server: FaultyServer, data_dir: Path) -> Publisher:
+    settings = AppriseSettings(network="apprise", timeout_s=2.0)
+    environ = {"QUOTEBOT_CHAT_URL": f"matrix://ada:{SECRET}@{place_of(server)}/#room:example.org"}
+    return make_publisher("chat", settings, environ, data_dir=data_dir)
+
+
+@pytest.mark.parametrize(
+    ("stage", "reply", "kind"),
+    [
+        ("login", Reply(403, {"errcode": "M_FORBIDDEN"}), Rejected),
+        ("join", Reply(403, {"errcode": "M_FORBIDDEN"}), Rejected),
+        ("login", Reply(502, {}), TransientError),
+        ("join", Reply(spoil="reset"), TransientError),
+        ("send", Reply(502, {}), Unknown),
+        ("send", Reply(403, {"errcode": "M_FORBIDDEN"}), Unknown),
+    ],
+)
+def test_matrix_is_unclear_only_once_the_message_itself_was_sent(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stage: str,
+    reply: Reply,
+    kind: type[PublishError],
+) -> None:
+    from apprise.plugins.matrix import NotifyMatrix
+
+    monkeypatch.setattr(NotifyMatrix, "request_rate_per_sec", 0)
+
+    def decide(request: Request) -> Reply:
+        if f"/{stage}" in request.path or (stage == "login" and "/register" in request.path):
+            return reply
+        if "/login" in request.path:
+            signed_in = {"access_token": "t", "home_server": "example.org", "user_id": "@ada:e"}
+            return Reply(200, signed_in | {"device_id": "D"})
+        return Reply(200, {"room_id": "!1:example.org"})
+
+    with FaultyServer(decide) as server:
+        with pytest.raises(kind) as caught:
+            open_matrix(server, tmp_path).create(make_post(), [])
+        assert any(f"/{stage}" in request.path for request in server.requests)
+    if isinstance(caught.value, Rejected):
+        assert caught.value.account and "quotebot auth chat" in str(caught.value)
 
 
 def test_a_post_that_speaks_of_a_chat_is_not_taken_for_telegrams_answer(
