@@ -114,14 +114,14 @@ def has_url(text: str) -> bool:
     return next(_find_x_urls(unicodedata.normalize("NFC", text)), None) is not None
 
 
-def shorten_urls(text: str) -> str:
-    """Return `text` as X shows it, after NFC: whatever it turns into a link is one to t.co."""
+def replace_urls(text: str, instead: str) -> str:
+    """Return `text`, after NFC, with `instead` for whatever X turns into a link."""
     text = unicodedata.normalize("NFC", text)
-    shown, at = "", 0
+    replaced, at = "", 0
     for start, end in _find_x_urls(text):
-        shown += text[at:start] + "https://t.co/x"
+        replaced += text[at:start] + instead
         at = end
-    return shown + text[at:]
+    return replaced + text[at:]
 
 
 def _find_x_urls(text: str) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,8 @@ from typing import Any
 
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
-from quotebot.publish.counting import shorten_urls
+from quotebot.pattern import late_pattern
+from quotebot.publish.counting import replace_urls
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import X
 from quotebot.publish.preflight import find_faults
@@ -28,6 +29,8 @@ from quotebot.publish.x_media import XMedia
 
 _SETTLE_S = 15.0
 _PAGES = 5
+# What X shows in place of each link.
+_LINK = late_pattern(r"https?://t\.co/[A-Za-z0-9]+")
 # First millisecond of X's ids: id >> 22 counts from it (github.com/twitter-archive/snowflake).
 _SNOWFLAKE_EPOCH_MS = 1_288_834_974_657
 
@@ -152,15 +155,16 @@ class XPublisher:
         return None
 
     def _search(self, post: Outgoing) -> Receipt | None:
-        shown = keep_words(shorten_urls(post.text))
-        if not shown:
+        words = keep_words(replace_urls(post.text, " "))
+        if not words:
             raise Unknown(
                 "the post has no words by which it could be told from others",
                 channel=self._channel,
                 mend="Look at the account, then run quotebot queue resolve.",
             )
-        # X may see no link in a bare domain ("acme.io"), whatever is said of which it does.
-        wanted = (shown, keep_words(post.text))
+        # X may see no link in a bare domain ("acme.io"), or see one end elsewhere.
+        linked = replace_urls(post.text, "https://t.co/x")
+        wanted = {words, keep_words(linked), keep_words(post.text)} - {""}
         since = earliest(post.created_at, self._api.wire.skew_s, self._channel).astimezone(UTC)
         # To X a post whose text begins with "@name" is a reply, too.
         params: dict[str, Any] = {"max_results": 100, "exclude": "retweets"}
@@ -173,7 +177,8 @@ class XPublisher:
             if not found and answer["meta"]["result_count"] != 0:
                 raise ValueError("no posts, though there are some")
             for data in found:
-                if keep_words(html.unescape(str(data["text"]))) in wanted:
+                shown = html.unescape(str(data["text"]))
+                if not wanted.isdisjoint((keep_words(shown), keep_words(_LINK.sub(" ", shown)))):
                     return self._make_receipt(str(data["id"]))
             token = (answer.get("meta") or {}).get("next_token")
             if not token:

@@ -169,7 +169,13 @@ def test_xs_timeline_is_read_page_by_page(tmp_path: Path, page_of_ours: int) -> 
 
 
 @pytest.mark.parametrize(
-    "shown", ["Ask https://t.co/a1’s founder (https://t.co/b2)", "Ask Acme.com’s founder (acme.io)"]
+    "shown",
+    [
+        "Ask https://t.co/a1’s founder (https://t.co/b2)",
+        "Ask https://t.co/a1 ’s founder ( https://t.co/b2 )",
+        "Ask https://t.co/a1’s founder (https://t.co/b2/team)",
+        "Ask Acme.com’s founder (acme.io)",
+    ],
 )
 def test_a_post_on_x_is_known_whether_or_not_its_domains_became_links(
     tmp_path: Path, shown: str
