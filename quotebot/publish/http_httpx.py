@@ -20,17 +20,13 @@ class JudgingTransport(httpx.BaseTransport):
     def __init__(self, wire: Wire, *, timeout_s: float) -> None:
         self._wire = wire
         self._timeout_s = timeout_s
-        # No connection is kept: a post is hours after the last one, and a stale connection that
-        # the server has closed would make a request's outcome unclear for nothing.
-        self._inner = httpx.HTTPTransport(
-            retries=0, limits=httpx.Limits(max_keepalive_connections=0)
-        )
+        self._ways: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`; raise TransientError, Rejected or Unknown unless it succeeded."""
         creating = self._wire.begin(request.method, request.url.path)
         try:
-            response = self._inner.handle_request(request)
+            response = self._find_way(request.url).handle_request(request)
         except httpx.TransportError as error:
             sent = not isinstance(
                 error,
@@ -62,7 +58,19 @@ class JudgingTransport(httpx.BaseTransport):
 
     def close(self) -> None:
         """Close the connections that are kept open."""
-        self._inner.close()
+        for way in self._ways.values():
+            way.close()
+
+    def _find_way(self, url: httpx.URL) -> httpx.HTTPTransport:
+        proxy = find_proxy(url)
+        if proxy not in self._ways:
+            # No connection is kept: a post is hours after the last one, and a stale connection that
+            # the server has closed would make a request's outcome unclear for nothing.
+            none_kept = httpx.Limits(max_keepalive_connections=0)
+            self._ways[proxy] = httpx.HTTPTransport(
+                retries=0, limits=none_kept, proxy=proxy or None
+            )
+        return self._ways[proxy]
 
     def _read(self, response: httpx.Response) -> bytes:
         deadline = time.monotonic() + self._timeout_s
@@ -74,6 +82,23 @@ class JudgingTransport(httpx.BaseTransport):
             if size > MOST_ANSWER_BYTES or time.monotonic() > deadline:
                 raise httpx.ReadTimeout("ReadTimeout")
         return b"".join(pieces)
+
+
+def find_proxy(url: httpx.URL) -> str:
+    """Return the address of the proxy that the system has for `url`, "" where there is none.
+
+    httpx looks for one only where it is handed no transport; requests, under the other networks,
+    always does. A SOCKS proxy, for which neither has what it takes, is none.
+    """
+    from urllib.request import getproxies, proxy_bypass
+
+    known = getproxies()
+    proxy = known.get(url.scheme) or known.get("all") or ""
+    if not proxy or proxy_bypass(url.host):
+        return ""
+    if "://" not in proxy:
+        proxy = f"http://{proxy}"
+    return proxy if proxy.startswith(("http://", "https://")) else ""
 
 
 def make_client_options(wire: Wire, *, timeout_s: float) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""Networks behind the proxy that the system names, as is usual in offices and universities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from faulty_server import FaultyServer, Reply, Request
+
+from quotebot.errors import TransientError
+from quotebot.publish import make_publisher
+from quotebot.publish.settings import BlueskySettings, MastodonSettings, XSettings
+
+NOWHERE = "http://127.0.0.2:9"
+CHANNELS: list[Any] = [
+    XSettings(network="x", base_url=NOWHERE),
+    MastodonSettings(network="mastodon", base_url=NOWHERE),
+    BlueskySettings(network="bluesky", account="ada.example", base_url=NOWHERE),
+]
+SECRETS = {
+    f"QUOTEBOT_C_{name}": "a-secret-of-length"
+    for name in ("API_KEY", "API_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET", "APP_PASSWORD")
+}
+
+
+def refuse(_request: Request) -> Reply:
+    return Reply(503, {"error": "busy"})
+
+
+@pytest.mark.parametrize("settings", CHANNELS, ids=lambda settings: settings.network)
+@pytest.mark.parametrize("except_for", ["", "127.0.0.2"])
+def test_a_network_is_reached_through_the_systems_proxy_unless_it_is_excepted(
+    settings: Any, except_for: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultyServer(refuse) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.base_url.removeprefix("http://"))
+        monkeypatch.setenv("no_proxy", except_for)
+        said = "cannot be reached" if except_for else "answered 503: busy"
+        with pytest.raises(TransientError, match=said):
+            make_publisher("c", settings, SECRETS, data_dir=tmp_path).check()
+        asked = [request.path.startswith(f"{NOWHERE}/") for request in proxy.requests]
+    assert asked == ([] if except_for else [True])
+
+
+def test_a_proxy_for_which_the_parts_are_missing_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
+    with pytest.raises(TransientError, match="cannot be reached"):
+        make_publisher("c", CHANNELS[2], SECRETS, data_dir=tmp_path).check()
