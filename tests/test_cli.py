@@ -837,6 +837,19 @@ class TestPosting:
         assert "changelog.com/podcast/41" in app.store.card(digest).alt_text
         app.store.close()
 
+    def test_cards_that_share_their_text_go_out_one_after_the_other(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "config.toml").write_text(
+            'data_folder = "data"\n[channels.cards]\nnetwork = "folder"\n'
+            'text = "{hashtags}"\nhashtags = ["bridges"]\n'
+        )
+        for count in ("1", "2"):
+            run("add", BRIDGES, "-n", count)
+            run("queue", "now", "--next", "1")
+            assert "1 sent." in run("run", "--once")[1]
+        assert len(run("queue", "--state", "sent", "--json")[1].splitlines()) == 2
+
     def test_plan_promises_no_saving_where_the_words_name_a_site_anyway(
         self, run: Run, tmp_path: Path
     ) -> None:

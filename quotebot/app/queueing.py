@@ -240,11 +240,19 @@ def _hold_duplicates(
     held = []
     for draft in drafts:
         twin = same[draft.channel].get(draft.text)
-        if twin is not None and twin[1] != draft.quote_id:
+        if twin is not None and twin[1] != draft.quote_id and not _is_shared(app, draft, twin[1]):
             reason = f"duplicate: the same text is {twin[2]} as {twin[0][:8]}"
             draft = replace(draft, holds=(*draft.holds, reason))
         held.append(draft)
     return held
+
+
+def _is_shared(app: App, draft: Draft, other_id: str) -> bool:
+    from quotebot.outbox.posts import is_shared
+
+    quotes = map(app.store.quote, (draft.quote_id, other_id))
+    words = [quote.text if quote else "" for quote in quotes]
+    return is_shared(draft.text, words, is_shown=bool(draft.images or draft.clip))
 
 
 def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from quotebot.model import PostState
 from quotebot.outbox.base import Part, chunks, find_id, read_posts
 from quotebot.outbox.contents import REWORDED
-from quotebot.outbox.posts import Post, Step
+from quotebot.outbox.posts import Post, Step, is_shared
 from quotebot.outbox.tables import attempts, posts, quotes, receipts, sources
 
 # The order of a listing: what needs a person or is under way first, history last.
@@ -149,10 +149,14 @@ class Listing(Part):
         return found
 
     def find_twin(self, post: Post, now: datetime) -> tuple[str, datetime] | None:
-        """Return another post with the same text that its channel had within RECENT, and when."""
+        """Return another post with the same text that its channel had within RECENT, and when.
+
+        Where the text has the words of neither's quote, both must be of the same words.
+        """
         query = (
-            select(posts.c.id, receipts.c.posted_at)
+            select(posts.c.id, receipts.c.posted_at, quotes.c.text)
             .join(receipts, receipts.c.post_id == posts.c.id)
+            .outerjoin(quotes, quotes.c.id == posts.c.quote_id)
             .where(
                 receipts.c.channel == post.channel,
                 receipts.c.posted_at >= now - RECENT,
@@ -160,11 +164,17 @@ class Listing(Part):
                 posts.c.lineage != post.lineage,
             )
             .order_by(receipts.c.posted_at.desc())
-            .limit(1)
         )
+        own = select(quotes.c.text).where(quotes.c.id == post.quote_id)
         with self.database.read() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else (row.id, row.posted_at)
+            words = connection.execute(own).scalar() or ""
+            rows = connection.execute(query).all()
+        is_shown = bool(post.images or post.clip)
+        for row in rows:
+            both = (words, row.text or "")
+            if both[0] == both[1] or not is_shared(post.text, both, is_shown=is_shown):
+                return row.id, row.posted_at
+        return None
 
 
 def _listings(states: Sequence[PostState], channel: str | None) -> Iterator[Select[tuple[object]]]:

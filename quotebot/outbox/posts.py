@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,6 +12,9 @@ from quotebot.model import PostState, Receipt
 
 # "": takes a slot; "at": a person named the moment; "now": a person said at once.
 PinKind = Literal["", "at", "now"]
+
+# So many letters of a quote tell whether a text has it; a text may be cut for its network.
+_TELLING = 20
 
 # What is further ahead than this was set by a clock that was wrong.
 CLOCK_SLACK = timedelta(hours=1)
@@ -191,6 +195,20 @@ class ClipInfo:
     cover: str
     recipe: str
     path: str
+
+
+def is_shared(text: str, words: Iterable[str], *, is_shown: bool) -> bool:
+    """Tell whether a post's `text` has the words of none of these quotes, which its card shows.
+
+    Such a text (a link, hashtags) may be that of each post of a channel.
+    """
+    letters = _keep_letters(text)
+    begins = [_keep_letters(quote)[:_TELLING] for quote in words]
+    return is_shown and all(begin and begin not in letters for begin in begins)
+
+
+def _keep_letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def make_key(quote_id: str, channel: str, intent: str, cycle: int) -> str:

@@ -4,14 +4,16 @@ import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from queued import QUOTE
 from structlog.testing import capture_logs
 
-from outbox.conftest import HOURLY, MINUTE, NOON, fill, reword
+from outbox.conftest import HOURLY, MINUTE, NOON, fill, make_card, reword
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
@@ -710,6 +712,34 @@ def test_a_text_changed_by_hand_is_looked_for_among_what_went_out(
     post = store.post(ids[1])
     assert post.state == "held" and post.holds[0].startswith("duplicate")
     assert network.standing() == {"net 0": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "state"),
+    [
+        ("https://show.example/41\n#podcast", "Nobody else says so, I think, but me.", "sent"),
+        ("https://show.example/41\n#podcast", "We learn to wait, and then to walk away.", "held"),
+        ("“We learn to wait, and then …” #a", "Nobody else says so, I think, but me.", "held"),
+        ("“Nobody else says so, I think, …” #a", "Nobody else says so, I think, but me.", "held"),
+    ],
+)
+def test_a_text_that_all_cards_share_makes_no_duplicate_of_another_quote(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    text: str,
+    others: str,
+    state: str,
+) -> None:
+    words = {"first": others, "second": "We learn to wait, and then to walk away."}
+    for quote_id, said in words.items():
+        store.save_quotes([replace(QUOTE, id=quote_id, text=said)], NOON)
+        card = store.save_card(quote_id, make_card(quote_id), NOON)
+        store.enqueue(Draft(quote_id, "net", text, (card.digest,)), NOON)
+    worker = worker_for(network)
+    for hours in range(4):
+        worker.tick(NOON + hours * HOUR)
+    assert {p.quote_id: p.state for p in store.posts()} == {"first": "sent", "second": state}
 
 
 def test_recycled_post_is_no_duplicate_of_itself(
