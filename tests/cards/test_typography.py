@@ -24,6 +24,8 @@ from quotebot.errors import InputError
         ("'Well,' she said", "‘Well,’ she said"),
         ("Wait... what", "Wait… what"),
         ("one -- two--three", "one — two — three"),
+        ("run it with git push --force -- once", "run it with git push --force — once"),
+        ("one-- two  --  three", "one — two — three"),
         ("pages 12-15", "pages 12–15"),
         ("call 555-1234", "call 555-1234"),
         ('the boss\'s "best" idea', "the boss’s “best” idea"),
