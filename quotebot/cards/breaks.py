@@ -24,6 +24,9 @@ _NO_LINE_END = frozenset(
     that this these those my your his her its our their who which what when where than into i
     you we he she it they not no very can could will would should may might must do does did i’m
     i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
+    because until unless whether although about without between some any every another just really
+    like gonna wanna i’d i’ll you’ve you’d you’ll we’ve we’d we’ll they’ve they’d they’ll he’s she’s
+    isn’t aren’t wasn’t weren’t doesn’t didn’t wouldn’t couldn’t shouldn’t haven’t hasn’t hadn’t
     """.split()  # noqa: SIM905
 )
 # Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian.
@@ -40,7 +43,7 @@ _NO_LINE_END_ABROAD = frozenset(
 # what was said ("the work that we live on"), or are words of English ("die", "met").
 _LEADS_ON = frozenset(
     """
-    my your his its our their and or nor if in for from with into
+    my your his its our their and or nor if because unless whether although in for from with into
     der das dem des ein eine einen einem einer und oder le la les un une et du el los las una il lo
     gli het een
     """.split()  # noqa: SIM905

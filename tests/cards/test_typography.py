@@ -297,7 +297,9 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
-     ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2)],
+     ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
+     ("because", "we", 4), ("BECAUSE", "WE", 4), ("every", "year,", 2), ("just", "fit", 2),
+     ("like", "ten", 2), ("isn’t", "enough", 2), ("we’d", "tried", 2)],
 )  # fmt: skip
 def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
     assert break_cost(before, after, False) >= least
