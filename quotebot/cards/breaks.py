@@ -24,6 +24,9 @@ _NO_LINE_END = frozenset(
     that this these those my your his her its our their who which what when where than into i
     you we he she it they not no very can could will would should may might must do does did i’m
     i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
+    because until unless whether although about without between some any every another just really
+    like gonna wanna i’d i’ll you’ve you’d you’ll we’ve we’d we’ll they’ve they’d they’ll he’s she’s
+    isn’t aren’t wasn’t weren’t doesn’t didn’t wouldn’t couldn’t shouldn’t haven’t hasn’t hadn’t
     """.split()  # noqa: SIM905
 )
 # Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian.
@@ -40,7 +43,7 @@ _NO_LINE_END_ABROAD = frozenset(
 # what was said ("the work that we live on"), or are words of English ("die", "met").
 _LEADS_ON = frozenset(
     """
-    my your his its our their and or nor if in for from with into
+    my your his its our their and or nor if because unless whether although in for from with into
     der das dem des ein eine einen einem einer und oder le la les un une et du el los las una il lo
     gli het een
     """.split()  # noqa: SIM905
@@ -114,6 +117,13 @@ _SHORT_MONTHS = frozenset(
     JAN. FEB. MAR. APR. JUN. JUL. AUG. SEP. SEPT. OCT. NOV. DEC.
     """.split()  # noqa: SIM905
 )
+# What a German ordinal counts: "am 3. Oktober", "im 19. Jahrhundert".
+_ORDERED = frozenset(
+    """
+    januar jänner februar märz april mai juni juli august september oktober november dezember
+    jahrhundert jahrhunderts jahrhunderte
+    """.split()  # noqa: SIM905
+)
 _LEADING_FORMS = frozenset(
     ("vs.", "e.g.", "i.e.", "cf.", "z.b.", "d.h.", "bzw.", "np.", "tzn.", "např.")
 )
@@ -122,12 +132,17 @@ _NUMBER = late_pattern(
 )
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
 _NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
+# Between two names, perhaps before an article: "Charles de Gaulle", "Juan de la Cruz", "Lee & Son".
+_NAME_MIDDLES = frozenset("de da di du dos del von van &".split())  # noqa: SIM905
+_NAME_PARTICLES = _NAME_MIDDLES | frozenset("la las los le der den dem".split())  # noqa: SIM905
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
+_ONE_LETTER = late_pattern(r"[a-zA-Z]\.")  # "z. B."
 _SHORT_FORM = late_pattern(r"(?:[a-z]\.){2,}")
 _SPELLED = frozenset(
     """
-    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
-    seventy eighty ninety
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    half hundred thousand million billion
     """.split()  # noqa: SIM905
 )
 _OPENERS = "“‘„‚«»‹›\"'([{¿¡"
@@ -170,6 +185,8 @@ def price_ends(words: Sequence[str]) -> list[float]:
             price = _GLADLY if opens else _NEVER
         elif starts and _introduces(word, following):
             price = _NEVER
+        elif _is_in_the_middle_of_a_name(words, index):
+            price = _HARDLY
         elif _EMOJI.match(following):
             price = 6.0 if _EMOJI.match(word) else _NEVER
         began = index if starts else began
@@ -223,15 +240,20 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
             return _NEVER
         if lead.lower() in _LEADING_FORMS:
             return _LEADING_ON
+        if lead.rstrip(".").isdigit() and following.lower() in _ORDERED:
+            return _NEVER
+        if _ONE_LETTER.fullmatch(lead) and _ONE_LETTER.match(after):
+            return _NEVER
         return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
     if ends in _PAUSES:
         return _GLADLY
     if (bare in _TITLES and following[:1].isupper()) or (bare in _COUNTERS and counted):
         return _NEVER
     cost = 0.0
-    if _NUMBER.match(lead) or bare in _SPELLED:
+    spelled = bare.partition("-")[0] in _SPELLED
+    if _NUMBER.match(lead) or spelled:
         bound = following.lower() in _COUNTED or _NUMBER.match(after)
-        cost = (_HARDLY if bare in _SPELLED else _NEVER) if bound else 2.5
+        cost = (_HARDLY if spelled else _NEVER) if bound else 2.5
     elif counted and bare in _MONTHS and before[:1].isupper():
         cost = _NEVER
     elif counted and (before[:1].isupper() or bare in _UNITS):
@@ -252,6 +274,20 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
     return cost
+
+
+def _is_in_the_middle_of_a_name(words: Sequence[str], index: int) -> bool:
+    """Return whether a line's end after `words[index]` would part a name beside its particles."""
+    first, last = index, index + 1
+    while first > 0 and words[first] in _NAME_PARTICLES:
+        first -= 1
+    while last < len(words) - 1 and words[last] in _NAME_PARTICLES:
+        last += 1
+    if last - first < 2 or words[first + 1] not in _NAME_MIDDLES:
+        return False
+    given, family = words[first].lstrip(_OPENERS), words[last].lstrip(_OPENERS)
+    named = given.lower() not in _COMMON_CAPITAL and not given.endswith(_AFTER_PARTICLE)
+    return named and given[:1].isupper() and family[:1].isupper()
 
 
 def _is_within_a_name(before: str, after: str, sentence_start: bool) -> bool:

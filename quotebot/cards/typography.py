@@ -36,7 +36,8 @@ _PARTED_NUMBER = late_pattern(
     r"|(?<=\d) (?=[%‰€$£](?!\w))"
 )
 _DIALOGUE = late_pattern(r"^--? (?=\S)|(?<=\s)-(?=\s)")
-_DOUBLE_DASH = late_pattern(r"(?<=\w)\s*(?<!-)--(?!-)\s*(?=\w)|(?<=\s)--(?=\s|$)")
+# With a space on its left alone it is of an option: "git push --force".
+_DOUBLE_DASH = late_pattern(r"(?<=\w)(?:\s+--(?=\s)|--)(?!-)\s*(?=\w)|(?<=\s)--(?=\s|$)")
 _BELOW_ZERO = late_pattern(
     r"(?:(?<=[^\d\s]\s)|(?<=[(\[“‘\"'])|(?<![\s\S]))-(?=\d[\d.,]*(?![\d.,]*-))"
 )

@@ -21,8 +21,11 @@ Drawn = Callable[[int, int], Floats]
 _TOLD, _MOST = 2.5, 0.6
 # The least part of a logo, its brighter or its darker colours, that must be told by itself.
 _PART = 0.25
-# Values of 255 that the colours of a logo in one colour differ by, for the edges' sake.
+# Values of 255 that the colours of a logo in one colour differ by on average, for the edges' sake.
 _ONE_COLOUR = 14.0
+# What differs by so much, off the edges, is another colour; so much of it is what the logo says: a
+# letter on a disc.
+_OTHER, _SMALL_PART = 48.0, 0.02
 # The margin of a chip, as a part of its height.
 _CHIP_PAD = 0.12
 # How much of a logo is transparent when it has no ground of its own.
@@ -51,8 +54,7 @@ def lay_visible(
     solid = alpha > 0.5
     levels = luminances(np.clip(under, 0, 255).astype(np.uint8))
     if not _is_told(luminances(np.clip(colours, 0, 255).astype(np.uint8)), levels, solid):
-        spread = np.abs(colours[solid] - np.median(colours[solid], axis=0)).mean()
-        if spread < _ONE_COLOUR:
+        if _is_of_one_colour(colours, solid):
             lay(box, _legible(ink, float(levels[solid].mean())), alpha)
             return
         if (alpha < 0.1).mean() > _CUT_OUT:
@@ -85,6 +87,20 @@ def _is_told(own: Floats, ground: Floats, solid: NDArray[np.bool_]) -> bool:
     bright = tones > (tones.min() + tones.max()) / 2
     parts = (told[solid][part] for part in (bright, ~bright) if part.mean() >= _PART)
     return float(told[solid].mean()) >= _MOST and all(part.mean() >= _MOST for part in parts)
+
+
+def _is_of_one_colour(colours: Floats, solid: NDArray[np.bool_]) -> bool:
+    off = np.abs(colours - np.median(colours[solid], axis=0))
+    if off[solid].mean() >= _ONE_COLOUR:
+        return False
+    inside = np.zeros_like(solid)
+    inside[2:-2, 2:-2] = (
+        solid[2:-2, 2:-2]
+        & (solid[:-4, 2:-2] & solid[4:, 2:-2])
+        & (solid[2:-2, :-4] & solid[2:-2, 4:])
+    )
+    told = int((inside & (off.max(axis=2) > _OTHER)).sum())
+    return told < float(solid.sum()) * _SMALL_PART
 
 
 def _legible(ink: Rgb, ground: float) -> Rgb:

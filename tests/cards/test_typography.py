@@ -24,6 +24,8 @@ from quotebot.errors import InputError
         ("'Well,' she said", "‘Well,’ she said"),
         ("Wait... what", "Wait… what"),
         ("one -- two--three", "one — two — three"),
+        ("run it with git push --force -- once", "run it with git push --force — once"),
+        ("one-- two  --  three", "one — two — three"),
         ("pages 12-15", "pages 12–15"),
         ("call 555-1234", "call 555-1234"),
         ('the boss\'s "best" idea', "the boss’s “best” idea"),
@@ -295,7 +297,12 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
-     ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2)],
+     ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
+     ("3.", "Oktober", 40), ("19.", "Jahrhunderts", 40), ("z.", "B.", 40), ("„d.", "h.", 40),
+     ("sixteen", "years", 12), ("half", "years.", 12), ("million", "people", 12),
+     ("twenty-five", "percent", 12), ("hundred", "thousand,", 12),
+     ("because", "we", 4), ("BECAUSE", "WE", 4), ("every", "year,", 2), ("just", "fit", 2),
+     ("like", "ten", 2), ("isn’t", "enough", 2), ("we’d", "tried", 2)],
 )  # fmt: skip
 def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
     assert break_cost(before, after, False) >= least
@@ -314,10 +321,28 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
         ("vitamin", "C"),
         ("C", "and"),
         ("B", "WORKS"),
+        ("half", "of"),
+        ("2019.", "May"),
+        ("plan", "b."),
     ],
 )
 def test_good_breaks_cost_little(before: str, after: str) -> None:
     assert break_cost(before, after, False) <= 2.5
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Charles de Gaulle", "Ursula von der Leyen", "Juan de la Cruz,", "“Leonardo da Vinci”",
+     "Ben & Jerry’s", "SALT & PEPPER"],
+)  # fmt: skip
+def test_a_line_hardly_ends_beside_a_particle_of_a_name(name: str) -> None:
+    words = ["then", *name.split(), "said"]
+    assert min(price_ends(words)[1:-2]) >= 12
+
+
+def test_a_particle_that_links_no_names_costs_little() -> None:
+    for said in ("salt & pepper", "what de Gaulle said", "When & How", "Ada, de facto"):
+        assert max(price_ends(["so", *said.split()])[1:-1]) <= 4
 
 
 def test_the_first_word_of_a_sentence_had_better_not_end_a_line() -> None:

@@ -81,6 +81,21 @@ def test_a_logo_of_several_colours_keeps_them_on_a_chip(tmp_path: Path) -> None:
     assert plain[box[1] - 2, (box[0] + box[2]) // 2].min() == 255
 
 
+def test_a_letter_on_a_disc_is_not_lost_with_its_colour(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    logo = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
+    drawn = ImageDraw.Draw(logo)
+    drawn.ellipse((10, 10, 290, 290), fill=(*BLACK, 255))
+    drawn.rectangle((140, 90, 165, 210), fill=(*ORANGE, 255))
+    logo.save(path)
+    pixels, (left, top, right, bottom) = paint(
+        "terminal", CardSettings(brand=BrandKit(logo=str(path)))
+    )
+    part = pixels[top:bottom, left:right]
+    assert (np.abs(part.astype(int) - ORANGE).max(axis=2) < 40).sum() > 50
+    assert (part == BLACK).all(axis=2).sum() > 500
+
+
 def test_a_logo_on_a_ground_of_its_own_gets_no_chip(tmp_path: Path) -> None:
     settings = brand(tmp_path, ORANGE, (20, 60, 200), ground=(255, 255, 255))
     pixels, box = paint("minimal", settings)
