@@ -15,6 +15,8 @@ from quotebot.restore.wordlists import NEVER_COMMA
 _VOICING = frozenset("like say says said think thinks thought go goes ask asks asked".split())  # noqa: SIM905
 # After these it opens a title.
 _NAMING = frozenset("called named titled watched watch read sang song book film show movie".split())  # noqa: SIM905
+# What follows these belongs to them.
+_CLOSE = NEVER_COMMA | _NAMING
 _CALLS = frozenset("hey oh okay ok well wow man wait yeah no nope yes great cool sure".split())  # noqa: SIM905
 # The others may be names ("bands like Yes") where no comma sets them off.
 _CRIES = frozenset("oh okay ok no wow".split())  # noqa: SIM905
@@ -51,21 +53,21 @@ def find_voiced(printed: Sequence[str], commas: Sequence[bool]) -> Iterator[int]
     that open an exclamation or a question, or, behind a verb of saying or "like", a clause.
     """
     places = [n for n, word in enumerate(printed) if word]
-    linking = True
     for at, (last, n) in enumerate(pairwise(places)):
-        word, form = printed[n], printed[last].lower()
-        linking = linking and form in _LINKS
-        if linking or not word[:1].isupper() or not printed[last].replace("'", "").isalpha():
+        if not printed[n][:1].isupper() or commas[last]:
             continue
-        if commas[last] or form in NEVER_COMMA or form in _NAMING or printed[last][:1].isupper():
+        before = _bare(printed[last])
+        if not before.replace("'", "").isalpha() or not before.islower() or before in _CLOSE:
+            continue
+        if all(_bare(printed[place].lower()) in _LINKS for place in places[: at + 1]):
             continue
         following = printed[places[at + 2]] if at + 2 < len(places) else ""
-        if _opens_speech(word.lower(), following, comma=commas[n], voiced=form in _VOICING):
+        if _opens_speech(printed[n], following, comma=commas[n], voiced=before in _VOICING):
             yield last
 
 
-def _opens_speech(word: str, following: str, *, comma: bool, voiced: bool) -> bool:
-    after = following.lower()
+def _opens_speech(printed: str, following: str, *, comma: bool, voiced: bool) -> bool:
+    word, after = _bare(printed.lower()), _bare(following.lower())
     if following[:1].isupper() and after.split("'")[0] != "i":
         return False  # a name or a title of several words
     if word in _CALLS:
@@ -73,3 +75,7 @@ def _opens_speech(word: str, following: str, *, comma: bool, voiced: bool) -> bo
     if word in _ASKS or (word in _ASKING and after in _TURNED):
         return True
     return voiced and (word in _SPEAKING or (word in _TURNED and after in _ASKED))
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'")

@@ -37,6 +37,7 @@ def printed(said: str) -> str:
         ("I kept telling everyone Oh, I'm fine.", "I kept telling everyone, Oh, I'm fine."),
         ("The question is What do you sow?", "The question is, What do you sow?"),
         ("I ask myself Why am I out here?", "I ask myself, Why am I out here?"),
+        ("And it’s also What’s the hurry?", "And it’s also, What’s the hurry?"),
         ("I keep asking What's the hurry?", "I keep asking, What's the hurry?"),
         ("You start to wonder What if it rains?", "You start to wonder, What if it rains?"),
     ],
