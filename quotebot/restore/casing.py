@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from quotebot.encoder import MODEL_FOLDER
 from quotebot.pattern import late_pattern
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 LEXICON_FILE = "lexicon.tsv"
 # "5g", "3d", "10q": a capital can only be the letter's.
 _NUMBERED = late_pattern(r"\d+[a-z]\d*(?:'s)?$")
+#: The case of a word in capitals, and of one whose plural s is small ("RFDs").
+UPPER, UPPERS = 2, 3
+# Of these the s says that it is the safe kind: "HTTPS".
+_SECURED = frozenset({"http", "ftp", "ldap", "imap", "smtp"})
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})
 
 
@@ -28,7 +37,10 @@ def load_lexicon() -> Mapping[str, tuple[str, bool]]:
 
 
 def set_case(word: str, case: int, *, first: bool = False) -> str:
-    """A lower-case word in case 0 (lower), 1 (Capitalised), 2 (UPPER); `first` opens a sentence."""
+    """A lower-case word in case 0 (lower), 1 (Capitalised), `UPPER` or `UPPERS`.
+
+    `first` opens a sentence.
+    """
     if word in _FIRST_PERSON:
         return "I" + word[1:]
     if not word.islower():
@@ -36,7 +48,9 @@ def set_case(word: str, case: int, *, first: bool = False) -> str:
     found = load_lexicon().get(word)
     if found is not None and (found[1] or case):
         return found[0]
-    if case == 2 or (case and word[:1].isdigit() and _NUMBERED.match(word)):
+    if case == UPPERS:
+        return word[:-1].upper() + word[-1]
+    if case == UPPER or (case and word[:1].isdigit() and _NUMBERED.match(word)):
         head, apostrophe, tail = word.partition("'")
         return head.upper() + apostrophe + tail
     if case == 1 or first:
@@ -53,3 +67,17 @@ def capitalise(word: str) -> str:
         if letter.isdigit():
             return word
     return word
+
+
+def lower_plurals(case: NDArray[np.int8], forms: Sequence[str]) -> None:
+    """A small s for several of what is said in capitals elsewhere: "an RFD", "two RFDs".
+
+    `case` is changed in place, one entry a word of `forms`, which are bare and lower-case.
+    """
+    places = (case == UPPER).nonzero()[0].tolist()
+    single = {forms[n] for n in places} - _SECURED
+    for n in places:
+        one = forms[n][:-1]
+        # "CSS" is no more than one "CS", nor "GPS" than one "GP".
+        if forms[n].endswith("s") and len(one) > 2 and one[-1] != "s" and one in single:
+            case[n] = UPPERS

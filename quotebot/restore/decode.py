@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
+from quotebot.restore.casing import lower_plurals
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.tokens import take_apart
 from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, UNFINISHED
@@ -143,6 +144,7 @@ def decode(
     turn[-1:] = False
 
     _raise_spelled_letters(case, forms)
+    lower_plurals(case, forms)
     if marks is None:
         _raise_titled_names(case, forms, after)
     for n in range(1, count):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotebot.model import EditKind
+from quotebot.restore.asides import is_said_of_you
 from quotebot.restore.wordlists import (
     ALONE,
     CERTAIN,
@@ -83,6 +84,10 @@ _TAKES = frozenset(
 _CLAUSE = frozenset(
     "i i'm i've we we're we've they they're he he's she she's it's there's that's this if".split()  # noqa: SIM905
 )
+# "It will tell you you're wrong": to you.
+_TELLS = frozenset(
+    "tell tells told telling show shows showed promise promised remind reminds assure warn".split()  # noqa: SIM905
+)
 _LIKENED = frozenset({"a", "an", "the", "i", "you", "he", "she", "it", "we", "they", "my", "your"})
 
 
@@ -152,6 +157,8 @@ def _is_aside(talk: Talk, start: int) -> bool:
     before = "" if opens else forms[start - 1]
     following = "" if closes else forms[start + 2]
     if (before in ITS_SUBJECT and not after[start - 1]) or _parts_clause(talk, start):
+        return False
+    if before and forms[start] == "you" and not after[start - 1] and is_said_of_you(forms, start):
         return False
     if tuple(forms[max(0, start - 2) : start]) in _SETS and forms[start] == "you":
         return False
@@ -283,6 +290,7 @@ def _is_fragment(forms: Sequence[str], n: int) -> bool:
     here, there = forms[n], forms[n + 1]
     return (
         here not in {"i", "a"} | KEPT
+        and not (here == "you" and n and forms[n - 1] in _TELLS)
         and len(here) < len(there)
         and there.startswith(here)
         and len(here) <= 3

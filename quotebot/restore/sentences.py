@@ -17,6 +17,7 @@ from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.rehearing import find_unheard
 from quotebot.restore.tokens import take_apart
+from quotebot.restore.voices import find_voiced
 
 if TYPE_CHECKING:
     from quotebot.restore.rehearing import Tag
@@ -175,6 +176,8 @@ def _make_sentence(
         if printed[n].endswith(","):
             edit(n, n + 1, "punctuation", printed[n][:-1])
     if not page.verbatim_marks:
+        for n in list(find_voiced(printed, [mark == "," for mark in marks])):
+            marks[n] = ","
         _punctuate(printed, marks, last_word, edit)
 
     speaker = words[start].speaker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quotebot.model import Sentence
@@ -12,6 +13,8 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.view import View, make_plain
 
 READING_WINDOW = 3
+# Who reads out what somebody "says" comes back with words of his own, at the latest by then.
+SAID_WINDOW = 9
 # A passage announced at the end of an episode, or followed by an end mark, is read to its end.
 LONG_WINDOW = 14
 # In the sentence before, after somebody's name: the next one is, or may be, the words of that one.
@@ -64,12 +67,25 @@ ANNOUNCES = late_pattern(
 POINTS_BACK = late_pattern(r"\b(?i:as|like|what|how|who|that's)\b")
 READS_OUT = late_pattern(
     r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
+    r"|(?:let\sme|i'll|going\sto|want\sto)\sjust\s(?:read|quote)\b"
+    r"|(?:gonna|wanna)\s(?:just\s)?(?:quote|read\s(?:it|this|that|these|them|you|something|out|from|one|an?\s(?:quote|bit|little|line|passage|piece|section|part|paragraph|excerpt)))\b"
     r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
     r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
 )
 LEAVES_WITH = late_pattern(
     r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
     r"|(?:close|end|finish|conclude|start|begin|open)\swith\s(?:a|some)\s(?:\w+\s)?(?:quote|words|poem|passage|lines?))"
+)
+# "I'll read it. It says …": what is read goes on behind these, over several sentences.
+SAYS_ON = late_pattern(
+    r"(?:^|[,.:;]\s|\b(?:read|quick|quickly|here|out)\s)(?:(?:and|so|now|but)\s)*"
+    r"(?:(?:he|she|it|they|you|this)\s(?:says?|said|writes?|wrote|reads?|goes)\b(?!\son\b)|(?:\w+\s){1,3}says\b)"
+)
+# Behind these the one who reads is back.
+READER_BACK = late_pattern(
+    r"^(?:(?:and|so|but|now|well|yeah|okay)[\s,]+)*(?:i\s(?:think|mean|guess|love|like|feel|wonder|agree|just)\b|i'm\s(?:just|not|curious|wondering)\b"
+    r"|(?:he|she|it|they|you)\s(?:(?:also\s|then\s)(?:says?|said)|goes?\son|kind\sof)\b"
+    r"|(?:(?:what|how|why|where)\s)?(?:do|did|can|could|would|are|have)\syou\b|tell\s(?:me|us)\b)"
 )
 OVER = late_pattern(
     r"\b(?:thank(?:s|\syou)\s(?:for\slistening|all|again|so)|end\s(?:of\s)?quote|unquote|see\syou\snext)\b"
@@ -138,9 +154,10 @@ def find_announced(text: str) -> str:
 def find_reading(view: View) -> str:
     """Return what says that the passage may be read out, "" for nothing.
 
-    An announcement counts for three sentences; where an end mark follows ("I find that passage …"),
-    and after "I leave you with some words from …", until then or until the turn ends or thanks are
-    said, within `LONG_WINDOW`.
+    An announcement counts for three sentences, and for nine where "it says" or "she said" goes on
+    from it, unless the reader is back in between; where an end mark follows ("I find that passage
+    …"), and after "I leave you with some words from …", until then or until the turn ends or thanks
+    are said, within `LONG_WINDOW`.
     """
     first, end = view.passage.sentences
     sentences, turn = view.restored.sentences, view.restored.labels.turn
@@ -155,10 +172,18 @@ def find_reading(view: View) -> str:
             break
         if mark == "reads":
             near = first - index <= READING_WINDOW
-            if near or _ends_later(sentences[end : index + 1 + LONG_WINDOW], turn, view):
+            told = first - index <= SAID_WINDOW and _is_told(sentences[index:first], view.own[0])
+            if near or told or _ends_later(sentences[end : index + 1 + LONG_WINDOW], turn, view):
                 return f"may be read out: “{found}” stands {'shortly ' if near else ''}before"
             break
     return ""
+
+
+def _is_told(before: Sequence[Sentence], own: str) -> bool:
+    """Tell whether somebody "says" what is read from the first sentence on, up to `own`."""
+    said = [make_plain(text) for text in (*(sentence.text for sentence in before), own)]
+    said_on = any(SAYS_ON.search(text) for text in said[:3])
+    return said_on and not any(READER_BACK.match(text) for text in said[1:])
 
 
 def _ends_later(following: tuple[Sentence, ...], turn: bytes, view: View) -> bool:

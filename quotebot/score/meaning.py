@@ -25,6 +25,8 @@ NESTED_CONDITION = late_pattern(
     r"\b(?:that,?\s(?:like,?\s)?if\s|because\s(?:no\smatter\s[^,]{1,60},\s)?if\s(?=[^,]*$))"
 )
 OPEN_CONDITION = late_pattern(r"^(?:(?:and|so|but|now|well),?\s)*(?:if|unless)\s")
+# As a last sentence "If you dare." limits the one before it; with an ", and …" it only goes on.
+CARRIED_ON = late_pattern(r"^(?:(?:and|so|but),?\s)?(?:if|once|while)\s[^,]*,")
 # A sentence of its own that limits the one before it: "Unless you are a bank." With a comma it goes
 # on to a clause of its own, and so does "only if you ask do you know".
 LATE_CONDITION = late_pattern(
@@ -175,6 +177,9 @@ def find_condition(view: View) -> str:
     """Catch an "if" without its "then", and a "then" without its "if"."""
     if len(view.passage.pieces) == 1 and lacks_main_clause(view.plain):
         return "the condition stands without what follows from it"
+    last = view.passage.pieces[-1].text
+    if CARRIED_ON.match(make_plain(last)) and lacks_main_clause(last):
+        return f"the condition at its end stands without what follows from it: “{shorten(last)}”"
     if OPEN_CONDITION.match(view.before) and lacks_main_clause(view.before):
         return f"condition cut off: “{shorten(view.passage.before)}”"
     if LATE_CONDITION.match(view.after.replace(", of course,", "")):

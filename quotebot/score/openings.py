@@ -24,6 +24,14 @@ GOES_ON = gather_words(
     what's part anyone anything things kids children humans men women companies teams users
     customers parents"""
 )
+# Before a comma these say how the whole sentence is meant: "so frankly, we …". Of what is done "so
+# quickly" and "so clearly" the "so" says how.
+SENTENCE_ADVERBS = gather_words(
+    """obviously frankly honestly importantly specifically technically originally initially
+    ironically interestingly practically effectively apparently hopefully realistically
+    theoretically truthfully admittedly historically personally presumably incidentally
+    previously recently definitely certainly probably nowadays meanwhile"""
+)
 # "So to speak", "so as to": said in one breath.
 SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}
 # Before one of these stands what a sentence is about, and nothing that "so" makes stronger: "so
@@ -115,7 +123,7 @@ def count_linking(tokens: list[str], commas: list[bool], names: list[bool]) -> i
                     (comma and second not in ALWAYS_STAY)
                     or (second in CLAUSE_STARTERS and (first, second) != ("so", "many"))
                     or second in FREE
-                    or (second in NODS and commas[spoken[done + 1]])
+                    or (second in NODS | SENTENCE_ADVERBS and commas[spoken[done + 1]])
                     or _goes_on(second, third, name=names[spoken[done + 1]])
                     or (
                         (first, second) == ("and", "so")

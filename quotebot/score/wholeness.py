@@ -31,6 +31,8 @@ SO_CLOSES = gather_words(
 TRAILING_END = gather_words("without are was for about on at then also just not")
 HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
 SUBORDINATE = gather_words("which whose whom including especially")
+# This comma parts what somebody says from the words before it, and no clause from another.
+VOICED = late_pattern(r"(?<=\blike), (?=[A-Z])")
 # These open half a sentence, yet talk uses them for whole thoughts ("Because nobody knows.").
 REASONS = gather_words("because cause 'cause whereas although though")
 # A preposition may end a sentence that has a word of these for it to belong to.
@@ -129,7 +131,7 @@ def find_half_sentence(view: View) -> str:
         return f"stops at “{end}”"
     if end == "too" and len(tokens) > 1 and SHORTENED.search(tokens[-2]):
         return f"stops at “{end}”"
-    if tokens and tokens[0] in SUBORDINATE and "," not in passage.pieces[0].text:
+    if tokens and tokens[0] in SUBORDINATE and "," not in VOICED.sub(" ", passage.pieces[0].text):
         return f"half a sentence: opens on “{tokens[0]}”"
     if COMPLEMENT.match(view.plain):
         return "half a sentence: opens on “that”, and what it says of stands before"

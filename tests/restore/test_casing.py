@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from quotebot.restore.casing import load_lexicon, set_case
+from quotebot.restore.casing import load_lexicon, lower_plurals, set_case
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,8 @@ from quotebot.restore.casing import load_lexicon, set_case
         ("paris", 1, False, "Paris"),
         ("nasa", 2, False, "NASA"),
         ("ceo's", 2, False, "CEO's"),
+        ("rfds", 3, False, "RFDs"),
+        ("rfds", 3, True, "RFDs"),
         ("so", 0, True, "So"),
         ("iphone", 1, True, "iPhone"),
         ("github", 0, False, "GitHub"),
@@ -31,6 +34,23 @@ from quotebot.restore.casing import load_lexicon, set_case
 )
 def test_case_is_set(word: str, case: int, first: bool, printed: str) -> None:
     assert set_case(word, case, first=first) == printed
+
+
+@pytest.mark.parametrize(
+    ("said", "cases"),
+    [
+        ("an rfd or two rfds", [0, 2, 0, 0, 3]),
+        ("two rfds at once", [0, 2, 0, 0]),
+        ("http is no https", [2, 0, 0, 2]),
+        ("a gp with gps", [0, 2, 0, 2]),
+        ("a css file", [0, 2, 0]),
+    ],
+)
+def test_several_of_what_has_capitals_have_a_small_s(said: str, cases: list[int]) -> None:
+    forms = said.split()
+    case = np.array([2 if done else 0 for done in cases], np.int8)
+    lower_plurals(case, forms)
+    assert case.tolist() == cases
 
 
 def test_every_form_of_the_lexicon_is_mixed_and_found_by_its_lower_case() -> None:

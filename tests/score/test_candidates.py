@@ -90,6 +90,8 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("And also, the sea never ends.", "The sea never ends."),
         ("Actually, the sea never ends.", "The sea never ends."),
         ("And of course, the sea never ends.", "Of course, the sea never ends."),
+        ("So frankly, nobody owns a river.", "Frankly, nobody owns a river."),
+        ("And obviously, when it rains we wait.", "Obviously, when it rains we wait."),
         ("So patience is a kind of courage.", "Patience is a kind of courage."),
         ("And at the same time, nobody owns a river.", "At the same time, nobody owns a river."),
         ("Like I said, nobody owns a river.", "Nobody owns a river."),
@@ -204,6 +206,9 @@ def test_the_seam_of_a_trimmed_line_is_felt_where_its_sentence_begins(build):
         "But the road is long and dark.",
         "So many people forget their names.",
         "So far nobody has come back.",
+        "So quickly, so quietly a garden dies.",
+        "So clearly, and so well, she wrote.",
+        "So obviously wrong was the whole plan.",
         "And not one of them came back.",
         "And if they come we leave.",
         "You know what the sea wants.",
@@ -221,7 +226,7 @@ def test_words_that_carry_meaning_are_never_trimmed(build, said):
     restored = build([said])
     kept = cut_passages(restored, SETTINGS)[0]
     lost = said.lower().split()[: kept.start_word]
-    carrying = {"but", "not", "if", "because", "they", "say", "many", "far", "know", "well"}
+    carrying = {"but", "not", "if", "because", "they", "say", "so", "many", "far", "know", "well"}
     assert not carrying & set(lost)
     if kept.start_word == 0:
         assert kept.text == said

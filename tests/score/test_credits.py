@@ -176,6 +176,41 @@ def test_a_reading_goes_on_until_its_end_mark(build, over):
     assert not is_credited(answered, 8)
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        ["So I'll read it real quick.", "It says our roses are for everybody."],
+        ["Let me just read it out.", "So the mayor says roses are for everybody."],
+        ["I'm gonna read something of yours.", "You said roses are for everybody."],
+        ["Well, let me read it, he says roses are for everybody.", "They are."],
+    ],
+)
+def test_what_is_said_to_be_read_goes_on_until_the_reader_is_back(build, says):
+    restored = build([*says, *[LINE] * 6, "It also says more.", LINE])
+    assert all(is_credited(restored, place) for place in range(1, 8))
+    assert not is_credited(restored, 9)
+
+
+def test_a_reading_of_nobodys_words_counts_for_three_sentences(build):
+    unsaid = build(["Let me read it real quick.", "Our roses are for everybody.", *[LINE] * 6])
+    assert is_credited(unsaid, 3)
+    assert not is_credited(unsaid, 4)
+    lines = ["Let me read it.", "It says roses are for everybody.", *[LINE] * 2]
+    for back in ("I think that is true.", "What do you make of it?", "He goes on and on there."):
+        restored = build([*lines, back, LINE])
+        assert not is_credited(restored, 5)
+    assert not is_credited(build([*lines, LINE, "I think a garden is never in a hurry."]), 5)
+    assert not is_credited(build([*lines, *[LINE] * 9]), 11)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I'm gonna read more books.", "I'm gonna read the papers later.", "They wanna read a lot."],
+)
+def test_who_is_going_to_read_for_himself_announces_nothing(build, said):
+    assert not is_credited(build([said, LINE]), 1)
+
+
 def test_what_any_friend_tells_is_nobodys_words(build):
     assert not is_credited(build(["A good friend tells you the truth about your roses."]), 0)
     assert not is_credited(build(["A good coach asks more than he answers in a season."]), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flagging import flag_kinds
 
 from quotebot.errors import ConfigError
 from quotebot.model import Labels, Restored, apply_edits
@@ -240,6 +241,35 @@ def test_what_asks_for_a_nod_and_is_denied_is_flagged(build, answer, held):
 def test_a_mocking_assent_that_is_trimmed_off_is_heeded(build, said, held):
     settings = SETTINGS.model_copy(update={"trim_openings": True})
     assert ("sarcasm" in flag(build([said]), settings=settings)) is held
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "If you have no time for it, and seeds are so expensive.",
+        "Once the roses are planted, and I feel like I am done with it.",
+        "And while the rain falls, and the beds are full of snails.",
+    ],
+)
+def test_a_condition_that_only_goes_on_at_the_end_is_flagged(build, last):
+    restored = build(["A garden is sometimes quite daunting.", last])
+    assert "condition" in flag_kinds(restored, 0, 2)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "If you have no time for it, that is.",
+        "If you dare.",
+        "If seeds are so expensive, and they are, save your own.",
+        "Once you begin, you never stop, and nobody minds.",
+        "If it rains, and then it freezes, then you lose the roses.",
+        "Until you get up at five, and dig till ten.",
+    ],
+)
+def test_a_condition_at_the_end_that_limits_or_is_answered_is_none(build, last):
+    restored = build(["A garden is sometimes quite daunting.", last])
+    assert "condition" not in flag_kinds(restored, 0, 2)
 
 
 def test_a_condition_in_the_sentence_before_is_flagged(build):

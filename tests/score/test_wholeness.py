@@ -80,3 +80,9 @@ def test_a_sentence_without_any_is_half_a_one(build, said):
 def test_a_line_that_waits_for_what_is_too_much_is_half_a_one(build):
     assert "stops at “too”" in reasons(build, "Some of them are not happy, or think it's too.")
     assert "stops at “too”" not in reasons(build, "My garden is green, and my neighbour's is too.")
+
+
+@pytest.mark.parametrize("opened", ["Which is like What do you want", "Which is like, What do you"])
+def test_a_comma_before_a_voice_makes_no_whole_sentence_of_a_which(build, opened):
+    told = reasons(build, f"{opened} to grow in there?", ENDING)
+    assert "half a sentence: opens on “which”" in told
