@@ -12,6 +12,7 @@ from functools import lru_cache
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
+from quotebot.score.starred import find_symbols, hides_letters, hides_slur, hides_swearing
 from quotebot.score.view import Cue, View, make_plain
 
 PROFANITY = late_pattern(
@@ -256,17 +257,21 @@ BELITTLES = Cue(
 def find_profanity(view: View) -> str:
     """Catch swearing."""
     text = view.passage.text
-    if "*" not in text and not any(map(is_profane, view.passage.tokens)):
+    if symbols := find_symbols(text):
+        return quote_found(symbols)
+    if not hides_letters(text) and not any(map(is_profane, view.passage.tokens)):
         return ""
     return quote_found(next((make_plain(w) for w in SPOKEN.findall(text) if is_profane(w)), ""))
 
 
 def find_slur(view: View) -> str:
     """Catch words that only insult."""
-    if not any(map(is_slur, view.passage.tokens)):
+    hidden = hides_letters(view.passage.text)
+    if not hidden and not any(map(is_slur, view.passage.tokens)):
         return ""
-    found = [word for word in split_tokens(blank_innocent(view.passage.text)) if is_slur(word)]
-    return quote_found(found[0] if found else "")
+    text = blank_innocent(view.passage.text)
+    words = [*split_tokens(text), *(map(make_plain, SPOKEN.findall(text)) if hidden else ())]
+    return quote_found(next(filter(is_slur, words), ""))
 
 
 def blank_innocent(text: str) -> str:
@@ -286,15 +291,18 @@ def is_profane(word: str) -> bool:
     plain = bare.lower()
     if plain in PRAISE or bare in FIRST_NAMES:
         return False
-    return bool(PROFANITY.fullmatch(plain)) or (
-        "-" in bare and any(map(is_profane, bare.split("-")))
+    return (
+        bool(PROFANITY.fullmatch(plain))
+        or hides_swearing(plain)
+        or ("-" in bare and any(map(is_profane, bare.split("-"))))
     )
 
 
 @lru_cache(maxsize=50_000)
 def is_slur(word: str) -> bool:
     """Tell whether a lower-case word is a slur."""
-    return bool(SLUR.fullmatch(OWNED.sub("", word)))
+    bare = OWNED.sub("", word)
+    return bool(SLUR.fullmatch(bare)) or hides_slur(bare)
 
 
 def find_hate(view: View) -> str:

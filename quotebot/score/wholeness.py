@@ -8,8 +8,10 @@ from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.reasons import answers_itself
 from quotebot.score.standing import find_opening
+from quotebot.score.starred import hides_letters
+from quotebot.score.unsafe import SPOKEN, is_profane, is_slur
 from quotebot.score.verbs import count_verbs, has_verb
-from quotebot.score.view import CLOSERS, View, shorten
+from quotebot.score.view import CLOSERS, View, make_plain, shorten
 
 DANGLING_FROM = 0.6
 CODE = late_pattern(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
@@ -92,7 +94,7 @@ def find_breakage(view: View) -> str:
         return "breaks off"
     if not _closes_quotations(text) or text.count("“") != text.count("”"):
         return "a quotation mark stands alone"
-    if len(CODE.findall(text)) > max(1, len(text) // 80):
+    if len(CODE.findall(_reveal_words(text))) > max(1, len(text) // 80):
         return "reads like code"
     if endless := ENDLESS.search(text):
         return f"{len(endless.group())} characters on end are no word"
@@ -101,6 +103,15 @@ def find_breakage(view: View) -> str:
     if len(view.words) < len(tokens) // 3:
         return "the same few words over and over"
     return ""
+
+
+def _reveal_words(text: str) -> str:
+    """Return a text without what stands for letters in swearing: "f***" is no code."""
+    if not hides_letters(text):
+        return text
+    return SPOKEN.sub(
+        lambda word: "" if is_profane(word[0]) or is_slur(make_plain(word[0])) else word[0], text
+    )
 
 
 def _closes_quotations(text: str) -> bool:
