@@ -65,7 +65,12 @@ POINTS_BACK = late_pattern(r"\b(?i:as|like|what|how|who|that's)\b")
 READS_OUT = late_pattern(
     r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
     r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
-    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
+    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is)"
+    # From a pulpit.
+    r"|a\s(?:first\s|second\s)?reading\sfrom\sthe\s(?:\w+\s)?(?:book|letter|epistle|gospel|prophet|psalms|acts)"
+    r"|(?:our|today's|tonight's|(?:this\s|sun)\w+'s|scripture|gospel|testament)\s(?:\w+\s){0,2}(?:reading|lesson|text|passage|scripture)"
+    r"\s(?:for\s)?(?:today\s|tonight\s|this\s\w+\s)?(?:is|comes)\s(?:taken\s)?from"
+    r"|(?:turn|open)\s(?:now\s|please\s|your\sbibles\s)?(?:with\sme\s|in\syour\s\w+\s|your\sbibles\s)to)\b"
 )
 LEAVES_WITH = late_pattern(
     r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
@@ -87,6 +92,10 @@ READING_WORDS = (
     "leave you",
     "with some",
     "read",
+    "lesson",
+    "cripture",
+    "with me to",
+    "ibles to",
     "line",
     "passage",
     "poem",

@@ -58,6 +58,9 @@ OWN = [
     "We had a rake for that.",
     "There's a line between a hedge and a wall.",
     "There's a line in the code that waters it.",
+    "We took a reading from the rain gauge.",
+    "Our reading of the soil is from May.",
+    "My sister opened the gate with me to let the hens out.",
     "That is what my father always said.",
     "We say everything in the shed.",
     "This rose is from a nursery.",
@@ -174,6 +177,24 @@ def test_a_reading_goes_on_until_its_end_mark(build, over):
     assert not is_credited(without, 8)
     answered = build([*[("Ada", line) for line in lines[:9]], ("Bo", over)])
     assert not is_credited(answered, 8)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our reading today is from the second letter to the Corinthians.",
+        "This morning's lesson comes from Amos.",
+        "A reading from the book of Wisdom.",
+        "The gospel text is taken from Luke.",
+        "Turn with me to Romans, chapter eight.",
+        "Please open your Bibles to the ninetieth psalm.",
+    ],
+)
+def test_what_is_read_from_a_pulpit_is_not_the_preachers(build, said):
+    restored = build([said, LINE, LINE, LINE, LINE])
+    assert is_credited(restored, 1)
+    assert is_credited(restored, 3)
+    assert not is_credited(restored, 4)
 
 
 def test_what_any_friend_tells_is_nobodys_words(build):
