@@ -175,14 +175,16 @@ def _find_adverts(
 ) -> NDArray[np.bool_]:
     """Decide which words are adverts and housekeeping, warily where the text was typed.
 
-    The tagger learned adverts from talk: polished prose sounds like one to it.
+    The tagger learned adverts from talk: polished prose sounds like one to it, and so do a few
+    sentences without the talk around them, or a song.
     """
     told = evidence.known_speakers or typed
     advert = mark_adverts(forms, probability, after, turn=evidence.turn if told else None)
-    if typed and advert.sum() > MOSTLY * len(forms):
-        # Nobody hands over adverts alone: every paragraph has to speak for itself.
-        parted = evidence.turn | evidence.pause
-        advert = mark_adverts(forms, probability, after, turn=parted)
+    if advert.sum() > MOSTLY * len(forms):
+        # Nobody hands over adverts alone: every typed paragraph has to speak for itself, and what
+        # was said by more than one word.
+        parted = evidence.turn | evidence.pause if typed else evidence.turn
+        advert = mark_adverts(forms, probability, after, turn=parted, least=1 if typed else 2)
     return advert
 
 
