@@ -66,6 +66,12 @@ READS_OUT = late_pattern(
     r"\b(?:let\sme\s(?:read|quote)|i'll\s(?:read|quote)|(?:want|wants|going|like|gonna|wanna|love)\sto\s(?:read|quote)\b"
     r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
     r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is)"
+    # What listeners sent.
+    r"|(?:first|second|next|last|other|final)\s(?:\w+\s)?(?:letter|e-?mail|message|note|voicemail)\s(?:today\s)?(?:is|comes|came)\s(?:in\s)?from"
+    r"|(?:next\sup|up\snext|here)(?:'s|\sis)\san?\s(?:\w+\s)?(?:letter|e-?mail|message|note|voicemail|postcard)\s(?:that\scame\s)?(?:in\s)?from"
+    r"|(?:got|have)\san?\s(?:\w+\s)?(?:letter|e-?mail|message|voicemail|postcard)\s(?:here|right\shere|today)\s(?:is\s)?from"
+    r"|(?:one|this|that)\s(?:one\s)?came\sin\s(?:on|over|through|via|by)\s(?:the|our|my)?\s?(?:voicemail|e-?mail|answering\smachine|hotline|mail)"
+    r"|(?:^|:\s|(?:writes|wrote|begins)\s)dear\s(?!(?:friends?|brothers?|sisters?|god|lord|listeners?|graduates|students|colleagues|all|me|old|ladies|sir)\b)\w+"
     # From a pulpit.
     r"|a\s(?:first\s|second\s)?reading\sfrom\sthe\s(?:\w+\s)?(?:book|letter|epistle|gospel|prophet|psalms|acts)"
     r"|(?:our|today's|tonight's|(?:this\s|sun)\w+'s|scripture|gospel|testament)\s(?:\w+\s){0,2}(?:reading|lesson|text|passage|scripture)"
@@ -82,7 +88,8 @@ OVER = late_pattern(
 # What is said once a reading is over: from the announcement to here it was read.
 WAS_READ = late_pattern(
     r"\b(?:end\s(?:of\s)?quote|unquote|close\squote|(?:find|love|like|adore)\s(?:that|this)\s(?:passage|poem|quote|text|paragraph|letter|line|verse)"
-    r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b)"
+    r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b"
+    r"|^(?:(?:yours\s)?(?:sincerely|truly|faithfully)|(?:kind|warm|best)(?:est)?\s(?:regards|wishes)|signed|love\sfrom)\b)"
 )
 AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
 READING_WORDS = (
@@ -96,6 +103,21 @@ READING_WORDS = (
     "cripture",
     "with me to",
     "ibles to",
+    "mail",
+    "message",
+    " note ",
+    "postcard",
+    "machine",
+    "hotline",
+    "dear ",
+    "Dear ",
+    "incerely",
+    "rs truly",
+    "faithfully",
+    " regards",
+    "t wishes",
+    "Signed",
+    "Love from",
     "line",
     "passage",
     "poem",
@@ -195,4 +217,4 @@ def _find_mark(text: str) -> tuple[str, str]:
     if OVER.search(plain) or WAS_READ.search(plain):
         return "over", ""
     found = READS_OUT.search(plain)
-    return ("reads", found.group()) if found else ("", "")
+    return ("reads", found.group().strip(" :")) if found else ("", "")

@@ -59,6 +59,10 @@ OWN = [
     "There's a line between a hedge and a wall.",
     "There's a line in the code that waters it.",
     "We took a reading from the rain gauge.",
+    "Dear friends, we are here to plant.",
+    "I got an email from the nursery about the price.",
+    "The last letter of the word is missing on the sign.",
+    "The idea came in over the winter.",
     "Our reading of the soil is from May.",
     "My sister opened the gate with me to let the hens out.",
     "That is what my father always said.",
@@ -166,7 +170,7 @@ def test_a_credited_line_is_printed_under_nobodys_name(build):
 
 
 @pytest.mark.parametrize(
-    "over", ["I find that passage so moving.", "End quote.", "I love that poem."]
+    "over", ["I find that passage so moving.", "End quote.", "I love that poem.", "Sincerely, Ann."]
 )
 def test_a_reading_goes_on_until_its_end_mark(build, over):
     lines = ["Let me read you a passage from a book.", *[LINE] * 8, over, LINE]
@@ -182,6 +186,12 @@ def test_a_reading_goes_on_until_its_end_mark(build, over):
 @pytest.mark.parametrize(
     "said",
     [
+        "Our first letter is from Dorothy in the hills.",
+        "Next up is an email from Marcus.",
+        "We've got a letter here from a gardener named Ann.",
+        "And this one came in on the voicemail.",
+        "She writes: Dear Ada and team, I water at night.",
+        "Dear Ada, I have been digging for a year.",
         "Our reading today is from the second letter to the Corinthians.",
         "This morning's lesson comes from Amos.",
         "A reading from the book of Wisdom.",
@@ -190,7 +200,7 @@ def test_a_reading_goes_on_until_its_end_mark(build, over):
         "Please open your Bibles to the ninetieth psalm.",
     ],
 )
-def test_what_is_read_from_a_pulpit_is_not_the_preachers(build, said):
+def test_what_is_read_from_a_letter_or_a_pulpit_is_not_the_readers(build, said):
     restored = build([said, LINE, LINE, LINE, LINE])
     assert is_credited(restored, 1)
     assert is_credited(restored, 3)
