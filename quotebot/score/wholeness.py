@@ -144,6 +144,8 @@ def find_half_sentence(view: View) -> str:
         return f"half a sentence: opens on “{tokens[0]}”"
     if COMPLEMENT.match(view.plain):
         return "half a sentence: opens on “that”, and what it says of stands before"
+    if _goes_on(view):
+        return "half a sentence: goes on after a dash"
     for piece in passage.pieces[:-1]:
         if hangs(piece.tokens) and not piece.text.rstrip(CLOSERS).endswith(("?", "...", "…")):
             return f"a sentence in it stops at “{piece.tokens[-1]}”"
@@ -153,6 +155,17 @@ def find_half_sentence(view: View) -> str:
     # Further on, talk sets sentences without a verb for effect.
     first = passage.pieces[0].tokens
     return "" if len(first) <= 4 or has_verb(first) else "a sentence without a verb"
+
+
+def _goes_on(view: View) -> bool:
+    """Tell whether a line opens on a typed dash and a small letter: it broke off before."""
+    words, first = view.restored.transcript.words, view.passage.pieces[0]
+    start = view.restored.sentences[first.sentence].start_word
+    if not view.restored.transcript.punctuated or first.start_word > start + 1:
+        return False
+    dash = words[start].text
+    bare = dash.lstrip("-–—") or (words[start + 1].text if first.tokens else "")
+    return bare != dash and bare[:1].islower()
 
 
 def hangs(tokens: Sequence[str]) -> bool:

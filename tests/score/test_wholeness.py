@@ -80,3 +80,11 @@ def test_a_sentence_without_any_is_half_a_one(build, said):
 def test_a_line_that_waits_for_what_is_too_much_is_half_a_one(build):
     assert "stops at “too”" in reasons(build, "Some of them are not happy, or think it's too.")
     assert "stops at “too”" not in reasons(build, "My garden is green, and my neighbour's is too.")
+
+
+@pytest.mark.parametrize("dash", ["-- ", "—", "– "])
+def test_what_goes_on_after_a_typed_dash_is_half_a_sentence(build, dash):
+    gone_on = "half a sentence: goes on after a dash"
+    assert gone_on in reasons(build, f"{dash}a garden is a talk between two walls.", ENDING)
+    assert gone_on not in reasons(build, f"{dash}A garden is a talk between two walls.", ENDING)
+    assert gone_on not in reasons(build, f"A garden {dash}as a talk {dash}is old.", ENDING)
