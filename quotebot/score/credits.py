@@ -76,7 +76,7 @@ READS_OUT = late_pattern(
     r"|a\s(?:first\s|second\s)?reading\sfrom\sthe\s(?:\w+\s)?(?:book|letter|epistle|gospel|prophet|psalms|acts)"
     r"|(?:our|today's|tonight's|(?:this\s|sun)\w+'s|scripture|gospel|testament)\s(?:\w+\s){0,2}(?:reading|lesson|text|passage|scripture)"
     r"\s(?:for\s)?(?:today\s|tonight\s|this\s\w+\s)?(?:is|comes)\s(?:taken\s)?from"
-    r"|(?:turn|open)\s(?:now\s|please\s|your\sbibles\s)?(?:with\sme\s|in\syour\s\w+\s|your\sbibles\s)to)\b"
+    r"|(?:turn|open)\s(?:now\s|please\s|your\sbibles\s)?(?:with\sme\s|in\syour\sbibles?\s|your\sbibles\s)to)\b"
 )
 LEAVES_WITH = late_pattern(
     r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
@@ -89,7 +89,7 @@ OVER = late_pattern(
 WAS_READ = late_pattern(
     r"\b(?:end\s(?:of\s)?quote|unquote|close\squote|(?:find|love|like|adore)\s(?:that|this)\s(?:passage|poem|quote|text|paragraph|letter|line|verse)"
     r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b"
-    r"|^(?:(?:yours\s)?(?:sincerely|truly|faithfully)|(?:kind|warm|best)(?:est)?\s(?:regards|wishes)|signed|love\sfrom)\b)"
+    r"|^(?:yours\s(?:truly|faithfully|sincerely)|sincerely|(?:kind|warm|best)(?:est)?\s(?:regards|wishes)|love\sfrom)\b)"
 )
 AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
 READING_WORDS = (
@@ -102,7 +102,7 @@ READING_WORDS = (
     "lesson",
     "cripture",
     "with me to",
-    "ibles to",
+    "ible",
     "mail",
     "message",
     " note ",
@@ -114,10 +114,9 @@ READING_WORDS = (
     "incerely",
     "rs truly",
     "faithfully",
-    " regards",
-    "t wishes",
-    "Signed",
-    "Love from",
+    "regards",
+    "wishes",
+    "ove from",
     "line",
     "passage",
     "poem",
