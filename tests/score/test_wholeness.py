@@ -82,6 +82,15 @@ def test_a_line_that_waits_for_what_is_too_much_is_half_a_one(build):
     assert "stops at “too”" not in reasons(build, "My garden is green, and my neighbour's is too.")
 
 
+def test_a_number_before_a_sentence_may_be_a_verses(build):
+    doubt = "“17” may be a verse's or a line's number, and no word"
+    assert doubt in reasons(build, "17 For our light troubles are a garden.", ENDING)
+    assert doubt in reasons(build, "We lose no heart; 17 For our troubles are a garden.", ENDING)
+    assert doubt not in reasons(
+        build, "I had 17 gardens when I was 17, and in May 17 more.", ENDING
+    )
+
+
 @pytest.mark.parametrize("dash", ["-- ", "—", "– "])
 def test_what_goes_on_after_a_typed_dash_is_half_a_sentence(build, dash):
     gone_on = "half a sentence: goes on after a dash"
