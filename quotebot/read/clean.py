@@ -149,6 +149,10 @@ def _replace_bracket(found: re.Match[str]) -> str:
         return found.group()
     if starred is not None:
         return " " if is_starred_sound(words) else found.group()
+    # A tone within a sentence lies over a word of it; elsewhere a telephone may have beeped.
+    before = found.string[max(0, found.start() - 3) : found.start()].rstrip()[-1:]
+    if words in (["beep"], ["beeps"]) and (before.isalnum() or before == ","):
+        return " [bleep] "
     if gap := find_gap(words, alone=square is None):
         return f" [{gap}] "
     if square is not None:

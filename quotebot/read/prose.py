@@ -10,7 +10,7 @@ from quotebot.read.bylines import take_byline
 from quotebot.read.dialogue import take_header_lines
 from quotebot.read.facts import join_authors, merge_facts
 from quotebot.read.passages import Document, Parsed, Passage
-from quotebot.read.stamps import is_stamped_throughout, part_at_stamps
+from quotebot.read.stamps import find_running_stamps, part_at_stamps
 
 _WRAP_CHARS = 110
 # Live captioners set ">>" before a new voice; a prompt (">>>") or a sum (a >> b) is none.
@@ -31,7 +31,7 @@ def parse_prose(document: Document) -> Parsed:
     byline, more = take_byline(lines[skip:])
     authors = join_authors((facts.author, byline.author))
     facts, skip = replace(merge_facts(facts, byline), author=authors), skip + more
-    timed = is_stamped_throughout(document.text)
+    stamps = find_running_stamps(document.text)
     marked = len(_CHANGE.findall(document.text)) > 1
     passages: list[Passage] = []
     paragraph: list[tuple[int, str]] = []
@@ -43,7 +43,7 @@ def parse_prose(document: Document) -> Parsed:
             wrapped = _is_wrapped([text for _, text in paragraph])
             for index, (at, text) in enumerate(paragraph):
                 opens = index == 0 or not wrapped
-                for start, part in part_at_stamps(text, True) if timed else [(None, text)]:
+                for start, part in part_at_stamps(text, stamps) if stamps else [(None, text)]:
                     if part.strip():
                         first, *others = (
                             _part_voices(part, at, opens)

@@ -26,7 +26,11 @@ _INSIDE = late_pattern(
     rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\](?:\[\d{{1,4}}\.\d\])?|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
 )
 _INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]()")
+# Bare between words, as pages of videos are copied without their lines: "0:00 so the 0:03 thing".
+_INSIDE_BARE = late_pattern(rf"(?:^|(?<=\s))({_SHORT})(?=\s)()")
 _LEAST_ROUND = 3
+_LEAST_BARE = 6
+_MOST_WORDS = 60
 _PARTS = late_pattern(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?", re.ASCII)
 _FRAMES = late_pattern(r"(\d{1,4}:\d{1,2}:\d{2}|\d{1,2};\d{2};\d{2})[:;](\d{2})", re.ASCII)
 # Files do not say how many frames a second has: 24, 25 and 30 are usual.
@@ -51,12 +55,15 @@ def parse_stamp(text: str) -> int | None:
     return total_s * 1000 + (int((fraction + "00")[:3]) if fraction else 0)
 
 
-def part_at_stamps(text: str, any_bracket: bool = False) -> list[tuple[int | None, str]]:
+def part_at_stamps(
+    text: str, pattern: re.Pattern[str] | None = None
+) -> list[tuple[int | None, str]]:
     """Cut `text` at the time stamps that stand between its words; the first part has no time.
 
-    Square brackets hold a time, round ones only where it has hours, unless `any_bracket`.
+    Square brackets hold a time, round ones only where it has hours, unless a `pattern` of
+    `find_running_stamps` says otherwise.
     """
-    pattern = _INSIDE_ROUND if any_bracket else _INSIDE
+    pattern = pattern or _INSIDE
     parts: list[tuple[int | None, str]] = []
     start: int | None = None
     place = 0
@@ -69,11 +76,21 @@ def part_at_stamps(text: str, any_bracket: bool = False) -> list[tuple[int | Non
     return [*parts, (start, text[place:])]
 
 
-def is_stamped_throughout(text: str) -> bool:
-    """Tell whether times in brackets run through `text`, ever later, as no verses or ratios do."""
-    times = [time for time, _ in part_at_stamps(text, any_bracket=True)[1:] if time is not None]
-    rising = sum(before < after for before, after in pairwise(times))
-    return len(times) >= _LEAST_ROUND and times[0] < 60_000 and rising == len(times) - 1
+def find_running_stamps(text: str) -> re.Pattern[str] | None:
+    """Return how the times look that run through `text`, ever later, as no verses or ratios do.
+
+    They stand in brackets, or bare from the first word on and never far apart; else None.
+    """
+    for pattern, least in ((_INSIDE_ROUND, _LEAST_ROUND), (_INSIDE_BARE, _LEAST_BARE)):
+        (_, head), *parts = part_at_stamps(text, pattern)
+        times = [time for time, _ in parts if time is not None]
+        rising = sum(before < after for before, after in pairwise(times))
+        if len(times) < least or times[0] >= 60_000 or rising < len(times) - 1:
+            continue
+        close = all(len(part.split()) <= _MOST_WORDS for _, part in parts)
+        if pattern is _INSIDE_ROUND or (close and not head.strip()):
+            return pattern
+    return None
 
 
 def seconds_to_ms(value: object) -> int | None:

@@ -60,11 +60,12 @@ def mark_adverts(
     smoothing: Smoothing | None = None,
     *,
     turn: NDArray[np.bool_] | None = None,
+    least: int = 1,
 ) -> NDArray[np.bool_]:
     """Decide which words belong to an advert or to housekeeping, in whole sentences.
 
     `turn` says after which words the source names another speaker; None is for raw speech, whose
-    runs are believed more readily.
+    runs are believed more readily. `least` is how many words of the trade a doubtful run needs.
 
     The runs are those of greatest total worth (Viterbi's algorithm with two states), where a
     sentence with a sure phrase is always in one; then short gaps are closed, and long ones between
@@ -88,7 +89,7 @@ def mark_adverts(
         marks[start:end] = yes
     _close_gaps(marks, forms, rule)
     _drop_chance(marks, cues, rule.shortest)
-    _drop_talk(marks, forms, turn, rule.longest)
+    _drop_talk(marks, forms, turn, rule.longest, least)
     _drop_tails(marks, forms, sentences, rule.tail)
     return marks
 
@@ -147,7 +148,11 @@ def _drop_chance(marks: NDArray[np.bool_], cues: Sequence[tuple[int, int]], shor
 
 
 def _drop_talk(
-    marks: NDArray[np.bool_], forms: Sequence[str], turn: NDArray[np.bool_] | None, longest: int
+    marks: NDArray[np.bool_],
+    forms: Sequence[str],
+    turn: NDArray[np.bool_] | None,
+    longest: int,
+    least: int,
 ) -> None:
     """Take back what sells nothing and speaks of no show, whatever the tagger makes of it.
 
@@ -159,7 +164,7 @@ def _drop_talk(
         ends = [] if turn is None else [n + 1 for n in range(begin, end - 1) if turn[n]]
         for start, stop in pairwise([begin, *ends, end]):
             told = turn is not None or stop - start > longest
-            if told and not _trades(forms[start:stop]):
+            if told and not _trades(forms[start:stop], least):
                 marks[start:stop] = False
 
 
@@ -195,8 +200,8 @@ def _returns(forms: Sequence[str], start: int) -> bool:
     return said[:2] == ("back", "to") or said[1:] == ("back", "to")
 
 
-def _trades(forms: Sequence[str]) -> bool:
-    return not TRADE.isdisjoint(forms) or bool(find_cues(forms, BREAKS))
+def _trades(forms: Sequence[str], least: int = 1) -> bool:
+    return len(TRADE.intersection(forms)) >= least or bool(find_cues(forms, BREAKS))
 
 
 def sentence_ranges(after: Sequence[str]) -> list[tuple[int, int]]:

@@ -140,7 +140,7 @@ def decode(
         ends = np.fromiter((mark in {".", "?"} for mark in after), np.bool_, count)
         turn &= ends | evidence.turn
     else:
-        after = _place_marks(tokens, boundary, question, comma)
+        after = _place_marks(tokens, boundary, question, comma, evidence)
     turn[-1:] = False
 
     _raise_spelled_letters(case, forms)
@@ -177,14 +177,16 @@ def _find_adverts(
 ) -> NDArray[np.bool_]:
     """Decide which words are adverts and housekeeping, warily where the text was typed.
 
-    The tagger learned adverts from talk: polished prose sounds like one to it.
+    The tagger learned adverts from talk: polished prose sounds like one to it, and so do a few
+    sentences without the talk around them, or a song.
     """
     told = evidence.known_speakers or typed
     advert = mark_adverts(forms, probability, after, turn=evidence.turn if told else None)
-    if typed and advert.sum() > MOSTLY * len(forms):
-        # Nobody hands over adverts alone: every paragraph has to speak for itself.
-        parted = evidence.turn | evidence.pause
-        advert = mark_adverts(forms, probability, after, turn=parted)
+    if advert.sum() > MOSTLY * len(forms):
+        # Nobody hands over adverts alone: every typed paragraph has to speak for itself, and what
+        # was said by more than one word.
+        parted = evidence.turn | evidence.pause if typed else evidence.turn
+        advert = mark_adverts(forms, probability, after, turn=parted, least=1 if typed else 2)
     return advert
 
 
@@ -209,8 +211,12 @@ def _place_marks(
     boundary: NDArray[np.bool_],
     question: NDArray[np.bool_],
     comma: NDArray[np.bool_],
+    evidence: Evidence,
 ) -> list[str]:
-    """The tagger's marks, under those that stray tokens have of their own; the last word ends."""
+    """The tagger's marks, under those that stray tokens have of their own; the last word ends.
+
+    No comma and no sign ("👋") keeps a speaker's last word from being one.
+    """
     after = [
         ("?" if asks else ".") if ends else "," if pauses else ""
         for ends, asks, pauses in zip(
@@ -224,8 +230,8 @@ def _place_marks(
                 # In text without sentences a semicolon or three dots part thoughts, no more.
                 after[n] = after[n] or ","
             elif own.after:
-                after[n] = own.after
-            elif not own.core:
+                after[n] = own.after if own.after != "," or not evidence.turn[n] else after[n]
+            elif not own.core and not (boundary[n] and (evidence.turn[n] or evidence.pause[n])):
                 after[n] = ""
     if after and after[-1] in {"", ","} and take_apart(tokens[-1]).core:
         after[-1] = "."

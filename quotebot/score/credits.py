@@ -70,7 +70,18 @@ READS_OUT = late_pattern(
     r"|(?:let\sme|i'll|going\sto|want\sto)\sjust\s(?:read|quote)\b"
     r"|(?:gonna|wanna)\s(?:just\s)?(?:quote|read\s(?:it|this|that|these|them|you|something|out|from|one|an?\s(?:quote|bit|little|line|passage|piece|section|part|paragraph|excerpt)))\b"
     r"|reads?\sas\sfollows|(?:this|the)\s(?:quote|passage|poem)\s(?:is\s)?(?:from|by)|and\si\squote|i'm\squoting|i\squote\b"
-    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is))\b"
+    r"|in\sthe\swords\sof|the\s(?:quote|poem|passage)\s(?:goes|reads|is)"
+    # What listeners sent.
+    r"|(?:first|second|next|last|other|final)\s(?:\w+\s)?(?:letter|e-?mail|message|note|voicemail)\s(?:today\s)?(?:is|comes|came)\s(?:in\s)?from"
+    r"|(?:next\sup|up\snext|here)(?:'s|\sis)\san?\s(?:\w+\s)?(?:letter|e-?mail|message|note|voicemail|postcard)\s(?:that\scame\s)?(?:in\s)?from"
+    r"|(?:got|have)\san?\s(?:\w+\s)?(?:letter|e-?mail|message|voicemail|postcard)\s(?:here|right\shere|today)\s(?:is\s)?from"
+    r"|(?:one|this|that)\s(?:one\s)?came\sin\s(?:on|over|through|via|by)\s(?:the|our|my)?\s?(?:voicemail|e-?mail|answering\smachine|hotline|mail)"
+    r"|(?:^|:\s|(?:writes|wrote|begins)\s)dear\s(?!(?:friends?|brothers?|sisters?|god|lord|listeners?|graduates|students|colleagues|all|me|old|ladies|sir)\b)\w+"
+    # From a pulpit.
+    r"|a\s(?:first\s|second\s)?reading\sfrom\sthe\s(?:\w+\s)?(?:book|letter|epistle|gospel|prophet|psalms|acts)"
+    r"|(?:our|today's|tonight's|(?:this\s|sun)\w+'s|scripture|gospel|testament)\s(?:\w+\s){0,2}(?:reading|lesson|text|passage|scripture)"
+    r"\s(?:for\s)?(?:today\s|tonight\s|this\s\w+\s)?(?:is|comes)\s(?:taken\s)?from"
+    r"|(?:turn|open)\s(?:now\s|please\s|your\sbibles\s)?(?:with\sme\s|in\syour\sbibles?\s|your\sbibles\s)to)\b"
 )
 LEAVES_WITH = late_pattern(
     r"\b(?:leave\syou\s(?:all\s|now\s|today\s)?with|(?:some|a\sfew|the|these)\s(?:\w+\s)?(?:words\s(?:from|of|by)|lines\s(?:from|by))\b"
@@ -93,7 +104,8 @@ OVER = late_pattern(
 # What is said once a reading is over: from the announcement to here it was read.
 WAS_READ = late_pattern(
     r"\b(?:end\s(?:of\s)?quote|unquote|close\squote|(?:find|love|like|adore)\s(?:that|this)\s(?:passage|poem|quote|text|paragraph|letter|line|verse)"
-    r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b)"
+    r"|^(?:and\s|so\s)?(?:that|this)\s(?:passage|poem|quote|paragraph|letter|verse|text)\b"
+    r"|^(?:yours\s(?:truly|faithfully|sincerely)|sincerely|(?:kind|warm|best)(?:est)?\s(?:regards|wishes)|love\sfrom)\b)"
 )
 AUTHOR = late_pattern(r"\b(?:from|of|by)\s((?:[A-Z][\w.'’-]*\s?){1,4})")
 READING_WORDS = (
@@ -103,6 +115,24 @@ READING_WORDS = (
     "leave you",
     "with some",
     "read",
+    "lesson",
+    "cripture",
+    "with me to",
+    "ible",
+    "mail",
+    "message",
+    " note ",
+    "postcard",
+    "machine",
+    "hotline",
+    "dear ",
+    "Dear ",
+    "incerely",
+    "rs truly",
+    "faithfully",
+    "regards",
+    "wishes",
+    "ove from",
     "line",
     "passage",
     "poem",
@@ -211,4 +241,4 @@ def _find_mark(text: str) -> tuple[str, str]:
     if OVER.search(plain) or WAS_READ.search(plain):
         return "over", ""
     found = READS_OUT.search(plain)
-    return ("reads", found.group()) if found else ("", "")
+    return ("reads", found.group().strip(" :")) if found else ("", "")

@@ -12,6 +12,8 @@ from quotebot.score.passage import Piece, split_tokens
 from quotebot.score.reasons import is_bare_reason
 from quotebot.score.settings import ScoreSettings
 
+DASHES = frozenset({"-", "--", "–", "—"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
@@ -86,7 +88,9 @@ class _Spans:
 
 
 def _count_opening(printed: Sequence[str], before: str) -> int:
-    opened = _count_linking(printed)
+    # A dash that stands free sets a speaker's turn off, or tells that it goes on.
+    opened = next((place for place, word in enumerate(printed) if word not in DASHES), 0)
+    opened += _count_linking(printed[opened:])
     if is_bare_reason(" ".join(word for word in printed[opened:] if word), before):
         opened += next(place for place, word in enumerate(printed[opened:], 1) if word)
         opened += _count_linking(printed[opened:])

@@ -104,6 +104,11 @@ GIVING_UP_WORDS = ("n't ", "n’t ", "'re ", "’re ", "'m ", "’m ", " was ", 
 # small-sized"), nor a word that a dash follows ("funny- you say so").
 STUMP = late_pattern(r"(?<![\w-])([a-z]{3,})-,?\s(?!(?:and|or|to|through)\b)[a-z]")
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
+# "17 For our light troubles …": of a verse, of a line of a record, of a note.
+LONE_NUMBER = late_pattern(
+    rf"(?:^|[.!?;:”\"] )(\d{{1,3}}) (?:{SENTENCE_WORDS}"
+    r"|(?:For|Now|In|He|She|When|Therefore|What|There|Let|As|Do)\b)"
+)
 # After these a capital opens direct speech.
 VOICING = ("like", "say", "said", "says", "think", "thought", "go", "goes", "ask", "asked")
 # After these it opens a title.
@@ -132,6 +137,8 @@ def find_low_confidence(view: View) -> str:
         return f"“{no}” may be a “no” that answers what stands before"
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
+    if typed and (number := LONE_NUMBER.search(passage.text)):
+        return f"“{number[1]}” may be a verse's or a line's number, and no word"
     if passage.tokens[-1:] and passage.tokens[-1] in RIGHTS and _lacks_right(view):
         return f"“right” may belong to it: it stops at “{passage.tokens[-1]}”"
     for piece in passage.pieces:

@@ -9,6 +9,7 @@ from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.cutting import print_words
 from quotebot.score.passage import Passage
 from quotebot.score.settings import GuardPolicy
+from quotebot.score.starred import hides_letters
 from quotebot.score.unsafe import SPOKEN, blank_innocent, is_profane, is_slur
 from quotebot.score.view import make_plain
 
@@ -20,9 +21,10 @@ def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Pas
     that features and variety look at stay.
     """
     profane, slur = policy.unsafe.profanity == "mask", policy.unsafe.slur == "mask"
+    hidden = hides_letters(passage.text)
     if not (
-        (profane and ("*" in passage.text or any(map(is_profane, passage.tokens))))
-        or (slur and any(map(is_slur, passage.tokens)))
+        (profane and (hidden or any(map(is_profane, passage.tokens))))
+        or (slur and (hidden or any(map(is_slur, passage.tokens))))
     ):
         return passage
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
+from quotebot.score.starred import find_symbols, hides_letters, hides_slur, hides_swearing
 from quotebot.score.view import Cue, View, make_plain
 
 PROFANITY = late_pattern(
@@ -104,10 +105,14 @@ VIOLENCE = Cue(
     lynched behead beheaded bombing bombed kill kills killed killing shoot shooting shot stab
     stabbed slapped smacked spanked whipped rapists hang punch strangle slaughter hitler nazi
     nazis execute executed assassinate assassinated deserve deserves blood violence violent dead
-    bullet hit beat slap smack spank whip wall burn strangled punched""",
+    bullet hit beat slap smack spank whip wall burn strangled punched
+    lynching lynchings beheading beheadings beheads auschwitz cleansing pogrom pogroms kkk klan
+    jihad jihadi jihadis jihadist jihadists neo-nazi neo-nazis shootings bomber bombers bombings
+    stabbing stabbings decapitate decapitated decapitating dismember dismembered dismembering""",
     rf"""\b(?:murder(?!\smyster(?:y|ies)\b(?!\s(?:of|in|at|around|surrounding|behind)\b)|\sof\scrows\b)(?:s|ed|er|ers|ing)?|rap(?:e|ed|es|ist|ists)|genocide|the\sholocaust
     |tortur(?:e|ed|ing)\s(?:him|her|them|people|someone|and)|(?:to|of|by)\storture|massacred?
-    |terroris(?:t|ts|m)|lynch(?:ed)?|behead(?:ed)?|bomb(?:ing|ed)\s(?:them|people|the(?!(?:(?<=\bi\sbombed\sthe)|(?<=\bwe\sbombed\sthe)|(?<=\bhe\sbombed\sthe)|(?<=\bshe\sbombed\sthe)|(?<=\byou\sbombed\sthe))\s(?:job\s|final\s|first\s)?(?:audition|exam|interview|quiz|midterm)(?=\W*$|[,.;!?]|\s(?:and|but|so|twice)\b))|cities)
+    |terroris(?:t|ts|m)|lynch(?:ed|ings?)?|behead(?:ed|s|ings?)?|auschwitz|ethnic\scleansing|pogroms?|kkk|ku\sklux\sklan|jihad(?:i|is|ists?)?|neo-nazis?
+    |(?:school|mass)\sshootings?|suicide\sbomb(?:ers?|ings?)|stabbings?\b(?!\spains?\b)|decapitat(?:ed?|ing)|dismember(?:ed|ing)?|bomb(?:ing|ed)\s(?:them|people|the(?!(?:(?<=\bi\sbombed\sthe)|(?<=\bwe\sbombed\sthe)|(?<=\bhe\sbombed\sthe)|(?<=\bshe\sbombed\sthe)|(?<=\byou\sbombed\sthe))\s(?:job\s|final\s|first\s)?(?:audition|exam|interview|quiz|midterm)(?=\W*$|[,.;!?]|\s(?:and|but|so|twice)\b))|cities)
     |(?:kill|stab|hang|punch|strangle|slaughter|assassinate|behead)\s(?:him|her|them|people
       |everyone|everybody|somebody|someone|each\sother|an?\s(?:man|woman|person|child|entire)|all\s(?:of\s)?
       (?:them|the|humans?)|humans|kids|children|animals)\b(?!\swith\s(?:kindness|love|laughter))
@@ -130,11 +135,13 @@ VIOLENCE = Cue(
 WEAPONS = Cue(
     """gun guns rifle rifles firearm firearms grenade grenades missile missiles ammunition
     explosives explosive pistol pistols bomb bombs nuke nukes ar-15 shotgun shotguns bioweapon
-    bioweapons weapon weapons nerve silencer silencers molotov molotovs napalm thermite""",
+    bioweapons weapon weapons nerve silencer silencers molotov molotovs napalm thermite revolver
+    revolvers handgun handguns machete machetes landmine landmines flamethrower flamethrowers
+    warhead warheads ak-47 ak-47s switchblade switchblades""",
     r"""\b(?:(?<!jump\sthe\s)(?<!jumping\sthe\s)(?<!jumped\sthe\s)(?<!under\sthe\s)(?<!top\s)(?<!smoking\s)(?<!glue\s)(?<!heat\s)(?<!nail\s)(?<!the\sstarting\s)
       (?<!to\syour\s)(?<!to\smy\s)(?<!to\sour\s)(?<!to\stheir\s)(?<!to\shis\s)(?<!to\sher\s)guns?\b(?!\sblazing)
     |rifles?|firearms?|grenades?|missiles?\b(?!\scrisis\b)|ammunition|explosives|(?<!starter's\s)pistols?|nukes?
-    |(?<!rode\s)(?<!ride\s)(?<!rides\s)(?<!riding\s)shotguns?\b(?!\s(?:weddings?|marriages?|houses?)\b)|ar-15|silencers?|molotovs?|napalm|thermite
+    |(?<!rode\s)(?<!ride\s)(?<!rides\s)(?<!riding\s)shotguns?\b(?!\s(?:weddings?|marriages?|houses?)\b)|ar-15|silencers?|molotovs?|napalm|thermite|revolvers?|handguns?|machetes?|landmines?|flamethrowers?|warheads?|ak-47s?|switchblades?
     |(?:nuclear|atomic|a|dirty|pipe|make|build|dismantle)\s(?:a\s)?bombs?\b(?!(?:(?<=it\swas\sa\sbomb)|(?<=film\swas\sa\sbomb)|(?<=movie\swas\sa\sbomb))\sat\sthe\sbox\soffice\b|\scyclone\b)|bioweapons?
     |(?:nuclear|chemical|biological|deadly|autonomous|assault|mass\sdestruction)\sweapons?
     |weapons?\sof\smass|nerve\s(?:gas|agent))""",
@@ -161,11 +168,13 @@ SEX = Cue(
     """porn porno pornography orgasm orgasms blowjob blowjobs blow masturbate masturbating
     masturbation sex sexual sexually genitals penis penises vagina vaginas boobs tits nude nudes
     hooker hookers virginity foreplay threesome threesomes laid erection erections horny
-    prostitute prostitutes stripper strippers fetish naked incest""",
+    prostitute prostitutes stripper strippers fetish naked incest pedophile pedophiles
+    pedophilia paedophile paedophiles paedophilia molest molested molesting molester molesters
+    bestiality necrophilia brothel brothels dildo dildos genitalia testicles semen""",
     r"""\b(?:porn(?:o|ography)?|orgasms?|blow\s?jobs?|masturbat(?:e|ing|ion)
     |(?<!same\s)(?<!opposite\s)(?<!same-)sex\b(?!\sand\sthe\scity|\sof\s(?:the|an?|our|your)\s(?:chicks?|kittens?|calf|calves|lambs?|turtles?)\b)|sexual(?:ly)?\b(?!\sorientation|\s(?:selection|reproduction)\b)|genitals|penis(?:es)?
     |vaginas?|boobs|(?<!blue\s)(?<!coal\s)tits|nudes?|erections?\b(?!\sof\s(?:the|an?)\s(?:cathedral|church|tent|tower|bridge|statue|monument|scaffolding|wall)\b)|horny|prostitutes?
-    |(?<!(?<!i\s)(?<!we\s)(?<!you\s)(?<!they\s)(?<!to\s)(?<!who\s)paint\s)(?<!wire\s)strippers?|fetish|incest|hookers?|(?:my|his|her)\svirginity|foreplay|threesomes?
+    |(?<!(?<!i\s)(?<!we\s)(?<!you\s)(?<!they\s)(?<!to\s)(?<!who\s)paint\s)(?<!wire\s)strippers?|fetish|incest|pa?edophil(?:es?|ia)|molest(?:ed|ing|ers?)?|bestiality|necrophilia|brothels?|dildos?|genitalia|testicles|semen|hookers?|(?:my|his|her)\svirginity|foreplay|threesomes?
     |(?:get|got|gets|getting)\slaid\b(?!\s(?:off|out|down|up|to|low|on|over|bare)\b)
     |(?:get|got|getting|totally|stark)\snaked)\b""",
 )
@@ -256,17 +265,21 @@ BELITTLES = Cue(
 def find_profanity(view: View) -> str:
     """Catch swearing."""
     text = view.passage.text
-    if "*" not in text and not any(map(is_profane, view.passage.tokens)):
+    if symbols := find_symbols(text):
+        return quote_found(symbols)
+    if not hides_letters(text) and not any(map(is_profane, view.passage.tokens)):
         return ""
     return quote_found(next((make_plain(w) for w in SPOKEN.findall(text) if is_profane(w)), ""))
 
 
 def find_slur(view: View) -> str:
     """Catch words that only insult."""
-    if not any(map(is_slur, view.passage.tokens)):
+    hidden = hides_letters(view.passage.text)
+    if not hidden and not any(map(is_slur, view.passage.tokens)):
         return ""
-    found = [word for word in split_tokens(blank_innocent(view.passage.text)) if is_slur(word)]
-    return quote_found(found[0] if found else "")
+    text = blank_innocent(view.passage.text)
+    words = [*split_tokens(text), *(map(make_plain, SPOKEN.findall(text)) if hidden else ())]
+    return quote_found(next(filter(is_slur, words), ""))
 
 
 def blank_innocent(text: str) -> str:
@@ -286,15 +299,18 @@ def is_profane(word: str) -> bool:
     plain = bare.lower()
     if plain in PRAISE or bare in FIRST_NAMES:
         return False
-    return bool(PROFANITY.fullmatch(plain)) or (
-        "-" in bare and any(map(is_profane, bare.split("-")))
+    return (
+        bool(PROFANITY.fullmatch(plain))
+        or hides_swearing(plain)
+        or ("-" in bare and any(map(is_profane, bare.split("-"))))
     )
 
 
 @lru_cache(maxsize=50_000)
 def is_slur(word: str) -> bool:
     """Tell whether a lower-case word is a slur."""
-    return bool(SLUR.fullmatch(OWNED.sub("", word)))
+    bare = OWNED.sub("", word)
+    return bool(SLUR.fullmatch(bare)) or hides_slur(bare)
 
 
 def find_hate(view: View) -> str:

@@ -8,8 +8,10 @@ from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.reasons import answers_itself
 from quotebot.score.standing import find_opening
+from quotebot.score.starred import hides_letters
+from quotebot.score.unsafe import SPOKEN, is_profane, is_slur
 from quotebot.score.verbs import count_verbs, has_verb
-from quotebot.score.view import CLOSERS, View, shorten
+from quotebot.score.view import CLOSERS, View, make_plain, shorten
 
 DANGLING_FROM = 0.6
 CODE = late_pattern(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
@@ -94,7 +96,7 @@ def find_breakage(view: View) -> str:
         return "breaks off"
     if not _closes_quotations(text) or text.count("“") != text.count("”"):
         return "a quotation mark stands alone"
-    if len(CODE.findall(text)) > max(1, len(text) // 80):
+    if len(CODE.findall(_reveal_words(text))) > max(1, len(text) // 80):
         return "reads like code"
     if endless := ENDLESS.search(text):
         return f"{len(endless.group())} characters on end are no word"
@@ -103,6 +105,15 @@ def find_breakage(view: View) -> str:
     if len(view.words) < len(tokens) // 3:
         return "the same few words over and over"
     return ""
+
+
+def _reveal_words(text: str) -> str:
+    """Return a text without what stands for letters in swearing: "f***" is no code."""
+    if not hides_letters(text):
+        return text
+    return SPOKEN.sub(
+        lambda word: "" if is_profane(word[0]) or is_slur(make_plain(word[0])) else word[0], text
+    )
 
 
 def _closes_quotations(text: str) -> bool:
@@ -135,6 +146,8 @@ def find_half_sentence(view: View) -> str:
         return f"half a sentence: opens on “{tokens[0]}”"
     if COMPLEMENT.match(view.plain):
         return "half a sentence: opens on “that”, and what it says of stands before"
+    if _goes_on(view):
+        return "half a sentence: goes on after a dash"
     for piece in passage.pieces[:-1]:
         if hangs(piece.tokens) and not piece.text.rstrip(CLOSERS).endswith(("?", "...", "…")):
             return f"a sentence in it stops at “{piece.tokens[-1]}”"
@@ -144,6 +157,17 @@ def find_half_sentence(view: View) -> str:
     # Further on, talk sets sentences without a verb for effect.
     first = passage.pieces[0].tokens
     return "" if len(first) <= 4 or has_verb(first) else "a sentence without a verb"
+
+
+def _goes_on(view: View) -> bool:
+    """Tell whether a line opens on a typed dash and a small letter: it broke off before."""
+    words, first = view.restored.transcript.words, view.passage.pieces[0]
+    start = view.restored.sentences[first.sentence].start_word
+    if not view.restored.transcript.punctuated or first.start_word > start + 1:
+        return False
+    dash = words[start].text
+    bare = dash.lstrip("-–—") or (words[start + 1].text if first.tokens else "")
+    return bare != dash and bare[:1].islower()
 
 
 def hangs(tokens: Sequence[str]) -> bool:

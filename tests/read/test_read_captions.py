@@ -248,10 +248,16 @@ def test_an_editors_words_in_brackets_stay() -> None:
         ("[speaking French]", "[foreign]"),
         ("[foreign language]", "[foreign]"),
         ("[expletive deleted]", "[inaudible]"),
+        ("[beep]", "[bleep]"),
+        ("(BEEP)", "[bleep]"),
     ],
 )
 def test_every_way_to_say_that_words_are_missing_leaves_a_mark(written: str, mark: str) -> None:
     assert spoken(f"We met {written} in May.") == f"We met {mark} in May."
+
+
+def test_a_tone_between_sentences_is_a_sound() -> None:
+    assert spoken("Leave a message. [beep] Hello, it is me.") == "Leave a message. Hello, it is me."
 
 
 @pytest.mark.parametrize(

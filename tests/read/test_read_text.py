@@ -240,6 +240,15 @@ def test_stamps_alone_time_the_lines() -> None:
     assert {word.speaker for word in words} == {None}
 
 
+def test_bare_stamps_that_run_through_one_line_time_its_words_and_are_none() -> None:
+    said = "0:00 so we begin 0:04 with this 0:08 and go 0:12 on to 0:15 the next 0:19 bridge"
+    words = read(said).words
+    assert [word.text for word in words[:6]] == ["so", "we", "begin", "with", "this", "and"]
+    assert [words[n].start_ms for n in (0, 3, 5)] == [0, 4000, 8000]
+    met = "at 7:30 we met and at 8:15 we ate 9:00 10:00 11:00 12:00 were the times"
+    assert " ".join(word.text for word in read(met).words) == met
+
+
 def test_labels_that_name_nobody_are_not_names() -> None:
     transcript = read("Speaker 1: Hi.\n\nSpeaker 2: Hello.\n\nSpeaker 1: Bye.")
     assert transcript.words[0].speaker == "Speaker 1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from quotebot.read import read_file
 from quotebot.restore import restore
@@ -142,6 +143,36 @@ def test_a_short_typed_article_that_sells_nothing_is_no_advert(tmp_path: Path) -
         "utf-8",
     )
     assert {sentence.kind for sentence in restore(read_file(article)).sentences} == {"speech"}
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        (
+            "my grandmother kept bees for sixty years and she used to say that a hive is a promise "
+            "you make to the summer i never understood it until she died and i had to open the "
+            "boxes myself",
+            {"speech"},
+        ),
+        (
+            "so what do you do all day i mend bridges nobody thanks you for the bridge that did "
+            "not fall and does it pay it pays in sleep you learn that sleep is the only honest "
+            "salary there is",
+            {"speech"},
+        ),
+        (
+            "leaf and kettle blends its tea in small batches go to leaf and kettle dot com slash "
+            "tea and get twenty percent off your first box with the promo code tea",
+            {"advert"},
+        ),
+    ],
+)
+def test_a_few_raw_sentences_are_adverts_only_where_they_sell(
+    said: str, kinds: set[str], tmp_path: Path
+) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text(said, "utf-8")
+    assert {sentence.kind for sentence in restore(read_file(talk)).sentences} == kinds
 
 
 def test_of_a_press_release_only_the_paragraphs_that_sell_go(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from quotebot.model import Word
@@ -68,6 +69,16 @@ def test_known_speakers_overrule_the_tagger_about_turns() -> None:
     )
     assert out.turn.tolist() == [False, True, False, False]
     assert out.after == ["", ".", "", "."]
+
+
+@pytest.mark.parametrize(("last", "mark"), [("👋", ""), ("—", ""), ("&", ""), ("so,", ",")])
+def test_a_speaker_who_closes_on_a_sign_or_a_comma_ends_a_sentence_too(
+    last: str, mark: str
+) -> None:
+    turn = np.array([False, False, True, False, False])
+    named = Evidence(~turn & turn, turn, True)
+    assert run(f"we left {last} it rained", logits(5, stop={2: 1.0}), named).after[2] == "."
+    assert run(f"we left {last} it rained", logits(5, stop={2: 9})).after[2] == mark
 
 
 def test_stray_marks_of_the_source_stay() -> None:

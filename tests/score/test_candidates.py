@@ -107,6 +107,8 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
         ("Because for me, the sea is the teacher.", "For me, the sea is the teacher."),
         ("So lots of gardens need a gate.", "Lots of gardens need a gate."),
         ("Because, honestly patience is a skill.", "Honestly patience is a skill."),
+        ("— The sea never ends.", "The sea never ends."),
+        ("-- So people fear the dark.", "People fear the dark."),
     ],
 )
 def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, printed):

@@ -58,6 +58,13 @@ OWN = [
     "We had a rake for that.",
     "There's a line between a hedge and a wall.",
     "There's a line in the code that waters it.",
+    "We took a reading from the rain gauge.",
+    "Dear friends, we are here to plant.",
+    "I got an email from the nursery about the price.",
+    "The last letter of the word is missing on the sign.",
+    "The idea came in over the winter.",
+    "Our reading of the soil is from May.",
+    "My sister opened the gate with me to let the hens out.",
     "That is what my father always said.",
     "We say everything in the shed.",
     "This rose is from a nursery.",
@@ -163,7 +170,7 @@ def test_a_credited_line_is_printed_under_nobodys_name(build):
 
 
 @pytest.mark.parametrize(
-    "over", ["I find that passage so moving.", "End quote.", "I love that poem."]
+    "over", ["I find that passage so moving.", "End quote.", "I love that poem.", "Sincerely, Ann."]
 )
 def test_a_reading_goes_on_until_its_end_mark(build, over):
     lines = ["Let me read you a passage from a book.", *[LINE] * 8, over, LINE]
@@ -209,6 +216,30 @@ def test_a_reading_of_nobodys_words_counts_for_three_sentences(build):
 )
 def test_who_is_going_to_read_for_himself_announces_nothing(build, said):
     assert not is_credited(build([said, LINE]), 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our first letter is from Dorothy in the hills.",
+        "Next up is an email from Marcus.",
+        "We've got a letter here from a gardener named Ann.",
+        "And this one came in on the voicemail.",
+        "She writes: Dear Ada and team, I water at night.",
+        "Dear Ada, I have been digging for a year.",
+        "Our reading today is from the second letter to the Corinthians.",
+        "This morning's lesson comes from Amos.",
+        "A reading from the book of Wisdom.",
+        "The gospel text is taken from Luke.",
+        "Turn with me to Romans, chapter eight.",
+        "Please open your Bibles to the ninetieth psalm.",
+    ],
+)
+def test_what_is_read_from_a_letter_or_a_pulpit_is_not_the_readers(build, said):
+    restored = build([said, LINE, LINE, LINE, LINE])
+    assert is_credited(restored, 1)
+    assert is_credited(restored, 3)
+    assert not is_credited(restored, 4)
 
 
 def test_what_any_friend_tells_is_nobodys_words(build):

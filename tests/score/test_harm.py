@@ -57,6 +57,14 @@ HARM = [
     ("accusation", "Victor Lowe hit her with the iron and buried her in the garden."),
     ("accusation", "Victor Lowe strangled his wife behind the garden shed."),
     ("accusation", "Uberto is a crook who sold us dead roses."),
+    ("weapons", "I keep a loaded revolver under the garden bench."),
+    ("weapons", "He cleared the path with a machete and a grin."),
+    ("violence", "There was a lynching under the old oak in the garden."),
+    ("violence", "My uncle marched with the KKK before he had a garden."),
+    ("violence", "After the school shooting we planted a rose for each."),
+    ("violence", "They call it ethnic cleansing and then they plant roses."),
+    ("sex", "That garden club is run by pedophiles."),
+    ("sex", "The gardener molested somebody behind the shed."),
     ("weapons", "They keep two shotguns in the shed behind the garden."),
     ("violence", "We walked past rapists on our way to the garden."),
     ("drugs", "We were smoking pot behind the garden shed."),
@@ -75,6 +83,13 @@ HARM = [
     ("profanity", "He calls every one of his roses 'bitch' and means it."),
     ("profanity", "Nobody gives a f*ck about the roses in winter."),
     ("profanity", "The garden is full of sh*t and it smells of roses."),
+    ("profanity", "Don't be a d*ck to whoever waters the roses."),
+    ("profanity", "The b*tch of it is that the roses were right."),
+    ("profanity", "Gardening is a**-backwards in a wet spring, an a**hole's game."),
+    ("profanity", "We were f--king cold behind the garden wall."),
+    ("profanity", "Nobody gives a #$%& about your roses."),
+    ("slur", "They treated us like a bunch of n****rs in that garden."),
+    ("slur", "They called every gardener a f*ggot and a r*tard."),
     ("slur", "They took the retard's spade and they laughed."),
     ("medical-advice", "What I would say is stop taking it tomorrow and dig."),
     ("medical-advice", "If you get chest pain, you stop and sit under a tree."),
@@ -168,7 +183,12 @@ HARMLESS = [
     ("accusation", "Peter Lang hit him up for a spade and a garden hose."),
     ("accusation", "Peter Lang buried the bulbs in the garden before the frost."),
     ("accusation", "Karen in accounting is a friend of garden tools."),
+    ("violence", "The stabbing pain in my back comes from the spade."),
+    ("violence", "We watched shootings stars and a lynchpin fell off the gate."),
     ("profanity", "We trapped a scrap of paper under the dam."),
+    ("profanity", "We watched M*A*S*H, a*b is what C*-algebras are for, and yes--no, we dug."),
+    ("profanity", "The A* search, 5*, what?!? and $$$ for a garden & a rose are all fine!!!"),
+    ("slur", "For f*****s' sake, the c*****s in this garden are f******* roses."),
     ("profanity", "Philip K. Dick wrote in a garden."),
     ("profanity", "I read Moby-Dick and Dick’s letters in a garden."),
     ("profanity", "My bad-ass mother grew a garden of roses."),
@@ -246,6 +266,20 @@ def test_swearing_is_masked_however_it_is_spelt(build):
     masked = mask_words(passage, restored, settings.guard)
     assert masked.text == "For f***** sake, the s******** of 'f*****' roses' was a f******."
     assert raise_flags(passage, restored, settings) == ()
+
+
+def test_stars_that_hide_swearing_do_not_read_like_code(build):
+    restored = build(["Nobody gives a f*** about the g**d*** roses, oh f***, but the bees do."])
+    assert flag(restored) == {"profanity"}
+
+
+def test_what_a_transcriber_hid_of_swearing_and_slurs_is_masked_like_the_rest(build):
+    restored = build(["The d*ck of a gardener called us n****rs, and a b*tch."])
+    policy = GuardPolicy(unsafe=UnsafePolicy(profanity="mask", slur="mask"))
+    passage = cut_passages(restored, SETTINGS)[0]
+    masked = mask_words(passage, restored, policy)
+    assert masked.text == "The d*** of a gardener called us n******, and a b****."
+    assert raise_flags(passage, restored, SETTINGS.model_copy(update={"guard": policy})) == ()
 
 
 def test_a_first_name_is_not_masked(build):

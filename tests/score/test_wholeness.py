@@ -86,3 +86,20 @@ def test_a_line_that_waits_for_what_is_too_much_is_half_a_one(build):
 def test_a_comma_before_a_voice_makes_no_whole_sentence_of_a_which(build, opened):
     told = reasons(build, f"{opened} to grow in there?", ENDING)
     assert "half a sentence: opens on “which”" in told
+
+
+def test_a_number_before_a_sentence_may_be_a_verses(build):
+    doubt = "“17” may be a verse's or a line's number, and no word"
+    assert doubt in reasons(build, "17 For our light troubles are a garden.", ENDING)
+    assert doubt in reasons(build, "We lose no heart; 17 For our troubles are a garden.", ENDING)
+    assert doubt not in reasons(
+        build, "I had 17 gardens when I was 17, and in May 17 more.", ENDING
+    )
+
+
+@pytest.mark.parametrize("dash", ["-- ", "—", "– "])
+def test_what_goes_on_after_a_typed_dash_is_half_a_sentence(build, dash):
+    gone_on = "half a sentence: goes on after a dash"
+    assert gone_on in reasons(build, f"{dash}a garden is a talk between two walls.", ENDING)
+    assert gone_on not in reasons(build, f"{dash}A garden is a talk between two walls.", ENDING)
+    assert gone_on not in reasons(build, f"A garden {dash}as a talk {dash}is old.", ENDING)
