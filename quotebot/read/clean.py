@@ -44,6 +44,8 @@ _IN_THE_HOUSE = late_pattern(
     r"[^()\n]{0,300}\))"
 )
 _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
+# A mark on either side of a tag that is gone: "so, [laughs], yes", "loved -- [sighs] -- my".
+_TWICE = late_pattern(r"(--|[—–])\s{2,}\1|(\.\.\.|[,.;:!?…])\s{2,}\2(?=\s|$)")
 _NOTES = "♪♫♬♩🎵🎶 "
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
 # What programs leave of typography when they copy from pages and captions: "it&#39;s".
@@ -85,8 +87,9 @@ def strip_sounds(text: str) -> str:
 
     `[Music]`, `(laughs)`, `*sighs*`, `[DOOR SLAMS]`, `[points at the screen]` and `♪ … ♪` go; what
     was said but could not be heard stays as one mark, `[inaudible]`, and a word that was bleeped
-    out as `[__]`, so that no quote closes over a gap. Times in brackets, `[00:12:03]`, and numbers
-    of notes, `so.[12]`, go too. Other brackets are the speaker's or editor's words and stay.
+    out as `[__]`, so that no quote closes over a gap. Of two like marks around what goes one stays.
+    Times in brackets, `[00:12:03]`, and numbers of notes, `so.[12]`, go too. Other brackets are the
+    speaker's or editor's words and stay.
     """
     if not _NOTABLE.search(text):
         return text
@@ -94,7 +97,8 @@ def strip_sounds(text: str) -> str:
         text = _FOOTNOTE.sub("", text)
     if "(" in text:
         text = _IN_THE_HOUSE.sub(" ", text)
-    text = _BRACKETED.sub(_replace_bracket, text)
+    bare = _BRACKETED.sub(_replace_bracket, text)
+    text = text if bare == text else _TWICE.sub(r"\1\2", bare)
     text = " ".join(part for _, part in part_at_stamps(text))
     return _SUNG.sub(" ", text)
 

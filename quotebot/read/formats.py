@@ -39,7 +39,7 @@ class Format(NamedTuple):
 def _parse_html(document: Document) -> Parsed:
     # A browser sets the marks around what stands in <q>.
     marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
-    for gone in (_STRUCK, _NOTED):
+    for gone in (_STRUCK, _NOTES, _NOTED):
         marked = gone.sub(lambda part: "\n" * part[0].count("\n"), marked)
     marked = _RAISED.sub(
         lambda power: "".join(filter(None, power.groups())).translate(_POWERS), marked
@@ -72,6 +72,14 @@ FORMATS: tuple[Format, ...] = (
 _QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 _STRUCK = late_pattern(
     r"<(del|s|strike)(?:\s[^<>]*)?>(?:(?!</?\1\b).){0,1000}</\1>", re.IGNORECASE | re.DOTALL
+)
+# Footnotes below the text as blogs and newsletters mark them; no part of one that holds another of
+# its kind.
+_NOTES = late_pattern(
+    r"<(section|div|aside|ol)\b(?=[^<>]{0,400}?\b(?:class|role)\s*=\s*[\"'](?:[^\"'<>]{0,200}\s)?"
+    r"(?:footnotes?|footnote-content|footnote-definition|wp-block-footnotes|simple-footnotes|doc-footnote"
+    r"|doc-endnotes?)[\s\"'])[^<>]{0,600}(?<!/)>(?:(?!</?\1\b).)*</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
 )
 # A number that leads to a footnote, or back from it: a link within the page, raised or not.
 _NOTED = late_pattern(

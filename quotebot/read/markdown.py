@@ -33,6 +33,9 @@ _MARKS = late_pattern(
 )
 _TIME_BESIDE = late_pattern(rf"^{STAMPED}\s*[-–—|:]?\s*|\s*[-–—|,]?\s*[\[(]?{STAMP}[\])]?:?\s*$")
 _FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
+# A footnote below the text, with the lines of it that follow, and the box of a task in a list.
+_NOTE = late_pattern(r"^\[\^[^\]\s]{1,20}\]:\s.*", re.DOTALL | re.MULTILINE)
+_BOX = late_pattern(r"\A\[[ xX]\]\s")
 
 
 def sniff_markdown(text: str) -> bool:
@@ -41,7 +44,7 @@ def sniff_markdown(text: str) -> bool:
 
 
 def parse_markdown(document: Document) -> Parsed:
-    """Read Markdown: headings, code, tables and images are left out, everything else is words.
+    """Read Markdown: headings, code, tables, images and footnotes are left out, all else is words.
 
     A heading is not spoken, so it only parts blocks; the first one of level 1 is the title.
     """
@@ -143,10 +146,11 @@ def read_blocks(
             inside.pop()
         elif token.type == "inline":
             first = (token.map or [0])[0] + offset + 1
+            text = _words(token)
+            if "list_item_open" in inside:
+                text = _BOX.sub("", text)
             lines = [
-                (first + n, line)
-                for n, line in enumerate(_words(token).split("\n"))
-                if line.strip()
+                (first + n, line) for n, line in enumerate(text.split("\n")) if line.strip()
             ]
             if "heading_open" in inside:
                 headings.append(lines)
@@ -200,4 +204,4 @@ def _words(token: MarkdownToken) -> str:
             child.type == "html_inline" and child.content.casefold().startswith("<br")
         ):
             parts.append("\n")
-    return _FOOTNOTE.sub("", "".join(parts))
+    return _FOOTNOTE.sub("", _NOTE.sub("", "".join(parts)))

@@ -205,6 +205,24 @@ def test_a_dash_after_a_sentence_changes_the_voice_and_any_other_stays() -> None
     assert words[-6:] == ["page", "3.", "-", "4", "is", "blank."]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("the job she loved -- [voice breaks] -- my gran", "the job she loved -- my gran"),
+        ("the job she loved— [sighs] —my gran", "the job she loved—my gran"),
+        ("so, [laughs], we rowed home", "so, we rowed home"),
+        ("we rowed. (laughter). And home", "we rowed. And home"),
+        ("we rowed... [pause] [sighs] ... home", "we rowed... home"),
+        # Not the same mark, a gap in what was heard, and no tag at all.
+        ("we rowed, [laughs] -- home", "we rowed, -- home"),
+        ("we rowed -- [inaudible] -- home", "we rowed -- [inaudible] -- home"),
+        ("we rowed --  -- home", "we rowed -- -- home"),
+    ],
+)
+def test_of_two_marks_around_a_sound_one_stays(line: str, words: str) -> None:
+    assert spoken(line) == words
+
+
 def test_sounds_are_left_out_and_gaps_leave_a_mark() -> None:
     text = (
         "1\n00:00:01,000 --> 00:00:02,000\n[Music] ♪ la la ♪ Hello (laughs) [DOOR SLAMS] you\n\n"

@@ -241,6 +241,35 @@ def test_the_number_of_a_footnote_is_no_part_of_the_word_before_it(note: str) ->
     assert said.endswith("Nobody was ready for it, and then it was late.")
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        '<div class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>{} <a href="#fnref:1">'
+        "↩︎</a></p></li></ol></div>",
+        '<section id="footnotes" class="footnotes footnotes-end-of-document"><ol><li>{}</li></ol>'
+        "</section>",
+        '<ol class="wp-block-footnotes"><li id="ab">{} <a href="#ab-link">↩︎</a></li></ol>',
+        '<div class="footnote" data-component-name="FootnoteToDOM"><a id="footnote-1" '
+        'href="#footnote-anchor-1" class="footnote-number">1</a><div class="footnote-content">'
+        "<p>{}</p></div></div>",
+    ],
+)
+@pytest.mark.parametrize("length", [1, 12])
+def test_footnotes_below_the_text_of_a_page_are_no_words(notes: str, length: int) -> None:
+    note = "The key is in a drawer, and nobody has seen the drawer."
+    early = "<p>The winter came late, and it stayed until the lamps were lit in May.</p>"
+    transcript = page(above=early * length + notes.format(note))
+    said = " ".join(word.text for word in transcript.words)
+    assert "drawer" not in said
+    assert "↩" not in said
+    assert said.endswith(f"in May. {FIRST} {SECOND}")
+
+
+def test_a_class_that_only_begins_like_that_of_footnotes_hides_nothing() -> None:
+    transcript = page(above='<div class="footnotes-off no-footnote"><p>It is lit, and warm.</p></div>')
+    assert transcript.words[0].text == "It"
+
+
 def test_a_raised_figure_that_is_part_of_a_number_stays_raised() -> None:
     transcript = page(
         below="<p>It took 10<sup>-3</sup> seconds and 5 m<sup>2</sup> of the <a href='#x'>2nd</a>"

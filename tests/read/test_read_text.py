@@ -151,6 +151,24 @@ def test_numbers_of_footnotes_are_no_words() -> None:
     assert words == "You do not save money, you spend it later. See chapter [4], or x = list[n]."
 
 
+def test_footnotes_of_markdown_are_no_words_where_they_stand() -> None:
+    text = (
+        "# The tide\n\nA harbour is a promise.[^1] It is kept.[^two]\n\n"
+        "[^1]: The key is lost,\n    and so is the [drawer](https://tide.example).\n"
+        "[^two]: Mostly by welders.\n\nThe letter goes on, as [^1] said: it does.\n"
+    )
+    words = " ".join(word.text for word in read(text).words)
+    assert words == (
+        "A harbour is a promise. It is kept. The letter goes on, as said: it does."
+    )
+
+
+def test_the_boxes_of_a_list_of_tasks_are_no_words() -> None:
+    text = "# Today\n\n- [ ] Mend the oar.\n- [x] Paint the [x] on the map.\n\n[x] marks the spot.\n"
+    words = " ".join(word.text for word in read(text).words)
+    assert words == "Mend the oar. Paint the [x] on the map. [x] marks the spot."
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
