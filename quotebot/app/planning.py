@@ -146,10 +146,11 @@ def _price_notes(
 
     for name, channel in channels.items():
         planned = [row for row in rows if row["channel"] == name]
-        total = sum(row["price_usd"] for row in planned)
+        prices = [row["price_usd"] for row in planned]
+        total = sum(prices)
         if not total:
             continue
-        these = "this post" if len(planned) == 1 else f"these {len(planned):,} posts"
+        these = "this post" if len(prices) == 1 else f"these {len(prices):,} posts"
         # A post is 1.5 cents, which two decimals would show as 1.
         said = f"{total:,.3f}".removesuffix("0")
         yield f"{name}: about ${said} for {these}, by X's price list"

@@ -185,7 +185,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
             price = _GLADLY if opens else _NEVER
         elif starts and _introduces(word, following):
             price = _NEVER
-        elif _is_in_the_middle_of_a_name(words, index):
+        elif following and _is_in_the_middle_of_a_name(words, index):
             price = _HARDLY
         elif _EMOJI.match(following):
             price = 6.0 if _EMOJI.match(word) else _NEVER

@@ -340,6 +340,10 @@ def test_a_line_hardly_ends_beside_a_particle_of_a_name(name: str) -> None:
     assert min(price_ends(words)[1:-2]) >= 12
 
 
+def test_a_particle_may_be_the_last_word_of_all() -> None:
+    assert price_ends(["Ada", "da"]) == [price_ends(["Ada", "da", "so"])[0], 0.0]
+
+
 def test_a_particle_that_links_no_names_costs_little() -> None:
     for said in ("salt & pepper", "what de Gaulle said", "When & How", "Ada, de facto"):
         assert max(price_ends(["so", *said.split()])[1:-1]) <= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import io
 import json
 import logging
@@ -239,12 +240,23 @@ def test_what_slack_may_have_posted_is_unclear(slack: Callable[[str], Publisher]
         slack(server.base_url).create(make_post(images=1), ["0"])
 
 
+@pytest.fixture
+def logged_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let what a test leaves of Matrix log out now, and not beside another test's message."""
+    from apprise.plugins.matrix import NotifyMatrix
+
+    monkeypatch.setattr(NotifyMatrix, "request_rate_per_sec", 0)
+    yield
+    gc.collect()
+
+
 def open_matrix(server: FaultyServer, data_dir: Path) -> Publisher:
     settings = AppriseSettings(network="apprise", timeout_s=2.0)
     environ = {"QUOTEBOT_CHAT_URL": f"matrix://ada:{SECRET}@{place_of(server)}/#room:example.org"}
     return make_publisher("chat", settings, environ, data_dir=data_dir)
 
 
+@pytest.mark.usefixtures("logged_out")
 @pytest.mark.parametrize(
     ("stage", "reply", "kind"),
     [
@@ -257,16 +269,8 @@ def open_matrix(server: FaultyServer, data_dir: Path) -> Publisher:
     ],
 )
 def test_matrix_is_unclear_only_once_the_message_itself_was_sent(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    stage: str,
-    reply: Reply,
-    kind: type[PublishError],
+    tmp_path: Path, stage: str, reply: Reply, kind: type[PublishError]
 ) -> None:
-    from apprise.plugins.matrix import NotifyMatrix
-
-    monkeypatch.setattr(NotifyMatrix, "request_rate_per_sec", 0)
-
     def decide(request: Request) -> Reply:
         if f"/{stage}" in request.path or (stage == "login" and "/register" in request.path):
             return reply

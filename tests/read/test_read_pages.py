@@ -266,7 +266,9 @@ def test_footnotes_below_the_text_of_a_page_are_no_words(notes: str, length: int
 
 
 def test_a_class_that_only_begins_like_that_of_footnotes_hides_nothing() -> None:
-    transcript = page(above='<div class="footnotes-off no-footnote"><p>It is lit, and warm.</p></div>')
+    transcript = page(
+        above='<div class="footnotes-off no-footnote"><p>It is lit, and warm.</p></div>'
+    )
     assert transcript.words[0].text == "It"
 
 

@@ -158,13 +158,13 @@ def test_footnotes_of_markdown_are_no_words_where_they_stand() -> None:
         "[^two]: Mostly by welders.\n\nThe letter goes on, as [^1] said: it does.\n"
     )
     words = " ".join(word.text for word in read(text).words)
-    assert words == (
-        "A harbour is a promise. It is kept. The letter goes on, as said: it does."
-    )
+    assert words == ("A harbour is a promise. It is kept. The letter goes on, as said: it does.")
 
 
 def test_the_boxes_of_a_list_of_tasks_are_no_words() -> None:
-    text = "# Today\n\n- [ ] Mend the oar.\n- [x] Paint the [x] on the map.\n\n[x] marks the spot.\n"
+    text = (
+        "# Today\n\n- [ ] Mend the oar.\n- [x] Paint the [x] on the map.\n\n[x] marks the spot.\n"
+    )
     words = " ".join(word.text for word in read(text).words)
     assert words == "Mend the oar. Paint the [x] on the map. [x] marks the spot."
 
