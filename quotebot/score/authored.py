@@ -41,6 +41,8 @@ _SAYING = _TELLING | gather_words("say thinks thought recalls recalled adds adde
 _THIRD = gather_words("he she they my his her their the a one as")
 _LONGEST_ASIDE = 5
 _SELVES = gather_words("i i'd i've i'll we we've we'd")
+# What nobody tells is the author's to tell.
+_UNTOLD = late_pattern(r"\b(?:nobody|no one)(?: (?:ever|else|really|has|had))?$")
 _MOTTOES = gather_words(
     """say motto mottos mantra credo advice rule rules saying answer reply words message theory
     philosophy view point verdict argument"""
@@ -105,7 +107,8 @@ def _count_unreported(text: Sequence[str]) -> int:
         before = [bare(word) for word in text[max(0, number - 3) : number]]
         tells = bare(token) in _TELLING
         tells = tells or (bare(token) in _MOTTOES and not _OTHERS.isdisjoint(before))
-        told = told or (tells and _SELVES.isdisjoint(before))
+        own = not _SELVES.isdisjoint(before) or bool(_UNTOLD.search(" ".join(before)))
+        told = told or (tells and not own)
         if told and ends_sentence(token):
             return number + 1
     return len(text)

@@ -119,6 +119,13 @@ def test_what_else_stands_in_an_essay_takes_its_own_words_from_nobody(
     assert name_own(essay(said), tmp_path) == "Teresa Ruiz"
 
 
+@pytest.mark.parametrize("told", ["nobody tells", "nobody ever told", "no one has told"])
+def test_what_nobody_tells_goes_on_as_the_authors(told: str, tmp_path: Path) -> None:
+    said = f"What {told} you about bolts is how long they keep. {A}."
+    found = names_of(essay(said), tmp_path)
+    assert {name for line, name in found.items() if A in line} == {"Teresa Ruiz"}
+
+
 NOT_OWN = {
     "a quotation": (f"“{A}.”", A),
     "one with who said it": (f"“{A},” said the mayor.", A),
@@ -155,6 +162,10 @@ NOT_OWN = {
     ),
     "what he said goes on": (
         "My uncle said that bridges are patient. The bolts were rusting for years.",
+        "The bolts",
+    ),
+    "what he said nobody did": (
+        "Nobody came, he said. The bolts were rusting for years.",
         "The bolts",
     ),
     "marks left open": (f"“{A}.\n\nThe bolts were rusting for years under our feet.", "The bolts"),
