@@ -149,9 +149,7 @@ def read_blocks(
             text = _words(token)
             if "list_item_open" in inside:
                 text = _BOX.sub("", text)
-            lines = [
-                (first + n, line) for n, line in enumerate(text.split("\n")) if line.strip()
-            ]
+            lines = [(first + n, line) for n, line in enumerate(text.split("\n")) if line.strip()]
             if "heading_open" in inside:
                 headings.append(lines)
             elif lines and "table_open" not in inside:

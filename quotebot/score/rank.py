@@ -25,7 +25,14 @@ from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Measure, Passage, split_tokens
 from quotebot.score.quotations import find_credits, prefer_credited
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
-from quotebot.score.second_look import A_PLACE, LOOKED_AT, Looks, is_wanted, look_again
+from quotebot.score.second_look import (
+    A_PLACE,
+    LOOKED_AT,
+    LOOKED_AT_IN_SHORT,
+    Looks,
+    is_wanted,
+    look_again,
+)
 from quotebot.score.settings import ScoreSettings, Weights
 from quotebot.score.shortage import explain_shortage
 
@@ -108,7 +115,10 @@ def rank_quotes(
         english=english,
     )
     kept, stale = _part_taken(kept, taken)
-    looks = look_again(kept, twice, settings, limit) if twice else [Looks(tuple(kept), (), limit)]
+    looks: Iterable[Looks] = [Looks(tuple(kept), (), limit)]
+    if twice:
+        first = LOOKED_AT if len(passages) > SHORTLIST else LOOKED_AT_IN_SHORT
+        looks = look_again(kept, twice, settings, limit, first)
     picks: list[Pick] = []
     repeats: list[Pick] = []
     doubted: Sequence[Scored] = ()

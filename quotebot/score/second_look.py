@@ -18,6 +18,8 @@ SECOND_LOOK = ("verdict", "fullness", "agreement")
 #: the list is shorter than asked for. Of so many looked at one finds a place in it (measured: with
 #: 80 looks the first sixteen places are as good as with 150; training/RESULTS.md).
 LOOKED_AT, MORE, A_PLACE = 80, 40, 5
+#: So many of the best of a short transcript, where the time for more is hardly felt.
+LOOKED_AT_IN_SHORT = 160
 #: Above so many times the length that the user likes best more adds nothing, and below so much of
 #: it less takes nothing more off: an aphorism is short because it is whole.
 FULL, SHORT = 1.5, 0.5**0.5
@@ -45,9 +47,13 @@ class Looks:
 
 
 def look_again(
-    items: Sequence[Scored], editor: Editor, settings: ScoreSettings, limit: int
+    items: Sequence[Scored],
+    editor: Editor,
+    settings: ScoreSettings,
+    limit: int,
+    first: int = LOOKED_AT,
 ) -> Iterator[Looks]:
-    """Yield the best of `items` with the editor's verdict counted in, and more of them each time.
+    """Yield the `first` best of `items` with the editor's verdict counted in, then more each time.
 
     What was yielded once stays as it was, so that a longer list begins as a shorter one does.
     Lines under `min_score` whatever their flags are left out; what agreement adds lifts none over
@@ -59,7 +65,7 @@ def look_again(
     blocked: list[Scored] = []
     seen = 0
     while seen < len(best):
-        next_best = best[seen : seen + (MORE if seen else LOOKED_AT)]
+        next_best = best[seen : seen + (MORE if seen else first)]
         seen += len(next_best)
         verdicts = editor.judge([item.passage for item in next_best])
         before = len(plain)

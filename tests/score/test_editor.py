@@ -362,7 +362,7 @@ APART = [
 
 @pytest.fixture
 def few_looks(monkeypatch):
-    monkeypatch.setattr("quotebot.score.second_look.LOOKED_AT", 4)
+    monkeypatch.setattr("quotebot.score.rank.LOOKED_AT_IN_SHORT", 4)
     monkeypatch.setattr("quotebot.score.second_look.MORE", 2)
     monkeypatch.setattr("quotebot.score.second_look.A_PLACE", 1)
 
@@ -376,6 +376,19 @@ def test_a_list_goes_on_below_the_first_looks_only_where_they_are_too_few(build,
         asked[limit] = len(editor.asked)
         assert len(ranking.quotes) == limit
     assert asked == {2: 4, 4: 4, 5: 6, 12: 12}
+
+
+def test_a_long_transcript_begins_with_fewer_looks(build, few_looks, monkeypatch):
+    monkeypatch.setattr("quotebot.score.rank.LOOKED_AT", 2)
+    monkeypatch.setattr("quotebot.score.rank.SHORTLIST", len(APART) - 1)
+    editor = Stub({})
+    rank_quotes(
+        build(APART),
+        SETTINGS.model_copy(update={"max_sentences": 1}),
+        limit=1,
+        editor=editor,
+    )
+    assert len(editor.asked) == 2
 
 
 def test_it_goes_on_where_the_first_looks_say_the_same(build, few_looks):
