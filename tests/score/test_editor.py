@@ -9,13 +9,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from quotebot.encoder import VERDICTS
+from quotebot.encoder import EDITOR_FILE, VERDICTS
 from quotebot.model import Flag, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.editor import (
     AFTER_PART,
     BEFORE,
     BEFORE_PART,
+    LINE,
     LINE_PART,
     STEP,
     TURN,
@@ -40,6 +41,7 @@ from quotebot.score.settings import (
     GuardPolicy,
     LengthTaste,
     ScoreSettings,
+    UnsafePolicy,
     Weights,
 )
 
@@ -419,3 +421,53 @@ def test_a_longer_list_begins_as_a_shorter_one_does(build, few_looks, monkeypatc
     assert len(lists[-1]) >= 10
     for shorter, longer in pairwise(lists):
         assert longer[: len(shorter)] == shorter
+
+
+def test_a_masked_word_is_judged_as_it_was_said(build):
+    policy = UnsafePolicy(profanity="mask")
+    settings = SETTINGS.model_copy(update={"guard": GuardPolicy(unsafe=policy)})
+    line = "A fucking roof is only noticed by the people it fails."
+    editor = Stub({})
+    ranking = rank_quotes(build([line]), settings, limit=1, editor=editor)
+    assert editor.asked == [line]
+    assert [quote.text for quote in ranking.quotes] == [line.replace("fucking", "f******")]
+
+
+def test_a_line_that_its_flags_bring_under_the_floor_is_a_near_miss_with_its_reasons(build):
+    settings = SETTINGS.model_copy(update={"min_score": -12.0, "max_sentences": 1})
+    line = "A fucking roof is only noticed by the people it fails."
+    ranking = rank_quotes(build([line]), settings, limit=3, editor=Stub({}))
+    assert ranking.quotes == ()
+    (missed,) = ranking.rejected
+    assert [flag.kind for flag in missed.flags] == ["profanity"]
+    assert "profanity" in ranking.shortage[0]
+    dull = Stub({"A": judged(ordinary=0.999)})
+    assert rank_quotes(build([line]), settings, limit=3, editor=dull).rejected == ()
+
+
+def test_a_floor_that_nothing_reaches_is_told_with_a_cause(build):
+    settings = SETTINGS.model_copy(update={"min_score": 500.0})
+    ranking = rank_quotes(build(LINES), settings, limit=3, editor=Stub({}))
+    assert ranking.quotes == ()
+    (note,) = ranking.notes
+    assert note.startswith("Nothing here is worth a card, because")
+    assert "()" not in note
+    assert all(quote.flags for quote in ranking.rejected)
+
+
+def test_of_a_very_long_line_both_ends_are_read(build, encoder):
+    long = "It began " + "and then it went on for another year " * 30 + "until it was over."
+    restored = build([long])
+    ids, parts = lay_out(
+        encoder.pieces, print_all(restored), long, 0, len(restored.transcript.words)
+    )
+    own = [n for n, part in zip(ids, parts, strict=True) if part == LINE_PART]
+    assert len(own) == LINE
+    assert own[:2] == [n for w in ("It", "began") for n in encoder.pieces(w)]
+    assert own[-5:] == [n for w in ("until", "it", "was", "over.") for n in encoder.pieces(w)]
+
+
+def test_the_editor_fits_its_budget(encoder):
+    from quotebot.encoder import MODEL_FOLDER
+
+    assert (MODEL_FOLDER / EDITOR_FILE).stat().st_size <= 12_000_000
