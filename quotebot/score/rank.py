@@ -38,8 +38,9 @@ from quotebot.score.shortage import explain_shortage
 
 # The pool that variety picks from: of one size whatever is asked for, so that asking for more
 # quotes leaves the first ones as they were; larger only when more than this is asked for. The
-# second look has a smaller one, and goes further down in it where it finds too few.
-POOL = 600
+# second look has a smaller one, for as many quotes as are usually asked for at most, and goes
+# further down in it where it finds too few.
+POOL, USUAL_LIMIT = 600, 60
 # Passages whose features are measured, at least; of longer transcripts a quarter (measured: none of
 # the best 100 was lost).
 SHORTLIST = 600
@@ -104,7 +105,7 @@ def rank_quotes(
     scored = score_passages(promising, settings, english=english, learned=learned)
     scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
     twice = editor if english and is_wanted(settings) else None
-    pool = max(3 * LOOKED_AT, A_PLACE * limit) if twice else max(POOL, 2 * limit)
+    pool = A_PLACE * max(USUAL_LIMIT, limit) if twice else max(POOL, 2 * limit)
     kept, blocked = _guard(
         scored,
         restored,

@@ -60,6 +60,7 @@ def look_again(
     it. The last of them may fill `limit` places.
     """
     best = sorted(items, key=by_points)
+    # Without what agreement adds: that is reckoned from the points of before.
     plain: list[Scored] = []
     kept: list[Scored] = []
     blocked: list[Scored] = []
