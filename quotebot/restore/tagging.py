@@ -33,6 +33,8 @@ NEAR_WORDS = 120
 ADVERT = ROWS - 2
 #: The log-odds that adverts get in `adverts`, and what a run costs there: less is none in the end.
 LEAN, LEAST_SUM = 1.0, 8.0
+#: Words at either end of a transcript in which the tagger, not the skimmer, hears housekeeping.
+END_WORDS = 250
 #: The longest gap within what the skimmer takes for an advert, and the words around it that the
 #: tagger reads with it.
 GAP_WORDS, CHECKED_WORDS = 12, 24
@@ -140,8 +142,23 @@ def skim_words(
             reader.keep(marks, (window.start, window.keep_from, window.keep_to))
         if progress is not None:
             progress("restoring", done, len(words))
+    _hear_ends(words, out, encoder)
     _confirm_adverts(words, out, encoder)
     return out
+
+
+def _hear_ends(words: Sequence[str], logits: NDArray[np.float32], encoder: Encoder) -> None:
+    """Let the tagger say what is housekeeping at either end, where shows are opened and closed.
+
+    The skimmer misses half of it: "Muse is a tool for deep work. This podcast isn't about it."
+    """
+    opening = min(END_WORDS, len(words))
+    logits[:opening, ADVERT:] = tag_words(words[:opening], encoder)[:, ADVERT:]
+    closing = max(opening, len(words) - END_WORDS)
+    if closing < len(words):
+        before = max(0, closing - CHECKED_WORDS)
+        told = tag_words(words[before:], encoder)
+        logits[closing:, ADVERT:] = told[closing - before :, ADVERT:]
 
 
 def _confirm_adverts(words: Sequence[str], logits: NDArray[np.float32], encoder: Encoder) -> None:

@@ -8,7 +8,17 @@ import pytest
 from quotebot.encoder import Encoder
 from quotebot.reading import Reader
 from quotebot.restore import tagging
-from quotebot.restore.tagging import MARGIN_TOKENS, ROWS, SHIFT_TOKENS, tag_closely, tag_words
+from quotebot.restore.tagging import (
+    ADVERT,
+    CHECKED_WORDS,
+    END_WORDS,
+    MARGIN_TOKENS,
+    ROWS,
+    SHIFT_TOKENS,
+    skim_words,
+    tag_closely,
+    tag_words,
+)
 
 #: Words of one token each, so that words and tokens count alike.
 TALK = """we had no map and no money but the river was kind to us that year so what did you do then
@@ -63,3 +73,23 @@ def test_progress_rises_to_the_number_of_words_once(
     assert done[-1] == len(WORDS)
     assert done.count(len(WORDS)) == 1
     assert {(what, of) for what, _, of in told} == {("restoring", len(WORDS))}
+
+
+def test_at_both_ends_of_what_is_skimmed_the_tagger_says_what_is_housekeeping(
+    encoder: Encoder,
+) -> None:
+    skimmed = skim_words(WORDS, encoder)[:, ADVERT:]
+    opening, closing = WORDS[:END_WORDS], WORDS[-END_WORDS - CHECKED_WORDS :]
+    assert np.array_equal(skimmed[:END_WORDS], tag_words(opening, encoder)[:, ADVERT:])
+    assert np.array_equal(
+        skimmed[-END_WORDS:], tag_words(closing, encoder)[CHECKED_WORDS:, ADVERT:]
+    )
+    assert not np.array_equal(skimmed, tag_words(WORDS, encoder)[:, ADVERT:])
+
+
+@pytest.mark.parametrize("count", [1, END_WORDS - 1, END_WORDS, END_WORDS + 1, 2 * END_WORDS - 1])
+def test_what_is_skimmed_may_be_shorter_than_its_ends(encoder: Encoder, count: int) -> None:
+    skimmed = skim_words(WORDS[:count], encoder)
+    assert skimmed.shape == (count, ROWS)
+    told = tag_words(WORDS[: min(count, END_WORDS)], encoder)
+    assert np.array_equal(skimmed[: len(told), ADVERT:], told[:, ADVERT:])
