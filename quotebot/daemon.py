@@ -71,7 +71,7 @@ def run(
     thread.
     """
     log = structlog.get_logger("quotebot.daemon")
-    with hold_lock(lock_path, patience_s=patience_s):
+    with hold_lock(lock_path, patience_s=patience_s, task="run --once" if once else ""):
         if once:
             log.info("daemon.once", pid=os.getpid())
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):

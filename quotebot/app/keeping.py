@@ -71,5 +71,5 @@ def restore(app: App, source: Path) -> tuple[Inspection, Path | None]:
     file = find_file(app.settings.outbox, folder)
     if file is None:
         raise InputError("PostgreSQL is restored by its own tools", mend="Use pg_restore or psql.")
-    with hold_lock(find_lock(file, folder)):
+    with hold_lock(find_lock(file, folder), task="db restore"):
         return restore_backup(source, file, datetime.now(UTC))

@@ -128,11 +128,14 @@ def gone_notes(app: App) -> list[str]:
 
 def describe_daemon(app: App) -> str:
     """Return one line on who sends the posts: the daemon that runs, or that none does."""
-    from quotebot.lockfile import find_holder
+    from quotebot.lockfile import find_holder, find_task
 
     pid = find_holder(app.store.lock_path)
     if pid is not None:
-        return find_unread(app) or f"the daemon is running{f' (pid {pid})' if pid else ''}"
+        number = f" (pid {pid})" if pid else ""
+        if task := find_task(app.store.lock_path):
+            return f"quotebot {task} is at work{number}; no daemon is running"
+        return find_unread(app) or f"the daemon is running{number}"
     if not app.store.is_local:
         return "no daemon runs on this machine; others may work on the same database"
     return "no daemon is running; start it with: quotebot run (or run --once from cron)"
