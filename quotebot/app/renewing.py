@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.drafting import CUT
 from quotebot.app.mining import Mined
 from quotebot.counted import counted
 from quotebot.model import PostState
@@ -141,12 +142,14 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
 def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
     """Yield the posts of a draft's quote in its channel, each with what it should say and show.
 
-    A text that a person gave a post stays.
+    A text that a person gave a post stays, and is not the one that was cut.
     """
+    holds = tuple(why for why in draft.holds if why != CUT)
     posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
     reworded = app.store.reworded(post.lineage for post in posts)
     for post in posts:
-        yield post, replace(draft, text=post.text) if post.lineage in reworded else draft
+        given = replace(draft, text=post.text, holds=holds)
+        yield post, given if post.lineage in reworded else draft
 
 
 def _differs(post: Post, draft: Draft) -> bool:
