@@ -124,12 +124,13 @@ def _shorten(ids: Sequence[str]) -> str:
 
 
 def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
-    """Give the posts of a draft's quote that wait, or failed, its cards where theirs are lost."""
+    """Give the posts of a draft's quote its cards where theirs are lost, if they may yet go out."""
+    from quotebot.outbox.contents import RENEWABLE
     from quotebot.outbox.store import CardLost
 
     replaced = 0
     for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
+        if post.channel != draft.channel or post.state not in RENEWABLE:
             continue
         try:
             app.store.outgoing(post)
