@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -90,6 +91,10 @@ def run(
     service.close()
     if code == daemon.BEGIN_AFRESH:
         structlog.get_logger("quotebot.daemon").info("daemon.released")
+        # Matrix' session ends with the object that holds it, and a process that another takes the
+        # place of lets none go: one would be left behind with each post.
+        del service
+        gc.collect()
         daemon.replace_process()
     return code or service.code, service.sent
 
