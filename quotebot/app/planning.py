@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.heeding import find_unread
+from quotebot.app.lacking import list_plans
 from quotebot.app.listing import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
@@ -79,8 +80,7 @@ def status_rows(app: App) -> list[dict[str, Any]]:
 
     now = datetime.now(UTC)
     known = {status.state.name: status for status in app.store.status()}
-    plans = {n: c.plan for n, c in app.settings.channels.items() if c.enabled}
-    ahead = next_due(app.store, plans, now)
+    ahead = next_due(app.store, list_plans(app), now)
     rows = []
     for name in {**app.settings.channels, **known}:
         settings = app.settings.channels.get(name)
