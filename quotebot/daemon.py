@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 import structlog
 
 from quotebot.errors import QuotebotError
-from quotebot.lockfile import INSTANT_S, hold_lock
+from quotebot.lockfile import INSTANT_S, ONCE, hold_lock
 from quotebot.pulse import Pulse, notify_systemd
 
 # Ctrl-C is heeded only between two waits on Windows.
@@ -62,11 +62,11 @@ def run(
     `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
     `finish` waits, at the end, for what ticks left at work: until that is done no other may begin.
     `serve` is entered when the lock is held, for as long as the daemon runs.
-    Raises InputError when another instance runs for `patience_s`; must be called from the main
+    Raises LockHeld when another instance runs for `patience_s`; must be called from the main
     thread.
     """
     log = structlog.get_logger("quotebot.daemon")
-    with hold_lock(lock_path, patience_s=patience_s, task="run --once" if once else ""):
+    with hold_lock(lock_path, patience_s=patience_s, task=ONCE if once else ""):
         if once:
             log.info("daemon.once", pid=os.getpid())
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):

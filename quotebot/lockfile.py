@@ -14,15 +14,30 @@ from quotebot.files import refuse_write
 
 # Whoever only looks who holds a lock (find_holder) has it for an instant.
 INSTANT_S = 0.2
+#: What a run of cron calls itself.
+ONCE = "run --once"
 _POLL_S = 0.02
+
+
+class LockHeld(InputError):
+    """Another process has the lock: the daemon, or the command `task`."""
+
+    def __init__(self, path: Path, pid: str, task: str) -> None:
+        self.task = task
+        what = f"quotebot {task} is at work" if task else "another quotebot daemon is running"
+        stop = f"Stop it first{f': kill {pid}' if pid else ''}."
+        super().__init__(
+            what + (f" (pid {pid})" if pid else ""),
+            where=str(path),
+            mend="It ends by itself: wait for it." if task else stop,
+        )
 
 
 @contextmanager
 def hold_lock(path: Path, *, patience_s: float = INSTANT_S, task: str = "") -> Iterator[None]:
     """Be the only process that holds the lock file `path`, which is waited for `patience_s`.
 
-    `task` is the command that holds it for a while; "" is the daemon. Raises InputError naming the
-    other.
+    `task` is the command that holds it for a while; "" is the daemon. Raises LockHeld.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,7 +49,7 @@ def hold_lock(path: Path, *, patience_s: float = INSTANT_S, task: str = "") -> I
         while not (held := _try_lock(file.fileno())) and time.monotonic() < deadline_s:
             time.sleep(_POLL_S)
         if not held:
-            raise _refuse(path, *_read_holder(file))
+            raise LockHeld(path, *_read_holder(file))
         file.truncate(0)
         # Only a word to others: on a full disk the lock holds without it, and whoever runs goes on
         # when there is room again.
@@ -74,21 +89,6 @@ def _read_holder(file: IO[bytes]) -> tuple[str, str]:
     file.seek(0)
     pid, _, task = file.read(64).decode("ascii", "replace").strip().partition(" ")
     return pid, task
-
-
-def _refuse(path: Path, pid: str, task: str) -> InputError:
-    number = f" (pid {pid})" if pid else ""
-    if task:
-        return InputError(
-            f"quotebot {task} is at work{number}",
-            where=str(path),
-            mend="It ends by itself: wait for it.",
-        )
-    return InputError(
-        f"another quotebot daemon is running{number}",
-        where=str(path),
-        mend=f"Stop it first{f': kill {pid}' if pid else ''}.",
-    )
 
 
 def _try_lock(handle: int) -> bool:

@@ -20,7 +20,7 @@ from quotebot.app.observing import Observer
 from quotebot.app.posting import hide_secrets, open_credentials, open_publishers
 from quotebot.app.queueing import choose_channels
 from quotebot.errors import InputError, QuotebotError
-from quotebot.lockfile import INSTANT_S
+from quotebot.lockfile import INSTANT_S, ONCE, LockHeld
 
 if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
@@ -51,7 +51,7 @@ def run(
 ) -> tuple[int, int]:
     """Send what is due, `once` or until a signal says stop; return (exit code, posts sent once).
 
-    `quiet` logs only what went wrong.
+    `quiet` logs only what went wrong; another run `once` that is still at work is not.
 
     SIGHUP opens the configuration at `config` again: channels, plans and tick_s take effect.
     Raises InputError when another daemon runs on the same database, or there is no channel.
@@ -71,18 +71,23 @@ def run(
     service = _Service(app, config, once=once, begins=begins)
     if begins:
         service.begin()
-    code = daemon.run(
-        service.tick,
-        interval_s=app.settings.daemon.tick_s,
-        lock_path=app.store.lock_path,
-        once=once,
-        reload=service.reload,
-        on_stop=service.worker.stop,
-        finish=service.worker.join,
-        serve=service.serve,
-        is_bloated=service.is_bloated,
-        patience_s=TAKEOVER_S if afresh else INSTANT_S,
-    )
+    try:
+        code = daemon.run(
+            service.tick,
+            interval_s=app.settings.daemon.tick_s,
+            lock_path=app.store.lock_path,
+            once=once,
+            reload=service.reload,
+            on_stop=service.worker.stop,
+            finish=service.worker.join,
+            serve=service.serve,
+            is_bloated=service.is_bloated,
+            patience_s=TAKEOVER_S if afresh else INSTANT_S,
+        )
+    except LockHeld as error:
+        if not (once and quiet and error.task == ONCE):
+            raise
+        return 0, 0
     service.close()
     if code == daemon.BEGIN_AFRESH:
         structlog.get_logger("quotebot.daemon").info("daemon.released")
