@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -25,13 +24,9 @@ from typing import Any, NoReturn
 import structlog
 
 from quotebot.errors import QuotebotError
-from quotebot.lockfile import INSTANT_S, hold_lock
+from quotebot.lockfile import INSTANT_S, ONCE, hold_lock
+from quotebot.pulse import Pulse, notify_systemd
 
-# A tick may take as long as its slowest upload; one that takes longer than this hangs, and the
-# systemd watchdog is no longer told that all is well.
-HANGS_AFTER_S = 1800.0
-# Beyond three missed ticks; the ticking mends itself from a clock that is set back before that.
-STILL_AFTER_S = 30.0
 # Ctrl-C is heeded only between two waits on Windows.
 LONGEST_WAIT_S = 1.0 if sys.platform == "win32" else 30.0
 BEGIN_AFRESH = -1
@@ -67,11 +62,11 @@ def run(
     `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
     `finish` waits, at the end, for what ticks left at work: until that is done no other may begin.
     `serve` is entered when the lock is held, for as long as the daemon runs.
-    Raises InputError when another instance runs for `patience_s`; must be called from the main
+    Raises LockHeld when another instance runs for `patience_s`; must be called from the main
     thread.
     """
     log = structlog.get_logger("quotebot.daemon")
-    with hold_lock(lock_path, patience_s=patience_s):
+    with hold_lock(lock_path, patience_s=patience_s, task=ONCE if once else ""):
         if once:
             log.info("daemon.once", pid=os.getpid())
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):
@@ -133,46 +128,6 @@ def _catch_signals(numbers: Iterable[int], handle: Callable[[int], None]) -> Ite
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def notify_systemd(state: str) -> bool:
-    """Tell systemd about the service's state (sd_notify(3)); tell whether there was one to tell."""
-    address = os.environ.get("NOTIFY_SOCKET", "")
-    if not address or not hasattr(socket, "AF_UNIX"):
-        return False
-    name = "\0" + address[1:] if address.startswith("@") else address
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
-        try:
-            channel.connect(name)
-            channel.sendall(state.encode())
-        except OSError:
-            return False
-    return True
-
-
-@dataclass(slots=True)
-class Pulse:
-    """When ticks begin and end, in monotonic seconds; what the watchdog and /healthz go by."""
-
-    interval_s: float
-    began_s: float = field(default_factory=time.monotonic)
-    ended_s: float = field(default_factory=time.monotonic)
-    took_s: float = 0.0
-    ended_at: datetime | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a tick is at work."""
-        return self.began_s > self.ended_s
-
-    def find_fault(self) -> str:
-        """Return what is wrong with the ticking, "" when all is well."""
-        now_s = time.monotonic()
-        if self.is_running and now_s - self.began_s > HANGS_AFTER_S:
-            return f"a tick has been at work for {now_s - self.began_s:.0f} s"
-        if not self.is_running and now_s - self.ended_s > 3 * self.interval_s + STILL_AFTER_S:
-            return f"no tick for {now_s - self.ended_s:.0f} s"
-        return ""
 
 
 @dataclass(slots=True)

@@ -7,21 +7,37 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from quotebot.errors import InputError
 from quotebot.files import refuse_write
 
 # Whoever only looks who holds a lock (find_holder) has it for an instant.
 INSTANT_S = 0.2
+#: What a run of cron calls itself.
+ONCE = "run --once"
 _POLL_S = 0.02
 
 
+class LockHeld(InputError):
+    """Another process has the lock: the daemon, or the command `task`."""
+
+    def __init__(self, path: Path, pid: str, task: str) -> None:
+        self.task = task
+        what = f"quotebot {task} is at work" if task else "another quotebot daemon is running"
+        stop = f"Stop it first{f': kill {pid}' if pid else ''}."
+        super().__init__(
+            what + (f" (pid {pid})" if pid else ""),
+            where=str(path),
+            mend="It ends by itself: wait for it." if task else stop,
+        )
+
+
 @contextmanager
-def hold_lock(path: Path, *, patience_s: float = INSTANT_S) -> Iterator[None]:
+def hold_lock(path: Path, *, patience_s: float = INSTANT_S, task: str = "") -> Iterator[None]:
     """Be the only process that holds the lock file `path`, which is waited for `patience_s`.
 
-    Raises InputError naming the other.
+    `task` is the command that holds it for a while; "" is the daemon. Raises LockHeld.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,18 +49,12 @@ def hold_lock(path: Path, *, patience_s: float = INSTANT_S) -> Iterator[None]:
         while not (held := _try_lock(file.fileno())) and time.monotonic() < deadline_s:
             time.sleep(_POLL_S)
         if not held:
-            file.seek(0)
-            pid = file.read(32).decode("ascii", "replace").strip()
-            raise InputError(
-                f"another quotebot daemon is running{f' (pid {pid})' if pid else ''}",
-                where=str(path),
-                mend=f"Stop it first{f': kill {pid}' if pid else ''}.",
-            )
+            raise LockHeld(path, *_read_holder(file))
         file.truncate(0)
         # Only a word to others: on a full disk the lock holds without it, and whoever runs goes on
         # when there is room again.
         with suppress(OSError):
-            os.write(file.fileno(), f"{os.getpid()}\n".encode())
+            os.write(file.fileno(), f"{os.getpid()} {task}".rstrip().encode() + b"\n")
         try:
             yield
         finally:
@@ -61,9 +71,24 @@ def find_holder(path: Path) -> int | None:
     with file:
         if _try_lock(file.fileno()):
             return None
-        file.seek(0)
-        pid = file.read(32).decode("ascii", "replace").strip()
+        pid, _ = _read_holder(file)
     return int(pid) if pid.isdecimal() else 0
+
+
+def find_task(path: Path) -> str:
+    """Return the command that holds the lock file `path` for a while, "" for the daemon."""
+    try:
+        with path.open("rb") as file:
+            return _read_holder(file)[1]
+    except OSError:
+        return ""
+
+
+def _read_holder(file: IO[bytes]) -> tuple[str, str]:
+    """Return the number of the process that holds a lock file, and its command if it is brief."""
+    file.seek(0)
+    pid, _, task = file.read(64).decode("ascii", "replace").strip().partition(" ")
+    return pid, task
 
 
 def _try_lock(handle: int) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from quotebot.app import App
+from quotebot.app.drafting import CUT
+from quotebot.app.renewing import renew
 from quotebot.app.rewording import find_standing
 from quotebot.cli import editing
 from quotebot.model import Card, Quote
@@ -153,6 +155,17 @@ def test_a_fault_that_is_mended_is_no_longer_held_against_the_post(run: Run) -> 
     assert fault in shown(run, post_id)["reason"]
     assert run("queue", "edit", post_id, "--text", TEXT)[0] == 0
     assert shown(run, post_id)["reason"] == "advert: x"
+
+
+def test_a_text_that_a_person_wrote_is_no_longer_the_one_that_was_cut(run: Run) -> None:
+    post_id = queue("brief", images=(), holds=(CUT,))
+    assert run("queue", "edit", post_id, "--text", f"{TEXT} #more")[0] == 0
+    assert shown(run, post_id)["reason"] == "its text was changed by hand"
+    run("queue", "approve", post_id)
+    app = App.open()
+    assert renew(app, Draft("abbrief", "brief", "cut …", holds=(CUT,)), NOW) == 0
+    app.close()
+    assert shown(run, post_id)["state"] == "queued"
 
 
 def test_a_post_that_waits_no_longer_is_refused_with_the_mend(run: Run, tmp_path: Path) -> None:

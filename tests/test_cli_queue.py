@@ -166,6 +166,35 @@ def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
     assert whole[0].name != f"{hashlib.sha256(posted.read_bytes()).hexdigest()}.png"
 
 
+def test_the_card_of_a_dropped_post_goes_in_the_end_and_comes_back_with_it(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    run("queue", "drop", *ids)
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Nothing is ever as urgent as the sentence that you cannot misunderstand.\n")
+    assert run("add", "talk.txt", "-n", "1", "--title", "One")[0] == 0
+    (post,) = (row for row in run("queue", "--json")[1].splitlines() if "urgent" in row)
+    post_id = json.loads(post)["id"]
+    assert run("queue", "drop", post_id)[0] == 0
+    (card,) = (tmp_path / "data" / "cards").rglob("*.png")
+    long_ago = datetime.now(UTC) - timedelta(days=91)
+    os.utime(card, (long_ago.timestamp(), long_ago.timestamp()))
+    assert "0 cards and 0 clips removed" in run("db", "tidy")[1]
+    with closing(sqlite3.connect(tmp_path / "data" / "quotebot.db")) as database:
+        database.execute("UPDATE posts SET updated_at = ?", (f"{long_ago:%FT%T}.000000Z",))
+        database.commit()
+    assert "1 card and 0 clips would go, 0." in run("db", "tidy", "--dry-run")[1]
+    assert card.exists()
+    assert "1 card and 0 clips removed, 0." in run("db", "tidy")[1]
+    assert f"{card} (no longer there)" in run("queue", "show", post_id)[1]
+    code, _, err = run("queue", "retry", post_id)
+    assert code == 2 and "quotebot add" in err
+    assert json.loads(run("queue", "show", post_id, "--json")[1])["state"] == "dropped"
+    assert run("add", "talk.txt", "-n", "1", "--title", "One")[0] == 0
+    assert run("queue", "retry", post_id)[0] == 0
+    assert run("db", "check")[0] == 0
+
+
 def test_a_command_closes_the_database_that_it_opened(
     command: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

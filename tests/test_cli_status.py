@@ -16,6 +16,7 @@ import pytest
 
 from quotebot.app import App
 from quotebot.cli import main
+from quotebot.lockfile import hold_lock
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
 
@@ -86,6 +87,21 @@ def test_post_that_is_still_looked_for_is_nothing_for_a_person(run: Run, store: 
     lose_one(store, to_a_person=False)
     _, out, err = run("status")
     assert "unclear" in out and "resolve" not in err
+
+
+def test_a_run_of_cron_that_is_at_work_is_not_taken_for_the_daemon(run: Run, store: Store) -> None:
+    with hold_lock(store.lock_path, task="run --once"):
+        _, _, err = run("status")
+        assert f"quotebot run --once is at work (pid {os.getpid()})" in err
+        code, _, err = run("run", "--once")
+        assert code == 2 and f"run --once is at work (pid {os.getpid()})" in err
+        assert "kill" not in err
+        # A clip may take longer than the minute until cron begins the next one.
+        assert run("run", "--once", "--quiet") == (0, "", "")
+        assert run("run", "--quiet")[0] == 2
+    with hold_lock(store.lock_path):
+        code, _, err = run("run", "--once", "--quiet")
+        assert code == 2 and "another quotebot daemon is running" in err
 
 
 def test_status_says_how_a_refused_channel_goes_on(run: Run, store: Store) -> None:

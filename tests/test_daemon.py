@@ -187,7 +187,7 @@ def test_once_ticks_a_single_time_under_the_lock(tmp_path: Path) -> None:
 
     def tick(now: datetime) -> None:
         seen.append(now)
-        with pytest.raises(InputError, match="another quotebot daemon"), hold_lock(lock):
+        with pytest.raises(InputError, match=r"run --once is at work .* ends by"), hold_lock(lock):
             pass
 
     now = datetime(2026, 1, 1, tzinfo=UTC)
@@ -287,6 +287,39 @@ from quotebot.cli import main
 serving.QUIET_S, serving.IDLE_MB = 0.5, 1.0
 raise SystemExit(main(sys.argv[1:]))
 """
+
+
+# Says on standard output when an account's object, and with it a session, has gone.
+LETS_GO = RELEASED.replace(
+    "raise",
+    """
+from quotebot.publish.folder import FolderPublisher
+FolderPublisher.__del__ = lambda self: print("let go", flush=True)
+raise""",
+)
+
+
+def test_process_that_is_replaced_lets_the_sessions_of_its_accounts_go(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[daemon]\ntick_s = 0.3\n'
+        '[channels.a]\nnetwork = "folder"\n[channels.a.plan]\nevery = "365d"\n'
+    )
+    app = App.open(tmp_path / "config.toml")
+    post_id = app.store.enqueue(Draft("one", "a", "one"), datetime.now(UTC)).post.id
+    app.store.send_now(post_id, datetime.now(UTC))
+    app.close()
+    command = [sys.executable, "-c", LETS_GO, "--config", str(tmp_path / "config.toml"), "run"]
+    with (tmp_path / "out").open("w") as out, (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(command, stdout=out, stderr=log)
+    try:
+        end = time.monotonic() + 60
+        while (tmp_path / "log").read_text().count("daemon.started") < 2:
+            assert process.poll() is None and time.monotonic() < end
+            time.sleep(0.05)
+        assert (tmp_path / "out").read_text() == "let go\n"
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_lock_is_held_until_the_work_is_done_that_a_last_tick_left(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotebot.app import App
-from quotebot.app.drafting import Drafter, find_faults
+from quotebot.app.drafting import CUT, Drafter, find_faults
 from quotebot.errors import ConfigError
 from quotebot.model import Outgoing, Quote, Source
 from quotebot.outbox.posts import Draft
@@ -64,6 +64,23 @@ def test_a_content_warning_leaves_the_text_less_room(tmp_path: Path) -> None:
         app, app.settings.channels["m"], Outgoing("", "", "m", "x" * 461, (), NOW)
     )
     assert "the text is 501 characters" in fault
+
+
+def test_a_quote_that_is_cut_where_no_card_shows_it_waits_for_a_person(tmp_path: Path) -> None:
+    channels = "".join(
+        f'[channels.{name}]\nnetwork = "x"\nmedia = "{media}"\n{more}'
+        for name, media, more in (
+            ("cards", "card", ""),
+            ("words", "text", ""),
+            ("titles", "text", 'text = "{title}"\n'),
+        )
+    )
+    made = draft(tmp_path, channels, "I would ban every bridge, “word for word”, " * 8)
+    assert made["words"].holds == (CUT,) and made["words"].text.count("…") == 1
+    assert not made["cards"].holds and "…" in made["cards"].text
+    assert not made["titles"].holds
+    whole = draft(tmp_path, channels, "I would ban every bridge, “word for word”, but one.")
+    assert not any(one.holds for one in whole.values())
 
 
 def test_what_an_instance_takes_is_known_once_it_was_asked(tmp_path: Path) -> None:

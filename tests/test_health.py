@@ -16,11 +16,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from quotebot.app import App
 from quotebot.app.observing import Observer
-from quotebot.daemon import HANGS_AFTER_S, STILL_AFTER_S, Pulse
 from quotebot.errors import InputError
 from quotebot.health import serve_health
 from quotebot.outbox.happenings import Happening, TickReport
 from quotebot.outbox.posts import Draft
+from quotebot.pulse import HANGS_AFTER_S, STILL_AFTER_S, Pulse
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 

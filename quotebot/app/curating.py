@@ -47,8 +47,11 @@ def drop(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def retry(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Queue failed posts again: all that are named, or none when one cannot."""
-    return _do_all(app, ids, "retry", app.store.retry)
+    """Queue failed or dropped posts again: all that are named, or none when one cannot.
+
+    Raises CardLost for one whose card or clip is not there any more.
+    """
+    return _do_all(app, ids, "retry", app.store.retry, check=app.store.outgoing)
 
 
 def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
@@ -143,12 +146,17 @@ def resume(app: App, names: Sequence[str]) -> list[str]:
 
 
 def _do_all(
-    app: App, ids: Sequence[str], event: Event, act: Callable[[str, datetime], Post]
+    app: App,
+    ids: Sequence[str],
+    event: Event,
+    act: Callable[[str, datetime], Post],
+    *,
+    check: Callable[[Post], object] = lambda _: None,
 ) -> list[dict[str, Any]]:
     """Do to each named post, or to each of a named quote's that allows it, what `event` says.
 
-    Raises InputError before anything is done. What a quote's other posts are, and so stay, is in
-    their rows, too.
+    Raises InputError, and what `check` raises of a post, before anything is done. What a quote's
+    other posts are, and so stay, is in their rows, too.
     """
     from quotebot.outbox.states import IllegalMove
 
@@ -163,6 +171,7 @@ def _do_all(
     for post in chosen.values():
         if not _allows(app, post, event):
             raise IllegalMove(post.state, event, f"post {post.id}")
+        check(post)
     done = [post_row(app, act(post_id, now)) | {"done": True} for post_id in chosen]
     return done + [post_row(app, post) | {"done": False} for post in left.values()]
 

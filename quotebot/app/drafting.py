@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from quotebot.outbox.posts import ClipInfo, Draft
 
 
+#: Why a post is held whose quote stands on no card: cut, a line may say what nobody said.
+CUT = "cut: the network has no room for the whole quote, and no card shows it"
+
+
 class Drafter:
     """Drafts the posts of quotes for channels; cards and clips are kept as they are made."""
 
@@ -131,6 +135,8 @@ class Drafter:
         )
         holds = [f"{flag.kind}: {flag.reason}" for flag in quote.flags]
         holds += find_faults(self._app, channel, trial)
+        if not trial.media and _is_cut(channel, words, text.quote):
+            holds.append(CUT)
         if self._app.settings.review == "all" and not holds:
             holds = ["every post waits for review"]
         return Draft(
@@ -143,6 +149,13 @@ class Drafter:
             holds=tuple(holds),
             clip=clip.digest if clip else "",
         )
+
+
+def _is_cut(channel: Channel, words: str, quote: str) -> bool:
+    """Tell whether a post's text should have the quote, and has only its beginning."""
+    from quotebot.outbox.posts import keep_letters
+
+    return "{quote}" in channel.text and keep_letters(quote) not in keep_letters(words)
 
 
 def language_of(source: Source) -> str:

@@ -1,10 +1,10 @@
-"""The database's keep: backups, looking it through, putting a backup back."""
+"""The database's keep: backups, looking it through, putting a backup back, tidying up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from quotebot.errors import InputError
 
 if TYPE_CHECKING:
     from quotebot.outbox.backup import Inspection
+    from quotebot.outbox.media import Tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ def look_through(app: App) -> Health:
     return Health(app.store.database.where, app.store.count(), len(cards), len(clips), lost)
 
 
+def tidy(app: App, days: int, *, removes: bool) -> Tidied:
+    """Remove the cards and clips of posts that went out, or were dropped, `days` days ago, or only
+    count them; what any post may still need stays.
+    """
+    now = datetime.now(UTC)
+    recycling = [name for name, one in app.settings.channels.items() if one.plan.recycle]
+    return app.store.tidy(now - timedelta(days=days), recycling, now, removes=removes)
+
+
 def _list_lost(look: Callable[[str], object], digests: Iterable[str]) -> Iterator[str]:
     """Yield a line on each card or clip whose file is gone or was changed."""
     from quotebot.outbox.store import CardLost
@@ -71,5 +81,5 @@ def restore(app: App, source: Path) -> tuple[Inspection, Path | None]:
     file = find_file(app.settings.outbox, folder)
     if file is None:
         raise InputError("PostgreSQL is restored by its own tools", mend="Use pg_restore or psql.")
-    with hold_lock(find_lock(file, folder)):
+    with hold_lock(find_lock(file, folder), task="db restore"):
         return restore_backup(source, file, datetime.now(UTC))

@@ -15,9 +15,9 @@ from quotebot.errors import QuotebotError
 if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
-    from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
     from quotebot.outbox.store import ChannelStatus
+    from quotebot.pulse import Pulse
 
 # Counting a million posts takes a while: at most this share of the time goes into it.
 COUNTING_SHARE = 0.001

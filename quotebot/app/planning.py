@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.heeding import find_unread
+from quotebot.app.lacking import list_plans
 from quotebot.app.listing import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
@@ -79,8 +80,7 @@ def status_rows(app: App) -> list[dict[str, Any]]:
 
     now = datetime.now(UTC)
     known = {status.state.name: status for status in app.store.status()}
-    plans = {n: c.plan for n, c in app.settings.channels.items() if c.enabled}
-    ahead = next_due(app.store, plans, now)
+    ahead = next_due(app.store, list_plans(app), now)
     rows = []
     for name in {**app.settings.channels, **known}:
         settings = app.settings.channels.get(name)
@@ -128,11 +128,14 @@ def gone_notes(app: App) -> list[str]:
 
 def describe_daemon(app: App) -> str:
     """Return one line on who sends the posts: the daemon that runs, or that none does."""
-    from quotebot.lockfile import find_holder
+    from quotebot.lockfile import find_holder, find_task
 
     pid = find_holder(app.store.lock_path)
     if pid is not None:
-        return find_unread(app) or f"the daemon is running{f' (pid {pid})' if pid else ''}"
+        number = f" (pid {pid})" if pid else ""
+        if task := find_task(app.store.lock_path):
+            return f"quotebot {task} is at work{number}; no daemon is running"
+        return find_unread(app) or f"the daemon is running{number}"
     if not app.store.is_local:
         return "no daemon runs on this machine; others may work on the same database"
     return "no daemon is running; start it with: quotebot run (or run --once from cron)"

@@ -18,7 +18,9 @@ from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
     from quotebot.app.drafting import Drafter
-    from quotebot.outbox.posts import Draft
+    from quotebot.app.renewing import Standing
+    from quotebot.app.repeats import Replaced
+    from quotebot.outbox.posts import Draft, Enqueued, Post
 
 # How many quotes of a transcript are looked at, at least, for posts that stand already.
 DEEP = 60
@@ -60,18 +62,8 @@ def add(
     InputError, ConfigError when a picture that is named is gone, and StoreError when the database
     cannot be written.
     """
-    from quotebot.app.approvals import carry_over, list_approved
     from quotebot.app.drafting import Drafter
-    from quotebot.app.renewing import (
-        count_outdated,
-        list_standing,
-        name_leftovers,
-        name_lost_texts,
-        name_reworded,
-        renew,
-        replace_lost_cards,
-        warn_recycled,
-    )
+    from quotebot.app.renewing import list_standing, renew, replace_lost_cards
     from quotebot.app.repeats import find_replaced
 
     chosen = choose_channels(app, channels)
@@ -80,17 +72,10 @@ def add(
     old = find_replaced(app, replaces, files, chosen) if replaces else None
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
+    beside = (old.source.id,) if old else ()
     mined = recall_audio(
         app,
-        mine(
-            app,
-            files,
-            facts,
-            limit=depth,
-            distinct=True,
-            beside=(old.source.id,) if old else (),
-            progress=progress,
-        ),
+        mine(app, files, facts, limit=depth, distinct=True, beside=beside, progress=progress),
     )
     keep(app, mined)
     standing = list_standing(app, mined, chosen) if update else {}
@@ -102,47 +87,39 @@ def add(
     drafts, repeated = _draft_all(app, drafter, picks, limit, standing, progress)
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
-    approved = list_approved(app, leaving)
-    done = app.store.enqueue_all(drafts, now, instead_of=leaving)
-    done = carry_over(app, done, approved, now)
-    news = {(item.post.quote_id, item.post.channel) for item in done if item.created}
-    renewed, notes = 0, []
-    if update:
-        counts = {(draft.quote_id, draft.channel): renew(app, draft, now) for draft in drafts}
-        renewed = sum(counts.values())
-        news |= {place for place, count in counts.items() if count}
-        notes += name_leftovers(standing, drafts) + warn_recycled(app, drafts)
-        notes += name_reworded(app, drafts)
-    else:
-        notes += list_notes(mined) + _tell_outdated(count_outdated(app, drafts))
-    notes += drafter.list_notes(news)
-    if repeated:
-        notes.append(
-            counted(
-                repeated,
-                "post is not queued, since its channel had words of it",
-                "posts are not queued, since their channel had words of theirs",
-            )
-        )
-    if old:
-        notes.append(f"{counted(len(leaving), 'post')} of {old.source.name} as it was made room")
-        notes += name_lost_texts(app, leaving)
-    if mended := sum(replace_lost_cards(app, draft, now) for draft in drafts):
-        notes.append(
-            counted(
-                mended,
-                "post whose cards were lost has new ones",
-                "posts whose cards were lost have new ones",
-            )
-        )
+    done = _enqueue(app, drafts, leaving, now)
+    renewed = {_place(draft): renew(app, draft, now) for draft in drafts} if update else {}
     fresh = [item.post for item in done if item.created]
+    news = {_place(post) for post in fresh} | {place for place, count in renewed.items() if count}
+    notes = [
+        *(_tell_updated(app, standing, drafts) if update else _tell_known(app, mined, drafts)),
+        *drafter.list_notes(news),
+        *_tell_repeated(repeated),
+        *(_tell_replaced(app, old) if old else ()),
+        *_tell_mended(sum(replace_lost_cards(app, draft, now) for draft in drafts)),
+    ]
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
-        renewed=renewed,
+        renewed=sum(renewed.values()),
         warnings=(*say_warnings(mined), *notes, *_unconnected(app, chosen)),
     )
+
+
+def _place(one: Draft | Post) -> tuple[str, str]:
+    return one.quote_id, one.channel
+
+
+def _enqueue(
+    app: App, drafts: Sequence[Draft], leaving: Collection[str], now: datetime
+) -> Sequence[Enqueued]:
+    """Queue all drafts or none; they get places and approvals of the posts that are `leaving`."""
+    from quotebot.app.approvals import carry_over, list_approved
+
+    approved = list_approved(app, leaving)
+    done = app.store.enqueue_all(drafts, now, instead_of=leaving)
+    return carry_over(app, done, approved, now)
 
 
 def _list_picks(
@@ -189,15 +166,54 @@ def _draft_all(
     return drafts, repeated
 
 
-def _tell_outdated(count: int) -> list[str]:
+def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield what the listing has to say, and how many posts would be otherwise now."""
+    from quotebot.app.renewing import count_outdated
+
+    yield from list_notes(mined)
+    count = count_outdated(app, drafts)
     if not count:
-        return []
+        return
     one, many = ("says or shows", "it was", "it"), ("say or show", "they were", "them")
     say, were, them = one if count == 1 else many
-    return [
+    yield (
         f"{counted(count, 'post')} in the queue {say} what was true when {were} added; "
         f"add --update gives {them} what is true now"
-    ]
+    )
+
+
+def _tell_updated(app: App, standing: Standing, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield which posts an update could not, or did not, bring up to date."""
+    from quotebot.app.renewing import name_leftovers, name_reworded, warn_recycled
+
+    yield from name_leftovers(standing, drafts)
+    yield from warn_recycled(app, drafts)
+    yield from name_reworded(app, drafts)
+
+
+def _tell_repeated(count: int) -> Iterator[str]:
+    if count:
+        yield counted(
+            count,
+            "post is not queued, since its channel had words of it",
+            "posts are not queued, since their channel had words of theirs",
+        )
+
+
+def _tell_replaced(app: App, old: Replaced) -> Iterator[str]:
+    from quotebot.app.renewing import name_lost_texts
+
+    yield f"{counted(len(old.waiting), 'post')} of {old.source.name} as it was made room"
+    yield from name_lost_texts(app, old.waiting)
+
+
+def _tell_mended(count: int) -> Iterator[str]:
+    if count:
+        yield counted(
+            count,
+            "post whose cards were lost has new ones",
+            "posts whose cards were lost have new ones",
+        )
 
 
 def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:

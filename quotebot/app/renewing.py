@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.drafting import CUT
 from quotebot.app.mining import Mined
 from quotebot.counted import counted
 from quotebot.model import PostState
@@ -123,12 +124,13 @@ def _shorten(ids: Sequence[str]) -> str:
 
 
 def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
-    """Give the posts of a draft's quote that wait, or failed, its cards where theirs are lost."""
+    """Give the posts of a draft's quote its cards where theirs are lost, if they may yet go out."""
+    from quotebot.outbox.contents import RENEWABLE
     from quotebot.outbox.store import CardLost
 
     replaced = 0
     for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
+        if post.channel != draft.channel or post.state not in RENEWABLE:
             continue
         try:
             app.store.outgoing(post)
@@ -141,12 +143,14 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
 def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
     """Yield the posts of a draft's quote in its channel, each with what it should say and show.
 
-    A text that a person gave a post stays.
+    A text that a person gave a post stays, and is not the one that was cut.
     """
+    holds = tuple(why for why in draft.holds if why != CUT)
     posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
     reworded = app.store.reworded(post.lineage for post in posts)
     for post in posts:
-        yield post, replace(draft, text=post.text) if post.lineage in reworded else draft
+        given = replace(draft, text=post.text, holds=holds)
+        yield post, given if post.lineage in reworded else draft
 
 
 def _differs(post: Post, draft: Draft) -> bool:

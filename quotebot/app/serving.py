@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,24 +15,19 @@ import structlog
 
 from quotebot.app import App
 from quotebot.app.heeding import note_configuration
+from quotebot.app.lacking import list_plans, look_at_refused, waits_in_vain, warn_lacking
 from quotebot.app.observing import Observer
-from quotebot.app.posting import (
-    hide_secrets,
-    open_credentials,
-    open_publishers,
-    require_credentials,
-)
+from quotebot.app.posting import hide_secrets, open_credentials, open_publishers
 from quotebot.app.queueing import choose_channels
-from quotebot.errors import InputError, QuotebotError, Rejected
-from quotebot.lockfile import INSTANT_S
+from quotebot.errors import InputError, QuotebotError
+from quotebot.lockfile import INSTANT_S, ONCE, LockHeld
 
 if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
     from quotebot.config import Settings
-    from quotebot.daemon import Pulse
     from quotebot.outbox.happenings import TickReport
-    from quotebot.outbox.plan_settings import PlanSettings
     from quotebot.outbox.worker import Worker
+    from quotebot.pulse import Pulse
 
 # How long a tick waits for slow channels before it looks at the others again, in seconds.
 PATIENCE_S = 5.0
@@ -55,7 +51,7 @@ def run(
 ) -> tuple[int, int]:
     """Send what is due, `once` or until a signal says stop; return (exit code, posts sent once).
 
-    `quiet` logs only what went wrong.
+    `quiet` logs only what went wrong; another run `once` that is still at work is not.
 
     SIGHUP opens the configuration at `config` again: channels, plans and tick_s take effect.
     Raises InputError when another daemon runs on the same database, or there is no channel.
@@ -75,21 +71,30 @@ def run(
     service = _Service(app, config, once=once, begins=begins)
     if begins:
         service.begin()
-    code = daemon.run(
-        service.tick,
-        interval_s=app.settings.daemon.tick_s,
-        lock_path=app.store.lock_path,
-        once=once,
-        reload=service.reload,
-        on_stop=service.worker.stop,
-        finish=service.worker.join,
-        serve=service.serve,
-        is_bloated=service.is_bloated,
-        patience_s=TAKEOVER_S if afresh else INSTANT_S,
-    )
+    try:
+        code = daemon.run(
+            service.tick,
+            interval_s=app.settings.daemon.tick_s,
+            lock_path=app.store.lock_path,
+            once=once,
+            reload=service.reload,
+            on_stop=service.worker.stop,
+            finish=service.worker.join,
+            serve=service.serve,
+            is_bloated=service.is_bloated,
+            patience_s=TAKEOVER_S if afresh else INSTANT_S,
+        )
+    except LockHeld as error:
+        if not (once and quiet and error.task == ONCE):
+            raise
+        return 0, 0
     service.close()
     if code == daemon.BEGIN_AFRESH:
         structlog.get_logger("quotebot.daemon").info("daemon.released")
+        # Matrix' session ends with the object that holds it, and a process that another takes the
+        # place of lets none go: one would be left behind with each post.
+        del service
+        gc.collect()
         daemon.replace_process()
     return code or service.code, service.sent
 
@@ -115,13 +120,13 @@ class _Service:
 
     def begin(self) -> None:
         """Tell what is lacking, and let the first tick look at accounts that were refused."""
-        _warn_lacking(self._app)
+        warn_lacking(self._app)
         self._is_first = True
 
     def tick(self, now: datetime) -> None:
         """Send what is due."""
         if self._is_first:
-            _look_at_refused(self._app)
+            look_at_refused(self._app)
         self._is_first = False
         self._note_configuration()
         report = self.worker.tick(now)
@@ -132,16 +137,16 @@ class _Service:
             self._alerter.look(report)
         if self._once:
             self._reports.append(report)
-            self._waits_in_vain = _waits_in_vain(self._app)
+            self._waits_in_vain = waits_in_vain(self._app)
 
     def reload(self) -> float:
         """Take the channels and plans of the configuration as it stands now; return its tick_s."""
         fresh = _open_again(self._app, self._config)
         choose_channels(fresh)
         hide_secrets(fresh)
-        self.worker.reload(open_publishers(fresh, os.environ), _plans(fresh))
-        _look_at_refused(self._app)
-        _warn_lacking(fresh)
+        self.worker.reload(open_publishers(fresh, os.environ), list_plans(fresh))
+        look_at_refused(self._app)
+        warn_lacking(fresh)
         self._to_note = fresh.settings
         return fresh.settings.daemon.tick_s
 
@@ -205,50 +210,6 @@ class _Service:
         return 3 if setbacks or self._waits_in_vain else 0
 
 
-def _warn_lacking(app: App) -> None:
-    """Log which channels have no credentials, rather than when their first post is due.
-
-    And that alerts have nobody to tell, and which pictures are gone (drawn cards do without them).
-    """
-    from quotebot.app.alerting import NAME, require_somebody
-
-    logger = structlog.get_logger("quotebot.daemon")
-    for problem in app.settings.gone:
-        logger.warning("brand.gone", detail=str(problem))
-    for name in _plans(app):
-        try:
-            require_credentials(app, name)
-        except Rejected as error:
-            logger.warning("channel.unconnected", channel=name, detail=str(error))
-    if app.settings.alerts.enabled:
-        try:
-            require_somebody(open_credentials(app, os.environ))
-        except Rejected as error:
-            logger.warning("channel.unconnected", channel=NAME, detail=str(error))
-
-
-def _look_at_refused(app: App) -> None:
-    """Look at refused accounts with the next tick: who starts the daemon may have mended them."""
-    from quotebot.outbox.store import StoreError
-
-    # A database that takes no change now says so in the tick itself.
-    with suppress(StoreError):
-        app.store.look_soon(datetime.now(UTC))
-
-
-def _waits_in_vain(app: App) -> bool:
-    """Tell whether posts wait for a channel whose account is refused."""
-    from quotebot.outbox.store import StoreError
-
-    names = _plans(app)
-    try:
-        refused = [one.name for one in app.store.channels() if one.is_refused and one.name in names]
-        return any(app.store.count(states=["queued"], channel=name) for name in refused)
-    except StoreError:
-        # The tick has said so.
-        return False
-
-
 def _open_again(app: App, config: Path | None) -> App:
     """Open the configuration as it stands now.
 
@@ -289,14 +250,10 @@ def _open_worker(app: App, executor: ThreadPoolExecutor | None, *, tells_orphans
     return Worker(
         app.store,
         open_publishers(app, os.environ),
-        _plans(app),
+        list_plans(app),
         exclusive=app.store.is_local,
         executor=executor,
         patience_s=PATIENCE_S,
         tells_orphans=tells_orphans,
         redact=redact,
     )
-
-
-def _plans(app: App) -> dict[str, PlanSettings]:
-    return {name: c.plan for name, c in app.settings.channels.items() if c.enabled}

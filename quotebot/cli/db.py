@@ -1,4 +1,4 @@
-"""`quotebot db`: back the database up, look it through, put a backup back."""
+"""`quotebot db`: back the database up, look it through, put a backup back, tidy up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotebot.counted import counted
 
 @click.group()
 def command() -> None:
-    """Back the database up, look it through, put a backup back."""
+    """Back the database up, look it through, put a backup back, tidy up."""
 
 
 @command.command(short_help="Copy the database while the daemon runs.")
@@ -84,3 +84,27 @@ def restore(session: Session, file: Path) -> None:
             f"{'is' if lost == 1 else 'are'} not in {session.app.settings.data_path}: "
             "copy cards/ and clips/ along, or make them anew with quotebot add"
         )
+
+
+@command.command(short_help="Remove the cards and clips of posts that are long out.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 36_500),
+    default=90,
+    show_default=True,
+    help="How long a post is out, or dropped, before they go.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@pass_session
+def tidy(session: Session, days: int, dry_run: bool) -> None:
+    """Remove the cards and clips of posts that went out, or were dropped, long ago.
+
+    Those of posts that wait, failed, are unclear or may come again by recycling stay, and so do
+    posts in folders, exports and backups. The daemon may be running.
+    """
+    from quotebot.app.keeping import tidy
+
+    done = tidy(session.app, days, removes=not dry_run)
+    what = f"{counted(done.cards, 'card')} and {counted(done.clips, 'clip')}"
+    verb = "would go" if dry_run else "removed"
+    click.echo(f"{what} {verb}, {done.bytes / 1e6:,.1f} MB.")

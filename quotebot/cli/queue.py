@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
@@ -102,7 +103,8 @@ def show(session: Session, post_id: str, as_json: bool) -> None:
             click.echo(fact)
     click.echo(f"\n{post['whole_text']}\n")
     for file, alt_text in zip(post["files"], post["alt_texts"], strict=True):
-        click.echo(f"{file}\n{alt_text}")
+        gone = "" if Path(file).exists() else " (no longer there)"
+        click.echo(f"{file}{gone}\n{alt_text}")
     origin = f" of {post['title'] or post['source']}" if post["source"] else ""
     click.echo(f"quote {post['quote_id']}{origin}\n")
     if not post["steps"]:

@@ -6,7 +6,6 @@ twice counts the first time only. Moved slots that would meet another one follow
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -59,10 +58,15 @@ class Calendar:
         # Jitter may carry a slot past midnight and a moved slot may leave its date.
         day = self.local_date(after) - 2 * _DAY
         empty_days = 0
+        last = _NEVER
         while empty_days < _HORIZON_DAYS:
             slots = self._slots_of(day)
             empty_days = 0 if slots else empty_days + 1
-            yield from slots[bisect_right(slots, after) :]
+            for slot in slots:
+                # Where the end of a day is skipped (Greenland), its slots meet those of midnight.
+                last = max(slot, last + _SECOND)
+                if last > after:
+                    yield last
             day += _DAY
 
     def first_after(self, after: datetime) -> datetime:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Image, Video
 from quotebot.outbox.base import Part, upsert
-from quotebot.outbox.library import CardLost
+from quotebot.outbox.library import CardLost, is_whole
 from quotebot.outbox.posts import ClipInfo
 from quotebot.outbox.tables import clips
 
@@ -33,7 +32,7 @@ class Clips(Part):
         """
         name = f"clips/{clip.digest[:2]}/{clip.digest}.mp4"
         path = self.folder / name
-        if not _holds(path, clip.digest):
+        if not is_whole(path, clip.digest):
             write_atomic(path, data)
         info = ClipInfo(**asdict(clip), captions=captions, cover=cover, recipe=recipe, path=name)
         row = asdict(info) | {"silent": int(info.silent), "added_at": now}
@@ -44,7 +43,7 @@ class Clips(Part):
     def find_clip(self, recipe: str) -> ClipInfo | None:
         """Return the clip that was made by this recipe, None when there is none, or no more."""
         info = self._read_clip(clips.c.recipe == recipe)
-        return info if info and _holds(self.folder / info.path, info.digest) else None
+        return info if info and is_whole(self.folder / info.path, info.digest) else None
 
     def clip(self, digest: str) -> ClipInfo | None:
         """Return what is known of a kept clip."""
@@ -85,10 +84,3 @@ class Clips(Part):
             return None
         facts = {name: value for name, value in row._mapping.items() if name != "added_at"}
         return ClipInfo(**(facts | {"silent": bool(row.silent)}))
-
-
-def _holds(path: Path, digest: str) -> bool:
-    try:
-        return sha256(path.read_bytes()).hexdigest() == digest
-    except OSError:
-        return False

@@ -84,15 +84,18 @@ class Ledger(Claims):
             set_channel(
                 connection, post.channel, failures=0, hold_until=None, last_ok_at=now, last_error=""
             )
-            # Late is what was claimed late: a clip may take minutes to send, as slots come.
-            if post.due_at is not None and post.updated_at - post.due_at > LATE_AFTER and not found:
+            # Late is what was claimed late: a clip may take minutes to send, as slots come. What is
+            # found, maybe hours later, went soon after its claim.
+            began_at = _find_claim(connection, post.id) if found else post.updated_at
+            went_at = min(began_at, now) if found else now
+            if post.due_at is not None and began_at - post.due_at > LATE_AFTER:
                 # The late post stands for the slots that passed while it tried.
                 connection.execute(
                     update(channels)
-                    .where(channels.c.name == post.channel, channels.c.cursor_at < now)
-                    .values(cursor_at=now)
+                    .where(channels.c.name == post.channel, channels.c.cursor_at < went_at)
+                    .values(cursor_at=went_at)
                 )
-                raise_last(connection, post.channel, now)
+                raise_last(connection, post.channel, went_at)
 
     def refuse(
         self,
@@ -198,6 +201,13 @@ class Ledger(Claims):
                 error=why,
             )
             count_failure(connection, post.channel, why, now, None)
+
+
+def _find_claim(connection: Connection, post_id: str) -> datetime:
+    """Return when the last attempt of a post that was tried began."""
+    query = select(attempts.c.at).where(attempts.c.post_id == post_id, attempts.c.step == "claimed")
+    found: datetime = connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).scalar_one()
+    return found
 
 
 def remember_sent(connection: Connection, post: Post, receipt: Receipt, now: datetime) -> None:

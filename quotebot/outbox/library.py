@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -177,7 +180,7 @@ class Library(Part):
         digest = card.digest
         name = f"cards/{digest[:2]}/{digest}.{ending}"
         path = self.folder / name
-        if not path.exists() or sha256(path.read_bytes()).hexdigest() != digest:
+        if not is_whole(path, digest):
             write_atomic(path, card.data)
         info = CardInfo(
             digest,
@@ -225,6 +228,18 @@ class Library(Part):
                 mend="Render it again with `quotebot add`, then `queue retry`.",
             )
         return Card(info.template, info.width_px, info.height_px, info.format, data, info.alt_text)
+
+
+def is_whole(path: Path, digest: str) -> bool:
+    """Tell whether a file holds what was saved; it counts as used now (see `Media.tidy`)."""
+    try:
+        if sha256(path.read_bytes()).hexdigest() != digest:
+            return False
+    except OSError:
+        return False
+    with suppress(OSError):
+        os.utime(path)
+    return True
 
 
 def _make_info(row: Any) -> CardInfo:

@@ -1,18 +1,34 @@
-"""What is sent with a post: its cards, or the clip in their place."""
+"""What is sent with a post: its cards, or the clip in their place, and their end."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from quotebot.model import Image, Outgoing
+from quotebot.outbox.base import chunks
 from quotebot.outbox.clips import Clips
 from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import post_images, posts
+from quotebot.outbox.tables import cards, clips, evergreen, post_images, posts
 
 _MAY_GO_OUT: ColumnElement[bool] = posts.c.state.in_(
     ("held", "queued", "claimed", "sending", "unknown")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How many cards and clips no post needs any more, and how many bytes they take."""
+
+    cards: int
+    clips: int
+    bytes: int
 
 
 class Media(Library, Clips):
@@ -55,3 +71,66 @@ class Media(Library, Clips):
             url=post.url,
             video=video,
         )
+
+    def tidy(
+        self, before: datetime, recycling: Collection[str], now: datetime, *, removes: bool = True
+    ) -> Tidied:
+        """Remove the files of cards and clips that no post needs any more, or only count them.
+
+        Needed are those of posts that wait, are under way, unclear or failed, that went out or were
+        dropped since `before`, or that come again in one of the channels `recycling`. What was made
+        or used since `before` stays, and so does what the database does not know. Recycling cannot
+        bring a post again whose card or clip is removed.
+        """
+        spent: dict[Path, str] = {}
+        # As a writer, so that no post comes back meanwhile.
+        with self.database.write() as connection:
+            needed = _list_needed(connection, before, recycling)
+            for table in (cards, clips):
+                for row in connection.execute(select(table.c.digest, table.c.path)):
+                    path = self.folder / row.path
+                    if row.digest not in needed and _rests_since(path, before):
+                        spent[path] = row.digest
+            sizes = [path.stat().st_size for path in spent]
+            if removes:
+                self._retire_all(connection, sorted(set(spent.values())), now)
+                for path in spent:
+                    with suppress(OSError):
+                        path.unlink()
+        videos = sum(path.suffix == ".mp4" for path in spent)
+        return Tidied(len(spent) - videos, videos, sum(sizes))
+
+    def _retire_all(self, connection: Connection, digests: list[str], now: datetime) -> None:
+        """Take the posts that show any of these out of recycling."""
+        for some in chunks(digests, 500):
+            shown = select(post_images.c.post_id).where(post_images.c.digest.in_(some))
+            shows = or_(posts.c.id.in_(shown), posts.c.clip.in_(some))
+            query = select(posts.c.id, posts.c.attempts)
+            query = query.join(evergreen, evergreen.c.post_id == posts.c.id).where(shows)
+            for row in connection.execute(query).all():
+                connection.execute(delete(evergreen).where(evergreen.c.post_id == row.id))
+                self._note(connection, row.id, row.attempts, "retired", now, "tidied")
+
+
+def _list_needed(
+    connection: Connection, before: datetime, recycling: Collection[str]
+) -> frozenset[str]:
+    again = select(evergreen.c.post_id).where(evergreen.c.channel.in_(recycling))
+    needs = or_(
+        _MAY_GO_OUT,
+        posts.c.state == "failed",
+        posts.c.updated_at >= before,
+        posts.c.id.in_(again),
+    )
+    images = select(post_images.c.digest).join(posts, posts.c.id == post_images.c.post_id)
+    videos = select(posts.c.clip).where(needs)
+    found = (connection.execute(query).scalars() for query in (images.where(needs), videos))
+    return frozenset(digest for digests in found for digest in digests)
+
+
+def _rests_since(path: Path, before: datetime) -> bool:
+    """Tell whether there is a file that was neither written nor used since `before`."""
+    try:
+        return path.stat().st_mtime < before.timestamp()
+    except OSError:
+        return False

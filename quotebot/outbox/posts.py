@@ -202,12 +202,13 @@ def is_shared(text: str, words: Iterable[str], *, is_shown: bool) -> bool:
 
     Such a text (a link, hashtags) may be that of each post of a channel.
     """
-    letters = _keep_letters(text)
-    begins = [_keep_letters(quote)[:_TELLING] for quote in words]
+    letters = keep_letters(text)
+    begins = [keep_letters(quote)[:_TELLING] for quote in words]
     return is_shown and all(begin and begin not in letters for begin in begins)
 
 
-def _keep_letters(text: str) -> str:
+def keep_letters(text: str) -> str:
+    """Return the letters and digits of a text alone, in one case."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 

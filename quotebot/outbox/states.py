@@ -56,17 +56,23 @@ MOVES: dict[tuple[PostState, Event], PostState] = {
 }
 
 _MENDS: dict[tuple[PostState, Event], str] = {
-    ("unknown", "drop"): "It may stand on the network: look, then use `queue resolve`.",
-    ("unknown", "retry"): "It may stand on the network: look, then use `queue resolve`.",
-    ("sending", "drop"): "It is on its way; wait for the outcome.",
-    ("claimed", "drop"): "It is on its way; wait for the outcome.",
     ("sent", "drop"): "It is posted; delete it on the network itself.",
     ("sent", "retry"): "It is posted; recycle = true in its channel's plan brings posts again.",
     ("queued", "approve"): "It needs no approval.",
     ("queued", "retry"): "It is queued already.",
-    ("dropped", "approve"): "Use `queue retry` to bring it back.",
+    ("held", "hold"): "It is held already; `queue approve` lets it go out.",
+    ("dropped", "drop"): "It is out of the queue already; `queue retry` brings it back.",
     ("failed", "approve"): "Use `queue retry` to try it again.",
     ("held", "retry"): "Use `queue approve`.",
+}
+# What holds of a state, whatever a person tries.
+_USUAL_MENDS: dict[PostState, str] = {
+    "claimed": "It is on its way; wait for the outcome.",
+    "sending": "It is on its way; wait for the outcome.",
+    "unknown": "It may stand on the network: look, then use `queue resolve`.",
+    "sent": "It is posted already.",
+    "failed": "Use `queue retry` to bring it back.",
+    "dropped": "Use `queue retry` to bring it back.",
 }
 
 
@@ -79,7 +85,7 @@ class IllegalMove(InputError):
         super().__init__(
             f"cannot {event} a post that is {state}",
             where=where,
-            mend=_MENDS.get((state, event), ""),
+            mend=_MENDS.get((state, event)) or _USUAL_MENDS.get(state, ""),
         )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from quotebot.errors import Rejected, TransientError, Unknown
+from quotebot.errors import InputError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import NetworkLimits
@@ -194,7 +195,9 @@ class MastodonPublisher:
                 # Preflight must not fail for want of a network: what was read last stands in, by
                 # which the post was queued, and before that the usual limits.
                 return limits_at(self._settings, self._kept.read(fresh=False))
-            self._kept.write(facts)
+            # A disk that is full costs a question a post, and no post.
+            with suppress(InputError):
+                self._kept.write(facts)
         return limits_at(self._settings, facts)
 
     def _ask_instance(self) -> dict[str, Any]:

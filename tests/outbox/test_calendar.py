@@ -60,6 +60,25 @@ def test_day_without_midnight_starts_at_one() -> None:
     ]
 
 
+def test_slots_of_an_hour_skipped_before_midnight_and_of_midnight_itself_all_come() -> None:
+    plan = PlanSettings(slots=("daily 23:00, 23:30, 00:00",), timezone="America/Nuuk")
+    assert local_slots(plan, datetime(2026, 3, 28, 3, tzinfo=UTC), 2) == [
+        "2026-03-29T00:00:00-01:00",
+        "2026-03-29T00:00:01-01:00",
+        "2026-03-29T00:00:02-01:00",
+        "2026-03-29T23:00:00-01:00",
+        "2026-03-29T23:30:00-01:00",
+        "2026-03-30T00:00:00-01:00",
+    ]
+    calendar = Calendar(plan)
+    found, moment = [], datetime(2026, 3, 28, 3, tzinfo=UTC)
+    for _ in range(4):
+        # As a daemon asks: for the one after the last.
+        moment = calendar.first_after(moment)
+        found.append(moment.astimezone(plan.zone).strftime("%d %H:%M:%S"))
+    assert found == ["29 00:00:00", "29 00:00:01", "29 00:00:02", "29 23:00:00"]
+
+
 def test_half_hour_change_of_lord_howe() -> None:
     plan = PlanSettings(slots=("daily 02:10 and 02:20",), timezone="Australia/Lord_Howe")
     assert local_slots(plan, datetime(2026, 10, 3, 14, tzinfo=UTC), 0.9) == [

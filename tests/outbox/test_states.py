@@ -80,6 +80,14 @@ def test_mend_is_named_for_what_people_try() -> None:
         advance("held", "retry")
 
 
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("event", ["approve", "hold", "drop", "retry"])
+def test_whatever_a_person_tries_in_vain_has_a_mend(state: PostState, event: Event) -> None:
+    if (state, event) not in MOVES:
+        with pytest.raises(IllegalMove, match=rf"that is {state}\. [A-Z]"):
+            advance(state, event)
+
+
 @given(st.integers(1, 10_000), st.text(max_size=8))
 def test_waits_grow_are_bounded_and_repeatable(attempt: int, seed: str) -> None:
     wait = retry_wait(attempt, seed, first_s=60, longest_s=1800)

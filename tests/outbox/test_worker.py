@@ -294,6 +294,27 @@ def test_a_post_that_is_found_late_went_in_time_and_uses_up_no_slot_of_others(
     assert network.standing() == {"net 0": 1, "net 1": 1}
 
 
+def test_a_late_post_that_is_found_keeps_the_next_one_at_its_distance(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(every="1h", timezone="UTC", min_gap_minutes=55)
+    fill(store, "net", 2)
+    network.fault = Faults(create=[TransientError("no route")])
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    # Tried again half an hour late, it goes out, and the answer is lost.
+    network.fault = faults = Faults(create=[Unknown("timed out")])
+    faults.after = True
+    worker.tick(NOON + 1.5 * HOUR)
+    network.fault = Faults()
+    assert "post.found" in events(worker.tick(NOON + 1.6 * HOUR))
+    worker.tick(NOON + 2 * HOUR)
+    assert network.standing() == {"net 0": 1}
+    worker.tick(NOON + 2.5 * HOUR)
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
 def test_after_downtime_one_late_post_goes_and_the_rest_keep_to_the_plan(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:

@@ -131,6 +131,14 @@ def test_limits_that_are_nonsense_leave_the_usual_ones(
             assert "500" in fault
 
 
+def test_limits_that_cannot_be_kept_keep_no_post_back(tmp_path: Path) -> None:
+    (tmp_path / "limits").write_text("in the way, as a full disk would be")
+    with FaultyServer(lambda _request: Reply(200, INSTANCE)) as server:
+        publisher = open_at(server.base_url, tmp_path)
+        assert publisher.preflight(make_post(text="x" * 4000)) == ()
+        assert len(publisher.preflight(make_post(text="x" * 5001))) == 1
+
+
 def test_the_limits_are_kept_for_a_day_and_then_read_again(tmp_path: Path) -> None:
     with FaultyServer(lambda _request: Reply(200, INSTANCE)) as server:
         open_at(server.base_url, tmp_path).preflight(make_post())

@@ -1,0 +1,133 @@
+"""What becomes of cards and clips that no post needs any more."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from outbox.conftest import HOURLY, NOON, fill, make_card
+from outbox.network import FolderNetwork
+from outbox.test_kept_clips import queue_clip
+from quotebot.outbox.media import Tidied
+from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.posts import Draft
+from quotebot.outbox.store import CardLost, Store
+from quotebot.outbox.worker import Worker
+
+DAY = timedelta(days=1)
+MakeWorker = Callable[..., Worker]
+
+
+def age(store: Store, moment: datetime = NOON) -> None:
+    """Let every kept file be last used at a moment."""
+    for folder in ("cards", "clips"):
+        for path in (store.folder / folder).rglob("*.*"):
+            os.utime(path, (moment.timestamp(), moment.timestamp()))
+
+
+def file_of(store: Store, post_id: str) -> Path:
+    post = store.post(post_id)
+    (card,) = store.cards_of(post.quote_id)
+    return store.folder / card.path
+
+
+def send(store: Store, network: FolderNetwork, worker: Worker, *ids: str) -> None:
+    """Send these posts at noon."""
+    for post_id in ids:
+        store.send_now(post_id, NOON)
+    worker.tick(NOON)
+    assert {store.post(post_id).state for post_id in ids} <= {"sent"}
+
+
+def test_what_may_still_be_needed_stays_whatever_its_age(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    sent, waits, held, failed, unclear, dropped = fill(store, "net", 6)
+    store.hold(held, "looked at", NOON)
+    worker = worker_for(network)
+    send(store, network, worker, sent)
+    for post_id, outcome in ((failed, "reject"), (unclear, "lose")):
+        store.send_now(post_id, NOON)
+        post = store.claim("net", NOON)
+        assert post is not None and post.id == post_id
+        store.begin(post, NOON)
+        if outcome == "reject":
+            store.reject(post, "too long", NOON)
+        else:
+            store.lose(post, "broke off", NOON, NOON)
+    store.drop(dropped, NOON)
+    age(store)
+    assert store.tidy(NOON - DAY, [], NOON).cards == 0
+    before = sorted((store.folder / "cards").rglob("*.png"))
+    assert store.tidy(NOON + DAY, [], NOON + 2 * DAY, removes=False).cards == 2
+    assert before == sorted((store.folder / "cards").rglob("*.png"))
+    done = store.tidy(NOON + DAY, [], NOON + 2 * DAY)
+    assert done == Tidied(2, 0, sum(len(f"picture of net-{n}") for n in (0, 5)))
+    gone = {
+        p for p in (sent, waits, held, failed, unclear, dropped) if not file_of(store, p).exists()
+    }
+    assert gone == {sent, dropped}
+    assert store.tidy(NOON + DAY, [], NOON + 2 * DAY) == Tidied(0, 0, 0)
+
+
+def test_a_card_that_two_posts_show_goes_with_the_last_of_them(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (first,) = fill(store, "net", 1)
+    draft = Draft("net-0", "other", "says it", store.post(first).images)
+    other = store.enqueue(draft, NOON).post.id
+    send(store, network, worker_for(network), first)
+    age(store)
+    assert store.tidy(NOON + DAY, [], NOON + DAY).cards == 0
+    assert store.comes_again(first)
+    store.drop(other, NOON)
+    assert store.tidy(NOON + DAY, [], NOON + DAY).cards == 1
+    assert not store.comes_again(first)
+
+
+def test_what_recycling_brings_again_stays_and_nothing_comes_again_without_its_card(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    again = PlanSettings(every="1d", timezone="UTC", recycle=True, cooldown_days=2)
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network, HOURLY)
+    send(store, network, worker, post_id)
+    age(store)
+    assert store.tidy(NOON + DAY, ["net"], NOON + DAY).cards == 0
+    assert store.tidy(NOON + DAY, [], NOON + DAY).cards == 1
+    # Now the channel recycles, and has nothing that it could bring.
+    worker = worker_for(network, again)
+    for day in range(9):
+        worker.tick(NOON + day * DAY)
+    assert [post.state for post in store.posts()] == ["sent"]
+
+
+def test_clips_go_with_their_covers_and_one_that_is_made_again_counts_as_new(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    post_id = queue_clip(store)
+    send(store, network, worker_for(network), post_id)
+    age(store)
+    # Another command finds the clip, and is about to queue it for another channel.
+    store.save_card("q", make_card("q"), NOON)
+    assert store.find_clip("as it is made") is not None
+    assert store.tidy(NOON + DAY, [], NOON + DAY) == Tidied(0, 0, 0)
+    age(store)
+    done = store.tidy(NOON + DAY, [], NOON + DAY)
+    assert (done.cards, done.clips) == (1, 1)
+    assert store.find_clip("as it is made") is None
+    with pytest.raises(CardLost):
+        store.outgoing(store.post(post_id))
+
+
+def test_files_that_the_database_does_not_know_are_left_alone(store: Store) -> None:
+    own = store.folder / "cards" / "ab" / "mine.png"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"a picture of my own")
+    age(store)
+    assert store.tidy(NOON + DAY, [], NOON + DAY) == Tidied(0, 0, 0)
+    assert own.exists()
