@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.captions import Cue, to_passages
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
 from quotebot.read.hearings import join_members
 from quotebot.read.name_lines import join_name_lines
@@ -26,6 +28,7 @@ from quotebot.read.turn_heads import (
     read_odd_header,
 )
 from quotebot.read.turn_labels import accept_turns, find_doubts
+from quotebot.read.voices import voice_cues
 
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
@@ -47,6 +50,7 @@ _END = late_pattern(
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
+_DASHES = ("-", "–", "—")
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
@@ -93,6 +97,8 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         accepted = {**find_loud(lines, accepted), **accepted}
     if accepted is None:
         return None
+    if _are_captions(lines, accepted):
+        return _read_captions(lines, accepted, known)
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
     marks = any(h.label and h.start_ms is None for h in accepted.values())
     timed = any(h.start_ms is not None for h in accepted.values())
@@ -124,6 +130,50 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
             if part.strip():
                 passages.append(Passage(part.strip(), number, start, None, speaker, opens))
                 start, opens = None, False
+    _drop_backward_times(passages)
+    return passages
+
+
+def _are_captions(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> bool:
+    """Tell whether times alone begin the lines, and most of what follows them ends within a
+    sentence: these are captions, as pages show them beside a video, and no paragraphs.
+    """
+    if any(header.label for header in accepted.values()):
+        return False
+    places = sorted(accepted)
+    ended = 0
+    for place, after in pairwise([*places, len(lines)]):
+        below = (line.rstrip() for _, line in lines[place + 1 : after][::-1])
+        ended += next(filter(None, below), accepted[place].rest.rstrip()).endswith(_ENDS)
+    return ended * 2 < len(places)
+
+
+def _read_captions(
+    lines: list[tuple[int, str]], accepted: Mapping[int, Header], known: Mapping[str, str]
+) -> list[Passage]:
+    """Read captions below or beside their times as those of a file of subtitles are read."""
+    heads = {place: lines[place][1].removesuffix(h.rest) for place, h in accepted.items()}
+    dashed = {place for place, head in heads.items() if head.rstrip().endswith(_DASHES)}
+    # Behind some of the times only, a dash is that of another voice, or of a word that broke off.
+    if len(dashed) * 2 < len(accepted):
+        heads |= {place: heads[place].rstrip()[:-1] for place in dashed}
+    cues = [Cue(0, None, None, [])]
+    for place, (number, line) in enumerate(lines):
+        if header := accepted.get(place):
+            cues.append(Cue(number, header.start_ms, None, []))
+            head = heads[place]
+            line = header.rest if head == line else line.removeprefix(head)
+        for time, part in part_at_stamps(line):
+            if time is not None:
+                cues.append(Cue(number, time, None, []))
+            if part.strip() and not _END.fullmatch(part):
+                cues[-1].lines.append((number, part.strip()))
+    above = [Passage(line, number, opens=True) for number, line in cues.pop(0).lines]
+    voice_cues(cues, known)
+    passages = to_passages(cues)
+    for passage in passages[:1]:
+        passage.opens = True
+    passages = above + passages
     _drop_backward_times(passages)
     return passages
 
