@@ -18,10 +18,10 @@ from quotebot.read.html_blocks import read_page, sniff_html
 from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
+from quotebot.read.numbered_lines import drop_line_numbers
 from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.prose import parse_prose
-from quotebot.read.questions import drop_line_numbers
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.tsv import parse_tsv, sniff_tsv
