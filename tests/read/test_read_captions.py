@@ -116,6 +116,28 @@ def test_notes_styles_regions_and_identifiers_are_not_words() -> None:
     assert read(text).source.title == "Talk"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "NOTE\nTitle: The quiet year\n\nSTYLE\n::cue { color: red }\n\n",
+        "Kind: captions\nTitle: The quiet year\n\nopening\n",
+        "d1f2-aaaa/3-0\n",
+        "1\n",
+        "",
+    ],
+)
+def test_captions_whose_signature_was_not_copied_are_read_as_with_it(head: str) -> None:
+    cues = (
+        "00:01.000 --> 00:02.000 align:start\n<v Ann Lee>Nobody tells you</v>\n\n"
+        "NOTE not spoken\n\nd1f2-aaaa/4-0\n00:00:02.000 --> 00:00:03.000\n"
+        "<v Ann Lee>how quiet.</v>\n"
+    )
+    bare, signed = read(head + cues), read("WEBVTT\n\n" + head + cues)
+    assert bare.words == signed.words
+    assert [word.text for word in bare.words] == ["Nobody", "tells", "you", "how", "quiet."]
+    assert bare.source.title == ("The quiet year" if "Title" in head else "")
+
+
 def test_an_empty_line_inside_a_caption_loses_no_words() -> None:
     assert spoken("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\ntwo\n") == "one two"
     assert spoken("1\n00:00:01,000 --> 00:00:02,000\none\n\ntwo\n") == "one two"
