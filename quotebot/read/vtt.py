@@ -9,6 +9,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.captions import (
     Cue,
     is_timing,
+    part_run_on,
     read_timing,
     to_passages,
 )
@@ -47,7 +48,7 @@ def sniff_vtt(text: str) -> bool:
 def parse_vtt(document: Document) -> Parsed:
     """Read WebVTT: voice tags, word times, rolling captions, and facts from header and notes."""
     warnings: list[str] = []
-    lines = document.text.split("\n")
+    lines = part_run_on(document.text).split("\n")
     cues, notes = _split(lines, warnings)
     facts = merge_facts(voice_cues(cues, document.speakers), *map(_facts_of, notes))
     merge_marked(cues)

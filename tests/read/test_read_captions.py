@@ -534,3 +534,31 @@ def test_times_of_words_are_told_from_times_of_lines() -> None:
     assert not read(f"{line}A bridge is a promise\n").timed
     words = "A <00:01.500><c>bridge</c> <00:02.000><c>is</c> <00:02.500><c>a promise</c>"
     assert read(f"{line}{words}\n").timed
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{n} {start} --> {end} {text} ",
+        "{start} --> {end} {text} ",
+        "{start} --> {end}\n{text}\n",
+        "{n}  {start} --> {end}\n{text}\n\n",
+        "{n}. {start} --> {end} {text}\n",
+        "{n}\n\n{start} --> {end}\n\n{text}\n\n\n",
+    ],
+)
+def test_captions_whose_lines_were_joined_or_parted_are_read_as_before(shape: str) -> None:
+    said = ["Nobody told us in", "1999", "how quiet it is. It was 2", "or 3 of us."]
+    text = "".join(
+        shape.format(n=n, start=f"00:00:0{n},000", end=f"00:00:0{n + 1},000", text=text)
+        for n, text in enumerate(said, start=1)
+    )
+    assert spoken(text) == " ".join(said)
+    transcript = read(text)
+    assert [transcript.words[n].start_ms for n in transcript.cues] == [1000, 2000, 3000, 4000]
+    assert not transcript.warnings
+
+
+def test_captions_of_webvtt_on_one_line_are_read_as_before() -> None:
+    text = "WEBVTT 00:01.000 --> 00:02.000 Nobody told us. 00:02.000 --> 00:03.000 It was 2 of us."
+    assert spoken(text) == "Nobody told us. It was 2 of us."
