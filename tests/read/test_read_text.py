@@ -308,6 +308,32 @@ def test_markdown_gives_its_words_and_nothing_else() -> None:
     assert transcript.source.title == "The title"
 
 
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        ("text", "Ann Lee: Nobody tells you how quiet it is.\nBo Chu: Who?\nAnn Lee: Nobody.\n"),
+        ("srt", "1\n00:00:01,000 --> 00:00:03,000\nNobody tells you how quiet it is.\n"),
+        ("", "WEBVTT\n\n00:01.000 --> 00:03.000\nNobody tells you how quiet it is.\n"),
+        ("json", '[{"speaker": "Ann Lee", "start": 0, "text": "Nobody tells you how quiet."}]\n'),
+    ],
+)
+def test_the_block_in_which_an_assistant_hands_over_a_transcript_is_read_alone(
+    kind: str, inside: str
+) -> None:
+    got = read(f"Here is the transcript:\n\n```{kind}\n{inside}```\n\nAnything else?\n")
+    assert got.words == read(inside).words
+    assert got.source.format == read(inside).source.format
+
+
+def test_a_program_within_an_article_is_no_words() -> None:
+    code = "print('one of many lines of a program')\n" * 20
+    for kind in ("python", "js"):
+        got = read(f"# Notes\n\nWe wrote it down.\n\n```{kind}\n{code}```\n\nIt ran.\n")
+        assert " ".join(word.text for word in got.words) == "We wrote it down. It ran."
+        twice = read(f"We wrote it.\n\n```{kind}\n{code}```\n\nIt ran.\n\n```{kind}\n{code}```\n")
+        assert " ".join(word.text for word in twice.words) == "We wrote it. It ran."
+
+
 def test_front_matter_gives_facts() -> None:
     source = read(
         '---\ntitle: "The: Big One"\npodcast: Quiet Years\ndate: 2026-01-05\nhost: Ann Lee\n'
