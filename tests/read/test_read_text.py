@@ -258,6 +258,35 @@ def test_stamps_alone_time_the_lines() -> None:
     assert {word.speaker for word in words} == {None}
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "00:0{n}:00.000\t00:0{n}:30.000\t{text}",
+        "0{n}:00\t0{n}:30\t{text}",
+        "00:0{n}:00,000 00:0{n}:30,000\n{text}\n",
+        "00:0{n}:00:00 , 00:0{n}:30:12 , {text}",
+        "0{n}:00\t0{n}:30\tAnn Lee\t{text}",
+    ],
+)
+def test_the_second_of_two_times_before_a_line_is_no_word(shape: str) -> None:
+    said = ["Nobody tells you.", "At 3:15 it was quiet.", "It took a year."]
+    lines = [shape.format(n=n, text=text) for n, text in enumerate(said)]
+    assert [text for _, text in turns("\n".join(lines))] == said
+    starts = [word.start_ms for word in read("\n".join(lines)).words]
+    assert [start for start in starts if start is not None and start % 60_000 == 0] == [
+        0,
+        60_000,
+        120_000,
+    ]
+
+
+def test_a_time_that_is_said_behind_the_time_of_a_line_stays() -> None:
+    said = ["3:15 in the morning.", "Nobody called.", "12:30 it was."]
+    lines = [f"[0:0{n}] {text}" for n, text in enumerate(said)]
+    assert [text for _, text in turns("\n".join(lines))] == said
+    assert [text for _, text in turns("\n".join(lines).replace("[", "").replace("]", ""))] == said
+
+
 def test_bare_stamps_that_run_through_one_line_time_its_words_and_are_none() -> None:
     said = "0:00 so we begin 0:04 with this 0:08 and go 0:12 on to 0:15 the next 0:19 bridge"
     words = read(said).words
