@@ -34,6 +34,8 @@ _HEADERS = tuple(
         rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)",
         # "Ann [laughing]: text" tells how it is said.
         rf"(?:>>+\s*)?{_NAME}\s*(?:\[[^\W\d][^\[\]:]{{1,30}}\]\s*)?:(?:\s+(?P<rest>\S.*))?",
+        # Columns of a table, copied.
+        rf"{_NAME}[ ]?\t+(?P<rest>\S.*)",
         rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )
@@ -57,7 +59,9 @@ _LOUD = late_pattern(
 _BOLD = late_pattern(
     r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?"
 )
-_START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
+_START = late_pattern(
+    r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]|[^\n\t]{1,60}\t\S"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -363,6 +363,26 @@ def test_a_program_within_an_article_is_no_words() -> None:
         assert " ".join(word.text for word in twice.words) == "We wrote it. It ran."
 
 
+@pytest.mark.parametrize("above", ["", "# The quiet year\n\nAs it was said:\n\n"])
+def test_a_table_of_turns_in_markdown_is_read(above: str) -> None:
+    table = (
+        "| Time | Speaker | What is said | Transcript |\n|---|:--|---|---|\n"
+        "| 0:01 | **Ann Lee** |  | Nobody tells you<br>how quiet it is. |\n"
+        "| 0:04 | Bo Chu | - | Is it 1 \\| 2? |\n| 0:09 | Ann Lee | - | *Nobody* knows. |\n"
+    )
+    assert turns(above + table) == [
+        ("Ann Lee", "Nobody tells you how quiet it is."),
+        ("Bo Chu", "Is it 1 | 2?"),
+        ("Ann Lee", "*Nobody* knows."),
+    ]
+    assert read(above + table).words[0].start_ms == 1000
+
+
+def test_a_table_within_an_article_is_no_words() -> None:
+    table = "| Name | Text |\n|---|---|\n| Ann | Nobody tells you. |\n| Bo | Nobody. |\n\n"
+    assert turns("# Notes\n\n" + table + "We wrote it down.\n\n" * 5)[0][1] == "We wrote it down."
+
+
 def test_front_matter_gives_facts() -> None:
     source = read(
         '---\ntitle: "The: Big One"\npodcast: Quiet Years\ndate: 2026-01-05\nhost: Ann Lee\n'
@@ -458,6 +478,13 @@ def test_times_between_named_turns_mark_the_minute_and_keep_the_voice() -> None:
 def test_a_time_among_timed_names_begins_a_turn_of_nobody_known() -> None:
     text = "[00:01] ANN\nOne.\n\n[00:05]\nWho?\n\n[00:09] ANN\nTwo.\n"
     assert [who for who, _ in turns(text)] == ["ANN", None, "ANN"]
+
+
+def test_columns_of_a_name_and_words_are_turns() -> None:
+    said = [("Ann Lee", "Nobody tells you."), ("Bo Chu", "How long?"), ("Ann Lee", "A year.")]
+    assert turns("".join(f"{name}\t{text}\n" for name, text in said)) == said
+    prose = "Nobody tells you.\tIt was quiet.\nA year\tlater we knew.\nIt was\tover.\n"
+    assert {name for name, _ in turns(prose)} == {None}
 
 
 def test_columns_of_time_name_and_words_are_turns() -> None:
