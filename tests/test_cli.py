@@ -275,6 +275,17 @@ def test_speakers_are_listed_named_once_and_kept_in_the_sidecar(run: Run, tmp_pa
     assert sum(row["share"] for row in rows) == pytest.approx(1, abs=0.01)
 
 
+def test_how_a_turn_begins_is_shown_with_all_its_marks(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "Ann Lee: She said, “I will not go.” And went.\nBo Chu: Why (and when)? Never!\n"
+        "Ann Lee: Nobody knows -- not yet.\nBo Chu: No.\n",
+        "utf-8",
+    )
+    out = run("restore", "talk.txt", "--speakers")[1]
+    assert "“She said, “I will not go.” And went. …”" in out
+    assert "“Why (and when)? Never! …”" in out
+
+
 def test_a_doubtful_voice_is_named_on_no_card_unless_the_user_lowers_the_threshold(
     run: Run, tmp_path: Path
 ) -> None:
