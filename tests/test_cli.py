@@ -17,9 +17,11 @@ import pytest
 from PIL import Image
 
 from quotebot.app import App
+from quotebot.app.telling import quote_row
 from quotebot.bundled import asset_path
 from quotebot.cli import main
 from quotebot.lockfile import hold_lock
+from quotebot.model import Contribution, Quote, Source
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
 TOLD = EXAMPLE.read_text("utf-8")
@@ -256,6 +258,13 @@ def test_a_mined_quote_keeps_its_place_and_its_diff(run: Run) -> None:
     assert "In its place:" in out
     assert "▸" in out
     assert "\x1b" not in out
+
+
+def test_no_figure_of_a_quote_is_a_negative_zero() -> None:
+    part = Contribution("edge", -0.00001, -0.0)
+    quote = Quote("q", "s", 0, 2, (0, 1), "So.", (), None, "", None, None, 1, -0.0, (part,))
+    row = quote_row(Source(id="s", name="talk", format="raw"), quote)
+    assert "-0.0" not in json.dumps(row)
 
 
 def test_speakers_are_listed_named_once_and_kept_in_the_sidecar(run: Run, tmp_path: Path) -> None:
