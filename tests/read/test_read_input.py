@@ -37,6 +37,13 @@ def zipped(name: str) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.parametrize("end", [b"\x00" * 512, b"\x1a", b"\r\n\x1a\x00"])
+def test_what_a_copy_leaves_at_the_end_of_a_file_is_no_fault_of_it(end: bytes) -> None:
+    talk = b'{"segments": [{"start": 0, "end": 1, "text": "Nobody called."}]}'
+    assert words(read_bytes(talk + end, "talk")) == "Nobody called."
+    assert words(read_bytes(PROSE.encode() + end, "talk")) == PROSE
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])
 def test_typography_survives_every_usual_encoding(encoding: str) -> None:
     assert words(read_bytes(PROSE.encode(encoding), "talk")) == PROSE
