@@ -19,7 +19,7 @@ from quotebot.read.speakers import (
     split_role,
 )
 from quotebot.read.spoken_times import join_spoken_times
-from quotebot.read.stamps import part_at_stamps
+from quotebot.read.stamps import find_running_stamps, format_stamp, part_at_stamps
 from quotebot.read.turn_heads import (
     Header,
     find_loud,
@@ -50,6 +50,10 @@ _END = late_pattern(
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
+# A name behind the end of a sentence: "… a year. Bo Chu: And then?"
+_RUN_ON = late_pattern(
+    r"(?:^|(?<=[.?!…”\")\]])[ ]+)([A-Z][\w.'’-]*(?:[ ][A-Z0-9][\w.'’-]*){0,3}):(?=\s)", re.MULTILINE
+)
 _DASHES = ("-", "–", "—")
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
@@ -64,13 +68,32 @@ def parse_dialogue(document: Document) -> Parsed | None:
     """
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
-    passages = read_turns(
-        [(n + 1, line) for n, line in enumerate(lines) if n >= skip], document.speakers
-    )
+    numbered = [(n + 1, line) for n, line in enumerate(lines) if n >= skip]
+    passages = read_turns(numbered, document.speakers) or _read_run_on(numbered, document.speakers)
     if passages is None:
         return None
     roles = _roles(passages)
     return Parsed("dialogue", passages, merge_facts(facts, roles))
+
+
+def _read_run_on(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
+    """Read turns that stand one after the other in a line, as a field of a form makes of them:
+    "[0:03] Ann: text [0:10] Bo: text", "Ann: Text. Bo: Text." None where names are not all there.
+    """
+    text = "\n".join(line for _, line in lines)
+    labels = Counter(found[1] for found in _RUN_ON.finditer(text))
+    if pattern := find_running_stamps(text):
+        parts = [
+            (number, part if time is None else f"[{format_stamp(time)}] {part}")
+            for number, line in lines
+            for time, part in part_at_stamps(line, pattern)
+        ]
+    elif len(labels) > 1 and min(labels.values()) > 1 and _RUN_ON.match(text.lstrip()):
+        parts = [(n, part) for n, line in lines for part in _RUN_ON.sub(r"\n\1:", line).split("\n")]
+    else:
+        return None
+    turns = read_turns(parts, known) if len(parts) > 2 * len(lines) else None
+    return turns if turns and any(turn.speaker for turn in turns) else None
 
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:

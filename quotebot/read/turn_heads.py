@@ -20,6 +20,10 @@ _HEADERS = tuple(
         rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
         rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
         rf"{_NAME}[ ]{{2,}}{_TIME}[ ]{{2,}}(?P<rest>\S.*)",
+        rf"{_TIME}\s*\|\s*{_NAME}\s*\|\s*(?P<rest>\S.*)",
+        rf"{_NAME}\s*\|\s*{_TIME}\s*\|\s*(?P<rest>\S.*)",
+        # No verse is numbered so: "Speaker 1 0:03 text".
+        rf"(?P<label>(?:Speaker|SPEAKER)[ _]\w{{1,2}})\s+{_TIME}\s+(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",

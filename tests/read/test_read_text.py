@@ -261,6 +261,35 @@ def test_stamps_alone_time_the_lines() -> None:
 @pytest.mark.parametrize(
     "shape",
     [
+        "[0:0{n}] {name}: {said} ",
+        "{name}: {said} ",
+        "0:0{n} | {name} | {said}\n",
+        "{name} | 0:0{n} | {said}\n",
+    ],
+)
+def test_turns_in_columns_or_one_after_the_other_in_a_line_are_told_apart(shape: str) -> None:
+    said = ["Nobody tells you.", "How long? At 3:15?", "It took a year: it was long.", "And then?"]
+    expected = [(("Ann Lee", "Bo Chu")[n % 2], text) for n, text in enumerate(said)]
+    text = "".join(
+        shape.format(n=n, name=name, said=text) for n, (name, text) in enumerate(expected)
+    )
+    assert turns(text) == expected
+
+
+def test_a_voice_with_a_number_speaks_behind_its_time() -> None:
+    said = [("Speaker 1", "Nobody tells you."), ("Speaker 2", "Why?"), ("Speaker 1", "A year.")]
+    text = "".join(f"{name} 00:0{n}:00 {words}\n" for n, (name, words) in enumerate(said))
+    assert turns(text) == said
+
+
+def test_colons_behind_the_sentences_of_a_paragraph_are_no_voices() -> None:
+    text = "Note: We wrote it. Later: We read it. Remember: It was late. Note: It was cold."
+    assert {name for name, _ in turns(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
         "00:0{n}:00.000\t00:0{n}:30.000\t{text}",
         "0{n}:00\t0{n}:30\t{text}",
         "00:0{n}:00,000 00:0{n}:30,000\n{text}\n",
