@@ -18,13 +18,14 @@ from quotebot.read.html_blocks import read_page, sniff_html
 from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
-from quotebot.read.numbered_lines import drop_line_numbers
 from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.printed_text import drop_line_numbers, drop_page_heads
 from quotebot.read.prose import parse_prose
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.tsv import parse_tsv, sniff_tsv
+from quotebot.read.unwrap import join_line_ends
 from quotebot.read.vocabulary import vocabulary
 from quotebot.read.vtt import parse_vtt, sniff_vtt
 
@@ -110,6 +111,8 @@ def parse_document(document: Document) -> Parsed:
     """
     document = replace(document, text=drop_line_numbers(_take_fenced(document.text)))
     for form in FORMATS:
+        if form.name == "markdown":  # what is left is written for people, and may be from print
+            document = replace(document, text=join_line_ends(drop_page_heads(document.text)))
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed
         if form.name == "html" and document.text.lstrip().startswith("<?xml"):

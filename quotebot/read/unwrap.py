@@ -22,6 +22,8 @@ _WIDE = late_pattern(r"[\u3001\u3005-\u3007\u3040-\u30ff\u3400-\u9fff，]")
 _WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
 _LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
 _FIRST = late_pattern(r"^([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\S*)\s*")
+_PARTED = late_pattern(r"[^\W\d_][-\u2010\u00ad][ \t]*\n[^\W\d_A-Z]")
+_LEAST_PARTED = 3
 # "pre- and post-war": the hyphen stands for what both have.
 _JOINING = vocabulary("and or to nor und oder bis y o u et ou e of en")
 
@@ -71,6 +73,15 @@ def _wrap(line: str) -> list[str]:
 
 def _may_name(line: str) -> bool:
     return len(line) <= _LONGEST_NAME and looks_like_label(line.rstrip(":"))
+
+
+def join_line_ends(text: str) -> str:
+    """Return a text with its words whole where hyphens part them at the ends of lines, as print
+    does; the same text where lines hardly ever end so.
+    """
+    lines = [line.rstrip() for line in text.split("\n")] if _PARTED.search(text) else []
+    parted = sum(line.endswith(tuple(HYPHENS)) for line in lines)
+    return "\n".join(join_hyphens(lines)) if parted >= _LEAST_PARTED else text
 
 
 def join_hyphens(lines: list[str]) -> list[str]:

@@ -591,3 +591,38 @@ def test_a_sentence_of_chinese_or_japanese_ends_a_word() -> None:
 )
 def test_words_of_other_scripts_keep_their_spaces(text: str) -> None:
     assert read(text).text == text
+
+
+def test_heads_feet_and_numbers_of_pages_that_form_feeds_part_are_no_words() -> None:
+    def page(number: int, *said: str) -> str:
+        lines = "\n".join(said)
+        return f"The Quiet Year{' ' * 40}Slow Tools\n{number} May\n\n{lines}\n\n{number}\n"
+
+    said = [
+        ("Nobody tells you how quiet it is.", "We kept the lights off, and"),
+        ("we waited for the phone.", "Yes."),
+        ("Yes.", "It took a year."),
+        ("Yes.", "And then another one."),
+    ]
+    text = "\f".join(page(number, *lines) for number, lines in enumerate(said, start=7))
+    got = read(text)
+    assert [word.text for word in got.words] == " ".join(" ".join(lines) for lines in said).split()
+
+
+def test_words_that_hyphens_part_at_the_ends_of_lines_are_whole() -> None:
+    prose = (
+        "It was cheaper because nobody called. It was a well-\nknown trick, and cheaper be-\n"
+        "cause no-\nbody knew, or pre- \nand post-war. And then it ended.\n"
+    )
+    said = (
+        "It was cheaper because nobody called. It was a well-known trick, and cheaper because "
+        "nobody knew, or pre- and post-war. And then it ended."
+    )
+    assert turns(prose) == [(None, said)]
+    talk = f"Ann Lee: {prose}Bo Chu: Why?\nAnn Lee: It was over.\nBo Chu: I see.\n"
+    assert turns(talk)[0] == ("Ann Lee", said)
+
+
+def test_a_word_that_breaks_off_at_the_end_of_a_line_stays_broken() -> None:
+    text = "Ann Lee: We wa-\nwe wanted to go.\nBo Chu: Why?\nAnn Lee: Because.\nBo Chu: I see.\n"
+    assert turns(text)[0] == ("Ann Lee", "We wa- we wanted to go.")

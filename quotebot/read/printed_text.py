@@ -1,4 +1,4 @@
-"""Records of courts: the numbers before their lines, and what is printed around their pages."""
+"""Text from print: the numbers that courts set before lines, and heads and feet of pages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _LEAST_A_PAGE = 20
 _MOSTLY = 0.9
 # Of a page with a long head and foot.
 _PAGE_SHARE = 0.6
+# Rows at the top and at the bottom of a page that may be a head or a foot, and how often one comes.
+_ROWS = 2
+_OFTEN = 0.4
+_LEAST_PAGES = 3
 
 
 def drop_line_numbers(text: str) -> str:
@@ -40,6 +44,42 @@ def drop_line_numbers(text: str) -> str:
         if lines[place].strip().isdecimal() or shapes[_shape(lines[place])] > 1:
             kept[place] = ""
     return "\n".join(kept)
+
+
+def drop_page_heads(text: str) -> str:
+    """Return a text without the heads, feet and numbers of its pages, which form feeds part.
+
+    They are rows at the edges of pages that several have alike, but for a number.
+    """
+    pages = [page.split("\n") for page in text.split("\f")]
+    if len(pages) < _LEAST_PAGES:
+        return text
+    edges = [_find_edges(page) for page in pages]
+    shapes = Counter(
+        shape
+        for page, rows in zip(pages, edges, strict=True)
+        for shape in {_shape(page[row]) for row in rows}
+    )
+    least = max(_LEAST_PAGES, _OFTEN * len(pages))
+    for page, rows in zip(pages, edges, strict=True):
+        for row in rows:
+            if shapes[_shape(page[row])] >= least:
+                page[row] = ""
+    return "\n".join("\n".join(page) for page in pages)
+
+
+def _find_edges(page: list[str]) -> list[int]:
+    """Return the places of the outermost rows that an empty line sets apart from the text."""
+    full = [place for place, line in enumerate(page) if line.strip()]
+    found: list[int] = []
+    for rows, inwards in ((full, 1), (full[::-1], -1)):
+        waiting: list[int] = []
+        for row in rows[:_ROWS]:
+            waiting.append(row)
+            if not 0 <= row + inwards < len(page) or not page[row + inwards].strip():
+                found += waiting
+                waiting = []
+    return list(dict.fromkeys(found))
 
 
 def _find_numbers(lines: list[str]) -> dict[int, re.Match[str]]:
