@@ -26,11 +26,12 @@ STAMPED = (
 # Between words: "[0:14]", "[0:14 - 0:20]", "(1:02:03)". "(3:16)" may be a verse.
 _SHORT = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6})?"
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,6})?"
+# Trint: "[00:00:07][4.2]", the second in seconds.
+_TRINT = r"(?:\[\d{1,4}\.\d\])?"
 _INSIDE = late_pattern(
-    # Trint: "[00:00:07][4.2]", the second in seconds.
-    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\](?:\[\d{{1,4}}\.\d\])?|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
+    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\]{_TRINT}|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
 )
-_INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]()")
+_INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]{_TRINT}()")
 # Bare between words, as pages of videos are copied without their lines: "0:00 so the 0:03 thing".
 _INSIDE_BARE = late_pattern(rf"(?:^|(?<=\s))({_SHORT})(?=\s)()")
 _LEAST_ROUND = 3
