@@ -23,6 +23,7 @@ from quotebot.read.stamps import find_running_stamps, format_stamp, part_at_stam
 from quotebot.read.turn_heads import (
     Header,
     find_loud,
+    keep_said_names,
     keep_said_times,
     read_header,
     read_odd_header,
@@ -108,7 +109,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := read_header(line))
     }
-    headers = keep_said_times(headers)
+    headers = keep_said_names(lines, keep_said_times(headers))
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.speakers import MAX_LABEL_CHARS, looks_like_label
@@ -44,6 +45,7 @@ _HEADERS = tuple(
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )
 )
+_SAID_AFTER = late_pattern(rf"^\s*{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)$")
 # The same for labels that have no shape of names, which the whole file must make believable.
 _ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
 _ODD_HEADERS = tuple(
@@ -138,6 +140,25 @@ def keep_said_times(headers: Mapping[int, Header]) -> dict[int, Header]:
         place: Header(header.label, None, header.said) if header.said else header
         for place, header in headers.items()
     }
+
+
+def keep_said_names(lines: list[tuple[int, str]], headers: dict[int, Header]) -> dict[int, Header]:
+    """Return the heads of turns with what stands behind a time as words, where it has the shape of
+    a name ("0:03 Yup.", "0:05 GitHub") and no words are ever below it.
+    """
+    full = [place for place, (_, line) in enumerate(lines) if line.strip()]
+    below = dict(pairwise(full))
+    speak = {
+        header.label
+        for place, header in headers.items()
+        if header.rest or (place in below and below[place] not in headers)
+    }
+    kept = dict(headers)
+    for place, header in headers.items():
+        said = _SAID_AFTER.match(lines[place][1]) if header.label not in speak else None
+        if header.label and said:
+            kept[place] = Header(None, header.start_ms, said["rest"])
+    return kept
 
 
 def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> dict[int, Header]:

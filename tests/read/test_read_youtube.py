@@ -318,6 +318,23 @@ def test_another_voice_within_captions_beside_their_times_ends_the_words_of_one(
     ]
 
 
+@pytest.mark.parametrize("shape", ["[{time}] {text}", "{time} {text}", "{time} - {text}"])
+def test_a_caption_of_one_word_is_said_and_names_nobody(shape: str) -> None:
+    said = ["we kept it for a", "Yup.", "long time and then", "GitHub", "Absolutely.", "it rang at"]
+    said += ["Yup.", "night when the phone", "rang for the last", "Lisbon"]
+    text = "\n".join(shape.format(time=f"0:{n:02}", text=text) for n, text in enumerate(said))
+    assert turns(read(text)) == [(None, " ".join(said))]
+
+
+def test_a_name_behind_a_time_speaks_where_words_are_below_it() -> None:
+    text = "0:01 Ann Lee\nNobody called.\n0:04 Bo Chu\n0:05 Ann Lee\nNot once.\n0:09 Bo Chu\nWhy?\n"
+    assert turns(read(text)) == [
+        ("Ann Lee", "Nobody called."),
+        ("Ann Lee", "Not once."),
+        ("Bo Chu", "Why?"),
+    ]
+
+
 def test_paragraphs_that_end_sentences_below_their_times_stay_paragraphs() -> None:
     said = ["Nobody tells you. It was quiet.", "It took a year.", "And then another one came."]
     got = read("\n".join(f"[00:0{n}:00] {text}" for n, text in enumerate(said)))
