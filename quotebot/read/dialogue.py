@@ -53,7 +53,8 @@ _END = late_pattern(
 _ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
 # A name behind the end of a sentence: "… a year. Bo Chu: And then?"
 _RUN_ON = late_pattern(
-    r"(?:^|(?<=[.?!…”\")\]])[ ]+)([A-Z][\w.'’-]*(?:[ ][A-Z0-9][\w.'’-]*){0,3}):(?=\s)", re.MULTILINE
+    r"(?:^|(?<=[.?!…”\")\]–—-])[ ]+)([A-Z][\w.'’-]*(?:[ ][A-Z0-9][\w.'’-]*){0,3}):(?=\s)",
+    re.MULTILINE,
 )
 _DASHES = ("-", "–", "—")
 _LONGEST_HEAD = 12  # words of a title
@@ -83,13 +84,14 @@ def _read_run_on(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list
     """
     text = "\n".join(line for _, line in lines)
     labels = Counter(found[1] for found in _RUN_ON.finditer(text))
+    again = sum(count > 1 for count in labels.values())
     if pattern := find_running_stamps(text):
         parts = [
             (number, part if time is None else f"[{format_stamp(time)}] {part}")
             for number, line in lines
             for time, part in part_at_stamps(line, pattern)
         ]
-    elif len(labels) > 1 and min(labels.values()) > 1 and _RUN_ON.match(text.lstrip()):
+    elif again > 1 and 2 * again >= len(labels) and _RUN_ON.match(text.lstrip()):
         parts = [(n, part) for n, line in lines for part in _RUN_ON.sub(r"\n\1:", line).split("\n")]
     else:
         return None

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.unwrap import unwrap
 
 _NUMBERED = late_pattern(r"^\s{0,8}(\d{1,4})(?:\s+|$)(?![-–—>:.,/])")
 _DIGITS = late_pattern(r"\d+")
@@ -43,7 +44,7 @@ def drop_line_numbers(text: str) -> str:
     for place in around:
         if lines[place].strip().isdecimal() or shapes[_shape(lines[place])] > 1:
             kept[place] = ""
-    return "\n".join(kept)
+    return "\n".join(unwrap([line.strip() for line in kept]))
 
 
 def drop_page_heads(text: str) -> str:

@@ -103,6 +103,9 @@ def join_hyphens(lines: list[str]) -> list[str]:
             continue
         whole = last[1] + first[1]
         is_word = whole.casefold() in known or line.endswith("\u00ad")
+        # "it's- it's", "wa- wanted": said again, and no word of two halves.
+        if not is_word and first[1].casefold().startswith(last[1].casefold()):
+            continue
         hyphen = "" if is_word else "-"
         made[place] = f"{line.rstrip(HYPHENS)}{hyphen}{first[1]}{first[2]}"
         made[at] = made[at][first.end() :]

@@ -192,6 +192,18 @@ def test_what_stands_around_the_numbered_pages_of_a_record_is_no_word(number: st
     assert turns(record) == turns("\n".join(answers))
 
 
+def test_a_record_of_long_speeches_keeps_who_speaks() -> None:
+    speech = [f"and it was off by {n} millimetres that day, as it had been" for n in range(70)]
+    lines = [
+        line
+        for name in ("THE COURT", "MR. DUNN", "THE COURT", "MR. DUNN", "THE COURT")
+        for line in (f"{name}: We begin on the day when we had the saw,", *speech, "and no more.")
+    ]
+    numbered = "".join(f"{n % 25 + 1:2}  {line}\n" for n, line in enumerate(lines))
+    voices = [who for who, _ in turns(numbered)]
+    assert voices == ["THE COURT", "MR. DUNN", "THE COURT", "MR. DUNN", "THE COURT"]
+
+
 def test_lines_of_a_record_that_go_on_without_a_number_stay_words() -> None:
     lines = [line for n in range(30) for line in (f"Q. How far on day {n}?", f"A. It was {n}.")]
     numbered = [f"{n % 25 + 1:2} {line}" for n, line in enumerate(lines)]

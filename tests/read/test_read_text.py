@@ -623,6 +623,16 @@ def test_words_that_hyphens_part_at_the_ends_of_lines_are_whole() -> None:
     assert turns(talk)[0] == ("Ann Lee", said)
 
 
+def test_what_is_begun_again_behind_the_end_of_a_line_is_no_word_of_two_halves() -> None:
+    text = (
+        "Ann Lee: It was re-\nally cheap and really so, and it's-\nit's what we wa-\nwanted.\n"
+        "Bo Chu: Why?\nAnn Lee: Because.\nBo Chu: I see.\n"
+    )
+    assert (
+        turns(text)[0][1] == "It was really cheap and really so, and it's- it's what we wa- wanted."
+    )
+
+
 def test_a_word_that_breaks_off_at_the_end_of_a_line_stays_broken() -> None:
     text = "Ann Lee: We wa-\nwe wanted to go.\nBo Chu: Why?\nAnn Lee: Because.\nBo Chu: I see.\n"
     assert turns(text)[0] == ("Ann Lee", "We wa- we wanted to go.")
