@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages
-from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
+from quotebot.read.facts import Facts, merge_facts
+from quotebot.read.head_lines import take_header_lines
 from quotebot.read.hearings import join_members
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
@@ -31,11 +32,6 @@ from quotebot.read.turn_heads import (
 from quotebot.read.turn_labels import accept_turns, find_doubts
 from quotebot.read.voices import voice_cues
 
-_HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
-# The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
-_LRC_TAG = late_pattern(
-    r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
-)
 # Before each word of lyrics: "<00:03.46>".
 _WORD_TIME = late_pattern(r"<(\d{1,3}:\d{2}\.\d{2,3})>")
 # What Otter sets above a transcript, each over a paragraph of its own.
@@ -59,7 +55,6 @@ _RUN_ON = late_pattern(
 _DASHES = ("-", "–", "—")
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
-_SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
 def parse_dialogue(document: Document) -> Parsed | None:
@@ -100,7 +95,35 @@ def _read_run_on(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list
 
 
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
-    """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
+    """Return one passage a line of the turns in numbered `lines`, None when these are no turns.
+
+    Long turns whose lines are wrapped are told once their lines are joined.
+    """
+    turns = _read_turns(lines, known)
+    if turns is not None:
+        return turns
+    joined = _join_wrapped(lines)
+    if 2 * len(joined) > len(lines):
+        return None
+    return _read_turns(joined, known)
+
+
+def _join_wrapped(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return each paragraph as one line, and apart what begins like a turn behind a sentence."""
+    joined: list[tuple[int, list[str]]] = []
+    last = ""
+    for number, line in lines:
+        text = line if line == PART else line.strip()
+        head = read_header(text) if last.endswith(_ENDS) else None
+        if not text.strip() or not last.strip() or (head and head.label):
+            joined.append((number, [text]))
+        else:
+            joined[-1][1].append(text)
+        last = text
+    return [(number, " ".join(parts)) for number, parts in joined]
+
+
+def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
     lines, members = join_members(join_spoken_times(lines))
     lines, named = join_name_lines(join_questions(lines))
@@ -244,35 +267,6 @@ def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
     return next(
         (n for n in below if lines[n][1] == PART or _END.fullmatch(lines[n][1])), len(lines)
     )
-
-
-def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
-    """Return the facts in `Title: …`, `Date: …` lines at the top and how many lines these take."""
-    found: dict[object, object] = {}
-    tags: dict[str, str] = {}
-    count = 0
-    for line in lines[:20]:
-        if not line.strip():
-            count += 1
-            continue
-        if tag := _LRC_TAG.fullmatch(line):
-            tags.setdefault(tag[1].casefold(), tag[2].strip())
-            count += 1
-            continue
-        pair = _HEADER_LINE.fullmatch(line)
-        if not pair or not is_fact_key(pair[1]) or len(pair[2]) > 200:
-            break
-        # Of two authors on two lines neither is the only one.
-        several = pair[1].casefold() == "author" and pair[1] in found
-        found[pair[1]] = (
-            [found[pair[1]], pair[2].strip()] if several else found.get(pair[1], pair[2].strip())
-        )
-        count += 1
-    if tags:
-        found.setdefault("title", tags.get("ti", ""))
-    elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
-        return Facts(), 0
-    return facts_from_table(found), count
 
 
 def _drop_backward_times(passages: list[Passage]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -228,6 +229,20 @@ def test_every_style_of_dialogue_gives_its_turns(text: str) -> None:
         words = read(text).words
         assert words[0].start_ms is not None and words[0].start_ms // 1000 == 3
         assert words[1].start_ms is not None and words[1].start_ms // 1000 == 9
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_long_turns_whose_lines_are_wrapped_keep_who_speaks(apart: str) -> None:
+    said = " ".join(
+        f"It was off by {n} millimetres that day, and nobody knew why." for n in range(90)
+    )
+    talk = [(name, said) for name in ("Ann Lee", "Bo Chu", "Ann Lee", "Bo Chu", "Ann Lee")]
+    text = apart.join(textwrap.fill(f"{name}: {words}", 72) for name, words in talk)
+    assert turns(text) == talk
+    prose = "\n\n".join(textwrap.fill(said, 72) for _ in talk)
+    assert turns(prose) == [(None, said) for _ in talk]
+    notes = prose.replace("it was", "there is one thing to remember: it was")
+    assert {name for name, _ in turns(notes)} == {None}
 
 
 def test_a_turn_holds_over_its_paragraphs_until_the_next_name() -> None:
