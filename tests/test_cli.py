@@ -17,9 +17,11 @@ import pytest
 from PIL import Image
 
 from quotebot.app import App
+from quotebot.app.telling import quote_row
 from quotebot.bundled import asset_path
 from quotebot.cli import main
 from quotebot.lockfile import hold_lock
+from quotebot.model import Contribution, Quote, Source
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
 TOLD = EXAMPLE.read_text("utf-8")
@@ -258,6 +260,13 @@ def test_a_mined_quote_keeps_its_place_and_its_diff(run: Run) -> None:
     assert "\x1b" not in out
 
 
+def test_no_figure_of_a_quote_is_a_negative_zero() -> None:
+    part = Contribution("edge", -0.00001, -0.0)
+    quote = Quote("q", "s", 0, 2, (0, 1), "So.", (), None, "", None, None, 1, -0.0, (part,))
+    row = quote_row(Source(id="s", name="talk", format="raw"), quote)
+    assert "-0.0" not in json.dumps(row)
+
+
 def test_speakers_are_listed_named_once_and_kept_in_the_sidecar(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_bytes(EXAMPLE.read_bytes())
     (tmp_path / "talk.meta.toml").write_text('show = "S"\nhost = "Ines Varga"\n')
@@ -273,6 +282,17 @@ def test_speakers_are_listed_named_once_and_kept_in_the_sidecar(run: Run, tmp_pa
     ]
     assert [row["name"] for row in rows] == ["Ines Varga", ""]
     assert sum(row["share"] for row in rows) == pytest.approx(1, abs=0.01)
+
+
+def test_how_a_turn_begins_is_shown_with_all_its_marks(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "Ann Lee: She said, “I will not go.” And went.\nBo Chu: Why (and when)? Never!\n"
+        "Ann Lee: Nobody knows -- not yet.\nBo Chu: No.\n",
+        "utf-8",
+    )
+    out = run("restore", "talk.txt", "--speakers")[1]
+    assert "“She said, “I will not go.” And went. …”" in out
+    assert "“Why (and when)? Never! …”" in out
 
 
 def test_a_doubtful_voice_is_named_on_no_card_unless_the_user_lowers_the_threshold(

@@ -113,6 +113,29 @@ def test_the_environment_is_read_as_toml_where_it_parses() -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("QUOTEBOT_SCORE__MIN_CHARS", "900"),
+        ("QUOTEBOT_CARDS__TEMPLATE", "no-such-design"),
+        ("QUOTEBOT_CARDS__SIZE", "huge"),
+        ("QUOTEBOT_CARDS__BRAND__LOGO", "no-such-logo.png"),
+        ("QUOTEBOT_SHOW__HASHTAGS", '["two words"]'),
+    ],
+)
+def test_a_fault_of_the_environment_names_its_variable_and_no_line_of_the_file(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[cards]\ntemplate = "editorial"\nsize = "square"\n'
+        "[score]\nmin_chars = 40\nmax_chars = 280\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path, {name: value}).require_files()
+    assert {(problem.where, problem.line) for problem in caught.value.problems} == {(name, 0)}
+
+
 def test_tables_are_merged_key_by_key() -> None:
     assert merge({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 9}, "e": 4}) == {
         "a": {"b": 9, "c": 2}, "d": 3, "e": 4,

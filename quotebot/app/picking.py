@@ -143,7 +143,7 @@ def describe(job: Job) -> dict[str, Any]:
         "words": (quote.start_word, quote.end_word),
         "start_ms": quote.start_ms,
         "end_ms": quote.end_ms,
-        "score": round(quote.score, 4),
+        "score": round(quote.score, 4) or 0.0,
         "flags": tuple(flag.kind for flag in quote.flags),
         "caption": job.caption,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,14 +107,13 @@ def _spans(restored: Restored) -> dict[str, list[tuple[int, int, float]]]:
 
 def _first_words(restored: Restored, spans: list[tuple[int, int, float]]) -> tuple[str, ...]:
     """Return how the surest of the longer turns begin, in order."""
-    from quotebot.restore.introductions import mend_names
-
     longer = [span for span in spans if span[1] - span[0] >= SHOWN_WORDS] or spans
     surest = sorted(longer, key=lambda span: (-span[2], span[0]))[:SHOWN_TURNS]
-    texts, after = mend_names(restored), restored.labels.after
-    return tuple(
-        " ".join(
-            texts[n] + after[n] for n in range(start, min(end, start + SHOWN_WORDS)) if texts[n]
-        )
-        for start, end, _ in sorted(surest)
-    )
+    starts = [sentence.start_word for sentence in restored.sentences]
+    turns = []
+    for start, end, _ in sorted(surest):
+        # Each sentence prints at least a word.
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        shown = restored.sentences[first : min(last, first + SHOWN_WORDS)]
+        turns.append(" ".join(" ".join(s.text for s in shown).split()[:SHOWN_WORDS]))
+    return tuple(turns)

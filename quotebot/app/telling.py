@@ -100,7 +100,7 @@ def quote_row(source: Source, quote: Quote) -> dict[str, Any]:
     return {
         "id": quote.id,
         "rank": quote.rank,
-        "score": round(quote.score, 4),
+        "score": round(quote.score, 4) or 0.0,  # never -0.0
         "text": quote.text,
         "words": [quote.start_word, quote.end_word],
         "start_ms": quote.start_ms,
@@ -108,8 +108,10 @@ def quote_row(source: Source, quote: Quote) -> dict[str, Any]:
         "speaker": quote.speaker,
         "attribution": quote.attribution,
         "credit": quote.credit,
-        "contributions": {part.feature: round(part.points, 4) for part in quote.contributions},
-        "values": {part.feature: round(part.value, 4) for part in quote.contributions},
+        "contributions": {
+            part.feature: round(part.points, 4) or 0.0 for part in quote.contributions
+        },
+        "values": {part.feature: round(part.value, 4) or 0.0 for part in quote.contributions},
         "flags": [asdict(flag) for flag in quote.flags],
         "edits": [asdict(edit) for edit in quote.edits],
         "source": source.name,

@@ -90,7 +90,7 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     for quote in quotes:
         screen.print()
         when = clock(quote.start_ms) if quote.start_ms is not None else ""
-        facts = [f"{quote.score:+.2f}", when, say_credit(mined, quote)]
+        facts = [f"{quote.score:+z.2f}", when, say_credit(mined, quote)]
         head = Text.assemble(
             (f"{quote.rank or '–':>3} ", "bold"),
             (quote.id, "cyan"),

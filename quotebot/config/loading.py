@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,7 +55,8 @@ def load_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
     is_ours = path == asset_path("config.toml")
     base = Path.cwd() if is_ours else path.resolve().parent
     faults, gone = check_named_files(merged, base, where=str(path), lines=find_lines(text))
-    problems += faults
+    problems += [_blame(fault, overrides) for fault in faults]
+    gone = [_blame(fault, overrides) for fault in gone]
     try:
         settings = validate(merged, Settings, where=str(path), text=text)
     except ConfigError as error:
@@ -110,8 +112,13 @@ def _parse_value(text: str) -> Any:
 def _blame(problem: Problem, overrides: Mapping[str, Any]) -> Problem:
     """Name the environment variable where a problem came from one, not the file."""
     for keys in _paths(overrides):
-        dotted = ".".join(keys)
-        if problem.what.startswith((f"{dotted}:", f"unknown key '{dotted}'")):
+        *tables, key = keys
+        dotted, table = ".".join(keys), ".".join(tables)
+        # Two keys of a table may contradict each other, and the table is blamed.
+        between = problem.what.startswith(f"{table}: ") and re.search(
+            rf"\b{re.escape(key)}\b", problem.what
+        )
+        if between or problem.what.startswith((f"{dotted}:", f"unknown key '{dotted}'")):
             return Problem(ENVIRONMENT_PREFIX + "__".join(keys).upper(), 0, problem.what)
     return problem
 

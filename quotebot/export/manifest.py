@@ -122,6 +122,7 @@ def to_buffer_csv(
 
     `texts` holds the post text of each entry. Columns are those of Buffer's template ("Text",
     "Image URL", "Tags", "Posting Time"); an empty posting time lets Buffer's own queue decide.
+    What begins like a formula has a space before it, as networks drop it, unlike an apostrophe.
     """
     base = media_base_url.rstrip("/")
     rows = [
@@ -131,19 +132,21 @@ def to_buffer_csv(
     ]
     header = ["Text", "Image URL", "Tags", "Posting Time"]
     starts = range(0, max(1, len(rows)), BUFFER_MOST_ROWS)
-    return tuple(_write(header, rows[start : start + BUFFER_MOST_ROWS]) for start in starts)
+    return tuple(
+        _write(header, rows[start : start + BUFFER_MOST_ROWS], guard=" ") for start in starts
+    )
 
 
-def _write(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+def _write(header: Sequence[str], rows: Sequence[Sequence[object]], guard: str = "'") -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_defuse(cell) for cell in row] for row in rows)
+    writer.writerows([_defuse(cell, guard) for cell in row] for row in rows)
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _defuse(cell: object) -> object:
+def _defuse(cell: object, guard: str) -> object:
     # A spreadsheet runs a cell that begins like a formula; a transcript must not be able to.
     if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"}:
-        return "'" + cell
+        return guard + cell
     return cell

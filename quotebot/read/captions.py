@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage, Token
 from quotebot.read.stamps import format_stamp, parse_stamp, seconds_to_ms
 
 # "00:00:01,000 --> 00:00:02,000 align:start", "[00:01.000 --> 00:02.000]  text", faster-whisper's
-# "[1.00s -> 2.00s] text", and what editors make of the arrow.
+# "[1.00s -> 2.00s] text", and what editors make of the arrow and of the line above.
 TIMING = late_pattern(
-    r"^\s*[\[(]?\s*(?P<start>[\d:.,]*\ds?)\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)"
-    r"\s*(?P<end>[\d:.,]*\d(?:s\b)?)(?P<rest>\]?.*)$"
+    r"^\s*[\[(]?\s*(?:\d{1,5}[.)]?\s+(?=\d+:\d\d))?(?P<start>[\d:.,]*\ds?)"
+    r"\s*(?:-{1,3}>|[–—]>|→|-{2,3}&gt;)\s*(?P<end>[\d:.,]*\d(?:s\b)?)(?P<rest>\]?.*)$"
 )
 # YouTube's .sbv: "0:00:00.599,0:00:04.160".
 _SBV = late_pattern(
     r"(?P<start>\d+:\d\d:\d\d\.\d{1,3}),(?P<end>\d+:\d\d:\d\d\.\d{1,3})(?P<rest>)\s*$"
+)
+# All on one line, as a field of a form makes of them.
+_RUN_ON = late_pattern(
+    r"\s+(?:(?P<number>\d{1,5})[ \t]+)?(?P<times>(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*-->[ \t]*"
+    r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3})[ \t]*(?=\s|$)"
 )
 _ARROW = late_pattern(r"-->|--&gt;")
 _SETTINGS = late_pattern(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
@@ -74,6 +80,18 @@ def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, 
         )
         return None, None, rest
     return start, end, rest
+
+
+def part_run_on(text: str) -> str:
+    """Return captions that stand on one line, or a few, with each on lines of its own."""
+    found = list(_RUN_ON.finditer(f" {text}")) if "-->" in text else []
+    if len(found) < 2 or text.count("\n") >= len(found):
+        return text
+    numbers = [int(times["number"] or 0) for times in found]
+    counted = all(after == before + 1 for before, after in pairwise(numbers))
+    # A number that does not count the captions is said.
+    apart = "\n" if counted else " "
+    return _RUN_ON.sub(rf"{apart}\g<number>\n\g<times>\n", f" {text}")
 
 
 def is_timing(line: str) -> bool:

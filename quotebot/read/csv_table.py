@@ -1,19 +1,29 @@
-"""Tables with a heading line, parted by commas, semicolons or tabs, as editors export them."""
+"""Tables with a heading line, as editors export them, or as they stand in Markdown."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 
+from quotebot.pattern import late_pattern
 from quotebot.read.json_segments import holds_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed
 
+# The line below the heads of a Markdown table, and what parts its cells and their lines;
+# a cell in bold.
+_RULE = late_pattern(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
+_BAR = late_pattern(r"(?<!\\)\|")
+_BREAK = late_pattern(r"<br\s*/?>|\\(?=\|)", re.IGNORECASE)
+_MARKED = late_pattern(r"^(\*\*|__|[*_])(.+)\1$")
 _DELIMITERS = ",;\t"
 _SAMPLE = 20
 
 
 def sniff_csv(text: str) -> bool:
     """Tell whether the first line names columns that hold what was said, and when or by whom."""
+    if holds_phrases(_marked_rows(text)[:_SAMPLE]):
+        return True
     head = text.lstrip()[:4000]
     delimiter = _delimiter(head)
     if not delimiter:
@@ -28,10 +38,30 @@ def parse_csv(document: Document) -> Parsed | None:
     """Read one phrase a row; None when the table cannot be read after all."""
     text = document.text.lstrip()
     try:
-        rows = _rows(text, _delimiter(text))
+        rows = _marked_rows(text) or _rows(text, _delimiter(text))
     except csv.Error:
         return None
     return parse_phrases([dict(row) for row in rows], None, document, "csv")
+
+
+def _marked_rows(text: str) -> list[dict[str, str]]:
+    """Return the rows of the one Markdown table that most of a text is, none where it is not."""
+    if not _RULE.search(text[:4000]):
+        return []
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    rows = [line for line in lines if line.startswith("|")]
+    if len(rows) * 2 < len(lines) or sum(bool(_RULE.fullmatch(row)) for row in rows) != 1:
+        return []
+    cells = [
+        [
+            _MARKED.sub(r"\2", _BREAK.sub(" ", cell).strip())
+            for cell in _BAR.split(row[1:].removesuffix("|"))
+        ]
+        for row in rows
+        if not _RULE.fullmatch(row)
+    ]
+    names = cells[0]
+    return [dict(zip(names, _fit(row, len(names), "|"), strict=True)) for row in cells[1:]]
 
 
 def _delimiter(text: str) -> str:

@@ -139,6 +139,8 @@ def _decode_guessing(data: bytes, name: str, warnings: list[str]) -> str:
         return data.decode(wide, errors="replace")
     if b"\x1b$B" in data[:_SAMPLE_BYTES]:
         return data.decode("iso2022_jp", errors="replace")
+    # What a copy that broke off, or an old DOS, leaves at the end.
+    data = data.rstrip(b"\x00\x1a")
     sample = data[:_SAMPLE_BYTES]
     if b"\x00" in sample or len(_CONTROL.findall(sample)) > len(sample) // 50:
         raise InputError("this is binary data, not a transcript", where=name, mend=TEXT_MEND)

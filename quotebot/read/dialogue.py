@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.read.facts import Facts, facts_from_table, is_fact_key, merge_facts
+from quotebot.read.captions import Cue, to_passages
+from quotebot.read.facts import Facts, merge_facts
+from quotebot.read.head_lines import take_header_lines
 from quotebot.read.hearings import join_members
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
@@ -17,21 +20,18 @@ from quotebot.read.speakers import (
     split_role,
 )
 from quotebot.read.spoken_times import join_spoken_times
-from quotebot.read.stamps import part_at_stamps
+from quotebot.read.stamps import find_running_stamps, format_stamp, part_at_stamps
 from quotebot.read.turn_heads import (
     Header,
     find_loud,
+    keep_said_names,
     keep_said_times,
     read_header,
     read_odd_header,
 )
 from quotebot.read.turn_labels import accept_turns, find_doubts
+from quotebot.read.voices import voice_cues
 
-_HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
-# The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
-_LRC_TAG = late_pattern(
-    r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
-)
 # Before each word of lyrics: "<00:03.46>".
 _WORD_TIME = late_pattern(r"<(\d{1,3}:\d{2}\.\d{2,3})>")
 # What Otter sets above a transcript, each over a paragraph of its own.
@@ -47,9 +47,14 @@ _END = late_pattern(
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "”", '"', "…", ")", "]")
+# A name behind the end of a sentence: "… a year. Bo Chu: And then?"
+_RUN_ON = late_pattern(
+    r"(?:^|(?<=[.?!…”\")\]–—-])[ ]+)([A-Z][\w.'’-]*(?:[ ][A-Z0-9][\w.'’-]*){0,3}):(?=\s)",
+    re.MULTILINE,
+)
+_DASHES = ("-", "–", "—")
 _LONGEST_HEAD = 12  # words of a title
 _LONGEST_HEADER = 4  # words of a name and a time on a line of their own
-_SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
 def parse_dialogue(document: Document) -> Parsed | None:
@@ -60,17 +65,65 @@ def parse_dialogue(document: Document) -> Parsed | None:
     """
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
-    passages = read_turns(
-        [(n + 1, line) for n, line in enumerate(lines) if n >= skip], document.speakers
-    )
+    numbered = [(n + 1, line) for n, line in enumerate(lines) if n >= skip]
+    passages = read_turns(numbered, document.speakers) or _read_run_on(numbered, document.speakers)
     if passages is None:
         return None
     roles = _roles(passages)
     return Parsed("dialogue", passages, merge_facts(facts, roles))
 
 
+def _read_run_on(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
+    """Read turns that stand one after the other in a line, as a field of a form makes of them:
+    "[0:03] Ann: text [0:10] Bo: text", "Ann: Text. Bo: Text." None where names are not all there.
+    """
+    text = "\n".join(line for _, line in lines)
+    labels = Counter(found[1] for found in _RUN_ON.finditer(text))
+    again = sum(count > 1 for count in labels.values())
+    if pattern := find_running_stamps(text):
+        parts = [
+            (number, part if time is None else f"[{format_stamp(time)}] {part}")
+            for number, line in lines
+            for time, part in part_at_stamps(line, pattern)
+        ]
+    elif again > 1 and 2 * again >= len(labels) and _RUN_ON.match(text.lstrip()):
+        parts = [(n, part) for n, line in lines for part in _RUN_ON.sub(r"\n\1:", line).split("\n")]
+    else:
+        return None
+    turns = read_turns(parts, known) if len(parts) > 2 * len(lines) else None
+    return turns if turns and any(turn.speaker for turn in turns) else None
+
+
 def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
-    """Return one passage a line of the turns in numbered `lines`, None when these are no turns."""
+    """Return one passage a line of the turns in numbered `lines`, None when these are no turns.
+
+    Long turns whose lines are wrapped are told once their lines are joined.
+    """
+    turns = _read_turns(lines, known)
+    if turns is not None:
+        return turns
+    joined = _join_wrapped(lines)
+    if 2 * len(joined) > len(lines):
+        return None
+    return _read_turns(joined, known)
+
+
+def _join_wrapped(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return each paragraph as one line, and apart what begins like a turn behind a sentence."""
+    joined: list[tuple[int, list[str]]] = []
+    last = ""
+    for number, line in lines:
+        text = line if line == PART else line.strip()
+        head = read_header(text) if last.endswith(_ENDS) else None
+        if not text.strip() or not last.strip() or (head and head.label):
+            joined.append((number, [text]))
+        else:
+            joined[-1][1].append(text)
+        last = text
+    return [(number, " ".join(parts)) for number, parts in joined]
+
+
+def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
     lines, members = join_members(join_spoken_times(lines))
     lines, named = join_name_lines(join_questions(lines))
@@ -81,7 +134,7 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := read_header(line))
     }
-    headers = keep_said_times(headers)
+    headers = keep_said_names(lines, keep_said_times(headers))
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)
@@ -93,6 +146,8 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
         accepted = {**find_loud(lines, accepted), **accepted}
     if accepted is None:
         return None
+    if _are_captions(lines, accepted):
+        return _read_captions(lines, accepted, known)
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
     marks = any(h.label and h.start_ms is None for h in accepted.values())
     timed = any(h.start_ms is not None for h in accepted.values())
@@ -124,6 +179,50 @@ def read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[P
             if part.strip():
                 passages.append(Passage(part.strip(), number, start, None, speaker, opens))
                 start, opens = None, False
+    _drop_backward_times(passages)
+    return passages
+
+
+def _are_captions(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> bool:
+    """Tell whether times alone begin the lines, and most of what follows them ends within a
+    sentence: these are captions, as pages show them beside a video, and no paragraphs.
+    """
+    if any(header.label for header in accepted.values()):
+        return False
+    places = sorted(accepted)
+    ended = 0
+    for place, after in pairwise([*places, len(lines)]):
+        below = (line.rstrip() for _, line in lines[place + 1 : after][::-1])
+        ended += next(filter(None, below), accepted[place].rest.rstrip()).endswith(_ENDS)
+    return ended * 2 < len(places)
+
+
+def _read_captions(
+    lines: list[tuple[int, str]], accepted: Mapping[int, Header], known: Mapping[str, str]
+) -> list[Passage]:
+    """Read captions below or beside their times as those of a file of subtitles are read."""
+    heads = {place: lines[place][1].removesuffix(h.rest) for place, h in accepted.items()}
+    dashed = {place for place, head in heads.items() if head.rstrip().endswith(_DASHES)}
+    # Behind some of the times only, a dash is that of another voice, or of a word that broke off.
+    if len(dashed) * 2 < len(accepted):
+        heads |= {place: heads[place].rstrip()[:-1] for place in dashed}
+    cues = [Cue(0, None, None, [])]
+    for place, (number, line) in enumerate(lines):
+        if header := accepted.get(place):
+            cues.append(Cue(number, header.start_ms, None, []))
+            head = heads[place]
+            line = header.rest if head == line else line.removeprefix(head)
+        for time, part in part_at_stamps(line):
+            if time is not None:
+                cues.append(Cue(number, time, None, []))
+            if part.strip() and not _END.fullmatch(part):
+                cues[-1].lines.append((number, part.strip()))
+    above = [Passage(line, number, opens=True) for number, line in cues.pop(0).lines]
+    voice_cues(cues, known)
+    passages = to_passages(cues)
+    for passage in passages[:1]:
+        passage.opens = True
+    passages = above + passages
     _drop_backward_times(passages)
     return passages
 
@@ -168,35 +267,6 @@ def _end_of_talk(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -
     return next(
         (n for n in below if lines[n][1] == PART or _END.fullmatch(lines[n][1])), len(lines)
     )
-
-
-def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
-    """Return the facts in `Title: …`, `Date: …` lines at the top and how many lines these take."""
-    found: dict[object, object] = {}
-    tags: dict[str, str] = {}
-    count = 0
-    for line in lines[:20]:
-        if not line.strip():
-            count += 1
-            continue
-        if tag := _LRC_TAG.fullmatch(line):
-            tags.setdefault(tag[1].casefold(), tag[2].strip())
-            count += 1
-            continue
-        pair = _HEADER_LINE.fullmatch(line)
-        if not pair or not is_fact_key(pair[1]) or len(pair[2]) > 200:
-            break
-        # Of two authors on two lines neither is the only one.
-        several = pair[1].casefold() == "author" and pair[1] in found
-        found[pair[1]] = (
-            [found[pair[1]], pair[2].strip()] if several else found.get(pair[1], pair[2].strip())
-        )
-        count += 1
-    if tags:
-        found.setdefault("title", tags.get("ti", ""))
-    elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
-        return Facts(), 0
-    return facts_from_table(found), count
 
 
 def _drop_backward_times(passages: list[Passage]) -> None:

@@ -20,11 +20,13 @@ from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
 from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.printed_text import drop_line_numbers, drop_page_heads
 from quotebot.read.prose import parse_prose
-from quotebot.read.questions import drop_line_numbers
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.tsv import parse_tsv, sniff_tsv
+from quotebot.read.unwrap import join_line_ends
+from quotebot.read.vocabulary import vocabulary
 from quotebot.read.vtt import parse_vtt, sniff_vtt
 
 
@@ -94,6 +96,9 @@ _RAISED = late_pattern(
     re.IGNORECASE,
 )
 _POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_FENCE = late_pattern(r"^[ \t]*```[ \t]*(\S{0,20})[ \t]*$", re.MULTILINE)
+# Behind "```", of what is no program.
+_HANDED = vocabulary("text txt transcript srt vtt webvtt json csv tsv md markdown html xml")
 _XML = late_pattern(
     r"\s*(?:<\?xml[^>]*\?>\s*)?<(tt|timedtext|transcript|rss|feed|[A-Za-z][\w:]*)[\s>]"
 )
@@ -104,9 +109,10 @@ def parse_document(document: Document) -> Parsed:
 
     Raises InputError for XML that is no HTML, and what the format's reader raises.
     """
-    if (bare := drop_line_numbers(document.text)) is not document.text:
-        document = replace(document, text=bare)
+    document = replace(document, text=drop_line_numbers(_take_fenced(document.text)))
     for form in FORMATS:
+        if form.name == "markdown":  # what is left is written for people, and may be from print
+            document = replace(document, text=join_line_ends(drop_page_heads(document.text)))
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed
         if form.name == "html" and document.text.lstrip().startswith("<?xml"):
@@ -116,6 +122,19 @@ def parse_document(document: Document) -> Parsed:
         ):
             _refuse_xml(document)
     raise AssertionError("the last format reads everything")
+
+
+def _take_fenced(text: str) -> str:
+    """Return what stands in the one block of code that most of a text is, as assistants hand over
+    files; its lines keep their numbers. Any other text is returned as it is.
+    """
+    fences = list(_FENCE.finditer(text)) if "```" in text else []
+    if len(fences) != 2 or fences[1][1] or fences[0][1].casefold() not in {"", *_HANDED}:
+        return text
+    above, inside = text[: fences[0].end()], text[fences[0].end() : fences[1].start()]
+    if len(inside) * 2 < len(text):
+        return text
+    return "\n" * above.count("\n") + inside
 
 
 def _refuse_xml(document: Document) -> None:

@@ -53,6 +53,8 @@ def find_phrases(data: Any) -> list[dict[str, Any]]:
     """
     if azure := objects(table(data).get("recognizedPhrases")):
         return list(map(_azure_phrase, azure))
+    if nemo := objects(table(table(data).get("timestamp")).get("segment")):
+        return [{**row, "text": row.get("segment")} for row in nemo]
     lists = [rows for rows in _lists(data, 0) if holds_phrases(rows)]
     said = [_letters("".join(text_of(_find(row, _TEXTS)[1]) for row in rows)) for rows in lists]
     whole = max([*said, _letters(text_of(table(data).get("text")))])

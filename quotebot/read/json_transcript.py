@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import facts_from_table
+from quotebot.read.html_article import parse_html_article
+from quotebot.read.html_blocks import read_page, sniff_html
+from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_segments import find_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
@@ -62,6 +65,9 @@ def parse_json(document: Document) -> Parsed:
     if phrases := find_phrases(data):
         return parse_phrases(phrases, data, document)
     text = text_of(table(data).get("text")) or text_of(table(data).get("transcript"))
+    if sniff_html(text):  # oTranscribe's .otr
+        page = read_page(text)
+        return parse_html_transcript(page, document) or parse_html_article(page, document)
     if text.strip():
         lines = [Passage(line, opens=True) for line in text.split("\n") if line.strip()]
         return Parsed("json-text", lines, facts_from_table(table(data)))
@@ -70,8 +76,8 @@ def parse_json(document: Document) -> Parsed:
         f"this JSON has no transcript that quotebot knows (found: {keys})",
         where=document.name,
         mend="Known: Whisper, WhisperX, whisper.cpp, Podcasting 2.0, AssemblyAI, Deepgram, Rev, "
-        "AWS, Azure, Google, Speechmatics, ElevenLabs, Watson, YouTube json3, Vosk, or a list of "
-        "phrases with text and start or speaker; or convert it to SRT.",
+        "AWS, Azure, Google, Speechmatics, Soniox, ElevenLabs, Watson, YouTube json3, Vosk, or a "
+        "list of phrases with text and start or speaker; or convert it to SRT.",
     )
 
 

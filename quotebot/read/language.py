@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from quotebot.model import Word
 from quotebot.read.vocabulary import vocabulary
 
-# The commonest function words that the languages do not share, after public frequency lists.
+# The commonest function words of languages in Latin letters. Neighbours are there for each other's
+# sake: without Danish its words would be told for Swedish.
 _FUNCTION_WORDS = {
     "en": """the and to of that is it you was for on with are this be have not but they what so we
         just like know my or from at about his her there all would if can had were been will them
         which how when your it's i'm don't that's do get going really because think has he she an
         as by one our their who then up out us i in a""",
     "es": """de que el la y en los se del las un por con una su para es al lo como más pero sus le
-        ya o este porque esta entre cuando muy sin sobre también me hasta hay donde""",
+        ya o este porque esta entre cuando muy sin sobre también me hasta hay donde a no yo era
+        fue todo qué si te eso""",
     "fr": """de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il
         sont mais nous avec vous je c'est on ça être fait tout comme elle""",
     "de": """der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch
@@ -27,7 +29,37 @@ _FUNCTION_WORDS = {
     "nl": """de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog
         uit ik je we wat dit naar heeft hij zo""",
     "sv": """och att det i en jag som är på för med har inte av till den så men vi om ett de var
-        kan när du också från""",
+        kan när du också från ska vad mig dig hur där man bara mycket eller nu då han hon vara""",
+    "da": """og i jeg det at en den til er som på de med han af for ikke der var mig sig men et
+        har om vi havde fra du kan når hvad noget nogen eller dem blev bliver mit ud op meget
+        efter også hvor skal nu være hun dig bare sådan fordi så""",
+    "no": """og i jeg det at en den til er som på de med han av for ikke der var meg seg men et
+        har om vi hadde fra du kan når hva noe noen eller dem ble blir mitt ut opp mye etter også
+        hvor skal nå være hun deg bare sånn fordi så ikkje eg å""",
+    "cs": """a v na se je že to s z o i do k ve jako za pro jsem ale by co tak jsme byl bylo jsou
+        po jak když už který která které jsi mi si nebo být aby jen protože mě ten tam také teď
+        kde ještě takže není pak""",
+    "sk": """a v na sa je že to s z o i do k vo ako za pre som ale by čo tak sme bol bolo sú po
+        ktorý ktorá ktoré si mi keď už alebo byť aby len pretože ma ten tam tiež teraz kde ešte
+        takže nie potom aj""",
+    "hu": """a az és hogy nem is ez egy de meg már csak van volt ha mert azt ki akkor még ami én
+        ezt vagy kell mint nagyon lesz el olyan mi hát szerintem aki amit amikor most itt ott
+        nekem""",
+    "ro": """și de în a la cu că nu o un pe care este din să mai ce am pentru sunt fost dar ca se
+        sau când lui era despre foarte asta eu mi au dacă ne fi e cum prin ci îmi după până sa""",
+    "fi": """ja on ei se että oli niin mutta en ole kun mä ne nyt mitä hän tämä sen joka jos
+        sitten siitä myös vain ihan minä sitä tai kuin jo ovat koska kyllä minun minulla sä ollut
+        ettei""",
+    "hr": """i je u na se da za su od sam to ne što o a kao ali iz bi koji koja koje nije bio bilo
+        će kako samo ili smo već jer mi ako po još do nisam kad sve ja li zato s tko nitko netko
+        gdje ovdje prije uvijek vrijeme također tjedan kada htio bih lijepo trebaš""",
+    "sr": """i je u na se da za su od sam to ne što o a kao ali iz bi koji koja koje nije bio bilo
+        će kako samo ili smo već jer mi ako po još do nisam kad sve ja li zato sa ko niko neko
+        gde ovde pre uvek vreme takođe šta hteo lepo deo ceo""",
+    "sl": """in je v na se da za so od sem to ne ki z o a kot pa s bi tudi ali po ni še bil bilo
+        kar ko če smo kako samo ker mi lahko do jaz kaj bo že sta res ta""",
+    "ca": """de la que i el en a les els per un amb una no del és al més com ha ser aquest si o
+        perquè també molt jo hi va em ho però fer això quan aquesta són dels al així què""",
     "pl": """i w na z się nie że do to jest o jak co po ale za od przez czy tak dla już był ja tym
         tego""",
 }
@@ -56,6 +88,8 @@ _NAMES = {
 }
 UNKNOWN = "und"
 _LEAST_WORDS = 12
+# Of neighbours, as Danish and Norwegian, most function words are the same.
+_LEAST_LEAD = 1.1
 _MOST_WORDS = 6_000
 _WINDOW = 200
 _MOST_WINDOWS = 100
@@ -91,8 +125,9 @@ def guess_language(words: Sequence[Word]) -> str:
         return UNKNOWN
     if len(bare) < _LEAST_WORDS:
         return ""
-    best, count, _ = _count_function_words(bare)
-    return best if count >= len(bare) * 0.16 else UNKNOWN
+    best, count, next_count = _count_function_words(bare)
+    clear = count >= len(bare) * 0.16 and count >= next_count * _LEAST_LEAD
+    return best if clear else UNKNOWN
 
 
 def guess_line_language(text: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
 from quotebot.read.bylines import ask_for_parts, take_byline
-from quotebot.read.dialogue import PART, read_turns, take_header_lines
+from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
+from quotebot.read.head_lines import take_header_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import looks_like_label, split_role
 from quotebot.read.stamps import STAMP, STAMPED

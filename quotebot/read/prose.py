@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from quotebot.pattern import late_pattern
 from quotebot.read.bylines import take_byline
-from quotebot.read.dialogue import take_header_lines
 from quotebot.read.facts import join_authors, merge_facts
+from quotebot.read.head_lines import take_header_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.stamps import find_running_stamps, part_at_stamps
 

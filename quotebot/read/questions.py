@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from quotebot.pattern import late_pattern
 
 # Courts number their lines: "12 Q. Did you see it?". Two spaces or a tab may stand for the point.
@@ -14,13 +12,11 @@ _HEADING = late_pattern(
     r"EXAMINATION\b[^a-z]{0,60}|(?:BY|By)\s(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr|THE|The)\b\.?[^:.?!]{0,40}:"
     r"|\(?(?:Resumed|Continued|RESUMED|CONTINUED)\)?)\s*$"
 )
-_NUMBERED = late_pattern(r"^\s{0,8}(\d{1,4})(?:\s+|$)(?![-–—>:.,/])")
 # The White House sets a reporter's question so among named turns: "Q    Mr. President, …".
 _ASKED = late_pattern(r"^\s*Q[.:]?\s+(?=[A-Z\"“‘(])")
 _NAMED = late_pattern(r"^[A-Z][A-Z .'’-]{2,40}:\s")
 _LEAST = 2
-_LEAST_NUMBERED = 8
-_MOSTLY = 0.9
+_LEAST_MOSTLY = 0.9
 
 Lines = list[tuple[int, str]]
 
@@ -44,22 +40,3 @@ def join_questions(lines: Lines) -> Lines:
         else (number, "" if len(line) < 90 and _HEADING.match(line) else line)
         for place, (number, line) in enumerate(lines)
     ]
-
-
-def drop_line_numbers(text: str) -> str:
-    """Return a text without the numbers before its lines, where nearly every line has the next one.
-
-    Records of courts number them page by page. Left as words they stand within the quotes.
-    """
-    if not _NUMBERED.match(text.lstrip("\n")[:40]):
-        return text
-    lines = text.split("\n")
-    full = sum(bool(line.strip()) for line in lines)
-    marks = [_NUMBERED.match(line[:40]) for line in lines]
-    numbers = [int(mark[1]) for mark in marks if mark]
-    steps = sum(after in {before + 1, 1} for before, after in pairwise(numbers))
-    if len(numbers) < max(_LEAST_NUMBERED, _MOSTLY * full) or steps < _MOSTLY * (len(numbers) - 1):
-        return text
-    return "\n".join(
-        line[mark.end() :] if mark else line for line, mark in zip(lines, marks, strict=True)
-    )

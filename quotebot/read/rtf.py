@@ -150,7 +150,7 @@ def read_rtf(data: bytes, where: str) -> str:
     if not _START.match(data[:100]):
         return ""
     reading = _Reading()
-    _read(data, reading)
+    _read(data.removeprefix(codecs.BOM_UTF8), reading)
     if not reading.paragraphs:
         raise InputError(
             "no words in this RTF document, or it is damaged",

@@ -11,6 +11,7 @@ from quotebot.read.facts import Facts
 from quotebot.read.language import tag_language
 from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.shapes import first, objects, share_of, speaker_of, table, text_of
+from quotebot.read.soniox import is_soniox, read_soniox
 from quotebot.read.stamps import number_to_ms, seconds_to_ms
 
 # Behind these a word begins, whether or not a space is written.
@@ -249,6 +250,7 @@ SERVICES: tuple[Service, ...] = (
         lambda d: {"text", "start", "end"} <= first(table(d).get("words")).keys(),
         _assemblyai,
     ),
+    Service("soniox", is_soniox, read_soniox),
     Service("vosk", lambda d: {"word", "start"} <= first(table(d).get("result")).keys(), _vosk),
 )
 

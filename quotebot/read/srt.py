@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotebot.read.captions import (
     Cue,
     is_timing,
+    part_run_on,
     read_timing,
     to_passages,
 )
@@ -24,7 +25,7 @@ def sniff_srt(text: str) -> bool:
 def parse_srt(document: Document) -> Parsed:
     """Read SubRip captions; also `[00:00.000 --> 00:02.000] text` as Whisper prints it."""
     warnings: list[str] = []
-    cues = split_srt(document.text.split("\n"), warnings)
+    cues = split_srt(part_run_on(document.text).split("\n"), warnings)
     facts = voice_cues(cues, document.speakers)
     merge_marked(cues)
     drop_repeats(cues)
@@ -35,15 +36,18 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
     """Cut the lines at their timing lines; counters between cues are left out."""
     cues: list[Cue] = []
     places = [number for number, line in enumerate(lines) if is_timing(line)]
+    above = (next(filter(str.strip, lines[max(0, n - 3) : n][::-1]), "") for n in places)
+    counted = sum(line.strip().isdecimal() for line in above) * 2 >= len(places)
     for index, place in enumerate(places):
         start, end, rest = read_timing(lines[place], place + 1, warnings)
         stop = places[index + 1] if index + 1 < len(places) else len(lines)
         body = [(n + 1, lines[n]) for n in range(place + 1, stop) if lines[n].strip()]
-        if body and index + 1 < len(places) and body[-1][1].strip().isdecimal():
+        if counted and body and index + 1 < len(places) and body[-1][1].strip().isdecimal():
             number = body[-1][0]
             alone = number < 2 or not lines[number - 2].strip() or len(body) == 1
-            counter = int(body[-1][1].strip()) in (index + 1, index + 2) if not alone else True
-            if number == stop and (alone or counter):
+            counts = int(body[-1][1].strip()) in (index + 1, index + 2)
+            # With an empty line below it, where every line has one.
+            if (alone or counts) if number == stop else (alone and counts):
                 body.pop()
         if rest:
             body.insert(0, (place + 1, rest))

@@ -15,17 +15,23 @@ STAMP = (
     r"(?:\d{1,2};\d{2};\d{2};\d{2}|\d{1,4}:\d{1,2}:\d{2}[:;]\d{2}"
     r"|(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?)(?![:;]?\d)"
 )
-# A stamp, or the first of two ("0:03 - 0:09"), perhaps in brackets.
-STAMPED = rf"[\[(<]?(?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])>]?"
+# A stamp, or the first of two ("0:03 - 0:09"), perhaps in brackets. Without a sign between them
+# they stand in columns, or both have hours: nobody says seconds.
+_UNTIL = r"\s*(?:-{1,2}>?|–|—|to)\s*"
+STAMPED = (
+    rf"[\[(<]?(?P<time>{STAMP})"
+    rf"(?:{_UNTIL}{STAMP}|\t{STAMP}(?=\t|$)"
+    rf"|[ \t,]{{1,3}}(?=\d{{1,2}}[:;]\d\d[:;]\d\d){STAMP}(?:[ ]?,)?)?[\])>]?"
+)
 # Between words: "[0:14]", "[0:14 - 0:20]", "(1:02:03)". "(3:16)" may be a verse.
 _SHORT = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6})?"
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,6})?"
-_UNTIL = r"\s*(?:-{1,2}>?|–|—|to)\s*"
+# Trint: "[00:00:07][4.2]", the second in seconds.
+_TRINT = r"(?:\[\d{1,4}\.\d\])?"
 _INSIDE = late_pattern(
-    # Trint: "[00:00:07][4.2]", the second in seconds.
-    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\](?:\[\d{{1,4}}\.\d\])?|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
+    rf"\[\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*\]{_TRINT}|\(\s*({_LONG})(?:{_UNTIL}{_LONG})?\s*\)"
 )
-_INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]()")
+_INSIDE_ROUND = late_pattern(rf"[\[(]\s*({_SHORT})(?:{_UNTIL}{_SHORT})?\s*[\])]{_TRINT}()")
 # Bare between words, as pages of videos are copied without their lines: "0:00 so the 0:03 thing".
 _INSIDE_BARE = late_pattern(rf"(?:^|(?<=\s))({_SHORT})(?=\s)()")
 _LEAST_ROUND = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.read.speakers import MAX_LABEL_CHARS, looks_like_label
@@ -20,6 +21,10 @@ _HEADERS = tuple(
         rf"{_TIME}\t+{_NAME}\t+(?P<rest>\S.*)",
         rf"{_NAME}\t+{_TIME}\t+(?P<rest>\S.*)",
         rf"{_NAME}[ ]{{2,}}{_TIME}[ ]{{2,}}(?P<rest>\S.*)",
+        rf"{_TIME}\s*\|\s*{_NAME}\s*\|\s*(?P<rest>\S.*)",
+        rf"{_NAME}\s*\|\s*{_TIME}\s*\|\s*(?P<rest>\S.*)",
+        # No verse is numbered so: "Speaker 1 0:03 text".
+        rf"(?P<label>(?:Speaker|SPEAKER)[ _]\w{{1,2}})\s+{_TIME}\s+(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
@@ -34,10 +39,13 @@ _HEADERS = tuple(
         rf"(?:[\[(]{STAMP}[\])])?{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)",
         # "Ann [laughing]: text" tells how it is said.
         rf"(?:>>+\s*)?{_NAME}\s*(?:\[[^\W\d][^\[\]:]{{1,30}}\]\s*)?:(?:\s+(?P<rest>\S.*))?",
+        # Columns of a table, copied.
+        rf"{_NAME}[ ]?\t+(?P<rest>\S.*)",
         rf"\[{_NAME}\]\s*:?\s+(?P<rest>\S.*)",
         rf"<{_NAME}>\s*:?\s+(?P<rest>\S.*)",
     )
 )
+_SAID_AFTER = late_pattern(rf"^\s*{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)$")
 # The same for labels that have no shape of names, which the whole file must make believable.
 _ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
 _ODD_HEADERS = tuple(
@@ -57,7 +65,9 @@ _LOUD = late_pattern(
 _BOLD = late_pattern(
     r"^(\s*(?:[\[(]?[\d:.,]+[\])]?\s*)?)(\*\*|__|\*)(?=\S)([^*\n]{1,70}?)\2(\s*:)?"
 )
-_START = late_pattern(r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]")
+_START = late_pattern(
+    r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]|[^\n\t]{1,60}\t\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,25 @@ def keep_said_times(headers: Mapping[int, Header]) -> dict[int, Header]:
         place: Header(header.label, None, header.said) if header.said else header
         for place, header in headers.items()
     }
+
+
+def keep_said_names(lines: list[tuple[int, str]], headers: dict[int, Header]) -> dict[int, Header]:
+    """Return the heads of turns with what stands behind a time as words, where it has the shape of
+    a name ("0:03 Yup.", "0:05 GitHub") and no words are ever below it.
+    """
+    full = [place for place, (_, line) in enumerate(lines) if line.strip()]
+    below = dict(pairwise(full))
+    speak = {
+        header.label
+        for place, header in headers.items()
+        if header.rest or (place in below and below[place] not in headers)
+    }
+    kept = dict(headers)
+    for place, header in headers.items():
+        said = _SAID_AFTER.match(lines[place][1]) if header.label not in speak else None
+        if header.label and said:
+            kept[place] = Header(None, header.start_ms, said["rest"])
+    return kept
 
 
 def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> dict[int, Header]:

@@ -22,6 +22,8 @@ _WIDE = late_pattern(r"[\u3001\u3005-\u3007\u3040-\u30ff\u3400-\u9fff，]")
 _WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
 _LAST = late_pattern(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]$")
 _FIRST = late_pattern(r"^([^\W\d_]+(?:[-'’][^\W\d_]+)*)(\S*)\s*")
+_PARTED = late_pattern(r"[^\W\d_][-\u2010\u00ad][ \t]*\n[^\W\d_A-Z]")
+_LEAST_PARTED = 3
 # "pre- and post-war": the hyphen stands for what both have.
 _JOINING = vocabulary("and or to nor und oder bis y o u et ou e of en")
 
@@ -73,6 +75,15 @@ def _may_name(line: str) -> bool:
     return len(line) <= _LONGEST_NAME and looks_like_label(line.rstrip(":"))
 
 
+def join_line_ends(text: str) -> str:
+    """Return a text with its words whole where hyphens part them at the ends of lines, as print
+    does; the same text where lines hardly ever end so.
+    """
+    lines = [line.rstrip() for line in text.split("\n")] if _PARTED.search(text) else []
+    parted = sum(line.endswith(tuple(HYPHENS)) for line in lines)
+    return "\n".join(join_hyphens(lines)) if parted >= _LEAST_PARTED else text
+
+
 def join_hyphens(lines: list[str]) -> list[str]:
     """Return the lines with words whole that a hyphen parts at the end of one.
 
@@ -92,6 +103,9 @@ def join_hyphens(lines: list[str]) -> list[str]:
             continue
         whole = last[1] + first[1]
         is_word = whole.casefold() in known or line.endswith("\u00ad")
+        # "it's- it's", "wa- wanted": said again, and no word of two halves.
+        if not is_word and first[1].casefold().startswith(last[1].casefold()):
+            continue
         hyphen = "" if is_word else "-"
         made[place] = f"{line.rstrip(HYPHENS)}{hyphen}{first[1]}{first[2]}"
         made[at] = made[at][first.end() :]

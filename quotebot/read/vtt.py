@@ -9,6 +9,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.captions import (
     Cue,
     is_timing,
+    part_run_on,
     read_timing,
     to_passages,
 )
@@ -21,18 +22,33 @@ from quotebot.read.voices import voice_cues
 _APART = late_pattern(r"(NOTE|STYLE|REGION|WEBVTT)(?:\s|$|:)")
 # How Webex begins a cue: '12 "Ann Lee" (3049218560)'.
 _SPOKEN_BY = late_pattern(r'\s*\d+ "([^"]*)" \(\d+\)\s*')
+_SIGNATURE = late_pattern(r"\s*WEBVTT\s*(?:FILE)?[\s\-–—:]*")
+# What begins a file whose signature was not copied: a time with a dot, and what only WebVTT has.
+_TIMING = late_pattern(
+    r"^(?:\d+:)?\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d\d:\d\d\.\d{3}(?=[ \t]|$)", re.MULTILINE
+)
+_ONLY_HERE = late_pattern(r"<v[ .]|^(?:NOTE|STYLE|REGION)\b", re.MULTILINE)
+_SAMPLE = 4000
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
 
 
 def sniff_vtt(text: str) -> bool:
-    """Tell whether the text begins with the WebVTT signature."""
-    return text.lstrip()[:6] == "WEBVTT"
+    """Tell whether the text begins with the WebVTT signature, or goes on as if it had been copied
+    without: with notes, voices, or a cue's name above its times, which in SubRip is a number.
+    """
+    if text.lstrip()[:6] == "WEBVTT":
+        return True
+    sample = text[:_SAMPLE]
+    first = _TIMING.search(sample)
+    above = sample[: first.start()].strip() if first else ""
+    named = bool(above) and not above.isdecimal()
+    return bool(first and (named or _ONLY_HERE.search(sample)))
 
 
 def parse_vtt(document: Document) -> Parsed:
     """Read WebVTT: voice tags, word times, rolling captions, and facts from header and notes."""
     warnings: list[str] = []
-    lines = document.text.split("\n")
+    lines = part_run_on(document.text).split("\n")
     cues, notes = _split(lines, warnings)
     facts = merge_facts(voice_cues(cues, document.speakers), *map(_facts_of, notes))
     merge_marked(cues)
@@ -44,10 +60,10 @@ def _split(lines: list[str], warnings: list[str]) -> tuple[list[Cue], list[list[
     cues: list[Cue] = []
     header: list[str] = []
     place = next(n for n, line in enumerate(lines) if line.strip())
-    title = re.sub(r"^\s*WEBVTT\s*(?:FILE)?[\s\-–—:]*", "", lines[place])
-    if title.strip():
-        header.append(f"Title: {title.strip()}")
-    place += 1
+    if signature := _SIGNATURE.match(lines[place]):
+        if title := lines[place][signature.end() :].strip():
+            header.append(f"Title: {title}")
+        place += 1
     while place < len(lines) and lines[place].strip() and not is_timing(lines[place]):
         header.append(lines[place])
         place += 1

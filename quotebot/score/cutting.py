@@ -7,12 +7,23 @@ from dataclasses import dataclass
 
 from quotebot.model import Edit, Restored
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
+from quotebot.score.lexicon import gather_words
 from quotebot.score.openings import LINKING, count_closing, count_linking
 from quotebot.score.passage import Piece, split_tokens
 from quotebot.score.reasons import is_bare_reason
 from quotebot.score.settings import ScoreSettings
 
 DASHES = frozenset({"-", "--", "–", "—"})
+# "I was -- we were going": both begin with one of these, and nothing ends before the dash.
+_BEGIN = gather_words("i we you he she they it that this there")
+_UNENDING = gather_words(
+    "i we you he she they i'm we're you're they're it's that's there's is are was were am be have"
+    " had would could should will can may might must do did a an the my our your just really always"
+)
+_DENIES = gather_words(
+    "not never don't didn't doesn't can't couldn't won't isn't wasn't weren't aren't"
+)
+_LONGEST_START = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,25 @@ def _count_opening(printed: Sequence[str], before: str) -> int:
     if is_bare_reason(" ".join(word for word in printed[opened:] if word), before):
         opened += next(place for place, word in enumerate(printed[opened:], 1) if word)
         opened += _count_linking(printed[opened:])
-    return opened
+    return opened + _count_false_start(printed[opened:])
+
+
+def _count_false_start(printed: Sequence[str]) -> int:
+    """Return how many words tell that somebody broke off and began anew, up to the dash.
+
+    Two dashes set an aside off. What is denied before the dash has to be denied behind it, too.
+    """
+    head = printed[: _LONGEST_START + 1]
+    at = next((place for place, word in enumerate(head) if word in DASHES), 0)
+    rest = [word for word in printed[at + 1 :] if word]
+    if not at or len(rest) < LEAST_WORDS or any(word in DASHES or "—" in word for word in rest):
+        return 0
+    before = ["".join(split_tokens(word)) for word in head[:at]]
+    again = "".join(split_tokens(rest[0])[:1])
+    begins = {word.partition("'")[0] for word in (before[0], again)} <= _BEGIN
+    said_again = list(split_tokens(" ".join(rest[:at]))) == before
+    unending = before[-1] in _UNENDING or (before[-1] in _DENIES and said_again)
+    return at + 1 if begins and unending and (said_again or _DENIES.isdisjoint(before)) else 0
 
 
 def _count_linking(printed: Sequence[str]) -> int:

@@ -78,7 +78,7 @@ class Learned:
             odds,
             odds / ODDS_SCALE,
             "log-odds",
-            f"words {words:+.1f}, features {features:+.1f}: what editors pick",
+            f"words {words:+z.1f}, features {features:+z.1f}: what editors pick",
         )
 
     def place_meanings(self, passages: Sequence[Passage]) -> NDArray[np.float32]:

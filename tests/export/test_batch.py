@@ -174,6 +174,12 @@ def test_a_quote_cannot_run_as_a_formula() -> None:
     assert next(csv.DictReader(io.StringIO(table)))["text"] == "'=HYPERLINK(1)"
 
 
+@pytest.mark.parametrize("text", ["@slowtools on bridges", "=HYPERLINK(1)", "- and so they went"])
+def test_a_post_for_buffer_cannot_run_as_a_formula_nor_is_an_apostrophe_posted(text: str) -> None:
+    (table,) = to_buffer_csv([entry()], [text], "https://cdn.example")
+    assert next(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))["Text"] == f" {text}"
+
+
 def test_buffers_file_is_split_at_its_limit_and_links_to_the_images() -> None:
     entries = [entry(rank) for rank in range(1, 151)]
     files = to_buffer_csv(entries, ["words"] * 150, "https://cdn.example/cards/")

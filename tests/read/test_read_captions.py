@@ -116,6 +116,28 @@ def test_notes_styles_regions_and_identifiers_are_not_words() -> None:
     assert read(text).source.title == "Talk"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "NOTE\nTitle: The quiet year\n\nSTYLE\n::cue { color: red }\n\n",
+        "Kind: captions\nTitle: The quiet year\n\nopening\n",
+        "d1f2-aaaa/3-0\n",
+        "1\n",
+        "",
+    ],
+)
+def test_captions_whose_signature_was_not_copied_are_read_as_with_it(head: str) -> None:
+    cues = (
+        "00:01.000 --> 00:02.000 align:start\n<v Ann Lee>Nobody tells you</v>\n\n"
+        "NOTE not spoken\n\nd1f2-aaaa/4-0\n00:00:02.000 --> 00:00:03.000\n"
+        "<v Ann Lee>how quiet.</v>\n"
+    )
+    bare, signed = read(head + cues), read("WEBVTT\n\n" + head + cues)
+    assert bare.words == signed.words
+    assert [word.text for word in bare.words] == ["Nobody", "tells", "you", "how", "quiet."]
+    assert bare.source.title == ("The quiet year" if "Title" in head else "")
+
+
 def test_an_empty_line_inside_a_caption_loses_no_words() -> None:
     assert spoken("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\ntwo\n") == "one two"
     assert spoken("1\n00:00:01,000 --> 00:00:02,000\none\n\ntwo\n") == "one two"
@@ -512,3 +534,31 @@ def test_times_of_words_are_told_from_times_of_lines() -> None:
     assert not read(f"{line}A bridge is a promise\n").timed
     words = "A <00:01.500><c>bridge</c> <00:02.000><c>is</c> <00:02.500><c>a promise</c>"
     assert read(f"{line}{words}\n").timed
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{n} {start} --> {end} {text} ",
+        "{start} --> {end} {text} ",
+        "{start} --> {end}\n{text}\n",
+        "{n}  {start} --> {end}\n{text}\n\n",
+        "{n}. {start} --> {end} {text}\n",
+        "{n}\n\n{start} --> {end}\n\n{text}\n\n\n",
+    ],
+)
+def test_captions_whose_lines_were_joined_or_parted_are_read_as_before(shape: str) -> None:
+    said = ["Nobody told us in", "1999", "how quiet it is. It was 2", "or 3 of us."]
+    text = "".join(
+        shape.format(n=n, start=f"00:00:0{n},000", end=f"00:00:0{n + 1},000", text=text)
+        for n, text in enumerate(said, start=1)
+    )
+    assert spoken(text) == " ".join(said)
+    transcript = read(text)
+    assert [transcript.words[n].start_ms for n in transcript.cues] == [1000, 2000, 3000, 4000]
+    assert not transcript.warnings
+
+
+def test_captions_of_webvtt_on_one_line_are_read_as_before() -> None:
+    text = "WEBVTT 00:01.000 --> 00:02.000 Nobody told us. 00:02.000 --> 00:03.000 It was 2 of us."
+    assert spoken(text) == "Nobody told us. It was 2 of us."

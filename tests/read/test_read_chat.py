@@ -174,6 +174,46 @@ def test_the_numbers_of_a_records_lines_are_no_words() -> None:
     assert "1944" in [word.text for word in read(prose).words]
 
 
+@pytest.mark.parametrize(
+    "number", ["{page}", "Page {page}", "Case 1:20-cv-00123 Document 33 Page {page}"]
+)
+def test_what_stands_around_the_numbered_pages_of_a_record_is_no_word(number: str) -> None:
+    said = [f"A. It was off by {n} millimetres that day." for n in range(24)]
+    answers = [
+        line for n, answer in enumerate(said) for line in (f"Q. How far on day {n}?", answer)
+    ]
+    pages = [answers[n : n + 24] for n in range(0, len(answers), 24)]
+    record = "\n".join(
+        f"{number.format(page=page)}\n\n"
+        + "".join(f"{n:2}       {line}\n" for n, line in enumerate(lines, start=1))
+        + "\n             Ann Lee Reporting\n               555-0101\n"
+        for page, lines in enumerate(pages, start=11)
+    )
+    assert turns(record) == turns("\n".join(answers))
+
+
+def test_a_record_of_long_speeches_keeps_who_speaks() -> None:
+    speech = [f"and it was off by {n} millimetres that day, as it had been" for n in range(70)]
+    lines = [
+        line
+        for name in ("THE COURT", "MR. DUNN", "THE COURT", "MR. DUNN", "THE COURT")
+        for line in (f"{name}: We begin on the day when we had the saw,", *speech, "and no more.")
+    ]
+    numbered = "".join(f"{n % 25 + 1:2}  {line}\n" for n, line in enumerate(lines))
+    voices = [who for who, _ in turns(numbered)]
+    assert voices == ["THE COURT", "MR. DUNN", "THE COURT", "MR. DUNN", "THE COURT"]
+
+
+def test_lines_of_a_record_that_go_on_without_a_number_stay_words() -> None:
+    lines = [line for n in range(30) for line in (f"Q. How far on day {n}?", f"A. It was {n}.")]
+    numbered = [f"{n % 25 + 1:2} {line}" for n, line in enumerate(lines)]
+    numbered[25:25] = ["Exhibit 9 is marked."]
+    numbered[10:10] = ["and farther"]
+    lines[24] += " Exhibit 9 is marked."
+    lines[9] += " and farther"
+    assert turns("\n".join(numbered)) == turns("\n".join(lines))
+
+
 def test_a_members_seat_and_party_belong_to_the_label() -> None:
     text = (
         "The Speaker: Order.\nMr. John Pell (Harrow East) (Lab): A bridge is a promise.\n"

@@ -37,6 +37,13 @@ def zipped(name: str) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.parametrize("end", [b"\x00" * 512, b"\x1a", b"\r\n\x1a\x00"])
+def test_what_a_copy_leaves_at_the_end_of_a_file_is_no_fault_of_it(end: bytes) -> None:
+    talk = b'{"segments": [{"start": 0, "end": 1, "text": "Nobody called."}]}'
+    assert words(read_bytes(talk + end, "talk")) == "Nobody called."
+    assert words(read_bytes(PROSE.encode() + end, "talk")) == PROSE
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])
 def test_typography_survives_every_usual_encoding(encoding: str) -> None:
     assert words(read_bytes(PROSE.encode(encoding), "talk")) == PROSE
@@ -277,6 +284,75 @@ def test_standard_input_keeps_its_name() -> None:
     ],
 )
 def test_the_language_is_told_from_the_words(text: str, language: str) -> None:
+    assert read_bytes(text.encode(), "talk").source.language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "da",
+            "så i dag skal vi tale om det første år hvor ingen ringer til dig og jeg blev ved "
+            "med at sige til mig selv at det nok skulle gå men der var ikke nogen",
+        ),
+        (
+            "no",
+            "så i dag skal vi snakke om det første året hvor ingen ringer til deg og du ikke "
+            "vet hva du skal gjøre men det var ikke noen som kunne hjelpe meg",
+        ),
+        (
+            "cs",
+            "takže dneska budeme mluvit o tom roce kdy vám nikdo nezavolá a já jsem si říkal že "
+            "to nějak dopadne ale nebylo to lehké protože když jste sám tak je to jiné",
+        ),
+        (
+            "sk",
+            "takže dnes budeme hovoriť o tom roku keď vám nikto nezavolá a ja som si hovoril že "
+            "to nejako dopadne ale nebolo to ľahké pretože keď ste sám tak je to iné",
+        ),
+        (
+            "hu",
+            "arról az első évről fogunk beszélni amikor senki sem hív fel és nem tudod hogy mit "
+            "kell csinálni de nem volt ott senki aki segített volna",
+        ),
+        (
+            "ro",
+            "astăzi o să vorbim despre primul an în care nimeni nu te sună și nu știi ce "
+            "trebuie să faci dar nu era nimeni care să mă ajute",
+        ),
+        (
+            "fi",
+            "tänään puhutaan siitä vuodesta kun kukaan ei soita ja sanoin aina että kyllä se "
+            "siitä mutta se ei ollut helppoa",
+        ),
+        (
+            "hr",
+            "danas ćemo govoriti o toj godini kada te nitko ne zove i ne znaš što trebaš raditi "
+            "ali nije bilo nikoga tko bi mi pomogao",
+        ),
+        (
+            "sl",
+            "danes bomo govorili o tistem letu ko te nihče ne pokliče in jaz sem o tem veliko "
+            "razmišljal ampak ni bilo lahko in ni bilo nikogar ki bi mi pomagal",
+        ),
+        (
+            "ca",
+            "avui parlarem del primer any en què ningú no et truca i jo hi vaig pensar molt "
+            "però no va ser fàcil perquè quan estàs sol és una altra cosa",
+        ),
+        (
+            "sv",
+            "så idag ska vi prata om det första året när ingen ringer dig och du inte vet vad "
+            "du ska göra men det fanns ingen som kunde hjälpa mig",
+        ),
+        (
+            "und",
+            "evet bugün kimsenin seni aramadığı ve ne yapacağını bilmediğin o ilk yıl hakkında "
+            "konuşacağız ama kolay değildi",
+        ),
+    ],
+)
+def test_neighbouring_languages_are_told_apart_by_raw_speech(language: str, text: str) -> None:
     assert read_bytes(text.encode(), "talk").source.language == language
 
 

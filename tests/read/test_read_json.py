@@ -436,3 +436,50 @@ def test_a_language_is_known_by_the_name_that_openais_api_gives_it(declared: str
         "segments": [{"start": 0, "end": 3, "text": "Die Bruecke haelt."}],
     }
     assert read(talk).source.language == tag
+
+
+def test_tokens_that_bring_their_own_spaces_are_joined_to_words() -> None:
+    pieces = ["No", "body", " call", "ed", ".", " Who", "?", "<end>", " Nadie"]
+    tokens: list[dict[str, Any]] = [
+        {
+            "text": text,
+            "start_ms": 100 * n,
+            "end_ms": 100 * n + 90,
+            "confidence": 0.9,
+            "speaker": "1" if n < 5 else "2",
+            "translation_status": "translation" if text == " Nadie" else "original",
+        }
+        for n, text in enumerate(pieces)
+    ]
+    transcript = read({"id": "x", "text": "".join(pieces), "tokens": tokens})
+    assert [(w.text, w.start_ms, w.end_ms, w.speaker) for w in transcript.words] == [
+        ("Nobody", 0, 190, "Speaker 1"),
+        ("called.", 200, 490, "Speaker 1"),
+        ("Who?", 500, 690, "Speaker 2"),
+    ]
+    assert transcript.source.format == "soniox"
+
+
+def test_segments_below_the_words_of_nemo_time_its_text() -> None:
+    words = [{"word": "Nobody", "start": 0.5, "end": 1.0}, {"word": "called.", "start": 1.1}]
+    talk = {"word": words, "segment": [{"segment": "Nobody called.", "start": 0.5, "end": 1.5}]}
+    transcript = read({"text": "Nobody called.", "timestamp": talk})
+    assert [(w.text, w.speaker) for w in transcript.words] == [("Nobody", None), ("called.", None)]
+    assert (transcript.words[0].start_ms, transcript.words[-1].end_ms) == (500, 1500)
+
+
+def test_a_page_within_json_as_otranscribe_keeps_it_is_read_as_one() -> None:
+    def turn(time: str, said: str) -> str:
+        stamp = f'<span class="timestamp" data-timestamp="3.4">{time}</span>'
+        return f"<p>{stamp}&nbsp;{said}<br /></p>"
+
+    said = [("0:03", "Ann: Nobody called."), ("0:10", "Bo: Nobody?"), ("0:12", "Ann: Nobody.")]
+    text = "".join(turn(time, words) for time, words in said)
+    transcript = read({"text": text, "media": "talk.mp3", "media-time": 3.2})
+    words = transcript.words
+    assert " ".join(word.text for word in words) == "Nobody called. Nobody? Nobody."
+    assert [(words[n].start_ms, words[n].speaker) for n in transcript.breaks] == [
+        (3000, "Ann"),
+        (10000, "Bo"),
+        (12000, "Ann"),
+    ]

@@ -24,6 +24,10 @@ def test_turns_of_a_transcript_keep_their_speakers() -> None:
     assert transcript.source.format == "dialogue"
 
 
+def test_the_mark_that_an_editor_set_before_the_document_is_no_word() -> None:
+    assert spoken(b"\xef\xbb\xbf" + rtf(rf"{{\pard {FIRST}\par}}")) == FIRST
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -230,6 +231,20 @@ def test_every_style_of_dialogue_gives_its_turns(text: str) -> None:
         assert words[1].start_ms is not None and words[1].start_ms // 1000 == 9
 
 
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_long_turns_whose_lines_are_wrapped_keep_who_speaks(apart: str) -> None:
+    said = " ".join(
+        f"It was off by {n} millimetres that day, and nobody knew why." for n in range(90)
+    )
+    talk = [(name, said) for name in ("Ann Lee", "Bo Chu", "Ann Lee", "Bo Chu", "Ann Lee")]
+    text = apart.join(textwrap.fill(f"{name}: {words}", 72) for name, words in talk)
+    assert turns(text) == talk
+    prose = "\n\n".join(textwrap.fill(said, 72) for _ in talk)
+    assert turns(prose) == [(None, said) for _ in talk]
+    notes = prose.replace("it was", "there is one thing to remember: it was")
+    assert {name for name, _ in turns(notes)} == {None}
+
+
 def test_a_turn_holds_over_its_paragraphs_until_the_next_name() -> None:
     text = "Ann: One.\nstill one.\n\nTwo.\n\nBo: Three: and four.\n\nAnn: Five."
     assert turns(text) == [
@@ -256,6 +271,64 @@ def test_stamps_alone_time_the_lines() -> None:
     words = read("0:00\nso we begin\n0:04\nwith this\n0:08\nand go on\n").words
     assert [words[n].start_ms for n in (0, 3, 5)] == [0, 4000, 8000]
     assert {word.speaker for word in words} == {None}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "[0:0{n}] {name}: {said} ",
+        "{name}: {said} ",
+        "0:0{n} | {name} | {said}\n",
+        "{name} | 0:0{n} | {said}\n",
+    ],
+)
+def test_turns_in_columns_or_one_after_the_other_in_a_line_are_told_apart(shape: str) -> None:
+    said = ["Nobody tells you.", "How long? At 3:15?", "It took a year: it was long.", "And then?"]
+    expected = [(("Ann Lee", "Bo Chu")[n % 2], text) for n, text in enumerate(said)]
+    text = "".join(
+        shape.format(n=n, name=name, said=text) for n, (name, text) in enumerate(expected)
+    )
+    assert turns(text) == expected
+
+
+def test_a_voice_with_a_number_speaks_behind_its_time() -> None:
+    said = [("Speaker 1", "Nobody tells you."), ("Speaker 2", "Why?"), ("Speaker 1", "A year.")]
+    text = "".join(f"{name} 00:0{n}:00 {words}\n" for n, (name, words) in enumerate(said))
+    assert turns(text) == said
+
+
+def test_colons_behind_the_sentences_of_a_paragraph_are_no_voices() -> None:
+    text = "Note: We wrote it. Later: We read it. Remember: It was late. Note: It was cold."
+    assert {name for name, _ in turns(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "00:0{n}:00.000\t00:0{n}:30.000\t{text}",
+        "0{n}:00\t0{n}:30\t{text}",
+        "00:0{n}:00,000 00:0{n}:30,000\n{text}\n",
+        "00:0{n}:00:00 , 00:0{n}:30:12 , {text}",
+        "0{n}:00\t0{n}:30\tAnn Lee\t{text}",
+    ],
+)
+def test_the_second_of_two_times_before_a_line_is_no_word(shape: str) -> None:
+    said = ["Nobody tells you.", "At 3:15 it was quiet.", "It took a year."]
+    lines = [shape.format(n=n, text=text) for n, text in enumerate(said)]
+    assert [text for _, text in turns("\n".join(lines))] == said
+    starts = [word.start_ms for word in read("\n".join(lines)).words]
+    assert [start for start in starts if start is not None and start % 60_000 == 0] == [
+        0,
+        60_000,
+        120_000,
+    ]
+
+
+def test_a_time_that_is_said_behind_the_time_of_a_line_stays() -> None:
+    said = ["3:15 in the morning.", "Nobody called.", "12:30 it was."]
+    lines = [f"[0:0{n}] {text}" for n, text in enumerate(said)]
+    assert [text for _, text in turns("\n".join(lines))] == said
+    assert [text for _, text in turns("\n".join(lines).replace("[", "").replace("]", ""))] == said
 
 
 def test_bare_stamps_that_run_through_one_line_time_its_words_and_are_none() -> None:
@@ -306,6 +379,52 @@ def test_markdown_gives_its_words_and_nothing_else() -> None:
         "The end.",
     ]
     assert transcript.source.title == "The title"
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        ("text", "Ann Lee: Nobody tells you how quiet it is.\nBo Chu: Who?\nAnn Lee: Nobody.\n"),
+        ("srt", "1\n00:00:01,000 --> 00:00:03,000\nNobody tells you how quiet it is.\n"),
+        ("", "WEBVTT\n\n00:01.000 --> 00:03.000\nNobody tells you how quiet it is.\n"),
+        ("json", '[{"speaker": "Ann Lee", "start": 0, "text": "Nobody tells you how quiet."}]\n'),
+    ],
+)
+def test_the_block_in_which_an_assistant_hands_over_a_transcript_is_read_alone(
+    kind: str, inside: str
+) -> None:
+    got = read(f"Here is the transcript:\n\n```{kind}\n{inside}```\n\nAnything else?\n")
+    assert got.words == read(inside).words
+    assert got.source.format == read(inside).source.format
+
+
+def test_a_program_within_an_article_is_no_words() -> None:
+    code = "print('one of many lines of a program')\n" * 20
+    for kind in ("python", "js"):
+        got = read(f"# Notes\n\nWe wrote it down.\n\n```{kind}\n{code}```\n\nIt ran.\n")
+        assert " ".join(word.text for word in got.words) == "We wrote it down. It ran."
+        twice = read(f"We wrote it.\n\n```{kind}\n{code}```\n\nIt ran.\n\n```{kind}\n{code}```\n")
+        assert " ".join(word.text for word in twice.words) == "We wrote it. It ran."
+
+
+@pytest.mark.parametrize("above", ["", "# The quiet year\n\nAs it was said:\n\n"])
+def test_a_table_of_turns_in_markdown_is_read(above: str) -> None:
+    table = (
+        "| Time | Speaker | What is said | Transcript |\n|---|:--|---|---|\n"
+        "| 0:01 | **Ann Lee** |  | Nobody tells you<br>how quiet it is. |\n"
+        "| 0:04 | Bo Chu | - | Is it 1 \\| 2? |\n| 0:09 | Ann Lee | - | *Nobody* knows. |\n"
+    )
+    assert turns(above + table) == [
+        ("Ann Lee", "Nobody tells you how quiet it is."),
+        ("Bo Chu", "Is it 1 | 2?"),
+        ("Ann Lee", "*Nobody* knows."),
+    ]
+    assert read(above + table).words[0].start_ms == 1000
+
+
+def test_a_table_within_an_article_is_no_words() -> None:
+    table = "| Name | Text |\n|---|---|\n| Ann | Nobody tells you. |\n| Bo | Nobody. |\n\n"
+    assert turns("# Notes\n\n" + table + "We wrote it down.\n\n" * 5)[0][1] == "We wrote it down."
 
 
 def test_front_matter_gives_facts() -> None:
@@ -405,6 +524,13 @@ def test_a_time_among_timed_names_begins_a_turn_of_nobody_known() -> None:
     assert [who for who, _ in turns(text)] == ["ANN", None, "ANN"]
 
 
+def test_columns_of_a_name_and_words_are_turns() -> None:
+    said = [("Ann Lee", "Nobody tells you."), ("Bo Chu", "How long?"), ("Ann Lee", "A year.")]
+    assert turns("".join(f"{name}\t{text}\n" for name, text in said)) == said
+    prose = "Nobody tells you.\tIt was quiet.\nA year\tlater we knew.\nIt was\tover.\n"
+    assert {name for name, _ in turns(prose)} == {None}
+
+
 def test_columns_of_time_name_and_words_are_turns() -> None:
     assert turns("00:00:01\tAnn\tHello.\n00:00:05\tBo\tHi.\n") == [("Ann", "Hello."), ("Bo", "Hi.")]
 
@@ -480,3 +606,48 @@ def test_a_sentence_of_chinese_or_japanese_ends_a_word() -> None:
 )
 def test_words_of_other_scripts_keep_their_spaces(text: str) -> None:
     assert read(text).text == text
+
+
+def test_heads_feet_and_numbers_of_pages_that_form_feeds_part_are_no_words() -> None:
+    def page(number: int, *said: str) -> str:
+        lines = "\n".join(said)
+        return f"The Quiet Year{' ' * 40}Slow Tools\n{number} May\n\n{lines}\n\n{number}\n"
+
+    said = [
+        ("Nobody tells you how quiet it is.", "We kept the lights off, and"),
+        ("we waited for the phone.", "Yes."),
+        ("Yes.", "It took a year."),
+        ("Yes.", "And then another one."),
+    ]
+    text = "\f".join(page(number, *lines) for number, lines in enumerate(said, start=7))
+    got = read(text)
+    assert [word.text for word in got.words] == " ".join(" ".join(lines) for lines in said).split()
+
+
+def test_words_that_hyphens_part_at_the_ends_of_lines_are_whole() -> None:
+    prose = (
+        "It was cheaper because nobody called. It was a well-\nknown trick, and cheaper be-\n"
+        "cause no-\nbody knew, or pre- \nand post-war. And then it ended.\n"
+    )
+    said = (
+        "It was cheaper because nobody called. It was a well-known trick, and cheaper because "
+        "nobody knew, or pre- and post-war. And then it ended."
+    )
+    assert turns(prose) == [(None, said)]
+    talk = f"Ann Lee: {prose}Bo Chu: Why?\nAnn Lee: It was over.\nBo Chu: I see.\n"
+    assert turns(talk)[0] == ("Ann Lee", said)
+
+
+def test_what_is_begun_again_behind_the_end_of_a_line_is_no_word_of_two_halves() -> None:
+    text = (
+        "Ann Lee: It was re-\nally cheap and really so, and it's-\nit's what we wa-\nwanted.\n"
+        "Bo Chu: Why?\nAnn Lee: Because.\nBo Chu: I see.\n"
+    )
+    assert (
+        turns(text)[0][1] == "It was really cheap and really so, and it's- it's what we wa- wanted."
+    )
+
+
+def test_a_word_that_breaks_off_at_the_end_of_a_line_stays_broken() -> None:
+    text = "Ann Lee: We wa-\nwe wanted to go.\nBo Chu: Why?\nAnn Lee: Because.\nBo Chu: I see.\n"
+    assert turns(text)[0] == ("Ann Lee", "We wa- we wanted to go.")

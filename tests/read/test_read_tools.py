@@ -11,7 +11,7 @@ from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.clean import strip_sounds
-from read.told import turns
+from read.told import spoken, turns
 
 HI = "Good morning, and it is good to be here with all of you."
 BYE = "We waited for the phone to ring, and then it rang."
@@ -492,3 +492,8 @@ def test_times_of_premiere_where_frames_are_dropped_are_times(text: str) -> None
     got = read(text)
     assert turns(got) == [("Speaker 1", HI), ("Speaker 2", BYE), ("Speaker 1", WHY)]
     assert [got.words[place].start_ms for place in got.breaks] == [3600, 8000, 3_612_400]
+
+
+def test_trints_second_times_are_no_words_where_nobody_is_named() -> None:
+    text = f"[00:00:03] {HI} [00:00:07][4.2] [00:00:08] {BYE} [00:00:12][3.9] [00:00:13] {HI}"
+    assert spoken(text.encode()) == f"{HI} {BYE} {HI}"

@@ -281,3 +281,61 @@ def test_words_of_apple_in_japanese_have_no_spaces_between_them() -> None:
 
     assert spoken(ttml(cue("水は", "大事", "です。", "そう", "だ。"))) == "水は大事です。 そうだ。"
     assert spoken(ttml(cue("Water", "is", "dear."))) == "Water is dear."
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{time} {text}",
+        "[{time}] {text}",
+        "({time})\n{text}\n",
+        "- {time} {text}",
+        "**{time}** {text}",
+    ],
+)
+def test_captions_beside_their_times_are_no_paragraphs(shape: str) -> None:
+    captions = ["so today we talk about the", "first year and how quiet", "it was when the phone"]
+    lines = [
+        (f"0:{n * 4:02}", text) for n, text in enumerate([*captions, "stopped and that was it"])
+    ]
+    got = read("\n".join(shape.format(time=time, text=text) for time, text in lines))
+    assert turns(got) == [(None, " ".join(text for _, text in lines))]
+    assert [got.words[n].start_ms for n in got.cues] == [0, 4000, 8000, 12000]
+
+
+def test_another_voice_within_captions_beside_their_times_ends_the_words_of_one() -> None:
+    got = read(
+        "0:00 so today we talk about the\n0:04 first year >> how long was it\n"
+        "0:08 >> it took a year and\n0:12 another one\n0:16 - which key\n"
+        "0:20 - the old one -- i mean\n0:24 -- the blue one\n"
+    )
+    assert turns(got) == [
+        (None, "so today we talk about the first year"),
+        (None, "how long was it"),
+        (None, "it took a year and another one"),
+        (None, "which key"),
+        (None, "the old one -- i mean -- the blue one"),
+    ]
+
+
+@pytest.mark.parametrize("shape", ["[{time}] {text}", "{time} {text}", "{time} - {text}"])
+def test_a_caption_of_one_word_is_said_and_names_nobody(shape: str) -> None:
+    said = ["we kept it for a", "Yup.", "long time and then", "GitHub", "Absolutely.", "it rang at"]
+    said += ["Yup.", "night when the phone", "rang for the last", "Lisbon"]
+    text = "\n".join(shape.format(time=f"0:{n:02}", text=text) for n, text in enumerate(said))
+    assert turns(read(text)) == [(None, " ".join(said))]
+
+
+def test_a_name_behind_a_time_speaks_where_words_are_below_it() -> None:
+    text = "0:01 Ann Lee\nNobody called.\n0:04 Bo Chu\n0:05 Ann Lee\nNot once.\n0:09 Bo Chu\nWhy?\n"
+    assert turns(read(text)) == [
+        ("Ann Lee", "Nobody called."),
+        ("Ann Lee", "Not once."),
+        ("Bo Chu", "Why?"),
+    ]
+
+
+def test_paragraphs_that_end_sentences_below_their_times_stay_paragraphs() -> None:
+    said = ["Nobody tells you. It was quiet.", "It took a year.", "And then another one came."]
+    got = read("\n".join(f"[00:0{n}:00] {text}" for n, text in enumerate(said)))
+    assert turns(got) == [(None, text) for text in said]

@@ -168,6 +168,47 @@ def test_a_reason_that_may_be_denied_or_said_by_others_keeps_its_because(build, 
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        (
+            "I was -- we were going to build the whole bridge.",
+            "We were going to build the whole bridge.",
+        ),
+        (
+            "I would — I'd tell every founder to wait a while.",
+            "I'd tell every founder to wait a while.",
+        ),
+        (
+            "So it is a -- it's the only work that teaches you.",
+            "It's the only work that teaches you.",
+        ),
+        ("We never -- we never asked anyone to let us in.", "We never asked anyone to let us in."),
+    ],
+)
+def test_a_line_opens_where_its_speaker_began_anew(build, said, printed):
+    restored = build([said])
+    assert printed in {reprint(p, restored) for p in cut_passages(restored, SETTINGS)}
+    assert said not in {p.text for p in cut_passages(restored, SETTINGS)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I was -- and it took ten years -- the quiet one in the room.",
+        "I was -- we -- we were going to build the whole bridge.",
+        "I never -- I would tell every founder to wait a while.",
+        "We won -- we won the whole thing in the last minute.",
+        "It is -- quite simply put -- the only work there is.",
+        "Money -- it is a tool for buying time and no more.",
+        "I was -- we were going.",
+        "I have had it -- the whole thing drove me up the wall.",
+    ],
+)
+def test_a_dash_behind_what_says_something_cuts_nothing(build, said):
+    assert said in {p.text for p in cut_passages(build([said]), SETTINGS)}
+
+
 def test_a_reason_behind_what_its_speaker_says_loses_its_because(build):
     restored = build(["I'm saying it to you.", "Because the bread here brings us money."])
     texts = {passage.text for passage in cut_passages(restored, SETTINGS)}
