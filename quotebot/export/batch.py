@@ -122,6 +122,21 @@ class Batch:
             name for name in sorted(self._names - listed) if (self.folder / name).is_file()
         )
 
+    def find_sheet(self, name: str, manifest: bytes) -> bytes | None:
+        """Return a contact sheet of the export that wrote this manifest, None where it is gone.
+
+        A sheet is written before its manifest: one that is younger is another export's, or was
+        changed.
+        """
+        sheet, listed = self.folder / name, self.folder / MANIFEST
+        try:
+            if sheet.stat().st_mtime_ns <= listed.stat().st_mtime_ns:
+                return sheet.read_bytes() if listed.read_bytes() == manifest else None
+        except OSError:
+            # It is drawn.
+            pass
+        return None
+
     def close(self, files: Mapping[str, bytes]) -> None:
         """Write the manifests and the sheets; only then is the journal done with.
 
