@@ -48,6 +48,10 @@ from quotebot.errors import InputError
         ("\"'Yes,' he said\"", "“‘Yes,’ he said”"),
         ('他说："少即是多"，又说"好"。', "他说：“少即是多”，又说“好”。"),
         ('เขาพูดว่า"ไม่"แล้วไป', "เขาพูดว่า“ไม่”แล้วไป"),
+        ("나는 '왜'라고 물었다. '네'는 없다.", "나는 ‘왜’라고 물었다. ‘네’는 없다."),
+        ("그는 \"'사랑'은 힘\"이라고", "그는 “‘사랑’은 힘”이라고"),
+        ("彼は'はい'と言った", "彼は‘はい’と言った"),
+        ("BTS의 'Dynamite'는 90's 노래", "BTS의 ‘Dynamite’는 90’s 노래"),
     ],
 )
 def test_marks_are_typographic(typed: str, printed: str) -> None:
