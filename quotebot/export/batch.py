@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -35,7 +36,8 @@ def recipe_of(ingredients: Mapping[str, object]) -> str:
 class Batch:
     """The folder of one export and the memory of what it already holds.
 
-    As a context it takes a folder away again that it made and that has stayed empty.
+    As a context it is the only one there, and takes a folder away again that it made and that has
+    stayed empty.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -52,14 +54,21 @@ class Batch:
         self._done: dict[str, dict[int, Entry]] = {}
         self._clips: dict[str, ClipFile] = {}
         self._names: set[str] = set()
+        self._lock: int | None = None
         self._remember()
 
     def __enter__(self) -> Batch:
-        """Hand the batch over to those who fill it."""
+        """Hand the batch over to those who fill it; raises InputError while others do.
+
+        Two would each list its own images, and what the first has made would be listed nowhere.
+        """
+        self._lock = _hold(self.folder)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Remove the folders that were made for a batch of which nothing has come."""
+        """Let others in, and remove the folders that were made for what has come to nothing."""
+        if self._lock is not None:
+            os.close(self._lock)
         for path in self._made if kind else ():
             try:
                 path.rmdir()
@@ -207,6 +216,34 @@ class Batch:
             )
         images = table.get("images")
         return images if isinstance(images, list) else []
+
+
+def _hold(folder: Path) -> int | None:
+    """Return an open folder that no other export holds; it is let go of when it is closed.
+
+    None where there is no such lock: on Windows. Raises InputError.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise refuse_write(folder, error) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise InputError(
+            "another export is writing into this folder",
+            where=str(folder),
+            mend="Wait for it, or choose another --out.",
+        ) from error
+    except OSError:
+        # On some network drives others cannot be kept out; the export itself lacks nothing.
+        pass
+    return handle
 
 
 def _load(text: str) -> object:
