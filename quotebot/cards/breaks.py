@@ -55,7 +55,7 @@ _PARTITIVE = frozenset(
     """.split()  # noqa: SIM905
 )
 # In capitals these are words; others are names: "PLAN B".
-_SMALL_WORDS = frozenset("eikosuvwyzàèéóавикосуяії")
+_SMALL_WORDS = frozenset("eikosuvwyzàèéóавикосуяіїοηή")
 _HARD_NO_LINE_END = frozenset(
     """
     a an the of i
