@@ -228,7 +228,7 @@ def wrap_in_quotes(text: str, language: str = "") -> str:
     if "«" in text and "»" in text:
         return _wrap_in_guillemets(text)
     if "„" in text:
-        return _wrap_in_low_marks(text)
+        return _wrap_in_low_marks(text, marks)
     if _is_turned(text, marks):
         text = text.translate({ord("”"): "“", ord("“"): "”", ord("’"): "‘", ord("‘"): "’"})
     pairs = list(find_pairs(text))
@@ -282,10 +282,10 @@ def _wrap_in_guillemets(text: str) -> str:
     return f"«{gap}{text}{gap}»"
 
 
-def _wrap_in_low_marks(text: str) -> str:
+def _wrap_in_low_marks(text: str, marks: Marks) -> str:
     found = re.search("[“”]", text[text.index("„") :])
     closing = found.group() if found else "“"
     if _is_wrapped(text, "„", closing):
         return text
-    within = "‚‘" if closing == "“" else "‚’"
+    within = marks[2:] if marks[:2] == ("„", closing) else "‚‘" if closing == "“" else "‚’"
     return f"„{text.replace('„', within[0]).replace(closing, within[1])}{closing}"

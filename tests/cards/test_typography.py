@@ -119,6 +119,23 @@ def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) 
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "wrapped"),
+    [
+        ("pl", "Powiedz „nie” i idź.", "„Powiedz «nie» i idź.”"),
+        ("hu", "Azt mondta: „nem”.", "„Azt mondta: »nem«.”"),
+        ("ka", "თქვა „არა“.", "„თქვა «არა».“"),
+        ("de", "Sag „nie“ zu mir.", "„Sag ‚nie‘ zu mir.“"),
+        ("de", "Sag „nie” zu mir.", "„Sag ‚nie’ zu mir.”"),
+        ("nl", "Zeg „nooit” tegen mij.", "„Zeg ‚nooit’ tegen mij.”"),
+    ],
+)
+def test_a_quote_within_one_of_low_marks_takes_those_of_the_language(
+    language: str, typed: str, wrapped: str
+) -> None:
+    assert wrap_in_quotes(typed, language) == wrapped
+
+
+@pytest.mark.parametrize(
     ("language", "wrapped", "within"),
     [
         ("de", "„Sag ‚nie‘, sagte sie.“", "Sag „nie“, sagte sie."),
@@ -301,7 +318,8 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
-     ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
+     ("W", "POLSCE", 12), ("Η", "ΓΛΩΣΣΑ", 12), ("Ο", "ΧΡΟΝΟΣ", 12),
+     ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
      ("3.", "Oktober", 40), ("19.", "Jahrhunderts", 40), ("z.", "B.", 40), ("„d.", "h.", 40),
      ("sixteen", "years", 12), ("half", "years.", 12), ("million", "people", 12),
      ("twenty-five", "percent", 12), ("hundred", "thousand,", 12),
