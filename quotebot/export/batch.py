@@ -20,7 +20,11 @@ MANIFEST = "manifest.json"
 CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
 LATER_KEYS = frozenset({"caption", "published"})
 CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
-SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
+# What there is one or several of.
+NUMBERED = (
+    re.compile(r"contact-sheet(-[0-9]+)?\.png"),
+    re.compile(r"buffer(-[0-9]+)?\.csv"),
+)
 # As write_atomic names an image, a clip or a manifest that has not got its name yet.
 HALF_WRITTEN = re.compile(
     r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
@@ -149,14 +153,16 @@ class Batch:
     def close(self, files: Mapping[str, bytes]) -> None:
         """Write the manifests and the sheets; only then is the journal done with.
 
-        Sheets of an earlier export that had more or fewer of them would show what is no longer so.
+        Of an earlier export that had more or fewer of them the others go: what they show is past.
         """
         for name, data in files.items():
             write_atomic(self.folder / name, data)
         (self.folder / JOURNAL).unlink(missing_ok=True)
-        for path in self.folder.glob("contact-sheet*.png"):
-            if SHEET.fullmatch(path.name) and path.name not in files:
-                path.unlink(missing_ok=True)
+        for kind in NUMBERED:
+            if any(map(kind.fullmatch, files)):
+                for path in self.folder.iterdir():
+                    if kind.fullmatch(path.name) and path.name not in files:
+                        path.unlink(missing_ok=True)
         self._sweep()
 
     def _sweep(self) -> None:

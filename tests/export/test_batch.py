@@ -231,3 +231,17 @@ def test_two_exports_do_not_write_into_one_folder_at_once(tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([JOURNAL, entry(1).file])
     with Batch(tmp_path) as second:
         assert second.finished(entry(1).recipe)
+
+
+def test_tables_of_an_earlier_export_that_had_more_of_them_go(tmp_path: Path) -> None:
+    manifest = {MANIFEST: to_json([entry()], "1")}
+    Batch(tmp_path).close({**manifest, "buffer-1.csv": b"a", "buffer-2.csv": b"b"})
+    (tmp_path / "buffer-of-mine.csv").write_bytes(b"mine")
+    Batch(tmp_path).close(manifest)
+    assert (tmp_path / "buffer-2.csv").is_file()
+    Batch(tmp_path).close({**manifest, "buffer.csv": b"c"})
+    assert {path.name for path in tmp_path.iterdir()} == {
+        MANIFEST,
+        "buffer.csv",
+        "buffer-of-mine.csv",
+    }
