@@ -13,7 +13,8 @@ NO_LINE_END = frozenset(
     isn’t aren’t wasn’t weren’t doesn’t didn’t wouldn’t couldn’t shouldn’t haven’t hasn’t hadn’t
     """.split()  # noqa: SIM905
 )
-# Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian.
+# Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian,
+# Arabic.
 NO_LINE_END_ABROAD = frozenset(
     """
     der die das den dem des ein eine einen einem einer und oder mit von zu zum zur für auf bei nicht
@@ -21,6 +22,7 @@ NO_LINE_END_ABROAD = frozenset(
     al en con por para il lo gli i uno e di da nel nella della per che non os um uma do dos ao na
     het een van voor met niet
     не на по за из от до для без под над при или но что как со ко во об
+    في من على إلى عن مع وفي ومن وعلى أن إن لا لم لن ما
     """.split()  # noqa: SIM905
 )
 # Those of them that lead on most plainly: the eye stops at one in large type. Others may also end
@@ -29,7 +31,7 @@ LEADS_ON = frozenset(
     """
     my your his its our their and or nor if because unless whether although in for from with into
     der das dem des ein eine einen einem einer und oder le la les un une et du el los las una il lo
-    gli het een
+    gli het een في من على إلى عن مع وفي ومن وعلى
     """.split()  # noqa: SIM905
 )
 # "Of" belongs to the word before it.
@@ -120,5 +122,11 @@ SPELLED = frozenset(
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     half hundred thousand million billion
+    """.split()  # noqa: SIM905
+)
+# Numbers of Korean that stand only before what they count: "서른 살".
+COUNTING = frozenset(
+    """
+    한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두 스무 서른 마흔 쉰 예순 몇
     """.split()  # noqa: SIM905
 )

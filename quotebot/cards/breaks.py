@@ -9,6 +9,7 @@ from quotebot.cards.break_words import (
     COMMON_CAPITAL,
     COUNTED,
     COUNTERS,
+    COUNTING,
     HARD_NO_LINE_END,
     LEADING_FORMS,
     LEADS_ON,
@@ -51,8 +52,8 @@ _SHORT_FORM = late_pattern(r"(?:[a-z]\.){2,}")
 _OPENERS = "“‘„‚«»‹›\"'([{¿¡"
 _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
-_SENTENCE_ENDS = tuple(".!?…。！？")
-_PAUSES = tuple(",;:—–")
+_SENTENCE_ENDS = tuple(".!?…。！？؟۔।॥։")
+_PAUSES = tuple(",;:—–،؛՝")
 _AFTER_PARTICLE = _PAUSES + _SENTENCE_ENDS
 _DASHES = "—–"
 _ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
@@ -136,7 +137,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
     counted = following[:1].isdigit()
     ends = before[-1:]
-    if ends in ".!?…”":
+    if ends in ".!?…”؟۔।॥։":
         if lead.lower() in TITLES or _INITIALS.fullmatch(lead):
             return _NEVER
         if counted and (lead.lower() in COUNTERS or lead in SHORT_MONTHS):
@@ -161,7 +162,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         cost = _NEVER
     elif counted and (before[:1].isupper() or bare in UNITS):
         cost = _HARDLY if bare in PARTS else 6.0
-    elif _is_within_a_name(before, after, sentence_start):
+    elif bare in COUNTING or _is_within_a_name(before, after, sentence_start):
         cost = _HARDLY
     if bare in HARD_NO_LINE_END:
         return _NEVER

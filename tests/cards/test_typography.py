@@ -318,7 +318,8 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
-     ("W", "POLSCE", 12), ("Η", "ΓΛΩΣΣΑ", 12), ("Ο", "ΧΡΟΝΟΣ", 12),
+     ("W", "POLSCE", 12), ("Η", "ΓΛΩΣΣΑ", 12), ("Ο", "ΧΡΟΝΟΣ", 12), ("서른", "살에야", 12),
+     ("في", "الظلام", 4),
      ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
      ("3.", "Oktober", 40), ("19.", "Jahrhunderts", 40), ("z.", "B.", 40), ("„d.", "h.", 40),
      ("sixteen", "years", 12), ("half", "years.", 12), ("million", "people", 12),
@@ -346,6 +347,9 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
         ("half", "of"),
         ("2019.", "May"),
         ("plan", "b."),
+        ("العالم؟", "من"),
+        ("نظن،", "وقد"),
+        ("हैं।", "बाकी"),
     ],
 )
 def test_good_breaks_cost_little(before: str, after: str) -> None:
