@@ -20,7 +20,7 @@ from quotebot.cards import CardSettings, Still, load_templates, parse_size, set_
 from quotebot.clips import ClipNote, Picture, Timed, draw_frames, encode_clip, spread_bars
 from quotebot.clips import match_tokens as match
 from quotebot.clips import plan_timeline as plan
-from quotebot.clips.timeline import light_at
+from quotebot.clips.timeline import light_at, opening_at
 from quotebot.model import CardText
 
 QUOTE = (
@@ -38,9 +38,10 @@ def draw_anew(still: Still, lit_ms: tuple[int, ...], played_ms: tuple[int, ...])
     full, empty = Image.fromarray(still.full), Image.fromarray(still.empty)
     for number in range(COUNT):
         now_ms = number * 1000 / FPS
-        lights = [*((at, DIM) for at in lit_ms), *((at, 0.0) for at in played_ms)]
-        shares = [round((dim + (1 - dim) * light_at(at, now_ms)) * 255) for at, dim in lights]
-        mask = np.array([0, *shares], np.uint8)[still.owner]
+        words = [max(light_at(at, now_ms), opening_at(at, now_ms)) for at in lit_ms]
+        lights = [DIM + (1 - DIM) * light for light in words]
+        lights += [light_at(at, now_ms) for at in played_ms]
+        mask = np.array([0, *(round(light * 255) for light in lights)], np.uint8)[still.owner]
         picture = Image.composite(full, empty, Image.fromarray(mask))
         frame = av.VideoFrame.from_image(picture.crop((0, 0, width, height)))
         yield frame.reformat(format="yuv420p", dst_colorspace="ITU709").to_ndarray().reshape(-1)

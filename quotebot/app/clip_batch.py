@@ -15,15 +15,12 @@ from quotebot.app.clip_making import (
     Recording,
     choose_clip_design,
     digest_recording,
-    has_times,
     plan_shot,
-    plan_time,
     recording_of,
     require_file,
     require_sense,
     shoot,
     take_sound,
-    time_words,
 )
 from quotebot.app.clip_notes import (
     IMPLAUSIBLE,
@@ -34,6 +31,7 @@ from quotebot.app.clip_notes import (
     say_found,
     say_unusable,
 )
+from quotebot.app.clip_timing import has_times, plan_time, time_words
 from quotebot.app.drawing import Look
 from quotebot.app.picking import Job, list_ingredients
 from quotebot.counted import counted

@@ -19,14 +19,11 @@ from quotebot.app.clip_making import (
     Recording,
     Shot,
     digest_recording,
-    has_times,
     plan_shot,
-    plan_time,
     recording_of,
     require_sense,
     shoot,
     take_sound,
-    time_words,
 )
 from quotebot.app.clip_notes import (
     IMPLAUSIBLE,
@@ -37,6 +34,7 @@ from quotebot.app.clip_notes import (
     say_missing,
     say_unusable,
 )
+from quotebot.app.clip_timing import has_times, plan_time, time_words
 from quotebot.app.drawing import Look
 from quotebot.errors import InputError
 from quotebot.export import recipe_of

@@ -197,9 +197,10 @@ def _keep(batch: Batch, job: Job, cards: tuple[Card, ...]) -> list[Entry]:
 
 
 def _write_extras(batch: Batch, entries: Sequence[Entry], media_base_url: str) -> tuple[str, ...]:
-    extras = _draw_sheets(batch, entries)
+    manifest = to_json(entries, __version__)
+    extras = _draw_sheets(batch, entries, manifest)
     extras["manifest.csv"] = to_csv(entries)
-    extras["manifest.json"] = to_json(entries, __version__)
+    extras["manifest.json"] = manifest
     if media_base_url:
         tables = to_buffer_csv(entries, [entry.caption for entry in entries], media_base_url)
         for number, table in enumerate(tables, start=1):
@@ -209,18 +210,20 @@ def _write_extras(batch: Batch, entries: Sequence[Entry], media_base_url: str) -
     return tuple(extras)
 
 
-def _draw_sheets(batch: Batch, entries: Sequence[Entry]) -> dict[str, bytes]:
+def _draw_sheets(batch: Batch, entries: Sequence[Entry], manifest: bytes) -> dict[str, bytes]:
+    """Return the sheets by name; those of an export that listed the same are as they stand."""
     from quotebot.cards import contact_sheet
 
     groups = [entries[at : at + SHEET_CARDS] for at in range(0, len(entries), SHEET_CARDS)]
     digits = len(str(len(groups)))
-    return {
-        f"contact-sheet{f'-{number:0{digits}d}' if len(groups) > 1 else ''}.png": contact_sheet(
+    sheets = {}
+    for number, group in enumerate(groups, start=1):
+        name = f"contact-sheet{f'-{number:0{digits}d}' if len(groups) > 1 else ''}.png"
+        sheets[name] = batch.find_sheet(name, manifest) or contact_sheet(
             [_reopen(batch, entry) for entry in group],
             [f"{entry.rank} · {entry.quote_id}" for entry in group],
         )
-        for number, group in enumerate(groups, start=1)
-    }
+    return sheets
 
 
 def _reopen(batch: Batch, entry: Entry) -> Card:

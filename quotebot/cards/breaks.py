@@ -5,6 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotebot.cards.break_words import (
+    COMMON_CAPITAL,
+    COUNTED,
+    COUNTERS,
+    COUNTING,
+    HARD_NO_LINE_END,
+    LEADING_FORMS,
+    LEADS_ON,
+    MONTHS,
+    NAME_LINKS,
+    NAME_MIDDLES,
+    NAME_PARTICLES,
+    NO_LINE_END,
+    NO_LINE_END_ABROAD,
+    ORDERED,
+    PARTICLES,
+    PARTITIVE,
+    PARTS,
+    SHORT_MONTHS,
+    SMALL_WORDS,
+    SPELLED,
+    TITLES,
+    UNITS,
+)
 from quotebot.pattern import late_pattern
 
 # Prices are squares of tenths of the box that a line is too short or too long by: at 60 a line may
@@ -18,138 +42,18 @@ _LEADING_ON = 4.0
 # it is: the price of parting it is shared by its words.
 _SHORT_SENTENCE, _PARTED_SENTENCE = 4, 26.0
 
-_NO_LINE_END = frozenset(
-    """
-    a an the of to in on at by for from with and or but nor so as if is are was were be been
-    that this these those my your his her its our their who which what when where than into i
-    you we he she it they not no very can could will would should may might must do does did i’m
-    i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
-    because until unless whether although about without between some any every another just really
-    like gonna wanna i’d i’ll you’ve you’d you’ll we’ve we’d we’ll they’ve they’d they’ll he’s she’s
-    isn’t aren’t wasn’t weren’t doesn’t didn’t wouldn’t couldn’t shouldn’t haven’t hasn’t hadn’t
-    """.split()  # noqa: SIM905
-)
-# Articles, prepositions and links of German, French, Spanish, Italian, Portuguese, Dutch, Russian.
-_NO_LINE_END_ABROAD = frozenset(
-    """
-    der die das den dem des ein eine einen einem einer und oder mit von zu zum zur für auf bei nicht
-    le la les un une et ou du de au aux dans pour avec sur par que qui ne se el los las una y del
-    al en con por para il lo gli i uno e di da nel nella della per che non os um uma do dos ao na
-    het een van voor met niet
-    не на по за из от до для без под над при или но что как со ко во об
-    """.split()  # noqa: SIM905
-)
-# Those of them that lead on most plainly: the eye stops at one in large type. Others may also end
-# what was said ("the work that we live on"), or are words of English ("die", "met").
-_LEADS_ON = frozenset(
-    """
-    my your his its our their and or nor if because unless whether although in for from with into
-    der das dem des ein eine einen einem einer und oder le la les un une et du el los las una il lo
-    gli het een
-    """.split()  # noqa: SIM905
-)
-# "Of" belongs to the word before it.
-_PARTITIVE = frozenset(
-    """
-    most some all one none many much part kind sort lot lots half each any few out
-    """.split()  # noqa: SIM905
-)
-# In capitals these are words; others are names: "PLAN B".
-_SMALL_WORDS = frozenset("eikosuvwyzàèéóавикосуяії")
-_HARD_NO_LINE_END = frozenset(
-    """
-    a an the of i
-    """.split()  # noqa: SIM905
-)
-_COMMON_CAPITAL = _NO_LINE_END | frozenset(
-    """
-    there here then now well yes yeah okay how why because while after before once every each
-    some any all most many people nobody everybody someone never always just maybe first let one
-    two three four five six seven eight nine ten
-    """.split()  # noqa: SIM905
-)
-_TITLES = frozenset(
-    """
-    mr. mrs. ms. dr. st. prof. sen. gov. gen. sir dame lord lady
-    """.split()  # noqa: SIM905
-)
-# With a pause after it one of these ends what was said before it: "not a big fan of, but".
-_PARTICLES = frozenset(
-    """
-    of to in on at by for from with up out down off over about through away back
-    it me us him her them you
-    """.split()  # noqa: SIM905
-)
-# What is followed by its number; "No." may also be an answer.
-_COUNTERS = frozenset(
-    """
-    no. nos. nr. vol. vols. p. pp. ch. fig. figs. art. sec. op. § №
-    """.split()  # noqa: SIM905
-)
-# What a title counts by: "Episode / 17" reads as a name that was lost.
-_PARTS = frozenset(
-    """
-    episode chapter part season section volume act version week day lesson
-    """.split()  # noqa: SIM905
-)
-_UNITS = frozenset(
-    """
-    percent % million billion trillion thousand hundred dozen years year months month weeks week
-    days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
-    mg µg ml mm µm nm kw mw gw kwh mwh hz khz fps px
-    dollars euros cents feet foot inches inch degrees times am pm a.m p.m gb mb tb ghz mph kph
-    km/h °c °f ° € $ £ people b.c a.d bc ad bce ce crore lakh
-    prozent millionen milliarden mio mrd tausend euro jahre jahren tage tagen wochen monate monaten
-    stunden minuten sekunden uhr
-    millions milliards mille ans heures jours mois semaines mil millones años horas días meses
-    """.split()  # noqa: SIM905
-)
-_MONTHS = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()  # noqa: SIM905
-)
-_COUNTED = _UNITS | _MONTHS
-_SHORT_MONTHS = frozenset(
-    """
-    Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.
-    JAN. FEB. MAR. APR. JUN. JUL. AUG. SEP. SEPT. OCT. NOV. DEC.
-    """.split()  # noqa: SIM905
-)
-# What a German ordinal counts: "am 3. Oktober", "im 19. Jahrhundert".
-_ORDERED = frozenset(
-    """
-    januar jänner februar märz april mai juni juli august september oktober november dezember
-    jahrhundert jahrhunderts jahrhunderte
-    """.split()  # noqa: SIM905
-)
-_LEADING_FORMS = frozenset(
-    ("vs.", "e.g.", "i.e.", "cf.", "z.b.", "d.h.", "bzw.", "np.", "tzn.", "např.")
-)
 _NUMBER = late_pattern(
     r"^[$€£¥#~≈+±\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
 )
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
-_NAME_LINKS = frozenset(("van", "von", "bin", "ibn", "della"))
-# Between two names, perhaps before an article: "Charles de Gaulle", "Juan de la Cruz", "Lee & Son".
-_NAME_MIDDLES = frozenset("de da di du dos del von van &".split())  # noqa: SIM905
-_NAME_PARTICLES = _NAME_MIDDLES | frozenset("la las los le der den dem".split())  # noqa: SIM905
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
 _ONE_LETTER = late_pattern(r"[a-zA-Z]\.")  # "z. B."
 _SHORT_FORM = late_pattern(r"(?:[a-z]\.){2,}")
-_SPELLED = frozenset(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    half hundred thousand million billion
-    """.split()  # noqa: SIM905
-)
 _OPENERS = "“‘„‚«»‹›\"'([{¿¡"
 _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
-_SENTENCE_ENDS = tuple(".!?…。！？")
-_PAUSES = tuple(",;:—–")
+_SENTENCE_ENDS = tuple(".!?…。！？؟۔।॥։")
+_PAUSES = tuple(",;:—–،؛՝")
 _AFTER_PARTICLE = _PAUSES + _SENTENCE_ENDS
 _DASHES = "—–"
 _ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
@@ -200,7 +104,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
 
 def _links(word: str) -> bool:
     bare = word.strip(_TRIM).lower()
-    return bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD or len(bare) <= 2
+    return bare in NO_LINE_END or bare in NO_LINE_END_ABROAD or len(bare) <= 2
 
 
 def _ends_sentence(word: str) -> bool:
@@ -233,42 +137,42 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
     counted = following[:1].isdigit()
     ends = before[-1:]
-    if ends in ".!?…”":
-        if lead.lower() in _TITLES or _INITIALS.fullmatch(lead):
+    if ends in ".!?…”؟۔।॥։":
+        if lead.lower() in TITLES or _INITIALS.fullmatch(lead):
             return _NEVER
-        if counted and (lead.lower() in _COUNTERS or lead in _SHORT_MONTHS):
+        if counted and (lead.lower() in COUNTERS or lead in SHORT_MONTHS):
             return _NEVER
-        if lead.lower() in _LEADING_FORMS:
+        if lead.lower() in LEADING_FORMS:
             return _LEADING_ON
-        if lead.rstrip(".").isdigit() and following.lower() in _ORDERED:
+        if lead.rstrip(".").isdigit() and following.lower() in ORDERED:
             return _NEVER
         if _ONE_LETTER.fullmatch(lead) and _ONE_LETTER.match(after):
             return _NEVER
         return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
     if ends in _PAUSES:
         return _GLADLY
-    if (bare in _TITLES and following[:1].isupper()) or (bare in _COUNTERS and counted):
+    if (bare in TITLES and following[:1].isupper()) or (bare in COUNTERS and counted):
         return _NEVER
     cost = 0.0
-    spelled = bare.partition("-")[0] in _SPELLED
+    spelled = bare.partition("-")[0] in SPELLED
     if _NUMBER.match(lead) or spelled:
-        bound = following.lower() in _COUNTED or _NUMBER.match(after)
+        bound = following.lower() in COUNTED or _NUMBER.match(after)
         cost = (_HARDLY if spelled else _NEVER) if bound else 2.5
-    elif counted and bare in _MONTHS and before[:1].isupper():
+    elif counted and bare in MONTHS and before[:1].isupper():
         cost = _NEVER
-    elif counted and (before[:1].isupper() or bare in _UNITS):
-        cost = _HARDLY if bare in _PARTS else 6.0
-    elif _is_within_a_name(before, after, sentence_start):
+    elif counted and (before[:1].isupper() or bare in UNITS):
+        cost = _HARDLY if bare in PARTS else 6.0
+    elif bare in COUNTING or _is_within_a_name(before, after, sentence_start):
         cost = _HARDLY
-    if bare in _HARD_NO_LINE_END:
+    if bare in HARD_NO_LINE_END:
         return _NEVER
-    parted = bare in _PARTITIVE and following == "of"
-    if parted or bare in _NO_LINE_END or bare in _NO_LINE_END_ABROAD:
-        cost = max(cost, _LEADING_ON if bare in _LEADS_ON else 2.2)
-    if len(bare) == 1 and (before.islower() or (after.isupper() and bare in _SMALL_WORDS)):
+    parted = bare in PARTITIVE and following == "of"
+    if parted or bare in NO_LINE_END or bare in NO_LINE_END_ABROAD:
+        cost = max(cost, _LEADING_ON if bare in LEADS_ON else 2.2)
+    if len(bare) == 1 and (before.islower() or (after.isupper() and bare in SMALL_WORDS)):
         # One letter at a line's end is a fault in Polish, Czech and Russian.
         cost = max(cost, _HARDLY)
-    if following.lower() in _PARTICLES and after.rstrip(_AFTER_SENTENCE)[-1:] in _AFTER_PARTICLE:
+    if following.lower() in PARTICLES and after.rstrip(_AFTER_SENTENCE)[-1:] in _AFTER_PARTICLE:
         cost = max(cost, 7.0)
     if sentence_start:
         # A sentence that begins with the last word of a line is read twice.
@@ -279,14 +183,14 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
 def _is_in_the_middle_of_a_name(words: Sequence[str], index: int) -> bool:
     """Return whether a line's end after `words[index]` would part a name beside its particles."""
     first, last = index, index + 1
-    while first > 0 and words[first] in _NAME_PARTICLES:
+    while first > 0 and words[first] in NAME_PARTICLES:
         first -= 1
-    while last < len(words) - 1 and words[last] in _NAME_PARTICLES:
+    while last < len(words) - 1 and words[last] in NAME_PARTICLES:
         last += 1
-    if last - first < 2 or words[first + 1] not in _NAME_MIDDLES:
+    if last - first < 2 or words[first + 1] not in NAME_MIDDLES:
         return False
     given, family = words[first].lstrip(_OPENERS), words[last].lstrip(_OPENERS)
-    named = given.lower() not in _COMMON_CAPITAL and not given.endswith(_AFTER_PARTICLE)
+    named = given.lower() not in COMMON_CAPITAL and not given.endswith(_AFTER_PARTICLE)
     return named and given[:1].isupper() and family[:1].isupper()
 
 
@@ -296,13 +200,13 @@ def _is_within_a_name(before: str, after: str, sentence_start: bool) -> bool:
     A common word has a capital within a sentence only as a part of a name, but for "I".
     """
     bare, following = before.strip(_TRIM), after.strip(_TRIM)
-    if following in _NAME_LINKS:
+    if following in NAME_LINKS:
         return bare[:1].isupper() and not sentence_start
     words = {bare.lower(), following.lower()}
     if not following[:1].isupper() or any(_FIRST_PERSON.fullmatch(word) for word in words):
         return False
-    if bare in _NAME_LINKS:
+    if bare in NAME_LINKS:
         return True
     if not before.lstrip(_OPENERS)[:1].isupper() or (before.isupper() and after.isupper()):
         return False
-    return not (sentence_start and words & _COMMON_CAPITAL)
+    return not (sentence_start and words & COMMON_CAPITAL)

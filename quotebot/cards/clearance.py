@@ -1,7 +1,8 @@
 """Letters that keep clear of the line above, and of the margin.
 
-The leading of a design is meant for plain letters. "Ü" under "Ç" or "É" under "p" need more. Its
-boxes are meant for its own fonts: accents and swashes of another may reach out of them.
+The leading of a design is meant for plain letters. "Ü" under "Ç", "É" under "p" and letters that
+are stacked, as in Burmese, need more. Its boxes are meant for its own fonts: accents and swashes of
+another may reach out of them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _REACH, _REACH_OF_WORDS = (0.3, 1.4, 0.6), (1.0, 1.6, 1.0)
 # Other breaks, which more leading may bring, may bring other letters together.
 _ROUNDS = 3
 _BEYOND_ASCII = late_pattern("[\u00c0-\u1fff]")
+# Scripts whose letters stand on each other, lower than the fonts say: Telugu, Kannada, Tibetan,
+# Burmese, Khmer.
+_STACKED = late_pattern("[\u0c00-\u0cff\u0f00-\u109f\u1780-\u17ff]")
 
 # The left, top, right and bottom of ink, in pixels.
 _Ink = tuple[float, float, float, float]
@@ -41,12 +45,12 @@ _Ink = tuple[float, float, float, float]
 def fit_clear(
     shaped: Shaped, room: Room, align: Align, size: Size, fit_in: Callable[[Room], Fit | None]
 ) -> Fit | None:
-    """Return what `fit_in` makes of `room`, with as much more leading as accents ask for.
+    """Return what `fit_in` makes of `room`, with as much more leading as letters ask for.
 
     Where no legible type fits with it, the leading is the design's.
     """
     fit = fit_in(room)
-    if fit is None or len(fit.lines) < 2 or not _has_accented_capitals(shaped.text):
+    if fit is None or len(fit.lines) < 2 or not _may_touch(shaped.text):
         return fit
     place = Place((0, 0, round(room.width_px), 0), 0.0, align, size)
     for _ in range(_ROUNDS):
@@ -103,8 +107,8 @@ def _may_reach_out(run: Run, safe: PixelBox) -> bool:
     )
 
 
-def _has_accented_capitals(text: str) -> bool:
-    return any(
+def _may_touch(text: str) -> bool:
+    return _STACKED.search(text) is not None or any(
         letter.isupper() and len(unicodedata.normalize("NFD", letter)) > 1
         for letter in _BEYOND_ASCII.findall(text)
     )

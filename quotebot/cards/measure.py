@@ -264,12 +264,13 @@ class Measurer:
     ) -> Block:
         left, width = box[0], box[2] - box[0]
         text = self._fill(item)
-        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
+        flush = align == "left"
+        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and flush else 0
         # Words of some length are broken only where even the smallest type leaves no choice.
         for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.squeeze]:
             whole = shape_text(text, self.look.faces[item.font], longest)
             room = self._room(item, whole, width, height)
-            shaped = limit_hang(whole, max(0.0, margin_px / room.max_px))
+            shaped = limit_hang(whole, max(0.0, margin_px / room.max_px), flush=flush)
             # The cards of a carousel are of one size.
             fit_in = fit_text if self.most_px else fit_without_widow
             fit_quote = partial(fit_in, self._keeping_stress(shaped))
@@ -277,16 +278,16 @@ class Measurer:
             if fit is not None:
                 if shaped is not whole:
                     # There is room for more of a mark than of one in the largest type.
-                    fit = _hung(fit, whole, max(0.0, margin_px / fit.size_px))
+                    fit = _hung(fit, whole, max(0.0, margin_px / fit.size_px), flush)
                 return Block(fit.height_px, gap, item.pin, item, fit, shaped)
         raise TooLong
 
 
-def _hung(fit: Fit, shaped: Shaped, most_em: float) -> Fit:
-    """Return a text whose opening marks hang as far out as they may, up to `most_em`."""
+def _hung(fit: Fit, shaped: Shaped, most_em: float, flush: bool) -> Fit:
+    """Return a text whose opening marks hang as far out as they may, as by `limit_hang`."""
     lines = []
     for line in fit.lines:
-        hang_px = hang_within(shaped, line.start, most_em) * fit.size_px
+        hang_px = hang_within(shaped, line.start, most_em, flush=flush) * fit.size_px
         reach = line.width_px + line.hang_px - hang_px
         lines.append(replace(line, width_px=reach, hang_px=hang_px))
     return replace(fit, lines=tuple(lines))

@@ -25,6 +25,9 @@ _FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
 _HAN = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Letters and marks that no space parts from what opens after them: Thai, Chinese, Japanese.
 _UNSPACED = late_pattern(r"[\u0e01-\u0e5b\u3001-\u30ff\u3400-\u9fff\uff01-\uff1f]")
+# Letters of Thai, Japanese, Chinese and Korean, in which no word has an apostrophe: a mark that one
+# follows has closed ("'왜'라고").
+_UNELIDED = late_pattern(r"[\u0e01-\u0e4e\u3041-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3]")
 # Letters that Russian, Ukrainian and Belarusian have, whose marks are «…», and Bulgarian has not.
 _EAST_SLAVIC = late_pattern("[ыэёіїєґў]", re.I)
 _CYRILLIC = late_pattern(r"[\u0400-\u052f]")
@@ -84,7 +87,7 @@ def curl_quotes(text: str) -> str:
         before = out[-1] if out else ""
         after = text[index + 1 : index + 2]
         opens = not before or _OPENING.match(before) is not None
-        if character == '"' and not doubles and _UNSPACED.match(before):
+        if not (doubles if character == '"' else singles) and _UNSPACED.match(before):
             opens = True
         if character == '"':
             left -= 1
@@ -103,7 +106,7 @@ def curl_quotes(text: str) -> str:
             else:
                 character = "’"
         doubles = _count(doubles, character, "“„", "”")
-        singles = _count(singles, character, "‘", "’" if not after.isalnum() else "")
+        singles = _count(singles, character, "‘", "" if _goes_on(after) else "’")
         out.append(character)
     # What opens and is never closed was an apostrophe.
     closed = {start for start, _, _ in find_pairs("".join(out))}
@@ -143,13 +146,18 @@ def find_pairs(text: str) -> Iterator[tuple[int, int, int]]:
 def _closes(text: str, place: int) -> bool:
     """Tell whether a ’ may be a closing mark rather than an apostrophe."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    if before.isspace() or after.isalnum():
+    if before.isspace() or _goes_on(after):
         return False
     if before != "s":
         return True
     # After an s it may be that of a plural's owner, when a better one follows.
     rest = re.split("[“”‘]", text[place + 1 :], maxsplit=1)[0]
     return not re.search(r"[^\ss]’(?!\w)", rest)
+
+
+def _goes_on(after: str) -> bool:
+    """Tell whether a word goes on behind what stands before this character."""
+    return after.isalnum() and not _UNELIDED.match(after)
 
 
 def marks_of(text: str, language: str) -> Marks:
@@ -220,7 +228,7 @@ def wrap_in_quotes(text: str, language: str = "") -> str:
     if "«" in text and "»" in text:
         return _wrap_in_guillemets(text)
     if "„" in text:
-        return _wrap_in_low_marks(text)
+        return _wrap_in_low_marks(text, marks)
     if _is_turned(text, marks):
         text = text.translate({ord("”"): "“", ord("“"): "”", ord("’"): "‘", ord("‘"): "’"})
     pairs = list(find_pairs(text))
@@ -274,10 +282,10 @@ def _wrap_in_guillemets(text: str) -> str:
     return f"«{gap}{text}{gap}»"
 
 
-def _wrap_in_low_marks(text: str) -> str:
+def _wrap_in_low_marks(text: str, marks: Marks) -> str:
     found = re.search("[“”]", text[text.index("„") :])
     closing = found.group() if found else "“"
     if _is_wrapped(text, "„", closing):
         return text
-    within = "‚‘" if closing == "“" else "‚’"
+    within = marks[2:] if marks[:2] == ("„", closing) else "‚‘" if closing == "“" else "‚’"
     return f"„{text.replace('„', within[0]).replace(closing, within[1])}{closing}"

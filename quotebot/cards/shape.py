@@ -58,22 +58,25 @@ class Shaped:
 
 
 @lru_cache(maxsize=512)
-def limit_hang(shaped: Shaped, most_em: float) -> Shaped:
-    """Return `shaped` with marks that hang no further out than `most_em`, 0 for not at all."""
+def limit_hang(shaped: Shaped, most_em: float, *, flush: bool = False) -> Shaped:
+    """Return `shaped` with marks that hang no further out than `most_em`, 0 for not at all.
+
+    Where lines begin `flush` that is measured on what is seen of a mark.
+    """
     if all(token.hang <= most_em for token in shaped.tokens):
         return shaped
     tokens = (
-        replace(token, hang=hang_within(shaped, at, most_em))
+        replace(token, hang=hang_within(shaped, at, most_em, flush=flush))
         for at, token in enumerate(shaped.tokens)
     )
     return replace(shaped, tokens=tuple(tokens))
 
 
-def hang_within(shaped: Shaped, at: int, most_em: float) -> float:
-    """Return how far out the mark of a token hangs, `most_em` at most of what is seen of it."""
+def hang_within(shaped: Shaped, at: int, most_em: float, *, flush: bool) -> float:
+    """Return how far out the mark of a token hangs, measured as by `limit_hang`."""
     hang = shaped.tokens[at].hang
-    if hang > most_em > 0 and is_empty_before(shaped.words[at][0], shaped.parts[at][0].face):
-        return min(hang, most_em + HALF)
+    if flush and hang and is_empty_before(shaped.words[at][0], shaped.parts[at][0].face):
+        most_em += HALF
     return min(hang, most_em)
 
 

@@ -14,7 +14,14 @@ from itertools import accumulate
 from quotebot.pattern import late_pattern
 
 _UNSPACED = late_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
-
+# A grapheme cluster, and of Burmese a syllable: by Unicode's rules some of its vowels and the
+# consonant that ends it stand apart, and shaped by themselves they have a hole beside them.
+_CLUSTER = (
+    r"[\u1000-\u102a\u103f\u1075-\u1081]"
+    r"(?:\p{M}|(?<=\u1039)[\u1000-\u102a]|[\u1000-\u102a](?=\u1037?[\u1039\u103a]))*|\X"
+)
+# Vowels and marks of Thai, Lao, Khmer and Burmese that belong to what stands before them.
+_FOLLOWING = frozenset("ะาำๆฯະາຳຽໆ។៕ៗ၊။.,!?)”’»")
 
 _TORN = 45.0  # a line may be two thirds empty rather than tear a word or a phrase
 _LOOSE = 6.0
@@ -123,7 +130,7 @@ def split_words(text: str) -> list[str]:
     import regex
 
     pieces: list[str] = []
-    for cluster in regex.findall(r"\X", text):
+    for cluster in regex.findall(_CLUSTER, text):
         joins = pieces and not (_UNSPACED.match(cluster) or _UNSPACED.match(pieces[-1]))
         if joins:
             pieces[-1] += cluster
@@ -141,7 +148,7 @@ def _leading_vowels() -> frozenset[str]:
 def _keep_vowels(pieces: list[str]) -> list[str]:
     joined: list[str] = []
     for piece in pieces:
-        follows = piece[0] in "ะาำๆฯ.,!?)”’»" or (joined and joined[-1][-1] in _leading_vowels())
+        follows = piece[0] in _FOLLOWING or (joined and joined[-1][-1] in _leading_vowels())
         if joined and follows:
             joined[-1] += piece
         else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.clips.timeline import light_at
+from quotebot.clips.timeline import light_at, opening_at
 
 Plane = NDArray[np.uint8]
 _STEPS = 255
@@ -54,9 +54,10 @@ def draw_frames(
 ) -> Iterator[Plane]:
     """Yield the `count` pictures of a clip as planes Y, Cb, Cr of 4:2:0 one after the other, flat.
 
-    `lit_ms[n - 1]` is when word n is said; before that it is seen at a share of `dim`. `played_ms`
-    are the same of the bars, of which nothing is seen before. The array is the same one each time:
-    take it before asking for the next.
+    `lit_ms[n - 1]` is when word n is said; before that it is seen at a share of `dim`, but for the
+    first picture, which shows them all. `played_ms` are the same of the bars, of which nothing is
+    seen before, in the first picture either. The array is the same one each time: take it before
+    asking for the next.
     """
     width, height = picture.size_px
     under, over = (_to_planes(side[:height, :width]) for side in (picture.empty, picture.full))
@@ -73,15 +74,18 @@ def draw_frames(
         flat[start:end].reshape(whose.shape)
         for start, end, whose in zip(cuts, cuts[1:], owners, strict=False)
     ]
-    lights = [*((at, dim) for at in lit_ms), *((at, 0.0) for at in played_ms)]
-    boxes = _find_boxes(owner, len(lights))
+    times = (*lit_ms, *played_ms)
+    boxes = _find_boxes(owner, len(times))
     # Where nobody's word is the two sides are the same: any share does.
-    shares = np.zeros(len(lights) + 1, np.int32)
-    shown = np.full(len(lights) + 1, -1, np.int32)
+    shares = np.zeros(len(times) + 1, np.int32)
+    shown = np.full(len(times) + 1, -1, np.int32)
     for number in range(count):
         now_ms = number * 1000 / fps
-        for word, (at, least) in enumerate(lights, start=1):
-            shares[word] = round((least + (1 - least) * light_at(at, now_ms)) * _STEPS)
+        for word, at in enumerate(times, start=1):
+            light = light_at(at, now_ms)
+            if word <= len(lit_ms):
+                light = dim + (1 - dim) * max(light, opening_at(at, now_ms))
+            shares[word] = round(light * _STEPS)
         if number == 0:
             changed = [(0, 0, width, height)]
         else:

@@ -18,6 +18,11 @@ REST_MS = {**dict.fromkeys(",;:，、；：،؛", 180), **dict.fromkeys(".?!…�
 #: A word is lit a little before it is heard, for the eye follows; it takes this long.
 EARLY_MS = 40
 RISE_MS = 140
+#: A clip opens on the whole card, for its first picture is what networks and players show of it
+#: before it is played; the words then sink to what is seen of them until they are said, in less
+#: than a clip's usual quarter of a second before its first word. One that is said by HELD_MS does
+#: not: it would only blink.
+OPENING_MS, HELD_MS = 200, 300
 #: Both ends of the sound are faded, the second more slowly. Where somebody speaks right before or
 #: after, what is heard of that fades within SEAM_MS: less than a syllable, and no click.
 FADE_IN_MS, FADE_OUT_MS, SEAM_MS = 30, 300, 50
@@ -211,6 +216,14 @@ def _count_letters(text: str) -> int:
 
 def light_at(lit_ms: int, now_ms: float) -> float:
     """Return how far a word that is said at `lit_ms` has come to light, 0 to 1, without a jolt."""
-    share = (now_ms - lit_ms + EARLY_MS) / RISE_MS
+    return _ease((now_ms - lit_ms + EARLY_MS) / RISE_MS)
+
+
+def opening_at(lit_ms: int, now_ms: float) -> float:
+    """Return how much is left of the light in which a clip opens on a word, from 1 to 0."""
+    return 1.0 if lit_ms <= HELD_MS else 1 - _ease(now_ms / OPENING_MS)
+
+
+def _ease(share: float) -> float:
     share = min(1.0, max(0.0, share))
     return share * share * (3 - 2 * share)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import time
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -20,70 +20,15 @@ MANIFEST = "manifest.json"
 CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
 LATER_KEYS = frozenset({"caption", "published"})
 CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
-SHEET = re.compile(r"contact-sheet(-[0-9]+)?\.png")
+# What there is one or several of.
+NUMBERED = (
+    re.compile(r"contact-sheet(-[0-9]+)?\.png"),
+    re.compile(r"buffer(-[0-9]+)?\.csv"),
+)
 # As write_atomic names an image, a clip or a manifest that has not got its name yet.
 HALF_WRITTEN = re.compile(
     r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
 )
-# Of a talk's name so much is kept; of a longer one the first words and the last, which tell the
-# talks of a series apart, and six hex digits of the whole.
-TALK_CHARS, TALK_EDGE = 40, 16
-# Letters that no accent can be taken off; "ß" is "ss" by case folding.
-SPELLED_OUT = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
-
-
-def file_name(
-    rank: int,
-    text: str,
-    quote_id: str,
-    extension: str,
-    *,
-    part: int,
-    parts: int,
-    total: int = 1,
-    talk: str = "",
-) -> str:
-    """Return a name that sorts by rank among `total` and tells a person what is inside.
-
-    `012-attention-is-the-cheapest-material-k3x9.png`; cards of a carousel add `-2of4`. One of many
-    talks comes first, so that another's quotes do not change its names.
-    """
-    number = f"{rank:0{max(3, len(str(total)))}d}"
-    piece = f"-{part}of{parts}" if parts > 1 else ""
-    words = [talk, number, _slug(text, words=6, most=48), quote_id]
-    return "-".join(filter(None, words)) + f"{piece}.{extension}"
-
-
-def talk_name(name: str, source_id: str) -> str:
-    """Return how the files of a transcript begin among those of others.
-
-    Of two names that differ in what is left out each is told by a digest.
-    """
-    plain = _slug(name)
-    if not plain:
-        return source_id[:8]
-    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
-    if len(plain) > TALK_CHARS:
-        first = plain[: TALK_EDGE + 1].rpartition("-")[0] or plain[:TALK_EDGE]
-        last = plain[-TALK_EDGE - 1 :].partition("-")[2] or plain[-TALK_EDGE:]
-        plain = f"{first}-{last}"
-    elif not any(sign.isalnum() and not sign.isascii() for sign in _spell(name)):
-        return plain
-    return f"{plain}-{digest}"
-
-
-def _slug(text: str, *, words: int | None = None, most: int | None = None) -> str:
-    """Return the first words of a text in letters that every file system has."""
-    plain = _spell(text).encode("ascii", "ignore").decode()
-    found = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))[:words]
-    return "-".join(found)[:most].strip("-")
-
-
-def _spell(text: str) -> str:
-    """Return a text in small letters, its accents apart from them."""
-    return unicodedata.normalize("NFKD", text.casefold().translate(SPELLED_OUT))
 
 
 def recipe_of(ingredients: Mapping[str, object]) -> str:
@@ -95,7 +40,8 @@ def recipe_of(ingredients: Mapping[str, object]) -> str:
 class Batch:
     """The folder of one export and the memory of what it already holds.
 
-    As a context it takes a folder away again that it made and that has stayed empty.
+    As a context it is the only one there, and takes a folder away again that it made and that has
+    stayed empty.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -112,14 +58,21 @@ class Batch:
         self._done: dict[str, dict[int, Entry]] = {}
         self._clips: dict[str, ClipFile] = {}
         self._names: set[str] = set()
+        self._lock: int | None = None
         self._remember()
 
     def __enter__(self) -> Batch:
-        """Hand the batch over to those who fill it."""
+        """Hand the batch over to those who fill it; raises InputError while others do.
+
+        Two would each list its own images, and what the first has made would be listed nowhere.
+        """
+        self._lock = _hold(self.folder)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Remove the folders that were made for a batch of which nothing has come."""
+        """Let others in, and remove the folders that were made for what has come to nothing."""
+        if self._lock is not None:
+            os.close(self._lock)
         for path in self._made if kind else ():
             try:
                 path.rmdir()
@@ -182,17 +135,34 @@ class Batch:
             name for name in sorted(self._names - listed) if (self.folder / name).is_file()
         )
 
+    def find_sheet(self, name: str, manifest: bytes) -> bytes | None:
+        """Return a contact sheet of the export that wrote this manifest, None where it is gone.
+
+        A sheet is written before its manifest: one that is younger is another export's, or was
+        changed.
+        """
+        sheet, listed = self.folder / name, self.folder / MANIFEST
+        try:
+            if sheet.stat().st_mtime_ns <= listed.stat().st_mtime_ns:
+                return sheet.read_bytes() if listed.read_bytes() == manifest else None
+        except OSError:
+            # It is drawn.
+            pass
+        return None
+
     def close(self, files: Mapping[str, bytes]) -> None:
         """Write the manifests and the sheets; only then is the journal done with.
 
-        Sheets of an earlier export that had more or fewer of them would show what is no longer so.
+        Of an earlier export that had more or fewer of them the others go: what they show is past.
         """
         for name, data in files.items():
             write_atomic(self.folder / name, data)
         (self.folder / JOURNAL).unlink(missing_ok=True)
-        for path in self.folder.glob("contact-sheet*.png"):
-            if SHEET.fullmatch(path.name) and path.name not in files:
-                path.unlink(missing_ok=True)
+        for kind in NUMBERED:
+            if any(map(kind.fullmatch, files)):
+                for path in self.folder.iterdir():
+                    if kind.fullmatch(path.name) and path.name not in files:
+                        path.unlink(missing_ok=True)
         self._sweep()
 
     def _sweep(self) -> None:
@@ -252,6 +222,34 @@ class Batch:
             )
         images = table.get("images")
         return images if isinstance(images, list) else []
+
+
+def _hold(folder: Path) -> int | None:
+    """Return an open folder that no other export holds; it is let go of when it is closed.
+
+    None where there is no such lock: on Windows. Raises InputError.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise refuse_write(folder, error) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise InputError(
+            "another export is writing into this folder",
+            where=str(folder),
+            mend="Wait for it, or choose another --out.",
+        ) from error
+    except OSError:
+        # On some network drives others cannot be kept out; the export itself lacks nothing.
+        pass
+    return handle
 
 
 def _load(text: str) -> object:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from quotebot.cards.clearance import _inks, set_inside
+from quotebot.cards.compose import lay_out
+from quotebot.cards.design import design_for
 from quotebot.cards.fit import set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
+from quotebot.cards.health import can_draw
 from quotebot.cards.placed import PlacedText
 from quotebot.cards.room import Room
 from quotebot.cards.runs import Place
+from quotebot.cards.settings import CardSettings
 from quotebot.cards.shape import shape_text
 from quotebot.cards.sizes import parse_size
+from quotebot.cards.template import load_template
+from quotebot.model import CardText
 
 SIZE = parse_size("540x540")
 LEFT, TOP, RIGHT, BOTTOM = SIZE.safe_box_px
@@ -53,3 +61,32 @@ def test_ink_that_reaches_out_is_moved_in_by_a_pixel_more_and_no_farther(
     edges["bottom"] = BOTTOM - bottom
     assert 1 <= edges[side] < 2
     assert all(edge >= 1 for edge in edges.values())
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("Myanmar", "ဘဝဆိုတာ ခရီးတစ်ခုဖြစ်တယ်။ လူတိုင်းရဲ့ ဘဝမှာ ကြိုးစားမှုတွေ ရှိပါတယ်။"),
+        ("Khmer", "ជីវិតគឺជាដំណើរ មិនមែនជាគោលដៅទេ។ ខ្ញុំស្រឡាញ់ភាសាខ្មែរណាស់"),
+        ("Kannada", "ಪ್ರಶ್ನೆ ಕೇಳುವವರೇ ಪ್ರಪಂಚವನ್ನು ಬದಲಾಯಿಸುತ್ತಾರೆ. ಉಳಿದವರು ಜ್ಞಾನ ಸಂಗ್ರಹಿಸುತ್ತಾರೆ."),
+    ],
+)
+@pytest.mark.parametrize("size", ["square", "story"])
+def test_letters_that_are_stacked_do_not_touch_those_of_the_next_line(
+    script: str, words: str, size: str
+) -> None:
+    if not can_draw(script):
+        pytest.skip(f"no font for {script}")
+    design = design_for(load_template("magazine"), parse_size(size), CardSettings())
+    layout = lay_out(CardText(words), design, CardSettings())
+    quote = next(one for one in layout.texts if one.role == "quote")
+    lines: dict[int, list[tuple[float, float, float, float]]] = {}
+    for run in quote.runs:
+        lines.setdefault(run.baseline, []).extend(_inks(run))
+    rows = list(lines.values())
+    assert len(rows) > 1
+    for upper, lower in pairwise(rows):
+        for left, _, right, bottom in upper:
+            assert all(bottom < top for x0, top, x1, _ in lower if left < x1 and x0 < right), (
+                "two lines touch"
+            )

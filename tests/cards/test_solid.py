@@ -78,6 +78,15 @@ def test_a_mark_that_opens_a_line_stands_flush_with_the_lines_below() -> None:
     assert max(lefts) - min(lefts) < 16
 
 
+@pytest.mark.parametrize("name", ["minimal", "numeral", "slab"])
+@pytest.mark.parametrize(
+    "text", [f"「はい」とは言わない。{QUOTE}", "“是的”，我们都知道的事情，没有人会在乎。"]
+)
+def test_a_mark_stands_flush_in_a_design_that_hangs_none(name: str, text: str) -> None:
+    lefts = [left for left, _ in inked(name, text)]
+    assert max(lefts) - min(lefts) < 16
+
+
 @pytest.mark.parametrize("size", ["story", "square"])
 def test_a_wide_mark_hangs_as_far_out_as_what_is_seen_of_it_may(size: str) -> None:
     design = design_for(load_template("gradient"), parse_size(size), CardSettings())

@@ -48,6 +48,10 @@ from quotebot.errors import InputError
         ("\"'Yes,' he said\"", "“‘Yes,’ he said”"),
         ('他说："少即是多"，又说"好"。', "他说：“少即是多”，又说“好”。"),
         ('เขาพูดว่า"ไม่"แล้วไป', "เขาพูดว่า“ไม่”แล้วไป"),
+        ("나는 '왜'라고 물었다. '네'는 없다.", "나는 ‘왜’라고 물었다. ‘네’는 없다."),
+        ("그는 \"'사랑'은 힘\"이라고", "그는 “‘사랑’은 힘”이라고"),
+        ("彼は'はい'と言った", "彼は‘はい’と言った"),
+        ("BTS의 'Dynamite'는 90's 노래", "BTS의 ‘Dynamite’는 90’s 노래"),
     ],
 )
 def test_marks_are_typographic(typed: str, printed: str) -> None:
@@ -112,6 +116,23 @@ def test_quotation_marks_are_not_doubled() -> None:
 )
 def test_a_quote_within_a_quote_takes_the_other_marks(typed: str, wrapped: str) -> None:
     assert wrap_in_quotes(set_marks(typed)) == wrapped
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "wrapped"),
+    [
+        ("pl", "Powiedz „nie” i idź.", "„Powiedz «nie» i idź.”"),
+        ("hu", "Azt mondta: „nem”.", "„Azt mondta: »nem«.”"),
+        ("ka", "თქვა „არა“.", "„თქვა «არა».“"),
+        ("de", "Sag „nie“ zu mir.", "„Sag ‚nie‘ zu mir.“"),
+        ("de", "Sag „nie” zu mir.", "„Sag ‚nie’ zu mir.”"),
+        ("nl", "Zeg „nooit” tegen mij.", "„Zeg ‚nooit’ tegen mij.”"),
+    ],
+)
+def test_a_quote_within_one_of_low_marks_takes_those_of_the_language(
+    language: str, typed: str, wrapped: str
+) -> None:
+    assert wrap_in_quotes(typed, language) == wrapped
 
 
 @pytest.mark.parametrize(
@@ -297,7 +318,9 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("2½", "years", 40), ("½", "million", 40), ("(±2", "µm)", 40), ("1¾", "hours.", 40),
      ("No.", "10", 40), ("“No.", "10", 40), ("−20", "°C", 40), ("p.", "12", 40),
      ("J.", "Smith", 40), ("Episode", "17:", 12), ("и", "только", 12), ("w", "Polsce", 12),
-     ("W", "POLSCE", 12), ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
+     ("W", "POLSCE", 12), ("Η", "ΓΛΩΣΣΑ", 12), ("Ο", "ΧΡΟΝΟΣ", 12), ("서른", "살에야", 12),
+     ("في", "الظلام", 4),
+     ("der", "Mann", 2), ("из", "дома", 2), ("les", "autres", 2),
      ("3.", "Oktober", 40), ("19.", "Jahrhunderts", 40), ("z.", "B.", 40), ("„d.", "h.", 40),
      ("sixteen", "years", 12), ("half", "years.", 12), ("million", "people", 12),
      ("twenty-five", "percent", 12), ("hundred", "thousand,", 12),
@@ -324,6 +347,9 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
         ("half", "of"),
         ("2019.", "May"),
         ("plan", "b."),
+        ("العالم؟", "من"),
+        ("نظن،", "وقد"),
+        ("हैं।", "बाकी"),
     ],
 )
 def test_good_breaks_cost_little(before: str, after: str) -> None:

@@ -71,6 +71,23 @@ def test_thai_is_cut_between_clusters_and_never_inside_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("အောင်", ["အောင်"]),
+        ("ခရီးတစ်ခုဖြစ်တယ်။", ["ခ", "ရီး", "တစ်", "ခု", "ဖြစ်", "တယ်။"]),
+        ("တက္ကသိုလ်", ["တက္က", "သိုလ်"]),
+        ("အင်္ဂလိပ်", ["အင်္ဂ", "လိပ်"]),
+        ("ທາງ", ["ທາ", "ງ"]),
+        ("ណើរ។", ["ណើ", "រ។"]),
+    ],
+)
+def test_burmese_is_cut_between_syllables_and_no_vowel_or_mark_begins_a_line(
+    text: str, pieces: list[str]
+) -> None:
+    assert split_words(text) == pieces
+
+
+@pytest.mark.parametrize(
     ("text", "word", "language"),
     [
         ("说实话，我已经不在乎了。", "了", "zh"),

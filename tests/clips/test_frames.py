@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from quotebot.clips.frames import Picture, draw_frames
 
 WIDTH, HEIGHT = 64, 48
+# Pictures of the opening, at 20 a second.
+OPENING = 4
 
 
 def make_picture(*, width: int = WIDTH, height: int = HEIGHT) -> Picture:
@@ -33,25 +35,36 @@ def luma(frame: NDArray[np.uint8], width: int = WIDTH, height: int = HEIGHT) -> 
 def test_words_come_one_after_the_other_and_stay() -> None:
     frames = frames_of(make_picture(), (500, 1200))
     assert len(frames) == 40
+    frames = frames[OPENING:]
     white = [int(luma(frame)[15, 15]) for frame in frames]
     red = [int(luma(frame)[15, 45]) for frame in frames]
     ground = {int(luma(frame)[40, 40]) for frame in frames}
     assert len(ground) == 1
-    assert white[:9] == [ground.copy().pop()] * 9
-    assert white[14:] == [235] * 26
-    assert len(set(red[:22])) == 1
-    assert len(set(red[29:])) == 1
+    assert white[: 9 - OPENING] == [ground.copy().pop()] * (9 - OPENING)
+    assert white[14 - OPENING :] == [235] * 26
+    assert len(set(red[: 22 - OPENING])) == 1
+    assert len(set(red[29 - OPENING :])) == 1
     assert red[0] != red[-1]
 
 
-def test_the_first_picture_is_the_dim_card_and_the_last_the_whole_one() -> None:
+def test_the_first_picture_and_the_last_are_the_whole_card_and_between_them_it_is_dim() -> None:
     picture = make_picture()
     dim = frames_of(picture, (500, 1200), dim=0.5)
     whole = frames_of(Picture(picture.full, picture.full, picture.owner), (500, 1200))
     none = frames_of(Picture(picture.empty, picture.empty, picture.owner), (500, 1200))
+    assert np.array_equal(dim[0], whole[0])
     assert np.array_equal(dim[-1], whole[-1])
     middle = (whole[0].astype(int) + none[0]) / 2
-    assert np.abs(dim[0] - middle).max() <= 1
+    assert np.abs(dim[OPENING] - middle).max() <= 1
+
+
+def test_the_opening_sinks_without_a_jolt_and_spares_the_word_that_is_said_by_then() -> None:
+    frames = [luma(frame) for frame in frames_of(make_picture(), (250, 1200))]
+    said = [int(frame[15, 15]) for frame in frames]
+    unsaid = [int(frame[15, 45]) for frame in frames[: OPENING + 1]]
+    assert set(said) == {235}
+    assert unsaid == sorted(unsaid)
+    assert len(set(unsaid)) == OPENING + 1
 
 
 def test_a_share_of_one_shows_everything_from_the_start() -> None:

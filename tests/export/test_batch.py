@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -225,3 +226,28 @@ def test_an_entry_that_somebody_changed_costs_its_image_only(
     assert not again.finished(entry(1).recipe)
     (tmp_path / MANIFEST).write_text('{"quotebot": "1", "images": null}')
     assert not Batch(tmp_path).finished(entry(2).recipe)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be locked there")
+def test_two_exports_do_not_write_into_one_folder_at_once(tmp_path: Path) -> None:
+    with Batch(tmp_path) as first:
+        first.keep(entry(1), DATA)
+        with pytest.raises(InputError, match="another export is writing"), Batch(tmp_path):
+            raise AssertionError("two at once")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([JOURNAL, entry(1).file])
+    with Batch(tmp_path) as second:
+        assert second.finished(entry(1).recipe)
+
+
+def test_tables_of_an_earlier_export_that_had_more_of_them_go(tmp_path: Path) -> None:
+    manifest = {MANIFEST: to_json([entry()], "1")}
+    Batch(tmp_path).close({**manifest, "buffer-1.csv": b"a", "buffer-2.csv": b"b"})
+    (tmp_path / "buffer-of-mine.csv").write_bytes(b"mine")
+    Batch(tmp_path).close(manifest)
+    assert (tmp_path / "buffer-2.csv").is_file()
+    Batch(tmp_path).close({**manifest, "buffer.csv": b"c"})
+    assert {path.name for path in tmp_path.iterdir()} == {
+        MANIFEST,
+        "buffer.csv",
+        "buffer-of-mine.csv",
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from PIL import Image
 from quotebot.app import App
 from quotebot.app.drawing import Look
 from quotebot.app.exporting import Exported, export
+from quotebot.cards import contact_sheet
+from quotebot.model import Card
 
 TALK = """Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.
 Ann Lee: A boring solution has a thousand parents, and when it breaks it has a thousand doctors.
@@ -99,3 +102,31 @@ def test_images_that_the_new_manifest_leaves_out_stay_and_are_named(folder: Path
     assert len(list((folder / "out").glob("0*.png"))) == 2 * first.images
     # The same names again, in another size, leave nothing over.
     assert not any("earlier export" in line for line in run(folder, size="square").warnings)
+
+
+def test_contact_sheets_are_drawn_again_only_when_what_they_show_has_changed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def draw(cards: Sequence[Card], labels: Sequence[str]) -> bytes:
+        drawn.append(len(cards))
+        return contact_sheet(cards, labels)
+
+    monkeypatch.setattr("quotebot.cards.contact_sheet", draw)
+    sheet = folder / "out" / "contact-sheet.png"
+    run(folder)
+    first = sheet.read_bytes()
+    run(folder)
+    assert len(drawn) == 1 and sheet.read_bytes() == first
+    run(folder, show="Slow Tools")
+    assert len(drawn) == 2 and sheet.read_bytes() != first
+    sheet.unlink()
+    run(folder, show="Slow Tools")
+    assert len(drawn) == 3
+    # By somebody, or by another export that was killed before its manifest was written.
+    sheet.write_bytes(first)
+    later_ns = (folder / "out" / "manifest.json").stat().st_mtime_ns + 1_000_000
+    os.utime(sheet, ns=(later_ns, later_ns))
+    run(folder, show="Slow Tools")
+    assert len(drawn) == 4 and sheet.read_bytes() != first

@@ -19,7 +19,8 @@ from quotebot.app.drawing import render
 from quotebot.app.mining import mine
 from quotebot.app.reading import read
 from quotebot.errors import InputError
-from quotebot.export.batch import Batch, file_name, talk_name
+from quotebot.export.batch import Batch
+from quotebot.export.names import file_name, talk_name
 from quotebot.model import Card, Transcript
 
 Run = Callable[..., tuple[int, str, str]]

@@ -1,0 +1,86 @@
+"""When the words of a quote are said, as its source tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from quotebot.app import App
+from quotebot.errors import InputError
+from quotebot.model import Context, Quote
+
+if TYPE_CHECKING:
+    from quotebot.clips import Timed, Timeline
+
+
+def plan_time(app: App, quote: Quote) -> Timeline:
+    """Return when each word of a quote's clip is said; raises like `time_words`."""
+    from quotebot.clips import plan_timeline
+
+    taste = app.settings.clips
+    return plan_timeline(
+        time_words(quote),
+        before_ms=taste.before_ms,
+        after_ms=taste.after_ms,
+        beside_ms=_find_beside(quote),
+    )
+
+
+def time_words(quote: Quote) -> tuple[Timed, ...]:
+    """Return the words that a quote prints, each with the time of the source words it stands for.
+
+    Raises InputError for a quote that an older version kept.
+    """
+    from quotebot.clips import Timed
+
+    times = _times_of(quote)
+    return tuple(Timed(text, times[n][0], times[last][1]) for text, n, last in _place_words(quote))
+
+
+def has_times(quote: Quote) -> bool:
+    """Tell whether the source says when any of a quote's words is said."""
+    return quote.context is not None and any(
+        start_ms is not None for start_ms, _ in quote.context.times
+    )
+
+
+def _find_beside(quote: Quote) -> tuple[int | None, int | None]:
+    """Return when the source word before the first printed one ends, and when the one after starts.
+
+    It may be one that the quote leaves out. None where lines have times alone: they are too rough
+    to cut at, and to lose the end of a word is worse than to hear another.
+    """
+    context = quote.context or Context(())
+    times, placed = _times_of(quote), _place_words(quote)
+    (_, first, _), (_, _, last) = placed[0], placed[-1]
+    left, right = context.beside_ms
+    if left is None and right is None:
+        return None, None
+    return (
+        times[first - 1][1] if first else left,
+        times[last + 1][0] if last + 1 < len(times) else right,
+    )
+
+
+def _times_of(quote: Quote) -> Sequence[tuple[int | None, int | None]]:
+    context = quote.context or Context(())
+    return context.times or ((None, None),) * len(context.words)
+
+
+def _place_words(quote: Quote) -> list[tuple[str, int, int]]:
+    """Return each printed word, and which source words, first and last, it stands for."""
+    from quotebot.score import print_words
+
+    if quote.context is None:
+        raise InputError(
+            "an older version kept this quote, without its words",
+            where=quote.id,
+            mend="Mine its transcript again.",
+        )
+    printed = print_words(quote.context.words, quote.edits, first_word=quote.start_word)
+    # Where one printed word stands for several, it ends with the last of them.
+    lasts: Mapping[int, int] = {
+        edit.start_word - quote.start_word: edit.end_word - quote.start_word - 1
+        for edit in quote.edits
+    }
+    return [(text, n, max(n, lasts.get(n, n))) for n, text in enumerate(printed) if text]
