@@ -5,8 +5,8 @@ from __future__ import annotations
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.norms import load_concreteness
-from quotebot.score.unsafe import AT_A_GAME, quote_found
-from quotebot.score.view import Cue, View, make_plain
+from quotebot.score.view import Cue, View, make_plain, quote_found
+from quotebot.score.violence import AT_A_GAME
 
 VICES = (
     r"(?:liars?|frauds?|crooks?|thie(?:f|ves)|criminals?|scammers?|scam|con\s(?:man|artist)|idiots?"

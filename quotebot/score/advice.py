@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quotebot.score.unsafe import quote_found
-from quotebot.score.view import Cue, View
+from quotebot.score.view import Cue, View, quote_found
 
 MEDICAL = Cue(
     """take taking medication medications meds pills antidepressants antidepressant vaccine
