@@ -7,7 +7,13 @@ from functools import lru_cache
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import split_tokens
-from quotebot.score.starred import find_symbols, hides_letters, hides_slur, hides_swearing
+from quotebot.score.starred import (
+    find_symbols,
+    hides_letters,
+    hides_slur,
+    hides_swearing,
+    spell_out,
+)
 from quotebot.score.view import View, make_plain, quote_found
 
 PROFANITY = late_pattern(
@@ -15,9 +21,13 @@ PROFANITY = late_pattern(
     r"|(?:mother|bull)?-?(?:fu?\*+\w*|sh?\*+t\w*|sh?\*\*+\w*)"
     r"|bitch(?:es|y|ing)?|(?:dumb|jack|smart|kick|bad|hard)?-?ass(?:hole|es|holes)?|bastards?|cunts?"
     r"|dick(?:s|heads?)?|pricks?|twats?|wankers?|pissed|goddamn(?:ed|it)?|wtf|arseholes?"
-    r"|crap(?:py|ped|ping)?|damn(?:ed|it)?|dammit|effing|f[-']ing|f[-']ed"
+    r"|crap(?:py|ped|ping)?|damn(?:ed|it)?|dammit|eff(?:ing|in|ed)|f[-'](?:ing|in|ed|off|you|up)"
+    r"|f(?:c|v|cu)k(?:s|ed|ers?|ing|in)?|phuck\w*|biatch(?:es)?|a-?holes?|stfu|gtfo|omfg|lmfao|mofos?"
+    r"|douche(?:bags?|s)?|piss(?:es|ing|y)?|bollocks|bugger(?:ed|s)?|arse[sd]?|wank(?:ing)?|tossers?|pussies"
 )
-SPOKEN = late_pattern(r"\w(?:[\w*'’\-]*[\w*])?")
+SPOKEN = late_pattern(r"[\w@$](?:[\w*'’\-@!$#%]*[\w*$])?")
+# Where two words are joined: by a hyphen, or by a mark without its space.
+JOINTS = late_pattern(r"[-@!$#%]")
 # "fuck's sake", "that shit's heavy", "the retards' table".
 OWNED = late_pattern(r"'(?:s|d|ll|re|ve)?$")
 # "kick-ass", "badass" and "hard-ass" praise as often as not.
@@ -30,9 +40,9 @@ SLUR = late_pattern(
     r"whores?|sluts?|slutty|nigg(?:er|a|ah|az|as|ers)s?|fagg?ots?|fags?|retard(?:s|ed)?|trann(?:y|ies)|kikes?|spics?"
     r"|chinks?|wetbacks?|gooks?|coons?|dykes?|pakis?|towelheads?|ragheads?|gypp(?:ed|y)|shemales?"
 )
-# As printed: the same words of walls, hounds, streets and banks of earth.
+# As printed: the same words of engines, walls, hounds, streets and banks of earth.
 NO_SLUR = late_pattern(
-    r"\b(?:(?i:chinks?\sin\sthe\s(?:wall|walls|curtains?)(?=\W*$|[,.;!?]|\s(?:is|are|was|were|and)\b)|chinks?\sof\slight\b|spic\sand\sspan\b|coon\shounds?\b"
+    r"\b(?:(?i:retard(?:s|ed)?\s(?:the\s)?(?:ignition|timing|spark|growth|spread|decay|flames?)\b|chinks?\sin\sthe\s(?:wall|walls|curtains?)(?=\W*$|[,.;!?]|\s(?:is|are|was|were|and)\b)|chinks?\sof\slight\b|spic\sand\sspan\b|coon\shounds?\b"
     r"|dykes?\s(?:kept|keep|keeps|hold|held|holds)\s(?:back\s)?the\s(?:sea|water|river|floods?)(?=\W*$|[,.;!?]|\s(?:out|back|away|off|from|for)\b))"
     r"|(?:Dick\sVan|Offa['’]s)\sDyke\b|Dyke\s(?:Road|Street|Lane)\b)"
 )
@@ -77,9 +87,9 @@ def is_profane(word: str) -> bool:
     if plain in PRAISE or bare in FIRST_NAMES:
         return False
     return (
-        bool(PROFANITY.fullmatch(plain))
+        any(map(PROFANITY.fullmatch, spell_out(plain)))
         or hides_swearing(plain)
-        or ("-" in bare and any(map(is_profane, bare.split("-"))))
+        or (bool(JOINTS.search(bare)) and any(map(is_profane, JOINTS.split(bare))))
     )
 
 
@@ -87,4 +97,4 @@ def is_profane(word: str) -> bool:
 def is_slur(word: str) -> bool:
     """Tell whether a lower-case word is a slur."""
     bare = OWNED.sub("", word)
-    return bool(SLUR.fullmatch(bare)) or hides_slur(bare)
+    return any(map(SLUR.fullmatch, spell_out(bare))) or hides_slur(bare)
