@@ -82,14 +82,13 @@ NAMED_SPEAKS = late_pattern(
     r"(?:[A-Z][a-z]+|(?!(?:TV|AI|WE|HE|SHE|THEY|YOU|IT|WHO)\b)[A-Z]{2,5}) "
     r"(?:who )?(?:once |always |also |just |actually |famously |basically )?"
     r"(?:said|says|wrote|writes|replies|replied|told|quoted|quips|quipped|asked|put it|"
-    r"argue[sd]|observe[sd]|remark(?:s|ed)|tweeted|preached|remind(?:s|ed) us|taught us|"
+    r"argue[sd]|observe[sd]|remark(?:s|ed)|tweeted|preached|"
     r"(?:used|liked|loved|likes) to say|would say|"
     r"call(?:ed|s) (?:it|this|that|them))\b"
 )
 NAMED_WORDS = gather_words(
     """said says wrote writes replies replied told quoted quips quipped asked put called calls
-    argues argued observes observed remarks remarked tweeted preached reminds reminded taught
-    say"""
+    argues argued observes observed remarks remarked tweeted preached say"""
 )
 # As printed: what they say in a country is a proverb. "In short we say" is none.
 FOLK_SAYS = late_pattern(

@@ -65,6 +65,8 @@ OWN = {
         "The line of the hedge follows the old road.",
         "Let me read the sky before we mow.",
         "The line from the well to the shed is forty steps long.",
+        "Refugees taught us the best soup in the village.",
+        "October reminds us that a hedge is only lent.",
         "We posted a letter and the hedge answered.",
     ],
     "reported": [
