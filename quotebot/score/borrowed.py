@@ -38,14 +38,15 @@ THIRD_PARTY = Cue(
     tagline say tell meme heard statement quotes favourite favorite keep come read mine rule
     quote-unquote quip quipped hypotheses wisdom thought verse lyric passage paraphrase someone
     somebody film movie post song hymn psalm rhyme joke puts book tweet definition premise
-    expression answer point""",
+    expression answer point lyrics inscription plaque sticker scripture bible gospel quran torah
+    talmud epitaph recite extract excerpt reads chapter tweeted blogged preached""",
     rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
     |in\sthe\swords\sof|to\squote\b|(?:^|[,.]\s)to\sparaphrase\b|\bunquote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
     |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s
       (?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?<!price\s)(?<!insurance\s)(?<!stock\s)quote\b(?!\s(?:marks?|cards?|about\smy|for\s(?:the|a|my|your)\b))
     |(?:a|this|that|the|his|her|their|\w+'s)\s(?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?:saying|proverb|poem|adage|motto|mantra|haiku|tagline|meme)\b
       (?!\s(?:marks?|cards?|about\smy))
-    |(?:there's|there\sis|have|has)\s(?:a|an|this|that)\s(?:\w+\s)?(?:quote|saying|proverb|adage|poem|phrase)\b
+    |(?:(?:there's|there\sis)\s(?:a|an|this|that)\s(?:\w+\s){{0,2}}|(?:have|has)\s(?:a|an|this|that)\s(?:\w+\s)?)(?:quote|saying|proverb|adage|poem|phrase)\b
     |(?:as|like)\s(?!i\b|we\b|you\b|they\b|what\b|who\b|it\sonce\b)(?:my\s)?\w+(?:\s\w+)?\s(?:said|says|wrote|writes|put\sit
       |once\b(?!\s(?:was|were|did|had|could|is|been|again|you|we|i|they|it|the|a)\b))\b
     |as\s(?:they\ssay|the\ssaying\sgoes)|(?:the\s)?(?:old|age-old|popular)\s(?:saying|adage|thought|wisdom)
@@ -59,6 +60,11 @@ THIRD_PARTY = Cue(
     |once\s(?:said|wrote)|famously\s(?:said|wrote|put)|quoted\sas\b|attributed\sto\s(?!an?\b|the\b)|\w+'s\slaw\b
     |favou?rite\s(?:\w+\s)?(?:quotes?|sayings?|lines?|proverbs?|lyrics?|verses?|maxims?)\b|which\s(?:is\snot|isn't|was\snot|wasn't)\s(?:even\s)?mine\b
     |(?:a|the|this|that|one)\s(?:line|quote|saying|verse|lyric|passage|proverb)\s(?:that\s)?i\s(?:always\s|often\s|really\s|just\s|have\s|once\s)*(?:love|like|keep|come\sback|go\sback|return|live\sby|heard|read|found|stole|borrowed)\b
+    |(?:has|had|have|is|was|wrote|is\sknown\sfor)\s(?:this|that|an?)\s(?:great|good|nice|famous|wonderful|lovely|funny|beautiful|brilliant|fantastic)\sline\b(?!\s(?:of|up|item)\b)
+    |(?:the|these|those|his|her|its)\s(?:lyrics?|poem|hymn|psalm|verse|song|inscription|plaque|sticker|scripture|bible|gospel|quran|torah|talmud|epitaph)\s(?:says?|said|goes|go|reads?|begins?|tells\sus)\b
+    |(?:let\sme|i'll|i\swill|i'm\sgoing\sto|i\swant\sto|i'd\slike\sto|can\si|may\si)\s(?:just\s|quickly\s)?(?:read|quote|recite)\s(?:you\b|this\b|from\b|a\s(?:bit|line|passage|paragraph|few|short|quote|sentence)|the\s(?:opening|beginning|first|last|passage|line|quote))
+    |(?:there's|that|this|here's|here\sis|favou?rite)\s(?:an?\s|the\s|this\s|that\s|my\s)?(?:\w+\s){{0,2}}(?:line|quote|phrase|verse|lyric|passage|extract|excerpt)\s(?:by|from)\s(?!now|here|there|scratch|it\b|\w+\sto\b)
+    |(?:letter|inscription|plaque|sign|epitaph|headline|caption)\sreads\b|chapter\s\w+\s(?:begins|opens|starts|ends)\b|(?:someone|somebody|people|he|she)\s(?:once\s)?(?:tweeted|blogged|preached)\b
     |(?:as|like)\s(?:the|that|an?)\s(?:\w+\s)?(?:song|saying|proverb|hymn|joke|psalm|poem|rhyme)\s(?:goes|says|has\sit|puts\sit)
     |{PERSONS}(?:'s\s(?:\w+\s)?(?:rule|motto|advice|saying|law|words|answer)\s(?:was|is|were)\b|\s(?:always\s|also\s)?had\s(?:a|this|one|an)\s(?:\w+\s)?(?:rule|saying|line|motto|expression|phrase)\b)
     |(?:^|[,.]\s)i(?:'ve)?\s(?:(?:once|recently)\s(?:read|heard)\s(?:that|this|somewhere|somebody|someone|it\ssaid|an?\s(?:quote|line|saying|sentence|proverb))|(?:read|heard)\s(?:this\s|that\s)?(?:once|somewhere|recently))\b
@@ -76,10 +82,13 @@ NAMED_SPEAKS = late_pattern(
     r"(?:[A-Z][a-z]+|(?!(?:TV|AI|WE|HE|SHE|THEY|YOU|IT|WHO)\b)[A-Z]{2,5}) "
     r"(?:who )?(?:once |always |also |just |actually |famously |basically )?"
     r"(?:said|says|wrote|writes|replies|replied|told|quoted|quips|quipped|asked|put it|"
+    r"argue[sd]|observe[sd]|remark(?:s|ed)|tweeted|preached|"
+    r"(?:used|liked|loved|likes) to say|would say|"
     r"call(?:ed|s) (?:it|this|that|them))\b"
 )
 NAMED_WORDS = gather_words(
-    "said says wrote writes replies replied told quoted quips quipped asked put called calls"
+    """said says wrote writes replies replied told quoted quips quipped asked put called calls
+    argues argued observes observed remarks remarked tweeted preached say"""
 )
 # As printed: what they say in a country is a proverb. "In short we say" is none.
 FOLK_SAYS = late_pattern(
@@ -88,11 +97,13 @@ FOLK_SAYS = late_pattern(
 )
 REPORTED = Cue(
     """said say says told tell tells saying telling asked ask claimed claim claims supposedly
-    allegedly rumor rumour convinced insist insists insisted swore swears theory""",
+    allegedly rumor rumour convinced insist insists insisted swore swears theory claiming
+    arguing suggesting""",
     rf"""\b(?:(?:they|people|everyone|everybody|somebody|someone|folks|guys|users|customers|reviewers|friends|parents|investors|teachers)\s
       (?:just\s|all\s|always\s|would\s|will\s|'ll\s|used\sto\s|kept\s|keep\s|were\s|are\s|kind\sof\s)*(?:said|say|says|told|tell|tells|saying|(?:(?<=\skept\s)|(?<=\skeep\s))telling(?!\s\w+\s(?:how|what|where|why|when|about|to)\b)|asked|ask|claimed|claim|claims)\b
       (?!\s(?:no|yes|nothing|anything|something|things|it\b|hi|hello|goodbye|the\struth|stories|jokes|each|you\s(?:to|who|how|where|when|everything)|me\sto)\b)
     |(?:i|we)\s(?:was|were|got|been|had\sbeen)\stold\b|(?:told|asked)\s(?:me|us)\b(?!\s(?:a|the|about|how|what|where|to)\b)
+    |(?:they're|he's|she's|they\sare|he\sis|she\sis)\s(?:basically\s|like\s|just\s|essentially\s|really\s|all\s)*(?:saying|claiming|arguing|suggesting)\s(?:that|we|it's|the)\b
     |supposedly|allegedly|(?:the\s)?rumou?r\s(?:is|was|has)
     |(?:he|she|they|{PERSONS}(?:-in-law)?)\s(?:(?:is|was|are|were)\sconvinced\b|insist(?:s|ed)?\sthat\b|sw(?:ore|ears)\sthat\b|ha(?:s|d)\sa\stheory\b))""",
 )

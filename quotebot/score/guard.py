@@ -1,7 +1,8 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
 The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`retraction`, `borrowed`, `unsafe`, `advice`, `accusation`, `private`, `doubt`.
+`retraction`, `borrowed`, `swearing`, `hate`, `violence`, `unsafe`, `advice`, `accusation`,
+`private`, `doubt`.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from quotebot.score import (
     advice,
     borrowed,
     doubt,
+    hate,
     meaning,
     private,
     promotion,
     retraction,
+    swearing,
     unsafe,
+    violence,
     wholeness,
 )
 from quotebot.score.passage import Passage
@@ -43,11 +47,11 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("opposing", meaning.find_opposing),
     ("question", meaning.find_question),
     ("third-party", borrowed.find_third_party),
-    ("profanity", unsafe.find_profanity),
-    ("slur", unsafe.find_slur),
-    ("hate", unsafe.find_hate),
-    ("violence", unsafe.find_violence),
-    ("weapons", unsafe.find_weapons),
+    ("profanity", swearing.find_profanity),
+    ("slur", swearing.find_slur),
+    ("hate", hate.find_hate),
+    ("violence", violence.find_violence),
+    ("weapons", violence.find_weapons),
     ("self-harm", unsafe.find_self_harm),
     ("sex", unsafe.find_sex),
     ("drugs", unsafe.find_drugs),

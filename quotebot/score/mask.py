@@ -10,7 +10,7 @@ from quotebot.score.cutting import print_words
 from quotebot.score.passage import Passage
 from quotebot.score.settings import GuardPolicy
 from quotebot.score.starred import hides_letters
-from quotebot.score.unsafe import SPOKEN, blank_innocent, is_profane, is_slur
+from quotebot.score.swearing import SPOKEN, blank_innocent, is_profane, is_slur
 from quotebot.score.view import make_plain
 
 

@@ -20,7 +20,9 @@ from quotebot.score.view import (
 )
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
-RECIPE_CONDITION = late_pattern(r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas)\b")
+RECIPE_CONDITION = late_pattern(
+    r"^(?:if|unless|when|whenever|until|once|while|as\slong\sas|only\s(?:if|when)|except\s(?:if|when))\b"
+)
 NESTED_CONDITION = late_pattern(
     r"\b(?:that,?\s(?:like,?\s)?if\s|because\s(?:no\smatter\s[^,]{1,60},\s)?if\s(?=[^,]*$))"
 )
@@ -126,10 +128,11 @@ OPPOSING = Cue(
     believe believes claim claims steelman assume assumes told pessimist cynic cynics cynical
     cynically some many most people folks narrative critic skeptic myth misconception lie tale
     tells wants taught advice view opposition opponent side insist insists object objects
-    complain complains feel feels usual standard conventional typical received common popular case
-    idea notion belief assumption perception stereotype
-    objection complaint knock pessimists steel steel-man counter counter-argument
-    counter-arguments counterarguments""",
+    complain complains feel feels usual standard conventional typical received common popular
+    case idea notion belief assumption perception stereotype objection complaint knock
+    pessimists steel steel-man counter counter-argument counter-arguments counterarguments used
+    minds mind worldview telling logic opinion sceptic sceptics old prevailing traditional
+    official dominant thinking theory philosophy attitude""",
     r"""\b(?:(?:some|many|most|a\slot\sof|lots\sof|other|certain|plenty\sof)\s(?:people|folks|of\sthem|critics|economists|scientists|engineers|experts|historians|doctors|teachers|parents|politicians|philosophers|managers|investors|coaches|lawyers|priests|men|women)
       \s(?:might\s|would\s|will\s|may\s|still\s|always\s|even\s|just\s)?(?:argue|say|claim|think|believe|assume|tell|insist|object|complain|feel)s?\b
     |there\sare\s(?:those|people|folks|some|many|plenty)\s(?:out\sthere\s)?(?:who|that)\s(?:\w+\s)?(?:(?:say|believe|think)\sthat|argue|claim|insist|will\stell)\b
@@ -141,10 +144,14 @@ OPPOSING = Cue(
     |(?:the\sopposition|(?:my|our)\s(?:\w+\s)?(?:opponents?|critics)|the\sother\sside)\s(?:\w+\s){0,2}?(?:say|says|said|tell|tells|argue|argues|argued|claim|claims|believes?|thinks?)\b
     |people\s(?:might|would|will|always|often|usually|typically)\s(?:argue|say|claim|think|believe|assume|object|tell\syou)\b
     |(?:the|an|one|another|their|main|biggest|common)\s(?:arguments?|case|criticism|objection|complaint|knock)\s(?:against|is|was|goes|people\smake|they\smake)\b
-    |(?:critics|skeptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
+    |(?:critics|s[ck]eptics|opponents|detractors|naysayers|cynics|pessimists)\s(?:\w+\s)?(?:say|argue|claim|think|believe|point|would|will|might|call)
+    |(?:people|everyone|everybody|they|doctors|scientists|experts|economists|parents|men)\sused\sto\s(?:all\s)?(?:think|believe|say|tell|teach|assume)\b
+    |^(?:and\s|so\s|but\s)?(?:in\s(?:their|his|her)\s(?:own\s)?(?:minds?|view|worldview|opinion|telling|logic),?\s|to\stheir\smind,?\s)
+    |i\sused\sto\s(?:think|believe|assume)\b|the\s(?:old|prevailing|traditional|official|dominant)\s(?:view|story|line|wisdom|belief|idea|thinking|theory)\s(?:was|is|says|held|went)\b|the\sthinking\s(?:(?:then|at\sthe\stime|back\sthen)\s)?(?:was|went)\b
+    |\w+'s\s(?:\w+\s)?(?:theory|view|opinion|philosophy|argument|attitude|belief)\s(?:is|was)\s(?:always\s)?that\b|(?:his|her|their)\s(?:theory|view|idea|opinion|philosophy|attitude|belief)\s(?:is|was)\s(?:always\s)?that\b
     |counter-?\s?arguments?\b|counterpoint\b|steel-?\s?man\b|conventional\swisdom|(?:they|people|everyone|everybody|somebody|someone)(?:'ll|\swill|'d|\swould)\s
       (?:tell\syou|argue|claim|object)|(?:you|one|somebody|someone)\s(?:could|might|may|can)\s(?:argue|object|claim|say\sthat|think\sthat|think,?\s(?:well|oh|okay))
-    |(?:the\s(?:cynic(?:al)?|pessimist|skeptic)|an?\s(?:cynic|pessimist|skeptic|critic)\s(?:would|might|will|could)\s(?:\w+\s)?(?:say|argue|tell|ask|object))\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
+    |(?:the\s(?:cynic(?:al)?|pessimist|s[ck]eptic)|an?\s(?:cynic|pessimist|s[ck]eptic|critic)\s(?:would|might|will|could)\s(?:\w+\s)?(?:say|argue|tell|ask|object))\b|on\sthe\sother\sside\sof\s(?:the|this)\sargument|the\s(?:popular\s)?narrative\s(?:is|that)
     |the\s(?:\w+\s)?(?:myth|misconception|lie|fairy\stale)\s(?:is|was|goes|(?:that\s)?(?:we|they|people)\s(?:tell|sell|believe))\b)""",
 )
 # A sentence that ends so hands over to what it speaks of.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
+from quotebot.score.lexicon import gather_words
 from quotebot.score.view import Cue, View, make_plain
 
 _THIS = r"(?:this|that|it|any\sof\s(?:this|that|it)|a\sword\sof\s(?:this|that|it))"
@@ -33,7 +34,7 @@ CONFIDING = late_pattern(
     r"|(?:haven't|have\snot|hasn't|has\snot|isn't|is\snot|not)\s(?:\w+ly\s|been\s|yet\s)*announced(?:\s(?:this|that|it|any\sof\s(?:this|that|it)))?(?:\s(?:yet|publicly))*(?=\W*$|[,.;!?])"
     r"|(?:(?:this|that)(?:'s|\sis)\snot|(?:this|that)\sisn't)\s(?:yet\s|even\s)*public(?:\sknowledge)?(?:\syet)?(?=\W*$|[,.;!?])"
     r"|(?:this|that|it)\s(?:stays|has\sto\sstay|must\sstay)\s(?:in\sth(?:is|e)\sroom|within\sthese\swalls)\b"
-    r"|(?:i'll|i\swill|i'm\s(?:going\sto|gonna)|i\s(?:could|might))\s(?:probably\s|so\s)?get\s(?:in\strouble|into\strouble|fired|cancell?ed|sued)\sfor\s(?:saying\s)?(?:this|that|it)\b"
+    r"|(?:i'll|i\swill|i'm\s(?:probably\s|definitely\s|so\s)*(?:going\sto|gonna)|i\s(?:could|might))\s(?:probably\s|so\s)?get\s(?:in\strouble|into\strouble|fired|cancell?ed|sued)\sfor\s(?:saying\s)?(?:this|that|it)\b"
     r"|(?:will|could|might|going\sto|gonna)\s(?:probably\s|so\s)?be\s(?:taken|quoted)\sout\sof\scontext\b"
     r"|(?:my|our)\s(?:lawyers?|legal\steam|publicist|(?:pr|comms)\s(?:team|people|person))\s(?:is\s(?:going\sto|gonna)|are\s(?:going\sto|gonna)|will|would)\s(?:\w+\s)?(?:kill|hate)\sme\b"
     r"|(?:turn|switch)\s(?:off\sthe\s(?:recorder|tape)|the\s(?:recorder|tape)\soff)\b)"
@@ -66,12 +67,18 @@ CONFIDING_WORDS = (
 )
 # Said of the words themselves, so only within the line.
 PRIVATE = Cue(
-    """tell offense offence fired trouble nda shouldn't should supposed allowed talk say lawyers
-    regulators""",
+    """tell told know offense offence fired trouble nda shouldn't should supposed allowed talk
+    say lawyers regulators password passcode pin social card keep public announced official
+    knows hate despise loathe stand""",
     r"""\b(?:don't\stell\s(?:anyone|anybody|him|her|them|my)\b|no\soffen[cs]e
     |i\s(?:probably\s)?(?:shouldn't|should\snot)\s(?:be\s)?(?:say|saying|tell|telling|share|sharing|talk|admit)
     |(?:not|i'm\snot)\s(?:supposed|allowed)\sto\s(?:say|tell|talk|share|disclose)|(?:i'll|i'm\sgonna|gonna)\sget\s(?:in\strouble|fired)
-    |under\s(?:an?\s)?nda
+    |under\s(?:an?\s)?nda|i(?:'ve|\shave|'m|\sam)?\s(?:signed|breaking|broke|violating)\s(?:an?|my|the)\snda\b
+    |(?:my|our|his|her)\s(?:\w+\s)?(?:password|passcode|pin\s(?:code|number)|social\ssecurity\snumber|(?:credit\s)?card\snumber)\sis\b
+    |(?:so|please|but|let's|must|have\sto)\s(?:\w+\s)?keep\s(?:it|this|that)\s(?:quiet|to\syoursel(?:f|ves)|under\s(?:wraps|your\shat)|secret|hush)\b|(?:isn't|is\snot|hasn't\sbeen|not)\s(?:\w+ly\s|made\s)?(?:public|announced|official)\syet\b|(?:nobody|no\sone)\sknows\s(?:yet|about\s(?:it|this))\b
+    |i\s(?:really\s|just\s|honestly\s|secretly\s)*(?:hate|despise|loathe|can't\sstand)\s(?:my|our)\s(?:\w+\s)?(?:job|boss|manager|colleagues?|co-?workers?|clients?|customers?|employer|company|team|wife|husband|mother|father|kids|neighbou?rs?|investors?|listeners|audience)\b
+    |my\s(?:husband|wife|boss|mother|father|parents|kids|family|girlfriend|boyfriend|investors|employer)\s(?:still\s)?(?:doesn't|don't|does\snot|do\snot|didn't|did\snot)\s(?:even\s)?know\s(?:(?:any\sof\s)?(?:this|it)\b|about\s(?:it|this|that|us|him|her|my|the)\b|(?:yet|that)\b)
+    |i\s(?:still\s)?(?:haven't|have\snot)\s(?:yet\s|even\s)?told\smy\s(?:wife|husband|family|boss|parents|kids|mother|father|team|investors|employer)\b
     |can't\s(?:really\s)?(?:talk|say\smuch)\sabout\s(?:that|it|which|this)\b|lest\sthe\s(?:lawyers|regulators))""",
 )
 # What is known of somebody else's body and bed. Of their own people may speak.
@@ -81,8 +88,11 @@ _ANOTHER = (
 )
 INTIMATE = Cue(
     """abortion abortions miscarriage affair rehab bipolar schizophrenic hiv molested infertile
-    impotent""",
-    rf"""\b{_ANOTHER}\s(?:\w+\s){{0,4}}?(?:an?\sabortion|abortions|a\smiscarriage|an\saffair\b(?!\sof)|(?:in|out\sof|to|through)\srehab(?!\s(?:the|an?|old|it)\b)|bipolar|schizophrenic|hiv
+    impotent antidepressants lithium parole probation suicide arrested convicted jail prison
+    therapy ward alcoholic addict suicidal anorexic bulimic evicted out bed breakdown overdose
+    herpes syphilis""",
+    rf"""\b{_ANOTHER}\s(?:(?:is|was|has\sbeen|had\sbeen|went|got|came)\s(?:\w+\s){{0,2}}?(?:on\s(?:antidepressants|lithium|parole|probation|suicide\swatch)|arrested|convicted|in\s(?:jail|prison|therapy|a\spsych\w*\sward)|an?\s(?:alcoholic|addict|drug\saddict)|suicidal|anorexic|bulimic|evicted|out\sas\s)|wet\s(?:the|his|her)\sbed\b|(?:has|had)\s(?:been\s)?(?:\w+\s){{0,2}}?(?:on\santidepressants|a\sbreakdown|an\soverdose|herpes|syphilis))
+    |\b{_ANOTHER}\s(?:\w+\s){{0,4}}?(?:an?\sabortion|abortions|a\smiscarriage|an\saffair\b(?!\sof)|(?:in|out\sof|to|through)\srehab(?!\s(?:the|an?|old|it)\b)|bipolar|schizophrenic|hiv
     |molested|infertile|impotent)\b""",
 )
 # Over the printed text: a telephone number, an address of mail, a house in its street.
@@ -92,6 +102,11 @@ REACHES = late_pattern(
     # "10 Downing Street" is no secret, and "In 2008 Wall Street fell" no address.
     r"|\b(?!10\sDowning\sStreet\b)(?!(?<=[IiBb][ny]\s)(?:1[789]|20)\d\d\s(?:Wall|Sesame|Fleet)\sStreet\b)\d{1,4}\s(?:[A-Z][a-z]+\s){1,2}(?:Street|Road|Lane|Avenue|Drive|Close|Boulevard)\b"
 )
+
+# A number told digit by digit, and a house in its street.
+_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+SPELLED = late_pattern(rf"(?:\b{_DIGIT}\b[\s,.-]*){{7,}}")
+DIGITS = gather_words("one two three four five six seven eight nine zero double")
 
 
 def find_private(view: View) -> str:
@@ -104,6 +119,8 @@ def find_private(view: View) -> str:
         reached = REACHES.search(view.passage.text)
         if reached:
             return f"where somebody is to be reached: “{reached.group().strip()}”"
+    if len(DIGITS & view.words) > 1 and (spelled := SPELLED.search(view.plain)):
+        return f"where somebody is to be reached: “{spelled.group().strip(' ,.-')}”"
     if found := PRIVATE.find(view):
         return f"said in confidence: “{found}”"
     for text in view.own:

@@ -25,7 +25,8 @@ HOUSEKEEPING = Cue(
     """podcast podcasts episode episodes show shows notes audience listener listeners listening
     subscribe tune tuned tuning guest guests co-host cohost host follow find reach leave review
     comment rating start begin started wrap close go dive jump get we'll feedback slack discord
-    twitter email link linked links newsletter pod conversation write break hear bit""",
+    twitter email link linked links newsletter pod conversation write break hear bit screen
+    mute muted slide recording rolling""",
     r"""\b(?:(?:on|of|for|to|in|with|during|about|enjoyed|love|share|request)\s
       (?:this|the|our|my|your|last|next|today's)\s(?:podcast|episode|show|pod)\b(?!\s(?:about|of)\b)
     |(?:last|next|today's|previous|another)\sepisode|episodes?\s(?:\d|number|out|in\sthe\sshow)
@@ -40,6 +41,7 @@ HOUSEKEEPING = Cue(
     |link\s(?:it|that|this|them|all\sof)\s(?:\w+\s){0,2}up\b|(?:join|join\sus)\s(?:on|in)\s(?:our\s)?
       (?:discord|slack)
     |(?:let's|we'll|we're\s(?:going\sto|gonna))\s(?:just\s)?take\sa\s(?:quick\s|short\s|brief\s)?break\b|before\s(?:we|i)\slet\syou\sgo\b
+    |(?:share|sharing|see)\s(?:my|your)\sscreen\b|(?:^|[.!?]\s)(?:\w+,\s)?(?:you're|am\si)\s(?:still\s)?(?:on\smute|muted)\b|next\sslide,?\splease|(?:are\swe|is\sthis)\s(?:still\s)?(?:recording|rolling)\b
     |can\s(?:you|everybody|everyone)\s(?:all\s|guys\s)?hear\sme\b(?!\s(?:say|out|over|from)\b)|tell\s(?:us|me)\s(?:just\s)?a\s(?:little\s)?bit\sabout\s(?:yourself|your\sbackground|who\syou\sare)\b
     |before\swe\s(?:start|begin|get\sstarted|wrap|close|go\b|dive)
     |let's\s(?:dive|jump|get)\s(?:right\s|on\s)?in(?:to)?\b|we'll\sbe\s(?:right\s)?back\b

@@ -1,4 +1,4 @@
-"""Swearing and slurs that are printed in part or in symbols: "d*ck", "b****", "s--t", "#$%&"."""
+"""Swearing and slurs printed in part or in symbols: "d*ck", "b****", "s--t", "sh!t", "#$%&"."""
 
 from __future__ import annotations
 
@@ -22,19 +22,32 @@ SLURS = gather_words(
 )
 # A hyphen alone joins two words.
 _HIDDEN = late_pattern(r"(\*+|--+)")
+# What a sign in a word looks like, and those that stand for any vowel.
+_LIKENESS = str.maketrans({"!": "i", "1": "i", "$": "s", "0": "o"})
+_VOWELS = [str.maketrans(dict.fromkeys("@#%", vowel)) for vowel in "aeiou"]
+# Such a sign inside a word or before one; at its end it is mostly a mark.
+_DISGUISED = late_pattern(r"[A-Za-z][@!$#%01]+[A-Za-z$]|(?<!\w)[@$][A-Za-z$]")
 # What comics print of it.
 _SYMBOLS = late_pattern(r"(?<!\S)[\"“‘(]?([@#$%&*^!?]{3,})(?=[\s.,;:…\"”’)]|$)")
 
 
 def hides_letters(text: str) -> bool:
     """Tell whether any letters in a text may be hidden."""
-    return "*" in text or "--" in text
+    return "*" in text or "--" in text or bool(_DISGUISED.search(text))
+
+
+def spell_out(word: str) -> tuple[str, ...]:
+    """Return how a lower-case word may be meant: "sh!t" as "shit", "f@ck" with every vowel."""
+    if not _DISGUISED.search(word):
+        return (word,)
+    plain = word.translate(_LIKENESS)
+    return (word, *dict.fromkeys(plain.translate(vowel) for vowel in _VOWELS))
 
 
 @lru_cache(maxsize=4096)
 def hides_swearing(word: str) -> bool:
     """Tell whether a lower-case word with hidden letters is swearing, as long as it looks."""
-    return _fits(word, SWEARING)
+    return _fits(word, SWEARING) or not SWEARING.isdisjoint(spell_out(word)[1:])
 
 
 @lru_cache(maxsize=4096)

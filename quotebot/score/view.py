@@ -114,6 +114,11 @@ def shorten(text: str, limit: int = 48) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
+def quote_found(found: str) -> str:
+    """Return the reason for a find that harms out of context, "" for none."""
+    return f"unsafe out of context: “{found}”" if found else ""
+
+
 class Cue:
     """A verbose pattern over plain text, tried only where one of its `triggers` stands.
 

@@ -9,7 +9,7 @@ from quotebot.score.lexicon import gather_words
 from quotebot.score.reasons import answers_itself
 from quotebot.score.standing import find_opening
 from quotebot.score.starred import hides_letters
-from quotebot.score.unsafe import SPOKEN, is_profane, is_slur
+from quotebot.score.swearing import SPOKEN, is_profane, is_slur
 from quotebot.score.verbs import count_verbs, has_verb
 from quotebot.score.view import CLOSERS, View, make_plain, shorten
 

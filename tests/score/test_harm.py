@@ -282,6 +282,16 @@ def test_what_a_transcriber_hid_of_swearing_and_slurs_is_masked_like_the_rest(bu
     assert raise_flags(passage, restored, SETTINGS.model_copy(update={"guard": policy})) == ()
 
 
+def test_swearing_in_signs_that_look_like_letters_is_masked(build):
+    restored = build(
+        ["That sh!t of a gate cost $50 @ the shop, you f@g, and it is a pain in the a$$."]
+    )
+    policy = GuardPolicy(unsafe=UnsafePolicy(profanity="mask", slur="mask"))
+    masked = mask_words(cut_passages(restored, SETTINGS)[0], restored, policy)
+    said = "That s*** of a gate cost $50 @ the shop, you f**, and it is a pain in the a**."
+    assert masked.text == said
+
+
 def test_a_first_name_is_not_masked(build):
     restored = build(["Moby Dick is a damn long book, and you are a dick."])
     settings = SETTINGS.model_copy(

@@ -116,6 +116,36 @@ def test_a_sentence_said_once_is_not(build, said):
     assert "low-confidence" not in flag_kinds(build([said]), 0)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A garden is an in store experience with worms.",
+        "We opened the first in house nursery of the county.",
+        "She called the IT department, and the it guy brought a spade.",
+        "My to do list is longer than the hedge.",
+        "An if statement is a fork in the garden path.",
+        "Before you dig you have to know the what and the how.",
+        "An and gate opens only when both of the latches are up.",
+    ],
+)
+def test_a_compound_without_its_hyphen_is_no_stutter(build, said):
+    assert "low-confidence" not in flag_kinds(build([said]), 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We planted the in the garden before the frost came.",
+        "She gave my it was a long spade of her father's.",
+        "They sold the if you want it garden to a friend.",
+        "He painted an and then the gate fell on the hedge.",
+        "We opened an in store and then the in the shop closed.",
+    ],
+)
+def test_an_article_that_nothing_follows_is_a_stutter(build, said):
+    assert "low-confidence" in flag_kinds(build([said]), 0)
+
+
 def test_a_right_that_was_heard_as_a_nod_is_missed(build):
     lines = ["A garden for every child is a basic human.", "Right?"]
     assert "low-confidence" in flag_kinds(build(lines), 0)
