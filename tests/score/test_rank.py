@@ -15,7 +15,8 @@ from quotebot.score.candidates import cut_passages
 from quotebot.score.explain import explain_quote, summarise_quote
 from quotebot.score.near_misses import choose_near_misses
 from quotebot.score.passage import Measure
-from quotebot.score.rank import identify, rank_quotes
+from quotebot.score.quote_making import identify
+from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import score_passages
 from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
 from quotebot.tomlfile import validate
