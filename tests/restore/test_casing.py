@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quotebot.restore.casing import load_lexicon, lower_plurals, set_case
+from quotebot.restore.capitals import lower_plurals
+from quotebot.restore.casing import load_lexicon, set_case
 
 
 @pytest.mark.parametrize(
