@@ -64,9 +64,9 @@ def command(
     for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
         monkeypatch.delenv(name)
 
-    def run(*arguments: str) -> tuple[int, str, str]:
+    def run(*arguments: object) -> tuple[int, str, str]:
         capsys.readouterr()
-        code = main([*arguments])
+        code = main([str(argument) for argument in arguments])
         return (code, *capsys.readouterr())
 
     return run

@@ -18,7 +18,6 @@ from PIL import Image
 
 from quotebot.app import App
 from quotebot.bundled import asset_path
-from quotebot.cli import main
 from quotebot.lockfile import hold_lock
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "slow-tools-41.txt"
@@ -31,20 +30,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run one command in an empty home, beside a talk: (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / BRIDGES).write_text(STRETCH, "utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
     return command
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +14,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quotebot.app import App
-from quotebot.cli import main
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
 
@@ -30,25 +28,16 @@ plan = { slots = ["daily 09:00"], timezone = "America/Los_Angeles" }
 
 
 @pytest.fixture
-def ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def ids(command: Run, tmp_path: Path) -> list[str]:
     """The ids of two posts that wait, in the data folder of a configuration that is in force."""
-    monkeypatch.chdir(tmp_path)
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
     (tmp_path / "config.toml").write_text(CONFIG)
     with App.open(tmp_path / "config.toml").store as store:
         return [store.enqueue(Draft(q, "mine", f"words {q}"), NOW).post.id for q in "ab"]
 
 
 @pytest.fixture
-def run(ids: list[str], capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command: (exit code, stdout, stderr)."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments])
-        return (code, *capsys.readouterr())
-
+def run(command: Run, ids: list[str]) -> Run:
+    """Run one command beside these posts: (exit code, stdout, stderr)."""
     return command
 
 
