@@ -57,7 +57,6 @@ def mark_adverts(
     forms: Sequence[str],
     probability: NDArray[np.float32],
     after: Sequence[str],
-    smoothing: Smoothing | None = None,
     *,
     turn: NDArray[np.bool_] | None = None,
     least: int = 1,
@@ -73,7 +72,7 @@ def mark_adverts(
     """
     import numpy as np
 
-    rule = smoothing or Smoothing()
+    rule = Smoothing()
     marks = np.zeros(len(forms), np.bool_)
     if not len(forms):
         return marks
