@@ -17,7 +17,7 @@ from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.rehearing import find_unheard
 from quotebot.restore.tokens import take_apart
-from quotebot.restore.voices import find_voiced
+from quotebot.restore.voiced import find_voiced
 
 if TYPE_CHECKING:
     from quotebot.restore.rehearing import Tag
