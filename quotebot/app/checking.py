@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from quotebot.app import App
+from quotebot.app.alerting import require_somebody
 from quotebot.app.drawing import SAMPLE, Look, choose_design, render
 from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
@@ -216,18 +217,12 @@ def _check_alerts(app: App) -> Iterator[Finding]:
     if not app.settings.alerts.enabled:
         yield Finding("alerts", "hint", "off;", "[alerts] tells you when a channel needs you.")
         return
-    from quotebot.publish.credentials import require_apprise
-
     try:
-        require_apprise("alerts")
-        url = open_credentials(app, os.environ).find("alerts", "alerts", "url")
+        require_somebody(open_credentials(app, os.environ))
     except PublishError as error:
-        yield Finding("alerts", "bad", str(error))
-        return
-    if url:
-        yield Finding("alerts", "ok", "there is somebody to tell")
+        yield Finding("alerts", "bad", f"{error.what}.", error.mend)
     else:
-        yield Finding("alerts", "bad", "no Apprise URL given.", "Run quotebot auth alerts.")
+        yield Finding("alerts", "ok", "there is somebody to tell")
 
 
 def _place(app: App, key: tuple[str, ...]) -> str:

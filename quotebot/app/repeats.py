@@ -17,6 +17,8 @@ from quotebot.model import PostState, Quote, Source
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Post
 
+#: What will go out as it stands, unless somebody changes it.
+WAITING: tuple[PostState, ...] = ("queued", "held", "failed")
 OUT: tuple[PostState, ...] = ("claimed", "sending", "unknown", "sent")
 # A sentence of fewer words ("I know that.") says nothing that must not be said again.
 TELLING_WORDS = 5
@@ -84,7 +86,7 @@ def find_replaced(
         for source_id in found
     }
     waiting = {
-        source_id: tuple(post.id for post in several if post.state in ("queued", "held", "failed"))
+        source_id: tuple(post.id for post in several if post.state in WAITING)
         for source_id, several in posts.items()
     }
     known = [source_id for source_id in found if posts[source_id]]
