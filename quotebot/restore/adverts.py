@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     ADDRESSES,
     BREAKS,
@@ -208,7 +209,7 @@ def sentence_ranges(after: Sequence[str]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     start = 0
     for n, mark in enumerate(after):
-        if mark in {".", "?"}:
+        if mark in STOPS:
             out.append((start, n + 1))
             start = n + 1
     if start < len(after):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.restore.casing import UPPER, UPPERS
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def mend_case(
     if not typed:
         _raise_titled_names(case, forms, after)
     for n in range(1, len(forms)):
-        if case[n] and forms[n] in JOINING and after[n - 1] not in {".", "?"}:
+        if case[n] and forms[n] in JOINING and after[n - 1] not in STOPS:
             case[n] = 0
 
 

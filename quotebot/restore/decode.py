@@ -11,7 +11,7 @@ from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
 from quotebot.restore.capitals import find_spelled, mend_case
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
-from quotebot.restore.tokens import take_apart
+from quotebot.restore.tokens import STOPS, take_apart
 from quotebot.restore.wordlists import ALONE, CERTAIN, NEVER_ALONE, UNFINISHED
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def decode(
     if marks is not None:
         case = np.fromiter((take_apart(t).core[:1].isupper() for t in tokens), np.int8, count)
         after = list(marks)
-        ends = np.fromiter((mark in {".", "?"} for mark in after), np.bool_, count)
+        ends = np.fromiter((mark in STOPS for mark in after), np.bool_, count)
         turn &= ends | evidence.turn
     else:
         after = _place_marks(tokens, boundary, question, comma, evidence)

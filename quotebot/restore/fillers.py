@@ -7,6 +7,7 @@ from itertools import pairwise
 from operator import eq
 
 from quotebot.pattern import late_pattern
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     BEFORE_CLAUSES,
     CERTAIN,
@@ -53,7 +54,6 @@ _BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
 _LONGEST = 5
 # Copies as long are no slip of the tongue: something has to stand between them.
 _LONG = 4
-_STOPS = frozenset({".", "?"})
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # Um, uh and doubled words of grammar: whoever writes all that is said has one in 10 to 220 words,
@@ -122,7 +122,7 @@ class _Copies:
             self._has_pause() and self._following() and not self.after[last]
         ):
             return False
-        return not any(self.after[n] in _STOPS for n in range(self.first[0], last))
+        return not any(self.after[n] in STOPS for n in range(self.first[0], last))
 
     def are_meant(self) -> bool:
         """Tell whether both copies may belong there: for effect, or by grammar."""
@@ -190,7 +190,7 @@ def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[in
         for length in range(min(_LONGEST, at, len(shown) - at - 1), 0, -1):
             first, second = shown[at - length : at], shown[at : at + length]
             words = [forms[n] for n in first]
-            whole = not any(after[n] in _STOPS for n in range(first[0], second[-1] + 1))
+            whole = not any(after[n] in STOPS for n in range(first[0], second[-1] + 1))
             if whole and words == [forms[n] for n in second]:
                 opens = at == length or after[shown[at - length - 1]]
                 before = "" if opens else forms[shown[at - length - 1]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.model import EditKind
 from quotebot.restore.asides import is_said_of_you
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     ALONE,
     CERTAIN,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ITS_ALL = frozenset({"nothing", "everything"})
-_STOPS = frozenset({".", "?"})
 # After these "like" is the verb where one of the others follows: "to like and subscribe".
 _BEFORE_LIKING = frozenset({"to", "please", "don't", "know", "you'd", "i'd", "they'd", "we'd"})
 _LIKED = frozenset(
@@ -149,8 +149,8 @@ def _is_aside(talk: Talk, start: int) -> bool:
     """
     forms, after = talk.forms, talk.after
     comma = after[start + 1] == ","
-    closes = after[start + 1] in _STOPS or start + 2 >= len(forms)
-    opens = start == 0 or after[start - 1] in _STOPS
+    closes = after[start + 1] in STOPS or start + 2 >= len(forms)
+    opens = start == 0 or after[start - 1] in STOPS
     before = "" if opens else forms[start - 1]
     following = "" if closes else forms[start + 2]
     if (before in ITS_SUBJECT and not after[start - 1]) or _parts_clause(talk, start):
@@ -204,7 +204,7 @@ def _is_known(talk: Talk, start: int) -> bool:
     for n in range(start, min(start + _PHRASE, len(talk.forms))):
         if talk.forms[n] in VERBS or talk.after[n] == ",":
             return False
-        if talk.after[n] in _STOPS:
+        if talk.after[n] in STOPS:
             return n > start
     return False
 
@@ -274,7 +274,7 @@ def _parts_clause(talk: Talk, n: int) -> bool:
         before -= 1
     while following < last and talk.filler[following]:
         following += 1
-    if before < 1 or following > last or talk.after[before] in _STOPS:
+    if before < 1 or following > last or talk.after[before] in STOPS:
         return False
     wants = forms[before] in _TAKES and forms[before - 1] not in {"sort", "kind"}
     return wants and forms[following] in _CLAUSE - {forms[before]}

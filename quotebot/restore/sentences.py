@@ -16,7 +16,7 @@ from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, p
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.rehearing import find_unheard
-from quotebot.restore.tokens import take_apart
+from quotebot.restore.tokens import STOPS, take_apart
 from quotebot.restore.voiced import find_voiced
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ class _Draft:
 
 def _carries_mark(token: str) -> bool:
     parts = take_apart(token)
-    return parts.after in {".", "?"} or bool(parts.head)
+    return parts.after in STOPS or bool(parts.head)
 
 
 def _kinds(forms: Sequence[str], decoded: Decoded) -> list[SentenceKind]:
@@ -264,6 +264,6 @@ def label_texts(page: Page) -> Mapping[str, list[str]]:
         texts.append(shown)
         if parts.core:
             first = False
-        if decoded.after[n] in {".", "?"}:
+        if decoded.after[n] in STOPS:
             first = True
     return {"text": texts, "after": list(decoded.after)}
