@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from quotebot.app import App
 from quotebot.app.mining import Mined
-from quotebot.app.repeats import WAITING
 from quotebot.counted import counted
+from quotebot.model import PostState
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Draft, Post
 
+#: What will go out as it stands, unless somebody changes it.
+WAITING: tuple[PostState, ...] = ("queued", "held", "failed")
 NAMED = 5
 
 Standing = Mapping[tuple[str, str], Sequence["Post"]]
@@ -126,7 +128,7 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
 
     replaced = 0
     for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in WAITING:
+        if post.channel != draft.channel or post.state not in ("queued", "held", "failed"):
             continue
         try:
             app.store.outgoing(post)

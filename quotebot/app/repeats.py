@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.renewing import WAITING
 from quotebot.errors import InputError
 from quotebot.model import PostState, Quote, Source
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Post
 
-#: What will go out as it stands, unless somebody changes it.
-WAITING: tuple[PostState, ...] = ("queued", "held", "failed")
 OUT: tuple[PostState, ...] = ("claimed", "sending", "unknown", "sent")
 # A sentence of fewer words ("I know that.") says nothing that must not be said again.
 TELLING_WORDS = 5
