@@ -107,6 +107,20 @@ def test_tastes_of_the_user_do_not_reach_what_was_learned(build):
         assert usual[quote][1] != moved[quote][1]
 
 
+@pytest.mark.parametrize(("worth", "shown"), [(0.0, ""), (3.0, "the road is dark")])
+def test_what_carries_a_line_stands_out_and_nothing_where_its_words_carry_it_alike(
+    build, worth, shown
+):
+    restored = build(LINES[1:])
+    reading = make_reading(len(restored.transcript.words))
+    reading.marks[:] = 0
+    reading.marks[2 * 5 :, WORTH] = worth
+    settings = SETTINGS.model_copy(update={"min_score": -1000.0})
+    learned = Learned(reading, TASTE, MEANINGS)
+    (quote,) = rank_quotes(restored, settings, limit=1, learned=learned).quotes
+    assert quote.emphasis == shown
+
+
 LONG = [
     "Wind carries more rumours than letters ever did.",
     "Snow forgives a badly swept yard.",
