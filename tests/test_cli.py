@@ -549,12 +549,13 @@ def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> N
     (tmp_path / "config.toml").write_text(
         '[cards]\ntemplate = "cinema"\nformat = "png"\nmax_bytes = 200_000\n'
         '[cards.brand]\nphoto = "photo.png"\n'
+        '[channels.small]\nnetwork = "folder"\nsize = "1000x1250"\n'
     )
     code, out, _ = run("check")
     assert code == 2
-    (line,) = [line for line in out.splitlines() if line.startswith("bad")]
-    assert "config.toml:1 [cards]" in line
-    assert "200,000 are allowed" in line
+    usual, small = [line for line in out.splitlines() if line.startswith("bad")]
+    assert "config.toml:1 [cards]" in usual and "config.toml:7 [channels.small]" in small
+    assert "200,000 are allowed" in usual and "200,000 are allowed" in small
 
 
 def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(

@@ -260,6 +260,21 @@ def test_a_dropped_post_waits_for_no_slot(run: Run, ids: list[str]) -> None:
     assert run("queue", "show", ids[0])[1].startswith(f"{ids[0]}, mine: dropped\n")
 
 
+def test_posts_of_a_channel_that_is_gone_are_listed_by_its_name(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("channels.mine", "channels.new"))
+    code, out, _ = run("queue", "--channel", "mine", "--json")
+    assert code == 0 and [json.loads(line)["id"] for line in out.splitlines()] == ids
+    assert run("queue", "--channel", "old")[0] == 2
+
+
+def test_a_plan_that_holds_all_that_waits_says_nothing_of_later(run: Run, ids: list[str]) -> None:
+    code, out, err = run("plan", "--days", "9")
+    assert code == 0 and all(post[:8] in out for post in ids)
+    assert "later than" not in err
+
+
 def test_a_time_is_taken_and_refused_as_it_was_typed(run: Run, ids: list[str]) -> None:
     assert (
         "moved: mine, Tue 01 Dec 2099 09:00" in run("queue", "move", ids[0], "2099-12-01 9:00")[1]
