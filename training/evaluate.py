@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.encoder import SKIMMED, Encoder
 from quotebot.model import Source, Transcript, Word
 from quotebot.restore import restore, stage
-from quotebot.restore.tagging import ROWS, skim_words, tag_words
+from quotebot.restore.tagging import ROWS, skim_words, tag_closely
 from training.labels import IGNORE, Labelled, words_of
 from training.noise import Rates, disturb
 from training.prepare import SENTENCE_GAP, episode_words, episodes
@@ -105,12 +105,12 @@ def lend_skimmer() -> None:
     """
 
     def tag(words: Sequence[str], encoder: Encoder, **reading: Any) -> NDArray[np.float32]:
-        logits = tag_words(words, encoder, **reading)
+        logits = tag_closely(words, encoder, **reading)
         first = ROWS - 2 * len(SKIMMED)
         logits[:, first:] = skim_words(words, encoder)[:, first:]
         return logits
 
-    stage.tag_words = tag
+    stage.tag_closely = tag
 
 
 def compare(score: Score, truth: Sequence[Labelled], encoder: Encoder) -> None:

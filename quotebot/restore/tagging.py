@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Tokens of context that a kept token has at least; measured in training/RESULTS.md.
 MARGIN_TOKENS = 16
+#: A transcript of up to so many words is read a second time, in windows that begin so many tokens
+#: later, and the two readings are meaned: where in its window a word stands sways the tagger
+#: (training/RESULTS.md, "Read twice"). Longer ones would take too long.
+READ_TWICE_WORDS, SHIFT_TOKENS = 20_000, 64
 #: Windows run at once; more gains nothing on a CPU and costs memory.
 BATCH_WINDOWS = 8
 ROWS = 13
@@ -29,10 +33,42 @@ NEAR_WORDS = 120
 ADVERT = ROWS - 2
 #: The log-odds that adverts get in `adverts`, and what a run costs there: less is none in the end.
 LEAN, LEAST_SUM = 1.0, 8.0
+#: Words at either end of a transcript in which the tagger, not the skimmer, hears housekeeping.
+END_WORDS = 250
 #: The longest gap within what the skimmer takes for an advert, and the words around it that the
 #: tagger reads with it.
 GAP_WORDS, CHECKED_WORDS = 12, 24
 Progress = Callable[[str, int, int], None]
+
+
+def tag_closely(
+    words: Sequence[str],
+    encoder: Encoder,
+    *,
+    reader: Reader | None = None,
+    progress: Progress | None = None,
+) -> NDArray[np.float32]:
+    """Return logits as `tag_words` does, the mean of two readings unless there are too many words.
+
+    The windows of the second begin SHIFT_TOKENS later; `reader` notes the first.
+    """
+    import numpy as np
+
+    stream, ends = _read_pieces(words, encoder, reader)
+    if len(words) > READ_TWICE_WORDS or len(stream) <= WINDOW_TOKENS:
+        return _tag(stream, ends, encoder, reader, progress)
+
+    def tell_half(before: int) -> Progress | None:
+        if progress is None:
+            return None
+        return lambda what, done, _: progress(what, (before + done) // 2, len(words))
+
+    out = _tag(stream, ends, encoder, reader, tell_half(0))
+    begun, heard = np.searchsorted(ends, [SHIFT_TOKENS, SHIFT_TOKENS + MARGIN_TOKENS]).tolist()
+    told = tell_half(len(words) + begun)
+    later = _tag(stream[SHIFT_TOKENS:], ends[begun:] - SHIFT_TOKENS, encoder, None, told)
+    out[heard:] = (out[heard:] + later[heard - begun :]) / 2
+    return out
 
 
 def tag_words(
@@ -47,10 +83,21 @@ def tag_words(
     `reader`, when given, notes what the ranker makes of every token: the same pass serves both.
     `progress` is told words done.
     """
+    stream, ends = _read_pieces(words, encoder, reader)
+    return _tag(stream, ends, encoder, reader, progress)
+
+
+def _tag(
+    stream: NDArray[np.int32],
+    ends: NDArray[np.int64],
+    encoder: Encoder,
+    reader: Reader | None,
+    progress: Progress | None,
+) -> NDArray[np.float32]:
+    """Return the logits of the words of `stream` whose last tokens are at `ends`."""
     import numpy as np
 
-    stream, ends = _read_pieces(words, encoder, reader)
-    out = np.empty((len(words), ROWS), np.float32)
+    out = np.empty((len(ends), ROWS), np.float32)
     done = 0
     windows = list(plan_windows(len(stream), length=WINDOW_TOKENS, margin=MARGIN_TOKENS))
     for at in range(0, len(windows), BATCH_WINDOWS):
@@ -65,7 +112,7 @@ def tag_words(
         if reader is not None and hidden is not None:
             reader.note(hidden, [(w.start, w.keep_from, w.keep_to) for w in batch])
         if progress is not None:
-            progress("restoring", done, len(words))
+            progress("restoring", done, len(ends))
     return out
 
 
@@ -95,8 +142,23 @@ def skim_words(
             reader.keep(marks, (window.start, window.keep_from, window.keep_to))
         if progress is not None:
             progress("restoring", done, len(words))
+    _hear_ends(words, out, encoder)
     _confirm_adverts(words, out, encoder)
     return out
+
+
+def _hear_ends(words: Sequence[str], logits: NDArray[np.float32], encoder: Encoder) -> None:
+    """Let the tagger say what is housekeeping at either end, where shows are opened and closed.
+
+    The skimmer misses half of it: "Muse is a tool for deep work. This podcast isn't about it."
+    """
+    opening = min(END_WORDS, len(words))
+    logits[:opening, ADVERT:] = tag_words(words[:opening], encoder)[:, ADVERT:]
+    closing = max(opening, len(words) - END_WORDS)
+    if closing < len(words):
+        before = max(0, closing - CHECKED_WORDS)
+        told = tag_words(words[before:], encoder)
+        logits[closing:, ADVERT:] = told[closing - before :, ADVERT:]
 
 
 def _confirm_adverts(words: Sequence[str], logits: NDArray[np.float32], encoder: Encoder) -> None:
