@@ -61,6 +61,13 @@ def test_a_small_joining_word_has_a_capital_only_where_a_sentence_opens() -> Non
     assert case.tolist() == [1, 0, 1, 1, 1]
 
 
+def test_a_name_behind_a_title_has_a_capital_and_a_letter_alone_none() -> None:
+    forms = ["mister", "lee", "met", "mister", "t"]
+    case = np.zeros(len(forms), np.int8)
+    mend_case(case, forms, [""] * len(forms), typed=False)
+    assert case.tolist() == [1, 1, 0, 0, 0]
+
+
 def test_every_form_of_the_lexicon_is_mixed_and_found_by_its_lower_case() -> None:
     lexicon = load_lexicon()
     assert len(lexicon) > 500
