@@ -209,7 +209,7 @@ def _mine_all(
         )
         progress("score", number, total)
         if distinct:
-            # Of short lines the ranking cannot tell whether they say nearly the same.
+            # Of lines of small words alone the ranking does not know that they say the same.
             fresh = tuple(quote for quote in ranking.quotes if quote.text not in lines)
             ranking = replace(ranking, quotes=fresh)
             lines += (quote.text for quote in fresh)
