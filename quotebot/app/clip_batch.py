@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.clip_making import choose_clip_design, find_lack, plan_shot, plan_time, shoot
-from quotebot.app.clip_notes import OVERFULL, say_found, say_unusable
-from quotebot.app.drawing import Look
-from quotebot.app.picking import Job, list_ingredients
-from quotebot.app.recordings import (
+from quotebot.app.clip_making import (
     Recording,
+    choose_clip_design,
     digest_recording,
+    find_lack,
+    plan_shot,
+    plan_time,
     recording_of,
     require_file,
     require_sense,
+    shoot,
     take_sound,
 )
+from quotebot.app.clip_notes import OVERFULL, say_found, say_unusable
+from quotebot.app.drawing import Look
+from quotebot.app.picking import Job, list_ingredients
 from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.export import Batch, ClipFile, Entry, recipe_of

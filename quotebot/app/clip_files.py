@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from quotebot.app import App
-from quotebot.app.clip_making import Shot, plan_shot, shoot
+from quotebot.app.clip_making import Recording, Shot, plan_shot, recording_of, shoot
 from quotebot.app.clip_notes import say_found
 from quotebot.app.drawing import ENDINGS, Look, card_text
 from quotebot.app.explaining import recall
-from quotebot.app.recordings import Recording, recording_of
 from quotebot.errors import InputError
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Source

@@ -15,16 +15,21 @@ from typing import TYPE_CHECKING
 
 from quotebot import __version__
 from quotebot.app import App
-from quotebot.app.clip_making import Shot, find_lack, has_times, plan_shot, plan_time, shoot
-from quotebot.app.clip_notes import OVERFULL, say_missing, say_unusable
-from quotebot.app.drawing import Look
-from quotebot.app.recordings import (
+from quotebot.app.clip_making import (
     Recording,
+    Shot,
     digest_recording,
+    find_lack,
+    has_times,
+    plan_shot,
+    plan_time,
     recording_of,
     require_sense,
+    shoot,
     take_sound,
 )
+from quotebot.app.clip_notes import OVERFULL, say_missing, say_unusable
+from quotebot.app.drawing import Look
 from quotebot.errors import InputError
 from quotebot.export import recipe_of
 from quotebot.files import refuse_write

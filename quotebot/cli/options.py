@@ -128,7 +128,7 @@ def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, An
 
     Raises UsageError with several files, InputError where there is no such recording.
     """
-    from quotebot.app.recordings import require_file
+    from quotebot.app.clip_making import require_file
     from quotebot.files import require_text
 
     audio, shift_ms = values.pop("audio"), values.pop("shift_ms")
