@@ -15,7 +15,7 @@ from quotebot.app.clip_making import (
     Recording,
     choose_clip_design,
     digest_recording,
-    find_lack,
+    has_times,
     plan_shot,
     plan_time,
     recording_of,
@@ -23,8 +23,17 @@ from quotebot.app.clip_making import (
     require_sense,
     shoot,
     take_sound,
+    time_words,
 )
-from quotebot.app.clip_notes import OVERFULL, say_found, say_unusable
+from quotebot.app.clip_notes import (
+    IMPLAUSIBLE,
+    LONGEST_MS,
+    OVERFULL,
+    OVERLONG,
+    UNPLACED,
+    say_found,
+    say_unusable,
+)
 from quotebot.app.drawing import Look
 from quotebot.app.picking import Job, list_ingredients
 from quotebot.counted import counted
@@ -80,13 +89,20 @@ class Cutter:
 
         Raises InputError where a recording cannot be read, or is not that of its transcript.
         """
+        from quotebot.clips import is_plausible
+
         for job in jobs:
             recording = recording_of(job.source)
-            if why := find_lack(self._app, job.quote, recording):
-                self._lacks[why] += 1
+            if recording is None or not has_times(job.quote):
+                self._lacks[UNPLACED] += 1
                 continue
-            assert recording is not None
+            if not is_plausible(time_words(job.quote)):
+                self._lacks[IMPLAUSIBLE] += 1
+                continue
             timeline = plan_time(self._app, job.quote)
+            if timeline.length_ms > LONGEST_MS:
+                self._lacks[OVERLONG] += 1
+                continue
             require_sense(timeline, recording)
             try:
                 recipe = self._recipe_of(job, timeline, recording)

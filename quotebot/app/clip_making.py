@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.clip_notes import IMPLAUSIBLE, LONGEST_MS, OVERLONG, UNPLACED
+from quotebot.app.clip_notes import LONGEST_MS
 from quotebot.app.drawing import Design, Look, choose_design
 from quotebot.errors import InputError
 from quotebot.model import CardText, Clip, Context, Quote, Source
@@ -211,17 +211,6 @@ def has_times(quote: Quote) -> bool:
     return quote.context is not None and any(
         start_ms is not None for start_ms, _ in quote.context.times
     )
-
-
-def find_lack(app: App, quote: Quote, recording: Recording | None) -> str:
-    """Return why no clip of a quote can be heard from its recording, "" where one can."""
-    from quotebot.clips import is_plausible
-
-    if recording is None or not has_times(quote):
-        return UNPLACED
-    if not is_plausible(time_words(quote)):
-        return IMPLAUSIBLE
-    return OVERLONG if plan_time(app, quote).length_ms > LONGEST_MS else ""
 
 
 def require_sense(timeline: Timeline, recording: Recording | None) -> None:

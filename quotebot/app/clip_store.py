@@ -19,7 +19,6 @@ from quotebot.app.clip_making import (
     Recording,
     Shot,
     digest_recording,
-    find_lack,
     has_times,
     plan_shot,
     plan_time,
@@ -27,8 +26,17 @@ from quotebot.app.clip_making import (
     require_sense,
     shoot,
     take_sound,
+    time_words,
 )
-from quotebot.app.clip_notes import OVERFULL, say_missing, say_unusable
+from quotebot.app.clip_notes import (
+    IMPLAUSIBLE,
+    LONGEST_MS,
+    OVERFULL,
+    OVERLONG,
+    UNPLACED,
+    say_missing,
+    say_unusable,
+)
 from quotebot.app.drawing import Look
 from quotebot.errors import InputError
 from quotebot.export import recipe_of
@@ -100,16 +108,21 @@ class Studio:
 
     def _find_lack(self, quote: Quote, recording: Recording | None) -> str:
         """Return why a quote can have no clip, "" where it can; raises like `film`."""
-        from quotebot.clips import import_av
+        from quotebot.clips import import_av, is_plausible
 
         if recording is None or not recording.path.exists():
             self.unknown.add(quote.id)
-            if recording is not None and has_times(quote):
-                return say_missing(recording.path)
-        if why := find_lack(self._app, quote, recording):
-            return why
+        if recording is None or not has_times(quote):
+            return UNPLACED
+        if not recording.path.exists():
+            return say_missing(recording.path)
         import_av()
-        require_sense(plan_time(self._app, quote), recording)
+        if not is_plausible(time_words(quote)):
+            return IMPLAUSIBLE
+        timeline = plan_time(self._app, quote)
+        if timeline.length_ms > LONGEST_MS:
+            return OVERLONG
+        require_sense(timeline, recording)
         return ""
 
     @contextmanager
