@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -85,7 +86,7 @@ def validate(data: dict[str, Any], model: type[ModelT], *, where: str, text: str
     except ValidationError as error:
         lines = find_lines(text)
         problems = [
-            Problem(where, _line_of(lines, _place(fault, data)), _say(fault, model, data))
+            Problem(where, line_of(lines, _place(fault, data)), _say(fault, model, data))
             for fault in _own_faults(error)
         ]
         raise ConfigError(sorted(set(problems), key=lambda p: (p.line, p.what))) from error
@@ -151,7 +152,7 @@ def _split_key(key: str) -> Location:
     return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", key))
 
 
-def _line_of(lines: dict[Location, int], location: Location) -> int:
+def line_of(lines: Mapping[Location, int], location: Location) -> int:
     """Return the line of the innermost part of a location that the text has, 0 for none."""
     found = (location[:steps] for steps in range(len(location), 0, -1))
     return next((lines[path] for path in found if path in lines), 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import structlog
 from hypothesis import settings
-from shipped import shipped_encoder
+from shipped import remember_readings, shipped_encoder
 
 from quotebot.cli import main
 from quotebot.encoder import Encoder
@@ -61,12 +61,13 @@ def command(
 ) -> Callable[..., tuple[int, str, str]]:
     """Run one command in an empty folder without settings: (exit code, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
+    remember_readings(monkeypatch)
     for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
         monkeypatch.delenv(name)
 
-    def run(*arguments: str) -> tuple[int, str, str]:
+    def run(*arguments: object) -> tuple[int, str, str]:
         capsys.readouterr()
-        code = main([*arguments])
+        code = main([str(argument) for argument in arguments])
         return (code, *capsys.readouterr())
 
     return run

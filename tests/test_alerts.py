@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -133,6 +134,54 @@ def test_what_could_not_be_told_is_told_later_in_one_message(
     assert len(told) == 1 and "revoked" in told[0] and "abcdef01" in told[0]
     alerter.look(QUIET)
     assert len(told) == 1
+
+
+def test_a_service_that_stays_away_is_asked_ever_less_often_and_for_the_last_lines(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[float, list[str]]] = []
+    down, moment = True, 0.0
+
+    def send(text: str) -> None:
+        asked.append((moment, text.splitlines()))
+        if down:
+            raise TransientError("no route")
+
+    def lose(number: int) -> TickReport:
+        return TickReport(NOW, (Happening("post.needs_person", NOW, "x", f"{number:08d}", ""),))
+
+    monkeypatch.setattr(alerting.time, "monotonic", lambda: moment)
+    alerter = Alerter(app, send)
+    for number in range(alerting.MOST_LINES + 9):
+        alerter.look(lose(number))
+    for _ in range(300):
+        moment += alerting.FIRST_WAIT_S
+        alerter.look(QUIET)
+    waits = [after - before for (before, _), (after, _) in pairwise(asked)]
+    assert waits[:8] == [60, 120, 240, 480, 960, 1920, 3600, 3600]
+    _, lines = asked[-1]
+    assert len(lines) == alerting.MOST_LINES
+    assert "00000008" not in lines[0] and "00000009" in lines[0] and "00000058" in lines[-1]
+    down = False
+    moment += alerting.LONGEST_WAIT_S
+    alerter.look(QUIET)
+    assert alerter.is_idle
+    down = True
+    for _ in range(2):
+        alerter.look(lose(99))
+        moment += alerting.FIRST_WAIT_S
+    assert asked[-1][0] - asked[-2][0] == alerting.FIRST_WAIT_S
+
+
+def test_nothing_is_written_to_a_database_that_takes_nothing(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    alerter = Alerter(app, told.append)
+    monkeypatch.setattr(app.store, "remember", lambda *_: pytest.fail("it was written to"))
+    for _ in range(app.settings.alerts.after_failures):
+        alerter.look(FULL)
+    assert told == ["nothing can be posted: the disk is full"]
 
 
 def test_a_slow_service_holds_up_no_tick_and_what_comes_meanwhile_is_told_after(app: App) -> None:

@@ -19,7 +19,6 @@ from PIL import Image
 from quotebot.app import App
 from quotebot.app.telling import quote_row
 from quotebot.bundled import asset_path
-from quotebot.cli import main
 from quotebot.lockfile import hold_lock
 from quotebot.model import Contribution, Quote, Source
 
@@ -33,20 +32,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run one command in an empty home, beside a talk: (exit code, stdout, stderr)."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / BRIDGES).write_text(STRETCH, "utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
     return command
 
 
@@ -580,12 +569,13 @@ def test_check_draws_a_card_of_each_design_in_use(run: Run, tmp_path: Path) -> N
     (tmp_path / "config.toml").write_text(
         '[cards]\ntemplate = "cinema"\nformat = "png"\nmax_bytes = 200_000\n'
         '[cards.brand]\nphoto = "photo.png"\n'
+        '[channels.small]\nnetwork = "folder"\nsize = "1000x1250"\n'
     )
     code, out, _ = run("check")
     assert code == 2
-    (line,) = [line for line in out.splitlines() if line.startswith("bad")]
-    assert "config.toml:1 [cards]" in line
-    assert "200,000 are allowed" in line
+    usual, small = [line for line in out.splitlines() if line.startswith("bad")]
+    assert "config.toml:1 [cards]" in usual and "config.toml:7 [channels.small]" in small
+    assert "200,000 are allowed" in usual and "200,000 are allowed" in small
 
 
 def test_the_environment_overrides_the_file_and_is_blamed_for_its_faults(

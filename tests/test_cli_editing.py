@@ -99,12 +99,22 @@ def test_words_are_put_in_nobodys_mouth_unless_a_person_says_so(
     assert after["whole_text"] == other and doubt in after["steps"][0]["detail"]
 
 
+def test_words_that_never_stood_apart_may_stand_among_others(run: Run) -> None:
+    post_id = queue(text=f"Sam said {WORDS[:-1]}, today.")
+    other = f"Sam says {WORDS[:-1]}, still."
+    assert run("queue", "edit", post_id, "--text", other)[0] == 0
+    assert shown(run, post_id)["whole_text"] == other
+
+
 @pytest.mark.parametrize(
     ("quote", "text", "standing"),
     [
         (WORDS, "«NOTHING is urgent — except the sentence that you can't misread!»", (11, 1, 1)),
         (WORDS, "“Nothing is urgent, except the…”", (5, 1, 1)),
         (WORDS, "He said nothing is urgent, except the sentence", (6, 0, 1)),
+        (WORDS, "Nothing is urgent, except", (4, 1, 1)),
+        (WORDS, "Nothing is urgent", (0, 0, 0)),
+        ("We grew 10%.", "We grew 10%!", (3, 1, 1)),
         (WORDS, "Nothing is here", (0, 0, 0)),
         ("We grew 10%.", "“We grew 10.”", (0, 0, 0)),
         ("明日は晴れ、です。", "「明日は晴れです」", (7, 1, 1)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +14,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quotebot.app import App
-from quotebot.cli import main
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
 
@@ -30,25 +28,16 @@ plan = { slots = ["daily 09:00"], timezone = "America/Los_Angeles" }
 
 
 @pytest.fixture
-def ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def ids(command: Run, tmp_path: Path) -> list[str]:
     """The ids of two posts that wait, in the data folder of a configuration that is in force."""
-    monkeypatch.chdir(tmp_path)
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
     (tmp_path / "config.toml").write_text(CONFIG)
     with App.open(tmp_path / "config.toml").store as store:
         return [store.enqueue(Draft(q, "mine", f"words {q}"), NOW).post.id for q in "ab"]
 
 
 @pytest.fixture
-def run(ids: list[str], capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command: (exit code, stdout, stderr)."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments])
-        return (code, *capsys.readouterr())
-
+def run(command: Run, ids: list[str]) -> Run:
+    """Run one command beside these posts: (exit code, stdout, stderr)."""
     return command
 
 
@@ -298,6 +287,21 @@ def test_a_dropped_post_waits_for_no_slot(run: Run, ids: list[str]) -> None:
     assert run("queue", "drop", ids[0])[1] == f"{ids[0][:8]} dropped: mine, dropped\n"
     assert json.loads(run("queue", "--state", "dropped", "--json")[1])["due_local"] == "–"
     assert run("queue", "show", ids[0])[1].startswith(f"{ids[0]}, mine: dropped\n")
+
+
+def test_posts_of_a_channel_that_is_gone_are_listed_by_its_name(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("channels.mine", "channels.new"))
+    code, out, _ = run("queue", "--channel", "mine", "--json")
+    assert code == 0 and [json.loads(line)["id"] for line in out.splitlines()] == ids
+    assert run("queue", "--channel", "old")[0] == 2
+
+
+def test_a_plan_that_holds_all_that_waits_says_nothing_of_later(run: Run, ids: list[str]) -> None:
+    code, out, err = run("plan", "--days", "9")
+    assert code == 0 and all(post[:8] in out for post in ids)
+    assert "later than" not in err
 
 
 def test_a_time_is_taken_and_refused_as_it_was_typed(run: Run, ids: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from quotebot.app import App
-from quotebot.cli import main
 from quotebot.lockfile import hold_lock
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
@@ -32,10 +30,7 @@ plan = { slots = ["daily 09:00"], timezone = "UTC" }
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.chdir(tmp_path)
-    for name in [n for n in os.environ if n.startswith(("QUOTEBOT_", "XDG_"))]:
-        monkeypatch.delenv(name)
+def store(command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     # Wide enough for a line to stay one.
     monkeypatch.setenv("COLUMNS", "300")
     (tmp_path / "config.toml").write_text(CONFIG)
@@ -44,14 +39,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 @pytest.fixture
-def run(store: Store, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command: (exit code, stdout, stderr)."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([*arguments])
-        return (code, *capsys.readouterr())
-
+def run(command: Run, store: Store) -> Run:
+    """Run one command beside the posts of `store`: (exit code, stdout, stderr)."""
     return command
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_credential_in_the_environment_that_hides_the_new_one_is_named(
     assert run(app) == []
     monkeypatch.delenv("QUOTEBOT_APPRISE_URL")
     assert run(app) == []
+
+
+def test_a_channel_that_was_paused_by_hand_stays_so_when_it_is_connected(app: App) -> None:
+    app.store.pause(["t"], datetime.now(UTC), "by hand")
+    said: list[str] = []
+    connect(app, "t", ask=lambda _question, _is_secret: NEW, show=said.append)
+    state = app.store.channel("t")
+    assert state is not None and state.paused
+    assert not any("it goes on" in line for line in said)
 
 
 @pytest.mark.parametrize("name", ["t", "alerts"])

@@ -35,11 +35,6 @@ VOCABULARY = {
 }
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Encoder:
-    return Encoder()
-
-
 @pytest.mark.parametrize(
     ("word", "ids"),
     [
@@ -70,24 +65,24 @@ def test_the_model_fits_its_budget() -> None:
     assert sum((MODEL_FOLDER / name).stat().st_size for name in files) <= 25_000_000
 
 
-def test_the_same_window_gives_the_same_logits_whatever_the_batch(shipped: Encoder) -> None:
+def test_the_same_window_gives_the_same_logits_whatever_the_batch(encoder: Encoder) -> None:
     ids = np.arange(1000, 1064, dtype=np.int32).reshape(1, 64)
-    alone, states = shipped.run(ids)
+    alone, states = encoder.run(ids)
     assert alone.shape == (1, 64, 13)
     assert states is None
-    both, states = shipped.run(np.concatenate([ids, ids]), states=True)
+    both, states = encoder.run(np.concatenate([ids, ids]), states=True)
     assert states is not None
     assert states.shape == (2, 64, 384)
     np.testing.assert_allclose(both[0], both[1], atol=1e-4)
     np.testing.assert_allclose(alone[0], both[0], atol=1e-4)
 
 
-def test_a_window_is_skimmed_alike_whatever_else_is_read(shipped: Encoder) -> None:
+def test_a_window_is_skimmed_alike_whatever_else_is_read(encoder: Encoder) -> None:
     ids = np.arange(1000, 1064, dtype=np.int32)
-    [(odds, marks)] = shipped.skim([ids])
+    [(odds, marks)] = encoder.skim([ids])
     assert odds.shape == (64, len(SKIMMED))
     assert marks.shape == (64, MARKS)
-    *_, (again, and_again) = shipped.skim([ids[:9], ids[30:], ids])
+    *_, (again, and_again) = encoder.skim([ids[:9], ids[30:], ids])
     np.testing.assert_array_equal(again, odds)
     np.testing.assert_array_equal(and_again, marks)
 

@@ -87,6 +87,15 @@ def test_a_telling_sentence_in_common_is_said_again_and_a_short_one_is_not() -> 
     assert not says_again("I know that. But nobody else does, or ever did.", lines)
     assert not says_again("Impatience looks like laziness from afar.", lines)
     assert not says_again("Patience looks like laziness.", lines)
+    assert says_again(
+        "Patience looks like laziness, always.", ["Patience looks like laziness, always."]
+    )
+    assert says_again(
+        "Yes. He left the lights on.", ["Everybody knew that he left the lights on, once."]
+    )
+    assert not says_again(
+        "He left the lights.", ["Everybody knew that he left the lights on, once."]
+    )
 
 
 def test_a_sentence_in_which_a_word_was_corrected_is_said_again() -> None:

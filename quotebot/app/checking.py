@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from quotebot.app import App
+from quotebot.app.alerting import require_somebody
 from quotebot.app.drawing import SAMPLE, Look, choose_design, render
 from quotebot.app.posting import open_credentials, open_publishers, require_credentials
 from quotebot.bundled import asset_path
 from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
-from quotebot.tomlfile import find_lines
+from quotebot.tomlfile import find_lines, line_of
 
 WINTER_ALL_YEAR = {"EST": "America/New_York", "MST": "America/Denver", "GMT": "Europe/London"}
 
@@ -72,14 +72,10 @@ def write_default_config(path: Path) -> None:
 def _check_brand(app: App) -> Iterator[Finding]:
     from quotebot.cards import find_brand_faults
 
-    faults = find_brand_faults(app.settings.cards.brand)
-    lines = find_lines(app.config_path.read_text("utf-8-sig")) if faults else {}
-    for fault in faults:
-        key: tuple[str, ...] = ("cards", "brand", *fault.key)
-        line = next((lines[key[:n]] for n in range(len(key), 0, -1) if key[:n] in lines), 0)
-        where = f"{app.config_path}:{line}" if line else str(app.config_path)
-        state: Literal["hint", "bad"] = "bad" if fault.fatal else "hint"
-        yield Finding("brand", state, f"{where}: {'.'.join(key)}: {fault.what}.", fault.mend)
+    for fault in find_brand_faults(app.settings.cards.brand):
+        key = ("cards", "brand", *fault.key)
+        what = f"{_place(app, key)}: {'.'.join(key)}: {fault.what}."
+        yield Finding("brand", "bad" if fault.fatal else "hint", what, fault.mend)
 
 
 def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
@@ -92,17 +88,18 @@ def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
     for problem in problems:
         yield Finding("templates", "bad", str(problem))
     yield Finding("templates", "ok", f"{counted(len(templates), 'design')}: {', '.join(templates)}")
-    looks = {"[cards]": Look()}
+    looks: dict[tuple[str, ...], Look] = {("cards",): Look()}
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:
-            looks[f"[channels.{name}]"] = Look(channel.template or None, channel.size or None)
-    for where, look in looks.items():
+            looks["channels", name] = Look(channel.template or None, channel.size or None)
+    for key, look in looks.items():
         try:
             design = choose_design(app, look)
             if trial:
                 render(design, SAMPLE)
         except QuotebotError as error:
-            yield Finding("templates", "bad", f"{_line_of(app.config_path, where)}: {error}")
+            where = f"{_place(app, key)} [{'.'.join(key)}]"
+            yield Finding("templates", "bad", f"{where}: {error}")
 
 
 def _check_fonts() -> Iterator[Finding]:
@@ -220,23 +217,15 @@ def _check_alerts(app: App) -> Iterator[Finding]:
     if not app.settings.alerts.enabled:
         yield Finding("alerts", "hint", "off;", "[alerts] tells you when a channel needs you.")
         return
-    from quotebot.publish.credentials import require_apprise
-
     try:
-        require_apprise("alerts")
-        url = open_credentials(app, os.environ).find("alerts", "alerts", "url")
+        require_somebody(open_credentials(app, os.environ))
     except PublishError as error:
-        yield Finding("alerts", "bad", str(error))
-        return
-    if url:
-        yield Finding("alerts", "ok", "there is somebody to tell")
+        yield Finding("alerts", "bad", f"{error.what}.", error.mend)
     else:
-        yield Finding("alerts", "bad", "no Apprise URL given.", "Run quotebot auth alerts.")
+        yield Finding("alerts", "ok", "there is somebody to tell")
 
 
-def _line_of(path: Path, header: str) -> str:
-    pattern = re.compile(re.escape(header).replace(r"\ ", r"\s*"))
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if pattern.match(line.strip()):
-            return f"{path}:{number} {header}"
-    return f"{path} {header}"
+def _place(app: App, key: tuple[str, ...]) -> str:
+    """Return the configuration's name, with the line of a key's innermost part that it has."""
+    line = line_of(find_lines(app.config_path.read_text("utf-8-sig")), key)
+    return f"{app.config_path}:{line}" if line else str(app.config_path)

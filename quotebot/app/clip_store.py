@@ -52,8 +52,8 @@ class Studio:
     """Makes the clips of posts; a clip that stands is not made again.
 
     `lacks` says by quote why there is none; `unknown` are the quotes whose recording is not known,
-    or no longer where it was. `heard` are the recordings that were used because they
-    lay beside their transcripts.
+    or no longer where it was. `heard` are the recordings that were used because they lay beside
+    their transcripts.
     """
 
     def __init__(self, app: App) -> None:

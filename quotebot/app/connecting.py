@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,7 @@ from quotebot.model import Account
 
 if TYPE_CHECKING:
     from quotebot.config import Channel
-
-Ask = Callable[[str, bool], str]
-Show = Callable[[str], None]
+    from quotebot.publish.connect import Ask, Show
 
 
 def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.clip_batch import Cutter
-from quotebot.app.drawing import ENDINGS, Look, choose_design, render
+from quotebot.app.drawing import ENDINGS, Design, Look, choose_design, render
 from quotebot.app.mining import Mined, mine, remember
 from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
@@ -79,16 +79,10 @@ def export(
     faults: list[str] = []
     with Batch(out) as batch:
         mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
-        picked = list_jobs(
-            app,
-            mined,
-            design,
-            format_name,
-            limit=limit,
-            flagged=flagged,
-            by_talk=len(files) > 1,
+        many = len(files) > 1
+        todo = list(
+            list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged, by_talk=many)
         )
-        todo = list(picked)
         warnings = _list_warnings(mined, flagged=flagged, full=not per_file and len(todo) == limit)
         if forgotten := remember(app, mined):
             warnings += (forgotten,)
@@ -100,34 +94,11 @@ def export(
         if cutter:
             # What can be known to be wrong is said before anything is written.
             cutter.plan(batch, todo)
-        entries: list[Entry] = []
-        kept = 0
-        standing = {job.recipe: batch.finished(job.recipe) for job in todo}
-        fresh = [job for job in todo if not standing[job.recipe]]
-        progress("draw", len(todo) - len(fresh), len(todo))
-        with open_executor(jobs, len(fresh)) as executor:
-            drawn: dict[str, Future[tuple[Card, ...]]] = {
-                job.recipe: executor.submit(
-                    render, design, job.text, format_=format_name, quote_id=job.quote.id
-                )
-                for job in fresh
-            }
-            for number, job in enumerate(todo, start=1):
-                before = standing[job.recipe]
-                kept += len(before)
-                if before:
-                    entries += _keep_standing(batch, job, before)
-                else:
-                    # Taken out, so that of a large batch no image stays in memory.
-                    entries += _keep(batch, job, drawn.pop(job.recipe).result())
-                progress("draw", number, len(todo))
+        entries, kept = _draw(batch, todo, design, format_name, jobs, progress)
         if cutter:
             entries = cutter.film(batch, entries, progress)
             warnings += tuple(cutter.list_notes())
-        if strays := batch.left_over(entries):
-            more = f"and {len(strays) - 1:,} more of an earlier export stay"
-            what = more if len(strays) > 1 else "of an earlier export stays"
-            warnings += (f"{strays[0]} {what}, but not in the manifest",)
+        warnings += _tell_strays(batch.left_over(entries))
         extras = _write_extras(batch, entries, media_base_url)
     return Exported(
         images=len(entries),
@@ -139,6 +110,48 @@ def export(
         entries=tuple(entries),
         faults=tuple(faults),
     )
+
+
+def _draw(
+    batch: Batch,
+    todo: Sequence[Job],
+    design: Design,
+    format_name: str,
+    jobs: int | None,
+    progress: Progress,
+) -> tuple[list[Entry], int]:
+    """Draw what does not stand yet, in up to `jobs` processes.
+
+    Returns the entries of all images, and how many of these stood already.
+    """
+    standing = {job.recipe: batch.finished(job.recipe) for job in todo}
+    fresh = [job for job in todo if not standing[job.recipe]]
+    entries: list[Entry] = []
+    progress("draw", len(todo) - len(fresh), len(todo))
+    with open_executor(jobs, len(fresh)) as executor:
+        drawn: dict[str, Future[tuple[Card, ...]]] = {
+            job.recipe: executor.submit(
+                render, design, job.text, format_=format_name, quote_id=job.quote.id
+            )
+            for job in fresh
+        }
+        for number, job in enumerate(todo, start=1):
+            if before := standing[job.recipe]:
+                entries += _keep_standing(batch, job, before)
+            else:
+                # Taken out, so that of a large batch no image stays in memory.
+                entries += _keep(batch, job, drawn.pop(job.recipe).result())
+            progress("draw", number, len(todo))
+    return entries, sum(map(len, standing.values()))
+
+
+def _tell_strays(strays: Sequence[str]) -> tuple[str, ...]:
+    """Return a line on images that an earlier export left, none where it left none."""
+    if not strays:
+        return ()
+    more = f"and {len(strays) - 1:,} more of an earlier export stay"
+    what = more if len(strays) > 1 else "of an earlier export stays"
+    return (f"{strays[0]} {what}, but not in the manifest",)
 
 
 def _list_warnings(mined: Sequence[Mined], *, flagged: bool, full: bool) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
     from quotebot.encoder import Encoder
-    from quotebot.score import Ranking
+    from quotebot.reading import Reader
+    from quotebot.score import Learned, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +193,9 @@ def _mine_all(
         )
         progress("score", number - 1, total)
         # Not before: they are loaded beside the network.
-        from quotebot.score import Editor, Learned, Taste, name_speakers, rank_quotes
+        from quotebot.score import Editor, name_speakers, rank_quotes
 
-        learned = None
-        if reader.reading:
-            # Loading a network leaves Python to others: it is done beside the ranking's first half.
-            ahead.submit(app.encoder.load_editor)
-            taste = Taste.read(app.encoder.taste)
-            learned = Learned(reader.reading, taste, app.encoder.meanings)
+        learned = _judge(app, reader, ahead)
         wait([loading])
         ranking = rank_quotes(
             restored,
@@ -213,12 +209,23 @@ def _mine_all(
         )
         progress("score", number, total)
         if distinct:
-            # Of short lines the ranking cannot tell whether they say nearly the same.
+            # Of lines of small words alone the ranking does not know that they say the same.
             fresh = tuple(quote for quote in ranking.quotes if quote.text not in lines)
             ranking = replace(ranking, quotes=fresh)
             lines += (quote.text for quote in fresh)
         mined.append(Mined.of(file, restored, ranking))
     return mined
+
+
+def _judge(app: App, reader: Reader, ahead: Executor) -> Learned | None:
+    """Return what the ranker makes of a transcript, None where it was not read in English."""
+    from quotebot.score import Learned, Taste
+
+    if not reader.reading:
+        return None
+    # Loading a network leaves Python to others: it is done beside the ranking's first half.
+    ahead.submit(app.encoder.load_editor)
+    return Learned(reader.reading, Taste.read(app.encoder.taste), app.encoder.meanings)
 
 
 def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:

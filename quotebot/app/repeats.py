@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.renewing import WAITING
 from quotebot.errors import InputError
 from quotebot.model import PostState, Quote, Source
 
@@ -84,7 +85,7 @@ def find_replaced(
         for source_id in found
     }
     waiting = {
-        source_id: tuple(post.id for post in several if post.state in ("queued", "held", "failed"))
+        source_id: tuple(post.id for post in several if post.state in WAITING)
         for source_id, several in posts.items()
     }
     known = [source_id for source_id in found if posts[source_id]]

@@ -53,21 +53,8 @@ def guard(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _complain("interrupted", 130)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            return _complain("the disk is full. Free some space and run it again.", 2)
-        if isinstance(error, PermissionError) and error.filename:
-            # Where a folder may not be entered, even to ask whether a file is there is refused.
-            return _complain(
-                f"{Path(os.fsdecode(error.filename)).absolute()}: no permission to look here. Run "
-                "quotebot as its owner, mend the rights, or change into another folder.",
-                2,
-            )
-        if error.errno == errno.ENAMETOOLONG and error.filename:
-            name = os.fsdecode(error.filename)
-            return _complain(f"{name[:60]}…: no file can have so long a name. Shorten it.", 2)
-        if isinstance(error, FileNotFoundError) and _is_nowhere():
-            return _complain("the folder that you are in is gone. Change into another one.", 2)
-        return _fault(error)
+        advice = _advise(error)
+        return _complain(advice, 2) if advice else _fault(error)
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
         return _fault(error)
 
@@ -78,6 +65,24 @@ def guard_end(code: int) -> int:
     if error is None or code:
         return code
     return _complain(f"standard output takes no more: {error.strerror}.", 2)
+
+
+def _advise(error: OSError) -> str:
+    """Return what the user can do about what the system refused, "" where it is a fault of ours."""
+    if error.errno == errno.ENOSPC:
+        return "the disk is full. Free some space and run it again."
+    if isinstance(error, PermissionError) and error.filename:
+        # Where a folder may not be entered, even to ask whether a file is there is refused.
+        return (
+            f"{Path(os.fsdecode(error.filename)).absolute()}: no permission to look here. Run "
+            "quotebot as its owner, mend the rights, or change into another folder."
+        )
+    if error.errno == errno.ENAMETOOLONG and error.filename:
+        name = os.fsdecode(error.filename)
+        return f"{name[:60]}…: no file can have so long a name. Shorten it."
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        return "the folder that you are in is gone. Change into another one."
+    return ""
 
 
 def _is_nowhere() -> bool:

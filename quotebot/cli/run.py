@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import pass_session
 
-LogFormat = Literal["auto", "console", "json"]
+if TYPE_CHECKING:
+    from quotebot.log import LogFormat
 
 
 @click.command()

@@ -17,7 +17,10 @@ from quotebot.homes import user_folder
 from quotebot.tomlfile import find_lines, read_toml, validate
 
 ENVIRONMENT_PREFIX = "QUOTEBOT_"
-SINGLE_KEYS = frozenset({"data_folder", "templates_folder", "review", "keyring"})
+#: The keys that stand in no section.
+SINGLE_KEYS = frozenset(
+    name for name, field in Settings.model_fields.items() if isinstance(field.default, str | bool)
+)
 
 
 def find_config(named: Path | None, environment: Mapping[str, str] = os.environ) -> Path:

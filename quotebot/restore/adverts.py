@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     ADDRESSES,
     BREAKS,
@@ -57,7 +58,6 @@ def mark_adverts(
     forms: Sequence[str],
     probability: NDArray[np.float32],
     after: Sequence[str],
-    smoothing: Smoothing | None = None,
     *,
     turn: NDArray[np.bool_] | None = None,
     least: int = 1,
@@ -73,7 +73,7 @@ def mark_adverts(
     """
     import numpy as np
 
-    rule = smoothing or Smoothing()
+    rule = Smoothing()
     marks = np.zeros(len(forms), np.bool_)
     if not len(forms):
         return marks
@@ -209,7 +209,7 @@ def sentence_ranges(after: Sequence[str]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     start = 0
     for n, mark in enumerate(after):
-        if mark in {".", "?"}:
+        if mark in STOPS:
             out.append((start, n + 1))
             start = n + 1
     if start < len(after):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quotebot.restore.tokens import STOPS
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -71,7 +73,6 @@ _SURE = frozenset(
 )
 _MAY = frozenset("can could should would will might".split())  # noqa: SIM905
 _ASKING = frozenset("how when what why where who".split())  # noqa: SIM905
-_STOPS = frozenset({".", "?"})
 
 
 def find_asides(forms: Sequence[str], after: Sequence[str]) -> list[int]:
@@ -84,7 +85,7 @@ def find_asides(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     for n, form in enumerate(forms):
         before = after[n - 1] if n else "."
         if form == "like" and after[n] == "," and n + 1 < len(forms):
-            opens = before in _STOPS
+            opens = before in STOPS
             if (opens or before == ",") and not (_quotes(forms, n) or forms[n + 1] in _LISTS):
                 out.append(n)
         elif (

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from quotebot.encoder import MODEL_FOLDER
 from quotebot.pattern import late_pattern
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 LEXICON_FILE = "lexicon.tsv"
 # "5g", "3d", "10q": a capital can only be the letter's.
 _NUMBERED = late_pattern(r"\d+[a-z]\d*(?:'s)?$")
 #: The case of a word in capitals, and of one whose plural s is small ("RFDs").
 UPPER, UPPERS = 2, 3
-# Of these the s says that it is the safe kind: "HTTPS".
-_SECURED = frozenset({"http", "ftp", "ldap", "imap", "smtp"})
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})
 
 
@@ -67,17 +60,3 @@ def capitalise(word: str) -> str:
         if letter.isdigit():
             return word
     return word
-
-
-def lower_plurals(case: NDArray[np.int8], forms: Sequence[str]) -> None:
-    """A small s for several of what is said in capitals elsewhere: "an RFD", "two RFDs".
-
-    `case` is changed in place, one entry a word of `forms`, which are bare and lower-case.
-    """
-    places = (case == UPPER).nonzero()[0].tolist()
-    single = {forms[n] for n in places} - _SECURED
-    for n in places:
-        one = forms[n][:-1]
-        # "CSS" is no more than one "CS", nor "GPS" than one "GP".
-        if forms[n].endswith("s") and len(one) > 2 and one[-1] != "s" and one in single:
-            case[n] = UPPERS

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
-from quotebot.restore.casing import lower_plurals
+from quotebot.restore.capitals import find_spelled, mend_case
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
-from quotebot.restore.tokens import take_apart
-from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, UNFINISHED
+from quotebot.restore.tokens import STOPS, take_apart
+from quotebot.restore.wordlists import ALONE, CERTAIN, NEVER_ALONE, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 
 _TRAILING = frozenset({";", "...", "…", ".."})
-_CALLED = frozenset({"mr", "mrs", "ms", "mister"})
-_NO_NAMES = COMMON | ALONE | CERTAIN | JOINING
 # A word of a transcript that comes as often has a habit that can be seen.
 REPEATED = 4
 # A typed text of which more is taken for adverts is looked at again.
@@ -132,28 +130,39 @@ def decode(
     sure = np.maximum(1 / (1 + np.exp(-stop_logit)), np.maximum(turn_p, evidence.turn))
     asking = punct[:, 3] / np.maximum(punct[:, 2] + punct[:, 3], 1e-6)
     question = boundary & (asking * sure > thresholds.question)
-    comma = ~boundary & (punct[:, 1] > thresholds.comma) & ~_spelled_on(forms)
+    comma = ~boundary & (punct[:, 1] > thresholds.comma) & ~find_spelled(forms)
 
     if marks is not None:
         case = np.fromiter((take_apart(t).core[:1].isupper() for t in tokens), np.int8, count)
         after = list(marks)
-        ends = np.fromiter((mark in {".", "?"} for mark in after), np.bool_, count)
+        ends = np.fromiter((mark in STOPS for mark in after), np.bool_, count)
         turn &= ends | evidence.turn
     else:
         after = _place_marks(tokens, boundary, question, comma, evidence)
     turn[-1:] = False
 
-    _raise_spelled_letters(case, forms)
-    lower_plurals(case, forms)
-    if marks is None:
-        _raise_titled_names(case, forms, after)
-    for n in range(1, count):
-        if case[n] and forms[n] in JOINING and after[n - 1] not in {".", "?"}:
-            case[n] = 0
+    typed = marks is not None
+    mend_case(case, forms, after, typed=typed)
+    filler = _find_fillers(forms, tokens, after, filler_p, thresholds, typed=typed)
+    advert = _find_adverts(forms, advert_p, after, evidence, typed=typed)
+    return Decoded(after, case, turn, filler, advert, sure)
 
-    filler = filler_p > thresholds.filler
-    filler[find_likes(forms, filler_p, doubt=thresholds.like, verb=thresholds.like_verb)] = True
-    if marks is not None:
+
+def _find_fillers(
+    forms: Sequence[str],
+    tokens: Sequence[str],
+    after: Sequence[str],
+    probability: NDArray[np.float32],
+    thresholds: Thresholds,
+    *,
+    typed: bool,
+) -> NDArray[np.bool_]:
+    """Decide which words are fillers, stutters, broken off or begun again."""
+    import numpy as np
+
+    filler = probability > thresholds.filler
+    filler[find_likes(forms, probability, doubt=thresholds.like, verb=thresholds.like_verb)] = True
+    if typed:
         filler[find_asides(forms, after)] = True
     for n, form in enumerate(forms):
         if form in CERTAIN:
@@ -163,8 +172,7 @@ def decode(
     filler[find_repeats(forms, part_copies(tokens, after))] = True
     filler[find_broken(tokens, forms)] = True
     filler[find_restarts(forms, after, frozenset(np.flatnonzero(filler).tolist()))] = True
-    advert = _find_adverts(forms, advert_p, after, evidence, typed=marks is not None)
-    return Decoded(after, case, turn, filler, advert, sure)
+    return filler
 
 
 def _find_adverts(
@@ -265,34 +273,6 @@ def _join_false_starts(
     for n in (np.flatnonzero(boundary[1:-1] & boundary[:-2] & ~fixed[1:-1]) + 1).tolist():
         if boundary[n - 1] and forms[n] in NEVER_ALONE:
             boundary[n] = False
-
-
-def _spelled_on(forms: Sequence[str]) -> NDArray[np.bool_]:
-    """Where a letter that is spelled out is followed by another: "chat g p t", "the n b a"."""
-    import numpy as np
-
-    single = [len(form) == 1 and form.isalpha() for form in forms]
-    on = np.zeros(len(forms), np.bool_)
-    for n in range(len(forms) - 1):
-        on[n] = single[n] and single[n + 1] and not {forms[n], forms[n + 1]} <= {"a", "i"}
-    return on
-
-
-def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None:
-    """Capitals for letters that are spelled out."""
-    on = _spelled_on(forms)
-    case[on] = 1
-    case[1:][on[:-1]] = 1
-
-
-def _raise_titled_names(case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]) -> None:
-    """Capitals for a name after "mister" and its like, and for the title itself."""
-    for n, name in enumerate(forms[1:]):
-        if forms[n] not in _CALLED or after[n]:
-            continue
-        if name.isalpha() and len(name) > 1 and name not in _NO_NAMES:
-            case[n] = case[n] or 1
-            case[n + 1] = case[n + 1] or 1
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from operator import eq
 
 from quotebot.pattern import late_pattern
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     BEFORE_CLAUSES,
     CERTAIN,
@@ -53,7 +54,6 @@ _BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
 _LONGEST = 5
 # Copies as long are no slip of the tongue: something has to stand between them.
 _LONG = 4
-_STOPS = frozenset({".", "?"})
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # Um, uh and doubled words of grammar: whoever writes all that is said has one in 10 to 220 words,
@@ -78,42 +78,83 @@ def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
     out: set[int] = set()
     for length in range(1, _LONGEST + 1):
         for at in _find_copies(said, length):
-            first = spoken[at : at + length]
-            second = spoken[at + length : at + 2 * length]
-            words = said[at : at + length]
-            opens = at == 0 or bool(after[spoken[at - 1]])
-            before = "" if opens else forms[spoken[at - 1]]
-            following = forms[second[-1] + 1] if second[-1] + 1 < len(forms) else ""
-            pause = after[first[-1]] == "," or second[0] - first[-1] > 1
-            if any(w in NUMBERS for w in words):
-                continue
-            if length >= _LONG and not (pause and following and not after[second[-1]]):
-                continue
-            if any(w in MEANT_TWICE for w in words) and not (
-                pause and _begins_again(words, before, following)
+            copies = _Copies(forms, after, spoken, at, length)
+            if (
+                copies.are_candidates()
+                and not copies.are_meant()
+                and (not tidied or copies.slips())
             ):
-                continue
-            if length == 1 and not after[first[0]] and _is_grammar(forms, first[0]):
-                continue
-            if _is_told_to(forms, first, second[-1]):
-                continue
-            whole = second[-1] - first[0] == 2 * length - 1
-            if whole and _grows(words, forms[spoken[at - 1]] if at else ""):
-                continue
-            verb = any(forms[n] in VERBS for n in spoken[at + 2 * length : at + 2 * length + 1])
-            parted = not opens and after[first[-1]] == ","
-            if parted and _are_halves(before, words, verb):
-                continue
-            if not all(w.replace("'", "").isalpha() for w in words):
-                continue
-            if length > 1 and len(set(words)) == 1:
-                continue
-            if any(after[n] in _STOPS for n in range(first[0], second[-1])):
-                continue
-            if tidied and not _slips(forms, after, spoken, at, length):
-                continue
-            out.update(first)
+                out.update(copies.first)
     return sorted(out)
+
+
+class _Copies:
+    """A run of `words` and the same again after it; all but `words` and `before` are places.
+
+    `before` is the word before the first copy, "" where a mark parts them. Between the two there
+    may be fillers.
+    """
+
+    def __init__(
+        self,
+        forms: Sequence[str],
+        after: Sequence[str],
+        spoken: Sequence[int],
+        at: int,
+        length: int,
+    ) -> None:
+        self.forms, self.after = forms, after
+        self.first = spoken[at : at + length]
+        self.second = spoken[at + length : at + 2 * length]
+        self.next = spoken[at + 2 * length : at + 2 * length + 1]
+        self.words = [forms[n] for n in self.first]
+        self.said_before = forms[spoken[at - 1]] if at else ""
+        self.before = "" if at and after[spoken[at - 1]] else self.said_before
+
+    def are_candidates(self) -> bool:
+        """Tell whether they are words of one sentence that may be said twice at all."""
+        words, last = self.words, self.second[-1]
+        if len(words) > 1 and len(set(words)) == 1:
+            return False
+        if any(w in NUMBERS or not w.replace("'", "").isalpha() for w in words):
+            return False
+        if len(words) >= _LONG and not (
+            self._has_pause() and self._following() and not self.after[last]
+        ):
+            return False
+        return not any(self.after[n] in STOPS for n in range(self.first[0], last))
+
+    def are_meant(self) -> bool:
+        """Tell whether both copies may belong there: for effect, or by grammar."""
+        words, first, last = self.words, self.first, self.second[-1]
+        if any(w in MEANT_TWICE for w in words) and not (
+            self._has_pause() and _begins_again(words, self.before, self._following())
+        ):
+            return True
+        if len(words) == 1 and not self.after[first[0]] and _is_grammar(self.forms, first[0]):
+            return True
+        if _is_told_to(self.forms, first, last):
+            return True
+        whole = last - first[0] == 2 * len(words) - 1
+        if whole and _grows(words, self.said_before):
+            return True
+        if not self.before or self.after[first[-1]] != ",":
+            return False
+        return _are_halves(self.before, words, any(self.forms[n] in VERBS for n in self.next))
+
+    def slips(self) -> bool:
+        """Tell whether the copy slipped into a tidied transcript: it is grammar alone and goes on.
+
+        "I can, I can." is said for effect.
+        """
+        goes_on = len(self.words) == 1 or not self.after[self.second[-1]]
+        return goes_on and _breaks_off(self.words, self.before)
+
+    def _has_pause(self) -> bool:
+        return self.after[self.first[-1]] == "," or self.second[0] - self.first[-1] > 1
+
+    def _following(self) -> str:
+        return "".join(self.forms[self.second[-1] + 1 : self.second[-1] + 2])
 
 
 def _find_copies(said: Sequence[str], length: int) -> Iterator[int]:
@@ -149,7 +190,7 @@ def find_restarts(forms: Sequence[str], after: Sequence[str], gone: Container[in
         for length in range(min(_LONGEST, at, len(shown) - at - 1), 0, -1):
             first, second = shown[at - length : at], shown[at : at + length]
             words = [forms[n] for n in first]
-            whole = not any(after[n] in _STOPS for n in range(first[0], second[-1] + 1))
+            whole = not any(after[n] in STOPS for n in range(first[0], second[-1] + 1))
             if whole and words == [forms[n] for n in second]:
                 opens = at == length or after[shown[at - length - 1]]
                 before = "" if opens else forms[shown[at - length - 1]]
@@ -172,19 +213,6 @@ def _begins_again(words: Sequence[str], before: str, following: str) -> bool:
         # Or after a plural; "makes" and "needs" are shorter.
         return before in _BEFORE_THAT | _TELLS or (before[-1:] == "s" and len(before) > 5)
     return words[0] == "so" and not before and following in SPEAKS_ON | VERBS | _OPENS_CLAUSE
-
-
-def _slips(
-    forms: Sequence[str], after: Sequence[str], spoken: Sequence[int], at: int, length: int
-) -> bool:
-    """Tell whether a copy in a tidied transcript slipped in: it is grammar alone and goes on.
-
-    "I can, I can." is said for effect.
-    """
-    opens = at == 0 or after[spoken[at - 1]]
-    words = [forms[n] for n in spoken[at : at + length]]
-    goes_on = length == 1 or not after[spoken[at + 2 * length - 1]]
-    return goes_on and _breaks_off(words, "" if opens else forms[spoken[at - 1]])
 
 
 def _breaks_off(words: Sequence[str], before: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotebot.model import Restored
+from quotebot.restore.adverts import find_cues
 from quotebot.restore.tokens import feed_form
 
 Role = Literal["host", "guest"]
@@ -69,13 +70,10 @@ def _listen(restored: Restored) -> Iterator[Proposal]:
     forms = [feed_form(word.text) for word in restored.transcript.words[:OPENING_WORDS]]
     texts, after = mend_names(restored), restored.labels.after
     for phrase, role, confidence in _PHRASES:
-        cue = phrase.split()
-        for start in range(len(forms) - len(cue)):
-            if forms[start] == cue[0] and forms[start : start + len(cue)] == cue:
-                name = _read_name(texts, after, start + len(cue))
-                if name:
-                    sure = confidence if " " in name else confidence - 0.15
-                    yield Proposal(name, role, sure, f"said after “{phrase}”")
+        for _, end in find_cues(forms, [tuple(phrase.split())]):
+            if name := _read_name(texts, after, end):
+                sure = confidence if " " in name else confidence - 0.15
+                yield Proposal(name, role, sure, f"said after “{phrase}”")
 
 
 def mend_names(restored: Restored) -> list[str]:

@@ -1,4 +1,4 @@
-"""The measured interface: one object a source word."""
+"""What `restore --json` prints, and what the restoring is graded by: one object a source word."""
 
 from __future__ import annotations
 

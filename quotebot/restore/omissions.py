@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.model import EditKind
 from quotebot.restore.asides import is_said_of_you
+from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     ALONE,
     CERTAIN,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ITS_ALL = frozenset({"nothing", "everything"})
-_STOPS = frozenset({".", "?"})
 # After these "like" is the verb where one of the others follows: "to like and subscribe".
 _BEFORE_LIKING = frozenset({"to", "please", "don't", "know", "you'd", "i'd", "they'd", "we'd"})
 _LIKED = frozenset(
@@ -123,8 +123,9 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
                 continue
             if not (talk.filler[start] and talk.filler[start + 1]):
                 continue
-            aside = _is_aside(talk, start)
-            return _repeat_or(talk, n, "filler") if aside else None
+            if not _is_aside(talk, start):
+                return None
+            return "repeat" if n in talk.repeats else "filler"
     if n in talk.repeats:
         return None if _is_doubled_name(talk, n) else "repeat"
     if form == "like":
@@ -140,10 +141,6 @@ def _says_eh(talk: Talk, n: int) -> bool:
     return talk.after[n] == "?" or (n > 0 and talk.forms[n - 1] in _VOICED)
 
 
-def _repeat_or(talk: Talk, n: int, kind: EditKind) -> EditKind:
-    return "repeat" if n in talk.repeats else kind
-
-
 def _is_aside(talk: Talk, start: int) -> bool:
     """Whether the "you know" or "i mean" at `start` may go: it takes no object and is no clause.
 
@@ -152,32 +149,16 @@ def _is_aside(talk: Talk, start: int) -> bool:
     """
     forms, after = talk.forms, talk.after
     comma = after[start + 1] == ","
-    closes = after[start + 1] in _STOPS or start + 2 >= len(forms)
-    opens = start == 0 or after[start - 1] in _STOPS
+    closes = after[start + 1] in STOPS or start + 2 >= len(forms)
+    opens = start == 0 or after[start - 1] in STOPS
     before = "" if opens else forms[start - 1]
     following = "" if closes else forms[start + 2]
     if (before in ITS_SUBJECT and not after[start - 1]) or _parts_clause(talk, start):
         return False
-    if before and forms[start] == "you" and not after[start - 1] and is_said_of_you(forms, start):
+    if forms[start] == "you" and _is_knowing(talk, start, before, following):
         return False
-    if tuple(forms[max(0, start - 2) : start]) in _SETS and forms[start] == "you":
+    if forms[start] == "i" and following in ITS_OBJECT and not comma:
         return False
-    if forms[start] == "i":
-        if following in ITS_OBJECT and not comma:
-            return False
-    else:
-        known = not comma and (
-            following in KNOWN
-            or before in {"that", "one"}
-            or (following == "that" and before not in THINKS)
-            or (following == "for" and "sure" in forms[start + 3 : start + 4])
-        )
-        # A comma that the tagger only guessed does not take "you know nothing" apart.
-        guessed = comma and not talk.verbatim and following in _ITS_ALL
-        if guessed and (start == 0 or after[start - 1] != ","):
-            return False
-        if known or (following == "like" and _is_liking(forms, start + 2)):
-            return False
     if opens and not talk.verbatim and _is_known(talk, start + 2):
         return False
     if comma:
@@ -187,6 +168,30 @@ def _is_aside(talk: Talk, start: int) -> bool:
     if talk.verbatim:
         return not opens and after[start - 1] == "," and following in SPEAKS_ON
     return not opens or following in SPEAKS_ON
+
+
+def _is_knowing(talk: Talk, start: int, before: str, following: str) -> bool:
+    """Whether the "you know" at `start` may be a clause: "the one you know", "you know for sure".
+
+    `before` and `following` are the words around it in its sentence.
+    """
+    forms, after = talk.forms, talk.after
+    if before and not after[start - 1] and is_said_of_you(forms, start):
+        return True
+    if tuple(forms[max(0, start - 2) : start]) in _SETS:
+        return True
+    if following == "like" and _is_liking(forms, start + 2):
+        return True
+    if after[start + 1] == ",":
+        # A comma that the tagger only guessed does not take "you know nothing" apart.
+        guessed = not talk.verbatim and following in _ITS_ALL
+        return guessed and (start == 0 or after[start - 1] != ",")
+    return (
+        following in KNOWN
+        or before in {"that", "one"}
+        or (following == "that" and before not in THINKS)
+        or (following == "for" and "sure" in forms[start + 3 : start + 4])
+    )
 
 
 def _is_known(talk: Talk, start: int) -> bool:
@@ -199,7 +204,7 @@ def _is_known(talk: Talk, start: int) -> bool:
     for n in range(start, min(start + _PHRASE, len(talk.forms))):
         if talk.forms[n] in VERBS or talk.after[n] == ",":
             return False
-        if talk.after[n] in _STOPS:
+        if talk.after[n] in STOPS:
             return n > start
     return False
 
@@ -269,7 +274,7 @@ def _parts_clause(talk: Talk, n: int) -> bool:
         before -= 1
     while following < last and talk.filler[following]:
         following += 1
-    if before < 1 or following > last or talk.after[before] in _STOPS:
+    if before < 1 or following > last or talk.after[before] in STOPS:
         return False
     wants = forms[before] in _TAKES and forms[before - 1] not in {"sort", "kind"}
     return wants and forms[following] in _CLAUSE - {forms[before]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotebot.model import ARTICLES, Transcript
-from quotebot.restore.tokens import take_apart
+from quotebot.restore.tokens import STOPS, take_apart
 
 _DEFAULT_LANGUAGE = "en"
 #: How a block ends whose speaker was interrupted.
@@ -35,7 +35,7 @@ def read_marks(transcript: Transcript) -> list[str]:
     for n, mark in enumerate(after):
         if n in ends:
             after[n] = "?" if mark == "?" else "."
-        elif mark in {".", "?"}:
+        elif mark in STOPS:
             after[n] = ""
     return after
 
@@ -76,7 +76,7 @@ def _blocks(transcript: Transcript) -> Iterator[tuple[int, int]]:
     for n in range(1, len(words)):
         changes = words[n].speaker != words[n - 1].speaker
         last = words[n - 1].text
-        ended = apart or take_apart(last).after in {".", "?"} or last.endswith(CUT_SHORT)
+        ended = apart or take_apart(last).after in STOPS or last.endswith(CUT_SHORT)
         closed = n in breaks and ended
         if changes or closed:
             yield start, n

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from quotebot.model import Restored, Sentence
 
 _LONGEST_PARAGRAPH = 8  # sentences; a long turn is easier to read in even pieces
-_NAMES = {"advert": "advert", "housekeeping": "housekeeping"}
 
 
 def render(restored: Restored, *, width: int = 88) -> str:
@@ -16,8 +15,8 @@ def render(restored: Restored, *, width: int = 88) -> str:
 
     A new paragraph begins where the speaker changes, where the source begins one, and within long
     turns. Speakers that the source or the user names stand before their words. Adverts and
-    housekeeping are indented under a heading.
-    What print leaves out is shown in its place as [um].
+    housekeeping are indented under a heading. What print leaves out is shown in its place as [um],
+    what is marked as a filler and stays as {like}.
     """
     source, words = restored.transcript.source, restored.transcript.words
     names = {label: label for label in {word.speaker for word in words} if label}
@@ -34,7 +33,7 @@ def render(restored: Restored, *, width: int = 88) -> str:
             blocks.append(_wrap(text, width, ""))
         else:
             before = None
-            blocks.append(f"    -- {_NAMES[kind]} --\n" + _wrap(text, width, "    | "))
+            blocks.append(f"    -- {kind} --\n" + _wrap(text, width, "    | "))
     return "\n\n".join(blocks)
 
 

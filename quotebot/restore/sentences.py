@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, p
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.omissions import Talk, may_leave_out
 from quotebot.restore.rehearing import find_unheard
-from quotebot.restore.tokens import take_apart
-from quotebot.restore.voices import find_voiced
+from quotebot.restore.tokens import STOPS, take_apart
+from quotebot.restore.voiced import find_voiced
 
 if TYPE_CHECKING:
     from quotebot.restore.rehearing import Tag
@@ -127,95 +127,116 @@ def _make_sentence(
     end: int,
     kind: SentenceKind,
 ) -> Sentence:
-    words, decoded = page.words, page.decoded
-    tokens = [word.text for word in words[start:end]]
-    printed = list(tokens)
-    edits: list[Edit] = []
-
-    def edit(first: int, last: int, what: EditKind, after: str) -> None:
-        before = " ".join(piece for piece in printed[first:last] if piece)
-        if before != after:
-            edits.append(Edit(start + first, start + last, what, before, after))
-            printed[first:last] = [after, *[""] * (last - first - 1)]
-
-    marks = decoded.after[start:end]
-    settled: set[int] = set()
-    for first, last, meant in page.glossary.find(page.forms[start:end]):
-        around = take_apart(tokens[first]).head, take_apart(tokens[last - 1]).tail
-        edit(first, last, "glossary", meant.join(around))
-        settled.update(range(first, last))
-        marks[first] = marks[last - 1]
-
-    for n in range(end - start):
-        if start + n in gone:
-            edit(n, n + 1, gone[start + n], "")
-
-    first_word = True
-    last_word = -1
-    for n, piece in enumerate(printed):
-        if not piece:
-            continue
-        last_word = n
-        opens = first_word and (n > 0 or not page.verbatim_marks)
-        if n in settled:
-            cased = capitalise(piece) if opens and piece.islower() else piece
-        elif page.verbatim_marks:
-            cased = capitalise(piece) if opens else piece
-        else:
-            cased = printed_form(
-                piece, int(decoded.case[start + n]), first=first_word, trust_case=page.trust_case
-            )
-        edit(n, n + 1, "case", cased)
-        if take_apart(piece).core:
-            first_word = False
-    shown = [bool(piece) for piece in printed]
-    idle = set(find_idle_commas(page.forms[start:end], shown, [mark == "," for mark in marks]))
-    idle.update(n - start for n in range(start, end) if n in unheard)
-    for n in sorted(idle):
-        marks[n] = ""
-        if printed[n].endswith(","):
-            edit(n, n + 1, "punctuation", printed[n][:-1])
+    draft = _Draft(page, start, end)
+    settled = draft.enter_glossary()
+    for n in range(start, end):
+        if n in gone:
+            draft.edit(n - start, n - start + 1, gone[n], "")
+    draft.set_cases(settled)
+    last_word = max((n for n, piece in enumerate(draft.printed) if piece), default=-1)
+    draft.drop_commas(n - start for n in range(start, end) if n in unheard)
     if not page.verbatim_marks:
-        for n in list(find_voiced(printed, [mark == "," for mark in marks])):
-            marks[n] = ","
-        _punctuate(printed, marks, last_word, edit)
-
-    speaker = words[start].speaker
-    timed = [w for w in words[start:end] if w.start_ms is not None]
-    ended = [w for w in words[start:end] if w.end_ms is not None]
+        draft.punctuate(last_word)
+    words = page.words[start:end]
+    speaker = words[0].speaker
+    starts = [word.start_ms for word in words if word.start_ms is not None]
+    ends = [word.end_ms for word in words if word.end_ms is not None]
     return Sentence(
         start_word=start,
         end_word=end,
-        text=" ".join(piece for piece in printed if piece),
-        edits=tuple(edits),
+        text=" ".join(piece for piece in draft.printed if piece),
+        edits=tuple(draft.edits),
         speaker=speaker,
         speaker_confidence=1.0 if speaker is not None else 0.0,
         kind=kind,
-        start_ms=timed[0].start_ms if timed else None,
-        end_ms=ended[-1].end_ms if ended else None,
+        start_ms=starts[0] if starts else None,
+        end_ms=ends[-1] if ends else None,
     )
 
 
-def _punctuate(
-    printed: Sequence[str],
-    after: Sequence[str],
-    last_word: int,
-    edit: Callable[[int, int, EditKind, str], None],
-) -> None:
-    """Set the marks: a comma only after a printed word, the sentence's end after the last one."""
-    for n, mark in enumerate(after[:-1]):
-        if mark and n != last_word and printed[n] and not take_apart(printed[n]).tail:
-            edit(n, n + 1, "punctuation", printed[n] + mark)
-    end = after[-1]
-    if last_word >= 0 and end:
-        shown = take_apart(printed[last_word])
-        if shown.core and not shown.tail:
-            edit(last_word, last_word + 1, "punctuation", printed[last_word] + end)
+class _Draft:
+    """A sentence on its way to print; all columns are one entry a word of it.
+
+    `printed` holds each word as it stands by now, "" for what prints nothing, and `edits` every
+    difference from the source so far.
+    """
+
+    def __init__(self, page: Page, start: int, end: int) -> None:
+        self.page, self.start = page, start
+        self.forms = page.forms[start:end]
+        self.printed = [word.text for word in page.words[start:end]]
+        self.marks = page.decoded.after[start:end]
+        self.edits: list[Edit] = []
+
+    def edit(self, first: int, last: int, what: EditKind, after: str) -> None:
+        """Print `after` for the words from `first` to `last`, and record it if it is a change."""
+        before = " ".join(piece for piece in self.printed[first:last] if piece)
+        if before != after:
+            self.edits.append(Edit(self.start + first, self.start + last, what, before, after))
+            self.printed[first:last] = [after, *[""] * (last - first - 1)]
+
+    def enter_glossary(self) -> set[int]:
+        """Mend what the glossary knows; return the words that it settles, which keep their case."""
+        settled: set[int] = set()
+        tokens = list(self.printed)
+        for first, last, meant in self.page.glossary.find(self.forms):
+            around = take_apart(tokens[first]).head, take_apart(tokens[last - 1]).tail
+            self.edit(first, last, "glossary", meant.join(around))
+            settled.update(range(first, last))
+            self.marks[first] = self.marks[last - 1]
+        return settled
+
+    def set_cases(self, settled: Container[int]) -> None:
+        """Give every word its case; the first that is printed opens the sentence."""
+        page = self.page
+        first_word = True
+        for n, piece in enumerate(self.printed):
+            if not piece:
+                continue
+            opens = first_word and (n > 0 or not page.verbatim_marks)
+            if n in settled:
+                cased = capitalise(piece) if opens and piece.islower() else piece
+            elif page.verbatim_marks:
+                cased = capitalise(piece) if opens else piece
+            else:
+                case = int(page.decoded.case[self.start + n])
+                cased = printed_form(piece, case, first=first_word, trust_case=page.trust_case)
+            self.edit(n, n + 1, "case", cased)
+            if take_apart(piece).core:
+                first_word = False
+
+    def drop_commas(self, unheard: Iterable[int]) -> None:
+        """Take out the commas that belonged to what is left out."""
+        shown = [bool(piece) for piece in self.printed]
+        idle = {*find_idle_commas(self.forms, shown, self._commas()), *unheard}
+        for n in sorted(idle):
+            self.marks[n] = ""
+            if self.printed[n].endswith(","):
+                self.edit(n, n + 1, "punctuation", self.printed[n][:-1])
+
+    def punctuate(self, last_word: int) -> None:
+        """Set the marks: a comma only after a printed word, the sentence's end after the last."""
+        for n in list(find_voiced(self.printed, self._commas())):
+            self.marks[n] = ","
+        for n, mark in enumerate(self.marks[:-1]):
+            if mark and n != last_word:
+                self._set_mark(n, mark)
+        end = self.marks[-1]
+        if last_word >= 0 and end and take_apart(self.printed[last_word]).core:
+            self._set_mark(last_word, end)
+
+    def _set_mark(self, n: int, mark: str) -> None:
+        """Set a mark behind a word that is printed and has none of its own."""
+        if self.printed[n] and not take_apart(self.printed[n]).tail:
+            self.edit(n, n + 1, "punctuation", self.printed[n] + mark)
+
+    def _commas(self) -> list[bool]:
+        return [mark == "," for mark in self.marks]
 
 
 def _carries_mark(token: str) -> bool:
     parts = take_apart(token)
-    return parts.after in {".", "?"} or bool(parts.head)
+    return parts.after in STOPS or bool(parts.head)
 
 
 def _kinds(forms: Sequence[str], decoded: Decoded) -> list[SentenceKind]:
@@ -243,6 +264,6 @@ def label_texts(page: Page) -> Mapping[str, list[str]]:
         texts.append(shown)
         if parts.core:
             first = False
-        if decoded.after[n] in {".", "?"}:
+        if decoded.after[n] in STOPS:
             first = True
     return {"text": texts, "after": list(decoded.after)}

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotebot.model import Restored, Sentence, Voice
+from quotebot.restore.adverts import find_cues
 from quotebot.restore.introductions import Proposal, propose_names
 from quotebot.restore.tokens import feed_form
 
@@ -102,6 +103,11 @@ because we
 because i
 for example
 """
+#: Phrases of those who ask, and of those who answer.
+ASKING, ANSWERING = (
+    tuple(tuple(phrase.split()) for phrase in text.strip().splitlines())
+    for text in (_ASKING, _ANSWERING)
+)
 _HOST_WORDS = """
 welcome listeners listening podcast episode sponsor guest today's tuned curious question questions
 ask asking asked audience
@@ -208,8 +214,8 @@ def read_traits(restored: Restored, sentences: Sequence[Sentence]) -> dict[str, 
         "acknowledges": float(forms[0] in _ACKNOWLEDGING),
         "well": float(forms[0] == "well"),
         "advert": sum(s.kind != "speech" for s in sentences) / len(sentences),
-        "asking": math.log1p(_count(forms, ASKING)),
-        "answering": _count(forms, ANSWERING) / count * 10 * enough,
+        "asking": math.log1p(len(find_cues(forms, ASKING))),
+        "answering": len(find_cues(forms, ANSWERING)) / count * 10 * enough,
         "hosting": sum(form in _HOSTING for form in forms) / math.sqrt(count),
     }
 
@@ -281,22 +287,3 @@ def _propose(voice: Voice, role: str, proposals: Sequence[Proposal]) -> Voice:
     rivals = len({proposal.name.casefold() for proposal in fitting})
     sure = best.confidence / rivals
     return replace(voice, role=role, name=best.name, name_confidence=sure, why=best.why)
-
-
-def _phrases(text: str) -> dict[str, list[list[str]]]:
-    by_first: dict[str, list[list[str]]] = {}
-    for line in text.strip().splitlines():
-        by_first.setdefault(line.split()[0], []).append(line.split())
-    return by_first
-
-
-def _count(forms: Sequence[str], phrases: dict[str, list[list[str]]]) -> int:
-    return sum(
-        list(forms[n : n + len(phrase)]) == phrase
-        for n, form in enumerate(forms)
-        for phrase in phrases.get(form, ())
-    )
-
-
-#: Phrases by their first word: of those who ask, and of those who answer.
-ASKING, ANSWERING = _phrases(_ASKING), _phrases(_ANSWERING)

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from quotebot.pattern import late_pattern
 from quotebot.restore.wordlists import TITLES
 
+#: The marks that end a sentence.
+STOPS = frozenset({".", "?"})
+
 _EDGES = late_pattern(r"^([^\w$€£#@%]*)(.*?)([^\w%$€£+#]*)$", re.DOTALL)
 _INITIALS = late_pattern(r"^(?:[A-Za-z]\.)+$")
 

@@ -90,24 +90,22 @@ def find_turns(restored: Restored) -> list[tuple[int, int]]:
     sentences, turn = restored.sentences, restored.labels.turn
     breaks = set(restored.transcript.breaks)
     turns: list[tuple[int, int]] = []
-    start: int | None = None
+    is_open = False
     for index, sentence in enumerate(sentences):
         if sentence.kind != "speech":
-            start = None
+            is_open = False
             continue
-        previous = sentences[index - 1] if index else None
-        joined = (
-            start is not None
-            and previous is not None
+        previous = sentences[index - 1]
+        if (
+            is_open
             and previous.speaker == sentence.speaker
             and sentence.start_word not in breaks
             and turn[previous.end_word - 1 : previous.end_word] != b"\x01"
-        )
-        if joined and start is not None:
-            turns[-1] = (start, index + 1)
+        ):
+            turns[-1] = (turns[-1][0], index + 1)
         else:
-            start = index
             turns.append((index, index + 1))
+        is_open = True
     return turns
 
 

@@ -183,25 +183,16 @@ def pick_varied(
     if not passages:
         return [], []
     scale = (max(scores) - min(scores)) or 1.0
-    vectors = weigh_words(passages)
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        for word, weight in vector.items():
-            postings[word].append((index, weight))
-    endings: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, passage in enumerate(passages):
-        for key in _key_endings(passage):
-            endings[key].append(index)
+    reach = max(1.0, total_words * CROWDING)
+    comparison = _Comparison(passages, meanings)
     likeness = [0.0] * len(passages)
     closeness = [0.0] * len(passages)
-    reach = max(1.0, total_words * CROWDING)
     open_indices = list(range(len(passages)))
     picks: list[Pick] = []
     repeats: list[Pick] = []
     while open_indices and len(picks) < limit:
         if len(picks) < len(first):
-            picks.append(first[len(picks)])
-            best = picks[-1].index
+            pick = first[len(picks)]
         else:
             costs = {
                 i: scale * (variety * likeness[i] + spread * closeness[i]) for i in open_indices
@@ -209,28 +200,54 @@ def pick_varied(
             best = max(open_indices, key=lambda i: (scores[i] - costs[i], -i))
             if scores[best] - costs[best] < floor:
                 break
-            picks.append(Pick(best, None, likeness[best], costs[best]))
-        chosen = passages[best]
-        dots: dict[int, float] = defaultdict(float)
-        for word, weight in vectors[best].items():
-            for index, other in postings[word]:
-                dots[index] += weight * other
-        pointed = {index for key in _key_endings(chosen) for index in endings[key]}
-        meant = None if meanings is None else compare_meanings(meanings, best)
+            pick = Pick(best, None, likeness[best], costs[best])
+        picks.append(pick)
+        chosen = passages[pick.index]
+        alike, pointed = comparison.compare(pick.index)
         remaining = []
         for index in open_indices:
             passage = passages[index]
-            if passage.start_word < chosen.end_word and chosen.start_word < passage.end_word:
-                continue
-            alike = dots.get(index, 0.0)
-            if meant is not None:
-                alike = max(alike, float(meant[index]))
-            if alike >= NEARLY_SAME or (index in pointed and make_same_point(chosen, passage)):
-                repeats.append(Pick(index, best))
-                continue
-            likeness[index] = max(likeness[index], alike)
             gap = max(passage.start_word - chosen.end_word, chosen.start_word - passage.end_word)
+            if gap < 0:
+                # They overlap.
+                continue
+            if alike[index] >= NEARLY_SAME or (
+                index in pointed and make_same_point(chosen, passage)
+            ):
+                repeats.append(Pick(index, pick.index))
+                continue
+            likeness[index] = max(likeness[index], alike[index])
             closeness[index] = max(closeness[index], 1 - gap / reach)
             remaining.append(index)
         open_indices = remaining
     return picks, repeats
+
+
+class _Comparison:
+    """Finds what is like one of the passages without comparing it with each."""
+
+    def __init__(self, passages: Sequence[Passage], meanings: NDArray[np.float32] | None) -> None:
+        self._meanings = meanings
+        self._vectors = weigh_words(passages)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index, vector in enumerate(self._vectors):
+            for word, weight in vector.items():
+                self._postings[word].append((index, weight))
+        self._keys = [_key_endings(passage) for passage in passages]
+        self._endings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, keys in enumerate(self._keys):
+            for key in keys:
+                self._endings[key].append(index)
+
+    def compare(self, one: int) -> tuple[list[float], set[int]]:
+        """Return how like passage `one` each is, 0 to 1, and which of them may make its point."""
+        alike = [0.0] * len(self._vectors)
+        if self._meanings is not None:
+            alike = compare_meanings(self._meanings, one).tolist()
+        dots: dict[int, float] = defaultdict(float)
+        for word, weight in self._vectors[one].items():
+            for index, other in self._postings[word]:
+                dots[index] += weight * other
+        for index, dot in dots.items():
+            alike[index] = max(alike[index], dot)
+        return alike, {index for key in self._keys[one] for index in self._endings[key]}

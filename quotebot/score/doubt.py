@@ -127,15 +127,30 @@ ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "n't", "'ll", "
 
 def find_low_confidence(view: View) -> str:
     """Catch words that were misheard, not heard, or not said, and torn sentences."""
+    typed = view.restored.transcript.punctuated
+    return (
+        _find_unsure(view)
+        or _find_run_together(view, typed=typed)
+        or _find_missing(view, typed=typed)
+        or _find_broken(view.passage)
+    )
+
+
+def _find_unsure(view: View) -> str:
     passage = view.passage
     words = view.restored.transcript.words[passage.start_word : passage.end_word]
     sure = [word.confidence for word in words if word.confidence is not None]
     if sure and sum(sure) / len(sure) < view.min_confidence:
         return f"the recogniser is {sum(sure) / len(sure):.0%} sure of these words"
+    return ""
+
+
+def _find_run_together(view: View, *, typed: bool) -> str:
+    """Tell where two sentences, or an answer and what follows it, run into one another."""
+    passage = view.passage
     torn = TORN_CAPITAL.search(passage.text)
     if torn and not passage.text[: torn.start()].endswith(VOICING):
         return f"sentences run into one another: “{torn.group().strip(', ')}” after a comma"
-    typed = view.restored.transcript.punctuated
     lost = (LOST_STOP if typed else LOST_STOP_RAW).search(passage.text)
     if lost and lost["before"] not in (*VOICING, *NAMING):
         return f"sentences run into one another at “{lost['before']} {lost['word']}”"
@@ -143,12 +158,23 @@ def find_low_confidence(view: View) -> str:
         return f"the sentence before runs into this one at “{torn.group()}”"
     if not typed and (no := _find_answering_no(passage)):
         return f"“{no}” may be a “no” that answers what stands before"
+    return ""
+
+
+def _find_missing(view: View, *, typed: bool) -> str:
+    """Tell where a word is missing, or stands that is none."""
+    passage = view.passage
     if LONE_MARK.search(passage.text):
         return "a word is missing before a lone mark"
     if typed and (number := LONE_NUMBER.search(passage.text)):
         return f"“{number[1]}” may be a verse's or a line's number, and no word"
     if passage.tokens[-1:] and passage.tokens[-1] in RIGHTS and _lacks_right(view):
         return f"“right” may belong to it: it stops at “{passage.tokens[-1]}”"
+    return ""
+
+
+def _find_broken(passage: Passage) -> str:
+    """Tell which sentence is begun twice, cut off, filled in by a transcriber, or begun falsely."""
     for piece in passage.pieces:
         for pattern, hints in ((TWICE_SAID, (" is ",)), (GIVEN_UP, GIVING_UP_WORDS)):
             if grown := search_sentence(pattern, piece.text, hints):

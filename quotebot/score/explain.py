@@ -68,10 +68,10 @@ def explain_quote(
     return "\n".join(line.rstrip() for line in lines)
 
 
-def summarise_quote(quote: Quote, *, most: int = 3) -> str:
+def summarise_quote(quote: Quote) -> str:
     """Return in one line what speaks most for a quote, and what speaks most against it."""
     ordered = sorted(quote.contributions, key=lambda part: -part.points)
-    best = [_say(part) for part in ordered[:most] if part.points > 0]
+    best = [_say(part) for part in ordered[:3] if part.points > 0]
     worst = ordered[-1] if ordered and ordered[-1].points < -0.5 else None
     line = "; ".join(best)
     return f"{line} | against: {_say(worst)}" if worst else line

@@ -91,57 +91,55 @@ def count_linking(tokens: list[str], commas: list[bool], names: list[bool]) -> i
     """Return how many first words may be trimmed, 0 when none.
 
     `tokens` are the printed words in lower case without punctuation ("" for a word that prints
-    nothing), `commas` whether a comma follows each, `names` whether it has a capital. What remains
-    keeps at least three words, and never loses a "but", a "not", an "if" or an attribution. It is 0
-    wherever the first word is none of `LINKING`.
+    nothing), `commas` whether a comma follows each, `names` whether it has a capital. Where
+    three words or fewer are left nothing more is trimmed, nor ever a "but", a "not", an "if" or an
+    attribution. It is 0 wherever the first word is none of `LINKING`.
     """
     spoken = [place for place, token in enumerate(tokens) if token]
     done = 0
     while len(spoken) - done > 3:
-        first, second, third = (tokens[spoken[done + step]] for step in range(3))
-        comma = commas[spoken[done]]
-        if comma and _lists(tokens, commas, spoken[done:]):
+        step = _count_link(tokens, commas, names, spoken[done:])
+        if not step:
             break
-        phrase = _count_phrase(tokens, commas, spoken[done:])
-        if phrase:
-            if len(spoken) - done < phrase + 3:
-                break
-            done += phrase
-            continue
-        if (first, second) in PAIRS and (
-            commas[spoken[done + 1]] or (first == "i" and third in MEANS_ON)
-        ):
-            done += 2
-        elif first == "because" and second in CONDITIONS:
-            done += 1
-        elif first in ALWAYS_STAY:
-            break
-        elif (
-            (
-                first in {"so", "and"}
-                and (
-                    (comma and second not in ALWAYS_STAY)
-                    or (second in CLAUSE_STARTERS and (first, second) != ("so", "many"))
-                    or second in FREE
-                    or (second in NODS | SENTENCE_ADVERBS and commas[spoken[done + 1]])
-                    or _goes_on(second, third, name=names[spoken[done + 1]])
-                    or (
-                        (first, second) == ("and", "so")
-                        and (
-                            third in CLAUSE_STARTERS
-                            or _goes_on(third, "", name=names[spoken[done + 2]])
-                        )
-                    )
-                    or (second, third) in PAIRS
-                )
-            )
-            or (first in FREE and (comma or second in CLAUSE_STARTERS))
-            or (first in NEEDS_COMMA and comma)
-        ):
-            done += 1
-        else:
-            break
+        done += step
     return spoken[done] if done else 0
+
+
+def _count_link(tokens: list[str], commas: list[bool], names: list[bool], spoken: list[int]) -> int:
+    """How many words the link has that opens here, 0 when the first word stays."""
+    first, second, third = (tokens[place] for place in spoken[:3])
+    comma = commas[spoken[0]]
+    if comma and _lists(tokens, commas, spoken):
+        return 0
+    if phrase := _count_phrase(tokens, commas, spoken):
+        return phrase if len(spoken) >= phrase + 3 else 0
+    if (first, second) in PAIRS and (commas[spoken[1]] or (first == "i" and third in MEANS_ON)):
+        return 2
+    if first == "because":
+        return int(second in CONDITIONS)
+    if first in FREE:
+        return int(comma or second in CLAUSE_STARTERS)
+    if first in NEEDS_COMMA:
+        return int(comma)
+    return int(first in {"so", "and"} and _says_nothing(tokens, commas, names, spoken))
+
+
+def _says_nothing(
+    tokens: list[str], commas: list[bool], names: list[bool], spoken: list[int]
+) -> bool:
+    """Tell whether the "so" or "and" that opens here only links, and modifies nothing."""
+    first, second, third = (tokens[place] for place in spoken[:3])
+    if commas[spoken[0]] and second not in ALWAYS_STAY:
+        return True
+    if second in CLAUSE_STARTERS and (first, second) != ("so", "many"):
+        return True
+    if second in FREE or (commas[spoken[1]] and (second in NODS or second in SENTENCE_ADVERBS)):
+        return True
+    if (second, third) in PAIRS or _goes_on(second, third, name=names[spoken[1]]):
+        return True
+    if (first, second) != ("and", "so"):
+        return False
+    return third in CLAUSE_STARTERS or _goes_on(third, "", name=names[spoken[2]])
 
 
 def _goes_on(word: str, following: str, *, name: bool) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from quotebot.pattern import late_pattern
 from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import find_single_spans
+from quotebot.score.saying import PRONOUNS
 from quotebot.score.view import View, search_sentence
 
 # A shorter quotation is a title, a term, or a word that somebody doubts.
@@ -21,7 +22,6 @@ SPOKE = gather_words(
     quipped quips reflected reflects confessed confesses muttered whispered shouted cried laughed
     according"""
 )
-THEY = gather_words("he she")
 SELVES = gather_words("i i'm i've we")
 # Beside a quotation that the article credits: it may be read out, played, or taken back.
 READ_OUT = late_pattern(
@@ -97,7 +97,7 @@ def _find_attribution(texts: list[str], inside: list[bool], *, before: bool) -> 
         if before and inside[place] and not inside[place - 1] and place > 1:
             who, verb = texts[place - 2], bare[place - 1]
             named = who[:1].isupper() and bare[place - 2] not in SELVES
-            if verb in SPOKE and (named or bare[place - 2] in THEY):
+            if verb in SPOKE and (named or bare[place - 2] in PRONOUNS):
                 return f"{who} {texts[place - 1]}".rstrip(_AFTER_A_WORD)
     return ""
 

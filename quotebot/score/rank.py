@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quotebot.model import Contribution, Flag, Quote, Restored
+from quotebot.model import Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
 from quotebot.score.authored import find_byline
 from quotebot.score.candidates import cut_passages
-from quotebot.score.context import take_context
-from quotebot.score.cutting import print_words
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.editor import Editor
-from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.guard import raise_flags
 from quotebot.score.language import UNREAD, is_english
 from quotebot.score.learned import Learned
-from quotebot.score.mask import mask_words
 from quotebot.score.naming import Naming
 from quotebot.score.near_misses import choose_near_misses, find_adverts
-from quotebot.score.passage import Measure, Passage, split_tokens
+from quotebot.score.passage import Passage, split_tokens
 from quotebot.score.quotations import find_credits, prefer_credited
+from quotebot.score.quote_making import make_quote
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
 from quotebot.score.second_look import (
     A_PLACE,
@@ -45,6 +41,11 @@ POOL, USUAL_LIMIT = 600, 60
 # the best 100 was lost).
 SHORTLIST = 600
 NO_FLOOR = -math.inf
+NOT_ENGLISH = (
+    "This does not read like English: readability, sentiment and the other English features are "
+    "left out, so quotes are ranked by length and place alone. The guard reads English only, too: "
+    "look at every line before it goes out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,7 @@ def rank_quotes(
     tokens = [token for s in restored.sentences[:400] for token in split_tokens(s.text)]
     english = is_english(restored.transcript.source.language, tokens)
     if not english:
-        notes.append(
-            "This does not read like English: readability, sentiment and the other English "
-            "features are left out, so quotes are ranked by length and place alone. The guard "
-            "reads English only, too: look at every line before it goes out."
-        )
+        notes.append(NOT_ENGLISH)
         # Without the English features no line could reach a floor set for all of them; what only
         # links in English ("So …") may be a word of the sentence elsewhere.
         settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
@@ -120,71 +117,72 @@ def rank_quotes(
     if twice:
         first = LOOKED_AT if len(passages) > SHORTLIST else LOOKED_AT_IN_SHORT
         looks = look_again(kept, twice, settings, limit, first)
-    picks: list[Pick] = []
-    repeats: list[Pick] = []
-    doubted: Sequence[Scored] = ()
-    for look in looks:
-        kept, doubted = list(look.kept), look.blocked
-        picks, repeats = pick_varied(
-            [item.passage for item in kept],
-            [item.score - item.penalty for item in kept],
-            limit=min(limit, look.places),
-            total_words=len(restored.transcript.words),
-            variety=settings.variety,
-            spread=settings.spread,
-            floor=settings.min_score,
-            meanings=learned.place_meanings([item.passage for item in kept])
-            if learned and kept
-            else None,
-            first=picks,
-        )
-        if len(picks) >= limit:
-            break
-    blocked += doubted
+    choice = _choose(looks, restored, settings, learned, limit)
     byline = find_byline(restored, english=english)
     name = Naming(attribution or name_speakers(restored), byline, min_credit)
     ranked = tuple(
-        replace(_make_quote(kept[pick.index], restored, settings, name, pick, learned), rank=place)
-        for place, pick in enumerate(picks, start=1)
+        make_quote(choice.kept[pick.index], restored, settings, name, pick, learned, rank)
+        for rank, pick in enumerate(choice.picks, start=1)
     )
-    repeated = [
-        replace(
-            kept[pick.index],
-            flags=(
-                *kept[pick.index].flags,
-                Flag("repeat", "says nearly the same as a better quote"),
-            ),
-        )
-        for pick in repeats
-    ]
+    kept_back = [*blocked, *choice.blocked, *stale]
     adverts = find_adverts(restored, settings, found, english=english, learned=learned)
-    rejected = choose_near_misses([*blocked, *stale, *repeated], adverts, ranked, limit, settings)
+    rejected = choose_near_misses(
+        [*kept_back, *choice.list_repeated()], adverts, ranked, limit, settings
+    )
     if byline.doubt:
         author = restored.transcript.source.author
         notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
-    shortage = explain_shortage(restored, passages, ranked, [*blocked, *stale], settings, limit)
+    shortage = explain_shortage(restored, passages, ranked, kept_back, settings, limit)
     return Ranking(
         ranked,
-        tuple(_make_quote(item, restored, settings, name) for item in rejected),
+        tuple(make_quote(item, restored, settings, name) for item in rejected),
         len(passages),
         (*notes, *shortage),
         tuple(shortage),
     )
 
 
-def identify(source_id: str, start_word: int, end_word: int) -> str:
-    """Return a quote's id: ten hex digits of a SHA-256 over source id and word range."""
-    key = f"{source_id}:{start_word}:{end_word}"
-    return hashlib.sha256(key.encode()).hexdigest()[:10]
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The list as it was picked: `picks` and `repeats` name lines by their index in `kept`."""
+
+    kept: Sequence[Scored] = ()
+    blocked: Sequence[Scored] = ()
+    picks: Sequence[Pick] = ()
+    repeats: Sequence[Pick] = ()
+
+    def list_repeated(self) -> list[Scored]:
+        """Return the lines that were passed over for a better one, flagged."""
+        flag = Flag("repeat", "says nearly the same as a better quote")
+        return [self.kept[pick.index].with_flag(flag) for pick in self.repeats]
 
 
-def contribute(measures: Iterable[Measure], weights: Weights) -> tuple[Contribution, ...]:
-    """Return measures as contributions, in the order measured."""
-    table = dict(weights)
-    return tuple(
-        Contribution(m.feature, m.value, table[m.feature] * m.liking, m.unit, m.note)
-        for m in measures
-    )
+def _choose(
+    looks: Iterable[Looks],
+    restored: Restored,
+    settings: ScoreSettings,
+    learned: Learned | None,
+    limit: int,
+) -> _Choice:
+    """Pick a varied list; for as long as it is too short, from the lines of the next look, too."""
+    choice = _Choice()
+    for look in looks:
+        passages = [item.passage for item in look.kept]
+        picks, repeats = pick_varied(
+            passages,
+            [item.score - item.penalty for item in look.kept],
+            limit=min(limit, look.places),
+            total_words=len(restored.transcript.words),
+            variety=settings.variety,
+            spread=settings.spread,
+            floor=settings.min_score,
+            meanings=learned.place_meanings(passages) if learned and passages else None,
+            first=choice.picks,
+        )
+        choice = _Choice(look.kept, look.blocked, picks, repeats)
+        if len(picks) >= limit:
+            break
+    return choice
 
 
 def _guard(
@@ -233,73 +231,7 @@ def _part_taken(items: Sequence[Scored], taken: Sequence[str]) -> tuple[list[Sco
         like = known.find(item.passage)
         if like:
             flag = Flag("repeat", f"posted or queued before, or of another file here: “{like}”")
-            stale.append(replace(item, flags=(*item.flags, flag)))
+            stale.append(item.with_flag(flag))
         else:
             fresh.append(item)
     return fresh, stale
-
-
-def _make_quote(
-    item: Scored,
-    restored: Restored,
-    settings: ScoreSettings,
-    name: Naming,
-    pick: Pick | None = None,
-    learned: Learned | None = None,
-) -> Quote:
-    # Not before it is judged: a star is no word to a reader.
-    passage = mask_words(item.passage, restored, settings.guard)
-    words = restored.transcript.words[passage.start_word : passage.end_word]
-    sentences = restored.sentences[passage.sentences[0] : passage.sentences[1]]
-    starts = [word.start_ms for word in words if word.start_ms is not None]
-    ends = [word.end_ms for word in words if word.end_ms is not None]
-    contributions = contribute(item.measures, settings.weights)
-    if item.penalty:
-        # Of two reasons for the same flag the second look's costs nothing.
-        costly = round(item.penalty / settings.guard.held_penalty)
-        contributions += (
-            Contribution("flags", costly, -item.penalty, "flags", "held for a person"),
-        )
-    if pick is not None and pick.cost:
-        contributions += (
-            Contribution("variety", pick.likeness, -pick.cost, "likeness", "to better quotes"),
-        )
-    return Quote(
-        id=identify(restored.transcript.source.id, passage.start_word, passage.end_word),
-        source_id=restored.transcript.source.id,
-        start_word=passage.start_word,
-        end_word=passage.end_word,
-        sentences=passage.sentences,
-        text=passage.text,
-        edits=passage.edits,
-        speaker=passage.speaker,
-        attribution=name.name(item),
-        credit=passage.credit.evidence if passage.credit else "",
-        start_ms=starts[0] if starts else sentences[0].start_ms,
-        end_ms=ends[-1] if ends else sentences[-1].end_ms,
-        rank=0,
-        score=sum(part.points for part in contributions),
-        contributions=contributions,
-        flags=item.flags,
-        emphasis=_find_emphasis(passage, restored, learned),
-        context=take_context(restored, passage),
-    )
-
-
-def _find_emphasis(passage: Passage, restored: Restored, learned: Learned | None) -> str:
-    """Return the words that carry the line as they are printed, "" when nothing was learned."""
-    if learned is None:
-        return ""
-    words = restored.transcript.words[passage.start_word : passage.end_word]
-    printed = print_words(
-        [word.text for word in words], passage.edits, first_word=passage.start_word
-    )
-    phrases = list_phrases(printed)
-    if not phrases:
-        return ""
-    lifts = learned.weigh_phrases(passage, phrases)
-    best = int(lifts.argmax())
-    start, end = phrases[best]
-    if lifts[best] <= 0:
-        return ""
-    return " ".join(word for word in printed[start:end] if word).strip(EDGES)

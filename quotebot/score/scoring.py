@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotebot.model import Flag
 from quotebot.score.features import choose_families, measure_passage
@@ -21,6 +21,10 @@ class Scored:
     score: float
     flags: tuple[Flag, ...] = ()
     penalty: float = 0.0
+
+    def with_flag(self, flag: Flag) -> Scored:
+        """Return the passage with one flag more, which costs it nothing."""
+        return replace(self, flags=(*self.flags, flag))
 
 
 def by_points(item: Scored) -> tuple[float, int]:

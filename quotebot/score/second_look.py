@@ -160,7 +160,7 @@ def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[
     policy = settings.guard.decide(kind)
     if policy not in {"hold", "block"}:
         return looked, False
-    flagged = replace(looked, flags=(*looked.flags, Flag(*verdict.against)))
+    flagged = looked.with_flag(Flag(*verdict.against))
     if policy == "block":
         return replace(flagged, penalty=0.0), True
     # A second reason for the same flag costs nothing more.

@@ -84,7 +84,7 @@ def test_nobody_is_told_of_too_few_where_all_that_was_asked_for_is_there(run: Ru
 
 def test_many_files_of_too_few_quotes_are_one_line(run: Run, tmp_path: Path) -> None:
     with (tmp_path / "config.toml").open("a") as config:
-        config.write("[score]\nmin_score = -100.0\n")
+        config.write('[score]\nmin_score = -100.0\nguard.context = "allow"\n')
     for number, line in enumerate((URGENT, PATIENCE, MEDALS, BORING), start=1):
         (tmp_path / f"talk-{number}.txt").write_text(f"Ann Lee: {line}\n")
     files = [f"talk-{number}.txt" for number in range(1, 5)]
@@ -148,6 +148,17 @@ def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
     # Listed for itself, each talk has its own.
     listed = run("mine", "one.txt", "two.txt", "--json")[1]
     assert listed.count(URGENT) == 2
+
+
+def test_a_line_of_small_words_alone_is_drawn_once_too(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "config.toml").open("a") as config:
+        config.write('[score]\nmin_score = -100.0\nguard.context = "allow"\n')
+    small = "We do what we can with what we have, and that is what we are."
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Ann Lee: {small}\nAnn Lee: Part {name} ends.\n")
+    code, _, err = run("export", "one.txt", "two.txt", "--out", "out", "--flagged", *LOOK)
+    assert code == 0, err
+    assert [entry["text"] for entry in drawn(tmp_path)].count(small) == 1
 
 
 def test_a_talk_under_two_names_is_drawn_once_and_said_to_be(run: Run, tmp_path: Path) -> None:

@@ -198,8 +198,8 @@ ON = "he walked in and laid a map on the desk and nobody said a word"
 
 def test_talk_that_goes_on_after_an_adverts_address_is_talk() -> None:
     assert mark_turns(ADDRESS, ON, ON, ON, told=False) == [True, False, False, False]
-    back = "and back to joan who found it"
-    assert mark_turns(ADDRESS, back, ON, told=False) == [True, False, False]
+    for back in ("and back to joan who found it", "back to joan who found it"):
+        assert mark_turns(ADDRESS, back, ON, told=False) == [True, False, False]
 
 
 def test_what_an_advert_adds_to_its_address_belongs_to_it() -> None:

@@ -84,6 +84,7 @@ def test_what_compares_or_likes_stays_however_half_heard(said: str) -> None:
         ("it rains. like, every day.", "it rains. every day."),
         ("we had, you know, nine boats.", "we had, nine boats."),
         ("it was, like, hard.", "it was, hard."),
+        ("we rowed, like, for an hour.", "we rowed, for an hour."),
     ],
 )
 def test_what_a_writers_commas_part_off_says_nothing(said: str, left: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quotebot.restore.casing import load_lexicon, lower_plurals, set_case
+from quotebot.restore.capitals import lower_plurals, mend_case
+from quotebot.restore.casing import load_lexicon, set_case
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,20 @@ def test_several_of_what_has_capitals_have_a_small_s(said: str, cases: list[int]
     case = np.array([2 if done else 0 for done in cases], np.int8)
     lower_plurals(case, forms)
     assert case.tolist() == cases
+
+
+def test_a_small_joining_word_has_a_capital_only_where_a_sentence_opens() -> None:
+    forms, after = ["rain", "and", "wind", "and", "snow"], ["", "", ".", "", ""]
+    case = np.ones(len(forms), np.int8)
+    mend_case(case, forms, after, typed=True)
+    assert case.tolist() == [1, 0, 1, 1, 1]
+
+
+def test_a_name_behind_a_title_has_a_capital_and_a_letter_alone_none() -> None:
+    forms = ["mister", "lee", "met", "mister", "t"]
+    case = np.zeros(len(forms), np.int8)
+    mend_case(case, forms, [""] * len(forms), typed=False)
+    assert case.tolist() == [1, 1, 0, 0, 0]
 
 
 def test_every_form_of_the_lexicon_is_mixed_and_found_by_its_lower_case() -> None:

@@ -24,3 +24,4 @@ def test_a_possessive_keeps_its_ending() -> None:
         (1, 3, "NYC’s"),
     ]
     assert list(Glossary({"it": "IT"}).find(["'s", "its"])) == []
+    assert list(glossary.find(["new", "orleans’s"])) == []

@@ -47,6 +47,7 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("[i] [mean], that is hard", "that is hard"),
         ("[w] we can", "we can"),
         ("the the budget", "the budget"),
+        ("call [one] one two", "call one one two"),
         ("it was, [you] [know], what we do", "it was what we do"),
         ("it was, [you] [know], nothing", "it was nothing"),
         ("it was [like] one of those days", "it was one of those days"),

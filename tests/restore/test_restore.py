@@ -16,6 +16,7 @@ from quotebot.encoder import SKIMMED, Encoder
 from quotebot.model import Restored, Transcript, apply_edits
 from quotebot.reading import Reader
 from quotebot.restore import RestoreSettings, render, restore, stage, word_lines
+from quotebot.restore.punctuated import read_marks
 from quotebot.restore.stage import NOT_ENGLISH
 from quotebot.restore.tagging import skim_words, tag_words
 from quotebot.restore.tokens import feed_form
@@ -159,6 +160,11 @@ def test_cues_are_joined_and_speakers_part_sentences(
     ]
     assert restored.labels.turn[9]
     assert sum(restored.labels.turn) == 1
+
+
+def test_a_speaker_of_a_single_word_has_a_sentence(make_transcript: MakeTranscript) -> None:
+    talk = make_transcript("yes we row, and no", punctuated=True, speakers=["A", *"BBBB"])
+    assert read_marks(talk) == [".", "", ",", "", "."]
 
 
 def test_an_interrupted_speaker_does_not_run_into_the_next(

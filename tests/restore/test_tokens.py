@@ -43,3 +43,4 @@ def test_marks_around_a_word_are_read(token: str, core: str, after: str) -> None
 def test_upper_case_only_output_is_not_trusted_for_its_capitals() -> None:
     assert not knows_case(["SO", "WE", "WENT", "TO", "THE", "SHOP", "AND", "42", "WAS", "CLOSED"])
     assert knows_case(["so", "we", "went", "to", "NASA", "and", "it", "was", "closed"])
+    assert not knows_case(["“So", "“We", "“Went", "home”"])

@@ -26,6 +26,7 @@ def test_a_proposed_name_is_not_printed_by_itself(heard):
 def test_a_proposed_name_needs_label_and_name_to_pass_the_users_threshold_together(heard):
     assert name_speakers(heard, 0.7)("S1", 0.85) == "Ada"
     assert name_speakers(heard, 0.75)("S1", 0.85) == ""
+    assert name_speakers(heard, 0.85)("S1", 1.0) == "Ada"
 
 
 def test_a_voice_that_nobody_proposed_a_name_for_has_none(heard):

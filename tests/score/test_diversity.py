@@ -104,6 +104,7 @@ def test_a_line_posted_before_is_rejected_with_its_reason(build):
 def test_a_plural_is_the_same_word_and_an_s_that_is_no_plural_stays():
     assert stem("companies") == stem("company") == "company"
     assert stem("processes") == stem("process") == "process"
+    assert stem("bring") == "bring" and stem("bringing") == "bring"
     assert [stem(word) for word in ("less", "business", "goals")] == ["less", "business", "goal"]
 
 

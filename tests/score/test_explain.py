@@ -119,6 +119,7 @@ def test_labels_that_only_the_text_tells_apart_are_in_doubt_until_they_are_named
     settings = ScoreSettings(max_sentences=1, min_score=-100)
     (quote,) = rank_quotes(guessed, settings, limit=1).quotes
     text = explain_quote(quote, source=guessed.transcript.source, width=200)
+    assert guessed.transcript.source.name in text.splitlines()[2]
     assert "S1?: What does" in text
     # One speaker's sentences stay one paragraph, the quote among them.
     assert f"S2?: ▸ {line} ◂ It took me years." in text

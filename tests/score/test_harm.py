@@ -338,3 +338,10 @@ def test_a_slur_beside_what_only_looks_like_one_is_masked(build, raw):
     policy = GuardPolicy(unsafe=UnsafePolicy(slur="mask"))
     masked = mask_words(passage, restored, policy).text
     assert masked == "A chink of light, said the c***** and d****."
+
+
+def test_a_slur_within_marks_is_masked_where_another_word_only_looks_like_one(build):
+    restored = build(["A chink of light fell on what he called the 'chinks' of his town."])
+    passage = cut_passages(restored, SETTINGS)[0]
+    masked = mask_words(passage, restored, GuardPolicy(unsafe=UnsafePolicy(slur="mask"))).text
+    assert masked == "A chink of light fell on what he called the 'c*****' of his town."

@@ -13,8 +13,9 @@ from quotebot.score.candidates import cut_passages
 from quotebot.score.learned import CLOSE, OPEN, WEIGHT, WORTH, Learned, Taste
 from quotebot.score.passage import Measure, Passage, Piece, split_tokens
 from quotebot.score.rank import rank_quotes
+from quotebot.score.scoring import score_passages
 from quotebot.score.second_look import SECOND_LOOK
-from quotebot.score.settings import ScoreSettings, Weights
+from quotebot.score.settings import LengthTaste, ScoreSettings, Weights
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400)
 LINES = ["People fear what they cannot name.", "The road is long and the road is dark."]
@@ -104,6 +105,65 @@ def test_tastes_of_the_user_do_not_reach_what_was_learned(build):
     for quote in shared:
         assert usual[quote][0] == pytest.approx(moved[quote][0])
         assert usual[quote][1] != moved[quote][1]
+
+
+@pytest.mark.parametrize(("worth", "shown"), [(0.0, ""), (3.0, "the road is dark")])
+def test_what_carries_a_line_stands_out_and_nothing_where_its_words_carry_it_alike(
+    build, worth, shown
+):
+    restored = build(LINES[1:])
+    reading = make_reading(len(restored.transcript.words))
+    reading.marks[:] = 0
+    reading.marks[2 * 5 :, WORTH] = worth
+    settings = SETTINGS.model_copy(update={"min_score": -1000.0})
+    learned = Learned(reading, TASTE, MEANINGS)
+    (quote,) = rank_quotes(restored, settings, limit=1, learned=learned).quotes
+    assert quote.emphasis == shown
+
+
+LONG = [
+    "Wind carries more rumours than letters ever did.",
+    "Snow forgives a badly swept yard.",
+    "Old maps lie politely about rivers.",
+    "Bread rises while nobody is watching.",
+    "Ladders make brave men honest.",
+    "Salt remembers every ocean it left.",
+    "Engines complain before they fail.",
+    "Bridges outlive the kings who opened them.",
+]
+
+
+@pytest.mark.parametrize(
+    ("limit", "change", "among"),
+    [
+        (2, {}, {LONG[3], LONG[6]}),
+        (4, {}, set(LONG)),
+        (2, {"weights": Weights(ease=2.0)}, set(LONG)),
+        (2, {"length": LengthTaste(target_chars=30)}, set(LONG)),
+    ],
+)
+def test_of_a_long_transcript_only_what_reads_well_is_measured_under_the_usual_tastes(
+    build, monkeypatch, limit, change, among
+):
+    monkeypatch.setattr("quotebot.score.rank.SHORTLIST", 2)
+    monkeypatch.setattr("quotebot.score.rank.POOL", 3)
+    measured = []
+
+    def measure(passages, *args, **kwargs):
+        measured.extend(passage.text for passage in passages)
+        return score_passages(passages, *args, **kwargs)
+
+    monkeypatch.setattr("quotebot.score.rank.score_passages", measure)
+    restored = build(LONG)
+    reading = make_reading(len(restored.transcript.words))
+    reading.marks[:] = 0
+    for line in (restored.sentences[3], restored.sentences[6]):
+        reading.marks[2 * line.start_word : 2 * line.end_word, WORTH] = 5.0
+    settings = SETTINGS.model_copy(update={"min_score": -1000.0, "max_sentences": 1, **change})
+    learned = Learned(reading, TASTE, np.eye(2 * len(restored.transcript.words), 8, dtype=np.int8))
+    ranking = rank_quotes(restored, settings, limit=limit, learned=learned)
+    assert set(measured) == among
+    assert ranking.considered == len(LONG) and len(ranking.quotes) == limit
 
 
 def test_what_was_learned_is_the_first_contribution_and_counts_in_the_score(encoder, make_raw):

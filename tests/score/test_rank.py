@@ -12,12 +12,15 @@ from pydantic import ValidationError
 from quotebot.errors import ConfigError
 from quotebot.model import Contribution, Flag, Quote, apply_edits
 from quotebot.score.candidates import cut_passages
+from quotebot.score.context import take_context
 from quotebot.score.explain import explain_quote, summarise_quote
 from quotebot.score.near_misses import choose_near_misses
 from quotebot.score.passage import Measure
-from quotebot.score.rank import identify, rank_quotes
-from quotebot.score.scoring import score_passages
+from quotebot.score.quote_making import identify
+from quotebot.score.rank import rank_quotes
+from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
+from quotebot.score.shortage import explain_shortage
 from quotebot.tomlfile import validate
 
 DEFAULT = ScoreSettings()
@@ -171,7 +174,30 @@ def test_near_misses_stand_in_the_order_of_the_points_that_are_shown(build):
     settings = NO_FLOOR.model_copy(update={"weights": Weights(verdict=1.0)})
     shown = choose_near_misses(looked, [], (), 3, settings)
     assert [item.score for item in shown] == [15.0, 10.0, -10.0]
-    assert len(choose_near_misses(looked, [], (), 1, settings)) == 1
+    # Which of them are shown goes by the first look: not all of them were looked at twice.
+    assert [item.score for item in choose_near_misses(looked, [], (), 1, settings)] == [-10.0]
+
+
+def test_what_is_said_beside_a_line_is_timed_where_there_is_something(build):
+    lines = ["Wind carries more rumours than letters.", "Snow forgives.", "Old maps lie politely."]
+    plain = build(lines)
+    words = tuple(
+        replace(word, start_ms=1000 * n, end_ms=1000 * n + 400)
+        for n, word in enumerate(plain.transcript.words)
+    )
+    talk = replace(plain, transcript=replace(plain.transcript, words=words, timed=True))
+    single = NO_FLOOR.model_copy(update={"max_sentences": 1, "min_chars": 10})
+    found = [take_context(talk, passage).beside_ms for passage in cut_passages(talk, single)]
+    assert found == [(None, 6000), (5400, 8000), (7400, None)]
+
+
+def test_the_three_commonest_reasons_are_told_why_a_list_is_short(build):
+    restored = build(["Nobody becomes wise by winning."])
+    (passage,) = cut_passages(restored, NO_FLOOR.model_copy(update={"min_chars": 10}))
+    kinds = ["asking", "greeting", "greeting", "thanks", "thanks", "thanks", "dangling", "dangling"]
+    blocked = [Scored(passage, (), 1.0, (Flag(kind, "so"),)) for kind in kinds]
+    (line,) = explain_shortage(restored, [passage], [], blocked, NO_FLOOR, 5)
+    assert "kept back (thanks, dangling, greeting) or" in line
 
 
 def test_what_the_tagger_took_for_adverts_is_among_the_near_misses_and_marked(build):

@@ -7,7 +7,7 @@ import pytest
 from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.restore import restore
-from quotebot.restore.voices import find_voiced
+from quotebot.restore.voiced import find_voiced
 
 from .conftest import MakeTranscript
 

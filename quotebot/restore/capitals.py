@@ -1,0 +1,77 @@
+"""Which words have capitals, where the words around tell better than the tagger does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotebot.restore.casing import UPPER, UPPERS
+from quotebot.restore.tokens import STOPS
+from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CALLED = frozenset({"mr", "mrs", "ms", "mister"})
+_NO_NAMES = COMMON | ALONE | CERTAIN | JOINING
+# Of these the s says that it is the safe kind: "HTTPS".
+_SECURED = frozenset({"http", "ftp", "ldap", "imap", "smtp"})
+
+
+def mend_case(
+    case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str], *, typed: bool
+) -> None:
+    """Raise and lower what the words around tell better than the tagger does; `case` is changed.
+
+    `typed` says that the marks, and so the capitals, are the source's own.
+    """
+    _raise_spelled_letters(case, forms)
+    lower_plurals(case, forms)
+    if not typed:
+        _raise_titled_names(case, forms, after)
+    for n in range(1, len(forms)):
+        if case[n] and forms[n] in JOINING and after[n - 1] not in STOPS:
+            case[n] = 0
+
+
+def find_spelled(forms: Sequence[str]) -> NDArray[np.bool_]:
+    """Where a letter that is spelled out is followed by another: "chat g p t", "the n b a"."""
+    import numpy as np
+
+    single = [len(form) == 1 and form.isalpha() for form in forms]
+    on = np.zeros(len(forms), np.bool_)
+    for n in range(len(forms) - 1):
+        on[n] = single[n] and single[n + 1] and not {forms[n], forms[n + 1]} <= {"a", "i"}
+    return on
+
+
+def lower_plurals(case: NDArray[np.int8], forms: Sequence[str]) -> None:
+    """A small s for several of what is said in capitals elsewhere: "an RFD", "two RFDs".
+
+    `case` is changed in place, one entry a word of `forms`, which are bare and lower-case.
+    """
+    places = (case == UPPER).nonzero()[0].tolist()
+    single = {forms[n] for n in places} - _SECURED
+    for n in places:
+        one = forms[n][:-1]
+        # "CSS" is no more than one "CS", nor "GPS" than one "GP".
+        if forms[n].endswith("s") and len(one) > 2 and one[-1] != "s" and one in single:
+            case[n] = UPPERS
+
+
+def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None:
+    """Capitals for letters that are spelled out."""
+    on = find_spelled(forms)
+    case[on] = 1
+    case[1:][on[:-1]] = 1
+
+
+def _raise_titled_names(case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]) -> None:
+    """Capitals for a name after "mister" and its like, and for the title itself."""
+    for n, name in enumerate(forms[1:]):
+        if forms[n] not in _CALLED or after[n]:
+            continue
+        if name.isalpha() and len(name) > 1 and name not in _NO_NAMES:
+            case[n] = case[n] or 1
+            case[n + 1] = case[n + 1] or 1
