@@ -20,6 +20,7 @@ from quotebot.restore.tagging import (
     Progress,
     skim_words,
     tag_closely,
+    tag_marked,
     tag_near_cues,
     tag_words,
 )
@@ -113,7 +114,7 @@ def restore(
 def _choose_reading(transcript: Transcript) -> Callable[..., NDArray[np.float32]]:
     if not transcript.punctuated:
         return tag_closely
-    return tag_words if len(transcript.words) <= READ_FULLY_WORDS else skim_words
+    return tag_marked if len(transcript.words) <= READ_FULLY_WORDS else skim_words
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

@@ -18,7 +18,7 @@ from quotebot.reading import Reader
 from quotebot.restore import RestoreSettings, render, restore, stage, word_lines
 from quotebot.restore.punctuated import read_marks
 from quotebot.restore.stage import NOT_ENGLISH
-from quotebot.restore.tagging import skim_words, tag_words
+from quotebot.restore.tagging import skim_words, tag_marked
 from quotebot.restore.tokens import feed_form
 
 from .conftest import MakeTranscript
@@ -362,7 +362,7 @@ def test_the_skimmer_reads_what_came_with_its_marks_only_where_there_is_much_of_
     monkeypatch.setattr(stage, "READ_FULLY_WORDS", len(transcript.words) - over)
     reader, told = Reader(encoder), Reader(encoder)
     restore(transcript, encoder=encoder, reader=reader)
-    read = skim_words if over else tag_words
+    read = skim_words if over else tag_marked
     read([word.text for word in transcript.words], encoder, reader=told)
     assert reader.reading is not None
     assert told.reading is not None

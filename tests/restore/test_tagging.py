@@ -17,6 +17,7 @@ from quotebot.restore.tagging import (
     SHIFT_TOKENS,
     skim_words,
     tag_closely,
+    tag_marked,
     tag_words,
 )
 
@@ -75,21 +76,34 @@ def test_progress_rises_to_the_number_of_words_once(
     assert {(what, of) for what, _, of in told} == {("restoring", len(WORDS))}
 
 
-def test_at_both_ends_of_what_is_skimmed_the_tagger_says_what_is_housekeeping(
+def test_tagger_and_skimmer_say_in_the_mean_what_is_an_advert_where_marks_came_along(
     encoder: Encoder,
 ) -> None:
-    skimmed = skim_words(WORDS, encoder)[:, ADVERT:]
-    opening, closing = WORDS[:END_WORDS], WORDS[-END_WORDS - CHECKED_WORDS :]
-    assert np.array_equal(skimmed[:END_WORDS], tag_words(opening, encoder)[:, ADVERT:])
-    assert np.array_equal(
-        skimmed[-END_WORDS:], tag_words(closing, encoder)[CHECKED_WORDS:, ADVERT:]
-    )
-    assert not np.array_equal(skimmed, tag_words(WORDS, encoder)[:, ADVERT:])
+    tagged, marked = tag_words(WORDS, encoder), tag_marked(WORDS, encoder)
+    skimmed = skim_words(WORDS, encoder)
+    assert np.array_equal(marked[:, :ADVERT], tagged[:, :ADVERT])
+    between = slice(END_WORDS, -END_WORDS)  # where the skimmer alone was asked
+    mean = (tagged[between, ADVERT:] + skimmed[between, ADVERT:]) / 2
+    assert np.allclose(marked[between, ADVERT:], mean)
+
+
+def test_at_both_ends_of_what_is_skimmed_the_tagger_is_asked_as_well(encoder: Encoder) -> None:
+    skimmed, marked = skim_words(WORDS, encoder), tag_marked(WORDS, encoder)
+    skimmer = 2 * marked[:, ADVERT:] - tag_words(WORDS, encoder)[:, ADVERT:]
+    near = END_WORDS + CHECKED_WORDS
+    opening = tag_words(WORDS[:near], encoder)[:END_WORDS, ADVERT:]
+    closing = tag_words(WORDS[-near:], encoder)[-END_WORDS:, ADVERT:]
+    alone = 2 * skimmed[:END_WORDS, ADVERT:] - opening
+    assert np.allclose(alone, skimmer[:END_WORDS], atol=1e-4)
+    alone = 2 * skimmed[-END_WORDS:, ADVERT:] - closing
+    assert np.allclose(alone, skimmer[-END_WORDS:], atol=1e-4)
 
 
 @pytest.mark.parametrize("count", [1, END_WORDS - 1, END_WORDS, END_WORDS + 1, 2 * END_WORDS - 1])
 def test_what_is_skimmed_may_be_shorter_than_its_ends(encoder: Encoder, count: int) -> None:
-    skimmed = skim_words(WORDS[:count], encoder)
+    words = WORDS[:count]
+    skimmed = skim_words(words, encoder)
     assert skimmed.shape == (count, ROWS)
-    told = tag_words(WORDS[: min(count, END_WORDS)], encoder)
-    assert np.array_equal(skimmed[: len(told), ADVERT:], told[:, ADVERT:])
+    if count <= END_WORDS:
+        marked = tag_marked(words, encoder)
+        assert np.array_equal(skimmed[:, ADVERT:], marked[:, ADVERT:])
