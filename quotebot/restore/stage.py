@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,21 +20,16 @@ from quotebot.restore.tagging import (
     Progress,
     skim_words,
     tag_closely,
-    tag_marked,
     tag_near_cues,
     tag_words,
 )
 from quotebot.restore.tokens import feed_form, knows_case
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from quotebot.restore.rehearing import Tag
 
-#: A transcript that came with its marks is read by tagger and ranker up to so many words, and by
-#: the skimmer above: the two choose better (training/RESULTS.md, "The skimmer") and take longer.
-READ_FULLY_WORDS = 12_000
 NOT_ENGLISH = (
     "This does not read as English, the only language that the tagger knows: sentences are cut at "
     "pauses and line ends, and nothing else is restored."
@@ -78,7 +73,7 @@ def restore(
         else:
             encoder = encoder or Encoder()
             tag = partial(tag_words, encoder=encoder)
-            read = _choose_reading(transcript)
+            read = skim_words if transcript.punctuated else tag_closely
             logits = read(tokens, encoder, reader=reader, progress=progress)
         sent = transcript.source.format == CHAT
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms, sent=sent)
@@ -109,12 +104,6 @@ def restore(
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
     return name_voices(Restored(transcript, make_sentences(page, tag), labels))
-
-
-def _choose_reading(transcript: Transcript) -> Callable[..., NDArray[np.float32]]:
-    if not transcript.punctuated:
-        return tag_closely
-    return tag_marked if len(transcript.words) <= READ_FULLY_WORDS else skim_words
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

@@ -22,7 +22,7 @@ MARGIN_TOKENS = 16
 #: A transcript of up to so many words is read a second time, in windows that begin so many tokens
 #: later, and the two readings are meaned: where in its window a word stands sways the tagger
 #: (training/RESULTS.md, "Read twice"). Longer ones would take too long.
-READ_TWICE_WORDS, SHIFT_TOKENS = 20_000, 64
+READ_TWICE_WORDS, SHIFT_TOKENS = 15_000, 64
 #: Windows run at once; more gains nothing on a CPU and costs memory.
 BATCH_WINDOWS = 8
 ROWS = 13
@@ -116,23 +116,6 @@ def _tag(
     return out
 
 
-def tag_marked(
-    words: Sequence[str],
-    encoder: Encoder,
-    *,
-    reader: Reader | None = None,
-    progress: Progress | None = None,
-) -> NDArray[np.float32]:
-    """Return logits as `tag_words` does, of words that came with their marks.
-
-    What is an advert tagger and skimmer say in the mean: each takes some talk for one by itself.
-    """
-    out = tag_words(words, encoder, reader=reader, progress=progress)
-    out[:, ADVERT:] += _skim(words, encoder)[:, ADVERT:]
-    out[:, ADVERT:] /= 2
-    return out
-
-
 def skim_words(
     words: Sequence[str],
     encoder: Encoder,
@@ -140,25 +123,11 @@ def skim_words(
     reader: Reader | None = None,
     progress: Progress | None = None,
 ) -> NDArray[np.float32]:
-    """Return logits as `tag_marked` does, of turns, fillers and adverts alone, four times as fast.
+    """Return logits as `tag_words` does, of turns, fillers and adverts alone, three times as fast.
 
-    Marks and case come out as none and lower: what is read came with its own.
+    Marks and case come out as none and lower: what is read came with its own. At either end, and
+    where an advert lacks the phrases of adverts, tagger and skimmer say in the mean what is one.
     """
-    out = _skim(words, encoder, reader, progress)
-    heard = out[:, ADVERT:].copy()
-    for first, last in (*_find_ends(len(words)), *_find_doubtful(words, heard)):
-        start, end = max(0, first - CHECKED_WORDS), last + CHECKED_WORDS
-        told = tag_words(words[start:end], encoder)[first - start : last - start, ADVERT:]
-        out[first:last, ADVERT:] = (heard[first:last] + told) / 2
-    return out
-
-
-def _skim(
-    words: Sequence[str],
-    encoder: Encoder,
-    reader: Reader | None = None,
-    progress: Progress | None = None,
-) -> NDArray[np.float32]:
     import numpy as np
 
     stream, ends = _read_pieces(words, encoder, reader)
@@ -174,6 +143,11 @@ def _skim(
             reader.keep(marks, (window.start, window.keep_from, window.keep_to))
         if progress is not None:
             progress("restoring", done, len(words))
+    heard = out[:, ADVERT:].copy()
+    for first, last in (*_find_ends(len(words)), *_find_doubtful(words, heard)):
+        start, end = max(0, first - CHECKED_WORDS), last + CHECKED_WORDS
+        told = tag_words(words[start:end], encoder)[first - start : last - start, ADVERT:]
+        out[first:last, ADVERT:] = (heard[first:last] + told) / 2
     return out
 
 

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from quotebot.encoder import SKIMMED, Encoder
 from quotebot.model import Restored, Transcript, apply_edits
 from quotebot.reading import Reader
-from quotebot.restore import RestoreSettings, render, restore, stage, word_lines
+from quotebot.restore import RestoreSettings, render, restore, word_lines
 from quotebot.restore.punctuated import read_marks
 from quotebot.restore.stage import NOT_ENGLISH
-from quotebot.restore.tagging import skim_words, tag_marked
 from quotebot.restore.tokens import feed_form
 
 from .conftest import MakeTranscript
@@ -260,15 +259,10 @@ def test_the_words_out_are_the_words_in(
     check(restore(make_transcript(tokens, punctuated=punctuated), encoder=encoder))
 
 
-@pytest.mark.parametrize(("punctuated", "limit"), [(False, 0), (True, 0), (True, 12_000)])
+@pytest.mark.parametrize("punctuated", [False, True])
 def test_the_same_pass_notes_every_token_for_the_ranker(
-    encoder: Encoder,
-    make_transcript: MakeTranscript,
-    monkeypatch: pytest.MonkeyPatch,
-    punctuated: bool,
-    limit: int,
+    encoder: Encoder, make_transcript: MakeTranscript, punctuated: bool
 ) -> None:
-    monkeypatch.setattr(stage, "READ_FULLY_WORDS", limit)
     transcript = make_transcript(" ".join([RAW] * 6), punctuated=punctuated)
     reader = Reader(encoder)
     done: list[int] = []
@@ -354,25 +348,9 @@ def test_a_brief_look_still_finds_an_advert_by_its_phrases(
     assert not any(marked[: start - 20])
 
 
-@pytest.mark.parametrize("over", [True, False])
-def test_the_skimmer_reads_what_came_with_its_marks_only_where_there_is_much_of_it(
-    encoder: Encoder, make_transcript: MakeTranscript, monkeypatch: pytest.MonkeyPatch, over: bool
-) -> None:
-    transcript = make_transcript(" ".join([RAW] * 6), punctuated=True)
-    monkeypatch.setattr(stage, "READ_FULLY_WORDS", len(transcript.words) - over)
-    reader, told = Reader(encoder), Reader(encoder)
-    restore(transcript, encoder=encoder, reader=reader)
-    read = skim_words if over else tag_marked
-    read([word.text for word in transcript.words], encoder, reader=told)
-    assert reader.reading is not None
-    assert told.reading is not None
-    assert np.array_equal(reader.reading.marks, told.reading.marks)
-
-
 def test_a_story_that_the_skimmer_takes_for_an_advert_is_put_before_the_tagger(
-    encoder: Encoder, make_transcript: MakeTranscript, monkeypatch: pytest.MonkeyPatch
+    encoder: Encoder, make_transcript: MakeTranscript
 ) -> None:
-    monkeypatch.setattr(stage, "READ_FULLY_WORDS", 0)
     towns = ("Paris", "Rome", "London", "Berlin", "Madrid", "Oslo", "Prague", "Lisbon")
     talk = " ".join(
         f"We kept bees on the roof of a house in {town} and nobody ever minded." for town in towns

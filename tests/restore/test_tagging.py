@@ -17,7 +17,6 @@ from quotebot.restore.tagging import (
     SHIFT_TOKENS,
     skim_words,
     tag_closely,
-    tag_marked,
     tag_words,
 )
 
@@ -62,7 +61,7 @@ def test_the_ranker_notes_the_first_reading(encoder: Encoder) -> None:
     assert np.array_equal(reader.reading.marks, plain.reading.marks)
 
 
-@pytest.mark.parametrize("limit", [0, 20_000])
+@pytest.mark.parametrize("limit", [0, 15_000])
 def test_progress_rises_to_the_number_of_words_once(
     encoder: Encoder, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
@@ -76,34 +75,21 @@ def test_progress_rises_to_the_number_of_words_once(
     assert {(what, of) for what, _, of in told} == {("restoring", len(WORDS))}
 
 
-def test_tagger_and_skimmer_say_in_the_mean_what_is_an_advert_where_marks_came_along(
-    encoder: Encoder,
+@pytest.mark.parametrize("count", [1, END_WORDS - 1, END_WORDS, END_WORDS + 1, len(WORDS)])
+def test_at_both_ends_of_what_is_skimmed_the_tagger_is_asked_as_well(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    tagged, marked = tag_words(WORDS, encoder), tag_marked(WORDS, encoder)
-    skimmed = skim_words(WORDS, encoder)
-    assert np.array_equal(marked[:, :ADVERT], tagged[:, :ADVERT])
-    between = slice(END_WORDS, -END_WORDS)  # where the skimmer alone was asked
-    mean = (tagged[between, ADVERT:] + skimmed[between, ADVERT:]) / 2
-    assert np.allclose(marked[between, ADVERT:], mean)
-
-
-def test_at_both_ends_of_what_is_skimmed_the_tagger_is_asked_as_well(encoder: Encoder) -> None:
-    skimmed, marked = skim_words(WORDS, encoder), tag_marked(WORDS, encoder)
-    skimmer = 2 * marked[:, ADVERT:] - tag_words(WORDS, encoder)[:, ADVERT:]
-    near = END_WORDS + CHECKED_WORDS
-    opening = tag_words(WORDS[:near], encoder)[:END_WORDS, ADVERT:]
-    closing = tag_words(WORDS[-near:], encoder)[-END_WORDS:, ADVERT:]
-    alone = 2 * skimmed[:END_WORDS, ADVERT:] - opening
-    assert np.allclose(alone, skimmer[:END_WORDS], atol=1e-4)
-    alone = 2 * skimmed[-END_WORDS:, ADVERT:] - closing
-    assert np.allclose(alone, skimmer[-END_WORDS:], atol=1e-4)
-
-
-@pytest.mark.parametrize("count", [1, END_WORDS - 1, END_WORDS, END_WORDS + 1, 2 * END_WORDS - 1])
-def test_what_is_skimmed_may_be_shorter_than_its_ends(encoder: Encoder, count: int) -> None:
     words = WORDS[:count]
     skimmed = skim_words(words, encoder)
-    assert skimmed.shape == (count, ROWS)
-    if count <= END_WORDS:
-        marked = tag_marked(words, encoder)
-        assert np.array_equal(skimmed[:, ADVERT:], marked[:, ADVERT:])
+    monkeypatch.setattr(tagging, "END_WORDS", 0)
+    alone = skim_words(words, encoder)
+    assert np.array_equal(skimmed[:, :ADVERT], alone[:, :ADVERT])
+    opening = min(END_WORDS, count)
+    told = tag_words(words[: opening + CHECKED_WORDS], encoder)[:opening]
+    mean = (alone[:opening, ADVERT:] + told[:, ADVERT:]) / 2
+    assert np.allclose(skimmed[:opening, ADVERT:], mean, atol=1e-5)
+    closing = max(opening, count - END_WORDS)
+    told = tag_words(words[closing - CHECKED_WORDS :], encoder)[CHECKED_WORDS:]
+    mean = (alone[closing:, ADVERT:] + told[:, ADVERT:]) / 2
+    assert closing == count or np.allclose(skimmed[closing:, ADVERT:], mean, atol=1e-5)
+    assert np.array_equal(skimmed[opening:closing], alone[opening:closing])
