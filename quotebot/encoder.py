@@ -27,7 +27,7 @@ MODEL_FOLDER = Path(__file__).parent / "models"
 MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
 WORDS_FILE = "words.npz"
 RANKER_FILE, TASTE_FILE, MEANING_FILE = "ranker.onnx", "ranker.json", "meaning.npy"
-SKIMMER_FILE, EDITOR_FILE = "skimmer.onnx", "editor.onnx"
+SKIMMER_FILE, EDITOR_FILE, EARS_FILE = "skimmer.onnx", "editor.onnx", "ears.onnx"
 #: Tokens a window; the length that the tagger was trained on.
 WINDOW_TOKENS = 192
 #: What the skimmer says of a word, in log-odds: the heads of the tagger that are still needed where
@@ -40,6 +40,19 @@ MARKS = 4
 #: wrong: needs what came before, a fragment or badly cut, garbled, bland, unfit for another reason
 #: (housekeeping, somebody else's words, unsafe, distorted).
 VERDICTS = ("striking", "good", "ordinary", "context", "fragment", "garbled", "bland", "unfit")
+#: Columns of what it hears of harm in a line: the kind, as flags spell it, or none.
+HARMS = (
+    "hate",
+    "violence",
+    "weapons",
+    "self-harm",
+    "sex",
+    "drugs",
+    "medical-advice",
+    "financial-advice",
+    "accusation",
+    "private",
+)
 
 
 class ModelError(QuotebotError):
@@ -57,8 +70,9 @@ class ModelError(QuotebotError):
 class Encoder:
     """The tagger's network on the CPU, its checksum verified, and those that go with it.
 
-    The ranker is a branch of the tagger; the skimmer says what both would in three layers; skimmer
-    and editor begin with the same table of word pieces. Each is loaded when it is first needed.
+    The ranker is a branch of the tagger, the ears are one of the editor; the skimmer says what
+    tagger and ranker would in three layers; skimmer and editor begin with the same table of word
+    pieces. Each is loaded when it is first needed.
 
     Rows of the logits: 0-3 punctuation after the word (none, comma, full stop, question mark), 4-6
     case (lower, Capitalised, UPPER), 7-8 turn ends (no, yes), 9-10 filler (no, yes), 11-12 advert.
@@ -96,7 +110,7 @@ class Encoder:
         copied out only when asked for.
         """
         wanted = ["logits", "states"] if states else ["logits"]
-        out = self._tagger.run(wanted, {"vectors": self._look_up(ids)})
+        out = self._tagger.run(wanted, {"vectors": self.look_up(ids)})
         return out[0], out[1] if states else None
 
     def skim(
@@ -111,21 +125,21 @@ class Encoder:
         session = self._skimmer
 
         def skim(ids: NDArray[np.int32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-            odds, marks = session.run(["odds", "marks"], {"vectors": self._look_up(ids[None])})
+            odds, marks = session.run(["odds", "marks"], {"vectors": self.look_up(ids[None])})
             return odds[0], marks[0]
 
         with ThreadPoolExecutor(self._threads) as pool:
             yield from pool.map(skim, windows)
 
     def load_editor(self) -> None:
-        """Load the editor's network, once, for whoever has a core to spare before it is needed."""
+        """Load the editor's networks, once, for whoever has a core to spare before it is needed."""
         with self._loading:
-            _ = self._editor
+            _ = self._editor, self._ears
 
     def weigh_lines(
         self, lines: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]
-    ) -> list[NDArray[np.float32]]:
-        """The editor's log-probabilities (VERDICTS) of lines in their places.
+    ) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """The editor's log-probabilities of lines in their places: VERDICTS, and HARMS or none.
 
         A line is its ids (length) and their parts (length): 0 before the line, 1 the line, 2 after
         it. Each is read by itself, so that no verdict depends on what else is looked at, and by one
@@ -134,18 +148,24 @@ class Encoder:
         from concurrent.futures import ThreadPoolExecutor
 
         self.load_editor()
-        session = self._editor
+        session, ears = self._editor, self._ears
 
-        def weigh(line: tuple[NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.float32]:
+        def weigh(
+            line: tuple[NDArray[np.int32], NDArray[np.int32]],
+        ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
             ids, parts = line
-            given = {"vectors": self._look_up(ids[None]), "parts": parts[None]}
-            verdict: NDArray[np.float32] = session.run(["verdict"], given)[0][0]
-            return verdict
+            given = {"vectors": self.look_up(ids[None]), "parts": parts[None]}
+            verdict, states = session.run(["verdict", "states"], given)
+            harm: NDArray[np.float32] = ears.run(
+                ["harm"], {"states": states, "parts": parts[None]}
+            )[0]
+            return verdict[0], harm[0]
 
         with ThreadPoolExecutor(self._threads) as pool:
             return list(pool.map(weigh, lines))
 
-    def _look_up(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+    def look_up(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        """The vectors (…, 384) of word pieces, by their ids, from the table that all begin with."""
         vectors: NDArray[np.float32] = self._table[ids] * self._scale[ids]
         return vectors
 
@@ -189,6 +209,10 @@ class Encoder:
     @cached_property
     def _editor(self) -> Any:
         return self._load(EDITOR_FILE, threads=1)
+
+    @cached_property
+    def _ears(self) -> Any:
+        return self._load(EARS_FILE, threads=1)
 
     def _load(self, name: str, *, threads: int | None = None) -> Any:
         onnxruntime = _import_quietly()

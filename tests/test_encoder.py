@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.encoder import (
+    EARS_FILE,
     EDITOR_FILE,
     MARKS,
     MODEL_FILE,
@@ -106,7 +107,7 @@ def test_an_altered_file_is_refused_by_its_checksum(tmp_path: Path, name: str) -
         read_a_word(folder)
 
 
-@pytest.mark.parametrize("name", [EDITOR_FILE, RANKER_FILE, SKIMMER_FILE])
+@pytest.mark.parametrize("name", [EARS_FILE, EDITOR_FILE, RANKER_FILE, SKIMMER_FILE])
 def test_a_look_at_every_file_finds_what_is_loaded_later(tmp_path: Path, name: str) -> None:
     folder = copied(tmp_path)
     encoder = Encoder(folder)

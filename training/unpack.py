@@ -10,24 +10,17 @@ import sys
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
 from quotebot.encoder import MODEL_FILE, MODEL_FOLDER, WORDS_FILE
 
 
-def main() -> None:
-    """Undo what `export.py` did to each constant."""
-    model = onnx.load(str(MODEL_FOLDER / MODEL_FILE))
+def undo_quantising(model: onnx.ModelProto) -> dict[str, NDArray[np.float32]]:
+    """Return the float weights of a graph's layers and norms, by their names in torch."""
     constants = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
-    with np.load(MODEL_FOLDER / WORDS_FILE) as words:
-        table = words["table"].astype(np.float32) * words["scale"]
-    weights = {
-        "words.weight": table,
-        "places.weight": constants["places"],
-        "tags.weight": constants["tags.weight"].T,
-        "tags.bias": constants["tags.bias"],
-    }
+    weights = {}
     for name, value in constants.items():
         stem, _, part = name.rpartition(".")
         if part == "weight" and value.dtype == np.int8:
@@ -36,9 +29,22 @@ def main() -> None:
             weights[name] = whole * constants.get(f"{stem}.shrink", np.float32(1))
         elif name.startswith(("layers.", "norm.")) and part in {"weight", "bias"}:
             weights[name] = value
-    save_file(
-        {k: np.ascontiguousarray(v.astype(np.float32)) for k, v in weights.items()}, sys.argv[1]
-    )
+    return {k: np.ascontiguousarray(v.astype(np.float32)) for k, v in weights.items()}
+
+
+def main() -> None:
+    """Undo what `export.py` did to each constant."""
+    model = onnx.load(str(MODEL_FOLDER / MODEL_FILE))
+    constants = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
+    with np.load(MODEL_FOLDER / WORDS_FILE) as words:
+        table = words["table"].astype(np.float32) * words["scale"]
+    weights = undo_quantising(model) | {
+        "words.weight": table,
+        "places.weight": constants["places"],
+        "tags.weight": np.ascontiguousarray(constants["tags.weight"].T),
+        "tags.bias": constants["tags.bias"],
+    }
+    save_file(weights, sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -12,13 +12,18 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from quotebot.encoder import VERDICTS, Encoder
-from quotebot.model import Restored
+from quotebot.encoder import HARMS, VERDICTS, Encoder
+from quotebot.model import Flag, Restored
 from quotebot.score.cutting import print_words
 from quotebot.score.marks import strip_marks
 from quotebot.score.passage import Measure, Passage
 from quotebot.wordpieces import WordPieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Where another speaker begins, in the words around a line: a private character that no source has.
 TURN = "\ue000"
@@ -51,9 +56,10 @@ SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The chance of each of VERDICTS; they add up to 1."""
+    """The chances of VERDICTS, which add up to 1, and of HARMS, which do so with that of none."""
 
     chances: Mapping[str, float]
+    harms: Mapping[str, float]
 
     @property
     def odds(self) -> float:
@@ -62,15 +68,15 @@ class Verdict:
         return math.log(max(worth, 1e-6) / max(1 - worth, 1e-6))
 
     @property
-    def against(self) -> tuple[str, str] | None:
-        """The kind and the reason of a flag, where the editor is sure that the line is broken."""
+    def against(self) -> Flag | None:
+        """A flag, where the editor is sure that the line is broken."""
         wrong = sum(self.chances[verdict] for verdict in WRONG)
         most = max(WRONG, key=lambda verdict: self.chances[verdict])
         if wrong < SURE or most not in AGAINST:
             return None
         kind, said = AGAINST[most]
         share = round(100 * self.chances[most])
-        return kind, f"{round(100 * wrong)} in 100 readers would reject it, {share} {said}"
+        return Flag(kind, f"{round(100 * wrong)} in 100 readers would reject it, {share} {said}")
 
     def measure(self) -> Measure:
         """Return the verdict as a measure, its note in readers out of a hundred."""
@@ -112,11 +118,20 @@ class Editor:
             ids, parts = lay_out(self._encoder.pieces, printed, one.text, start, end)
             lines.append((np.array(ids, np.int32), np.array(parts, np.int32)))
         verdicts = []
-        for said in self._encoder.weigh_lines(lines):
-            chances = np.exp(said.astype(np.float64))
-            chances /= chances.sum()
-            verdicts.append(Verdict(dict(zip(VERDICTS, chances.tolist(), strict=True))))
+        for verdict, harm in self._encoder.weigh_lines(lines):
+            chances = dict(zip(VERDICTS, _share_out(verdict), strict=True))
+            harms = dict(zip(HARMS, _share_out(harm)[:-1], strict=True))
+            verdicts.append(Verdict(chances, harms))
         return verdicts
+
+
+def _share_out(logs: NDArray[np.float32]) -> list[float]:
+    """Return what log-probabilities mean as chances that add up to 1."""
+    import numpy as np
+
+    chances = np.exp(logs.astype(np.float64))
+    shares: list[float] = (chances / chances.sum()).tolist()
+    return shares
 
 
 def print_all(restored: Restored) -> list[str]:

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from quotebot.encoder import HARMS
 from quotebot.model import Flag
 from quotebot.score.editor import Editor, Verdict
+from quotebot.score.harm import hear_harm
 from quotebot.score.passage import Measure, Passage, count_chars
 from quotebot.score.scoring import Scored, by_points
-from quotebot.score.settings import LengthTaste, ScoreSettings
+from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings
 
 #: The features that the second look adds.
 SECOND_LOOK = ("verdict", "fullness", "agreement")
@@ -30,7 +32,10 @@ SAME, BEHIND_POINTS = 0.5, 8.0
 
 def is_wanted(settings: ScoreSettings) -> bool:
     """Tell whether a second look can change anything: by its points or by a flag of its own."""
-    return settings.weights.verdict != 0 or settings.guard.context != "allow"
+    kinds = ("context", *HARMS)
+    return settings.weights.verdict != 0 or any(
+        settings.guard.decide(kind) != "allow" for kind in kinds
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ def _share(one: Passage, other: Passage) -> float:
 
 
 def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[Scored, bool]:
-    """Return a line with its verdict's points and flag, and whether the flag keeps it out."""
+    """Return a line with its verdict's points and flags, and whether one of them keeps it out."""
     added = [verdict.measure()]
     if settings.weights.verdict:
         added.append(measure_fullness(item.passage, settings.length))
@@ -154,16 +159,19 @@ def _count_in(item: Scored, verdict: Verdict, settings: ScoreSettings) -> tuple[
         measures=(*item.measures[:after], *added, *item.measures[after:]),
         score=item.score + sum(weights[one.feature] * one.liking for one in added),
     )
-    if verdict.against is None:
-        return looked, False
-    kind = verdict.against[0]
-    policy = settings.guard.decide(kind)
+    blocked = False
+    for flag in filter(None, (verdict.against, hear_harm(verdict.harms, settings.guard))):
+        looked, out = _hold_against(looked, flag, settings.guard)
+        blocked |= out
+    return (replace(looked, penalty=0.0) if blocked else looked), blocked
+
+
+def _hold_against(item: Scored, flag: Flag, guard: GuardPolicy) -> tuple[Scored, bool]:
+    """Return a line with a flag that the policy does not allow, and whether it blocks the line."""
+    policy = guard.decide(flag.kind)
     if policy not in {"hold", "block"}:
-        return looked, False
-    flagged = looked.with_flag(Flag(*verdict.against))
-    if policy == "block":
-        return replace(flagged, penalty=0.0), True
+        return item, False
     # A second reason for the same flag costs nothing more.
-    again = any(flag.kind == kind for flag in looked.flags)
-    cost = 0.0 if again else settings.guard.held_penalty
-    return replace(flagged, penalty=looked.penalty + cost), False
+    again = any(known.kind == flag.kind for known in item.flags)
+    cost = 0.0 if again else guard.held_penalty
+    return replace(item.with_flag(flag), penalty=item.penalty + cost), policy == "block"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from quotebot.encoder import EDITOR_FILE, VERDICTS
+from quotebot.encoder import EDITOR_FILE, HARMS, VERDICTS
 from quotebot.model import Flag, Restored
 from quotebot.score.candidates import cut_passages
 from quotebot.score.editor import (
@@ -53,10 +54,11 @@ LINES = [
 ]
 
 
-def judged(**chances: float) -> Verdict:
-    """A verdict whose unnamed chances share what is left."""
+def judged(harms: Mapping[str, float] | None = None, **chances: float) -> Verdict:
+    """A verdict whose unnamed chances share what is left; of harm it hears only what is named."""
     rest = (1 - sum(chances.values())) / (len(VERDICTS) - len(chances))
-    return Verdict({name: chances.get(name, rest) for name in VERDICTS})
+    heard = dict.fromkeys(HARMS, 0.0) | dict(harms or {})
+    return Verdict({name: chances.get(name, rest) for name in VERDICTS}, heard)
 
 
 class Stub(Editor):
@@ -229,6 +231,24 @@ def test_a_second_reason_for_a_flag_costs_nothing_more(build):
     assert kept[0].penalty == 15.0
 
 
+def test_harm_that_is_heard_costs_points_beside_what_else_is_held_against_a_line(build):
+    item = single(build(LINES), 1)
+    both = judged({"hate": 0.9}, garbled=0.9)
+    (look,) = look_again([item], Stub({"A": both}), SETTINGS, 5)
+    assert [flag.kind for flag in look.kept[0].flags] == ["low-confidence", "hate"]
+    assert look.kept[0].penalty == 30.0
+
+
+def test_harm_that_the_user_blocks_keeps_the_line_out_at_no_cost(build):
+    item = single(build(LINES), 1)
+    strict = GuardPolicy(unsafe=UnsafePolicy(hate="block"))
+    settings = SETTINGS.model_copy(update={"guard": strict})
+    (look,) = look_again([item], Stub({"A": judged({"hate": 0.9}, garbled=0.9)}), settings, 5)
+    assert not look.kept
+    assert [flag.kind for flag in look.blocked[0].flags] == ["low-confidence", "hate"]
+    assert look.blocked[0].penalty == 0
+
+
 def test_the_flags_that_are_counted_are_those_that_cost_points(build):
     line = "A roof is is only noticed by the people it fails."
     ranking = rank_quotes(build([line]), SETTINGS, limit=1, editor=Stub({"A": judged(garbled=0.9)}))
@@ -239,7 +259,10 @@ def test_the_flags_that_are_counted_are_those_that_cost_points(build):
 
 
 def test_without_points_or_flags_no_second_look_is_taken(build):
-    for guard, asked in ((GuardPolicy(context="allow"), False), (GuardPolicy(), True)):
+    careless = UnsafePolicy(**dict.fromkeys(UnsafePolicy.model_fields, "allow"))
+    heedless = GuardPolicy(context="allow", unsafe=careless)
+    careful = (GuardPolicy(), GuardPolicy(context="allow"), GuardPolicy(unsafe=careless))
+    for guard, asked in ((heedless, False), *((guard, True) for guard in careful)):
         editor = Stub({})
         update = {"weights": Weights(verdict=0.0), "guard": guard}
         ranking = rank_quotes(
