@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "quotebot"
 STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "export"}
 GROUND = {
     "model", "errors", "encoder", "reading", "wordpieces", "files", "tomlfile", "bundled",
-    "progress", "pattern", "labels", "counted", "homes", "__init__",
+    "progress", "pattern", "labels", "counted", "homes", "english", "__init__",
 }  # fmt: skip
 
 
