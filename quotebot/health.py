@@ -7,12 +7,15 @@ page that a browser on this machine shows cannot read it, since other host names
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, cast
 from urllib.parse import urlsplit
+
+import structlog
 
 from quotebot.errors import InputError
 
@@ -56,7 +59,9 @@ class _Server(ThreadingHTTPServer):
     metrics: Callable[[], bytes]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a client that went away concerns nobody."""
+        """Log what is our fault; a client that went away concerns nobody."""
+        if not isinstance(sys.exception(), OSError):
+            structlog.get_logger("quotebot.health").exception("health.failed")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -66,8 +71,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         server = cast(_Server, self.server)
-        host = urlsplit(f"//{self.headers.get('Host', HOST)}").hostname
-        path = urlsplit(self.path).path
+        try:
+            host = urlsplit(f"//{self.headers.get('Host', HOST)}").hostname
+            path = urlsplit(self.path).path
+        except ValueError:
+            host = path = ""
         if host not in _OUR_NAMES:
             self._answer(403, "text/plain; charset=utf-8", b"only this machine may ask\n")
         elif path == "/healthz":

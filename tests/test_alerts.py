@@ -214,6 +214,31 @@ def test_a_slow_service_holds_up_no_tick_and_what_comes_meanwhile_is_told_after(
     assert len(told) == 2
 
 
+def test_no_line_is_lost_that_came_while_as_many_as_are_kept_were_being_told(app: App) -> None:
+    told: list[str] = []
+    go_on = Event()
+
+    def send(text: str) -> None:
+        assert go_on.wait(10)
+        told.extend(text.splitlines())
+
+    def lose(*numbers: int) -> TickReport:
+        lost = (Happening("post.needs_person", NOW, "x", f"{n:016}", f"{n}") for n in numbers)
+        return TickReport(NOW, tuple(lost))
+
+    most = alerting.MOST_LINES
+    with ThreadPoolExecutor(1) as executor:
+        alerter = Alerter(app, send, executor)
+        alerter.look(lose(*range(most)))
+        alerter.look(lose(most, most + 1))
+        go_on.set()
+        until = time.monotonic() + 10
+        while not alerter.is_idle and time.monotonic() < until:
+            alerter.look(QUIET)
+            time.sleep(0.01)
+    assert len(set(told)) == len(told) == most + 2
+
+
 def test_what_could_not_be_told_outlives_the_process_and_is_told_once(app: App) -> None:
     told: list[str] = []
 

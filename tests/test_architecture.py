@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "quotebot"
 STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "export"}
 GROUND = {
     "model", "errors", "encoder", "reading", "wordpieces", "files", "tomlfile", "bundled",
-    "progress", "pattern", "labels", "counted", "homes", "__init__",
+    "progress", "pattern", "labels", "counted", "homes", "english",
+    "late_names", "__init__",
 }  # fmt: skip
 
 
@@ -72,6 +74,16 @@ def test_imports_follow_the_design(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((PACKAGE / "model").glob("*.py")), ids=lambda p: p.name)
 def test_model_imports_nothing_else_from_quotebot(path: Path) -> None:
     assert imports_of(path) <= {"model"}
+
+
+@pytest.mark.parametrize("stage", sorted(STAGES))
+def test_every_name_that_a_stage_offers_is_there_and_no_other(stage: str) -> None:
+    package = import_module(f"quotebot.{stage}")
+    offered = getattr(package, "__all__", [])
+    assert set(getattr(package, "_HOMES", {})) <= {*offered}
+    assert [name for name in offered if not hasattr(package, name)] == []
+    with pytest.raises(AttributeError, match=f"'quotebot.{stage}' has no attribute 'nonsense'"):
+        package.nonsense  # noqa: B018
 
 
 def test_help_loads_no_model_no_network_client_and_no_pillow() -> None:

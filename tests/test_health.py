@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import socket
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from structlog.testing import capture_logs
 
 from quotebot.app import App
 from quotebot.app.observing import Observer
@@ -105,3 +107,14 @@ def test_only_this_machine_is_answered_and_only_two_questions(app: App) -> None:
             idle.connect(("127.0.0.1", port))
             with serve_health(port, dict, bytes):
                 pass
+
+
+def test_a_host_that_is_none_is_refused_and_a_fault_of_ours_is_logged() -> None:
+    def fail() -> bytes:
+        raise RuntimeError("a figure is missing")
+
+    with capture_logs() as logs, serve_health(0, lambda: {"ok": True}, fail) as port:
+        assert get(port, "/healthz", Host="[") == (403, "only this machine may ask\n")
+        with pytest.raises(http.client.RemoteDisconnected):
+            get(port, "/metrics")
+    assert [log["event"] for log in logs] == ["health.failed"] and logs[0]["exc_info"]

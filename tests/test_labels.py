@@ -28,7 +28,7 @@ def test_roles_devices_addresses_handles_and_numbers_name_nobody(label: str) -> 
 NAMES = [
     "Ann Lee", "MAYA", "Li", "An", "Ng", "He Jiankui", "Young", "O'Brien", "J.K. Rowling",
     "Jean-Luc Picard", "María José", "Nguyễn Văn An", "Ludwig van Beethoven", "de la Cruz",
-    "Владимир", "王小明", "محمد علي", "राम", "Ann & Bob",
+    "On Kawara", "Владимир", "王小明", "محمد علي", "राम", "Ann & Bob",
     # Words of roles that are a name or a title here.
     "Christopher Guest", "Dr. Müller", "Speaker Pelosi", "President Lincoln", "Judge Judy",
     "Host Ann Lee", "Caller Dave", "Ann from Ohio",

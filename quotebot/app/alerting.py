@@ -68,7 +68,10 @@ class Alerter:
             # The report says so itself, and that is news in the end.
             states = {}
         self._lines += self._alarms.judge(report, states)
-        del self._lines[:-MOST_LINES]
+        if (excess := len(self._lines) - MOST_LINES) > 0:
+            del self._lines[:excess]
+            # They may be of those that are being told.
+            self._sending_count = max(0, self._sending_count - excess)
         self._keep(report)
         if not self._lines or self._sending or time.monotonic() < self._next_s:
             return

@@ -22,16 +22,8 @@ from quotebot.app.clip_making import (
     shoot,
     take_sound,
 )
-from quotebot.app.clip_notes import (
-    IMPLAUSIBLE,
-    LONGEST_MS,
-    OVERFULL,
-    OVERLONG,
-    UNPLACED,
-    say_found,
-    say_unusable,
-)
-from quotebot.app.clip_timing import has_times, plan_time, time_words
+from quotebot.app.clip_notes import OVERFULL, UNPLACED, say_found, say_unusable
+from quotebot.app.clip_timing import find_time_lack, plan_time
 from quotebot.app.drawing import Look
 from quotebot.app.picking import Job, list_ingredients
 from quotebot.counted import counted
@@ -87,20 +79,15 @@ class Cutter:
 
         Raises InputError where a recording cannot be read, or is not that of its transcript.
         """
-        from quotebot.clips import is_plausible
-
         for job in jobs:
             recording = recording_of(job.source)
-            if recording is None or not has_times(job.quote):
+            if recording is None:
                 self._lacks[UNPLACED] += 1
                 continue
-            if not is_plausible(time_words(job.quote)):
-                self._lacks[IMPLAUSIBLE] += 1
+            if why := find_time_lack(self._app, job.quote):
+                self._lacks[why] += 1
                 continue
             timeline = plan_time(self._app, job.quote)
-            if timeline.length_ms > LONGEST_MS:
-                self._lacks[OVERLONG] += 1
-                continue
             require_sense(timeline, recording)
             try:
                 recipe = self._recipe_of(job, timeline, recording)

@@ -25,16 +25,8 @@ from quotebot.app.clip_making import (
     shoot,
     take_sound,
 )
-from quotebot.app.clip_notes import (
-    IMPLAUSIBLE,
-    LONGEST_MS,
-    OVERFULL,
-    OVERLONG,
-    UNPLACED,
-    say_missing,
-    say_unusable,
-)
-from quotebot.app.clip_timing import has_times, plan_time, time_words
+from quotebot.app.clip_notes import OVERFULL, UNPLACED, say_missing, say_unusable
+from quotebot.app.clip_timing import find_time_lack, has_times, plan_time
 from quotebot.app.drawing import Look
 from quotebot.errors import InputError
 from quotebot.export import recipe_of
@@ -106,7 +98,7 @@ class Studio:
 
     def _find_lack(self, quote: Quote, recording: Recording | None) -> str:
         """Return why a quote can have no clip, "" where it can; raises like `film`."""
-        from quotebot.clips import import_av, is_plausible
+        from quotebot.clips import import_av
 
         if recording is None or not recording.path.exists():
             self.unknown.add(quote.id)
@@ -115,12 +107,9 @@ class Studio:
         if not recording.path.exists():
             return say_missing(recording.path)
         import_av()
-        if not is_plausible(time_words(quote)):
-            return IMPLAUSIBLE
-        timeline = plan_time(self._app, quote)
-        if timeline.length_ms > LONGEST_MS:
-            return OVERLONG
-        require_sense(timeline, recording)
+        if why := find_time_lack(self._app, quote):
+            return why
+        require_sense(plan_time(self._app, quote), recording)
         return ""
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""When the words of a quote are said, as its source tells."""
+"""When the words of a quote are said, as its source tells, and whether a clip can go by it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.clip_notes import IMPLAUSIBLE, LONGEST_MS, OVERLONG, UNPLACED
 from quotebot.errors import InputError
 from quotebot.model import Context, Quote
 
@@ -42,6 +43,17 @@ def has_times(quote: Quote) -> bool:
     return quote.context is not None and any(
         start_ms is not None for start_ms, _ in quote.context.times
     )
+
+
+def find_time_lack(app: App, quote: Quote) -> str:
+    """Return why a quote's times allow no clip with sound, "" where they do."""
+    from quotebot.clips import is_plausible
+
+    if not has_times(quote):
+        return UNPLACED
+    if not is_plausible(time_words(quote)):
+        return IMPLAUSIBLE
+    return OVERLONG if plan_time(app, quote).length_ms > LONGEST_MS else ""
 
 
 def _find_beside(quote: Quote) -> tuple[int | None, int | None]:

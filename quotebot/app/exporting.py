@@ -87,10 +87,7 @@ def export(
         if forgotten := remember(app, mined):
             warnings += (forgotten,)
         if not todo:
-            told = _tell_flagged(mined) or [*list_notes(mined), *faults]
-            raise InputError(
-                f"nothing to export; {_name_some(told, '; ')}", where=_name_some(files, ", ")
-            )
+            raise _refuse_empty(mined, files, faults)
         if cutter:
             # What can be known to be wrong is said before anything is written.
             cutter.plan(batch, todo)
@@ -143,6 +140,13 @@ def _draw(
                 entries += _keep(batch, job, drawn.pop(job.recipe).result())
             progress("draw", number, len(todo))
     return entries, sum(map(len, standing.values()))
+
+
+def _refuse_empty(
+    mined: Sequence[Mined], files: Sequence[str], faults: Sequence[str]
+) -> InputError:
+    told = _tell_flagged(mined) or [*list_notes(mined), *faults]
+    return InputError(f"nothing to export; {_name_some(told, '; ')}", where=_name_some(files, ", "))
 
 
 def _tell_strays(strays: Sequence[str]) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ Names are imported when they are first used, so that importing this package cost
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
     from quotebot.cards.blame import BrokenCard
@@ -83,9 +84,5 @@ __all__ = [
     "split_quote",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+if not TYPE_CHECKING:
+    __getattr__ = late_names(__name__, _HOMES)

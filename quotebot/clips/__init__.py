@@ -5,8 +5,9 @@ Names are imported when they are first used, so that importing this package cost
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
     from quotebot.clips.captions import write_captions
@@ -65,9 +66,5 @@ __all__ = [
     "write_captions",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+if not TYPE_CHECKING:
+    __getattr__ = late_names(__name__, _HOMES)

@@ -143,6 +143,15 @@ class PlanSettings(Strict):
         return parse_cron(self.cron) if self.cron else None
 
     @cached_property
+    def cron_minutes(self) -> tuple[tuple[int, ...], ...]:
+        """The minutes that `cron` names outside quiet hours, of a Monday to a Sunday."""
+        named = self.cron_rule.minutes if self.cron_rule else ()
+        return tuple(
+            tuple(minute for minute in named if not self.is_quiet(weekday, minute))
+            for weekday in range(7)
+        )
+
+    @cached_property
     def interval_s(self) -> int:
         """The seconds of `every`, 0 without it."""
         return parse_interval_s(self.every) if self.every else 0
@@ -165,11 +174,7 @@ class PlanSettings(Strict):
         weekday = day.weekday()
         if self.cron_rule is None:
             return tuple(slot.minute for slot in self.week_slots if slot.weekday == weekday)
-        if not self.cron_rule.matches(day):
-            return ()
-        if not self.quiet:
-            return self.cron_rule.minutes
-        return tuple(m for m in self.cron_rule.minutes if not self.is_quiet(weekday, m))
+        return self.cron_minutes[weekday] if self.cron_rule.matches(day) else ()
 
     def _check_against_quiet(self) -> None:
         quiet_all_week = self.quiet and all(
@@ -221,7 +226,7 @@ class PlanSettings(Strict):
 
     def _measure_cron(self) -> tuple[int, int]:
         distance, most, previous = 366 * 4 * DAY_MINUTES, 0, None
-        # Eight years hold every pairing of weekday and 29 February but one in a century.
+        # Eight years hold a 29 February, but for those around the end of a century.
         start = date(2024, 1, 1)
         for offset in range(366 * 8):
             minutes = self.day_minutes(start + timedelta(days=offset))
@@ -231,9 +236,8 @@ class PlanSettings(Strict):
             moments = [offset * DAY_MINUTES + minute for minute in (minutes[0], minutes[-1])]
             if previous is not None:
                 distance = min(distance, moments[0] - previous)
-            if offset < 7 or distance > 1:
-                steps = pairwise(minutes)
-                distance = min([distance, *(b - a for a, b in steps)])
+            if distance > 1:
+                distance = min([distance, *(b - a for a, b in pairwise(minutes))])
             previous = moments[1]
         if not most:
             last = f" outside quiet_hours {', '.join(self.quiet_hours)}" if self.quiet else ""

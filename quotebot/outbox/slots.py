@@ -159,6 +159,4 @@ def _parse_day(text: str, whole: str) -> int:
     for index, long_name in enumerate(_LONG_NAMES):
         if len(name) >= 2 and long_name.startswith(name):
             return index
-        if name in {"tues", "thur", "thurs"} and long_name.startswith(name[:3]):
-            return index
     raise SlotError(f"{whole!r}: {text.strip()!r} is not a day; use {', '.join(DAY_NAMES)}")

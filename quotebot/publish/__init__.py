@@ -5,8 +5,9 @@ Names are fetched when first used, so that reading `publish.settings` loads no n
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
     from quotebot.publish.renewing import RenewingPublisher
@@ -15,9 +16,5 @@ if TYPE_CHECKING:
 __all__ = ["RenewingPublisher", "known_limits", "make_publisher"]
 _HOMES = {"RenewingPublisher": "renewing", "known_limits": "table", "make_publisher": "table"}
 
-
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+if not TYPE_CHECKING:
+    __getattr__ = late_names(__name__, _HOMES)

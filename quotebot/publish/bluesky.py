@@ -17,6 +17,7 @@ from typing import Any
 
 from quotebot.errors import Rejected
 from quotebot.model import Account, Outgoing, Receipt, Video
+from quotebot.publish.answers import Refused, take_name
 from quotebot.publish.bluesky_record import COLLECTION, make_record, make_record_key
 from quotebot.publish.bluesky_session import STALE_SESSION, BlueskySession
 from quotebot.publish.bluesky_video import VideoService
@@ -25,7 +26,6 @@ from quotebot.publish.limits import BLUESKY
 from quotebot.publish.patience import CLIP_S, Patience
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import BlueskySettings
-from quotebot.publish.wire import Refused, take_name
 
 # As long as the official client asks for; a server gives an hour at most.
 _TOKEN_S = 1800

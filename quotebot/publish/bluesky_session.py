@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from quotebot.errors import InputError, Rejected
+from quotebot.publish.answers import Refused
 from quotebot.publish.credentials import Credentials, write_private
 from quotebot.publish.settings import BlueskySettings
-from quotebot.publish.wire import Refused, Wire
+from quotebot.publish.wire import Wire
 
 STALE_SESSION = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"})
 _ACCOUNT_FAULTS = STALE_SESSION | {

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError
 from quotebot.model import Video
+from quotebot.publish.answers import Answer, Refused
 from quotebot.publish.patience import Patience
-from quotebot.publish.wire import Answer, Refused, Wire
+from quotebot.publish.wire import Wire
 
 if TYPE_CHECKING:
     import httpx

@@ -8,8 +8,9 @@ from typing import Any
 
 import httpx
 
+from quotebot.publish.answers import MOST_ANSWER_BYTES, Answer
 from quotebot.publish.patience import Patience
-from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_loggers
+from quotebot.publish.wire import Wire, quieten_loggers
 
 _PIECE_BYTES = 65_536
 

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
+from quotebot.publish.answers import MOST_ANSWER_BYTES, Answer
 from quotebot.publish.patience import Patience
 from quotebot.publish.problems import is_certificate_fault
-from quotebot.publish.wire import MOST_ANSWER_BYTES, Answer, Wire, quieten_loggers
+from quotebot.publish.wire import Wire, quieten_loggers
 
 # A larger body is sent in pieces, each within the socket's timeout. Python counts that timeout for
 # a body as a whole (socket.sendall), so that a clip would break off on a line that is merely slow.

@@ -16,6 +16,7 @@ from typing import Any
 
 from quotebot.errors import InputError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
+from quotebot.publish.answers import Refused, take_name
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import NetworkLimits
 from quotebot.publish.mastodon_limits import KeptLimits, describe_old, flatten, limits_at
@@ -23,7 +24,7 @@ from quotebot.publish.mastodon_media import Uploads
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton, strip_html
 from quotebot.publish.settings import MastodonSettings
-from quotebot.publish.wire import Refused, Wire, take_name
+from quotebot.publish.wire import Wire
 
 _PAGES = 5
 _PAGE_SIZE = 40

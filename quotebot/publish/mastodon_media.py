@@ -10,8 +10,9 @@ from typing import Any
 
 from quotebot.errors import TransientError
 from quotebot.model import Image, Outgoing, Video
+from quotebot.publish.answers import Failed, Refused, take_name
 from quotebot.publish.patience import CLIP_S, Patience
-from quotebot.publish.wire import Failed, Refused, Wire, take_name
+from quotebot.publish.wire import Wire
 
 _IMAGE_S = 90.0
 _LONGEST_PAUSE_S = 5.0

@@ -16,20 +16,20 @@ depend on what those libraries make of an answer. Rules:
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.pattern import late_pattern
+from quotebot.publish.answers import Answer, Failed, Refused
 from quotebot.publish.problems import (
     find_place,
     is_certificate_fault,
@@ -38,7 +38,6 @@ from quotebot.publish.problems import (
     read_wait,
 )
 
-MOST_ANSWER_BYTES: Final = 8_000_000
 _DETAIL_LENGTH: Final = 240
 _TOO_LARGE: Final = 413
 _TOO_LARGE_MEND = (
@@ -56,62 +55,8 @@ _UNPAID_MEND = (
 )
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
 _TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")
-
-
-class Refused(Rejected):
-    """A definite refusal with the server's `status`, its error `code` and its own words."""
-
-    def __init__(
-        self,
-        what: str,
-        *,
-        channel: str,
-        status: int,
-        code: str = "",
-        detail: str = "",
-        mend: str = "",
-        account: bool = False,
-    ) -> None:
-        self.status = status
-        self.code = code
-        self.detail = detail
-        super().__init__(what, channel=channel, mend=mend, account=account)
-
-
-class Failed(TransientError):
-    """A fault of the server itself, with the `status` that it answered."""
-
-    def __init__(
-        self, what: str, *, channel: str, status: int, retry_after_s: float | None
-    ) -> None:
-        self.status = status
-        super().__init__(what, channel=channel, retry_after_s=retry_after_s)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer of a server; header names are lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the body is what it says it is, as far as JSON goes."""
-        if "json" not in self.headers.get("content-type", "").lower() or not self.body.strip():
-            return True
-        try:
-            json.loads(self.body)
-        except ValueError:
-            return False
-        return True
-
-    @property
-    def is_page(self) -> bool:
-        """Whether this is a web page rather than an answer of an API."""
-        kind = self.headers.get("content-type", "").lower()
-        return "text/html" in kind or "application/xhtml" in kind
+# Whether a request of the step that is under way may have created the post.
+_may_stand: ContextVar[list[bool]] = ContextVar("_may_stand")
 
 
 def _never(_refused: Refused) -> bool:
@@ -289,17 +234,6 @@ class Wire:
                 self.skew_s = parsedate_to_datetime(sent).timestamp() - self.clock()
             except (TypeError, ValueError):
                 self.skew_s = 0.0
-
-
-def take_name(answer: Mapping[str, Any], key: str) -> str:
-    """Return the id, address or handle that an answer holds; raises ValueError when it has none."""
-    value = answer[key]
-    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise ValueError(f"an answer without {key}")
-    return str(value)
-
-
-_may_stand: ContextVar[list[bool]] = ContextVar("_may_stand")
 
 
 def quieten_loggers() -> None:

@@ -17,13 +17,13 @@ from typing import Any
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.pattern import late_pattern
+from quotebot.publish.answers import Refused, take_name
 from quotebot.publish.counting import replace_urls
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import X
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, keep_words
 from quotebot.publish.settings import XSettings
-from quotebot.publish.wire import Refused, take_name
 from quotebot.publish.x_api import XApi, is_duplicate
 from quotebot.publish.x_media import XMedia
 

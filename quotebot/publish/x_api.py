@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from quotebot.publish.answers import Refused
 from quotebot.publish.credentials import FIELDS, Credentials
 from quotebot.publish.settings import XSettings
-from quotebot.publish.wire import Refused, Wire
+from quotebot.publish.wire import Wire
 
 _TWEEPY_HOST = "https://api.twitter.com"
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from quotebot.errors import Rejected, TransientError
 from quotebot.model import Image, Video
+from quotebot.publish.answers import take_name
 from quotebot.publish.patience import CLIP_S, Patience
 from quotebot.publish.srt import make_srt
-from quotebot.publish.wire import take_name
 from quotebot.publish.x_api import XApi
 
 _CHUNK_BYTES = 1_048_576

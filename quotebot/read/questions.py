@@ -16,7 +16,6 @@ _HEADING = late_pattern(
 _ASKED = late_pattern(r"^\s*Q[.:]?\s+(?=[A-Z\"“‘(])")
 _NAMED = late_pattern(r"^[A-Z][A-Z .'’-]{2,40}:\s")
 _LEAST = 2
-_LEAST_MOSTLY = 0.9
 
 Lines = list[tuple[int, str]]
 

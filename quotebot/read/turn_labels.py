@@ -23,6 +23,12 @@ _MOST_WORDS = (6, 3)
 def accept_turns(
     count: int, headers: dict[int, Header], odd: dict[int, Header], known: Mapping[str, str]
 ) -> dict[int, Header] | None:
+    """Return the lines among `count` at which a turn or a time begins, None where none do.
+
+    `odd` are heads whose labels are none by themselves; `known` maps labels to the names that the
+    user gives them. Labels are believed for coming again, for their times, or for each other; and
+    a text is one of turns where enough of it begins with them.
+    """
     labels = accept_labels((h.label for h in headers.values() if h.label), known)
     more = accept_odd_labels((h.label for h in odd.values() if h.label), labels, count)
     if labels:

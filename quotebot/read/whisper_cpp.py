@@ -57,7 +57,8 @@ def parse_whisper_cpp(data: Any, document: Document) -> Parsed:
 def _mend_cut(pieces: list[Token], text: str) -> list[Token]:
     """Return tokens with whole signs in place of their halves, as their segment's `text` has them.
 
-    None where it does not tell. Whisper's tokens are bytes, which whisper.cpp writes as they are.
+    No tokens where it does not tell. Whisper's tokens are bytes, which whisper.cpp writes as they
+    are.
     """
     if _CUT in text or not any(_CUT in piece.text for piece in pieces):
         return pieces

@@ -6,8 +6,9 @@ the whole stage.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from quotebot.late_names import late_names
 from quotebot.restore.lines import word_lines
 from quotebot.restore.render import render
 from quotebot.restore.settings import RestoreSettings
@@ -17,10 +18,5 @@ if TYPE_CHECKING:
 
 __all__ = ["RestoreSettings", "render", "restore", "word_lines"]
 
-
-def __getattr__(name: str) -> Any:
-    if name != "restore":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from quotebot.restore.stage import restore
-
-    return restore
+if not TYPE_CHECKING:
+    __getattr__ = late_names(__name__, {"restore": "stage"})

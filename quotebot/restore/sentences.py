@@ -14,8 +14,9 @@ from quotebot.restore.commas import find_idle_commas
 from quotebot.restore.decode import Decoded
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.glossary import Glossary
-from quotebot.restore.omissions import Talk, may_leave_out
+from quotebot.restore.omissions import may_leave_out
 from quotebot.restore.rehearing import find_unheard
+from quotebot.restore.talk import Talk
 from quotebot.restore.tokens import STOPS, take_apart
 from quotebot.restore.voiced import find_voiced
 

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from quotebot.encoder import Encoder
+from quotebot.english import is_english
 from quotebot.model import Labels, Restored, Transcript
 from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
-from quotebot.restore.language import is_english
 from quotebot.restore.punctuated import CHAT, is_written, read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
@@ -65,7 +65,7 @@ def restore(
         return Restored(transcript, (), Labels((), (), b"", b"", b""), ())
     tokens = [word.text for word in words]
     forms = [feed_form(token) for token in tokens]
-    english = is_english(forms, transcript.source.language)
+    english = is_english(transcript.source.language, forms)
     tag: Tag | None = None
     if english:
         if brief and transcript.punctuated:

@@ -5,8 +5,9 @@ Names are fetched when first used, so that reading `score.settings` costs no pat
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
     from quotebot.score.attribution import name_speakers
@@ -34,7 +35,7 @@ __all__ = [
     "show_diff",
     "summarise_quote",
 ]
-HOMES = {
+_HOMES = {
     "Editor": "editor",
     "Learned": "learned",
     "Taste": "learned",
@@ -50,8 +51,5 @@ HOMES = {
     "summarise_quote": "explain",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+if not TYPE_CHECKING:
+    __getattr__ = late_names(__name__, _HOMES)

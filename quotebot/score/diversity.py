@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # Cosine of content words above which two lines count as the same line twice.
 NEARLY_SAME = 0.6
 
-
 # Content words, and their share of the longer line, that two lines have in common when they count
 # as one line across the library.
 KNOWN_WORDS, KNOWN_SHARE = 3, 0.7
@@ -183,30 +182,60 @@ def pick_varied(
     if not passages:
         return [], []
     scale = (max(scores) - min(scores)) or 1.0
-    reach = max(1.0, total_words * CROWDING)
-    comparison = _Comparison(passages, meanings)
-    likeness = [0.0] * len(passages)
-    closeness = [0.0] * len(passages)
-    open_indices = list(range(len(passages)))
+    field = _Field(passages, meanings, reach=max(1.0, total_words * CROWDING))
     picks: list[Pick] = []
     repeats: list[Pick] = []
-    while open_indices and len(picks) < limit:
+    while field.open_indices and len(picks) < limit:
         if len(picks) < len(first):
             pick = first[len(picks)]
         else:
-            costs = {
-                i: scale * (variety * likeness[i] + spread * closeness[i]) for i in open_indices
-            }
-            best = max(open_indices, key=lambda i: (scores[i] - costs[i], -i))
-            if scores[best] - costs[best] < floor:
+            pick = field.find_best(scores, scale, variety, spread)
+            if scores[pick.index] - pick.cost < floor:
                 break
-            pick = Pick(best, None, likeness[best], costs[best])
         picks.append(pick)
-        chosen = passages[pick.index]
-        alike, pointed = comparison.compare(pick.index)
-        remaining = []
-        for index in open_indices:
-            passage = passages[index]
+        repeats += field.close_around(pick.index)
+    return picks, repeats
+
+
+class _Field:
+    """The passages that are still open to be picked, and how near each is to what was picked.
+
+    Two that lie `reach` words from one another do not crowd each other.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        meanings: NDArray[np.float32] | None,
+        *,
+        reach: float,
+    ) -> None:
+        self._passages = passages
+        self._reach = reach
+        self._comparison = _Comparison(passages, meanings)
+        self._likeness = [0.0] * len(passages)
+        self._closeness = [0.0] * len(passages)
+        self.open_indices = list(range(len(passages)))
+
+    def find_best(
+        self, scores: Sequence[float], scale: float, variety: float, spread: float
+    ) -> Pick:
+        """Return the open passage with the highest score less its cost, the first of several."""
+        costs = {
+            i: scale * (variety * self._likeness[i] + spread * self._closeness[i])
+            for i in self.open_indices
+        }
+        best = max(self.open_indices, key=lambda i: (scores[i] - costs[i], -i))
+        return Pick(best, None, self._likeness[best], costs[best])
+
+    def close_around(self, one: int) -> list[Pick]:
+        """Close the passages that overlap a pick or repeat it; return those that repeat it."""
+        chosen = self._passages[one]
+        alike, pointed = self._comparison.compare(one)
+        remaining: list[int] = []
+        repeats: list[Pick] = []
+        for index in self.open_indices:
+            passage = self._passages[index]
             gap = max(passage.start_word - chosen.end_word, chosen.start_word - passage.end_word)
             if gap < 0:
                 # They overlap.
@@ -214,13 +243,13 @@ def pick_varied(
             if alike[index] >= NEARLY_SAME or (
                 index in pointed and make_same_point(chosen, passage)
             ):
-                repeats.append(Pick(index, pick.index))
+                repeats.append(Pick(index, one))
                 continue
-            likeness[index] = max(likeness[index], alike[index])
-            closeness[index] = max(closeness[index], 1 - gap / reach)
+            self._likeness[index] = max(self._likeness[index], alike[index])
+            self._closeness[index] = max(self._closeness[index], 1 - gap / self._reach)
             remaining.append(index)
-        open_indices = remaining
-    return picks, repeats
+        self.open_indices = remaining
+        return repeats
 
 
 class _Comparison:

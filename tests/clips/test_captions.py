@@ -75,7 +75,15 @@ def test_sentences_that_are_over_in_no_time_share_a_caption() -> None:
 
 @pytest.mark.parametrize("text", ["That was Dr. Adeyemi.", "It was 5 p.m. on a Sunday."])
 def test_a_full_stop_within_a_sentence_ends_no_caption(text: str) -> None:
-    assert [lines for _, _, lines in cues_of(write_captions(said(text, 500), 6000))] == [[text]]
+    # So slowly that two sentences would not share a caption.
+    assert [lines for _, _, lines in cues_of(write_captions(said(text, 1000), 8000))] == [[text]]
+
+
+def test_a_short_sentence_shares_no_caption_that_would_stand_for_too_long() -> None:
+    words = [Said("Wait.", 0, 600), Said("It", 700, 1000), Said("took.", 7200, 7800)]
+    assert [lines for _, _, lines in cues_of(write_captions(words, 9000))] == [
+        ["Wait."], ["It"], ["took."],
+    ]  # fmt: skip
 
 
 def test_what_would_be_markup_is_written_out() -> None:

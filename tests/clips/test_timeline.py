@@ -70,6 +70,13 @@ def test_a_word_without_a_time_shares_the_gap_by_its_letters() -> None:
     assert [word.start_ms for word in line.words] == [0, 400, 1000]
 
 
+def test_words_before_the_first_time_and_after_the_last_come_at_reading_pace() -> None:
+    line = plan_timeline((Timed("So"), Timed("we", 1000), Timed("wait")), before_ms=0, after_ms=0)
+    # 70 ms for each letter and space.
+    assert (line.from_ms, line.length_ms) == (790, 770)
+    assert [word.start_ms for word in line.words] == [0, 210, 420]
+
+
 def test_without_any_time_words_come_at_reading_pace_with_rests() -> None:
     line = plan_timeline(
         [Timed(word) for word in ["Slow", "down,", "then", "go."]], before_ms=300, after_ms=500
@@ -164,6 +171,7 @@ SAID = (Said("The", 0, 100), Said("well-kept", 100, 500), Said("secret.", 600, 9
 def test_what_is_set_is_matched_by_its_letters_however_it_is_parted() -> None:
     assert match_tokens(("The", "well-", "kept", "secret.”"), SAID) == (0, 100, 300, 600)
     assert match_tokens(("Thewell-kept", "secret."), SAID) == (0, 600)
+    assert match_tokens(("well-", "kept", "secret."), SAID[1:]) == (100, 300, 600)
 
 
 def test_a_token_without_letters_goes_with_the_one_before_it() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import tzlocal
 from pydantic import ValidationError
@@ -92,3 +94,20 @@ def test_address_that_cannot_be_read_is_refused_without_its_password(url: str) -
         validate({"url": url}, OutboxSettings, where="config.toml")
     assert "hunter2" not in str(caught.value)
     assert OutboxSettings(url="postgresql://u:hunter%2F2@host:5432/name").url
+
+
+def test_quiet_hours_are_asked_once_for_each_minute_of_the_week(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A plan is measured over eight years whenever the configuration is read."""
+    asked: list[tuple[int, int]] = []
+    is_quiet = PlanSettings.is_quiet
+
+    def ask(plan: PlanSettings, weekday: int, minute: int) -> bool:
+        asked.append((weekday, minute))
+        return is_quiet(plan, weekday, minute)
+
+    monkeypatch.setattr(PlanSettings, "is_quiet", ask)
+    plan = PlanSettings(cron="*/5 * * * *", quiet_hours=("22:00-07:00",), timezone="UTC")
+    assert plan.day_minutes(date(2026, 1, 5)) == tuple(range(7 * 60, 22 * 60, 5))
+    assert len(asked) <= 2 * 7 * 24 * 60

@@ -27,6 +27,7 @@ from quotebot.outbox.slots import (
         ("weekdays 00:00", [(d, 0) for d in range(5)]),
         ("weekend 12am", [(5, 0), (6, 0)]),
         ("tuesday and thursday 23:59", [(1, 1439), (3, 1439)]),
+        ("Tues. & Thurs , sun 09:00", [(1, 540), (3, 540), (6, 540)]),
         ("every day 7:00; 8:00", [(d, m) for d in range(7) for m in (420, 480)]),
     ],
 )
@@ -68,15 +69,15 @@ def test_quiet_hours_of_named_days_belong_to_the_day_they_begin_on() -> None:
     assert whole.covers(6, 0) and whole.covers(6, 1439) and not whole.covers(0, 0)
 
 
-@pytest.mark.parametrize("text", ["22:00", "9:00-9:00", "24:00-25:00", "Mon"])
+@pytest.mark.parametrize("text", ["22:00", "9:00-9:00", "24:00-25:00", "24:00-02:00", "Mon"])
 def test_wrong_quiet_hours_say_how_to_mend(text: str) -> None:
     with pytest.raises(SlotError, match=r"write|use"):
         parse_quiet(text)
 
 
 def test_intervals() -> None:
-    assert [parse_interval_s(t) for t in ("6h", "90m", "1h30m", "1d", "2 w")] == [
-        21600, 5400, 5400, 86400, 1209600,
+    assert [parse_interval_s(t) for t in ("6h", "90m", "1h30m", "1d", "2 w", "1m")] == [
+        21600, 5400, 5400, 86400, 1209600, 60,
     ]  # fmt: skip
     for wrong in ("6", "h", "6 hours", "30s", "0m", "-1h", "400d"):
         with pytest.raises(SlotError):
@@ -98,12 +99,27 @@ def test_cron_matches_either_day_when_both_are_restricted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "days"),
+    [
+        ("fri-sun", {0, 5, 6}),
+        ("sun-sun", {0}),
+        ("0-2", {0, 1, 2}),
+        ("6-7", {0, 6}),
+        ("*/3", {0, 3, 6}),
+    ],
+)
+def test_cron_weeks_may_begin_or_end_on_sunday(field: str, days: set[int]) -> None:
+    assert parse_cron(f"0 9 * * {field}").weekdays == days
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("0 9 * *", "has 4 fields"),
         ("60 9 * * *", "'60' is not a minute; use 0 to 59"),
         ("0 9 * * fry", "not a day of the week"),
         ("0 9 * * 5-1", "runs backwards"),
+        ("30-0 9 * * *", "runs backwards"),
         ("0 9 */0 * *", "not a day of the month"),
         ("0 9 L * *", "not a day of the month"),
     ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotebot.restore.fillers import find_repeats
-from quotebot.restore.omissions import Talk, may_leave_out
+from quotebot.restore.omissions import may_leave_out
+from quotebot.restore.talk import Talk
 
 
 def printed(said: str, *, verbatim: bool = False) -> str:

@@ -76,10 +76,15 @@ def test_a_denial_ends_with_its_clause():
     [
         "I will be liberated because my urge to be useful will be satisfied.",
         "I believe deep down that writing code and making apps is a creative process.",
+        "Making the product and everything else is the exciting part.",
     ],
 )
 def test_no_phrase_begins_within_the_subject_of_its_verb(line: str):
-    torn = ("useful will be satisfied.", "making apps is a creative process.")
+    torn = (
+        "useful will be satisfied.",
+        "making apps is a creative process.",
+        "everything else is the exciting part.",
+    )
     assert not set(torn).intersection(phrases(line))
 
 
@@ -119,6 +124,7 @@ def test_what_says_something_when_read_alone_may_stand_out(line: str, whole: str
         "The apprentice was the only one in the shop who I met on the ferry.",
         "The bread from that oven and the bread from this one are all the same.",
         "We had a good year in the old mill, because they beat us.",
+        "She walked down to the river for water, and cold hands every morning.",
     ],
 )
 def test_what_lacks_its_subject_or_says_too_little_does_not_stand_out(line: str):
