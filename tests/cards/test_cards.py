@@ -624,3 +624,25 @@ def test_names_beside_a_turkish_quote_have_its_capitals() -> None:
     texts = lay_out(text, design, PLAIN).texts
     name = next(placed for placed in texts if placed.role == "name")
     assert "FİLİZ" in "".join(run.text for run in name.runs)
+
+
+def test_emphasis_colours_both_marks_of_a_pair_or_neither_and_no_prompt() -> None:
+    size = parse_size("square")
+
+    def loud(name: str, quote: str, phrase: str) -> str:
+        design = design_for(load_template(name), size, PLAIN)
+        layout = lay_out(CardText(quote, "Ada Lovelace"), design, PLAIN, phrase)
+        runs = next(one for one in layout.texts if one.role == "quote").runs
+        return " ".join(run.text for run in runs if run.colour)
+
+    said = '"Nobody asked," she said, "and that is \'why\' it works."'
+    assert loud("minimal", said, "Nobody asked") == "“Nobody asked,”"
+    assert loud("minimal", said, "Nobody") == "Nobody"
+    assert loud("minimal", said, "it works") == "it works."
+    assert loud("minimal", said, "and that is 'why' it works") == "“and that is ‘why’ it works.”"
+    assert loud("terminal", said, "Nobody asked") == "“Nobody asked,”"
+    # Here “…” is around it all, and the marks within are single.
+    assert loud("gradient", said, "Nobody asked") == "‘Nobody asked,’"
+    assert loud("gradient", said, "Nobody") == "Nobody"
+    assert loud("minimal", 'He told me "you."', "you") == "“you.”"
+    assert loud("terminal", "Less is more.", "less") == "Less"
