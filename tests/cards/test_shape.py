@@ -55,6 +55,12 @@ def test_one_foreign_name_changes_its_own_word_alone() -> None:
     assert set(rest) == {"Caveat-700.ttf"}
 
 
+def test_a_credit_is_in_one_face_even_if_one_word_of_it_is_foreign() -> None:
+    credit = shape_text("— Nguyễn Thị Minh Khai", CAVEAT, beside_rtl=False)
+    faces = {piece.face for part in credit.parts for piece in part}
+    assert [face.path.rpartition("/")[2] for face in faces] == ["EBGaramond-700.ttf"]
+
+
 def test_a_face_that_has_everything_draws_everything() -> None:
     assert set(cast_faces(list("Τα καλύτερα, Công cụ: 5 — и да!"), INTER)) == {INTER}
 
@@ -216,3 +222,16 @@ def test_a_range_of_figures_is_whole_in_every_text(face: Face) -> None:
     for text in ("at 10:45, 12–30 of them", "✓ $3–5 of 1,200–1,400, and 7–2"):
         whole = [word.strip(",") for word in text.split() if "–" in word]
         assert whole == [word.strip(",") for word in shape_text(text, face).words if "–" in word]
+
+
+@pytest.mark.parametrize("face", [INTER, CAVEAT], ids=["letters", "runs"])
+def test_no_line_ends_at_the_hyphen_of_a_usual_word_or_an_address(face: Face) -> None:
+    said = (
+        "We ran git push --force on fifty-five machines of https://git-mirror.example/docs/git-push"
+    )
+    words = shape_text(said, face).words
+    assert {"--force", "fifty-five"} < set(words)
+    assert not any(word.endswith("-") for word in words)
+    assert words[-2:] == ("docs/", "git-push")
+    slug = "https://example.org/" + "-".join(["long"] * 12)
+    assert "long-" in shape_text(f"So read {slug} now.", face).words
