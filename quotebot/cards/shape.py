@@ -15,6 +15,7 @@ from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
+from quotebot.cards.lining import line_up
 from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
 from quotebot.cards.pieces import (
     FIXED_SPACE,
@@ -110,6 +111,7 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []
+    faces = line_up(words, face)
     for index, (word, cost) in enumerate(zip(words, price_ends(words), strict=True)):
         gap = space if index < len(words) - 1 else 0.0
         chunks = [word]
@@ -119,7 +121,7 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
             hyphened = not is_address(word)
         for number, chunk in enumerate(chunks):
             last = number == len(chunks) - 1
-            pieces = letters_of(chunk, face)
+            pieces = letters_of(chunk, faces[index])
             parts.append(pieces)
             spelled.append(chunk)
             width = sum(piece.width for piece in pieces)
@@ -212,6 +214,9 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
         for (_, end, _), cost in zip(rows, price_ends(words), strict=True)
     ]
     faces = cast_text(split(text), face, language, is_emoji, beside_rtl is not None)
+    for (start, end, _), high in zip(rows, line_up(words, face), strict=True):
+        if high is not face:
+            faces |= {at: high for at in range(start, end) if faces.get(at) == face}
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []

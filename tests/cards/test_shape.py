@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from quotebot.cards.advances import ink_em
 from quotebot.cards.faces import cast_faces
 from quotebot.cards.fonts import Face, FontChoice, choose_face
 from quotebot.cards.health import can_draw
 from quotebot.cards.overlong import COMPOUND_LETTERS, cut_overlong
 from quotebot.cards.shape import Shaped, shape_text
+
+from .words import SHAPED
 
 CAVEAT = choose_face(FontChoice("Caveat", 700))
 OSWALD = choose_face(FontChoice("Oswald", 700))
@@ -235,3 +238,21 @@ def test_no_line_ends_at_the_hyphen_of_a_usual_word_or_an_address(face: Face) ->
     assert words[-2:] == ("docs/", "git-push")
     slug = "https://example.org/" + "-".join(["long"] * 12)
     assert "long-" in shape_text(f"So read {slug} now.", face).words
+
+
+@SHAPED
+def test_figures_beside_capitals_are_as_high_as_those() -> None:
+    def high(text: str, face: Face) -> list[str]:
+        shaped = shape_text(text, face)
+        return [p.text for part in shaped.parts for p in part if p.face.lining]
+
+    said = "In 2019 Q3, MP3s and 2 AM were 12 of v2."
+    assert high(said, MAGAZINE) == ["Q3,", "MP3s", "2"]
+    assert high("Two 7s in 1984.", MAGAZINE) == []
+    assert high("IT WAS 2 OR 1,900.", MAGAZINE) == ["2", "1,900."]
+    # Beside a letter that another face draws, too.
+    assert high("Ҩ Q3 12", MAGAZINE) == ["Q3"]
+    assert high(said.upper(), INTER) == []
+    lined = shape_text("Q3", MAGAZINE).parts[0][0].face
+    assert ink_em(lined, "3")[1] < ink_em(MAGAZINE, "3")[1] - 0.1
+    assert ink_em(lined, "3")[3] < ink_em(MAGAZINE, "3")[3] - 0.1
