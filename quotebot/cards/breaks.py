@@ -152,7 +152,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
     counted = following[:1].isdigit()
     ends = before[-1:]
-    if ends in ".!?…”؟۔।॥։":
+    if ends == "”" or _ends_sentence(before):
         if lead.lower() in TITLES or _INITIALS.fullmatch(lead):
             return _NEVER
         if counted and (lead.lower() in COUNTERS or lead in SHORT_MONTHS):

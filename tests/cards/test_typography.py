@@ -348,6 +348,8 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
         ("half", "of"),
         ("2019.", "May"),
         ("2019", "everyone"),
+        ("‘Why?’", "He"),
+        ("“Genau.“", "Dann"),
         ("12", "of"),
         ("plan", "b."),
         ("العالم؟", "من"),
