@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from quotebot.cards.fonts import UNIT, Face, can_shape, coverage_of, font_at
+from quotebot.cards.lining import features_of
 from quotebot.cards.pairs import pairs_of
 from quotebot.cards.scripts import needs_shaping
 from quotebot.errors import InputError
@@ -24,7 +25,7 @@ _UNJOINED = ["-liga", "-clig", "-rlig", "-calt", "-rclt"]
 @lru_cache(maxsize=65536)
 def advance(face: Face, cluster: str) -> float:
     """Return the width of `cluster` in em."""
-    return float(font_at(face, UNIT).getlength(cluster)) / UNIT
+    return float(font_at(face, UNIT).getlength(cluster, features=features_of(face))) / UNIT
 
 
 @lru_cache(maxsize=65536)
@@ -35,8 +36,9 @@ def kerning(face: Face, first: str, second: str) -> float:
     if not can_shape():
         return apart + pairs_of(face.path).between(first, second)
     # They are drawn one by one: what is as narrow as an arrow would be set on each other.
-    off = _UNJOINED if first in _JOINING and not second.isalpha() else None
-    both = float(font.getlength(first + second, features=off)) / UNIT
+    off = _UNJOINED if first in _JOINING and not second.isalpha() else []
+    features = [*(features_of(face) or []), *off]
+    both = float(font.getlength(first + second, features=features)) / UNIT
     return both + apart - advance(face, first) - advance(face, second)
 
 
@@ -58,7 +60,10 @@ def place_letters(text: str, face: Face) -> tuple[tuple[tuple[str, float], ...],
 @lru_cache(maxsize=4096)
 def top_em(face: Face, letter: str) -> float:
     """Return how far the ink of a letter rises above the baseline, in em."""
-    return float(-font_at(face, UNIT).getbbox(letter, anchor="ls")[1]) / UNIT
+    return (
+        float(-font_at(face, UNIT).getbbox(letter, anchor="ls", features=features_of(face))[1])
+        / UNIT
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -68,7 +73,9 @@ def ink_em(face: Face, character: str) -> tuple[float, float, float, float]:
     Pillow's own `getbbox` holds the origin, too: of an opening mark, which hangs above the line,
     all that is below it, and of every letter the space in front of it (12.0).
     """
-    mask, (x, y) = font_at(face, UNIT).getmask2(character, mode="L", anchor="ls")
+    mask, (x, y) = font_at(face, UNIT).getmask2(
+        character, mode="L", anchor="ls", features=features_of(face)
+    )
     left, top, right, bottom = mask.getbbox() or (0, 0, UNIT, UNIT)
     return (left + x) / UNIT, (top + y) / UNIT, (right + x) / UNIT, (bottom + y) / UNIT
 
@@ -97,4 +104,5 @@ def run_width(text: str, face: Face, rtl: bool) -> float:
             f"{text!r} needs text shaping, which needs libfribidi",
             mend="Install it (Debian and Ubuntu: apt install libfribidi0).",
         )
-    return float(font_at(face, UNIT).getlength(text, direction=direction)) / UNIT
+    width = font_at(face, UNIT).getlength(text, direction=direction, features=features_of(face))
+    return float(width) / UNIT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NO_LINE_END = frozenset(
     """
-    a an the of to in on at by for from with and or but nor so as if is are was were be been
+    a an the of to in on at by for from with and & or but nor so as if is are was were be been
     that this these those my your his her its our their who which what when where than into i
     you we he she it they not no very can could will would should may might must do does did i’m
     i’ve it’s that’s we’re you’re they’re there’s don’t can’t won’t has have had
@@ -29,7 +29,7 @@ NO_LINE_END_ABROAD = frozenset(
 # what was said ("the work that we live on"), or are words of English ("die", "met").
 LEADS_ON = frozenset(
     """
-    my your his its our their and or nor if because unless whether although in for from with into
+    my your his its our their and & or nor if because unless whether although in for from with into
     der das dem des ein eine einen einem einer und oder le la les un une et du el los las una il lo
     gli het een في من على إلى عن مع وفي ومن وعلى
     """.split()  # noqa: SIM905
@@ -96,6 +96,8 @@ MONTHS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()  # noqa: SIM905
 )
+# What follows a number that counts no further: "all 12 of them".
+AFTER_NUMBER = frozenset("of to in on at by for from with and or but is was are were".split())  # noqa: SIM905
 COUNTED = UNITS | MONTHS
 SHORT_MONTHS = frozenset(
     """

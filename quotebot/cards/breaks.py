@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotebot.cards.break_words import (
+    AFTER_NUMBER,
     COMMON_CAPITAL,
     COUNTED,
     COUNTERS,
@@ -45,6 +46,7 @@ _SHORT_SENTENCE, _PARTED_SENTENCE = 4, 26.0
 _NUMBER = late_pattern(
     r"^[$€£¥#~≈+±\-−]?(?:\d[\d.,:/\u00a0]*[¼½¾⅐-⅞]?|[¼½¾⅐-⅞])(?:st|nd|rd|th|s|k|m|bn|%|°)?$", re.I
 )
+_YEAR = late_pattern(r"1[5-9]\d\d|20\d\d")
 _FIRST_PERSON = late_pattern(r"i(?:['’]\w+)?")
 _INITIALS = late_pattern(r"(?:[A-Z]\.)+")
 _ONE_LETTER = late_pattern(r"[a-zA-Z]\.")  # "z. B."
@@ -54,10 +56,13 @@ _TRIM = "“”‘’„‚«»‹›\"'()[]{},.;:!?…—–\u00a0\u202f"
 _AFTER_SENTENCE = "”’“»«›‹\"')]}」』\u00a0\u202f"
 _SENTENCE_ENDS = tuple(".!?…。！？؟۔।॥։")
 _PAUSES = tuple(",;:—–،؛՝")
+_STOPS = "".join(_PAUSES + _SENTENCE_ENDS)
+_NO_BREAK = "\u00a0\u202f"
 _AFTER_PARTICLE = _PAUSES + _SENTENCE_ENDS
 _DASHES = "—–"
 _ENUMERATOR = late_pattern(r"\(?(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\.\)")
 _QUOTES = "“‘„‚«»‹›\"'"
+_CLOSERS = "”’“‘»«›‹\"'"
 _EMOJI = late_pattern("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 
 
@@ -73,6 +78,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         ended = _ends_sentence(word)
+        starts = starts or _opens_speech(word)
         price = break_cost(word, following, starts) if following else 0.0
         if resumes and following and price >= 0.0:
             # A clause's first word is read twice, too, if less: above all one that only links.
@@ -94,8 +100,10 @@ def price_ends(words: Sequence[str]) -> list[float]:
         elif _EMOJI.match(following):
             price = 6.0 if _EMOJI.match(word) else _NEVER
         began = index if starts else began
-        if following and not ended and len(words) > _SHORT_SENTENCE:
-            price = max(price, _price_glance(words[began : began + _SHORT_SENTENCE]))
+        parts = following and not ended and not _opens_speech(following)
+        if parts and len(words) > _SHORT_SENTENCE:
+            glance = _price_glance(words[began : began + _SHORT_SENTENCE])
+            price = max(price, glance) if glance else price
         prices.append(price)
         starts = ended or (starts and not any(map(str.isalnum, word)))
         resumes = word.endswith(_PAUSES)
@@ -109,6 +117,13 @@ def _links(word: str) -> bool:
 
 def _ends_sentence(word: str) -> bool:
     return word.rstrip(_AFTER_SENTENCE)[-1:] in _SENTENCE_ENDS
+
+
+def _opens_speech(word: str) -> bool:
+    """Tell whether somebody's sentence begins with a word, within marks that it does not close."""
+    lead = word.lstrip(_OPENERS + _NO_BREAK)
+    closed = lead.rstrip(_STOPS)[-1:] in _CLOSERS
+    return word[:1] in _QUOTES and lead[:1].isupper() and not closed
 
 
 def _price_glance(words: Sequence[str]) -> float:
@@ -137,7 +152,7 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
     counted = following[:1].isdigit()
     ends = before[-1:]
-    if ends in ".!?…”؟۔।॥։":
+    if ends == "”" or _ends_sentence(before):
         if lead.lower() in TITLES or _INITIALS.fullmatch(lead):
             return _NEVER
         if counted and (lead.lower() in COUNTERS or lead in SHORT_MONTHS):
@@ -157,7 +172,8 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
     spelled = bare.partition("-")[0] in SPELLED
     if _NUMBER.match(lead) or spelled:
         bound = following.lower() in COUNTED or _NUMBER.match(after)
-        cost = (_HARDLY if spelled else _NEVER) if bound else 2.5
+        counts = lead.isdigit() and not _YEAR.fullmatch(lead) and following not in AFTER_NUMBER
+        cost = (_HARDLY if spelled else _NEVER) if bound else 6.0 if counts else 2.5
     elif counted and bare in MONTHS and before[:1].isupper():
         cost = _NEVER
     elif counted and (before[:1].isupper() or bare in UNITS):

@@ -8,7 +8,7 @@ another may reach out of them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil, floor
@@ -67,7 +67,7 @@ def fit_clear(
 
 
 def set_inside(
-    shaped: Shaped, fit: Fit, place: Place, colour: str, role: str, stressed: Collection[int]
+    shaped: Shaped, fit: Fit, place: Place, colour: str, role: str, stressed: Sequence[int]
 ) -> PlacedText:
     """Return what `set_text` does, moved as far as its ink reaches out of the safe area."""
     text = set_text(shaped, fit, place, colour, role, stressed)

@@ -41,9 +41,12 @@ def script_name(cluster: str) -> str:
     return ""
 
 
-def cast_faces(clusters: Sequence[str], first: Face, language: str = "") -> list[Face]:
+def cast_faces(
+    clusters: Sequence[str], first: Face, language: str = "", named: bool = False
+) -> list[Face]:
     """Return the face of each cluster; one that is "" (drawn otherwise) counts as a mark.
 
+    `named` is for a credit, which is in one face for each script: a name in two would be two names.
     Raises InputError that names a character that no face here has.
     """
     if all(can_draw_all(first, cluster) for cluster in clusters):
@@ -51,9 +54,10 @@ def cast_faces(clusters: Sequence[str], first: Face, language: str = "") -> list
     scripts = [script_name(cluster) if cluster else "" for cluster in clusters]
     words = _number_words(clusters)
     chosen: list[Face | None] = [None] * len(clusters)
+    most = 0.0 if named else _MOST_FOREIGN_WORDS
     for script in dict.fromkeys(filter(None, scripts)):
         places = [place for place, name in enumerate(scripts) if name == script]
-        for place, face in _cast_script(clusters, places, words, first, language):
+        for place, face in _cast_script(clusters, places, words, first, language, most):
             chosen[place] = face
     return _cast_marks(clusters, chosen, first, language)
 
@@ -67,7 +71,12 @@ def _number_words(clusters: Sequence[str]) -> list[int]:
 
 
 def _cast_script(
-    clusters: Sequence[str], places: list[int], words: list[int], first: Face, language: str
+    clusters: Sequence[str],
+    places: list[int],
+    words: list[int],
+    first: Face,
+    language: str,
+    most: float,
 ) -> Iterable[tuple[int, Face]]:
     by_word: dict[int, list[int]] = {}
     for place in places:
@@ -76,7 +85,7 @@ def _cast_script(
         number: "".join(clusters[place] for place in inside) for number, inside in by_word.items()
     }
     foreign = {number for number, letters in spelled.items() if not can_draw_all(first, letters)}
-    if len(foreign) > len(by_word) * _MOST_FOREIGN_WORDS:
+    if len(foreign) > len(by_word) * most:
         foreign = set(by_word)
     shared = _first_with("".join(spelled[number] for number in foreign), first, language)
     for number, inside in by_word.items():

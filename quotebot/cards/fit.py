@@ -8,7 +8,7 @@ The lines at that size are chosen by total raggedness (after Knuth and Plass 198
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quotebot.cards.room import Room
@@ -18,6 +18,8 @@ _WIDOW_COST = 6.0
 # A word alone on the last line is a widow below this part of the longest line, and the type gives
 # up no more than that part of its size to be rid of it.
 _WIDOW_WIDTH, _WIDOW_SHARE = 0.4, 0.84
+# A line that ends at such a price parts what stands together: a name, an article and its word.
+_BAD_END = 14.0
 # What every line costs, and what more where lines are short: of those there are many, and fewer,
 # fuller ones look better than the breaks that make the most sense.
 _LINE_COST, _SHORT_LINE_COST = 0.5, 3.5
@@ -94,13 +96,29 @@ def fit_without_widow(tokens: Sequence[Token], room: Room) -> Fit | None:
 
     The size is the largest one else that leaves none so; where none does, that of `fit_text`.
     """
-    fit = fit_text(tokens, room)
-    if fit is None or not _has_widow(fit):
+    return _spare(tokens, room, fit_text(tokens, room), _has_widow)
+
+
+def fit_well(tokens: Sequence[Token], room: Room) -> Fit | None:
+    """Return what `fit_without_widow` does, in type a little smaller if no line then ends badly."""
+
+    def is_poor(fit: Fit) -> bool:
+        ends = (tokens[line.end - 1] for line in fit.lines[:-1])
+        return _has_widow(fit) or any(token.cost >= _BAD_END for token in ends)
+
+    return _spare(tokens, room, fit_without_widow(tokens, room), is_poor)
+
+
+def _spare(
+    tokens: Sequence[Token], room: Room, fit: Fit | None, is_poor: Callable[[Fit], bool]
+) -> Fit | None:
+    """Return the largest fit that is not poor and not much smaller, `fit` itself without any."""
+    if fit is None or not is_poor(fit):
         return fit
     least_px = max(room.min_px, round(fit.size_px * _WIDOW_SHARE))
     for size_px in range(fit.size_px - 1, least_px - 1, -1):
         smaller = set_lines(tokens, room, size_px)
-        if smaller is not None and not _has_widow(smaller):
+        if smaller is not None and not is_poor(smaller):
             return smaller
     return fit
 

@@ -39,7 +39,7 @@ class Face:
 
     `style` is serif, sans, mono or hand; `whole_words` says that letters depend on their
     neighbours (handwriting), so that words are shaped whole; `emoji` that it is in colour, `own`
-    that it is a file of the user's.
+    that it is a file of the user's, `lining` that its figures are as high as capitals.
     """
 
     path: str
@@ -50,6 +50,7 @@ class Face:
     whole_words: bool = False
     emoji: bool = False
     own: bool = False
+    lining: bool = False
 
     def __hash__(self) -> int:
         # Faces are looked up by the hundred for each card; the hash of a string is kept.
@@ -159,6 +160,8 @@ def _own_face(file: str, weight: int, italic: bool) -> Face:
 @lru_cache(maxsize=256)
 def coverage_of(face: Face) -> frozenset[int]:
     """Return the code points that `face` has a glyph for."""
+    if face.lining:
+        return coverage_of(replace(face, lining=False))
     for family in bundled_families().values():
         if face in family.faces:
             return family.covers | family.beyond.get(face.path, frozenset())

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import Rgb
 from quotebot.cards.fonts import EMOJI_PX, Face, can_shape, font_at
+from quotebot.cards.lining import features_of
 from quotebot.cards.pieces import Kind
 from quotebot.cards.raster import PixelBox, Pixels
 
@@ -49,13 +50,14 @@ def _glyph(
 ) -> tuple[Any, int, int, int, int]:
     """Return a rasterised glyph, where it begins from its origin, and its width and height."""
     # A bracket alone is turned round by shaping it from right to left.
-    shaped = can_shape() and (len(text) > 1 or rtl)
+    shaped = can_shape() and (len(text) > 1 or rtl or face.lining)
     mask, (left, top) = font_at(face, size_px, shaped=shaped).getmask2(
         text,
         mode="L",
         anchor="ls",
         start=(phase / 4, 0),
         direction=("rtl" if rtl else "ltr") if shaped else None,
+        features=features_of(face),
     )
     return mask, left, top, *mask.size
 

@@ -9,16 +9,18 @@ from dataclasses import replace
 from quotebot.cards.advances import place_letters, run_width
 from quotebot.cards.bidi import reorder
 from quotebot.cards.pieces import Piece
+from quotebot.cards.quotation import find_pairs
 
 #: Of a piece of a line: whether it is stressed, and the number of the token that it is of.
 Tag = tuple[bool, int]
 
-_OPENING, _CLOSING = "“«„‘「»”", "”»“’」«"
+_OPENING, _CLOSING = "“«„‘‚‹「『»”", "”»“’‘›」』«"
 
 
 def bare_word(word: str) -> str:
     """Return the letters of a word, small, for comparing."""
-    return re.sub(r"[^\w’']", "", word).replace("'", "’").lower()
+    # At an end what looks like an apostrophe may be a mark around several words.
+    return re.sub(r"[^\w’']", "", word).replace("'", "’").strip("’").lower()
 
 
 def _bare_words(text: str) -> list[str]:
@@ -41,25 +43,62 @@ def find_phrase(words: Sequence[str], phrase: str) -> range:
     return range(0)
 
 
-def stress(
-    piece: Piece, after: float, *, opens: bool, closes: bool
-) -> list[tuple[Piece, float, bool]]:
+def count_edge_marks(text: str, words: Sequence[str], stressed: Sequence[int]) -> tuple[int, int]:
+    """Return how many quotation marks before and after a phrase are of more than the phrase.
+
+    Those of the whole quote are, and one whose partner stands outside the phrase.
+    """
+    if not stressed:
+        return 0, 0
+    offsets, at = [], 0
+    for word in words[: stressed[-1] + 1]:
+        offsets.append(text.index(word, at))
+        at = offsets[-1] + len(word)
+    start, end = offsets[stressed[0]], at
+    partners: dict[int, int] = {}
+    for opening, closing, _ in find_pairs(text):
+        partners |= {opening: closing, closing: opening}
+
+    def is_of_more(place: int) -> bool:
+        other = partners.get(place)
+        if other is None or {place, other} == {0, len(text) - 1}:
+            return place in (0, len(text) - 1)
+        return not start <= other < end
+
+    start += next((n for n, sign in enumerate(text[start:end]) if _begins(sign)), 0)
+    head = tail = 0
+    while start + head < end and text[start + head] in _OPENING and is_of_more(start + head):
+        head += 1
+    while end - tail > start and text[end - tail - 1] in _CLOSING and is_of_more(end - tail - 1):
+        tail += 1
+    return head, tail
+
+
+def _begins(sign: str) -> bool:
+    return sign.isalnum() or sign in _OPENING
+
+
+def is_prompt(piece: Piece) -> bool:
+    """Tell whether a piece is a prompt before the first word, ">", or the space after it."""
+    return piece.kind != "emoji" and not any(map(_begins, piece.text))
+
+
+def stress(piece: Piece, after: float, head: int, tail: int) -> list[tuple[Piece, float, bool]]:
     """Return a piece of an emphasised word with the space after it, its letters stressed.
 
-    The mark that `opens` or `closes` the whole quote is not, as it belongs to all of it.
+    The first `head` and the last `tail` signs of it are not.
     """
     text = piece.text
     if piece.kind == "emoji" or piece.level % 2:
         return [(piece, after, True)]
-    start = int(opens and text[0] in _OPENING)
-    end = len(text) - int(closes and text[-1] in _CLOSING)
-    if start >= end:
+    end = len(text) - tail
+    if head >= end:
         # A French mark is a piece of its own, before a space.
         return [(piece, after, False)]
-    wide = [_width(piece, text[:1], 0) * start, _width(piece, text[-1:], -1) * (end < len(text))]
+    wide = [_reach(piece, head), piece.width - _reach(piece, end)]
     rows = (
-        (text[:start], wide[0], False),
-        (text[start:end], piece.width - sum(wide), True),
+        (text[:head], wide[0], False),
+        (text[head:end], piece.width - sum(wide), True),
         (text[end:], wide[1], False),
     )
     letters = piece.kind == "letters"
@@ -72,14 +111,20 @@ def stress(
     return [*parts[:-1], (last, after, loud)]
 
 
-def _width(piece: Piece, mark: str, place: int) -> float:
-    """Return the room that the first (0) or the last (-1) mark of a piece takes, in em."""
+def _reach(piece: Piece, count: int) -> float:
+    """Return where the sign of a piece begins that `count` others precede, in em."""
+    if count in (0, len(piece.text)):
+        return piece.width if count else 0.0
     if piece.kind != "letters":
-        return run_width(mark, piece.face, False)
-    places, width = place_letters(piece.text, piece.face)
-    if len(places) < 2:
-        return 0.0
-    return width - places[-1][1] if place else places[1][1]
+        head, tail = piece.text[:count], piece.text[count:]
+        rest = run_width(tail, piece.face, False)
+        return run_width(head, piece.face, False) if len(head) < len(tail) else piece.width - rest
+    reached = 0
+    for cluster, x in place_letters(piece.text, piece.face)[0]:
+        if reached >= count:
+            return x
+        reached += len(cluster)
+    return piece.width
 
 
 def in_visual_order(

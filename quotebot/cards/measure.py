@@ -12,7 +12,7 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.clearance import fit_clear
 from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
-from quotebot.cards.fit import Fit, Token, fit_text, fit_without_widow
+from quotebot.cards.fit import Fit, Token, fit_text, fit_well
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.lines import find_phrase
@@ -272,7 +272,7 @@ class Measurer:
             room = self._room(item, whole, width, height)
             shaped = limit_hang(whole, max(0.0, margin_px / room.max_px), flush=flush)
             # The cards of a carousel are of one size.
-            fit_in = fit_text if self.most_px else fit_without_widow
+            fit_in = fit_text if self.most_px else fit_well
             fit_quote = partial(fit_in, self._keeping_stress(shaped))
             fit = fit_clear(shaped, room, align, self.size, fit_quote)
             if fit is not None:

@@ -18,8 +18,9 @@ COMPOUND_LETTERS = 40
 _LINKS = late_pattern(r"[^-/\u2010—]+[-/\u2010—]*|[-/\u2010—]+")
 # An address: a hyphen that is added to it makes it another.
 _ADDRESS = late_pattern(r"[\w-](?:@|\.(?=\w{2}))[\w-]|://|[?&]\w+=")
-# It is cut before its signs, as at a line's end a full stop would end a sentence, and after "/".
-_ADDRESS_LINKS = late_pattern(r"[@.?&=#_]*(?:[^-/@.?&=#_]+[-/]*(?:[@.?&=#_]+$)?|[-/]+)|[@.?&=#_]+")
+# It is cut before its signs, as at a line's end a full stop would end a sentence, and after "/":
+# after a hyphen of its own only where a part is too long, for it would read as an added one.
+_ADDRESS_LINKS = late_pattern(r"[@.?&=#_]*(?:[^/@.?&=#_]+/*(?:[@.?&=#_]+$)?|/+)|[@.?&=#_]+")
 _ENGLISH = late_pattern(r"\b(?:the|and|of|to|is|was|that|we|it|she|he|they|on|with)\b", re.I)
 # A word alone has no small words beside it, and tells by itself that it is German.
 _GERMAN_WORD = late_pattern(r"[äöüß]|sch\w{3}|(?:ung|heit|keit|schaft)(?:s|en\b|\b)", re.I)
@@ -37,12 +38,18 @@ def cut_overlong(clusters: Sequence[str], text: str, longest: int) -> list[list[
     parts: list[list[str]] = []
     start = 0
     word = "".join(cluster[0] for cluster in clusters)
-    links = _ADDRESS_LINKS if is_address(word) else _LINKS
-    for link in links.findall(word):
+    links = _ADDRESS_LINKS.findall(word) if is_address(word) else [word]
+    links = [part for link in links for part in _cut_links(link, link != word, longest)]
+    for link in links:
         part = list(clusters[start : start + len(link)])
         start += len(link)
         parts.extend(_cut_part(part, text) if len(part) > longest else [part])
     return parts
+
+
+def _cut_links(link: str, keeps: bool, longest: int) -> list[str]:
+    """Return a word cut after its hyphens, a part that `keeps` them only where it is too long."""
+    return [link] if keeps and len(link) <= longest else _LINKS.findall(link)
 
 
 def is_address(word: str) -> bool:

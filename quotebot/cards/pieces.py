@@ -88,12 +88,19 @@ def offsets_of(clusters: list[str]) -> list[int]:
 
 
 def cast_text(
-    clusters: list[str], face: Face, language: str, is_emoji: Callable[[str], bool]
+    clusters: list[str],
+    face: Face,
+    language: str,
+    is_emoji: Callable[[str], bool],
+    named: bool = False,
 ) -> dict[int, Face]:
-    """Return the face of every cluster by its place in the text."""
+    """Return the face of every cluster by its place in the text; `named` as for `cast_faces`."""
     lettered = ["" if is_emoji(cluster) else cluster for cluster in clusters]
     faces = cast_faces(
-        [" " if FIXED_SPACE.match(cluster) else cluster for cluster in lettered], face, language
+        [" " if FIXED_SPACE.match(cluster) else cluster for cluster in lettered],
+        face,
+        language,
+        named,
     )
     return {
         place: used if known else need_emoji_face(cluster)

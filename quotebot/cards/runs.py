@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from quotebot.cards.check import POOL
 from quotebot.cards.fit import Fit, Line
 from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
-from quotebot.cards.lines import Tag, in_visual_order, stress
+from quotebot.cards.lines import Tag, count_edge_marks, in_visual_order, is_prompt, stress
 from quotebot.cards.pieces import Piece
 from quotebot.cards.placed import PlacedText
 from quotebot.cards.raster import PixelBox
@@ -38,17 +39,18 @@ def line_left(width: float, box: PixelBox, align: Align) -> float:
 
 
 def set_text(
-    shaped: Shaped, fit: Fit, place: Place, colour: str, role: str, stressed: Collection[int]
+    shaped: Shaped, fit: Fit, place: Place, colour: str, role: str, stressed: Sequence[int]
 ) -> PlacedText:
     """Return the runs of a text, the words at `stressed` in the colour of emphasis."""
     tracking = fit.tracking_em * fit.size_px
     first = place.y + shaped.metrics.ascent * fit.size_px
     runs: list[Run] = []
+    edges = count_edge_marks(shaped.text, shaped.words, stressed)
     for number, line in enumerate(fit.lines):
         baseline = round(first + number * fit.leading_px)
         start, end, width = without_dividers(shaped, line, fit.size_px, tracking)
         x = line_left(width, place.box, place.align) - line.hang_px
-        pieces = _line_pieces(shaped, start, end, fit.size_px, tracking, stressed)
+        pieces = _line_pieces(shaped, start, end, fit.size_px, tracking, stressed, edges)
         if place.align == "center" and not shaped.mixed:
             (opening, *_), (closing, *_) = pieces[0], pieces[-1]
             ends = (opening.text[0], opening.face), (closing.text[-1], closing.face)
@@ -62,20 +64,27 @@ def set_text(
 
 
 def _line_pieces(
-    shaped: Shaped, start: int, end: int, size: int, tracking: float, stressed: Collection[int]
+    shaped: Shaped,
+    start: int,
+    end: int,
+    size: int,
+    tracking: float,
+    stressed: Sequence[int],
+    edges: tuple[int, int],
 ) -> list[tuple[Piece, float, Tag]]:
     pieces: list[tuple[Piece, float, Tag]] = []
     for index in range(start, end):
         parts = shaped.parts[index]
+        prompts = sum(1 for _ in takewhile(is_prompt, parts)) if index == 0 else 0
         for number, piece in enumerate(parts):
             last = number == len(parts) - 1
             after = 0.0
             if last and index < end - 1 and shaped.tokens[index].space:
                 after = shaped.tokens[index].space * size + tracking
-            if index in stressed:
-                opens = index == 0 and number == 0
-                closes = index == len(shaped.parts) - 1 and last
-                stressed_parts = stress(piece, after, opens=opens, closes=closes)
+            if index in stressed and number >= prompts:
+                head = edges[0] if index == stressed[0] and number == prompts else 0
+                tail = edges[1] if index == stressed[-1] and last else 0
+                stressed_parts = stress(piece, after, head, tail)
                 pieces.extend((part, room, (loud, index)) for part, room, loud in stressed_parts)
             else:
                 pieces.append((piece, after, (False, index)))

@@ -15,6 +15,7 @@ from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
+from quotebot.cards.lining import line_up
 from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
 from quotebot.cards.pieces import (
     FIXED_SPACE,
@@ -110,6 +111,7 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []
+    faces = line_up(words, face)
     for index, (word, cost) in enumerate(zip(words, price_ends(words), strict=True)):
         gap = space if index < len(words) - 1 else 0.0
         chunks = [word]
@@ -119,7 +121,7 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
             hyphened = not is_address(word)
         for number, chunk in enumerate(chunks):
             last = number == len(chunks) - 1
-            pieces = letters_of(chunk, face)
+            pieces = letters_of(chunk, faces[index])
             parts.append(pieces)
             spelled.append(chunk)
             width = sum(piece.width for piece in pieces)
@@ -144,7 +146,8 @@ def _token(
     if chunk[-1] in "-/\u2010—":
         return Token(width, 0.0, letters, 4.0, hang_em)
     if not hyphened:
-        return Token(width, 0.0, letters, 4.0, hang_em)
+        # Before a sign of an address, which is better parted after "/".
+        return Token(width, 0.0, letters, 9.0, hang_em)
     return Token(width, 0.0, letters, 30.0, hang_em, advance(face, "-"))
 
 
@@ -189,10 +192,10 @@ def _break_places(text: str) -> list[tuple[int, int, bool]]:
 def _is_one_word(before: str, after: str) -> bool:
     """Return whether a line may not end between two pieces without a space, though rules let it."""
     short = len(before + after) <= USUAL_LETTERS
-    whole = before.endswith("/") or (
-        before[-2:-1].isdigit() and before[-1] in "-–" and after[0].isdigit()
+    whole = before.endswith(("/", "-", "\u2010")) or (
+        before[-2:-1].isdigit() and before[-1] == "–" and after[0].isdigit()
     )
-    return (short and whole) or keeps_together(before, after)
+    return (short and whole) or is_address(before + after) or keeps_together(before, after)
 
 
 def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:
@@ -210,7 +213,10 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
         max(cost, prices.get(end, 0.0))
         for (_, end, _), cost in zip(rows, price_ends(words), strict=True)
     ]
-    faces = cast_text(split(text), face, language, is_emoji)
+    faces = cast_text(split(text), face, language, is_emoji, beside_rtl is not None)
+    for (start, end, _), high in zip(rows, line_up(words, face), strict=True):
+        if high is not face:
+            faces |= {at: high for at in range(start, end) if faces.get(at) == face}
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []
@@ -248,7 +254,8 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
                 cased = joined[-1].upper() != joined[-1].lower()
                 hyphened = cased and not rtl and not is_address(text[first:end])
                 hyphen = advance(face, "-") if hyphened else 0.0
-                tokens.append(Token(width, 0.0, letters, 30.0, hang_em, hyphen))
+                price = 22.0 if joined[-1] == "/" else 30.0
+                tokens.append(Token(width, 0.0, letters, price, hang_em, hyphen))
     return Shaped(
         text,
         tuple(spelled),

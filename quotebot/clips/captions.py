@@ -31,6 +31,19 @@ _UNSPACED = (
     (late_pattern("[\u3400-\u9fff]"), "simplified_chinese"),
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sen", "gov", "gen", "vs"))
+# Words of more than three letters that no line gladly ends on, and those that open a clause.
+_LEADING = frozenset(
+    """
+    that this these those with from into than when what where which while because until unless
+    although about their your they just like have been will would could should must
+    does were every some they're they've you're you've you'll we're we've we'll there's
+    """.split()  # noqa: SIM905
+)
+_LINKS = frozenset(
+    """
+    and but or so that which who when where while because until unless although
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +145,8 @@ def _divide(words: Sequence[_Piece]) -> Iterator[tuple[list[_Piece], list[str]]]
                 break
             empty = 1 - _columns(_join(part)) / (LINES * LINE_CHARS)
             rest = best[len(words) - end][0]
-            cost = rest + empty**2 + (_price_end(part[-1]) if end < len(words) else 0.0)
+            price = _price_end(part[-1], words[end]) if end < len(words) else 0.0
+            cost = rest + empty**2 + price
             chosen = min(chosen, (cost, end))
         best.append(chosen)
     first = 0
@@ -142,11 +156,16 @@ def _divide(words: Sequence[_Piece]) -> Iterator[tuple[list[_Piece], list[str]]]
         first = end
 
 
-def _price_end(word: _Piece) -> float:
-    """Return what it costs to end a line or a caption after a word: a short one leads on."""
+def _price_end(word: _Piece, following: _Piece) -> float:
+    """Return what it costs to end a line or a caption between two words.
+
+    A short word leads on, and so do some longer ones; a clause had better not be parted.
+    """
     if word.text.rstrip(_CLOSING).endswith(_PAUSES):
         return 0.0
-    return 0.3 if sum(map(str.isalnum, word.text)) <= 3 else 0.12
+    if sum(map(str.isalnum, word.text)) <= 3 or word.text.lower() in _LEADING:
+        return 0.3
+    return 0.06 if following.text in _LINKS else 0.12
 
 
 def _set_lines(words: Sequence[_Piece]) -> list[str]:
@@ -159,7 +178,7 @@ def _set_lines(words: Sequence[_Piece]) -> list[str]:
         pair = [_join(words[:end]), _join(words[end:])]
         upper, lower = map(_columns, pair)
         if max(upper, lower) <= LINE_CHARS:
-            cost = ((upper - lower) / LINE_CHARS) ** 2 + _price_end(words[end - 1])
+            cost = ((upper - lower) / LINE_CHARS) ** 2 + _price_end(words[end - 1], words[end])
             options.append((cost, pair))
     return min(options)[1] if options else lines
 

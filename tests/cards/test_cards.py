@@ -203,7 +203,12 @@ def test_every_design_is_legible_on_a_canvas_of_few_pixels(size: str) -> None:
 
 def test_emphasis_that_has_to_give_up_its_colour_is_set_like_the_rest() -> None:
     text = CardText("We polished it for nine months and in vain.", "Ada Lovelace", "Slow Tools")
-    template, size = load_template("slab"), parse_size("square")
+    design, size = load_template("slab"), parse_size("square")
+    light = design.palette.light
+    assert light is not None
+    pale = light.model_copy(update={"accent": light.extra["dots"]})
+    palette = design.palette.model_copy(update={"light": pale})
+    template = design.model_copy(update={"palette": palette})
     plain = paint_card(text, template, size, PLAIN)
     stressed = paint_card(text, template, size, PLAIN, emphasis="in vain")
     assert (stressed == parse_colour("#1f1d3d")).all(axis=2).any()
@@ -624,3 +629,39 @@ def test_names_beside_a_turkish_quote_have_its_capitals() -> None:
     texts = lay_out(text, design, PLAIN).texts
     name = next(placed for placed in texts if placed.role == "name")
     assert "FİLİZ" in "".join(run.text for run in name.runs)
+
+
+def test_emphasis_colours_both_marks_of_a_pair_or_neither_and_no_prompt() -> None:
+    size = parse_size("square")
+
+    def loud(name: str, quote: str, phrase: str) -> str:
+        design = design_for(load_template(name), size, PLAIN)
+        layout = lay_out(CardText(quote, "Ada Lovelace"), design, PLAIN, phrase)
+        runs = next(one for one in layout.texts if one.role == "quote").runs
+        return " ".join(run.text for run in runs if run.colour)
+
+    said = '"Nobody asked," she said, "and that is \'why\' it works."'
+    assert loud("minimal", said, "Nobody asked") == "“Nobody asked,”"
+    assert loud("minimal", said, "Nobody") == "Nobody"
+    assert loud("minimal", said, "it works") == "it works."
+    assert loud("minimal", said, "and that is 'why' it works") == "“and that is ‘why’ it works.”"
+    assert loud("terminal", said, "Nobody asked") == "“Nobody asked,”"
+    # Here “…” is around it all, and the marks within are single.
+    assert loud("gradient", said, "Nobody asked") == "‘Nobody asked,’"
+    assert loud("gradient", said, "Nobody") == "Nobody"
+    assert loud("minimal", 'He told me "you."', "you") == "“you.”"
+    assert loud("terminal", "Less is more.", "less") == "Less"
+
+
+@pytest.mark.parametrize("size", ["square", "landscape"])
+@pytest.mark.parametrize("name", load_templates())
+def test_emphasis_is_seen_in_every_design_and_theme(name: str, size: str) -> None:
+    template = load_template(name)
+    text = CardText("We polished it for nine months, and all of that was in vain.", "Ada Lovelace")
+    for theme in ("light", "dark"):
+        if getattr(template.palette, theme) is None:
+            continue
+        settings = CardSettings.model_validate({"theme": theme})
+        plain = paint_card(text, template, parse_size(size), settings)
+        stressed = paint_card(text, template, parse_size(size), settings, emphasis="in vain")
+        assert np.abs(stressed.astype(int) - plain).max() > 50, theme

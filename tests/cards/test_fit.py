@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebot.cards.breaks import price_ends
-from quotebot.cards.fit import Fit, Token, fit_text, fit_without_widow, set_lines
+from quotebot.cards.fit import Fit, Token, fit_text, fit_well, fit_without_widow, set_lines
 from quotebot.cards.fonts import FontChoice, choose_face
 from quotebot.cards.room import Room
 from quotebot.cards.shape import shape_text
@@ -99,6 +99,29 @@ def test_a_widow_costs_a_little_of_the_size_and_nothing_else_does(words: list[st
     assert mended.lines[-1].end == len(tokens)
     assert mended.width_px <= ROOM.width_px + 0.01
     assert mended.height_px <= ROOM.height_px + 0.01
+
+
+@pytest.mark.parametrize(
+    ("said", "together"),
+    [
+        ("The predictability matters a lot for the whole business to be in sync.", "the "),
+        ("Za rogiem stoi w Szczebrzeszynie chrząszcz, a my z nim.", "w "),
+    ],
+)
+def test_type_is_a_little_smaller_rather_than_part_a_word_from_its_article(
+    said: str, together: str
+) -> None:
+    tokens, words = shape_text(said, FACE).tokens, said.lower().split()
+    spared = 0
+    for width in range(640, 900, 20):
+        room = Room(width, 800, 30, 130, first_em=1.0)
+        usual, found = fit_without_widow(tokens, room), fit_well(tokens, room)
+        assert usual is not None
+        assert found is not None
+        assert usual.size_px * 0.83 <= found.size_px <= usual.size_px
+        assert not any(words[line.end - 1] == together.strip() for line in found.lines[:-1])
+        spared += found != usual
+    assert spared
 
 
 def test_real_prose_has_no_widow_and_no_weak_line_end() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from quotebot.cards.advances import ink_em
 from quotebot.cards.faces import cast_faces
 from quotebot.cards.fonts import Face, FontChoice, choose_face
 from quotebot.cards.health import can_draw
 from quotebot.cards.overlong import COMPOUND_LETTERS, cut_overlong
 from quotebot.cards.shape import Shaped, shape_text
+
+from .words import SHAPED
 
 CAVEAT = choose_face(FontChoice("Caveat", 700))
 OSWALD = choose_face(FontChoice("Oswald", 700))
@@ -53,6 +56,12 @@ def test_one_foreign_name_changes_its_own_word_alone() -> None:
     assert faces[text.rindex("N") + 6] == "EBGaramond-700.ttf"
     rest = [face for place, face in enumerate(faces) if not any(n <= place < n + 8 for n in names)]
     assert set(rest) == {"Caveat-700.ttf"}
+
+
+def test_a_credit_is_in_one_face_even_if_one_word_of_it_is_foreign() -> None:
+    credit = shape_text("— Nguyễn Thị Minh Khai", CAVEAT, beside_rtl=False)
+    faces = {piece.face for part in credit.parts for piece in part}
+    assert [face.path.rpartition("/")[2] for face in faces] == ["EBGaramond-700.ttf"]
 
 
 def test_a_face_that_has_everything_draws_everything() -> None:
@@ -216,3 +225,34 @@ def test_a_range_of_figures_is_whole_in_every_text(face: Face) -> None:
     for text in ("at 10:45, 12–30 of them", "✓ $3–5 of 1,200–1,400, and 7–2"):
         whole = [word.strip(",") for word in text.split() if "–" in word]
         assert whole == [word.strip(",") for word in shape_text(text, face).words if "–" in word]
+
+
+@pytest.mark.parametrize("face", [INTER, CAVEAT], ids=["letters", "runs"])
+def test_no_line_ends_at_the_hyphen_of_a_usual_word_or_an_address(face: Face) -> None:
+    said = (
+        "We ran git push --force on fifty-five machines of https://git-mirror.example/docs/git-push"
+    )
+    words = shape_text(said, face).words
+    assert {"--force", "fifty-five"} < set(words)
+    assert not any(word.endswith("-") for word in words)
+    assert words[-2:] == ("docs/", "git-push")
+    slug = "https://example.org/" + "-".join(["long"] * 12)
+    assert "long-" in shape_text(f"So read {slug} now.", face).words
+
+
+@SHAPED
+def test_figures_beside_capitals_are_as_high_as_those() -> None:
+    def high(text: str, face: Face) -> list[str]:
+        shaped = shape_text(text, face)
+        return [p.text for part in shaped.parts for p in part if p.face.lining]
+
+    said = "In 2019 Q3, MP3s and 2 AM were 12 of v2."
+    assert high(said, MAGAZINE) == ["Q3,", "MP3s", "2"]
+    assert high("Two 7s in 1984.", MAGAZINE) == []
+    assert high("IT WAS 2 OR 1,900.", MAGAZINE) == ["2", "1,900."]
+    # Beside a letter that another face draws, too.
+    assert high("Ҩ Q3 12", MAGAZINE) == ["Q3"]
+    assert high(said.upper(), INTER) == []
+    lined = shape_text("Q3", MAGAZINE).parts[0][0].face
+    assert ink_em(lined, "3")[1] < ink_em(MAGAZINE, "3")[1] - 0.1
+    assert ink_em(lined, "3")[3] < ink_em(MAGAZINE, "3")[3] - 0.1

@@ -324,6 +324,7 @@ def test_ten_thousand_characters_are_one_clear_error() -> None:
      ("3.", "Oktober", 40), ("19.", "Jahrhunderts", 40), ("z.", "B.", 40), ("„d.", "h.", 40),
      ("sixteen", "years", 12), ("half", "years.", 12), ("million", "people", 12),
      ("twenty-five", "percent", 12), ("hundred", "thousand,", 12),
+     ("&", "one", 4), ("12", "countries", 6), ("37", "pages", 6),
      ("because", "we", 4), ("BECAUSE", "WE", 4), ("every", "year,", 2), ("just", "fit", 2),
      ("like", "ten", 2), ("isn’t", "enough", 2), ("we’d", "tried", 2)],
 )  # fmt: skip
@@ -346,6 +347,10 @@ def test_bad_breaks_cost(before: str, after: str, least: float) -> None:
         ("B", "WORKS"),
         ("half", "of"),
         ("2019.", "May"),
+        ("2019", "everyone"),
+        ("‘Why?’", "He"),
+        ("“Genau.“", "Dann"),
+        ("12", "of"),
         ("plan", "b."),
         ("العالم؟", "من"),
         ("نظن،", "وقد"),
@@ -448,3 +453,18 @@ def test_a_short_sentence_among_others_is_hardly_parted() -> None:
     prices = dict(zip(words, price_ends(words), strict=True))
     assert prices["Really"] > prices["need"] > price_ends(["Less", "is", "more."])[1]
     assert prices["it."] < 0 > prices["look."]
+
+
+def test_a_line_ends_gladly_at_a_pause_within_a_sentence_of_any_length() -> None:
+    prices = price_ends(
+        ["We", "mend", "the", "old", "ones", "first,", "for", "they", "are", "ours."]
+    )
+    assert prices[5] < 0 <= prices[4]
+
+
+def test_what_somebody_says_within_a_sentence_begins_like_a_sentence() -> None:
+    words = ["I", "asked", "her", "then.", "She", "said,", "“Why", "not?”", "And", "we", "laughed."]
+    prices = dict(zip(words, price_ends(words), strict=True))
+    assert prices["“Why"] > 9 > 0 > prices["said,"]
+    titled = ["Nobody", "reads", "“Ulysses”", "on", "a", "train."]
+    assert price_ends(titled)[2] <= 2.5

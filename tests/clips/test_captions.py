@@ -53,6 +53,18 @@ def test_a_long_sentence_is_divided_where_it_pauses_and_evenly() -> None:
     ]
 
 
+def test_a_caption_parts_clauses_rather_than_what_leads_on() -> None:
+    sentence = (
+        "The last bell is rung for every ship like Grand Tower harbour because there is no other "
+        "word that anybody on the water would hear from where they are."
+    )
+    assert [lines for _, _, lines in cues_of(write_captions(said(sentence), 12_000))] == [
+        ["The last bell is rung", "for every ship like Grand"],
+        ["Tower harbour because there", "is no other word"],
+        ["that anybody on the water", "would hear from where they are."],
+    ]
+
+
 def test_a_sentence_in_quotation_marks_ends_a_caption() -> None:
     vtt = write_captions(said("He said: „Das war gestern gut.“ Und heute ist es anders."), 6000)
     assert [lines for _, _, lines in cues_of(vtt)] == [
