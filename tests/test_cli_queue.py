@@ -129,6 +129,32 @@ def test_verbs_touch_all_the_named_posts_or_none(run: Run, ids: list[str]) -> No
     assert code == 0 and out.count(" dropped: ") == 2
 
 
+def test_no_post_is_due_where_one_that_is_named_cannot_be(run: Run, ids: list[str]) -> None:
+    first, second = ids
+    assert run("queue", "drop", second)[0] == 0
+    code, out, err = run("queue", "now", first, second)
+    assert (code, out) == (2, "") and "a post that is dropped" in err
+    with App.open().store as store:
+        assert store.post(first).due_at is None
+    assert run("queue", "now", first[:8], first)[1].count("due now") == 1
+
+
+def test_a_post_that_is_due_but_not_approved_is_not_said_to_go_now(
+    run: Run, ids: list[str]
+) -> None:
+    assert run("queue", "hold", ids[0])[0] == 0
+    code, out, _ = run("queue", "now", *ids)
+    assert code == 0
+    assert f"{ids[0][:8]} due as soon as you approve it: mine, " in out
+    assert f"{ids[1][:8]} due now: mine, " in out
+
+
+def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[str]) -> None:
+    assert run("queue", "drop", *ids)[0] == 0
+    told = "No post is queued. See all with: quotebot queue\n"
+    assert run("queue", "now", "--next", "3") == (0, told, "")
+
+
 def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
     run: Run, tmp_path: Path
 ) -> None:

@@ -223,7 +223,12 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
         raise click.UsageError("name posts or give --next N")
     from quotebot.app import curating
 
-    _say(curating.make_due(session.app, ids, count), "due now")
+    rows = curating.make_due(session.app, ids, count)
+    held = [row for row in rows if row["state"] == "held"]
+    _say([row for row in rows if row not in held], "due now")
+    _say(held, "due as soon as you approve it")
+    if not rows:
+        click.echo(_say_none(("queued",), None))
 
 
 @command.command()
