@@ -129,6 +129,19 @@ def test_verbs_touch_all_the_named_posts_or_none(run: Run, ids: list[str]) -> No
     assert code == 0 and out.count(" dropped: ") == 2
 
 
+@pytest.mark.parametrize(
+    "option", [("--channel", "mine"), ("--state", "held"), ("-n", "1"), ("--json",)]
+)
+def test_an_option_of_the_list_is_not_silently_ignored_by_a_verb(
+    run: Run, ids: list[str], option: tuple[str, ...]
+) -> None:
+    code, out, err = run("queue", *option, "drop", ids[0])
+    assert (code, out) == (2, "") and "drop does not heed it" in err
+    with App.open().store as store:
+        assert store.post(ids[0]).state == "queued"
+    assert "Write it behind show." in run("queue", "--json", "show", ids[0])[2]
+
+
 def test_no_post_is_due_where_one_that_is_named_cannot_be(run: Run, ids: list[str]) -> None:
     first, second = ids
     assert run("queue", "drop", second)[0] == 0

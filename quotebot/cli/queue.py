@@ -52,6 +52,7 @@ def command(
     from quotebot.app import listing
 
     if context.invoked_subcommand is not None:
+        _refuse_options(context, context.invoked_subcommand)
         return
     rows = listing.queue_rows(session.app, states=states, channel=channel, limit=limit)
     rest = listing.queue_count(session.app, states=states, channel=channel) - len(rows)
@@ -69,6 +70,23 @@ def command(
         )
         if rest > 0:
             click.echo(more)
+
+
+def _refuse_options(context: click.Context, verb: str) -> None:
+    """Raise UsageError for options of the list before a verb: `--channel sky drop` drops them all.
+
+    The verbs do not heed them.
+    """
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE:
+            option = parameter.opts[-1]
+            heeds = any(option in own.opts for own in command.commands[verb].params)
+            mend = f"Write it behind {verb}." if heeds else "Leave it out, and name the posts."
+            raise click.UsageError(
+                f"{option} before a verb is of the list alone, {verb} does not heed it. {mend}",
+                context,
+            )
 
 
 def _say_none(states: tuple[PostState, ...], channel: str | None) -> str:
