@@ -488,6 +488,19 @@ def test_a_mistyped_verb_is_answered_with_the_nearest(run: Run) -> None:
     assert_one_line(run("mien", "x"), 2, "mine")
 
 
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        (("mine", "--debug", BRIDGES), "quotebot --debug mine …"),
+        (("queue", "show", "--config", "my.toml", "1"), "quotebot --config PATH queue show …"),
+    ],
+)
+def test_an_option_of_quotebot_itself_behind_a_verb_is_told_its_place(
+    run: Run, typed: tuple[str, ...], right: str
+) -> None:
+    assert_one_line(run(*typed), 2, "stands before the verb", right)
+
+
 def test_an_unknown_option_is_one_line(run: Run) -> None:
     assert_one_line(run("mine", "x.txt", "--jsn"), 2, "--jsn")
 

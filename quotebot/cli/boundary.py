@@ -34,6 +34,8 @@ def guard(arguments: list[str]) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     except click.UsageError as error:
+        if isinstance(error, click.NoSuchOption) and (told := _place_option(error, quotebot)):
+            return _complain(told, 2)
         hint = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
         message = error.format_message()
         # What the system says of a file has no full stop.
@@ -57,6 +59,17 @@ def guard(arguments: list[str]) -> int:
         return _complain(advice, 2) if advice else _fault(error)
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
         return _fault(error)
+
+
+def _place_option(error: click.NoSuchOption, group: click.Group) -> str:
+    """Return where an option of quotebot itself belongs, "" for one that there is nowhere."""
+    for parameter in group.params:
+        if error.option_name in parameter.opts and error.ctx and error.ctx.parent:
+            value = "" if getattr(parameter, "is_flag", False) else " PATH"
+            verb = error.ctx.command_path.removeprefix("quotebot ")
+            option = error.option_name
+            return f"{option} stands before the verb. Write: quotebot {option}{value} {verb} …"
+    return ""
 
 
 def guard_end(code: int) -> int:
@@ -109,6 +122,6 @@ def _fault(error: Exception) -> int:
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119
     return _complain(
         f"a fault of ours: {type(error).__name__}: {error} ({place}). "
-        "Run it again with --debug to see where, and please report it.",
+        "Run it again as quotebot --debug … to see where, and please report it.",
         1,
     )
