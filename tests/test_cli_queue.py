@@ -162,6 +162,17 @@ def test_a_post_that_is_due_but_not_approved_is_not_said_to_go_now(
     assert f"{ids[1][:8]} due now: mine, " in out
 
 
+@pytest.mark.parametrize("outcome", ["sent", "not-sent"])
+def test_a_post_that_is_not_unclear_needs_nobody_to_resolve_it(
+    run: Run, ids: list[str], outcome: str
+) -> None:
+    code, out, err = run("queue", "resolve", ids[0], outcome)
+    assert (code, out) == (2, "")
+    assert f"post {ids[0]}: nothing is unclear here: it is queued. " in err
+    code, _, err = run("queue", "resolve", ids[0], "not-sent", "--url", "https://example.org/1")
+    assert code == 2 and "--url is where a post stands that was sent." in err
+
+
 def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[str]) -> None:
     assert run("queue", "drop", *ids)[0] == 0
     told = "No post is queued. See all with: quotebot queue\n"

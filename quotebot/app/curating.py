@@ -127,7 +127,14 @@ def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, 
 
 
 def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[str, Any]]:
-    """Record what a person found out about a post whose outcome was unknown."""
+    """Record what a person found out about a post whose outcome was unknown; raises InputError."""
+    known = app.store.post(post_id)
+    if known.state != "unknown":
+        raise InputError(
+            f"nothing is unclear here: it is {known.state}",
+            where=f"post {known.id}",
+            mend="Those that are unclear: quotebot queue --state unknown",
+        )
     post = app.store.resolve(post_id, datetime.now(UTC), sent=sent, url=url)
     return [post_row(app, post)]
 

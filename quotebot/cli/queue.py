@@ -266,6 +266,8 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
     """Say what became of a post whose outcome no program can tell."""
+    if url and outcome != "sent":
+        raise click.UsageError("--url is where a post stands that was sent.")
     from quotebot.app import curating
 
     _say(curating.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")
