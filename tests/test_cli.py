@@ -635,6 +635,23 @@ def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
     assert_one_line(run("status"), 2, place, "no permission to look here", "as its owner")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("mine", BRIDGES, "-n", "1", "--title", "Caf\udce9"),
+        ("restore", BRIDGES, "--speaker", "S1=Caf\udce9", "--save"),
+        ("queue", "--channel", "Caf\udce9"),
+        ("why", "Caf\udce9"),
+    ],
+)
+def test_words_of_another_encoding_are_the_users_to_mend_and_no_fault_of_ours(
+    run: Run, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    # As a script that was saved in Latin-1 has them.
+    assert_one_line(run(*typed), 2, "Caf?", "is no UTF-8", "save the script as UTF-8")
+    assert not list(tmp_path.glob("*.meta.toml"))
+
+
 def test_words_in_the_place_of_a_file_are_one_line(run: Run) -> None:
     assert_one_line(run("preview", "Patience is a skill. " * 20), 2, "no file can have so long")
 

@@ -57,6 +57,11 @@ def guard(arguments: list[str]) -> int:
     except OSError as error:
         advice = _advise(error)
         return _complain(advice, 2) if advice else _fault(error)
+    except UnicodeEncodeError as error:
+        # Names of files may hold such bytes; what is kept, written or posted may not.
+        odd = [one.encode(errors="replace").decode() for one in arguments if not _is_text(one)]
+        mend = "Type it in a terminal of UTF-8, or save the script as UTF-8."
+        return _complain(f"{odd[0]!r} is no UTF-8. {mend}", 2) if odd else _fault(error)
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
         return _fault(error)
 
@@ -96,6 +101,15 @@ def _advise(error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and _is_nowhere():
         return "the folder that you are in is gone. Change into another one."
     return ""
+
+
+def _is_text(argument: str) -> bool:
+    """Tell whether an argument came as UTF-8; other bytes of it are half characters here."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_nowhere() -> bool:
