@@ -349,6 +349,16 @@ def test_posts_of_a_channel_that_is_gone_are_listed_by_its_name(
     assert run("queue", "--channel", "old")[0] == 2
 
 
+def test_a_plan_tells_of_posts_whose_channel_is_gone(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("channels.mine", "channels.new"))
+    code, out, err = run("plan")
+    assert (code, out) == (0, "Nothing is planned.\n")
+    assert "2 queued posts of mine are not planned while it is no longer in the conf" in err
+    assert "mine" not in run("plan", "--channel", "new")[2]
+
+
 def test_a_plan_that_holds_all_that_waits_says_nothing_of_later(run: Run, ids: list[str]) -> None:
     code, out, err = run("plan", "--days", "9")
     assert code == 0 and all(post[:8] in out for post in ids)
