@@ -623,6 +623,18 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
     assert_one_line(run("mine", EXAMPLE), 1, "a fault of ours", "oops", "--debug")
 
 
+def test_a_library_that_was_interrupted_while_it_was_loaded_is_no_fault_of_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import quotebot.app.mining as mining
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(mining, "mine", interrupted)
+    assert run("mine", EXAMPLE) == (130, "", "quotebot: interrupted\n")
+
+
 def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

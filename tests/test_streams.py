@@ -45,6 +45,40 @@ def test_closed_streams_change_neither_the_answer_nor_what_is_written(
     assert (tmp_path / "card.png").read_bytes()[:4] == b"\x89PNG"
 
 
+@pytest.mark.parametrize("place", ["guard", "guard_end"])
+def test_ctrl_c_before_or_behind_the_boundary_is_one_line_too(place: str, tmp_path: Path) -> None:
+    script = f"""
+import sys
+from quotebot import cli
+from quotebot.cli import boundary
+def press(*_):
+    raise KeyboardInterrupt
+boundary.{place} = press
+sys.argv[1:] = ["--version"]
+cli.main()
+"""
+    (tmp_path / "press.py").write_text(script)
+    done = run(f"{sys.executable} press.py", tmp_path)
+    assert (done.returncode, done.stderr) == (130, b"quotebot: interrupted\n")
+
+
+def test_a_thread_that_still_computes_when_it_is_interrupted_is_not_waited_for(
+    tmp_path: Path,
+) -> None:
+    script = """
+import sys, threading, time
+from quotebot import cli
+from quotebot.cli import boundary
+def press(*_):
+    threading.Thread(target=time.sleep, args=(60,)).start()
+    return 130
+boundary.guard = press
+cli.main()
+"""
+    (tmp_path / "press.py").write_text(script)
+    assert run(f"timeout 30 {sys.executable} press.py", tmp_path).returncode == 130
+
+
 def test_what_cannot_be_said_on_standard_error_still_has_its_exit_code(tmp_path: Path) -> None:
     assert run(f"{COMMAND} why nothing 2>/dev/full", tmp_path).returncode == 2
 

@@ -63,7 +63,8 @@ def guard(arguments: list[str]) -> int:
         mend = "Type it in a terminal of UTF-8, or save the script as UTF-8."
         return _complain(f"{odd[0]!r} is no UTF-8. {mend}", 2) if odd else _fault(error)
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
-        return _fault(error)
+        # A library that is interrupted while it is loaded says that it cannot be loaded.
+        return _complain("interrupted", 130) if _is_interrupted(error) else _fault(error)
 
 
 def _place_option(error: click.NoSuchOption, group: click.Group) -> str:
@@ -101,6 +102,12 @@ def _advise(error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and _is_nowhere():
         return "the folder that you are in is gone. Change into another one."
     return ""
+
+
+def _is_interrupted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _is_text(argument: str) -> bool:
