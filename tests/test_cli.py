@@ -611,6 +611,9 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("review = 'all'\n")
     assert_one_line(run("init"), 2, "config.toml")
     assert (tmp_path / "config.toml").read_text() == "review = 'all'\n"
+    # Whoever would remove the folder, as for a file, loses more than a configuration.
+    assert_one_line(run("init", "."), 2, ".: this is a folder. Name a file in it.")
+    assert_one_line(run("--config", ".", "status"), 2, "not a TOML file. Name a file in it.")
 
 
 def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
