@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,33 @@ cli.main()
 """
     (tmp_path / "press.py").write_text(script)
     assert run(f"timeout 30 {sys.executable} press.py", tmp_path).returncode == 130
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+@pytest.mark.parametrize("verb", ["check", "why 1", "status"])
+def test_a_terminal_gets_colours_unless_they_are_not_wanted(
+    verb: str, surroundings: dict[str, str], coloured: bool, tmp_path: Path
+) -> None:
+    pty = pytest.importorskip("pty")
+    here, there = pty.openpty()
+    root = str(Path(__file__).resolve().parents[1])
+    home = {"PYTHONPATH": root, "HOME": str(tmp_path), "TERM": "xterm"}
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    command = [sys.executable, "-m", "quotebot", *verb.split()]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=plain | home | surroundings, stdout=there, stderr=there
+    ):
+        os.close(there)
+        said = b""
+        # So Linux says that nobody writes any more.
+        with suppress(OSError):
+            while part := os.read(here, 1 << 16):
+                said += part
+    os.close(here)
+    assert said and (b"\x1b[3" in said) == coloured, said
 
 
 def test_what_cannot_be_said_on_standard_error_still_has_its_exit_code(tmp_path: Path) -> None:

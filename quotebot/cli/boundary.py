@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from quotebot.cli.streams import flush_streams
+from quotebot.cli.streams import allows_colour, flush_streams
 from quotebot.errors import ConfigError, QuotebotError
 
 
@@ -131,7 +131,8 @@ def _is_nowhere() -> bool:
 def _complain(message: str, code: int) -> int:
     # Where nothing can be said, the exit code still can.
     with suppress(OSError):
-        click.echo(click.style("quotebot: ", fg="red", bold=True) + message, err=True)
+        head = click.style("quotebot: ", fg="red", bold=True)
+        click.echo(head + message, err=True, color=None if allows_colour() else False)
     return code
 
 
