@@ -739,6 +739,12 @@ class TestExport:
         assert run("export", BRIDGES, "--out", "o", "-n", "1", "--media-base-url", base)[0] == 0
         assert base in (tmp_path / "o" / "buffer.csv").read_text("utf-8-sig")
 
+    @pytest.mark.parametrize("base", ["cdn", "https://cdn.example/x?v=1", "https://cdn.example/#x"])
+    def test_an_address_behind_which_no_image_can_be_is_one_line(self, run: Run, base: str) -> None:
+        wrong = run("export", BRIDGES, "--out", "o", "--media-base-url", base)
+        assert_one_line(wrong, 2, "--media-base-url", repr(base))
+        assert not Path("o").exists()
+
 
 class TestPosting:
     def test_the_whole_way_from_transcript_to_posted_folder(self, run: Run, tmp_path: Path) -> None:
