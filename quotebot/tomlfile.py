@@ -44,7 +44,9 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except FileNotFoundError as error:
         raise InputError("no such file", where=str(path)) from error
     except IsADirectoryError as error:
-        raise InputError("this is a folder, not a TOML file", where=str(path)) from error
+        raise InputError(
+            "this is a folder, not a TOML file", where=str(path), mend="Name a file in it."
+        ) from error
     except PermissionError as error:
         raise InputError("no permission to read this file", where=str(path)) from error
     except UnicodeDecodeError as error:

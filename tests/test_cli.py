@@ -488,6 +488,19 @@ def test_a_mistyped_verb_is_answered_with_the_nearest(run: Run) -> None:
     assert_one_line(run("mien", "x"), 2, "mine")
 
 
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        (("mine", "--debug", BRIDGES), "quotebot --debug mine …"),
+        (("queue", "show", "--config", "my.toml", "1"), "quotebot --config PATH queue show …"),
+    ],
+)
+def test_an_option_of_quotebot_itself_behind_a_verb_is_told_its_place(
+    run: Run, typed: tuple[str, ...], right: str
+) -> None:
+    assert_one_line(run(*typed), 2, "stands before the verb", right)
+
+
 def test_an_unknown_option_is_one_line(run: Run) -> None:
     assert_one_line(run("mine", "x.txt", "--jsn"), 2, "--jsn")
 
@@ -598,6 +611,9 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("review = 'all'\n")
     assert_one_line(run("init"), 2, "config.toml")
     assert (tmp_path / "config.toml").read_text() == "review = 'all'\n"
+    # Whoever would remove the folder, as for a file, loses more than a configuration.
+    assert_one_line(run("init", "."), 2, ".: this is a folder. Name a file in it.")
+    assert_one_line(run("--config", ".", "status"), 2, "not a TOML file. Name a file in it.")
 
 
 def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -610,6 +626,18 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
     assert_one_line(run("mine", EXAMPLE), 1, "a fault of ours", "oops", "--debug")
 
 
+def test_a_library_that_was_interrupted_while_it_was_loaded_is_no_fault_of_ours(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import quotebot.app.mining as mining
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(mining, "mine", interrupted)
+    assert run("mine", EXAMPLE) == (130, "", "quotebot: interrupted\n")
+
+
 def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -620,6 +648,23 @@ def test_a_folder_that_may_not_be_entered_is_one_line_and_no_fault_of_ours(
     monkeypatch.setattr(Path, "is_file", refuse)
     place = str(Path("config.toml").absolute())
     assert_one_line(run("status"), 2, place, "no permission to look here", "as its owner")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("mine", BRIDGES, "-n", "1", "--title", "Caf\udce9"),
+        ("restore", BRIDGES, "--speaker", "S1=Caf\udce9", "--save"),
+        ("queue", "--channel", "Caf\udce9"),
+        ("why", "Caf\udce9"),
+    ],
+)
+def test_words_of_another_encoding_are_the_users_to_mend_and_no_fault_of_ours(
+    run: Run, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    # As a script that was saved in Latin-1 has them.
+    assert_one_line(run(*typed), 2, "Caf?", "is no UTF-8", "save the script as UTF-8")
+    assert not list(tmp_path.glob("*.meta.toml"))
 
 
 def test_words_in_the_place_of_a_file_are_one_line(run: Run) -> None:
@@ -693,6 +738,12 @@ class TestExport:
         base = "https://cdn.example/x"
         assert run("export", BRIDGES, "--out", "o", "-n", "1", "--media-base-url", base)[0] == 0
         assert base in (tmp_path / "o" / "buffer.csv").read_text("utf-8-sig")
+
+    @pytest.mark.parametrize("base", ["cdn", "https://cdn.example/x?v=1", "https://cdn.example/#x"])
+    def test_an_address_behind_which_no_image_can_be_is_one_line(self, run: Run, base: str) -> None:
+        wrong = run("export", BRIDGES, "--out", "o", "--media-base-url", base)
+        assert_one_line(wrong, 2, "--media-base-url", repr(base))
+        assert not Path("o").exists()
 
 
 class TestPosting:

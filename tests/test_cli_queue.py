@@ -129,6 +129,56 @@ def test_verbs_touch_all_the_named_posts_or_none(run: Run, ids: list[str]) -> No
     assert code == 0 and out.count(" dropped: ") == 2
 
 
+@pytest.mark.parametrize(
+    "option", [("--channel", "mine"), ("--state", "held"), ("-n", "1"), ("--json",)]
+)
+def test_an_option_of_the_list_is_not_silently_ignored_by_a_verb(
+    run: Run, ids: list[str], option: tuple[str, ...]
+) -> None:
+    code, out, err = run("queue", *option, "drop", ids[0])
+    assert (code, out) == (2, "") and "drop does not heed it" in err
+    with App.open().store as store:
+        assert store.post(ids[0]).state == "queued"
+    assert "Write it behind show." in run("queue", "--json", "show", ids[0])[2]
+
+
+def test_no_post_is_due_where_one_that_is_named_cannot_be(run: Run, ids: list[str]) -> None:
+    first, second = ids
+    assert run("queue", "drop", second)[0] == 0
+    code, out, err = run("queue", "now", first, second)
+    assert (code, out) == (2, "") and "a post that is dropped" in err
+    with App.open().store as store:
+        assert store.post(first).due_at is None
+    assert run("queue", "now", first[:8], first)[1].count("due now") == 1
+
+
+def test_a_post_that_is_due_but_not_approved_is_not_said_to_go_now(
+    run: Run, ids: list[str]
+) -> None:
+    assert run("queue", "hold", ids[0])[0] == 0
+    code, out, _ = run("queue", "now", *ids)
+    assert code == 0
+    assert f"{ids[0][:8]} due as soon as you approve it: mine, " in out
+    assert f"{ids[1][:8]} due now: mine, " in out
+
+
+@pytest.mark.parametrize("outcome", ["sent", "not-sent"])
+def test_a_post_that_is_not_unclear_needs_nobody_to_resolve_it(
+    run: Run, ids: list[str], outcome: str
+) -> None:
+    code, out, err = run("queue", "resolve", ids[0], outcome)
+    assert (code, out) == (2, "")
+    assert f"post {ids[0]}: nothing is unclear here: it is queued. " in err
+    code, _, err = run("queue", "resolve", ids[0], "not-sent", "--url", "https://example.org/1")
+    assert code == 2 and "--url is where a post stands that was sent." in err
+
+
+def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[str]) -> None:
+    assert run("queue", "drop", *ids)[0] == 0
+    told = "No post is queued. See all with: quotebot queue\n"
+    assert run("queue", "now", "--next", "3") == (0, told, "")
+
+
 def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(
     run: Run, tmp_path: Path
 ) -> None:
@@ -297,6 +347,16 @@ def test_posts_of_a_channel_that_is_gone_are_listed_by_its_name(
     code, out, _ = run("queue", "--channel", "mine", "--json")
     assert code == 0 and [json.loads(line)["id"] for line in out.splitlines()] == ids
     assert run("queue", "--channel", "old")[0] == 2
+
+
+def test_a_plan_tells_of_posts_whose_channel_is_gone(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("channels.mine", "channels.new"))
+    code, out, err = run("plan")
+    assert (code, out) == (0, "Nothing is planned.\n")
+    assert "2 queued posts of mine are not planned while it is no longer in the conf" in err
+    assert "mine" not in run("plan", "--channel", "new")[2]
 
 
 def test_a_plan_that_holds_all_that_waits_says_nothing_of_later(run: Run, ids: list[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import click
 import pytest
 from pydantic import BaseModel
 
@@ -14,6 +15,7 @@ from quotebot.cards.grammar import Font
 from quotebot.cards.items import Item
 from quotebot.cards.layers import Layer
 from quotebot.cards.template import Palette, Template
+from quotebot.cli.group import quotebot
 from quotebot.config import Channel, Settings
 from quotebot.export import Entry
 from quotebot.score.settings import (
@@ -83,6 +85,27 @@ def test_every_setting_is_told_on_some_page() -> None:
     pages = [*DOCS.glob("*.md"), DOCS / "deploy" / "README.md", DOCS.parent / "config.toml"]
     told = set(re.findall(r"\w+", "\n".join(page.read_text("utf-8") for page in pages)))
     assert {name for name in settings_of(Settings) if name not in told} == set()
+
+
+def test_every_option_of_every_verb_is_told_on_some_page() -> None:
+    pages = [DOCS.parent / "README.md", *DOCS.rglob("*.md")]
+    told = set(
+        re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(p.read_text("utf-8") for p in pages))
+    )
+    for verb in walk(quotebot):
+        for parameter in verb.params:
+            options = {name for name in parameter.opts if name.startswith("-")} - {"--version"}
+            assert not options or options & told, (verb.name, options)
+
+
+def walk(command: click.Command) -> Iterator[click.Command]:
+    """Yield a command and all below it."""
+    yield command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if below := command.get_command(context, name):
+                yield from walk(below)
 
 
 @pytest.mark.parametrize("model", SCORING, ids=lambda one: one.__name__)

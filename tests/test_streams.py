@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,67 @@ def test_closed_streams_change_neither_the_answer_nor_what_is_written(
     done = run(f"{COMMAND} card --text Words --out card.png {closed}", tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert (tmp_path / "card.png").read_bytes()[:4] == b"\x89PNG"
+
+
+@pytest.mark.parametrize("place", ["guard", "guard_end"])
+def test_ctrl_c_before_or_behind_the_boundary_is_one_line_too(place: str, tmp_path: Path) -> None:
+    script = f"""
+import sys
+from quotebot import cli
+from quotebot.cli import boundary
+def press(*_):
+    raise KeyboardInterrupt
+boundary.{place} = press
+sys.argv[1:] = ["--version"]
+cli.main()
+"""
+    (tmp_path / "press.py").write_text(script)
+    done = run(f"{sys.executable} press.py", tmp_path)
+    assert (done.returncode, done.stderr) == (130, b"quotebot: interrupted\n")
+
+
+def test_a_thread_that_still_computes_when_it_is_interrupted_is_not_waited_for(
+    tmp_path: Path,
+) -> None:
+    script = """
+import sys, threading, time
+from quotebot import cli
+from quotebot.cli import boundary
+def press(*_):
+    threading.Thread(target=time.sleep, args=(60,)).start()
+    return 130
+boundary.guard = press
+cli.main()
+"""
+    (tmp_path / "press.py").write_text(script)
+    assert run(f"timeout 30 {sys.executable} press.py", tmp_path).returncode == 130
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+@pytest.mark.parametrize("verb", ["check", "why 1", "status"])
+def test_a_terminal_gets_colours_unless_they_are_not_wanted(
+    verb: str, surroundings: dict[str, str], coloured: bool, tmp_path: Path
+) -> None:
+    pty = pytest.importorskip("pty")
+    here, there = pty.openpty()
+    root = str(Path(__file__).resolve().parents[1])
+    home = {"PYTHONPATH": root, "HOME": str(tmp_path), "TERM": "xterm"}
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    command = [sys.executable, "-m", "quotebot", *verb.split()]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=plain | home | surroundings, stdout=there, stderr=there
+    ):
+        os.close(there)
+        said = b""
+        # So Linux says that nobody writes any more.
+        with suppress(OSError):
+            while part := os.read(here, 1 << 16):
+                said += part
+    os.close(here)
+    assert said and (b"\x1b[3" in said) == coloured, said
 
 
 def test_what_cannot_be_said_on_standard_error_still_has_its_exit_code(tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def _name_config(app: App) -> Finding:
 
 def write_default_config(path: Path) -> None:
     """Write the commented default configuration to `path`, never over another file."""
+    if path.is_dir():
+        raise InputError("this is a folder", where=str(path), mend="Name a file in it.")
     if path.exists():
         raise InputError(
             "there is a file already", where=str(path), mend="Choose another name or remove it."

@@ -95,19 +95,24 @@ def reorder(
 
 
 def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
-    """Make the named posts, or the next `count` that wait, due at once.
+    """Make the named posts, or the next `count` that wait, due at once: all of them, or none.
 
     Where the network asked to be left alone, `due_local` says until when. Raises InputError for one
-    whose channel cannot send it.
+    that no longer waits, or whose channel cannot send it.
     """
+    from quotebot.outbox.contents import require_waiting
+
     moment = datetime.now(UTC)
-    chosen = list(ids) or [post.id for post in app.store.posts(states=["queued"], limit=count or 1)]
-    for post_id in chosen:
-        _require_open(app, app.store.post(post_id))
+    named = [app.store.post(post_id) for post_id in ids]
+    chosen = named or app.store.posts(states=["queued"], limit=count or 1)
+    # Before any is due: the daemon would send it, though the command has failed.
+    for post in chosen:
+        require_waiting(post)
+        _require_open(app, post)
     # A microsecond apart keeps the order in which they were named, or waited.
     rows = [
         post_row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))
-        for place, post_id in enumerate(chosen)
+        for place, post_id in enumerate({post.id: post for post in chosen})
     ]
     waits = {
         state.name: say_moment(state.hold_until, zone_of(app, state.name))
@@ -122,7 +127,14 @@ def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, 
 
 
 def resolve(app: App, post_id: str, *, sent: bool, url: str = "") -> list[dict[str, Any]]:
-    """Record what a person found out about a post whose outcome was unknown."""
+    """Record what a person found out about a post whose outcome was unknown; raises InputError."""
+    known = app.store.post(post_id)
+    if known.state != "unknown":
+        raise InputError(
+            f"nothing is unclear here: it is {known.state}",
+            where=f"post {known.id}",
+            mend="Those that are unclear: quotebot queue --state unknown",
+        )
     post = app.store.resolve(post_id, datetime.now(UTC), sent=sent, url=url)
     return [post_row(app, post)]
 

@@ -69,6 +69,8 @@ def plan(app: App, *, days: int, channel: str | None = None) -> Plan:
     # What recycling brings again is no post that waits.
     queued = sum(row["kind"] != "recycled" for row in rows)
     notes = (*_price_notes(chosen, rows, texts), *_plan_notes(app, chosen, queued, days))
+    if channel is None:
+        notes = (*notes, *_orphan_notes(app))
     if unread := find_unread(app):
         notes = (*notes, unread)
     return Plan(rows, notes)
@@ -207,6 +209,18 @@ def _plan_notes(
             f"later than {'this day' if days == 1 else f'these {days} days'}"
         )
     return tuple(notes)
+
+
+def _orphan_notes(app: App) -> Iterator[str]:
+    """Say which posts wait for a channel that was renamed or taken out of the configuration."""
+    for name in app.store.channels_with_posts():
+        waiting = app.store.count(states=["queued"], channel=name)
+        if waiting and name not in app.settings.channels:
+            many = f"queued posts of {name} are"
+            yield (
+                f"{counted(waiting, f'queued post of {name} is', many)} not planned while it is no "
+                f"longer in the configuration; put [channels.{name}] back, or drop its posts"
+            )
 
 
 def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:

@@ -21,10 +21,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(0.0005)
     # Pydantic would read the entry points of every installed package in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if arguments is not None:
+        from quotebot.cli.boundary import guard
+
+        return guard(list(arguments))
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        # While the boundary itself was loaded, or once more behind it.
+        sys.stderr.write("quotebot: interrupted\n")
+        code = 130
+    if code == 130:
+        # At once: a thread that still computes would be torn down, and abort the process.
+        os._exit(code)
+    sys.exit(code)
+
+
+def _run() -> int:
     from quotebot.cli.boundary import guard, guard_end
     from quotebot.cli.streams import open_streams
 
-    if arguments is not None:
-        return guard(list(arguments))
     open_streams()
-    sys.exit(guard_end(guard(sys.argv[1:])))
+    return guard_end(guard(sys.argv[1:]))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from quotebot.cli.streams import flush_streams
+from quotebot.cli.streams import allows_colour, flush_streams
 from quotebot.errors import ConfigError, QuotebotError
 
 
@@ -34,6 +34,8 @@ def guard(arguments: list[str]) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     except click.UsageError as error:
+        if isinstance(error, click.NoSuchOption) and (told := _place_option(error, quotebot)):
+            return _complain(told, 2)
         hint = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
         message = error.format_message()
         # What the system says of a file has no full stop.
@@ -55,8 +57,25 @@ def guard(arguments: list[str]) -> int:
     except OSError as error:
         advice = _advise(error)
         return _complain(advice, 2) if advice else _fault(error)
+    except UnicodeEncodeError as error:
+        # Names of files may hold such bytes; what is kept, written or posted may not.
+        odd = [one.encode(errors="replace").decode() for one in arguments if not _is_text(one)]
+        mend = "Type it in a terminal of UTF-8, or save the script as UTF-8."
+        return _complain(f"{odd[0]!r} is no UTF-8. {mend}", 2) if odd else _fault(error)
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may pass it as a traceback
-        return _fault(error)
+        # A library that is interrupted while it is loaded says that it cannot be loaded.
+        return _complain("interrupted", 130) if _is_interrupted(error) else _fault(error)
+
+
+def _place_option(error: click.NoSuchOption, group: click.Group) -> str:
+    """Return where an option of quotebot itself belongs, "" for one that there is nowhere."""
+    for parameter in group.params:
+        if error.option_name in parameter.opts and error.ctx and error.ctx.parent:
+            value = "" if getattr(parameter, "is_flag", False) else " PATH"
+            verb = error.ctx.command_path.removeprefix("quotebot ")
+            option = error.option_name
+            return f"{option} stands before the verb. Write: quotebot {option}{value} {verb} …"
+    return ""
 
 
 def guard_end(code: int) -> int:
@@ -85,6 +104,21 @@ def _advise(error: OSError) -> str:
     return ""
 
 
+def _is_interrupted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _is_text(argument: str) -> bool:
+    """Tell whether an argument came as UTF-8; other bytes of it are half characters here."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _is_nowhere() -> bool:
     """Tell whether the working folder was removed under the process."""
     try:
@@ -97,7 +131,8 @@ def _is_nowhere() -> bool:
 def _complain(message: str, code: int) -> int:
     # Where nothing can be said, the exit code still can.
     with suppress(OSError):
-        click.echo(click.style("quotebot: ", fg="red", bold=True) + message, err=True)
+        head = click.style("quotebot: ", fg="red", bold=True)
+        click.echo(head + message, err=True, color=None if allows_colour() else False)
     return code
 
 
@@ -109,6 +144,6 @@ def _fault(error: Exception) -> int:
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119
     return _complain(
         f"a fault of ours: {type(error).__name__}: {error} ({place}). "
-        "Run it again with --debug to see where, and please report it.",
+        "Run it again as quotebot --debug … to see where, and please report it.",
         1,
     )

@@ -57,6 +57,11 @@ def _is_link(value: str) -> bool:
     )
 
 
+def _is_base(value: str) -> bool:
+    """Tell whether the name of an image behind this makes a link: not behind a question."""
+    return _is_link(value) and not re.search("[?#]", value)
+
+
 def _is_language(value: str) -> bool:
     plain = value.strip().casefold().replace("_", "-")
     tag = re.fullmatch(r"([a-z]{2,3})(-[a-z0-9]{1,8})*", plain)
@@ -68,6 +73,6 @@ def _is_language(value: str) -> bool:
 CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     "--date": (_is_date, "no date; write it as 2026-01-31"),
     "--url": (_is_link, "no link to an episode; write it as https://example.org/41"),
-    "--media-base-url": (_is_link, "no address of images; write it as https://example.org/cards"),
+    "--media-base-url": (_is_base, "no address of images; write it as https://example.org/cards"),
     "--language": (_is_language, "no language; write its code, as en or pt-BR"),
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotebot import __version__
+from quotebot.cli.streams import allows_colour
 
 if TYPE_CHECKING:
     from quotebot.app import App
@@ -110,5 +111,7 @@ class Session:
 @click.pass_context
 def quotebot(context: click.Context, config: Path | None, debug: bool) -> None:
     """Turn talk into posts: find sentences worth quoting, set them on cards, post on schedule."""
+    if not allows_colour():
+        context.color = False
     context.obj = session = Session(config)
     context.call_on_close(session.close)

@@ -95,10 +95,13 @@ class Shift(click.FloatRange):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the seconds as whole milliseconds, or fail for what is no such number."""
-        seconds = super().convert(value, param, ctx)
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
         if math.isnan(seconds):
             self.fail(f"{value!r} is no number of seconds.", param, ctx)
-        return round(seconds * 1000)
+        return round(super().convert(seconds, param, ctx) * 1000)
 
 
 def recording_options(function: Function) -> Function:

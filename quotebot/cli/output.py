@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotebot.cli.streams import allows_colour
 from quotebot.counted import counted
 from quotebot.progress import Progress, silent
 
@@ -209,10 +210,4 @@ def terminal_width() -> int:
 
 def shows_colour() -> bool:
     """Tell whether standard output is a terminal whose user did not ask for no colour."""
-    import os
-
-    return (
-        sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM", "") != "dumb"
-    )
+    return sys.stdout.isatty() and allows_colour()

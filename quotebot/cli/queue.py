@@ -52,6 +52,7 @@ def command(
     from quotebot.app import listing
 
     if context.invoked_subcommand is not None:
+        _refuse_options(context, context.invoked_subcommand)
         return
     rows = listing.queue_rows(session.app, states=states, channel=channel, limit=limit)
     rest = listing.queue_count(session.app, states=states, channel=channel) - len(rows)
@@ -69,6 +70,23 @@ def command(
         )
         if rest > 0:
             click.echo(more)
+
+
+def _refuse_options(context: click.Context, verb: str) -> None:
+    """Raise UsageError for options of the list before a verb: `--channel sky drop` drops them all.
+
+    The verbs do not heed them.
+    """
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE:
+            option = parameter.opts[-1]
+            heeds = any(option in own.opts for own in command.commands[verb].params)
+            mend = f"Write it behind {verb}." if heeds else "Leave it out, and name the posts."
+            raise click.UsageError(
+                f"{option} before a verb is of the list alone, {verb} does not heed it. {mend}",
+                context,
+            )
 
 
 def _say_none(states: tuple[PostState, ...], channel: str | None) -> str:
@@ -223,7 +241,12 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
         raise click.UsageError("name posts or give --next N")
     from quotebot.app import curating
 
-    _say(curating.make_due(session.app, ids, count), "due now")
+    rows = curating.make_due(session.app, ids, count)
+    held = [row for row in rows if row["state"] == "held"]
+    _say([row for row in rows if row not in held], "due now")
+    _say(held, "due as soon as you approve it")
+    if not rows:
+        click.echo(_say_none(("queued",), None))
 
 
 @command.command()
@@ -243,6 +266,8 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
     """Say what became of a post whose outcome no program can tell."""
+    if url and outcome != "sent":
+        raise click.UsageError("--url is where a post stands that was sent.")
     from quotebot.app import curating
 
     _say(curating.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")

@@ -30,6 +30,14 @@ def open_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
+def allows_colour() -> bool:
+    """Tell whether the user's terminal shows colours, and the user did not ask for none.
+
+    A variable that is empty asks for nothing (no-color.org).
+    """
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") != "dumb"
+
+
 def flush_streams() -> OSError | None:
     """Write out what the streams still hold; return what kept standard output from taking it.
 

@@ -42,6 +42,8 @@ def make_backup(database: Path, target: Path, now: datetime) -> Inspection:
 
     Raises InputError when there is a file already, the disk refuses, or the copy is not whole.
     """
+    if target.is_dir():
+        raise InputError("this is a folder", where=str(target), mend="Name a file in it.")
     if target.exists():
         raise InputError("there is a file already", where=str(target), mend="Choose another.")
     with _beside(target) as part:
@@ -84,7 +86,12 @@ def inspect_file(path: Path) -> Inspection:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
+        is_there = path.is_file()
+        raise InputError(
+            f"cannot be read ({error.strerror})",
+            where=str(path),
+            mend="Mend its rights." if is_there else "Name a file that quotebot db backup wrote.",
+        ) from error
     if head != b"SQLite format 3\0":
         return Inspection(path, 0, 0, ("it does not begin like a database",))
     try:

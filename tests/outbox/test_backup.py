@@ -37,6 +37,8 @@ def test_backup_of_a_live_database_is_whole_and_holds_what_was_committed(
         assert [post.id for post in copy.posts()] == ids
     with pytest.raises(InputError, match="there is a file already"):
         store.backup(target, NOON)
+    with pytest.raises(InputError, match=r"this is a folder\. Name a file in it"):
+        store.backup(tmp_path, NOON)
     assert [path.name for path in target.parent.glob(".*.part")] == []
 
 
@@ -99,7 +101,9 @@ def test_damaged_or_foreign_files_are_not_put_into_place(store: Store, tmp_path:
     (tmp_path / "bad.db").write_bytes(data)
     (tmp_path / "words.db").write_text("words")
     for name, said in (
-        ("bad.db", "damaged"), ("words.db", "does not begin"), ("none.db", "cannot be read"),
+        ("bad.db", "damaged"), ("words.db", "does not begin"),
+        ("none.db", r"cannot be read .*\. Name a file that quotebot db backup wrote"),
+        (".", r"cannot be read .*\. Name a file that quotebot db backup wrote"),
     ):  # fmt: skip
         with pytest.raises(InputError, match=said):
             restore_backup(tmp_path / name, database, NOON)
