@@ -65,14 +65,15 @@ _PREPOSITIONS = frozenset("of in from with for into at between by".split())  # n
 # "They came in like a storm", "the years go by like a dream" compare.
 _BY = frozenset({"in", "by"})
 _CALLS = frozenset(
-    "oh okay ok hey well no yes wow let will just come be do does how what on".split()  # noqa: SIM905
+    "oh okay ok hey well no yes wow let will just come be do does are is has how what on it".split()  # noqa: SIM905
 )
 # "People of like minds", "in like manner": alike.
 _ALIKE = frozenset("mind minds minded kind kinds manner fashion nature reasons".split())  # noqa: SIM905
 # "These like small boxes" points at the boxes behind one of the others; "treat these like boxes".
 _THESE = frozenset({"this", "these"})
 _POINTS = frozenset("have has had got all of in with through are there's almost".split())  # noqa: SIM905
-_HEDGES = frozenset({"kind", "sort", "bit"})
+# "Kind of like rowing"; "a lot is built in, like oars".
+_HEDGES = frozenset({"kind", "sort", "bit", "built"})
 # "It's like really hard to row": what it is. "It's like really good tea" may compare.
 _VERY = frozenset("really very super pretty quite way so".split())  # noqa: SIM905
 _STATES = _LIKENS - frozenset(
