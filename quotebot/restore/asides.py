@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.restore.tokens import STOPS
+from quotebot.restore.wordlists import BEFORE_CLAUSES, COMMON, SPEAKS_ON
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,6 +60,35 @@ _NO_VERBS = _THINGS | frozenset(
 # "they're going to be like doodling"; "it would be like doodling" compares.
 _BEING = frozenset({"be", "am", "are", "i'm", "we're", "you're", "they're"})
 _PEOPLE = frozenset({"i", "i'm", "i'll", "we", "we're", "we'll", "they", "they're", "they'll"})
+# Behind these no likeness stands ("an idea of like patience"), unless a clause or a call follows.
+_PREPOSITIONS = frozenset("of in from with for into at between by".split())  # noqa: SIM905
+# "They came in like a storm", "the years go by like a dream" compare.
+_BY = frozenset({"in", "by"})
+_CALLS = frozenset(
+    "oh okay ok hey well no yes wow let will just come be do does are is has how what on it".split()  # noqa: SIM905
+)
+# "People of like minds", "in like manner": alike.
+_ALIKE = frozenset("mind minds minded kind kinds manner fashion nature reasons".split())  # noqa: SIM905
+# "These like small boxes" points at the boxes behind one of the others; "treat these like boxes".
+_THESE = frozenset({"this", "these"})
+_POINTS = frozenset("have has had got all of in with through are there's almost".split())  # noqa: SIM905
+# "Kind of like rowing"; "a lot is built in, like oars".
+_HEDGES = frozenset({"kind", "sort", "bit", "built"})
+# "It's like really hard to row": what it is. "It's like really good tea" may compare.
+_VERY = frozenset("really very super pretty quite way so".split())  # noqa: SIM905
+_STATES = _LIKENS - frozenset(
+    """
+    be been being feel feels felt look looks looked sound sounds sounded seem seems seemed more act
+    acts much
+    """.split()  # noqa: SIM905
+) | frozenset({"wasn't", "isn't", "aren't", "weren't", "actually", "still"})
+_GOES_ON = frozenset(
+    "to with than in for and but so because when if that about on at you yeah it it's i".split()  # noqa: SIM905
+)
+# "It's like not even a day" and "it's like not knowing" compare.
+_NOT_ONE = frozenset({"a", "an", "the", "one", "even", "being"})
+# "We can like talk about it": the verb is the next word, its thing or place behind it.
+_ABLE = frozenset("can can't cannot could couldn't should must".split())  # noqa: SIM905
 # "he was, like, no way" quotes; "I comment, like, and subscribe" lists.
 _QUOTES = frozenset({"go", "goes", "went", "going", "say", "says", "said", "think", "thought"})
 _IS = frozenset({"am", "are", "is", "was", "were"})
@@ -104,12 +134,19 @@ def _quotes(forms: Sequence[str], n: int) -> bool:
 
 
 def find_likes(
-    forms: Sequence[str], probability: NDArray[np.float32], *, doubt: float, verb: float
+    forms: Sequence[str],
+    probability: NDArray[np.float32],
+    after: Sequence[str],
+    *,
+    doubt: float,
+    verb: float,
 ) -> list[int]:
     """Indices of each "like" that says nothing, told from `probability` and the words around it.
 
     From `doubt` on it is one where no likeness can stand ("but like don't", "because like I was");
     from `verb` on where the next word is the verb of what stands before ("to like carry the").
+    Where `after`, the marks, has none around it, some words leave no doubt ("the idea of like
+    patience").
     """
     return [
         n
@@ -119,8 +156,40 @@ def find_likes(
         and (
             (probability[n] > doubt and _is_thrown_in(forms, n))
             or (probability[n] > verb and _parts_verb(forms, n))
+            or (n > 0 and not after[n - 1] and not after[n] and _says_nothing(forms, after, n))
         )
     ]
+
+
+def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
+    """Whether the words around the "like" at `n`, which no mark parts, leave it nothing to say."""
+    second, before, following = forms[n - 2] if n > 1 else "", forms[n - 1], forms[n + 1]
+    next_but_one, third = (*forms[n + 2 : n + 4], "", "")[:2]
+    if "like" in (second, next_but_one) or following in _ALIKE:  # "on a like for like basis"
+        return False
+    opens = following in _OPENS | _CALLS | _PEOPLE | _THESE | _PREPOSITIONS | _ASKED | {"that"}
+    if before in _PREPOSITIONS:
+        likens = (before in _BY and following in _THINGS) or _is_stranded(forms, n - 1)
+        return not opens and not likens and second not in _HEDGES
+    if before in _THESE:
+        return not opens and following not in _THINGS and second in _POINTS
+    if before in _ABLE:
+        goes_on = next_but_one in _THINGS | _PREPOSITIONS | {"about", "on", "more"}
+        return goes_on and not opens and following not in _NO_VERBS and following[-1:] != "s"
+    if before not in _STATES or (before == "just" and second not in _STATES):
+        return False
+    if following == "not":
+        going = next_but_one == "going" or not next_but_one.endswith("ing")
+        return going and next_but_one not in _NOT_ONE
+    ends = bool(after[n + 2]) if n + 2 < len(forms) else False
+    return following in _VERY and (third in _GOES_ON or ends)
+
+
+def _is_stranded(forms: Sequence[str], n: int) -> bool:
+    """Whether what the preposition at `n` belongs to stands before it: "the world we live in"."""
+    if n < 3 or forms[n - 2] not in _WHO:
+        return False
+    return forms[n - 3] not in COMMON | SPEAKS_ON | BEFORE_CLAUSES
 
 
 def _is_thrown_in(forms: Sequence[str], n: int) -> bool:

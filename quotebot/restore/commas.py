@@ -40,6 +40,57 @@ _ASIDES = (["like"], ["you", "know"])
 _LETS = frozenset({"let", "lets", "letting"})
 
 
+# What is thrown in between a verb and the words before it has a comma on either side.
+_THROWN_IN = frozenset(
+    tuple(line.split())
+    for line in """
+    of course
+    in fact
+    for example
+    for instance
+    by the way
+    however
+    again
+    obviously
+    i think
+    i guess
+    i believe
+    i suppose
+    as you know
+    as i said
+    as you said
+    as we said
+    """.strip().splitlines()
+)
+_LONGEST = 3
+# "It of course, rained"; "looked at it again, from the shed".
+_OF_A_CLAUSE = frozenset({("of", "course"), ("however",)})
+_BEFORE_THROWN_IN = frozenset(
+    """
+    is are was were isn't aren't wasn't weren't has have had will would can could should must which
+    that's it's there's he's she's i'm we're they're you're
+    """.split()  # noqa: SIM905
+)
+
+
+def find_half_parted(forms: Sequence[str], commas: Sequence[bool]) -> Iterator[int]:
+    """Yield the words of a sentence that lack the first of two commas: "it is of course, a boat".
+
+    `forms` are the words that are printed, bare and lower-case, `commas` whether one follows each.
+    """
+    for last in range(1, len(forms) - 1):
+        if not commas[last]:
+            continue
+        for n in range(max(0, last - _LONGEST), last):
+            phrase = tuple(forms[n + 1 : last + 1])
+            if phrase not in _THROWN_IN or any(commas[n:last]):
+                continue
+            known = forms[n] == "that" and phrase[0] == "as"
+            meant = forms[n] in _SUBJECTS and phrase in _OF_A_CLAUSE
+            if known or meant or forms[n] in _BEFORE_THROWN_IN:
+                yield n
+
+
 def find_idle_commas(
     forms: Sequence[str], shown: Sequence[bool], commas: Sequence[bool]
 ) -> Iterator[int]:

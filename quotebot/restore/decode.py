@@ -161,7 +161,8 @@ def _find_fillers(
     import numpy as np
 
     filler = probability > thresholds.filler
-    filler[find_likes(forms, probability, doubt=thresholds.like, verb=thresholds.like_verb)] = True
+    doubt, verb = thresholds.like, thresholds.like_verb
+    filler[find_likes(forms, probability, after, doubt=doubt, verb=verb)] = True
     if typed:
         filler[find_asides(forms, after)] = True
     for n, form in enumerate(forms):

@@ -92,7 +92,9 @@ def _is_aside(talk: Talk, start: int) -> bool:
     opens = start == 0 or after[start - 1] in STOPS
     before = "" if opens else forms[start - 1]
     following = "" if closes else forms[start + 2]
-    if (before in ITS_SUBJECT and not after[start - 1]) or _parts_clause(talk, start):
+    # "I need to you know, row" is an aside, though only one comma is heard.
+    held = before in ITS_SUBJECT and not (before == "to" and comma)
+    if (held and not after[start - 1]) or _parts_clause(talk, start):
         return False
     if forms[start] == "you" and _is_knowing(talk, start, before, following):
         return False
@@ -120,7 +122,8 @@ def _is_knowing(talk: Talk, start: int, before: str, following: str) -> bool:
     if tuple(forms[max(0, start - 2) : start]) in _SETS:
         return True
     if following == "like" and is_liking(forms, start + 2):
-        return True
+        # "I was, you know, like a king" compares; a list goes on with "and".
+        return after[start + 1] != "," or forms[start + 3] in ("and", "or")
     if after[start + 1] == ",":
         # A comma that the tagger only guessed does not take "you know nothing" apart.
         guessed = not talk.verbatim and following in _ITS_ALL

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
-from quotebot.restore.commas import find_idle_commas
+from quotebot.restore.commas import find_half_parted, find_idle_commas
 from quotebot.restore.decode import Decoded
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.glossary import Glossary
@@ -219,6 +219,11 @@ class _Draft:
         """Set the marks: a comma only after a printed word, the sentence's end after the last."""
         for n in list(find_voiced(self.printed, self._commas())):
             self.marks[n] = ","
+        if "," in self.marks:
+            shown = [n for n, piece in enumerate(self.printed) if piece]
+            forms, commas = [self.forms[n] for n in shown], [self.marks[n] == "," for n in shown]
+            for place in find_half_parted(forms, commas):
+                self.marks[shown[place]] = ","
         for n, mark in enumerate(self.marks[:-1]):
             if mark and n != last_word:
                 self._set_mark(n, mark)

@@ -12,7 +12,17 @@ from itertools import pairwise
 from quotebot.restore.wordlists import NEVER_COMMA
 
 # After these a capital opens what is said or thought.
-_VOICING = frozenset("like say says said think thinks thought go goes ask asks asked".split())  # noqa: SIM905
+_VOICING = frozenset(
+    "like say says said saying think thinks thought go goes ask asks asked".split()  # noqa: SIM905
+)
+# So it does behind whom something is told: "my aunt told me Keep digging".
+_TELLING = frozenset("tell tells told telling ask asks asked".split())  # noqa: SIM905
+_TOLD = frozenset({"me", "him", "her", "us", "them"})
+_SAYING = frozenset({"say", "says", "said", "saying"})
+# Behind these "like" voices; behind a noun it may compare ("tools like Keep").
+_VOICES = frozenset(
+    "am is are was were be i'm you're he's she's we're they're it's that's just of all".split()  # noqa: SIM905
+)
 # After these it opens a title.
 _NAMING = frozenset("called named titled watched watch read sang song book film show movie".split())  # noqa: SIM905
 # What follows these belongs to them.
@@ -20,6 +30,23 @@ _CLOSE = NEVER_COMMA | _NAMING
 _CALLS = frozenset("hey oh okay ok well wow man wait yeah no nope yes great cool sure".split())  # noqa: SIM905
 # The others may be names ("bands like Yes") where no comma sets them off.
 _CRIES = frozenset("oh okay ok no wow".split())  # noqa: SIM905
+# Before a name these are no part of it: "I was like Hey, Ann, wait".
+_GREETS = frozenset("hey oh well wait okay ok alright look listen".split())  # noqa: SIM905
+# These are calls where they are voiced, and a comma follows.
+_SHOUTS = frozenset(
+    "alright right look listen god dude damn shit fuck ugh eh woah whoa lo sorry".split()  # noqa: SIM905
+)
+# And these where nothing follows: "they were like Why?".
+_ANSWERS = frozenset("why what how really cool yes yeah no shit damn never".split())  # noqa: SIM905
+# No names, but what opens a sentence that is voiced.
+_OPENERS = frozenset(
+    """
+    the my your our their his every everyone everybody everything nobody nothing no all these those
+    here now then maybe even if when because just always never let give take tell keep put look hold
+    imagine pretend remember use he he's she she's someone you'd you'll we'd they'd totally
+    """.split()  # noqa: SIM905
+)
+_DOUBTS = frozenset({"think", "guess", "believe", "suppose", "mean"})
 _ASKING = frozenset("what who how why where when".split())  # noqa: SIM905
 _ASKS = frozenset("what's who's how's why's where's".split())  # noqa: SIM905
 # Behind a word that asks, or before the one who is asked about.
@@ -61,20 +88,52 @@ def find_voiced(printed: Sequence[str], commas: Sequence[bool]) -> Iterator[int]
             continue
         if all(_bare(printed[place].lower()) in _LINKS for place in places[: at + 1]):
             continue
-        following = printed[places[at + 2]] if at + 2 < len(places) else ""
-        if _opens_speech(printed[n], following, comma=commas[n], voiced=before in _VOICING):
+        second = _bare(printed[places[at - 1]].lower()) if at else ""
+        rest = [printed[place] for place in places[at + 2 : at + 4]]
+        if _opens_speech(printed[n], rest, commas[n], (second, before)):
             yield last
 
 
-def _opens_speech(printed: str, following: str, *, comma: bool, voiced: bool) -> bool:
-    word, after = _bare(printed.lower()), _bare(following.lower())
+def _opens_speech(printed: str, rest: Sequence[str], comma: bool, before: tuple[str, str]) -> bool:
+    """Tell whether a capital opens what is said; `rest` are the words behind it.
+
+    `comma` tells whether one follows it, and `before` are the two words that stand before it.
+    """
+    word = _bare(printed.lower())
+    following, after_next = (*rest, "", "")[:2]
+    after = _bare(following.lower())
+    told = before[1] in _TOLD and before[0] in _TELLING
+    voiced = told or before[1] in _VOICING
+    if voiced and comma and word in _GREETS:
+        return True
     if following[:1].isupper() and after.split("'")[0] != "i":
         return False  # a name or a title of several words
+    framed = voiced and (before[1] != "like" or before[0] in _VOICES)
     if word in _CALLS:
-        return comma or (voiced and word in _CRIES and bool(after))
+        return comma or (voiced and word in _CRIES if after else framed)
     if word in _ASKS or (word in _ASKING and after in _TURNED):
         return True
-    return voiced and (word in _SPEAKING or (word in _TURNED and after in _ASKED))
+    if not voiced:
+        return False
+    if word in _SPEAKING or (word in _TURNED and after in _ASKED):
+        return True
+    return framed and _opens_clause(
+        word, after, _bare(after_next.lower()), comma=comma, verb=before[1]
+    )
+
+
+def _opens_clause(word: str, after: str, after_next: str, *, comma: bool, verb: str) -> bool:
+    """Tell whether an everyday word opens what is voiced, or a name that is spoken to.
+
+    `verb` voices it. What is asked for or about may have a capital of its own: "ask the others".
+    """
+    if not after:
+        return verb == "like" and word in _ANSWERS
+    if comma and verb in _SAYING:
+        return (after.split("'")[0] == "i" and after_next not in _DOUBTS) or after in _SPEAKING
+    if comma:
+        return word in _SHOUTS
+    return word in _OPENERS and verb not in {"ask", "asks", "asked"}
 
 
 def _bare(word: str) -> str:

@@ -10,9 +10,10 @@ from quotebot.restore.asides import find_asides, find_likes
 
 def heard(said: str, probability: float) -> str:
     """What is left of `said` once each "like" that says nothing is gone."""
-    forms = said.split()
+    forms = [word.rstrip(",.") for word in said.split()]
+    after = [word[len(form) :] for word, form in zip(said.split(), forms, strict=True)]
     numbers = np.full(len(forms), probability, np.float32)
-    gone = set(find_likes(forms, numbers, doubt=0.25, verb=0.05))
+    gone = set(find_likes(forms, numbers, after, doubt=0.25, verb=0.05))
     return " ".join(form for n, form in enumerate(forms) if n not in gone)
 
 
@@ -49,6 +50,61 @@ def test_before_the_verb_that_the_words_ask_for_a_slight_doubt_is_enough(
 ) -> None:
     assert heard(said, 0.06) == left
     assert heard(said, 0.04) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("this whole idea of like patience", "this whole idea of patience"),
+        ("he came home with like a bucket", "he came home with a bucket"),
+        ("that is a rope from like yesterday", "that is a rope from yesterday"),
+        ("we looked at like the tide", "we looked at the tide"),
+        ("she has these like tiny oars", "she has these tiny oars"),
+        ("there's this like old ferry song", "there's this old ferry song"),
+        ("you can like tie a rope to it", "you can tie a rope to it"),
+        ("we should like talk more about it", "we should talk more about it"),
+        ("it's like really hard to row", "it's really hard to row"),
+        ("the river was like super cold.", "the river was super cold"),
+        ("that's just like way better than rowing", "that's just way better than rowing"),
+        ("it's like not that deep", "it's not that deep"),
+        ("the ferry is like not going to run", "the ferry is not going to run"),
+    ],
+)
+def test_where_no_likeness_can_stand_it_goes_however_little_is_heard(said: str, left: str) -> None:
+    assert heard(said, 0.0) == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it is what we dream of, like rowing",
+        "the world we live in like fish",
+        "the wind came in like a lion",
+        "the years go by like a dream",
+        "this is kind of like rowing",
+        "people of like minds row well",
+        "we met with like minded rowers",
+        "prices fell on a like for like basis",
+        "there is this feeling of like i can row",
+        "a bit of like oh it rains",
+        "it's a question of like are the oars dry",
+        "in terms of like it can turn left",
+        "a lot of things are built in like steering",
+        "don't treat this like a race",
+        "they handle these like old friends",
+        "you can like it or not",
+        "nobody can like taxes",
+        "i should like to row",
+        "it's like really good tea",
+        "it's just like very old bread tastes",
+        "it's like not knowing the tide",
+        "it's like not even a day",
+        "they look like really old boats",
+        "they'd be like really would you row",
+    ],
+)
+def test_what_may_compare_or_be_voiced_stays_where_little_is_heard(said: str) -> None:
+    assert heard(said, 0.0) == " ".join(word.rstrip(",.") for word in said.split())
 
 
 @pytest.mark.parametrize(

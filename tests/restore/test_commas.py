@@ -7,7 +7,7 @@ import pytest
 from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.restore import restore
-from quotebot.restore.commas import find_idle_commas
+from quotebot.restore.commas import find_half_parted, find_idle_commas
 
 from .conftest import MakeTranscript
 
@@ -92,3 +92,56 @@ def test_a_comma_that_goes_is_a_recorded_edit(
     words = [word.text for word in restored.transcript.words[: sentence.end_word]]
     assert apply_edits(words, sentence.edits) == sentence.text
     assert ("is,", "is") in {(edit.before, edit.after) for edit in sentence.edits}
+
+
+def parted(said: str) -> str:
+    """Print a sentence with the commas that are set before what is thrown in."""
+    words = said.split()
+    forms = [word.rstrip(",.").lower() for word in words]
+    lacking = set(find_half_parted(forms, [word.endswith(",") for word in words]))
+    return " ".join(word + "," if n in lacking else word for n, word in enumerate(words))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Digging is I think, the point.", "Digging is, I think, the point."),
+        ("We have however, seen frost.", "We have, however, seen frost."),
+        ("A plot which of course, is mine.", "A plot which, of course, is mine."),
+        ("A hedge which as you know, grows.", "A hedge which, as you know, grows."),
+        ("The moss that as you said, grows here.", "The moss that, as you said, grows here."),
+        ("It of course, rained.", "It, of course, rained."),
+        ("The yield was again, very good.", "The yield was, again, very good."),
+    ],
+)
+def test_what_is_thrown_in_before_a_verb_has_a_comma_on_either_side(said: str, shown: str) -> None:
+    assert parted(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Digging is, I think, the point.",
+        "Digging is I think the point.",
+        "And of course, it rained.",
+        "So for example, roses.",
+        "We learned that again, in May.",
+        "I looked at it again, from the shed.",
+        "I obviously, I agree.",
+        "That is what it was of course.",
+        "The rule is for example roses, and so on.",
+    ],
+)
+def test_a_comma_that_ends_no_such_words_gets_no_fellow(said: str) -> None:
+    assert parted(said) == said
+
+
+def test_the_comma_before_what_is_thrown_in_is_a_recorded_edit(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    said = "the market was again, very calm this week and nobody sold a single boat all day"
+    restored = restore(make_transcript(said), encoder=encoder)
+    sentence = restored.sentences[0]
+    assert "was, again, very" in sentence.text
+    words = [word.text for word in restored.transcript.words[: sentence.end_word]]
+    assert apply_edits(words, sentence.edits) == sentence.text

@@ -63,6 +63,8 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("what i dream of. [you] [know], we row", "what i dream of we row"),
         ("it was hard, [you] [know].", "it was hard"),
         ("it was cold, [i] [mean]", "it was cold"),
+        ("i need to [you] [know], row all day", "i need to row all day"),
+        ("and i was [you] [know], like a king", "and i was like a king"),
         ("we walked around [like] every day", "we walked around every day"),
     ],
 )
@@ -122,6 +124,8 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "what's it [like] to be out there",
         "people [like] you, can row this boat",
         "just so [you] [know], i was there",
+        "it's up to [you] [know] where to row",
+        "men whom [you] [know], like, and trust",
         "and next thing [you] [know], it's winter",
         "it is not for me, and [you] [know] that.",
         "[you] [know] for sure it was there",
