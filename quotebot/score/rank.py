@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from quotebot.english import is_english
 from quotebot.model import Flag, Quote, Restored
 from quotebot.score.attribution import Attribution, name_speakers
 from quotebot.score.authored import find_byline
@@ -13,7 +14,7 @@ from quotebot.score.candidates import cut_passages
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.editor import Editor
 from quotebot.score.guard import raise_flags
-from quotebot.score.language import UNREAD, is_english
+from quotebot.score.language import UNREAD
 from quotebot.score.learned import Learned
 from quotebot.score.naming import Naming
 from quotebot.score.near_misses import choose_near_misses, find_adverts
