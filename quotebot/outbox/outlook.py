@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, literal_column, select
 
 from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.channels import make_state, read_channel
+from quotebot.outbox.channels import make_state, read_channel, starts_anew
 from quotebot.outbox.planner import Pin
 from quotebot.outbox.posts import CLOCK_SLACK, ChannelState, Evergreen
 from quotebot.outbox.tables import Moment, channels, evergreen, posts
@@ -76,6 +76,9 @@ class Outlook(Part):
         name = calendar.channel
         with self.database.read() as connection:
             state = read_channel(connection, name) or ChannelState(name, now)
+            plan = connection.execute(select(channels.c.plan).where(channels.c.name == name))
+            if starts_anew(plan.scalar() or "", calendar):
+                state = replace(state, cursor_at=now)
             waiting = connection.execute(
                 select(posts.c.id)
                 .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))

@@ -135,7 +135,8 @@ class Worker:
             self._tell("post.reclaimed", now, taken.channel, taken.post_id, f"now {taken.state}")
         self._first = False
         if self._fresh:
-            self._store.ensure_channels(self._calendars.values(), now)
+            disabled = self._publishers.keys() - self._calendars.keys()
+            self._store.ensure_channels(self._calendars.values(), now, disabled=disabled)
             if self._tells_orphans:
                 self._tell_orphans(now)
             self._fresh = False
