@@ -16,6 +16,7 @@ import structlog
 from quotebot.app import App
 from quotebot.app.heeding import note_configuration
 from quotebot.app.lacking import list_plans, look_at_refused, waits_in_vain, warn_lacking
+from quotebot.app.lasting import tell_short
 from quotebot.app.observing import Observer
 from quotebot.app.posting import hide_secrets, open_credentials, open_publishers
 from quotebot.app.queueing import choose_channels
@@ -110,6 +111,7 @@ class _Service:
             None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
         )
         self.worker = _open_worker(app, self._executor, tells_orphans=begins)
+        self._plans = list_plans(app)
         self._observer = Observer(app)
         self._alerter = _open_alerter(app, self._executor)
         self._reports: list[TickReport] = []
@@ -133,8 +135,9 @@ class _Service:
         if report.happenings or report.busy:
             self._last_work_s = time.monotonic()
         self._observer.note(report)
+        short = tell_short(self._app, self._plans, report)
         if self._alerter is not None:
-            self._alerter.look(report)
+            self._alerter.look(report, short)
         if self._once:
             self._reports.append(report)
             self._waits_in_vain = waits_in_vain(self._app)
@@ -144,7 +147,8 @@ class _Service:
         fresh = _open_again(self._app, self._config)
         choose_channels(fresh)
         hide_secrets(fresh)
-        self.worker.reload(open_publishers(fresh, os.environ), list_plans(fresh))
+        self._plans = list_plans(fresh)
+        self.worker.reload(open_publishers(fresh, os.environ), self._plans)
         look_at_refused(self._app)
         warn_lacking(fresh)
         self._to_note = fresh.settings
