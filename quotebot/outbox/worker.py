@@ -186,7 +186,8 @@ class Worker:
         ):
             return
         quiet = calendar.quiet_end(now) > now
-        while not self._stopping.is_set():
+        # What is due behind the send in hand goes by the configuration of then.
+        while not self._stopping.is_set() and self._calendars.get(name) is calendar:
             took = self._take_slot(name, calendar, now)
             claimed = self._store.claim(name, now, quiet=quiet)
             if claimed is None and not took:

@@ -38,6 +38,27 @@ def test_pause_stops_what_is_due_behind_the_send_in_hand(
     assert len(network.standing()) == 4
 
 
+def test_a_configuration_read_during_a_send_counts_for_what_is_due_behind_it(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    for place, post_id in enumerate(fill(store, "net", 3)):
+        store.send_now(post_id, NOON + timedelta(microseconds=place))
+    worker = worker_for(network)
+
+    def disable(step: str, _post: Outgoing, _effect: bool) -> None:
+        if step == "create":
+            worker.reload({"net": network}, {})
+
+    network.fault = disable
+    worker.tick(NOON + MINUTE)
+    worker.tick(NOON + 2 * MINUTE)
+    assert network.standing() == {"net 0": 1}
+    network.fault = lambda *_: None
+    worker.reload({"net": network}, {"net": HOURLY})
+    worker.tick(NOON + 3 * MINUTE)
+    assert len(network.standing()) == 3
+
+
 @pytest.mark.parametrize(
     "refusal",
     [Rejected("token revoked", account=True), TransientError("429", retry_after_s=3600)],
