@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
     from quotebot.config import Settings
     from quotebot.outbox.happenings import TickReport
+    from quotebot.outbox.store import Store
     from quotebot.outbox.worker import Worker
     from quotebot.pulse import Pulse
 
@@ -65,7 +66,9 @@ def run(
     set_up_logs(log_format, level="warning" if quiet else "info")
     choose_channels(app)
     afresh = daemon.is_afresh()
-    app.check_database = not once and not afresh
+    if not once:
+        app.check_database = not afresh
+        _open_store(app, patient=afresh)
     hide_secrets(app)
     # Every minute, or after every post, is too often for what waits for a person.
     begins = not once and not afresh
@@ -212,6 +215,27 @@ class _Service:
             return 3 if self.sent else 1
         setbacks = sum(report.count(event) for report in self._reports for event in SETBACKS)
         return 3 if setbacks or self._waits_in_vain else 0
+
+
+def _open_store(app: App, *, patient: bool) -> Store:
+    """Open the database of a daemon; one that takes the place of another is `patient`: it waits.
+
+    Raises StoreError, with an exit code after which a service is begun again: when a disk that is
+    full has room, nobody comes to tell the daemon.
+    """
+    from quotebot.outbox.store import StoreError
+
+    said = ""
+    while True:
+        try:
+            return app.store
+        except StoreError as error:
+            if not patient:
+                raise StoreError(error.what, where=error.where, mend=error.mend) from error
+            if str(error) != said:
+                said = str(error)
+                structlog.get_logger("quotebot.daemon").error("store.failed", detail=said)
+            time.sleep(app.settings.daemon.tick_s)
 
 
 def _open_again(app: App, config: Path | None) -> App:
