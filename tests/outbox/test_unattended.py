@@ -8,12 +8,15 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.forecast import forecast
 from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.posts import BY_HAND
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -347,3 +350,36 @@ def test_a_post_with_a_time_of_its_own_waits_for_it_when_the_clock_is_put_right(
     assert store.post(post_id).state == "queued"
     worker.tick(NOON + 50 * HOUR)
     assert store.post(post_id).state == "sent"
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_post_that_went_late_rests_from_then_before_it_comes_again(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, by_hand: bool
+) -> None:
+    plan = PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=2)
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    store.send_now(post_id, NOON)
+    store.pause(["net"], NOON, BY_HAND)
+    late = NOON + 5 * DAY
+    store.resume(["net"], late)
+
+    def lose(step: str, _post: Outgoing, effect: bool) -> None:
+        if by_hand and step == "create" and effect:
+            raise Unknown("connection reset")
+
+    network.fault = lose
+    worker.tick(late)
+    network.fault = lambda *_: None
+    if by_hand:
+        store.resolve(post_id, late + HOUR / 2, sent=True)
+    assert network.standing() == {"net 0": 1}
+    ahead = forecast(store, {"net": plan}, late + HOUR, days=3)
+    for hours in range(1, 36):
+        worker.tick(late + hours * HOUR)
+    assert network.standing() == {"net 0": 1}
+    again = late.replace(hour=0) + 2 * DAY
+    assert ahead[0].due == again
+    worker.tick(again)
+    assert network.standing() == {"net 0": 2}
