@@ -24,7 +24,7 @@ from quotebot.outbox.channels import (
     set_channel,
     starts_anew,
 )
-from quotebot.outbox.outlook import COUNTED, is_timed
+from quotebot.outbox.outlook import COUNTED, is_timed, list_late
 from quotebot.outbox.planner import (
     LATE_AFTER,
     Clock,
@@ -36,7 +36,7 @@ from quotebot.outbox.planner import (
 )
 from quotebot.outbox.positions import find_head, send_back
 from quotebot.outbox.posts import CLOCK_SLACK, make_key
-from quotebot.outbox.tables import channels, evergreen, post_images, posts
+from quotebot.outbox.tables import channels, evergreen, post_images, posts, receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,10 @@ def _count_on(connection: Connection, calendar: Calendar, day: date) -> int:
         posts.c.due_at < end,
         posts.c.state.in_(COUNTED),
     )
-    return int(connection.execute(query).scalar_one())
+    # A late one counts on the day on which it went.
+    late = list_late(calendar.channel, start).where(receipts.c.posted_at < end)
+    late = late.where(posts.c.due_at < start)
+    return int(connection.execute(query).scalar_one()) + len(connection.execute(late).all())
 
 
 def _heal(connection: Connection, name: str, now: datetime) -> None:

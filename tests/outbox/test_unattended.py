@@ -383,3 +383,30 @@ def test_a_post_that_went_late_rests_from_then_before_it_comes_again(
     assert ahead[0].due == again
     worker.tick(again)
     assert network.standing() == {"net 0": 2}
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_a_late_post_counts_towards_the_cap_of_the_day_on_which_it_goes(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, pinned: bool
+) -> None:
+    plan = PlanSettings(slots=("daily 17:30",), timezone="UTC", daily_cap=1)
+    first, second = fill(store, "net", 2)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    if pinned:
+        store.move(first, NOON + 5 * HOUR, NOON)
+        store.pause(["net"], NOON, BY_HAND)
+        store.resume(["net"], NOON + 20 * HOUR)
+    else:
+        network.fault = Fault("create", TransientError("no route"))
+        for hours in (5.5, 19):
+            worker.tick(NOON + hours * HOUR)
+        network.fault = lambda *_: None
+    ahead = forecast(store, {"net": plan}, NOON + 20 * HOUR, days=3)
+    went = []
+    for minutes in range(20 * 60, 3 * 24 * 60, 30):
+        report = worker.tick(NOON + minutes * MINUTE)
+        went += [(one.post_id, one.at) for one in report.of("post.sent")]
+    assert [post_id for post_id, _ in went] == [first, second]
+    assert [at.date().day for _, at in went] == [2, 3]
+    assert [(one.post_id, one.due.day) for one in ahead] == [(first, 2), (second, 3)]
