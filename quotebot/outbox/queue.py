@@ -134,10 +134,10 @@ class Queue(Part):
                     connection, found, "find", now, step="resolved", detail="sent", ready_at=None
                 )
                 post = self._read_post(connection, found)
+                # It went when it was tried last, not when a person came to look.
                 late_at = find_late(connection, post, now, found=True)
-                remember_sent(
-                    connection, post, Receipt("", url, now), late_at or post.due_at or now
-                )
+                went_at = late_at or post.due_at or now
+                remember_sent(connection, post, Receipt("", url, went_at), went_at)
             else:
                 self._advance(
                     connection,

@@ -410,3 +410,20 @@ def test_a_late_post_counts_towards_the_cap_of_the_day_on_which_it_goes(
     assert [post_id for post_id, _ in went] == [first, second]
     assert [at.date().day for _, at in went] == [2, 3]
     assert [(one.post_id, one.due.day) for one in ahead] == [(first, 2), (second, 3)]
+
+
+def test_a_post_that_a_person_says_is_out_went_when_it_was_tried_and_takes_no_slot_of_today(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(slots=("daily 17:30",), timezone="UTC", daily_cap=1)
+    network.can_find = False
+    lost, second = fill(store, "net", 2)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    network.fault = Fault("create", Unknown("connection reset"))
+    worker.tick(NOON + 5.5 * HOUR)
+    network.fault = lambda *_: None
+    post = store.resolve(lost, NOON + DAY, sent=True)
+    assert post.receipt is not None and post.receipt.posted_at == NOON + 5.5 * HOUR
+    worker.tick(NOON + DAY + 5.5 * HOUR)
+    assert store.post(second).state == "sent"
