@@ -241,10 +241,13 @@ class _Loop:
 
     def _watch(self, watchdog: bool) -> None:
         pulse, now_s = self.pulse, time.monotonic()
-        if not pulse.is_running and now_s - pulse.ended_s > 3 * self.interval_s + 1:
+        still_s = now_s - pulse.ended_s
+        if not pulse.is_running and still_s > 3 * self.interval_s + 1:
             # APScheduler keeps time by the wall clock: set back, it would sleep until that time
-            # comes again.
-            self.log.warning("clock.jumped", detail="the clock was set back; ticking again")
+            # comes again. A process that was stopped for a while finds no less time on it.
+            at = pulse.ended_at
+            if at is None or (datetime.now(UTC) - at).total_seconds() < still_s - 1:
+                self.log.warning("clock.jumped", detail="the clock was set back; ticking again")
             self._schedule()
             pulse.ended_s = now_s
         if watchdog and not pulse.find_fault():

@@ -86,6 +86,17 @@ def test_post_that_only_a_person_can_judge_is_told() -> None:
     assert "abcdef01" in line and "queue resolve" in line
 
 
+def test_post_that_failed_is_told_though_others_go_out() -> None:
+    why = "x: X refused it (400: the video is too long). Post a shorter quote."
+    failed = Happening("post.rejected", NOW, "x", "abcdef0123456789", why)
+    alarms = Alarms(3)
+    assert alarms.judge(TickReport(NOW, (failed,)), state(1)) == [
+        "x: post abcdef01 has failed: X refused it (400: the video is too long). Post a shorter "
+        "quote. See: quotebot queue show abcdef01"
+    ]
+    assert alarms.judge(QUIET, state()) == []
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     (tmp_path / "config.toml").write_text(

@@ -205,3 +205,14 @@ def test_database_that_takes_nothing_for_long_does_not_fill_the_log(store: Store
     process.wait(20)
     assert store.post(post_id).state == "sent"
     assert log.read_text().count("store.failed") == 1
+
+
+def test_cron_is_told_once_that_a_channel_runs_out_of_posts(run: Run, store: Store) -> None:
+    now = datetime.now(UTC)
+    store.enqueue_all([Draft(str(number), "mine", f"{number}") for number in range(3)], now)
+    assert "note: mine: 3 posts are left, the last goes " in run("status")[2]
+    for left in ("2 posts are left", ""):
+        assert run("queue", "now", "--next", "1")[0] == 0
+        code, out, err = run("run", "--once", "--quiet")
+        assert (code, out) == (0, "")
+        assert ("queue.short" in err) == bool(left) and left in err

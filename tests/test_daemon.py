@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -227,6 +227,29 @@ def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
         while len(ticks) <= before and time.monotonic() < end:
             time.sleep(0.02)
         assert len(ticks) > before
+    finally:
+        loop.scheduler.shutdown()
+
+
+def test_a_process_that_stood_still_for_a_while_blames_no_clock(tmp_path: Path) -> None:
+    from quotebot.daemon import _Loop
+
+    told: list[str] = []
+    ticks: list[float] = []
+    loop = _Loop(lambda _: ticks.append(1), 60, None, None, lambda: datetime.now(UTC), Log(told))
+    loop._start()
+    try:
+        end = time.monotonic() + 20
+        while loop.pulse.ended_at is None and time.monotonic() < end:
+            time.sleep(0.02)
+        assert loop.pulse.ended_at is not None
+        loop.pulse.began_s, loop.pulse.ended_s = loop.pulse.began_s - 700, loop.pulse.ended_s - 600
+        loop.pulse.ended_at -= timedelta(seconds=600)
+        loop._watch(False)
+        while len(ticks) < 2 and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(ticks) == 2
+        assert "clock.jumped" not in told
     finally:
         loop.scheduler.shutdown()
 

@@ -14,11 +14,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from quotebot.app import App
+from quotebot.app import App, serving
 from quotebot.errors import InputError
 from quotebot.lockfile import hold_lock
 from quotebot.outbox.posts import Draft
+from quotebot.outbox.store import Store, StoreError
 
 COMMAND = [
     sys.executable,
@@ -182,6 +184,37 @@ def reload():
     os.kill(os.getpid(), signal.SIGTERM)
 sys.exit(daemon.run(lambda now: None, interval_s=0.1, lock_path=Path(sys.argv[1]), reload=reload))
 """
+
+
+@pytest.mark.parametrize(("words", "code"), [(["run"], 1), (["run", "--once"], 2)])
+def test_a_daemon_that_a_full_disk_lets_not_start_is_begun_again_by_its_service(
+    app: App, words: list[str], code: int
+) -> None:
+    # A service leaves what ended with 2 to a person, who would have nothing to mend by then.
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); "
+    command = [*COMMAND[:2], limit + COMMAND[2], "--config", str(app.config_path), *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (code, 1)
+    assert "the disk is full" in done.stderr
+
+
+def test_a_fresh_process_in_a_daemons_place_waits_for_a_disk_that_is_full(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store, asked = Store.open, []
+
+    def open_late(*args: object, **more: object) -> Store:
+        asked.append(1)
+        if len(asked) < 4:
+            raise StoreError("the disk is full", where="quotebot.db")
+        return open_store(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "open", open_late)
+    monkeypatch.setattr(serving.time, "sleep", lambda _: None)
+    with capture_logs() as logs:
+        serving._open_store(app, patient=True)
+    assert app.store.count() == 0
+    assert [line["event"] for line in logs] == ["store.failed"]
 
 
 def test_a_reload_while_the_daemon_starts_ends_nothing_and_is_not_lost(tmp_path: Path) -> None:

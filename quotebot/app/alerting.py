@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,15 +59,15 @@ class Alerter:
         """Whether everything is told."""
         return not self._lines and self._sending is None
 
-    def look(self, report: TickReport) -> None:
-        """Take in one tick, and send what there is to tell."""
+    def look(self, report: TickReport, more: Sequence[str] = ()) -> None:
+        """Take in one tick, and `more` lines that are news; send what there is to tell."""
         self._settle()
         try:
             states = {state.name: state for state in self._app.store.channels()}
         except QuotebotError:
             # The report says so itself, and that is news in the end.
             states = {}
-        self._lines += self._alarms.judge(report, states)
+        self._lines += [*self._alarms.judge(report, states), *more]
         if (excess := len(self._lines) - MOST_LINES) > 0:
             del self._lines[:excess]
             # They may be of those that are being told.

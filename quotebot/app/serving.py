@@ -16,6 +16,7 @@ import structlog
 from quotebot.app import App
 from quotebot.app.heeding import note_configuration
 from quotebot.app.lacking import list_plans, look_at_refused, waits_in_vain, warn_lacking
+from quotebot.app.lasting import tell_short
 from quotebot.app.observing import Observer
 from quotebot.app.posting import hide_secrets, open_credentials, open_publishers
 from quotebot.app.queueing import choose_channels
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from quotebot.app.alerting import Alerter
     from quotebot.config import Settings
     from quotebot.outbox.happenings import TickReport
+    from quotebot.outbox.store import Store
     from quotebot.outbox.worker import Worker
     from quotebot.pulse import Pulse
 
@@ -64,7 +66,9 @@ def run(
     set_up_logs(log_format, level="warning" if quiet else "info")
     choose_channels(app)
     afresh = daemon.is_afresh()
-    app.check_database = not once and not afresh
+    if not once:
+        app.check_database = not afresh
+        _open_store(app, patient=afresh)
     hide_secrets(app)
     # Every minute, or after every post, is too often for what waits for a person.
     begins = not once and not afresh
@@ -110,6 +114,7 @@ class _Service:
             None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
         )
         self.worker = _open_worker(app, self._executor, tells_orphans=begins)
+        self._plans = list_plans(app)
         self._observer = Observer(app)
         self._alerter = _open_alerter(app, self._executor)
         self._reports: list[TickReport] = []
@@ -133,8 +138,9 @@ class _Service:
         if report.happenings or report.busy:
             self._last_work_s = time.monotonic()
         self._observer.note(report)
+        short = tell_short(self._app, self._plans, report)
         if self._alerter is not None:
-            self._alerter.look(report)
+            self._alerter.look(report, short)
         if self._once:
             self._reports.append(report)
             self._waits_in_vain = waits_in_vain(self._app)
@@ -144,7 +150,8 @@ class _Service:
         fresh = _open_again(self._app, self._config)
         choose_channels(fresh)
         hide_secrets(fresh)
-        self.worker.reload(open_publishers(fresh, os.environ), list_plans(fresh))
+        self._plans = list_plans(fresh)
+        self.worker.reload(open_publishers(fresh, os.environ), self._plans)
         look_at_refused(self._app)
         warn_lacking(fresh)
         self._to_note = fresh.settings
@@ -208,6 +215,27 @@ class _Service:
             return 3 if self.sent else 1
         setbacks = sum(report.count(event) for report in self._reports for event in SETBACKS)
         return 3 if setbacks or self._waits_in_vain else 0
+
+
+def _open_store(app: App, *, patient: bool) -> Store:
+    """Open the database of a daemon; one that takes the place of another is `patient`: it waits.
+
+    Raises StoreError, with an exit code after which a service is begun again: when a disk that is
+    full has room, nobody comes to tell the daemon.
+    """
+    from quotebot.outbox.store import StoreError
+
+    said = ""
+    while True:
+        try:
+            return app.store
+        except StoreError as error:
+            if not patient:
+                raise StoreError(error.what, where=error.where, mend=error.mend) from error
+            if str(error) != said:
+                said = str(error)
+                structlog.get_logger("quotebot.daemon").error("store.failed", detail=said)
+            time.sleep(app.settings.daemon.tick_s)
 
 
 def _open_again(app: App, config: Path | None) -> App:

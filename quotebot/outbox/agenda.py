@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy import (
@@ -18,8 +17,14 @@ from sqlalchemy import (
 
 from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.channels import ensure_channel, read_channel, set_channel
-from quotebot.outbox.outlook import COUNTED, is_timed
+from quotebot.outbox.channels import (
+    DISABLED,
+    ensure_channel,
+    read_channel,
+    set_channel,
+    starts_anew,
+)
+from quotebot.outbox.outlook import COUNTED, is_timed, list_late
 from quotebot.outbox.planner import (
     LATE_AFTER,
     Clock,
@@ -31,7 +36,7 @@ from quotebot.outbox.planner import (
 )
 from quotebot.outbox.positions import find_head, send_back
 from quotebot.outbox.posts import CLOCK_SLACK, make_key
-from quotebot.outbox.tables import channels, evergreen, post_images, posts
+from quotebot.outbox.tables import channels, evergreen, post_images, posts, receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +56,26 @@ class Slot:
 class Agenda(Part):
     """The part of the store that fills slots."""
 
-    def ensure_channels(self, calendars: Iterable[Calendar], now: datetime) -> None:
-        """Make channels known; one whose plan has changed starts it from `now`."""
+    def ensure_channels(
+        self, calendars: Iterable[Calendar], now: datetime, *, disabled: Collection[str] = ()
+    ) -> None:
+        """Make channels known; one whose plan has changed, or that was `disabled` when this was
+        last called, starts its plan from `now`.
+        """
         with self.database.write() as connection:
             for calendar in calendars:
-                name, fingerprint = calendar.channel, make_fingerprint(calendar)
-                if ensure_channel(connection, name, now, fingerprint):
+                name = calendar.channel
+                if ensure_channel(connection, name, now, calendar.fingerprint):
                     continue
-                row = connection.execute(
-                    select(channels.c.plan).where(channels.c.name == name).with_for_update()
-                ).one()
-                values = {"plan": fingerprint}
-                if row.plan == fingerprint:
+                query = select(channels.c.plan).where(channels.c.name == name)
+                plan = connection.execute(query.with_for_update()).scalar_one()
+                if plan == calendar.fingerprint:
                     continue
-                if row.plan:
-                    # Slots that only the new plan has must not count as missed.
-                    connection.execute(
-                        update(channels).where(channels.c.name == name).values(cursor_at=now)
-                    )
-                connection.execute(update(channels).where(channels.c.name == name).values(values))
+                if starts_anew(plan, calendar):
+                    set_channel(connection, name, cursor_at=now)
+                set_channel(connection, name, plan=calendar.fingerprint)
+            passing = channels.c.name.in_(disabled) & (channels.c.plan != DISABLED)
+            connection.execute(update(channels).where(passing).values(plan=DISABLED))
 
     def take_slot(self, calendar: Calendar, now: datetime) -> Slot:
         """Give the slot that is due, if any, to the head of the queue or to an evergreen post."""
@@ -77,7 +83,7 @@ class Agenda(Part):
         with self.database.write() as connection:
             state = read_channel(connection, name, lock=True)
             if state is None:
-                ensure_channel(connection, name, now, make_fingerprint(calendar))
+                ensure_channel(connection, name, now, calendar.fingerprint)
                 return Slot("wait")
             if state.paused:
                 return Slot("wait")
@@ -186,12 +192,6 @@ class Agenda(Part):
         return key[:16]
 
 
-def make_fingerprint(calendar: Calendar) -> str:
-    """Return what tells one plan from another, the machine's time zone included."""
-    facts = f"{calendar.plan.model_dump_json()}\0{calendar.zone.key}"
-    return sha256(facts.encode()).hexdigest()[:16]
-
-
 def _has_outstanding(connection: Connection, channel: str, now: datetime) -> bool:
     """Tell whether a post tries again, is late, or has a slot that it was not yet sent for."""
     query = select(posts.c.id).where(
@@ -215,7 +215,10 @@ def _count_on(connection: Connection, calendar: Calendar, day: date) -> int:
         posts.c.due_at < end,
         posts.c.state.in_(COUNTED),
     )
-    return int(connection.execute(query).scalar_one())
+    # A late one counts on the day on which it went.
+    late = list_late(calendar.channel, start).where(receipts.c.posted_at < end)
+    late = late.where(posts.c.due_at < start)
+    return int(connection.execute(query).scalar_one()) + len(connection.execute(late).all())
 
 
 def _heal(connection: Connection, name: str, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """When a person is told that a channel needs one; pure.
 
-What pauses a channel, or leaves a post to a person, is told at once; refusals when there were
-several in a row; a database that cannot be written when ticks in a row met it. Each is told once,
-and once more when it is over.
+What pauses a channel, fails a post for good, or leaves one to a person, is told at once; refusals
+when there were several in a row; a database that cannot be written when ticks in a row met it. Each
+is told once, and once more when it is over.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ class Alarms:
                 f"{one.channel}: nobody but you can tell whether post {one.post_id[:8]} stands. "
                 f"{one.detail}"
             )
+        for one in report.of("post.rejected"):
+            why = one.detail.removeprefix(f"{one.channel}: ").rstrip(".")
+            mend = f"See: quotebot queue show {one.post_id[:8]}"
+            news.append(f"{one.channel}: post {one.post_id[:8]} has failed: {why}. {mend}")
         for name, state in states.items():
             news += self._judge_channel(state, name)
         return news

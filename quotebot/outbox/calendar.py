@@ -50,6 +50,12 @@ class Calendar:
             resolve_wall(datetime.combine(_ANCHOR_DAY, time()), self.zone)
         )
 
+    @property
+    def fingerprint(self) -> str:
+        """What tells one plan from another, the machine's time zone included."""
+        facts = f"{self.plan.model_dump_json()}\0{self.zone.key}"
+        return sha256(facts.encode()).hexdigest()[:16]
+
     def slots_after(self, after: datetime) -> Iterator[datetime]:
         """Yield every slot later than `after`, in UTC, in order, without end."""
         if self.plan.interval_s:

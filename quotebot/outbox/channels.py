@@ -15,9 +15,12 @@ from sqlalchemy import (
 )
 
 from quotebot.outbox.base import Part, insert_new, upsert
+from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, posts
 
+# In place of a plan: a disabled channel has none, and its slots pass.
+DISABLED = "disabled"
 # Paused for its account, not by a person or a backup.
 IS_REFUSED = (channels.c.paused == 1) & channels.c.hold_until.is_not(None)
 
@@ -145,6 +148,14 @@ def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint
         "last_error": "",
     }
     return insert_new(connection, channels, row)
+
+
+def starts_anew(plan: str, calendar: Calendar) -> bool:
+    """Tell whether a channel that went by another `plan` now begins this one.
+
+    Slots of before, which only the new plan has, must not count as missed.
+    """
+    return plan not in ("", calendar.fingerprint)
 
 
 def read_channel(connection: Connection, name: str, *, lock: bool = False) -> ChannelState | None:

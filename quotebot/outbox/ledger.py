@@ -79,23 +79,20 @@ class Ledger(Claims):
                 ready_at=None,
                 error="",
             )
-            remember_sent(connection, post, receipt, now)
+            late_at = find_late(connection, post, now, found=found)
+            remember_sent(connection, post, receipt, late_at or post.due_at or now)
             connection.execute(delete(uploads).where(uploads.c.post_id == post.id))
             set_channel(
                 connection, post.channel, failures=0, hold_until=None, last_ok_at=now, last_error=""
             )
-            # Late is what was claimed late: a clip may take minutes to send, as slots come. What is
-            # found, maybe hours later, went soon after its claim.
-            began_at = _find_claim(connection, post.id) if found else post.updated_at
-            went_at = min(began_at, now) if found else now
-            if post.due_at is not None and began_at - post.due_at > LATE_AFTER:
+            if late_at is not None:
                 # The late post stands for the slots that passed while it tried.
                 connection.execute(
                     update(channels)
-                    .where(channels.c.name == post.channel, channels.c.cursor_at < went_at)
-                    .values(cursor_at=went_at)
+                    .where(channels.c.name == post.channel, channels.c.cursor_at < late_at)
+                    .values(cursor_at=late_at)
                 )
-                raise_last(connection, post.channel, went_at)
+                raise_last(connection, post.channel, late_at)
 
     def refuse(
         self,
@@ -203,15 +200,25 @@ class Ledger(Claims):
             count_failure(connection, post.channel, why, now, None)
 
 
-def _find_claim(connection: Connection, post_id: str) -> datetime:
-    """Return when the last attempt of a post that was tried began."""
-    query = select(attempts.c.at).where(attempts.c.post_id == post_id, attempts.c.step == "claimed")
-    found: datetime = connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).scalar_one()
-    return found
+def find_late(connection: Connection, post: Post, now: datetime, *, found: bool) -> datetime | None:
+    """Return when a post went that went late, None of one that went in time.
+
+    Late is what was claimed late: a clip may take minutes to send, as slots come. What is `found`,
+    maybe hours later, went soon after its claim.
+    """
+    began_at = post.updated_at
+    if found:
+        query = select(attempts.c.at).where(
+            attempts.c.post_id == post.id, attempts.c.step == "claimed"
+        )
+        began_at = connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).scalar_one()
+    if post.due_at is None or began_at - post.due_at <= LATE_AFTER:
+        return None
+    return min(began_at, now) if found else now
 
 
-def remember_sent(connection: Connection, post: Post, receipt: Receipt, now: datetime) -> None:
-    """Record the receipt of a post, and that it may be recycled."""
+def remember_sent(connection: Connection, post: Post, receipt: Receipt, went_at: datetime) -> None:
+    """Record the receipt of a post, and that it may be recycled when it has rested since."""
     insert_new(
         connection,
         receipts,
@@ -230,7 +237,7 @@ def remember_sent(connection: Connection, post: Post, receipt: Receipt, now: dat
         "channel": post.channel,
         "post_id": post.id,
         "cycle": post.cycle,
-        "last_due": post.due_at or now,
+        "last_due": went_at,
     }
     if not insert_new(connection, evergreen, row):
         connection.execute(update(evergreen).where(evergreen.c.lineage == post.lineage).values(row))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal_column, select
 
 from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.channels import make_state, read_channel
+from quotebot.outbox.channels import make_state, read_channel, starts_anew
 from quotebot.outbox.planner import Pin
 from quotebot.outbox.posts import CLOCK_SLACK, ChannelState, Evergreen
-from quotebot.outbox.tables import Moment, channels, evergreen, posts
+from quotebot.outbox.tables import Moment, channels, evergreen, posts, receipts
 
 # States of posts that have used a place under the daily cap.
 COUNTED = ("queued", "claimed", "sending", "sent", "unknown")
@@ -76,6 +77,9 @@ class Outlook(Part):
         name = calendar.channel
         with self.database.read() as connection:
             state = read_channel(connection, name) or ChannelState(name, now)
+            plan = connection.execute(select(channels.c.plan).where(channels.c.name == name))
+            if starts_anew(plan.scalar() or "", calendar):
+                state = replace(state, cursor_at=now)
             waiting = connection.execute(
                 select(posts.c.id)
                 .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))
@@ -130,6 +134,10 @@ class Outlook(Part):
                 ):
                     day = calendar.local_date(row.due_at)
                     counts[day] = counts.get(day, 0) + 1
+                for late in connection.execute(list_late(name, start)):
+                    day = calendar.local_date(late.posted_at)
+                    if calendar.local_date(late.due_at) < day:
+                        counts[day] = counts.get(day, 0) + 1
         return Snapshot(state, queue, pins, pool, counts)
 
 
@@ -137,6 +145,17 @@ def is_timed(channel: str) -> ColumnElement[bool]:
     """Queued posts of a channel that have a time: the partial index posts_ready."""
     return (
         (posts.c.channel == channel) & (posts.c.state == "queued") & (posts.c.due_at.is_not(None))
+    )
+
+
+def list_late(channel: str, since: datetime) -> Select[Any]:
+    """Posts of a channel that went `since` then, later than they were due: when, and when due."""
+    query = select(receipts.c.posted_at, posts.c.due_at)
+    query = query.join(posts, posts.c.id == receipts.c.post_id)
+    return query.where(
+        receipts.c.channel == channel,
+        receipts.c.posted_at >= since,
+        posts.c.due_at < receipts.c.posted_at,
     )
 
 

@@ -164,7 +164,7 @@ def simulate(
     pin_dues = [pin.due for pin in kept]
     per_day = dict(counts or {})
     for pin in kept:
-        day = calendar.local_date(pin.due)
+        day = calendar.local_date(goes_at(pin))
         per_day[day] = per_day.get(day, 0) + 1
     if late := [goes_at(pin) for pin in kept if pin.is_tried or now - pin.due > LATE_AFTER]:
         # The late post that goes first stands for the slots missed until then.

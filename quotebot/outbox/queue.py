@@ -14,7 +14,7 @@ from quotebot.model import Receipt
 from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
 from quotebot.outbox.channels import ensure_channel
 from quotebot.outbox.contents import insert_images
-from quotebot.outbox.ledger import remember_sent
+from quotebot.outbox.ledger import find_late, remember_sent
 from quotebot.outbox.positions import last_position
 from quotebot.outbox.posts import Draft, Enqueued, Post, make_key
 from quotebot.outbox.states import MOVES, Event
@@ -134,7 +134,10 @@ class Queue(Part):
                     connection, found, "find", now, step="resolved", detail="sent", ready_at=None
                 )
                 post = self._read_post(connection, found)
-                remember_sent(connection, post, Receipt("", url, now), now)
+                # It went when it was tried last, not when a person came to look.
+                late_at = find_late(connection, post, now, found=True)
+                went_at = late_at or post.due_at or now
+                remember_sent(connection, post, Receipt("", url, went_at), went_at)
             else:
                 self._advance(
                     connection,

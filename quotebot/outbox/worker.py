@@ -135,7 +135,8 @@ class Worker:
             self._tell("post.reclaimed", now, taken.channel, taken.post_id, f"now {taken.state}")
         self._first = False
         if self._fresh:
-            self._store.ensure_channels(self._calendars.values(), now)
+            disabled = self._publishers.keys() - self._calendars.keys()
+            self._store.ensure_channels(self._calendars.values(), now, disabled=disabled)
             if self._tells_orphans:
                 self._tell_orphans(now)
             self._fresh = False
@@ -185,7 +186,8 @@ class Worker:
         ):
             return
         quiet = calendar.quiet_end(now) > now
-        while not self._stopping.is_set():
+        # What is due behind the send in hand goes by the configuration of then.
+        while not self._stopping.is_set() and self._calendars.get(name) is calendar:
             took = self._take_slot(name, calendar, now)
             claimed = self._store.claim(name, now, quiet=quiet)
             if claimed is None and not took:

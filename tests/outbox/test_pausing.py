@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from outbox.conftest import MINUTE, NOON, fill
+from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import PublishError, Rejected, TransientError
 from quotebot.model import Account, Outgoing
+from quotebot.outbox.forecast import forecast
 from quotebot.outbox.posts import BY_HAND
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -35,6 +36,27 @@ def test_pause_stops_what_is_due_behind_the_send_in_hand(
     store.resume(["net"], NOON + MINUTE)
     worker_for(network).tick(NOON + 2 * MINUTE)
     assert len(network.standing()) == 4
+
+
+def test_a_configuration_read_during_a_send_counts_for_what_is_due_behind_it(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    for place, post_id in enumerate(fill(store, "net", 3)):
+        store.send_now(post_id, NOON + timedelta(microseconds=place))
+    worker = worker_for(network)
+
+    def disable(step: str, _post: Outgoing, _effect: bool) -> None:
+        if step == "create":
+            worker.reload({"net": network}, {})
+
+    network.fault = disable
+    worker.tick(NOON + MINUTE)
+    worker.tick(NOON + 2 * MINUTE)
+    assert network.standing() == {"net 0": 1}
+    network.fault = lambda *_: None
+    worker.reload({"net": network}, {"net": HOURLY})
+    worker.tick(NOON + 3 * MINUTE)
+    assert len(network.standing()) == 3
 
 
 @pytest.mark.parametrize(
@@ -91,4 +113,48 @@ def test_hand_on_the_switch_during_a_look_at_the_account_counts(
     network.check = check(lambda: store.resume(["net"], NOON + 62 * HOUR))  # type: ignore[method-assign]
     worker.tick(NOON + 62 * HOUR)
     worker.tick(NOON + 63 * HOUR)
+    assert network.standing() == {"net 0": 1}
+
+
+def test_slots_of_a_disabled_channel_pass_and_the_plan_foretells_that(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    posts = fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.reload({"net": network}, {})
+    worker.tick(NOON + MINUTE)
+    enabled_at = NOON + 500.5 * HOUR
+    ahead = forecast(store, {"net": HOURLY}, enabled_at, days=1)
+    assert [(one.post_id, one.due) for one in ahead] == [
+        (posts[0], NOON + 501 * HOUR),
+        (posts[1], NOON + 502 * HOUR),
+    ]
+    worker.reload({"net": network}, {"net": HOURLY})
+    worker.tick(enabled_at)
+    assert network.standing() == {}
+    worker.tick(NOON + 501 * HOUR)
+    assert network.standing() == {"net 0": 1}
+
+
+def test_a_channel_that_was_first_filled_while_disabled_begins_with_its_next_slot(
+    store: Store, network: FolderNetwork
+) -> None:
+    fill(store, "net", 1)
+    Worker(store, {"net": network}, {}).tick(NOON + MINUTE)
+    worker = Worker(store, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0)
+    worker.tick(NOON + 30.5 * HOUR)
+    assert network.standing() == {}
+    worker.tick(NOON + 31 * HOUR)
+    assert network.standing() == {"net 0": 1}
+
+
+def test_a_daemon_passes_no_slots_of_channels_that_another_configuration_has(
+    store: Store, network: FolderNetwork
+) -> None:
+    fill(store, "net", 2)
+    ours, other = {"net": network}, {"other": network}
+    Worker(store, ours, {"net": HOURLY}, monotonic=lambda: 0.0).tick(NOON)
+    Worker(store, other, {"other": HOURLY}, monotonic=lambda: 0.0).tick(NOON + MINUTE)
+    Worker(store, ours, {"net": HOURLY}, monotonic=lambda: 0.0).tick(NOON + HOUR)
     assert network.standing() == {"net 0": 1}

@@ -8,12 +8,15 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.forecast import forecast
 from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.posts import BY_HAND
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store
 from quotebot.outbox.worker import Worker
@@ -347,3 +350,80 @@ def test_a_post_with_a_time_of_its_own_waits_for_it_when_the_clock_is_put_right(
     assert store.post(post_id).state == "queued"
     worker.tick(NOON + 50 * HOUR)
     assert store.post(post_id).state == "sent"
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_post_that_went_late_rests_from_then_before_it_comes_again(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, by_hand: bool
+) -> None:
+    plan = PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=2)
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    store.send_now(post_id, NOON)
+    store.pause(["net"], NOON, BY_HAND)
+    late = NOON + 5 * DAY
+    store.resume(["net"], late)
+
+    def lose(step: str, _post: Outgoing, effect: bool) -> None:
+        if by_hand and step == "create" and effect:
+            raise Unknown("connection reset")
+
+    network.fault = lose
+    worker.tick(late)
+    network.fault = lambda *_: None
+    if by_hand:
+        store.resolve(post_id, late + HOUR / 2, sent=True)
+    assert network.standing() == {"net 0": 1}
+    ahead = forecast(store, {"net": plan}, late + HOUR, days=3)
+    for hours in range(1, 36):
+        worker.tick(late + hours * HOUR)
+    assert network.standing() == {"net 0": 1}
+    again = late.replace(hour=0) + 2 * DAY
+    assert ahead[0].due == again
+    worker.tick(again)
+    assert network.standing() == {"net 0": 2}
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_a_late_post_counts_towards_the_cap_of_the_day_on_which_it_goes(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, pinned: bool
+) -> None:
+    plan = PlanSettings(slots=("daily 17:30",), timezone="UTC", daily_cap=1)
+    first, second = fill(store, "net", 2)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    if pinned:
+        store.move(first, NOON + 5 * HOUR, NOON)
+        store.pause(["net"], NOON, BY_HAND)
+        store.resume(["net"], NOON + 20 * HOUR)
+    else:
+        network.fault = Fault("create", TransientError("no route"))
+        for hours in (5.5, 19):
+            worker.tick(NOON + hours * HOUR)
+        network.fault = lambda *_: None
+    ahead = forecast(store, {"net": plan}, NOON + 20 * HOUR, days=3)
+    went = []
+    for minutes in range(20 * 60, 3 * 24 * 60, 30):
+        report = worker.tick(NOON + minutes * MINUTE)
+        went += [(one.post_id, one.at) for one in report.of("post.sent")]
+    assert [post_id for post_id, _ in went] == [first, second]
+    assert [at.date().day for _, at in went] == [2, 3]
+    assert [(one.post_id, one.due.day) for one in ahead] == [(first, 2), (second, 3)]
+
+
+def test_a_post_that_a_person_says_is_out_went_when_it_was_tried_and_takes_no_slot_of_today(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(slots=("daily 17:30",), timezone="UTC", daily_cap=1)
+    network.can_find = False
+    lost, second = fill(store, "net", 2)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    network.fault = Fault("create", Unknown("connection reset"))
+    worker.tick(NOON + 5.5 * HOUR)
+    network.fault = lambda *_: None
+    post = store.resolve(lost, NOON + DAY, sent=True)
+    assert post.receipt is not None and post.receipt.posted_at == NOON + 5.5 * HOUR
+    worker.tick(NOON + DAY + 5.5 * HOUR)
+    assert store.post(second).state == "sent"
