@@ -40,6 +40,9 @@ MARKS = 4
 #: wrong: needs what came before, a fragment or badly cut, garbled, bland, unfit for another reason
 #: (housekeeping, somebody else's words, unsafe, distorted).
 VERDICTS = ("striking", "good", "ordinary", "context", "fragment", "garbled", "bland", "unfit")
+#: Tokens on either side of a line that the ears hear: with all of what the editor reads they hear
+#: harm no better, and take twice as long (training/RESULTS.md).
+EARSHOT = 4
 #: Columns of what it hears of harm in a line: the kind, as flags spell it, or none.
 HARMS = (
     "hate",
@@ -156,9 +159,8 @@ class Encoder:
             ids, parts = line
             given = {"vectors": self.look_up(ids[None]), "parts": parts[None]}
             verdict, states = session.run(["verdict", "states"], given)
-            harm: NDArray[np.float32] = ears.run(
-                ["harm"], {"states": states, "parts": parts[None]}
-            )[0]
+            near = _find_earshot(parts)
+            (harm,) = ears.run(["harm"], {"states": states[:, near], "parts": parts[None, near]})
             return verdict[0], harm[0]
 
         with ThreadPoolExecutor(self._threads) as pool:
@@ -232,6 +234,15 @@ class Encoder:
             )
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
             raise ModelError(str(error), where=str(path)) from error
+
+
+def _find_earshot(parts: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Return the places that the ears hear: the first one, the line and a little on either side."""
+    import numpy as np
+
+    (line,) = np.nonzero(parts == 1)
+    first, last = max(1, line[0] - EARSHOT), min(len(parts), line[-1] + 1 + EARSHOT)
+    return np.concatenate([[0], np.arange(first, last)])
 
 
 def _count_cpus() -> int:

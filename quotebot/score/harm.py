@@ -14,8 +14,8 @@ from quotebot.encoder import HARMS
 from quotebot.model import Flag
 from quotebot.score.settings import GuardPolicy
 
-#: The chance of harm from which a line is flagged. Of lines that were kept for measuring 70 in 100
-#: harmful ones reach it, 6 harmless neighbours of those and 1 good one (training/RESULTS.md).
+#: The chance of harm from which a line is flagged. Of lines that were kept for measuring 76 in 100
+#: harmful ones reach it, 9 harmless neighbours of those and 1 good one (training/RESULTS.md).
 ALARMING = 0.5
 #: What a line of each of HARMS does, for the flag's reason.
 DOES: Mapping[str, str] = MappingProxyType(
