@@ -40,10 +40,7 @@ MARKS = 4
 #: wrong: needs what came before, a fragment or badly cut, garbled, bland, unfit for another reason
 #: (housekeeping, somebody else's words, unsafe, distorted).
 VERDICTS = ("striking", "good", "ordinary", "context", "fragment", "garbled", "bland", "unfit")
-#: Tokens on either side of a line that the ears hear: with all of what the editor reads they hear
-#: harm no better, and take twice as long (training/RESULTS.md).
-EARSHOT = 4
-#: Columns of what it hears of harm in a line: the kind, as flags spell it, or none.
+#: Columns of what its ears hear of harm in a line: the kind, as flags spell it, and last none.
 HARMS = (
     "hate",
     "violence",
@@ -56,6 +53,9 @@ HARMS = (
     "accusation",
     "private",
 )
+#: Tokens on either side of a line that the ears hear: with all of what the editor reads they hear
+#: harm no better, and take twice as long (training/RESULTS.md).
+EARSHOT = 4
 
 
 class ModelError(QuotebotError):
