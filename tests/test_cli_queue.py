@@ -173,6 +173,35 @@ def test_a_post_that_is_not_unclear_needs_nobody_to_resolve_it(
     assert code == 2 and "--url is where a post stands that was sent." in err
 
 
+def test_the_next_posts_are_those_of_channels_that_send_and_the_others_are_named(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    with (tmp_path / "config.toml").open("a") as file:
+        for name in ("off", "other"):
+            file.write(
+                f'[channels.{name}]\nnetwork = "folder"\nenabled = {str(name != "off").lower()}\n'
+            )
+    with App.open(tmp_path / "config.toml").store as store:
+        store.enqueue(Draft("c", "off", "words c"), NOW)
+        other = store.enqueue(Draft("d", "other", "words d"), NOW).post.id
+    assert run("pause", "mine")[0] == 0
+    code, out, err = run("queue", "now", "--next", "3")
+    assert code == 0
+    assert [line.split(" due now")[0] for line in out.splitlines()] == [other[:8]]
+    assert "passed over: mine is paused (by hand). Let it go on first: quotebot resume mine" in err
+    assert "passed over: config.toml: off is disabled" in err.replace(f"{tmp_path}/", "")
+    with App.open(tmp_path / "config.toml").store as store:
+        assert [store.post(post_id).due_at for post_id in ids] == [None, None]
+
+
+def test_the_next_post_is_none_that_was_given_a_time_far_ahead(run: Run, ids: list[str]) -> None:
+    assert run("queue", "move", ids[0], "2099-12-24 09:00")[0] == 0
+    assert f"{ids[1][:8]} due now" in run("queue", "now", "--next", "1")[1]
+    # It waits for no slot, but is the next when nothing else waits.
+    assert run("queue", "drop", ids[1])[0] == 0
+    assert f"{ids[0][:8]} due now" in run("queue", "now", "--next", "5")[1]
+
+
 def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[str]) -> None:
     assert run("queue", "drop", *ids)[0] == 0
     told = "No post is queued. See all with: quotebot queue\n"

@@ -94,21 +94,61 @@ def reorder(
     return _placed_rows(app, [moved, app.store.post(other_id)])
 
 
-def make_due(app: App, ids: Sequence[str], count: int | None) -> list[dict[str, Any]]:
-    """Make the named posts, or the next `count` that wait, due at once: all of them, or none.
+def make_due(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Make the named posts due at once: all of them, or none.
 
     Where the network asked to be left alone, `due_local` says until when. Raises InputError for one
     that no longer waits, or whose channel cannot send it.
     """
     from quotebot.outbox.contents import require_waiting
 
-    moment = datetime.now(UTC)
     named = [app.store.post(post_id) for post_id in ids]
-    chosen = named or app.store.posts(states=["queued"], limit=count or 1)
     # Before any is due: the daemon would send it, though the command has failed.
-    for post in chosen:
+    for post in named:
         require_waiting(post)
         _require_open(app, post)
+    return _send_now(app, named)
+
+
+def make_next_due(
+    app: App, count: int, *, tell: Callable[[str], None] = lambda _: None
+) -> list[dict[str, Any]]:
+    """Make the next `count` posts due at once: those that the plans would send first.
+
+    `tell` hears which channels were passed over, since they send nothing now. Raises InputError,
+    which says why, when posts wait for such channels alone.
+    """
+    from quotebot.outbox.forecast import forecast
+
+    shut = _find_shut(app)
+    plans = {name: one.plan for name, one in app.settings.channels.items() if name not in shut}
+    coming = forecast(app.store, plans, datetime.now(UTC), days=AHEAD_DAYS)
+    ids = [one.post_id for one in coming if one.kind != "recycled"]
+    # What no slot within sight takes comes last.
+    for name in plans:
+        ids += [post.id for post in app.store.posts(states=["queued"], channel=name, limit=count)]
+    chosen = list(dict.fromkeys(ids))[:count]
+    if not chosen and shut:
+        raise next(iter(shut.values()))
+    for error in shut.values():
+        tell(f"passed over: {error}")
+    return _send_now(app, [app.store.post(post_id) for post_id in chosen])
+
+
+def _find_shut(app: App) -> dict[str, InputError]:
+    """Return the channels that posts wait for and that send nothing now, and why."""
+    shut: dict[str, InputError] = {}
+    for state in app.store.channels():
+        for post in app.store.posts(states=["queued"], channel=state.name, limit=1):
+            try:
+                _require_open(app, post)
+            except InputError as error:
+                shut[state.name] = error
+    return shut
+
+
+def _send_now(app: App, chosen: Sequence[Post]) -> list[dict[str, Any]]:
+    moment = datetime.now(UTC)
     # A microsecond apart keeps the order in which they were named, or waited.
     rows = [
         post_row(app, app.store.send_now(post_id, moment + timedelta(microseconds=place)))

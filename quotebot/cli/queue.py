@@ -233,7 +233,7 @@ def move(session: Session, post_id: str, where: tuple[str, ...]) -> None:
 
 @command.command(short_help="Make posts due at once.")
 @click.argument("ids", nargs=-1)
-@click.option("--next", "count", type=click.IntRange(1), help="The next N posts that wait.")
+@click.option("--next", "count", type=click.IntRange(1), help="The next N posts of the plan.")
 @pass_session
 def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     """Make posts due at once; a running daemon, or run --once, then sends them."""
@@ -241,7 +241,11 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
         raise click.UsageError("name posts or give --next N")
     from quotebot.app import curating
 
-    rows = curating.make_due(session.app, ids, count)
+    rows = (
+        curating.make_next_due(session.app, count, tell=note)
+        if count
+        else curating.make_due(session.app, ids)
+    )
     held = [row for row in rows if row["state"] == "held"]
     _say([row for row in rows if row not in held], "due now")
     _say(held, "due as soon as you approve it")
