@@ -17,6 +17,7 @@ from pathlib import Path
 
 from quotebot.errors import InputError
 from quotebot.files import refuse_write
+from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import MIGRATIONS
 
 # What SQLite keeps beside a database.
@@ -73,7 +74,7 @@ def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspect
         )
     with _beside(database) as part:
         # A copy that a person made of the file has nothing paused, and may have a log beside it.
-        _copy_paused(source, part, "a copy of unknown age")
+        _copy_paused(source, part, "a copy of unknown age", instead_of=database)
         # A log that its database has lost would be played into the one that comes back.
         stands = any(database.with_name(database.name + tail).exists() for tail in COMPANIONS)
         kept = set_aside(database, "replaced", now) if stands else None
@@ -129,8 +130,11 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     return kept
 
 
-def _copy_paused(source: Path, target: Path, what: str) -> None:
-    """Copy a database with its channels paused; one that a backup paused keeps its reason."""
+def _copy_paused(source: Path, target: Path, what: str, instead_of: Path | None = None) -> None:
+    """Copy a database with its channels paused; one that a backup paused keeps its reason.
+
+    `instead_of` is the database whose place it takes, as the person who does it knows.
+    """
     reason = f"restored from {what}; drop what went out since, then: quotebot resume"
     with _open_read_only(source) as standing, closing(sqlite3.connect(target)) as copy:
         standing.backup(copy, pages=_PAGES_AT_ONCE)
@@ -140,6 +144,8 @@ def _copy_paused(source: Path, target: Path, what: str) -> None:
             "WHERE NOT (paused = 1 AND pause_reason LIKE 'restored from %')",
             (reason,),
         )
+        if instead_of is not None and (mark := read_mark(instead_of)):
+            copy.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (KNOWN_MARK, str(mark)))
         copy.commit()
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from quotebot.errors import InputError, PlainError, tell_install
 from quotebot.outbox.backup import Inspection, make_backup, set_aside
+from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import PAUSED_ANEW, meta
@@ -81,6 +82,7 @@ class Database:
             with database.write() as connection:
                 if migrate(connection, where) == 0 and path is not None:
                     _note_damage(connection, path)
+                    _note_mark(connection, path)
         except InputError:
             engine.dispose()
             raise
@@ -232,6 +234,12 @@ def _note_damage(connection: Connection, path: Path) -> None:
             "went out; put a backup back (quotebot db restore FILE) or go on: quotebot resume"
         )
         connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
+
+
+def _note_mark(connection: Connection, path: Path) -> None:
+    """Let a new database know of the mark that another one has left in its place."""
+    if mark := read_mark(path):
+        connection.execute(insert(meta).values(key=KNOWN_MARK, value=str(mark)))
 
 
 def _is_damage(error: BaseException | None) -> bool:

@@ -4,8 +4,9 @@ Its parts, which hold all the SQL there is: library.py (sources, quotes, cards),
 media.py (what goes out with a post), queue.py (what people do with posts), placing.py (when they
 want them to go), contents.py (what posts say and show), listing.py (what people see of them),
 positions.py (their order), agenda.py (slots), outlook.py (what comes), channels.py, claims.py,
-ledger.py (outcomes), unclear.py (looks for posts of unclear outcome), base.py (what they share),
-database.py (opening, checking), backup.py, migrations.py.
+ledger.py (outcomes), unclear.py (looks for posts of unclear outcome), age.py (whether an older copy
+was put back; its mark is in mark.py), base.py (what they share), database.py (opening, checking),
+backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from quotebot.model import PostState
+from quotebot.outbox.age import Age
 from quotebot.outbox.agenda import Agenda
 from quotebot.outbox.backup import Inspection
 from quotebot.outbox.base import LeaseLost
@@ -58,7 +60,9 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-class Store(Media, Queue, Placing, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear):
+class Store(
+    Media, Queue, Placing, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear, Age
+):
     """An open store; use it as a context manager or call `close`."""
 
     @classmethod

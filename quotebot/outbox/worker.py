@@ -133,6 +133,9 @@ class Worker:
     def _prepare(self, now: datetime) -> None:
         for taken in self._store.reclaim(now, exclusive=self._exclusive and self._first):
             self._tell("post.reclaimed", now, taken.channel, taken.post_id, f"now {taken.state}")
+        if self._first:
+            for name, reason in self._store.pause_if_older(now):
+                self._tell("channel.paused", now, name, detail=reason)
         self._first = False
         if self._fresh:
             disabled = self._publishers.keys() - self._calendars.keys()
