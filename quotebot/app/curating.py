@@ -122,7 +122,7 @@ def make_next_due(
 
     shut = _find_shut(app)
     plans = {name: one.plan for name, one in app.settings.channels.items() if name not in shut}
-    coming = forecast(app.store, plans, datetime.now(UTC), days=AHEAD_DAYS)
+    coming = forecast(app.store, plans, datetime.now(UTC), days=AHEAD_DAYS, limit=count)
     ids = [one.post_id for one in coming if one.kind != "recycled"]
     # What no slot within sight takes comes last.
     for name in plans:

@@ -159,6 +159,9 @@ def simulate(
         moment = max(pin.due, now)
         return calendar.quiet_end(moment) if pin.by_plan else moment
 
+    def place(pin: Pin) -> PlannedPost:
+        return PlannedPost(calendar.channel, goes_at(pin), pin.post_id, pin.kind, pin.cycle)
+
     kept, replanned = split_late(pins, now)
     pinned = [pin for pin in kept if pin.due <= until]
     pin_dues = [pin.due for pin in kept]
@@ -181,7 +184,7 @@ def simulate(
         )
         while next_pin is not None and next_pin.due <= turn.due:
             pin, went = next_pin, goes_at(next_pin)
-            yield PlannedPost(calendar.channel, went, pin.post_id, pin.kind, pin.cycle)
+            yield place(pin)
             heapq.heappush(pool, (went, pin.lineage or pin.post_id, pin.post_id, pin.cycle))
             next_pin = next(waiting, None)
         if turn.due > until:
@@ -197,7 +200,11 @@ def simulate(
         if post_id is not None:
             planned = PlannedPost(calendar.channel, turn.due, post_id, "queued")
             entry = (turn.due, post_id, post_id, 1)
-        elif calendar.plan.recycle and pool and cooled_down(calendar, pool[0][0], turn.due):
+        elif not (calendar.plan.recycle and (pool or next_pin)):
+            # Every slot to come is empty, and a plan by the minute has half a million a year.
+            yield from map(place, [next_pin, *waiting] if next_pin else ())
+            return
+        elif pool and cooled_down(calendar, pool[0][0], turn.due):
             _, lineage, post_id, cycle = heapq.heappop(pool)
             planned = PlannedPost(calendar.channel, turn.due, post_id, "recycled", cycle + 1)
             entry = (turn.due, lineage, post_id, cycle + 1)

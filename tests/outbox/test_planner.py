@@ -183,3 +183,31 @@ def test_forecast_starts_from_now_whatever_the_hour(hour: int) -> None:
     )
     assert all(p.due > at(hour) for p in posts)
     assert [p.due.hour for p in posts][-3:] == [9, 12, 15]
+
+
+def test_forecast_looks_at_no_slot_that_nothing_can_take() -> None:
+    class Counting(Calendar):
+        asked = 0
+
+        def first_after(self, after: datetime) -> datetime:
+            self.asked += 1
+            return super().first_after(after)
+
+    by_minute = Counting(PlanSettings(every="1m", timezone="UTC"), "c")
+    pins = [Pin(at(0, 1), "near"), Pin(at(9, day=300), "far")]
+    planned = simulate(
+        by_minute,
+        Clock(at(0)),
+        now=at(0),
+        until=at(0, day=400),
+        queue=iter("ab"),
+        pins=pins,
+    )
+    assert [(one.post_id, one.due) for one in planned] == [
+        ("near", at(0, 1)),
+        ("a", at(0, 1)),
+        ("b", at(0, 2)),
+        ("far", at(9, day=300)),
+    ]
+    # A year of such slots kept `status` and the alerts of the daemon busy for minutes.
+    assert by_minute.asked < 20
