@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ import pytest
 from quotebot.app import App
 from quotebot.app.checking import check
 from quotebot.app.connecting import connect
-from quotebot.errors import NotInstalled
+from quotebot.errors import NotInstalled, TransientError
 
 OLD, NEW = "json://127.0.0.1/old", "json://127.0.0.1/new"
 
@@ -55,6 +56,25 @@ def test_a_channel_that_was_paused_by_hand_stays_so_when_it_is_connected(app: Ap
     state = app.store.channel("t")
     assert state is not None and state.paused
     assert not any("it goes on" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "table", ['network = "mastodon"', 'network = "bluesky"\naccount = "x.test"']
+)
+def test_a_network_that_cannot_be_reached_is_said_with_what_to_do(
+    app: App, tmp_path: Path, table: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    app.config_path.write_text(
+        f'data_folder = "data"\n[channels.t]\n{table}\nbase_url = "http://127.0.0.1:{port}"\n'
+    )
+    with pytest.raises(TransientError, match="cannot be reached") as caught:
+        connect(App.open(app.config_path), "t", ask=lambda *_: "typed", show=print)
+    assert str(caught.value).endswith(
+        "Nothing was kept: check the connection, then run quotebot auth t again."
+    )
+    assert not list(tmp_path.rglob("credentials.toml"))
 
 
 @pytest.mark.parametrize("name", ["t", "alerts"])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
 from quotebot.app.alerting import NAME as ALERTS
 from quotebot.app.posting import open_credentials
-from quotebot.errors import InputError
+from quotebot.errors import InputError, TransientError
 from quotebot.model import Account
 
 if TYPE_CHECKING:
@@ -31,18 +32,20 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
     from quotebot.publish.credentials import require_apprise, variable_names
 
     if name == ALERTS:
-        return ALERTS, *_connect_alerts(app, ask=ask, show=show)
+        with _naming_the_mend(ALERTS):
+            return ALERTS, *_connect_alerts(app, ask=ask, show=show)
     channel, settings = _find_channel(app, name)
     if settings.network == "apprise":
         require_apprise(channel)
-    values = gather(channel, settings, ask=ask, show=show)
-    trial = {
-        variable_names(channel, settings.network, field)[0]: value
-        for field, value in values.items()
-    }
-    environment = {**os.environ, **trial}
-    publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
-    account = publisher.check()
+    with _naming_the_mend(channel):
+        values = gather(channel, settings, ask=ask, show=show)
+        trial = {
+            variable_names(channel, settings.network, field)[0]: value
+            for field, value in values.items()
+        }
+        environment = {**os.environ, **trial}
+        publisher = make_publisher(channel, settings, environment, data_dir=app.settings.data_path)
+        account = publisher.check()
     kept = open_credentials(app, os.environ).save(channel, values) if values else ""
     _name_what_comes_first(app, channel, settings.network, values, show)
     state = app.store.channel(channel)
@@ -50,6 +53,19 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
         app.store.resume([channel], datetime.now(UTC))
         show(f"{channel} was paused for its account; it goes on from its next slot.")
     return channel, account, kept
+
+
+@contextmanager
+def _naming_the_mend(name: str) -> Iterator[None]:
+    """Say what to do where the network gave no answer: nothing that was typed is kept."""
+    try:
+        yield
+    except TransientError as error:
+        if not error.mend:
+            error.mend = (
+                f"Nothing was kept: check the connection, then run quotebot auth {name} again."
+            )
+        raise
 
 
 def _connect_alerts(app: App, *, ask: Ask, show: Show) -> tuple[Account, str]:
