@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -726,13 +727,22 @@ class TestExport:
     def test_an_export_that_is_interrupted_says_that_it_goes_on(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def interrupt(*_: object, **__: object) -> None:
-            raise KeyboardInterrupt
+        from quotebot.app.exporting import _keep as keep
+
+        calls = [keep]
+
+        def interrupt(*given: Any) -> Any:
+            if not calls:
+                raise KeyboardInterrupt
+            return calls.pop()(*given)
 
         monkeypatch.setattr("quotebot.app.exporting._keep", interrupt)
         code, _, err = run("export", BRIDGES, "--out", "out", "-n", "3")
         assert code == 130
         assert "what was drawn stays in out" in err and "goes on from there" in err
+        code, _, err = run("export", BRIDGES, "--out", "empty", "-n", "3")
+        assert code == 130
+        assert "stays" not in err
 
     def test_buffers_table_is_written_when_links_are_given(self, run: Run, tmp_path: Path) -> None:
         base = "https://cdn.example/x"

@@ -129,6 +129,16 @@ def test_a_sheet_is_a_png_and_its_size_is_known(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("option", ["--size=square", "--text=Less is more."])
+def test_what_is_asked_of_a_sheet_without_one_is_told(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert guard(["templates", option]) == 0
+    assert "no card was drawn" in capsys.readouterr().err
+    assert guard(["templates"]) == 0
+    assert not capsys.readouterr().err
+
+
 def watched(tmp_path: Path) -> tuple[Any, Path, str]:
     """Return what watching a template yields, the template's file and its text."""
     text = (asset_path("templates") / "minimal.toml").read_text("utf-8")

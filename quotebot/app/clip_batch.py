@@ -13,6 +13,7 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.clip_making import (
     Recording,
+    caption,
     choose_clip_design,
     digest_recording,
     plan_shot,
@@ -185,6 +186,4 @@ class Cutter:
 
 
 def _captions(scene: Scene) -> bytes:
-    from quotebot.clips import write_captions
-
-    return write_captions(scene.timeline.words, scene.timeline.length_ms).encode()
+    return caption(scene.timeline, scene.job.text).encode()

@@ -55,9 +55,16 @@ class Shot:
     @property
     def captions(self) -> str:
         """What is said and when, as WebVTT."""
-        from quotebot.clips import write_captions
+        return caption(self.timeline, self.still.text)
 
-        return write_captions(self.timeline.words, self.timeline.length_ms)
+
+def caption(timeline: Timeline, text: CardText) -> str:
+    """Return what is said in a clip and when, as WebVTT, with the marks that its card has."""
+    from quotebot.cards import set_quote
+    from quotebot.clips import print_as_set, write_captions
+
+    words = print_as_set(timeline.words, set_quote(text.quote, text.language))
+    return write_captions(words, timeline.length_ms)
 
 
 def recording_of(source: Source) -> Recording | None:

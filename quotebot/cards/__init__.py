@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         read_templates,
     )
     from quotebot.cards.terminal import show_in_terminal
+    from quotebot.cards.typography import set_quote
 
 _HOMES = {
     "BrokenCard": "blame",
@@ -49,6 +50,7 @@ _HOMES = {
     "Overfull": "spoken",
     "Still": "spoken",
     "set_apart": "spoken",
+    "set_quote": "typography",
     "Gallery": "template",
     "Template": "template",
     "load_template": "template",
@@ -80,6 +82,7 @@ __all__ = [
     "render_card",
     "render_cards",
     "set_apart",
+    "set_quote",
     "show_in_terminal",
     "split_quote",
 ]

@@ -15,8 +15,8 @@ from quotebot.cards.room import Room
 
 _SHORT_LAST_LINE = 0.30
 _WIDOW_COST = 6.0
-# A word alone on the last line is a widow below this part of the longest line, and the type gives
-# up no more than that part of its size to be rid of it.
+# A word alone on a line is a widow at the end, a stub elsewhere, below this part of the longest
+# line, and the type gives up no more than that part of its size to be rid of it.
 _WIDOW_WIDTH, _WIDOW_SHARE = 0.4, 0.84
 # A line that ends at such a price parts what stands together: a name, an article and its word.
 _BAD_END = 14.0
@@ -100,11 +100,14 @@ def fit_without_widow(tokens: Sequence[Token], room: Room) -> Fit | None:
 
 
 def fit_well(tokens: Sequence[Token], room: Room) -> Fit | None:
-    """Return what `fit_without_widow` does, in type a little smaller if no line then ends badly."""
+    """Return what `fit_without_widow` does, in type a little smaller if that mends other lines.
+
+    None of those then ends badly, and none is a short word alone.
+    """
 
     def is_poor(fit: Fit) -> bool:
         ends = (tokens[line.end - 1] for line in fit.lines[:-1])
-        return _has_widow(fit) or any(token.cost >= _BAD_END for token in ends)
+        return _has_stub(fit) or any(token.cost >= _BAD_END for token in ends)
 
     return _spare(tokens, room, fit_without_widow(tokens, room), is_poor)
 
@@ -124,10 +127,16 @@ def _spare(
 
 
 def _has_widow(fit: Fit) -> bool:
-    if len(fit.lines) < 2:
-        return False
-    last = fit.lines[-1]
-    return last.end - last.start == 1 and last.width_px < fit.width_px * _WIDOW_WIDTH
+    return len(fit.lines) > 1 and _is_stub(fit.lines[-1], fit)
+
+
+def _has_stub(fit: Fit) -> bool:
+    """Tell whether a line, the last one or another, is a short word alone."""
+    return any(_is_stub(line, fit) for line in fit.lines)
+
+
+def _is_stub(line: Line, fit: Fit) -> bool:
+    return line.end - line.start == 1 and line.width_px < fit.width_px * _WIDOW_WIDTH
 
 
 def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:

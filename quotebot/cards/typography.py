@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from quotebot.cards.quotation import NARROW, curl_quotes
+from quotebot.cards.quotation import NARROW, curl_quotes, set_national_quotes
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 
@@ -100,6 +100,11 @@ def set_marks(text: str) -> str:
     if "-" in text:
         text = _set_dashes(text)
     return curl_quotes(text)
+
+
+def set_quote(text: str, language: str = "") -> str:
+    """Return `text` as a card sets it where it has no quotation marks around it."""
+    return set_national_quotes(set_marks(text), language)
 
 
 def _set_dashes(text: str) -> str:

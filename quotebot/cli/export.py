@@ -106,7 +106,8 @@ def command(
                 progress=show,
             )
     except KeyboardInterrupt:
-        note(f"what was drawn stays in {out}; the same command goes on from there")
+        if _holds_images(out):
+            note(f"what was drawn stays in {out}; the same command goes on from there")
         raise
     for line in done.warnings:
         note(line)
@@ -115,6 +116,13 @@ def command(
     else:
         _print(done, out, clips=clips)
     say_left_out(done.faults, len(files))
+
+
+def _holds_images(folder: Path) -> bool:
+    from quotebot.app.drawing import ENDINGS
+
+    endings = {f".{ending}" for ending in ENDINGS.values()}
+    return folder.is_dir() and any(file.suffix in endings for file in folder.iterdir())
 
 
 def _print(done: Exported, out: Path, *, clips: bool) -> None:

@@ -42,6 +42,8 @@ def command(
         )
     if sheet is not None:
         click.echo(f"drawn on {sheet}", err=as_json)
+    elif size is not None or text is not None:
+        note("no card was drawn: --text and --size are a sheet's; give --sheet FILE.png, too")
     for fault in faults:
         note(str(fault))
     if faults:

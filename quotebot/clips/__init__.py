@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quotebot.clips.encode import ClipNote, encode_clip
     from quotebot.clips.frames import Picture, draw_frames
     from quotebot.clips.loudness import level_sound
+    from quotebot.clips.printed import print_as_set
     from quotebot.clips.settings import ClipSettings
     from quotebot.clips.sound import Sound, cut_sound, measure_loudness
     from quotebot.clips.timeline import (
@@ -34,6 +35,7 @@ _HOMES = {
     "Picture": "frames",
     "draw_frames": "frames",
     "level_sound": "loudness",
+    "print_as_set": "printed",
     "ClipSettings": "settings",
     "Sound": "sound",
     "cut_sound": "sound",
@@ -62,6 +64,7 @@ __all__ = [
     "match_tokens",
     "measure_loudness",
     "plan_timeline",
+    "print_as_set",
     "spread_bars",
     "write_captions",
 ]

@@ -136,7 +136,7 @@ def is_plausible(words: Sequence[Timed]) -> bool:
     end = words[-1].end_ms
     said = words[first:last] if end is None else words[first:]
     until = latest if end is None else end
-    letters = sum(_count_letters(word.text) for word in said)
+    letters = sum(count_letters(word.text) for word in said)
     return len(words) < FEW_WORDS or letters * 1000 <= LETTERS_A_SECOND * max(0, until - since)
 
 
@@ -182,11 +182,11 @@ def match_tokens(tokens: Sequence[str], words: Sequence[Said]) -> tuple[int, ...
     in phrases), so that both are matched by their letters: a token is lit when its first letter is
     said, one without letters with the token before it.
     """
-    ends = list(accumulate(_count_letters(word.text) for word in words))
+    ends = list(accumulate(count_letters(word.text) for word in words))
     lit: list[int] = []
     letters = 0
     for token in tokens:
-        own = _count_letters(token)
+        own = count_letters(token)
         if own or not lit:
             index = min(bisect_right(ends, letters), len(words) - 1)
             word, begin = words[index], ends[index - 1] if index else 0
@@ -210,7 +210,8 @@ def _measure(text: str) -> int:
     return len(text) + (LETTERS_A_SIGN - 1) * wide
 
 
-def _count_letters(text: str) -> int:
+def count_letters(text: str) -> int:
+    """Return how many letters and digits a text has: what is said, and no marks."""
     return sum(character.isalnum() for character in text)
 
 

@@ -124,6 +124,21 @@ def test_type_is_a_little_smaller_rather_than_part_a_word_from_its_article(
     assert spared
 
 
+def test_type_is_a_little_smaller_rather_than_leave_a_short_word_alone_among_the_lines() -> None:
+    words = ["Nobody", "reads", "the", "manual,", "but", "everybody", "blames", "it."]
+    tokens = shape_text(" ".join(words), FACE).tokens
+    spared = 0
+    for height in range(700, 1100, 20):
+        room = Room(860, height, 30, 160, first_em=1.0)
+        usual, found = fit_without_widow(tokens, room), fit_well(tokens, room)
+        assert usual is not None
+        assert found is not None
+        assert usual.size_px * 0.83 <= found.size_px <= usual.size_px
+        assert ["but"] not in [words[line.start : line.end] for line in found.lines]
+        spared += found != usual
+    assert spared
+
+
 def test_real_prose_has_no_widow_and_no_weak_line_end() -> None:
     for width in (500, 620, 740, 860):
         room = Room(width, 900, 26, 110, first_em=1.0)
