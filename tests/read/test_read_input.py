@@ -457,3 +457,9 @@ def test_a_name_of_odd_bytes_is_read_and_kept_as_text(tmp_path: Path) -> None:
     path.with_suffix(".mp3").touch()
     with pytest.raises(InputError, match=r"no UTF-8\. Rename"):
         read_file(path)
+
+
+def test_a_name_with_line_ends_and_codes_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        read_file(tmp_path / "no\nsuch\x1b[2J.txt")
+    assert str(raised.value).endswith("no\\nsuch\\x1b[2J.txt: no such file. Check the name.")
