@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# The name of a file may hold line ends and codes that move a terminal's cursor.
+_VISIBLE = {number: repr(chr(number))[1:-1] for number in (*range(32), *range(127, 160))}
+
 
 def tell_install(extra: str) -> str:
     """Return the command that installs an extra of quotebot for the Python that runs it.
@@ -39,7 +42,8 @@ class PlainError(QuotebotError):
         super().__init__(what, where, mend)
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.what}" if self.where else self.what
+        where = self.where.translate(_VISIBLE)
+        head = f"{where}: {self.what}" if where else self.what
         return f"{head}. {self.mend}" if self.mend else head
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
@@ -68,6 +69,12 @@ _BESIDE_ROLES = _BLANKS | _gather(
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.
 _WHENCE = _gather("from in at on of with by near")
+# How Teams, Zoom and Meet tell that somebody is not of the house, in their languages.
+_STANDING = late_pattern(
+    r"\s*[(\[](?:external|extern|externe|externo|externa|esterno|unverified|nicht überprüft"
+    r"|non vérifié|no comprobado|guest|gast|invité|invitée|invitado|invitada)[)\]]$",
+    re.IGNORECASE,
+)
 _PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")
 _SIGNS = late_pattern(r"[\d@#_?*=+%\\~^$€£]|www\.")
 _EDGES = ".'’\"“”`-–—"
@@ -77,10 +84,11 @@ def print_name(label: str) -> str:
     """Return the name that a label gives, as it is printed; "" where it names nobody for sure.
 
     Roles, crowds, devices, addresses, handles and numbers name nobody. A role beside a name is left
-    out where a sign parts them ("Host: Ann Lee", "Ann Lee (host)"); a title stays ("Dr. Müller",
+    out where a sign parts them ("Host: Ann Lee", "Ann Lee (host)"), as is what a program adds to a
+    name ("Ann Lee (External)"); a title stays ("Dr. Müller",
     "Speaker Pelosi").
     """
-    label = " ".join(label.split())
+    label = _STANDING.sub("", " ".join(label.split()))
     parts = [part for part in _PARTS.split(label) if part]
     if "?" in label or any(not _DOUBT.isdisjoint(_fold(part)) for part in parts):
         return ""

@@ -37,6 +37,10 @@ NAMES = [
 ]  # fmt: skip
 
 
+def test_what_a_program_adds_to_a_name_of_two_parts_is_left_out() -> None:
+    assert print_name("Lee, Ann (External)") == "Lee, Ann"
+
+
 @pytest.mark.parametrize("label", NAMES)
 def test_a_name_is_printed_as_it_stands(label: str) -> None:
     assert print_name(label) == label
@@ -47,7 +51,7 @@ def test_a_name_is_printed_as_it_stands(label: str) -> None:
     [
         "Host: Ann Lee", "Ann Lee (host)", "Ann Lee, Interviewer", "Speaker 1 (Ann Lee)",
         "Caller - Ann Lee", "Ann Lee (she/her)", "Ann Lee (iPhone)", "Ann Lee <ann@lee.org>",
-        "  Ann   Lee ",
+        "  Ann   Lee ", "Ann Lee (External)", "Ann Lee (Unverified)", "Ann Lee [extern]",
     ],
 )  # fmt: skip
 def test_what_a_sign_parts_from_the_name_is_left_out(label: str) -> None:

@@ -6,7 +6,9 @@ import codecs
 import re
 
 from quotebot.errors import InputError
+from quotebot.model import Word
 from quotebot.pattern import late_pattern
+from quotebot.read.language import count_known, guess_language
 
 TEXT_MEND = "Hand over its transcript as text: SRT, WebVTT, Whisper JSON, Markdown or plain text."
 _SAVE_AS = "Save it as plain text (.txt) and hand that over."
@@ -41,6 +43,9 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"wOF2", "a font", TEXT_MEND),
     (b"bplist00", "a Safari web archive", "Save the page as its source (.html) instead."),
     (b"Scenarist_SCC", "Scenarist closed captions (.scc)", "Convert them to SRT or WebVTT first."),
+    (b'File type = "ooTextFile"', "a TextGrid of Praat", "Convert it to SRT or WebVTT first."),
+    (b"@UTF8", "a file of CLAN (.cha)", "Convert it to SRT first (chat2srt)."),
+    (b"{QTtext}", "QuickTime captions", "Convert them to SRT or WebVTT first."),
     (b"#!AMR", "an AMR recording", TEXT_MEND),
     (b"FORM\x00", "an AIFF recording", TEXT_MEND),
 )
@@ -51,11 +56,24 @@ _ZIP_KINDS = (
     (b"ppt/", "a PowerPoint presentation", _SAVE_AS),
 )
 _MICRODVD = late_pattern(rb"\{\d{1,7}\}\{\d{1,7}\}")
+# The code page of its own first block, and how many pictures a second has.
+_EBU = late_pattern(rb"\d{3}STL\d{2}\.01")
 _CONTROL = late_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH_RUN = late_pattern(r"[^\x00-\x7f]+")
 _SAMPLE_BYTES = 65_536
+# Languages that Windows-1250 and ISO 8859-2 are made for.
+_LATIN_2 = frozenset({"cs", "hr", "hu", "pl", "ro", "sk", "sl", "sr"})
 # Bytes that Windows-1252 leaves out, and Mac OS Roman's quotes and apostrophe (0xD2–0xD5).
 _NOT_1252 = late_pattern(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\xd2-\xd5][a-z ]| [\xd2-\xd5][A-Za-z]")
+# Signs that Windows-1252 never has within a word ("fŸr", "t‚te"), where Mac OS Roman or DOS have
+# letters.
+_WITHIN_WORD = late_pattern(
+    rb"[a-z][\x81-\x84\x86-\x8b\x8d-\x90\x98\x99\x9b\x9d\x9f\xa1-\xa4\xa7](?=[a-z])"
+)
+_HIGH_WITHIN = late_pattern(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])")
+_WESTERN_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿßœ’–—")
+# "ações", "coração", "größer", "één": accented letters side by side that Windows-1252 does have.
+_USUAL_PAIRS = late_pattern(rb"\xe7[\xe3\xf5]|\xc7[\xc3\xd5]|[\xe4\xf6\xfc]\xdf|[\xc9\xe9]\xe9")
 # UTF-8 read as Windows-1252: the apostrophe, quotes, dashes and the ellipsis of typographic text.
 # Or as Latin-1, which makes control characters of two of the three.
 _MOJIBAKE = late_pattern("â€[™œ\x9d“”˜¦]|â\x80[\x90-\xbf]|Ã[©¨¡³±¼¶¤]")
@@ -111,6 +129,8 @@ def _refuse_known_kinds(data: bytes, name: str) -> None:
     elif head[:4] == b"RIFF":
         what = {b"WAVE": "a WAV recording", b"WEBP": "a WebP image"}.get(head[8:12], "a RIFF file")
         kind = (what, TEXT_MEND)
+    elif _EBU.match(head):
+        kind = ("EBU captions (.stl)", "Convert them to SRT or WebVTT first.")
     elif head[4:8] == b"ftyp":
         kind = ("an MP4, M4A or HEIC file", TEXT_MEND)
     else:
@@ -182,13 +202,17 @@ def _decode_legacy(data: bytes, warnings: list[str]) -> str:
     sample = data[:_SAMPLE_BYTES]
     high = sum(byte > 0x7F for byte in sample)
     plain = len(re.findall(rb"[A-Za-z]", sample))
-    pairs = len(re.findall(rb"[\xc0-\xff](?=[\xc0-\xff])", sample))
-    if high <= plain and pairs * 10 <= high and not _NOT_1252.search(sample):
+    pairs = len(re.findall(rb"[\xc0-\xff](?=[\xc0-\xff])", _USUAL_PAIRS.sub(b"", sample)))
+    eastern = _central_european(sample)
+    odd = len(_WITHIN_WORD.findall(sample)) * 20 > high
+    western = high <= plain and pairs * 10 <= high and not odd and not _NOT_1252.search(sample)
+    if western and not eastern:
         return data.decode("cp1252", errors="replace")
     from charset_normalizer import from_bytes
 
-    best = None if (japanese := _japanese(sample)) else from_bytes(sample).best()
-    encoding = japanese or (best.encoding if best else "cp1252")
+    known = eastern or _japanese(sample) or (_old_western(sample) if odd else "")
+    best = None if known else from_bytes(sample).best()
+    encoding = known or (best.encoding if best else "cp1252")
     if re.search(rb"[a-z]\xd5[a-z]", data[:_SAMPLE_BYTES]):
         encoding = "mac_roman"  # 0xD5 inside a word is its apostrophe
     warnings.append(
@@ -196,6 +220,43 @@ def _decode_legacy(data: bytes, warnings: list[str]) -> str:
         "save the file as UTF-8"
     )
     return data.decode(encoding, errors="replace")
+
+
+def _central_european(sample: bytes) -> str:
+    """Return "cp1250" or "iso8859-2" where the words are of a language written so, else "".
+
+    Their letters lie where Windows-1252 has others, so that no byte tells: "któr¹", "nì", "nõ".
+    """
+    texts = {code: sample.decode(code, errors="replace") for code in ("cp1250", "iso8859-2")}
+    code = max(texts, key=lambda one: _fitness(texts[one]))
+    within = _HIGH_WITHIN.findall(texts[code])
+    letters = sum(map(str.isalpha, within))
+    if texts[code] == sample.decode("cp1252", errors="replace") or letters * 10 < 9 * len(within):
+        return ""
+    return code if guess_language(_words(texts[code])) in _LATIN_2 else ""
+
+
+def _fitness(text: str) -> tuple[int, int]:
+    """Return how many words of some language a text has, and how many letters beyond ASCII."""
+    letters = sum(char > "\x7f" and char.isalpha() for char in text)
+    return count_known(_words(text)), letters
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(word, 0, 0) for word in text.split()]
+
+
+def _old_western(sample: bytes) -> str:
+    """Return "mac_roman" or "cp850" (of DOS), in which the sample's signs within words are letters.
+
+    "" where they are in neither.
+    """
+    for encoding in ("mac_roman", "cp850"):
+        found = _HIGH_WITHIN.findall(sample.decode(encoding))
+        usual = sum(char in _WESTERN_LETTERS for char in found)
+        if usual * 10 >= 9 * len(found):
+            return encoding
+    return ""
 
 
 def _japanese(sample: bytes) -> str:

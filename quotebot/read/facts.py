@@ -96,18 +96,20 @@ _BESIDE_AUTHORS = vocabulary(
 )
 
 
-def facts_from_table(table: Mapping[Any, object]) -> Facts:
+def facts_from_table(table: Mapping[Any, object], *, clipped: bool = False) -> Facts:
     """Return the facts that a loose table (front matter, JSON metadata) names; others are ignored.
 
-    Keys are known without regard to case, spaces and hyphens.
+    Keys are known without regard to case, spaces and hyphens. `clipped` tells that it may stand
+    above a page that Obsidian clipped, whose address it calls the source. In a recogniser's JSON
+    that is the recording's own, perhaps with the key to it, which must not be posted.
     """
     found: dict[str, object] = {}
     authors: list[str] = []
     for key, value in table.items():
         folded = str(key).strip().casefold().replace(" ", "_").replace("-", "_")
         name = _KEYS.get(folded)
-        if folded == "source" and str(value).startswith("http"):
-            name = "url"  # of a page that Obsidian clipped
+        if clipped and folded == "source" and str(value).startswith("http"):
+            name = "url"
         if name == "author" or folded in _BESIDE_AUTHORS:
             authors += _persons(value)
         elif name and value not in (None, "", [], {}):

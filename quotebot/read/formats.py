@@ -96,6 +96,8 @@ _RAISED = late_pattern(
     re.IGNORECASE,
 )
 _POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+# What word processors copy for the end of a line within a paragraph, and of a paragraph.
+_LINE_ENDS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _FENCE = late_pattern(r"^[ \t]*```[ \t]*(\S{0,20})[ \t]*$", re.MULTILINE)
 # Behind "```", of what is no program.
 _HANDED = vocabulary("text txt transcript srt vtt webvtt json csv tsv md markdown html xml")
@@ -109,7 +111,10 @@ def parse_document(document: Document) -> Parsed:
 
     Raises InputError for XML that is no HTML, and what the format's reader raises.
     """
-    document = replace(document, text=drop_line_numbers(_take_fenced(document.text)))
+    text = document.text
+    if not sniff_json(text):
+        text = text.translate(_LINE_ENDS)
+    document = replace(document, text=drop_line_numbers(_take_fenced(text)))
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
             document = replace(document, text=join_line_ends(drop_page_heads(document.text)))

@@ -13,21 +13,35 @@ from quotebot.read.stamps import number_to_ms, seconds_to_ms
 # Keys without case, spaces and signs; the more telling first.
 _TEXTS = (
     *("text", "body", "sentence", "transcript", "transcription", "utterance", "caption"),
-    *("subtitle", "content", "display", "dialogue"),
+    *("subtitle", "subtitles", "captions", "content", "display", "dialogue", "speech", "texte"),
+    *("texto", "testo", "untertitel"),
 )
 _STARTS = (
     *("start", "starttime", "startms", "starttimems", "startseconds", "offsetmilliseconds"),
     *("begin", "from", "timestamp", "time", "timecode", "in", "startts", "ts"),
-    *("beginoffsetmillis", "datastart", "starttimestamp"),
+    *("beginoffsetmillis", "datastart", "starttimestamp", "timecodein", "starttimecode"),
+    *(
+        "timein",
+        "intime",
+        "beginn",
+        "startzeit",
+        "zeit",
+        "zeitstempel",
+        "début",
+        "inicio",
+        "inizio",
+    ),
 )
 _ENDS = (
     *("end", "endtime", "endms", "endtimems", "endseconds", "to", "out", "endts"),
-    *("endoffsetmillis", "dataend", "endtimestamp"),
+    *("endoffsetmillis", "dataend", "endtimestamp", "timecodeout", "endtimecode", "timeout"),
+    *("outtime", "ende", "endzeit", "fin", "fine"),
 )
 _LENGTHS = ("duration", "durationms", "durationmilliseconds", "dur")
 _SPEAKERS = (
     *("speakername", "voice", "speaker", "speakerlabel", "speakerid", "participant"),
-    *("participantrole", "name"),
+    *("participantrole", "name", "sprecher", "sprecherin", "locuteur", "intervenant", "hablante"),
+    *("orador", "parlante", "relatore"),
 )
 _DEEPEST = 4
 _SAMPLE = 200

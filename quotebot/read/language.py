@@ -28,6 +28,9 @@ _FUNCTION_WORDS = {
         ele das tem à seu sua ou ser quando muito há nos já eu""",
     "nl": """de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog
         uit ik je we wat dit naar heeft hij zo""",
+    "af": """die en van is nie het om te dat in wat vir met ek sy hulle ons dit was jy my aan hy as
+        ook maar sal kan by op daar haar hom toe jou nog al baie so deur uit na moet omdat waar
+        hierdie ’n 'n wees word net""",
     "sv": """och att det i en jag som är på för med har inte av till den så men vi om ett de var
         kan när du också från ska vad mig dig hur där man bara mycket eller nu då han hon vara""",
     "da": """og i jeg det at en den til er som på de med han af for ikke der var mig sig men et
@@ -142,6 +145,11 @@ def guess_line_language(text: str) -> str:
     best, count, next_count = _count_function_words(sorted(set(_bare(words))))
     lead = count - next_count
     return best if lead >= 2 or (lead and count >= 3) else ""
+
+
+def count_known(words: Sequence[Word]) -> int:
+    """Return how many words are function words of the language that has most of them."""
+    return _count_function_words(_bare(words))[1]
 
 
 def _bare(words: Sequence[Word]) -> list[str]:

@@ -104,7 +104,7 @@ def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {problem}",)
     if not isinstance(table, dict):
         return text, Facts(), ()
-    return text[found.end() :], facts_from_table(table), ()
+    return text[found.end() :], facts_from_table(table, clipped=True), ()
 
 
 def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
@@ -117,7 +117,7 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     import tomllib
 
     try:
-        return text[found.end() :], facts_from_table(tomllib.loads(found[1])), ()
+        return text[found.end() :], facts_from_table(tomllib.loads(found[1]), clipped=True), ()
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         reason, _, place = str(error).partition(" (at line ")
         line = int(place.partition(",")[0] or 0) + 1

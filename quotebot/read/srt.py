@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from quotebot.pattern import late_pattern
 from quotebot.read.captions import (
     Cue,
     is_timing,
@@ -12,6 +15,11 @@ from quotebot.read.captions import (
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats, merge_marked
 from quotebot.read.voices import voice_cues
+
+# The end of a line within a caption, as SubViewer writes it.
+_BREAK = late_pattern(r"\[br\]", re.IGNORECASE)
+# A counter, what SubViewer sets above the captions, and the signature of a file without captions.
+_HEAD = late_pattern(r"\d+$|\[|WEBVTT")
 
 
 def sniff_srt(text: str) -> bool:
@@ -25,11 +33,24 @@ def sniff_srt(text: str) -> bool:
 def parse_srt(document: Document) -> Parsed:
     """Read SubRip captions; also `[00:00.000 --> 00:02.000] text` as Whisper prints it."""
     warnings: list[str] = []
-    cues = split_srt(part_run_on(document.text).split("\n"), warnings)
+    lines = part_run_on(document.text).split("\n")
+    _tell_above(lines, warnings)
+    cues = split_srt(lines, warnings)
     facts = voice_cues(cues, document.speakers)
     merge_marked(cues)
     drop_repeats(cues)
     return Parsed("srt", to_passages(cues), facts, tuple(warnings))
+
+
+def _tell_above(lines: list[str], warnings: list[str]) -> None:
+    """Add a warning where text, and not the head of SubViewer alone, stands above the first cue."""
+    first = next((place for place, line in enumerate(lines) if is_timing(line)), 0)
+    said = [n + 1 for n in range(first) if (line := lines[n].strip()) and not _HEAD.match(line)]
+    if said:
+        lone = len(said) == 1
+        which = f"line {said[0]} stands" if lone else f"lines {said[0]} to {said[-1]} stand"
+        gone = "was left out" if lone else "were left out"
+        warnings.append(f"{which} above the first time and {gone}: {lines[said[0] - 1][:40]!r}")
 
 
 def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
@@ -41,7 +62,12 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
     for index, place in enumerate(places):
         start, end, rest = read_timing(lines[place], place + 1, warnings)
         stop = places[index + 1] if index + 1 < len(places) else len(lines)
-        body = [(n + 1, lines[n]) for n in range(place + 1, stop) if lines[n].strip()]
+        body = [
+            (n + 1, part)
+            for n in range(place + 1, stop)
+            for part in _BREAK.split(lines[n])
+            if part.strip()
+        ]
         if counted and body and index + 1 < len(places) and body[-1][1].strip().isdecimal():
             number = body[-1][0]
             alone = number < 2 or not lines[number - 2].strip() or len(body) == 1

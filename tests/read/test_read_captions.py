@@ -562,3 +562,21 @@ def test_captions_whose_lines_were_joined_or_parted_are_read_as_before(shape: st
 def test_captions_of_webvtt_on_one_line_are_read_as_before() -> None:
     text = "WEBVTT 00:01.000 --> 00:02.000 Nobody told us. 00:02.000 --> 00:03.000 It was 2 of us."
     assert spoken(text) == "Nobody told us. It was 2 of us."
+
+
+def test_the_end_of_a_line_as_subviewer_writes_it_is_no_word() -> None:
+    head = "[INFORMATION]\n[TITLE]The Bridge\n[END INFORMATION]\n[SUBTITLE]\n[COLF]&HFFFFFF\n"
+    cues = "00:00:01.00,00:00:03.00\nNo.[br]We waited.\n\n0:00:03.00,0:00:05.00\nSo.[BR]Yes."
+    got = read(head + cues)
+    assert " ".join(word.text for word in got.words) == "No. We waited. So. Yes."
+    assert (got.words[0].start_ms, got.words[-1].end_ms, got.warnings) == (1000, 5000, ())
+
+
+def test_text_above_the_first_caption_is_left_out_with_a_warning() -> None:
+    cue = "1\n00:00:01,000 --> 00:00:03,000\nNobody called.\n"
+    got = read(f"Made by Ann on Monday.\n\nAll of it.\n\n{cue}")
+    assert " ".join(word.text for word in got.words) == "Nobody called."
+    assert got.warnings == (
+        "lines 1 to 3 stand above the first time and were left out: 'Made by Ann on Monday.'",
+    )
+    assert read(f"\n\n{cue}").warnings == ()

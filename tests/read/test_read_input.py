@@ -67,6 +67,57 @@ def test_other_scripts_are_guessed_with_a_warning(text: str, encoding: str) -> N
     assert any("guessed" in warning for warning in transcript.warnings)
 
 
+_WRITTEN_IN = {
+    "pl": "Dziś mówimy o tym roku, kiedy nikt do ciebie nie dzwoni, i że to się tak kończy, jak co "
+    "roku. Ale już dla nas to było łatwe, bo się śmieją.",
+    "cs": "Takže dneska mluvíme o tom, kdy vám nikdo nezavolá. Já jsem si říkal, že to dopadne, "
+    "ale nebylo to lehké, protože když jste sám, tak je to jiné. Ještě o tom přemýšlím.",
+    "hu": "Arról az első évről beszélünk, amikor senki sem hív fel, és nem tudod, hogy mit kell "
+    "csinálni. De nem volt ott senki, aki segített volna, mert azt hitték, hogy ő erős.",
+}
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-2"])
+@pytest.mark.parametrize("text", _WRITTEN_IN.values(), ids=_WRITTEN_IN)
+def test_letters_of_central_europe_are_not_taken_for_western_ones(text: str, encoding: str) -> None:
+    transcript = read_bytes(text.encode(encoding), "talk")
+    assert words(transcript) == text
+    assert any("guessed" in warning for warning in transcript.warnings)
+
+
+_WESTERN = {
+    "de": "Wir haben lange auf die Brücke gewartet und nicht gewusst, ob es für uns klingelt.",
+    "es": "Mañana no habrá más que decir, según él. ¿Qué pasó con el niño y con la acción de ayer?",
+    "sv": "Vi väntade länge på bron och visste inte om det skulle gå, för det är så här.",
+}
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp1252"])
+@pytest.mark.parametrize("text", _WESTERN.values(), ids=_WESTERN)
+def test_accents_of_macs_and_of_dos_are_not_taken_for_signs(text: str, encoding: str) -> None:
+    assert words(read_bytes(text.encode(encoding), "talk")) == text
+
+
+def test_accents_side_by_side_in_portuguese_and_german_are_those_of_windows() -> None:
+    text = "O ano em que não há mais ações, e a mãe não sabe o que é o coração de um irmão."
+    transcript = read_bytes(text.encode("cp1252"), "talk")
+    assert (words(transcript), transcript.warnings) == (text, ())
+    assert words(read_bytes("Es ist größer, süßer, heißer.".encode("cp1252"), "x")) == (
+        "Es ist größer, süßer, heißer."
+    )
+
+
+@pytest.mark.parametrize("end", ["\v", "\u2028", "\u2029", "\r", "\r\n"])
+def test_whatever_ends_a_line_parts_the_turns(end: str) -> None:
+    text = end.join(["Ann Lee: We waited.", "Bo Chu: It rang.", "Ann Lee: So.", "Bo Chu: Yes."])
+    got = read_bytes(text.encode(), "talk")
+    assert [word.speaker for word in got.words if word.text in {"We", "It", "So.", "Yes."}] == [
+        "Ann Lee", "Bo Chu", "Ann Lee", "Bo Chu",
+    ]  # fmt: skip
+    held = read_bytes(b'[{"text": "We\xe2\x80\xa8waited.", "start": 0}]', "talk")
+    assert words(held) == "We waited."
+
+
 def test_text_that_was_encoded_twice_is_undone_with_a_warning() -> None:
     twice = PROSE.encode().decode("latin-1").encode()
     twice_1252 = "It’s quiet – isn’t it…".encode().decode("cp1252").encode()
@@ -356,6 +407,15 @@ def test_neighbouring_languages_are_told_apart_by_raw_speech(language: str, text
     assert read_bytes(text.encode(), "talk").source.language == language
 
 
+def test_afrikaans_is_not_told_for_dutch() -> None:
+    text = (
+        "Ons het lank gewag en niemand het ons gebel nie, maar dit was nie so erg soos gedink nie."
+    )
+    assert read_bytes(text.encode(), "talk").source.language == "af"
+    dutch = "We hebben lang gewacht en niemand heeft ons gebeld, maar dat was niet zo erg."
+    assert read_bytes(dutch.encode(), "talk").source.language == "nl"
+
+
 RAW = "so we kept the lights off and we waited for the phone and nobody called us "
 
 
@@ -397,3 +457,9 @@ def test_a_name_of_odd_bytes_is_read_and_kept_as_text(tmp_path: Path) -> None:
     path.with_suffix(".mp3").touch()
     with pytest.raises(InputError, match=r"no UTF-8\. Rename"):
         read_file(path)
+
+
+def test_a_name_with_line_ends_and_codes_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        read_file(tmp_path / "no\nsuch\x1b[2J.txt")
+    assert str(raised.value).endswith("no\\nsuch\\x1b[2J.txt: no such file. Check the name.")

@@ -483,3 +483,23 @@ def test_a_page_within_json_as_otranscribe_keeps_it_is_read_as_one() -> None:
         (10000, "Bo"),
         (12000, "Ann"),
     ]
+
+
+def test_the_address_of_the_recording_is_not_that_of_the_episode() -> None:
+    said = [{"offsetInTicks": 1e7, "durationInTicks": 1e7, "nBest": [{"display": "We waited."}]}]
+    data = {"source": "https://store.example/talk.wav?sig=secret", "recognizedPhrases": said}
+    assert read(data).source.url == ""
+
+
+@pytest.mark.parametrize(
+    "head", ["Sprecher;Beginn;Ende;Text", "Name;Timecode In;Timecode Out;Subtitles"]
+)
+def test_columns_are_known_by_what_editors_call_them(head: str) -> None:
+    rows = "Ann Lee;00:00:01,000;00:00:03,000;We waited.\nBo Chu;00:00:03,000;00:00:04,000;So.\n"
+    got = read_bytes(f"{head}\n{rows}".encode(), "talk")
+    assert [(word.text, word.speaker) for word in got.words] == [
+        ("We", "Ann Lee"),
+        ("waited.", "Ann Lee"),
+        ("So.", "Bo Chu"),
+    ]
+    assert (got.words[0].start_ms, got.words[-1].end_ms) == (1000, 4000)

@@ -439,6 +439,10 @@ def test_languages_of_three_letters_are_known(declared: str, tag: str) -> None:
         (b"FORM\x00\x00\x10\x00AIFF", "an AIFF recording"),
         (b"#!AMR\n" + bytes(40), "an AMR recording"),
         (b"Scenarist_SCC V1.0\n\n00:00:01:00\t9420", "closed captions"),
+        (b'File type = "ooTextFile"\nObject class = "TextGrid"\n', "a TextGrid of Praat"),
+        (b"@UTF8\n@Begin\n*ANN:\twe waited . \x151000_2000\x15\n", "a file of CLAN"),
+        (b"{QTtext} {font:Tahoma}\n[00:00:01.00]\nWe waited.\n", "QuickTime captions"),
+        (b"850STL25.0100" + bytes(1024), "EBU captions"),
         (b"{25}{75}We waited.\n{80}{120}It rang.\n", "MicroDVD"),
     ],
 )
