@@ -45,6 +45,8 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# Where Python is told to keep no bytecode, every process of the tests would compile them all again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP) lint
 	$(BIN)/pytest -m "not live" -n $(JOBS)
 
