@@ -222,7 +222,9 @@ class _Draft:
             pieces = self.printed[first:last]
             plain = all(piece.replace("'", "").isalnum() for piece in pieces)
             if plain and not any(n in settled for n in range(first, last)):
-                self.edit(first, last, "punctuation", "-".join(pieces))
+                # "Ninety One": the first word has the case of both.
+                joined = "-".join([pieces[0], *(piece.lower() for piece in pieces[1:])])
+                self.edit(first, last, "punctuation", joined)
                 self.marks[first] = self.marks[last - 1]
 
     def punctuate(self) -> None:

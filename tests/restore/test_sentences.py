@@ -167,6 +167,8 @@ def test_a_hyphen_is_a_recorded_edit_that_keeps_the_marks_behind_it() -> None:
     (s,) = make_sentences(page)
     assert s.text == "Thirty-one boats need self-discipline, and rain."
     check(page, (s,))
+    rows = [(word, "", int(word == "one"), False, False, False) for word in ["thirty", "one"]]
+    assert make_sentences(page_of(rows, verbatim=False))[0].text == "Thirty-one"
     (s,) = make_sentences(plain("we lost thirty one", {3: "."}))
     assert s.text == "We lost thirty-one."
 
