@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
@@ -91,8 +91,8 @@ def _place_words(quote: Quote) -> list[tuple[str, int, int]]:
         )
     printed = print_words(quote.context.words, quote.edits, first_word=quote.start_word)
     # Where one printed word stands for several, it ends with the last of them.
-    lasts: Mapping[int, int] = {
-        edit.start_word - quote.start_word: edit.end_word - quote.start_word - 1
-        for edit in quote.edits
-    }
-    return [(text, n, max(n, lasts.get(n, n))) for n, text in enumerate(printed) if text]
+    lasts = list(range(len(printed)))
+    for edit in quote.edits:
+        first = edit.start_word - quote.start_word
+        lasts[first] = max(lasts[first], edit.end_word - quote.start_word - 1)
+    return [(text, n, lasts[n]) for n, text in enumerate(printed) if text]

@@ -8,10 +8,12 @@ from itertools import pairwise
 from quotebot.restore.wordlists import (
     COMMA_OPEN,
     COMMA_SELDOM,
+    COUNTED,
     GOES_ON,
     JOINING,
     NEVER_ALONE,
     NEVER_COMMA,
+    NUMBERS,
     PLAIN_VERBS,
     SPEAKS_ON,
     TAKES_PLAIN_VERB,
@@ -71,6 +73,49 @@ _BEFORE_THROWN_IN = frozenset(
     that's it's there's he's she's i'm we're they're you're
     """.split()  # noqa: SIM905
 )
+
+# A number that is about so many: what is said first of it and what is said next.
+_ROUGHLY = frozenset(
+    tuple(line.split())
+    for line in """
+    one two
+    two three
+    three four
+    four five
+    five six
+    six seven
+    seven eight
+    eight nine
+    nine ten
+    five ten
+    ten fifteen
+    ten twenty
+    fifteen twenty
+    twenty thirty
+    thirty forty
+    forty fifty
+    """.strip().splitlines()
+)
+# "By twenty thirty people will": the year.
+_BEFORE_YEARS = frozenset({"in", "by", "until", "till", "since", "before", "after", "year", "of"})
+
+
+def find_rough_numbers(forms: Sequence[str], commas: Sequence[bool]) -> Iterator[int]:
+    """Yield the words of a sentence that lack the comma of "within three, four months".
+
+    `forms` are the words that are printed, bare and lower-case, `commas` whether one follows each.
+    Of more than two number words nobody can tell where one ends: "two point three four dollars".
+    """
+    for n in range(len(forms) - 2):
+        before = forms[n - 1] if n else ""
+        if (
+            (forms[n], forms[n + 1]) in _ROUGHLY
+            and forms[n + 2] in COUNTED
+            and before not in NUMBERS | {"point"}
+            and not (forms[n] == "twenty" and before in _BEFORE_YEARS)
+            and not (commas[n] or commas[n + 1])
+        ):
+            yield n
 
 
 def find_half_parted(forms: Sequence[str], commas: Sequence[bool]) -> Iterator[int]:

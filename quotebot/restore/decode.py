@@ -11,8 +11,9 @@ from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
 from quotebot.restore.capitals import find_spelled, mend_case
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
+from quotebot.restore.joins import join_false_starts, join_names, join_set_phrases
 from quotebot.restore.tokens import STOPS, take_apart
-from quotebot.restore.wordlists import ALONE, CERTAIN, NEVER_ALONE, UNFINISHED
+from quotebot.restore.wordlists import CERTAIN, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,13 +125,14 @@ def decode(
     named = _agree(case_p[:, 1] + case_p[:, 2], forms, thresholds.agreement)
     capital = named > thresholds.capital
     case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
-    _join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
-    _join_false_starts(boundary, turn | evidence.pause, forms)
+    join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
+    join_false_starts(boundary, turn | evidence.pause, forms)
     # At a doubtful end it is not enough that a question is likelier than a statement.
     sure = np.maximum(1 / (1 + np.exp(-stop_logit)), np.maximum(turn_p, evidence.turn))
     asking = punct[:, 3] / np.maximum(punct[:, 2] + punct[:, 3], 1e-6)
     question = boundary & (asking * sure > thresholds.question)
     comma = ~boundary & (punct[:, 1] > thresholds.comma) & ~find_spelled(forms)
+    join_set_phrases(comma, forms)
 
     if marks is not None:
         case = np.fromiter((take_apart(t).core[:1].isupper() for t in tokens), np.int8, count)
@@ -245,35 +247,6 @@ def _place_marks(
     if after and after[-1] in {"", ","} and take_apart(tokens[-1]).core:
         after[-1] = "."
     return after
-
-
-def _join_names(
-    boundary: NDArray[np.bool_],
-    stop_logit: NDArray[np.float32],
-    fixed: NDArray[np.bool_],
-    forms: Sequence[str],
-    capital: NDArray[np.bool_],
-) -> None:
-    """No sentence ends inside a name: a capital after a capital makes no sentence of its own."""
-    import numpy as np
-
-    ends = boundary & capital
-    for n in (np.flatnonzero(ends[1:] & ends[:-1]) + 1).tolist():
-        if boundary[n] and boundary[n - 1] and forms[n] not in ALONE:
-            weaker = n if stop_logit[n] < stop_logit[n - 1] else n - 1
-            if not fixed[weaker]:
-                boundary[weaker] = False
-
-
-def _join_false_starts(
-    boundary: NDArray[np.bool_], fixed: NDArray[np.bool_], forms: Sequence[str]
-) -> None:
-    """A joining word alone ("So.", "And.") makes no sentence: it opens the next."""
-    import numpy as np
-
-    for n in (np.flatnonzero(boundary[1:-1] & boundary[:-2] & ~fixed[1:-1]) + 1).tolist():
-        if boundary[n - 1] and forms[n] in NEVER_ALONE:
-            boundary[n] = False
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
-from quotebot.restore.commas import find_half_parted, find_idle_commas
+from quotebot.restore.commas import find_half_parted, find_idle_commas, find_rough_numbers
 from quotebot.restore.decode import Decoded
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.glossary import Glossary
+from quotebot.restore.hyphens import find_hyphens
 from quotebot.restore.omissions import may_leave_out
 from quotebot.restore.rehearing import find_unheard
 from quotebot.restore.talk import Talk
@@ -134,10 +135,10 @@ def _make_sentence(
         if n in gone:
             draft.edit(n - start, n - start + 1, gone[n], "")
     draft.set_cases(settled)
-    last_word = max((n for n, piece in enumerate(draft.printed) if piece), default=-1)
     draft.drop_commas(n - start for n in range(start, end) if n in unheard)
     if not page.verbatim_marks:
-        draft.punctuate(last_word)
+        draft.join_compounds(settled)
+        draft.punctuate()
     words = page.words[start:end]
     speaker = words[0].speaker
     starts = [word.start_ms for word in words if word.start_ms is not None]
@@ -215,15 +216,26 @@ class _Draft:
             if self.printed[n].endswith(","):
                 self.edit(n, n + 1, "punctuation", self.printed[n][:-1])
 
-    def punctuate(self, last_word: int) -> None:
+    def join_compounds(self, settled: Container[int]) -> None:
+        """Set the hyphens of "thirty-one" and "self-aware", but in words that are `settled`."""
+        for first, last in list(find_hyphens(self.forms, self.marks)):
+            pieces = self.printed[first:last]
+            plain = all(piece.replace("'", "").isalnum() for piece in pieces)
+            if plain and not any(n in settled for n in range(first, last)):
+                # "Ninety One": the first word has the case of both.
+                joined = "-".join([pieces[0], *(piece.lower() for piece in pieces[1:])])
+                self.edit(first, last, "punctuation", joined)
+                self.marks[first] = self.marks[last - 1]
+
+    def punctuate(self) -> None:
         """Set the marks: a comma only after a printed word, the sentence's end after the last."""
+        last_word = max((n for n, piece in enumerate(self.printed) if piece), default=-1)
         for n in list(find_voiced(self.printed, self._commas())):
             self.marks[n] = ","
-        if "," in self.marks:
-            shown = [n for n, piece in enumerate(self.printed) if piece]
-            forms, commas = [self.forms[n] for n in shown], [self.marks[n] == "," for n in shown]
-            for place in find_half_parted(forms, commas):
-                self.marks[shown[place]] = ","
+        shown = [n for n, piece in enumerate(self.printed) if piece]
+        forms, commas = [self.forms[n] for n in shown], [self.marks[n] == "," for n in shown]
+        for place in [*find_half_parted(forms, commas), *find_rough_numbers(forms, commas)]:
+            self.marks[shown[place]] = ","
         for n, mark in enumerate(self.marks[:-1]):
             if mark and n != last_word:
                 self._set_mark(n, mark)

@@ -27,7 +27,9 @@ _VOICES = frozenset(
 _NAMING = frozenset("called named titled watched watch read sang song book film show movie".split())  # noqa: SIM905
 # What follows these belongs to them.
 _CLOSE = NEVER_COMMA | _NAMING
-_CALLS = frozenset("hey oh okay ok well wow man wait yeah no nope yes great cool sure".split())  # noqa: SIM905
+_CALLS = frozenset(
+    "hey oh okay ok well wow man wait yeah no nope nah yep yup gosh yes great cool sure".split()  # noqa: SIM905
+)
 # The others may be names ("bands like Yes") where no comma sets them off.
 _CRIES = frozenset("oh okay ok no wow".split())  # noqa: SIM905
 # Before a name these are no part of it: "I was like Hey, Ann, wait".
@@ -48,6 +50,7 @@ _OPENERS = frozenset(
 )
 _DOUBTS = frozenset({"think", "guess", "believe", "suppose", "mean"})
 _ASKING = frozenset("what who how why where when".split())  # noqa: SIM905
+_ASKING_OF = frozenset({"what", "which", "how"})
 _ASKS = frozenset("what's who's how's why's where's".split())  # noqa: SIM905
 # Behind a word that asks, or before the one who is asked about.
 _TURNED = frozenset(
@@ -115,6 +118,8 @@ def _opens_speech(printed: str, rest: Sequence[str], comma: bool, before: tuple[
         return True
     if not voiced:
         return False
+    if word in _ASKING_OF and _bare(after_next.lower()) in _TURNED:
+        return True  # "what time is it"
     if word in _SPEAKING or (word in _TURNED and after in _ASKED):
         return True
     return framed and _opens_clause(

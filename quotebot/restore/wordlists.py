@@ -18,6 +18,10 @@ zero one two three four five six seven eight nine ten eleven twelve thirteen fou
 sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
 thousand million billion trillion
 """
+_COUNTED = """
+years months weeks days hours minutes seconds quarters decades times people dollars bucks cents
+percent points pages miles pounds feet employees engineers developers customers users things
+"""
 _PARTICLES = """
 in on up out off over down through
 """
@@ -216,6 +220,8 @@ CERTAIN = frozenset(_CERTAIN.split())
 MEANT_TWICE = frozenset(_MEANT_TWICE.split())
 #: Number words: two of a kind are a number ("twenty twenty"), never a stutter that may go unsaid.
 NUMBERS = frozenset(_NUMBERS.split())
+#: What is counted in talk, of several: behind "three four" and "sixty plus" these tell a number.
+COUNTED = frozenset(_COUNTED.split())
 #: Words that close a verb and open what follows it ("log in in the morning"), and such verbs.
 PARTICLES = frozenset(_PARTICLES.split())
 TAKES_PARTICLE = frozenset(_TAKES_PARTICLE.split())

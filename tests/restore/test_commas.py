@@ -7,7 +7,7 @@ import pytest
 from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.restore import restore
-from quotebot.restore.commas import find_half_parted, find_idle_commas
+from quotebot.restore.commas import find_half_parted, find_idle_commas, find_rough_numbers
 
 from .conftest import MakeTranscript
 
@@ -145,3 +145,39 @@ def test_the_comma_before_what_is_thrown_in_is_a_recorded_edit(
     assert "was, again, very" in sentence.text
     words = [word.text for word in restored.transcript.words[: sentence.end_word]]
     assert apply_edits(words, sentence.edits) == sentence.text
+
+
+def part_numbers(said: str) -> str:
+    """Print a sentence with the commas that its numbers lack."""
+    words = said.split()
+    forms = [word.rstrip(",.") for word in words]
+    found = set(find_rough_numbers(forms, [word.endswith(",") for word in words]))
+    return " ".join(f"{word}," if n in found else word for n, word in enumerate(words))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("within three four months it rains.", "within three, four months it rains."),
+        ("we rowed ten fifteen miles.", "we rowed ten, fifteen miles."),
+        ("it takes twenty thirty minutes.", "it takes twenty, thirty minutes."),
+    ],
+)
+def test_a_number_that_is_about_so_many_has_a_comma(said: str, shown: str) -> None:
+    assert part_numbers(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "two point three four dollars.",
+        "breathe in for two three four seconds.",
+        "three, four months.",
+        "by twenty thirty people will row.",
+        "in chapters three four says more.",
+        "twenty one years.",
+        "three four",
+    ],
+)
+def test_numbers_that_are_said_as_one_have_no_comma(said: str) -> None:
+    assert part_numbers(said) == said

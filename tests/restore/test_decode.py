@@ -153,3 +153,34 @@ def test_a_common_word_is_no_name_because_it_once_was_in_one() -> None:
     rows = logits(8)
     rows[0, 5] = 9.0
     assert run("the who and the band and the rain", rows).case.tolist() == [1, 0, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [("what what was it like", 0), ("what do you what do you do", 2), ("how is how is it", 1)],
+)
+def test_a_question_that_is_begun_again_makes_no_sentence(said: str, end: int) -> None:
+    count = len(said.split())
+    assert run(said, logits(count, question={end: 9})).after[end] == ""
+    turn = run(said, logits(count, question={end: 9}, turn={end: 9}))
+    assert turn.after[end] == "?"
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [("why why would it rain", 0), ("where is it where is it now", 2)],
+)
+def test_a_question_that_is_whole_is_a_sentence(said: str, end: int) -> None:
+    assert run(said, logits(len(said.split()), question={end: 9})).after[end] == "?"
+
+
+def test_a_question_that_a_tidied_transcript_has_twice_is_meant() -> None:
+    said = "what what was it like " + "the boat left the harbour before the rain came down " * 110
+    rows = logits(len(said.split()), question={0: 9})
+    assert run(said, rows).after[0] == "?"
+
+
+def test_no_comma_parts_next_thing_you_know() -> None:
+    rows = logits(9, comma={2: 9, 4: 9})
+    after = run("and next thing you know it is raining hard", rows).after
+    assert (after[1], after[2], after[4]) == ("", "", ",")

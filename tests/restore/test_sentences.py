@@ -162,6 +162,24 @@ def test_a_mark_after_a_glossary_entry_is_kept() -> None:
     assert s.text == "Ask ChatGPT, what it is?"
 
 
+def test_a_hyphen_is_a_recorded_edit_that_keeps_the_marks_behind_it() -> None:
+    page = plain("thirty one boats need self discipline and rain", {5: ",", 7: "."})
+    (s,) = make_sentences(page)
+    assert s.text == "Thirty-one boats need self-discipline, and rain."
+    check(page, (s,))
+    rows = [(word, "", int(word == "one"), False, False, False) for word in ["thirty", "one"]]
+    assert make_sentences(page_of(rows, verbatim=False))[0].text == "Thirty-one"
+    (s,) = make_sentences(plain("we lost thirty one", {3: "."}))
+    assert s.text == "We lost thirty-one."
+
+
+def test_a_hyphen_is_set_neither_in_a_text_with_marks_nor_over_what_is_left_out() -> None:
+    rows = [(word, "", 0, False, False, False) for word in ["we", "lost", "thirty", "one"]]
+    assert make_sentences(page_of(rows, verbatim=True))[0].text == "we lost thirty one"
+    (s,) = make_sentences(plain("we lost thirty um one", {4: "."}, {3}))
+    assert s.text == "We lost thirty one."
+
+
 def test_speaker_and_times_come_from_the_words() -> None:
     words = [Word("yes", 0, 3, 100, 300, "S1"), Word("sure", 4, 8, 400, 700, "S1")]
     base = plain("yes sure", {1: "."})

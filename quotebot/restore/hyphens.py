@@ -1,0 +1,96 @@
+"""Words that recognisers write as two and print has as one: "thirty one", "self awareness"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotebot.restore.wordlists import COUNTED, NUMBERS
+
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
+# "A thirty second break" lasts so long, and is none of many.
+_UNITS = frozenset(
+    """
+    one two three four five six seven eight nine first third fourth fifth sixth seventh eighth ninth
+    """.split()  # noqa: SIM905
+)
+# "A ten year old" but "ten years old".
+_AGES = frozenset({"year", "month", "week", "day"})
+_OLD = frozenset({"old", "olds"})
+_OF_ONE = frozenset(
+    {"a", "the", "my", "our", "your", "his", "her", "their", "every", "this", "that"}
+)
+# What follows "self" as one word with it: "the self is" and "my own self grew" are two.
+_SELVES = frozenset(
+    """
+    absorbed acceptance actualization actualisation actualize actualized aggrandizing appointed
+    assembling assertion assessment assured aware awareness belief care centered checkout
+    compassion compassionate conception confidence confident congratulatory conscious consciously
+    consciousness contained control correct correcting correction critical criticism criticize
+    deception defeating defense defence deprecating deprecation destruct destructing destruction
+    destructive determination development diagnose discipline disciplined discover discovery
+    documenting doubt driven driving educated education effacing employed employment esteem
+    evaluate evaluation evident examination examined explanatory expression fulfilling fulfillment
+    funded governance governed growth harm healing help host hosted hosting identified identifies
+    identify identity image importance important imposed improvement indulgence indulgent inflicted
+    interest interested limiting loathing love made management managed managing medicate medicating
+    mastery motivated motivation obsessed organize organized organizing paced perception pity
+    portrait portraits preservation proclaimed promote promoting promotion propelled protection
+    publish published publishing realization realisation reflect reflecting reflection reflective
+    regard regulate regulated regulating regulation reinforcing reliance reliant replicate
+    replicates replicating respect restraint righteous righteousness sabotage sabotaging sacrifice
+    satisfied selected selection serve service serving starter starters sovereign sovereignty
+    sufficiency sufficient supporting sustaining talk taught teaching tracking transcendence trust
+    understanding worth
+    """.split()  # noqa: SIM905
+)
+
+
+def find_hyphens(forms: Sequence[str], marks: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the runs `[first, end)` of a sentence's words that print joins with hyphens, in order.
+
+    `forms` are its words bare and lower-case; `marks` the mark behind each, and none stands inside
+    a run. Only what is one word wherever it stands is joined: "well known" may be two.
+    """
+    at = 0
+    while at < len(forms):
+        length = _measure(forms, at)
+        while length > 1 and any(marks[at : at + length - 1]):
+            length -= 1
+        if length > 1:
+            yield at, at + length
+        at += length
+
+
+def _measure(forms: Sequence[str], at: int) -> int:
+    """Return of how many words the compound is that begins at `at`; 1 for a word alone."""
+    form, following = (*forms[at : at + 2], "")[:2]
+    if form == "self":
+        return 2 if following in _SELVES else 1
+    number = 2 if form in _TENS and following in _UNITS else 1
+    if _tells_age(forms, at, at + number):
+        return number + 2
+    return number + int(_is_passed(forms, at, at + number))
+
+
+def _tells_age(forms: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether "year old" follows the number `[at, end)`, and all of that number is there.
+
+    "It is one year old" is said of a single one; "a one year old" is not.
+    """
+    unit, old = (*forms[end : end + 2], "", "")[:2]
+    if unit not in _AGES or old not in _OLD or not _is_number(forms[at]):
+        return False
+    second, before = ("", "", *forms[max(0, at - 2) : at])[-2:]
+    if before == "point" or _is_number(before) or (before == "and" and _is_number(second)):
+        return False
+    return forms[at] not in {"one", "1"} or before in _OF_ONE or old == "olds"
+
+
+def _is_passed(forms: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether the number `[at, end)` is that of "sixty plus years"."""
+    plus, counted = (*forms[end : end + 2], "", "")[:2]
+    return plus == "plus" and counted in COUNTED | {"million"} and _is_number(forms[at])
+
+
+def _is_number(form: str) -> bool:
+    return form in NUMBERS or form.isdecimal()

@@ -1,0 +1,87 @@
+"""Where no mark may stand, whatever the tagger says: in a name, a false start, a set phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotebot.restore.fillers import is_tidied
+from quotebot.restore.wordlists import ALONE, NEVER_ALONE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# "Why? Why would you?" is meant.
+_ASKING = frozenset({"what", "how", "where", "when", "who", "which"})
+# No question of so few words ends on one of these, nor on "do you": "how is", "what does the".
+_DOES = frozenset({"do", "does", "did"})
+_UNENDED = _DOES | {"is", "are", "was", "were", "a", "an", "the"}
+_WHO = frozenset({"i", "you", "we", "he", "she", "they", "it"})
+_LONGEST_START = 4
+_NEXT_THING = ("next", "you", "know")
+
+
+def join_names(
+    boundary: NDArray[np.bool_],
+    stop_logit: NDArray[np.float32],
+    fixed: NDArray[np.bool_],
+    forms: Sequence[str],
+    capital: NDArray[np.bool_],
+) -> None:
+    """No sentence ends inside a name: a capital after a capital makes no sentence of its own.
+
+    `boundary` is changed in place; what is `fixed`, a turn or a pause, stays one.
+    """
+    import numpy as np
+
+    ends = boundary & capital
+    for n in (np.flatnonzero(ends[1:] & ends[:-1]) + 1).tolist():
+        if boundary[n] and boundary[n - 1] and forms[n] not in ALONE:
+            weaker = n if stop_logit[n] < stop_logit[n - 1] else n - 1
+            if not fixed[weaker]:
+                boundary[weaker] = False
+
+
+def join_false_starts(
+    boundary: NDArray[np.bool_], fixed: NDArray[np.bool_], forms: Sequence[str]
+) -> None:
+    """A joining word alone ("So.", "And.") makes no sentence: it opens the next.
+
+    Nor does a question that breaks off and is begun again ("What do you? What do you do?"), unless
+    the transcript is tidied, where all that is said twice is meant.
+    """
+    import numpy as np
+
+    for n in (np.flatnonzero(boundary[1:-1] & boundary[:-2] & ~fixed[1:-1]) + 1).tolist():
+        if boundary[n - 1] and forms[n] in NEVER_ALONE:
+            boundary[n] = False
+    ends = np.flatnonzero(boundary[:-1]).tolist()
+    begun = [
+        end
+        for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)
+        if not fixed[end] and _is_begun_again(forms, start, end + 1)
+    ]
+    if begun and not is_tidied(forms):
+        boundary[begun] = False
+
+
+def _is_begun_again(forms: Sequence[str], start: int, end: int) -> bool:
+    """Whether `[start, end)` is the beginning of a question, and said again right after it."""
+    said = list(forms[start:end])
+    if (
+        said[0] not in _ASKING
+        or len(said) > _LONGEST_START
+        or said != list(forms[end : end + len(said)])
+    ):
+        return False
+    if len(said) == 1:
+        return said == ["what"]
+    return said[-1] in _UNENDED or (said[-1] in _WHO and said[-2] in _DOES)
+
+
+def join_set_phrases(comma: NDArray[np.bool_], forms: Sequence[str]) -> None:
+    """No comma parts "next thing you know"."""
+    for n in range(1, len(forms) - 2):
+        if forms[n] == "thing" and (forms[n - 1], *forms[n + 1 : n + 3]) == _NEXT_THING:
+            comma[n] = False
