@@ -20,17 +20,8 @@ _STARTS = (
     *("start", "starttime", "startms", "starttimems", "startseconds", "offsetmilliseconds"),
     *("begin", "from", "timestamp", "time", "timecode", "in", "startts", "ts"),
     *("beginoffsetmillis", "datastart", "starttimestamp", "timecodein", "starttimecode"),
-    *(
-        "timein",
-        "intime",
-        "beginn",
-        "startzeit",
-        "zeit",
-        "zeitstempel",
-        "début",
-        "inicio",
-        "inizio",
-    ),
+    *("timein", "intime", "beginn", "startzeit", "zeit", "zeitstempel", "début"),
+    *("inicio", "inizio"),
 )
 _ENDS = (
     *("end", "endtime", "endms", "endtimems", "endseconds", "to", "out", "endts"),
