@@ -122,6 +122,8 @@ def load(path: Path) -> Iterator[Episode]:
 def main() -> None:
     """Prepare every record, two at a time."""
     out, records = ask_records(__doc__)
+    # Verdicts alone are the editor's: the ranker learns nothing from them.
+    records = [record for record in records if record["grades"] or record.get("direct")]
     with ProcessPoolExecutor(2) as pool:
         made = []
         for episode in pool.map(prepare, records):

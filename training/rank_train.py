@@ -190,14 +190,10 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     episodes, mean, deviation = standardise(load(given.episodes))
-    lessons = [make_lesson(e, given.direct) for e in episodes if not e.id.startswith(HELD_OUT)]
-    print(
-        len(lessons),
-        "episodes to learn from,",
-        len(episodes) - len(lessons),
-        "held out",
-        flush=True,
-    )
+    held = [episode for episode in episodes if episode.id.startswith(HELD_OUT)]
+    made = (make_lesson(e, given.direct) for e in episodes if not e.id.startswith(HELD_OUT))
+    lessons = [lesson for lesson in made if lesson.weight.any()]
+    print(len(lessons), "episodes to learn from,", len(held), "held out", flush=True)
     branch = Branch(len(mean))
     branch.start_from(load_file(given.tagger))
     tuned = train(lessons, branch, epochs=given.epochs, rate=given.rate, seed=given.seed)
