@@ -13,7 +13,7 @@ from quotebot.restore.capitals import find_spelled, mend_case
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.joins import join_false_starts, join_names, join_set_phrases
 from quotebot.restore.tokens import STOPS, take_apart
-from quotebot.restore.wordlists import CERTAIN, UNFINISHED
+from quotebot.restore.wordlists import CERTAIN, REQUESTS, UNFINISHED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,6 +127,8 @@ def decode(
     case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
     join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
     join_false_starts(boundary, turn | evidence.pause, forms)
+    if not evidence.known_speakers:
+        turn[_find_requests(forms, boundary)] = True
     # At a doubtful end it is not enough that a question is likelier than a statement.
     sure = np.maximum(1 / (1 + np.exp(-stop_logit)), np.maximum(turn_p, evidence.turn))
     asking = punct[:, 3] / np.maximum(punct[:, 2] + punct[:, 3], 1e-6)
@@ -148,6 +150,17 @@ def decode(
     filler = _find_fillers(forms, tokens, after, filler_p, thresholds, typed=typed)
     advert = _find_adverts(forms, advert_p, after, evidence, typed=typed)
     return Decoded(after, case, turn, filler, advert, sure)
+
+
+def _find_requests(forms: Sequence[str], boundary: NDArray[np.bool_]) -> list[int]:
+    """Return the sentence ends behind which somebody is asked to say it again: by another speaker.
+
+    In all 25 places of the development and training transcripts where a sentence opens so, it is
+    asked of somebody else (29 November 2026).
+    """
+    return [
+        n for n in range(len(forms) - 3) if boundary[n] and tuple(forms[n + 1 : n + 4]) in REQUESTS
+    ]
 
 
 def _find_fillers(

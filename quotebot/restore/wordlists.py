@@ -218,6 +218,8 @@ UNFINISHED = frozenset(_UNFINISHED.split())
 CERTAIN = frozenset(_CERTAIN.split())
 #: Words that people double on purpose ("very very", "no no") or count out ("two two").
 MEANT_TWICE = frozenset(_MEANT_TWICE.split())
+#: What whoever did not catch it, or likes it, asks of the other speaker.
+REQUESTS = frozenset({("say", "that", "again"), ("say", "it", "again")})
 #: Number words: two of a kind are a number ("twenty twenty"), never a stutter that may go unsaid.
 NUMBERS = frozenset(_NUMBERS.split())
 #: What is counted in talk, of several: behind "three four" and "sixty plus" these tell a number.

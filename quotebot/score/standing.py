@@ -89,6 +89,8 @@ def find_opening(passage: Passage) -> tuple[float, str]:
     if first in ANSWERS and not passage.text[len(first) :].startswith((",", ".", "!")):
         # "No one", "right now", "sure things": a word of the sentence, not an answer.
         heavy = 0.1
+    if first == "say" and second in {"that", "it"} and third == "again":
+        heavy = 0.8
     if first in REPLIES and passage.text[len(first) :].startswith((".", "!")):
         heavy = 0.8
     if (first == "instead" and second == "of") or (

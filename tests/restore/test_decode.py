@@ -49,6 +49,15 @@ def test_a_turn_ends_a_sentence() -> None:
     assert out.turn.tolist() == [False, False, True, False, False, False]
 
 
+def test_whoever_asks_to_say_it_again_is_another_speaker() -> None:
+    rows = logits(8, stop={2: 8.0, 7: 8.0})
+    words = "boats need people say that again boats do"
+    assert run(words, rows).turn.tolist() == [n == 2 for n in range(8)]
+    known = Evidence(np.zeros(8, np.bool_), np.zeros(8, np.bool_), True)
+    assert not run(words, rows, known).turn.any()
+    assert not run("i must say that again boats do", logits(7, stop={6: 8.0})).turn.any()
+
+
 def test_the_last_word_ends_no_turn() -> None:
     assert not run("yes we can", logits(3, turn={2: 9})).turn.any()
 

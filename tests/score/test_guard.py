@@ -62,6 +62,7 @@ RAISED = [
     ("pointing", "Like overcome the fear of the long winter."),
     ("dangling", "Exactly, gardens are a school for the patient."),
     ("dangling", "Wow. Gardens are a school for the patient."),
+    ("dangling", "Say that again, gardens are a school for the patient."),
     ("dangling", "Understood. Gardens are a school for the patient."),
     ("pointing", "Then the whole garden drowned in the rain."),
     ("condition", "If you want the garden to bloom in spring."),
