@@ -158,9 +158,10 @@ def _find_requests(forms: Sequence[str], boundary: NDArray[np.bool_]) -> list[in
     In all 25 places of the development and training transcripts where a sentence opens so, it is
     asked of somebody else (29 November 2026).
     """
-    return [
-        n for n in range(len(forms) - 3) if boundary[n] and tuple(forms[n + 1 : n + 4]) in REQUESTS
-    ]
+    import numpy as np
+
+    ends = np.flatnonzero(boundary).tolist()
+    return [n for n in ends if tuple(forms[n + 1 : n + 4]) in REQUESTS]
 
 
 def _find_fillers(
