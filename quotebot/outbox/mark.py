@@ -11,12 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+
+from quotebot.errors import InputError
+from quotebot.files import write_atomic
 
 #: The row of `meta` that holds a mark which is known to be another database's.
 KNOWN_MARK = "known_mark"
-
-_WRITING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,5 @@ def read_mark(database: Path) -> Mark | None:
 def write_mark(database: Path, mark: Mark) -> None:
     """Leave a mark beside a database; none where the disk does not take it."""
     # What is committed is known without it: a disk that is full must not keep a post from going.
-    with _WRITING, suppress(OSError):
-        find_mark(database).write_text(f"{mark}\n", "utf-8")
+    with suppress(InputError):
+        write_atomic(find_mark(database), f"{mark}\n".encode())
