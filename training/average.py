@@ -1,7 +1,8 @@
 """Weighted mean of weights: `python -m training.average OUT BERT START 0.3 W1 0.2 W2 0.25 W3 0.25`.
 
 BERT and START are the files that `train.py` begins from, the others what it wrote. The advert head,
-which the start does not have, is averaged over the others.
+which the start does not have, is averaged over the others. The branches that it writes where the ranker
+follows are averaged in the same way, START being one of them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def main() -> None:
     members = [load_file(Path(path)) for path in rest[::2]]
     weights = [float(weight) for weight in rest[1::2]]
     begun = load_file(Path(start))
-    if "words.weight" in begun:  # the weights of an earlier run of train.py, or of unpack.py
+    if "layers.0.qkv.weight" in begun:  # what an earlier run of train.py wrote, or unpack.py
         origin = begun
     else:
         origin = from_bert(load_file(Path(bert)), begun).state_dict()
@@ -33,7 +34,7 @@ def main() -> None:
         for name, value in origin.items()
     }
     first = HEADS["advert"][0]
-    for name in ("tags.weight", "tags.bias"):
+    for name in {"tags.weight", "tags.bias"} & mean.keys():
         rows = sum(w * m[name] for w, m in zip(weights, members, strict=True)) / trained
         mean[name][first:] = rows[first:]
     save_file({name: value.contiguous() for name, value in mean.items()}, out)

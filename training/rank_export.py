@@ -1,7 +1,8 @@
 """The tuned branch to the shipped ranker: `python -m training.rank_export RANKER.pt OUT_DIR`.
 
 Writes `ranker.onnx` (states of the tagger's middle layer to marks, 8-bit weights as in
-`export.py`), `ranker.json` (the features' coefficients) and their checksums.
+`export.py`), `ranker.json` (the features' coefficients) and their checksums. Of a branch that only
+followed the tagger (`branch-….safetensors`, by `train.py --follow`) the coefficients stay.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnx import TensorProto, helper
+from safetensors.torch import load_file
 
 from quotebot.encoder import MARKS, RANKER_FILE, TASTE_FILE
 from training.export import HIDDEN, Array, Graph, write_files
@@ -35,17 +37,19 @@ def main() -> None:
     args.add_argument("ranker", type=Path)
     args.add_argument("out", type=Path)
     given = args.parse_args()
-    kept = torch.load(given.ranker, weights_only=False)
-    weights = {name: value.float().numpy() for name, value in kept["branch"].items()}
-    model = build(weights)
-    taste = {
-        "coefficients": {k: round(v, 6) for k, v in kept["taste"]["coefficients"].items()},
-        "constant": round(kept["taste"]["constant"], 6),
-    }
-    files = {
-        RANKER_FILE: model.SerializeToString(),
-        TASTE_FILE: (json.dumps(taste, indent=1) + "\n").encode(),
-    }
+    files = {}
+    if given.ranker.suffix == ".safetensors":
+        branch = load_file(given.ranker)
+    else:
+        kept = torch.load(given.ranker, weights_only=False)
+        branch = kept["branch"]
+        taste = {
+            "coefficients": {k: round(v, 6) for k, v in kept["taste"]["coefficients"].items()},
+            "constant": round(kept["taste"]["constant"], 6),
+        }
+        files[TASTE_FILE] = (json.dumps(taste, indent=1) + "\n").encode()
+    weights = {name: value.float().numpy() for name, value in branch.items()}
+    files[RANKER_FILE] = build(weights).SerializeToString()
     write_files(given.out, files)
 
 

@@ -19,6 +19,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from training.follow import EVERY, FOLLOWING_WEIGHT, Both, follow, read_branch
 from training.halves import Halves
 from training.labels import IGNORE
 from training.network import HEADS, Tagger, from_bert
@@ -59,6 +60,14 @@ def batches(shards: list[Path], size: int, skip: int) -> Iterator[tuple[Tensor, 
         epoch += 1
 
 
+def write(master: Both, folder: Path, name: str, *, followed: bool) -> None:
+    """Write the tagger's weights and, where it `followed`, those of the ranker's branch."""
+    parts = {name: master.tagger} | ({f"branch-{name}": master.branch} if followed else {})
+    for stem, part in parts.items():
+        state = {k: v.contiguous() for k, v in part.state_dict().items()}
+        save_file(state, folder / f"{stem}.safetensors")
+
+
 def main() -> None:
     """Run until the budget is used; write `last.pt` now and then and `tagger.safetensors` at the end."""
     args = argparse.ArgumentParser(description=__doc__)
@@ -82,21 +91,33 @@ def main() -> None:
         default=0,
         help="how many of the lower layers stay as they are (4: what the ranker reads)",
     )
+    args.add_argument(
+        "--follow",
+        action="store_true",
+        help="let the shipped ranker's branch learn to say on the new states what it says on those of the start",
+    )
     given = args.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
     shards = sorted(p for folder in given.shards for p in folder.glob("shard-*.npz"))
     start = load_file(given.start)
-    if "words.weight" in start:  # the weights of an earlier run of this script
-        master = Tagger()
-        master.load_state_dict(start)
+    master = Both()
+    if "layers.0.qkv.weight" in start:  # what an earlier run of this script wrote, or unpack.py
+        master.tagger.load_state_dict(start)
     else:
-        master = from_bert(load_file(given.bert), start)
+        master.tagger = from_bert(load_file(given.bert), start)
+    teacher = Both()
+    if given.follow:
+        master.branch.load_state_dict(read_branch())
+        teacher.load_state_dict(master.state_dict())
+        teacher.bfloat16()
     frozen = ("words.", *(("places.", "norm.") if given.keep else ()))
     frozen += tuple(f"layers.{i}." for i in range(given.keep))
-    names = [n for n, _ in master.named_parameters() if not n.startswith(frozen)]
-    halves = Halves(master, Tagger(), names)
+    names = [f"tagger.{n}" for n, _ in master.tagger.named_parameters() if not n.startswith(frozen)]
+    if given.follow:
+        names += [f"branch.{n}" for n, _ in master.branch.named_parameters()]
+    halves = Halves(master, Both(), names)
     step, used = 0, 0.0
     last = given.out / "last.pt"
     if last.exists():
@@ -112,14 +133,20 @@ def main() -> None:
         if spent >= budget:
             break
         for part in SNAPSHOTS:
-            path = given.out / f"at-{part}.safetensors"
-            if spent >= budget * part / 100 and not path.exists():
-                save_file(dict(master.state_dict()), path)
+            name = f"at-{part}"
+            if spent >= budget * part / 100 and not (given.out / f"{name}.safetensors").exists():
+                write(master, given.out, name, followed=given.follow)
         rate = given.rate * min(1.0, (step + 1) / given.warm) * (1 - spent / budget)
         halves.begin(rate)
-        logits, _ = halves.fast(ids)
+        following = given.follow and step % EVERY == 0
+        logits, marks = halves.fast(ids, marked=following)
         parts = losses(logits.float(), labels)
-        halves.learn(torch.stack([parts[n] * w for n, w in WEIGHTS.items()]).sum())
+        loss = torch.stack([parts[n] * w for n, w in WEIGHTS.items()]).sum()
+        if following:
+            parts["ranker"] = follow(marks, teacher, ids)
+            loss = loss + FOLLOWING_WEIGHT * parts["ranker"]
+            parts["ranker"] = parts["ranker"] * EVERY  # a mean over all steps is logged
+        halves.learn(loss)
         step += 1
         for name, value in parts.items():
             sums[name] = sums.get(name, 0.0) + value.item()
@@ -138,10 +165,7 @@ def main() -> None:
             state = halves.keep() | {"step": step, "used": spent}
             torch.save(state, last.with_suffix(".tmp"))
             last.with_suffix(".tmp").replace(last)
-    save_file(
-        {k: v.contiguous() for k, v in master.state_dict().items()},
-        given.out / "tagger.safetensors",
-    )
+    write(master, given.out, "tagger", followed=given.follow)
     print("done", step, "steps")
 
 
