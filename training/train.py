@@ -22,7 +22,7 @@ from torch import Tensor
 from training.follow import EVERY, FOLLOWING_WEIGHT, Both, follow, read_branch
 from training.halves import Halves
 from training.labels import IGNORE
-from training.network import HEADS, Tagger, from_bert
+from training.network import HEADS, from_bert
 
 #: Loss weights by head, and class weights where a class is rare and worth more than its count.
 WEIGHTS = {"punct": 1.0, "case": 0.6, "turn": 0.7, "filler": 0.3, "advert": 0.8}
