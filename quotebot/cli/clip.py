@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from quotebot.cli.options import (
     card_options,
     json_option,
     pass_session,
+    take_look,
 )
 from quotebot.cli.output import note, print_json, progress
 
@@ -45,9 +47,7 @@ def command(
     mute: bool,
     out: Path,
     as_json: bool,
-    template: str | None,
-    size: str | None,
-    theme: str | None,
+    **values: Any,
 ) -> None:
     """Make a video of a quote that was mined before: its words light up as they are said.
 
@@ -57,13 +57,12 @@ def command(
     if mute and (audio is not None or shift_ms is not None):
         raise click.UsageError("--silent asks for no sound, --audio and --shift are of one.")
     from quotebot.app.clip_files import make_clip
-    from quotebot.app.drawing import Look
 
     with progress() as told:
         made = make_clip(
             session.app,
             quote_id,
-            Look(template, size, theme),
+            take_look(values),
             out=out,
             audio=audio,
             shift_ms=shift_ms,

@@ -6,11 +6,14 @@ import math
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from quotebot.cli.group import Session
+
+if TYPE_CHECKING:
+    from quotebot.app.drawing import Look
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -187,6 +190,13 @@ def card_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+def take_look(values: dict[str, Any]) -> Look:
+    """Pop the flags of `card_options` out of a verb's arguments, as the look that they ask for."""
+    from quotebot.app.drawing import Look
+
+    return Look(values.pop("template"), values.pop("size"), values.pop("theme"))
 
 
 def format_option(function: Function) -> Function:
