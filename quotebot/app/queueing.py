@@ -96,14 +96,20 @@ def add(
         *drafter.list_notes(news),
         *_tell_repeated(repeated),
         *(_tell_replaced(app, old) if old else ()),
-        *_tell_mended(sum(replace_lost_cards(app, draft, now) for draft in drafts)),
     ]
+    # Once it is told what is outdated: a post with new cards no longer is.
+    mended = sum(replace_lost_cards(app, draft, now) for draft in drafts)
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
         renewed=sum(renewed.values()),
-        warnings=(*say_warnings(mined), *notes, *_unconnected(app, chosen)),
+        warnings=(
+            *say_warnings(mined),
+            *notes,
+            *_tell_mended(mended),
+            *_unconnected(app, chosen),
+        ),
     )
 
 
