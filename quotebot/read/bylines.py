@@ -9,7 +9,7 @@ from itertools import pairwise
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, join_authors
 from quotebot.read.html_blocks import Block, Marked
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
 _LOOKED_AT = 3

@@ -14,7 +14,7 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.paragraphs import Paragraph, own_title, to_html
 from quotebot.read.rtf_pages import CHARSETS, PAGES, find_page
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _START = late_pattern(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf")
 _TOKEN = late_pattern(

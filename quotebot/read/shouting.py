@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from quotebot.pattern import late_pattern
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _TITLES = vocabulary("dr mr mrs ms mx prof rev hon rt sen rep gov gen col capt sgt lt st sr jr")
 # What stands before a surname in capitals in the records of parliaments: "Mr. CHU", "Senator LEE".

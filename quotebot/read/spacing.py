@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _PIECES = late_pattern(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\d.,:%$€£]*\d[\d.,:%$€£]*|[^\w\s]|_", re.UNICODE

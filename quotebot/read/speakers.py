@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _GENERIC = late_pattern(
     rf"(?:{'|'.join(sorted(VOICES))}|unknown speaker|unidentified speaker|audience member)"

@@ -21,22 +21,23 @@ from quotebot.restore.wordlists import (
     THINKS,
     TURNS_ROUND,
 )
+from quotebot.vocabulary import vocabulary
 
 # Before one of these "I think" opens what is thought, and closes nothing.
 _OPENS = frozenset({"", "and", "but", "so", "because"})
 _SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
 # Before one of these, or one that speaks on, a clause or a part of a list opens.
-_CLAUSES = _SUBJECTS | frozenset(
+_CLAUSES = _SUBJECTS | vocabulary(
     """
     this that these those what when if who which where how why and or let please yeah no not nobody
     everyone everybody people someone
-    """.split()  # noqa: SIM905
+    """
 )
-_TRANSITIVE = frozenset(
+_TRANSITIVE = vocabulary(
     """
     on in at about by for of with from to into over under through around like as mean get gets
     got take takes took need needs want wants see sees saw make makes made give gives gave find pay
-    """.split()  # noqa: SIM905
+    """
 )
 _ASIDES = (["like"], ["you", "know"])
 _LETS = frozenset({"let", "lets", "letting"})
@@ -67,11 +68,11 @@ _THROWN_IN = frozenset(
 _LONGEST = 3
 # "It of course, rained"; "looked at it again, from the shed".
 _OF_A_CLAUSE = frozenset({("of", "course"), ("however",)})
-_BEFORE_THROWN_IN = frozenset(
+_BEFORE_THROWN_IN = vocabulary(
     """
     is are was were isn't aren't wasn't weren't has have had will would can could should must which
     that's it's there's he's she's i'm we're they're you're
-    """.split()  # noqa: SIM905
+    """
 )
 
 # A number that is about so many: what is said first of it and what is said next.

@@ -15,6 +15,7 @@ from quotebot.model import Restored, Sentence, Voice
 from quotebot.restore.adverts import find_cues
 from quotebot.restore.introductions import Proposal, propose_names
 from quotebot.restore.tokens import feed_form
+from quotebot.vocabulary import vocabulary
 
 _ASKING = """
 what do you
@@ -118,8 +119,8 @@ _WE_WORDS = "we we're we've our us we'd we'll"
 _ACKNOWLEDGE_WORDS = """
 yeah yes right exactly absolutely totally sure okay wow cool nice interesting gotcha
 """
-_HOSTING, _ACKNOWLEDGING = frozenset(_HOST_WORDS.split()), frozenset(_ACKNOWLEDGE_WORDS.split())
-_YOU, _I, _WE = (frozenset(words.split()) for words in (_YOU_WORDS, _I_WORDS, _WE_WORDS))
+_HOSTING, _ACKNOWLEDGING = vocabulary(_HOST_WORDS), vocabulary(_ACKNOWLEDGE_WORDS)
+_YOU, _I, _WE = (vocabulary(words) for words in (_YOU_WORDS, _I_WORDS, _WE_WORDS))
 
 #: Log odds that a turn is the host's; fitted by `training/speakers_table.py --fit`.
 WEIGHTS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quotebot.vocabulary import vocabulary
+
 _UNFINISHED = """
 the a an my your our their its every i'm we're they're you're i'll we'll you'll they'll
 """
@@ -213,69 +215,69 @@ guest guests joined joining joins cohost co-host goodbye bye thank thanks review
 """
 
 #: No sentence ends on these: the next word belongs to them.
-UNFINISHED = frozenset(_UNFINISHED.split())
+UNFINISHED = vocabulary(_UNFINISHED)
 #: Hesitations that are never anything else.
-CERTAIN = frozenset(_CERTAIN.split())
+CERTAIN = vocabulary(_CERTAIN)
 #: Words that people double on purpose ("very very", "no no") or count out ("two two").
-MEANT_TWICE = frozenset(_MEANT_TWICE.split())
+MEANT_TWICE = vocabulary(_MEANT_TWICE)
 #: What whoever did not catch it, or likes it, asks of the other speaker.
 REQUESTS = frozenset({("say", "that", "again"), ("say", "it", "again")})
 #: Number words: two of a kind are a number ("twenty twenty"), never a stutter that may go unsaid.
-NUMBERS = frozenset(_NUMBERS.split())
+NUMBERS = vocabulary(_NUMBERS)
 #: What is counted in talk, of several: behind "three four" and "sixty plus" these tell a number.
-COUNTED = frozenset(_COUNTED.split())
+COUNTED = vocabulary(_COUNTED)
 #: Words that close a verb and open what follows it ("log in in the morning"), and such verbs.
-PARTICLES = frozenset(_PARTICLES.split())
-TAKES_PARTICLE = frozenset(_TAKES_PARTICLE.split())
+PARTICLES = vocabulary(_PARTICLES)
+TAKES_PARTICLE = vocabulary(_TAKES_PARTICLE)
 #: Words that may close a clause ("too much of it") as well as open one ("it is worth nothing").
-CLOSES = frozenset(_CLOSES.split())
+CLOSES = vocabulary(_CLOSES)
 #: Words that close a clause, too, yet stand before a noun ("these days") where no verb follows.
-POINTS = frozenset(_POINTS.split())
+POINTS = vocabulary(_POINTS)
 #: Verbs that open on their subject or follow it: "do you", "that is".
-VERBS = frozenset(_VERBS.split())
+VERBS = vocabulary(_VERBS)
 #: After these such a word opens a clause: "and it, it was".
-BEFORE_CLAUSES = frozenset(_BEFORE_CLAUSES.split()) | VERBS
+BEFORE_CLAUSES = vocabulary(_BEFORE_CLAUSES) | VERBS
 #: After these two halves are said alike ("if you can, you can", "who I am, I am"), each with one
 #: of those as its subject.
-OPENS_A_HALF = frozenset(_OPENS_A_HALF.split())
-HALVES = frozenset(_HALVES.split())
+OPENS_A_HALF = vocabulary(_OPENS_A_HALF)
+HALVES = vocabulary(_HALVES)
 #: What goes on after a "you know" or an "I mean" that says nothing, even where no comma is heard.
-SPEAKS_ON = frozenset(_SPEAKS_ON.split())
+SPEAKS_ON = vocabulary(_SPEAKS_ON)
 #: Before "you know" these make it a clause of its own: "the people you know", "if you know".
-ITS_SUBJECT = frozenset(_ITS_SUBJECT.split())
+ITS_SUBJECT = vocabulary(_ITS_SUBJECT)
 #: After "I mean" these are what is meant.
-ITS_OBJECT = frozenset(_ITS_OBJECT.split())
+ITS_OBJECT = vocabulary(_ITS_OBJECT)
 #: After "you know" these are what is known.
-KNOWN = frozenset(_KNOWN.split())
+KNOWN = vocabulary(_KNOWN)
 #: Negations, hedges and attributions: without one of these a quote would say something else.
-KEPT = frozenset(_KEPT.split())
+KEPT = vocabulary(_KEPT)
 #: The commonest words of English talk.
-COMMON = frozenset(_COMMON.split())
+COMMON = vocabulary(_COMMON)
 #: Words that are capitals only where a sentence opens.
-JOINING = frozenset(_JOINING.split())
+JOINING = vocabulary(_JOINING)
 #: Words that make a sentence of their own.
-ALONE = frozenset(_ALONE.split())
+ALONE = vocabulary(_ALONE)
 #: Words that never do: they open the sentence that follows.
-NEVER_ALONE = frozenset(_NEVER_ALONE.split())
+NEVER_ALONE = vocabulary(_NEVER_ALONE)
 #: No comma stands after these but for words thrown in; after the second ones only where a clause
 #: goes on; after the third none before a plain verb ("lets me learn"); after "I think" before a
 #: clause none.
-NEVER_COMMA = frozenset(_NEVER_COMMA.split())
-COMMA_SELDOM = frozenset(_COMMA_SELDOM.split())
-COMMA_OPEN = frozenset(_COMMA_OPEN.split())
+NEVER_COMMA = vocabulary(_NEVER_COMMA)
+COMMA_SELDOM = vocabulary(_COMMA_SELDOM)
+COMMA_OPEN = vocabulary(_COMMA_OPEN)
 #: A clause may end on these ("that's how it is, …"), and goes on for sure before the next ones.
-TAKES_THING = frozenset(_TAKES_THING.split())
-GOES_ON = frozenset(_GOES_ON.split())
-TAKES_PLAIN_VERB = frozenset(_TAKES_PLAIN_VERB.split())
-PLAIN_VERBS = frozenset(_PLAIN_VERBS.split())
+TAKES_THING = vocabulary(_TAKES_THING)
+GOES_ON = vocabulary(_GOES_ON)
+TAKES_PLAIN_VERB = vocabulary(_TAKES_PLAIN_VERB)
+PLAIN_VERBS = vocabulary(_PLAIN_VERBS)
 #: Before one of those, these leave its thing behind: "what it is", "all I have", "how they are".
-TURNS_ROUND = frozenset(_TURNS_ROUND.split())
-THINKS = frozenset(_THINKS.split())
+TURNS_ROUND = vocabulary(_TURNS_ROUND)
+THINKS = vocabulary(_THINKS)
 #: Abbreviations whose full stop ends no sentence.
-TITLES = frozenset(_TITLES.split())
+TITLES = vocabulary(_TITLES)
 #: An advert, or what opens and closes a show, holds one of these or of `BREAKS` at least: of 1,168
 #: written ones 95 in a hundred do, and most of those that do not are of a few words.
-TRADE = frozenset(_TRADE.split())
+TRADE = vocabulary(_TRADE)
 BREAKS = tuple(tuple(line.split()) for line in _BREAKS.strip().splitlines())
 #: Phrases of adverts and housekeeping: those that may open a passage, and those that may close one.
 OPENING_CUES = tuple(tuple(line.split()) for line in _OPENING_CUES.strip().splitlines())

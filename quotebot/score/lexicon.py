@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from quotebot.vocabulary import vocabulary
+
 
 def gather_words(text: str) -> frozenset[str]:
     """Return the distinct words of a text, split on white space."""
-    return frozenset(text.split())
+    return vocabulary(text)
