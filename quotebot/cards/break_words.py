@@ -84,7 +84,7 @@ UNITS = vocabulary(
     """
     percent % million billion trillion thousand hundred dozen years year months month weeks week
     days day hours hour minutes minute seconds second miles mile km m cm mm kg g lb lbs pounds
-    mg µg ml mm µm nm kw mw gw kwh mwh hz khz fps px
+    mg µg ml µm nm kw mw gw kwh mwh hz khz fps px
     dollars euros cents feet foot inches inch degrees times am pm a.m p.m gb mb tb ghz mph kph
     km/h °c °f ° € $ £ people b.c a.d bc ad bce ce crore lakh
     prozent millionen milliarden mio mrd tausend euro jahre jahren tage tagen wochen monate monaten

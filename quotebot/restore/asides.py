@@ -42,9 +42,9 @@ _REACH = 4
 _YOU_KNOW = ("you", "know")
 # "let's like train a", "to like push them": the verb is the next word, with its thing behind.
 _ASKS_FOR_VERB = frozenset({"to", "let's"})
-_ALLOWS = (
-    frozenset({"can", "can't", "cannot", "could", "couldn't", "should", "must"}) | _ASKS_FOR_VERB
-)
+# "We can like talk about it": the verb is the next word, its thing or place behind it.
+_ABLE = vocabulary("can can't cannot could couldn't should must")
+_ALLOWS = _ABLE | _ASKS_FOR_VERB
 _BETWEEN = frozenset({"just", "simply", "actually", "really", "basically"})
 _THINGS = frozenset(
     {"a", "an", "the", "my", "your", "his", "their", "our", "this", "that", "these", "those"}
@@ -88,8 +88,6 @@ _GOES_ON = vocabulary(
 )
 # "It's like not even a day" and "it's like not knowing" compare.
 _NOT_ONE = frozenset({"a", "an", "the", "one", "even", "being"})
-# "We can like talk about it": the verb is the next word, its thing or place behind it.
-_ABLE = vocabulary("can can't cannot could couldn't should must")
 # "he was, like, no way" quotes; "I comment, like, and subscribe" lists.
 _QUOTES = frozenset({"go", "goes", "went", "going", "say", "says", "said", "think", "thought"})
 _IS = frozenset({"am", "are", "is", "was", "were"})
