@@ -15,6 +15,8 @@ from quotebot.score.quoting import look_beside
 # Sentences on either side in which something may be said of the line.
 BESIDE = 2
 CLOSERS = "\"'”’)] "
+# So many letters of a text are quoted in a reason at most.
+_LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def make_plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def shorten(text: str, limit: int = 48) -> str:
-    """Return a text cut at a word within `limit` characters, for a reason that fits its line."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+def shorten(text: str) -> str:
+    """Return a text cut at a word, for a reason that fits its line."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def quote_found(found: str) -> str:
