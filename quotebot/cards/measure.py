@@ -83,6 +83,7 @@ class Measurer:
         self.mirrored = is_directional(quote) and find_levels(quote)[1]
 
     def inside_safe(self, box: PixelBox, type_px: float = 0.0) -> PixelBox:
+        """Return the part of `box` that type may fill; raises InputError where none is left."""
         left, top, right, bottom = self.size.safe_box_px
         # Capitals with accents and slanted letters reach a little beyond the box they are set in.
         over, beside = round(type_px * 0.3), round(type_px * 0.05)
@@ -128,6 +129,7 @@ class Measurer:
         return smallest, smallest if self.squeeze else largest
 
     def gap(self, item: TextItem | RuleItem | MarkItem | SignatureItem) -> float:
+        """Return the room before an item, in pixels."""
         gap = pick(item.gap, self.size.shape) * self.size.unit_px
         return gap * 0.55 if self.squeeze else gap
 
@@ -165,6 +167,7 @@ class Measurer:
         height: float,
         align: Align,
     ) -> Block | None:
+        """Return an item as it is set, None where it has no text; raises CreditTooLong."""
         unit, shape = self.size.unit_px, self.size.shape
         gap = self.gap(item)
         if isinstance(item, RuleItem):
@@ -244,6 +247,7 @@ class Measurer:
         return Block(max(disc, tall), gap, item.pin, item, parts=tuple(parts))
 
     def between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
+        """Return the room between the two lines of a signature, 0 where it has one."""
         return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
 
     def _keeping_stress(self, shaped: Shaped) -> Sequence[Token]:
@@ -262,6 +266,7 @@ class Measurer:
     def quote(
         self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
     ) -> Block:
+        """Return the quote set as large as `box` and `height` allow; raises TooLong."""
         left, width = box[0], box[2] - box[0]
         text = self._fill(item)
         flush = align == "left"

@@ -12,6 +12,7 @@ from quotebot.errors import InputError
 from quotebot.model import PostState
 from quotebot.outbox.base import Part
 from quotebot.outbox.posts import Draft, Post
+from quotebot.outbox.states import USUAL_MENDS
 from quotebot.outbox.tables import post_images, posts, uploads
 
 #: The states in which a post may still become another.
@@ -19,10 +20,7 @@ RENEWABLE: tuple[PostState, ...] = ("queued", "held", "failed", "dropped")
 #: The step of a post whose text a person changed.
 REWORDED = "text changed"
 
-_MENDS: dict[PostState, str] = {
-    "claimed": "It is on its way; wait for the outcome.",
-    "sending": "It is on its way; wait for the outcome.",
-    "unknown": "It may stand on the network: look, then use `queue resolve`.",
+_MENDS: dict[PostState, str] = USUAL_MENDS | {
     "sent": "It is posted; change it on the network itself.",
     "failed": "Bring it back first with `queue retry`.",
     "dropped": "Bring it back first with `queue retry`.",
