@@ -66,7 +66,7 @@ def kept(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_ino for path in (folder / "data").rglob("*.mp4")}
 
 
-def test_a_channel_of_clips_gets_clips_and_another_its_cards(run: Run, tmp_path: Path) -> None:
+def test_a_channel_of_clips_gets_clips_and_another_its_cards(run: Run) -> None:
     add(run)
     for post in posts(run):
         (file,) = post["files"]
