@@ -10,10 +10,10 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
     NamedPath,
-    Shift,
     card_options,
     json_option,
     pass_session,
+    shift_option,
     take_look,
 )
 from quotebot.cli.output import note, print_json, progress
@@ -26,14 +26,7 @@ from quotebot.cli.output import note, print_json, progress
     type=NamedPath(),
     help="The recording that the transcript was made of; else the one known since it was mined.",
 )
-@click.option(
-    "--shift",
-    "shift_ms",
-    type=Shift(),
-    default=None,
-    metavar="SECONDS",
-    help="How much later the words are in the recording than in the transcript.",
-)
+@shift_option
 @click.option("--silent", "mute", is_flag=True, help="Without sound.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write, .mp4.")
 @json_option

@@ -107,26 +107,23 @@ class Shift(click.FloatRange):
         return round(super().convert(seconds, param, ctx) * 1000)
 
 
+shift_option = click.option(
+    "--shift",
+    "shift_ms",
+    type=Shift(),
+    metavar="SECONDS",
+    help="How much later the words are in the recording than in the transcript.",
+)
+
+
 def recording_options(function: Function) -> Function:
     """Add the flags that name the recording of a transcript."""
-    for option in reversed(
-        [
-            click.option(
-                "--audio",
-                type=NamedPath(),
-                help="The recording it was made of, for clips; else one of its name beside it.",
-            ),
-            click.option(
-                "--shift",
-                "shift_ms",
-                type=Shift(),
-                metavar="SECONDS",
-                help="How much later the words are in the recording than in the transcript.",
-            ),
-        ]
-    ):
-        function = option(function)
-    return function
+    audio_option = click.option(
+        "--audio",
+        type=NamedPath(),
+        help="The recording it was made of, for clips; else one of its name beside it.",
+    )
+    return audio_option(shift_option(function))
 
 
 def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, Any]:
