@@ -15,7 +15,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a PNG image", TEXT_MEND),
     (b"\xff\xd8\xff", "a JPEG image", TEXT_MEND),
     (b"GIF8", "a GIF image", TEXT_MEND),
-    (b"BM\x00\x00", "a bitmap image", TEXT_MEND),
     (b"II*\x00", "a TIFF image", TEXT_MEND),
     (b"MM\x00*", "a TIFF image", TEXT_MEND),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first (gunzip)."),
@@ -70,6 +69,9 @@ def refuse_known_kinds(data: bytes, name: str) -> None:
     elif head[:4] == b"RIFF":
         what = {b"WAVE": "a WAV recording", b"WEBP": "a WebP image"}.get(head[8:12], "a RIFF file")
         kind = (what, TEXT_MEND)
+    elif head[:2] == b"BM" and head[6:10] == bytes(4):
+        # Its size stands between, and a transcript may begin with these letters.
+        kind = ("a bitmap image", TEXT_MEND)
     elif _EBU.match(head):
         kind = ("EBU captions (.stl)", "Convert them to SRT or WebVTT first.")
     elif head[4:8] == b"ftyp":
