@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
+from quotebot.vocabulary import vocabulary
 
 Name = tuple[str, ...]
 
 #: What people are called beside their names. Words that are surnames, too ("Baker"), are left out.
-ROLES = gather_words(
+ROLES = vocabulary(
     """mayor deputy vice acting executive engineer director chair chairman chairwoman chairperson
     founder co-founder cofounder
     president vice-president secretary treasurer minister senator councillor councilor
@@ -37,14 +37,14 @@ ROLES = gather_words(
     beekeeper restorer conservationist apprentice mother father brother sister daughter son
     wife husband partner widow grandmother grandfather aunt uncle colleague friend"""
 )
-COURTESY = gather_words("mr mrs ms miss mx")
-WEEKDAYS = gather_words("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = gather_words(
+COURTESY = vocabulary("mr mrs ms miss mx")
+WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = vocabulary(
     """january february march april may june july august september october november december"""
 )
-PARTICLES = gather_words("de van von der den ter da di du del della la le bin ibn al el dos")
+PARTICLES = vocabulary("de van von der den ter da di du del della la le bin ibn al el dos")
 # With one of these a run of capitals names a body or a place, and nobody.
-BODIES = gather_words(
+BODIES = vocabulary(
     """trust council university college school institute ministry department office agency inc ltd
     llc plc corp company association society foundation fund bank group committee commission board
     union party club team church hospital museum gallery library theatre theater police court
@@ -56,7 +56,7 @@ BODIES = gather_words(
     the a an"""
 )
 # Where a sentence opens on one of these, its capital is only the sentence's.
-OPENERS = gather_words(
+OPENERS = vocabulary(
     """yesterday today tomorrow tonight later earlier then but and so or yet still now once when
     while after before since until on in at by for from to with as if although though because
     however instead meanwhile finally recently originally eventually initially suddenly actually
@@ -72,12 +72,10 @@ OPENERS = gather_words(
 )
 _WORD = late_pattern(r"[^\W\d_a-zß-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
 _INITIAL = late_pattern(r"(?:[A-Z]\.)+")
-_ABBREVIATIONS = gather_words(
-    "dr. mr. mrs. ms. prof. st. jr. sr. rev. gov. sen. rep. gen. lt. col."
-)
+_ABBREVIATIONS = vocabulary("dr. mr. mrs. ms. prof. st. jr. sr. rev. gov. sen. rep. gen. lt. col.")
 _EDGES = '"“”()[],;:!?…—–-'
 MOST_WORDS = 4
-HE, SHE = gather_words("he him his himself"), gather_words("she her hers herself")
+HE, SHE = vocabulary("he him his himself"), vocabulary("she her hers herself")
 
 
 def bare(token: str) -> str:

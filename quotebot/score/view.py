@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage
 from quotebot.score.quoting import look_beside
+from quotebot.vocabulary import vocabulary
 
 # Sentences on either side in which something may be said of the line.
 BESIDE = 2
@@ -129,7 +129,7 @@ class Cue:
     """
 
     def __init__(self, triggers: str, pattern: str) -> None:
-        self.triggers = gather_words(triggers)
+        self.triggers = vocabulary(triggers)
         self.pattern = late_pattern(pattern, re.VERBOSE)
 
     def find(self, view: View) -> str:
