@@ -24,7 +24,7 @@ GOVERNORS = vocabulary(
     according maybe perhaps probably ask asked asks supposedly allegedly seems seem insist
     insists insisted swear swears swore dream dreams dreamed dreamt promise promised promises
     convinced rumor rumors rumour rumours myth misconception lie lies hear fear feared fears theory
-    slogan preach preached pretend pretended thinking believing claiming arguing wondering guessing
+    slogan preach preached pretended thinking believing claiming arguing wondering guessing
     hoping wishing feeling telling asking dreaming hearing insisting assumed assumes imagined
     imagining worry worries worried worrying doubt doubts doubted expect expects expected suspect
     suspects suspected predict predicts predicted persuade persuades persuaded appears appeared"""

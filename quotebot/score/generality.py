@@ -39,8 +39,8 @@ MAXIMS = vocabulary(
     friend friends family children parents community empathy kindness vulnerable vulnerability
     shame honest honesty experience experiences risk luck work effort value values goal goals
     quality art science story stories culture nature society evolution history secret reason
-    mistake lesson practice habit habits attention energy health money rich poor bad good great
-    worth question questions answer answers wrong right real reality impossible possible goal
+    lesson practice habit habits attention energy health money rich poor bad good great
+    worth question questions answer answers wrong right real reality impossible possible
     control enemy impact responsibility responsible share passion afraid scared tools tool build
     software users user enough sometimes often usually own whole lack lose stop cannot ultimately
     tend simply yourself myself ourselves themselves lives machine machines technology internet

@@ -52,7 +52,7 @@ BODIES = vocabulary(
     hill county city town village state north south east west bridge station times post gazette
     journal herald press news magazine radio bureau authority network alliance federation league
     partners works industries systems labs studio studios records books center centre act project
-    house hong los las saudi united nations kingdom korea zealand africa arabia lives matter ai tech
+    hong los las saudi united nations kingdom korea zealand africa arabia lives matter ai tech
     the a an"""
 )
 # Where a sentence opens on one of these, its capital is only the sentence's.
@@ -68,7 +68,7 @@ OPENERS = vocabulary(
     over under between among against within without despite old young poor dear little big late
     former retired local longtime veteran good great new
     suppose imagine assume say picture consider remember had were did does do was is are can could
-    would should may might will let have has if either neither both what's here's"""
+    would should may might will let have has either neither what's here's"""
 )
 _WORD = late_pattern(r"[^\W\d_a-zß-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
 _INITIAL = late_pattern(r"(?:[A-Z]\.)+")

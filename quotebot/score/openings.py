@@ -13,7 +13,7 @@ CLAUSE_STARTERS = vocabulary(
     she's it it's they they're they've they'd they'll there there's here here's this that's the a an
     my your our his her their its people everybody everyone everything nobody nothing something
     somebody someone each every all most some many in if when what why how where who whatever
-    whenever these those let's even one life maybe perhaps sometimes often again instead in with by
+    whenever these those let's even one life maybe perhaps sometimes often again instead with by
     before after while until unless without within through under over during from"""
 )
 # The same behind "so" and "and" alone: a sentence goes on there, if no clause.

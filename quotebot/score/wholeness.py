@@ -31,7 +31,7 @@ SO_CLOSES = vocabulary(
 )
 # Before "..." these say that more was to come.
 TRAILING_END = vocabulary("without are was for about on at then also just not")
-HANGING_START = vocabulary("at in on for with from by of to as than other like for into is are")
+HANGING_START = vocabulary("at in on for with from by of to as than other like into is are")
 SUBORDINATE = vocabulary("which whose whom including especially")
 # This comma parts what somebody says from the words before it, and no clause from another.
 VOICED = late_pattern(r"(?<=\blike), (?=[A-Z])")
