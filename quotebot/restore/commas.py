@@ -21,7 +21,7 @@ from quotebot.restore.wordlists import (
     THINKS,
     TURNS_ROUND,
 )
-from quotebot.vocabulary import vocabulary
+from quotebot.vocabulary import phrases, vocabulary
 
 # Before one of these "I think" opens what is thought, and closes nothing.
 _OPENS = frozenset({"", "and", "but", "so", "because"})
@@ -45,25 +45,26 @@ _LETS = frozenset({"let", "lets", "letting"})
 
 # What is thrown in between a verb and the words before it has a comma on either side.
 _THROWN_IN = frozenset(
-    tuple(line.split())
-    for line in """
-    of course
-    in fact
-    for example
-    for instance
-    by the way
-    however
-    again
-    obviously
-    i think
-    i guess
-    i believe
-    i suppose
-    as you know
-    as i said
-    as you said
-    as we said
-    """.strip().splitlines()
+    phrases(
+        """
+        of course
+        in fact
+        for example
+        for instance
+        by the way
+        however
+        again
+        obviously
+        i think
+        i guess
+        i believe
+        i suppose
+        as you know
+        as i said
+        as you said
+        as we said
+        """
+    )
 )
 _LONGEST = 3
 # "It of course, rained"; "looked at it again, from the shed".
@@ -77,25 +78,26 @@ _BEFORE_THROWN_IN = vocabulary(
 
 # A number that is about so many: what is said first of it and what is said next.
 _ROUGHLY = frozenset(
-    tuple(line.split())
-    for line in """
-    one two
-    two three
-    three four
-    four five
-    five six
-    six seven
-    seven eight
-    eight nine
-    nine ten
-    five ten
-    ten fifteen
-    ten twenty
-    fifteen twenty
-    twenty thirty
-    thirty forty
-    forty fifty
-    """.strip().splitlines()
+    phrases(
+        """
+        one two
+        two three
+        three four
+        four five
+        five six
+        six seven
+        seven eight
+        eight nine
+        nine ten
+        five ten
+        ten fifteen
+        ten twenty
+        fifteen twenty
+        twenty thirty
+        thirty forty
+        forty fifty
+        """
+    )
 )
 # "By twenty thirty people will": the year.
 _BEFORE_YEARS = frozenset({"in", "by", "until", "till", "since", "before", "after", "year", "of"})
