@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.score.openings import ALWAYS_STAY, CLAUSE_STARTERS, count_linking
+from quotebot.score.passage import make_plain
 from quotebot.score.verbs import FINITE, count_verbs
 from quotebot.vocabulary import vocabulary
 
@@ -64,7 +65,7 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
     and a verb of its own and nothing before it governs it (a condition, a doubt, somebody's words);
     what precedes it when only "and" or "so" follow, and no condition later on.
     """
-    bare = [word.lower().replace("’", "'").strip(".,;:?!\"“”'") for word in printed]
+    bare = [make_plain(word).strip(".,;:?!\"“”'") for word in printed]
     spoken = [place for place, word in enumerate(printed) if word]
     starts: list[int] = []
     ends: list[int] = []

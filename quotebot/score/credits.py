@@ -9,7 +9,8 @@ from functools import lru_cache
 from quotebot.model import Sentence
 from quotebot.pattern import late_pattern
 from quotebot.score.credited import ADVERBS, NAME, PERSONS, WHOSE, find_credited
-from quotebot.score.view import View, make_plain
+from quotebot.score.passage import make_plain
+from quotebot.score.view import View
 from quotebot.vocabulary import vocabulary
 
 READING_WINDOW = 3

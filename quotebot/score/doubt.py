@@ -9,8 +9,8 @@ from itertools import pairwise
 from quotebot.pattern import late_pattern
 from quotebot.score.meaning import lacks_main_clause
 from quotebot.score.norms import load_counts
-from quotebot.score.passage import Passage, split_tokens
-from quotebot.score.view import CLOSERS, View, make_plain, search_sentence, shorten
+from quotebot.score.passage import Passage, make_plain, split_tokens
+from quotebot.score.view import CLOSERS, View, search_sentence, shorten
 from quotebot.score.wholeness import hangs
 from quotebot.vocabulary import vocabulary
 

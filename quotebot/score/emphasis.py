@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.score.generality import PAST, PRESENT
+from quotebot.score.passage import make_plain
 from quotebot.score.verbs import FINITE, IRREGULAR
 from quotebot.vocabulary import vocabulary
 
@@ -94,7 +95,7 @@ def list_phrases(printed: Sequence[str]) -> list[tuple[int, int]]:
     sentence, a clause with its subject, or what somebody or something is said to be.
     """
     spoken = [place for place, word in enumerate(printed) if word]
-    bare = {place: printed[place].lower().replace("’", "'").strip(EDGES) for place in spoken}
+    bare = {place: make_plain(printed[place]).strip(EDGES) for place in spoken}
     most = min(MOST_WORDS, 2 * len(spoken) // 3)
     phrases: list[tuple[int, int]] = []
     for last, place in enumerate(spoken):

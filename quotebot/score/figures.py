@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.score.passage import Measure, Passage, saturate
+from quotebot.score.passage import Measure, Passage, make_plain, saturate
 from quotebot.vocabulary import vocabulary
 
 CONTRASTS = late_pattern(
@@ -96,7 +96,7 @@ class Figures:
         yield Measure(
             "echo", echoes, saturate(echoes, 1.0), "clauses", "clauses that open or close alike"
         )
-        plain = passage.text.lower().replace("’", "'")
+        plain = make_plain(passage.text)
         triads = len(TRIADS.findall(plain))
         yield Measure("triad", triads, saturate(triads, 1.0), "lists", "three of a kind")
         likenesses = len(LIKENESS.findall(plain))
@@ -108,18 +108,18 @@ class Figures:
 @lru_cache(maxsize=20_000)
 def count_contrasts(text: str) -> int:
     """Count turns of the form "not X but Y", "X rather than Y", "the more … the more …"."""
-    return len(CONTRASTS.findall(text.lower().replace("’", "'")))
+    return len(CONTRASTS.findall(make_plain(text)))
 
 
 @lru_cache(maxsize=20_000)
 def count_definitions(text: str) -> int:
     """Count clauses that define: "X is a Y", "the point of X is", "X means that"."""
-    return len(DEFINITIONS.findall(text.lower().replace("’", "'")))
+    return len(DEFINITIONS.findall(make_plain(text)))
 
 
 def split_clauses(text: str) -> list[tuple[str, ...]]:
     """Return the words of each clause, clauses being what punctuation parts."""
-    parts = re.split(r"[,.;:?!–—]+\s", text.lower().replace("’", "'").rstrip(".?!"))
+    parts = re.split(r"[,.;:?!–—]+\s", make_plain(text).rstrip(".?!"))
     return [words for part in parts if len(words := tuple(part.split())) > 1]
 
 

@@ -6,17 +6,10 @@ import re
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 from quotebot.score.standing import TAGS, asks
 from quotebot.score.verbs import count_verbs
-from quotebot.score.view import (
-    CLOSERS,
-    Cue,
-    View,
-    make_plain,
-    search_sentence,
-    shorten,
-)
+from quotebot.score.view import CLOSERS, Cue, View, search_sentence, shorten
 from quotebot.vocabulary import vocabulary
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotebot.pattern import late_pattern
+from quotebot.score.passage import make_plain
 from quotebot.vocabulary import vocabulary
 
 Name = tuple[str, ...]
@@ -80,7 +81,7 @@ HE, SHE = vocabulary("he him his himself"), vocabulary("she her hers herself")
 
 def bare(token: str) -> str:
     """Return a token in lower case without the marks around it, its apostrophe straight."""
-    return token.strip(_EDGES + ".").lower().replace("’", "'")
+    return make_plain(token.strip(_EDGES + "."))
 
 
 def ends_sentence(token: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.view import Cue, View, make_plain
+from quotebot.score.passage import make_plain
+from quotebot.score.view import Cue, View
 from quotebot.vocabulary import vocabulary
 
 _THIS = r"(?:this|that|it|any\sof\s(?:this|that|it)|a\sword\sof\s(?:this|that|it))"

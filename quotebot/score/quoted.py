@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from quotebot.pattern import late_pattern
 from quotebot.score.marks import find_single_spans
+from quotebot.score.passage import make_plain
 from quotebot.score.saying import PRONOUNS
 from quotebot.score.view import View, search_sentence
 from quotebot.vocabulary import vocabulary
@@ -82,7 +83,7 @@ def _find_attribution(texts: list[str], inside: list[bool], *, before: bool) -> 
     `…,” said the mayor` is how people write, never how they talk. What stands `before` the marks,
     `Ruiz said: “…`, is looked at only in prose: speakers put on voices that way.
     """
-    bare = [_BARE.sub("", text.lower().replace("’", "'")) for text in texts]
+    bare = [_BARE.sub("", make_plain(text)) for text in texts]
     for place in range(1, len(texts)):
         if inside[place - 1] and not inside[place]:
             told = bare[place : place + REACH]

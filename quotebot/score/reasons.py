@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.score.meaning import CONTINUING
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 from quotebot.score.verbs import SPEAKERS, VERBS_KNOWN, has_verb
 from quotebot.vocabulary import vocabulary
 
@@ -74,7 +74,7 @@ def answers_itself(text: str) -> bool:
     Behind the comma there has to be a clause, and one before it: "because, in most gardens, you …"
     and "because it is slow, old and expensive" have but one.
     """
-    if ONE_THOUGHT.match(text.lower().replace("’", "'")):
+    if ONE_THOUGHT.match(make_plain(text)):
         return False
     parts = [split_tokens(part) for part in text.partition(" ")[2].split(",")]
     if "of" in parts[0][:1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 from quotebot.score.starred import (
     find_symbols,
     hides_letters,
@@ -13,7 +13,7 @@ from quotebot.score.starred import (
     hides_swearing,
     spell_out,
 )
-from quotebot.score.view import View, make_plain, quote_found
+from quotebot.score.view import View, quote_found
 from quotebot.vocabulary import vocabulary
 
 PROFANITY = late_pattern(

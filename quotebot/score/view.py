@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
-from quotebot.score.passage import Passage
+from quotebot.score.passage import Passage, make_plain
 from quotebot.score.quoting import look_beside
 from quotebot.vocabulary import vocabulary
 
@@ -104,11 +104,6 @@ def search_sentence(pattern: re.Pattern[str], text: str, hints: tuple[str, ...] 
         return ""
     found = pattern.search(make_plain(text))
     return found.group().strip(" ,.:") if found else ""
-
-
-def make_plain(text: str) -> str:
-    """Return a text in lower case with straight apostrophes."""
-    return text.lower().replace("’", "'")
 
 
 def shorten(text: str) -> str:

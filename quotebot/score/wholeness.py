@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
+from quotebot.score.passage import make_plain
 from quotebot.score.reasons import answers_itself
 from quotebot.score.standing import find_opening
 from quotebot.score.starred import hides_letters
 from quotebot.score.swearing import SPOKEN, is_profane, is_slur
 from quotebot.score.verbs import count_verbs, has_verb
-from quotebot.score.view import CLOSERS, View, make_plain, shorten
+from quotebot.score.view import CLOSERS, View, shorten
 from quotebot.vocabulary import vocabulary
 
 DANGLING_FROM = 0.6
