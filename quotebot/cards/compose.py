@@ -44,6 +44,7 @@ def lay_out(
     design: Design,
     settings: CardSettings,
     emphasis: str = "",
+    *,
     page: Page = "quote",
     most_px: int = 0,
     closes: bool = True,
@@ -113,7 +114,16 @@ def paint_card(
     Raises TooLong when the quote does not fit, and what `paint_layout` raises.
     """
     design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis, page, most_px, closes, place)
+    layout = lay_out(
+        text,
+        design,
+        settings,
+        emphasis,
+        page=page,
+        most_px=most_px,
+        closes=closes,
+        place=place,
+    )
     return paint_layout(text, design, layout, settings, place).pixels
 
 
