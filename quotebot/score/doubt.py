@@ -65,6 +65,8 @@ HEDGED = vocabulary("we're i'm they're it's you're")
 SENTENCE_WORDS = (
     r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
 )
+# No sentence begins with these.
+TORN_START = frozenset({"of", "than"})
 TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
 # What a transcriber wrote for words that he did not hear, or added to them: "[inaudible]".
 BRACKETED = late_pattern(r"(?<!\w)\[([^\[\]]{1,60})\]")
@@ -288,6 +290,3 @@ def find_torn_boundary(view: View) -> str:
     if after and not after.endswith("?") and after.split(" ", 1)[0].strip(",.") in TORN_START:
         return f"ends in doubt: “{shorten(view.passage.after)}” may belong to it"
     return ""
-
-
-TORN_START = frozenset({"of", "than"})
