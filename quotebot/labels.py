@@ -51,7 +51,7 @@ _DOUBT = vocabulary("maybe perhaps possibly probably presumably")
 # These name nobody by themselves …
 _BLANKS = vocabulary(
     """the other others another one two three four five six seven eight nine ten first second third
-    none null n/a undefined tbd mr mrs ms miss madam madame sir dr prof he him his she her hers they
+    none null undefined tbd mr mrs ms miss madam madame sir dr prof he him his she her hers they
     them their theirs me conference meeting room call phone mobile google meet microsoft
     teams"""
 )
