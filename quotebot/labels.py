@@ -6,21 +6,16 @@ import re
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
-
-
-def _gather(text: str) -> frozenset[str]:
-    """Return the words of a list that is written as text."""
-    return frozenset(text.split())
-
+from quotebot.vocabulary import vocabulary
 
 #: Words that stand for a voice: with or without a number they are a label and no name.
-VOICES = _gather(
+VOICES = vocabulary(
     """speaker spk spkr voice participant person unknown unidentified male female man woman host
     guest cohost co-host interviewer interviewee moderator narrator announcer caller audience
     presenter panelist panellist user agent channel question answer"""
 )
 # Parts that people play and crowds, also in other languages; they stay a title beside a name.
-_ROLES = VOICES | _gather(
+_ROLES = VOICES | vocabulary(
     """anchor anchorman anchorwoman applicant assistant attendee attendees attorney both boy callers
     ceo cfo chair chairman chairperson chairwoman chief child clerk client clip coach cofounder
     co-founder commentator correspondent counsel crowd cto customer delegate director doctor editor
@@ -45,30 +40,30 @@ _ROLES = VOICES | _gather(
     гость гостья спикер интервьюер 主持人 嘉宾 主持 记者 司会 ゲスト"""
 )
 # With one of these a part of a label names nobody, whatever else it says.
-_UNNAMED = _gather(
+_UNNAMED = vocabulary(
     """unknown unidentified unnamed anonymous undisclosed inaudible indistinct multiple various
     several unbekannt unbekannte unbekannter desconocido desconocida inconnu inconnue onbekend
     onbekende неизвестный
     iphone ipad ipod android macbook imac laptop desktop pc tablet chromebook smartphone cellphone
     telephone webcam microphone headset zoom webex skype"""
 )
-_DOUBT = _gather("maybe perhaps possibly probably presumably")
+_DOUBT = vocabulary("maybe perhaps possibly probably presumably")
 # These name nobody by themselves …
-_BLANKS = _gather(
+_BLANKS = vocabulary(
     """the other others another one two three four five six seven eight nine ten first second third
-    none null n/a undefined tbd mr mrs ms miss madam madame sir dr prof he him his she her hers they
+    none null undefined tbd mr mrs ms miss madam madame sir dr prof he him his she her hers they
     them their theirs me conference meeting room call phone mobile google meet microsoft
     teams"""
 )
 # … and these only beside a role ("Young" and "An" are names).
-_BESIDE_ROLES = _BLANKS | _gather(
+_BESIDE_ROLES = _BLANKS | vocabulary(
     """a an new same fourth fifth last next ii iii iv v vi vii viii ix x young old older younger
     adult senior main lead off screen off-screen offscreen on camera left right live remote
     presiding acting deputy pro tempore le la der die el il
     item items in-room vice and or & is not no honourable honorable audio video track"""
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.
-_WHENCE = _gather("from in at on of with by near")
+_WHENCE = vocabulary("from in at on of with by near")
 # How Teams, Zoom and Meet tell that somebody is not of the house, in their languages.
 _STANDING = late_pattern(
     r"\s*[(\[](?:external|extern|externe|externo|externa|esterno|unverified|nicht überprüft"

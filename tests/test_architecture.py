@@ -20,7 +20,7 @@ STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "ex
 GROUND = {
     "model", "errors", "encoder", "reading", "wordpieces", "files", "tomlfile", "bundled",
     "progress", "pattern", "labels", "counted", "homes", "english",
-    "late_names", "__init__",
+    "late_names", "vocabulary", "__init__",
 }  # fmt: skip
 
 

@@ -69,9 +69,7 @@ def test_mine_prints_one_json_object_a_quote_with_the_promised_keys(run: Run) ->
         assert 0 <= first < end
 
 
-def test_an_articles_author_goes_on_its_cards_alt_texts_and_manifest(
-    run: Run, tmp_path: Path
-) -> None:
+def test_an_articles_author_goes_on_its_cards_alt_texts_and_manifest(run: Run) -> None:
     Path("essay.txt").write_text(
         "Repair is a promise that you make to somebody you will never meet. Every tool on that "
         "wall was a decision someone had made about what was worth saving.\n\n"

@@ -72,7 +72,7 @@ def test_a_channel_that_is_disabled_promises_no_time(run: Run, ids: list[str]) -
 
 
 def test_what_recycling_brings_again_hides_no_post_that_comes_later(
-    run: Run, ids: list[str], tmp_path: Path
+    run: Run, ids: list[str]
 ) -> None:
     path = Path("config.toml")
     again = "recycle = true, cooldown_days = 1"

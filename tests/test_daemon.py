@@ -206,7 +206,7 @@ class Log:
         return lambda event, **__: self.told.append(event)
 
 
-def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
+def test_clock_set_back_does_not_stop_the_ticking() -> None:
     from quotebot.daemon import _Loop
 
     told: list[str] = []
@@ -231,7 +231,7 @@ def test_clock_set_back_does_not_stop_the_ticking(tmp_path: Path) -> None:
         loop.scheduler.shutdown()
 
 
-def test_a_process_that_stood_still_for_a_while_blames_no_clock(tmp_path: Path) -> None:
+def test_a_process_that_stood_still_for_a_while_blames_no_clock() -> None:
     from quotebot.daemon import _Loop
 
     told: list[str] = []
@@ -254,7 +254,7 @@ def test_a_process_that_stood_still_for_a_while_blames_no_clock(tmp_path: Path) 
         loop.scheduler.shutdown()
 
 
-def test_clock_set_ahead_by_half_a_century_costs_one_tick(tmp_path: Path) -> None:
+def test_clock_set_ahead_by_half_a_century_costs_one_tick() -> None:
     from quotebot.daemon import _Loop
 
     ticks: list[float] = []

@@ -98,7 +98,7 @@ def test_metrics_are_what_prometheus_reads(app: App) -> None:
     assert samples["process_resident_memory_bytes",] > 1e6
 
 
-def test_only_this_machine_is_answered_and_only_two_questions(app: App) -> None:
+def test_only_this_machine_is_answered_and_only_two_questions() -> None:
     with serve_health(0, lambda: {"ok": True}, lambda: b"") as port:
         assert get(port, "/")[0] == 404
         assert get(port, "/healthz", Host="evil.example")[0] == 403

@@ -11,7 +11,7 @@ NOBODY = [
     "Announcer", "Host", "Male Speaker", "Speaker Unknown", "Multiple Speakers", "Person 1",
     "SPEAKER_00", "spk_1", "S1", "A", "?", "[Music]", "Speaker B", "Speaker Two", "Guest Speaker",
     "Young Woman", "The President", "Mr. Chairman", "Dr.", "Both", "Unknown Artist", "Sprecherin",
-    "Moderador", "主持人", "Ведущий",
+    "Moderador", "主持人", "Ведущий", "N/A",
     # Where from, not who.
     "Caller from Ohio", "Woman in Audience", "Member of the Audience",
     # Devices, addresses, handles, doubt.

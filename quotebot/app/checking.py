@@ -93,7 +93,7 @@ def _check_designs(app: App, *, trial: bool) -> Iterator[Finding]:
     looks: dict[tuple[str, ...], Look] = {("cards",): Look()}
     for name, channel in app.settings.channels.items():
         if channel.template or channel.size:
-            looks["channels", name] = Look(channel.template or None, channel.size or None)
+            looks["channels", name] = Look.of(channel)
     for key, look in looks.items():
         try:
             design = choose_design(app, look)
@@ -164,11 +164,7 @@ def _check_clips(app: App) -> Iterator[Finding]:
     from quotebot.clips import import_av
 
     channels = app.settings.channels.items()
-    looks = {
-        name: Look(one.template or None, one.size or None)
-        for name, one in channels
-        if one.enabled and one.media == "clip"
-    }
+    looks = {name: Look.of(one) for name, one in channels if one.enabled and one.media == "clip"}
     if not looks:
         return
     faults = []

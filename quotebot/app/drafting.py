@@ -80,7 +80,7 @@ class Drafter:
             yield f"{what}, since no new one can be made: {UNPLACED}"
 
     def _draw(self, quote: Quote, channel: Channel, text: CardText) -> tuple[Card, ...]:
-        look = Look(channel.template or None, channel.size or None)
+        look = Look.of(channel)
         cards = render(choose_design(self._app, look), text, quote_id=quote.id)
         for card in cards:
             self._app.store.save_card(quote.id, card, self._now)
@@ -89,7 +89,7 @@ class Drafter:
     def _film(
         self, quote: Quote, source: Source, channel: Channel, text: CardText
     ) -> ClipInfo | None:
-        look = Look(channel.template or None, channel.size or None)
+        look = Look.of(channel)
         return self._studio.film(quote, source, look, text, self._now)
 
     def _find_standing(self, quote: Quote, name: str) -> ClipInfo | None:

@@ -14,6 +14,7 @@ from quotebot.model import Card, CardText, Quote, Source
 
 if TYPE_CHECKING:
     from quotebot.cards import CardSettings, Size, Template
+    from quotebot.config import Channel
 
 SAMPLE = CardText(
     quote="Nothing is ever as urgent as the sentence you can’t misunderstand.",
@@ -27,11 +28,16 @@ ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a command says of a card's design; None leaves it to the configuration."""
+    """What a command or a channel says of a card's design; None leaves it to the configuration."""
 
     template: str | None = None
     size: str | None = None
     theme: str | None = None
+
+    @classmethod
+    def of(cls, channel: Channel) -> Look:
+        """Return what a channel says of its cards."""
+        return cls(channel.template or None, channel.size or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,18 +92,21 @@ def add(
     fresh = [item.post for item in done if item.created]
     news = {_place(post) for post in fresh} | {place for place, count in renewed.items() if count}
     notes = [
+        *say_warnings(mined),
         *(_tell_updated(app, standing, drafts) if update else _tell_known(app, mined, drafts)),
         *drafter.list_notes(news),
         *_tell_repeated(repeated),
         *(_tell_replaced(app, old) if old else ()),
-        *_tell_mended(sum(replace_lost_cards(app, draft, now) for draft in drafts)),
     ]
+    # Once it is told what is outdated: a post with new cards no longer is.
+    mended = sum(replace_lost_cards(app, draft, now) for draft in drafts)
+    notes += (*_tell_mended(mended), *_unconnected(app, chosen))
     return Added(
         queued=sum(post.state == "queued" for post in fresh),
         held=sum(post.state == "held" for post in fresh),
         already=len(done) - len(fresh),
         renewed=sum(renewed.values()),
-        warnings=(*say_warnings(mined), *notes, *_unconnected(app, chosen)),
+        warnings=tuple(notes),
     )
 
 

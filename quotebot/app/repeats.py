@@ -38,14 +38,14 @@ class Replaced:
 
 
 class Cuts:
-    """The stretches of words that channels had, or may have yet, of transcripts."""
+    """The stretches of words that channels have posts of, whatever became of those."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._known: dict[str, list[tuple[Post, Quote]]] = {}
 
     def crossing(self, quote: Quote, channel: str) -> bool:
-        """Tell whether another cut through these very words stands in a channel's queue."""
+        """Tell whether a channel had, or may have yet, another cut through these very words."""
         if quote.source_id not in self._known:
             self._known[quote.source_id] = self._read(quote.source_id)
         others = [

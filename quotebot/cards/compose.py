@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from quotebot.cards.raster import Pixels, to_pixels
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.terms import Terms
 from quotebot.cards.waves import AS_DESIGNED, Wave, lay_wave
 from quotebot.model import CardText
 
@@ -43,6 +44,7 @@ def lay_out(
     design: Design,
     settings: CardSettings,
     emphasis: str = "",
+    *,
     page: Page = "quote",
     most_px: int = 0,
     closes: bool = True,
@@ -53,48 +55,33 @@ def lay_out(
     `closes` is whether it ends on this card, `place` which card of how many it is.
     Raises TooLong when the quote does not fit.
     """
-    least = settings.least_text_px or design.size.least_text_px
-    phrase = emphasis if settings.emphasis else ""
+    least_px = settings.least_text_px or design.size.least_text_px
+    terms = Terms(least_px, emphasis if settings.emphasis else "", most_px, closes)
     *longer, shortest = shorten_credit(text)
     for said in longer:
         try:
-            layout = _set_large(design, said, page, place, least, phrase, most_px, closes)
+            layout = _set_large(design, said, page, place, terms)
         except CreditTooLong:
             continue
         if not layout.crowded:
             return layout
-    return _set_large(design, shortest, page, place, least, phrase, most_px, closes)
+    return _set_large(design, shortest, page, place, terms)
 
 
 def _set_large(
-    design: Design,
-    text: CardText,
-    page: Page,
-    place: tuple[int, int],
-    least: int,
-    phrase: str,
-    most_px: int,
-    closes: bool,
+    design: Design, text: CardText, page: Page, place: tuple[int, int], terms: Terms
 ) -> Layout:
+    """Return a text set as large as it goes, at its smallest where it does not fit otherwise."""
     fields = fill_fields(text, design.template, design.size.shape, page, place)
     try:
-        return _set(design, fields, least, phrase, page, False, most_px, closes)
+        return _set(design, fields, page, terms)
     except TooLong:
-        return _set(design, fields, least, phrase, page, True, most_px, closes)
+        return _set(design, fields, page, replace(terms, squeeze=True))
 
 
-def _set(
-    design: Design,
-    fields: Mapping[str, str],
-    least: int,
-    phrase: str,
-    page: Page,
-    squeeze: bool,
-    most_px: int,
-    closes: bool,
-) -> Layout:
+def _set(design: Design, fields: Mapping[str, str], page: Page, terms: Terms) -> Layout:
     size, template = design.size, design.template
-    setter = Setter(template, size, design.look, fields, least, phrase, squeeze, most_px, closes)
+    setter = Setter(template, size, design.look, fields, terms)
     for layer in template.layer:
         if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
             setter.lay_stack(layer)
@@ -127,7 +114,16 @@ def paint_card(
     Raises TooLong when the quote does not fit, and what `paint_layout` raises.
     """
     design = design_for(template, size, settings)
-    layout = lay_out(text, design, settings, emphasis, page, most_px, closes, place)
+    layout = lay_out(
+        text,
+        design,
+        settings,
+        emphasis,
+        page=page,
+        most_px=most_px,
+        closes=closes,
+        place=place,
+    )
     return paint_layout(text, design, layout, settings, place).pixels
 
 

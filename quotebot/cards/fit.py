@@ -3,7 +3,7 @@
 Everything here is arithmetic on widths measured once at size 1 (in em), so that a size is tried
 without touching a font. The size is found by a test that only ever gets harder as text grows
 (`_lines_that_fit`), which makes the fit stable: a character more never makes the type larger.
-The lines at that size are chosen by total raggedness (after Knuth and Plass 1981).
+How many lines there are at that size is chosen by what they cost; where each ends: ragged.py.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from quotebot.cards.ragged import balance, fill_lines
 from quotebot.cards.room import Room
 
-_SHORT_LAST_LINE = 0.30
-_WIDOW_COST = 6.0
 # A word alone on a line is a widow at the end, a stub elsewhere, below this part of the longest
 # line, and the type gives up no more than that part of its size to be rid of it.
 _WIDOW_WIDTH, _WIDOW_SHARE = 0.4, 0.84
@@ -157,7 +156,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
         # A price on every line keeps the number of lines within what the height allows.
         for price in (0.0, 3.0, 12.0, 60.0, 300.0):
             target = total / count
-            found = _balance(tokens, widths, gaps, room.width_px, target, size_px, count, price)
+            found = balance(tokens, widths, gaps, room.width_px, target, size_px, count, price)
             if found is not None:
                 break
         if found is None:
@@ -168,7 +167,7 @@ def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:
         cost += _price_emptiness(count, target / room.width_px)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, found[1])
-    ends = best[1] if best else _greedy_ends(tokens, widths, gaps, room.filled_px(size_px))
+    ends = best[1] if best else fill_lines(widths, gaps, room.filled_px(size_px))
     lines = []
     start = 0
     for end in ends:
@@ -229,84 +228,3 @@ def _lines_that_fit(tokens: Sequence[Token], room: Room, size_px: int) -> int | 
             used += gap + width
         gap = (token.space + tracking) * size_px if token.space else 0.0
     return lines
-
-
-def _greedy_ends(
-    tokens: Sequence[Token],
-    widths: Sequence[float],
-    gaps: Sequence[float],
-    limit: float,
-) -> list[int]:
-    ends: list[int] = []
-    used = 0.0
-    for index, width in enumerate(widths):
-        gap = gaps[index - 1] if index else 0.0
-        if used and used + gap + width > limit:
-            ends.append(index)
-            used = width
-        else:
-            used += gap + width
-    return [*ends, len(tokens)]
-
-
-def _balance(
-    tokens: Sequence[Token],
-    widths: Sequence[float],
-    gaps: Sequence[float],
-    box: float,
-    target: float,
-    size_px: int,
-    most: int,
-    price: float,
-) -> tuple[float, list[int]] | None:
-    """Return (cost, line ends) of the least ragged breaking into at most `most` lines.
-
-    The raggedness of a line is the square of its distance from `target` in tenths of the box;
-    every line costs `price` besides.
-    """
-    count = len(tokens)
-    infinite = float("inf")
-    # best[i] = cheapest way to set tokens[i:], as (cost, end of its first line, lines used)
-    best: list[tuple[float, int, int]] = [(infinite, 0, 0)] * count + [(0.0, count, 0)]
-    scale = 10.0 / box
-    for start in range(count - 1, -1, -1):
-        used = -tokens[start].hang * size_px
-        chosen = (infinite, 0, 0)
-        for end in range(start + 1, count + 1):
-            used += widths[end - 1] + (gaps[end - 2] if end - 1 > start else 0.0)
-            last = end == count
-            token = tokens[end - 1]
-            width = used if last else used + token.hyphen * size_px
-            if width > box:
-                if used > box:
-                    break
-                continue
-            rest = best[end]
-            if rest[0] == infinite:
-                continue
-            off = (width - target) * scale
-            cost = off * off
-            if last:
-                # A last line somewhat shorter than the others is what readers expect.
-                if off < 0:
-                    cost *= 0.5
-                if start and width < box * _SHORT_LAST_LINE and width < target * 0.6:
-                    cost += _WIDOW_COST
-                if start and end - start == 1:
-                    cost += _WIDOW_COST
-            else:
-                cost += token.cost
-            cost += price
-            if rest[0] + cost < chosen[0]:
-                chosen = (rest[0] + cost, end, rest[2] + 1)
-        best[start] = chosen
-    if best[0][0] == infinite:
-        return None
-    if best[0][2] > most:
-        return None
-    ends: list[int] = []
-    place = 0
-    while place < count:
-        place = best[place][1]
-        ends.append(place)
-    return best[0][0] - price * len(ends), ends

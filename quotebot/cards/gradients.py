@@ -27,6 +27,8 @@ _TO_LAB = np.array(
 )
 _FROM_LAB = np.linalg.inv(_TO_LAB)
 _FROM_LMS = np.linalg.inv(_TO_LMS)
+# So fine that the nearest colour is right to a 30th of a step.
+_STEPS = 8192
 
 Floats = NDArray[np.float64]
 
@@ -71,14 +73,14 @@ def between_hues(first: Rgb, second: Rgb) -> Rgb:
     return red, green, blue
 
 
-def _ramp(colours: Sequence[Rgb], steps: int = 8192) -> NDArray[np.float32]:
-    """Return the colours along a gradient, so fine that the nearest is right to a 30th of a step.
+def _ramp(colours: Sequence[Rgb]) -> NDArray[np.float32]:
+    """Return the colours along a gradient.
 
     One is taken from memory for every pixel: to mix two would take five times as long.
     """
     lab = to_oklab(colours)
     stops = np.linspace(0, 1, len(colours))
-    places = np.linspace(0, 1, steps)
+    places = np.linspace(0, 1, _STEPS)
     mixed = np.stack([np.interp(places, stops, lab[:, axis]) for axis in range(3)], axis=1)
     return from_oklab(mixed).astype(np.float32)
 

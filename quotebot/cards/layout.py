@@ -25,29 +25,17 @@ from quotebot.cards.runs import Place, line_left
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.terms import Terms
 from quotebot.cards.tidy import bearing, close_ranks, stand_in, stem_px
 
 
 class Setter(Measurer):
-    """Lays out one card.
-
-    `squeeze` is for a quote that does not fit otherwise: everything at its smallest, the quote
-    included, so that a character more still never makes the type larger.
-    """
+    """Lays out one card."""
 
     def __init__(
-        self,
-        template: Template,
-        size: Size,
-        look: Look,
-        fields: Mapping[str, str],
-        least_px: int,
-        emphasis: str = "",
-        squeeze: bool = False,
-        most_px: int = 0,
-        closes: bool = True,
+        self, template: Template, size: Size, look: Look, fields: Mapping[str, str], terms: Terms
     ) -> None:
-        super().__init__(template, size, look, fields, least_px, squeeze, most_px, closes, emphasis)
+        super().__init__(template, size, look, fields, terms)
         self.bars: list[PlacedBar] = []
         self.discs: list[PlacedDisc] = []
         self.ornaments: list[PlacedText] = []
@@ -279,7 +267,7 @@ class Setter(Measurer):
         colour: str,
         role: str,
     ) -> None:
-        phrase = self.emphasis if role == "quote" else ""
+        phrase = self.terms.emphasis if role == "quote" else ""
         stressed = find_phrase(shaped.words, phrase)
         place = Place(box, y, self._side(align), self.size)
         self.texts.append(set_inside(shaped, fit, place, colour, role, stressed))

@@ -24,6 +24,7 @@ from quotebot.cards.room import SLACK, UNSPACED_SLACK, Room
 from quotebot.cards.shape import Shaped, hang_within, limit_hang, shape_text
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
+from quotebot.cards.terms import Terms
 from quotebot.cards.tidy import mark_for
 from quotebot.cards.typography import is_turkic, set_capitals, set_marks
 from quotebot.errors import InputError
@@ -50,39 +51,22 @@ class Block:
 
 
 class Measurer:
-    """Measures the items of one card.
-
-    `squeeze` sets everything at its smallest; `most_px` is the largest type of the quote, 0 for
-    the template's; `closes` says that the quote ends on this card, with its closing mark;
-    `emphasis` is the phrase of it that stands out.
-    """
+    """Measures the items of one card."""
 
     def __init__(
-        self,
-        template: Template,
-        size: Size,
-        look: Look,
-        fields: Mapping[str, str],
-        least_px: int,
-        squeeze: bool = False,
-        most_px: int = 0,
-        closes: bool = True,
-        emphasis: str = "",
+        self, template: Template, size: Size, look: Look, fields: Mapping[str, str], terms: Terms
     ) -> None:
-        self.emphasis = emphasis
-        self.closes = closes
-        self.most_px = most_px
         self.template = template
         self.size = size
         self.look = look
         self.fields = fields
-        self.least_px = least_px
-        self.squeeze = squeeze
+        self.terms = terms
         quote = fields.get("quote", "")
         #: Whether the card is read from the right: then all of it hangs on the other side.
         self.mirrored = is_directional(quote) and find_levels(quote)[1]
 
     def inside_safe(self, box: PixelBox, type_px: float = 0.0) -> PixelBox:
+        """Return the part of `box` that type may fill; raises InputError where none is left."""
         left, top, right, bottom = self.size.safe_box_px
         # Capitals with accents and slanted letters reach a little beyond the box they are set in.
         over, beside = round(type_px * 0.3), round(type_px * 0.05)
@@ -114,22 +98,23 @@ class Measurer:
             text = set_capitals(text, is_turkic(self.fields.get("quote", ""), language))
         if not item.marks:
             return set_national_quotes(text, language)
-        return (wrap_in_quotes if self.closes else open_quotes)(text, language)
+        return (wrap_in_quotes if self.terms.closes else open_quotes)(text, language)
 
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px
-        largest = max(self.least_px, round(pick(item.size, self.size.shape) * unit))
+        largest = max(self.terms.least_px, round(pick(item.size, self.size.shape) * unit))
         if item.least is None:
             share = 0.42 if item.flexible else 0.7
             least = largest * share
         else:
             least = pick(item.least, self.size.shape) * unit
-        smallest = max(self.least_px, min(round(least), largest))
-        return smallest, smallest if self.squeeze else largest
+        smallest = max(self.terms.least_px, min(round(least), largest))
+        return smallest, smallest if self.terms.squeeze else largest
 
     def gap(self, item: TextItem | RuleItem | MarkItem | SignatureItem) -> float:
+        """Return the room before an item, in pixels."""
         gap = pick(item.gap, self.size.shape) * self.size.unit_px
-        return gap * 0.55 if self.squeeze else gap
+        return gap * 0.55 if self.terms.squeeze else gap
 
     def _room(self, item: TextItem, shaped: Shaped, width: float, height: float) -> Room:
         least, largest = self._bounds(item)
@@ -137,7 +122,7 @@ class Measurer:
         tracking = item.tracking
         leading = item.leading
         slack = UNSPACED_SLACK if shaped.unspaced else SLACK
-        if self.squeeze and item.flexible:
+        if self.terms.squeeze and item.flexible:
             # Where only the smallest type is left, lines may be full.
             slack = _NO_SLACK
             leading = (max(_TIGHTEST_LEADING, leading[0] * 0.88), leading[1])
@@ -155,7 +140,7 @@ class Measurer:
             max_lines=item.max_lines,
             first_em=metrics.ascent + metrics.descent,
             slack=slack,
-            cap_px=self.most_px if item.flexible else 0,
+            cap_px=self.terms.most_px if item.flexible else 0,
         )
 
     def measure(
@@ -165,6 +150,7 @@ class Measurer:
         height: float,
         align: Align,
     ) -> Block | None:
+        """Return an item as it is set, None where it has no text; raises CreditTooLong."""
         unit, shape = self.size.unit_px, self.size.shape
         gap = self.gap(item)
         if isinstance(item, RuleItem):
@@ -187,14 +173,15 @@ class Measurer:
         plain = item.text.replace("{name}", "").strip(" —–-#")
         named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
         speaker = "{show}" not in item.text and bool(self.fields.get("name"))
-        credit = partial(fit_credit, shaped, least_px=self.least_px, named=named, speaker=speaker)
+        least_px = self.terms.least_px
+        credit = partial(fit_credit, shaped, least_px=least_px, named=named, speaker=speaker)
         fit = fit_clear(shaped, room, align, self.size, credit)
         if fit is None and item.text == "{numeral}":
             # A number that would be smaller than its design allows is no great one.
             return self.measure(mark_for(item, shape), width, height, align)
         if fit is None:
-            room = replace(room, min_px=self.least_px, max_lines=lines + 1)
-            fit = fit_credit(shaped, room, self.least_px, named=False)
+            room = replace(room, min_px=least_px, max_lines=lines + 1)
+            fit = fit_credit(shaped, room, least_px, named=False)
         if fit is None or fit.height_px > height:
             raise CreditTooLong(
                 f"{text!r} does not fit a {self.size.width_px}x{self.size.height_px} card of "
@@ -232,7 +219,7 @@ class Measurer:
             fit = (
                 (fit_on_one_line(shaped.tokens, room) if role == "name" else None)
                 or fit_text(shaped.tokens, room)
-                or fit_text(shaped.tokens, replace(room, min_px=self.least_px, max_lines=3))
+                or fit_text(shaped.tokens, replace(room, min_px=self.terms.least_px, max_lines=3))
             )
             if fit is None:
                 raise CreditTooLong(
@@ -244,6 +231,7 @@ class Measurer:
         return Block(max(disc, tall), gap, item.pin, item, parts=tuple(parts))
 
     def between(self, parts: Sequence[tuple[Shaped, Fit, str, str]]) -> float:
+        """Return the room between the two lines of a signature, 0 where it has one."""
         return parts[0][1].size_px * 0.22 if len(parts) > 1 else 0.0
 
     def _keeping_stress(self, shaped: Shaped) -> Sequence[Token]:
@@ -251,7 +239,7 @@ class Measurer:
 
         Least of all after its first word or before its last, which would stand out alone.
         """
-        stressed = find_phrase(shaped.words, self.emphasis)
+        stressed = find_phrase(shaped.words, self.terms.emphasis)
         return [
             replace(token, cost=max(token.cost, 0.0) + _price_parting(at, stressed))
             if at in stressed[:-1]
@@ -262,17 +250,18 @@ class Measurer:
     def quote(
         self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
     ) -> Block:
+        """Return the quote set as large as `box` and `height` allow; raises TooLong."""
         left, width = box[0], box[2] - box[0]
         text = self._fill(item)
         flush = align == "left"
         margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and flush else 0
         # Words of some length are broken only where even the smallest type leaves no choice.
-        for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.squeeze]:
+        for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.terms.squeeze]:
             whole = shape_text(text, self.look.faces[item.font], longest)
             room = self._room(item, whole, width, height)
             shaped = limit_hang(whole, max(0.0, margin_px / room.max_px), flush=flush)
             # The cards of a carousel are of one size.
-            fit_in = fit_text if self.most_px else fit_well
+            fit_in = fit_text if self.terms.most_px else fit_well
             fit_quote = partial(fit_in, self._keeping_stress(shaped))
             fit = fit_clear(shaped, room, align, self.size, fit_quote)
             if fit is not None:

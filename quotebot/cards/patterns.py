@@ -13,7 +13,6 @@ from quotebot.cards.raster import (
     Canvas,
     Mask,
     PixelBox,
-    as_mask,
     blend,
     blur_mask,
     resize_field,
@@ -208,6 +207,3 @@ def _figure(kind: int, turn: int, width: int, height: int) -> Mask:
 def soft_shadow(mask: Mask, spread_px: int) -> Mask:
     """Return the shadow of a shape on a ground `spread_px` wider on every side."""
     return blur_mask(np.pad(mask, spread_px), spread_px * 0.45)
-
-
-__all__ = ["COVERAGES", "as_mask", "paint_paper", "paint_shapes", "soft_shadow"]

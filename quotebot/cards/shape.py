@@ -198,13 +198,19 @@ def _is_one_word(before: str, after: str) -> bool:
     return (short and whole) or is_address(before + after) or keeps_together(before, after)
 
 
+def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool]:
+    """Return the level of each character, and whether lines begin at the right."""
+    if not is_directional(text):
+        return [0] * len(text), False
+    levels, rtl = find_levels(text)
+    if beside_rtl is None:
+        return levels, rtl
+    return find_credit_levels(text, beside_rtl), beside_rtl
+
+
 def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:
     split, is_emoji = cluster_patterns()
-    levels, rtl = [0] * len(text), False
-    if is_directional(text):
-        levels, rtl = find_levels(text)
-        if beside_rtl is not None:
-            levels, rtl = find_credit_levels(text, beside_rtl), beside_rtl
+    levels, rtl = _find_direction(text, beside_rtl)
     language = guess_language(text)
     rows = _break_places(text)
     words = [text[start:end] for start, end, _ in rows]

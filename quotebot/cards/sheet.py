@@ -16,19 +16,17 @@ from quotebot.model import Card
 
 _GROUND = (232, 232, 230)
 _INK = (48, 48, 48)
+_THUMB_PX, _GAP_PX = 360, 28
 
 
 def contact_sheet(
     cards: Sequence[Card],
     labels: Sequence[str] = (),
     columns: int = 4,
-    *,
-    thumb_px: int = 360,
-    gap_px: int = 28,
 ) -> bytes:
     """Return a PNG with every card in rows of `columns`, `labels` below them.
 
-    Cards keep their proportions inside squares-to-portraits of `thumb_px` width. The same cards
+    Cards keep their proportions inside squares-to-portraits of one width. The same cards
     give the same bytes. Raises InputError when there is no card.
     """
     from PIL import Image
@@ -39,27 +37,27 @@ def contact_sheet(
     thumbs = []
     for card in cards:
         image = Image.open(io.BytesIO(card.data)).convert("RGB")
-        scale = min(thumb_px / image.width, thumb_px * 1.4 / image.height)
+        scale = min(_THUMB_PX / image.width, _THUMB_PX * 1.4 / image.height)
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         thumbs.append(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
     label_px = 17
     below = label_px * 2 if labels else 0
     rows = [thumbs[at : at + columns] for at in range(0, len(thumbs), columns)]
     heights = [max(thumb.height for thumb in row) + below for row in rows]
-    width = columns * thumb_px + (columns + 1) * gap_px
-    height = sum(heights) + (len(rows) + 1) * gap_px
+    width = columns * _THUMB_PX + (columns + 1) * _GAP_PX
+    height = sum(heights) + (len(rows) + 1) * _GAP_PX
     sheet = Image.new("RGB", (width, height), _GROUND)
     places: list[tuple[int, int]] = []
-    y = gap_px
+    y = _GAP_PX
     for row, tall in zip(rows, heights, strict=True):
         for column, thumb in enumerate(row):
-            x = gap_px + column * (thumb_px + gap_px) + (thumb_px - thumb.width) // 2
+            x = _GAP_PX + column * (_THUMB_PX + _GAP_PX) + (_THUMB_PX - thumb.width) // 2
             sheet.paste(thumb, (x, y + (tall - below - thumb.height)))
-            places.append((gap_px + column * (thumb_px + gap_px), y + tall - below))
-        y += tall + gap_px
+            places.append((_GAP_PX + column * (_THUMB_PX + _GAP_PX), y + tall - below))
+        y += tall + _GAP_PX
     pixels = np.array(sheet)
     for label, (x, y) in zip(labels, places, strict=False):
-        _write(pixels, label, x, y + round(label_px * 1.3), label_px, thumb_px)
+        _write(pixels, label, x, y + round(label_px * 1.3), label_px, _THUMB_PX)
     return encode_png(pixels, Note(f"Contact sheet of {len(cards)} quote cards"))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run quotebot with `arguments` (default: those of the process) and return its exit code.
 
-    0 fine, 1 a fault of ours, 2 the user's input or configuration, 3 partly done, 130 interrupted.
+    0 fine, 1 a fault of ours or of a service, 2 the user's input or configuration, 3 partly done,
+    130 interrupted.
     """
     # Nearly all that a command makes it keeps to its end: looking for cycles among it after every
     # 700 new objects, as is the default, was a tenth of a preview's time.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import NamedPath, card_options, format_option, pass_session
+from quotebot.cli.options import NamedPath, card_options, format_option, pass_session, take_look
 
 
 @click.command()
@@ -27,18 +28,16 @@ def command(
     show: str,
     title: str,
     handle: str,
-    template: str | None,
-    size: str | None,
-    theme: str | None,
     format_: str | None,
     out: Path,
+    **values: Any,
 ) -> None:
     """Set given words on a card and write it to a file."""
-    from quotebot.app.drawing import Look, draw_card
+    from quotebot.app.drawing import draw_card
     from quotebot.model import CardText
 
     words = CardText(text, name, show, title, handle)
-    look = Look(template, size, theme)
+    look = take_look(values)
     for path, card in draw_card(session.app, words, look, format_=format_, out=out):
         click.echo(f"{path}  {card.width_px}×{card.height_px}  {len(card.data) / 1024:.0f} KiB")
         click.echo(f"  alt text: {card.alt_text}")

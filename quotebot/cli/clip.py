@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
     NamedPath,
-    Shift,
     card_options,
     json_option,
     pass_session,
+    shift_option,
+    take_look,
 )
 from quotebot.cli.output import note, print_json, progress
 
@@ -24,14 +26,7 @@ from quotebot.cli.output import note, print_json, progress
     type=NamedPath(),
     help="The recording that the transcript was made of; else the one known since it was mined.",
 )
-@click.option(
-    "--shift",
-    "shift_ms",
-    type=Shift(),
-    default=None,
-    metavar="SECONDS",
-    help="How much later the words are in the recording than in the transcript.",
-)
+@shift_option
 @click.option("--silent", "mute", is_flag=True, help="Without sound.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write, .mp4.")
 @json_option
@@ -45,9 +40,7 @@ def command(
     mute: bool,
     out: Path,
     as_json: bool,
-    template: str | None,
-    size: str | None,
-    theme: str | None,
+    **values: Any,
 ) -> None:
     """Make a video of a quote that was mined before: its words light up as they are said.
 
@@ -57,13 +50,12 @@ def command(
     if mute and (audio is not None or shift_ms is not None):
         raise click.UsageError("--silent asks for no sound, --audio and --shift are of one.")
     from quotebot.app.clip_files import make_clip
-    from quotebot.app.drawing import Look
 
     with progress() as told:
         made = make_clip(
             session.app,
             quote_id,
-            Look(template, size, theme),
+            take_look(values),
             out=out,
             audio=audio,
             shift_ms=shift_ms,

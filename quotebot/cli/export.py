@@ -18,6 +18,7 @@ from quotebot.cli.options import (
     pass_session,
     recording_options,
     take_facts,
+    take_look,
     take_recording,
 )
 from quotebot.cli.output import note, print_json, progress, say_left_out
@@ -59,9 +60,6 @@ def command(
     clips: bool,
     jobs: int | None,
     as_json: bool,
-    template: str | None,
-    size: str | None,
-    theme: str | None,
     format_: str | None,
     **values: Any,
 ) -> None:
@@ -78,7 +76,6 @@ def command(
     """
     from dataclasses import asdict
 
-    from quotebot.app.drawing import Look
     from quotebot.app.exporting import export
     from quotebot.cli.facts import check_fact
 
@@ -87,6 +84,7 @@ def command(
     # The folder of the last time, which "*" names along with the transcripts beside it.
     files = tuple(file for file in files if Path(file).resolve() != out.resolve()) or files
     facts = take_facts(values) | take_recording(values, files)
+    look = take_look(values)
     check_fact("--media-base-url", media_base_url)
     try:
         with progress() as show:
@@ -97,7 +95,7 @@ def command(
                 out=out,
                 limit=limit or (None if per_file else LIMIT),
                 per_file=per_file,
-                look=Look(template, size, theme),
+                look=look,
                 format_=format_,
                 media_base_url=media_base_url,
                 flagged=flagged,

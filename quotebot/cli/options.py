@@ -6,11 +6,14 @@ import math
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from quotebot.cli.group import Session
+
+if TYPE_CHECKING:
+    from quotebot.app.drawing import Look
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -104,26 +107,23 @@ class Shift(click.FloatRange):
         return round(super().convert(seconds, param, ctx) * 1000)
 
 
+shift_option = click.option(
+    "--shift",
+    "shift_ms",
+    type=Shift(),
+    metavar="SECONDS",
+    help="How much later the words are in the recording than in the transcript.",
+)
+
+
 def recording_options(function: Function) -> Function:
     """Add the flags that name the recording of a transcript."""
-    for option in reversed(
-        [
-            click.option(
-                "--audio",
-                type=NamedPath(),
-                help="The recording it was made of, for clips; else one of its name beside it.",
-            ),
-            click.option(
-                "--shift",
-                "shift_ms",
-                type=Shift(),
-                metavar="SECONDS",
-                help="How much later the words are in the recording than in the transcript.",
-            ),
-        ]
-    ):
-        function = option(function)
-    return function
+    audio_option = click.option(
+        "--audio",
+        type=NamedPath(),
+        help="The recording it was made of, for clips; else one of its name beside it.",
+    )
+    return audio_option(shift_option(function))
 
 
 def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, Any]:
@@ -187,6 +187,13 @@ def card_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+def take_look(values: dict[str, Any]) -> Look:
+    """Pop the flags of `card_options` out of a verb's arguments, as the look that they ask for."""
+    from quotebot.app.drawing import Look
+
+    return Look(values.pop("template"), values.pop("size"), values.pop("theme"))
 
 
 def format_option(function: Function) -> Function:

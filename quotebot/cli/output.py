@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+# Text in a narrower column than this breaks inside words.
+LEAST_TEXT_COLUMNS = 24
+GUTTER = 2
+MARGIN = 4
+# Latin letters and the dashes, quotation marks and ellipsis that texts are full of.
+ONE_COLUMN_EACH = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
+
 
 def print_json(rows: Iterable[object]) -> None:
     """Print one compact JSON object a line, in ASCII where the stream is not of UTF-8."""
@@ -36,14 +43,6 @@ def console() -> Console:
 
     width = None if sys.stdout.isatty() else shutil.get_terminal_size((100, 24)).columns
     return Console(width=width, highlight=False, soft_wrap=False)
-
-
-# Text in a narrower column than this breaks inside words.
-LEAST_TEXT_COLUMNS = 24
-GUTTER = 2
-MARGIN = 4
-# Latin letters and the dashes, quotation marks and ellipsis that texts are full of.
-ONE_COLUMN_EACH = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
 
 
 def print_table(

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import card_options, facts_options, pass_session, take_facts
+from quotebot.cli.options import (
+    card_options,
+    facts_options,
+    pass_session,
+    take_facts,
+    take_look,
+)
 from quotebot.cli.output import note
 
 if TYPE_CHECKING:
@@ -32,9 +38,6 @@ def command(
     limit: int,
     open_: bool,
     watch: bool,
-    template: str | None,
-    size: str | None,
-    theme: str | None,
     **values: Any,
 ) -> None:
     """Show the cards of a transcript's best quotes, or of one quote by its ID.
@@ -43,10 +46,9 @@ def command(
     of these words in QUOTEBOT_GRAPHICS, in lower case, decides otherwise.
     """
     from quotebot.app import previewing
-    from quotebot.app.drawing import Look, choose_design
+    from quotebot.app.drawing import choose_design
 
-    facts = take_facts(values)
-    look = Look(template, size, theme)
+    facts, look = take_facts(values), take_look(values)
     # A wrong name is told before a long transcript is read.
     if watch:
         watched = previewing.find_watched(session.app, look)

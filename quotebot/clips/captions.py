@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from quotebot.clips.timeline import Said
 from quotebot.pattern import late_pattern
+from quotebot.vocabulary import vocabulary
 
 #: At most two lines, and not for longer than two lines take to read; guides allow 42 characters a
 #: line and 7 s (enhancingaudiodescription.com, captioning guide, read 2026-11-27).
@@ -32,17 +33,17 @@ _UNSPACED = (
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sen", "gov", "gen", "vs"))
 # Words of more than three letters that no line gladly ends on, and those that open a clause.
-_LEADING = frozenset(
+_LEADING = vocabulary(
     """
     that this these those with from into than when what where which while because until unless
     although about their your they just like have been will would could should must
     does were every some they're they've you're you've you'll we're we've we'll there's
-    """.split()  # noqa: SIM905
+    """
 )
-_LINKS = frozenset(
+_LINKS = vocabulary(
     """
     and but or so that which who when where while because until unless although
-    """.split()  # noqa: SIM905
+    """
 )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Connection, select, update
 
 from quotebot.outbox.base import Part, upsert
@@ -17,7 +15,7 @@ _RESTORED = "restored from "
 class Age(Part):
     """The part of the store that has an older copy wait for a person."""
 
-    def pause_if_older(self, now: datetime) -> list[tuple[str, str]]:
+    def pause_if_older(self) -> list[tuple[str, str]]:
         """Pause every channel of a copy that does not know what was sent from its place.
 
         It happens once for each copy. Returns the channels that were paused, each with the reason.

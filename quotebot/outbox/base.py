@@ -23,6 +23,8 @@ POSITION_STEP = 1024
 # So much of an id is printed at least; fewer letters are not looked for among ids of other kinds.
 SURE_LETTERS = 8
 IN_HAND = ("claimed", "sending")
+# So many values are named in one query; SQLite before 3.32 takes 999.
+_NAMED_AT_ONCE = 500
 
 
 class LeaseLost(QuotebotError):
@@ -111,8 +113,7 @@ class Part:
     def _hold(
         self, connection: Connection, post_id: str, reasons: Sequence[str], now: datetime
     ) -> None:
-        holds = json.dumps(list(reasons), ensure_ascii=False)
-        detail = "; ".join(reasons)
+        holds, detail = dump_holds(reasons), "; ".join(reasons)
         self._advance(connection, post_id, "hold", now, step="held", detail=detail, holds=holds)
         # The slot goes to the next one; who approves this one late must not send it at once.
         connection.execute(
@@ -211,7 +212,7 @@ def read_posts(connection: Connection, query: Select[Any]) -> list[Post]:
     ids = [row.id for row in rows]
     images: dict[str, list[str]] = {}
     proofs: dict[str, Receipt] = {}
-    for chunk in chunks(ids, 500):
+    for chunk in chunks(ids):
         for image in connection.execute(
             select(post_images)
             .where(post_images.c.post_id.in_(chunk))
@@ -223,10 +224,15 @@ def read_posts(connection: Connection, query: Select[Any]) -> list[Post]:
     return [_make_post(row, images.get(row.id, []), proofs.get(row.id)) for row in rows]
 
 
-def chunks(values: Sequence[str], size: int) -> Iterable[Sequence[str]]:
-    """Yield `values` in runs of at most `size`."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Yield `values` in runs that one query may name."""
+    for start in range(0, len(values), _NAMED_AT_ONCE):
+        yield values[start : start + _NAMED_AT_ONCE]
+
+
+def dump_holds(reasons: Iterable[str]) -> str:
+    """Return reasons for holding a post as its column has them."""
+    return json.dumps(list(reasons), ensure_ascii=False)
 
 
 def _make_post(row: Row[Any], images: list[str], receipt: Receipt | None) -> Post:

@@ -159,6 +159,7 @@ def starts_anew(plan: str, calendar: Calendar) -> bool:
 
 
 def read_channel(connection: Connection, name: str, *, lock: bool = False) -> ChannelState | None:
+    """Return what is known of a channel; with `lock` nobody else changes it meanwhile."""
     query = select(channels).where(channels.c.name == name)
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
@@ -167,6 +168,7 @@ def read_channel(connection: Connection, name: str, *, lock: bool = False) -> Ch
 
 
 def make_state(row: Row[Any]) -> ChannelState:
+    """Return a row of `channels` as the noun."""
     return ChannelState(
         name=row.name,
         cursor_at=row.cursor_at,
@@ -182,10 +184,12 @@ def make_state(row: Row[Any]) -> ChannelState:
 
 
 def set_channel(connection: Connection, name: str, **values: object) -> None:
+    """Change columns of a channel."""
     connection.execute(update(channels).where(channels.c.name == name).values(**values))
 
 
 def raise_last(connection: Connection, name: str, at: datetime) -> None:
+    """Let a channel's latest post be due at `at`, unless a later one was."""
     connection.execute(
         update(channels)
         .where(channels.c.name == name, (channels.c.last_at.is_(None)) | (channels.c.last_at < at))
@@ -196,6 +200,7 @@ def raise_last(connection: Connection, name: str, at: datetime) -> None:
 def count_failure(
     connection: Connection, name: str, why: str, now: datetime, hold_until: datetime | None
 ) -> None:
+    """Record that sending went wrong; until `hold_until`, if any, the network is left alone."""
     connection.execute(
         update(channels)
         .where(channels.c.name == name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,8 +9,9 @@ from sqlalchemy import Connection, delete, insert, update
 
 from quotebot.errors import InputError
 from quotebot.model import PostState
-from quotebot.outbox.base import Part
+from quotebot.outbox.base import Part, dump_holds
 from quotebot.outbox.posts import Draft, Post
+from quotebot.outbox.states import USUAL_MENDS
 from quotebot.outbox.tables import post_images, posts, uploads
 
 #: The states in which a post may still become another.
@@ -19,10 +19,7 @@ RENEWABLE: tuple[PostState, ...] = ("queued", "held", "failed", "dropped")
 #: The step of a post whose text a person changed.
 REWORDED = "text changed"
 
-_MENDS: dict[PostState, str] = {
-    "claimed": "It is on its way; wait for the outcome.",
-    "sending": "It is on its way; wait for the outcome.",
-    "unknown": "It may stand on the network: look, then use `queue resolve`.",
+_MENDS: dict[PostState, str] = USUAL_MENDS | {
     "sent": "It is posted; change it on the network itself.",
     "failed": "Bring it back first with `queue retry`.",
     "dropped": "Bring it back first with `queue retry`.",
@@ -49,7 +46,7 @@ class Contents(Part):
                     where=f"post {post.id}",
                     mend="Look at it and change it again.",
                 )
-            values = {"text": text, "holds": _dump(holds), "updated_at": now}
+            values = {"text": text, "holds": dump_holds(holds), "updated_at": now}
             connection.execute(update(posts).where(posts.c.id == post.id).values(values))
             detail = f"{why}; it was:\n{post.text}"
             self._note(connection, post.id, post.attempts, REWORDED, now, detail)
@@ -95,7 +92,7 @@ class Contents(Part):
             if post.state == "queued" and fresh:
                 self._hold(connection, post.id, draft.holds, now)
             elif draft.holds and post.state != "queued":
-                holds = _dump(draft.holds)
+                holds = dump_holds(draft.holds)
                 connection.execute(update(posts).where(posts.c.id == post.id).values(holds=holds))
                 if fresh and post.state != "held":
                     # An approval of old does not speak for what nobody has seen: `retry` asks.
@@ -122,7 +119,3 @@ def insert_images(connection: Connection, post_id: str, digests: Sequence[str]) 
     ]
     if rows:
         connection.execute(insert(post_images), rows)
-
-
-def _dump(holds: Sequence[str]) -> str:
-    return json.dumps(list(holds), ensure_ascii=False)

@@ -6,13 +6,12 @@ them, `begin` and one of its outcomes, so that a crash anywhere leaves a state t
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
 from quotebot.model import Receipt
-from quotebot.outbox.base import insert_new, upsert
+from quotebot.outbox.base import dump_holds, insert_new, upsert
 from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
 from quotebot.outbox.mark import Mark, write_mark
@@ -159,7 +158,7 @@ class Ledger(Claims):
             self._advance(
                 connection, post.id, "release", now, step="released", detail=reason, in_hand=True
             )
-            holds = json.dumps([reason], ensure_ascii=False)
+            holds = dump_holds([reason])
             self._advance(connection, post.id, "hold", now, step="held", detail=reason, holds=holds)
             if post.pin:
                 return

@@ -55,7 +55,7 @@ class Listing(Part):
         """Return whom each of these quotes names, "" for nobody, and its transcript's name."""
         found: dict[str, tuple[str, str]] = {}
         with self.database.read() as connection:
-            for some in chunks(quote_ids, 500):
+            for some in chunks(quote_ids):
                 query = select(quotes.c.id, quotes.c.data, sources.c.name)
                 query = query.join(sources, sources.c.id == quotes.c.source_id)
                 for row in connection.execute(query.where(quotes.c.id.in_(some))):
@@ -89,7 +89,7 @@ class Listing(Part):
         """Return which of these posts, by whole id, a person dropped."""
         found: set[str] = set()
         with self.database.read() as connection:
-            for chunk in chunks(list(ids), 500):
+            for chunk in chunks(list(ids)):
                 query = select(attempts.c.post_id).join(posts, posts.c.id == attempts.c.post_id)
                 query = query.where(posts.c.state == "dropped", attempts.c.step == "dropped")
                 found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
@@ -99,7 +99,7 @@ class Listing(Part):
         """Return which of these lineages have a text that a person gave them."""
         found: set[str] = set()
         with self.database.read() as connection:
-            for chunk in chunks(list(lineages), 500):
+            for chunk in chunks(list(lineages)):
                 query = select(posts.c.lineage).join(attempts, attempts.c.post_id == posts.c.id)
                 query = query.where(posts.c.lineage.in_(chunk), attempts.c.step == REWORDED)
                 found.update(connection.execute(query).scalars())
@@ -118,7 +118,7 @@ class Listing(Part):
         """Return the text of each post by its whole id; an unknown id is left out."""
         found: dict[str, str] = {}
         with self.database.read() as connection:
-            for chunk in chunks(list(ids), 500):
+            for chunk in chunks(list(ids)):
                 query = select(posts.c.id, posts.c.text).where(posts.c.id.in_(chunk))
                 found.update((row.id, row.text) for row in connection.execute(query))
         return found
@@ -133,7 +133,7 @@ class Listing(Part):
         columns = (posts.c.id, posts.c.quote_id, posts.c.state, posts.c.text)
         found: dict[str, tuple[str, str, PostState]] = {}
         with self.database.read() as connection:
-            for chunk in chunks(list(wanted), 500):
+            for chunk in chunks(list(wanted)):
                 sent = (
                     select(*columns)
                     .join(receipts, receipts.c.post_id == posts.c.id)

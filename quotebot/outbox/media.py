@@ -102,7 +102,7 @@ class Media(Library, Clips):
 
     def _retire_all(self, connection: Connection, digests: list[str], now: datetime) -> None:
         """Take the posts that show any of these out of recycling."""
-        for some in chunks(digests, 500):
+        for some in chunks(digests):
             shown = select(post_images.c.post_id).where(post_images.c.digest.in_(some))
             shows = or_(posts.c.id.in_(shown), posts.c.clip.in_(some))
             query = select(posts.c.id, posts.c.attempts)

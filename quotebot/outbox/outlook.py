@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, literal_column, select
 
 from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
@@ -87,32 +88,7 @@ class Outlook(Part):
                 .limit(limit)
             ).scalars()
             queue = tuple(waiting)
-            timed = connection.execute(
-                select(
-                    posts.c.id,
-                    posts.c.due_at,
-                    posts.c.ready_at,
-                    posts.c.pin,
-                    posts.c.cycle,
-                    posts.c.lineage,
-                    posts.c.attempts,
-                )
-                .where(is_timed(name), posts.c.due_at <= until)
-                .order_by(posts.c.due_at, posts.c.id)
-            ).all()
-            pins = tuple(
-                Pin(
-                    max(row.due_at, row.ready_at) if row.attempts else row.due_at,
-                    row.id,
-                    "retry" if row.attempts else "pinned",
-                    row.cycle,
-                    row.lineage,
-                    row.pin == "now",
-                    by_plan=row.pin == "",
-                    is_tried=row.attempts > 0 and row.due_at <= now,
-                )
-                for row in timed
-            )
+            pins = _list_pins(connection, name, now, until)
             ready = connection.execute(
                 select(evergreen)
                 .where(evergreen.c.channel == name)
@@ -120,25 +96,62 @@ class Outlook(Part):
                 .limit(limit if calendar.plan.recycle else 0)
             )
             pool = tuple(Evergreen(r.lineage, r.post_id, r.cycle, r.last_due) for r in ready)
-            counts: dict[date, int] = {}
-            if calendar.plan.daily_cap:
-                # Only today and the days that clocks may disagree about can carry posts already.
-                start = calendar.day_bounds(calendar.local_date(now - timedelta(days=1)))[0]
-                for row in connection.execute(
-                    select(posts.c.due_at, posts.c.state).where(
-                        posts.c.channel == name,
-                        posts.c.due_at >= start,
-                        posts.c.due_at <= until,
-                        posts.c.state.in_(COUNTED[1:]),
-                    )
-                ):
-                    day = calendar.local_date(row.due_at)
-                    counts[day] = counts.get(day, 0) + 1
-                for late in connection.execute(list_late(name, start)):
-                    day = calendar.local_date(late.posted_at)
-                    if calendar.local_date(late.due_at) < day:
-                        counts[day] = counts.get(day, 0) + 1
+            counts = _count_days(connection, calendar, now, until)
         return Snapshot(state, queue, pins, pool, counts)
+
+
+def _list_pins(
+    connection: Connection, channel: str, now: datetime, until: datetime
+) -> tuple[Pin, ...]:
+    """Return the queued posts that have a time up to `until`, in its order."""
+    timed = connection.execute(
+        select(
+            posts.c.id,
+            posts.c.due_at,
+            posts.c.ready_at,
+            posts.c.pin,
+            posts.c.cycle,
+            posts.c.lineage,
+            posts.c.attempts,
+        )
+        .where(is_timed(channel), posts.c.due_at <= until)
+        .order_by(posts.c.due_at, posts.c.id)
+    )
+    return tuple(
+        Pin(
+            max(row.due_at, row.ready_at) if row.attempts else row.due_at,
+            row.id,
+            "retry" if row.attempts else "pinned",
+            row.cycle,
+            row.lineage,
+            row.pin == "now",
+            by_plan=row.pin == "",
+            is_tried=row.attempts > 0 and row.due_at <= now,
+        )
+        for row in timed
+    )
+
+
+def _count_days(
+    connection: Connection, calendar: Calendar, now: datetime, until: datetime
+) -> dict[date, int]:
+    """Return how many posts each day carries that are no longer queued; only a cap asks for it."""
+    counts = Counter[date]()
+    if calendar.plan.daily_cap:
+        # Only today and the days that clocks may disagree about can carry posts already.
+        start = calendar.day_bounds(calendar.local_date(now - timedelta(days=1)))[0]
+        dues = select(posts.c.due_at).where(
+            posts.c.channel == calendar.channel,
+            posts.c.due_at >= start,
+            posts.c.due_at <= until,
+            posts.c.state.in_(COUNTED[1:]),
+        )
+        counts.update(map(calendar.local_date, connection.execute(dues).scalars()))
+        for late in connection.execute(list_late(calendar.channel, start)):
+            day = calendar.local_date(late.posted_at)
+            if calendar.local_date(late.due_at) < day:
+                counts[day] += 1
+    return counts
 
 
 def is_timed(channel: str) -> ColumnElement[bool]:

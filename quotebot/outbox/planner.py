@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -163,29 +164,23 @@ def simulate(
         return PlannedPost(calendar.channel, goes_at(pin), pin.post_id, pin.kind, pin.cycle)
 
     kept, replanned = split_late(pins, now)
-    pinned = [pin for pin in kept if pin.due <= until]
     pin_dues = [pin.due for pin in kept]
-    per_day = dict(counts or {})
-    for pin in kept:
-        day = calendar.local_date(goes_at(pin))
-        per_day[day] = per_day.get(day, 0) + 1
+    per_day = Counter(counts or {})
+    per_day.update(calendar.local_date(goes_at(pin)) for pin in kept)
     if late := [goes_at(pin) for pin in kept if pin.is_tried or now - pin.due > LATE_AFTER]:
         # The late post that goes first stands for the slots missed until then.
         clock = Clock(max(clock.cursor, *late), max(late))
     head = [pin.post_id for pin in replanned]
-    pool = [(item.last_due, item.lineage, item.post_id, item.cycle) for item in evergreen]
-    heapq.heapify(pool)
-    waiting = iter(pinned)
+    pool = _Pool(calendar, evergreen)
+    waiting = (pin for pin in kept if pin.due <= until)
     next_pin = next(waiting, None)
     moment = now
     while True:
-        turn = next_turn(
-            calendar, clock, moment, pins=pin_dues, count_on=lambda day: per_day.get(day, 0)
-        )
+        turn = next_turn(calendar, clock, moment, pins=pin_dues, count_on=per_day.__getitem__)
         while next_pin is not None and next_pin.due <= turn.due:
-            pin, went = next_pin, goes_at(next_pin)
-            yield place(pin)
-            heapq.heappush(pool, (went, pin.lineage or pin.post_id, pin.post_id, pin.cycle))
+            went = place(next_pin)
+            yield went
+            pool.note(went, next_pin.lineage)
             next_pin = next(waiting, None)
         if turn.due > until:
             return
@@ -196,24 +191,44 @@ def simulate(
         if turn.kind == "skip":
             continue
         post_id = head.pop(0) if head else next(queue, None)
-        planned: PlannedPost | None = None
         if post_id is not None:
-            planned = PlannedPost(calendar.channel, turn.due, post_id, "queued")
-            entry = (turn.due, post_id, post_id, 1)
+            queued = PlannedPost(calendar.channel, turn.due, post_id, "queued")
+            planned: PlannedPost | None = pool.note(queued)
         elif not (calendar.plan.recycle and (pool or next_pin)):
             # Every slot to come is empty, and a plan by the minute has half a million a year.
             yield from map(place, [next_pin, *waiting] if next_pin else ())
             return
-        elif pool and cooled_down(calendar, pool[0][0], turn.due):
-            _, lineage, post_id, cycle = heapq.heappop(pool)
-            planned = PlannedPost(calendar.channel, turn.due, post_id, "recycled", cycle + 1)
-            entry = (turn.due, lineage, post_id, cycle + 1)
+        else:
+            planned = pool.take(turn.due)
         if planned is not None:
-            heapq.heappush(pool, entry)
             clock = Clock(turn.cursor, turn.due)
-            day = calendar.local_date(turn.due)
-            per_day[day] = per_day.get(day, 0) + 1
+            per_day[calendar.local_date(turn.due)] += 1
             yield planned
+
+
+class _Pool:
+    """The posts of a channel that were out, the one that has been back longest first."""
+
+    def __init__(self, calendar: Calendar, evergreen: Iterable[Evergreen]) -> None:
+        self._calendar = calendar
+        self._heap = [(item.last_due, item.lineage, item.post_id, item.cycle) for item in evergreen]
+        heapq.heapify(self._heap)
+
+    def __bool__(self) -> bool:
+        return bool(self._heap)
+
+    def note(self, post: PlannedPost, lineage: str = "") -> PlannedPost:
+        """Note that a post goes, and return it; `lineage` names it across its cycles."""
+        heapq.heappush(self._heap, (post.due, lineage or post.post_id, post.post_id, post.cycle))
+        return post
+
+    def take(self, due: datetime) -> PlannedPost | None:
+        """Have the first one go again at `due`, None while it has not cooled down by then."""
+        if not self._heap or not cooled_down(self._calendar, self._heap[0][0], due):
+            return None
+        _, lineage, post_id, cycle = heapq.heappop(self._heap)
+        again = PlannedPost(self._calendar.channel, due, post_id, "recycled", cycle + 1)
+        return self.note(again, lineage)
 
 
 def _place(

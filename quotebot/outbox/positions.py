@@ -23,6 +23,7 @@ def first_position(connection: Connection, channel: str) -> int:
 
 
 def last_position(connection: Connection, channel: str) -> int:
+    """Return the highest position of a channel, 0 when it has no posts."""
     query = select(posts.c.position).where(posts.c.channel == channel)
     found = connection.execute(query.order_by(posts.c.position.desc()).limit(1)).scalar()
     return int(found or 0)

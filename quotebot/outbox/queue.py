@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
@@ -11,7 +10,15 @@ from sqlalchemy import Connection, delete, select
 
 from quotebot.errors import InputError
 from quotebot.model import Receipt
-from quotebot.outbox.base import POSITION_STEP, Part, find_id, insert_new, read_posts
+from quotebot.outbox.base import (
+    POSITION_STEP,
+    Part,
+    chunks,
+    dump_holds,
+    find_id,
+    insert_new,
+    read_posts,
+)
 from quotebot.outbox.channels import ensure_channel
 from quotebot.outbox.contents import insert_images
 from quotebot.outbox.ledger import find_late, remember_sent
@@ -62,11 +69,8 @@ class Queue(Part):
                     ends[draft.channel] = position
             found = {
                 post.id: post
-                for start in range(0, len(done), 500)
-                for post in read_posts(
-                    connection,
-                    select(posts).where(posts.c.id.in_([i for i, _ in done[start : start + 500]])),
-                )
+                for some in chunks([post_id for post_id, _ in done])
+                for post in read_posts(connection, select(posts).where(posts.c.id.in_(some)))
             }
         return [Enqueued(found[post_id], created) for post_id, created in done]
 
@@ -190,14 +194,12 @@ def _insert_post(
     key = make_key(draft.quote_id, draft.channel, draft.intent, 1)
     post_id = key[:16]
     for digest in draft.images:
-        if (
-            connection.execute(select(cards.c.digest).where(cards.c.digest == digest)).first()
-            is None
-        ):
+        kept = select(cards.c.digest).where(cards.c.digest == digest)
+        if connection.execute(kept).first() is None:
             raise InputError(f"card {digest[:12]} was never saved", mend="Save it first.")
     if draft.clip:
-        saved = select(clips.c.digest).where(clips.c.digest == draft.clip)
-        if connection.execute(saved).first() is None:
+        kept = select(clips.c.digest).where(clips.c.digest == draft.clip)
+        if connection.execute(kept).first() is None:
             raise InputError(f"clip {draft.clip[:12]} was never saved", mend="Save it first.")
     created = insert_new(
         connection,
@@ -224,7 +226,7 @@ def _insert_post(
             "enqueued_at": now,
             "updated_at": now,
             "error": "",
-            "holds": json.dumps(list(draft.holds), ensure_ascii=False),
+            "holds": dump_holds(draft.holds),
             "clip": draft.clip,
         },
     )

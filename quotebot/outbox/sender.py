@@ -49,47 +49,8 @@ class Sender(Handler):
                 creating = True
                 self._tell("post.creating", clock(), post.channel, post.id)
                 receipt = publisher.create(outgoing, media)
-        except CardLost as error:
-            self._reject(post, str(error), clock())
-            return True
-        except LeaseLost as error:
-            self._tell("post.lease_lost", clock(), post.channel, post.id, str(error))
-            return False
-        except TransientError as error:
-            self._refuse(post, calendar, error, clock())
-            return False
-        except Rejected as error:
-            if error.account:
-                self._pause(post, error, clock())
-                return False
-            self._reject(post, str(error), clock())
-            return True
-        except Unknown as error:
-            if creating:
-                self._lose(post, str(error), clock())
-            else:
-                self._refuse(post, calendar, error, clock())
-            return False
-        except StoreError as error:
-            now, said = clock(), str(error)
-            self._tell("store.failed", now, post.channel, post.id, said)
-            if creating:
-                self._lose(post, said, now)
-                return False
-            # `begin` failed: nothing has left.
-            self._record(post, lambda: self._store.release(post, said, now))
-            return False
-        except Exception as error:  # noqa: BLE001  a publisher that breaks its contract
-            self._log.exception("channel.broke", channel=post.channel, post=post.id)
-            self._tell(
-                "channel.broke", clock(), post.channel, post.id, type(error).__name__, logged=True
-            )
-            said = f"the publisher broke ({type(error).__name__})"
-            if creating:
-                self._lose(post, said, clock())
-            else:
-                self._refuse(post, calendar, TransientError(said), clock())
-            return False
+        except Exception as error:  # noqa: BLE001  a publisher may break its contract
+            return self._fail(post, calendar, error, clock(), creating=creating)
         now = clock()
         self._record(post, lambda: self._store.confirm(post, receipt, now))
         self._tell("post.sent", now, post.channel, post.id, receipt.url or receipt.remote_id)
@@ -138,6 +99,50 @@ class Sender(Handler):
                 self._tell("post.uploaded", clock(), post.channel, post.id, post.name_medium(place))
             media.append(reference)
         return media
+
+    def _fail(
+        self, post: Post, calendar: Calendar, error: Exception, now: datetime, *, creating: bool
+    ) -> bool:
+        """Record what came instead of a receipt; tell whether the channel may go on.
+
+        While the network is `creating` the post, what is no answer leaves open whether it stands.
+        """
+        match error:
+            case CardLost():
+                self._reject(post, str(error), now)
+                return True
+            case LeaseLost():
+                self._tell("post.lease_lost", now, post.channel, post.id, str(error))
+            case TransientError():
+                self._refuse(post, calendar, error, now)
+            case Rejected(account=False):
+                self._reject(post, str(error), now)
+                return True
+            case Rejected():
+                self._pause(post, error, now)
+            case StoreError():
+                said = str(error)
+                self._tell("store.failed", now, post.channel, post.id, said)
+                if creating:
+                    self._lose(post, said, now)
+                else:
+                    # `begin` failed: nothing has left.
+                    self._record(post, lambda: self._store.release(post, said, now))
+            case _:
+                if not isinstance(error, Unknown):
+                    error = self._blame(post, error, now)
+                if creating:
+                    self._lose(post, str(error), now)
+                else:
+                    self._refuse(post, calendar, error, now)
+        return False
+
+    def _blame(self, post: Post, error: Exception, now: datetime) -> Unknown:
+        """Log that a publisher broke its contract; return what that says of the post: nothing."""
+        name = type(error).__name__
+        self._log.exception("channel.broke", channel=post.channel, post=post.id)
+        self._tell("channel.broke", now, post.channel, post.id, name, logged=True)
+        return Unknown(f"the publisher broke ({name})")
 
     def _refuse(self, post: Post, calendar: Calendar, error: PublishError, now: datetime) -> None:
         why = self._redact(str(error))

@@ -1,9 +1,9 @@
 """The state machine of a post; pure. Drawn in docs/outbox.md.
 
 Two facts make "at most once" hold: bytes that can become a post leave only in the state `sending`,
-which is committed first; and `sending` is left for `queued`, `failed` or `dropped` only on definite
-knowledge that nothing stands on the network. Whatever is unclear goes to `unknown`, and only
-knowledge (the post was found, or is certainly absent) or a person leads on from there.
+which is committed first; and `sending` is left for `queued` or `failed` only on definite knowledge
+that nothing stands on the network. Whatever is unclear goes to `unknown`, and only knowledge (the
+post was found, or is certainly absent) or a person leads on from there.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ _MENDS: dict[tuple[PostState, Event], str] = {
     ("failed", "approve"): "Use `queue retry` to try it again.",
     ("held", "retry"): "Use `queue approve`.",
 }
-# What holds of a state, whatever a person tries.
-_USUAL_MENDS: dict[PostState, str] = {
+#: What holds of a state, whatever a person tries.
+USUAL_MENDS: dict[PostState, str] = {
     "claimed": "It is on its way; wait for the outcome.",
     "sending": "It is on its way; wait for the outcome.",
     "unknown": "It may stand on the network: look, then use `queue resolve`.",
@@ -85,7 +85,7 @@ class IllegalMove(InputError):
         super().__init__(
             f"cannot {event} a post that is {state}",
             where=where,
-            mend=_MENDS.get((state, event)) or _USUAL_MENDS.get(state, ""),
+            mend=_MENDS.get((state, event)) or USUAL_MENDS.get(state, ""),
         )
 
 

@@ -23,7 +23,7 @@ class Unclear(Part):
     """The part of the store that records looks for posts of unclear outcome."""
 
     def unknown(self, channel: str, now: datetime, limit: int = 20) -> list[Post]:
-        """Return the posts of unclear outcome that should be looked for now."""
+        """Return the posts of unclear outcome that should be looked for now, `limit` at most."""
         with self.database.read() as connection:
             return read_posts(
                 connection,

@@ -134,7 +134,7 @@ class Worker:
         for taken in self._store.reclaim(now, exclusive=self._exclusive and self._first):
             self._tell("post.reclaimed", now, taken.channel, taken.post_id, f"now {taken.state}")
         if self._first:
-            for name, reason in self._store.pause_if_older(now):
+            for name, reason in self._store.pause_if_older():
                 self._tell("channel.paused", now, name, detail=reason)
         self._first = False
         if self._fresh:

@@ -13,8 +13,8 @@ from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats
 from quotebot.read.speakers import looks_like_label
 from quotebot.read.stamps import parse_stamp
-from quotebot.read.vocabulary import vocabulary
 from quotebot.read.voices import voice_cues
+from quotebot.vocabulary import vocabulary
 
 _OVERRIDE = late_pattern(r"\{[^{}]*\}")
 _DRAWING = late_pattern(r"\{[^{}]*\\p[1-9][^{}]*\}")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, join_authors
 from quotebot.read.html_blocks import Block, Marked
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 # Title, perhaps a second one, byline.
 _LOOKED_AT = 3
@@ -32,7 +32,7 @@ _DAYS = vocabulary(
 _NO_NAMES = _DAYS | vocabulary(
     """staff senior chief managing associate assistant deputy special political science arts sports
     health business foreign national local contributing guest writer editor editor-in-chief reporter
-    correspondent contributor columnist critic author founder publisher director columnist
+    correspondent contributor columnist critic author founder publisher director
     follow share save listen subscribe"""
 )
 # What may stand beside the link to a profile that is a byline.

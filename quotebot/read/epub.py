@@ -17,8 +17,8 @@ from quotebot.pattern import late_pattern
 from quotebot.read.decode import decode_bytes
 from quotebot.read.elements import name_of
 from quotebot.read.facts import Facts
-from quotebot.read.vocabulary import vocabulary
 from quotebot.read.zipped import damages, parse_xml, read_member
+from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import Any
 
 from quotebot.model import NO_NAMES
 from quotebot.pattern import late_pattern
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.tsv import parse_tsv, sniff_tsv
 from quotebot.read.unwrap import join_line_ends
-from quotebot.read.vocabulary import vocabulary
 from quotebot.read.vtt import parse_vtt, sniff_vtt
+from quotebot.vocabulary import vocabulary
 
 
 class Format(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
 from quotebot.read.linked_data import read_linked_data
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _SKIPPED = vocabulary(
     "script style noscript template svg math iframe select button form textarea audio video"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quotebot.model import Word
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 # The commonest function words of languages in Latin letters. Neighbours are there for each other's
 # sake: without Danish its words would be told for Swedish.

@@ -11,7 +11,7 @@ from typing import Any
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, join_authors
 from quotebot.read.shapes import table, text_of
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _EPISODES = vocabulary("podcastepisode radioepisode episode")
 _POSTS = vocabulary("blogposting socialmediaposting") | _EPISODES

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from quotebot.errors import InputError
 from quotebot.read.elements import name_of
 from quotebot.read.paragraphs import QUOTE, Paragraph, to_html
-from quotebot.read.vocabulary import vocabulary
 from quotebot.read.zipped import damages, parse_xml, read_member
+from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

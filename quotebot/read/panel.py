@@ -12,8 +12,8 @@ from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.spoken_times import UNITS
 from quotebot.read.stamps import parse_stamp
-from quotebot.read.vocabulary import vocabulary
 from quotebot.read.voices import voice_cues
+from quotebot.vocabulary import vocabulary
 
 # "0:18", "1:02:03"; the new panel glues the time in words to it, and the caption to that:
 # "0:1818 secondsSo", "1:091 minute et 9 secondesOui" (copied from the page, 2026-11).

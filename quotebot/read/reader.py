@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from quotebot.files import require_text
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
 from quotebot.read.decode import decode_bytes
-from quotebot.read.documents import unpack
+from quotebot.read.documents import Unpacked, unpack
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
 from quotebot.read.formats import parse_document
 from quotebot.read.language import guess_language, is_punctuated, tag_language
@@ -102,17 +103,11 @@ def _read(
     data: bytes, where: str, name: str, facts: Facts, settings: ReadSettings, usual: Facts
 ) -> Transcript:
     document = unpack(data, where, settings.max_bytes)
-    mail = None if document else read_mail(data)
-    body = mail.body if mail else data
-    text, warnings = (
-        (document.text, [*document.warnings])
-        if document
-        else decode_bytes(body, name=where, encoding=settings.encoding)
-    )
+    opened = document or _decode(data, where, settings.encoding)
     named = {person: person for person in (facts.host, *facts.guests) if person}
-    parsed = parse_document(Document(text, where, {**named, **facts.speakers}))
+    parsed = parse_document(Document(opened.text, where, {**named, **facts.speakers}))
     form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format
-    warnings.extend(parsed.warnings)
+    warnings = [*opened.warnings, *parsed.warnings]
     passages = drop_notices(parsed.passages)
     if settings.split_joined_words:
         warnings.extend(_split_joined(passages))
@@ -128,19 +123,15 @@ def _read(
         warnings.append(
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
-    own = document or mail
-    merged = merge_facts(facts, parsed.facts, own.facts if own else NO_FACTS)
+    merged = merge_facts(facts, parsed.facts, opened.facts)
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
     # Of a talk the one whom the user or its own head calls its author is most likely its host.
     told = facts.author or ("" if parsed.format.startswith(_WRITTEN) else parsed.facts.author)
     host = merged.host or ("" if form in ARTICLES else told) or usual.host
     merged = merge_facts(merged, usual)
-    speakers = name_speakers(labels, merged.speakers, host, merged.guests)
-    given = {*merged.speakers.values(), *host.split(","), *merged.guests}
-    printed = {label: name for label, name in speakers.items() if name not in given}
-    if calmed := calm_names(printed, labels):
-        speakers |= calmed
+    speakers, calmed = _name_labels(labels, merged, host)
+    if calmed:
         warnings.append(tell_calmed(calmed))
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
@@ -170,6 +161,24 @@ def _read(
         parsed.asked,
         made.timed,
     )
+
+
+def _decode(data: bytes, where: str, encoding: str) -> Unpacked:
+    """Return the text of what is no document; of an e-mail its body and what its head says."""
+    mail = read_mail(data)
+    text, warnings = decode_bytes(mail.body if mail else data, name=where, encoding=encoding)
+    return Unpacked(text, mail.facts if mail else NO_FACTS, warnings)
+
+
+def _name_labels(
+    labels: Iterable[str], facts: Facts, host: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names to print, by label, and those of them whose capitals went."""
+    names = name_speakers(labels, facts.speakers, host, facts.guests)
+    given = {*facts.speakers.values(), *host.split(","), *facts.guests}
+    printed = {label: name for label, name in names.items() if name not in given}
+    calmed = calm_names(printed, labels)
+    return names | calmed, calmed
 
 
 def _split_joined(passages: list[Passage]) -> list[str]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.paragraphs import Paragraph, own_title, to_html
-from quotebot.read.vocabulary import vocabulary
+from quotebot.read.rtf_pages import CHARSETS, PAGES, find_page
+from quotebot.vocabulary import vocabulary
 
 _START = late_pattern(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf")
 _TOKEN = late_pattern(
@@ -46,26 +47,6 @@ _SIGNS = {
 }
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
 _PARTS = frozenset({"par", "cell", "row", "nestcell", "nestrow", "sect", "page", "column"})
-# \fcharset of a font → its code page, where that is not the document's.
-_CHARSETS = {
-    77: "mac_roman",
-    128: "cp932",
-    129: "cp949",
-    130: "johab",
-    134: "gbk",
-    136: "cp950",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-    255: "cp437",
-}
-_PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 # \outlinelevel of what is no heading.
 _NO_LEVEL = 9
 _BULLET = late_pattern(r"^[•‣◦▪▫●○■□◆◇➢➤✓✔·][ \t]+")
@@ -265,7 +246,7 @@ def _obey(
             reading.number = value or 0
         return replace(group, font=value or 0)
     if name == "fcharset" and group.into == "fonttbl":
-        page = _CHARSETS.get(value or 0)
+        page = CHARSETS.get(value or 0)
         if page:
             reading.fonts[reading.number] = page
     elif name == "s":
@@ -277,10 +258,10 @@ def _obey(
         reading.style, reading.level = 0, _NO_LEVEL
     elif name == "outlinelevel" and not group.is_apart:
         reading.level = value or 0
-    elif name in _PAGES:
-        reading.page = _PAGES[name]
+    elif name in PAGES:
+        reading.page = PAGES[name]
     elif name == "ansicpg":
-        reading.page = _code_page(value or 0) or reading.page
+        reading.page = find_page(value or 0) or reading.page
     elif name == "uc":
         return replace(group, fallback=max(0, value or 0))
     elif name in {"v", "deleted"}:
@@ -299,11 +280,3 @@ def _obey(
 def _end(reading: _Reading, group: _Group) -> None:
     if not group.is_apart:
         reading.end_paragraph()
-
-
-def _code_page(number: int) -> str:
-    name = {65001: "utf-8", 10000: "mac_roman", 936: "gbk"}.get(number, f"cp{number}")
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from quotebot.pattern import late_pattern
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _TITLES = vocabulary("dr mr mrs ms mx prof rev hon rt sen rep gov gen col capt sgt lt st sr jr")
 # What stands before a surname in capitals in the records of parliaments: "Mr. CHU", "Senator LEE".
@@ -74,12 +74,12 @@ def _calm(word: str, is_first: bool, is_last: bool) -> str:
     bare = word.strip(".,'’\"()").casefold()
     if bare in _PARTICLES and not is_first and not is_last:
         return word.lower()
-    if bare not in _TITLES and (bare in _ACRONYMS or _is_initials(word, bare, is_first, is_last)):
+    if bare not in _TITLES and (bare in _ACRONYMS or _is_initials(bare, is_first, is_last)):
         return word
     return _MC.sub(lambda found: "Mc" + found[1].capitalize(), _capitalised(word))
 
 
-def _is_initials(word: str, bare: str, is_first: bool, is_last: bool) -> bool:
+def _is_initials(bare: str, is_first: bool, is_last: bool) -> bool:
     """Tell whether letters are read one by one; a surname may be without a vowel ("KIM NG")."""
     if "." in bare or any(map(str.isdigit, bare)):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _SOUNDS = vocabulary("""
     applause applauding audio babble bark barking beat beep beeping bell bells blank_audio bleep

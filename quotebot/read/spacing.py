@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _PIECES = late_pattern(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\d.,:%$€£]*\d[\d.,:%$€£]*|[^\w\s]|_", re.UNICODE
@@ -21,6 +21,9 @@ _CHARS_A_WORD = 12
 _LONGEST_WORD = 24
 _UNKNOWN_LETTER = math.log(10)
 _INSIDE_CAPITALS = 15.0
+_SHORT = vocabulary(
+    "a i am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we ai tv"
+)
 
 
 def find_joined(passages: Sequence[Passage]) -> list[Passage]:
@@ -128,8 +131,3 @@ def _own_words(known: Sequence[str]) -> Counter[str]:
         if 2 < len(bare := word.casefold().replace("’", "'").strip('.,!?;:"“”()[]')) < 20
         and bare.replace("'", "").isalpha()
     )
-
-
-_SHORT = vocabulary(
-    "a i am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we ai tv"
-)

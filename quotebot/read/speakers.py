@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 _GENERIC = late_pattern(
     rf"(?:{'|'.join(sorted(VOICES))}|unknown speaker|unidentified speaker|audience member)"
@@ -46,7 +46,7 @@ _NOT_NAMES = vocabulary("""
     cost could credits danger date day definition did disclaimer do does done dont duration each
     edit either email episode error even every everyone everything example exactly except fact
     false figure file final finally first following footnote for fortunately from fun fyi get give
-    go goal good hard has have he hello help hence her here hey hi hint his hmm hint honestly how
+    go goal good hard has have he hello help hence her here hey hi hint his hmm honestly how
     however http https i idea if image imagine important in indeed ingredients instead introduction
     is issue it its just key keywords last later learn less lesson let lets like likewise link
     links listen list literally location look loud made make many maybe me mean meanwhile method

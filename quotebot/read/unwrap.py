@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotebot.pattern import late_pattern
 from quotebot.read.speakers import looks_like_label
-from quotebot.read.vocabulary import vocabulary
+from quotebot.vocabulary import vocabulary
 
 # How a line may end that ends a sentence, or more.
 ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")

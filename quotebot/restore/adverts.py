@@ -23,6 +23,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# What opens or closes a show is no sponsor's, unless something is sold as well.
+_FAREWELL = late_pattern(
+    r"\b(goodbye|good bye|bye|good night|see you (?:next|soon|later)|until next (?:time|week)|"
+    r"(?:thanks|thank you) (?:so much )?for (?:listening|watching|joining|being|coming))\b"
+)
+_SELLS = late_pattern(
+    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|codes?|slash|checkout|percent|"
+    r"free trial|months? free|savings|money back|off your)\b"
+)
+_SPONSOR = late_pattern(
+    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|"
+    r"free trial|"
+    r"months? free|savings|customers?|money back|offer|off your|supported by|partner)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Smoothing:
@@ -238,18 +253,3 @@ def sounds_like_sponsor(forms: Sequence[str]) -> bool:
     if _FAREWELL.search(said) and not _SELLS.search(said):
         return False
     return bool(_SPONSOR.search(said))
-
-
-_FAREWELL = late_pattern(
-    r"\b(goodbye|good bye|bye|good night|see you (?:next|soon|later)|until next (?:time|week)|"
-    r"(?:thanks|thank you) (?:so much )?for (?:listening|watching|joining|being|coming))\b"
-)
-_SELLS = late_pattern(
-    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|codes?|slash|checkout|percent|"
-    r"free trial|months? free|savings|money back|off your)\b"
-)
-_SPONSOR = late_pattern(
-    r"\b(sponsor\w*|brought to you by|promo|coupon|discount|code|slash|checkout|percent off|"
-    r"free trial|"
-    r"months? free|savings|customers?|money back|offer|off your|supported by|partner)\b"
-)

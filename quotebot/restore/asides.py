@@ -11,39 +11,40 @@ from typing import TYPE_CHECKING
 
 from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import BEFORE_CLAUSES, COMMON, SPEAKS_ON
+from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 # Before these, or behind the others, no likeness and no liking stands.
-_OPENS = frozenset(
+_OPENS = vocabulary(
     """
     i i'm i've i'd i'll we we're we've we'll you're you've he's she's it's they they're there's
     don't doesn't didn't not if when because let's yeah
-    """.split()  # noqa: SIM905
+    """
 )
 _LEADS = frozenset({"because", "basically", "yeah", "mhmm"})
 # "he was like I'm done" quotes, "it feels like we won" compares.
-_LIKENS = frozenset(
+_LIKENS = vocabulary(
     """
     be been being am is are was were i'm he's she's it's that's there's we're they're you're what's
     feel feels felt look looks looked sound sounds sounded seem seems seemed just much more act acts
-    """.split()  # noqa: SIM905
+    """
 )
 # "like I said", "like you did": the manner of it.
-_AS_SAID = frozenset(
+_AS_SAID = vocabulary(
     """
     say says said saying mention mentioned told tell tells did do does always used would
-    """.split()  # noqa: SIM905
+    """
 )
 _REACH = 4
 _YOU_KNOW = ("you", "know")
 # "let's like train a", "to like push them": the verb is the next word, with its thing behind.
 _ASKS_FOR_VERB = frozenset({"to", "let's"})
-_ALLOWS = (
-    frozenset({"can", "can't", "cannot", "could", "couldn't", "should", "must"}) | _ASKS_FOR_VERB
-)
+# "We can like talk about it": the verb is the next word, its thing or place behind it.
+_ABLE = vocabulary("can can't cannot could couldn't should must")
+_ALLOWS = _ABLE | _ASKS_FOR_VERB
 _BETWEEN = frozenset({"just", "simply", "actually", "really", "basically"})
 _THINGS = frozenset(
     {"a", "an", "the", "my", "your", "his", "their", "our", "this", "that", "these", "those"}
@@ -51,44 +52,42 @@ _THINGS = frozenset(
 )
 # "just like challenge them" asks by itself.
 _ASKED = frozenset({"them", "him", "us", "me"})
-_NO_VERBS = _THINGS | frozenset(
+_NO_VERBS = _THINGS | vocabulary(
     """
     i you he she we they her what who which when where why how all everything everyone people and
     or but of in on at for with from to about as so too very more much
-    """.split()  # noqa: SIM905
+    """
 )
 # "they're going to be like doodling"; "it would be like doodling" compares.
 _BEING = frozenset({"be", "am", "are", "i'm", "we're", "you're", "they're"})
 _PEOPLE = frozenset({"i", "i'm", "i'll", "we", "we're", "we'll", "they", "they're", "they'll"})
 # Behind these no likeness stands ("an idea of like patience"), unless a clause or a call follows.
-_PREPOSITIONS = frozenset("of in from with for into at between by".split())  # noqa: SIM905
+_PREPOSITIONS = vocabulary("of in from with for into at between by")
 # "They came in like a storm", "the years go by like a dream" compare.
 _BY = frozenset({"in", "by"})
-_CALLS = frozenset(
-    "oh okay ok hey well no yes wow let will just come be do does are is has how what on it".split()  # noqa: SIM905
+_CALLS = vocabulary(
+    "oh okay ok hey well no yes wow let will just come be do does are is has how what on it"
 )
 # "People of like minds", "in like manner": alike.
-_ALIKE = frozenset("mind minds minded kind kinds manner fashion nature reasons".split())  # noqa: SIM905
+_ALIKE = vocabulary("mind minds minded kind kinds manner fashion nature reasons")
 # "These like small boxes" points at the boxes behind one of the others; "treat these like boxes".
 _THESE = frozenset({"this", "these"})
-_POINTS = frozenset("have has had got all of in with through are there's almost".split())  # noqa: SIM905
+_POINTS = vocabulary("have has had got all of in with through are there's almost")
 # "Kind of like rowing"; "a lot is built in, like oars".
 _HEDGES = frozenset({"kind", "sort", "bit", "built"})
 # "It's like really hard to row": what it is. "It's like really good tea" may compare.
-_VERY = frozenset("really very super pretty quite way so".split())  # noqa: SIM905
-_STATES = _LIKENS - frozenset(
+_VERY = vocabulary("really very super pretty quite way so")
+_STATES = _LIKENS - vocabulary(
     """
     be been being feel feels felt look looks looked sound sounds sounded seem seems seemed more act
     acts much
-    """.split()  # noqa: SIM905
+    """
 ) | frozenset({"wasn't", "isn't", "aren't", "weren't", "actually", "still"})
-_GOES_ON = frozenset(
-    "to with than in for and but so because when if that about on at you yeah it it's i".split()  # noqa: SIM905
+_GOES_ON = vocabulary(
+    "to with than in for and but so because when if that about on at you yeah it it's i"
 )
 # "It's like not even a day" and "it's like not knowing" compare.
 _NOT_ONE = frozenset({"a", "an", "the", "one", "even", "being"})
-# "We can like talk about it": the verb is the next word, its thing or place behind it.
-_ABLE = frozenset("can can't cannot could couldn't should must".split())  # noqa: SIM905
 # "he was, like, no way" quotes; "I comment, like, and subscribe" lists.
 _QUOTES = frozenset({"go", "goes", "went", "going", "say", "says", "said", "think", "thought"})
 _IS = frozenset({"am", "are", "is", "was", "were"})
@@ -97,12 +96,10 @@ _I_AM = frozenset({"i'm", "you're", "he's", "she's", "we're", "they're"})
 _LISTS = frozenset({"and", "or", "subscribe", "share", "comment", "follow", "retweet", "review"})
 # "I'm sure you know all of it", "I know you know", "when should you know": no comma before it, and
 # what stands before them tells whether the "you" is meant.
-_HOPES = frozenset("hope hopes bet assume assumes wish".split())  # noqa: SIM905
-_SURE = frozenset(
-    "i'm we're am are is be make makes making made not pretty quite fairly very".split()  # noqa: SIM905
-)
-_MAY = frozenset("can could should would will might".split())  # noqa: SIM905
-_ASKING = frozenset("how when what why where who".split())  # noqa: SIM905
+_HOPES = vocabulary("hope hopes bet assume assumes wish")
+_SURE = vocabulary("i'm we're am are is be make makes making made not pretty quite fairly very")
+_MAY = vocabulary("can could should would will might")
+_ASKING = vocabulary("how when what why where who")
 
 
 def find_asides(forms: Sequence[str], after: Sequence[str]) -> list[int]:

@@ -21,22 +21,23 @@ from quotebot.restore.wordlists import (
     THINKS,
     TURNS_ROUND,
 )
+from quotebot.vocabulary import phrases, vocabulary
 
 # Before one of these "I think" opens what is thought, and closes nothing.
 _OPENS = frozenset({"", "and", "but", "so", "because"})
 _SUBJECTS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
 # Before one of these, or one that speaks on, a clause or a part of a list opens.
-_CLAUSES = _SUBJECTS | frozenset(
+_CLAUSES = _SUBJECTS | vocabulary(
     """
     this that these those what when if who which where how why and or let please yeah no not nobody
     everyone everybody people someone
-    """.split()  # noqa: SIM905
+    """
 )
-_TRANSITIVE = frozenset(
+_TRANSITIVE = vocabulary(
     """
     on in at about by for of with from to into over under through around like as mean get gets
     got take takes took need needs want wants see sees saw make makes made give gives gave find pay
-    """.split()  # noqa: SIM905
+    """
 )
 _ASIDES = (["like"], ["you", "know"])
 _LETS = frozenset({"let", "lets", "letting"})
@@ -44,57 +45,59 @@ _LETS = frozenset({"let", "lets", "letting"})
 
 # What is thrown in between a verb and the words before it has a comma on either side.
 _THROWN_IN = frozenset(
-    tuple(line.split())
-    for line in """
-    of course
-    in fact
-    for example
-    for instance
-    by the way
-    however
-    again
-    obviously
-    i think
-    i guess
-    i believe
-    i suppose
-    as you know
-    as i said
-    as you said
-    as we said
-    """.strip().splitlines()
+    phrases(
+        """
+        of course
+        in fact
+        for example
+        for instance
+        by the way
+        however
+        again
+        obviously
+        i think
+        i guess
+        i believe
+        i suppose
+        as you know
+        as i said
+        as you said
+        as we said
+        """
+    )
 )
 _LONGEST = 3
 # "It of course, rained"; "looked at it again, from the shed".
 _OF_A_CLAUSE = frozenset({("of", "course"), ("however",)})
-_BEFORE_THROWN_IN = frozenset(
+_BEFORE_THROWN_IN = vocabulary(
     """
     is are was were isn't aren't wasn't weren't has have had will would can could should must which
     that's it's there's he's she's i'm we're they're you're
-    """.split()  # noqa: SIM905
+    """
 )
 
 # A number that is about so many: what is said first of it and what is said next.
 _ROUGHLY = frozenset(
-    tuple(line.split())
-    for line in """
-    one two
-    two three
-    three four
-    four five
-    five six
-    six seven
-    seven eight
-    eight nine
-    nine ten
-    five ten
-    ten fifteen
-    ten twenty
-    fifteen twenty
-    twenty thirty
-    thirty forty
-    forty fifty
-    """.strip().splitlines()
+    phrases(
+        """
+        one two
+        two three
+        three four
+        four five
+        five six
+        six seven
+        seven eight
+        eight nine
+        nine ten
+        five ten
+        ten fifteen
+        ten twenty
+        fifteen twenty
+        twenty thirty
+        thirty forty
+        forty fifty
+        """
+    )
 )
 # "By twenty thirty people will": the year.
 _BEFORE_YEARS = frozenset({"in", "by", "until", "till", "since", "before", "after", "year", "of"})

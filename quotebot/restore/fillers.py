@@ -24,29 +24,30 @@ from quotebot.restore.wordlists import (
     TURNS_ROUND,
     VERBS,
 )
+from quotebot.vocabulary import vocabulary
 
 _CLOSING = late_pattern(r"\w.*[.;:?!…)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
 # Of an aside between two copies: "if we, you know, if we say".
 _ASIDES = frozenset({"know", "mean", "like"})
 # Who breaks off after one of these says it again; "it" or "in" may end what was said.
-_AGAIN = frozenset(
+_AGAIN = vocabulary(
     """
     i we they he she i'm we're they're i've we've i'd i'll we'll it's that's there's the a an my
     your our their and but because if when where
-    """.split()  # noqa: SIM905
+    """
 )
 _BEFORE_THAT = frozenset({"and", "but", "is", "was", "so"})
-_TELLS = frozenset(
+_TELLS = vocabulary(
     """
     think thinks thought believe feel guess hope mean suppose assume ensure agree know sure
     confident comfortable clear because
-    """.split()  # noqa: SIM905
+    """
 )
-_OPENS_CLAUSE = frozenset(
+_OPENS_CLAUSE = vocabulary(
     """
     the a your my our that you you're you've what when how let to again as yeah yes even in at for
-    """.split()  # noqa: SIM905
+    """
 )
 _JOINS = frozenset({"and", "or"})
 # Transcribers write a word that breaks off with one hyphen, and a thought with two.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotebot.restore.wordlists import COUNTED, NUMBERS
+from quotebot.vocabulary import vocabulary
 
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
+_TENS = vocabulary("twenty thirty forty fifty sixty seventy eighty ninety")
 # "A thirty second break" lasts so long, and is none of many.
-_UNITS = frozenset(
+_UNITS = vocabulary(
     """
     one two three four five six seven eight nine first third fourth fifth sixth seventh eighth ninth
-    """.split()  # noqa: SIM905
+    """
 )
 # "A ten year old" but "ten years old".
 _AGES = frozenset({"year", "month", "week", "day"})
@@ -20,7 +21,7 @@ _OF_ONE = frozenset(
     {"a", "the", "my", "our", "your", "his", "her", "their", "every", "this", "that"}
 )
 # What follows "self" as one word with it: "the self is" and "my own self grew" are two.
-_SELVES = frozenset(
+_SELVES = vocabulary(
     """
     absorbed acceptance actualization actualisation actualize actualized aggrandizing appointed
     assembling assertion assessment assured aware awareness belief care centered checkout
@@ -41,7 +42,7 @@ _SELVES = frozenset(
     satisfied selected selection serve service serving starter starters sovereign sovereignty
     sufficiency sufficient supporting sustaining talk taught teaching tracking transcendence trust
     understanding worth
-    """.split()  # noqa: SIM905
+    """
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotebot.restore.talk import Talk
 from quotebot.restore.wordlists import CERTAIN, NUMBERS
+from quotebot.vocabulary import vocabulary
 
 # After these "like" is the verb where one of the others follows: "to like and subscribe".
 _BEFORE_LIKING = frozenset({"to", "please", "don't", "know", "you'd", "i'd", "they'd", "we'd"})
@@ -16,11 +17,11 @@ _LIKED = frozenset(
 # "We do not like talking about it": the verb, where a form in -ing follows.
 _DENIED = frozenset({"not", "don't", "doesn't", "didn't", "never"})
 # "People like you have it": of their kind, where one of the others follows.
-_KIND = frozenset(
+_KIND = vocabulary(
     """
     people person somebody someone anybody anyone everybody everyone guys folks men women kids
     companies teams founders things stuff something anything nothing
-    """.split()  # noqa: SIM905
+    """
 )
 _LIKENESSES = frozenset(
     {"you", "me", "him", "her", "us", "them", "mine", "yours", "this", "that", "these", "those"}
@@ -28,20 +29,20 @@ _LIKENESSES = frozenset(
 # A stutter's first copy begins at most so far before the second one's end.
 _STUTTER = 4
 # After these "like" says how, where one of the others follows: "they slide off like they owe me".
-_MANNERS = frozenset(
+_MANNERS = vocabulary(
     """
     off out around about look looks looked feel feels felt sound sounds sounded act acts acted
     acting talk talks talked live lives lived work works worked behave behaves treat treated move
     me him us them run runs ran walk walks walked think thinks
-    """.split()  # noqa: SIM905
+    """
 )
 # Whom one does something to, which never does it: "use them like tools".
 _OBJECTS = frozenset({"them", "him", "us", "me"})
 # Left out before these it says the contrary: "we worked like never before".
 _NONE = frozenset({"never", "nothing", "nobody", "no", "none"})
 # One word with it, which recognisers write as two: "bots that are human like on Twitter".
-_COMPOUNDS = frozenset(
-    "human life child god dream ghost machine robot animal brain lady saint war trance".split()  # noqa: SIM905
+_COMPOUNDS = vocabulary(
+    "human life child god dream ghost machine robot animal brain lady saint war trance"
 )
 # "It used to live outside, like in IT": one case of it, where a writer sets one comma.
 _CASES = frozenset({"in", "at", "on", "with", "from", "by", "when", "where"})

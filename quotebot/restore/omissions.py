@@ -21,6 +21,7 @@ from quotebot.restore.wordlists import (
     THINKS,
     VERBS,
 )
+from quotebot.vocabulary import vocabulary
 
 _ITS_ALL = frozenset({"nothing", "everything"})
 # Behind these "eh" is said by somebody.
@@ -32,15 +33,13 @@ _SETS = frozenset({("next", "thing"), ("just", "so")})
 _POINTED = frozenset({"this", "that", "these", "those", "the", "my", "our", "your"})
 # "At every level of, like, we're trying": without it the "of" takes the clause for its thing, and
 # "it's" is one with "this is" in "it's, you know, this is new".
-_TAKES = frozenset(
-    "of about it's that's there's i'm we're they're you're he's she's".split()  # noqa: SIM905
-)
-_CLAUSE = frozenset(
-    "i i'm i've we we're we've they they're he he's she she's it's there's that's this if".split()  # noqa: SIM905
+_TAKES = vocabulary("of about it's that's there's i'm we're they're you're he's she's")
+_CLAUSE = vocabulary(
+    "i i'm i've we we're we've they they're he he's she she's it's there's that's this if"
 )
 # "It will tell you you're wrong": to you.
-_TELLS = frozenset(
-    "tell tells told telling show shows showed promise promised remind reminds assure warn".split()  # noqa: SIM905
+_TELLS = vocabulary(
+    "tell tells told telling show shows showed promise promised remind reminds assure warn"
 )
 
 

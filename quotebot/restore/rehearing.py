@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.model import EditKind
 from quotebot.restore.wordlists import SPEAKS_ON
+from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,10 +25,10 @@ REACH = 12
 #: A mark less likely than this after a printed word was that of the words left out behind it.
 UNHEARD = 0.05
 # Where a quote begins one of these is left out with its comma.
-_LINKS = frozenset(
+_LINKS = vocabulary(
     """
     and so but well now like okay ok right yeah anyway anyways look see alright again basically
-    """.split()  # noqa: SIM905
+    """
 )
 # "The thing is, it works": many write it without the comma, and so does the tagger.
 _TURNS = frozenset({"is", "was"})

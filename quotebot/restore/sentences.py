@@ -265,8 +265,8 @@ def _kinds(forms: Sequence[str], decoded: Decoded) -> list[SentenceKind]:
     return kinds
 
 
-def label_texts(page: Page) -> Mapping[str, list[str]]:
-    """The columns `text` and `after` of the word labels: a word's own mark is told by `after`."""
+def label_texts(page: Page) -> tuple[str, ...]:
+    """The column `text` of the word labels: a word's own mark is in the column `after`."""
     decoded = page.decoded
     texts: list[str] = []
     first = True
@@ -284,4 +284,4 @@ def label_texts(page: Page) -> Mapping[str, list[str]]:
             first = False
         if decoded.after[n] in STOPS:
             first = True
-    return {"text": texts, "after": list(decoded.after)}
+    return tuple(texts)

@@ -15,111 +15,114 @@ from quotebot.model import Restored, Sentence, Voice
 from quotebot.restore.adverts import find_cues
 from quotebot.restore.introductions import Proposal, propose_names
 from quotebot.restore.tokens import feed_form
+from quotebot.vocabulary import phrases, vocabulary
 
-_ASKING = """
-what do you
-what did you
-what is your
-what are you
-what are your
-what's your
-what was
-how do you
-how did you
-how are you
-tell me
-tell us
-let's talk
-talk about
-do you think
-do you feel
-would you say
-can you
-could you
-i'm curious
-you mentioned
-you said
-are you
-did you
-have you
-do you
-is that
-was it
-so you
-your company
-your background
-welcome back
-welcome to
-thanks for coming
-thank you for coming
-for joining
-on the show
-this show
-this podcast
-this episode
-the listeners
-i want to ask
-i wanted to ask
-let me ask
-one more question
-my next question
-last question
-next question
-my guest
-joined by
-our guest
-in the show notes
-"""
-_ANSWERING = """
-thanks for having
-thank you for having
-good question
-great question
-my lab
-in my
-we had
-we were
-we built
-we started
-we have
-we've
-our customers
-our team
-our company
-i was
-i had
-i think
-i started
-i mean
-my first
-at the time
-when i
-when we
-so we
-and we
-and i
-they were
-because we
-because i
-for example
-"""
 #: Phrases of those who ask, and of those who answer.
-ASKING, ANSWERING = (
-    tuple(tuple(phrase.split()) for phrase in text.strip().splitlines())
-    for text in (_ASKING, _ANSWERING)
+ASKING = phrases(
+    """
+    what do you
+    what did you
+    what is your
+    what are you
+    what are your
+    what's your
+    what was
+    how do you
+    how did you
+    how are you
+    tell me
+    tell us
+    let's talk
+    talk about
+    do you think
+    do you feel
+    would you say
+    can you
+    could you
+    i'm curious
+    you mentioned
+    you said
+    are you
+    did you
+    have you
+    do you
+    is that
+    was it
+    so you
+    your company
+    your background
+    welcome back
+    welcome to
+    thanks for coming
+    thank you for coming
+    for joining
+    on the show
+    this show
+    this podcast
+    this episode
+    the listeners
+    i want to ask
+    i wanted to ask
+    let me ask
+    one more question
+    my next question
+    last question
+    next question
+    my guest
+    joined by
+    our guest
+    in the show notes
+    """
 )
-_HOST_WORDS = """
-welcome listeners listening podcast episode sponsor guest today's tuned curious question questions
-ask asking asked audience
-"""
-_YOU_WORDS = "you your you're you've yours you'd you'll"
-_I_WORDS = "i i'm i've i'd i'll my me"
-_WE_WORDS = "we we're we've our us we'd we'll"
-_ACKNOWLEDGE_WORDS = """
-yeah yes right exactly absolutely totally sure okay wow cool nice interesting gotcha
-"""
-_HOSTING, _ACKNOWLEDGING = frozenset(_HOST_WORDS.split()), frozenset(_ACKNOWLEDGE_WORDS.split())
-_YOU, _I, _WE = (frozenset(words.split()) for words in (_YOU_WORDS, _I_WORDS, _WE_WORDS))
+ANSWERING = phrases(
+    """
+    thanks for having
+    thank you for having
+    good question
+    great question
+    my lab
+    in my
+    we had
+    we were
+    we built
+    we started
+    we have
+    we've
+    our customers
+    our team
+    our company
+    i was
+    i had
+    i think
+    i started
+    i mean
+    my first
+    at the time
+    when i
+    when we
+    so we
+    and we
+    and i
+    they were
+    because we
+    because i
+    for example
+    """
+)
+_HOSTING = vocabulary(
+    """
+    welcome listeners listening podcast episode sponsor guest today's tuned curious question
+    questions ask asking asked audience
+    """
+)
+_ACKNOWLEDGING = vocabulary(
+    """
+    yeah yes right exactly absolutely totally sure okay wow cool nice interesting gotcha
+    """
+)
+_YOU = vocabulary("you your you're you've yours you'd you'll")
+_I = vocabulary("i i'm i've i'd i'll my me")
+_WE = vocabulary("we we're we've our us we'd we'll")
 
 #: Log odds that a turn is the host's; fitted by `training/speakers_table.py --fit`.
 WEIGHTS = {

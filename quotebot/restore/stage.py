@@ -92,15 +92,7 @@ def restore(
         verbatim_marks=transcript.punctuated or not english,
         fillers=decoded.filler.tolist(),
     )
-    columns = label_texts(page)
-    labels = Labels(
-        text=tuple(columns["text"]),
-        after=tuple(columns["after"]),
-        turn=_bytes(decoded.turn),
-        filler=_bytes(decoded.filler),
-        advert=_bytes(decoded.advert),
-        stop=b"" if page.verbatim_marks else _bytes(decoded.stop_probability * 255),
-    )
+    labels = _keep_labels(page)
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
     return name_voices(Restored(transcript, make_sentences(page, tag), labels))
@@ -130,6 +122,19 @@ def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:
         filler=no,
         advert=no,
         stop_probability=np.zeros(count, np.float32),
+    )
+
+
+def _keep_labels(page: Page) -> Labels:
+    """Return what a transcript keeps of its labels once it is cut into sentences."""
+    decoded = page.decoded
+    return Labels(
+        text=label_texts(page),
+        after=tuple(decoded.after),
+        turn=_bytes(decoded.turn),
+        filler=_bytes(decoded.filler),
+        advert=_bytes(decoded.advert),
+        stop=b"" if page.verbatim_marks else _bytes(decoded.stop_probability * 255),
     )
 
 

@@ -10,68 +10,65 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotebot.restore.wordlists import NEVER_COMMA
+from quotebot.vocabulary import vocabulary
 
 # After these a capital opens what is said or thought.
-_VOICING = frozenset(
-    "like say says said saying think thinks thought go goes ask asks asked".split()  # noqa: SIM905
-)
+_VOICING = vocabulary("like say says said saying think thinks thought go goes ask asks asked")
 # So it does behind whom something is told: "my aunt told me Keep digging".
-_TELLING = frozenset("tell tells told telling ask asks asked".split())  # noqa: SIM905
+_TELLING = vocabulary("tell tells told telling ask asks asked")
 _TOLD = frozenset({"me", "him", "her", "us", "them"})
 _SAYING = frozenset({"say", "says", "said", "saying"})
 # Behind these "like" voices; behind a noun it may compare ("tools like Keep").
-_VOICES = frozenset(
-    "am is are was were be i'm you're he's she's we're they're it's that's just of all".split()  # noqa: SIM905
+_VOICES = vocabulary(
+    "am is are was were be i'm you're he's she's we're they're it's that's just of all"
 )
 # After these it opens a title.
-_NAMING = frozenset("called named titled watched watch read sang song book film show movie".split())  # noqa: SIM905
+_NAMING = vocabulary("called named titled watched watch read sang song book film show movie")
 # What follows these belongs to them.
 _CLOSE = NEVER_COMMA | _NAMING
-_CALLS = frozenset(
-    "hey oh okay ok well wow man wait yeah no nope nah yep yup gosh yes great cool sure".split()  # noqa: SIM905
+_CALLS = vocabulary(
+    "hey oh okay ok well wow man wait yeah no nope nah yep yup gosh yes great cool sure"
 )
 # The others may be names ("bands like Yes") where no comma sets them off.
-_CRIES = frozenset("oh okay ok no wow".split())  # noqa: SIM905
+_CRIES = vocabulary("oh okay ok no wow")
 # Before a name these are no part of it: "I was like Hey, Ann, wait".
-_GREETS = frozenset("hey oh well wait okay ok alright look listen".split())  # noqa: SIM905
+_GREETS = vocabulary("hey oh well wait okay ok alright look listen")
 # These are calls where they are voiced, and a comma follows.
-_SHOUTS = frozenset(
-    "alright right look listen god dude damn shit fuck ugh eh woah whoa lo sorry".split()  # noqa: SIM905
-)
+_SHOUTS = vocabulary("alright right look listen god dude damn shit fuck ugh eh woah whoa lo sorry")
 # And these where nothing follows: "they were like Why?".
-_ANSWERS = frozenset("why what how really cool yes yeah no shit damn never".split())  # noqa: SIM905
+_ANSWERS = vocabulary("why what how really cool yes yeah no shit damn never")
 # No names, but what opens a sentence that is voiced.
-_OPENERS = frozenset(
+_OPENERS = vocabulary(
     """
     the my your our their his every everyone everybody everything nobody nothing no all these those
     here now then maybe even if when because just always never let give take tell keep put look hold
     imagine pretend remember use he he's she she's someone you'd you'll we'd they'd totally
-    """.split()  # noqa: SIM905
+    """
 )
 _DOUBTS = frozenset({"think", "guess", "believe", "suppose", "mean"})
-_ASKING = frozenset("what who how why where when".split())  # noqa: SIM905
+_ASKING = vocabulary("what who how why where when")
 _ASKING_OF = frozenset({"what", "which", "how"})
-_ASKS = frozenset("what's who's how's why's where's".split())  # noqa: SIM905
+_ASKS = vocabulary("what's who's how's why's where's")
 # Behind a word that asks, or before the one who is asked about.
-_TURNED = frozenset(
+_TURNED = vocabulary(
     """
     do does did don't doesn't didn't is isn't are aren't was were can can't could should would will
     have has am if else
-    """.split()  # noqa: SIM905
+    """
 )
-_ASKED = frozenset("i you we they he she it this that there".split())  # noqa: SIM905
-_SPEAKING = frozenset(
+_ASKED = vocabulary("i you we they he she it this that there")
+_SPEAKING = vocabulary(
     """
     we we're we've we'll you you're you've they they're it's there's here's let's that's this don't
     please just
-    """.split()  # noqa: SIM905
+    """
 )
 # Where a sentence begins, these with their comma only link, and a quote leaves them out.
-_LINKS = frozenset(
+_LINKS = vocabulary(
     """
     and so but well now like okay ok right yeah anyway anyways look see alright again also actually
     basically plus because i mean you know
-    """.split()  # noqa: SIM905
+    """
 )
 
 

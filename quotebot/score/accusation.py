@@ -6,7 +6,8 @@ from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.falsehoods import FALSEHOODS
 from quotebot.score.norms import load_concreteness
-from quotebot.score.view import Cue, View, make_plain, quote_found
+from quotebot.score.passage import make_plain
+from quotebot.score.view import Cue, View, quote_found
 from quotebot.score.violence import AT_A_GAME
 
 VICES = (

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from quotebot.model import Source
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.names import Name, bare, read_run
 from quotebot.score.saying import ANY_SPEECH
+from quotebot.vocabulary import vocabulary
 
 # Whoever says these of a text says that its words are not, or not all, its author's.
 _ANOTHERS = late_pattern(
@@ -46,10 +46,10 @@ _ASKS = late_pattern(
     r"(?:so,?\s)?(?:tell|walk|take|give)\s(?:us|me)\b|talk\s(?:us|me|about)\b|describe\s",
     re.IGNORECASE,
 )
-_YOU = gather_words("you your yours you're you've you'd yourself")
-_TALKS = gather_words("yeah um uh umm uhh hmm mm-hmm gonna wanna kinda yep yup")
+_YOU = vocabulary("you your yours you're you've you'd yourself")
+_TALKS = vocabulary("yeah um uh umm uhh hmm mm-hmm gonna wanna kinda yep yup")
 _LOOSE = frozenset({("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of")})
-_ANSWERS = gather_words(
+_ANSWERS = vocabulary(
     """yeah yes no nope yep right sure exactly well oh ok okay wow absolutely totally correct please
     definitely indeed cool awesome alright hmm mm-hmm agreed"""
 )

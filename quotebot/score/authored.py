@@ -12,11 +12,11 @@ from quotebot.model import Restored, Transcript
 from quotebot.pattern import late_pattern
 from quotebot.score.anothers import find_doubt, owns
 from quotebot.score.authors import read_author
-from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import OPENING, SINGLE, Span, find_single_spans
 from quotebot.score.names import Name, bare, ends_sentence, is_capital
 from quotebot.score.passage import Passage
 from quotebot.score.quotations import is_article, read_marks
+from quotebot.vocabulary import vocabulary
 
 #: Less sure than the words beside a quotation: a byline says who wrote, not who wrote each line.
 CONFIDENCE = 0.93
@@ -32,22 +32,22 @@ _SHOWS = late_pattern(
     re.IGNORECASE,
 )
 # Verbs of saying whose sentence another's words may follow without any mark.
-_TELLING = gather_words(
+_TELLING = vocabulary(
     """said says told tells wrote writes explained explains argued argues replied insisted insists
     answered warned warns claimed claims believed believes taught promised swore announced"""
 )
 # "…, she liked to say, …"
-_SAYING = _TELLING | gather_words("say thinks thought recalls recalled adds added jokes joked")
-_THIRD = gather_words("he she they my his her their the a one as")
+_SAYING = _TELLING | vocabulary("say thinks thought recalls recalled adds added jokes joked")
+_THIRD = vocabulary("he she they my his her their the a one as")
 _LONGEST_ASIDE = 5
-_SELVES = gather_words("i i'd i've i'll we we've we'd")
+_SELVES = vocabulary("i i'd i've i'll we we've we'd")
 # What nobody tells is the author's to tell.
 _UNTOLD = late_pattern(r"\b(?:nobody|no one)(?: (?:ever|else|really|has|had))?$")
-_MOTTOES = gather_words(
+_MOTTOES = vocabulary(
     """say motto mottos mantra credo advice rule rules saying answer reply words message theory
     philosophy view point verdict argument"""
 )
-_OTHERS = gather_words("he she they his her their whose to")
+_OTHERS = vocabulary("he she they his her their whose to")
 _HERE = late_pattern(r"(?:here(?:['’]s|\sis|\sare)|below|this\sis)\s", re.IGNORECASE)
 _DASHES = ("—", "–", "-", "―")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.names import Name, bare, read_run
 from quotebot.score.norms import load_concreteness
+from quotebot.vocabulary import vocabulary
 
 # Names of people hold none of these; "Reuters", "Harbor Digital" and "Staff" stand as authors, too.
-_BODIES = gather_words(
+_BODIES = vocabulary(
     """staff team editorial editors desk admin administrator newsroom newsletter weekly daily
     monthly review digest dispatch bulletin chronicle tribune telegraph observer courier
     reporters correspondents contributor contributors guest writers anonymous unknown unnamed
@@ -21,11 +21,11 @@ _BODIES = gather_words(
     bakery farm farms market markets shop store health energy power security analytics cloud
     data global international national worldwide llp gmbh pty sa ag bv"""
 )
-_CREDENTIALS = gather_words(
+_CREDENTIALS = vocabulary(
     "phd ph.d dphil md m.d mba ma msc bsc jd esq rn frs obe mbe cbe jr sr ii iii"
 )
 # Given names that are words: only where the surname is a word as well does it matter.
-_GIVEN = gather_words(
+_GIVEN = vocabulary(
     """mark rose grace will frank bill jack dawn faith hope joy daisy lily iris ivy heather holly
     amber ruby pearl jasmine olive violet robin drew chase grant miles dale glen cliff pat bob
     rob sue penny ginger sandy art ray rich chuck don gene guy harry jimmy nick peter victor

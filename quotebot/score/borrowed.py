@@ -8,9 +8,9 @@ from quotebot.model import Flag
 from quotebot.pattern import late_pattern
 from quotebot.score.credited import PERSONS
 from quotebot.score.credits import find_credit
-from quotebot.score.lexicon import gather_words
 from quotebot.score.quoted import find_quoted
 from quotebot.score.view import Cue, View, search_sentence
+from quotebot.vocabulary import vocabulary
 
 # Sentences before the passage in which an open quotation mark is looked for.
 QUOTATION_WINDOW = 6
@@ -86,7 +86,7 @@ NAMED_SPEAKS = late_pattern(
     r"(?:used|liked|loved|likes) to say|would say|"
     r"call(?:ed|s) (?:it|this|that|them))\b"
 )
-NAMED_WORDS = gather_words(
+NAMED_WORDS = vocabulary(
     """said says wrote writes replies replied told quoted quips quipped asked put called calls
     argues argued observes observed remarks remarked tweeted preached say"""
 )

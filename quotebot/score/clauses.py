@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.openings import ALWAYS_STAY, CLAUSE_STARTERS, count_linking
+from quotebot.score.passage import make_plain
 from quotebot.score.verbs import FINITE, count_verbs
+from quotebot.vocabulary import vocabulary
 
 LEAST_WORDS = 6
-JOINTS = gather_words("and but so")
+JOINTS = vocabulary("and but so")
 # Before "but" the objection would be left out, which changes what was said.
-HEAD_JOINTS = gather_words("and so")
+HEAD_JOINTS = vocabulary("and so")
 # What stands over a whole sentence: a condition, a supposition, somebody else's words or a doubt.
 # The rest of such a sentence is never printed without it.
-GOVERNORS = gather_words(
+GOVERNORS = vocabulary(
     """if unless when whenever whether suppose imagine pretend assume assuming say says said saying
     tell tells told think thinks thought believe believes believed claim claims claimed argue argues
     argued wonder wondered guess hope hoped wish wished feel feels felt heard read wrote writes
     according maybe perhaps probably ask asked asks supposedly allegedly seems seem insist
     insists insisted swear swears swore dream dreams dreamed dreamt promise promised promises
     convinced rumor rumors rumour rumours myth misconception lie lies hear fear feared fears theory
-    slogan preach preached pretend pretended thinking believing claiming arguing wondering guessing
+    slogan preach preached pretended thinking believing claiming arguing wondering guessing
     hoping wishing feeling telling asking dreaming hearing insisting assumed assumes imagined
     imagining worry worries worried worrying doubt doubts doubted expect expects expected suspect
     suspects suspected predict predicts predicted persuade persuades persuaded appears appeared"""
@@ -39,9 +40,9 @@ FRAME = late_pattern(
     r"|fantasy|scenario)\b"
 )
 # What comes later in a sentence and takes back some of what a head alone would promise.
-CONDITIONS = gather_words("if unless provided")
+CONDITIONS = vocabulary("if unless provided")
 CONDITION = late_pattern(r"\b(?:as\slong\sas|only\s(?:when|if|because)|except\s(?:when|that))\b")
-SUBJECTS = CLAUSE_STARTERS - gather_words(
+SUBJECTS = CLAUSE_STARTERS - vocabulary(
     """if when why how where who what whatever whenever in with by before after while until unless
     without within through under over during from again instead even let's here here's"""
 )
@@ -64,7 +65,7 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
     and a verb of its own and nothing before it governs it (a condition, a doubt, somebody's words);
     what precedes it when only "and" or "so" follow, and no condition later on.
     """
-    bare = [word.lower().replace("’", "'").strip(".,;:?!\"“”'") for word in printed]
+    bare = [make_plain(word).strip(".,;:?!\"“”'") for word in printed]
     spoken = [place for place, word in enumerate(printed) if word]
     starts: list[int] = []
     ends: list[int] = []

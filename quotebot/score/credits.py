@@ -9,8 +9,9 @@ from functools import lru_cache
 from quotebot.model import Sentence
 from quotebot.pattern import late_pattern
 from quotebot.score.credited import ADVERBS, NAME, PERSONS, WHOSE, find_credited
-from quotebot.score.lexicon import gather_words
-from quotebot.score.view import View, make_plain
+from quotebot.score.passage import make_plain
+from quotebot.score.view import View
+from quotebot.vocabulary import vocabulary
 
 READING_WINDOW = 3
 # Who reads out what somebody "says" comes back with words of his own, at the latest by then.
@@ -144,7 +145,7 @@ READING_WORDS = (
     "text",
 )
 # Each alternative of the three patterns above holds one of these.
-ANNOUNCING_WORDS = gather_words(
+ANNOUNCING_WORDS = vocabulary(
     """said say tell put phras express summ nail quot sentence motto mantra proverb aphor maxim line
     slogan joke rule poem verse lyric from off remind came come coin wrote write words steal
     borrow paraphrase song chorus refrain hymn psalm ible scripture plaque inscri sticker poster

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from quotebot.model import Edit, Restored
 from quotebot.score.clauses import LEAST_WORDS, find_cuts
-from quotebot.score.lexicon import gather_words
 from quotebot.score.openings import LINKING, count_closing, count_linking
 from quotebot.score.passage import Piece, split_tokens
 from quotebot.score.reasons import is_bare_reason
 from quotebot.score.settings import ScoreSettings
+from quotebot.vocabulary import vocabulary
 
 DASHES = frozenset({"-", "--", "–", "—"})
 # "I was -- we were going": both begin with one of these, and nothing ends before the dash.
-_BEGIN = gather_words("i we you he she they it that this there")
-_UNENDING = gather_words(
+_BEGIN = vocabulary("i we you he she they it that this there")
+_UNENDING = vocabulary(
     "i we you he she they i'm we're you're they're it's that's there's is are was were am be have"
     " had would could should will can may might must do did a an the my our your just really always"
 )
-_DENIES = gather_words(
+_DENIES = vocabulary(
     "not never don't didn't doesn't can't couldn't won't isn't wasn't weren't aren't"
 )
 _LONGEST_START = 4

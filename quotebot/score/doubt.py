@@ -7,20 +7,20 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.meaning import lacks_main_clause
 from quotebot.score.norms import load_counts
-from quotebot.score.passage import Passage, split_tokens
-from quotebot.score.view import CLOSERS, View, make_plain, search_sentence, shorten
+from quotebot.score.passage import Passage, make_plain, split_tokens
+from quotebot.score.view import CLOSERS, View, search_sentence, shorten
 from quotebot.score.wholeness import hangs
+from quotebot.vocabulary import vocabulary
 
 # One odd word is a name or a term of the trade; this many say that the recogniser was lost.
 UNKNOWN_FROM = 3
 # Words that nobody doubles for effect.
-STUTTERED = gather_words("i the a an to of and is are it in my your we they for with on at be was")
+STUTTERED = vocabulary("i the a an to of and is are it in my your we they for with on at be was")
 # An article or possessive, and words that cannot follow one.
-OPEN_ENDED = gather_words("the a an my our your their")
-NEVER_AFTER = gather_words(
+OPEN_ENDED = vocabulary("the a an my our your their")
+NEVER_AFTER = vocabulary(
     """the a an my our your their that this these those is are was were and but or i we you they it
     when what how if because to of in"""
 )
@@ -36,14 +36,14 @@ TORN = {
     ("she", "are"),
 }
 # Words that are repeated for effect.
-EMPHATIC = gather_words("very really many much so no over more never again long every all")
-PRONOUNS = gather_words("i we they he she i'm we're they're it's you're")
-BEGUN_WITH = gather_words(
+EMPHATIC = vocabulary("very really many much so no over more never again long every all")
+PRONOUNS = vocabulary("i we they he she i'm we're they're it's you're")
+BEGUN_WITH = vocabulary(
     "i we they he she i'm it's we're you're they're to that the a that's there's"
 )
 # "And we that's our model": no subject goes before one that has its verb with it.
-BARE_SUBJECTS = gather_words("i we they he she")
-WITH_VERBS = gather_words("it's that's there's we're i'm they're you're he's she's")
+BARE_SUBJECTS = vocabulary("i we they he she")
+WITH_VERBS = vocabulary("it's that's there's we're i'm they're you're he's she's")
 # Two printed words on end that nobody says on purpose.
 BROKEN: frozenset[tuple[str, str]] = frozenset(
     [(word, word) for word in STUTTERED]
@@ -61,10 +61,12 @@ COMPOUND = late_pattern(
     r"|it\s(?:department|departments|guys?|teams?|manager|people|person|staff|support|security|infrastructure|budget|industry|world|side|job|systems?|company|project)"
     r"|if\s(?:statements?|clauses?|blocks?|conditions?|then|else)|to\sdo|(?:and|or)\s(?:gates?|operators?)|(?:what|how|when|if)\s(?:and|versus|or)\s(?:the|an?))(?![\w'])"
 )
-HEDGED = gather_words("we're i'm they're it's you're")
+HEDGED = vocabulary("we're i'm they're it's you're")
 SENTENCE_WORDS = (
     r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
 )
+# No sentence begins with these.
+TORN_START = frozenset({"of", "than"})
 TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
 # What a transcriber wrote for words that he did not hear, or added to them: "[inaudible]".
 BRACKETED = late_pattern(r"(?<!\w)\[([^\[\]]{1,60})\]")
@@ -90,7 +92,7 @@ VOCATIVE = late_pattern(
     r"^(?:ladies\sand\sgentlemen|my\s(?:dear\s)?friends|dear\sfriends|folks|brothers\sand\ssisters),?\s(?:is|was|has)\b"
 )
 # "A basic human." before a "right?" that was heard as a nod.
-RIGHTS = gather_words("human civil constitutional fundamental inalienable legal moral divine equal")
+RIGHTS = vocabulary("human civil constitutional fundamental inalienable legal moral divine equal")
 RIGHTLESS = late_pattern(
     r"\b(?:an?|the|this|that|every|our|their|your|my|basic|fundamental)\s(?:\w+\s)?\w+\W*$"
 )
@@ -288,6 +290,3 @@ def find_torn_boundary(view: View) -> str:
     if after and not after.endswith("?") and after.split(" ", 1)[0].strip(",.") in TORN_START:
         return f"ends in doubt: “{shorten(view.passage.after)}” may belong to it"
     return ""
-
-
-TORN_START = frozenset({"of", "than"})

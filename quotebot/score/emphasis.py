@@ -7,80 +7,81 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.score.generality import PAST, PRESENT
-from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import make_plain
 from quotebot.score.verbs import FINITE, IRREGULAR
+from quotebot.vocabulary import vocabulary
 
 LEAST_WORDS, MOST_WORDS = 3, 7
 STOPS = (".", ",", "?", "!", ";", ":", "…", "—")
 EDGES = ' ,.;:?!“”"—–-…'
 # After one of these a phrase may begin, though no pause stands there. Never after a condition or a
 # negation: what stands out is read alone, and would say what was only supposed, or denied.
-LINKS = gather_words(
+LINKS = vocabulary(
     """that is are was were but and because it's that's they're we're you're means become becomes
     be who where what why how"""
 )
 # No phrase begins or ends on one of these.
-LOOSE = gather_words(
+LOOSE = vocabulary(
     """of to is are was were and or but that than in on at for with from by as if so because be been
     it's that's like just really very not when unless until which who"""
 )
 # What denies or only supposes all that follows it up to a pause or another clause: of "nobody's
 # going to be happy with it" no card may shout "happy with it".
-DENIALS = gather_words(
+DENIALS = vocabulary(
     """not no never nobody nothing none neither nor without hardly barely cannot if unless whether
     nobody's nothing's suppose"""
 )
-CLAUSES = gather_words("when where while")
+CLAUSES = vocabulary("when where while")
 KNOWN_VERBS = FINITE | IRREGULAR | PAST | PRESENT
-VERBS = gather_words("is are was were will would can could has have had")
-SUBJECTS = gather_words("i you he she it we they who that what which there")
+VERBS = vocabulary("is are was were will would can could has have had")
+SUBJECTS = vocabulary("i you he she it we they who that what which there")
 # What names somebody or something, and what opens a clause.
-NAMES = gather_words(
+NAMES = vocabulary(
     """a an the my your our their his her its this these those no every each many most more few
     people everybody everyone everything nobody nothing somebody someone something one two three"""
 )
 OPENERS = (
     SUBJECTS
     | NAMES
-    | gather_words(
+    | vocabulary(
         """all both some any i'm i've i'll i'd you're you've you'll we're we've we'll they're
         they've he's she's there's"""
     )
 )
 # Three words from one of these on say too little: "they beat us", "this is interesting".
-POINTERS = gather_words("it they this that these those he she them")
+POINTERS = vocabulary("it they this that these those he she them")
 # What follows has its subject or its object before them: "somebody who I met on the internet".
-RELATIVES = gather_words("who whom which whose")
+RELATIVES = vocabulary("who whom which whose")
 # After another word than these, or a verb, "that" opens what only describes: "people that you met".
-TELLING = gather_words(
+TELLING = vocabulary(
     """so fact idea truth lesson point sense feeling promise proof sign news sure glad aware happy
     true clear certain possible important obvious likely sorry proud now me you us him her them
     everyone realize prove notice argue discover imagine admit decide explain insist conclude
     suggest learn"""
 )
-ASKING = gather_words("why what how where")
+ASKING = vocabulary("why what how where")
 # After these stands what somebody or something is.
-COPULAS = gather_words(
+COPULAS = vocabulary(
     "is are was were be become becomes means it's that's they're you're we're i'm he's she's"
 )
-STATES = gather_words("always never only still")
+STATES = vocabulary("always never only still")
 # They open a clause without being its subject.
-ADVERBS = gather_words(
+ADVERBS = vocabulary(
     """then there here also even too again still only often always never maybe perhaps probably
     sometimes usually actually basically essentially mostly especially rather instead either let
     let's please not yes yeah no well now once twice back up out off down over away together"""
 )
 CLAUSE_ENDINGS = ("n't", "'s", "'re", "'ll", "'ve", "'m", "'d")
 # In a sentence that supposes something the clauses after it are supposed, too.
-CONDITIONS = gather_words("if unless suppose imagine")
+CONDITIONS = vocabulary("if unless suppose imagine")
 # Whose view it is that follows: not the speaker's, or not any more.
-VIEWS = gather_words(
+VIEWS = vocabulary(
     """say says said think thinks thought believe believes believed claim claims assume assumes
     tell tells told argue argues heard hear hope hopes hoped wish worry worries worried afraid
     pretend pretends feel feels felt expect expected"""
 )
-OWN_VIEWS = gather_words("think believe feel say know argue")
-WEAK_ENDS = LOOSE | gather_words(
+OWN_VIEWS = vocabulary("think believe feel say know argue")
+WEAK_ENDS = LOOSE | vocabulary(
     """the a an my your our their his her i you we they he she it this know think mean them him
     those these"""
 )
@@ -94,7 +95,7 @@ def list_phrases(printed: Sequence[str]) -> list[tuple[int, int]]:
     sentence, a clause with its subject, or what somebody or something is said to be.
     """
     spoken = [place for place, word in enumerate(printed) if word]
-    bare = {place: printed[place].lower().replace("’", "'").strip(EDGES) for place in spoken}
+    bare = {place: make_plain(printed[place]).strip(EDGES) for place in spoken}
     most = min(MOST_WORDS, 2 * len(spoken) // 3)
     phrases: list[tuple[int, int]] = []
     for last, place in enumerate(spoken):

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import Measure, Passage, saturate
+from quotebot.score.passage import Measure, Passage, make_plain, saturate
+from quotebot.vocabulary import vocabulary
 
 CONTRASTS = late_pattern(
     r"""\bnot\s(?:just|only|about|because|to|the|a|an|that|what|how)\b
@@ -40,20 +40,20 @@ LIKENESS = late_pattern(
     |\bas\s\w+\sas\s(?:a|an|the)\b|\bis\sthe\snew\b|\bas\sif\b|\b(?:an?|the)\s\w+\sof\s(?:life|the\s(?:world|mind|soul|future))\b""",
     re.VERBOSE,
 )
-REASONS = gather_words(
+REASONS = vocabulary(
     """because if when whenever until unless since whether otherwise therefore means mean why
     reason reasons matter matters depends without instead than"""
 )
-NEGATIONS = gather_words(
+NEGATIONS = vocabulary(
     """not no don't doesn't didn't can't cannot won't isn't aren't wasn't weren't shouldn't wouldn't
     couldn't haven't hasn't never nothing nobody none without neither nor"""
 )
-EMPHASIS = gather_words(
+EMPHASIS = vocabulary(
     """always never ever every everything nothing everyone nobody anything anyone all none best
     worst most least greatest biggest hardest only entire whole absolutely completely impossible
     must forever everybody"""
 )
-PLAIN = gather_words(
+PLAIN = vocabulary(
     """the a an and or but to of in on at for with from by as is are was were be it it's that this
     i you we they he she so if not do does don't have has had can will would what there just like
     my your our their me us them about than then when who how know think really going get got
@@ -96,7 +96,7 @@ class Figures:
         yield Measure(
             "echo", echoes, saturate(echoes, 1.0), "clauses", "clauses that open or close alike"
         )
-        plain = passage.text.lower().replace("’", "'")
+        plain = make_plain(passage.text)
         triads = len(TRIADS.findall(plain))
         yield Measure("triad", triads, saturate(triads, 1.0), "lists", "three of a kind")
         likenesses = len(LIKENESS.findall(plain))
@@ -108,18 +108,18 @@ class Figures:
 @lru_cache(maxsize=20_000)
 def count_contrasts(text: str) -> int:
     """Count turns of the form "not X but Y", "X rather than Y", "the more … the more …"."""
-    return len(CONTRASTS.findall(text.lower().replace("’", "'")))
+    return len(CONTRASTS.findall(make_plain(text)))
 
 
 @lru_cache(maxsize=20_000)
 def count_definitions(text: str) -> int:
     """Count clauses that define: "X is a Y", "the point of X is", "X means that"."""
-    return len(DEFINITIONS.findall(text.lower().replace("’", "'")))
+    return len(DEFINITIONS.findall(make_plain(text)))
 
 
 def split_clauses(text: str) -> list[tuple[str, ...]]:
     """Return the words of each clause, clauses being what punctuation parts."""
-    parts = re.split(r"[,.;:?!–—]+\s", text.lower().replace("’", "'").rstrip(".?!"))
+    parts = re.split(r"[,.;:?!–—]+\s", make_plain(text).rstrip(".?!"))
     return [words for part in parts if len(words := tuple(part.split())) > 1]
 
 

@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, saturate
+from quotebot.vocabulary import vocabulary
 
-ADDRESS = gather_words(
+ADDRESS = vocabulary(
     """you your you're you've you'll you'd yourself yours we our us we're we've we'll ourselves
     people person someone anyone everyone everybody anybody somebody nobody one human humans
     humanity"""
 )
-PAST = gather_words(
+PAST = vocabulary(
     """was were had did went came got said told thought knew felt made took gave saw found heard
     began started ended tried used wanted asked happened worked called became left kept ran wrote
     bought brought built met sat spent lost won grew wasn't weren't didn't hadn't i'd"""
 )
-PRESENT = gather_words(
+PRESENT = vocabulary(
     """is are am do does has have can will should must be it's that's you're we're they're i'm
     don't doesn't isn't aren't can't won't need needs want wants makes make takes take means
     matters gives becomes lets let"""
 )
-MAXIMS = gather_words(
+MAXIMS = vocabulary(
     """life live living world human humans humanity people love fear hate trust truth true freedom
     power hope joy happiness happy pain suffering death die dead time future past success failure
     fail mistake mistakes learn learning learned teach wisdom knowledge understand understanding
@@ -39,8 +39,8 @@ MAXIMS = gather_words(
     friend friends family children parents community empathy kindness vulnerable vulnerability
     shame honest honesty experience experiences risk luck work effort value values goal goals
     quality art science story stories culture nature society evolution history secret reason
-    mistake lesson practice habit habits attention energy health money rich poor bad good great
-    worth question questions answer answers wrong right real reality impossible possible goal
+    lesson practice habit habits attention energy health money rich poor bad good great
+    worth question questions answer answers wrong right real reality impossible possible
     control enemy impact responsibility responsible share passion afraid scared tools tool build
     software users user enough sometimes often usually own whole lack lose stop cannot ultimately
     tend simply yourself myself ourselves themselves lives machine machines technology internet
@@ -48,7 +48,7 @@ MAXIMS = gather_words(
 )
 
 
-CONFESSION = gather_words("i i'm i've i'd i'll my me myself mine")
+CONFESSION = vocabulary("i i'm i've i'd i'll my me myself mine")
 
 
 class Generality:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotebot.model import Word
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
+from quotebot.vocabulary import vocabulary
 
 #: How most write, and how the British do: “…” or "…", and ‘…’ or '…'.
 DOUBLE, SINGLE = '“”"', "‘’'"
@@ -24,7 +24,7 @@ _ELIDED = late_pattern(
 )
 # A word that ends in a mark: what of it stands before, within and behind that mark.
 _ENDS = late_pattern(r"(.*?)([.,?!…—–-]*)(['’])([.,?!…;:)—–-]*)")
-_CLIPPED = gather_words("an th wi mo fo lil ol mos jus tha gov guv")
+_CLIPPED = vocabulary("an th wi mo fo lil ol mos jus tha gov guv")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.cutting import print_words
-from quotebot.score.passage import Passage
+from quotebot.score.passage import Passage, make_plain
 from quotebot.score.settings import GuardPolicy
 from quotebot.score.starred import hides_letters
 from quotebot.score.swearing import SPOKEN, blank_innocent, is_profane, is_slur
-from quotebot.score.view import make_plain
 
 
 def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Passage:

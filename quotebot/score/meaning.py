@@ -6,18 +6,11 @@ import re
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 from quotebot.score.standing import TAGS, asks
 from quotebot.score.verbs import count_verbs
-from quotebot.score.view import (
-    CLOSERS,
-    Cue,
-    View,
-    make_plain,
-    search_sentence,
-    shorten,
-)
+from quotebot.score.view import CLOSERS, Cue, View, search_sentence, shorten
+from quotebot.vocabulary import vocabulary
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
 RECIPE_CONDITION = late_pattern(
@@ -38,8 +31,8 @@ LATE_CONDITION = late_pattern(
 )
 INFINITIVE = late_pattern(r"\bto\s\w+")
 # What comes after a comma carries a condition on instead of answering it; "and then" answers.
-CONTINUING = gather_words("and or if when whenever unless who which where as especially including")
-SUBJECTS = gather_words(
+CONTINUING = vocabulary("and or if when whenever unless who which where as especially including")
+SUBJECTS = vocabulary(
     "i you we he she it they there that this everybody everyone nobody people who what"
 )
 HYPOTHETICAL = Cue(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import make_plain
+from quotebot.vocabulary import vocabulary
 
 Name = tuple[str, ...]
 
 #: What people are called beside their names. Words that are surnames, too ("Baker"), are left out.
-ROLES = gather_words(
+ROLES = vocabulary(
     """mayor deputy vice acting executive engineer director chair chairman chairwoman chairperson
     founder co-founder cofounder
     president vice-president secretary treasurer minister senator councillor councilor
@@ -37,14 +38,14 @@ ROLES = gather_words(
     beekeeper restorer conservationist apprentice mother father brother sister daughter son
     wife husband partner widow grandmother grandfather aunt uncle colleague friend"""
 )
-COURTESY = gather_words("mr mrs ms miss mx")
-WEEKDAYS = gather_words("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = gather_words(
+COURTESY = vocabulary("mr mrs ms miss mx")
+WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = vocabulary(
     """january february march april may june july august september october november december"""
 )
-PARTICLES = gather_words("de van von der den ter da di du del della la le bin ibn al el dos")
+PARTICLES = vocabulary("de van von der den ter da di du del della la le bin ibn al el dos")
 # With one of these a run of capitals names a body or a place, and nobody.
-BODIES = gather_words(
+BODIES = vocabulary(
     """trust council university college school institute ministry department office agency inc ltd
     llc plc corp company association society foundation fund bank group committee commission board
     union party club team church hospital museum gallery library theatre theater police court
@@ -52,11 +53,11 @@ BODIES = gather_words(
     hill county city town village state north south east west bridge station times post gazette
     journal herald press news magazine radio bureau authority network alliance federation league
     partners works industries systems labs studio studios records books center centre act project
-    house hong los las saudi united nations kingdom korea zealand africa arabia lives matter ai tech
+    hong los las saudi united nations kingdom korea zealand africa arabia lives matter ai tech
     the a an"""
 )
 # Where a sentence opens on one of these, its capital is only the sentence's.
-OPENERS = gather_words(
+OPENERS = vocabulary(
     """yesterday today tomorrow tonight later earlier then but and so or yet still now once when
     while after before since until on in at by for from to with as if although though because
     however instead meanwhile finally recently originally eventually initially suddenly actually
@@ -68,21 +69,19 @@ OPENERS = gather_words(
     over under between among against within without despite old young poor dear little big late
     former retired local longtime veteran good great new
     suppose imagine assume say picture consider remember had were did does do was is are can could
-    would should may might will let have has if either neither both what's here's"""
+    would should may might will let have has either neither what's here's"""
 )
 _WORD = late_pattern(r"[^\W\d_a-zß-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
 _INITIAL = late_pattern(r"(?:[A-Z]\.)+")
-_ABBREVIATIONS = gather_words(
-    "dr. mr. mrs. ms. prof. st. jr. sr. rev. gov. sen. rep. gen. lt. col."
-)
+_ABBREVIATIONS = vocabulary("dr. mr. mrs. ms. prof. st. jr. sr. rev. gov. sen. rep. gen. lt. col.")
 _EDGES = '"“”()[],;:!?…—–-'
 MOST_WORDS = 4
-HE, SHE = gather_words("he him his himself"), gather_words("she her hers herself")
+HE, SHE = vocabulary("he him his himself"), vocabulary("she her hers herself")
 
 
 def bare(token: str) -> str:
     """Return a token in lower case without the marks around it, its apostrophe straight."""
-    return token.strip(_EDGES + ".").lower().replace("’", "'")
+    return make_plain(token.strip(_EDGES + "."))
 
 
 def ends_sentence(token: str) -> bool:

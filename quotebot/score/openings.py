@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quotebot.score.lexicon import gather_words
+from quotebot.vocabulary import vocabulary
 
 # Words after which a clause of its own certainly follows, so that "so" or "and" before it links
 # and does not modify ("so many", "so far", "and not", "and then" stay).
-CLAUSE_STARTERS = gather_words(
+CLAUSE_STARTERS = vocabulary(
     """i i'm i've i'd i'll you you're you've you'd you'll we we're we've we'd we'll he he's she
     she's it it's they they're they've they'd they'll there there's here here's this that's the a an
     my your our his her their its people everybody everyone everything nobody nothing something
     somebody someone each every all most some many in if when what why how where who whatever
-    whenever these those let's even one life maybe perhaps sometimes often again instead in with by
+    whenever these those let's even one life maybe perhaps sometimes often again instead with by
     before after while until unless without within through under over during from"""
 )
 # The same behind "so" and "and" alone: a sentence goes on there, if no clause.
-GOES_ON = gather_words(
+GOES_ON = vocabulary(
     """for to as at about between across behind beyond lots plenty now once since also actually
     usually ideally eventually essentially ultimately finally currently typically generally
     unfortunately fortunately luckily thankfully today tomorrow yesterday another any both let
@@ -26,7 +26,7 @@ GOES_ON = gather_words(
 )
 # Before a comma these say how the whole sentence is meant: "so frankly, we …". Of what is done "so
 # quickly" and "so clearly" the "so" says how.
-SENTENCE_ADVERBS = gather_words(
+SENTENCE_ADVERBS = vocabulary(
     """obviously frankly honestly importantly specifically technically originally initially
     ironically interestingly practically effectively apparently hopefully realistically
     theoretically truthfully admittedly historically personally presumably incidentally
@@ -36,27 +36,27 @@ SENTENCE_ADVERBS = gather_words(
 SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}
 # Before one of these stands what a sentence is about, and nothing that "so" makes stronger: "so
 # patience is …", but "so much is …".
-OF_A_SUBJECT = gather_words("is isn't are aren't was were has have can can't will")
-NO_SUBJECTS = gather_words(
+OF_A_SUBJECT = vocabulary("is isn't are aren't was were has have can can't will")
+NO_SUBJECTS = vocabulary(
     """many much far few little long often soon good bad great strong deep powerful intense vast
     sure high low be that which then yet what who"""
 )
 GO_ON_PAIRS = {("right", "now"), ("of", "course"), ("no", "one"), ("no", "matter")}
 # A form in -ing that "so" may make stronger, or that is none.
-NO_GERUNDS = gather_words(
+NO_GERUNDS = vocabulary(
     """bring sing swing cling amazing annoying boring caring challenging charming confusing
     convincing disappointing exciting exhausting fascinating frustrating fulfilling inspiring
     interesting loving overwhelming rewarding satisfying surprising terrifying touching"""
 )
-ALWAYS_STAY = gather_words("but not if they nor or because unless although though")
+ALWAYS_STAY = vocabulary("but not if they nor or because unless although though")
 # Two words that say nothing before a comma. Without one what follows may be their object ("you know
 # nothing", "I mean every word"): "I mean" then links before these alone, "you know" never.
 PAIRS = {("i", "mean"), ("you", "know")}
-MEANS_ON = gather_words(
+MEANS_ON = vocabulary(
     """i i'm i've i'd i'll we we're we've we'd we'll he he's she she's it's they they're they've
     they'd they'll there there's here's that's let's you're you've if when"""
 )
-NEEDS_COMMA = gather_words(
+NEEDS_COMMA = vocabulary(
     "well now like okay ok right yeah anyway anyways look see alright again also actually plus"
 )
 # Before a comma these only say where in the talk a thought stands. "Other than that" says more, and

@@ -13,6 +13,11 @@ FIRST_WIDE = "\u2e80"  # of Chinese radicals; dashes and curly marks come before
 TOKEN = late_pattern(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
+def make_plain(text: str) -> str:
+    """Return a text in lower case with straight apostrophes."""
+    return text.lower().replace("’", "'")
+
+
 def split_tokens(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a text, apostrophes straightened, punctuation left out."""
     return tuple(token.replace("’", "'") for token in TOKEN.findall(text.lower()))
@@ -121,7 +126,8 @@ class Passage:
 class Measure:
     """One feature of one passage.
 
-    `value` is in `unit`; `liking` is what the feature's weight is multiplied with, within -1 to 1.
+    `value` is in `unit`; `liking` is what the feature's weight is multiplied with, within -1 to 1
+    but for what the networks say of it and for `agreement`.
     """
 
     feature: str

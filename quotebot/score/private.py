@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
-from quotebot.score.view import Cue, View, make_plain
+from quotebot.score.passage import make_plain
+from quotebot.score.view import Cue, View
+from quotebot.vocabulary import vocabulary
 
 _THIS = r"(?:this|that|it|any\sof\s(?:this|that|it)|a\sword\sof\s(?:this|that|it))"
 _PART = r"(?:(?:whole\s|last\s|one\s)?(?:part|bit|piece|section|one|line|word)\s)?"
@@ -106,7 +107,7 @@ REACHES = late_pattern(
 # A number told digit by digit, and a house in its street.
 _DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 SPELLED = late_pattern(rf"(?:\b{_DIGIT}\b[\s,.-]*){{7,}}")
-DIGITS = gather_words("one two three four five six seven eight nine zero double")
+DIGITS = vocabulary("one two three four five six seven eight nine zero double")
 
 
 def find_private(view: View) -> str:

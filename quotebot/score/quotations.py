@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotebot.model import ARTICLES, Restored, Transcript, Word
-from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import (
     CLOSING,
     OPENING,
@@ -23,13 +22,14 @@ from quotebot.score.names import Name, Roster, bare, ends_sentence, list_names
 from quotebot.score.passage import Credit, Passage
 from quotebot.score.quoting import split_sentences
 from quotebot.score.saying import ANY_SPEECH, Mention, read_after, read_before, read_pronoun
+from quotebot.vocabulary import vocabulary
 
 # A shorter quotation is a term, a title or a word that somebody doubts.
 LEAST_WORDS = 4
 #: Who talks says "I" and "you" (at least 48 words in 1,000 in 89 graded episodes, 70 in half of
 #: them), and tells what others said in words of their own: from here on nobody is credited.
 TALK_SHARE = 0.035
-TALKERS = gather_words(
+TALKERS = vocabulary(
     """i i'm i've i'd i'll me my mine myself you you're you've your we we're we've us our"""
 )
 # How sure a credit is, by how the article names the person.

@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.marks import find_single_spans
+from quotebot.score.passage import make_plain
 from quotebot.score.saying import PRONOUNS
 from quotebot.score.view import View, search_sentence
+from quotebot.vocabulary import vocabulary
 
 # A shorter quotation is a title, a term, or a word that somebody doubts.
 LEAST_WORDS = 4
 # Words of attribution stand so near to the marks: "…," said the town's new mayor.
 REACH = 5
-SPOKE = gather_words(
+SPOKE = vocabulary(
     """said says say saying told tells added adds asked asks explained explains wrote writes argued
     argues noted notes recalled recalls replied replies warned warns continued continues concluded
     concludes insisted insists joked jokes admitted admits remarked remarks observed observes
@@ -22,7 +23,7 @@ SPOKE = gather_words(
     quipped quips reflected reflects confessed confesses muttered whispered shouted cried laughed
     according"""
 )
-SELVES = gather_words("i i'm i've we")
+SELVES = vocabulary("i i'm i've we")
 # Beside a quotation that the article credits: it may be read out, played, or taken back.
 READ_OUT = late_pattern(
     r"\b(?:reads?|reading)\s(?:\w+\s){0,4}(?:from|aloud|out|letter|poem|statement|passage|words|verse|lines?)\b"
@@ -82,7 +83,7 @@ def _find_attribution(texts: list[str], inside: list[bool], *, before: bool) -> 
     `…,” said the mayor` is how people write, never how they talk. What stands `before` the marks,
     `Ruiz said: “…`, is looked at only in prose: speakers put on voices that way.
     """
-    bare = [_BARE.sub("", text.lower().replace("’", "'")) for text in texts]
+    bare = [_BARE.sub("", make_plain(text)) for text in texts]
     for place in range(1, len(texts)):
         if inside[place - 1] and not inside[place]:
             told = bare[place : place + REACH]

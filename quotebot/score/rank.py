@@ -96,12 +96,7 @@ def rank_quotes(
         settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
     found = find_credits(restored)
     passages = prefer_credited(cut_passages(restored, settings, found), min_credit)
-    promising: Sequence[Passage] = passages
-    # Who prefers something else shall find it wherever it stands.
-    if learned and settings.weights == Weights() and has_usual_tastes(settings) and limit <= POOL:
-        promising = _shortlist(passages, learned)
-    scored = score_passages(promising, settings, english=english, learned=learned)
-    scored.sort(key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word))
+    scored = _score_promising(passages, settings, limit, english=english, learned=learned)
     twice = editor if english and is_wanted(settings) else None
     pool = A_PLACE * max(USUAL_LIMIT, limit) if twice else max(POOL, 2 * limit)
     kept, blocked = _guard(
@@ -184,6 +179,24 @@ def _choose(
         if len(picks) >= limit:
             break
     return choice
+
+
+def _score_promising(
+    passages: Sequence[Passage],
+    settings: ScoreSettings,
+    limit: int,
+    *,
+    english: bool,
+    learned: Learned | None,
+) -> list[Scored]:
+    """Return the passages that may come to be among the best with their points, best first."""
+    # Who prefers something else shall find it wherever it stands.
+    if learned and settings.weights == Weights() and has_usual_tastes(settings) and limit <= POOL:
+        passages = _shortlist(passages, learned)
+    scored = score_passages(passages, settings, english=english, learned=learned)
+    return sorted(
+        scored, key=lambda item: (-item.score, item.passage.start_word, item.passage.end_word)
+    )
 
 
 def _guard(

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
 from quotebot.score.meaning import CONTINUING
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 from quotebot.score.verbs import SPEAKERS, VERBS_KNOWN, has_verb
+from quotebot.vocabulary import vocabulary
 
 # After "because", before the clause that it opens: "because in most gardens, you …" is half a
 # thought.
-AHEAD = gather_words("in on at for with from by during after before under over among to as")
+AHEAD = vocabulary("in on at for with from by during after before under over among to as")
 # What these open behind a comma is more of the reason.
 CARRIES_ON = CONTINUING | {"but", "because"}
 # Behind one of these in the sentence before, a "because" may be what is denied ("We do not bake.
 # Because it pays."), what others say ("They say no. Because …") or what is only supposed.
-GOVERNS = gather_words(
+GOVERNS = vocabulary(
     """not never no nobody nothing none neither nor hardly cannot without say says said saying tell
     tells told claim claims claimed argue argues argued ask asks asked thinks thought believes
     believed supposedly apparently imagine suppose pretend"""
 )
 # "I'm saying" tells of nobody else.
-SAYS = gather_words("say said saying tell told")
+SAYS = vocabulary("say said saying tell told")
 SELVES = frozenset({"i", "i'm", "i'd", "we", "we're"})
 # "Of the rain" is no thought, "if" and "when" are conditions, and "in the story …" frames what
 # follows.
@@ -74,7 +74,7 @@ def answers_itself(text: str) -> bool:
     Behind the comma there has to be a clause, and one before it: "because, in most gardens, you …"
     and "because it is slow, old and expensive" have but one.
     """
-    if ONE_THOUGHT.match(text.lower().replace("’", "'")):
+    if ONE_THOUGHT.match(make_plain(text)):
         return False
     parts = [split_tokens(part) for part in text.partition(" ")[2].split(",")]
     if "of" in parts[0][:1]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotebot.score.lexicon import gather_words
 from quotebot.score.names import MONTHS, ROLES, WEEKDAYS, Name, bare, is_capital, read_run
+from quotebot.vocabulary import vocabulary
 
 # Verbs that tell plainly who spoke. Left out: jests, and whoever recalls what another said.
-PLAIN = gather_words(
+PLAIN = vocabulary(
     """said says added adds explained explains wrote writes argued argues noted notes warned warns
     continued continues concluded concludes insisted insists stated states declared declares
     replied replies asked asks answered answers commented"""
 )
 # Whoever adds is the one who spoke just before.
-ADDS = gather_words("added adds continued continues concluded concludes")
-TELLS = gather_words("told tells")
+ADDS = vocabulary("added adds continued continues concluded concludes")
+TELLS = vocabulary("told tells")
 # A second one of these in the clause makes it a report of a report.
 ANY_SPEECH = (
     PLAIN
     | TELLS
-    | gather_words(
+    | vocabulary(
         """say tell saying telling claimed claims recalled recalls remembered remembers repeated
         repeats quoted quotes joked jokes quipped quips admitted admits suggested suggests remarked
         observed agreed confessed muttered whispered shouted cried laughed called calls put puts
@@ -29,7 +29,7 @@ ANY_SPEECH = (
     )
 )
 # With one of these in the clause it is not plain that these were the person's own words.
-DOUBT = gather_words(
+DOUBT = vocabulary(
     """if unless never not nobody nor neither allegedly reportedly supposedly apparently
     purportedly according rumour rumor fictional fictitious invented imaginary character novel film
     movie play parody satire sketch poem song hymn spokesman spokeswoman spokesperson behalf via as
@@ -38,35 +38,35 @@ DOUBT = gather_words(
     scripture lyrics script scene stage episode plaque voice impression dream forged fake faked
     hoax deepfake denied denies retracted misquoted apologized apologised took taken withdrew"""
 )
-CALM_ING = gather_words(
+CALM_ING = vocabulary(
     """during morning evening meeting hearing building opening briefing training standing sitting
     smiling walking leaning kneeling watching wearing"""
 )
 # How a clause may go on after the name or the verb without a comma.
-STARTERS = gather_words(
+STARTERS = vocabulary(
     """on in at during after before when while last this yesterday today tonight earlier later from
     outside inside to of"""
 ) | (WEEKDAYS | MONTHS)
-LISTENERS = gather_words(
+LISTENERS = vocabulary(
     """the a an this reporters residents members me us parents students volunteers councillors
     lawmakers journalists delegates listeners readers visitors guests neighbors neighbours"""
 )
 # "Speaking at the opening, Teresa Ruiz said".
-SPEAKING = gather_words("speaking commenting")
+SPEAKING = vocabulary("speaking commenting")
 # "who serves as the town's mayor", where an office follows.
-SERVES = gather_words("serves served serving works worked working")
-OFFICES = gather_words(
+SERVES = vocabulary("serves served serving works worked working")
+OFFICES = vocabulary(
     """founder co-founder cofounder chief executive ceo cto cfo coo director president chair
     chairman chairwoman head owner manager curator author professor editor publisher"""
 )
-POSSESSIVE = gather_words("her his their my our its")
-BEFORE_A_PLACE = gather_words("of at in for on from the since until near outside")
-NO_ROLE = DOUBT | gather_words(
+POSSESSIVE = vocabulary("her his their my our its")
+BEFORE_A_PLACE = vocabulary("of at in for on from the since until near outside")
+NO_ROLE = DOUBT | vocabulary(
     """of for who whom that which with from about to in on at by and not never was is were are be
     been has have had will would could"""
 )
-ASIDES = gather_words("who a an the on in at during after")
-PRONOUNS = gather_words("he she")
+ASIDES = vocabulary("who a an the on in at during after")
+PRONOUNS = vocabulary("he she")
 MOST_ROLE_WORDS = 5
 MOST_OPENING_WORDS = 8
 

@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, Piece, saturate
+from quotebot.vocabulary import vocabulary
 
 CLOSERS = "\"'”’)] "
 # First words that lean on what was said before, and how heavily (0 to 1).
 LEANING: dict[str, float] = {
-    **dict.fromkeys(gather_words("and so also plus"), 0.4),
-    **dict.fromkeys(gather_words("but or nor yet"), 0.5),
-    **dict.fromkeys(gather_words("because cause 'cause although though"), 0.3),
-    **dict.fromkeys(gather_words("which whereas whose like"), 0.8),
-    **dict.fromkeys(gather_words("however therefore instead otherwise similarly then"), 0.8),
+    **dict.fromkeys(vocabulary("and so also plus"), 0.4),
+    **dict.fromkeys(vocabulary("but or nor yet"), 0.5),
+    **dict.fromkeys(vocabulary("because cause 'cause although though"), 0.3),
+    **dict.fromkeys(vocabulary("which whereas whose like"), 0.8),
+    **dict.fromkeys(vocabulary("however therefore instead otherwise similarly then"), 0.8),
     **dict.fromkeys(
-        gather_words("yeah yes yep no nope okay ok right exactly sure oh ah well hmm"), 0.8
+        vocabulary("yeah yes yep no nope okay ok right exactly sure oh ah well hmm"), 0.8
     ),
-    **dict.fromkeys(gather_words("that that's that'd that'll this these those such"), 0.6),
-    **dict.fromkeys(gather_words("it it's it'll it'd its"), 0.6),
+    **dict.fromkeys(vocabulary("that that's that'd that'll this these those such"), 0.6),
+    **dict.fromkeys(vocabulary("it it's it'll it'd its"), 0.6),
     **dict.fromkeys(
         ["they", "they're", "they've", "they'd", "they'll", "their", "them", "he", "he's", "she"],
         0.8,
     ),
-    **dict.fromkeys(gather_words("she's him her his hers there's there here here's"), 0.3),
-    **dict.fromkeys(gather_words("anyway anyways alright still again too either neither"), 0.5),
+    **dict.fromkeys(vocabulary("she's him her his hers there's there here here's"), 0.3),
+    **dict.fromkeys(vocabulary("anyway anyways alright still again too either neither"), 0.5),
 }
 POINTING_WINDOW = 12
-PERSONAL = gather_words("he he's he'll he'd him his she she's she'll she'd her hers")
-PLURAL = gather_words("they they're they've they'd they'll them their")
-PERSONS = gather_words(
+PERSONAL = vocabulary("he he's he'll he'd him his she she's she'll she'd her hers")
+PLURAL = vocabulary("they they're they've they'd they'll them their")
+PERSONS = vocabulary(
     """people person someone somebody everyone everybody anyone anybody nobody man woman kid child
     kids children men women who friend wife husband mother father mom dad human humans"""
 )
-DETERMINERS = gather_words("a an the my your our every each no any some")
-ANSWERS = gather_words("no right sure okay ok well still too either")
+DETERMINERS = vocabulary("a an the my your our every each no any some")
+ANSWERS = vocabulary("no right sure okay ok well still too either")
 # Alone before a full stop these answer somebody.
-REPLIES = gather_words(
+REPLIES = vocabulary(
     """wow yup absolutely definitely totally understood great cool awesome nice gotcha correct true
     agreed interesting perfect amazing fantastic fascinating certainly indeed"""
 )
-POINTERS = gather_words(
+POINTERS = vocabulary(
     """it it's it'll it'd they they're they've they'd they'll them their he he's him his she she's
     her hers this that's these those"""
 )
-EMPTY_IT = gather_words(
+EMPTY_IT = vocabulary(
     """important hard easy impossible possible better worse good bad great true okay ok funny
     interesting amazing crazy time fair best worth tempting clear takes like"""
 )
@@ -60,7 +60,7 @@ TAGS = (
     "know what i mean?",
 )
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-NOT_NOUNS = gather_words(
+NOT_NOUNS = vocabulary(
     """is was are were be been will would can could should might may has have had does did do
     and or but to of in on at for with from by as if so because that which who what when where why
     how not just really very kind sort all also then i you we they he she it a an the my your our

@@ -6,16 +6,16 @@ import re
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
+from quotebot.vocabulary import vocabulary
 
-SWEARING = gather_words(
+SWEARING = vocabulary(
     """fuck fucks fucked fucker fuckers fucking motherfucker motherfuckers motherfucking shit shits
     shitty shitting bullshit horseshit bitch bitches bitching bitchy cunt cunts dick dicks dickhead
     dickheads prick pricks cock cocks cocksucker ass asses asshole assholes arse arsehole arseholes
     dumbass jackass bastard bastards piss pissed pissing crap crappy damn damned goddamn twat twats
     wanker wankers pussy pussies bollocks bugger tits"""
 )
-SLURS = gather_words(
+SLURS = vocabulary(
     """nigger niggers nigga niggas faggot faggots fag fags retard retards retarded tranny trannies
     kike kikes spic spics chink chinks wetback wetbacks gook gooks coon coons dyke dykes paki pakis
     towelhead towelheads raghead ragheads whore whores slut sluts slutty"""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 from quotebot.score.starred import (
     find_symbols,
     hides_letters,
@@ -14,7 +13,8 @@ from quotebot.score.starred import (
     hides_swearing,
     spell_out,
 )
-from quotebot.score.view import View, make_plain, quote_found
+from quotebot.score.view import View, quote_found
+from quotebot.vocabulary import vocabulary
 
 PROFANITY = late_pattern(
     r"(?:mother|bull|horse|dip|clusterf?|bat)?-?(?:f+u+ck\w*|sh[i1]t(?:s|e|ty|tier|tiest|ting|ter|shows?|heads?|holes?|loads?|storms?|less|bags?|faced)?)"
@@ -31,9 +31,7 @@ JOINTS = late_pattern(r"[-@!$#%]")
 # "fuck's sake", "that shit's heavy", "the retards' table".
 OWNED = late_pattern(r"'(?:s|d|ll|re|ve)?$")
 # "kick-ass", "badass" and "hard-ass" praise as often as not.
-PRAISE = gather_words(
-    "kick-ass kickass bad-ass badass badasses hard-ass hardass smart-ass smartass"
-)
+PRAISE = vocabulary("kick-ass kickass bad-ass badass badasses hard-ass hardass smart-ass smartass")
 # As printed: a first name, or the whale.
 FIRST_NAMES = frozenset({"Dick", "Dicks"})
 SLUR = late_pattern(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotebot.score.generality import PAST, PRESENT
-from quotebot.score.lexicon import gather_words
+from quotebot.vocabulary import vocabulary
 
-FINITE = gather_words(
+FINITE = vocabulary(
     """is are am was were be been do does did don't doesn't didn't has have had can can't could
     should would will won't must may might shall isn't aren't wasn't weren't i'm you're we're
     they're it's that's he's she's there's what's i've we've you've i'll we'll you'll it'll let's
@@ -20,7 +20,7 @@ FINITE = gather_words(
     seem appear choose decide care exist deserve trust listen hear watch move turn call help name"""
 )
 # Past forms that no ending betrays; those that are as often nouns ("cost", "rose") are not here.
-IRREGULAR = gather_words(
+IRREGULAR = vocabulary(
     """arose ate awoke beat bent blew broke brought built burnt caught chose clung crept dealt
     dreamt drank drew drove dug dwelt fed fell felt fled flew forbade forgave forgot
     fought froze grew held hid hung knelt laid leapt learnt led lent lost meant met
@@ -30,14 +30,12 @@ IRREGULAR = gather_words(
     went woke won wore wove wrote"""
 )
 VERBS_KNOWN = FINITE | PAST | PRESENT | IRREGULAR
-SPEAKERS = gather_words("i you we they he she who")
+SPEAKERS = vocabulary("i you we they he she who")
 # Alike in every tense, and as often nouns: verbs behind their subject, whatever adverb parts them.
-UNCHANGED = gather_words(
-    "set put cut quit hit hurt cost shut spread split bet burst shed cast upset"
-)
-ADVERBS = gather_words("only even also just never always really still then now often")
+UNCHANGED = vocabulary("set put cut quit hit hurt cost shut spread split bet burst shed cast upset")
+ADVERBS = vocabulary("only even also just never always really still then now often")
 # After these such a word has no verb yet: "you and", "who the", "they all".
-NO_VERBS = gather_words(
+NO_VERBS = vocabulary(
     """and or but nor of in on at to for from with by as than the a an my your our their his her its
     this that these those i you we they he she it who what which all both each two three guys folks
     people alone there here too only even also just not never always really so then now"""

@@ -8,13 +8,15 @@ from functools import lru_cache
 
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
-from quotebot.score.passage import Passage
+from quotebot.score.passage import Passage, make_plain
 from quotebot.score.quoting import look_beside
+from quotebot.vocabulary import vocabulary
 
 # Sentences on either side in which something may be said of the line.
 BESIDE = 2
 CLOSERS = "\"'”’)] "
+# So many letters of a text are quoted in a reason at most.
+_LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,9 @@ def search_sentence(pattern: re.Pattern[str], text: str, hints: tuple[str, ...] 
     return found.group().strip(" ,.:") if found else ""
 
 
-def make_plain(text: str) -> str:
-    """Return a text in lower case with straight apostrophes."""
-    return text.lower().replace("’", "'")
-
-
-def shorten(text: str, limit: int = 48) -> str:
-    """Return a text cut at a word within `limit` characters, for a reason that fits its line."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+def shorten(text: str) -> str:
+    """Return a text cut at a word, for a reason that fits its line."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def quote_found(found: str) -> str:
@@ -127,7 +124,7 @@ class Cue:
     """
 
     def __init__(self, triggers: str, pattern: str) -> None:
-        self.triggers = gather_words(triggers)
+        self.triggers = vocabulary(triggers)
         self.pattern = late_pattern(pattern, re.VERBOSE)
 
     def find(self, view: View) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
-from quotebot.score.lexicon import gather_words
+from quotebot.score.passage import make_plain
 from quotebot.score.reasons import answers_itself
 from quotebot.score.standing import find_opening
 from quotebot.score.starred import hides_letters
 from quotebot.score.swearing import SPOKEN, is_profane, is_slur
 from quotebot.score.verbs import count_verbs, has_verb
-from quotebot.score.view import CLOSERS, View, make_plain, shorten
+from quotebot.score.view import CLOSERS, View, shorten
+from quotebot.vocabulary import vocabulary
 
 DANGLING_FROM = 0.6
 CODE = late_pattern(r"<(?!/?\w+>)|[{}=\\|_*~^]|\(\)|\.\w+\(|--\w|://")
@@ -20,26 +21,26 @@ OPENS_QUOTATION = late_pattern(r"(?<![^\s(\[—–-])\"(?=\S)")
 # No word is as long (German compounds in use reach some forty letters): an address, a key, a fault.
 ENDLESS = late_pattern(r"[!-~]{60,}")
 # Words a sentence cannot well end on; "to", "that", "is" and "for" it can ("what it is for").
-HANGING_END = gather_words(
+HANGING_END = vocabulary(
     """and or but because the a an of from by with as so if which who than my your our their its
     i we he she into very um uh i'm it's they're we're you're i've like"""
 )
 # "I think so" is whole, "and so" is not.
-SO_CLOSES = gather_words(
+SO_CLOSES = vocabulary(
     """think thought hope hoped guess suppose believe say says said told do does did done doing
     not or even ever"""
 )
 # Before "..." these say that more was to come.
-TRAILING_END = gather_words("without are was for about on at then also just not")
-HANGING_START = gather_words("at in on for with from by of to as than other like for into is are")
-SUBORDINATE = gather_words("which whose whom including especially")
+TRAILING_END = vocabulary("without are was for about on at then also just not")
+HANGING_START = vocabulary("at in on for with from by of to as than other like into is are")
+SUBORDINATE = vocabulary("which whose whom including especially")
 # This comma parts what somebody says from the words before it, and no clause from another.
 VOICED = late_pattern(r"(?<=\blike), (?=[A-Z])")
 # These open half a sentence, yet talk uses them for whole thoughts ("Because nobody knows.").
-REASONS = gather_words("because cause 'cause whereas although though")
+REASONS = vocabulary("because cause 'cause whereas although though")
 # A preposition may end a sentence that has a word of these for it to belong to.
-PREPOSITIONS = gather_words("of from by with like")
-STRANDERS = gather_words(
+PREPOSITIONS = vocabulary("of from by with like")
+STRANDERS = vocabulary(
     """that what who which how where whom why thing things something anything nothing everything to
     one those ones"""
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Measure, Passage, saturate
 from quotebot.score.readability import is_difficult
+from quotebot.vocabulary import vocabulary
 
-VAGUE = gather_words(
+VAGUE = vocabulary(
     """stuff somehow kinda sorta basically obviously whatever guys guess probably um uh okay yeah
     cool nice awesome etc anyway pretty interesting couple bit"""
 )
@@ -39,7 +39,7 @@ VAGUE_PAIRS = frozenset(
 )
 
 
-SMALL_TALK = gather_words(
+SMALL_TALK = vocabulary(
     """yeah okay ok yes yep hey well sure show episode podcast guest listeners said says mentioned
     talk talked talking interesting interested fantastic awesome cool nice curious example examples
     instance course here today now recently couple bit stuff thanks thank welcome

@@ -121,8 +121,8 @@ def _texts_of(cards: int, name: str, quote: str, monkeypatch: pytest.MonkeyPatch
     """Return the words set on each card, one string a card."""
     said: list[str] = []
 
-    def remember(*given: Any) -> Layout:
-        layout = lay_out(*given)
+    def remember(*given: Any, **named: Any) -> Layout:
+        layout = lay_out(*given, **named)
         said.append(" ".join(run.text for text in layout.texts for run in text.runs))
         return layout
 
@@ -275,8 +275,8 @@ def test_every_page_of_a_carousel_has_the_same_size_of_type(
 ) -> None:
     sizes: list[int] = []
 
-    def remember(*given: Any) -> Layout:
-        layout = lay_out(*given)
+    def remember(*given: Any, **named: Any) -> Layout:
+        layout = lay_out(*given, **named)
         sizes.extend(text.size_px for text in layout.texts if text.role == "quote")
         return layout
 
@@ -538,9 +538,7 @@ def test_a_contact_sheet_holds_every_card() -> None:
     with Image.open(io.BytesIO(data)) as sheet:
         assert sheet.width == 2 * 360 + 3 * 28
         assert sheet.height > 2 * 360
-    assert data == contact_sheet(
-        cards, ["minimal", "poster", "a label far too long to fit below" * 4], 2
-    )
+    assert data == contact_sheet(cards, labels, 2)
     with pytest.raises(InputError):
         contact_sheet([])
 

@@ -11,6 +11,24 @@ LINES = (
     "You cannot love everything equally, and what you pretend to love will rot meanwhile.",
 )
 ASKED = "So what did you learn from your father when the two of you built that shed by the river?"
+#: Cards and clips that are drawn fast, of every line.
+FAST = """
+data_folder = "data"
+[show]
+name = "Talks"
+[score]
+min_score = -100.0
+max_sentences = 1
+[cards]
+size = "300x400"
+template = "minimal"
+[clips]
+size = "320x480"
+template = "minimal"
+fps = 10
+"""
+#: A recording of which no two stretches sound the same.
+TONES = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
 #: Half a second a word, after a silence.
 FIRST_MS, WORD_MS = 20_000, 500
 

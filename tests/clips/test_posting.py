@@ -14,31 +14,15 @@ import av
 import pytest
 
 from .recordings import write_tones
-from .talks import LINES, write_captions
+from .talks import FAST, LINES, TONES, write_captions
 
 Run = Callable[..., tuple[int, str, str]]
-CONFIG = """
-data_folder = "data"
-[show]
-name = "Talks"
-[score]
-min_score = -100.0
-max_sentences = 1
-[cards]
-size = "300x400"
-template = "minimal"
-[clips]
-size = "320x480"
-template = "minimal"
-fps = 10
-[channels.cards]
+CONFIG = f"""{FAST}[channels.cards]
 network = "folder"
 [channels.reel]
 network = "folder"
 media = "clip"
 """
-#: No two stretches of it sound the same.
-TONES = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
 
 
 @pytest.fixture
@@ -66,7 +50,7 @@ def kept(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_ino for path in (folder / "data").rglob("*.mp4")}
 
 
-def test_a_channel_of_clips_gets_clips_and_another_its_cards(run: Run, tmp_path: Path) -> None:
+def test_a_channel_of_clips_gets_clips_and_another_its_cards(run: Run) -> None:
     add(run)
     for post in posts(run):
         (file,) = post["files"]

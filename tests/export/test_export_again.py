@@ -60,7 +60,9 @@ def test_images_are_drawn_again_when_the_logo_has_other_bytes_under_its_name(fol
 
 def test_every_image_says_where_its_quote_stands(folder: Path) -> None:
     run(folder, show="Slow Tools", title="The Quiet Load")
-    for entry in read(folder):
+    entries = read(folder)
+    assert entries
+    for entry in entries:
         first, end = entry["words"]
         with Image.open(folder / "out" / entry["file"]) as image:
             said = image.info["Source"]

@@ -19,24 +19,9 @@ from typing import Any
 import av
 import pytest
 from clips.recordings import write_tones
-from clips.talks import LINES, write_captions
+from clips.talks import FAST, LINES, TONES, write_captions
 
 Run = Callable[..., tuple[int, str, str]]
-CONFIG = """
-data_folder = "data"
-[show]
-name = "Talks"
-[score]
-min_score = -100.0
-max_sentences = 1
-[cards]
-size = "300x400"
-template = "minimal"
-[clips]
-size = "320x480"
-template = "minimal"
-fps = 10
-"""
 LONG = (
     "What my father knew about wood and weather and the patience that both of them ask of you, he "
     "never wrote down, because he thought that whoever wants to build a shed by the river will "
@@ -51,11 +36,9 @@ NO_CLIP = {
 @pytest.fixture
 def run(command: Run, tmp_path: Path) -> Run:
     """Run one command in a folder with a talk and its recording: (exit code, stdout, stderr)."""
-    (tmp_path / "config.toml").write_text(CONFIG)
+    (tmp_path / "config.toml").write_text(FAST)
     write_captions(tmp_path / "talk.vtt")
-    # No two stretches of it sound the same.
-    tones = [(1300 * n, 1300 * n + 20 * n) for n in range(46)]
-    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=TONES)
     return command
 
 
@@ -242,7 +225,7 @@ def test_clips_are_made_again_when_what_they_are_made_of_has_changed(
     looks = {entry["clip_sha256"] for entry in listed(tmp_path)}
     for change in ("pictures", "sound", "shift"):
         if change == "pictures":
-            (tmp_path / "config.toml").write_text(CONFIG.replace("fps = 10", "fps = 12"))
+            (tmp_path / "config.toml").write_text(FAST.replace("fps = 10", "fps = 12"))
         elif change == "sound":
             write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
         said = export(run, *(["--shift", "1.5"] if change == "shift" else []))
@@ -276,7 +259,7 @@ def test_quotes_without_recording_or_times_have_a_card_only_and_are_counted(
 
 def test_a_quote_that_no_picture_of_a_clip_holds_has_cards_only(run: Run, tmp_path: Path) -> None:
     write_captions(tmp_path / "talk.vtt", [LONG])
-    small = CONFIG.replace('"320x480"\ntemplate = "minimal"', '"300x300"\ntemplate = "split"')
+    small = FAST.replace('"320x480"\ntemplate = "minimal"', '"300x300"\ntemplate = "split"')
     (tmp_path / "config.toml").write_text(small)
     said = export(run, "--flagged")
     assert "and 0 clips in out" in said
@@ -286,7 +269,7 @@ def test_a_quote_that_no_picture_of_a_clip_holds_has_cards_only(run: Run, tmp_pa
 
 def test_the_clip_of_a_carousel_is_its_first_cards(run: Run, tmp_path: Path) -> None:
     write_captions(tmp_path / "talk.vtt", [LONG])
-    small = CONFIG.replace('"300x400"\ntemplate = "minimal"', '"300x300"\ntemplate = "split"')
+    small = FAST.replace('"300x400"\ntemplate = "minimal"', '"300x300"\ntemplate = "split"')
     (tmp_path / "config.toml").write_text(small)
     export(run, "--flagged")
     entries = listed(tmp_path)

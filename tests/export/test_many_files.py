@@ -189,7 +189,7 @@ def test_sidecars_and_recordings_among_the_files_are_those_of_the_transcripts(
 
 
 def test_a_file_in_a_folder_that_may_not_be_entered_is_left_out_like_any_other(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stat = Path.stat
 

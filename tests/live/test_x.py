@@ -157,9 +157,7 @@ def test_the_rate_limit_names_its_end(judged: Judged, tmp_path: Path) -> None:
     assert len(judged.server.tweets) == 2
 
 
-def test_a_duplicate_of_an_older_post_is_refused_with_the_mend(
-    judged: Judged, tmp_path: Path
-) -> None:
+def test_a_duplicate_of_an_older_post_is_refused_with_the_mend(judged: Judged) -> None:
     from datetime import UTC, datetime, timedelta
 
     pauses: list[float] = []

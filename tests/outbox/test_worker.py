@@ -65,7 +65,7 @@ def test_due_post_goes_from_slot_to_receipt_with_every_step_told(
 
 
 def test_intent_is_committed_before_the_first_byte_leaves(
-    store: Store, network: FolderNetwork, worker_for: MakeWorker, tmp_path: Path
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:
     (post_id,) = fill(store, "net", 1)
     seen = []

@@ -8,6 +8,7 @@ import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from read.told import turns
 
 
 def read(text: str) -> Transcript:
@@ -418,17 +419,9 @@ def captions(*cues: str) -> Transcript:
     return read_bytes("\n".join(numbered).encode(), "talk")
 
 
-def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
-
-
 def test_a_dash_before_a_sound_marks_a_voice_and_is_no_word() -> None:
     transcript = captions("ANN: We waited.", "ANN: Did you?", "- (sighs) I was late.\n- You were.")
-    assert voices(transcript)[1:] == [(None, "I was late."), (None, "You were.")]
+    assert turns(transcript)[1:] == [(None, "I was late."), (None, "You were.")]
 
 
 def test_a_song_over_two_lines_of_a_caption_is_no_words() -> None:
@@ -442,14 +435,14 @@ def test_a_song_over_two_lines_of_a_caption_is_no_words() -> None:
 @pytest.mark.parametrize("name", ["Ann Lee", "SPEAKER_00"])
 def test_names_in_brackets_are_speakers_and_no_words(name: str) -> None:
     transcript = captions(f"[{name}]\nWe waited.", "[Bo]\nYou did.", f"[{name}] Yes.", "[Bo] So.")
-    assert voices(transcript) == [
+    assert turns(transcript) == [
         (name, "We waited."),
         ("Bo", "You did."),
         (name, "Yes."),
         ("Bo", "So."),
     ]
     colons = captions(f"({name}): We waited.", "(Bo): You did.", f"({name}): Yes.", "(Bo): So.")
-    assert voices(colons) == voices(transcript)
+    assert turns(colons) == turns(transcript)
 
 
 def test_sounds_and_asides_in_brackets_are_no_speakers() -> None:
@@ -472,7 +465,7 @@ def test_sounds_and_what_comes_once_in_round_brackets_are_no_speakers() -> None:
     longer = captions(
         *said, "(Ann Lee)\nYes.", "(Bo Chu)\nNo.", "(Cy Park)\nWell.", "(Bo Chu)\nOh."
     )
-    assert voices(longer) == [
+    assert turns(longer) == [
         ("Ann Lee", "We waited. It rang."),
         ("Bo Chu", "You did. So."),
         ("Ann Lee", "Yes."),

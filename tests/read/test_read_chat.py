@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.restore.punctuated import read_marks
+from read import told
 
 WHATSAPP = """\
 12/03/2024, 09:14 - Messages and calls are end-to-end encrypted. Tap to learn more.
@@ -71,12 +70,7 @@ def read(text: str) -> Transcript:
 
 
 def turns(text: str) -> list[tuple[str | None, str]]:
-    transcript = read(text)
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
+    return told.turns(read(text))
 
 
 @pytest.mark.parametrize("text", [WHATSAPP, IOS, AMERICAN, TELEGRAM, DISCORD])

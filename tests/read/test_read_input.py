@@ -186,6 +186,7 @@ def test_a_given_encoding_is_kept_to() -> None:
         (b"ID3\x03\x00\x00", "an MP3 recording"),
         (b"RIFF\x24\x00\x00\x00WAVEfmt ", "a WAV recording"),
         (b"\x00\x00\x00\x20ftypM4A ", "an MP4, M4A or HEIC file"),
+        (b"BM\x36\x10\x0e\x00\x00\x00\x00\x00\x36\x00\x00\x00", "a bitmap image"),
         (b"\x1f\x8b\x08\x00", "a gzip archive"),
         (zipped("word/document.xml"), "a Word document"),
         (zipped("notes.txt"), "a ZIP archive"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from itertools import pairwise
 
 import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import Facts, read_bytes
+from read import told
 
 
 def read(text: str) -> Transcript:
@@ -16,12 +16,7 @@ def read(text: str) -> Transcript:
 
 
 def turns(text: str) -> list[tuple[str | None, str]]:
-    transcript = read(text)
-    borders = [*transcript.breaks, len(transcript.words)]
-    return [
-        (transcript.words[a].speaker, " ".join(w.text for w in transcript.words[a:b]))
-        for a, b in pairwise(borders)
-    ]
+    return told.turns(read(text))
 
 
 @pytest.mark.parametrize(

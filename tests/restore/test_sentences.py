@@ -114,9 +114,9 @@ def test_nothing_but_marked_fillers_is_left_out_and_never_a_negation_or_hedge(
 def test_labels_have_a_text_for_every_word(
     rows: list[tuple[str, str, int, bool, bool, bool]],
 ) -> None:
-    columns = label_texts(page_of(rows, verbatim=False))
-    assert len(columns["text"]) == len(rows)
-    assert all(columns["text"])
+    texts = label_texts(page_of(rows, verbatim=False))
+    assert len(texts) == len(rows)
+    assert all(texts)
 
 
 def plain(text: str, marks: dict[int, str], fillers: set[int] = frozenset()) -> Page:  # type: ignore[assignment]

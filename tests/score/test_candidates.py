@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from quotebot.model import Restored, apply_edits
 from quotebot.score.candidates import cut_passages, find_turns
-from quotebot.score.lexicon import gather_words
 from quotebot.score.passage import Passage, count_chars
 from quotebot.score.settings import ScoreSettings
+from quotebot.vocabulary import vocabulary
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=4000)
 
@@ -328,7 +328,7 @@ def test_a_meant_small_letter_stays(build):
 
 WORDS = st.sampled_from(
     sorted(
-        gather_words(
+        vocabulary(
             """so and but i mean you know well, ~um ~uh people time not if the sea it's we are never
             basically, basically okay, like, like that they say who Peter 1994 iPhone fear, right
             you know"""

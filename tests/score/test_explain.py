@@ -40,7 +40,7 @@ def test_what_a_cut_left_of_its_sentence_is_kept(build):
     assert "So ▸ Nobody" in explain_quote(quote)
 
 
-def test_the_quote_stands_marked_in_its_place_a_paragraph_a_speaker(talk, quote):
+def test_the_quote_stands_marked_in_its_place_a_paragraph_a_speaker(quote):
     text = " ".join(explain_quote(quote, width=200).split())
     assert f"▸ {quote.text} ◂" in text
     assert f"{quote.context.before[0].speaker}: {quote.context.before[0].text}" in text

@@ -46,7 +46,7 @@ def test_words_give_the_softmax_of_their_worths_and_what_the_ends_are_fit_for(bu
         assert found == pytest.approx(wanted, abs=1e-4)
 
 
-def test_features_add_their_coefficients_and_unknown_ones_nothing(build):
+def test_features_add_their_coefficients_and_unknown_ones_nothing():
     learned = Learned(make_reading(2), TASTE, MEANINGS)
     measures = [Measure("ease", 70.0, 0.5), Measure("asking", 1, -1.0), Measure("new", 9, 1.0)]
     assert learned.weigh_features(measures) == pytest.approx(0.5 + 2.0 * 0.5 + 1.0)
