@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.read.elements import name_of
@@ -28,12 +28,20 @@ _DEEPEST = 12
 _APART = vocabulary(
     "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
 )
-# Runs of Word with one of these are struck out or hidden by hand.
+# What is set with one of these is struck out or hidden: of Word, and of OpenDocument.
 _UNSEEN = frozenset({"strike", "dstrike", "vanish"})
+_STRUCK_KEYS = frozenset({"text-line-through-style", "text-line-through-type"})
 _OFF = frozenset({"0", "false", "off"})
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
+
+
+class _Sheet(NamedTuple):
+    """The styles of a document: `call` names a paragraph's, and none of `unseen` is to be seen."""
+
+    call: Callable[[str], str]
+    unseen: frozenset[str]
 
 
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
@@ -58,8 +66,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
             held = archive.namelist()
             for name in [inner, sheet] if sheet in held else [inner]:
                 parts.append(parse_xml(read_member(archive, name, most, where)))
-        called = _call_styles(*parts)
-        return to_html([one._replace(style=called(one.style)) for one in _paragraphs(parts[0])])
+        return to_html(list(_paragraphs(parts[0], _read_styles(*parts))))
     except damages() as error:
         raise InputError(
             f"this is {kind} that is damaged or locked with a password",
@@ -68,24 +75,25 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
         ) from error
 
 
-def _paragraphs(one: Element) -> Iterator[Paragraph]:
+def _paragraphs(one: Element, sheet: _Sheet) -> Iterator[Paragraph]:
     for inner in one:
         tag = name_of(inner)
         if tag == "frame":
             for box in _boxes(inner):
-                yield from _paragraphs(box)
+                yield from _paragraphs(box, sheet)
             continue
         if tag in _APART:
             continue
         if tag in ("p", "h"):
-            text = "".join(_texts(inner)).strip()
+            style = _style(inner)
+            text = "" if style in sheet.unseen else "".join(_texts(inner, sheet)).strip()
             if text:
-                yield Paragraph(text, "heading 1" if tag == "h" else _style(inner))
+                yield Paragraph(text, "heading 1" if tag == "h" else sheet.call(style))
             # A text box stands within a paragraph.
             for box in _boxes(inner):
-                yield from _paragraphs(box)
+                yield from _paragraphs(box, sheet)
         else:
-            yield from _paragraphs(inner)
+            yield from _paragraphs(inner, sheet)
 
 
 def _boxes(one: Element) -> Iterator[Element]:
@@ -96,7 +104,7 @@ def _boxes(one: Element) -> Iterator[Element]:
             yield from _boxes(inner)
 
 
-def _texts(one: Element) -> Iterator[str]:
+def _texts(one: Element, sheet: _Sheet) -> Iterator[str]:
     if _is_open_text(one):
         yield one.text or ""
     for inner in one:
@@ -105,17 +113,23 @@ def _texts(one: Element) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == "t":
             yield inner.text or ""
-        elif tag == "r" and _is_unseen(inner):
-            continue
-        elif tag not in _APART and tag not in _BOXES | {"pPr", "rPr"}:
-            yield from _texts(inner)
+        elif not (
+            tag in _APART
+            or tag in _BOXES | {"pPr", "rPr"}
+            or (tag == "r" and _is_unseen(inner, sheet))
+            or (tag == "span" and _style(inner) in sheet.unseen)
+        ):
+            yield from _texts(inner, sheet)
         if _is_open_text(one):
             yield inner.tail or ""
 
 
-def _is_unseen(run: Element) -> bool:
-    marks = (mark for held in run if name_of(held) == "rPr" for mark in held)
-    return any(name_of(mark) in _UNSEEN and _values(mark).get("val") not in _OFF for mark in marks)
+def _is_unseen(run: Element, sheet: _Sheet) -> bool:
+    """Tell whether a run of Word is struck out or hidden, by hand or by its style."""
+    marks = [mark for held in run if name_of(held) == "rPr" for mark in held]
+    by_hand = [_values(mark).get("val") not in _OFF for mark in marks if name_of(mark) in _UNSEEN]
+    styles = (_values(mark).get("val") for mark in marks if name_of(mark) == "rStyle")
+    return any(by_hand) if by_hand else any(style in sheet.unseen for style in styles)
 
 
 def _is_open_text(one: Element) -> bool:
@@ -132,14 +146,16 @@ def _style(paragraph: Element) -> str:
     return _values(paragraph).get("style-name", "")
 
 
-def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
-    """Return what gives the English name of a style of paragraphs, or of the quotation it is.
+def _read_styles(content: Element, *sheets: Element) -> _Sheet:
+    """Return what the styles of a document say.
 
-    Word keeps its styles under what they are called in its own language. OpenDocument has
-    automatic ones ("P1") in the content, for what differs from a style by hand.
+    Of paragraphs it is the English name of a style, or of the quotation it is: Word keeps its
+    styles under what they are called in its own language. OpenDocument has automatic ones ("P1")
+    in the content, for what differs from a style by hand.
     """
     names: dict[str, str] = {}
     above: dict[str, str] = {}
+    hides: dict[str, bool] = {}
     own = [part for part in content if name_of(part) == "automatic-styles"]
     named = [part for sheet in sheets for part in (sheet, *sheet) if name_of(part) == "styles"]
     for style in (style for part in named + own for style in part if name_of(style) == "style"):
@@ -148,17 +164,37 @@ def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
         key = values.get("styleId") or values.get("name", "")
         above[key] = held.get("basedOn") or values.get("parent-style-name", "")
         names[key] = held.get("name", key)
+        if said := list(_say_hidden(style)):
+            hides[key] = any(said)
     for key in (_values(style).get("name", "") for part in own for style in part):
         names[key] = above.get(key) or key
 
-    def call(key: str) -> str:
+    def climb(key: str) -> list[str]:
         chain = [key]
         while (upper := above.get(chain[-1])) and len(chain) < _DEEPEST:
             chain.append(upper)
-        called = [names.get(one, one) for one in chain]
+        return chain
+
+    def call(key: str) -> str:
+        called = [names.get(one, one) for one in climb(key)]
         return next((name for name in called if QUOTE.fullmatch(name)), called[0])
 
-    return call
+    first_word = {key: [hides[one] for one in climb(key) if one in hides] for key in above}
+    return _Sheet(call, frozenset(key for key, said in first_word.items() if said and said[0]))
+
+
+def _say_hidden(style: Element) -> Iterator[bool]:
+    """Yield what a style says of whether its text is struck out or hidden, nothing where it does
+    not say.
+    """
+    for part in style:
+        if name_of(part) == "rPr":
+            marks = (mark for mark in part if name_of(mark) in _UNSEEN)
+            yield from (_values(mark).get("val") not in _OFF for mark in marks)
+        elif name_of(part) == "text-properties":
+            for key, value in _values(part).items():
+                if key in _STRUCK_KEYS or key == "display":
+                    yield (value == "none") == (key == "display")
 
 
 def _values(one: Element) -> dict[str, str]:

@@ -45,6 +45,8 @@ _SIGNS = {
     "qmspace": " ",
 }
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
+# What is set with one of these is hidden or struck out.
+_UNSEEN = frozenset({"v", "deleted", "strike", "striked"})
 _PARTS = frozenset({"par", "cell", "row", "nestcell", "nestrow", "sect", "page", "column"})
 # \fcharset of a font → its code page, where that is not the document's.
 _CHARSETS = {
@@ -85,7 +87,7 @@ class _Group:
 
     into: str = ""
     is_apart: bool = False
-    is_hidden: bool = False
+    unseen: frozenset[str] = frozenset()
     is_raised: bool = False
     font: int = -1
     fallback: int = 1
@@ -110,7 +112,7 @@ class _Reading:
         """Add text to where its group belongs."""
         if group.into in _KEPT:
             self.held.setdefault(group.into, []).append(text)
-        elif not group.is_apart and not group.is_hidden:
+        elif not group.is_apart and not group.unseen:
             is_note = group.is_raised and _NOTE.fullmatch(text)
             if not is_note or not _NOTED.search("".join(self.text[-3:])):
                 self.text.append(text)
@@ -283,12 +285,13 @@ def _obey(
         reading.page = _code_page(value or 0) or reading.page
     elif name == "uc":
         return replace(group, fallback=max(0, value or 0))
-    elif name in {"v", "deleted"}:
-        return replace(group, is_hidden=value != 0)
+    elif name in _UNSEEN:
+        rest = group.unseen - {name}
+        return replace(group, unseen=rest if value == 0 else rest | {name})
     elif name in {"super", "nosupersub"}:
         return replace(group, is_raised=name == "super" and value != 0)
     elif name == "plain":
-        return replace(group, is_hidden=False, is_raised=False)
+        return replace(group, unseen=frozenset(), is_raised=False)
     elif name in _PARTS:
         _end(reading, group)
     elif name in _SIGNS:

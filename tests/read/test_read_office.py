@@ -407,3 +407,47 @@ def test_what_is_struck_out_or_hidden_in_word_by_hand_is_no_word() -> None:
     kept = set_as('strike w:val="0"', "the phone, ")
     data = docx(run(FIRST), run("We waited for ") + gone + kept + run("and then it rang."))
     assert spoken(read_bytes(data, "talk")) == f"{FIRST} We waited for the phone, and then it rang."
+
+
+def test_what_a_style_of_word_strikes_out_is_no_word_unless_a_hand_brings_it_back() -> None:
+    style = '<w:style w:type="{}" w:styleId="{}"><w:name w:val="{}"/>{}</w:style>'
+    styles = [
+        style.format("character", "Gone", "Gone", "<w:rPr><w:strike/></w:rPr>"),
+        style.format("character", "Heir", "Heir", '<w:basedOn w:val="Gone"/>'),
+        style.format("paragraph", "zTop", "z-Top of Form", "<w:rPr><w:vanish/></w:rPr>"),
+    ]
+    run_of = '<w:r><w:rPr><w:rStyle w:val="{}"/>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    body = f"<w:p>{run(FIRST)}</w:p><w:p>{run('We ')}{run_of.format('Gone', '', 'never ')}"
+    body += run_of.format("Heir", "", "hardly ") + run_of.format("Other", "", "waited ")
+    body += run_of.format("Gone", '<w:strike w:val="0"/>', "for it") + f"{run('.')}</w:p>"
+    body += f'<w:p><w:pPr><w:pStyle w:val="zTop"/></w:pPr>{run("Top of the form.")}</w:p>'
+    head = f'xmlns:w="{WORD}"'
+    data = zipped(
+        word__document_xml=f"<w:document {head}><w:body>{body}</w:body></w:document>",
+        word__styles_xml=f"<w:styles {head}>{''.join(styles)}</w:styles>",
+    )
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} We waited for it."
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_seen"),
+    [
+        ('style:text-line-through-style="solid" style:text-line-through-type="single"', False),
+        ('text:display="none"', False),
+        ('style:text-line-through-style="none" style:text-line-through-type="none"', True),
+        ('text:display="true"', True),
+        ('fo:color="#800000"', True),
+    ],
+)
+def test_what_is_struck_out_or_hidden_in_an_opendocument_text_is_no_word(
+    looks: str, is_seen: bool
+) -> None:
+    names = f'xmlns:style="{OPEN}:style:1.0" xmlns:fo="fo"'
+    style = f'<style:style style:name="T1"><style:text-properties {looks}/></style:style>'
+    body = (
+        f"</office:body><office:automatic-styles {names}>{style}</office:automatic-styles>"
+        f"<office:body><text:p>{FIRST}</text:p><text:p>We are "
+        '<text:span text:style-name="T1">not <text:span>ever</text:span> </text:span>late.</text:p>'
+    )
+    said = "We are not ever late." if is_seen else "We are late."
+    assert spoken(read_bytes(odt(body), "talk")) == f"{FIRST} {said}"

@@ -12,6 +12,7 @@ from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.facts import NO_FACTS
 from quotebot.read.linked_data import read_linked_data
+from read.told import spoken
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
@@ -302,3 +303,18 @@ def test_what_is_struck_out_is_no_word(tag: str) -> None:
     text = "# Year\n\nIt was ~~the *worst* idea,~~ the best one, and we had it too late.\n"
     words = read_bytes(text.encode(), "talk").words
     assert " ".join(word.text for word in words) == "It was the best one, and we had it too late."
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It was ~~never~~ always late.", "It was always late."),
+        ("It was <del>never</del> always <s>not</s> late.", "It was always late."),
+        ("It was **<del>not *so* </del>late**.", "It was late."),
+        ("It was **<s>late**, and we knew.", "It was late, and we knew."),
+        ("It cost ~~ 5 euros, or ~~ 6.", "It cost ~~ 5 euros, or ~~ 6."),
+    ],
+)
+def test_what_is_struck_out_is_no_word_whatever_else_is_marked(written: str, said: str) -> None:
+    rest = "We waited for the phone."
+    assert spoken(f"{written} {rest}\n".encode()) == f"{said} {rest}"

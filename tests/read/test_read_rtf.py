@@ -42,6 +42,8 @@ def test_the_mark_that_an_editor_set_before_the_document_is_no_word() -> None:
         (r"{\f1 \'cf\'f0\'e8\'e2\'e5\'f2} there", "Привет there"),
         (r"{\f2 \'93\'fa\'96\'7b} there", "日本 there"),
         (r"seen {\v hidden }{\deleted struck }words", "seen words"),
+        (r"We {\strike never }waited\striked1  not\striked0 .", "We waited."),
+        (r"seen {\v\strike0 hidden\v0  and }{\strike0 kept }words", "seen and kept words"),
         (r"a\bin4 }}}} b", "a b"),
         (r"a smile \u128512? here", "a smile 😀 here"),
         (r"seen {\deleted0 kept }words", "seen kept words"),
