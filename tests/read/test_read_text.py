@@ -638,6 +638,22 @@ def test_words_that_hyphens_part_at_the_ends_of_lines_are_whole() -> None:
     assert turns(talk)[0] == ("Ann Lee", said)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It was an oppor\u00ad\ntunity to lis\u00adten.", "It was an opportunity to listen."),
+        ("I took the pho\u00ad \r\nto, and left.", "I took the photo, and left."),
+        ("It was a re\u00ad\nally, a well-\nknown trick.", "It was a really, a well- known trick."),
+    ],
+)
+def test_a_hyphen_that_is_set_for_the_end_of_a_line_parts_no_word_even_if_it_is_the_only_one(
+    written: str, said: str
+) -> None:
+    assert turns(written) == [(None, said)]
+    talk = f"Ann Lee: {written}\nBo Chu: Why?\nAnn Lee: It was over.\nBo Chu: I see.\n"
+    assert turns(talk)[0] == ("Ann Lee", said)
+
+
 def test_what_is_begun_again_behind_the_end_of_a_line_is_no_word_of_two_halves() -> None:
     text = (
         "Ann Lee: It was re-\nally cheap and really so, and it's-\nit's what we wa-\nwanted.\n"
