@@ -22,6 +22,7 @@ from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.printed_text import drop_line_numbers, drop_page_heads
 from quotebot.read.prose import parse_prose
+from quotebot.read.raised import POWERS
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.tsv import parse_tsv, sniff_tsv
@@ -44,7 +45,7 @@ def _parse_html(document: Document) -> Parsed:
     for gone in (_STRUCK, _NOTES, _NOTED):
         marked = gone.sub(lambda part: "\n" * part[0].count("\n"), marked)
     marked = _RAISED.sub(
-        lambda power: "".join(filter(None, power.groups())).translate(_POWERS), marked
+        lambda power: "".join(filter(None, power.groups())).translate(POWERS), marked
     )
     document = replace(document, text=marked)
     page = read_page(document.text)
@@ -95,7 +96,6 @@ _RAISED = late_pattern(
     r"|(?<=\b[A-Za-z])<sup>\s*([-−+]?[0-9]{1,3})\s*</sup>|(?<=\b[ckm]m)<sup>\s*([23])\s*</sup>",
     re.IGNORECASE,
 )
-_POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 # What word processors copy for the end of a line within a paragraph, and of a paragraph.
 _LINE_ENDS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _FENCE = late_pattern(r"^[ \t]*```[ \t]*(\S{0,20})[ \t]*$", re.MULTILINE)

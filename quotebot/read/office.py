@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 from quotebot.read.elements import name_of
-from quotebot.read.paragraphs import QUOTE, Paragraph, to_html
+from quotebot.read.office_styles import RAISED, UNSEEN, Sheet, read_styles, style_of
+from quotebot.read.paragraphs import Paragraph, to_html
+from quotebot.read.raised import mark_raised, read_raised
+from quotebot.read.stamps import STAMP
 from quotebot.read.vocabulary import vocabulary
 from quotebot.read.zipped import damages, parse_xml, read_member
 
@@ -22,26 +27,22 @@ _KINDS = {
 }
 # As elements it takes some 17 times its size in memory (many small paragraphs, measured).
 _MOST_INNER = 20_000_000
-# Styles that are based on each other.
-_DEEPEST = 12
-# Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs.
+# Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs,
+# tables of contents.
 _APART = vocabulary(
-    "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
+    """Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text
+    table-of-content illustration-index table-index object-index user-index alphabetical-index
+    bibliography"""
 )
-# What is set with one of these is struck out or hidden: of Word, and of OpenDocument.
-_UNSEEN = frozenset({"strike", "dstrike", "vanish"})
-_STRUCK_KEYS = frozenset({"text-line-through-style", "text-line-through-type"})
-_OFF = frozenset({"0", "false", "off"})
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
-
-
-class _Sheet(NamedTuple):
-    """The styles of a document: `call` names a paragraph's, and none of `unseen` is to be seen."""
-
-    call: Callable[[str], str]
-    unseen: frozenset[str]
+_ROWS = frozenset({"tr", "table-row"})
+_CELLS = frozenset({"tc", "table-cell"})
+# A cell with more than this, a sentence or a time may be of a talk that is set as a table.
+_LONGEST_CELL_CHARS = 60
+_LONGEST_CELL_WORDS = 8
+_SENTENCE = late_pattern(rf"\S\s.*[.?!…][\"'”’»)]*$|[。！？]|{STAMP}", re.DOTALL)
 
 
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
@@ -66,7 +67,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
             held = archive.namelist()
             for name in [inner, sheet] if sheet in held else [inner]:
                 parts.append(parse_xml(read_member(archive, name, most, where)))
-        return to_html(list(_paragraphs(parts[0], _read_styles(*parts))))
+        return to_html(list(_paragraphs(parts[0], read_styles(*parts))))
     except damages() as error:
         raise InputError(
             f"this is {kind} that is damaged or locked with a password",
@@ -75,7 +76,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
         ) from error
 
 
-def _paragraphs(one: Element, sheet: _Sheet) -> Iterator[Paragraph]:
+def _paragraphs(one: Element, sheet: Sheet) -> Iterator[Paragraph]:
     for inner in one:
         tag = name_of(inner)
         if tag == "frame":
@@ -85,15 +86,31 @@ def _paragraphs(one: Element, sheet: _Sheet) -> Iterator[Paragraph]:
         if tag in _APART:
             continue
         if tag in ("p", "h"):
-            style = _style(inner)
-            text = "" if style in sheet.unseen else "".join(_texts(inner, sheet)).strip()
-            if text:
+            style = style_of(inner)
+            text = read_raised("".join(_texts(inner, sheet))).strip()
+            if text and UNSEEN not in sheet.look(style):
                 yield Paragraph(text, "heading 1" if tag == "h" else sheet.call(style))
             # A text box stands within a paragraph.
             for box in _boxes(inner):
                 yield from _paragraphs(box, sheet)
+        elif tag in ("tbl", "table"):
+            held = list(_paragraphs(inner, sheet))
+            if not _is_figures(inner, held):
+                yield from held
         else:
             yield from _paragraphs(inner, sheet)
+
+
+def _is_figures(table: Element, held: list[Paragraph]) -> bool:
+    """Tell whether a table holds figures and names alone: nothing that is said, and no time."""
+    tags = [name_of(one) for one in table.iter()]
+    rows, cells = (sum(tag in kind for tag in tags) for kind in (_ROWS, _CELLS))
+    return rows > 1 and cells > rows and not any(_may_be_said(text) for text, _ in held)
+
+
+def _may_be_said(text: str) -> bool:
+    is_long = len(text) > _LONGEST_CELL_CHARS or len(text.split()) > _LONGEST_CELL_WORDS
+    return is_long or _SENTENCE.search(text) is not None
 
 
 def _boxes(one: Element) -> Iterator[Element]:
@@ -104,7 +121,7 @@ def _boxes(one: Element) -> Iterator[Element]:
             yield from _boxes(inner)
 
 
-def _texts(one: Element, sheet: _Sheet) -> Iterator[str]:
+def _texts(one: Element, sheet: Sheet) -> Iterator[str]:
     if _is_open_text(one):
         yield one.text or ""
     for inner in one:
@@ -113,89 +130,26 @@ def _texts(one: Element, sheet: _Sheet) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == "t":
             yield inner.text or ""
-        elif not (
-            tag in _APART
-            or tag in _BOXES | {"pPr", "rPr"}
-            or (tag == "r" and _is_unseen(inner, sheet))
-            or (tag == "span" and _style(inner) in sheet.unseen)
-        ):
-            yield from _texts(inner, sheet)
+        elif tag not in _APART and tag not in _BOXES | {"pPr", "rPr"}:
+            yield from _spans(inner, tag, sheet)
         if _is_open_text(one):
             yield inner.tail or ""
 
 
-def _is_unseen(run: Element, sheet: _Sheet) -> bool:
-    """Tell whether a run of Word is struck out or hidden, by hand or by its style."""
-    marks = [mark for held in run if name_of(held) == "rPr" for mark in held]
-    by_hand = [_values(mark).get("val") not in _OFF for mark in marks if name_of(mark) in _UNSEEN]
-    styles = (_values(mark).get("val") for mark in marks if name_of(mark) == "rStyle")
-    return any(by_hand) if by_hand else any(style in sheet.unseen for style in styles)
+def _spans(one: Element, tag: str, sheet: Sheet) -> Iterator[str]:
+    """Yield the texts of a part of a paragraph, which may be raised, or not to be seen."""
+    looks: frozenset[str] = frozenset()
+    if tag == "r":
+        looks = sheet.look_of(one)
+    elif tag == "span":
+        looks = sheet.look(style_of(one))
+    if UNSEEN in looks:
+        return
+    if RAISED in looks:
+        yield mark_raised("".join(_texts(one, sheet)))
+    else:
+        yield from _texts(one, sheet)
 
 
 def _is_open_text(one: Element) -> bool:
     return "opendocument" in str(one.tag)
-
-
-def _style(paragraph: Element) -> str:
-    """Return the key of a paragraph's style, of Word's not what it was before a tracked change."""
-    for held in paragraph:
-        if name_of(held) == "pPr":
-            return next(
-                (_values(one).get("val", "") for one in held if name_of(one) == "pStyle"), ""
-            )
-    return _values(paragraph).get("style-name", "")
-
-
-def _read_styles(content: Element, *sheets: Element) -> _Sheet:
-    """Return what the styles of a document say.
-
-    Of paragraphs it is the English name of a style, or of the quotation it is: Word keeps its
-    styles under what they are called in its own language. OpenDocument has automatic ones ("P1")
-    in the content, for what differs from a style by hand.
-    """
-    names: dict[str, str] = {}
-    above: dict[str, str] = {}
-    hides: dict[str, bool] = {}
-    own = [part for part in content if name_of(part) == "automatic-styles"]
-    named = [part for sheet in sheets for part in (sheet, *sheet) if name_of(part) == "styles"]
-    for style in (style for part in named + own for style in part if name_of(style) == "style"):
-        values = _values(style)
-        held = {name_of(one): _values(one).get("val", "") for one in style}
-        key = values.get("styleId") or values.get("name", "")
-        above[key] = held.get("basedOn") or values.get("parent-style-name", "")
-        names[key] = held.get("name", key)
-        if said := list(_say_hidden(style)):
-            hides[key] = any(said)
-    for key in (_values(style).get("name", "") for part in own for style in part):
-        names[key] = above.get(key) or key
-
-    def climb(key: str) -> list[str]:
-        chain = [key]
-        while (upper := above.get(chain[-1])) and len(chain) < _DEEPEST:
-            chain.append(upper)
-        return chain
-
-    def call(key: str) -> str:
-        called = [names.get(one, one) for one in climb(key)]
-        return next((name for name in called if QUOTE.fullmatch(name)), called[0])
-
-    first_word = {key: [hides[one] for one in climb(key) if one in hides] for key in above}
-    return _Sheet(call, frozenset(key for key, said in first_word.items() if said and said[0]))
-
-
-def _say_hidden(style: Element) -> Iterator[bool]:
-    """Yield what a style says of whether its text is struck out or hidden, nothing where it does
-    not say.
-    """
-    for part in style:
-        if name_of(part) == "rPr":
-            marks = (mark for mark in part if name_of(mark) in _UNSEEN)
-            yield from (_values(mark).get("val") not in _OFF for mark in marks)
-        elif name_of(part) == "text-properties":
-            for key, value in _values(part).items():
-                if key in _STRUCK_KEYS or key == "display":
-                    yield (value == "none") == (key == "display")
-
-
-def _values(one: Element) -> dict[str, str]:
-    return {key.rpartition("}")[2]: value for key, value in one.attrib.items()}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.paragraphs import Paragraph, own_title, to_html
+from quotebot.read.raised import mark_raised, read_raised
 from quotebot.read.vocabulary import vocabulary
 
 _START = late_pattern(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf")
@@ -71,9 +72,6 @@ _PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 # \outlinelevel of what is no heading.
 _NO_LEVEL = 9
 _BULLET = late_pattern(r"^[•‣◦▪▫●○■□◆◇➢➤✓✔·][ \t]+")
-# Raised numbers that lead to notes, and what they stand behind ("m" may be squared).
-_NOTE = late_pattern(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
-_NOTED = late_pattern(r"(?:[^\W\d_]{3}|[.,;:!?”\"’)])$")
 # More groups within each other than any program writes.
 _DEEPEST = 2_000
 
@@ -113,9 +111,7 @@ class _Reading:
         if group.into in _KEPT:
             self.held.setdefault(group.into, []).append(text)
         elif not group.is_apart and not group.unseen:
-            is_note = group.is_raised and _NOTE.fullmatch(text)
-            if not is_note or not _NOTED.search("".join(self.text[-3:])):
-                self.text.append(text)
+            self.text.append(mark_raised(text) if group.is_raised else text)
 
     def flush(self, group: _Group) -> None:
         """Turn the bytes that are waiting into text, by the code page of their font."""
@@ -138,7 +134,7 @@ class _Reading:
     def end_paragraph(self) -> None:
         """Close the paragraph that is open."""
         # Halves of one character that are written as two numbers.
-        pairs = "".join(self.text).encode("utf-16", "surrogatepass")
+        pairs = read_raised("".join(self.text)).encode("utf-16", "surrogatepass")
         if text := pairs.decode("utf-16", "replace").strip():
             self.paragraphs.append((_BULLET.sub("", text), self.style, self.level))
         self.text.clear()
