@@ -12,6 +12,7 @@ from quotebot.read.bylines import ask_for_parts, take_byline
 from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.head_lines import take_header_lines
+from quotebot.read.note_marks import drop_note_marks
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.speakers import looks_like_label, split_role
 from quotebot.read.stamps import STAMP, STAMPED
@@ -53,7 +54,7 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, titles, quoted, heads = read_blocks(text, offset)
+    blocks, titles, quoted, heads = read_blocks(drop_note_marks(text), offset)
     lines = lay_out(blocks, heads)
     named = (title for title in titles if not _NO_TITLE.fullmatch(title))
     facts = merge_facts(facts, Facts(title=next(named, "")))
