@@ -20,11 +20,12 @@ from quotebot.read.zipped import damages, parse_xml, read_member
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# What tells a kind → the files within that hold its text and its styles, and what people call it.
-_KINDS = {
-    b"word/document.xml": ("word/document.xml", "word/styles.xml", "a Word document (.docx)"),
-    b"opendocument.text": ("content.xml", "styles.xml", "an OpenDocument text (.odt)"),
-}
+# What tells a kind → the name of the file within that holds its styles, and what people call it.
+# Word on the web numbers its files: document2.xml.
+_KINDS = (
+    (rb"word/document\d{0,3}\.xml", r"word/styles\d{0,3}\.xml", "a Word document (.docx)"),
+    (rb"opendocument\.text", r"styles\.xml", "an OpenDocument text (.odt)"),
+)
 # As elements it takes some 17 times its size in memory (many small paragraphs, measured).
 _MOST_INNER = 20_000_000
 # Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs,
@@ -54,18 +55,19 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
     if data[:4] != b"PK\x03\x04":
         return ""
     sample = data[:4096] + data[-65_536:]
-    found = (held for mark, held in _KINDS.items() if mark in sample)
+    found = ((one[0].decode(), *rest) for mark, *rest in _KINDS if (one := re.search(mark, sample)))
     inner, sheet, kind = next(found, ("", "", ""))
     if not inner:
         return ""
     import zipfile
 
+    inner = inner if inner.endswith(".xml") else "content.xml"
     most = min(max_bytes, _MOST_INNER)
     parts: list[Element] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            held = archive.namelist()
-            for name in [inner, sheet] if sheet in held else [inner]:
+            sheets = [name for name in archive.namelist() if re.fullmatch(sheet, name)]
+            for name in [inner, *sheets[:1]]:
                 parts.append(parse_xml(read_member(archive, name, most, where)))
         return to_html(list(_paragraphs(parts[0], read_styles(*parts))))
     except damages() as error:

@@ -69,6 +69,21 @@ def test_a_transcript_of_teams_in_word_gives_turns_and_times() -> None:
     assert transcript.source.format == "dialogue"
 
 
+@pytest.mark.parametrize("number", ["", "2", "22"])
+def test_a_document_of_word_on_the_web_is_read_whatever_its_files_are_called(number: str) -> None:
+    head = f'xmlns:w="{WORD}"'
+    body = f'<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr>{run("The Quiet Year")}</w:p>'
+    style = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    parts = {
+        f"word___rels__document{number}_xml.rels": "<x/>",
+        f"word__document{number}_xml": f"<w:document {head}><w:body>{body}<w:p>{run(FIRST)}</w:p>"
+        "</w:body></w:document>",
+        f"word__styles{number}_xml": f"<w:styles {head}>{style}</w:styles>",
+    }
+    transcript = read_bytes(zipped(**parts), "talk")
+    assert (transcript.source.title, spoken(transcript)) == ("The Quiet Year", FIRST)
+
+
 def test_an_article_in_word_gives_its_title_author_and_words_alone() -> None:
     style = '<w:pPr><w:pStyle w:val="{}"/></w:pPr>'
     half = FIRST.index(" quiet")
