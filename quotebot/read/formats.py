@@ -15,6 +15,7 @@ from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
 from quotebot.read.html_blocks import read_page, sniff_html
+from quotebot.read.html_struck import drop_struck
 from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
@@ -42,14 +43,19 @@ class Format(NamedTuple):
 def _parse_html(document: Document) -> Parsed:
     # A browser sets the marks around what stands in <q>.
     marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
-    for gone in (_STRUCK, _NOTES, _NOTED):
-        marked = gone.sub(lambda part: "\n" * part[0].count("\n"), marked)
+    marked = drop_struck(marked, _leave_lines)
+    for gone in (_NOTES, _NOTED):
+        marked = gone.sub(_leave_lines, marked)
     marked = _RAISED.sub(
         lambda power: "".join(filter(None, power.groups())).translate(POWERS), marked
     )
     document = replace(document, text=marked)
     page = read_page(document.text)
     return parse_html_transcript(page, document) or parse_html_article(page, document)
+
+
+def _leave_lines(gone: re.Match[str]) -> str:
+    return "\n" * gone[0].count("\n")
 
 
 def _anything(text: str) -> bool:
@@ -73,9 +79,6 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
-_STRUCK = late_pattern(
-    r"<(del|s|strike)(?:\s[^<>]*)?>(?:(?!</?\1\b).){0,1000}</\1>", re.IGNORECASE | re.DOTALL
-)
 # Footnotes below the text as blogs and newsletters mark them; no part of one that holds another of
 # its kind.
 _NOTES = late_pattern(
