@@ -79,6 +79,7 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
 
 
 def _paragraphs(one: Element, sheet: Sheet) -> Iterator[Paragraph]:
+    parts: list[str] = []
     for inner in one:
         tag = name_of(inner)
         if tag == "frame":
@@ -91,7 +92,10 @@ def _paragraphs(one: Element, sheet: Sheet) -> Iterator[Paragraph]:
             style = style_of(inner)
             text = read_raised("".join(_texts(inner, sheet))).strip()
             if text and UNSEEN not in sheet.look(style):
-                yield Paragraph(text, "heading 1" if tag == "h" else sheet.call(style))
+                parts.append(text)
+            if parts and not _goes_on(inner):
+                yield Paragraph(" ".join(parts), "heading 1" if tag == "h" else sheet.call(style))
+                parts = []
             # A text box stands within a paragraph.
             for box in _boxes(inner):
                 yield from _paragraphs(box, sheet)
@@ -101,6 +105,15 @@ def _paragraphs(one: Element, sheet: Sheet) -> Iterator[Paragraph]:
                 yield from held
         else:
             yield from _paragraphs(inner, sheet)
+    if parts:
+        yield Paragraph(" ".join(parts), "")
+
+
+def _goes_on(paragraph: Element) -> bool:
+    """Tell whether the end of a paragraph of Word is struck out: the next one goes on with it."""
+    looks = (look for held in paragraph if name_of(held) == "pPr" for look in held)
+    marks = (mark for look in looks if name_of(look) == "rPr" for mark in look)
+    return any(name_of(mark) == "del" for mark in marks)
 
 
 def _is_figures(table: Element, held: list[Paragraph]) -> bool:

@@ -553,3 +553,12 @@ def test_a_table_of_figures_in_word_is_no_words_and_one_of_a_talk_is(
     within = " ".join(cell for row in rows for cell in row) if is_said else ""
     told = " ".join(spoken(read_bytes(data, "talk")).split())
     assert told == " ".join([FIRST, *within.split(), SECOND])
+
+
+def test_a_paragraph_of_word_whose_end_is_struck_out_goes_on_in_the_next() -> None:
+    ended = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    gone = f"{ended}<w:del><w:r><w:delText>All of it.</w:delText></w:r></w:del>"
+    parts = [ended + run("We kept the lights"), gone, ended + run("off, and"), run("we waited.")]
+    transcript = read_bytes(docx(run(FIRST), *parts, run(SECOND), ended + run("So.")), "talk")
+    said = [FIRST, "We kept the lights off, and we waited.", SECOND, "So."]
+    assert turns(transcript) == [(None, text) for text in said]
