@@ -13,6 +13,7 @@ from quotebot.errors import InputError
 from quotebot.files import require_text
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
+from quotebot.read.composed import compose, compose_facts, compose_passages
 from quotebot.read.decode import decode_bytes
 from quotebot.read.documents import unpack
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
@@ -109,11 +110,13 @@ def _read(
         if document
         else decode_bytes(body, name=where, encoding=settings.encoding)
     )
+    facts, usual = compose_facts(facts), compose_facts(usual)
     named = {person: person for person in (facts.host, *facts.guests) if person}
-    parsed = parse_document(Document(text, where, {**named, **facts.speakers}))
+    parsed = parse_document(Document(compose(text), where, {**named, **facts.speakers}))
     form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format
     warnings.extend(parsed.warnings)
     passages = drop_notices(parsed.passages)
+    compose_passages(passages)
     if settings.split_joined_words:
         warnings.extend(_split_joined(passages))
     made = assemble(passages)
@@ -129,7 +132,8 @@ def _read(
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
     own = document or mail
-    merged = merge_facts(facts, parsed.facts, own.facts if own else NO_FACTS)
+    told_facts = merge_facts(parsed.facts, own.facts if own else NO_FACTS)
+    merged = merge_facts(facts, compose_facts(told_facts))
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
     # Of a talk the one whom the user or its own head calls its author is most likely its host.

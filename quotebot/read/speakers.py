@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
+from quotebot.read.composed import without_marks
 from quotebot.read.vocabulary import vocabulary
 
 _GENERIC = late_pattern(
@@ -89,7 +90,8 @@ def looks_like_label(text: str) -> bool:
         return True
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
-    words = text.replace(",", " ").split()
+    # "राहुल" is letters and signs of vowels, and patterns know letters alone.
+    words = without_marks(text).replace(",", " ").split()
     if len(words) > 1 and words[0].casefold() == "the":
         words = words[1:] if text.isupper() or any(map(is_role, words[1:])) else words
     if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
