@@ -47,7 +47,8 @@ _HEADERS = tuple(
 )
 _SAID_AFTER = late_pattern(rf"^\s*{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)$")
 # The same for labels that have no shape of names, which the whole file must make believable.
-_ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
+_EMOJI = "[\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f000-\U0001faff]{1,8}[ ]?"
+_ODD = rf"(?P<label>(?:[@#(]|{_EMOJI})?\w[^:\n<>*]{{0,46}}?)"
 _ODD_HEADERS = tuple(
     late_pattern(rf"^\s*{pattern}\s*$")
     for pattern in (

@@ -245,6 +245,11 @@ def test_what_is_said_before_the_first_label_stays() -> None:
         ("THE COURT", ""),
         ("The Host", ""),
         ("Narrator (V.O.)", ""),
+        ("🎙 Ann", "🎙 Ann"),
+        ("👩🏽‍🔬 Dr. Ann Lee", "👩🏽‍🔬 Dr. Ann Lee"),
+        ("The Hon. Ann Lee", "The Hon. Ann Lee"),
+        ("Sister Mary Agnes of the Holy Cross", "Sister Mary Agnes of the Holy Cross"),
+        ("María del Carmen García de la Torre Ruiz", "María del Carmen García de la Torre Ruiz"),
     ],
 )
 def test_a_display_name_is_no_words_of_whoever_spoke_before(label: str, name: str) -> None:
