@@ -13,7 +13,7 @@ from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.head_lines import take_header_lines
 from quotebot.read.note_marks import drop_note_marks
-from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.speakers import looks_like_label, split_role
 from quotebot.read.stamps import STAMP, STAMPED
 
@@ -60,6 +60,7 @@ def parse_markdown(document: Document) -> Parsed:
     facts = merge_facts(facts, Facts(title=next(named, "")))
     turns = read_turns(lines, document.speakers)
     if turns is not None:
+        mark_quoted(turns, quoted)
         hosts: dict[str, None] = {}
         guests: dict[str, None] = {}
         for turn in turns:

@@ -102,6 +102,27 @@ def test_a_block_quotation_is_known_by_its_words() -> None:
     assert words == ["Three", "four", "five."]
 
 
+@pytest.mark.parametrize("form", ["markdown", "page", "part of a page", "on one line"])
+def test_what_a_speaker_only_shows_in_a_block_quotation_is_known_in_a_talk(form: str) -> None:
+    said = [("Ann Lee", "Read it to us, please."), ("Bo Chu", "It says what we all knew.")]
+    shown = "Water always tells the truth, but never early enough."
+    if form == "markdown":
+        text = "\n\n".join(f"**{name}:** {words}" for name, words in said * 3)
+        text += (
+            f"\n\n> {shown}\n\n**Ann Lee:** And then it rained, so that all of us believed it.\n"
+        )
+    else:
+        text = "".join(f"<p><b>{name}:</b> {words}</p>\n" for name, words in said * 3)
+        text += f"<blockquote><p>{shown}</p></blockquote>\n<p><b>Ann Lee:</b> It rained.</p>"
+        text = text.replace("\n", "") if form == "on one line" else text
+        whole = form in ("page", "on one line")
+        text = f"<html><body><article>{text}</article></body></html>" if whole else text
+    transcript = read(text)
+    words = [word.text for a, b in transcript.quoted for word in transcript.words[a:b]]
+    assert " ".join(words) == shown
+    assert transcript.words[0].speaker == "Ann Lee"
+
+
 @pytest.mark.parametrize(
     ("head", "author"),
     [
