@@ -31,7 +31,9 @@ _NO_TITLE = late_pattern(
 _MARKS = late_pattern(
     r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
     r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$"
-    r"|~~[^~\s](?:[^~\n]*[^~\s])?~~|<(del|s|strike)>[^<>\n]+</\1>",
+    r"|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
+    r"|<(b|i|u|s|em|strong|del|strike|span|small|mark|a)(?:[ ][^<>\n]{0,400})?>"
+    r"[^<>\n]{1,1000}</\1>",
     re.MULTILINE,
 )
 _TIME_BESIDE = late_pattern(rf"^{STAMPED}\s*[-–—|:]?\s*|\s*[-–—|,]?\s*[\[(]?{STAMP}[\])]?:?\s*$")

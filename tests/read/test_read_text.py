@@ -90,6 +90,14 @@ def test_whoever_wrote_a_page_or_sent_a_letter_is_not_the_host_of_the_talk_in_it
     assert told.speakers["Host"] == "Ann Lee"
 
 
+def test_tags_of_pages_in_a_plain_text_are_no_words() -> None:
+    text = (
+        'We <i>kept</i> the lights off.<br>It <b>rose</b> in <a href="x">March</a>, if a < b > c.'
+    )
+    said = "We kept the lights off. It rose in March, if a < b > c."
+    assert " ".join(word.text for word in read(text).words) == said
+
+
 def test_a_block_quotation_is_known_by_its_words() -> None:
     marked = read("---\ntitle: x\n---\nOne two.\n\n> Three four.\n> Five.\n\nSix.\n")
     assert {n for a, b in marked.quoted for n in range(a, b)} == {2, 3, 4}
