@@ -11,6 +11,7 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.ass import parse_ass, sniff_ass
 from quotebot.read.chat import parse_chat, sniff_chat
+from quotebot.read.clean import strip_unseen
 from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
@@ -120,7 +121,9 @@ def parse_document(document: Document) -> Parsed:
     document = replace(document, text=drop_line_numbers(_take_fenced(text)))
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
-            document = replace(document, text=join_line_ends(drop_page_heads(document.text)))
+            # In chats a mark of direction tells what the program wrote.
+            text = strip_unseen(drop_page_heads(document.text))
+            document = replace(document, text=join_line_ends(text))
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed
         if form.name == "html" and document.text.lstrip().startswith("<?xml"):
