@@ -22,6 +22,18 @@ WANTED = {
     "tuple_type": 'write a list, as ["one", "two"]',
     "string_type": "write it within quotation marks",
 }
+# How what the parser complains of begins → how it is written.
+_WAYS = {
+    "Invalid value": "; text stands within quotation marks",
+    "Cannot declare": "; this section is there twice, put both into one",
+    "Illegal character '\\n'": "; the text lacks its closing quotation mark",
+    "Unterminated string": "; the text lacks its closing quotation mark",
+    "Expected '=' after a key": '; write it as key = "value"',
+    "Invalid statement": '; write it as key = "value"',
+    "Unclosed array": "; a comma or the closing ] is missing",
+    "Unclosed inline table": "; a comma or the closing } is missing",
+    "Expected newline": '; nothing may follow a value (within text write " as \\")',
+}
 
 SECRET = re.compile(r"password|secret|token|api_?key", re.IGNORECASE)
 
@@ -67,11 +79,11 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
 
 def _tell_way(what: str, line: str) -> str:
     """Return how to write what is not TOML, "" where nothing is known of it."""
-    if what == "Invalid value":
-        return "; text stands within quotation marks"
+    if what == "Cannot overwrite a value":
+        return f"; {line.partition('=')[0].strip()!r} is there twice, keep one of them"
     if "\\" in line and '"' in line:
         return "; write a path with / or within '…'"
-    return ""
+    return next((way for start, way in _WAYS.items() if what.startswith(start)), "")
 
 
 def load_model(path: Path, model: type[ModelT]) -> ModelT:
@@ -109,7 +121,7 @@ def _own_faults(error: ValidationError) -> list[Any]:
 def find_lines(text: str) -> dict[Location, int]:
     """Map each key path of a TOML text to its line, counting from 1.
 
-    Arrays of tables carry their index: ("layer", 2, "kind").
+    Arrays of tables carry their index: ("layer", 2, "kind"). The array itself is where it begins.
     """
     lines: dict[Location, int] = {}
     counts: dict[Location, int] = {}
@@ -124,6 +136,7 @@ def find_lines(text: str) -> dict[Location, int]:
         if header := re.match(r"\[(\[)?\s*([^\]]+?)\s*\]", stripped):
             table = _indexed(_split_key(header.group(2)), counts, bool(header.group(1)))
             if header.group(1):
+                lines.setdefault(table, number)
                 index = counts.get(table, 0)
                 counts[table] = index + 1
                 table = (*table, index)

@@ -251,6 +251,20 @@ def test_a_secret_in_the_configuration_is_sent_where_it_belongs(tmp_path: Path) 
     )
 
 
+def test_colours_that_are_none_are_told_one_by_one_each_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[cards.brand.palette]\nink = "reddish"\naccent = "#12345"\nmuted = "#123456"\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path, {})
+    mend = "is not a colour; write it as #rrggbb"
+    assert [(problem.line, problem.what) for problem in caught.value.problems] == [
+        (2, f"cards.brand.palette.ink: 'reddish' {mend}"),
+        (3, f"cards.brand.palette.accent: '#12345' {mend}"),
+    ]
+
+
 def test_text_without_quotation_marks_is_told_what_it_lacks(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("[show]\nname = Slow Tools\n")

@@ -71,6 +71,35 @@ def test_a_path_as_windows_writes_it_is_told_how_to_stand(path: str, tmp_path: P
     assert what.endswith("write a path with / or within '…'")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "way"),
+    [
+        ('name = "a"\nname = "b"\n', 2, "'name' is there twice, keep one of them"),
+        ("[x]\na = 1\n[y]\n[x]\nb = 2\n", 4, "this section is there twice, put both into one"),
+        ('name = "a\nb = 1\n', 1, "the text lacks its closing quotation mark"),
+        ('name = "a', 1, "the text lacks its closing quotation mark"),
+        ("name:\n  a: b\n", 1, 'write it as key = "value"'),
+        ('{"name": "a"}', 1, 'write it as key = "value"'),
+        ('name = "a"\nsizes = [1 2]\n', 2, "a comma or the closing ] is missing"),
+        ("colours = { a = 1 b = 2 }\n", 1, "a comma or the closing } is missing"),
+        ('name = "the "a" one"\n', 1, 'nothing may follow a value (within text write " as \\")'),
+    ],
+)
+def test_what_is_no_toml_is_told_how_to_stand(
+    text: str, line: int, way: str, tmp_path: Path
+) -> None:
+    ((found, what),) = problems(tmp_path, text)
+    assert found == line
+    assert what.startswith("not valid TOML: ")
+    assert what.endswith(f"; {way}")
+
+
+def test_a_list_of_tables_in_place_of_a_table_is_named_with_its_line(tmp_path: Path) -> None:
+    ((line, what),) = problems(tmp_path, 'name = "a"\n\n[[colours]]\nink = "b"\n[[colours]]\n')
+    assert line == 3
+    assert "write a table, [colours]" in what
+
+
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         load_model(tmp_path / "no.toml", Design)

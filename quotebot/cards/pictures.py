@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,8 @@ _SEEN = [0] * 8 + [255] * 248
 
 def portrait_of(name: str) -> str:
     """Return under which key a look keeps the portrait of this very speaker."""
-    return "portrait of " + " ".join(name.replace("’", "'").casefold().split())
+    plain = unicodedata.normalize("NFC", name).replace("’", "'").casefold()
+    return f"portrait of {' '.join(plain.split())}"
 
 
 def open_picture(file: str, least_px: tuple[int, int], *, trimmed: bool = False) -> Image:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from quotebot.cards.colour import parse_colour
 from quotebot.tomlfile import Strict
+
+
+def _check_colour(value: str) -> str:
+    parse_colour(value)
+    return value
+
+
+# Checked one by one, so that each fault is named with its own line.
+_Colour = Annotated[str, AfterValidator(_check_colour)]
 
 
 class BrandFont(Strict):
@@ -31,7 +40,7 @@ class BrandKit(Strict):
     fonts: dict[str, BrandFont] = Field(
         default_factory=dict, description="By role: quote, name, show, handle."
     )
-    palette: dict[str, str] = Field(
+    palette: dict[str, _Colour] = Field(
         default_factory=dict, description="By role: background, ink, accent, muted."
     )
     palette_from: Literal["template", "artwork"] = Field(
@@ -57,10 +66,9 @@ class BrandKit(Strict):
     @field_validator("palette")
     @classmethod
     def _palette(cls, value: dict[str, str]) -> dict[str, str]:
-        for role, colour in value.items():
+        for role in value:
             if role not in ("background", "ink", "accent", "muted"):
                 raise ValueError(f"unknown role {role!r}; known are background, ink, accent, muted")
-            parse_colour(colour)
         return value
 
     @field_validator("fonts")

@@ -12,6 +12,8 @@ from quotebot.read.stamps import part_at_stamps
 # Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
 # emoji need them.
 _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A soft hyphen is needed until lines are joined.
+_UNSEEN = late_pattern("[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # A full stop of Chinese or Japanese, with the marks that close after it, and more without a space.
 _WIDE_STOP = late_pattern(r"[。！？｡]+[」』”’）】》〉]*(?=[^\s。！？｡」』”’）】》〉])")
@@ -66,6 +68,14 @@ def strip_invisible(text: str) -> str:
             return text
         return _CONTROL.sub(" ", text)
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def strip_unseen(text: str) -> str:
+    """Return a whole file's text without the characters that draw nothing, soft hyphens apart.
+
+    At the head of a line they would hide who speaks.
+    """
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def read_entities(text: str) -> str:

@@ -28,6 +28,7 @@ from quotebot.read.turn_heads import (
     keep_said_times,
     read_header,
     read_odd_header,
+    space_colons,
 )
 from quotebot.read.turn_labels import accept_turns, find_doubts
 from quotebot.read.voices import voice_cues
@@ -125,6 +126,7 @@ def _join_wrapped(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:
     lines = [(number, narrow_colon(_WORD_TIME.sub(r"[\1]", line))) for number, line in lines]
+    lines = space_colons(lines)
     lines, members = join_members(join_spoken_times(lines))
     lines, named = join_name_lines(join_questions(lines))
     known = {**known, **dict.fromkeys(named | members, "")}

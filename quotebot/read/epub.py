@@ -16,12 +16,11 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.decode import decode_bytes
 from quotebot.read.elements import name_of
+from quotebot.read.epub_apart import APART, drop_contents, find_landmarks, is_apart
 from quotebot.read.facts import Facts
 from quotebot.read.zipped import damages, parse_xml, read_member
-from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile
 
@@ -34,11 +33,6 @@ _MOST_LISTS = 4_000_000
 # What a chapter is, and its head, is said at its beginning.
 _START = 20_000
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
-# Parts of a book that nobody says, by EPUB's vocabulary of structure and the guide of EPUB 2.
-_APART = vocabulary(
-    """cover titlepage title-page halftitlepage toc landmarks page-list loi lot index bibliography
-    copyright-page colophon endnotes footnotes rearnotes notes glossary"""
-)
 _TYPE = late_pattern(r"<(?:body|section|div)\b[^<>]*?\bepub:type\s*=\s*[\"']([^\"'<>]{1,200})")
 _DOCTYPE = late_pattern(rb"<!DOCTYPE[^\[\]<>]*>")
 _HEAD = late_pattern(r"<head\b", re.IGNORECASE)
@@ -122,8 +116,20 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
     chapters: list[str] = []
     warnings: list[str] = []
     missing = 0
-    for target in _chapters(package):
-        path = posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
+    lists, targets = _chapters(package)
+    apart: set[str] = set()
+    for target in lists:
+        path = _join(folder, target)
+        if path in held - locked:
+            nav = read_member(archive, path, _MOST_LISTS, where)
+            around = posixpath.dirname(path)
+            apart.update(
+                _join(around, one) for one in find_landmarks(nav.decode("utf-8", "replace"))
+            )
+    for target in targets:
+        path = _join(folder, target)
+        if path in apart:
+            continue
         if path in locked:
             raise InputError(
                 "this is an EPUB book locked with DRM",
@@ -147,6 +153,11 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
     if facts.author:
         heads += f'<meta name="author" content="{html.escape(facts.author)}">'
     return Book("\n".join([f"<div>{heads}", *chapters, "</div>"]), facts, warnings)
+
+
+def _join(folder: str, target: str) -> str:
+    """Return the name within the archive of what an address beside a file in `folder` leads to."""
+    return posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
 
 
 def _find_package(archive: ZipFile, held: frozenset[str], where: str) -> str:
@@ -174,22 +185,31 @@ def _locked(archive: ZipFile, held: frozenset[str], where: str) -> frozenset[str
     return frozenset(names)
 
 
-def _chapters(package: Element) -> Iterator[str]:
-    """Yield the addresses of the text in reading order, without tables of contents and the like."""
+def _chapters(package: Element) -> tuple[list[str], list[str]]:
+    """Return the addresses of the lists of what is in the book, and those of its text in reading
+    order, without tables of contents and the like.
+    """
     parts = {one.get("id", ""): one for one in package.iter() if name_of(one) == "item"}
+    named = [one for one in package.iter() if name_of(one) == "reference"]
+    # A place within a file says nothing of the file: the contents may stand above a chapter.
     apart = {
         one.get("href", "").partition("#")[0]
-        for one in package.iter()
-        if name_of(one) == "reference" and one.get("type", "").casefold() in _APART
+        for one in named
+        if one.get("type", "").casefold() in APART
+        and (one.get("type", "").casefold() == "cover" or "#" not in one.get("href", ""))
     }
+    lists = [
+        one.get("href", "") for one in parts.values() if "nav" in one.get("properties", "").split()
+    ]
+    texts: list[str] = []
     for one in package.iter():
         part = parts.get(one.get("idref", "")) if name_of(one) == "itemref" else None
         if part is None or one.get("linear") == "no":
             continue
         href = part.get("href", "")
-        is_list = "nav" in part.get("properties", "").split() or href in apart
-        if part.get("media-type") in _PAGES and not is_list:
-            yield href
+        if part.get("media-type") in _PAGES and href not in lists and href not in apart:
+            texts.append(href)
+    return lists, texts
 
 
 def _stated_encoding(page: bytes) -> str:
@@ -208,8 +228,11 @@ def _bare(text: str) -> str:
     kind = _TYPE.search(text[:_START])
     # Behind words of the chapter it is only the kind of what follows.
     is_whole = kind and not _TAGS.sub("", text[: kind.start()]).strip()
-    if kind and is_whole and not _APART.isdisjoint(kind[1].casefold().split()):
+    if kind and is_whole and not APART.isdisjoint(kind[1].casefold().split()):
         return ""
+    if is_apart(text):
+        return ""
+    text = drop_contents(text)
     return _AROUND.sub("", _NOTE.sub("", _ASIDE.sub("", _NOTES.sub("", text))))
 
 

@@ -11,10 +11,12 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.ass import parse_ass, sniff_ass
 from quotebot.read.chat import parse_chat, sniff_chat
+from quotebot.read.clean import strip_unseen
 from quotebot.read.csv_table import parse_csv, sniff_csv
 from quotebot.read.dialogue import parse_dialogue
 from quotebot.read.html_article import parse_html_article
 from quotebot.read.html_blocks import read_page, sniff_html
+from quotebot.read.html_struck import drop_struck
 from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_transcript import parse_json, sniff_json
 from quotebot.read.markdown import parse_markdown, sniff_markdown
@@ -22,6 +24,7 @@ from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.printed_text import drop_line_numbers, drop_page_heads
 from quotebot.read.prose import parse_prose
+from quotebot.read.raised import POWERS
 from quotebot.read.srt import parse_srt, sniff_srt
 from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.tsv import parse_tsv, sniff_tsv
@@ -41,14 +44,19 @@ class Format(NamedTuple):
 def _parse_html(document: Document) -> Parsed:
     # A browser sets the marks around what stands in <q>.
     marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
-    for gone in (_STRUCK, _NOTES, _NOTED):
-        marked = gone.sub(lambda part: "\n" * part[0].count("\n"), marked)
+    marked = drop_struck(marked, _leave_lines)
+    for gone in (_NOTES, _NOTED):
+        marked = gone.sub(_leave_lines, marked)
     marked = _RAISED.sub(
-        lambda power: "".join(filter(None, power.groups())).translate(_POWERS), marked
+        lambda power: "".join(filter(None, power.groups())).translate(POWERS), marked
     )
     document = replace(document, text=marked)
     page = read_page(document.text)
     return parse_html_transcript(page, document) or parse_html_article(page, document)
+
+
+def _leave_lines(gone: re.Match[str]) -> str:
+    return "\n" * gone[0].count("\n")
 
 
 def _anything(text: str) -> bool:
@@ -72,9 +80,6 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
-_STRUCK = late_pattern(
-    r"<(del|s|strike)(?:\s[^<>]*)?>(?:(?!</?\1\b).){0,1000}</\1>", re.IGNORECASE | re.DOTALL
-)
 # Footnotes below the text as blogs and newsletters mark them; no part of one that holds another of
 # its kind.
 _NOTES = late_pattern(
@@ -95,7 +100,6 @@ _RAISED = late_pattern(
     r"|(?<=\b[A-Za-z])<sup>\s*([-−+]?[0-9]{1,3})\s*</sup>|(?<=\b[ckm]m)<sup>\s*([23])\s*</sup>",
     re.IGNORECASE,
 )
-_POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 # What word processors copy for the end of a line within a paragraph, and of a paragraph.
 _LINE_ENDS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _FENCE = late_pattern(r"^[ \t]*```[ \t]*(\S{0,20})[ \t]*$", re.MULTILINE)
@@ -117,7 +121,9 @@ def parse_document(document: Document) -> Parsed:
     document = replace(document, text=drop_line_numbers(_take_fenced(text)))
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
-            document = replace(document, text=join_line_ends(drop_page_heads(document.text)))
+            # In chats a mark of direction tells what the program wrote.
+            text = strip_unseen(drop_page_heads(document.text))
+            document = replace(document, text=join_line_ends(text))
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed
         if form.name == "html" and document.text.lstrip().startswith("<?xml"):

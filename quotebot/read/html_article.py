@@ -10,7 +10,7 @@ from quotebot.read.facts import join_authors
 from quotebot.read.html_blocks import Page, is_heading
 from quotebot.read.html_transcript import lines_of
 from quotebot.read.markdown import lay_out, read_blocks
-from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 
 _LEAST_CHARS = 100
 
@@ -27,8 +27,10 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     joined = len(lines) <= 2 and len(blocks) > 1 and chars > 0.9 * sum(len(b.text) for b in blocks)
     if joined or chars < _LEAST_CHARS:
         lines = lines_of(block for block in blocks if block.kind != "figcaption")
+    quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     turns = read_turns(lines, document.speakers)
     if turns is not None:
+        mark_quoted(turns, {n for n, line in lines if _is_within(line, quoted)})
         return Parsed("html-transcript", turns, page.facts)
     marked = frozenset(one.text for one in page.named)
     byline, taken = skip_byline([" ".join(line.split()) for _, line in lines], marked)
@@ -37,18 +39,22 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     above, doubted = find_bylines(page.blocks, named)
     authors = join_authors((page.facts.author, byline.author, above))
     authors = authors and join_authors((authors, page.doubted, doubted))
-    quoted = [_squeeze(block.text) for block in blocks if block.quoted]
     passages: list[Passage] = []
     opens = True
     for number, line in lines[taken:]:
         if line.strip():
-            bare = _squeeze(line)
-            is_quoted = any(bare in one or one in bare for one in quoted)
+            is_quoted = _is_within(line, quoted)
             passages.append(Passage(line, number, opens=opens, quoted=is_quoted))
         opens = not line.strip()
     titles = [block.text for block in blocks if is_heading(block)]
     facts = replace(page.facts, author=authors)
     return Parsed("html-article", passages, facts, asked=ask_for_parts(titles))
+
+
+def _is_within(line: str, quoted: list[str]) -> bool:
+    """Tell whether a line is one of the block quotations, or a part of one."""
+    bare = _squeeze(line)
+    return bool(bare) and any(bare in one or one in bare for one in quoted)
 
 
 def _squeeze(text: str) -> str:

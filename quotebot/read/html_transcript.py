@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.html_blocks import Block, Page, is_heading
-from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.speakers import looks_like_label, split_role
 from quotebot.read.stamps import parse_stamp
 
@@ -21,7 +21,11 @@ def parse_html_transcript(page: Page, document: Document) -> Parsed | None:
         return None
     lines = lines_of(page.blocks)
     turns = read_turns(lines, document.speakers)
-    return Parsed("html-transcript", turns, page.facts) if turns is not None else None
+    if turns is None:
+        return None
+    told = {block.line for block in page.blocks if not block.quoted}
+    mark_quoted(turns, {block.line for block in page.blocks if block.quoted} - told)
+    return Parsed("html-transcript", turns, page.facts)
 
 
 def lines_of(blocks: Iterable[Block]) -> list[tuple[int, str]]:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
-from quotebot.read.facts import facts_from_table
+from quotebot.read.dialogue import read_turns
+from quotebot.read.facts import Facts, facts_from_table
 from quotebot.read.html_article import parse_html_article
 from quotebot.read.html_blocks import read_page, sniff_html
 from quotebot.read.html_transcript import parse_html_transcript
@@ -22,6 +23,7 @@ from quotebot.read.whisper import is_whisper, parse_whisper
 from quotebot.read.whisper_cpp import is_whisper_cpp, parse_whisper_cpp
 
 _JSON_START = late_pattern(r'\s*(?:\{\s*["}]|\{\s*\Z|\[\s*[\[{\]]|\[\s*\Z)')
+_TEXTS_START = late_pattern(r'\s*\[\s*"')
 _EXPORT_AGAIN = "Export it again, or hand over the transcript in another format."
 
 
@@ -46,8 +48,16 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def sniff_json(text: str) -> bool:
-    """Tell whether the text begins as a JSON object or an array of them."""
-    return bool(_JSON_START.match(text))
+    """Tell whether the text begins as a JSON object or an array of them, or is one of texts."""
+    if _JSON_START.match(text):
+        return True
+    # In brackets and quotation marks people write as well.
+    if not (_TEXTS_START.match(text) and text.rstrip().endswith("]")):
+        return False
+    try:
+        return bool(_texts(json.loads(text)))
+    except (ValueError, RecursionError):
+        return False
 
 
 def parse_json(document: Document) -> Parsed:
@@ -64,14 +74,15 @@ def parse_json(document: Document) -> Parsed:
         return parse_service(data, document, service)
     if phrases := find_phrases(data):
         return parse_phrases(phrases, data, document)
-    text = text_of(table(data).get("text")) or text_of(table(data).get("transcript"))
+    told = table(data)
+    texts = _texts(data) or _texts(told.get("text")) or _texts(told.get("transcript"))
+    text = text_of(told.get("text")) or text_of(told.get("transcript"))
     if sniff_html(text):  # oTranscribe's .otr
         page = read_page(text)
         return parse_html_transcript(page, document) or parse_html_article(page, document)
-    if text.strip():
-        lines = [Passage(line, opens=True) for line in text.split("\n") if line.strip()]
-        return Parsed("json-text", lines, facts_from_table(table(data)))
-    keys = ", ".join(list(table(data))[:6]) or f"a list of {len(data)}"
+    if paragraphs := texts or [line for line in text.split("\n") if line.strip()]:
+        return _read_paragraphs(paragraphs, document, facts_from_table(told))
+    keys = ", ".join(list(told)[:6]) or f"a list of {len(data)}"
     raise InputError(
         f"this JSON has no transcript that quotebot knows (found: {keys})",
         where=document.name,
@@ -79,6 +90,22 @@ def parse_json(document: Document) -> Parsed:
         "AWS, Azure, Google, Speechmatics, Soniox, ElevenLabs, Watson, YouTube json3, Vosk, or a "
         "list of phrases with text and start or speaker; or convert it to SRT.",
     )
+
+
+def _read_paragraphs(texts: list[str], document: Document, facts: Facts) -> Parsed:
+    """Return texts without times, which may tell who speaks: "Ann Lee: We waited."."""
+    lines = [(0, line) for text in texts for line in (*text.split("\n"), "")]
+    turns = read_turns(lines, document.speakers)
+    if turns is not None:
+        return Parsed("dialogue", turns, facts)
+    return Parsed("json-text", [Passage(text, opens=True) for text in texts], facts)
+
+
+def _texts(data: Any) -> list[str]:
+    """Return the paragraphs of a list that holds nothing but texts, [] for anything else."""
+    if not isinstance(data, list) or not all(isinstance(one, str) for one in data):
+        return []
+    return [one for one in data if one.strip()]
 
 
 def _load(document: Document) -> Any:

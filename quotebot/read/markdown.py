@@ -12,7 +12,8 @@ from quotebot.read.bylines import ask_for_parts, take_byline
 from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.head_lines import take_header_lines
-from quotebot.read.passages import Document, Parsed, Passage
+from quotebot.read.note_marks import drop_note_marks
+from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.speakers import looks_like_label, split_role
 from quotebot.read.stamps import STAMP, STAMPED
 
@@ -29,13 +30,17 @@ _NO_TITLE = late_pattern(
 )
 _MARKS = late_pattern(
     r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
-    r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$",
+    r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$"
+    r"|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
+    r"|<(b|i|u|s|em|strong|del|strike|span|small|mark|a)(?:[ ][^<>\n]{0,400})?>"
+    r"[^<>\n]{1,1000}</\1>",
     re.MULTILINE,
 )
 _TIME_BESIDE = late_pattern(rf"^{STAMPED}\s*[-–—|:]?\s*|\s*[-–—|,]?\s*[\[(]?{STAMP}[\])]?:?\s*$")
 _FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
 # A footnote below the text, with the lines of it that follow, and the box of a task in a list.
 _NOTE = late_pattern(r"^\[\^[^\]\s]{1,20}\]:\s.*", re.DOTALL | re.MULTILINE)
+_STRUCK = late_pattern(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _BOX = late_pattern(r"\A\[[ xX]\]\s")
 
 
@@ -51,12 +56,13 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, titles, quoted, heads = read_blocks(text, offset)
+    blocks, titles, quoted, heads = read_blocks(drop_note_marks(text), offset)
     lines = lay_out(blocks, heads)
     named = (title for title in titles if not _NO_TITLE.fullmatch(title))
     facts = merge_facts(facts, Facts(title=next(named, "")))
     turns = read_turns(lines, document.speakers)
     if turns is not None:
+        mark_quoted(turns, quoted)
         hosts: dict[str, None] = {}
         guests: dict[str, None] = {}
         for turn in turns:
@@ -195,8 +201,11 @@ def _recurring(titles: list[str]) -> frozenset[str]:
 def _words(token: MarkdownToken) -> str:
     parts = []
     struck = 0
-    for child in token.children or []:
-        struck += (child.type == "s_open") - (child.type == "s_close")
+    children = token.children or []
+    ends = max((at for at, child in enumerate(children) if _strikes(child) < 0), default=-1)
+    for at, child in enumerate(children):
+        # What nothing closes strikes nothing out.
+        struck = max(0, struck + (_strikes(child) if at <= ends else 0))
         if child.type in ("text", "code_inline"):
             parts.append("" if struck else child.content)
         elif child.type in ("softbreak", "hardbreak") or (
@@ -204,3 +213,11 @@ def _words(token: MarkdownToken) -> str:
         ):
             parts.append("\n")
     return _FOOTNOTE.sub("", _NOTE.sub("", "".join(parts)))
+
+
+def _strikes(child: MarkdownToken) -> int:
+    """Return 1 for what begins to strike words out, -1 for what ends it, else 0."""
+    if child.type == "html_inline":
+        tag = _STRUCK.match(child.content)
+        return 0 if tag is None else -1 if tag[1] else 1
+    return (child.type == "s_open") - (child.type == "s_close")

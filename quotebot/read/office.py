@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quotebot.errors import InputError
+from quotebot.pattern import late_pattern
 from quotebot.read.elements import name_of
-from quotebot.read.paragraphs import QUOTE, Paragraph, to_html
+from quotebot.read.office_styles import RAISED, UNSEEN, Sheet, read_styles, style_of
+from quotebot.read.paragraphs import Paragraph, to_html
+from quotebot.read.raised import mark_raised, read_raised
+from quotebot.read.stamps import STAMP
 from quotebot.read.zipped import damages, parse_xml, read_member
 from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# What tells a kind → the files within that hold its text and its styles, and what people call it.
-_KINDS = {
-    b"word/document.xml": ("word/document.xml", "word/styles.xml", "a Word document (.docx)"),
-    b"opendocument.text": ("content.xml", "styles.xml", "an OpenDocument text (.odt)"),
-}
+# What tells a kind → the name of the file within that holds its styles, and what people call it.
+# Word on the web numbers its files: document2.xml.
+_KINDS = (
+    (rb"word/document\d{0,3}\.xml", r"word/styles\d{0,3}\.xml", "a Word document (.docx)"),
+    (rb"opendocument\.text", r"styles\.xml", "an OpenDocument text (.odt)"),
+)
 # As elements it takes some 17 times its size in memory (many small paragraphs, measured).
 _MOST_INNER = 20_000_000
-# Styles that are based on each other.
-_DEEPEST = 12
-# Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs.
+# Notes, comments, what was struck out, the second copy of a text box, pictures, readings of signs,
+# tables of contents.
 _APART = vocabulary(
-    "Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text"
+    """Fallback delText moveFrom instrText note annotation tracked-changes frame rt ruby-text
+    table-of-content illustration-index table-index object-index user-index alphabetical-index
+    bibliography"""
 )
-# Runs of Word with one of these are struck out or hidden by hand.
-_UNSEEN = frozenset({"strike", "dstrike", "vanish"})
-_OFF = frozenset({"0", "false", "off"})
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
+_ROWS = frozenset({"tr", "table-row"})
+_CELLS = frozenset({"tc", "table-cell"})
+# A cell with more than this, a sentence or a time may be of a talk that is set as a table.
+_LONGEST_CELL_CHARS = 60
+_LONGEST_CELL_WORDS = 8
+_SENTENCE = late_pattern(rf"\S\s.*[.?!…][\"'”’»)]*$|[。！？]|{STAMP}", re.DOTALL)
 
 
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
@@ -45,21 +55,21 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
     if data[:4] != b"PK\x03\x04":
         return ""
     sample = data[:4096] + data[-65_536:]
-    found = (held for mark, held in _KINDS.items() if mark in sample)
+    found = ((one[0].decode(), *rest) for mark, *rest in _KINDS if (one := re.search(mark, sample)))
     inner, sheet, kind = next(found, ("", "", ""))
     if not inner:
         return ""
     import zipfile
 
+    inner = inner if inner.endswith(".xml") else "content.xml"
     most = min(max_bytes, _MOST_INNER)
     parts: list[Element] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            held = archive.namelist()
-            for name in [inner, sheet] if sheet in held else [inner]:
+            sheets = [name for name in archive.namelist() if re.fullmatch(sheet, name)]
+            for name in [inner, *sheets[:1]]:
                 parts.append(parse_xml(read_member(archive, name, most, where)))
-        called = _call_styles(*parts)
-        return to_html([one._replace(style=called(one.style)) for one in _paragraphs(parts[0])])
+        return to_html(list(_paragraphs(parts[0], read_styles(*parts))))
     except damages() as error:
         raise InputError(
             f"this is {kind} that is damaged or locked with a password",
@@ -68,24 +78,54 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
         ) from error
 
 
-def _paragraphs(one: Element) -> Iterator[Paragraph]:
+def _paragraphs(one: Element, sheet: Sheet) -> Iterator[Paragraph]:
+    parts: list[str] = []
     for inner in one:
         tag = name_of(inner)
         if tag == "frame":
             for box in _boxes(inner):
-                yield from _paragraphs(box)
+                yield from _paragraphs(box, sheet)
             continue
         if tag in _APART:
             continue
         if tag in ("p", "h"):
-            text = "".join(_texts(inner)).strip()
-            if text:
-                yield Paragraph(text, "heading 1" if tag == "h" else _style(inner))
+            style = style_of(inner)
+            text = read_raised("".join(_texts(inner, sheet))).strip()
+            if text and UNSEEN not in sheet.look(style):
+                parts.append(text)
+            if parts and not _goes_on(inner):
+                yield Paragraph(" ".join(parts), "heading 1" if tag == "h" else sheet.call(style))
+                parts = []
             # A text box stands within a paragraph.
             for box in _boxes(inner):
-                yield from _paragraphs(box)
+                yield from _paragraphs(box, sheet)
+        elif tag in ("tbl", "table"):
+            held = list(_paragraphs(inner, sheet))
+            if not _is_figures(inner, held):
+                yield from held
         else:
-            yield from _paragraphs(inner)
+            yield from _paragraphs(inner, sheet)
+    if parts:
+        yield Paragraph(" ".join(parts), "")
+
+
+def _goes_on(paragraph: Element) -> bool:
+    """Tell whether the end of a paragraph of Word is struck out: the next one goes on with it."""
+    looks = (look for held in paragraph if name_of(held) == "pPr" for look in held)
+    marks = (mark for look in looks if name_of(look) == "rPr" for mark in look)
+    return any(name_of(mark) == "del" for mark in marks)
+
+
+def _is_figures(table: Element, held: list[Paragraph]) -> bool:
+    """Tell whether a table holds figures and names alone: nothing that is said, and no time."""
+    tags = [name_of(one) for one in table.iter()]
+    rows, cells = (sum(tag in kind for tag in tags) for kind in (_ROWS, _CELLS))
+    return rows > 1 and cells > rows and not any(_may_be_said(text) for text, _ in held)
+
+
+def _may_be_said(text: str) -> bool:
+    is_long = len(text) > _LONGEST_CELL_CHARS or len(text.split()) > _LONGEST_CELL_WORDS
+    return is_long or _SENTENCE.search(text) is not None
 
 
 def _boxes(one: Element) -> Iterator[Element]:
@@ -96,7 +136,7 @@ def _boxes(one: Element) -> Iterator[Element]:
             yield from _boxes(inner)
 
 
-def _texts(one: Element) -> Iterator[str]:
+def _texts(one: Element, sheet: Sheet) -> Iterator[str]:
     if _is_open_text(one):
         yield one.text or ""
     for inner in one:
@@ -105,61 +145,26 @@ def _texts(one: Element) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == "t":
             yield inner.text or ""
-        elif tag == "r" and _is_unseen(inner):
-            continue
         elif tag not in _APART and tag not in _BOXES | {"pPr", "rPr"}:
-            yield from _texts(inner)
+            yield from _spans(inner, tag, sheet)
         if _is_open_text(one):
             yield inner.tail or ""
 
 
-def _is_unseen(run: Element) -> bool:
-    marks = (mark for held in run if name_of(held) == "rPr" for mark in held)
-    return any(name_of(mark) in _UNSEEN and _values(mark).get("val") not in _OFF for mark in marks)
+def _spans(one: Element, tag: str, sheet: Sheet) -> Iterator[str]:
+    """Yield the texts of a part of a paragraph, which may be raised, or not to be seen."""
+    looks: frozenset[str] = frozenset()
+    if tag == "r":
+        looks = sheet.look_of(one)
+    elif tag == "span":
+        looks = sheet.look(style_of(one))
+    if UNSEEN in looks:
+        return
+    if RAISED in looks:
+        yield mark_raised("".join(_texts(one, sheet)))
+    else:
+        yield from _texts(one, sheet)
 
 
 def _is_open_text(one: Element) -> bool:
     return "opendocument" in str(one.tag)
-
-
-def _style(paragraph: Element) -> str:
-    """Return the key of a paragraph's style, of Word's not what it was before a tracked change."""
-    for held in paragraph:
-        if name_of(held) == "pPr":
-            return next(
-                (_values(one).get("val", "") for one in held if name_of(one) == "pStyle"), ""
-            )
-    return _values(paragraph).get("style-name", "")
-
-
-def _call_styles(content: Element, *sheets: Element) -> Callable[[str], str]:
-    """Return what gives the English name of a style of paragraphs, or of the quotation it is.
-
-    Word keeps its styles under what they are called in its own language. OpenDocument has
-    automatic ones ("P1") in the content, for what differs from a style by hand.
-    """
-    names: dict[str, str] = {}
-    above: dict[str, str] = {}
-    own = [part for part in content if name_of(part) == "automatic-styles"]
-    named = [part for sheet in sheets for part in (sheet, *sheet) if name_of(part) == "styles"]
-    for style in (style for part in named + own for style in part if name_of(style) == "style"):
-        values = _values(style)
-        held = {name_of(one): _values(one).get("val", "") for one in style}
-        key = values.get("styleId") or values.get("name", "")
-        above[key] = held.get("basedOn") or values.get("parent-style-name", "")
-        names[key] = held.get("name", key)
-    for key in (_values(style).get("name", "") for part in own for style in part):
-        names[key] = above.get(key) or key
-
-    def call(key: str) -> str:
-        chain = [key]
-        while (upper := above.get(chain[-1])) and len(chain) < _DEEPEST:
-            chain.append(upper)
-        called = [names.get(one, one) for one in chain]
-        return next((name for name in called if QUOTE.fullmatch(name)), called[0])
-
-    return call
-
-
-def _values(one: Element) -> dict[str, str]:
-    return {key.rpartition("}")[2]: value for key, value in one.attrib.items()}

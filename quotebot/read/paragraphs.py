@@ -17,6 +17,12 @@ QUOTE = late_pattern(
     r"|cita(?:\s?destacada)?|citazione(?:\s?intensa)?|(?:duidelijk\s?)?citaat|citat|citação",
     re.IGNORECASE,
 )
+#: Tables of contents, lines under pictures, notes that are set as paragraphs.
+APART = late_pattern(
+    r"(?:toc|table of contents|contents|index)\s?(?:heading|\d{1,2})|table of figures|caption"
+    r"|(?:foot|end)note\s?text",
+    re.IGNORECASE,
+)
 _RECORDING = late_pattern(r"\S.{0,120}\.(?:wav|mp3|m4a|mp4|aac|flac|ogg|webm|mov)", re.IGNORECASE)
 _LONGEST_TOP = 3
 # What programs write into the properties: the file's name, "Document1", "PowerPoint Presentation".
@@ -51,11 +57,12 @@ def names_author(text: str, author: str) -> bool:
 
 
 def to_html(paragraphs: list[Paragraph], title: str = "", author: str = "") -> str:
-    """Return paragraphs as HTML: headings, block quotations and text.
+    """Return paragraphs as HTML: headings, block quotations and text, without what is `APART`.
 
     `title` and `author` are what the document's properties say; a paragraph that is set as
     the title comes first.
     """
+    paragraphs = [one for one in paragraphs if not APART.fullmatch(one.style)]
     again = Counter(paragraph.text for paragraph in paragraphs)
     parts: list[str] = ["<div>"]
     first = paragraphs[0] if paragraphs else Paragraph("", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,3 +66,9 @@ class Document:
     text: str
     name: str
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+
+
+def mark_quoted(turns: Iterable[Passage], lines: Container[int]) -> None:
+    """Mark the turns on lines of block quotations: whoever speaks before them only shows them."""
+    for turn in turns:
+        turn.quoted = turn.line in lines

@@ -14,6 +14,7 @@ from quotebot.errors import InputError
 from quotebot.files import require_text
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
+from quotebot.read.composed import compose, compose_facts, compose_passages
 from quotebot.read.decode import decode_bytes
 from quotebot.read.documents import Unpacked, unpack
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
@@ -104,11 +105,13 @@ def _read(
 ) -> Transcript:
     document = unpack(data, where, settings.max_bytes)
     opened = document or _decode(data, where, settings.encoding)
+    facts, usual = compose_facts(facts), compose_facts(usual)
     named = {person: person for person in (facts.host, *facts.guests) if person}
-    parsed = parse_document(Document(opened.text, where, {**named, **facts.speakers}))
+    parsed = parse_document(Document(compose(opened.text), where, {**named, **facts.speakers}))
     form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format
     warnings = [*opened.warnings, *parsed.warnings]
     passages = drop_notices(parsed.passages)
+    compose_passages(passages)
     if settings.split_joined_words:
         warnings.extend(_split_joined(passages))
     made = assemble(passages)
@@ -123,7 +126,7 @@ def _read(
         warnings.append(
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
-    merged = merge_facts(facts, parsed.facts, opened.facts)
+    merged = merge_facts(facts, compose_facts(merge_facts(parsed.facts, opened.facts)))
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
     # Of a talk the one whom the user or its own head calls its author is most likely its host.

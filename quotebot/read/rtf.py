@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.paragraphs import Paragraph, own_title, to_html
+from quotebot.read.raised import mark_raised, read_raised
 from quotebot.read.rtf_pages import CHARSETS, PAGES, find_page
 from quotebot.vocabulary import vocabulary
 
@@ -46,13 +47,12 @@ _SIGNS = {
     "qmspace": " ",
 }
 _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
+# What is set with one of these is hidden or struck out.
+_UNSEEN = frozenset({"v", "deleted", "strike", "striked"})
 _PARTS = frozenset({"par", "cell", "row", "nestcell", "nestrow", "sect", "page", "column"})
 # \outlinelevel of what is no heading.
 _NO_LEVEL = 9
 _BULLET = late_pattern(r"^[•‣◦▪▫●○■□◆◇➢➤✓✔·][ \t]+")
-# Raised numbers that lead to notes, and what they stand behind ("m" may be squared).
-_NOTE = late_pattern(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
-_NOTED = late_pattern(r"(?:[^\W\d_]{3}|[.,;:!?”\"’)])$")
 # More groups within each other than any program writes.
 _DEEPEST = 2_000
 
@@ -66,7 +66,7 @@ class _Group:
 
     into: str = ""
     is_apart: bool = False
-    is_hidden: bool = False
+    unseen: frozenset[str] = frozenset()
     is_raised: bool = False
     font: int = -1
     fallback: int = 1
@@ -91,10 +91,8 @@ class _Reading:
         """Add text to where its group belongs."""
         if group.into in _KEPT:
             self.held.setdefault(group.into, []).append(text)
-        elif not group.is_apart and not group.is_hidden:
-            is_note = group.is_raised and _NOTE.fullmatch(text)
-            if not is_note or not _NOTED.search("".join(self.text[-3:])):
-                self.text.append(text)
+        elif not group.is_apart and not group.unseen:
+            self.text.append(mark_raised(text) if group.is_raised else text)
 
     def flush(self, group: _Group) -> None:
         """Turn the bytes that are waiting into text, by the code page of their font."""
@@ -117,7 +115,7 @@ class _Reading:
     def end_paragraph(self) -> None:
         """Close the paragraph that is open."""
         # Halves of one character that are written as two numbers.
-        pairs = "".join(self.text).encode("utf-16", "surrogatepass")
+        pairs = read_raised("".join(self.text)).encode("utf-16", "surrogatepass")
         if text := pairs.decode("utf-16", "replace").strip():
             self.paragraphs.append((_BULLET.sub("", text), self.style, self.level))
         self.text.clear()
@@ -264,12 +262,13 @@ def _obey(
         reading.page = find_page(value or 0) or reading.page
     elif name == "uc":
         return replace(group, fallback=max(0, value or 0))
-    elif name in {"v", "deleted"}:
-        return replace(group, is_hidden=value != 0)
+    elif name in _UNSEEN:
+        rest = group.unseen - {name}
+        return replace(group, unseen=rest if value == 0 else rest | {name})
     elif name in {"super", "nosupersub"}:
         return replace(group, is_raised=name == "super" and value != 0)
     elif name == "plain":
-        return replace(group, is_hidden=False, is_raised=False)
+        return replace(group, unseen=frozenset(), is_raised=False)
     elif name in _PARTS:
         _end(reading, group)
     elif name in _SIGNS:

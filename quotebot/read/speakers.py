@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
+from quotebot.read.composed import without_marks
 from quotebot.vocabulary import vocabulary
 
 _GENERIC = late_pattern(
@@ -80,8 +81,8 @@ _MOST_WORDS = 6
 def looks_like_label(text: str) -> bool:
     """Tell whether `text` could be a speaker's name or label, by its shape alone.
 
-    Up to five words, each capitalised (or a particle such as "van"), the first not one that opens
-    sentences ("Note", "Remember"); or a label such as "SPEAKER_00", "Host", "Q".
+    Up to five words, each capitalised, and particles such as "van" between them, the first not one
+    that opens sentences ("Note", "Remember"); or a label such as "SPEAKER_00", "Host", "Q".
     """
     if not text or len(text) > MAX_LABEL_CHARS:
         return False
@@ -89,10 +90,14 @@ def looks_like_label(text: str) -> bool:
         return True
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
-    words = text.replace(",", " ").split()
+    # "राहुल" is letters and signs of vowels, and patterns know letters alone.
+    words = without_marks(text).replace(",", " ").split()
     if len(words) > 1 and words[0].casefold() == "the":
-        words = words[1:] if text.isupper() or any(map(is_role, words[1:])) else words
-    if not 1 <= len(words) <= 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
+        # "The chair", "The Hon. Ann Lee".
+        names = words[1].casefold().rstrip(".") in _TITLES or any(map(is_role, words[1:]))
+        words = words[1:] if text.isupper() or names else words
+    long = sum(word.casefold() not in _PARTICLES for word in words)
+    if not words or long > 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
         return False
     for position, word in enumerate(words):
         if not _NAME_WORD.fullmatch(word):

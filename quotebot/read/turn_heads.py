@@ -47,7 +47,8 @@ _HEADERS = tuple(
 )
 _SAID_AFTER = late_pattern(rf"^\s*{_TIME}\s*[-–—|:]?\s*(?P<rest>\S.*)$")
 # The same for labels that have no shape of names, which the whole file must make believable.
-_ODD = r"(?P<label>[@#(]?\w[^:\n<>*]{0,46}?)"
+_EMOJI = "[\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f000-\U0001faff]{1,8}[ ]?"
+_ODD = rf"(?P<label>(?:[@#(]|{_EMOJI})?\w[^:\n<>*]{{0,46}}?)"
 _ODD_HEADERS = tuple(
     late_pattern(rf"^\s*{pattern}\s*$")
     for pattern in (
@@ -68,6 +69,10 @@ _BOLD = late_pattern(
 _START = late_pattern(
     r"\s*[\[(<]?\d|[^:\n]{1,80}:|[^\n\d]{1,60}[\[(]?\d{1,2}:\d\d|\s*[\[<>]|[^\n\t]{1,60}\t\S"
 )
+# "Ann Lee:Well, no.": no time, no address.
+_TIGHT = late_pattern(r"^(\s*([^\W\d_][^:\n]{0,47})):(?=[^\s\d:/a-zß-ÿ])")
+_SPACED = late_pattern(r"^\s*([^\W\d_][^:\n]{0,47}):(?:\s|$)")
+_LEAST_TIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +176,26 @@ def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> d
         return {}
     found = ((place, _LOUD.match(line)) for place, (_, line) in enumerate(lines))
     return {place: Header(loud["label"], None, loud["rest"]) for place, loud in found if loud}
+
+
+def space_colons(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return lines with a space behind the colon of a label that has none.
+
+    A label is believed where another line has it with one, or where several begin so.
+    """
+    tight = {
+        place: found
+        for place, (_, line) in enumerate(lines)
+        if (found := _TIGHT.match(line)) and looks_like_label(found[2].strip())
+    }
+    if not tight:
+        return lines
+    spaced = {found[1].strip() for _, line in lines if (found := _SPACED.match(line))}
+    names = {found[2].strip() for found in tight.values()}
+    many = len(tight) >= _LEAST_TIGHT and len(names) > 1
+    return [
+        (number, f"{found[1]}: {line[found.end() :]}")
+        if (found := tight.get(place)) and (many or found[2].strip() in spaced)
+        else (number, line)
+        for place, (number, line) in enumerate(lines)
+    ]

@@ -16,7 +16,8 @@ _HEAD = late_pattern(
     r"[^:]{1,60}:(?:\s|$|\d\d)|[\[(<]?\d|[QA](?:[.\s]|$)|[-–—•*>#\[(<]|.{0,40}?[A-Z]{2}\.\s"
 )
 _BARE = late_pattern(r"[\[(<]?[\d:.,\s]+[\])>]?")
-HYPHENS = "-\u2010\u00ad"
+_SOFT = "\u00ad"
+HYPHENS = f"-\u2010{_SOFT}"
 # Signs of Chinese and Japanese, which have no spaces between words.
 _WIDE = late_pattern(r"[\u3001\u3005-\u3007\u3040-\u30ff\u3400-\u9fff，]")
 _WORD = late_pattern(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
@@ -77,15 +78,16 @@ def _may_name(line: str) -> bool:
 
 def join_line_ends(text: str) -> str:
     """Return a text with its words whole where hyphens part them at the ends of lines, as print
-    does; the same text where lines hardly ever end so.
+    does; where lines hardly ever end so, only at hyphens that are set for the end of a line.
     """
     lines = [line.rstrip() for line in text.split("\n")] if _PARTED.search(text) else []
     parted = sum(line.endswith(tuple(HYPHENS)) for line in lines)
-    return "\n".join(join_hyphens(lines)) if parted >= _LEAST_PARTED else text
+    signs = HYPHENS if parted >= _LEAST_PARTED else _SOFT
+    return "\n".join(join_hyphens(lines, signs)) if parted else text
 
 
-def join_hyphens(lines: list[str]) -> list[str]:
-    """Return the lines with words whole that a hyphen parts at the end of one.
+def join_hyphens(lines: list[str], signs: str = HYPHENS) -> list[str]:
+    """Return the lines with words whole that a hyphen, one of `signs`, parts at the end of one.
 
     A hyphen goes where the word stands without it elsewhere in the text, or where it is one that
     is only set at the ends of lines; else it stays, as "well-known" has one.
@@ -95,18 +97,21 @@ def join_hyphens(lines: list[str]) -> list[str]:
     for place in range(len(made) - 1):
         line = made[place]
         last = _LAST.search(line[-80:])
-        if not last:
+        if not last or line[-1] not in signs:
             continue
         at = place + 1
         first = _FIRST.match(made[at])
-        if not first or not first[1][0].islower() or first[1].casefold() in _JOINING:
+        is_soft = line[-1] == _SOFT
+        if not first or not first[1][0].islower():
+            continue
+        if first[1].casefold() in _JOINING and not is_soft:
             continue
         whole = last[1] + first[1]
-        is_word = whole.casefold() in known or line.endswith("\u00ad")
+        is_word = whole.casefold() in known or is_soft
         # "it's- it's", "wa- wanted": said again, and no word of two halves.
         if not is_word and first[1].casefold().startswith(last[1].casefold()):
             continue
         hyphen = "" if is_word else "-"
         made[place] = f"{line.rstrip(HYPHENS)}{hyphen}{first[1]}{first[2]}"
         made[at] = made[at][first.end() :]
-    return [line.replace("\u00ad", "") for line in made]
+    return [line.replace(_SOFT, "") for line in made]

@@ -226,3 +226,62 @@ def test_how_signs_are_read_is_no_second_word() -> None:
 def test_a_heading_above_the_contents_does_not_make_them_a_chapter() -> None:
     contents = '<h2>Contents</h2><section epub:type="toc"><p>One. Two. Three.</p></section>'
     assert spoken(epub(chapter(contents), chapter(f"<p>{FIRST}</p>"))) == FIRST
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><h2 class='x'>About the <i>Author</i></h2></div><p>Ann Lee lives by the sea.</p>",
+        "<h1>NOTES</h1><h2>One</h2><p>1. See the ledger of March.</p>",
+        "<h2>Also by Ann Lee</h2><p>The Loud Year</p>",
+        "<h1>Inhaltsverzeichnis</h1><p>Eins</p>",
+        "<p>Copyright &#169; 2024 Ann Lee</p><p>ISBN 978-3-16-148410-0. First printed in May.</p>",
+        "<p>© Ann Lee, 2024. All rights reserved.</p>",
+    ],
+)
+def test_parts_that_nobody_says_are_known_without_marks(page: str) -> None:
+    assert spoken(epub(chapter(page), chapter(f"<p>{FIRST}</p>"))) == FIRST
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>Contents</h1><h1>One</h1><p>{FIRST}</p>",
+        f"<p>{FIRST}</p><h2>Notes</h2>",
+        f"<h2>Notes of a keeper</h2><p>{FIRST}</p>",
+    ],
+)
+def test_a_chapter_stays_though_it_has_the_heading_of_another_part(page: str) -> None:
+    assert spoken(epub(chapter(page), chapter(f"<p>{SECOND}</p>"))) == f"{FIRST} {SECOND}"
+
+
+def test_a_chapter_that_tells_of_rights_is_no_imprint() -> None:
+    text = "In 2019 I sold the copyright. It was made in 1999, and I kept the letters."
+    assert spoken(epub(chapter(f"<p>{text}</p>"))) == text
+
+
+def test_the_list_of_landmarks_sets_files_apart() -> None:
+    # An entity, as here, is none of XML's own.
+    nav = (
+        '<nav epub:type="toc"><ol><li><a href="text/c%202.xhtml">One&nbsp;</a></li></ol></nav>'
+        '<nav epub:type="landmarks" hidden=""><ol>'
+        '<li><a epub:type="titlepage" href="text/c%200.xhtml">Title</a></li>'
+        '<li><a href="./text/c%201.xhtml" epub:type="backmatter copyright-page">Rights</a></li>'
+        '<li><a epub:type="bodymatter" href="text/c%202.xhtml">Start</a></li>'
+        '<li><a epub:type="toc" href="text/c%202.xhtml#toc">Contents</a></li></ol></nav>'
+    )
+    pages = [chapter(f"<p>{text}</p>") for text in ("The Quiet Year", "Rights of mine.", FIRST)]
+    data = epub(*pages)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, chapter(nav) if name.endswith("nav.xhtml") else old.read(name))
+    assert spoken(target.getvalue()) == FIRST
+
+
+def test_contents_above_a_chapter_in_one_file_leave_the_chapter() -> None:
+    entries = "".join(f'<p class="toc"><a href="#c{n}">Chapter {n}</a></p>' for n in range(3))
+    away = '<p><a href="https://a.example">A page elsewhere.</a></p>'
+    body = f'<div id="toc">{entries}</div>{away}<p>{FIRST}</p>'
+    guide = '<reference type="toc" href="text/c%200.xhtml#toc"/>'
+    assert spoken(epub(chapter(body), guide=guide)) == f"A page elsewhere. {FIRST}"

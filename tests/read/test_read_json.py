@@ -10,6 +10,7 @@ import pytest
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from read.told import turns
 
 
 def read(data: Any) -> Transcript:
@@ -193,6 +194,30 @@ def test_text_alone_is_read_without_times() -> None:
 
 def said(transcript: Transcript) -> list[tuple[str | None, str]]:
     return [(word.speaker, word.text) for word in transcript.words]
+
+
+@pytest.mark.parametrize("key", ["", "text", "transcript"])
+def test_a_list_of_texts_is_read_as_paragraphs(key: str) -> None:
+    texts = ["It rained, and we waited.", " ", "Nobody called until March."]
+    transcript = read({key: texts} if key else texts)
+    assert " ".join(word.text for word in transcript.words) == f"{texts[0]} {texts[2]}"
+    assert transcript.breaks == (0, 5)
+
+
+@pytest.mark.parametrize("key", ["", "text"])
+def test_texts_that_tell_who_speaks_are_turns(key: str) -> None:
+    said = [("Ann Lee", "We waited."), ("Bo Chu", "Why so?"), ("Ann Lee", "It rained.")]
+    lines = [f"{name}: {text}" for name, text in said]
+    data = {key: "\n".join(lines), "title": "Rain"} if key else lines
+    assert turns(read(data)) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['["Hello," she said.] It rained.', '["It rained", 3, "in March"]', '["It rained, and so on]'],
+)
+def test_what_only_begins_like_a_list_of_texts_is_prose(text: str) -> None:
+    assert " ".join(word.text for word in read_bytes(text.encode(), "talk").words) == text
 
 
 def test_every_channel_of_a_recording_is_read_and_no_sentence_cut() -> None:

@@ -245,6 +245,11 @@ def test_what_is_said_before_the_first_label_stays() -> None:
         ("THE COURT", ""),
         ("The Host", ""),
         ("Narrator (V.O.)", ""),
+        ("🎙 Ann", "🎙 Ann"),
+        ("👩🏽‍🔬 Dr. Ann Lee", "👩🏽‍🔬 Dr. Ann Lee"),
+        ("The Hon. Ann Lee", "The Hon. Ann Lee"),
+        ("Sister Mary Agnes of the Holy Cross", "Sister Mary Agnes of the Holy Cross"),
+        ("María del Carmen García de la Torre Ruiz", "María del Carmen García de la Torre Ruiz"),
     ],
 )
 def test_a_display_name_is_no_words_of_whoever_spoke_before(label: str, name: str) -> None:
@@ -268,6 +273,26 @@ def test_what_comes_before_a_colon_now_and_then_is_no_label() -> None:
         assert {who for who, _, _ in turns(text)} == {"Ann", "Bo"}
     recipe = "for two: an egg.\nfor three: an egg more.\nfor four: the same.\n"
     assert {word.speaker for word in read(recipe).words} == {None}
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}:{}", "\u200e{}: {}", "\ufeff{}: {}", "<b>{}</b>: {}", "<strong>{}:</strong> {}"],
+)
+def test_a_label_is_known_without_a_space_and_behind_what_draws_nothing(form: str) -> None:
+    talk = [("Ann Lee", HI), ("Bo", BYE), ("Ann Lee", WELL), ("Bo", LONG)]
+    for gap in ("\n", "\n\n"):
+        text = gap.join(form.format(who, said) for who, said in talk)
+        assert [(who, said) for who, _, said in turns(text)] == talk
+
+
+def test_one_label_without_a_space_is_believed_where_another_line_has_it_with_one() -> None:
+    talk = f"Ann: {HI}\nBo: {BYE}\nAnn:{WELL}\nBo: {LONG}\n"
+    assert [who for who, _, _ in turns(talk)] == ["Ann", "Bo", "Ann", "Bo"]
+    alone = f"Ann: {HI}\nBo: {BYE}\nMatins:Here it says so.\nBo: {LONG}\n"
+    assert "Matins" not in {who for who, _, _ in turns(alone)}
+    times = f"Ann: {HI}\nBo: At 3:15 it rang.\nAnn: See https://a.example.\nBo: {LONG}\n"
+    assert [who for who, _, _ in turns(times)] == ["Ann", "Bo", "Ann", "Bo"]
 
 
 def test_a_wide_colon_parts_a_label_from_its_words() -> None:

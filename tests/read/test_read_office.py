@@ -69,6 +69,21 @@ def test_a_transcript_of_teams_in_word_gives_turns_and_times() -> None:
     assert transcript.source.format == "dialogue"
 
 
+@pytest.mark.parametrize("number", ["", "2", "22"])
+def test_a_document_of_word_on_the_web_is_read_whatever_its_files_are_called(number: str) -> None:
+    head = f'xmlns:w="{WORD}"'
+    body = f'<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr>{run("The Quiet Year")}</w:p>'
+    style = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    parts = {
+        f"word___rels__document{number}_xml.rels": "<x/>",
+        f"word__document{number}_xml": f"<w:document {head}><w:body>{body}<w:p>{run(FIRST)}</w:p>"
+        "</w:body></w:document>",
+        f"word__styles{number}_xml": f"<w:styles {head}>{style}</w:styles>",
+    }
+    transcript = read_bytes(zipped(**parts), "talk")
+    assert (transcript.source.title, spoken(transcript)) == ("The Quiet Year", FIRST)
+
+
 def test_an_article_in_word_gives_its_title_author_and_words_alone() -> None:
     style = '<w:pPr><w:pStyle w:val="{}"/></w:pPr>'
     half = FIRST.index(" quiet")
@@ -407,3 +422,143 @@ def test_what_is_struck_out_or_hidden_in_word_by_hand_is_no_word() -> None:
     kept = set_as('strike w:val="0"', "the phone, ")
     data = docx(run(FIRST), run("We waited for ") + gone + kept + run("and then it rang."))
     assert spoken(read_bytes(data, "talk")) == f"{FIRST} We waited for the phone, and then it rang."
+
+
+def test_what_a_style_of_word_strikes_out_is_no_word_unless_a_hand_brings_it_back() -> None:
+    style = '<w:style w:type="{}" w:styleId="{}"><w:name w:val="{}"/>{}</w:style>'
+    styles = [
+        style.format("character", "Gone", "Gone", "<w:rPr><w:strike/></w:rPr>"),
+        style.format("character", "Heir", "Heir", '<w:basedOn w:val="Gone"/>'),
+        style.format("paragraph", "zTop", "z-Top of Form", "<w:rPr><w:vanish/></w:rPr>"),
+    ]
+    run_of = '<w:r><w:rPr><w:rStyle w:val="{}"/>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    body = f"<w:p>{run(FIRST)}</w:p><w:p>{run('We ')}{run_of.format('Gone', '', 'never ')}"
+    body += run_of.format("Heir", "", "hardly ") + run_of.format("Other", "", "waited ")
+    body += run_of.format("Gone", '<w:strike w:val="0"/>', "for it") + f"{run('.')}</w:p>"
+    body += f'<w:p><w:pPr><w:pStyle w:val="zTop"/></w:pPr>{run("Top of the form.")}</w:p>'
+    head = f'xmlns:w="{WORD}"'
+    data = zipped(
+        word__document_xml=f"<w:document {head}><w:body>{body}</w:body></w:document>",
+        word__styles_xml=f"<w:styles {head}>{''.join(styles)}</w:styles>",
+    )
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} We waited for it."
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_seen"),
+    [
+        ('style:text-line-through-style="solid" style:text-line-through-type="single"', False),
+        ('text:display="none"', False),
+        ('style:text-line-through-style="none" style:text-line-through-type="none"', True),
+        ('text:display="true"', True),
+        ('fo:color="#800000"', True),
+    ],
+)
+def test_what_is_struck_out_or_hidden_in_an_opendocument_text_is_no_word(
+    looks: str, is_seen: bool
+) -> None:
+    names = f'xmlns:style="{OPEN}:style:1.0" xmlns:fo="fo"'
+    style = f'<style:style style:name="T1"><style:text-properties {looks}/></style:style>'
+    body = (
+        f"</office:body><office:automatic-styles {names}>{style}</office:automatic-styles>"
+        f"<office:body><text:p>{FIRST}</text:p><text:p>We are "
+        '<text:span text:style-name="T1">not <text:span>ever</text:span> </text:span>late.</text:p>'
+    )
+    said = "We are not ever late." if is_seen else "We are late."
+    assert spoken(read_bytes(odt(body), "talk")) == f"{FIRST} {said}"
+
+
+def raised(text: str) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after", "said"),
+    [
+        ("She paid for it.", raised("12"), " Then it rang.", "She paid for it. Then it rang."),
+        ("She paid", raised("1") + raised("2"), " for it.", "She paid for it."),
+        ("It was 40 m", raised("2"), " wide.", "It was 40 m² wide."),
+        ("It was 10", raised("-") + raised("3"), " of it.", "It was 10⁻³ of it."),
+        ("It was the 2", raised("nd"), " of May.", "It was the 2nd of May."),
+        ("It was the 2", run("1"), " of May.", "It was the 21 of May."),
+    ],
+)
+def test_a_raised_number_of_word_leads_to_a_note_or_is_a_power(
+    before: str, number: str, after: str, said: str
+) -> None:
+    data = docx(run(FIRST), run(before) + number + run(after))
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} {said}"
+
+
+@pytest.mark.parametrize("how", ["super 58%", "33% 58%"])
+def test_a_raised_number_of_an_opendocument_text_leads_to_a_note(how: str) -> None:
+    names = f'xmlns:style="{OPEN}:style:1.0"'
+    look = f'<style:text-properties style:text-position="{how}"/>'
+    styles = f'<style:style style:name="T1">{look}</style:style>'
+    body = (
+        f"</office:body><office:automatic-styles {names}>{styles}</office:automatic-styles>"
+        f'<office:body><text:p>{FIRST}<text:span text:style-name="T1">3</text:span></text:p>'
+    )
+    assert spoken(read_bytes(odt(body), "talk")) == FIRST
+
+
+@pytest.mark.parametrize("name", ["toc 1", "TOC Heading", "caption", "footnote text", "index 1"])
+def test_contents_lines_under_pictures_and_notes_of_word_are_no_words(name: str) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="Fremd"><w:name w:val="{name}"/></w:style>'
+    style += '<w:style w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="Fremd"/></w:style>'
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr>{run(text)}</w:p>'
+        for key, text in [("Fremd", "The phone 4"), ("x", FIRST), ("Mine", "So 1."), ("x", SECOND)]
+    )
+    head = f'xmlns:w="{WORD}"'
+    data = zipped(
+        word__document_xml=f"<w:document {head}><w:body>{body}</w:body></w:document>",
+        word__styles_xml=f"<w:styles {head}>{style}</w:styles>",
+    )
+    assert spoken(read_bytes(data, "talk")) == f"{FIRST} {SECOND}"
+
+
+def test_the_contents_of_an_opendocument_text_are_no_words() -> None:
+    names = f'xmlns:style="{OPEN}:style:1.0"'
+    style = '<style:style style:name="P1" style:parent-style-name="Contents_20_1"/>'
+    listed = "<text:table-of-content><text:p>The phone 4</text:p></text:table-of-content>"
+    body = (
+        f"</office:body><office:automatic-styles {names}>{style}</office:automatic-styles>"
+        f'<office:body>{listed}<text:p text:style-name="P1">The year 2</text:p>'
+        f"<text:p>{FIRST}</text:p>"
+    )
+    assert spoken(read_bytes(odt(body), "talk")) == FIRST
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc><w:p>{run(cell)}</w:p></w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_said"),
+    [
+        ([("Year", "Peak (cm)", "Days"), ("2019", "412", "9"), ("2020", "388", "4")], False),
+        ([("Mill", "approx. 4"), ("The old weir at Lowbridge", "12")], False),
+        ([("Year", "Remark"), ("2019", "It rang twice.")], True),
+        ([("0:01", "it rang"), ("0:04", "and we waited")], True),
+        ([("Ann", "we kept the lights off and waited for the phone")], True),
+        ([("We kept on",), ("and on",)], True),
+    ],
+)
+def test_a_table_of_figures_in_word_is_no_words_and_one_of_a_talk_is(
+    rows: list[tuple[str, ...]], is_said: bool
+) -> None:
+    data = docx(run(FIRST), f"</w:p>{table(*rows)}<w:p>{run(SECOND)}")
+    within = " ".join(cell for row in rows for cell in row) if is_said else ""
+    told = " ".join(spoken(read_bytes(data, "talk")).split())
+    assert told == " ".join([FIRST, *within.split(), SECOND])
+
+
+def test_a_paragraph_of_word_whose_end_is_struck_out_goes_on_in_the_next() -> None:
+    ended = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    gone = f"{ended}<w:del><w:r><w:delText>All of it.</w:delText></w:r></w:del>"
+    parts = [ended + run("We kept the lights"), gone, ended + run("off, and"), run("we waited.")]
+    transcript = read_bytes(docx(run(FIRST), *parts, run(SECOND), ended + run("So.")), "talk")
+    said = [FIRST, "We kept the lights off, and we waited.", SECOND, "So."]
+    assert turns(transcript) == [(None, text) for text in said]

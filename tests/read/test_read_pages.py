@@ -12,6 +12,7 @@ from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.facts import NO_FACTS
 from quotebot.read.linked_data import read_linked_data
+from read.told import spoken
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
@@ -302,3 +303,60 @@ def test_what_is_struck_out_is_no_word(tag: str) -> None:
     text = "# Year\n\nIt was ~~the *worst* idea,~~ the best one, and we had it too late.\n"
     words = read_bytes(text.encode(), "talk").words
     assert " ".join(word.text for word in words) == "It was the best one, and we had it too late."
+
+
+@pytest.mark.parametrize(
+    ("sheet", "struck", "is_said"),
+    [
+        ("", "<span style='color: red; text-decoration:underline line-through'>{}</span>", False),
+        ("", '<B STYLE="TEXT-DECORATION-LINE: LINE-THROUGH"><i>{}</i></B>', False),
+        ("", "<span style='text-decoration: none'>{}</span>", True),
+        ("/* a */.c3,span.c4{color:red;text-decoration:line-through}", "<span>{}</span>", True),
+        (
+            "@media all{.c3,span.c4{color:red;text-decoration:line-through}}",
+            "<span class='c1 c4'>{}</span>",
+            False,
+        ),
+        (".c4{text-decoration:line-through}", "<a class=c4 href='x'>{}</a>", False),
+        (".c4{text-decoration:line-through}", "<a class='c40' href='x'>{}</a>", True),
+        (".c4:hover,.done .c4{text-decoration:line-through}", "<i class='c4'>{}</i>", True),
+        (
+            ".c4{text-decoration:none}.c5{text-decoration:line-through}",
+            "<i class='c4'>{}</i>",
+            True,
+        ),
+    ],
+)
+def test_what_a_style_of_a_page_strikes_out_is_no_word(
+    sheet: str, struck: str, is_said: bool
+) -> None:
+    text = "<p>It was {} the best one, and we had it too late.</p>".format(
+        struck.format("never at all")
+    )
+    said = " ".join(word.text for word in page(below=f"<style>{sheet}</style>{text}").words)
+    assert ("never at all" in said) == is_said
+    assert said.endswith("the best one, and we had it too late.")
+
+
+def test_a_page_of_many_open_tags_is_looked_through_for_what_is_struck_out_in_time() -> None:
+    from quotebot.read.html_struck import drop_struck
+
+    began = time.process_time()
+    for part in ("<style>", "<span style='line-through ", "<i class='c4'>line-through", "<p class"):
+        drop_struck(f"<style>.c4{{text-decoration:line-through}}</style>{part * 50_000}", str)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It was ~~never~~ always late.", "It was always late."),
+        ("It was <del>never</del> always <s>not</s> late.", "It was always late."),
+        ("It was **<del>not *so* </del>late**.", "It was late."),
+        ("It was **<s>late**, and we knew.", "It was late, and we knew."),
+        ("It cost ~~ 5 euros, or ~~ 6.", "It cost ~~ 5 euros, or ~~ 6."),
+    ],
+)
+def test_what_is_struck_out_is_no_word_whatever_else_is_marked(written: str, said: str) -> None:
+    rest = "We waited for the phone."
+    assert spoken(f"{written} {rest}\n".encode()) == f"{said} {rest}"

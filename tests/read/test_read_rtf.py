@@ -42,10 +42,13 @@ def test_the_mark_that_an_editor_set_before_the_document_is_no_word() -> None:
         (r"{\f1 \'cf\'f0\'e8\'e2\'e5\'f2} there", "Привет there"),
         (r"{\f2 \'93\'fa\'96\'7b} there", "日本 there"),
         (r"seen {\v hidden }{\deleted struck }words", "seen words"),
+        (r"We {\strike never }waited\striked1  not\striked0 .", "We waited."),
+        (r"seen {\v\strike0 hidden\v0  and }{\strike0 kept }words", "seen and kept words"),
         (r"a\bin4 }}}} b", "a b"),
         (r"a smile \u128512? here", "a smile 😀 here"),
         (r"seen {\deleted0 kept }words", "seen kept words"),
-        (r"The year ended.{\super 3} It was 9 m{\super 2}.", "The year ended. It was 9 m2."),
+        (r"The year ended.{\super 3} It was 9 m{\super 2}.", "The year ended. It was 9 m²."),
+        (r"It was 10{\super\u8722?3} of 2{\super nd}.", "It was 10⁻³ of 2nd."),
     ],
 )
 def test_signs_are_read_as_the_program_meant_them(written: str, text: str) -> None:
@@ -68,6 +71,15 @@ def test_only_the_text_is_words() -> None:
     transcript = read_bytes(rtf(apart + body), "talk")
     assert turns(transcript) == [(None, FIRST), (None, f"{SECOND} See here.")]
     assert transcript.source.title == "The Quiet Year"
+
+
+def test_contents_and_lines_under_pictures_are_no_words() -> None:
+    styles = r"{\stylesheet{\s0 Normal;}{\s2 toc 1;}{\s3 caption;}{\s4 footnote text;}}"
+    body = (
+        rf"\pard\s2 The year\tab 4\par\pard\s0 {FIRST}\par\pard\s3 Figure 1: The phone.\par"
+        rf"\pard\s4 1 As she said.\par\pard {SECOND}\par"
+    )
+    assert spoken(rtf(body, HEAD + "}" + styles[:-1])) == f"{FIRST} {SECOND}"
 
 
 def test_a_text_box_is_text_and_its_second_copy_is_none() -> None:

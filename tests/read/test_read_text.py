@@ -85,6 +85,14 @@ def test_whoever_wrote_a_page_or_sent_a_letter_is_not_the_host_of_the_talk_in_it
     assert told.speakers["Host"] == "Ann Lee"
 
 
+def test_tags_of_pages_in_a_plain_text_are_no_words() -> None:
+    text = (
+        'We <i>kept</i> the lights off.<br>It <b>rose</b> in <a href="x">March</a>, if a < b > c.'
+    )
+    said = "We kept the lights off. It rose in March, if a < b > c."
+    assert " ".join(word.text for word in read(text).words) == said
+
+
 def test_a_block_quotation_is_known_by_its_words() -> None:
     marked = read("---\ntitle: x\n---\nOne two.\n\n> Three four.\n> Five.\n\nSix.\n")
     assert {n for a, b in marked.quoted for n in range(a, b)} == {2, 3, 4}
@@ -95,6 +103,27 @@ def test_a_block_quotation_is_known_by_its_words() -> None:
     )
     words = [word.text for a, b in html.quoted for word in html.words[a:b]]
     assert words == ["Three", "four", "five."]
+
+
+@pytest.mark.parametrize("form", ["markdown", "page", "part of a page", "on one line"])
+def test_what_a_speaker_only_shows_in_a_block_quotation_is_known_in_a_talk(form: str) -> None:
+    said = [("Ann Lee", "Read it to us, please."), ("Bo Chu", "It says what we all knew.")]
+    shown = "Water always tells the truth, but never early enough."
+    if form == "markdown":
+        text = "\n\n".join(f"**{name}:** {words}" for name, words in said * 3)
+        text += (
+            f"\n\n> {shown}\n\n**Ann Lee:** And then it rained, so that all of us believed it.\n"
+        )
+    else:
+        text = "".join(f"<p><b>{name}:</b> {words}</p>\n" for name, words in said * 3)
+        text += f"<blockquote><p>{shown}</p></blockquote>\n<p><b>Ann Lee:</b> It rained.</p>"
+        text = text.replace("\n", "") if form == "on one line" else text
+        whole = form in ("page", "on one line")
+        text = f"<html><body><article>{text}</article></body></html>" if whole else text
+    transcript = read(text)
+    words = [word.text for a, b in transcript.quoted for word in transcript.words[a:b]]
+    assert " ".join(words) == shown
+    assert transcript.words[0].speaker == "Ann Lee"
 
 
 @pytest.mark.parametrize(
@@ -630,6 +659,22 @@ def test_words_that_hyphens_part_at_the_ends_of_lines_are_whole() -> None:
     )
     assert turns(prose) == [(None, said)]
     talk = f"Ann Lee: {prose}Bo Chu: Why?\nAnn Lee: It was over.\nBo Chu: I see.\n"
+    assert turns(talk)[0] == ("Ann Lee", said)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It was an oppor\u00ad\ntunity to lis\u00adten.", "It was an opportunity to listen."),
+        ("I took the pho\u00ad \r\nto, and left.", "I took the photo, and left."),
+        ("It was a re\u00ad\nally, a well-\nknown trick.", "It was a really, a well- known trick."),
+    ],
+)
+def test_a_hyphen_that_is_set_for_the_end_of_a_line_parts_no_word_even_if_it_is_the_only_one(
+    written: str, said: str
+) -> None:
+    assert turns(written) == [(None, said)]
+    talk = f"Ann Lee: {written}\nBo Chu: Why?\nAnn Lee: It was over.\nBo Chu: I see.\n"
     assert turns(talk)[0] == ("Ann Lee", said)
 
 

@@ -1,0 +1,63 @@
+"""Letters whose accents are written apart, as one sign: "e" with "◌́" is "é".
+
+Files that macOS had a hand in, and some PDF, write them so. No pattern takes a mark for a letter,
+and names must be the same however they are written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from quotebot.pattern import late_pattern
+from quotebot.read.facts import Facts
+from quotebot.read.passages import Passage
+
+# Accents, the voicing of kana, and the letters of which Hangul is made. Other scripts keep their
+# signs as they are, since there the same word is always written in the same way.
+_MARK = late_pattern("[\u0300-\u036f\u3099\u309a\u1100-\u11ff]")
+_APART = late_pattern(
+    "[^\\W\\d_][\u0300-\u036f]+|[\u3041-\u30ff][\u3099\u309a]|[\u1100-\u115f][\u1160-\u11ff]+"
+)
+_MARKS = frozenset({"Mn", "Mc", "Me"})
+_JOINERS = "\u200c\u200d"
+
+
+def compose(text: str) -> str:
+    """Return a text with each letter and its accents as one sign, where there is one."""
+    if text.isascii() or not _MARK.search(text):
+        return text
+    return _APART.sub(lambda one: unicodedata.normalize("NFC", one[0]), text)
+
+
+def compose_facts(facts: Facts) -> Facts:
+    """Return facts with names and titles as `compose` writes them."""
+    return replace(
+        facts,
+        title=compose(facts.title),
+        show=compose(facts.show),
+        host=compose(facts.host),
+        author=compose(facts.author),
+        guests=tuple(map(compose, facts.guests)),
+        speakers={compose(label): compose(name) for label, name in facts.speakers.items()},
+    )
+
+
+def compose_passages(passages: list[Passage]) -> None:
+    """Write the words and speakers of passages as `compose` does: JSON has signs of its own."""
+    for passage in passages:
+        passage.text = compose(passage.text)
+        passage.speaker = passage.speaker and compose(passage.speaker)
+        for place, token in enumerate(passage.tokens):
+            if not token.text.isascii():
+                passage.tokens[place] = token._replace(text=compose(token.text))
+
+
+def without_marks(text: str) -> str:
+    """Return a text without accents and vowel signs that are no part of a letter, as in "हिन्दी",
+    and without what joins or parts letters, as in "علی‌رضا".
+    """
+    if text.isascii():
+        return text
+    kinds = ((sign, unicodedata.category(sign)) for sign in text)
+    return "".join(sign for sign, kind in kinds if kind not in _MARKS and sign not in _JOINERS)

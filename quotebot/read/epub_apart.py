@@ -1,0 +1,93 @@
+"""Parts of a book that nobody says: its contents, its imprint, its notes, who its author is.
+
+Source of the names: EPUB 3 Structural Semantics Vocabulary and the guide of EPUB 2, read
+2026-11-28; what headings say is from books that mark nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotebot.pattern import late_pattern
+from quotebot.vocabulary import vocabulary
+
+#: Parts that nobody says, as a book's own marks call them.
+APART = vocabulary(
+    """cover titlepage title-page halftitlepage toc landmarks page-list loi lot index bibliography
+    copyright-page colophon endnotes footnotes rearnotes notes glossary"""
+)
+# The same as headings of books without such marks, and what is told of the author by another.
+_HEADINGS = late_pattern(
+    r"(?:table of )?contents|list of (?:figures|illustrations|tables)|copyright(?: page| notice)?"
+    r"|imprint|colophon|(?:end|foot)?notes|bibliography|index"
+    r"|about the (?:author|editor|translator)s?"
+    r"|(?:also|other books) by\b.{1,80}|praise for\b.{1,120}"
+    r"|inhalt(?:sverzeichnis)?|impressum|anmerkungen|über (?:den autor|die autorin)"
+    r"|table des matières|sommaire|índice|indice",
+    re.IGNORECASE,
+)
+_LANDMARKS = late_pattern(
+    r"<nav\b[^<>]{0,400}?\bepub:type\s*=\s*[\"']landmarks\b(?:(?!</?nav\b).)*", re.DOTALL
+)
+_LANDMARK = late_pattern(
+    r"<a\b(?=[^<>]{0,400}?\bepub:type\s*=\s*[\"']([^\"'<>]{1,200}))"
+    r"[^<>]{0,400}?\bhref\s*=\s*[\"']([^\"'<>]{1,400})"
+)
+_TAG = late_pattern(r"<[^<>]*>")
+_HEADING = late_pattern(
+    r"<h([1-6])\b[^<>]*>((?:(?!</?h[1-6]\b).){0,400})</h\1\s*>", re.DOTALL | re.IGNORECASE
+)
+# Where a heading is looked for, and the longest page with a book's number on it that is no more.
+_START = 20_000
+_LONGEST_IMPRINT = 6_000
+_RIGHTS = late_pattern(r"(?:copyright|©|\(c\)).{0,120}?\b(?:18|19|20)\d\d\b", re.IGNORECASE)
+_IMPRINT = late_pattern(
+    r"\ball rights reserved\b|\bISBN\b|\bno part of this (?:book|publication|work)\b", re.IGNORECASE
+)
+# An entry of the contents: a block that is nothing but a link within the book.
+_ENTRY = late_pattern(
+    r"<(p|li|td|div)\b[^<>]{0,400}>\s*<a\b[^<>]{0,400}?\bhref\s*=\s*[\"'](?!\w+:)[^\"'<>]{1,400}"
+    r"[\"'][^<>]{0,400}>(?:(?!</?(?:a|p|li|td|div)\b).){0,200}</a>\s*</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_LEAST_ENTRIES = 3
+
+
+def find_landmarks(nav: str) -> Iterator[str]:
+    """Yield the addresses of whole files that the list of a book's landmarks sets apart.
+
+    A place within a file says nothing of the file: the contents may stand above a chapter.
+    """
+    for part in _LANDMARKS.finditer(nav):
+        for kind, address in _LANDMARK.findall(part[0]):
+            if not APART.isdisjoint(kind.casefold().split()) and "#" not in address:
+                yield address
+
+
+def is_apart(text: str) -> bool:
+    """Tell whether the text of a file, in HTML, is a part of the book that nobody says.
+
+    So it is where its heading says so and no other of that rank follows, or where it is short and
+    holds the book's rights and number.
+    """
+    heading = _HEADING.search(text[:_START])
+    if heading and not _TAG.sub("", text[: heading.start()]).strip():
+        name = " ".join(_TAG.sub(" ", heading[2]).split()).strip(" .:–—-")
+        others = re.search(rf"<h[1-{heading[1]}]\b", text[heading.end() :], re.IGNORECASE)
+        if _HEADINGS.fullmatch(name) and not others:
+            return True
+    if len(text) > _START:
+        return False
+    said = " ".join(_TAG.sub(" ", text).split())
+    return (
+        len(said) <= _LONGEST_IMPRINT
+        and _RIGHTS.search(said) is not None
+        and _IMPRINT.search(said) is not None
+    )
+
+
+def drop_contents(text: str) -> str:
+    """Return the text of a file, in HTML, without the entries of contents that stand in it."""
+    entries = len(_ENTRY.findall(text))
+    return _ENTRY.sub("", text) if entries >= _LEAST_ENTRIES else text

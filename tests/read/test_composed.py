@@ -1,0 +1,74 @@
+"""Names whose letters have marks: they speak, and are the same however they are written."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+
+from quotebot.cards.pictures import portrait_of
+from quotebot.read import read_bytes
+from quotebot.read.composed import compose
+from quotebot.read.facts import Facts
+from read.told import spoken, turns
+
+SAID = ["We kept the lights off.", "What did you do then?", "We waited for the phone.", "I see."]
+
+
+def apart(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "José Núñez",
+        apart("José Núñez"),
+        "Adébáyọ̀ Ọ̀ṣun",
+        apart("Nguyễn Thị Hạnh"),
+        "राहुल शर्मा",
+        "கார்த்திக் ராஜன்",
+        "สมชาย ใจดี",
+        "דָּוִד לֵוִי",
+        "علی‌رضا کریمی",
+        apart("김민준"),
+        apart("ガブリエル"),
+    ],
+)
+def test_nobody_elses_name_stands_at_the_words_of_whoever_has_marks_in_his(name: str) -> None:
+    talk = "\n\n".join(f"{(name, 'Ann Lee')[n % 2]}: {text}" for n, text in enumerate(SAID))
+    own = compose(name)
+    expected = [((own, "Ann Lee")[n % 2], text) for n, text in enumerate(SAID)]
+    transcript = read_bytes(talk.encode(), "talk")
+    assert turns(transcript) == expected
+    assert transcript.source.speakers[own] == own
+
+
+@pytest.mark.parametrize("given", [apart("José"), "José"])
+def test_whoever_is_named_is_found_however_his_name_is_written(given: str) -> None:
+    facts = Facts(speakers={given: apart("José Núñez")}, title=apart("Café"))
+    for label in (apart("José"), "José"):
+        talk = "\n\n".join(f"{(label, 'Ann')[n % 2]}: {text}" for n, text in enumerate(SAID))
+        source = read_bytes(talk.encode(), "talk", facts).source
+        assert (source.title, source.speakers["José"]) == ("Café", "José Núñez")
+
+
+def test_signs_that_json_writes_as_numbers_are_composed() -> None:
+    rows = [{"speaker": apart("José"), "start": n, "text": apart("Ça va.")} for n in range(3)]
+    data = json.dumps({"segments": rows}).encode()
+    assert b"\\u0301" in data
+    transcript = read_bytes(data, "talk")
+    assert {word.speaker for word in transcript.words} == {"José"}
+    assert {word.text for word in transcript.words} == {"Ça", "va."}
+
+
+def test_signs_for_which_there_is_no_single_one_stay_as_they_are() -> None:
+    # Normalising all of a text would write another sign for the ohm and for this ideograph.
+    for text in ("m̃ 5 \u2126 \ufa19 हिन्दी", "קָמָץ", "a  b"):
+        assert compose(text) == text
+    assert spoken("Voilà, 5 \u2126.".encode()) == "Voilà, 5 \u2126."
+
+
+def test_a_portrait_is_found_however_the_name_is_written() -> None:
+    assert portrait_of(apart("José Núñez")) == portrait_of("José  núñez")
