@@ -1,4 +1,4 @@
-"""`quotebot card`: given words on a card."""
+"""`quotebot card`: words of your own on a card."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def command(
     format_: str | None,
     out: Path,
 ) -> None:
-    """Set given words on a card and write it to a file."""
+    """Set words of your own on a card and write it to a file."""
     from quotebot.app.drawing import Look, draw_card
     from quotebot.model import CardText
 
