@@ -174,10 +174,12 @@ def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> It
     count = count_outdated(app, drafts)
     if not count:
         return
-    are = "post in the queue is", "posts in the queue are"
+    one = "post in the queue is out of date: its words, name or card would be different now; to"
+    many = "posts in the queue are out of date: words, names or cards would be different now; to"
+    # Whoever leaves an option out this time would lose with --update what it said.
     yield (
-        f"{counted(count, *are)} out of date: words, names or the design have changed since; to "
-        f"bring {'it' if count == 1 else 'them'} up to date: quotebot add --update FILE"
+        f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}, with the same "
+        "options as when FILE was first added: quotebot add --update FILE"
     )
 
 
