@@ -20,7 +20,7 @@ OFF_SCALE = 3.0
 LEAST_POINTS = 0.05
 # Units that a value of 1 has in the singular.
 PLURAL = late_pattern(
-    r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character|cut|flag)s\b"
+    r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character|cut|flag|answer)s\b"
 )
 OPEN, CLOSE = "▸", "◂"
 # What a reader asks for first: the learned taste, then the families that the user named.

@@ -144,7 +144,14 @@ def test_a_held_quote_is_credited_to_nobody(quote):
 
 
 def test_one_of_a_thing_is_told_in_the_singular(quote):
-    units = ("words", "names and numbers", "words into the turn", "flags", "Flesch points")
+    units = (
+        "words",
+        "names and numbers",
+        "words into the turn",
+        "flags",
+        "answers",
+        "Flesch points",
+    )
     one, two = (
         explain_quote(
             replace(
@@ -155,6 +162,6 @@ def test_one_of_a_thing_is_told_in_the_singular(quote):
         )
         for n in (1, 2)
     )
-    told = ("1 word\n", "1 name or number\n", "1 word into the", "1 flag\n")
+    told = ("1 word\n", "1 name or number\n", "1 word into the", "1 flag\n", "1 answer\n")
     assert all(f" {line}" in one for line in told)
     assert all(f" 2 {unit}" in two for unit in units)
