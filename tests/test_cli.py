@@ -243,7 +243,7 @@ def test_a_mined_quote_keeps_its_place_and_its_diff(run: Run) -> None:
     assert row["context"]["before"]
     assert row["diff"]
     out = run("why", "1")[1]
-    assert "In its place:" in out
+    assert "In context:" in out
     assert "▸" in out
     assert "\x1b" not in out
 
@@ -262,7 +262,11 @@ def test_speakers_are_listed_named_once_and_kept_in_the_sidecar(run: Run, tmp_pa
     assert code == 0, err
     assert "S1: the host?" in out
     assert "perhaps Ines Varga" in out
+    assert "Say who they are with: --speaker S1=NAME" in " ".join(out.split())
     assert run("restore", "talk.txt", "--speakers", "--speaker", "S1=host", "--save")[0] == 0
+    # Who is named already need not be named again.
+    out = run("restore", "talk.txt", "--speakers")[1]
+    assert "with: --speaker S2=NAME" in " ".join(out.split())
     rows = [
         json.loads(x)
         for x in run("restore", "talk.txt", "--speakers", "--json")[1].split("\n")
@@ -315,7 +319,7 @@ def test_roles_that_the_facts_do_not_fill_labels_that_are_not_there_and_nothing_
     assert "nobody here is labelled S7" in run("mine", "talk.txt", "--speaker", "S7=Ada")[2]
     (tmp_path / "talk.meta.toml").write_text('[speakers]\nS8 = "Bo"\n')
     told = run("mine", "talk.txt")[2]
-    assert "labelled S8, whom --speaker or the sidecar names" in told
+    assert "labelled S8, to whom --speaker or the sidecar gives a name" in told
 
 
 def test_both_voices_may_be_one_persons_where_one_is_heard(run: Run, tmp_path: Path) -> None:
@@ -622,7 +626,7 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr(mining, "mine", broken)
-    assert_one_line(run("mine", EXAMPLE), 1, "a fault of ours", "oops", "--debug")
+    assert_one_line(run("mine", EXAMPLE), 1, "a bug in quotebot", "oops", "--debug")
 
 
 def test_a_library_that_was_interrupted_while_it_was_loaded_is_no_fault_of_ours(
@@ -916,7 +920,7 @@ class TestPosting:
         for count in ("1", "2"):
             run("add", BRIDGES, "-n", count)
             run("queue", "now", "--next", "1")
-            assert "1 sent." in run("run", "--once")[1]
+            assert "1 post sent." in run("run", "--once")[1]
         assert len(run("queue", "--state", "sent", "--json")[1].splitlines()) == 2
 
     def test_plan_promises_no_saving_where_the_words_name_a_site_anyway(

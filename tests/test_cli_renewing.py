@@ -60,7 +60,9 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     code, out, err = add(run, "--speaker", "Ann Lee=Ann Leigh")
     assert code == 0 and "1 was in the queue already" in out
     # Nothing is changed unasked, but it is said that it could be.
-    assert "add --update" in err and shown(run, before["id"]) == before
+    # Whoever leaves out now what an option said then would lose it with --update.
+    assert "with the same options as when FILE was first added: quotebot add --update" in err
+    assert shown(run, before["id"]) == before
     code, out, _ = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
     assert code == 0 and "1 of those has other words or cards now" in out
     after = shown(run, before["id"])

@@ -67,7 +67,7 @@ def test_a_corrected_transcript_takes_the_place_of_the_one_before(run: Run, tmp_
     write(tmp_path / "talk.txt", URGENT, BORING.replace("brakes", "breaks"), PATIENCE, HINGE)
     code, out, err = run("add", "talk.txt", "-n", "4", "--replaces", "talk.txt")
     assert code == 0 and out.startswith("2 posts queued")
-    assert "2 posts of talk as it was made room" in err
+    assert "2 waiting posts of the earlier talk made room for the new ones" in err
     now = listed(run, "queued")
     # What is out, and what was withdrawn, does not come again; the rest keeps its places.
     assert list(now) == [*(key for key in order if key in ("A boring", "People a")), behind]
@@ -166,5 +166,5 @@ def test_another_cut_through_words_that_are_queued_is_not_queued(run: Run, tmp_p
     (tmp_path / "config.toml").write_text(CONFIG.replace("[score]", "[score]\nmin_chars = 90"))
     code, out, err = run("add", "talk.txt", "-n", "1")
     assert code == 0 and out.startswith("0 posts queued, 0 held for review, 0 were")
-    assert "1 post is not queued, since its channel had words of it" in err
+    assert "1 post is not queued, since its channel has or had some of the same words" in err
     assert listed(run, "queued") == first

@@ -43,8 +43,20 @@ def test_every_shown_command_succeeds(tmp_path: Path) -> None:
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         assert done.stdout.strip(), f"{command} printed nothing"
         assert "Traceback" not in done.stderr
+        if command.startswith("quotebot mine"):
+            assert_sample_is_what_mine_prints(done.stdout)
     assert len(list((tmp_path / "cards").glob("*.jpg"))) == 12
     assert (tmp_path / "card.png").stat().st_size > 10_000
+
+
+def assert_sample_is_what_mine_prints(listing: str) -> None:
+    """Another machine may reckon otherwise by a hair; other weights do so by more."""
+    head = r" 1 (\w+) \+([\d.]+) S1\? (“[^”]*”) verdict \+([\d.]+) \(of 100 readers (\d+) would"
+    shown, printed = (re.search(head, " ".join(text.split())) for text in (README, listing))
+    assert shown and printed, listing
+    assert shown.group(1, 3) == printed.group(1, 3)
+    for old, new in zip(shown.group(2, 4, 5), printed.group(2, 4, 5), strict=True):
+        assert abs(float(old) - float(new)) <= 1, listing
 
 
 def test_every_linked_file_is_there() -> None:

@@ -30,8 +30,8 @@ def find_unread(app: App) -> str:
         return ""
     mend = f"kill -HUP {pid}" if hasattr(signal, "SIGHUP") else "stop it and start it again"
     return (
-        f"the daemon is running (pid {pid}), but by other channels or plans than "
-        f"{app.config_path} has now; if that was changed, let it read it again: {mend}"
+        f"the daemon is running (pid {pid}), but goes by other channels or plans than "
+        f"{app.config_path} has now; if you changed that file, have it read again: {mend}"
     )
 
 

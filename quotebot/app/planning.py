@@ -116,8 +116,8 @@ def status_rows(app: App) -> list[dict[str, Any]]:
 def unclear_notes(app: App) -> list[str]:
     """Return a line on each post of which nobody but a person can tell whether it stands."""
     return [
-        f"nobody but you can tell whether post {post.id[:8]} stands on {post.channel}: look, then "
-        f"quotebot queue resolve {post.id[:8]} sent (or not-sent)"
+        f"only you can tell whether post {post.id[:8]} is out on {post.channel}: look there, then "
+        f"say so: quotebot queue resolve {post.id[:8]} sent (or not-sent)"
         for post in app.store.posts(states=["unknown"])
         if post.ready_at is None
     ]
@@ -140,7 +140,7 @@ def describe_daemon(app: App) -> str:
         return find_unread(app) or f"the daemon is running{number}"
     if not app.store.is_local:
         return "no daemon runs on this machine; others may work on the same database"
-    return "no daemon is running; start it with: quotebot run (or run --once from cron)"
+    return "no daemon is running; start it with: quotebot run (or send what is due: run --once)"
 
 
 def _price_notes(

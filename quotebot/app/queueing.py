@@ -177,11 +177,12 @@ def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> It
     count = count_outdated(app, drafts)
     if not count:
         return
-    one, many = ("says or shows", "it was", "it"), ("say or show", "they were", "them")
-    say, were, them = one if count == 1 else many
+    one = "post in the queue is out of date: its words, name or card would be different now; to"
+    many = "posts in the queue are out of date: words, names or cards would be different now; to"
+    # Whoever leaves an option out this time would lose with --update what it said.
     yield (
-        f"{counted(count, 'post')} in the queue {say} what was true when {were} added; "
-        f"add --update gives {them} what is true now"
+        f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}, with the same "
+        "options as when FILE was first added: quotebot add --update FILE"
     )
 
 
@@ -198,15 +199,16 @@ def _tell_repeated(count: int) -> Iterator[str]:
     if count:
         yield counted(
             count,
-            "post is not queued, since its channel had words of it",
-            "posts are not queued, since their channel had words of theirs",
+            "post is not queued, since its channel has or had some of the same words",
+            "posts are not queued, since their channel has or had some of the same words",
         )
 
 
 def _tell_replaced(app: App, old: Replaced) -> Iterator[str]:
     from quotebot.app.renewing import name_lost_texts
 
-    yield f"{counted(len(old.waiting), 'post')} of {old.source.name} as it was made room"
+    made = counted(len(old.waiting), "waiting post")
+    yield f"{made} of the earlier {old.source.name} made room for the new ones"
     yield from name_lost_texts(app, old.waiting)
 
 

@@ -27,8 +27,8 @@ def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
     heard = {source.speakers[label] for label in labels if label in source.speakers}
     labels |= {word.speaker for word in restored.transcript.words if word.speaker}
     lines += [
-        f"nobody here is labelled {label}, whom --speaker or the sidecar names; see: quotebot "
-        "restore FILE --speakers"
+        f"nobody here is labelled {label}, to whom --speaker or the sidecar gives a name; see the "
+        "labels with: quotebot restore FILE --speakers"
         for label, name in source.speakers.items()
         if label not in labels and name not in heard
     ]

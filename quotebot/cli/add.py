@@ -25,13 +25,13 @@ from quotebot.counted import counted
 @limit_option
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
 @click.option(
-    "--update", is_flag=True, help="Give posts that wait the words, names and cards of now."
+    "--update", is_flag=True, help="Bring posts that wait up to date: words, names and cards."
 )
 @click.option(
     "--replaces",
     default="",
     metavar="FILE",
-    help="An earlier transcript of this talk; its posts that wait make room.",
+    help="An earlier transcript of this talk; the new posts replace its waiting ones.",
 )
 @recording_options
 @facts_options
@@ -45,14 +45,15 @@ def command(
     replaces: str,
     **values: Any,
 ) -> None:
-    """Mine FILES, render a card for each of the best quotes and queue them for the channels.
+    """Find the best quotes of FILES, draw a card for each and queue them for your channels.
 
     A channel with media = "clip" gets a clip where the recording is known: --audio, or a file of
     the transcript's name beside it.
 
-    Flagged quotes are held until a person approves them: quotebot queue approve ID.
+    Flagged quotes are held until you approve them: quotebot queue approve ID.
 
-    After a name, a word (the sidecar, the glossary) or the design was mended: --update.
+    Once you have mended a name or a word (in the sidecar or the glossary), or the design, --update
+    brings the posts that wait up to date.
     """
     from quotebot.app.queueing import add
 
@@ -79,6 +80,6 @@ def command(
             f"{counted(added.renewed, 'of those has', 'of those have')} other words or cards now."
         )
     if added.held:
-        click.echo("See them with: quotebot queue --state held")
+        click.echo("See them with: quotebot queue --state held; then: quotebot queue approve ID")
     if added.queued:
         click.echo("See when they go out with: quotebot plan")

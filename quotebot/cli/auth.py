@@ -16,9 +16,9 @@ from quotebot.cli.options import pass_session
 def command(session: Session, channel: str) -> None:
     """Ask for the credentials of CHANNEL, check them with the network and keep them.
 
-    CHANNEL may also be the network of your only channel there, or alerts. They go into a file that
-    only you can read, or into the system's keyring (keyring = true); docs/channels.md tells where
-    to get them.
+    CHANNEL may also be a network's name, if you have one channel there, or alerts. The credentials
+    go into a file that only you can read, or into the system's keyring (keyring = true);
+    docs/channels.md tells where to get them.
     """
     from quotebot.app.connecting import connect
 

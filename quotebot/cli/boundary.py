@@ -18,7 +18,7 @@ from quotebot.errors import ConfigError, QuotebotError
 def guard(arguments: list[str]) -> int:
     """Run the command group and answer with an exit code, never with a traceback.
 
-    `--debug` (or QUOTEBOT_DEBUG=1) shows the traceback of a fault of ours.
+    `--debug` (or QUOTEBOT_DEBUG=1) shows the traceback of a bug.
     """
     from quotebot.cli.group import quotebot
 
@@ -143,7 +143,7 @@ def _fault(error: Exception) -> int:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119
     return _complain(
-        f"a fault of ours: {type(error).__name__}: {error} ({place}). "
+        f"a bug in quotebot: {type(error).__name__}: {error} ({place}). "
         "Run it again as quotebot --debug … to see where, and please report it.",
         1,
     )

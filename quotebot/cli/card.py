@@ -1,4 +1,4 @@
-"""`quotebot card`: given words on a card."""
+"""`quotebot card`: words of your own on a card."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def command(
     out: Path,
     **values: Any,
 ) -> None:
-    """Set given words on a card and write it to a file."""
+    """Set words of your own on a card and write it to a file."""
     from quotebot.app.drawing import draw_card
     from quotebot.model import CardText
 

@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Make a video of a quote that was mined before: its words light up as they are said.
 
-    ID is a quote's id, the beginning of it, its rank in the last listing, or a post's id as
-    quotebot queue lists it. Captions (.vtt) and a cover (.png) are written beside the video.
+    ID is the quote's rank in the last listing, its id or the beginning of it, or the id of a post
+    as quotebot queue lists it. Captions (.vtt) and a cover (.png) are written beside the video.
     """
     if mute and (audio is not None or shift_ms is not None):
         raise click.UsageError("--silent asks for no sound, --audio and --shift are of one.")

@@ -1,4 +1,4 @@
-"""`quotebot db`: back the database up, look it through, put a backup back, tidy up."""
+"""`quotebot db`: back up, check or restore the database; remove old cards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotebot.counted import counted
 
 @click.group()
 def command() -> None:
-    """Back the database up, look it through, put a backup back, tidy up."""
+    """Back up, check or restore the database; remove old cards."""
 
 
 @command.command(short_help="Copy the database while the daemon runs.")
@@ -23,7 +23,7 @@ def command() -> None:
 def backup(session: Session, file: Path | None) -> None:
     """Copy the database to FILE (default: backups/ in the data folder) while the daemon runs.
 
-    The copy is read through before it gets its name. Cards and clips are plain files: copy the
+    The copy is checked before it gets its name. Cards and clips are plain files: copy the
     folders cards/ and clips/ of the data folder along.
     """
     from quotebot.app.keeping import backup

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 # verb → (module, one line of help); the help stands here so that `--help` imports no verb.
 VERBS: dict[str, tuple[str, str]] = {
     "mine": ("mine", "Rank the quotes of one or more transcripts."),
-    "why": ("why", "Explain one quote: context, contributions, edits, flags."),
+    "why": ("why", "Explain one quote: where it stands, its points, edits and flags."),
     "restore": ("restore", "Print the readable transcript."),
     "preview": ("preview", "Show cards in the terminal or a viewer."),
-    "card": ("card", "Set given words on a card."),
+    "card": ("card", "Set words of your own on a card."),
     "clip": ("clip", "Make a short captioned video of a quote."),
     "export": ("export", "Write a batch of images and a manifest."),
     "templates": ("templates", "List the card designs, or draw them all on one sheet."),
-    "add": ("add", "Mine, render and queue quotes for the channels."),
-    "queue": ("queue", "List, approve, hold, drop, edit, move, retry posts."),
-    "plan": ("plan", "Print the calendar ahead, simulated."),
+    "add": ("add", "Find quotes, draw their cards and queue them for your channels."),
+    "queue": ("queue", "List the posts; approve, hold, drop, edit, move or retry them."),
+    "plan": ("plan", "Show which post will go out when."),
     "run": ("run", "Run the daemon that posts on schedule."),
     "status": ("status", "Say what happened and what comes next, channel by channel."),
-    "pause": ("pause", "Hold every channel, or one, until it is resumed."),
+    "pause": ("pause", "Stop posting to all channels, or to some, until you resume."),
     "resume": ("pause", "Let paused channels post again."),
     "auth": ("auth", "Connect the account of a channel."),
-    "db": ("db", "Back the database up, look it through, put a backup back."),
+    "db": ("db", "Back up, check or restore the database; remove old cards."),
     "check": ("check", "Check configuration, fonts, templates, model and credentials."),
     "init": ("init", "Write a commented config.toml."),
 }
@@ -107,7 +107,7 @@ class Session:
     envvar="QUOTEBOT_CONFIG",
     help="Configuration file (default: ./config.toml, else the one of $XDG_CONFIG_HOME/quotebot).",
 )
-@click.option("--debug", is_flag=True, help="Show the traceback of a fault of ours.")
+@click.option("--debug", is_flag=True, help="Show where a bug in quotebot lies (the traceback).")
 @click.pass_context
 def quotebot(context: click.Context, config: Path | None, debug: bool) -> None:
     """Turn talk into posts: find sentences worth quoting, set them on cards, post on schedule."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.command()
 @files_argument
 @limit_option
-@click.option("--rejected", is_flag=True, help="Show the near misses, each with its reason.")
+@click.option("--rejected", is_flag=True, help="Show what was kept back, each with its reason.")
 @json_option
 @recording_options
 @facts_options
@@ -48,7 +48,10 @@ def command(
     as_json: bool,
     **values: Any,
 ) -> None:
-    """Rank the quotes of one or more transcripts (FILE, or - for standard input)."""
+    """Rank the quotes of one or more transcripts (FILES, or - for standard input).
+
+    A quote's rank or id is what why, preview and clip take afterwards.
+    """
     from quotebot.app import mining, telling
 
     facts = take_facts(values) | take_recording(values, files)
@@ -83,7 +86,8 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     source = mined.source
     title = " · ".join(filter(None, [source.show, source.title])) or source.name
     count = mined.words
-    kind = "near misses" if rejected else f"best {len(quotes)} of {mined.ranking.considered:,}"
+    best = f"the best {len(quotes)} of {mined.ranking.considered:,} lines"
+    kind = "near misses" if rejected else best
     screen.print(Text.assemble((title, "bold"), f"  {counted(count, 'word')}, {kind}", style=""))
     for remark in mined.ranking.notes:
         screen.print(Text(remark, style="yellow"))

@@ -52,9 +52,9 @@ limit_option = click.option(
     type=click.IntRange(1),
     default=12,
     show_default=True,
-    help="Quotes of each file.",
+    help="How many quotes from each file.",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 
 
 def pass_session(function: Callable[..., None]) -> Callable[..., None]:
@@ -68,7 +68,9 @@ def facts_options(function: Function) -> Function:
         [
             click.option("--title", default="", help="Title of the episode."),
             click.option("--show", default="", help="Name of the show."),
-            click.option("--date", "published", default="", help="Date of publication."),
+            click.option(
+                "--date", "published", default="", help="Publication date, as 2026-01-31."
+            ),
             click.option("--url", default="", help="Link to the episode."),
             click.option("--host", default="", help="Who hosts it."),
             click.option("--author", default="", help="Who wrote it, if it is an article."),
@@ -78,7 +80,7 @@ def facts_options(function: Function) -> Function:
                 "speakers",
                 multiple=True,
                 metavar="LABEL=NAME",
-                help="Who a speaker label is, as S1='Ada Lovelace' (repeatable).",
+                help="Whose label this is, as S1='Ada Lovelace' (repeatable).",
             ),
             click.option("--language", default="", help="Language of the transcript, as en."),
         ]
@@ -121,7 +123,7 @@ def recording_options(function: Function) -> Function:
     audio_option = click.option(
         "--audio",
         type=NamedPath(),
-        help="The recording it was made of, for clips; else one of its name beside it.",
+        help="The recording, for clips; else a file of the transcript's name beside it.",
     )
     return audio_option(shift_option(function))
 
@@ -176,7 +178,7 @@ def card_options(function: Function) -> Function:
     for option in reversed(
         [
             click.option("--template", default=None, help="Card design; see: quotebot templates."),
-            click.option("--size", default=None, help="Name or WIDTHxHEIGHT, as portrait."),
+            click.option("--size", default=None, help="Name, as portrait, or WIDTHxHEIGHT."),
             click.option(
                 "--theme",
                 type=click.Choice(["light", "dark"]),

@@ -1,4 +1,4 @@
-"""`quotebot plan`: the calendar ahead, simulated."""
+"""`quotebot plan`: which post will go out when."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quotebot.cli.output import note, print_json, print_table
 @json_option
 @pass_session
 def command(session: Session, days: int, channel: str | None, as_json: bool) -> None:
-    """Print which post goes out when, channel by channel, in each channel's own time."""
+    """Show which post will go out when, in each channel's own time zone; nothing is changed."""
     from quotebot.app.planning import plan
 
     calendar = plan(session.app, days=days, channel=channel)

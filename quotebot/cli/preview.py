@@ -42,8 +42,8 @@ def command(
 ) -> None:
     """Show the cards of a transcript's best quotes, or of one quote by its ID.
 
-    They are shown in the terminal as it tells that it can (kitty, iTerm2, sixel, else blocks); one
-    of these words in QUOTEBOT_GRAPHICS, in lower case, decides otherwise.
+    The terminal shows them as well as it says it can (kitty, iTerm2, sixel, else coloured blocks).
+    To choose yourself, set QUOTEBOT_GRAPHICS to kitty, iterm2, sixel, blocks or none.
     """
     from quotebot.app import previewing
     from quotebot.app.drawing import choose_design

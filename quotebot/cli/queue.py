@@ -26,7 +26,7 @@ STATES: list[PostState] = [
 
 @click.group(invoke_without_command=True)
 @click.option(
-    "--state", "states", multiple=True, type=click.Choice(STATES), help="Only these states."
+    "--state", "states", multiple=True, type=click.Choice(STATES), help="Only this (repeatable)."
 )
 @click.option("--channel", default=None, help="Only this channel.")
 @click.option(
@@ -43,11 +43,10 @@ def command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """List the posts; with a verb behind it: show, approve, hold, drop, edit, move, retry, resolve,
-    now.
+    """List the posts, or with a verb behind it look at them (show) or change them.
 
-    IDs may be shortened to a beginning that only one post has. approve, hold, drop and retry take
-    the id of a quote, too, for all its posts.
+    An ID may be shortened to a beginning that only one post has. approve, hold, drop and retry also
+    take the id of a quote, for all its posts.
     """
     from quotebot.app import listing
 
@@ -103,12 +102,12 @@ def _what(row: dict[str, Any]) -> str:
     return f"{clip}{row['text']}{reason}"
 
 
-@command.command(short_help="Say everything that is known of one post.")
+@command.command(short_help="Show one post whole, and what happened to it.")
 @click.argument("post_id", metavar="ID")
 @json_option
 @pass_session
 def show(session: Session, post_id: str, as_json: bool) -> None:
-    """Say everything that is known of one post: its text, and every step with its time."""
+    """Show one post whole: its text, its card's file, and every step with its time."""
     from quotebot.app import listing
 
     post = listing.post_history(session.app, post_id)
@@ -159,9 +158,9 @@ def hold(session: Session, ids: tuple[str, ...]) -> None:
 @click.argument("ids", nargs=-1, required=True)
 @pass_session
 def drop(session: Session, ids: tuple[str, ...]) -> None:
-    """Take posts out of the queue for good.
+    """Take posts out of the queue for good; retry brings one back.
 
-    One that is posted already must be deleted on the network itself; it will not be recycled.
+    What is posted already must be deleted on the network itself; it will not be recycled.
     """
     from quotebot.app import curating
 
@@ -240,6 +239,7 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     if bool(ids) == (count is not None):
         raise click.UsageError("name posts or give --next N")
     from quotebot.app import curating
+    from quotebot.app.planning import describe_daemon
 
     rows = (
         curating.make_next_due(session.app, count, tell=note)
@@ -249,6 +249,8 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     held = [row for row in rows if row["state"] == "held"]
     _say([row for row in rows if row not in held], "due now")
     _say(held, "due as soon as you approve it")
+    if len(held) < len(rows):
+        note(describe_daemon(session.app))
     if not rows:
         click.echo(_say_none(("queued",), None))
 
@@ -263,13 +265,13 @@ def retry(session: Session, ids: tuple[str, ...]) -> None:
     _say(curating.retry(session.app, ids), "queued again")
 
 
-@command.command(short_help="Say what became of an unclear post.")
+@command.command(short_help="Say whether an unclear post went out.")
 @click.argument("post_id", metavar="ID")
 @click.argument("outcome", type=click.Choice(["sent", "not-sent"]))
-@click.option("--url", default="", help="Where the post stands, when it was sent.")
+@click.option("--url", default="", help="The address of the post, when it was sent.")
 @pass_session
 def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
-    """Say what became of a post whose outcome no program can tell."""
+    """Say whether a post went out, where only you can tell: look on the network first."""
     if url and outcome != "sent":
         raise click.UsageError("--url is where a post stands that was sent.")
     from quotebot.app import curating

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file")
 @click.option("--speakers", "show_speakers", is_flag=True, help="Show who speaks instead.")
-@click.option("--save", is_flag=True, help="Keep what --speaker says in the sidecar file.")
+@click.option("--save", is_flag=True, help="Keep what --speaker says, in NAME.meta.toml.")
 @json_option
 @facts_options
 @pass_session
@@ -27,10 +27,11 @@ def command(
 ) -> None:
     """Print the readable transcript of FILE (- for standard input).
 
-    Adverts are set apart, fillers and stutters marked; --json prints one object a source word.
+    Adverts are set apart. Quotes leave out what stands in [brackets] and keep what is in {braces}.
+    --json prints one object for each word of the source.
 
     --speakers lists the speakers. Say once who they are with --speaker S1='Ada Lovelace', or
-    --speaker S1=host where the facts name the host; --save keeps it for the other verbs.
+    --speaker S1=host where the host is known; --save keeps it for the other verbs.
     """
     import sys
     from dataclasses import asdict
@@ -80,9 +81,12 @@ def _show(rows: list[SpeakerRow], least: float, width: int) -> Iterator[str]:
     doubtful = [row for row in rows if row.sure < 1]
     if doubtful:
         sure = sum(row.share * row.sure for row in rows)
+        unnamed = [row.label for row in doubtful if not row.name]
+        mend = f" Say who they are with: --speaker {unnamed[0]}=NAME" if unnamed else ""
         yield from textwrap.wrap(
-            f"{sure:.0%} of the words are sure enough (confidence {least:g}, [attribution] "
-            "min_confidence) for a name on a card; for the others the card credits the show.",
+            f"For {sure:.0%} of the words it is sure enough who speaks (confidence {least:g} or "
+            "more, [attribution] min_confidence) to print the name on a card; for the others the "
+            f"card credits the show.{mend}",
             width,
         )
 

@@ -8,6 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import pass_session
+from quotebot.counted import counted
 
 if TYPE_CHECKING:
     from quotebot.log import LogFormat
@@ -31,11 +32,13 @@ def command(
 ) -> None:
     """Post what is due, on schedule, until it is stopped.
 
-    SIGTERM and Ctrl-C finish the send in hand; SIGHUP reads the configuration again.
+    Ctrl-C and SIGTERM finish the send in hand, then stop it; SIGHUP has it read the configuration
+    again.
     """
     from quotebot.app.serving import run
 
     code, sent = run(session.app, session.config, once=once, log_format=log_format, quiet=quiet)
     if once and not quiet:
-        click.echo(f"{sent} sent." if sent else "Nothing was sent; see: quotebot status")
+        none = "Nothing was sent; see when the next post is due: quotebot status"
+        click.echo(f"{counted(sent, 'post')} sent." if sent else none)
     context.exit(code)

@@ -23,7 +23,8 @@ def command(
 ) -> None:
     """List the card designs, or draw them all on one contact sheet.
 
-    A design of your own that is faulty is named with its line and left out; the answer is 3 then.
+    A design of your own that is faulty is named with its line and left out; the exit code is then
+    3.
     """
     from quotebot.app import drawing
 

@@ -14,10 +14,10 @@ from quotebot.cli.output import print_json, shows_colour, terminal_width
 @json_option
 @pass_session
 def command(session: Session, quote_id: str, as_json: bool) -> None:
-    """Explain one quote that was mined before: context, contributions, edits, flags.
+    """Explain one quote that was mined before: where it stands, its points, edits and flags.
 
-    ID is a quote's id, the beginning of it, its rank in the last listing (of several files, that of
-    the last one), or a post's id as quotebot queue lists it.
+    ID is the quote's rank in the last listing (the last file's, if there were several), its id or
+    the beginning of it, or the id of a post as quotebot queue lists it.
     """
     from quotebot.app.explaining import recall_row, why
 

@@ -32,7 +32,7 @@ class Alarms:
         news = [*self._judge_store(report)]
         for one in report.of("post.needs_person"):
             news.append(
-                f"{one.channel}: nobody but you can tell whether post {one.post_id[:8]} stands. "
+                f"{one.channel}: only you can tell whether post {one.post_id[:8]} is out. "
                 f"{one.detail}"
             )
         for one in report.of("post.rejected"):

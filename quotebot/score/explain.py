@@ -20,7 +20,7 @@ OFF_SCALE = 3.0
 LEAST_POINTS = 0.05
 # Units that a value of 1 has in the singular.
 PLURAL = late_pattern(
-    r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character|cut|flag)s\b"
+    r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character|cut|flag|answer)s\b"
 )
 OPEN, CLOSE = "▸", "◂"
 # What a reader asks for first: the learned taste, then the families that the user named.
@@ -57,7 +57,7 @@ def explain_quote(
         lines += _wrap(f"credited to {quote.attribution}: the article names its author", width)
     if quote.context:
         names = dict(source.speakers) if source else {}
-        lines += ["", "In its place:", *_show_place(quote, quote.context, names, width, colour)]
+        lines += ["", "In context:", *_show_place(quote, quote.context, names, width, colour)]
     lines += ["", *_draw_all(order_contributions(quote.contributions), width)]
     if quote.context:
         lines += ["", *_show_edits(quote, quote.context, width, colour)]
@@ -171,7 +171,8 @@ def _show_edits(quote: Quote, context: Context, width: int, colour: bool) -> Ite
     if not count:
         yield from _wrap("No edits: these are the source's words as they came", width)
         return
-    yield f"{count} edit{'s' if count > 1 else ''} to the source's words:"
+    marks = "" if colour else " ([-as it came-] {+as it is printed+})"
+    yield from _wrap(f"{count} edit{'s' if count > 1 else ''} to the source's words{marks}:", width)
     words: list[Marked] = []
     for change in changes:
         if change.same:

@@ -76,7 +76,7 @@ class Figures:
         )
         reasons = sum(token in REASONS for token in passage.tokens)
         yield Measure(
-            "reasoning", reasons, saturate(reasons, 1.0), "words", "“because”, “if”, “than”"
+            "reasoning", reasons, saturate(reasons, 1.0), "words", "such as “because”, “if”"
         )
         negations = sum(token in NEGATIONS for token in passage.tokens)
         yield Measure("negation", negations, saturate(negations, 1.0), "words", "says what is not")

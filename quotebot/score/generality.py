@@ -60,7 +60,7 @@ class Generality:
         size = max(1, len(tokens))
         address = sum(token in ADDRESS for token in tokens)
         yield Measure(
-            "address", address, saturate(address, 2.0), "words", "“you”, “we”, “people”, “one”"
+            "address", address, saturate(address, 2.0), "words", "such as “you”, “people”"
         )
         past = sum(token in PAST or (len(token) > 4 and token.endswith("ed")) for token in tokens)
         present = sum(token in PRESENT for token in tokens)
@@ -69,17 +69,21 @@ class Generality:
             present - past,
             max(-1.0, min(1.0, (present - 1.5 * past) / 4)),
             "verbs",
-            "present against past",
+            "present more than past",
         )
         names = sum(count_particulars(piece.text) for piece in passage.pieces)
         yield Measure(
-            "particulars", names, -min(1.0, 4 * names / size), "names and numbers", "fewer is wider"
+            "particulars",
+            names,
+            -min(1.0, 4 * names / size),
+            "names and numbers",
+            "fewer are better",
         )
         own = sum(token in CONFESSION for token in tokens)
         yield Measure("confession", own, saturate(own, 2.0), "words", "“I”, “my”, said of oneself")
         general = len({token for token in tokens if token in MAXIMS})
         yield Measure(
-            "general_words", general, saturate(general, 2.0), "words", "life, work, learning …"
+            "general_words", general, saturate(general, 2.0), "words", "such as life, learning"
         )
 
 

@@ -54,7 +54,7 @@ class Place:
         )
         praised = passage.turn_after and bool(APPLAUSE.match(passage.after))
         yield Measure(
-            "applause", float(praised), float(praised), "", "the other one loved it or laughed"
+            "applause", float(praised), float(praised), "answers", "somebody loved it or laughed"
         )
 
 

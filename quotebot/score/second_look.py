@@ -22,6 +22,8 @@ SECOND_LOOK = ("verdict", "fullness", "agreement")
 LOOKED_AT, MORE, A_PLACE = 80, 40, 5
 #: So many of the best of a short transcript, where the time for more is hardly felt.
 LOOKED_AT_IN_SHORT = 160
+#: What `why` says of agreement: there are other good cuts of the thought, or there is none.
+AGREES, ALONE = "other good cuts share its words", "no other good cut shares its words"
 #: Above so many times the length that the user likes best more adds nothing, and below so much of
 #: it less takes nothing more off: an aphorism is short because it is whole.
 FULL, SHORT = 1.5, 0.5**0.5
@@ -100,7 +102,7 @@ def measure_fullness(passage: Passage, taste: LengthTaste) -> Measure:
     """
     chars, liked = count_chars(passage.text), taste.target_chars
     liking = math.log2(min(max(chars / liked, SHORT), FULL))
-    return Measure("fullness", chars, liking, "characters", "editors pick full thoughts")
+    return Measure("fullness", chars, liking, "characters", "readers like a whole thought")
 
 
 def measure_agreements(passages: Sequence[Passage], scores: Sequence[float]) -> list[Measure]:
@@ -124,7 +126,7 @@ def measure_agreements(passages: Sequence[Passage], scores: Sequence[float]) -> 
                 cuts[one] += math.exp(-ahead)
                 cuts[other] += math.exp(ahead)
     return [
-        Measure("agreement", count, math.log(count), "cuts", "its other cuts are liked, too")
+        Measure("agreement", count, math.log(count), "cuts", AGREES if count > 1 else ALONE)
         for count in cuts
     ]
 

@@ -156,7 +156,7 @@ class Standing:
             asked,
             -asked / len(passage.pieces),
             "questions",
-            "a card answers, rarely asks",
+            "a card had better not ask",
         )
         yield Measure(
             "pointing_back",

@@ -63,7 +63,7 @@ class Wording:
         vague = sum(token in VAGUE for token in tokens) + sum(p in VAGUE_PAIRS for p in pairs)
         vague += passage.text.lower().count("like,") + passage.text.count(" -- ")
         yield Measure(
-            "vagueness", vague, -min(1.0, 6 * vague / size), "words", "“kind of”, “stuff”, “maybe”"
+            "vagueness", vague, -min(1.0, 6 * vague / size), "words", "such as “stuff”, “maybe”"
         )
         talk = sum(token in SMALL_TALK for token in tokens)
         yield Measure(

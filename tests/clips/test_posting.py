@@ -91,7 +91,7 @@ def test_an_update_makes_the_clips_that_the_settings_ask_for_now(run: Run, tmp_p
     before = [post["files"] for post in posts(run)]
     assert "0 of those have other words" in add(run, "--update")
     (tmp_path / "config.toml").write_text(CONFIG.replace("fps = 10", "fps = 12"))
-    assert "2 posts in the queue say or show what was true" in add(run)
+    assert "2 posts in the queue are out of date" in add(run)
     assert "2 of those have other words or cards" in add(run, "--update")
     after = [post["files"] for post in posts(run)]
     assert not {str(file) for file in after} & {str(file) for file in before}
@@ -205,7 +205,7 @@ def test_the_recording_of_the_first_time_is_remembered(run: Run, tmp_path: Path)
     (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
     add(run, "--audio", "raw.wav", "--shift", "1.5")
     before = [post["files"] for post in posts(run)]
-    assert "say or show" not in add(run)
+    assert "out of date" not in add(run)
     assert "0 of those have other words" in add(run, "--update")
     assert [post["files"] for post in posts(run)] == before
     (tmp_path / "raw.wav").rename(tmp_path / "elsewhere.wav")

@@ -30,6 +30,7 @@ from quotebot.score.passage import Passage, Piece, split_tokens
 from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.second_look import (
+    ALONE,
     BEHIND_POINTS,
     FULL,
     SECOND_LOOK,
@@ -358,6 +359,8 @@ def test_agreement_counts_cuts_for_less_the_worse_they_are_and_nothing_for_a_lon
     ]
     measured = measure_agreements(passages, scores)
     assert [one.value for one in measured] == pytest.approx(cuts)
+    # Of a lone line `why` does not say that its other cuts are good.
+    assert [one.note == ALONE for one in measured] == [n == 1 for n in cuts]
     assert [one.liking for one in measured] == pytest.approx([math.log(n) for n in cuts])
 
 

@@ -69,9 +69,10 @@ def test_a_word_diff_strikes_and_replaces_and_joins_neighbouring_changes():
 def test_the_edits_that_are_counted_are_those_that_are_shown(quote):
     context = replace(quote.context, words=("um", "we", "use", "chat", "gpt", "here"))
     edited = replace(quote, start_word=10, end_word=16, edits=EDITS, context=context)
-    assert "\n2 edits to the source's words:\n" in explain_quote(edited)
+    marks = "([-as it came-] {+as it is printed+})"
+    assert f"\n2 edits to the source's words {marks}:\n" in explain_quote(edited)
     one = replace(edited, edits=EDITS[:2])
-    assert "\n1 edit to the source's words:\n" in explain_quote(one)
+    assert f"\n1 edit to the source's words {marks}:\n" in explain_quote(one)
     undone = (Edit(11, 12, "case", "we", "We"), Edit(11, 12, "case", "We", "we"))
     text = explain_quote(replace(edited, edits=undone))
     assert "No edits: these are the source's words as they came" in text
@@ -108,7 +109,7 @@ def test_a_great_contribution_does_not_flatten_the_others(quote):
 def test_a_quote_of_an_older_version_is_explained_without_its_place(quote):
     text = explain_quote(replace(quote, context=None))
     assert quote.text.split()[0] in text
-    assert "In its place" not in text
+    assert "In context" not in text
 
 
 def test_labels_that_only_the_text_tells_apart_are_in_doubt_until_they_are_named(build):
@@ -143,7 +144,14 @@ def test_a_held_quote_is_credited_to_nobody(quote):
 
 
 def test_one_of_a_thing_is_told_in_the_singular(quote):
-    units = ("words", "names and numbers", "words into the turn", "flags", "Flesch points")
+    units = (
+        "words",
+        "names and numbers",
+        "words into the turn",
+        "flags",
+        "answers",
+        "Flesch points",
+    )
     one, two = (
         explain_quote(
             replace(
@@ -154,6 +162,6 @@ def test_one_of_a_thing_is_told_in_the_singular(quote):
         )
         for n in (1, 2)
     )
-    told = ("1 word\n", "1 name or number\n", "1 word into the", "1 flag\n")
+    told = ("1 word\n", "1 name or number\n", "1 word into the", "1 flag\n", "1 answer\n")
     assert all(f" {line}" in one for line in told)
     assert all(f" 2 {unit}" in two for unit in units)
