@@ -204,6 +204,24 @@ def test_a_search_without_a_clear_answer_is_never_taken_for_absence(
     assert isinstance(error, TransientError), error
 
 
+@pytest.mark.parametrize("spoil", ["drip", "drip body", "continue"])
+def test_an_answer_that_drips_is_waited_for_no_longer_than_any_other(
+    network: Network, tmp_path: Path, spoil: str
+) -> None:
+    # Each byte comes well within the time of a read of its own.
+    reply = Reply(200, {"a": "b" * 400}, spoil=spoil, hang_s=40.0)
+    steps: list[tuple[str, Callable[[Publisher], Any], type[PublishError]]] = [
+        (network.create_path, create, Unknown),
+        (network.upload_path, upload, TransientError),
+    ]
+    for path, call, kind in steps:
+        began = time.monotonic()
+        error = outcome(network, tmp_path, path, reply, call)
+        assert isinstance(error, kind), error
+        assert "no answer in time" in error.what
+        assert time.monotonic() - began < 25.0
+
+
 def rate_headers(network: Network) -> dict[str, str]:
     """What a network says of a limit that begins anew in 300 s, by a clock an hour off."""
     now = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
