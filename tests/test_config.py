@@ -12,6 +12,7 @@ from quotebot.config import Settings, find_config, load_settings, merge, read_en
 from quotebot.config.settings import FolderChannel
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.planner import LATE_AFTER
 
 DEFAULT = Path(__file__).resolve().parents[1] / "config.toml"
 
@@ -249,6 +250,19 @@ def test_a_secret_in_the_configuration_is_sent_where_it_belongs(tmp_path: Path) 
         3,
         "unknown key 'channels.sky.app_password'; no secrets in here: quotebot auth sky",
     )
+
+
+def test_ticks_so_far_apart_that_slots_would_be_late_are_refused_with_the_mend(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "c.toml"
+    with pytest.raises(ConfigError, match="count as missed; write 60 or less") as caught:
+        load_settings(write(path, "[daemon]\ntick_s = 120\n"), {})
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    longest_s = load_settings(write(path, "[daemon]\ntick_s = 60\n"), {}).daemon.tick_s
+    # A tick may wait for slow channels (app.serving.PATIENCE_S), or for a busy database.
+    assert longest_s + 25.0 < LATE_AFTER.total_seconds()
 
 
 def test_text_without_quotation_marks_is_told_what_it_lacks(tmp_path: Path) -> None:
