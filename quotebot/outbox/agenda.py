@@ -59,8 +59,8 @@ class Agenda(Part):
     def ensure_channels(
         self, calendars: Iterable[Calendar], now: datetime, *, disabled: Collection[str] = ()
     ) -> None:
-        """Make channels known; one whose plan has changed, or that was `disabled` when this was
-        last called, starts its plan from `now`.
+        """Make channels known; one whose plan is new to it or has changed, or that was `disabled`
+        when this was last called, starts its plan from `now`.
         """
         with self.database.write() as connection:
             for calendar in calendars:
@@ -69,11 +69,8 @@ class Agenda(Part):
                     continue
                 query = select(channels.c.plan).where(channels.c.name == name)
                 plan = connection.execute(query.with_for_update()).scalar_one()
-                if plan == calendar.fingerprint:
-                    continue
                 if starts_anew(plan, calendar):
-                    set_channel(connection, name, cursor_at=now)
-                set_channel(connection, name, plan=calendar.fingerprint)
+                    set_channel(connection, name, cursor_at=now, plan=calendar.fingerprint)
             passing = channels.c.name.in_(disabled) & (channels.c.plan != DISABLED)
             connection.execute(update(channels).where(passing).values(plan=DISABLED))
 

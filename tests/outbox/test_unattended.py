@@ -12,6 +12,7 @@ import pytest
 
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
+from quotebot.config.settings import LONGEST_TICK_S
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.forecast import forecast
@@ -427,3 +428,35 @@ def test_a_post_that_a_person_says_is_out_went_when_it_was_tried_and_takes_no_sl
     assert post.receipt is not None and post.receipt.posted_at == NOON + 5.5 * HOUR
     worker.tick(NOON + DAY + 5.5 * HOUR)
     assert store.post(second).state == "sent"
+
+
+def test_slots_between_add_and_the_first_start_are_none_that_a_plan_missed(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 2)
+    started = NOON + 3 * DAY + 8 * MINUTE
+    planned = forecast(store, {"net": HOURLY}, started, days=1)
+    worker = worker_for(network)
+    assert events(worker.tick(started)) == []
+    assert network.standing() == {}
+    worker.tick(NOON + 3 * DAY + HOUR)
+    assert store.post(ids[0]).due_at == NOON + 3 * DAY + HOUR == planned[0].due
+    assert store.post(ids[0]).state == "sent"
+    # From then on what it misses is missed.
+    assert "post.sent" in events(worker.tick(NOON + 5 * DAY + 8 * MINUTE))
+
+
+def test_tick_as_long_as_the_configuration_allows_misses_no_slot_and_no_time(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 4)
+    tick = timedelta(seconds=LONGEST_TICK_S)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.move(ids[2], NOON + HOUR + timedelta(seconds=1), NOON)
+    store.move(ids[3], NOON + HOUR + timedelta(seconds=31), NOON)
+    now = NOON + timedelta(seconds=2)
+    while now < NOON + 2 * HOUR + 2 * MINUTE:
+        assert "post.replanned" not in events(worker.tick(now))
+        now += tick
+    assert [store.post(one).state for one in ids] == ["sent"] * 4
