@@ -146,7 +146,9 @@ class Agenda(Part):
         if oldest is None or not cooled_down(calendar, oldest.last_due, due):
             return None
         before = self._read_post(connection, oldest.post_id)
-        cycle = oldest.cycle + 1
+        # Not of the one before: what was dropped since has had its number.
+        latest = select(func.max(posts.c.cycle)).where(posts.c.lineage == before.lineage)
+        cycle = int(connection.execute(latest).scalar_one()) + 1
         key = make_key(before.quote_id, before.channel, f"again:{before.lineage}", cycle)
         connection.execute(
             insert(posts).values(

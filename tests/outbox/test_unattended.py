@@ -460,3 +460,58 @@ def test_tick_as_long_as_the_configuration_allows_misses_no_slot_and_no_time(
         assert "post.replanned" not in events(worker.tick(now))
         now += tick
     assert [store.post(one).state for one in ids] == ["sent"] * 4
+
+
+def test_cycle_that_a_person_finds_late_sets_no_later_one_back(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(every="1d", timezone="UTC", recycle=True, cooldown_days=2)
+    fill(store, "net", 1)
+    worker = worker_for(network, plan)
+    midnight = NOON.replace(hour=0)
+    worker.tick(NOON)
+    worker.tick(midnight + DAY)
+    # The second cycle goes out, but its answer is lost, and nobody but a person can tell.
+    network.can_find = False
+    network.fault = lose_answer
+    worker.tick(midnight + 3 * DAY)
+    network.fault = Fault("", None)
+    for minute in range(1, 300):
+        worker.tick(midnight + 3 * DAY + minute * MINUTE)
+    (unclear,) = store.posts(states=["unknown"])
+    assert unclear.ready_at is None and unclear.cycle == 2
+    worker.tick(midnight + 5 * DAY)
+    store.resolve(unclear.id, midnight + 6 * DAY, sent=True)
+    report = worker.tick(midnight + 7 * DAY)
+    assert "post.sent" in events(report) and "store.failed" not in events(report)
+    assert sorted(post.cycle for post in store.posts(states=["sent"])) == [1, 2, 3, 4]
+
+
+def test_cycle_that_was_dropped_keeps_its_lineage_from_no_other(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(every="1d", timezone="UTC", recycle=True, cooldown_days=2)
+    fill(store, "net", 1)
+    worker = worker_for(network, plan)
+    midnight = NOON.replace(hour=0)
+    worker.tick(NOON)
+    worker.tick(midnight + DAY)
+    network.fault = Fault("create", Unknown("reset"))
+    network.can_find = False
+    worker.tick(midnight + 3 * DAY)
+    for minute in range(1, 300):
+        worker.tick(midnight + 3 * DAY + minute * MINUTE)
+    (unclear,) = store.posts(states=["unknown"])
+    network.fault = Fault("create", Rejected("too long"))
+    worker.tick(midnight + 5 * DAY)
+    (failed,) = store.posts(states=["failed"])
+    store.drop(failed.id, midnight + 5 * DAY)
+    store.resolve(unclear.id, midnight + 6 * DAY, sent=True)
+    network.fault = Fault("", None)
+    report = worker.tick(midnight + 7 * DAY)
+    assert "post.sent" in events(report) and "store.failed" not in events(report)
+
+
+def lose_answer(step: str, post: Outgoing, effect: bool) -> None:
+    if step == "create" and effect:
+        raise Unknown("connection reset")
