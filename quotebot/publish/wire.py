@@ -6,11 +6,11 @@ depend on what those libraries make of an answer. Rules:
 - Nothing left (no name, no route, connection refused, no TLS): TransientError; an invalid
   certificate: Rejected for the whole account.
 - The request may have left, no whole answer came (timeout, reset, truncated body), or the server
-  said 5xx: Unknown for the request that creates the post, TransientError for every other request.
+  said 5xx or 1xx: Unknown for the request that creates the post, TransientError for every other.
 - 408, 425, 429: TransientError with the wait that the server asks for.
 - A redirection or a web page where the API should be: Rejected for the whole account (a success
-  that is a web page is Unknown for the request that creates the post; with 413 a page is as good
-  as any other words).
+  that is a web page, or a 303, is Unknown for the request that creates the post; with 413 a page is
+  as good as any other words).
 - Any other 4xx: Refused, with the server's own code and words, unless the channel takes it.
 """
 
@@ -39,6 +39,7 @@ from quotebot.publish.problems import (
 )
 
 _DETAIL_LENGTH: Final = 240
+_SEE_OTHER: Final = 303
 _TOO_LARGE: Final = 413
 _TOO_LARGE_MEND = (
     'It takes no file so large: set format = "jpeg" in [cards], or a smaller size for clips, or '
@@ -142,6 +143,9 @@ class Wire:
                 return self._unclear(what, creating)
             wait_s = read_wait(answer.headers, self.clock(), limited=False)
             return Failed(what, channel=self.channel, status=status, retry_after_s=wait_s)
+        if status < 200 or (status == _SEE_OTHER and creating):
+            # An interim answer, or one that says that the outcome is to be seen elsewhere.
+            return self._unclear(f"{self.service} answered {status}", creating)
         self._nothing_stands()
         if status in (408, 425, 429):
             return TransientError(

@@ -167,6 +167,7 @@ UNCLEAR = {
     "no answer in time": Reply(spoil="hang"),
     "500": Reply(500, {"error": "boom"}),
     "502 page": Reply(502, b"<html>Bad gateway</html>", kind="text/html"),
+    "an interim answer": Reply(103, b"", {"Link": "</style.css>; rel=preload"}),
     "503": Reply(503, {"error": "later"}, {"Retry-After": "7"}),
     "not JSON": Reply(200, b'{"id": "tru'),
     "not what was asked": Reply(200, ["what?"]),
@@ -298,6 +299,15 @@ def test_a_redirection_is_never_followed(network: Network, tmp_path: Path, statu
     assert isinstance(error, Rejected)
     assert error.account
     assert "elsewhere.example" in str(error)
+
+
+def test_a_creation_whose_outcome_is_to_be_seen_elsewhere_is_unknown(
+    network: Network, tmp_path: Path
+) -> None:
+    reply = Reply(303, b"", {"Location": "/done"})
+    assert isinstance(outcome(network, tmp_path, network.create_path, reply, create), Unknown)
+    error = outcome(network, tmp_path, network.upload_path, reply, upload)
+    assert isinstance(error, Rejected) and error.account
 
 
 def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Path) -> None:
