@@ -50,22 +50,27 @@ class Deadline:
             self._line = second
 
     def start(self) -> None:
-        """Begin to count; what was counted before (a proxy's answer) is forgotten."""
+        """Begin to count, anew where it was begun before (for a proxy's answer)."""
+        self.pause()
         with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
             self._timer = Timer(self._most_s, self._end)
             self._timer.daemon = True
             self._timer.start()
 
-    def stop(self) -> None:
-        """Let the connection be: the answer is whole, or was given up."""
+    def pause(self) -> None:
+        """Count no longer until the next `start`: now a request is sent, which may take longer."""
         with self._lock:
             if self._timer is not None:
                 self._timer.cancel()
+            self._timer = None
+
+    def stop(self) -> None:
+        """Let the connection be: the answer is whole, or was given up."""
+        self.pause()
+        with self._lock:
             if self._line is not None:
                 self._line.close()
-            self._timer = self._line = None
+            self._line = None
 
     def _end(self) -> None:
         with self._lock:

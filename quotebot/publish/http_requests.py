@@ -50,6 +50,12 @@ class _SecureLine(HTTPSConnection):
         _deadline.get().watch(line)
         return line
 
+    def _tunnel(self) -> None:
+        # A proxy's answer, too, may drip; how long the request itself is sent is not counted.
+        _deadline.get().start()
+        super()._tunnel()
+        _deadline.get().pause()
+
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]
         _deadline.get().start()
         return super().getresponse()
