@@ -310,6 +310,32 @@ def test_a_creation_whose_outcome_is_to_be_seen_elsewhere_is_unknown(
     assert isinstance(error, Rejected) and error.account
 
 
+# As a server's front answers while what stands behind it begins anew: Traefik, Kong.
+NOT_THERE = {
+    "text": Reply(404, b"404 page not found\n", kind="text/plain; charset=utf-8"),
+    "JSON": Reply(404, {"message": "no Route matched with those values"}),
+    "no words": Reply(405, b""),
+}
+
+
+@pytest.mark.parametrize("said", NOT_THERE)
+def test_an_api_that_is_not_there_now_fails_no_post(
+    network: Network, tmp_path: Path, said: str
+) -> None:
+    error = outcome(network, tmp_path, network.create_path, NOT_THERE[said], create)
+    assert isinstance(error, Rejected)
+    assert error.account and "looks again by itself" in error.mend
+
+
+@pytest.mark.parametrize("said", ["text", "no words"])
+def test_a_search_where_no_api_is_tells_nothing_of_a_post(
+    network: Network, tmp_path: Path, said: str
+) -> None:
+    for path, call in ((network.find_path, find), (network.upload_path, upload)):
+        error = outcome(network, tmp_path, path, NOT_THERE[said], call)
+        assert isinstance(error, Rejected) and error.account
+
+
 def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Path) -> None:
     said = {
         "x": {"title": "Forbidden", "detail": "Your account is suspended.", "status": 403},
