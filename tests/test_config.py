@@ -12,6 +12,7 @@ from quotebot.config import Settings, find_config, load_settings, merge, read_en
 from quotebot.config.settings import FolderChannel
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.outbox.plan_settings import PlanSettings
+from quotebot.outbox.planner import LATE_AFTER
 
 DEFAULT = Path(__file__).resolve().parents[1] / "config.toml"
 
@@ -263,6 +264,19 @@ def test_colours_that_are_none_are_told_one_by_one_each_with_its_line(tmp_path: 
         (2, f"cards.brand.palette.ink: 'reddish' {mend}"),
         (3, f"cards.brand.palette.accent: '#12345' {mend}"),
     ]
+
+
+def test_ticks_so_far_apart_that_slots_would_be_late_are_refused_with_the_mend(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "c.toml"
+    with pytest.raises(ConfigError, match="count as missed; write 60 or less") as caught:
+        load_settings(write(path, "[daemon]\ntick_s = 120\n"), {})
+    (problem,) = caught.value.problems
+    assert problem.line == 2
+    longest_s = load_settings(write(path, "[daemon]\ntick_s = 60\n"), {}).daemon.tick_s
+    # A tick may wait for slow channels (app.serving.PATIENCE_S), or for a busy database.
+    assert longest_s + 25.0 < LATE_AFTER.total_seconds()
 
 
 def test_text_without_quotation_marks_is_told_what_it_lacks(tmp_path: Path) -> None:

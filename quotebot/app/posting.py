@@ -28,7 +28,8 @@ def open_credentials(app: App, environment: Mapping[str, str]) -> Credentials:
 def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publisher]:
     """Return the publisher of every channel; nothing is sent or asked yet.
 
-    One whose account is refused reads its credentials again when it is next used.
+    One whose account is refused reads its credentials again when it is next used, and each does
+    when they were changed since its last post.
     """
     from quotebot.publish import RenewingPublisher, make_publisher
 
@@ -39,7 +40,11 @@ def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publi
         return make_publisher(name, channel, credentials, data_dir=app.settings.data_path)
 
     return {
-        name: RenewingPublisher(channel.network, partial(reopen, name, channel))
+        name: RenewingPublisher(
+            channel.network,
+            partial(reopen, name, channel),
+            partial(credentials.digest, name, channel.network),
+        )
         for name, channel in app.settings.channels.items()
     }
 

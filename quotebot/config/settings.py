@@ -26,6 +26,9 @@ from quotebot.restore.settings import RestoreSettings
 from quotebot.score.settings import ScoreSettings
 from quotebot.tomlfile import Strict
 
+#: Well under outbox.planner.LATE_AFTER, since a tick waits for slow channels and a busy database.
+LONGEST_TICK_S = 60.0
+
 
 class ShowSettings(Strict):
     """`[show]`: what is true of every episode unless the episode says otherwise."""
@@ -61,6 +64,16 @@ class DaemonSettings(Strict):
     health_port: int = Field(
         default=0, ge=0, le=65535, description="/healthz and /metrics on 127.0.0.1; 0: off"
     )
+
+    @field_validator("tick_s")
+    @classmethod
+    def _check_tick(cls, tick_s: float) -> float:
+        if tick_s > LONGEST_TICK_S:
+            raise ValueError(
+                f"{tick_s:g} seconds are too long: slots that are reached more than 90 seconds "
+                f"late count as missed; write {LONGEST_TICK_S:g} or less"
+            )
+        return tick_s
 
 
 class AlertSettings(Strict):

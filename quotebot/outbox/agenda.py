@@ -59,8 +59,8 @@ class Agenda(Part):
     def ensure_channels(
         self, calendars: Iterable[Calendar], now: datetime, *, disabled: Collection[str] = ()
     ) -> None:
-        """Make channels known; one whose plan has changed, or that was `disabled` when this was
-        last called, starts its plan from `now`.
+        """Make channels known; one whose plan is new to it or has changed, or that was `disabled`
+        when this was last called, starts its plan from `now`.
         """
         with self.database.write() as connection:
             for calendar in calendars:
@@ -69,11 +69,8 @@ class Agenda(Part):
                     continue
                 query = select(channels.c.plan).where(channels.c.name == name)
                 plan = connection.execute(query.with_for_update()).scalar_one()
-                if plan == calendar.fingerprint:
-                    continue
                 if starts_anew(plan, calendar):
-                    set_channel(connection, name, cursor_at=now)
-                set_channel(connection, name, plan=calendar.fingerprint)
+                    set_channel(connection, name, cursor_at=now, plan=calendar.fingerprint)
             passing = channels.c.name.in_(disabled) & (channels.c.plan != DISABLED)
             connection.execute(update(channels).where(passing).values(plan=DISABLED))
 
@@ -149,7 +146,9 @@ class Agenda(Part):
         if oldest is None or not cooled_down(calendar, oldest.last_due, due):
             return None
         before = self._read_post(connection, oldest.post_id)
-        cycle = oldest.cycle + 1
+        # Not of the one before: what was dropped since has had its number.
+        latest = select(func.max(posts.c.cycle)).where(posts.c.lineage == before.lineage)
+        cycle = int(connection.execute(latest).scalar_one()) + 1
         key = make_key(before.quote_id, before.channel, f"again:{before.lineage}", cycle)
         connection.execute(
             insert(posts).values(

@@ -151,11 +151,12 @@ def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint
 
 
 def starts_anew(plan: str, calendar: Calendar) -> bool:
-    """Tell whether a channel that went by another `plan` now begins this one.
+    """Tell whether a channel that went by another `plan`, or by none yet, now begins this one.
 
-    Slots of before, which only the new plan has, must not count as missed.
+    Slots of before must not count as missed: the new plan alone has them, or no daemon was started
+    that could have kept them.
     """
-    return plan not in ("", calendar.fingerprint)
+    return plan != calendar.fingerprint
 
 
 def read_channel(connection: Connection, name: str, *, lock: bool = False) -> ChannelState | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select, update
 
 from quotebot.outbox.base import IN_HAND, LeaseLost, Part
 from quotebot.outbox.channels import raise_last
@@ -131,28 +132,47 @@ class Claims(Part):
         with self.database.read() as connection:
             if connection.execute(query.limit(1)).first() is None:
                 return []
+        with self.database.write() as connection:
+            return self._take_back(connection, query, now, "the program that held it has gone")
+
+    def disown(self, channel: str, now: datetime, *, but: Collection[str]) -> list[Reclaimed]:
+        """Take back what this process claimed on a channel without learning that it did.
+
+        A server that goes away in a commit may have made the claim all the same. `but` names posts
+        whose outcome is still to be recorded.
+        """
+        query = select(posts.c.id, posts.c.channel, posts.c.state).where(
+            posts.c.channel == channel,
+            posts.c.state.in_(IN_HAND),
+            posts.c.owner == self.owner,
+            posts.c.id.not_in(but),
+        )
+        with self.database.write() as connection:
+            return self._take_back(connection, query, now, "the database failed in the claim")
+
+    def _take_back(
+        self, connection: Connection, query: Select[Any], now: datetime, why: str
+    ) -> list[Reclaimed]:
         done: list[Reclaimed] = []
         look_at = now + timedelta(seconds=self.settings.reconcile_after_s)
-        with self.database.write() as connection:
-            for row in connection.execute(query.with_for_update(skip_locked=True)).all():
-                why = "the program that held it has gone"
-                if row.state == "claimed":
-                    state = self._advance(
-                        connection, row.id, "release", now, step="reclaimed", detail=why
-                    )
-                else:
-                    state = self._advance(
-                        connection,
-                        row.id,
-                        "lose",
-                        now,
-                        step="reclaimed",
-                        detail=why,
-                        ready_at=look_at,
-                        looks=0,
-                        error=why,
-                    )
-                done.append(Reclaimed(row.id, row.channel, state))
+        for row in connection.execute(query.with_for_update(skip_locked=True)).all():
+            if row.state == "claimed":
+                state = self._advance(
+                    connection, row.id, "release", now, step="reclaimed", detail=why
+                )
+            else:
+                state = self._advance(
+                    connection,
+                    row.id,
+                    "lose",
+                    now,
+                    step="reclaimed",
+                    detail=why,
+                    ready_at=look_at,
+                    looks=0,
+                    error=why,
+                )
+            done.append(Reclaimed(row.id, row.channel, state))
         return done
 
     def _lease(self, now: datetime) -> datetime:

@@ -243,5 +243,9 @@ def remember_sent(connection: Connection, post: Post, receipt: Receipt, went_at:
         "cycle": post.cycle,
         "last_due": went_at,
     }
-    if not insert_new(connection, evergreen, row):
-        connection.execute(update(evergreen).where(evergreen.c.lineage == post.lineage).values(row))
+    if insert_new(connection, evergreen, row):
+        return
+    held = update(evergreen).where(evergreen.c.lineage == post.lineage)
+    # A person may have found, or tried again, one of a cycle that another has followed since.
+    connection.execute(held.where(evergreen.c.cycle <= post.cycle).values(row))
+    connection.execute(held.where(evergreen.c.last_due < went_at).values(last_due=went_at))

@@ -59,8 +59,13 @@ class Sender(Handler):
     @property
     def has_unrecorded(self) -> bool:
         """Whether the disk has refused an outcome that is still to be recorded."""
+        return bool(self.unrecorded)
+
+    @property
+    def unrecorded(self) -> list[str]:
+        """The posts whose outcome the disk has refused so far."""
         with self._lock:
-            return bool(self._unrecorded)
+            return [post_id for _, post_id, _ in self._unrecorded]
 
     def record_late(self, now: datetime) -> None:
         """Record outcomes that the disk refused before; raises StoreError while it still does."""

@@ -17,6 +17,7 @@ import structlog
 
 from quotebot.model import Publisher
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.claims import Reclaimed
 from quotebot.outbox.happenings import EVENTS, Happening, TickReport
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import CLOCK_SLACK
@@ -70,6 +71,8 @@ class Worker:
         self._seeker = Seeker(store, self._tell, redact, self._log)
         self._busy: dict[str, Future[None]] = {}
         self._first = True
+        # Channels in which the database failed, perhaps after it had made a claim.
+        self._doubted: set[str] = set()
         self._faults: dict[tuple[str, str, str], datetime] = {}
         self.reload(publishers, plans)
         self._tells_orphans = tells_orphans
@@ -132,7 +135,7 @@ class Worker:
 
     def _prepare(self, now: datetime) -> None:
         for taken in self._store.reclaim(now, exclusive=self._exclusive and self._first):
-            self._tell("post.reclaimed", now, taken.channel, taken.post_id, f"now {taken.state}")
+            self._tell_reclaimed(taken, now)
         if self._first:
             for name, reason in self._store.pause_if_older():
                 self._tell("channel.paused", now, name, detail=reason)
@@ -144,6 +147,9 @@ class Worker:
                 self._tell_orphans(now)
             self._fresh = False
 
+    def _tell_reclaimed(self, taken: Reclaimed, now: datetime) -> None:
+        self._tell("post.reclaimed", now, taken.channel, taken.post_id, f"now {taken.state}")
+
     def _tell_orphans(self, now: datetime) -> None:
         for name in self._store.channels_with_posts():
             if name not in self._publishers or name not in self._calendars:
@@ -153,8 +159,13 @@ class Worker:
 
     def _work(self, name: str, clock: Callable[[], datetime]) -> None:
         try:
+            if name in self._doubted:
+                for taken in self._store.disown(name, clock(), but=self._sender.unrecorded):
+                    self._tell_reclaimed(taken, clock())
+                self._doubted.discard(name)
             self._work_channel(name, self._calendars[name], self._publishers[name], clock)
         except StoreError as error:
+            self._doubted.add(name)
             self._tell("store.failed", clock(), name, detail=str(error))
         except Exception as error:  # noqa: BLE001  a fault in one channel must not stop the others
             self._log.exception("channel.broke", channel=name)

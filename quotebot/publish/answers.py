@@ -63,6 +63,14 @@ class Answer:
         return True
 
     @property
+    def is_object(self) -> bool:
+        """Whether the body is an object of JSON, as each API's errors are."""
+        try:
+            return isinstance(json.loads(self.body), dict)
+        except ValueError:
+            return False
+
+    @property
     def is_page(self) -> bool:
         """Whether this is a web page rather than an answer of an API."""
         kind = self.headers.get("content-type", "").lower()

@@ -51,6 +51,9 @@ _NOTHING_LEFT = late_pattern(
     r"|Name or service not known"
 )
 
+# Said of what was done, too: the outcome is to be seen elsewhere.
+_SEE_OTHER = 303
+
 
 class ApprisePublisher:
     """Sends to one service behind Apprise; see quotebot.model.Publisher for the contract."""
@@ -146,6 +149,9 @@ class ApprisePublisher:
         for service in notifier:
             # Its own retries would post twice after an unclear outcome.
             service.retry = 0
+            # Followed, a redirection would hand the message and its keys to whoever it names, or
+            # fetch a page there and take that for a success.
+            service.redirects = False
             service.socket_read_timeout = self._settings.timeout_s
             service.socket_connect_timeout = self._connect_s
         return notifier
@@ -194,7 +200,7 @@ class ApprisePublisher:
                 account=True,
             )
         status = int(refused.group(1)) if refused else 0
-        if something_left or status >= 500 or status < 400:
+        if something_left or status >= 500 or status < 300 or status == _SEE_OTHER:
             reason = f" (it answered {status})" if status else ""
             return Unknown(
                 f"{service} did not confirm the message{reason}",
@@ -203,6 +209,14 @@ class ApprisePublisher:
             )
         if status in (408, 425, 429):
             return TransientError(f"{service} answered {status}", channel=self._channel)
+        if status < 400:
+            return Rejected(
+                f"{service} redirects elsewhere ({status})",
+                channel=self._channel,
+                mend="Write the address that it redirects to (https:// or another host) in the "
+                f"Apprise URL: quotebot auth {self._channel}",
+                account=True,
+            )
         if no_chat := next(filter(None, map(_NO_CHAT.search, said)), None):
             return Rejected(
                 f"{service} refused it ({no_chat.group(1)})",

@@ -64,7 +64,15 @@ class BlueskySession:
 
         options = make_client_options(self.wire, timeout_s=self._settings.timeout_s)
         client = Client(self._settings.base_url, request=Request(**options))
-        client.on_session_change(lambda _event, session: self._keep_session(session.export()))
+
+        def keep(_event: object, session: Any) -> None:
+            if urlsplit(self._settings.base_url).hostname != _ENTRYWAY:
+                # The server that the user names is the one to talk to, whatever its DID document
+                # says; a session that is refreshed brings that document, too.
+                client.update_base_url(self._settings.base_url)
+            self._keep_session(session.export())
+
+        client.on_session_change(keep)
         return client
 
     @property
@@ -102,9 +110,6 @@ class BlueskySession:
         resumed = self._resume(self._read_session())
         if not resumed:
             self._client.login(self._handle, self.wire.secrets[0], fetch_bsky_profile=False)
-        if urlsplit(self._settings.base_url).hostname != _ENTRYWAY:
-            # The server that the user names is the one to talk to, whatever its DID document says.
-            self._client.update_base_url(self._settings.base_url)
         self._logged_in = True
         return resumed
 

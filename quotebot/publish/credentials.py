@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,14 @@ class Credentials:
             if isinstance(held, str) and (value := trim_secret(held)):
                 return value
         return self._ask_keyring(channel, network, field) if self.use_keyring else ""
+
+    def digest(self, channel: str, network: str) -> str:
+        """Return a word that stands for the secrets of now without telling them, "" for none.
+
+        Raises Rejected like `find`.
+        """
+        values = [self.find(channel, network, field) for field in FIELDS[network]]
+        return sha256("\0".join(values).encode()).hexdigest() if any(values) else ""
 
     def require(self, channel: str, network: str, **given: str) -> dict[str, str]:
         """Return every field that `network` needs; `given` are those that settings supply.

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import httpx
 
 from quotebot.publish.answers import MOST_ANSWER_BYTES, Answer
+from quotebot.publish.deadline import Deadline
 from quotebot.publish.patience import Patience
 from quotebot.publish.wire import Wire, quieten_loggers
 
 _PIECE_BYTES = 65_536
+# Errors with which a request certainly never reached the server.
+_LEFT_NOTHING = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
 
 
 class JudgingTransport(httpx.BaseTransport):
@@ -26,24 +34,8 @@ class JudgingTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`; raise TransientError, Rejected or Unknown unless it succeeded."""
         creating = self._wire.begin(request.method, request.url.path)
-        try:
-            response = self._find_way(request.url).handle_request(request)
-        except httpx.TransportError as error:
-            sent = not isinstance(
-                error,
-                httpx.ConnectError
-                | httpx.ConnectTimeout
-                | httpx.PoolTimeout
-                | httpx.ProxyError
-                | httpx.UnsupportedProtocol,
-            )
-            raise self._wire.refuse_silence(error, sent=sent, creating=creating) from None
-        try:
-            body = self._read(response)
-        except httpx.HTTPError as error:
-            raise self._wire.refuse_silence(error, sent=True, creating=creating) from None
-        finally:
-            response.close()
+        with Deadline(self._timeout_s) as deadline:
+            response, body = self._exchange(request, deadline, creating=creating)
         headers = {name.lower(): value for name, value in response.headers.items()}
         refusal = self._wire.refuse_answer(
             Answer(response.status_code, headers, body), creating=creating
@@ -73,16 +65,49 @@ class JudgingTransport(httpx.BaseTransport):
             )
         return self._ways[proxy]
 
-    def _read(self, response: httpx.Response) -> bytes:
-        deadline = time.monotonic() + self._timeout_s
-        pieces: list[bytes] = []
-        size = 0
-        for piece in response.iter_bytes():
-            pieces.append(piece)
-            size += len(piece)
-            if size > MOST_ANSWER_BYTES or time.monotonic() > deadline:
+    def _exchange(
+        self, request: httpx.Request, deadline: Deadline, *, creating: bool
+    ) -> tuple[httpx.Response, bytes]:
+        """Send `request` and return its answer with the whole body."""
+
+        def hear(event: str, facts: Mapping[str, Any]) -> None:
+            if event == "connection.connect_tcp.complete":
+                deadline.watch(facts["return_value"].get_extra_info("socket"))
+            elif event == "http11.send_request_headers.started":
+                # Behind a proxy, whose own answer came before.
+                deadline.pause()
+            elif event == "http11.receive_response_headers.started":
+                deadline.start()
+
+        request.extensions = {**request.extensions, "trace": hear}
+        response: httpx.Response | None = None
+        try:
+            response = self._find_way(request.url).handle_request(request)
+            body = _read(response)
+            deadline.stop()
+            if deadline.is_over:
+                # Shut down, a connection looks like one whose answer ends there.
                 raise httpx.ReadTimeout("ReadTimeout")
-        return b"".join(pieces)
+        except httpx.HTTPError as error:
+            is_over = deadline.is_over
+            sent = is_over or response is not None or not isinstance(error, _LEFT_NOTHING)
+            cause = httpx.ReadTimeout("ReadTimeout") if is_over else error
+            raise self._wire.refuse_silence(cause, sent=sent, creating=creating) from None
+        finally:
+            if response is not None:
+                response.close()
+        return response, body
+
+
+def _read(response: httpx.Response) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    for piece in response.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_ANSWER_BYTES:
+            raise httpx.ReadTimeout("ReadTimeout")
+    return b"".join(pieces)
 
 
 def find_proxy(url: httpx.URL) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-import time
+import socket
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, ProxyManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from quotebot.publish.answers import MOST_ANSWER_BYTES, Answer
+from quotebot.publish.deadline import Deadline
 from quotebot.publish.patience import Patience
 from quotebot.publish.problems import is_certificate_fault
 from quotebot.publish.wire import Wire, quieten_loggers
@@ -21,6 +25,51 @@ from quotebot.publish.wire import Wire, quieten_loggers
 _PIECE_BYTES = 65_536
 #: Longest time for sending one body, in seconds.
 SENDING_S = 300.0
+# Of the request that this thread has under way.
+_deadline: ContextVar[Deadline] = ContextVar("_deadline")
+
+
+class _Line(HTTPConnection):
+    """A connection that is shut down when its answer does not come in time."""
+
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        _deadline.get().watch(line)
+        return line
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        _deadline.get().start()
+        return super().getresponse()
+
+
+class _SecureLine(HTTPSConnection):
+    """The same, in TLS."""
+
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        _deadline.get().watch(line)
+        return line
+
+    def _tunnel(self) -> None:
+        # A proxy's answer, too, may drip; how long the request itself is sent is not counted.
+        _deadline.get().start()
+        super()._tunnel()
+        _deadline.get().pause()
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        _deadline.get().start()
+        return super().getresponse()
+
+
+class _Lines(HTTPConnectionPool):
+    ConnectionCls = _Line
+
+
+class _SecureLines(HTTPSConnectionPool):
+    ConnectionCls = _SecureLine
+
+
+_POOLS = {"http": _Lines, "https": _SecureLines}
 
 
 class JudgingAdapter(HTTPAdapter):
@@ -49,22 +98,7 @@ class JudgingAdapter(HTTPAdapter):
             pieces = _Pieces(request.body, Patience(max(SENDING_S, self._timeout_s)))
             request = request.copy()
             request.body = pieces
-        try:
-            response = super().send(request, **options)
-        except requests.RequestException as error:
-            sent = not _left_nothing(error)
-            raise self._wire.refuse_silence(error, sent=sent, creating=creating) from None
-        except OSError as error:
-            raise self._wire.refuse_silence(error, sent=True, creating=creating) from None
-        try:
-            body = self._read(response)
-        except (requests.RequestException, OSError) as error:
-            raise self._wire.refuse_silence(error, sent=True, creating=creating) from None
-        finally:
-            response.close()
-            # No connection is kept: a post is hours after the last one, and a stale connection
-            # that the server has closed would make a request's outcome unclear for nothing.
-            self.close()
+        response, body = self._exchange(request, options, creating=creating)
         headers = {name.lower(): value for name, value in response.headers.items()}
         refusal = self._wire.refuse_answer(
             Answer(response.status_code, headers, body), creating=creating
@@ -73,19 +107,59 @@ class JudgingAdapter(HTTPAdapter):
             raise refusal from None
         return response
 
-    def _read(self, response: requests.Response) -> bytes:
-        deadline = time.monotonic() + self._timeout_s
-        pieces: list[bytes] = []
-        size = 0
-        for piece in response.iter_content(16_384):
-            pieces.append(piece)
-            size += len(piece)
-            if size > MOST_ANSWER_BYTES or time.monotonic() > deadline:
-                raise requests.Timeout("ReadTimeout")
-        body = b"".join(pieces)
-        response._content = body
-        response._content_consumed = True
-        return body
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Prepare connections that a deadline can end."""
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        """Return what makes connections through a proxy; one of SOCKS has its own kind of them."""
+        manager = super().proxy_manager_for(proxy, **options)
+        if isinstance(manager, ProxyManager):
+            manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+    def _exchange(
+        self, request: requests.PreparedRequest, options: dict[str, Any], *, creating: bool
+    ) -> tuple[requests.Response, bytes]:
+        """Send `request` and return its answer with the whole body."""
+        response: requests.Response | None = None
+        with Deadline(self._timeout_s) as deadline:
+            token = _deadline.set(deadline)
+            try:
+                response = super().send(request, **options)
+                body = _read(response)
+                deadline.stop()
+                if deadline.is_over:
+                    # Shut down, a connection looks like one whose answer ends there.
+                    raise requests.ReadTimeout
+            except (requests.RequestException, OSError) as error:
+                is_over = deadline.is_over
+                sent = is_over or response is not None or not _left_nothing(error)
+                cause = requests.ReadTimeout() if is_over else error
+                raise self._wire.refuse_silence(cause, sent=sent, creating=creating) from None
+            finally:
+                _deadline.reset(token)
+                if response is not None:
+                    response.close()
+                # No connection is kept: a post is hours after the last one, and a stale connection
+                # that the server has closed would make a request's outcome unclear for nothing.
+                self.close()
+        return response, body
+
+
+def _read(response: requests.Response) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    for piece in response.iter_content(16_384):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_ANSWER_BYTES:
+            raise requests.ReadTimeout
+    body = b"".join(pieces)
+    response._content = body
+    response._content_consumed = True
+    return body
 
 
 class _Pieces(io.BytesIO):
@@ -136,10 +210,12 @@ def make_session(
     return session
 
 
-def _left_nothing(error: requests.RequestException) -> bool:
+def _left_nothing(error: requests.RequestException | OSError) -> bool:
     """Tell whether the request certainly never reached the server."""
     import urllib3.exceptions as low
 
+    if not isinstance(error, requests.RequestException):
+        return False
     if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
         return True
     if isinstance(error, requests.exceptions.SSLError):

@@ -206,8 +206,8 @@ class MastodonPublisher:
             with self._wire.step():
                 return flatten(self._client.instance_v2()["configuration"])
         except Refused as refused:
-            # Some kindred servers have no /api/v2/instance.
-            if refused.account:
+            # Some kindred servers have no /api/v2/instance, whatever they say in its place.
+            if refused.account and refused.status != 404:
                 raise
         with self._wire.step():
             return describe_old(flatten(self._client.instance_v1()))

@@ -1,13 +1,13 @@
-"""A publisher that is opened anew after its account was refused.
+"""A publisher that is opened anew when its account was refused, or its credentials are others.
 
-What a person mends while the daemon runs (a new token in the credentials file, another password)
-takes effect at the next call, without a restart.
+What a person changes while the daemon runs (a new token in the credentials file, another password)
+takes effect without a restart: at the next call after a refusal, else with the next post.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from quotebot.errors import Rejected
 from quotebot.model import Account, Outgoing, Publisher, Receipt
@@ -16,21 +16,32 @@ from quotebot.model import Account, Outgoing, Publisher, Receipt
 class RenewingPublisher:
     """Stands for the publisher that `reopen` returns; `network` is its network.
 
-    Raises what that publisher raises.
+    `tell_credentials` returns a word that is another one when the credentials are others, "" when
+    there are none; it may raise Rejected. Raises what that publisher raises.
     """
 
-    def __init__(self, network: str, reopen: Callable[[], Publisher]) -> None:
+    def __init__(
+        self,
+        network: str,
+        reopen: Callable[[], Publisher],
+        tell_credentials: Callable[[], str] = lambda: "",
+    ) -> None:
         self.network = network
         self._reopen = reopen
+        self._tell_credentials = tell_credentials
         self._opened: Publisher | None = None
+        self._opened_with = ""
 
     def check(self) -> Account:
         """Return the account behind the credentials as they are now."""
+        self._renew()
         with self._opening() as publisher:
             return publisher.check()
 
     def preflight(self, post: Outgoing) -> tuple[str, ...]:
-        """Return every reason why the network would refuse `post`."""
+        """Return every reason why the network would refuse `post`, by the credentials of now."""
+        # Only here: what is uploaded with some credentials is posted with the same.
+        self._renew()
         with self._opening() as publisher:
             return publisher.preflight(post)
 
@@ -48,6 +59,13 @@ class RenewingPublisher:
         """Return the receipt when `post` stands on the network."""
         with self._opening() as publisher:
             return publisher.find(post)
+
+    def _renew(self) -> None:
+        """Let go of a publisher whose credentials are others now."""
+        # A file that somebody is writing is no reason to stop with what is known to work.
+        with suppress(Rejected):
+            if (word := self._tell_credentials()) and word != self._opened_with:
+                self._opened, self._opened_with = None, word
 
     @contextmanager
     def _opening(self) -> Iterator[Publisher]:

@@ -6,11 +6,13 @@ depend on what those libraries make of an answer. Rules:
 - Nothing left (no name, no route, connection refused, no TLS): TransientError; an invalid
   certificate: Rejected for the whole account.
 - The request may have left, no whole answer came (timeout, reset, truncated body), or the server
-  said 5xx: Unknown for the request that creates the post, TransientError for every other request.
+  said 5xx or 1xx: Unknown for the request that creates the post, TransientError for every other.
 - 408, 425, 429: TransientError with the wait that the server asks for.
 - A redirection or a web page where the API should be: Rejected for the whole account (a success
-  that is a web page is Unknown for the request that creates the post; with 413 a page is as good
-  as any other words).
+  that is a web page, or a 303, is Unknown for the request that creates the post; with 413 a page is
+  as good as any other words).
+- 404, 405 or 410 to the request that creates the post, or in no words of the API: Refused for the
+  whole account.
 - Any other 4xx: Refused, with the server's own code and words, unless the channel takes it.
 """
 
@@ -39,6 +41,7 @@ from quotebot.publish.problems import (
 )
 
 _DETAIL_LENGTH: Final = 240
+_SEE_OTHER: Final = 303
 _TOO_LARGE: Final = 413
 _TOO_LARGE_MEND = (
     'It takes no file so large: set format = "jpeg" in [cards], or a smaller size for clips, or '
@@ -52,6 +55,12 @@ _UNPAID: Final = 402
 _UNPAID_MEND = (
     "Buy credits, or raise the spending limit, where the app is billed; quotebot looks again by "
     "itself."
+)
+# No post is at fault where the address of the API itself is unknown, as while what stands behind a
+# proxy begins anew; what is asked for may be, where the API says so in its own words.
+_ABSENT: Final = (404, 405, 410)
+_ABSENT_MEND = (
+    "Check the base URL; where the server only begins anew, quotebot looks again by itself."
 )
 # Loggers that would write tokens, signatures or whole requests at DEBUG or INFO.
 _TALKATIVE = ("tweepy", "oauthlib", "requests_oauthlib", "httpx", "httpcore", "urllib3")
@@ -142,6 +151,9 @@ class Wire:
                 return self._unclear(what, creating)
             wait_s = read_wait(answer.headers, self.clock(), limited=False)
             return Failed(what, channel=self.channel, status=status, retry_after_s=wait_s)
+        if status < 200 or (status == _SEE_OTHER and creating):
+            # An interim answer, or one that says that the outcome is to be seen elsewhere.
+            return self._unclear(f"{self.service} answered {status}", creating)
         self._nothing_stands()
         if status in (408, 425, 429):
             return TransientError(
@@ -165,7 +177,7 @@ class Wire:
                 mend="Check the base URL; a proxy, a captive portal or a block may be in between.",
                 account=True,
             )
-        return None if self.takes(answer) else self._refuse(answer)
+        return None if self.takes(answer) else self._refuse(answer, creating=creating)
 
     def clean(self, text: str) -> str:
         """Return `text` on one line, cut to a sensible length, without any secret."""
@@ -177,7 +189,7 @@ class Wire:
         text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
         return text if len(text) <= _DETAIL_LENGTH else text[: _DETAIL_LENGTH - 1] + "…"
 
-    def _refuse(self, answer: Answer) -> Refused:
+    def _refuse(self, answer: Answer, *, creating: bool) -> Refused:
         code, detail = read_problem(answer.body)
         said = self.clean(detail or code)
         refused = Refused(
@@ -188,8 +200,11 @@ class Wire:
             detail=said,
             mend=_TOO_LARGE_MEND if answer.status == _TOO_LARGE else "",
         )
+        is_absent = answer.status in _ABSENT and (creating or not answer.is_object)
         account = answer.status in (401, _UNPAID, 403) or self.is_account_fault(refused)
-        if account and not self.is_post_fault(refused):
+        if is_absent:
+            refused.account, refused.mend = True, _ABSENT_MEND
+        elif account and not self.is_post_fault(refused):
             refused.account = True
             stopped = _STOPPED.search(f"{code} {detail}") is not None
             usual = _UNPAID_MEND if answer.status == _UNPAID else self.account_mend

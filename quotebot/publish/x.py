@@ -96,7 +96,7 @@ class XPublisher:
             with self._api.wire.step():
                 found = self._search(post)
         except Refused as refused:
-            if refused.status in (401, 402):
+            if refused.account and refused.status != 403:
                 raise
             raise Unknown(
                 f"X does not let this app read the account's posts ({refused.detail})",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
 from quotebot.errors import Rejected, Unknown
 from quotebot.model import Outgoing
+from quotebot.outbox.database import Database
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import Store, StoreError
 from quotebot.outbox.worker import Worker
@@ -161,3 +164,49 @@ def test_a_look_that_comes_after_a_persons_word_changes_nothing(
     resolved = store.resolve(post_id, NOON + HOUR, sent=True)
     store.look_again(unclear, "no route", NOON + 2 * HOUR, NOON + HOUR)
     assert store.post(post_id) == resolved
+
+
+class Unsure(Database):
+    """A database that fails right after a commit, while `fails` says so: the server went away."""
+
+    fails = False
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        with super().write() as connection:
+            yield connection
+        if self.fails:
+            raise StoreError("the connection was lost")
+
+
+@pytest.mark.parametrize("step", ["claimed", "creating", "sent"])
+def test_what_was_committed_though_the_database_failed_is_neither_lost_nor_sent_twice(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    old = store.database
+    store.database = database = Unsure(old.engine, old.path, old.where)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    method = {"claimed": "claim", "creating": "begin", "sent": "confirm"}[step]
+    works = getattr(store, method)
+
+    def fail_after(*given: object, **more: object) -> object:
+        database.fails = True
+        try:
+            return works(*given, **more)
+        finally:
+            database.fails = False
+
+    monkeypatch.setattr(store, method, fail_after)
+    assert "store.failed" in events(worker.tick(NOON + HOUR))
+    monkeypatch.setattr(store, method, works)
+    assert any(one.step == step for one in store.steps(post_id))
+    for minute in range(1, 120):
+        worker.tick(NOON + HOUR + minute * MINUTE)
+    assert network.standing() == {"net 0": 1}
+    assert store.post(post_id).state == "sent"

@@ -12,6 +12,7 @@ import pytest
 
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
+from quotebot.config.settings import LONGEST_TICK_S
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
 from quotebot.outbox.forecast import forecast
@@ -427,3 +428,90 @@ def test_a_post_that_a_person_says_is_out_went_when_it_was_tried_and_takes_no_sl
     assert post.receipt is not None and post.receipt.posted_at == NOON + 5.5 * HOUR
     worker.tick(NOON + DAY + 5.5 * HOUR)
     assert store.post(second).state == "sent"
+
+
+def test_slots_between_add_and_the_first_start_are_none_that_a_plan_missed(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 2)
+    started = NOON + 3 * DAY + 8 * MINUTE
+    planned = forecast(store, {"net": HOURLY}, started, days=1)
+    worker = worker_for(network)
+    assert events(worker.tick(started)) == []
+    assert network.standing() == {}
+    worker.tick(NOON + 3 * DAY + HOUR)
+    assert store.post(ids[0]).due_at == NOON + 3 * DAY + HOUR == planned[0].due
+    assert store.post(ids[0]).state == "sent"
+    # From then on what it misses is missed.
+    assert "post.sent" in events(worker.tick(NOON + 5 * DAY + 8 * MINUTE))
+
+
+def test_tick_as_long_as_the_configuration_allows_misses_no_slot_and_no_time(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 4)
+    tick = timedelta(seconds=LONGEST_TICK_S)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.move(ids[2], NOON + HOUR + timedelta(seconds=1), NOON)
+    store.move(ids[3], NOON + HOUR + timedelta(seconds=31), NOON)
+    now = NOON + timedelta(seconds=2)
+    while now < NOON + 2 * HOUR + 2 * MINUTE:
+        assert "post.replanned" not in events(worker.tick(now))
+        now += tick
+    assert [store.post(one).state for one in ids] == ["sent"] * 4
+
+
+def test_cycle_that_a_person_finds_late_sets_no_later_one_back(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(every="1d", timezone="UTC", recycle=True, cooldown_days=2)
+    fill(store, "net", 1)
+    worker = worker_for(network, plan)
+    midnight = NOON.replace(hour=0)
+    worker.tick(NOON)
+    worker.tick(midnight + DAY)
+    # The second cycle goes out, but its answer is lost, and nobody but a person can tell.
+    network.can_find = False
+    network.fault = lose_answer
+    worker.tick(midnight + 3 * DAY)
+    network.fault = Fault("", None)
+    for minute in range(1, 300):
+        worker.tick(midnight + 3 * DAY + minute * MINUTE)
+    (unclear,) = store.posts(states=["unknown"])
+    assert unclear.ready_at is None and unclear.cycle == 2
+    worker.tick(midnight + 5 * DAY)
+    store.resolve(unclear.id, midnight + 6 * DAY, sent=True)
+    report = worker.tick(midnight + 7 * DAY)
+    assert "post.sent" in events(report) and "store.failed" not in events(report)
+    assert sorted(post.cycle for post in store.posts(states=["sent"])) == [1, 2, 3, 4]
+
+
+def test_cycle_that_was_dropped_keeps_its_lineage_from_no_other(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(every="1d", timezone="UTC", recycle=True, cooldown_days=2)
+    fill(store, "net", 1)
+    worker = worker_for(network, plan)
+    midnight = NOON.replace(hour=0)
+    worker.tick(NOON)
+    worker.tick(midnight + DAY)
+    network.fault = Fault("create", Unknown("reset"))
+    network.can_find = False
+    worker.tick(midnight + 3 * DAY)
+    for minute in range(1, 300):
+        worker.tick(midnight + 3 * DAY + minute * MINUTE)
+    (unclear,) = store.posts(states=["unknown"])
+    network.fault = Fault("create", Rejected("too long"))
+    worker.tick(midnight + 5 * DAY)
+    (failed,) = store.posts(states=["failed"])
+    store.drop(failed.id, midnight + 5 * DAY)
+    store.resolve(unclear.id, midnight + 6 * DAY, sent=True)
+    network.fault = Fault("", None)
+    report = worker.tick(midnight + 7 * DAY)
+    assert "post.sent" in events(report) and "store.failed" not in events(report)
+
+
+def lose_answer(step: str, post: Outgoing, effect: bool) -> None:
+    if step == "create" and effect:
+        raise Unknown("connection reset")

@@ -17,7 +17,8 @@ class Reply:
     """What the server does with one request: an answer, and how it spoils it.
 
     `spoil`: "" answers as it should; "reset" and "close" end the connection instead of answering;
-    "cut" sends half of the body; "hang" keeps silent for `hang_s`.
+    "cut" sends half of the body; "hang" keeps silent for `hang_s`; "drip" sends a byte now and
+    then, and "drip body" does so once the head is sent; "continue" goes on saying 100.
     """
 
     status: int = 200
@@ -113,9 +114,23 @@ class FaultyServer:
                     while time.monotonic() < deadline and not self._stopping.wait(0.05):
                         pass
                     return
+                if reply.spoil in ("drip", "drip body", "continue"):
+                    self._drip(connection, reply)
+                    return
                 connection.sendall(reply.encode())
             except OSError:
                 return
+
+    def _drip(self, connection: socket.socket, reply: Reply) -> None:
+        answer = reply.encode()
+        begun = answer.index(b"\r\n\r\n") + 4 if reply.spoil == "drip body" else 0
+        connection.sendall(answer[:begun])
+        deadline = time.monotonic() + reply.hang_s
+        for at in range(begun, len(answer)):
+            if time.monotonic() > deadline or self._stopping.wait(0.1):
+                return
+            said = b"HTTP/1.1 100 Continue\r\n\r\n"
+            connection.sendall(said if reply.spoil == "continue" else answer[at : at + 1])
 
 
 def _read(connection: socket.socket, line_bytes_s: float | None) -> Request | None:

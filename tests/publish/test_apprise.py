@@ -140,6 +140,24 @@ def test_limits_follow_the_service() -> None:
     assert limits_for_apprise("matrixs") == limits_for_apprise("matrix")
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirection_is_not_followed_with_the_message_and_its_keys(
+    tmp_path: Path, status: int
+) -> None:
+    with serve(Reply(200, {})) as other:
+        reply = Reply(status, b"", {"Location": f"{other.base_url}/elsewhere"})
+        with serve(reply) as server, pytest.raises(Rejected) as caught:
+            send(open_at(place_of(server), tmp_path, "?+X-Key=planted"), make_post())
+        assert other.requests == []
+    assert caught.value.account
+    assert "redirects" in caught.value.what and "quotebot auth chat" in caught.value.mend
+
+
+def test_a_message_whose_outcome_is_to_be_seen_elsewhere_is_unknown(tmp_path: Path) -> None:
+    with serve(Reply(303, b"", {"Location": "/done"})) as server, pytest.raises(Unknown):
+        send(open_at(place_of(server), tmp_path), make_post())
+
+
 @pytest.fixture
 def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
     """Opens a Telegram channel whose API is at the given address."""

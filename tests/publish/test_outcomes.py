@@ -167,6 +167,7 @@ UNCLEAR = {
     "no answer in time": Reply(spoil="hang"),
     "500": Reply(500, {"error": "boom"}),
     "502 page": Reply(502, b"<html>Bad gateway</html>", kind="text/html"),
+    "an interim answer": Reply(103, b"", {"Link": "</style.css>; rel=preload"}),
     "503": Reply(503, {"error": "later"}, {"Retry-After": "7"}),
     "not JSON": Reply(200, b'{"id": "tru'),
     "not what was asked": Reply(200, ["what?"]),
@@ -202,6 +203,24 @@ def test_a_search_without_a_clear_answer_is_never_taken_for_absence(
 ) -> None:
     error = outcome(network, tmp_path, network.find_path, UNCLEAR[fault], find)
     assert isinstance(error, TransientError), error
+
+
+@pytest.mark.parametrize("spoil", ["drip", "drip body", "continue"])
+def test_an_answer_that_drips_is_waited_for_no_longer_than_any_other(
+    network: Network, tmp_path: Path, spoil: str
+) -> None:
+    # Each byte comes well within the time of a read of its own.
+    reply = Reply(200, {"a": "b" * 400}, spoil=spoil, hang_s=40.0)
+    steps: list[tuple[str, Callable[[Publisher], Any], type[PublishError]]] = [
+        (network.create_path, create, Unknown),
+        (network.upload_path, upload, TransientError),
+    ]
+    for path, call, kind in steps:
+        began = time.monotonic()
+        error = outcome(network, tmp_path, path, reply, call)
+        assert isinstance(error, kind), error
+        assert "no answer in time" in error.what
+        assert time.monotonic() - began < 25.0
 
 
 def rate_headers(network: Network) -> dict[str, str]:
@@ -280,6 +299,41 @@ def test_a_redirection_is_never_followed(network: Network, tmp_path: Path, statu
     assert isinstance(error, Rejected)
     assert error.account
     assert "elsewhere.example" in str(error)
+
+
+def test_a_creation_whose_outcome_is_to_be_seen_elsewhere_is_unknown(
+    network: Network, tmp_path: Path
+) -> None:
+    reply = Reply(303, b"", {"Location": "/done"})
+    assert isinstance(outcome(network, tmp_path, network.create_path, reply, create), Unknown)
+    error = outcome(network, tmp_path, network.upload_path, reply, upload)
+    assert isinstance(error, Rejected) and error.account
+
+
+# As a server's front answers while what stands behind it begins anew: Traefik, Kong.
+NOT_THERE = {
+    "text": Reply(404, b"404 page not found\n", kind="text/plain; charset=utf-8"),
+    "JSON": Reply(404, {"message": "no Route matched with those values"}),
+    "no words": Reply(405, b""),
+}
+
+
+@pytest.mark.parametrize("said", NOT_THERE)
+def test_an_api_that_is_not_there_now_fails_no_post(
+    network: Network, tmp_path: Path, said: str
+) -> None:
+    error = outcome(network, tmp_path, network.create_path, NOT_THERE[said], create)
+    assert isinstance(error, Rejected)
+    assert error.account and "looks again by itself" in error.mend
+
+
+@pytest.mark.parametrize("said", ["text", "no words"])
+def test_a_search_where_no_api_is_tells_nothing_of_a_post(
+    network: Network, tmp_path: Path, said: str
+) -> None:
+    for path, call in ((network.find_path, find), (network.upload_path, upload)):
+        error = outcome(network, tmp_path, path, NOT_THERE[said], call)
+        assert isinstance(error, Rejected) and error.account
 
 
 def test_a_suspended_account_is_an_account_fault(network: Network, tmp_path: Path) -> None:

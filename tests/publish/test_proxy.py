@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import TransientError
 from quotebot.publish import make_publisher
+from quotebot.publish.deadline import Deadline
 from quotebot.publish.settings import BlueskySettings, MastodonSettings, XSettings
 
 NOWHERE = "http://127.0.0.2:9"
@@ -49,3 +52,39 @@ def test_a_proxy_for_which_the_parts_are_missing_is_left_alone(
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
     with pytest.raises(TransientError, match="cannot be reached"):
         make_publisher("c", CHANNELS[2], SECRETS, data_dir=tmp_path).check()
+
+
+SECURE: list[Any] = [
+    MastodonSettings(network="mastodon", base_url="https://127.0.0.2:9", timeout_s=1.0),
+    BlueskySettings(
+        network="bluesky", account="ada.example", base_url="https://127.0.0.2:9", timeout_s=1.0
+    ),
+]
+
+
+@pytest.mark.parametrize("settings", SECURE, ids=lambda settings: settings.network)
+def test_a_proxy_that_drips_its_answer_is_given_up(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drip = Reply(200, {"a": "b" * 400}, spoil="drip", hang_s=40.0)
+    with FaultyServer(lambda _request: drip) as proxy:
+        monkeypatch.setenv("https_proxy", proxy.base_url)
+        began = time.monotonic()
+        with pytest.raises(TransientError, match="no answer in time"):
+            make_publisher("c", settings, SECRETS, data_dir=tmp_path).check()
+        assert time.monotonic() - began < 25.0
+        assert [request.method for request in proxy.requests] == ["CONNECT"]
+
+
+def test_the_time_for_an_answer_does_not_run_while_a_request_is_sent() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Deadline(0.2) as deadline:
+        deadline.watch(ours)
+        deadline.start()
+        deadline.pause()
+        time.sleep(0.5)
+        assert not deadline.is_over and ours.send(b"so") == 2
+        assert theirs.recv(2) == b"so"
+        deadline.start()
+        theirs.settimeout(10)
+        assert theirs.recv(2) == b"" and deadline.is_over

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from faulty_server import FaultyServer, Reply, Request
 
+from quotebot.app import App
+from quotebot.app.posting import open_publishers
 from quotebot.errors import Rejected, TransientError
+from quotebot.model import Image, Outgoing, Publisher
 from quotebot.publish import RenewingPublisher, make_publisher
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.settings import MastodonSettings
@@ -52,3 +57,75 @@ def test_what_is_not_the_account_s_fault_keeps_the_publisher(tmp_path: Path) -> 
         with pytest.raises(TransientError):
             publisher.check()
     assert len(opened) == 1
+
+
+TOKENS = ("the-first-token", "the-second-token")
+
+
+@pytest.fixture
+def both_taken() -> Iterator[FaultyServer]:
+    """A Mastodon for which a token holds good beside the one that takes its place."""
+
+    def decide(request: Request) -> Reply:
+        if request.path.startswith("/api/v2/instance"):
+            return Reply(body={"configuration": {}})
+        if request.path.startswith("/api/v2/media"):
+            return Reply(body={"id": "5", "url": "https://m.example/5.png"})
+        return Reply(body={"id": "109", "url": "", "created_at": "2026-11-23T09:00:00Z"})
+
+    with FaultyServer(decide) as server:
+        yield server
+
+
+@pytest.fixture
+def fedi(tmp_path: Path, both_taken: FaultyServer) -> Publisher:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f'data_folder = "data"\n[channels.fedi]\nnetwork = "mastodon"\n'
+        f'base_url = "{both_taken.base_url}"\ntimeout_s = 2.0\n'
+    )
+    change_token(tmp_path, TOKENS[0])
+    return open_publishers(App.open(config), {"XDG_CONFIG_HOME": str(tmp_path)})["fedi"]
+
+
+def change_token(folder: Path, token: str) -> None:
+    Credentials({}, folder / "quotebot" / "credentials.toml").save("fedi", {"access_token": token})
+
+
+def tokens_seen(server: FaultyServer, end: str) -> list[str]:
+    taken = [one for one in server.requests if one.path.endswith(end)]
+    return [one.headers["authorization"].removeprefix("Bearer ") for one in taken]
+
+
+def make_post() -> Outgoing:
+    image = Image(b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "image/png", 8, 8, "Quote card: words")
+    return Outgoing("p1", "key-1", "fedi", "Some words", (image,), datetime.now(UTC))
+
+
+def test_a_token_changed_before_the_old_one_is_refused_counts_from_the_next_post(
+    tmp_path: Path, fedi: Publisher, both_taken: FaultyServer
+) -> None:
+    post = make_post()
+    fedi.preflight(post)
+    media = [fedi.upload(post, 0)]
+    change_token(tmp_path, TOKENS[1])
+    # What was uploaded with the first goes out with it.
+    fedi.create(post, media)
+    assert tokens_seen(both_taken, "/statuses") == [TOKENS[0]]
+    fedi.preflight(post)
+    fedi.create(post, [fedi.upload(post, 0)])
+    assert tokens_seen(both_taken, "/statuses") == list(TOKENS)
+    assert tokens_seen(both_taken, "/media") == list(TOKENS)
+
+
+@pytest.mark.parametrize("said", ["", "[fedi]\naccess_tok", None])
+def test_a_file_in_the_middle_of_being_written_stops_nothing(
+    tmp_path: Path, fedi: Publisher, both_taken: FaultyServer, said: str | None
+) -> None:
+    post = make_post()
+    fedi.preflight(post)
+    path = tmp_path / "quotebot" / "credentials.toml"
+    path.unlink() if said is None else path.write_text(said)
+    fedi.preflight(post)
+    fedi.create(post, [])
+    assert tokens_seen(both_taken, "/statuses") == [TOKENS[0]]
