@@ -63,13 +63,18 @@ class RenewingPublisher:
     def _renew(self) -> None:
         """Let go of a publisher whose credentials are others now."""
         # A file that somebody is writing is no reason to stop with what is known to work.
+        if self._opened is not None and self._read_word() not in ("", self._opened_with):
+            self._opened = None
+
+    def _read_word(self) -> str:
         with suppress(Rejected):
-            if (word := self._tell_credentials()) and word != self._opened_with:
-                self._opened, self._opened_with = None, word
+            return self._tell_credentials()
+        return ""
 
     @contextmanager
     def _opening(self) -> Iterator[Publisher]:
         if self._opened is None:
+            self._opened_with = self._read_word()
             self._opened = self._reopen()
         try:
             yield self._opened

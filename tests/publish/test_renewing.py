@@ -129,3 +129,23 @@ def test_a_file_in_the_middle_of_being_written_stops_nothing(
     fedi.preflight(post)
     fedi.create(post, [])
     assert tokens_seen(both_taken, "/statuses") == [TOKENS[0]]
+
+
+def test_credentials_that_are_the_same_keep_the_publisher_whatever_is_done_first(
+    tmp_path: Path, both_taken: FaultyServer
+) -> None:
+    settings = MastodonSettings(network="mastodon", base_url=both_taken.base_url, timeout_s=2.0)
+    opened: list[Publisher] = []
+
+    def reopen() -> Publisher:
+        secrets = {"QUOTEBOT_FEDI_ACCESS_TOKEN": TOKENS[0]}
+        opened.append(make_publisher("fedi", settings, secrets, data_dir=tmp_path))
+        return opened[-1]
+
+    publisher = RenewingPublisher("mastodon", reopen, lambda: "the same")
+    post = make_post()
+    publisher.upload(post, 0)
+    publisher.preflight(post)
+    publisher.create(post, ["5"])
+    publisher.preflight(post)
+    assert len(opened) == 1
