@@ -45,7 +45,7 @@ def test_what_draws_nothing_goes_on(run: Run, words: str) -> None:
 
 def test_what_was_drawn_goes_out(run: Run, tmp_path: Path) -> None:
     code, out, err = run("run", "--once")
-    assert code == 0 and "1 sent" in out + err
+    assert code == 0 and "1 post sent." in out + err
     assert len(list(tmp_path.glob("data/posts/mine/*"))) == 1
 
 

@@ -141,7 +141,7 @@ def test_an_episode_is_queued_posted_backed_up_and_put_back(
 ) -> None:
     run("add", str(EPISODE), "-n", "2")
     run("queue", "now", "--next", "1")
-    assert "1 sent" in run("run", "--once")
+    assert "1 post sent." in run("run", "--once")
     assert len(list((tmp_path / "posts").glob("*/post.json"))) == 1
     run("db", "backup", "kept.db")
     assert "2 posts are back" in run("db", "restore", "kept.db")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+#: Points, and readers of a hundred, by which processors may differ (training/RESULTS.md).
+A_HAIR = 4
 
 
 def shown_commands() -> list[str]:
@@ -56,7 +58,7 @@ def assert_sample_is_what_mine_prints(listing: str) -> None:
     assert shown and printed, listing
     assert shown.group(1, 3) == printed.group(1, 3)
     for old, new in zip(shown.group(2, 4, 5), printed.group(2, 4, 5), strict=True):
-        assert abs(float(old) - float(new)) <= 1, listing
+        assert abs(float(old) - float(new)) <= A_HAIR, listing
 
 
 def test_every_linked_file_is_there() -> None:

@@ -86,7 +86,7 @@ def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     source = mined.source
     title = " · ".join(filter(None, [source.show, source.title])) or source.name
     count = mined.words
-    best = f"the best {len(quotes)} of {mined.ranking.considered:,} lines"
+    best = f"the best {len(quotes)} of {counted(mined.ranking.considered, 'line')}"
     kind = "near misses" if rejected else best
     screen.print(Text.assemble((title, "bold"), f"  {counted(count, 'word')}, {kind}", style=""))
     for remark in mined.ranking.notes:

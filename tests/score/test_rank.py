@@ -330,7 +330,7 @@ def test_why_shows_every_feature_as_a_bar_and_every_edit(talk):
     assert [line.split()[0] for line in bars[:3]] == ["ease", "grade", "sentiment"]
     assert len(bars) == len(quote.contributions)
     assert all(len(line) <= 78 for line in lines)
-    assert any("to the source's words:" in line for line in lines) == bool(quote.edits)
+    assert any("to the source's words (" in line for line in lines) == bool(quote.edits)
 
 
 PARTS = (
