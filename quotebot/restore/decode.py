@@ -11,7 +11,7 @@ from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
 from quotebot.restore.capitals import find_spelled, mend_case
 from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
-from quotebot.restore.joins import join_false_starts, join_names, join_set_phrases
+from quotebot.restore.joins import join_false_starts, join_moments, join_names, join_set_phrases
 from quotebot.restore.tokens import STOPS, take_apart
 from quotebot.restore.wordlists import CERTAIN, REQUESTS, UNFINISHED
 
@@ -127,6 +127,10 @@ def decode(
     case = np.where(capital, np.where(case_p[:, 2] > case_p[:, 1], 2, 1), 0).astype(np.int8)
     join_names(boundary, stop_logit, turn | evidence.pause, forms, capital)
     join_false_starts(boundary, turn | evidence.pause, forms)
+    ends = boundary.copy()
+    for old, new in join_moments(boundary, turn | evidence.pause, forms):
+        stop_logit[new], punct[new] = stop_logit[old], punct[old]
+    case[np.flatnonzero(ends & ~boundary) + 1] = 0
     if not evidence.known_speakers:
         turn[_find_requests(forms, boundary)] = True
     # At a doubtful end it is not enough that a question is likelier than a statement.

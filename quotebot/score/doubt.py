@@ -44,6 +44,8 @@ BEGUN_WITH = vocabulary(
 # "And we that's our model": no subject goes before one that has its verb with it.
 BARE_SUBJECTS = vocabulary("i we they he she")
 WITH_VERBS = vocabulary("it's that's there's we're i'm they're you're he's she's")
+# "I had to condemn it me." held the next sentence's first word.
+THINGS_DONE_TO = vocabulary("it them him")
 # Two printed words on end that nobody says on purpose.
 BROKEN: frozenset[tuple[str, str]] = frozenset(
     [(word, word) for word in STUTTERED]
@@ -51,6 +53,7 @@ BROKEN: frozenset[tuple[str, str]] = frozenset(
     + [(word + ",", following) for word in PRONOUNS for following in BEGUN_WITH]
     + [(word, following) for word in BARE_SUBJECTS for following in WITH_VERBS]
     + [(word + ",", following + ",") for word in PRONOUNS for following in PRONOUNS]
+    + [(word, "me.") for word in THINGS_DONE_TO]
     + list(TORN)
 )
 # After an article these open a compound that a recogniser writes without its hyphen, or name

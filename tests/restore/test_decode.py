@@ -189,6 +189,20 @@ def test_a_question_that_a_tidied_transcript_has_twice_is_meant() -> None:
     assert run(said, rows).after[0] == "?"
 
 
+def test_the_day_you_do_one_thing_is_the_day_you_do_another_in_one_sentence() -> None:
+    said = "and the day you lose it is the day you go"
+    after = run(said, logits(11, stop={2: 8.0, 8: 8.0})).after
+    assert after == [""] * 10 + ["."]
+
+
+def test_a_sentence_that_ended_after_the_first_day_ends_before_it() -> None:
+    said = "fear was my instrument the day you lose it is the day you go home"
+    out = run(said, logits(15, stop={5: 8.0, 11: 8.0}))
+    assert [n for n, mark in enumerate(out.after) if mark] == [3, 14]
+    turns = run(said, logits(15, stop={5: 8.0, 11: 8.0}, turn={5: 8.0}))
+    assert [n for n, mark in enumerate(turns.after) if mark] == [5, 14]
+
+
 def test_no_comma_parts_next_thing_you_know() -> None:
     rows = logits(9, comma={2: 9, 4: 9})
     after = run("and next thing you know it is raining hard", rows).after

@@ -163,6 +163,15 @@ def test_a_right_that_is_trimmed_off_the_line_is_missed_as_well(build):
         assert ("low-confidence" in kinds) is doubted
 
 
+def test_a_first_word_of_the_next_sentence_is_doubted_behind_another_object(build):
+    for said, doubted in (
+        ("They asked me to look at the bridge, and I had to condemn it me.", True),
+        ("They asked me to look at the bridge, and they gave it to me.", False),
+        ("Whenever something fails, I ask whether it is the bridge, or is it me?", False),
+    ):
+        assert ("low-confidence" in flag_kinds(build([said]), 0)) is doubted, said
+
+
 def test_a_stop_that_cuts_off_a_condition_inside_is_doubted(build):
     torn = "Soil matters because no matter how good the seeds are, if your soil isn't good."
     whole = "Soil matters because if your soil isn't good, nothing grows."
