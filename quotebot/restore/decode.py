@@ -36,7 +36,7 @@ class Thresholds:
     comma: float = 0.40
     capital: float = 0.55
     turn: float = 0.33
-    filler: float = 0.50
+    filler: float = 0.45
     #: Of "like" alone, where the words around it bear the tagger out (`asides`).
     like: float = 0.25
     like_verb: float = 0.05
