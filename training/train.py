@@ -117,6 +117,7 @@ def main() -> None:
     names = [f"tagger.{n}" for n, _ in master.tagger.named_parameters() if not n.startswith(frozen)]
     if given.follow:
         names += [f"branch.{n}" for n, _ in master.branch.named_parameters()]
+    write(master, given.out, "start", followed=given.follow)
     halves = Halves(master, Both(), names)
     step, used = 0, 0.0
     last = given.out / "last.pt"

