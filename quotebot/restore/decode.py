@@ -38,7 +38,7 @@ class Thresholds:
     turn: float = 0.33
     filler: float = 0.45
     #: Of "like" alone, where the words around it bear the tagger out (`asides`).
-    like: float = 0.25
+    like: float = 0.20
     like_verb: float = 0.05
     pause_logit: float = 2.5
     agreement: float = 0.5
