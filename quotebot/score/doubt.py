@@ -53,6 +53,7 @@ BROKEN: frozenset[tuple[str, str]] = frozenset(
     + [(word + ",", following) for word in PRONOUNS for following in BEGUN_WITH]
     + [(word, following) for word in BARE_SUBJECTS for following in WITH_VERBS]
     + [(word + ",", following + ",") for word in PRONOUNS for following in PRONOUNS]
+    + [(word, "because") for word in BARE_SUBJECTS]
     + [(word, "me.") for word in THINGS_DONE_TO]
     + list(TORN)
 )

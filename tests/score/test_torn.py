@@ -172,6 +172,14 @@ def test_a_first_word_of_the_next_sentence_is_doubted_behind_another_object(buil
         assert ("low-confidence" in flag_kinds(build([said]), 0)) is doubted, said
 
 
+def test_a_subject_that_a_reason_takes_the_place_of_is_doubted(build):
+    for said, doubted in (
+        ("Nobody should stop all boats until we because we can sink one.", True),
+        ("Nobody should stop all boats but we, because we can sink one, must learn.", False),
+    ):
+        assert ("low-confidence" in flag_kinds(build([said]), 0)) is doubted, said
+
+
 def test_a_stop_that_cuts_off_a_condition_inside_is_doubted(build):
     torn = "Soil matters because no matter how good the seeds are, if your soil isn't good."
     whole = "Soil matters because if your soil isn't good, nothing grows."
