@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +89,35 @@ def test_the_time_for_an_answer_does_not_run_while_a_request_is_sent() -> None:
         deadline.start()
         theirs.settimeout(10)
         assert theirs.recv(2) == b"" and deadline.is_over
+
+
+def test_a_count_that_ends_as_it_is_called_off_shuts_nothing_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone_off: list[Callable[[], None]] = []
+
+    class LateTimer:
+        """Goes off when it is told to, as one that had done so before it was cancelled."""
+
+        def __init__(self, _after_s: float, end: Callable[..., None], given: list[int]) -> None:
+            gone_off.append(lambda: end(*given))
+
+        def start(self) -> None:
+            pass
+
+        def cancel(self) -> None:
+            pass
+
+    monkeypatch.setattr("quotebot.publish.deadline.Timer", LateTimer)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Deadline(9) as deadline:
+        deadline.watch(ours)
+        deadline.start()
+        deadline.pause()
+        gone_off[0]()
+        assert not deadline.is_over and ours.send(b"so") == 2
+        deadline.start()
+        gone_off[0]()
+        assert not deadline.is_over
+        gone_off[1]()
+        assert deadline.is_over
