@@ -20,9 +20,9 @@ from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.channels import (
     DISABLED,
     ensure_channel,
+    find_cursor,
     read_channel,
     set_channel,
-    starts_anew,
 )
 from quotebot.outbox.outlook import COUNTED, is_timed, list_late
 from quotebot.outbox.planner import (
@@ -60,17 +60,18 @@ class Agenda(Part):
         self, calendars: Iterable[Calendar], now: datetime, *, disabled: Collection[str] = ()
     ) -> None:
         """Make channels known; one whose plan is new to it or has changed, or that was `disabled`
-        when this was last called, starts its plan from `now`.
+        when this was last called, starts its plan from `now` (see `find_cursor`).
         """
         with self.database.write() as connection:
             for calendar in calendars:
                 name = calendar.channel
                 if ensure_channel(connection, name, now, calendar.fingerprint):
                     continue
-                query = select(channels.c.plan).where(channels.c.name == name)
-                plan = connection.execute(query.with_for_update()).scalar_one()
-                if starts_anew(plan, calendar):
-                    set_channel(connection, name, cursor_at=now, plan=calendar.fingerprint)
+                query = select(channels.c.plan, channels.c.cursor_at).where(channels.c.name == name)
+                plan, cursor_at = connection.execute(query.with_for_update()).one()
+                if plan != calendar.fingerprint:
+                    begins_at = find_cursor(plan, cursor_at, calendar, now)
+                    set_channel(connection, name, cursor_at=begins_at, plan=calendar.fingerprint)
             passing = channels.c.name.in_(disabled) & (channels.c.plan != DISABLED)
             connection.execute(update(channels).where(passing).values(plan=DISABLED))
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from quotebot.outbox.base import Part, insert_new, upsert
 from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, posts
 
@@ -150,13 +151,16 @@ def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint
     return insert_new(connection, channels, row)
 
 
-def starts_anew(plan: str, calendar: Calendar) -> bool:
-    """Tell whether a channel that went by another `plan`, or by none yet, now begins this one.
+def find_cursor(plan: str, cursor_at: datetime, calendar: Calendar, now: datetime) -> datetime:
+    """Return up to when a channel's slots are handled that goes by `calendar` from `now` on.
 
-    Slots of before must not count as missed: the new plan alone has them, or no daemon was started
-    that could have kept them.
+    Slots of before its plan must not count as missed: the new plan alone has them, or, where it
+    went by no `plan` yet, no daemon was started that could have kept them. Of these, one that the
+    first look comes upon in time is kept: `run --once` may be called for that very slot.
     """
-    return plan != calendar.fingerprint
+    if plan == calendar.fingerprint:
+        return cursor_at
+    return now if plan else min(now, max(cursor_at, now - LATE_AFTER))
 
 
 def read_channel(connection: Connection, name: str, *, lock: bool = False) -> ChannelState | None:

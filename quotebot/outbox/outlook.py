@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, literal_col
 
 from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
-from quotebot.outbox.channels import make_state, read_channel, starts_anew
+from quotebot.outbox.channels import find_cursor, make_state, read_channel
 from quotebot.outbox.planner import Pin
 from quotebot.outbox.posts import CLOCK_SLACK, ChannelState, Evergreen
 from quotebot.outbox.tables import Moment, channels, evergreen, posts, receipts
@@ -78,9 +78,9 @@ class Outlook(Part):
         name = calendar.channel
         with self.database.read() as connection:
             state = read_channel(connection, name) or ChannelState(name, now)
-            plan = connection.execute(select(channels.c.plan).where(channels.c.name == name))
-            if starts_anew(plan.scalar() or "", calendar):
-                state = replace(state, cursor_at=now)
+            query = select(channels.c.plan).where(channels.c.name == name)
+            plan = connection.execute(query).scalar() or ""
+            state = replace(state, cursor_at=find_cursor(plan, state.cursor_at, calendar, now))
             waiting = connection.execute(
                 select(posts.c.id)
                 .where(posts.c.channel == name, posts.c.state == "queued", posts.c.due_at.is_(None))

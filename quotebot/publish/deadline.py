@@ -21,6 +21,7 @@ class Deadline:
         self._lock = Lock()
         self._line: socket.socket | None = None
         self._timer: Timer | None = None
+        self._count = 0
         self._is_over = False
 
     def __enter__(self) -> Deadline:
@@ -53,7 +54,8 @@ class Deadline:
         """Begin to count, anew where it was begun before (for a proxy's answer)."""
         self.pause()
         with self._lock:
-            self._timer = Timer(self._most_s, self._end)
+            number = self._count = self._count + 1
+            self._timer = Timer(self._most_s, self._end, [number])
             self._timer.daemon = True
             self._timer.start()
 
@@ -63,6 +65,8 @@ class Deadline:
             if self._timer is not None:
                 self._timer.cancel()
             self._timer = None
+            # A timer that has gone off can no longer be cancelled: it finds another number.
+            self._count += 1
 
     def stop(self) -> None:
         """Let the connection be: the answer is whole, or was given up."""
@@ -72,9 +76,9 @@ class Deadline:
                 self._line.close()
             self._line = None
 
-    def _end(self) -> None:
+    def _end(self, number: int) -> None:
         with self._lock:
-            if self._line is not None:
+            if self._line is not None and number == self._count:
                 self._is_over = True
                 with suppress(OSError):
                     self._line.shutdown(socket.SHUT_RDWR)

@@ -73,7 +73,7 @@ class JudgingTransport(httpx.BaseTransport):
         def hear(event: str, facts: Mapping[str, Any]) -> None:
             if event == "connection.connect_tcp.complete":
                 deadline.watch(facts["return_value"].get_extra_info("socket"))
-            elif event == "http11.send_request_headers.started":
+            elif event in ("proxy.start_tls.started", "http11.send_request_headers.started"):
                 # Behind a proxy, whose own answer came before.
                 deadline.pause()
             elif event == "http11.receive_response_headers.started":

@@ -24,7 +24,7 @@ from quotebot.publish.mastodon_media import Uploads
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton, strip_html
 from quotebot.publish.settings import MastodonSettings
-from quotebot.publish.wire import Wire
+from quotebot.publish.wire import ABSENT, Wire
 
 _PAGES = 5
 _PAGE_SIZE = 40
@@ -207,7 +207,7 @@ class MastodonPublisher:
                 return flatten(self._client.instance_v2()["configuration"])
         except Refused as refused:
             # Some kindred servers have no /api/v2/instance, whatever they say in its place.
-            if refused.account and refused.status != 404:
+            if refused.account and refused.status not in ABSENT:
                 raise
         with self._wire.step():
             return describe_old(flatten(self._client.instance_v1()))

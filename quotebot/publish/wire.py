@@ -56,9 +56,9 @@ _UNPAID_MEND = (
     "Buy credits, or raise the spending limit, where the app is billed; quotebot looks again by "
     "itself."
 )
-# No post is at fault where the address of the API itself is unknown, as while what stands behind a
-# proxy begins anew; what is asked for may be, where the API says so in its own words.
-_ABSENT: Final = (404, 405, 410)
+#: No post is at fault where the address of the API itself is unknown, as while what stands behind a
+#: proxy begins anew; what is asked for may be, where the API says so in its own words.
+ABSENT: Final = (404, 405, 410)
 _ABSENT_MEND = (
     "Check the base URL; where the server only begins anew, quotebot looks again by itself."
 )
@@ -200,7 +200,7 @@ class Wire:
             detail=said,
             mend=_TOO_LARGE_MEND if answer.status == _TOO_LARGE else "",
         )
-        is_absent = answer.status in _ABSENT and (creating or not answer.is_object)
+        is_absent = answer.status in ABSENT and (creating or not answer.is_object)
         account = answer.status in (401, _UNPAID, 403) or self.is_account_fault(refused)
         if is_absent:
             refused.account, refused.mend = True, _ABSENT_MEND

@@ -446,6 +446,29 @@ def test_slots_between_add_and_the_first_start_are_none_that_a_plan_missed(
     assert "post.sent" in events(worker.tick(NOON + 5 * DAY + 8 * MINUTE))
 
 
+@pytest.mark.parametrize("late_s, sent", [(2, 1), (89, 1), (91, 0)])
+def test_a_first_run_that_is_called_for_a_slot_sends_what_the_plan_promised_for_it(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, late_s: int, sent: int
+) -> None:
+    ids = fill(store, "net", 2, NOON - MINUTE)
+    now = NOON + DAY + timedelta(seconds=late_s)
+    foreseen = forecast(store, {"net": HOURLY}, now, days=1)[0]
+    assert events(worker_for(network).tick(now)).count("post.sent") == sent
+    assert foreseen.due == NOON + DAY + (0 if sent else 1) * HOUR
+    assert len(network.standing()) == sent
+    # Whoever comes next, as cron does in a process of its own, sends nothing twice.
+    assert events(worker_for(network).tick(now + MINUTE)) == []
+    worker_for(network).tick(NOON + DAY + HOUR + timedelta(seconds=2))
+    assert [store.post(one).state for one in ids][sent] == "sent"
+
+
+def test_a_first_run_keeps_no_slot_of_before_add(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 1, NOON + timedelta(seconds=5))
+    assert events(worker_for(network).tick(NOON + timedelta(seconds=20))) == []
+
+
 def test_tick_as_long_as_the_configuration_allows_misses_no_slot_and_no_time(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:

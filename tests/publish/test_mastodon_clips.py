@@ -290,13 +290,23 @@ def test_pleroma_takes_any_file_by_its_only_kind(tmp_path: Path) -> None:
         assert "1,000" in fault
 
 
-def test_akkoma_tells_its_limits_the_old_way(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        Reply(404, {"error": "Not implemented"}),
+        Reply(404, b"404 page not found\n", kind="text/plain"),
+        Reply(405, b"Method Not Allowed", kind="text/plain"),
+        Reply(410, b""),
+    ],
+    ids=["JSON", "text", "405", "410"],
+)
+def test_akkoma_tells_its_limits_the_old_way(tmp_path: Path, unknown: Reply) -> None:
     old = {"max_toot_chars": 5000, "upload_limit": 1000, "description_limit": 420}
 
     def decide(request: Request) -> Reply:
         if request.path.startswith("/api/v1/instance"):
             return Reply(200, old)
-        return Reply(404, {"error": "Not implemented"})
+        return unknown
 
     with FaultyServer(decide) as server:
         publisher = open_at(server.base_url, tmp_path)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import TransientError
 from quotebot.publish import make_publisher
 from quotebot.publish.deadline import Deadline
+from quotebot.publish.http_httpx import JudgingTransport
 from quotebot.publish.settings import BlueskySettings, MastodonSettings, XSettings
+from quotebot.publish.wire import Wire
 
 NOWHERE = "http://127.0.0.2:9"
 CHANNELS: list[Any] = [
@@ -88,3 +92,66 @@ def test_the_time_for_an_answer_does_not_run_while_a_request_is_sent() -> None:
         deadline.start()
         theirs.settimeout(10)
         assert theirs.recv(2) == b"" and deadline.is_over
+
+
+def test_a_count_that_ends_as_it_is_called_off_shuts_nothing_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone_off: list[Callable[[], None]] = []
+
+    class LateTimer:
+        """Goes off when it is told to, as one that had done so before it was cancelled."""
+
+        def __init__(self, _after_s: float, end: Callable[..., None], given: list[int]) -> None:
+            gone_off.append(lambda: end(*given))
+
+        def start(self) -> None:
+            pass
+
+        def cancel(self) -> None:
+            pass
+
+    monkeypatch.setattr("quotebot.publish.deadline.Timer", LateTimer)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Deadline(9) as deadline:
+        deadline.watch(ours)
+        deadline.start()
+        deadline.pause()
+        gone_off[0]()
+        assert not deadline.is_over and ours.send(b"so") == 2
+        deadline.start()
+        gone_off[0]()
+        assert not deadline.is_over
+        gone_off[1]()
+        assert deadline.is_over
+
+
+def test_the_time_for_a_proxys_answer_does_not_run_while_tls_is_agreed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = socket.socketpair()
+
+    class Stream:
+        def get_extra_info(self, _name: str) -> socket.socket:
+            return ours
+
+    class Way:
+        """Does what httpcore does for an address of https behind a proxy."""
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            hear = request.extensions["trace"]
+            hear("connection.connect_tcp.complete", {"return_value": Stream()})
+            hear("http11.send_request_headers.started", {})
+            hear("http11.receive_response_headers.started", {})
+            hear("proxy.start_tls.started", {})
+            time.sleep(0.6)
+            hear("http11.send_request_headers.started", {})
+            hear("http11.receive_response_headers.started", {})
+            return httpx.Response(200, content=b"{}")
+
+    monkeypatch.setattr(JudgingTransport, "_find_way", lambda _self, _url: Way())
+    transport = JudgingTransport(
+        Wire("c", "Anything", lambda _method, _path: False, ""), timeout_s=0.2
+    )
+    with ours, theirs, httpx.Client(transport=transport) as client:
+        assert client.get("https://a.example/").status_code == 200
