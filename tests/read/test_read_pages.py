@@ -347,6 +347,17 @@ def test_a_page_of_many_open_tags_is_looked_through_for_what_is_struck_out_in_ti
     assert time.process_time() - began < 5
 
 
+def test_many_classes_are_looked_through_for_those_that_are_struck_out_in_time() -> None:
+    from quotebot.read.html_struck import drop_struck
+
+    began = time.process_time()
+    sheet = "".join(f".c{n}{{text-decoration:line-through}}" for n in range(3000))
+    for looks in (" class= x" * 50_000, f" class='{'c ' * 50_000}'"):
+        text = f"<style>{sheet}</style><b{looks}>It stays.</b> <b class='x c7'>It goes.</b>"
+        assert drop_struck(text, lambda part: "").endswith("It stays.</b> ")
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
