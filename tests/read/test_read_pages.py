@@ -365,6 +365,7 @@ def test_many_classes_are_looked_through_for_those_that_are_struck_out_in_time()
         ("It was <del>never</del> always <s>not</s> late.", "It was always late."),
         ("It was **<del>not *so* </del>late**.", "It was late."),
         ("It was **<s>late**, and we knew.", "It was late, and we knew."),
+        ("The <del> tag is <del>old</del> new.", "The tag is new."),
         ("It cost ~~ 5 euros, or ~~ 6.", "It cost ~~ 5 euros, or ~~ 6."),
     ],
 )
