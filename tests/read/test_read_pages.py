@@ -372,3 +372,20 @@ def test_many_classes_are_looked_through_for_those_that_are_struck_out_in_time()
 def test_what_is_struck_out_is_no_word_whatever_else_is_marked(written: str, said: str) -> None:
     rest = "We waited for the phone."
     assert spoken(f"{written} {rest}\n".encode()) == f"{said} {rest}"
+
+
+@pytest.mark.parametrize("who", [("", ""), ("Ann Lee: ", "Bo Chu: ")])
+@pytest.mark.parametrize("shown", ["***", "No"])
+def test_a_block_quotation_of_next_to_nothing_holds_no_other_lines(
+    shown: str, who: tuple[str, str]
+) -> None:
+    said = "".join(
+        f"<p>{label}{text}</p>" for label, text in zip(who, (FIRST, SECOND), strict=True)
+    )
+    told = "It rained in the valley, and the river rose, said the book."
+    boxes = f"<blockquote><p>{shown}</p></blockquote><blockquote><p>{told}</p></blockquote>"
+    article = f"<article><h1>The Year</h1>{said}{boxes}{said}</article>"
+    transcript = read_bytes(f"<html><body>{article}</body></html>".encode(), "talk")
+    quoted = " ".join(w.text for a, b in transcript.quoted for w in transcript.words[a:b])
+    assert told in quoted
+    assert FIRST not in quoted and SECOND not in quoted
