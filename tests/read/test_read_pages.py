@@ -347,6 +347,16 @@ def test_a_page_of_many_open_tags_is_looked_through_for_what_is_struck_out_in_ti
     assert time.process_time() - began < 5
 
 
+def test_tags_that_never_end_are_read_in_time_and_what_is_less_stays() -> None:
+    began = time.process_time()
+    body = f"<p>{FIRST}</p><p>{SECOND} It is 3 <4 or so"
+    assert spoken(f"<html><body>{body}".encode()).endswith("It is 3 <4 or so")
+    tags = '<span style="' * 9000
+    transcript = read_bytes(f"<html><body>{body}{tags}".encode(), "talk")
+    assert transcript.words[0].text == "Nobody"
+    assert time.process_time() - began < 2
+
+
 def test_many_classes_are_looked_through_for_those_that_are_struck_out_in_time() -> None:
     from quotebot.read.html_struck import drop_struck
 
