@@ -16,8 +16,10 @@ from quotebot.read.passages import Passage
 # Accents, the voicing of kana, and the letters of which Hangul is made. Other scripts keep their
 # signs as they are, since there the same word is always written in the same way.
 _MARK = late_pattern("[\u0300-\u036f\u3099\u309a\u1100-\u11ff]")
+# No letter has thirty marks (Unicode's own limit, UAX 15), and more take quadratic time to sort.
 _APART = late_pattern(
-    "[^\\W\\d_][\u0300-\u036f]+|[\u3041-\u30ff][\u3099\u309a]|[\u1100-\u115f][\u1160-\u11ff]+"
+    "[^\\W\\d_][\u0300-\u036f]{1,30}|[\u3041-\u30ff][\u3099\u309a]"
+    "|[\u1100-\u115f][\u1160-\u11ff]{1,30}"
 )
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 _JOINERS = "\u200c\u200d"

@@ -16,7 +16,7 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.decode import decode_bytes
 from quotebot.read.elements import name_of
-from quotebot.read.epub_apart import APART, drop_contents, find_landmarks, is_apart
+from quotebot.read.epub_apart import APART, drop_contents, find_landmarks, is_apart, is_imprint
 from quotebot.read.facts import Facts
 from quotebot.read.zipped import damages, parse_xml, read_member
 
@@ -32,6 +32,8 @@ _MOST_TEXT = 20_000_000
 _MOST_LISTS = 4_000_000
 # What a chapter is, and its head, is said at its beginning.
 _START = 20_000
+# One in front and one behind.
+_MOST_IMPRINTS = 2
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _TYPE = late_pattern(r"<(?:body|section|div)\b[^<>]*?\bepub:type\s*=\s*[\"']([^\"'<>]{1,200})")
 _DOCTYPE = late_pattern(rb"<!DOCTYPE[^\[\]<>]*>")
@@ -145,6 +147,7 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
             text, odd = decode_bytes(page, name=where, encoding=_stated_encoding(page))
             warnings += odd
             chapters.append(_bare(text))
+    _drop_imprints(chapters)
     if missing:
         files = "1 chapter" if missing == 1 else f"{missing} chapters"
         warnings.append(f"{files} that the book lists are not in it")
@@ -234,6 +237,15 @@ def _bare(text: str) -> str:
         return ""
     text = drop_contents(text)
     return _AROUND.sub("", _NOTE.sub("", _ASIDE.sub("", _NOTES.sub("", text))))
+
+
+def _drop_imprints(chapters: list[str]) -> None:
+    """Empty the chapters that are a book's imprint; where each has its rights below it, none is."""
+    imprints = [place for place, text in enumerate(chapters) if is_imprint(text)]
+    others = sum(bool(_TAGS.sub("", text).strip()) for text in chapters) - len(imprints)
+    if len(imprints) <= min(_MOST_IMPRINTS, others):
+        for place in imprints:
+            chapters[place] = ""
 
 
 def _facts(package: Element) -> Facts:

@@ -27,6 +27,16 @@ _HEADINGS = late_pattern(
     r"|table des matières|sommaire|índice|indice",
     re.IGNORECASE,
 )
+# A list of what is in the book tells none of it; what is below this heading may be the book.
+_CONTENTS = late_pattern(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice",
+    re.IGNORECASE,
+)
+_PARAGRAPH = late_pattern(
+    r"<(?:p|div)\b[^<>]*>((?:(?!</?(?:p|div|li|td|h[1-6])\b).){80,})", re.DOTALL
+)
+_LINKED = late_pattern(r"<a\b[^<>]*\bhref\b")
+_LEAST_TOLD = 2_000
 _LANDMARKS = late_pattern(
     r"<nav\b[^<>]{0,400}?\bepub:type\s*=\s*[\"']landmarks\b(?:(?!</?nav\b).)*", re.DOTALL
 )
@@ -68,15 +78,20 @@ def find_landmarks(nav: str) -> Iterator[str]:
 def is_apart(text: str) -> bool:
     """Tell whether the text of a file, in HTML, is a part of the book that nobody says.
 
-    So it is where its heading says so and no other of that rank follows, or where it is short and
-    holds the book's rights and number.
+    So it is where its heading says so and no other of that rank follows, and for contents where no
+    text does.
     """
     heading = _HEADING.search(text[:_START])
     if heading and not _TAG.sub("", text[: heading.start()]).strip():
         name = " ".join(_TAG.sub(" ", heading[2]).split()).strip(" .:–—-")
         others = re.search(rf"<h[1-{heading[1]}]\b", text[heading.end() :], re.IGNORECASE)
         if _HEADINGS.fullmatch(name) and not others:
-            return True
+            return not (_CONTENTS.fullmatch(name) and _tells(text))
+    return False
+
+
+def is_imprint(text: str) -> bool:
+    """Tell whether the text of a file, in HTML, is short and holds the book's rights and number."""
     if len(text) > _START:
         return False
     said = " ".join(_TAG.sub(" ", text).split())
@@ -85,6 +100,12 @@ def is_apart(text: str) -> bool:
         and _RIGHTS.search(said) is not None
         and _IMPRINT.search(said) is not None
     )
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a text has long paragraphs, which are no entries of a list."""
+    told = (one for one in _PARAGRAPH.findall(text) if not _LINKED.search(one))
+    return sum(map(len, told)) >= _LEAST_TOLD
 
 
 def drop_contents(text: str) -> str:

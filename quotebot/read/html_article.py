@@ -13,6 +13,8 @@ from quotebot.read.markdown import lay_out, read_blocks
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 
 _LEAST_CHARS = 100
+# So many letters of a block quotation tell it within a line that the extractor joined.
+_LEAST_PART = 12
 
 
 def parse_html_article(page: Page, document: Document) -> Parsed:
@@ -54,7 +56,9 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
 def _is_within(line: str, quoted: list[str]) -> bool:
     """Tell whether a line is one of the block quotations, or a part of one."""
     bare = _squeeze(line)
-    return bool(bare) and any(bare in one or one in bare for one in quoted)
+    # Three stars are in every line, and "No" in many a word.
+    parts = (one for one in quoted if len(one) >= _LEAST_PART or one == bare)
+    return bool(bare) and any(bare in one or one in bare for one in parts)
 
 
 def _squeeze(text: str) -> str:

@@ -202,10 +202,16 @@ def _words(token: MarkdownToken) -> str:
     parts = []
     struck = 0
     children = token.children or []
-    ends = max((at for at, child in enumerate(children) if _strikes(child) < 0), default=-1)
+    begun: list[int] = []
+    steps = [0] * len(children)
     for at, child in enumerate(children):
-        # What nothing closes strikes nothing out.
-        struck = max(0, struck + (_strikes(child) if at <= ends else 0))
+        if (strikes := _strikes(child)) > 0:
+            begun.append(at)
+        elif strikes and begun:
+            # What nothing closes strikes nothing out.
+            steps[begun.pop()], steps[at] = 1, -1
+    for step, child in zip(steps, children, strict=True):
+        struck += step
         if child.type in ("text", "code_inline"):
             parts.append("" if struck else child.content)
         elif child.type in ("softbreak", "hardbreak") or (

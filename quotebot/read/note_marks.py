@@ -11,10 +11,13 @@ from quotebot.read.sounds import find_gap, is_sound
 _EMBED = late_pattern(r"!\[\[[^\[\]\n]{1,300}\]\]")
 # "[[Lower Bridge]]", "[[Lower Bridge#History|the bridge]]".
 _LINK = late_pattern(r"\[\[([^\s\[\]|][^\[\]\n|]{0,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
-_HIGHLIGHT = late_pattern(r"==([^\s=](?:[^=\n]{0,1000}[^\s=])?)==")
+# "x==y and y==z" compares.
+_HIGHLIGHT = late_pattern(r"(?<![\w=)\]])==([^\s=](?:[^=\n]{0,1000}[^\s=])?)==(?![\w=(\[])")
 _COMMENT = late_pattern(r"(?<!\S)%%(?:(?!%%).){1,5000}%%(?!\S)", re.DOTALL)
-# The name by which other notes link to a paragraph stands at its end.
-_ANCHOR = late_pattern(r"[ \t]\^[A-Za-z0-9-]{3,60}[ \t]*$", re.MULTILINE)
+# The name by which other notes link to a paragraph stands at its end; "2 ^128" is a power.
+_ANCHOR = late_pattern(
+    r"[ \t]\^(?!(?<=\d[ \t]\^)\d{3}[ \t]*$)[A-Za-z0-9-]{3,60}[ \t]*$", re.MULTILINE
+)
 # "> [!quote] Seneca": of which kind a box is, and its heading.
 _BOX = late_pattern(r"^((?:[ \t]{0,3}>)+)[ \t]*\[![\w-]{1,40}\][+-]?[^\n]*$", re.MULTILINE)
 _TAGS = late_pattern(r"^(?:#[^\W\d_][\w/-]{0,60}[ \t]*)+$", re.MULTILINE)

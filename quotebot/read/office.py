@@ -38,6 +38,7 @@ _APART = vocabulary(
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
 _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
+_TABLES = frozenset({"tbl", "table"})
 _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})
 # A cell with more than this, a sentence or a time may be of a talk that is set as a table.
@@ -99,7 +100,7 @@ def _paragraphs(one: Element, sheet: Sheet) -> Iterator[Paragraph]:
             # A text box stands within a paragraph.
             for box in _boxes(inner):
                 yield from _paragraphs(box, sheet)
-        elif tag in ("tbl", "table"):
+        elif tag in _TABLES:
             held = list(_paragraphs(inner, sheet))
             if not _is_figures(inner, held):
                 yield from held
@@ -118,8 +119,14 @@ def _goes_on(paragraph: Element) -> bool:
 
 def _is_figures(table: Element, held: list[Paragraph]) -> bool:
     """Tell whether a table holds figures and names alone: nothing that is said, and no time."""
-    tags = [name_of(one) for one in table.iter()]
-    rows, cells = (sum(tag in kind for tag in tags) for kind in (_ROWS, _CELLS))
+    rows = cells = 0
+    for tag in (name_of(one) for one in table.iter() if one is not table):
+        if tag in _TABLES:
+            # One around another sets out a page. To look through all within it at each of hundreds
+            # would take long, too.
+            return False
+        rows += tag in _ROWS
+        cells += tag in _CELLS
     return rows > 1 and cells > rows and not any(_may_be_said(text) for text, _ in held)
 
 

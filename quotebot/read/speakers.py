@@ -206,7 +206,9 @@ def accept_odd_labels(
 
 def _could_be_label(text: str) -> bool:
     words = text.split()
-    first = words[0].casefold().strip(".'’") if words else ""
+    # "✅ Tip" says no more than "Tip".
+    said = (word for word in words if any(map(str.isalnum, word)))
+    first = next(said, "").casefold().strip(".'’")
     if not words or len(text) > MAX_LABEL_CHARS or first in _NOT_NAMES or text[-1] in ".?!,;":
         return False
     return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))

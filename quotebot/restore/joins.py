@@ -103,7 +103,7 @@ def join_moments(
     for before, n in pairwise([0, *told]):
         if n < 3 or forms[n - 2] not in _LINKS:
             continue
-        is_pair = forms[before] == forms[n] and n - before <= _FARTHEST_MOMENT
+        is_pair = before > 0 and forms[before] == forms[n] and n - before <= _FARTHEST_MOMENT
         if not fixed[n] and (is_pair or forms[n - 3] not in _POINTS_BACK):
             boundary[n] = False
         if is_pair and boundary[before] and not fixed[before]:

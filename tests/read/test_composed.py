@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
 
 import pytest
@@ -68,6 +69,13 @@ def test_signs_for_which_there_is_no_single_one_stay_as_they_are() -> None:
     for text in ("m̃ 5 \u2126 \ufa19 हिन्दी", "קָמָץ", "a  b"):
         assert compose(text) == text
     assert spoken("Voilà, 5 \u2126.".encode()) == "Voilà, 5 \u2126."
+
+
+def test_a_letter_below_a_heap_of_marks_is_read_in_time() -> None:
+    began = time.process_time()
+    heap = "e" + "\u0301" * 30_000 + "\u0316" * 30_000
+    assert len(compose(heap)) >= 60_000
+    assert time.process_time() - began < 1
 
 
 def test_a_portrait_is_found_however_the_name_is_written() -> None:

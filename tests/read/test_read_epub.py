@@ -14,6 +14,7 @@ from read.told import spoken, turns
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
 SECOND = "We kept the lights off, and we waited for the phone, which rang twice in March."
+SAID = [FIRST, SECOND, "The phone rang in March, and nobody of us dared to answer it."]
 CREATOR = "<dc:creator>Ann Lee</dc:creator>"
 LOCK = (
     '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData>'
@@ -253,6 +254,22 @@ def test_parts_that_nobody_says_are_known_without_marks(page: str) -> None:
 )
 def test_a_chapter_stays_though_it_has_the_heading_of_another_part(page: str) -> None:
     assert spoken(epub(chapter(page), chapter(f"<p>{SECOND}</p>"))) == f"{FIRST} {SECOND}"
+
+
+def test_a_book_below_one_heading_of_contents_stays() -> None:
+    told = "".join(f"<h2>Chapter {n}</h2><p>{FIRST} {SECOND}</p>" for n in range(20))
+    body = f"<h1>Contents</h1><ul><li>Chapter 0</li></ul>{told}"
+    said = spoken(epub(chapter(body), chapter(f"<p>{SECOND}</p>")))
+    assert said.count(FIRST) == 20
+    listed = "".join(f'<p>{n}. <a href="b.html">{FIRST} {SECOND}</a></p>' for n in range(20))
+    assert spoken(epub(chapter(f"<h1>Contents</h1>{listed}"), chapter(f"<p>{FIRST}</p>"))) == FIRST
+
+
+def test_chapters_that_each_have_the_rights_below_them_stay() -> None:
+    pages = [chapter(f"<p>{text}</p><p>© 2024 Ann Lee. All rights reserved.</p>") for text in SAID]
+    said = spoken(epub(*pages))
+    assert all(text in said for text in SAID)
+    assert FIRST in spoken(epub(pages[0]))
 
 
 def test_a_chapter_that_tells_of_rights_is_no_imprint() -> None:

@@ -271,6 +271,8 @@ def test_what_comes_before_a_colon_now_and_then_is_no_label() -> None:
     for opening in ("and so i said", "my point is this", "Note", "So it was"):
         text = "".join(f"Ann: {HI}\nBo: {opening}: {BYE}\n{opening}: {WELL}\n\n" for _ in range(2))
         assert {who for who, _, _ in turns(text)} == {"Ann", "Bo"}
+    tips = "".join(f"✅ Tip: {HI}\n\n⭐️ Fact: {WELL}\n\n" for _ in range(3))
+    assert {word.speaker for word in read(tips).words} == {None}
     recipe = "for two: an egg.\nfor three: an egg more.\nfor four: the same.\n"
     assert {word.speaker for word in read(recipe).words} == {None}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import tracemalloc
 import zipfile
 from email.message import EmailMessage
@@ -562,3 +563,14 @@ def test_a_paragraph_of_word_whose_end_is_struck_out_goes_on_in_the_next() -> No
     transcript = read_bytes(docx(run(FIRST), *parts, run(SECOND), ended + run("So.")), "talk")
     said = [FIRST, "We kept the lights off, and we waited.", SECOND, "So."]
     assert turns(transcript) == [(None, text) for text in said]
+
+
+def test_tables_within_tables_are_read_in_time() -> None:
+    around, after = "<w:tbl><w:tr><w:tc>" * 150, "</w:tc></w:tr></w:tbl>" * 150
+    row = "<w:tr><w:tc/><w:tc/></w:tr>" * 20_000
+    body = f"{around}<w:p>{run(FIRST)}</w:p><w:tbl>{row}</w:tbl>{after}"
+    xml = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    data = zipped(word__document_xml=xml)
+    began = time.process_time()
+    assert spoken(read_bytes(data, "talk")) == FIRST
+    assert time.process_time() - began < 2

@@ -347,6 +347,27 @@ def test_a_page_of_many_open_tags_is_looked_through_for_what_is_struck_out_in_ti
     assert time.process_time() - began < 5
 
 
+def test_tags_that_never_end_are_read_in_time_and_what_is_less_stays() -> None:
+    began = time.process_time()
+    body = f"<p>{FIRST}</p><p>{SECOND} It is 3 <4 or so"
+    assert spoken(f"<html><body>{body}".encode()).endswith("It is 3 <4 or so")
+    tags = '<span style="' * 9000
+    transcript = read_bytes(f"<html><body>{body}{tags}".encode(), "talk")
+    assert transcript.words[0].text == "Nobody"
+    assert time.process_time() - began < 2
+
+
+def test_many_classes_are_looked_through_for_those_that_are_struck_out_in_time() -> None:
+    from quotebot.read.html_struck import drop_struck
+
+    began = time.process_time()
+    sheet = "".join(f".c{n}{{text-decoration:line-through}}" for n in range(3000))
+    for looks in (" class= x" * 50_000, f" class='{'c ' * 50_000}'"):
+        text = f"<style>{sheet}</style><b{looks}>It stays.</b> <b class='x c7'>It goes.</b>"
+        assert drop_struck(text, lambda part: "").endswith("It stays.</b> ")
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -354,9 +375,27 @@ def test_a_page_of_many_open_tags_is_looked_through_for_what_is_struck_out_in_ti
         ("It was <del>never</del> always <s>not</s> late.", "It was always late."),
         ("It was **<del>not *so* </del>late**.", "It was late."),
         ("It was **<s>late**, and we knew.", "It was late, and we knew."),
+        ("The <del> tag is <del>old</del> new.", "The tag is new."),
         ("It cost ~~ 5 euros, or ~~ 6.", "It cost ~~ 5 euros, or ~~ 6."),
     ],
 )
 def test_what_is_struck_out_is_no_word_whatever_else_is_marked(written: str, said: str) -> None:
     rest = "We waited for the phone."
     assert spoken(f"{written} {rest}\n".encode()) == f"{said} {rest}"
+
+
+@pytest.mark.parametrize("who", [("", ""), ("Ann Lee: ", "Bo Chu: ")])
+@pytest.mark.parametrize("shown", ["***", "No"])
+def test_a_block_quotation_of_next_to_nothing_holds_no_other_lines(
+    shown: str, who: tuple[str, str]
+) -> None:
+    said = "".join(
+        f"<p>{label}{text}</p>" for label, text in zip(who, (FIRST, SECOND), strict=True)
+    )
+    told = "It rained in the valley, and the river rose, said the book."
+    boxes = f"<blockquote><p>{shown}</p></blockquote><blockquote><p>{told}</p></blockquote>"
+    article = f"<article><h1>The Year</h1>{said}{boxes}{said}</article>"
+    transcript = read_bytes(f"<html><body>{article}</body></html>".encode(), "talk")
+    quoted = " ".join(w.text for a, b in transcript.quoted for w in transcript.words[a:b])
+    assert told in quoted
+    assert FIRST not in quoted and SECOND not in quoted

@@ -203,6 +203,11 @@ def test_a_sentence_that_ended_after_the_first_day_ends_before_it() -> None:
     assert [n for n, mark in enumerate(turns.after) if mark] == [5, 14]
 
 
+def test_a_first_word_that_is_told_nothing_of_keeps_its_mark() -> None:
+    said = "day that was the day you lost it"
+    assert run(said, logits(8, stop={0: 8.0})).after[0] == "."
+
+
 def test_no_comma_parts_next_thing_you_know() -> None:
     rows = logits(9, comma={2: 9, 4: 9})
     after = run("and next thing you know it is raining hard", rows).after
