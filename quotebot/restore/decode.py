@@ -10,8 +10,8 @@ from quotebot.model import Word
 from quotebot.restore.adverts import mark_adverts
 from quotebot.restore.asides import find_asides, find_likes
 from quotebot.restore.capitals import find_spelled, mend_case
-from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.joins import join_false_starts, join_moments, join_names, join_set_phrases
+from quotebot.restore.stutters import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.tokens import STOPS, take_apart
 from quotebot.restore.wordlists import CERTAIN, REQUESTS, UNFINISHED
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quotebot.restore.fillers import is_tidied
+from quotebot.restore.stutters import is_tidied
 from quotebot.restore.wordlists import ALONE, COMMON, NEVER_ALONE, SPEAKS_ON
 from quotebot.vocabulary import vocabulary
 

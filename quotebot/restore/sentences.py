@@ -12,11 +12,11 @@ from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_spons
 from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.commas import find_half_parted, find_idle_commas, find_rough_numbers
 from quotebot.restore.decode import Decoded
-from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.hyphens import find_hyphens
 from quotebot.restore.omissions import may_leave_out
 from quotebot.restore.rehearing import find_unheard
+from quotebot.restore.stutters import find_broken, find_repeats, find_restarts, part_copies
 from quotebot.restore.talk import Talk
 from quotebot.restore.tokens import STOPS, take_apart
 from quotebot.restore.voiced import find_voiced

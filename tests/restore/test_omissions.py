@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.restore.fillers import find_repeats
 from quotebot.restore.omissions import may_leave_out
+from quotebot.restore.stutters import find_repeats
 from quotebot.restore.talk import Talk
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from quotebot.encoder import Encoder
 from quotebot.restore import restore
-from quotebot.restore.fillers import find_broken, find_repeats, find_restarts, part_copies
+from quotebot.restore.stutters import find_broken, find_repeats, find_restarts, part_copies
 
 from .conftest import MakeTranscript
 
