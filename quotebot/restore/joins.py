@@ -95,8 +95,9 @@ def join_moments(
     """Keep "the day you stop asking is the day you stop learning" in one sentence.
 
     All 17 places of the development and training transcripts where "… is the day you" is said go on
-    without a mark (29 November 2026). Where the tagger ends a sentence after the first "the day",
-    too, it ends before it: returns from which word to which such ends were moved.
+    without a mark (29 November 2026). An end after the first "the day" is moved before it.
+    `boundary` is changed in place, what is `fixed` stays; returns the words (old, new) of each end
+    that was moved.
     """
     moved: list[tuple[int, int]] = []
     told = [n for n in range(1, len(forms) - 1) if _is_told_of(forms, n)]
