@@ -22,6 +22,7 @@ from safetensors.numpy import load_file
 
 from quotebot.encoder import MANIFEST_FILE
 from training.calibrate import channel_peaks
+from training.network import Shape
 
 HIDDEN, LAYERS, ATTENTION_HEADS = 384, 6, 12
 MICROSOFT = "com.microsoft"
@@ -124,18 +125,23 @@ class Graph:
         return self.node("LayerNormalization", [x, *names], axis=-1, epsilon=1e-12)
 
     def layer(self, x: str, at: str, weights: Mapping[str, Array]) -> str:
-        """One transformer layer whose weights are named `at` + part."""
-
-        def linear(x: str, part: str) -> str:
-            return self.linear(
-                x, at + part, weights[f"{at}{part}.weight"], weights[f"{at}{part}.bias"]
-            )
+        """One transformer layer whose weights are named `at` + part, with its norms behind its sums."""
 
         def skip_norm(x: str, y: str, part: str) -> str:
             # In two nodes: onnxruntime's one node for both (1.32) takes three times as long.
             return self.norm(self.node("Add", [x, y]), at + part, weights)
 
-        mixed = linear(x, "qkv")
+        x = skip_norm(self._mix(x, at, weights), x, "norm1")
+        return skip_norm(self._widen(x, at, weights), x, "norm2")
+
+    def added_layer(self, x: str, at: str, weights: Mapping[str, Array]) -> str:
+        """One of the layers set on top of MiniLM's, with its norms before its sums."""
+        x = self.node("Add", [x, self._mix(self.norm(x, f"{at}norm1", weights), at, weights)])
+        return self.node("Add", [x, self._widen(self.norm(x, f"{at}norm2", weights), at, weights)])
+
+    def _mix(self, x: str, at: str, weights: Mapping[str, Array]) -> str:
+        """What every place takes from all places."""
+        mixed = self._part(x, f"{at}qkv", weights)
         self.made += 1
         q, k, v = (f"{n}_{self.made}" for n in "qkv")
         parts = self.constant(f"{at}parts", np.array([HIDDEN] * 3))
@@ -143,9 +149,15 @@ class Graph:
         seen = self.node(
             "MultiHeadAttention", [q, k, v], domain=MICROSOFT, num_heads=ATTENTION_HEADS
         )
-        x = skip_norm(linear(seen, "out"), x, "norm1")
-        inner = self.node("Gelu", [linear(x, "up")], domain=MICROSOFT)
-        return skip_norm(linear(inner, "down"), x, "norm2")
+        return self._part(seen, f"{at}out", weights)
+
+    def _widen(self, x: str, at: str, weights: Mapping[str, Array]) -> str:
+        """The two linear layers by themselves of each place."""
+        inner = self.node("Gelu", [self._part(x, f"{at}up", weights)], domain=MICROSOFT)
+        return self._part(inner, f"{at}down", weights)
+
+    def _part(self, x: str, name: str, weights: Mapping[str, Array]) -> str:
+        return self.linear(x, name, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
     def project(self, x: str, name: str, weight: Array, bias: Array, out: str) -> None:
         """The output `out`: x @ weight.T + bias in float."""
@@ -178,6 +190,8 @@ def build(
         x = g.layer(x, f"layers.{i}.", weights)
         if i + 1 == MIDDLE:
             g.nodes.append(helper.make_node("Identity", [x], ["states"]))
+    for i in range(LAYERS, LAYERS + Shape().added):
+        x = g.added_layer(x, f"layers.{i}.", weights)
     g.project(x, "tags", weights["tags.weight"], weights["tags.bias"], "logits")
     made: dict[str, list[str | int]] = {
         "logits": ["batch", "length", len(weights["tags.weight"])],

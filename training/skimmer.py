@@ -18,7 +18,7 @@ PAIRS = tuple((HEADS[name][0], HEADS[name][0] + 1) for name in SKIMMED)
 
 def blank_skimmer(inner: int = Shape().inner) -> Tagger:
     """Return a skimmer that has learned nothing; `inner` is the width between `up` and `down`."""
-    return Tagger(Shape(layers=len(BEGUN_FROM), inner=inner), outputs=len(SKIMMED) + MARKS)
+    return Tagger(Shape(layers=len(BEGUN_FROM), inner=inner, added=0), outputs=len(SKIMMED) + MARKS)
 
 
 def load_skimmer(state: Mapping[str, Tensor]) -> Tagger:

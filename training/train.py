@@ -22,7 +22,7 @@ from torch import Tensor
 from training.follow import EVERY, FOLLOWING_WEIGHT, Both, follow, read_branch
 from training.halves import Halves
 from training.labels import IGNORE
-from training.network import HEADS, from_bert
+from training.network import HEADS, from_bert, grow
 
 #: Loss weights by head, and class weights where a class is rare and worth more than its count.
 WEIGHTS = {"punct": 1.0, "case": 0.6, "turn": 0.7, "filler": 0.3, "advert": 0.8}
@@ -104,7 +104,9 @@ def main() -> None:
     start = load_file(given.start)
     master = Both()
     if "layers.0.qkv.weight" in start:  # what an earlier run of this script wrote, or unpack.py
-        master.tagger.load_state_dict(start)
+        shape = master.tagger.shape
+        grown = f"layers.{shape.layers}.qkv.weight" in start
+        master.tagger.load_state_dict(start if grown else grow(start, shape))
     else:
         master.tagger = from_bert(load_file(given.bert), start)
     teacher = Both()
