@@ -97,7 +97,7 @@ class Encoder:
         vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
         self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
         with np.load(io.BytesIO(_read_verified(folder / WORDS_FILE, self._sums))) as kept:
-            self._table, self._scale = kept["table"], kept["scale"]
+            self._table, self._scale, self._rows = kept["table"], kept["scale"], kept["rows"]
 
     def verify(self) -> None:
         """Read every shipped file against its checksum; raises ModelError."""
@@ -168,7 +168,8 @@ class Encoder:
 
     def look_up(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """The vectors (…, 384) of word pieces, by their ids, from the table that all begin with."""
-        vectors: NDArray[np.float32] = self._table[ids] * self._scale[ids]
+        rows = self._rows[ids]
+        vectors: NDArray[np.float32] = self._table[rows] * self._scale[rows]
         return vectors
 
     def judge(self, states: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,7 +11,8 @@ import argparse
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
-from quotebot.encoder import MANIFEST_FILE
+from quotebot.encoder import MANIFEST_FILE, WINDOW_TOKENS
 from training.calibrate import channel_peaks
 from training.network import Shape
 
@@ -185,7 +186,7 @@ def build(
 ) -> onnx.ModelProto:
     """The graph: `vectors` (batch, length, 384) to `logits` (…, 13) and `states` (…, 384) of a middle layer."""
     g = Graph(kind, peaks or {})
-    x = g.embed("vectors", weights)
+    x = g.embed("vectors", weights | {"places.weight": weights["places.weight"][:WINDOW_TOKENS]})
     for i in range(LAYERS):
         x = g.layer(x, f"layers.{i}.", weights)
         if i + 1 == MIDDLE:
@@ -200,13 +201,30 @@ def build(
     return g.model("tagger", [VECTORS], made)
 
 
-def pack_words(table: Array) -> bytes:
-    """The table of word pieces as it is shipped: 8-bit `table`, one `scale` a row."""
+def pack_words(table: Array, vocabulary: Sequence[str]) -> bytes:
+    """The table of word pieces as it is shipped: 8-bit `table`, one `scale` a row, a row's number an id.
+
+    Pieces that English has no use for share the row of the unknown one (`find_foreign`).
+    """
+    foreign = find_foreign(vocabulary)
+    kept = [n for n in range(len(table)) if n not in foreign]
+    rows = np.full(len(table), kept.index(vocabulary.index("[UNK]")), np.uint16)
+    rows[kept] = np.arange(len(kept))
     scale = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-8).astype(np.float32)
     whole = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
     out = io.BytesIO()
-    np.savez(out, table=whole, scale=scale)
+    np.savez(out, table=whole[kept], scale=scale[kept], rows=rows)
     return out.getvalue()
+
+
+def find_foreign(vocabulary: Sequence[str]) -> set[int]:
+    """Return the ids of pieces that BERT left free, and of those with a letter that is not Latin."""
+    return {
+        n
+        for n, piece in enumerate(vocabulary)
+        if piece.startswith("[unused")
+        or any(c.isalpha() and "LATIN" not in unicodedata.name(c, "") for c in piece)
+    }
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -238,7 +256,9 @@ def main() -> None:
     peaks = channel_peaks(given.weights, given.calibrate) if given.calibrate else {}
     weights = {k: v.astype(np.float32) for k, v in load_file(given.weights).items()}
     files = {
-        "words.npz": pack_words(weights["words.weight"]),
+        "words.npz": pack_words(
+            weights["words.weight"], given.vocabulary.read_text("utf-8").split("\n")
+        ),
         "tagger.onnx": build(weights, kind=given.kind, peaks=peaks).SerializeToString(),
         "vocab.txt": given.vocabulary.read_bytes(),
     }

@@ -15,6 +15,7 @@ from onnx import numpy_helper
 from safetensors.numpy import save_file
 
 from quotebot.encoder import MODEL_FILE, MODEL_FOLDER, WORDS_FILE
+from training.network import Shape
 
 
 def undo_quantising(model: onnx.ModelProto) -> dict[str, NDArray[np.float32]]:
@@ -37,10 +38,11 @@ def main() -> None:
     model = onnx.load(str(MODEL_FOLDER / MODEL_FILE))
     constants = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
     with np.load(MODEL_FOLDER / WORDS_FILE) as words:
-        table = words["table"].astype(np.float32) * words["scale"]
+        table = (words["table"].astype(np.float32) * words["scale"])[words["rows"]]
+    places = constants["places"]  # no more of them are shipped than a window has
     weights = undo_quantising(model) | {
         "words.weight": table,
-        "places.weight": constants["places"],
+        "places.weight": np.pad(places, ((0, Shape().positions - len(places)), (0, 0))),
         "tags.weight": np.ascontiguousarray(constants["tags.weight"].T),
         "tags.bias": constants["tags.bias"],
     }
