@@ -1,7 +1,7 @@
 """Compounds that print writes with hyphens, told by their words and by what follows them.
 
 The words are those that the typed training transcripts hyphenate nearly always. In 50 other
-episodes (Founders Talk) 932 of 967 such places are hyphenated, and print would hyphenate most of
+episodes (Founders Talk) 804 of 835 such places are hyphenated, and print would hyphenate most of
 the rest ("a high level sketch"). "Well known" and "open source" may be two words and stay so.
 """
 
