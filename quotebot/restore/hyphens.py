@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotebot.restore.compounds import measure_compound
 from quotebot.restore.wordlists import COUNTED, NUMBERS
 from quotebot.vocabulary import vocabulary
 
@@ -45,18 +46,30 @@ _SELVES = vocabulary(
     """
 )
 
+# Words behind these keep a capital of their own: "non-English", but "Ninety-one".
+_KEEPING = vocabulary("non multi anti pre post mid ex co cross semi sub")
+
+
+def join_pieces(pieces: Sequence[str]) -> str:
+    """Return the printed words of a run with its hyphens; the first has the case of all."""
+    keeps = pieces[0].lower() in _KEEPING
+    return "-".join([pieces[0], *(piece if keeps else piece.lower() for piece in pieces[1:])])
+
 
 def find_hyphens(forms: Sequence[str], marks: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the runs `[first, end)` of a sentence's words that print joins with hyphens, in order.
 
     `forms` are its words bare and lower-case; `marks` the mark behind each, and none stands inside
-    a run. Only what is one word wherever it stands is joined: "well known" may be two.
+    a run. Only what is one word is joined, wherever it stands or where the words around it tell:
+    "well known" may be two.
     """
     at = 0
     while at < len(forms):
         length = _measure(forms, at)
         while length > 1 and any(marks[at : at + length - 1]):
             length -= 1
+        if length == 1:
+            length = measure_compound(forms, marks, at)
         if length > 1:
             yield at, at + length
         at += length

@@ -13,7 +13,7 @@ from quotebot.restore.casing import capitalise, set_case
 from quotebot.restore.commas import find_half_parted, find_idle_commas, find_rough_numbers
 from quotebot.restore.decode import Decoded
 from quotebot.restore.glossary import Glossary
-from quotebot.restore.hyphens import find_hyphens
+from quotebot.restore.hyphens import find_hyphens, join_pieces
 from quotebot.restore.omissions import may_leave_out
 from quotebot.restore.rehearing import find_unheard
 from quotebot.restore.stutters import find_broken, find_repeats, find_restarts, part_copies
@@ -222,9 +222,7 @@ class _Draft:
             pieces = self.printed[first:last]
             plain = all(piece.replace("'", "").isalnum() for piece in pieces)
             if plain and not any(n in settled for n in range(first, last)):
-                # "Ninety One": the first word has the case of both.
-                joined = "-".join([pieces[0], *(piece.lower() for piece in pieces[1:])])
-                self.edit(first, last, "punctuation", joined)
+                self.edit(first, last, "punctuation", join_pieces(pieces))
                 self.marks[first] = self.marks[last - 1]
 
     def punctuate(self) -> None:

@@ -41,6 +41,13 @@ PRONOUNS = vocabulary("i we they he she i'm we're they're it's you're")
 BEGUN_WITH = vocabulary(
     "i we they he she i'm it's we're you're they're to that the a that's there's"
 )
+# "It stays and we'll, we are mending it" begins anew; "we'll, I think, row" does not.
+CONTRACTED = vocabulary(
+    """
+    i've we've they've you've i'll we'll they'll you'll he'll she'll i'd we'd they'd you'd
+    """
+)
+BEGUN_ANEW = vocabulary("we they he she i'm it's we're you're they're that's there's")
 # "And we that's our model": no subject goes before one that has its verb with it.
 BARE_SUBJECTS = vocabulary("i we they he she")
 WITH_VERBS = vocabulary("it's that's there's we're i'm they're you're he's she's")
@@ -51,6 +58,7 @@ BROKEN: frozenset[tuple[str, str]] = frozenset(
     [(word, word) for word in STUTTERED]
     + [(word, following) for word in OPEN_ENDED for following in NEVER_AFTER]
     + [(word + ",", following) for word in PRONOUNS for following in BEGUN_WITH]
+    + [(word + ",", following) for word in CONTRACTED for following in BEGUN_ANEW]
     + [(word, following) for word in BARE_SUBJECTS for following in WITH_VERBS]
     + [(word + ",", following + ",") for word in PRONOUNS for following in PRONOUNS]
     + [(word, "because") for word in BARE_SUBJECTS]

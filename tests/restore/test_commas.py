@@ -161,6 +161,8 @@ def part_numbers(said: str) -> str:
         ("within three four months it rains.", "within three, four months it rains."),
         ("we rowed ten fifteen miles.", "we rowed ten, fifteen miles."),
         ("it takes twenty thirty minutes.", "it takes twenty, thirty minutes."),
+        ("we mended it 4 5 times.", "we mended it 4, 5 times."),
+        ("some 50 100 people rowed.", "some 50, 100 people rowed."),
     ],
 )
 def test_a_number_that_is_about_so_many_has_a_comma(said: str, shown: str) -> None:
@@ -171,6 +173,9 @@ def test_a_number_that_is_about_so_many_has_a_comma(said: str, shown: str) -> No
     "said",
     [
         "two point three four dollars.",
+        "after 40 20 years are left.",
+        "it holds 120 500 people.",
+        "some 10 15 20 boats.",
         "breathe in for two three four seconds.",
         "three, four months.",
         "by twenty thirty people will row.",

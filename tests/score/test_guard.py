@@ -115,6 +115,7 @@ RAISED = [
     ("low-confidence", "We grew [inaudible] behind the old garden for many years."),
     ("low-confidence", "We gave it to [the neighbours] behind the old garden wall."),
     ("low-confidence", "We're you know the reason why a garden lives."),
+    ("low-confidence", "A garden is patient and we'll, we are only its guests."),
     ("low-confidence", "And but the garden will survive us all."),
     ("low-confidence", "Spades that that that people use last a long time."),
 ]
@@ -180,6 +181,8 @@ PASSED = [
     ("private", "Nobody can tell anyone when a garden is finished."),
     ("negation", "Not every garden needs a wall or a gate."),
     ("low-confidence", "It was very very cold and a long, long winter."),
+    ("low-confidence", "One day we'll, I think, call every garden a school."),
+    ("low-confidence", "In a garden we've, to be honest, all lost the race."),
     ("low-confidence", "Day by day the garden grew, and day after day it died."),
     ("low-confidence", "You dig and you dig and you dig, and then a garden is there."),
     ("low-confidence", "If I dig a garden, I dig a garden, whatever Kubernetes thinks."),
