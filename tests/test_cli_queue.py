@@ -204,6 +204,13 @@ def test_the_next_post_is_none_that_was_given_a_time_far_ahead(run: Run, ids: li
     assert f"{ids[0][:8]} due now" in run("queue", "now", "--next", "5")[1]
 
 
+def test_more_posts_than_there_can_be_are_all_of_them(run: Run, ids: list[str]) -> None:
+    assert len(run("queue", "-n", "9" * 25, "--json")[1].splitlines()) == len(ids)
+    code, out, _ = run("queue", "now", "--next", "9" * 25)
+    assert code == 0 and all(f"{post[:8]} due now" in out for post in ids)
+    assert run("queue", "-n", "0")[0] == 2
+
+
 def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[str]) -> None:
     assert run("queue", "drop", *ids)[0] == 0
     told = "No post is queued. See all with: quotebot queue\n"
