@@ -174,8 +174,11 @@ def line_of(lines: Mapping[Location, int], location: Location) -> int:
 
 
 def _without_marks(location: Location) -> Location:
-    """Return a location without the tags of ours that are no keys: "(one)"."""
-    return tuple(step for step in location if not str(step).startswith("("))
+    """Return a location without what is no key: tags of ours, "(one)", and a key that is at fault.
+
+    pydantic calls that "[key]", one step further in than the key itself.
+    """
+    return tuple(step for step in location if not str(step).startswith("(") and step != "[key]")
 
 
 def _own_steps(location: Location, data: Any) -> Location:

@@ -204,6 +204,13 @@ def test_the_next_post_is_none_that_was_given_a_time_far_ahead(run: Run, ids: li
     assert f"{ids[0][:8]} due now" in run("queue", "now", "--next", "5")[1]
 
 
+def test_more_posts_than_there_can_be_are_all_of_them(run: Run, ids: list[str]) -> None:
+    assert len(run("queue", "-n", "9" * 25, "--json")[1].splitlines()) == len(ids)
+    code, out, _ = run("queue", "now", "--next", "9" * 25)
+    assert code == 0 and all(f"{post[:8]} due now" in out for post in ids)
+    assert run("queue", "-n", "0")[0] == 2
+
+
 def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[str]) -> None:
     assert run("queue", "drop", *ids)[0] == 0
     told = "No post is queued. See all with: quotebot queue\n"
@@ -402,6 +409,26 @@ def test_a_time_is_taken_and_refused_as_it_was_typed(run: Run, ids: list[str]) -
     )
     code, _, err = run("queue", "move", ids[0], "2025-11-29 8:00")
     assert code == 2 and "'2025-11-29 8:00' has passed. Name a time to come" in err
+
+
+def test_a_time_that_the_clocks_skip_is_the_first_that_exists_as_for_a_slot(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.replace("America/Los_Angeles", "Europe/Berlin"))
+    assert (
+        "moved: mine, Sun 29 Mar 2099 03:00" in run("queue", "move", ids[0], "2099-03-29 02:30")[1]
+    )
+
+
+def test_a_time_that_some_clocks_could_not_show_is_none(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    code, _, err = run("queue", "move", ids[0], "9999-12-31 23:59Z")
+    assert code == 2 and "'9999-12-31 23:59Z' is not a time" in err
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.replace("America/Los_Angeles", "Asia/Tokyo"))
+    assert run("queue")[0] == 0
 
 
 def test_a_channel_that_never_had_a_post_is_forgotten_with_its_table(

@@ -93,6 +93,41 @@ def test_an_unknown_network_and_a_missing_one_name_their_line(tmp_path: Path) ->
     assert "c.toml:4" in lines[1]
 
 
+@pytest.mark.parametrize(
+    "name", ["", " ", "..", "../../etc", "/etc", "a//b", "a\\\\..\\\\b", "\\u0007"]
+)
+def test_a_channel_whose_files_would_lie_elsewhere_is_refused_with_its_line(
+    tmp_path: Path, name: str
+) -> None:
+    path = write(tmp_path / "c.toml", f'\n[channels."{name}"]\nnetwork = "folder"\n')
+    with pytest.raises(ConfigError, match="is no name for a channel") as caught:
+        load_settings(path, {})
+    assert len(caught.value.problems) == 1
+
+
+def test_each_name_that_no_channel_may_have_is_told_beside_all_else(tmp_path: Path) -> None:
+    text = (
+        '[channels.alerts]\nnetwork = "folder"\n[channels."../x"]\nnetwork = "folder"\n'
+        '[channels."team/sky 2"]\nnetwork = "folder"\ncolour = 1\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_settings(write(tmp_path / "c.toml", text), {})
+    alerts, elsewhere, unknown = caught.value.problems
+    assert alerts.line == 1 and alerts.what.startswith("channels.alerts: 'alerts' is the name")
+    assert elsewhere.line == 3 and elsewhere.what.startswith("channels.../x: '../x' is no name")
+    assert unknown.line == 7 and "'channels.team/sky 2.colour'" in unknown.what
+
+
+def test_an_unknown_encoding_is_told_before_a_file_is_read(tmp_path: Path) -> None:
+    for known in ("", "utf-8", "utf-16", "windows-1252", "MacRoman"):
+        path = write(tmp_path / "c.toml", f'[read]\nencoding = "{known}"\n')
+        assert load_settings(path, {}).read.encoding == known
+    for unknown in ("utf-99", "hex", "a\\u0000"):
+        path = write(tmp_path / "c.toml", f'[show]\nname = "A"\n[read]\nencoding = "{unknown}"\n')
+        with pytest.raises(ConfigError, match=r"c\.toml:4: read\.encoding: unknown encoding"):
+            load_settings(path, {})
+
+
 def test_the_environment_is_read_as_toml_where_it_parses() -> None:
     problems: list[Problem] = []
     table = read_environment(

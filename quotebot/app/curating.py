@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from quotebot.app import App
@@ -56,6 +56,8 @@ def retry(app: App, ids: Sequence[str]) -> list[dict[str, Any]]:
 
 def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
     """Give a post a moment of its own, in its channel's time zone; "next" gives it a slot again."""
+    from quotebot.outbox.calendar import resolve_wall
+
     now = datetime.now(UTC)
     if when == "next":
         return _placed_rows(app, [app.store.move(post_id, None, now)])
@@ -66,8 +68,11 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
         if len(when.strip()) <= len("2026-12-01"):
             raise ValueError("a day is no time, and midnight is hardly meant")
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=zone_of(app, post.channel))
+            # As a slot would be: what spring-forward skips is the first moment that exists.
+            moment = resolve_wall(moment, zone_of(app, post.channel))
         moment = moment.astimezone(UTC)
+        if moment.year == MAXYEAR:
+            raise ValueError("a day on, and the clocks of some zones could not show it")
     except (ValueError, OverflowError) as error:
         raise InputError(
             f"{when!r} is not a time",

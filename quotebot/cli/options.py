@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_MOST_POSTS = 1_000_000_000
+
 
 class NamedPath(click.Path):
     """A path that has a name: "" would be the folder one is in, as an unset variable gives it."""
@@ -35,6 +37,18 @@ class NamedPath(click.Path):
         if not str(value).strip():
             self.fail("it is empty. Name a file or folder, or . for this one.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Count(click.IntRange):
+    """A number of posts from 1 on; more than any database holds is as many as there are."""
+
+    def __init__(self) -> None:
+        """Take 1 and all above it."""
+        super().__init__(1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, such that SQLite can hold it."""
+        return min(int(super().convert(value, param, ctx)), _MOST_POSTS)
 
 
 def _take_files(

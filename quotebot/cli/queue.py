@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import json_option, pass_session
+from quotebot.cli.options import Count, json_option, pass_session
 from quotebot.cli.output import note, print_json, print_table
 from quotebot.model import PostState
 
@@ -29,9 +29,7 @@ STATES: list[PostState] = [
     "--state", "states", multiple=True, type=click.Choice(STATES), help="Only this (repeatable)."
 )
 @click.option("--channel", default=None, help="Only this channel.")
-@click.option(
-    "-n", "--limit", type=click.IntRange(1), default=50, show_default=True, help="Posts to list."
-)
+@click.option("-n", "--limit", type=Count(), default=50, show_default=True, help="Posts to list.")
 @json_option
 @click.pass_context
 @pass_session
@@ -232,7 +230,7 @@ def move(session: Session, post_id: str, where: tuple[str, ...]) -> None:
 
 @command.command(short_help="Make posts due at once.")
 @click.argument("ids", nargs=-1)
-@click.option("--next", "count", type=click.IntRange(1), help="The next N posts of the plan.")
+@click.option("--next", "count", type=Count(), help="The next N posts of the plan.")
 @pass_session
 def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     """Make posts due at once; a running daemon, or run --once, then sends them."""

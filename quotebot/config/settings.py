@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
@@ -131,6 +131,19 @@ Channel = Annotated[
 ]
 
 
+def _check_channel_name(name: str) -> str:
+    if name == "alerts":
+        raise ValueError("'alerts' is the name of the alerts' own credential; choose another")
+    parts = name.replace("\\", "/").split("/")
+    # A folder and files are called by it (posts/NAME, sessions/NAME.json), within the data folder.
+    if not name.isprintable() or any(part.strip() in ("", ".", "..") for part in parts):
+        raise ValueError(f"{name!r} is no name for a channel; its files could not be kept under it")
+    return name
+
+
+ChannelName = Annotated[str, AfterValidator(_check_channel_name)]
+
+
 class Settings(Strict):
     """The whole configuration, frozen."""
 
@@ -155,17 +168,10 @@ class Settings(Strict):
     outbox: OutboxSettings = OutboxSettings()
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
-    channels: dict[str, Channel] = Field(default_factory=dict)
+    channels: dict[ChannelName, Channel] = Field(default_factory=dict)
 
     _path: Path | None = PrivateAttr(default=None)
     _gone: tuple[Problem, ...] = PrivateAttr(default=())
-
-    @field_validator("channels")
-    @classmethod
-    def _check_names(cls, channels: dict[str, Channel]) -> dict[str, Channel]:
-        if "alerts" in channels:
-            raise ValueError("'alerts' is the name of the alerts' own credential; choose another")
-        return channels
 
     @property
     def gone(self) -> tuple[Problem, ...]:

@@ -19,7 +19,14 @@ from urllib.parse import urlsplit
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.pattern import late_pattern
-from quotebot.publish.apprise_services import estimate_sending_s, find_gap, name_file
+from quotebot.publish.apprise_services import (
+    count_title,
+    estimate_sending_s,
+    find_gap,
+    keep_captions,
+    name_file,
+    puts_title_into_text,
+)
 from quotebot.publish.credentials import Credentials, require_apprise
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.preflight import find_faults
@@ -78,7 +85,9 @@ class ApprisePublisher:
         # What Apprise calls it: an https:// address that a service hands out is taken as well.
         known = service.secure_protocol or service.protocol
         scheme = known if isinstance(known, str) else known[0]
-        limits = replace(limits_for_apprise(scheme), network=str(service.service_name))
+        beside = count_title(self._settings.title) if puts_title_into_text(service) else 0
+        name = str(service.service_name)
+        limits = replace(limits_for_apprise(scheme), network=name, beside=beside)
         faults = list(find_faults(post, limits))
         if gap := find_gap(service, scheme, post):
             faults.append(gap)
@@ -154,6 +163,7 @@ class ApprisePublisher:
             service.redirects = False
             service.socket_read_timeout = self._settings.timeout_s
             service.socket_connect_timeout = self._connect_s
+            keep_captions(service)
         return notifier
 
     @property

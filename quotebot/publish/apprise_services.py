@@ -6,9 +6,11 @@ is refused here. Source: the plugins of apprise 2.3.0, read 2026-11-27.
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from quotebot.model import Image, Outgoing, Video
+from quotebot.publish.counting import count_characters
 
 # Plugins that send images and skip every other file.
 _IMAGES_ONLY = frozenset(
@@ -48,6 +50,26 @@ def name_file(medium: Image | Video, index: int) -> str:
     """Return the name that a file goes by, which is all that some services tell its kind from."""
     kind = medium.mime.partition("/")[2]
     return f"clip.{kind}" if isinstance(medium, Video) else f"card-{index + 1}.{kind}"
+
+
+def count_title(title: str) -> int:
+    """Return the characters that a title and the line break behind it (CR LF) add to a text."""
+    return count_characters(title) + 2 if title else 0
+
+
+def puts_title_into_text(service: Any) -> bool:
+    """Tell whether a title is the text's first line there, and counts with it."""
+    return service.title_maxlen <= 0 or bool(service.overflow_amalgamate_title)
+
+
+def keep_captions(service: Any) -> None:
+    """Let Telegram's pictures and clips have every text that `limits` allows as their caption.
+
+    The plugin counts a text as it writes it ("&amp;" for "&"), Telegram what comes of that; one
+    that the plugin takes for too long would go out apart from its picture, in a message of its own.
+    """
+    if hasattr(service, "telegram_caption_maxlen"):
+        service.telegram_caption_maxlen = sys.maxsize
 
 
 def estimate_sending_s(post: Outgoing) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -45,6 +46,11 @@ def make_publisher(
 
 def known_limits(channel_name: str, settings: ChannelSettings, *, data_dir: Path) -> NetworkLimits:
     """Return what a channel's network takes, as far as it is known without asking anybody."""
+    if settings.network == "apprise":
+        from quotebot.publish.apprise_services import count_title
+
+        # Which service it is, the credential tells; many put the title into the text.
+        return replace(limits_for("apprise"), beside=count_title(settings.title))
     if settings.network != "mastodon":
         return limits_for(settings.network)
     from quotebot.publish.mastodon_limits import KeptLimits, limits_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from quotebot.tomlfile import Strict
 
@@ -24,3 +24,19 @@ class ReadSettings(Strict):
         default=True,
         description="Put spaces back into captions whose words have lost them, with a warning.",
     )
+
+    @field_validator("encoding")
+    @classmethod
+    def _check_encoding(cls, encoding: str) -> str:
+        try:
+            # Not b"", which Python decodes as anything.
+            b"a".decode(encoding or "utf-8")
+        except UnicodeDecodeError:
+            # Of an encoding that takes more than a byte.
+            return encoding
+        except (LookupError, ValueError):
+            raise ValueError(
+                f'unknown encoding {encoding!r}; name one such as "utf-8" or "windows-1252", or '
+                "leave it empty"
+            ) from None
+        return encoding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gc
+import html
 import io
 import json
 import logging
@@ -17,7 +18,7 @@ from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Image, Outgoing, Publisher
-from quotebot.publish import make_publisher
+from quotebot.publish import known_limits, make_publisher
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.settings import AppriseSettings
 
@@ -320,3 +321,39 @@ def test_a_caption_that_telegram_would_cut_is_refused_beforehand(
 ) -> None:
     faults = telegram("http://127.0.0.1:9").preflight(replace(make_post(1), text="x" * 1025))
     assert any("1024" in fault for fault in faults)
+
+
+@pytest.mark.parametrize("text", ["x" * 1024, "it's R&D " * 113, "“<b>” & “</b>”"])
+def test_whatever_telegram_takes_is_the_caption_of_its_picture_in_one_message(
+    telegram: Callable[[str], Publisher], text: str
+) -> None:
+    with serve(Reply(200, SENT)) as server:
+        send(telegram(server.base_url), replace(make_post(images=1), text=text))
+        (request,) = server.requests
+    assert request.path.endswith("/sendPhoto")
+    assert html.escape(text.strip(), quote=False).encode() in request.body
+
+
+@pytest.mark.parametrize(
+    ("url", "fits", "counts"),
+    [
+        ("tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/1/", 1024, True),
+        (f"discord://{'1' * 18}/{'a' * 68}/", 2000, True),
+        (f"slack://xoxb-{'1' * 12}-{'2' * 12}-{'a' * 24}/show", 4000, False),
+    ],
+)
+def test_a_title_counts_where_it_is_put_into_the_text(
+    tmp_path: Path, url: str, fits: int, counts: bool
+) -> None:
+    settings = AppriseSettings(network="apprise", title="Slow Tools")
+    publisher = make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
+    post = replace(make_post(images=1), text="x" * (fits - 12))
+    assert publisher.preflight(post) == ()
+    faults = publisher.preflight(replace(post, text=post.text + "x"))
+    assert bool(faults) == counts and all(f"the text is {fits + 1} char" in f for f in faults)
+
+
+def test_texts_are_shortened_so_that_the_title_fits_before_them(tmp_path: Path) -> None:
+    settings = AppriseSettings(network="apprise", title="Slow Tools")
+    limits = known_limits("chat", settings, data_dir=tmp_path)
+    assert limits.fits("x" * 1012) and not limits.fits("x" * 1013)
