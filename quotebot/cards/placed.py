@@ -39,12 +39,16 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:
-    """A filled rectangle on whole pixels; `radius_px` rounds its corners."""
+    """A filled rectangle on whole pixels; `radius_px` rounds its corners.
+
+    `joins` tells whether it goes on in another one above and below: no corner is round there.
+    """
 
     box: PixelBox
     colour: str
     radius_px: float = 0.0
     opacity: float = 1.0
+    joins: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

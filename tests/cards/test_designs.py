@@ -25,11 +25,18 @@ from quotebot.cards.gradients import between_hues, to_oklab
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs
 from quotebot.cards.layers import ProgressLayer, WaveLayer
+from quotebot.cards.ornaments import lay_bar
 from quotebot.cards.placed import Layout, PlacedText
 from quotebot.cards.raster import Mask, to_pixels
 from quotebot.model import CardText
 
 from .words import LONG, SHAPED
+
+#: Its lines in the middle are about as long as each other.
+LEVEL = (
+    "I think the honest answer is that I was scared, and I kept calling it patience because "
+    "patience sounded like a virtue."
+)
 
 
 def laid(name: str, words: CardText, size: str = "square") -> Layout:
@@ -190,6 +197,24 @@ def test_plates_of_a_subtitle_join_and_have_their_capitals_in_the_middle() -> No
     cap = metrics_of(quote.runs[0].face).cap * quote.size_px
     for plate, baseline in zip(plates, baselines, strict=True):
         assert baseline - cap - plate[1] == pytest.approx(plate[3] - baseline, abs=2)
+
+
+def test_plates_of_one_width_meet_without_nicks_in_their_sides() -> None:
+    layout = laid("subtitle", CardText(LEVEL, "Maya", "Home"))
+    level = [
+        (above, below) for above, below in pairwise(layout.bars) if above.box[0] == below.box[0]
+    ]
+    assert level
+    for above, below in level:
+        left, _, right, _ = above.box
+        bottom = below.box[3]
+        pixels = np.zeros((bottom + 2, right + 2, 3), np.uint8)
+        for bar in layout.bars:
+            lay_bar(pixels, bar, (255, 255, 255))
+        meeting = slice(above.box[3] - 12, below.box[1] + 12)
+        assert pixels[meeting, left].min() == pixels[meeting, right - 1].min() == 255
+    # The corners of the whole stay round.
+    assert pixels[layout.bars[0].box[1], layout.bars[0].box[0]].max() < 128
 
 
 @pytest.mark.parametrize(("name", "size"), [("subtitle", "square"), ("split", "banner")])
