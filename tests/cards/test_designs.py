@@ -24,7 +24,8 @@ from quotebot.cards.fonts import metrics_of
 from quotebot.cards.gradients import between_hues, to_oklab
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs
-from quotebot.cards.layers import ProgressLayer, WaveLayer
+from quotebot.cards.items import TextItem
+from quotebot.cards.layers import ProgressLayer, StackLayer, WaveLayer
 from quotebot.cards.ornaments import lay_bar
 from quotebot.cards.placed import Layout, PlacedText
 from quotebot.cards.raster import Mask, to_pixels
@@ -42,6 +43,18 @@ LEVEL = (
 def laid(name: str, words: CardText, size: str = "square") -> Layout:
     plain = CardSettings()
     return lay_out(words, design_for(load_template(name), parse_size(size), plain), plain)
+
+
+def largest_type(name: str, size: str) -> float:
+    """Return the largest type that a design names for its quote."""
+    items = [
+        item
+        for layer in load_template(name).layer
+        if isinstance(layer, StackLayer) and layer.page == "quote"
+        for item in layer.item
+    ]
+    quote = next(item for item in items if isinstance(item, TextItem) and item.flexible)
+    return pick(quote.size, parse_size(size).shape)
 
 
 def lines_of(text: PlacedText) -> list[list[Run]]:
@@ -197,6 +210,30 @@ def test_plates_of_a_subtitle_join_and_have_their_capitals_in_the_middle() -> No
     cap = metrics_of(quote.runs[0].face).cap * quote.size_px
     for plate, baseline in zip(plates, baselines, strict=True):
         assert baseline - cap - plate[1] == pytest.approx(plate[3] - baseline, abs=2)
+
+
+@pytest.mark.parametrize("name", ["editorial", "gradient", "minimal", "terminal"])
+@pytest.mark.parametrize("size", ["square", "landscape"])
+def test_few_words_are_larger_than_the_largest_type_of_a_long_quote(name: str, size: str) -> None:
+    def set_large(quote: str) -> tuple[int, int]:
+        words = CardText(quote, "Maya", "Home")
+        placed = next(text for text in laid(name, words, size).texts if text.role == "quote")
+        return placed.size_px, placed.lines
+
+    few, canvas = "I quit.", parse_size(size)
+    usual_px = round(largest_type(name, size) * canvas.unit_px)
+    size_px, lines = set_large(few)
+    assert 1.4 * usual_px < size_px <= round(1.5 * usual_px)
+    assert lines == 1
+    assert set_large(f"{few} And so did all of them, the very next day, without a word.")[0] <= (
+        usual_px
+    )
+
+
+def test_words_on_plates_are_of_one_size_however_few() -> None:
+    quote = laid("subtitle", CardText("I quit.", "Maya", "Home")).texts
+    size_px = next(text.size_px for text in quote if text.role == "quote")
+    assert size_px == round(largest_type("subtitle", "square") * 1080)
 
 
 def test_plates_of_one_width_meet_without_nicks_in_their_sides() -> None:
