@@ -212,6 +212,28 @@ def test_plates_of_a_subtitle_join_and_have_their_capitals_in_the_middle() -> No
         assert baseline - cap - plate[1] == pytest.approx(plate[3] - baseline, abs=2)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_wave_without_a_credit_takes_the_room_of_it(size: str) -> None:
+    canvas = parse_size(size)
+
+    def box_of(words: CardText) -> tuple[float, float, float, float]:
+        layers = laid("wave", words, size).layers
+        wave = next(layer for layer in layers if isinstance(layer, WaveLayer))
+        return pick(wave.box, canvas.shape)
+
+    stacks = [one for one in load_template("wave").layer if isinstance(one, StackLayer)]
+    left, top, wide, tall = pick(stacks[1].box, canvas.shape)
+    alone, signed = box_of(CardText("Less is more.")), box_of(CardText("Less is more.", "Maya"))
+    assert signed[1] + signed[3] <= top or signed[0] + signed[2] <= left
+    if size == "banner":
+        assert alone[0] + alone[2] == pytest.approx(left + wide)
+    else:
+        assert alone[1] + alone[3] == pytest.approx(top + tall)
+    quote = next(one for one in laid("wave", CardText(LONG), size).texts if one.role == "quote")
+    assert ink_of(quote)[3] < alone[1] * canvas.height_px
+    assert alone[3] == signed[3]
+
+
 @pytest.mark.parametrize("name", ["editorial", "gradient", "minimal", "terminal"])
 @pytest.mark.parametrize("size", ["square", "landscape"])
 def test_few_words_are_larger_than_the_largest_type_of_a_long_quote(name: str, size: str) -> None:
