@@ -14,6 +14,7 @@ from quotebot.cards.colour import AA_TEXT, Rgb
 from quotebot.cards.contrast import ENDS, ground_extremes, hold_contrast
 from quotebot.cards.design import SCRIM_STEPS, Design, design_for
 from quotebot.cards.fields import Page, fill_fields, shorten_credit
+from quotebot.cards.footing import settle_layers
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import darken_stems, draw_runs, lay_emoji, lay_ink
 from quotebot.cards.layers import PortraitLayer, ProgressLayer, StackLayer, WaveLayer
@@ -82,7 +83,10 @@ def _set_large(
 def _set(design: Design, fields: Mapping[str, str], page: Page, terms: Terms) -> Layout:
     size, template = design.size, design.template
     setter = Setter(template, size, design.look, fields, terms)
-    for layer in template.layer:
+    layers = template.layer
+    if page == "quote":
+        layers = settle_layers(layers, size.shape, design.look, fields)
+    for layer in layers:
         if isinstance(layer, StackLayer) and size.shape in layer.on and layer.page == page:
             setter.lay_stack(layer)
         elif isinstance(layer, PortraitLayer) and size.shape in layer.on and page == "quote":
@@ -94,6 +98,7 @@ def _set(design: Design, fields: Mapping[str, str], page: Page, terms: Terms) ->
         tuple(setter.texts),
         tuple(setter.logos),
         setter.crowded,
+        layers,
     )
 
 
@@ -233,10 +238,10 @@ def _ground(
 ) -> tuple[Pixels, NDArray[np.float32]]:
     """Return the card without its words, and its pooled luminances."""
     behind, pooled = design.backdrop(step)
-    template, size, look = design.template, design.size, design.look
+    size, look = design.size, design.look
     moving = [
         layer
-        for layer in template.layer
+        for layer in layout.layers
         if isinstance(layer, ProgressLayer | WaveLayer) and size.shape in layer.on
     ]
     if not (layout.bars or layout.discs or layout.ornaments or layout.logos or moving):

@@ -17,6 +17,9 @@ from quotebot.cards.room import Room
 # A word alone on a line is a widow at the end, a stub elsewhere, below this part of the longest
 # line, and the type gives up no more than that part of its size to be rid of it.
 _WIDOW_WIDTH, _WIDOW_SHARE = 0.4, 0.84
+# Two last lines below this part of the longest, of which one is a word alone, are a tail: type that
+# much smaller would have them on one line.
+_TAIL_WIDTH, _TAIL_REACH = 0.72, 1.12
 # A line that ends at such a price parts what stands together: a name, an article and its word.
 _BAD_END = 14.0
 # What every line costs, and what more where lines are short: of those there are many, and fewer,
@@ -101,12 +104,13 @@ def fit_without_widow(tokens: Sequence[Token], room: Room) -> Fit | None:
 def fit_well(tokens: Sequence[Token], room: Room) -> Fit | None:
     """Return what `fit_without_widow` does, in type a little smaller if that mends other lines.
 
-    None of those then ends badly, and none is a short word alone.
+    None of those then ends badly, none is a short word alone, and the last two are no tail.
     """
 
     def is_poor(fit: Fit) -> bool:
         ends = (tokens[line.end - 1] for line in fit.lines[:-1])
-        return _has_stub(fit) or any(token.cost >= _BAD_END for token in ends)
+        ends_badly = any(token.cost >= _BAD_END for token in ends)
+        return ends_badly or _has_stub(fit) or _has_tail(fit, tokens, room)
 
     return _spare(tokens, room, fit_without_widow(tokens, room), is_poor)
 
@@ -132,6 +136,19 @@ def _has_widow(fit: Fit) -> bool:
 def _has_stub(fit: Fit) -> bool:
     """Tell whether a line, the last one or another, is a short word alone."""
     return any(_is_stub(line, fit) for line in fit.lines)
+
+
+def _has_tail(fit: Fit, tokens: Sequence[Token], room: Room) -> bool:
+    """Tell whether the last two lines are short, and one of them no more than a word."""
+    if len(fit.lines) < 3:
+        return False
+    tail = fit.lines[-2:]
+    joined = sum(line.width_px for line in tail) + tokens[tail[0].end - 1].space * fit.size_px
+    return (
+        min(line.end - line.start for line in tail) == 1
+        and max(line.width_px for line in tail) < fit.width_px * _TAIL_WIDTH
+        and joined <= room.width_px * _TAIL_REACH
+    )
 
 
 def _is_stub(line: Line, fit: Fit) -> bool:

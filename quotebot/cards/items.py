@@ -18,7 +18,8 @@ class TextItem(Strict):
     `text` holds fields in braces: {quote} {name} {show} {title} {handle}, {numeral} (the number
     that the quote is about, else an opening mark), {credit} (name · show), {headline} (title, else
     show). An item whose fields are all empty vanishes. `size` and `least` are fractions of the
-    canvas's unit: the type is set as large as fits between them. `gap` is the space before it.
+    canvas's unit: the type is set as large as fits between them, that of a quote of a few words
+    larger (`Room.for_one_line`). `gap` is the space before it.
     """
 
     kind: Literal["text"] = "text"

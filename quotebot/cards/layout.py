@@ -248,13 +248,15 @@ class Setter(Measurer):
         under = max(pad, metrics.descent * size + pad * 0.3)
         widths = _levelled([line.width_px for line in fit.lines], size * 0.6)
         baseline = y + metrics.ascent * size
-        for width in widths:
+        for index, width in enumerate(widths):
             x = line_left(width, box, self._side(align))
             area = (
                 max(0, round(x - pad)), round(baseline - over),
                 min(self.size.width_px, round(x + width + pad)), round(baseline + under),
             )  # fmt: skip
-            self.bars.append(PlacedBar(area, plate, size * 0.14))
+            # Round corners where two of one width meet would leave nicks in their sides.
+            joins = (widths[index - 1 : index] == [width], widths[index + 1 : index + 2] == [width])
+            self.bars.append(PlacedBar(area, plate, size * 0.14, joins=joins))
             baseline += fit.leading_px
 
     def _put_text(

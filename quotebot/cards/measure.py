@@ -15,6 +15,7 @@ from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
 from quotebot.cards.fit import Fit, Token, fit_text, fit_well
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.layers import parts_of
 from quotebot.cards.lines import find_phrase
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import CreditTooLong, TooLong
@@ -253,23 +254,43 @@ class Measurer:
         """Return the quote set as large as `box` and `height` allow; raises TooLong."""
         left, width = box[0], box[2] - box[0]
         text = self._fill(item)
-        flush = align == "left"
-        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and flush else 0
+        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
         # Words of some length are broken only where even the smallest type leaves no choice.
         for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.terms.squeeze]:
             whole = shape_text(text, self.look.faces[item.font], longest)
             room = self._room(item, whole, width, height)
-            shaped = limit_hang(whole, max(0.0, margin_px / room.max_px), flush=flush)
-            # The cards of a carousel are of one size.
-            fit_in = fit_text if self.terms.most_px else fit_well
-            fit_quote = partial(fit_in, self._keeping_stress(shaped))
-            fit = fit_clear(shaped, room, align, self.size, fit_quote)
-            if fit is not None:
-                if shaped is not whole:
-                    # There is room for more of a mark than of one in the largest type.
-                    fit = _hung(fit, whole, max(0.0, margin_px / fit.size_px), flush)
-                return Block(fit.height_px, gap, item.pin, item, fit, shaped)
+            rooms = (room.for_one_line(), room) if self._may_grow(item) else (room,)
+            for one in rooms:
+                found = self._set_quote(whole, one, align, margin_px)
+                if found is not None:
+                    return Block(found[0].height_px, gap, item.pin, item, *found)
         raise TooLong
+
+    def _may_grow(self, item: TextItem) -> bool:
+        """Tell whether few words may be larger than their design's largest type.
+
+        Words on plates are subtitles, of one size whatever is said; a great number is the largest.
+        """
+        fixed = self.terms.squeeze or self.terms.most_px or item.plate
+        return not fixed and not any(
+            isinstance(other, TextItem) and "{numeral}" in other.text
+            for layer in self.template.layer
+            for other in parts_of(layer)
+        )
+
+    def _set_quote(
+        self, whole: Shaped, room: Room, align: Align, margin_px: int
+    ) -> tuple[Fit, Shaped] | None:
+        flush = align == "left"
+        shaped = limit_hang(whole, max(0.0, margin_px / room.max_px), flush=flush)
+        # The cards of a carousel are of one size.
+        fit_in = fit_text if self.terms.most_px else fit_well
+        fit_quote = partial(fit_in, self._keeping_stress(shaped))
+        fit = fit_clear(shaped, room, align, self.size, fit_quote)
+        if fit is not None and shaped is not whole:
+            # There is room for more of a mark than of one in the largest type.
+            fit = _hung(fit, whole, max(0.0, margin_px / fit.size_px), flush)
+        return None if fit is None else (fit, shaped)
 
 
 def _hung(fit: Fit, shaped: Shaped, most_em: float, flush: bool) -> Fit:

@@ -42,7 +42,10 @@ def lay_bar(pixels: Pixels, bar: PlacedBar, colour: Rgb) -> None:
     end = ceil(bar.radius_px) + 1
     if bar.radius_px >= 1 and bar.opacity == 1.0 and right - left > 3 * end:
         # Only the ends of a long bar are round: what lies between them is flat.
-        mask = shape_mask("rect", 2 * end, bottom - top, radius_px=bar.radius_px)
+        above, below = (end * joined for joined in bar.joins)
+        tall = bottom - top
+        mask = shape_mask("rect", 2 * end, above + tall + below, radius_px=bar.radius_px)
+        mask = mask[above : above + tall]
         _lay(pixels, (left, top, left + end, bottom), colour, mask[:, :end])
         pixels[max(0, top) : bottom, max(0, left + end) : right - end] = colour
         _lay(pixels, (right - end, top, right, bottom), colour, mask[:, end:])

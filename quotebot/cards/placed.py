@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quotebot.cards.grammar import Align
 from quotebot.cards.ink import Run
+from quotebot.cards.layers import Layer
 from quotebot.cards.raster import PixelBox
 from quotebot.errors import InputError
 
@@ -39,12 +40,16 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:
-    """A filled rectangle on whole pixels; `radius_px` rounds its corners."""
+    """A filled rectangle on whole pixels; `radius_px` rounds its corners.
+
+    `joins` tells whether it goes on in another one above and below: no corner is round there.
+    """
 
     box: PixelBox
     colour: str
     radius_px: float = 0.0
     opacity: float = 1.0
+    joins: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ class PlacedLogo:
 class Layout:
     """Everything that is painted over the backdrop, in order: bars, discs, logos, texts.
 
-    It is `crowded` when a stack is higher than its box.
+    It is `crowded` when a stack is higher than its box. `layers` are the design's, where they are
+    on this card.
     """
 
     bars: tuple[PlacedBar, ...]
@@ -82,3 +88,4 @@ class Layout:
     texts: tuple[PlacedText, ...]
     logos: tuple[PlacedLogo, ...] = ()
     crowded: bool = False
+    layers: tuple[Layer, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # The part of the box that the size is found for, where lines are long and where they are short (in
 # em): the rest is what lets them break well. Few words go on a short line, so it needs more. (To
@@ -12,6 +12,9 @@ SLACK = (0.95, 0.74)
 LONG_EM, SHORT_EM = 20.0, 8.0
 # Without spaces the size is found sign by sign, and lines then end with words: that takes more.
 UNSPACED_SLACK = (0.82, 0.68)
+# Words that go on one line are set up to that much larger than a design's largest type: at the size
+# of a long quote they would be lost on the card. (More lines would let a word more make it larger.)
+_FEW_WORDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,19 @@ class Room:
     first_em: float = 1.0
     slack: tuple[float, float] = SLACK
     cap_px: int = 0
+
+    def for_one_line(self) -> Room:
+        """Return the room in which a few words on one line are larger than `max_px`."""
+        large, tracking = self.leading[1], self.tracking[1]
+        return replace(
+            self,
+            min_px=self.max_px,
+            max_px=round(self.max_px * _FEW_WORDS),
+            leading=(large, large),
+            tracking=(tracking, tracking),
+            max_lines=1,
+            slack=(1.0, 1.0),
+        )
 
     def grown(self, size_px: int) -> float:
         """Return where `size_px` lies between the bounds, 0 to 1."""

@@ -77,7 +77,7 @@ def set_apart(
     shown = paint_layout(clean, design, layout, settings, apart=True, wave=Wave(None, sound))
     full, empty = shown.pixels, _ground_of(shown)
     waves = [
-        layer for layer in template.layer if isinstance(layer, WaveLayer) and size.shape in layer.on
+        layer for layer in layout.layers if isinstance(layer, WaveLayer) and size.shape in layer.on
     ]
     if waves:
         ended, begun = (

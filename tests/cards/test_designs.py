@@ -24,17 +24,37 @@ from quotebot.cards.fonts import metrics_of
 from quotebot.cards.gradients import between_hues, to_oklab
 from quotebot.cards.grammar import pick
 from quotebot.cards.ink import Run, draw_runs
-from quotebot.cards.layers import ProgressLayer, WaveLayer
+from quotebot.cards.items import TextItem
+from quotebot.cards.layers import ProgressLayer, StackLayer, WaveLayer
+from quotebot.cards.ornaments import lay_bar
 from quotebot.cards.placed import Layout, PlacedText
 from quotebot.cards.raster import Mask, to_pixels
 from quotebot.model import CardText
 
 from .words import LONG, SHAPED
 
+#: Its lines in the middle are about as long as each other.
+LEVEL = (
+    "I think the honest answer is that I was scared, and I kept calling it patience because "
+    "patience sounded like a virtue."
+)
+
 
 def laid(name: str, words: CardText, size: str = "square") -> Layout:
     plain = CardSettings()
     return lay_out(words, design_for(load_template(name), parse_size(size), plain), plain)
+
+
+def largest_type(name: str, size: str) -> float:
+    """Return the largest type that a design names for its quote."""
+    items = [
+        item
+        for layer in load_template(name).layer
+        if isinstance(layer, StackLayer) and layer.page == "quote"
+        for item in layer.item
+    ]
+    quote = next(item for item in items if isinstance(item, TextItem) and item.flexible)
+    return pick(quote.size, parse_size(size).shape)
 
 
 def lines_of(text: PlacedText) -> list[list[Run]]:
@@ -190,6 +210,70 @@ def test_plates_of_a_subtitle_join_and_have_their_capitals_in_the_middle() -> No
     cap = metrics_of(quote.runs[0].face).cap * quote.size_px
     for plate, baseline in zip(plates, baselines, strict=True):
         assert baseline - cap - plate[1] == pytest.approx(plate[3] - baseline, abs=2)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_wave_without_a_credit_takes_the_room_of_it(size: str) -> None:
+    canvas = parse_size(size)
+
+    def box_of(words: CardText) -> tuple[float, float, float, float]:
+        layers = laid("wave", words, size).layers
+        wave = next(layer for layer in layers if isinstance(layer, WaveLayer))
+        return pick(wave.box, canvas.shape)
+
+    stacks = [one for one in load_template("wave").layer if isinstance(one, StackLayer)]
+    left, top, wide, tall = pick(stacks[1].box, canvas.shape)
+    alone, signed = box_of(CardText("Less is more.")), box_of(CardText("Less is more.", "Maya"))
+    assert signed[1] + signed[3] <= top or signed[0] + signed[2] <= left
+    if size == "banner":
+        assert alone[0] + alone[2] == pytest.approx(left + wide)
+    else:
+        assert alone[1] + alone[3] == pytest.approx(top + tall)
+    quote = next(one for one in laid("wave", CardText(LONG), size).texts if one.role == "quote")
+    assert ink_of(quote)[3] < alone[1] * canvas.height_px
+    assert alone[3] == signed[3]
+
+
+@pytest.mark.parametrize("name", ["editorial", "gradient", "minimal", "terminal"])
+@pytest.mark.parametrize("size", ["square", "landscape"])
+def test_few_words_are_larger_than_the_largest_type_of_a_long_quote(name: str, size: str) -> None:
+    def set_large(quote: str) -> tuple[int, int]:
+        words = CardText(quote, "Maya", "Home")
+        placed = next(text for text in laid(name, words, size).texts if text.role == "quote")
+        return placed.size_px, placed.lines
+
+    few, canvas = "I quit.", parse_size(size)
+    usual_px = round(largest_type(name, size) * canvas.unit_px)
+    size_px, lines = set_large(few)
+    assert 1.4 * usual_px < size_px <= round(1.5 * usual_px)
+    assert lines == 1
+    assert set_large(f"{few} And so did all of them, the very next day, without a word.")[0] <= (
+        usual_px
+    )
+
+
+def test_words_on_plates_are_of_one_size_however_few() -> None:
+    quote = laid("subtitle", CardText("I quit.", "Maya", "Home")).texts
+    size_px = next(text.size_px for text in quote if text.role == "quote")
+    assert size_px == round(largest_type("subtitle", "square") * 1080)
+
+
+def test_plates_of_one_width_meet_without_nicks_in_their_sides() -> None:
+    layout = laid("subtitle", CardText(LEVEL, "Maya", "Home"))
+    level = [
+        (above, below) for above, below in pairwise(layout.bars) if above.box[0] == below.box[0]
+    ]
+    assert level
+    for above, below in level:
+        left, _, right, _ = above.box
+        bottom = below.box[3]
+        pixels = np.zeros((bottom + 2, right + 2, 3), np.uint8)
+        for bar in layout.bars:
+            lay_bar(pixels, bar, (255, 255, 255))
+        meeting = slice(above.box[3] - 12, below.box[1] + 12)
+        assert pixels[meeting, left].min() == pixels[meeting, right - 1].min() == 255
+    # The corners of the whole stay round.
+    assert pixels[layout.bars[0].box[1], layout.bars[0].box[0]].max() < 128
 
 
 @pytest.mark.parametrize(("name", "size"), [("subtitle", "square"), ("split", "banner")])

@@ -139,6 +139,33 @@ def test_type_is_a_little_smaller_rather_than_leave_a_short_word_alone_among_the
     assert spared
 
 
+@pytest.mark.parametrize(
+    ("said", "tail"),
+    [
+        ("We taught people to talk. The next thirty years are about teaching computers to listen.",
+         ["computers", "to listen."]),
+        ("Attention is the cheapest material we have.", ["material", "we have."]),
+    ],
+)  # fmt: skip
+def test_type_is_a_little_smaller_rather_than_end_in_a_tail_of_short_lines(
+    said: str, tail: list[str]
+) -> None:
+    tokens, words = shape_text(said, FACE).tokens, said.split()
+    spared = 0
+    for width in range(560, 920, 20):
+        room = Room(width, 900, 30, 120, first_em=1.0)
+        usual, found = fit_without_widow(tokens, room), fit_well(tokens, room)
+        assert usual is not None
+        assert found is not None
+        assert usual.size_px * 0.83 <= found.size_px <= usual.size_px
+        lines = [" ".join(words[line.start : line.end]) for line in found.lines]
+        wide = [line.width_px for line in found.lines[-2:]]
+        even = max(wide) >= 0.72 * found.width_px or sum(wide) > 1.1 * width
+        assert lines[-2:] != tail or even or found == usual
+        spared += found != usual and lines[-1] == " ".join(tail)
+    assert spared
+
+
 def test_real_prose_has_no_widow_and_no_weak_line_end() -> None:
     for width in (500, 620, 740, 860):
         room = Room(width, 900, 26, 110, first_em=1.0)

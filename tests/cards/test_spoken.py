@@ -17,6 +17,7 @@ from quotebot.cards import (
 )
 from quotebot.cards.compose import paint_card
 from quotebot.errors import InputError
+from quotebot.model import CardText
 
 from .words import TORTURE, card_text
 
@@ -40,6 +41,20 @@ def test_every_pixel_of_the_quote_is_some_words_and_no_other_is(name: str) -> No
     assert letters("".join(still.words)) == letters(QUOTE)
     assert set(np.unique(still.owner)) == set(range(len(still.words) + still.bars + 1))
     assert (still.bars > 0) == (name == "wave")
+
+
+@pytest.mark.parametrize("shape", ["square", "banner"])
+def test_bars_that_took_the_room_of_a_credit_are_played_where_they_are(shape: str) -> None:
+    size = parse_size(shape)
+    still = set_apart(CardText(QUOTE), WAVE, size, PLAIN)
+    signed = set_apart(CardText(QUOTE, "Maya"), WAVE, size, PLAIN)
+    changed = (still.full != still.empty).any(axis=2)
+    assert np.array_equal(changed, still.owner > 0)
+    assert still.bars == signed.bars > 0
+    (rows, columns), (above, beside) = (
+        np.nonzero(one.owner > len(one.words)) for one in (still, signed)
+    )
+    assert rows.max() > above.max() + 100 or columns.max() > beside.max() + 100
 
 
 def test_words_are_numbered_as_they_are_read() -> None:
