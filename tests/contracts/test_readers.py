@@ -537,6 +537,14 @@ class TestCsvOfWhisperCpp(TestCsv):
         )
 
 
+class TestCsvWithoutHeading(TestCsv):
+    def make(self) -> str:
+        return "\n".join(
+            f'00:00:{start:02},00:00:{end:02},{who},"{text}"'
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
 class TestCsvWithSemicolons(TestCsv):
     def make(self) -> str:
         return "start;end;speaker;text\n" + "\n".join(
