@@ -60,8 +60,7 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     code, out, err = add(run, "--speaker", "Ann Lee=Ann Leigh")
     assert code == 0 and "1 was in the queue already" in out
     # Nothing is changed unasked, but it is said that it could be.
-    # Whoever leaves out now what an option said then would lose it with --update.
-    assert "with the same options as when FILE was first added: quotebot add --update" in err
+    assert "would be different now; to change it: quotebot add --update FILE" in err
     assert shown(run, before["id"]) == before
     code, out, _ = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
     assert code == 0 and "1 of those has other words or cards now" in out
@@ -79,6 +78,40 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     assert "Ann Leigh" in shown(run, before["id"])["whole_text"]
     # Adding its quote again would not bring it once more.
     assert "recycle = true" in run("queue", "retry", before["id"])[2]
+
+
+def test_facts_given_by_options_count_when_the_file_is_added_again(
+    run: Run, tmp_path: Path
+) -> None:
+    options = ("--title", "On Hinges", "--speaker", "Ann Lee=Anne Lee", "--guest", "Bo Chu")
+    assert add(run, *options)[0] == 0
+    (before,) = listed(run)
+    assert before["name"] == "Anne Lee"
+    # Neither is what stands out of date, nor do new posts lack what was said.
+    code, out, err = run("add", "talk.txt", "-n", "2", "--channel", "mine")
+    assert code == 0 and out.startswith("1 post queued") and "out of date" not in err
+    assert "talk.txt: --title, --guest, --speaker as when it was added before" in err
+    assert {row["name"] for row in listed(run)} == {"Anne Lee"}
+    # One that is given anew changes that one alone; a sidecar, written since, comes before.
+    code, out, err = add(run, "--update", "--title", "On Doors")
+    assert code == 0 and "2 of those have other words or cards now" in out
+    assert "On Doors" in shown(run, before["id"])["whole_text"]
+    assert "talk.txt: --guest, --speaker as" in err and listed(run)[0]["name"] == "Anne Lee"
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\n"Ann Lee" = "Ann Leigh"\n')
+    code, _, err = add(run, "--update")
+    assert code == 0 and "talk.txt: --title, --guest as" in err
+    assert {row["name"] for row in listed(run)} == {"Ann Leigh"}
+    assert "On Doors" in shown(run, before["id"])["whole_text"]
+    # Of a corrected transcript it counts as well; mining alone says only what is asked of it.
+    (tmp_path / "new.txt").write_text(TALK.replace("brakes", "breaks"))
+    code, _, err = run("add", "new.txt", "-n", "2", "--channel", "mine", "--replaces", "talk.txt")
+    assert code == 0 and "new.txt: --title, --guest, --speaker as" in err
+    assert {row["name"] for row in listed(run, "--state", "queued")} == {"Anne Lee"}
+    assert "--speaker as" not in run("mine", "new.txt")[2]
+    for options in (("--forget",), ()):
+        code, _, err = run("add", "new.txt", "-n", "2", "--channel", "mine", "--update", *options)
+        assert code == 0 and "as when it was added before" not in err
+        assert {row["name"] for row in listed(run, "--state", "queued")} == {"Ann Lee"}
 
 
 def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +19,7 @@ from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
     from quotebot.encoder import Encoder
+    from quotebot.read import Facts
     from quotebot.reading import Reader
     from quotebot.score import Learned, Ranking
 
@@ -72,6 +73,7 @@ def mine(
     distinct: bool = False,
     beside: Collection[str] = (),
     faults: list[str] | None = None,
+    recall: Callable[[str], Facts] | None = None,
     progress: Progress = silent,
 ) -> list[Mined]:
     """Rank the quotes of each file; a file that cannot be read fails the whole, before any work.
@@ -80,6 +82,7 @@ def mine(
     read; each is then read when its turn has come, so that a thousand do not fill the memory.
     `distinct` leaves out lines, and whole transcripts, that an earlier one of `files` has. What was
     posted before is not offered again, but for what is of the same source or of those `beside` it.
+    `recall` tells which facts a source, by its id, had from the user before.
     """
     _refuse_twins(files)
     errors: list[InputError | ConfigError] | None = None
@@ -87,7 +90,7 @@ def mine(
         errors = []
     with ThreadPoolExecutor(1) as ahead:
         making = ahead.submit(_make_encoder, app)
-        transcripts = _read_all(app, files, facts, errors)
+        transcripts = _read_all(app, files, facts, errors, recall)
         asked = list(transcripts) if errors is None else transcripts
         app.encoder = making.result()
         mined = _mine_all(
@@ -130,11 +133,12 @@ def _read_all(
     files: Sequence[str],
     facts: Mapping[str, Any],
     errors: list[InputError | ConfigError] | None,
+    recall: Callable[[str], Facts] | None,
 ) -> Iterator[tuple[str, Transcript]]:
     """Yield each file with its transcript; what cannot be read goes to `errors` where it may."""
     for file in files:
         try:
-            transcript = read(app, file, facts)
+            transcript = read(app, file, facts, recall)
         except (InputError, ConfigError) as error:
             if errors is None:
                 raise

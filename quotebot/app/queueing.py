@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.mining import Mined, keep, mine, recall_audio
+from quotebot.app.mining import Mined
 from quotebot.app.telling import list_notes, say_warnings
 from quotebot.config import Channel
 from quotebot.counted import counted
@@ -39,6 +39,18 @@ class Added:
     renewed: int
     warnings: tuple[str, ...]
 
+    @classmethod
+    def of(cls, done: Collection[Enqueued], renewed: int, warnings: Iterable[str]) -> Added:
+        """Return the numbers of what was `done`."""
+        states = [item.post.state for item in done if item.created]
+        return cls(
+            queued=states.count("queued"),
+            held=states.count("held"),
+            already=len(done) - len(states),
+            renewed=renewed,
+            warnings=tuple(warnings),
+        )
+
 
 def add(
     app: App,
@@ -49,6 +61,7 @@ def add(
     channels: Sequence[str] = (),
     update: bool = False,
     replaces: str = "",
+    forget: bool = False,
     progress: Progress = silent,
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
@@ -58,11 +71,13 @@ def add(
     post are lost; with `update` every post of `files` that is not under way gets the words and
     cards of now. Another cut through words that a channel had, or has in its queue, is left out.
     `replaces` names an earlier transcript of the same talk: its posts that wait make room, what a
-    person approved stays approved, and what is out, or was withdrawn, does not come again. Raises
-    InputError, ConfigError when a picture that is named is gone, and StoreError when the database
-    cannot be written.
+    person approved stays approved, and what is out, or was withdrawn, does not come again. What
+    `facts` of an earlier `add` said of a file counts on, unless those of now or its sidecar say
+    otherwise, or `forget`. Raises InputError, ConfigError when a picture that is named is gone, and
+    StoreError when the database cannot be written.
     """
     from quotebot.app.drafting import Drafter
+    from quotebot.app.remembering import Told
     from quotebot.app.renewing import list_standing, renew, replace_lost_cards
     from quotebot.app.repeats import find_replaced
 
@@ -70,14 +85,10 @@ def add(
     app.settings.require_files()
     app.store.require_writable()
     old = find_replaced(app, replaces, files, chosen) if replaces else None
+    told = Told(app, facts, old.source.id if old else "", forget=forget)
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    beside = (old.source.id,) if old else ()
-    mined = recall_audio(
-        app,
-        mine(app, files, facts, limit=depth, distinct=True, beside=beside, progress=progress),
-    )
-    keep(app, mined)
+    mined = told.mine(files, depth, progress)
     standing = list_standing(app, mined, chosen) if update else {}
     picks = _list_picks(mined, limit, standing)
     now = datetime.now(UTC)
@@ -88,9 +99,10 @@ def add(
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
     done = _enqueue(app, drafts, leaving, now)
+    told.keep(one.source for one in mined)
     renewed = {_place(draft): renew(app, draft, now) for draft in drafts} if update else {}
-    fresh = [item.post for item in done if item.created]
-    news = {_place(post) for post in fresh} | {place for place, count in renewed.items() if count}
+    news = {_place(item.post) for item in done if item.created}
+    news |= {place for place, count in renewed.items() if count}
     notes = [
         *say_warnings(mined),
         *(_tell_updated(app, standing, drafts) if update else _tell_known(app, mined, drafts)),
@@ -101,13 +113,7 @@ def add(
     # Once it is told what is outdated: a post with new cards no longer is.
     mended = sum(replace_lost_cards(app, draft, now) for draft in drafts)
     notes += (*_tell_mended(mended), *_unconnected(app, chosen))
-    return Added(
-        queued=sum(post.state == "queued" for post in fresh),
-        held=sum(post.state == "held" for post in fresh),
-        already=len(done) - len(fresh),
-        renewed=sum(renewed.values()),
-        warnings=tuple(notes),
-    )
+    return Added.of(done, sum(renewed.values()), notes)
 
 
 def _place(one: Draft | Post) -> tuple[str, str]:
@@ -179,10 +185,9 @@ def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> It
         return
     one = "post in the queue is out of date: its words, name or card would be different now; to"
     many = "posts in the queue are out of date: words, names or cards would be different now; to"
-    # Whoever leaves an option out this time would lose with --update what it said.
     yield (
-        f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}, with the same "
-        "options as when FILE was first added: quotebot add --update FILE"
+        f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}: "
+        "quotebot add --update FILE"
     )
 
 

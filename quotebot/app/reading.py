@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 
+if TYPE_CHECKING:
+    from quotebot.read import Facts
 
-def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
-    """Read one transcript, "-" being standard input, with the user's facts on top."""
+
+def read(
+    app: App,
+    file: str,
+    facts: Mapping[str, Any],
+    recall: Callable[[str], Facts] | None = None,
+) -> Transcript:
+    """Read one transcript, "-" being standard input, with the user's facts on top.
+
+    `recall` tells which facts a source, by its id, had from the user before.
+    """
     from quotebot.read import Facts, read_bytes, read_file
 
     settings, show = app.settings.read, app.settings.show
@@ -22,9 +33,9 @@ def read(app: App, file: str, facts: Mapping[str, Any]) -> Transcript:
     known = Facts(**{**facts, "guests": tuple(facts.get("guests", ()))})
     if file == "-":
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
-        transcript = read_bytes(data, "stdin", known, settings, usual=usual)
+        transcript = read_bytes(data, "stdin", known, settings, usual=usual, recall=recall)
     else:
-        transcript = read_file(Path(file), known, settings, usual=usual)
+        transcript = read_file(Path(file), known, settings, usual=usual, recall=recall)
     source = transcript.source
     speakers = _name_roles(source.speakers, source.host, source.guests)
     return replace(transcript, source=replace(source, speakers=speakers))

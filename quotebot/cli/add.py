@@ -33,6 +33,9 @@ from quotebot.counted import counted
     metavar="FILE",
     help="An earlier transcript of this talk; the new posts replace its waiting ones.",
 )
+@click.option(
+    "--forget", is_flag=True, help="Leave out what options said when FILES were added before."
+)
 @recording_options
 @facts_options
 @pass_session
@@ -43,6 +46,7 @@ def command(
     channels: tuple[str, ...],
     update: bool,
     replaces: str,
+    forget: bool,
     **values: Any,
 ) -> None:
     """Find the best quotes of FILES, draw a card for each and queue them for your channels.
@@ -67,6 +71,7 @@ def command(
             channels=channels,
             update=update,
             replaces=replaces,
+            forget=forget,
             progress=show,
         )
     for line in added.warnings:

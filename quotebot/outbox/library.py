@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -112,6 +112,19 @@ class Library(Part):
                 found += older
                 todo += older
         return found
+
+    def save_told(self, source_id: str, facts: Mapping[str, Any]) -> None:
+        """Remember what the user said of a source by options."""
+        with self.database.write() as connection:
+            upsert(connection, meta, [{"key": f"told:{source_id}", "value": _dump(facts)}])
+
+    def told(self, source_id: str) -> dict[str, Any]:
+        """Return what the user said of a source by options, nothing for one of which none did."""
+        with self.database.read() as connection:
+            query = select(meta.c.value).where(meta.c.key == f"told:{source_id}")
+            found = connection.execute(query).scalar()
+        facts: dict[str, Any] = json.loads(found) if found else {}
+        return facts
 
     def taken_lines(self, *, beside: Collection[str] = ()) -> tuple[str, ...]:
         """Return the quotes that have a post which is out or may still go out, those of the sources

@@ -9,6 +9,7 @@ import re
 from quotebot.pattern import late_pattern
 from quotebot.read.json_segments import holds_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.stamps import parse_stamp
 
 # The line below the heads of a Markdown table, and what parts its cells and their lines;
 # a cell in bold.
@@ -18,13 +19,22 @@ _BREAK = late_pattern(r"<br\s*/?>|\\(?=\|)", re.IGNORECASE)
 _MARKED = late_pattern(r"^(\*\*|__|[*_])(.+)\1$")
 _DELIMITERS = ",;\t"
 _SAMPLE = 20
+_HEAD_CHARS = 4_000
+_LEAST_ROWS = 3
+# What stands before the words, by whether it is a time.
+_UNNAMED = {
+    (True,): ["start"],
+    (True, True): ["start", "end"],
+    (True, False): ["start", "speaker"],
+    (True, True, False): ["start", "end", "speaker"],
+}
 
 
 def sniff_csv(text: str) -> bool:
     """Tell whether the first line names columns that hold what was said, and when or by whom."""
     if holds_phrases(_marked_rows(text)[:_SAMPLE]):
         return True
-    head = text.lstrip()[:4000]
+    head = text.lstrip()[:_HEAD_CHARS]
     delimiter = _delimiter(head)
     if not delimiter:
         return False
@@ -71,13 +81,38 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str) -> list[dict[str, str]]:
     lines = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [name.strip() for name in next(lines, [])]
+    if names := _name_columns(text[:_HEAD_CHARS], delimiter):
+        lines = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    else:
+        names = [name.strip() for name in next(lines, [])]
     # A cell too few or too many: text that was not quoted may hold the delimiter.
     return [
         dict(zip(names, _fit(cells, len(names), delimiter), strict=True))
         for cells in lines
         if any(cells)
     ]
+
+
+def _name_columns(head: str, delimiter: str) -> list[str]:
+    """Return names for the columns of a table that begins at once, none for one that has them.
+
+    Its rows have a time first and what was said last, in quotation marks where it holds the
+    delimiter; between them stand perhaps another time and whoever said it.
+    """
+    if parse_stamp(head.partition(delimiter)[0].strip(' "')) is None or '"' not in head:
+        return []
+    lines = csv.reader(io.StringIO(head), delimiter=delimiter, skipinitialspace=True)
+    # The last row may be cut off.
+    rows = [cells for cells in lines if any(cells)][:_SAMPLE]
+    rows = rows[:-1] if len(head) == _HEAD_CHARS else rows
+    *columns, said = zip(*rows, strict=True) if len({*map(len, rows)}) == 1 else [()]
+    if len(rows) < _LEAST_ROWS or not all(map(str.strip, said)):
+        return []
+    times = [all(parse_stamp(cell) is not None for cell in column) for column in columns]
+    found = _UNNAMED.get(tuple(times))
+    if found and "speaker" in found and len({*columns[-1]}) == len(rows):
+        return []
+    return [*found, "text"] if found else []
 
 
 def _fit(cells: list[str], count: int, delimiter: str) -> list[str]:

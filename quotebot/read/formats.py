@@ -19,6 +19,7 @@ from quotebot.read.html_blocks import read_page, sniff_html
 from quotebot.read.html_struck import drop_struck
 from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_transcript import parse_json, sniff_json
+from quotebot.read.line_captions import parse_line_captions, sniff_line_captions
 from quotebot.read.markdown import parse_markdown, sniff_markdown
 from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
@@ -69,6 +70,7 @@ FORMATS: tuple[Format, ...] = (
     Format("timed-text", sniff_timed_text, parse_timed_text),
     Format("html", sniff_html, _parse_html),
     Format("ass", sniff_ass, parse_ass),
+    Format("line-captions", sniff_line_captions, parse_line_captions),
     Format("srt", sniff_srt, parse_srt),
     Format("whisper-tsv", sniff_tsv, parse_tsv),
     Format("youtube-panel", sniff_panel, parse_panel),

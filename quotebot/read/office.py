@@ -44,14 +44,16 @@ _CELLS = frozenset({"tc", "table-cell"})
 # A cell with more than this, a sentence or a time may be of a talk that is set as a table.
 _LONGEST_CELL_CHARS = 60
 _LONGEST_CELL_WORDS = 8
+# Another file's text: left out, the talk would lack what is said there.
+_CHUNK = late_pattern(rb"<\w{1,20}:altChunk\b")
 _SENTENCE = late_pattern(rf"\S\s.*[.?!…][\"'”’»)]*$|[。！？]|{STAMP}", re.DOTALL)
 
 
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
     """Return the paragraphs of a Word or OpenDocument text as HTML, "" where `data` is none.
 
-    Raises InputError where it is damaged or its text is larger than `max_bytes`
-    or 20 MB.
+    Raises InputError where it is damaged, holds other files whole, or its text is larger than
+    `max_bytes` or 20 MB.
     """
     if data[:4] != b"PK\x03\x04":
         return ""
@@ -69,7 +71,14 @@ def read_office(data: bytes, where: str, max_bytes: int) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sheets = [name for name in archive.namelist() if re.fullmatch(sheet, name)]
             for name in [inner, *sheets[:1]]:
-                parts.append(parse_xml(read_member(archive, name, most, where)))
+                part = read_member(archive, name, most, where)
+                if name == inner and _CHUNK.search(part):
+                    raise InputError(
+                        f"this is {kind} with whole files in it (altChunk), which only Word reads",
+                        where=where,
+                        mend="Open it in Word and save it again: then their text is its own.",
+                    )
+                parts.append(parse_xml(part))
         return to_html(list(_paragraphs(parts[0], read_styles(*parts))))
     except damages() as error:
         raise InputError(

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from quotebot.read.shouting import calm_names, tell_calmed
 from quotebot.read.spacing import Splitter, find_joined
 from quotebot.read.speakers import name_speakers
 
+Recall = Callable[[str], Facts]
+
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
 DEFAULTS = ReadSettings()
@@ -44,12 +46,13 @@ def read_file(
     settings: ReadSettings = DEFAULTS,
     *,
     usual: Facts = NO_FACTS,
+    recall: Recall | None = None,
 ) -> Transcript:
     """Read a transcript and its sidecar; `facts` are the user's own and come first.
 
-    Then come the sidecar's, then the file's, then what is `usual`. Raises InputError (missing,
-    folder, unreadable, too large, empty, binary, damaged, without words) and ConfigError for a
-    faulty sidecar.
+    Then come the sidecar's, what `recall` gives for the id of the source, the file's, and what is
+    `usual`. Raises InputError (missing, folder, unreadable, too large, empty, binary, damaged,
+    without words) and ConfigError for a faulty sidecar.
     """
     from quotebot.read.sidecar import SUFFIX, find_sidecar, read_sidecar
 
@@ -63,6 +66,7 @@ def read_file(
     sidecar = find_sidecar(path)
     if sidecar is not None:
         facts = merge_facts(facts, read_sidecar(sidecar))
+    facts = _recall(facts, data, recall)
     # An archive from another system may have left a name of odd bytes, which no text can hold.
     name = os.fsencode(path.stem).decode("utf-8", "replace")
     transcript = _read(data, str(path), name, facts, settings, usual)
@@ -93,11 +97,22 @@ def read_bytes(
     settings: ReadSettings = DEFAULTS,
     *,
     usual: Facts = NO_FACTS,
+    recall: Recall | None = None,
 ) -> Transcript:
     """Read a transcript from memory; `name` stands for it in messages ("stdin")."""
     if len(data) > settings.max_bytes:
         raise _too_large(name, len(data), settings.max_bytes)
+    facts = _recall(facts, data, recall)
     return _read(data, name, Path(name).stem or name, facts, settings, usual)
+
+
+def _recall(facts: Facts, data: bytes, recall: Recall | None) -> Facts:
+    """Return `facts` on top of those that their source had from the user before."""
+    return merge_facts(facts, recall(_identify(data))) if recall else facts
+
+
+def _identify(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _read(
@@ -137,7 +152,7 @@ def _read(
     if calmed:
         warnings.append(tell_calmed(calmed))
     source = Source(
-        id=hashlib.sha256(data).hexdigest(),
+        id=_identify(data),
         name=name,
         format=form,
         title=merged.title,

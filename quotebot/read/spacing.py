@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
+from quotebot.read.word_counts import load_counts
 from quotebot.vocabulary import vocabulary
 
 _PIECES = late_pattern(
@@ -107,16 +108,12 @@ class Splitter:
 
 
 def _word_costs(known: Sequence[str]) -> dict[str, float]:
-    from importlib.resources import files
-
     counts: Counter[str] = Counter()
-    table = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
-    for line in table.read_text(encoding="utf-8-sig").splitlines():
-        word, _, count = line.partition(" ")
+    for word, count in load_counts().items():
         # The list's letters and letter pairs are mostly abbreviations, which would be cut out of
         # every word; only those that are words count.
         if len(word) > 2 or word in _SHORT:
-            counts[word] = int(count)
+            counts[word] = count
     total = sum(counts.values())
     for word, seen in _own_words(known).items():
         counts[word] += max(seen * total // 2_000_000, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotebot.pattern import late_pattern
 from quotebot.read.speakers import looks_like_label
+from quotebot.read.word_counts import is_one_word
 from quotebot.vocabulary import vocabulary
 
 # How a line may end that ends a sentence, or more.
@@ -89,8 +90,9 @@ def join_line_ends(text: str) -> str:
 def join_hyphens(lines: list[str], signs: str = HYPHENS) -> list[str]:
     """Return the lines with words whole that a hyphen, one of `signs`, parts at the end of one.
 
-    A hyphen goes where the word stands without it elsewhere in the text, or where it is one that
-    is only set at the ends of lines; else it stays, as "well-known" has one.
+    A hyphen goes where the word stands without it elsewhere in the text, where English surely
+    writes it without one, or where it is one that is only set at the ends of lines; else it stays,
+    as "well-known" has one.
     """
     known = {word.casefold() for line in lines for word in _WORD.findall(line)}
     made = list(lines)
@@ -111,7 +113,7 @@ def join_hyphens(lines: list[str], signs: str = HYPHENS) -> list[str]:
         # "it's- it's", "wa- wanted": said again, and no word of two halves.
         if not is_word and first[1].casefold().startswith(last[1].casefold()):
             continue
-        hyphen = "" if is_word else "-"
+        hyphen = "" if is_word or is_one_word(last[1], first[1]) else "-"
         made[place] = f"{line.rstrip(HYPHENS)}{hyphen}{first[1]}{first[2]}"
         made[at] = made[at][first.end() :]
     return [line.replace(_SOFT, "") for line in made]

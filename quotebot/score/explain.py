@@ -43,8 +43,9 @@ def explain_quote(
     """Return a quote in its place, its score as a bar chart, what was edited, and its flags.
 
     Bars to the right of the axis add points, bars to the left take them away; one that would dwarf
-    the others is cut short and ends in ». `width` is the longest line in characters. Without
-    `colour` the edits are marked [-so-] {+We+}; with it in red and green, as a terminal shows them.
+    the others is cut short and ends in ». What changes nothing stands below the rest. `width` is
+    the longest line in characters. Without `colour` the edits are marked [-so-] {+We+}; with it in
+    red and green, as a terminal shows them.
     """
     lines = [_head(quote), *_wrap(f"“{quote.text}”", width)]
     lines += _wrap(_place(quote, source), width)
@@ -78,9 +79,22 @@ def summarise_quote(quote: Quote) -> str:
 
 
 def order_contributions(parts: Sequence[Contribution]) -> list[Contribution]:
-    """Return what was learned first, then readability, sentiment and length, then the rest."""
+    """Return what was learned first, then readability, sentiment and length, then the rest.
+
+    Of the rest, what changes the score most comes first, and what changes nothing last.
+    """
     places = {feature: place for place, feature in enumerate(FIRST)}
-    return sorted(parts, key=lambda part: places.get(part.feature, len(FIRST)))
+
+    def rank(part: Contribution) -> tuple[int, float]:
+        if part.feature in places:
+            return places[part.feature], 0.0
+        return len(FIRST), -abs(part.points) if _counts(part) else 0.0
+
+    return sorted(parts, key=rank)
+
+
+def _counts(part: Contribution) -> bool:
+    return abs(part.points) >= LEAST_POINTS
 
 
 def _say(part: Contribution) -> str:
@@ -110,12 +124,16 @@ def _draw_all(parts: Sequence[Contribution], width: int) -> Iterator[str]:
     narrow = width < NARROW
     cells = NARROW_BAR_CELLS if narrow else BAR_CELLS
     name_width = max((len(part.feature) for part in parts), default=0)
+    above = True
     for part in parts:
+        if above and part.feature not in FIRST and not _counts(part):
+            above = False
+            yield from ("", "Neither for it nor against it:")
         bar = _draw(part, most or 1.0, name_width, cells // 2)
         note = ", ".join(filter(None, [_measure(part), part.note]))
         if narrow:
             yield bar[:width]
-            if abs(part.points) >= LEAST_POINTS:
+            if _counts(part):
                 yield from _wrap(note, width, first="    ", hang="    ")
         else:
             yield from _wrap(note, width, first=f"{bar}  ", hang=" " * (len(bar) + 2))
@@ -131,11 +149,11 @@ def _measure(part: Contribution) -> str:
 
 def _draw(part: Contribution, most: float, name_width: int, half: int) -> str:
     cells = round(abs(part.points) / most * half)
-    if part.points != 0 and cells == 0:
+    if cells == 0 and _counts(part):
         cells = 1
     bar = "█" * cells if cells <= half else "█" * (half - 1) + "»"
     left, right = (bar.replace("»", "«")[::-1], "") if part.points < 0 else ("", bar)
-    points = f"{part.points:+.1f}" if abs(part.points) >= LEAST_POINTS else "0"
+    points = f"{part.points:+.1f}" if _counts(part) else "0"
     name = part.feature.replace("_", " ")
     return f"{name:<{name_width}} {left:>{half}}│{right:<{half}} {points:>6}"
 

@@ -295,6 +295,34 @@ class TestSrtWithoutCounters(TestSrt):
         )
 
 
+class TestMpl2(ReaderContract):
+    form = "line-captions"
+
+    def make(self) -> str:
+        return "\n".join(
+            f"[{start * 10}][{end * 10}] {who}: {text.replace(', ', ',|')}"
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestTmplayer(TestMpl2):
+    has_ends = False
+
+    def make(self) -> str:
+        return "\n".join(
+            f"{clock(start)[:8]}:{who}: {text.replace(', ', ',|')}"
+            for (who, text), start in zip(LINES, STARTS_S, strict=True)
+        )
+
+
+class TestSpruce(TestMpl2):
+    def make(self) -> str:
+        return "//Font select\n$FontName = Arial\n\n//Subtitles\n" + "\n".join(
+            f"{clock(start)[:8]}:00 , {clock(end)[:8]}:00 , {who}: ^I{text.replace(', ', ',|')}^I"
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
 class TestWebVtt(ReaderContract):
     form = "webvtt"
 
@@ -506,6 +534,14 @@ class TestCsvOfWhisperCpp(TestCsv):
         return "start,end,text\n" + "\n".join(
             f'{start * 1000},{end * 1000},"{text}"'
             for (_, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
+        )
+
+
+class TestCsvWithoutHeading(TestCsv):
+    def make(self) -> str:
+        return "\n".join(
+            f'00:00:{start:02},00:00:{end:02},{who},"{text}"'
+            for (who, text), start, end in zip(LINES, STARTS_S, ends(), strict=True)
         )
 
 

@@ -8,17 +8,21 @@ import html
 import io
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import requests
 from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Image, Outgoing, Publisher
 from quotebot.publish import known_limits, make_publisher
+from quotebot.publish.apprise_lines import Lines
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.settings import AppriseSettings
 
@@ -84,6 +88,34 @@ def test_an_answer_is_judged_and_never_retried(
         assert len(server.requests) == 1
     if isinstance(caught.value, Rejected):
         assert caught.value.account == (reply.status in (401, 404))
+
+
+@pytest.mark.parametrize("spoil", ["drip", "drip body"])
+def test_an_answer_that_drips_keeps_no_thread_when_its_time_is_over(
+    tmp_path: Path, spoil: str
+) -> None:
+    from apprise.apprise import any_abandoned_calls_still_running
+
+    with serve(Reply(200, {"a": "b" * 400}, spoil=spoil, hang_s=40.0)) as server:
+        began = time.monotonic()
+        with pytest.raises(Unknown, match="did not confirm"):
+            open_at(place_of(server), tmp_path).create(make_post(), [])
+        # A process does not end before the threads of Apprise do.
+        while any_abandoned_calls_still_running() and time.monotonic() - began < 30.0:
+            time.sleep(0.05)
+        assert time.monotonic() - began < 25.0
+        assert len(server.requests) == 1
+
+
+def test_nothing_is_sent_for_a_call_that_is_over() -> None:
+    with serve(Reply(200, {})) as server:
+        with Lines():
+            assert requests.get(server.base_url, timeout=5).ok
+            abandoned = copy_context()
+        with pytest.raises(requests.ConnectionError):
+            abandoned.run(requests.get, server.base_url, timeout=5)
+        assert len(server.requests) == 1
+        assert requests.get(server.base_url, timeout=5).ok
 
 
 def test_an_unreachable_service_is_a_passing_fault(tmp_path: Path) -> None:

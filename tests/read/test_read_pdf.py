@@ -195,7 +195,13 @@ def test_names_in_a_column_of_their_own_stay_with_what_they_said() -> None:
         (["Both the pre-", "and post-war years were."], "the pre- and post-war years"),
         (["It was an oppor\u00ad", "tunity to listen."], "an opportunity to listen"),
         (["The house was on the Anglo-", "Irish border then."], "the Anglo- Irish border"),
-        (["He is out of of-", "fice now."], "out of of-fice now"),
+        (["He is out of of-", "fice now."], "out of office now"),
+        (["We stayed be-", "cause we could."], "stayed because we could"),
+        (["It took an-", "other year."], "another year"),
+        (["It was a co-", "founder of pre-", "existing firms."], "a co-founder of pre-existing"),
+        (["They re-", "sign in May at a co-", "op."], "re-sign in May at a co-op"),
+        (["The make-", "up was long-", "term."], "The make-up was long-term"),
+        (["Das hat er ge-", "macht."], "er ge-macht"),
     ],
 )
 def test_a_word_loses_the_hyphen_at_a_line_s_end_only_where_it_surely_has_none(

@@ -98,6 +98,19 @@ def test_what_was_learned_comes_first_then_what_the_user_named():
     assert [p.feature for p in order_contributions(parts)] == ["learned", "ease", "length", "edge"]
 
 
+def test_what_changes_nothing_stands_below_what_does(quote):
+    points = {"edge": 0.0, "tense": 0.1, "ease": 0.0, "echo": 0.04, "rarity": -2.0, "length": 4.0}
+    parts = tuple(Contribution(name, 1, number) for name, number in points.items())
+    text = explain_quote(replace(quote, contributions=parts))
+    above, below = text.split("\n\nNeither for it nor against it:\n")
+    names = [
+        [line.split()[0] for line in lines.splitlines() if "│" in line] for lines in (above, below)
+    ]
+    assert names == [["ease", "length", "rarity", "tense"], ["edge", "echo"]]
+    assert "█" not in below
+    assert "Neither" not in explain_quote(replace(quote, contributions=parts[4:]))
+
+
 def test_a_great_contribution_does_not_flatten_the_others(quote):
     parts = (Contribution("learned", 1, 60.0), Contribution("ease", 1, 4.0))
     lines = explain_quote(replace(quote, contributions=parts)).splitlines()

@@ -1,0 +1,106 @@
+"""What options of `add` said of a transcript counts when it is added again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from quotebot.app import App
+from quotebot.app.mining import Mined, keep, mine, recall_audio
+from quotebot.model import Source
+from quotebot.progress import Progress
+
+if TYPE_CHECKING:
+    from quotebot.read import Facts
+
+# Facts and their options. The recording is remembered with the source itself.
+_OPTIONS = {
+    "title": "--title",
+    "show": "--show",
+    "published": "--date",
+    "url": "--url",
+    "host": "--host",
+    "author": "--author",
+    "guests": "--guest",
+    "speakers": "--speaker",
+    "language": "--language",
+}
+
+
+class Told:
+    """What options say now, and what they said of the same transcripts before."""
+
+    def __init__(
+        self, app: App, facts: Mapping[str, Any], replaced_id: str = "", *, forget: bool = False
+    ) -> None:
+        """`facts` are those of now; `replaced_id` is a source whose place the new ones take.
+
+        `forget` leaves out what was said before, for good.
+        """
+        self._app = app
+        self._facts = facts
+        self._forget = forget
+        self._now = {name: facts[name] for name in _OPTIONS if facts.get(name)}
+        self._replaced_id = replaced_id
+
+    def mine(self, files: Sequence[str], limit: int, progress: Progress) -> list[Mined]:
+        """Mine `files` as they are told of, keep what was found, and return it."""
+        mined = mine(
+            self._app,
+            files,
+            self._facts,
+            limit=limit,
+            distinct=True,
+            beside=[self._replaced_id] if self._replaced_id else (),
+            recall=self.recall,
+            progress=progress,
+        )
+        noted = [self._note(one) for one in recall_audio(self._app, mined)]
+        keep(self._app, noted)
+        return noted
+
+    def recall(self, source_id: str) -> Facts:
+        """Return what options said when the source, or the one it replaces, was added before."""
+        from quotebot.read import Facts
+
+        known = self._read(source_id)
+        return Facts(**(known | {"guests": tuple(known.get("guests", ()))}))
+
+    def keep(self, sources: Iterable[Source]) -> None:
+        """Remember for the next time what options say, now or before."""
+        for source in sources:
+            before = self._read(source.id)
+            told = before | self._now
+            if speakers := before.get("speakers", {}) | self._now.get("speakers", {}):
+                told["speakers"] = speakers
+            if told or self._forget:
+                self._app.store.save_told(source.id, told)
+
+    def _note(self, mined: Mined) -> Mined:
+        """Return what was mined with a line on the facts of an earlier time that count now."""
+        known = self.recall(mined.source.id)
+        options = [
+            option
+            for name, option in _OPTIONS.items()
+            if name not in self._now and _holds(mined.source, name, getattr(known, name))
+        ]
+        if not options:
+            return mined
+        line = (
+            f"{', '.join(options)} as when it was added before; other options or the sidecar "
+            "change that, and --forget ends it"
+        )
+        return replace(mined, warnings=(*mined.warnings, (mined.file, line)))
+
+    def _read(self, source_id: str) -> dict[str, Any]:
+        if self._forget:
+            return {}
+        return self._app.store.told(source_id) or self._app.store.told(self._replaced_id)
+
+
+def _holds(source: Source, name: str, known: Any) -> bool:
+    """Tell whether a fact that was known before is what the source goes by."""
+    if name == "speakers":
+        return any(source.speakers.get(label) == person for label, person in known.items())
+    return bool(known) and getattr(source, name) == known
