@@ -66,3 +66,24 @@ def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
         return RememberedNetwork(name, partial(load, encoder, name, threads=threads))
 
     monkeypatch.setattr(Encoder, "_load", load_later)
+
+
+def share_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the databases of a process share the statements that SQLAlchemy has compiled.
+
+    It keeps them with each open database, and nearly every test opens one of its own.
+    """
+    from sqlalchemy import URL, Engine, create_engine
+
+    first = create_engine("sqlite://", query_cache_size=2000)
+    # What a dialect knows of SQLite it asks the first connection.
+    first.connect().close()
+    first.dispose()
+
+    def create(url: URL, **options: Any) -> Engine:
+        engine = create_engine(url, **options)
+        if url.get_backend_name() == "sqlite":
+            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        return engine
+
+    monkeypatch.setattr("quotebot.outbox.database.create_engine", create)
