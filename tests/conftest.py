@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import structlog
 from hypothesis import settings
-from shipped import remember_readings, shipped_encoder
+from shipped import remember_readings, share_statements, shipped_encoder
 
 from quotebot.cli import main
 from quotebot.encoder import Encoder
@@ -43,6 +43,14 @@ def samples_dir() -> Path:
 def encoder() -> Encoder:
     """The shipped encoder, loaded once."""
     return shipped_encoder()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _share_statements() -> Iterator[None]:
+    """Compile each statement of the database once."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_statements(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,14 @@
-"""The shipped encoder, loaded once in a process: reading with it leaves nothing behind in it."""
+"""What the tests of a process share: the shipped encoder, and the statements of a database.
+
+Both are the same however often they are made: reading with an encoder leaves nothing behind in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import blake2b
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -12,7 +16,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from quotebot.encoder import Encoder
+from quotebot.encoder import MODEL_FOLDER, Encoder
 
 # Of a window what is remembered takes a megabyte, of the many lines of the editor next to nothing.
 MOST_READINGS = 4_000
@@ -58,11 +62,63 @@ class RememberedNetwork:
         return said
 
 
+_OPEN, _LOAD = Encoder.__init__, Encoder._load
+
+
+@cache
+def _read_shipped(threads: int | None) -> Mapping[str, Any]:
+    """Return what an encoder holds of the shipped files; what it holds cannot be written to."""
+    encoder = Encoder.__new__(Encoder)
+    _OPEN(encoder, threads=threads)
+    assert encoder.taste
+    for table in (encoder._table, encoder._scale, encoder.meanings):
+        table.flags.writeable = False
+    return vars(encoder)
+
+
+@cache
+def _remember_network(name: str, threads: int) -> RememberedNetwork:
+    encoder = Encoder.__new__(Encoder)
+    vars(encoder).update(_read_shipped(None), _loading=Lock())
+    return RememberedNetwork(name, partial(_LOAD, encoder, name, threads=threads))
+
+
 def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every encoder of a test remember what its networks said, in this test and before."""
-    load = Encoder._load
+    """Let every encoder of a test remember its files and what its networks said, in others too."""
 
-    def load_later(encoder: Encoder, name: str, *, threads: int | None = None) -> RememberedNetwork:
-        return RememberedNetwork(name, partial(load, encoder, name, threads=threads))
+    def open_again(
+        encoder: Encoder, folder: Path = MODEL_FOLDER, *, threads: int | None = None
+    ) -> None:
+        if folder == MODEL_FOLDER:
+            vars(encoder).update(_read_shipped(threads), _loading=Lock())
+        else:
+            _OPEN(encoder, folder, threads=threads)
 
+    def load_later(encoder: Encoder, name: str, *, threads: int | None = None) -> Any:
+        if encoder._folder == MODEL_FOLDER:
+            return _remember_network(name, threads or encoder._threads)
+        return _LOAD(encoder, name, threads=threads)
+
+    monkeypatch.setattr(Encoder, "__init__", open_again)
     monkeypatch.setattr(Encoder, "_load", load_later)
+
+
+def share_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the databases of a process share the statements that SQLAlchemy has compiled.
+
+    It keeps them with each open database, and nearly every test opens one of its own.
+    """
+    from sqlalchemy import URL, Engine, create_engine
+
+    first = create_engine("sqlite://", query_cache_size=2000)
+    # What a dialect knows of SQLite it asks the first connection.
+    first.connect().close()
+    first.dispose()
+
+    def create(url: URL, **options: Any) -> Engine:
+        engine = create_engine(url, **options)
+        if url.get_backend_name() == "sqlite":
+            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        return engine
+
+    monkeypatch.setattr("quotebot.outbox.database.create_engine", create)
