@@ -58,6 +58,16 @@ def test_whoever_asks_to_say_it_again_is_another_speaker() -> None:
     assert not run("i must say that again boats do", logits(7, stop={6: 8.0})).turn.any()
 
 
+def test_a_sentence_ends_before_somebody_is_asked_to_say_it_again() -> None:
+    rows = logits(8, stop={7: 8.0})
+    out = run("boats need people say that again boats do", rows)
+    assert [n for n, mark in enumerate(out.after) if mark] == [2, 7]
+    assert out.turn.tolist() == [n == 2 for n in range(8)]
+    for words in ("so let me say that again boats do", "i must say it again please boats do"):
+        assert run(words, rows).after[:7] == [""] * 7
+    assert run("say it again please so boats still do", rows).after[:7] == [""] * 7
+
+
 def test_the_last_word_ends_no_turn() -> None:
     assert not run("yes we can", logits(3, turn={2: 9})).turn.any()
 
@@ -201,6 +211,13 @@ def test_a_sentence_that_ended_after_the_first_day_ends_before_it() -> None:
     assert [n for n, mark in enumerate(out.after) if mark] == [3, 14]
     turns = run(said, logits(15, stop={5: 8.0, 11: 8.0}, turn={5: 8.0}))
     assert [n for n, mark in enumerate(turns.after) if mark] == [5, 14]
+
+
+def test_a_doubtful_turn_after_the_first_day_is_none() -> None:
+    said = "fear was my instrument the day you lose it is the day you go home"
+    out = run(said, logits(15, stop={11: 8.0}, turn={5: 3.5}))
+    assert [n for n, mark in enumerate(out.after) if mark] == [3, 14]
+    assert not out.turn.any()
 
 
 def test_a_first_word_that_is_told_nothing_of_keeps_its_mark() -> None:
