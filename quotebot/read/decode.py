@@ -35,8 +35,8 @@ _MOJIBAKE = late_pattern("â€[™œ\x9d“”˜¦]|â\x80[\x90-\xbf]|Ã[©¨¡
 def decode_bytes(data: bytes, *, name: str, encoding: str = "") -> tuple[str, list[str]]:
     """Return the text of `data` with "\\n" line ends and warnings about how it was read.
 
-    `encoding` overrides what the bytes say. Raises InputError for an empty or binary file, an
-    unknown encoding, or bytes that the given encoding cannot hold.
+    `encoding` overrides what the bytes say; ReadSettings sees to it that Python knows it. Raises
+    InputError for an empty or binary file, or bytes that the given encoding cannot hold.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise InputError(
@@ -56,12 +56,6 @@ def decode_bytes(data: bytes, *, name: str, encoding: str = "") -> tuple[str, li
 def _decode_as(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
-    except LookupError as error:
-        raise InputError(
-            f"unknown encoding {encoding!r}",
-            where=name,
-            mend='Name one such as "utf-8" or "windows-1252", or leave it empty.',
-        ) from error
     except UnicodeDecodeError as error:
         raise InputError(
             f"not {encoding}: byte {error.start} cannot be read",

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from quotebot.errors import ConfigError, InputError
 from quotebot.model import Transcript
@@ -165,8 +166,8 @@ def test_a_few_broken_bytes_are_replaced_and_named_by_line() -> None:
 def test_a_given_encoding_is_kept_to() -> None:
     data = "Ă ț ș".encode("iso8859-16")
     assert words(read_bytes(data, "x", settings=ReadSettings(encoding="iso8859-16"))) == "Ă ț ș"
-    with pytest.raises(InputError, match="unknown encoding 'utf-9'"):
-        read_bytes(data, "x", settings=ReadSettings(encoding="utf-9"))
+    with pytest.raises(ValidationError, match="unknown encoding 'utf-9'"):
+        ReadSettings(encoding="utf-9")
     with pytest.raises(InputError, match="not ascii"):
         read_bytes(data, "x", settings=ReadSettings(encoding="ascii"))
 
