@@ -114,6 +114,35 @@ def test_facts_given_by_options_count_when_the_file_is_added_again(
         assert {row["name"] for row in listed(run, "--state", "queued")} == {"Ann Lee"}
 
 
+def test_a_voice_has_no_name_of_another_transcript(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    assert add(run, "--speaker", "Speaker 1=Anne Lee", "--title", "On Hinges")[0] == 0
+    assert listed(run)[0]["name"] == "Anne Lee"
+    # Another recogniser counts its voices otherwise.
+    (tmp_path / "new.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:").replace("brakes", "b"))
+    again = ("add", "new.txt", "-n", "1", "--channel", "mine", "--replaces", "talk.txt")
+    code, _, err = run(*again)
+    assert code == 0 and "new.txt: --title as when it was added before" in err
+    assert "new.txt: --speaker of Speaker 1 is not taken over" in err
+    (row,) = listed(run, "--state", "queued")
+    assert row["name"] != "Anne Lee"
+    code, _, err = run(*again, "--update", "--speaker", "Speaker 1=Bo Chu")
+    assert code == 0 and "not taken over" not in err
+    assert listed(run, "--state", "queued")[0]["name"] == "Bo Chu"
+    assert run(*again)[0] == 0 and listed(run, "--state", "queued")[0]["name"] == "Bo Chu"
+
+
+def test_what_was_forgotten_does_not_come_back_from_the_transcript_that_is_replaced(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run, "--title", "On Hinges")[0] == 0
+    (tmp_path / "new.txt").write_text(TALK.replace("brakes", "breaks"))
+    again = ("add", "new.txt", "-n", "1", "--channel", "mine", "--replaces", "talk.txt")
+    assert "--title as when" in run(*again)[2]
+    assert "--title as when" not in run(*again, "--forget")[2]
+    assert "--title as when" not in run(*again)[2]
+
+
 def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(
         CONFIG.replace('timezone = "America/Los_Angeles"', "recycle = true")
