@@ -61,6 +61,8 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     assert code == 0 and "1 was in the queue already" in out
     # Nothing is changed unasked, but it is said that it could be.
     assert "would be different now; to change it: quotebot add --update FILE" in err
+    # Facts are remembered; how many quotes, and for which channels, is said each time.
+    assert "FILE, with the same -n and --channel" in err
     assert shown(run, before["id"]) == before
     code, out, _ = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
     assert code == 0 and "1 of those has other words or cards now" in out
