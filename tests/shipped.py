@@ -70,9 +70,10 @@ def _read_shipped(threads: int | None) -> Mapping[str, Any]:
     """Return what an encoder holds of the shipped files; what it holds cannot be written to."""
     encoder = Encoder.__new__(Encoder)
     _OPEN(encoder, threads=threads)
-    assert encoder.taste
-    for table in (encoder._table, encoder._scale, encoder.meanings):
-        table.flags.writeable = False
+    assert encoder.taste and len(encoder.meanings)
+    for held in vars(encoder).values():
+        if isinstance(held, np.ndarray):
+            held.flags.writeable = False
     return vars(encoder)
 
 

@@ -8,8 +8,9 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -419,6 +420,33 @@ def test_a_time_that_the_clocks_skip_is_the_first_that_exists_as_for_a_slot(
     assert (
         "moved: mine, Sun 29 Mar 2099 03:00" in run("queue", "move", ids[0], "2099-03-29 02:30")[1]
     )
+
+
+def test_a_time_that_the_clocks_show_twice_is_the_one_to_come(
+    run: Run, ids: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.replace("America/Los_Angeles", "Europe/Berlin"))
+
+    def move(now: datetime, when: str) -> str:
+        class Then(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Self:
+                return cls.fromtimestamp(now.timestamp(), tz)
+
+        monkeypatch.setattr("quotebot.app.curating.datetime", Then)
+        code, _, err = run("queue", "move", ids[0], when)
+        if code:
+            return err
+        rows = map(json.loads, run("queue", "--json")[1].splitlines())
+        return next(str(row["due"]) for row in rows if row["id"] == ids[0])
+
+    # 02:00 to 03:00 comes at midnight UTC, and again an hour later.
+    before = datetime(2099, 10, 24, 23, tzinfo=UTC)
+    within = datetime(2099, 10, 25, 1, 10, tzinfo=UTC)
+    assert move(before, "2099-10-25 02:30") == "2099-10-25T00:30:00+00:00"
+    assert move(within, "2099-10-25 02:30") == "2099-10-25T01:30:00+00:00"
+    assert "has passed" in move(within, "2099-10-25 02:05")
 
 
 def test_a_time_that_some_clocks_could_not_show_is_none(

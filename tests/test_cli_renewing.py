@@ -61,6 +61,8 @@ def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_
     assert code == 0 and "1 was in the queue already" in out
     # Nothing is changed unasked, but it is said that it could be.
     assert "would be different now; to change it: quotebot add --update FILE" in err
+    # Facts are remembered; how many quotes, and for which channels, is said each time.
+    assert "FILE, with the same -n and --channel" in err
     assert shown(run, before["id"]) == before
     code, out, _ = add(run, "--speaker", "Ann Lee=Ann Leigh", "--update")
     assert code == 0 and "1 of those has other words or cards now" in out
@@ -112,6 +114,35 @@ def test_facts_given_by_options_count_when_the_file_is_added_again(
         code, _, err = run("add", "new.txt", "-n", "2", "--channel", "mine", "--update", *options)
         assert code == 0 and "as when it was added before" not in err
         assert {row["name"] for row in listed(run, "--state", "queued")} == {"Ann Lee"}
+
+
+def test_a_voice_has_no_name_of_another_transcript(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    assert add(run, "--speaker", "Speaker 1=Anne Lee", "--title", "On Hinges")[0] == 0
+    assert listed(run)[0]["name"] == "Anne Lee"
+    # Another recogniser counts its voices otherwise.
+    (tmp_path / "new.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:").replace("brakes", "b"))
+    again = ("add", "new.txt", "-n", "1", "--channel", "mine", "--replaces", "talk.txt")
+    code, _, err = run(*again)
+    assert code == 0 and "new.txt: --title as when it was added before" in err
+    assert "new.txt: --speaker of Speaker 1 is not taken over" in err
+    (row,) = listed(run, "--state", "queued")
+    assert row["name"] != "Anne Lee"
+    code, _, err = run(*again, "--update", "--speaker", "Speaker 1=Bo Chu")
+    assert code == 0 and "not taken over" not in err
+    assert listed(run, "--state", "queued")[0]["name"] == "Bo Chu"
+    assert run(*again)[0] == 0 and listed(run, "--state", "queued")[0]["name"] == "Bo Chu"
+
+
+def test_what_was_forgotten_does_not_come_back_from_the_transcript_that_is_replaced(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run, "--title", "On Hinges")[0] == 0
+    (tmp_path / "new.txt").write_text(TALK.replace("brakes", "breaks"))
+    again = ("add", "new.txt", "-n", "1", "--channel", "mine", "--replaces", "talk.txt")
+    assert "--title as when" in run(*again)[2]
+    assert "--title as when" not in run(*again, "--forget")[2]
+    assert "--title as when" not in run(*again)[2]
 
 
 def test_what_is_out_and_will_be_recycled_as_it_was_is_named(run: Run, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_an_unknown_network_and_a_missing_one_name_their_line(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", "..", "../../etc", "/etc", "a//b", "a\\\\..\\\\b", "\\u0007"]
+    "name", ["", " ", "..", "../../etc", "/etc", "a//b", "a\\\\..\\\\b", "\\u0007", "a\\u2028b"]
 )
 def test_a_channel_whose_files_would_lie_elsewhere_is_refused_with_its_line(
     tmp_path: Path, name: str
@@ -103,6 +103,15 @@ def test_a_channel_whose_files_would_lie_elsewhere_is_refused_with_its_line(
     with pytest.raises(ConfigError, match="is no name for a channel") as caught:
         load_settings(path, {})
     assert len(caught.value.problems) == 1
+    assert caught.value.problems[0].what.endswith("; choose another")
+
+
+@pytest.mark.parametrize(
+    "name", ["می\u200cخوانم", "👩\u200d🚀 launches", "Actualité\u00a0!", "\U0001fae9"]
+)
+def test_a_channel_may_be_called_in_any_script_and_with_emoji(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / "c.toml", f'[channels."{name}"]\nnetwork = "folder"\n')
+    assert list(load_settings(path, {}).channels) == [name]
 
 
 def test_each_name_that_no_channel_may_have_is_told_beside_all_else(tmp_path: Path) -> None:

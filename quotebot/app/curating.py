@@ -69,7 +69,11 @@ def move(app: App, post_id: str, when: str) -> list[dict[str, Any]]:
             raise ValueError("a day is no time, and midnight is hardly meant")
         if moment.tzinfo is None:
             # As a slot would be: what spring-forward skips is the first moment that exists.
-            moment = resolve_wall(moment, zone_of(app, post.channel))
+            wall, zone = moment, zone_of(app, post.channel)
+            moment = resolve_wall(wall, zone)
+            if moment < now:
+                # While the clocks show an hour for the second time, that one is meant.
+                moment = max(moment, wall.replace(tzinfo=zone, fold=1).astimezone(UTC))
         moment = moment.astimezone(UTC)
         if moment.year == MAXYEAR:
             raise ValueError("a day on, and the clocks of some zones could not show it")

@@ -185,9 +185,10 @@ def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> It
         return
     one = "post in the queue is out of date: its words, name or card would be different now; to"
     many = "posts in the queue are out of date: words, names or cards would be different now; to"
+    # Without these, more quotes would be queued, and for all channels.
     yield (
         f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}: "
-        "quotebot add --update FILE"
+        "quotebot add --update FILE, with the same -n and --channel"
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.mining import Mined, keep, mine, recall_audio
+from quotebot.labels import print_name
 from quotebot.model import Source
 from quotebot.progress import Progress
 
@@ -85,18 +86,44 @@ class Told:
             for name, option in _OPTIONS.items()
             if name not in self._now and _holds(mined.source, name, getattr(known, name))
         ]
-        if not options:
-            return mined
-        line = (
-            f"{', '.join(options)} as when it was added before; other options or the sidecar "
-            "change that, and --forget ends it"
-        )
-        return replace(mined, warnings=(*mined.warnings, (mined.file, line)))
+        lines = []
+        if options:
+            lines.append(
+                f"{', '.join(options)} as when it was added before; other options or the sidecar "
+                "change that, and --forget ends it"
+            )
+        if voices := self._list_voices(mined.source):
+            lines.append(
+                f"--speaker of {', '.join(voices)} is not taken over: in this transcript that may "
+                "be another's label; say it again if it is not"
+            )
+        return replace(mined, warnings=(*mined.warnings, *((mined.file, line) for line in lines)))
 
     def _read(self, source_id: str) -> dict[str, Any]:
         if self._forget:
             return {}
-        return self._app.store.told(source_id) or self._app.store.told(self._replaced_id)
+        own = self._app.store.told(source_id)
+        return self._read_replaced() if own is None else own
+
+    def _read_replaced(self) -> dict[str, Any]:
+        """Return what was said of the source that is replaced, but for whose its voices are.
+
+        "Speaker 1" of one recogniser may be "Speaker 2" of the next: the name would stand below
+        another's words.
+        """
+        told = self._app.store.told(self._replaced_id) or {}
+        speakers = told.pop("speakers", {})
+        if named := {label: name for label, name in speakers.items() if print_name(label)}:
+            told["speakers"] = named
+        return told
+
+    def _list_voices(self, source: Source) -> list[str]:
+        """Return the labels whose names were not taken over, and that nobody has now."""
+        if self._forget or self._app.store.told(source.id) is not None:
+            return []
+        told = self._app.store.told(self._replaced_id) or {}
+        labels = told.get("speakers", {})
+        return [one for one in labels if not print_name(one) and one not in source.speakers]
 
 
 def _holds(source: Source, name: str, known: Any) -> bool:

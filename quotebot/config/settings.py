@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from unicodedata import category
 
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
@@ -136,8 +137,14 @@ def _check_channel_name(name: str) -> str:
         raise ValueError("'alerts' is the name of the alerts' own credential; choose another")
     parts = name.replace("\\", "/").split("/")
     # A folder and files are called by it (posts/NAME, sessions/NAME.json), within the data folder.
-    if not name.isprintable() or any(part.strip() in ("", ".", "..") for part in parts):
-        raise ValueError(f"{name!r} is no name for a channel; its files could not be kept under it")
+    # Control characters and line breaks. Python calls more than these unprintable: what joins
+    # letters and emoji, no-break spaces, emoji younger than itself.
+    is_broken = any(category(char) in ("Cc", "Cs", "Zl", "Zp") for char in name)
+    if is_broken or any(part.strip() in ("", ".", "..") for part in parts):
+        raise ValueError(
+            f"{name!r} is no name for a channel, as its files could not be kept under it; choose "
+            "another"
+        )
     return name
 
 

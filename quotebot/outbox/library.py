@@ -118,12 +118,12 @@ class Library(Part):
         with self.database.write() as connection:
             upsert(connection, meta, [{"key": f"told:{source_id}", "value": _dump(facts)}])
 
-    def told(self, source_id: str) -> dict[str, Any]:
-        """Return what the user said of a source by options, nothing for one of which none did."""
+    def told(self, source_id: str) -> dict[str, Any] | None:
+        """Return what the user said of a source by options, None where nothing was remembered."""
         with self.database.read() as connection:
             query = select(meta.c.value).where(meta.c.key == f"told:{source_id}")
             found = connection.execute(query).scalar()
-        facts: dict[str, Any] = json.loads(found) if found else {}
+        facts: dict[str, Any] | None = json.loads(found) if found else None
         return facts
 
     def taken_lines(self, *, beside: Collection[str] = ()) -> tuple[str, ...]:
