@@ -106,7 +106,8 @@ def _name_columns(head: str, delimiter: str) -> list[str]:
     rows = [cells for cells in lines if any(cells)][:_SAMPLE]
     rows = rows[:-1] if len(head) == _HEAD_CHARS else rows
     *columns, said = zip(*rows, strict=True) if len({*map(len, rows)}) == 1 else [()]
-    if len(rows) < _LEAST_ROWS or not all(map(str.strip, said)):
+    # Nothing may be said in some of them.
+    if sum(bool(cell.strip()) for cell in said) < _LEAST_ROWS:
         return []
     times = [all(parse_stamp(cell) is not None for cell in column) for column in columns]
     found = _UNNAMED.get(tuple(times))

@@ -564,6 +564,14 @@ def test_paragraphs_on_one_line_of_html_are_told_apart() -> None:
     assert turns(text) == [("Ann", "Hello."), ("Bo", "Hi.")]
 
 
+def test_a_table_without_a_heading_may_have_rows_without_words() -> None:
+    text = '0:01,"Hello, Bo."\n0:02,""\n0:04,"It rains, Ann."\n0:06,"It does, Bo."\n'
+    transcript = read(text)
+    assert transcript.source.format == "csv"
+    said = " ".join(word.text for word in transcript.words)
+    assert said == "Hello, Bo. It rains, Ann. It does, Bo."
+
+
 @pytest.mark.parametrize(
     "text",
     [
