@@ -23,7 +23,7 @@ MEANT_TWICE = vocabulary(
 #: What whoever did not catch it, or likes it, asks of the other speaker.
 REQUESTS = frozenset({("say", "that", "again"), ("say", "it", "again")})
 #: What such words may follow without a mark: "let me say it again", "can you say that again?"
-BEFORE_REQUESTS = vocabulary(
+BEFORE_REQUESTS = UNFINISHED | vocabulary(
     """
     i me you we they he she them us him her it to will would can could shall should must may might
     let lets let's i'll we'll you'll they'll i'd gonna wanna gotta just please probably never always
