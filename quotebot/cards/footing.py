@@ -20,8 +20,8 @@ def settle_layers(
 ) -> tuple[Layer, ...]:
     """Return layers of which a wave takes the room of a stack that has nothing to show.
 
-    A wave above such a stack goes down to its foot, and the quote above it has that much more room;
-    a wave to the left of it is as much wider.
+    A wave above such a stack goes down to its foot, and the stack above it, the quote's, has that
+    much more room; a wave to the left of it is as much wider.
     """
     here = [layer for layer in layers if shape in layer.on]
     waves = [layer for layer in here if isinstance(layer, WaveLayer)]
@@ -33,6 +33,9 @@ def settle_layers(
     feet = [y + height for _, y, _, height in (pick(wave.box, shape) for wave in waves)]
     above = [foot for foot in feet if foot <= top + _NEAR]
     lift = top + tall - max(above) if above else 0.0
+    # A heading over the quote stays: the lowest stack alone may grow into the room below it.
+    ends = [y + height for _, y, _, height in (pick(one.box, shape) for one in stacks)]
+    lowest = max((foot for foot in ends if foot <= top + _NEAR), default=0.0) - _NEAR
     settled: list[Layer] = []
     for layer in layers:
         x, y, width, height = pick(layer.box, shape)
@@ -41,7 +44,7 @@ def settle_layers(
             moved = x, y + lift, width, height
         elif isinstance(layer, WaveLayer) and x + width <= left + _NEAR:
             moved = x, y, left + wide - x, height
-        elif layer in stacks and layer not in empty and y + height <= top + _NEAR:
+        elif layer in stacks and layer not in empty and lowest <= y + height <= top + _NEAR:
             moved = x, y, width, height + lift
         settled.append(layer if moved is None else layer.model_copy(update={"box": moved}))
     return tuple(settled)

@@ -76,13 +76,19 @@ def _marked_rows(text: str) -> list[dict[str, str]]:
 
 def _delimiter(text: str) -> str:
     head = text.partition("\n")[0]
+    # "0:01,5;Hello": the time's own comma is none.
+    for sign in reversed(_DELIMITERS):
+        if sign in head and _begins_with_time(head, sign):
+            return sign
     return max(_DELIMITERS, key=head.count) if any(map(head.count, _DELIMITERS)) else ""
 
 
 def _rows(text: str, delimiter: str) -> list[dict[str, str]]:
     lines = csv.reader(io.StringIO(text), delimiter=delimiter)
     if names := _name_columns(text[:_HEAD_CHARS], delimiter):
-        lines = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+        # Where nothing is quoted, a space behind a comma is that of what was said.
+        spaced = '"' in text[:_HEAD_CHARS]
+        lines = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=spaced)
     else:
         names = [name.strip() for name in next(lines, [])]
     # A cell too few or too many: text that was not quoted may hold the delimiter.
@@ -97,22 +103,34 @@ def _name_columns(head: str, delimiter: str) -> list[str]:
     """Return names for the columns of a table that begins at once, none for one that has them.
 
     Its rows have a time first and what was said last, in quotation marks where it holds the
-    delimiter; between them stand perhaps another time and whoever said it.
+    delimiter; between them stand perhaps another time and whoever said it. Without such marks
+    nobody is named: "0:01, yes, it was".
     """
-    if parse_stamp(head.partition(delimiter)[0].strip(' "')) is None or '"' not in head:
+    if not _begins_with_time(head, delimiter):
         return []
     lines = csv.reader(io.StringIO(head), delimiter=delimiter, skipinitialspace=True)
     # The last row may be cut off.
     rows = [cells for cells in lines if any(cells)][:_SAMPLE]
     rows = rows[:-1] if len(head) == _HEAD_CHARS else rows
     *columns, said = zip(*rows, strict=True) if len({*map(len, rows)}) == 1 else [()]
-    if len(rows) < _LEAST_ROWS or not all(map(str.strip, said)):
+    # Nothing may be said in some of them.
+    if sum(bool(cell.strip()) for cell in said) < _LEAST_ROWS:
         return []
     times = [all(parse_stamp(cell) is not None for cell in column) for column in columns]
     found = _UNNAMED.get(tuple(times))
-    if found and "speaker" in found and len({*columns[-1]}) == len(rows):
+    # Lines behind two times, or behind a tab, are read as such.
+    if '"' not in head and (delimiter == "\t" or times != [True]):
         return []
+    if found and "speaker" in found:
+        quoted = len(re.findall(rf'{delimiter} *"', head)) >= len(rows)
+        is_told = quoted or any(delimiter in cell for cell in said)
+        if not is_told or len({*columns[-1]}) == len(rows):
+            return []
     return [*found, "text"] if found else []
+
+
+def _begins_with_time(head: str, delimiter: str) -> bool:
+    return parse_stamp(head.partition(delimiter)[0].strip(' "')) is not None
 
 
 def _fit(cells: list[str], count: int, delimiter: str) -> list[str]:

@@ -15,12 +15,14 @@ from quotebot.read.rolling import drop_repeats, merge_marked
 from quotebot.read.voices import voice_cues
 
 _MPL2 = late_pattern(r"\[(?P<start>\d{1,7})\]\[(?P<end>\d{0,7})\]\s*(?P<text>.*)")
-_TMPLAYER = late_pattern(r"(?P<start>\d{1,2}:\d\d:\d\d)[:=](?!\d\d\b)(?P<end>)(?P<text>.*)")
+_TMPLAYER = late_pattern(r"(?P<start>\d{1,2}:\d\d:\d\d)[:=](?P<end>)(?P<text>.*)")
 _FRAMES = r"\d\d:\d\d:\d\d[:;]\d\d"
 _SPRUCE = late_pattern(
     rf"(?P<start>{_FRAMES})\s*,\s*(?P<end>{_FRAMES})\s*,\s*(?P<text>.*)", re.ASCII
 )
 _KINDS = (_MPL2, _TMPLAYER, _SPRUCE)
+# Frames behind a time, or words that begin with a number: of the first there are many in a file.
+_FRAMED = late_pattern(rf"{_FRAMES}\b")
 # Comments and settings of Spruce.
 _ASIDE = late_pattern(r"//|\$\w+\s*=")
 # Bold and italic letters, as each of them marks them.
@@ -64,8 +66,11 @@ def _kind_of(head: str) -> re.Pattern[str] | None:
     lines = [line for line in said if line and not _ASIDE.match(line)]
     # Times begin the turns of talks, too, which have neither a head nor ends of lines within.
     is_told = any("|" in line or _ASIDE.match(line) for line in said)
+    framed = sum(_FRAMED.match(line) is not None for line in lines)
     for kind in _KINDS:
         count = sum(kind.match(line) is not None for line in lines)
+        if kind is _TMPLAYER and framed * 2 > len(lines):
+            continue
         if count >= max(_LEAST, _MOSTLY * len(lines)) and (is_told or kind is _MPL2):
             return kind
     return None

@@ -45,7 +45,7 @@ _CELLS = frozenset({"tc", "table-cell"})
 _LONGEST_CELL_CHARS = 60
 _LONGEST_CELL_WORDS = 8
 # Another file's text: left out, the talk would lack what is said there.
-_CHUNK = late_pattern(rb"<\w{1,20}:altChunk\b")
+_CHUNK = late_pattern(rb"<(?:\w{1,20}:)?altChunk\b")
 _SENTENCE = late_pattern(rf"\S\s.*[.?!…][\"'”’»)]*$|[。！？]|{STAMP}", re.DOTALL)
 
 

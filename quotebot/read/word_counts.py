@@ -15,8 +15,10 @@ _PREFIXES = vocabulary(
 )
 # From here on no word has a hyphen, whatever its halves: "another", "research", "outside".
 _COMMON = 35_000_000
-# Print carries no fewer over to the next line: "co-op" has its own hyphen.
+# Print carries no fewer over to the next line: "co-op" has its own hyphen. Nor does it leave one
+# alone: "there is a-", "way to do it" is broken off.
 _LEAST_LETTERS = 3
+_LEAST_LEFT = 2
 
 
 @cache
@@ -37,7 +39,7 @@ def is_one_word(first: str, rest: str) -> bool:
     "make-up" and "re-sign" keep theirs.
     """
     first, rest = first.casefold(), rest.casefold()
-    if len(rest) < _LEAST_LETTERS:
+    if len(rest) < _LEAST_LETTERS or len(first) < _LEAST_LEFT:
         return False
     counts = load_counts()
     used = counts.get(first + rest, 0)

@@ -99,6 +99,7 @@ _ROUGHLY = frozenset(
         """
     )
 )
+_MOST_DIGITS = 3
 # "By twenty thirty people will": the year.
 _BEFORE_YEARS = frozenset({"in", "by", "until", "till", "since", "before", "after", "year", "of"})
 
@@ -131,8 +132,11 @@ def _tell_roughly(first: str, second: str) -> bool:
     """
     if not (first.isdecimal() and second.isdecimal()):
         return (first, second) in _ROUGHLY
+    # A transcript may hold numbers of any length, and Python makes none of some thousand digits.
+    if max(len(first), len(second)) > _MOST_DIGITS:
+        return False
     low, high = int(first), int(second)
-    return low < high <= low * (10 if high < 100 else 3) and high < 1_000
+    return low < high <= low * (10 if high < 100 else 3)
 
 
 def find_half_parted(forms: Sequence[str], commas: Sequence[bool]) -> Iterator[int]:

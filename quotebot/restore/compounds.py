@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quotebot.restore.wordlists import (
+    CERTAIN,
     COMMON,
     NEVER_COMMA,
     NUMBERS,
@@ -23,6 +24,7 @@ from quotebot.vocabulary import vocabulary
 # of ("in the long term we", "two week ago").
 _NO_NOUNS = (
     COMMON
+    | CERTAIN
     | SPEAKS_ON
     | VERBS
     | NEVER_COMMA
@@ -36,7 +38,9 @@ _NO_NOUNS = (
         get gets getting goes went go going make makes made take takes took come comes came see
         want wants need needs say says said tell tells told think thinks works put look looks
         being been became become ends forward ahead anymore anyway besides except plus minus
-        versus near such same sort kind many several few further farther closer
+        versus near such same sort kind many several few further farther closer last next today
+        tomorrow yesterday tonight everybody everyone somebody someone anybody anyone nobody
+        whenever wherever inside half
         """
     )
 )
@@ -144,10 +148,11 @@ _SUFFIXED: Mapping[str, frozenset[str]] = {
         """
     ),
 }
-_APART = vocabulary(
+_APART = NUMBERS | vocabulary(
     """
     on in off out upon around by up to toward towards the a an this that these those our their my
-    your his her its us them me him it you any such many some every
+    your his her its us them me him it you any such many some every near here there
+    hundreds thousands millions billions lots tons
     """
 )
 # These tell of the noun behind them: "a long term plan", but "in the long term".
@@ -177,9 +182,28 @@ _UNITS = vocabulary(
     way letter dollar
     """
 )
+# What goes with the unit rather than that with the number: "two line items", "two part time jobs".
+_OF_UNIT: Mapping[str, frozenset[str]] = {
+    "day": vocabulary("care cares traders"),
+    "dollar": vocabulary("sign signs"),
+    "foot": vocabulary("soldier soldiers notes prints steps"),
+    "hour": vocabulary("hand hands"),
+    "letter": vocabulary("writers boxes carriers"),
+    "line": vocabulary("item items manager managers cook cooks"),
+    "man": vocabulary("hour hours day days week weeks month months year years"),
+    "mile": vocabulary("marker markers stones"),
+    "page": vocabulary("view views number numbers"),
+    "part": vocabulary("time timer timers"),
+    "step": vocabulary("sons daughters brothers sisters kids children"),
+    "story": vocabulary("idea ideas line lines arc arcs beat beats point points teller tellers"),
+    "way": vocabulary("point points"),
+}
 # "A hundred and two page", "four point five mile": the end of a longer number.
 _WITHIN = frozenset({"point", "and", "or"})
 _OF_ONE = vocabulary("a the my our your his her their every this that")
+# "The one person people trust", "this one week changed us": a single one, and what it does.
+_ONLY = vocabulary("the this that every")
+_SINGLED = vocabulary("person man woman day week part step")
 _THREES = frozenset({("peer", "to", "peer"), ("one", "on", "one")})
 # "To trade off all of these": the verb and its particle.
 _ASKS_FOR_VERB = TAKES_PLAIN_VERB | vocabulary("i you we they could might must may and")
@@ -228,7 +252,7 @@ def measure_compound(forms: Sequence[str], marks: Sequence[str], at: int) -> int
 def _is_prefixed(before: str, first: str, second: str) -> bool:
     if first not in _PREFIXES or before == "qua":
         return False
-    return second.isalpha() and len(second) > 2 and second not in _LATIN | _NO_NOUNS
+    return second.isalpha() and len(second) > 2 and second not in _LATIN | _NO_NOUNS | _PREFIXES
 
 
 def _is_suffixed(first: str, second: str, following: str) -> bool:
@@ -253,6 +277,8 @@ def _tells_of(forms: Sequence[str], marks: Sequence[str], at: int, following: st
         return before not in _AT and not (before in _ARTICLES and second_before in _AT)
     if second not in _UNITS or before.isdecimal() or before in NUMBERS | _WITHIN:
         return False
+    if following in _OF_UNIT.get(second, ()):
+        return False
     if first in {"one", "1"}:
-        return before in _OF_ONE
+        return before in _OF_ONE and not (before in _ONLY and second in _SINGLED)
     return first in NUMBERS or (first.isdecimal() and len(first) < 4)

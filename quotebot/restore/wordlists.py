@@ -23,11 +23,13 @@ MEANT_TWICE = vocabulary(
 #: What whoever did not catch it, or likes it, asks of the other speaker.
 REQUESTS = frozenset({("say", "that", "again"), ("say", "it", "again")})
 #: What such words may follow without a mark: "let me say it again", "can you say that again?"
-BEFORE_REQUESTS = vocabulary(
+BEFORE_REQUESTS = UNFINISHED | vocabulary(
     """
     i me you we they he she them us him her it to will would can could shall should must may might
     let lets let's i'll we'll you'll they'll i'd gonna wanna gotta just please probably never always
-    also even only then now simply and but or so because sorry don't didn't wouldn't
+    also even only then now simply and but or so because sorry don't didn't wouldn't won't can't
+    cannot couldn't shouldn't mustn't doesn't not ever rather who he'll she'll you'd he'd she'd we'd
+    they'd
     """
 )
 #: Number words: two of a kind are a number ("twenty twenty"), never a stutter that may go unsaid.

@@ -12,16 +12,16 @@ GROUPS = (
 )
 # What is asked for a group, or done to it, is no judgement of it.
 FAIRNESS = (
-    r"(?:should\s(?:all\s|always\s|just\s)?(?:be|have|get|earn|receive)\s(?:\w+\s){0,4}"
+    r"(?:should\s(?:all\s|always\s|just\s)?(?:be|have|get|earn|receive)\s(?:[\w-]+\s){0,4}"
     r"(?:same|equals?|equally|fair|fairly|as\s(?:much|many)|free|safe|rights?|voice|vote|seat|respect(?:ed)?|heard|asked|invited|consulted|believed|allowed|able|included|welcome)"
-    r"|deserve\s(?:\w+\s){0,2}(?:same|equal|better|more|respect|credit|fair|voice|seat|to\sbe\s(?:heard|seen|paid|treated|safe))"
+    r"|deserve\s(?:[\w-]+\s){0,2}(?:same|equal|better|more|respect|credit|fair|voice|seat|to\sbe\s(?:heard|seen|paid|treated|safe))"
     r"|are(?:n't)?\s(?:still\s|often\s|always\s|never\s|more\s|less\s|being\s|just\s|all\s)*"
     r"(?:loved|liked|seen|told|taught|paid|treated|judged|asked|raised|hired|promoted|praised|punished|interrupted|heard|ignored"
     r"|overlooked|underestimated|underpaid|underrepresented|discriminated|excluded)"
     r"|are\s(?:still\s|just\sas\s|as\s|all\s)?(?:here|there|welcome|equals?|capable))\b"
 )
 # Whites of eggs.
-PEAKS = r"(?:are|should\sbe)\s(?:beaten|whipped|whisked)\s(?:until\s|to\s)(?:\w+\s){0,3}peaks?\b"
+PEAKS = r"(?:are|should\sbe)\s(?:beaten|whipped|whisked)\s(?:until\s|to\s)(?:[\w-]+\s){0,3}peaks?\b"
 NATIONS = (
     r"(?:germans|french|italians|greeks|spaniards|russians|americans|brits|english|irish|poles|turks|romanians|israelis"
     r"|japanese|koreans|pakistanis|gypsies|southerners|northerners|spanish|dutch|swedes|hungarians|bulgarians|albanians|serbs|ukrainians|nigerians|scots|portuguese)"
@@ -85,18 +85,18 @@ SNEERS = Cue(
     rf"""\b(?:(?:an?|the|that|this|some|those|these|like|of|two|for|little|fucking)\s(?:midgets?(?!\s(?:submarines?|cars?|rac\w+))|spastics?|libtards?|feminazis?|illegals)\b|spaz\b
     |(?:like|be|as|was|is|were|of|for|fucking|poor|old)\s(?:an?\s|the\s)?cripples?\b|(?:the|those|these|for)\scripples\b(?!\s(?:the|our|your|my|their|any|every|small)\b)
     |(?:is|are|was|were|sounds|looks|that's|it's|he's)\s(?:so|pretty|kinda|kind\sof|a\sbit|super|totally|too)\sgay\b
-    |(?:never|don't|do\snot|can't|cannot|wouldn't|would\snot|won't|shouldn't|should\snot)\s(?:ever\s|really\s)?(?:trust|hire|marry|date|elect|rent\sto|vote\sfor|let\s(?:\w+\s){{1,3}}(?:marry|date))\s(?:an?|any)\s{_SOMEBODY}\b
+    |(?:never|don't|do\snot|can't|cannot|wouldn't|would\snot|won't|shouldn't|should\snot)\s(?:ever\s|really\s)?(?:trust|hire|marry|date|elect|rent\sto|vote\sfor|let\s(?:[\w-]+\s){{1,3}}(?:marry|date))\s(?:an?|any)\s{_SOMEBODY}\b
     |{_KIND}\s(?:just\s|all\s|simply\s|really\s|always\s)*(?:disgusts?\sme|make\s(?:me|us)\s(?:sick|puke)|breed\b|smell\b(?!\sof\b)|stink\b
       |(?:can't|cannot|can\snot|don't\sknow\show\sto)\s(?:even\s)?(?:drive|cook|do\s(?:maths?|science))\b|(?:do\snot|don't|never)\swant\sto\swork(?=\W*$|[,.;!?]|\sand\b)
       |(?:is|are)\s(?:just\s|all\s|simply\s|so\s)*(?:sick|gross|mentally\sill|perverts|diseased|unnatural|an\sabomination|a\s(?:disease|plague|cancer)|a\swaste\sof\s(?:oxygen|space))\b(?!\sof\b))
     |(?:homosexuality|(?:being|to\sbe)\s(?:gay|trans)|islam|judaism|feminism)\sis\s(?:just\s|really\s|simply\s)*(?:an?\s(?:disease|sickness|cancer|plague|(?:mental\s)?(?:illness|disorder)|abomination|perversion)|unnatural|disgusting|evil|not\s(?:normal|natural))\b
     |(?:(?<!to\s)go|crawl|send\s(?:them|him|her)(?:\sall)?|ship\s(?:them|him|her)(?:\sall)?)\sback\s(?:to\s)?(?:wherever|where|the\s(?:country|hole|jungle|desert)\s(?:that\s)?)(?:ver)?\s?(?:they|he|she|you\speople|those\speople)\s(?:all\s)?(?:came|come|crawled)\s
     |(?:send|ship|deport|kick)\s(?:them|those\speople)\s(?:all\s)?(?:back\s(?:on\s(?:the|a)|to\stheir)|out\sof\s(?:the|our|this)\scountry)\b
-    |(?:problem|trouble|thing)\swith\s(?:these\s|all\s|most\s)?{GROUPS}\b|{_KIND}\sare\s(?:\w+\s)?(?:better|worse|smarter|dumber|weaker|less\sintelligent)\s(?:at\b|than\b(?!\s(?:me|us)\b))
+    |(?:problem|trouble|thing)\swith\s(?:these\s|all\s|most\s)?{GROUPS}\b|{_KIND}\sare\s(?:[\w-]+\s)?(?:better|worse|smarter|dumber|weaker|less\sintelligent)\s(?:at\b|than\b(?!\s(?:me|us)\b))
     |{NATIONS}\s(?:always|all)\s(?:lie|steal|cheat)\b|(?:some|certain|other)\sraces\sare\s(?:just\s|simply\s)?(?:better\sat|smarter|more\sintelligent|superior|inferior|lazier)\b
     |{_KIND}\s(?:(?:don't|do\snot|can't|cannot)\sfeel\s(?:anything|pain|love)|should(?:n't|\snot|\snever)\s(?:be\sallowed\sto\s)?(?:have\s(?:children|kids)|vote|breed|reproduce|teach|adopt))\b|(?:feminism|immigration|islam|diversity|multiculturalism)\s(?:has\s|is\s)?(?:ruin|destroy|kill)\w*
-    |(?:let|letting)\s(?:all\s)?(?:these|those|the)\s(?:\w+\s)?{GROUPS}\s(?:\w+\s)?in\b|(?:don't|do\snot|wouldn't|nobody|never)\swants?\s(?:my\s\w+\s(?:\w+\s)?|to\s(?:live|sit|be|work)\s)(?:[\w-]+\s){{0,4}}?(?:with|near|next\sto|beside)\s(?:all\s|those\s|these\s)?(?:{GROUPS}|an?\s{_SOMEBODY})\b
-    |(?:so|a\sbit|totally|super|kinda|really)\s(?:ocd|bipolar|autistic|schizophrenic)\b|(?:a|total|like|such\sa|fucking)\sschizos?\b|(?:man|woman)\swho\s(?:\w+\s){{1,4}}(?:isn't|is\snot|is\sno)\s(?:a\s)?(?:real\s)?(?:man|woman)\b|real\s(?:men|women)\s(?:don't|do\snot|never)\s
+    |(?:let|letting)\s(?:all\s)?(?:these|those|the)\s(?:[\w-]+\s)?{GROUPS}\s(?:[\w-]+\s)?in\b|(?:don't|do\snot|wouldn't|nobody|never)\swants?\s(?:my\s\w+\s(?:[\w-]+\s)?|to\s(?:live|sit|be|work)\s)(?:[\w-]+\s){{0,4}}?(?:with|near|next\sto|beside)\s(?:all\s|those\s|these\s)?(?:{GROUPS}|an?\s{_SOMEBODY})\b
+    |(?:so|a\sbit|totally|super|kinda|really)\s(?:ocd|bipolar|autistic|schizophrenic)\b|(?:a|total|like|such\sa|fucking)\sschizos?\b|(?:man|woman)\swho\s(?:[\w-]+\s){{1,4}}(?:isn't|is\snot|is\sno)\s(?:a\s)?(?:real\s)?(?:man|woman)\b|real\s(?:men|women)\s(?:don't|do\snot|never)\s
     |(?:a|the|my|his|your|that)\s(?:wife|woman|girl)\s(?:belongs\s(?:in|at)\s(?:the|home)|should\s(?:know\sher\splace|obey|submit|serve)\b)|(?:women|wives|girls)\s(?:should\s)?(?:know\stheir\splace|must\sobey))""",
 )
 

@@ -22,8 +22,8 @@ SELF_HARM = Cue(
     |(?:cut|cutting)\s(?:myself|yourself|himself|herself|themselves)\b(?!\s(?:off|out|loose|some|short|free|in|into|from|down|(?:while\s)?shaving|while\s(?:carving|chopping|slicing|peeling)\b(?!\s(?:my|your|his|her|their)\b)|a\s(?:break|piece|slice|check|deal|cheque))\b)
     |(?:slit|slitting|cut|cutting)\s(?:my|your|his|her|their)\s(?:own\s)?wrists?|cut(?:ting)?\smy\s(?:own\s)?(?:arms?|legs?|skin)\b(?!\s(?:while\s)?shaving\b)|starv(?:e|ed|ing)\s(?:myself|yourself|himself|herself|themselves)\b(?!\sof\b)
     |(?:shot|shoot)\s(?:myself|himself|herself|themselves)\b(?!\s(?:in\s)?(?:the|my|his|her)\s(?:foot|feet|leg|knee)|\sdown)
-    |(?:i|i'd|he|she|myself|himself|herself)\s(?:\w+\s){0,4}(?:jump(?:ed|ing)?|throw(?:ing)?|threw|thrown)\s(?:myself\s|himself\s|herself\s)?
-      (?:off|from|out\sof)\s(?:a|an|the|that|some|my)\s(?:\w+\s)?(?:bridge|building|roof|balcony|window)
+    |(?:i|i'd|he|she|myself|himself|herself)\s(?:[\w-]+\s){0,4}(?:jump(?:ed|ing)?|throw(?:ing)?|threw|thrown)\s(?:myself\s|himself\s|herself\s)?
+      (?:off|from|out\sof)\s(?:a|an|the|that|some|my)\s(?:[\w-]+\s)?(?:bridge|building|roof|balcony|window)
     |(?:did\snot|didn't|do\snot|don't|does\snot|doesn't|no\slonger|never)\s(?:really\s|even\s)?want(?:ed)?\sto\s
       (?:be\salive|exist(?=\W|$)(?!\sin|\sas)|live(?=\s(?:any\s?more|any\slonger|at\sall)|\W*$))
     |(?:wanted|want)\sto\sdie\b(?!\sof\s(?:embarrassment|laughter|laughing)\b)|anorexi[ac]|bulimi[ac]|overdosed?\b)""",
@@ -62,14 +62,14 @@ DESPERATE = Cue(
     crash crashing drive driving steer steering eat throw burn burned burnt burning carve carved
     scratched bike pills noose goodbye suicide favor favour future""",
     r"""\b(?:(?:nobody|no\sone)\s(?:would|will|'d)\s(?:even\s|ever\s)?(?:miss|notice)\s(?:me|you|if\s(?:i|you)\s(?:was|were|died|disappeared|vanished))\b
-    |(?:jump|jumped|jumping|step|stepped|walk|walked|throw\s\w+sel(?:f|ves)|threw\s\w+sel(?:f|ves))\s(?:out\s)?(?:in\sfront\sof|under|into\sthe\spath\sof)\s(?:a|an|the|that)\s(?:\w+\s)?(?:train|truck|bus|car|subway|lorry|tram|metro|traffic)\b
-    |(?:thought|think|thinking|dream\w*|fantasi\w+|considered|wanted|going|felt\slike)\s(?:\w+\s){0,3}(?:driv(?:e|ing)|steer(?:ing)?|crash(?:ing)?)\s(?:my|the|his|her|our|that)\s(?:\w+\s)?(?:car|truck|bike)\s(?:\w+\s)?(?:into|off)\b
-    |(?:you|you'd|they|might\sas\swell|just|go|could)\s(?:\w+\s){0,3}jump\soff\s(?:a|the|that|some)\s(?:\w+\s)?(?:bridge|roof|building|balcony)\b
+    |(?:jump|jumped|jumping|step|stepped|walk|walked|throw\s\w+sel(?:f|ves)|threw\s\w+sel(?:f|ves))\s(?:out\s)?(?:in\sfront\sof|under|into\sthe\spath\sof)\s(?:a|an|the|that)\s(?:[\w-]+\s)?(?:train|truck|bus|car|subway|lorry|tram|metro|traffic)\b
+    |(?:thought|think|thinking|dream\w*|fantasi\w+|considered|wanted|going|felt\slike)\s(?:[\w-]+\s){0,3}(?:driv(?:e|ing)|steer(?:ing)?|crash(?:ing)?)\s(?:my|the|his|her|our|that)\s(?:[\w-]+\s)?(?:car|truck|bike)\s(?:[\w-]+\s)?(?:into|off)\b
+    |(?:you|you'd|they|might\sas\swell|just|go|could)\s(?:[\w-]+\s){0,3}jump\soff\s(?:a|the|that|some)\s(?:[\w-]+\s)?(?:bridge|roof|building|balcony)\b
     |rather\sbe\sdead\b|(?:plan|planned|planning|plotted)\s(?:my|his|her|their|your)\s(?:own\s)?death\b|wanted\s(?:it\sall|everything)\sto\s(?:end|be\sover)\b|(?<!unexamined\s)life\s(?:isn't|is\snot|wasn't|was\snot)\s(?:really\s)?worth\sliving
-    |(?:stop|stopped|quit|not|don't|didn't|haven't|without)\s(?:eating|eat|eaten)\s(?:anything\s|food\s)?for\s(?:a|one|two|three|four|five|six|seven|ten|\d+|several)\s(?:\w+\s)?(?:days?|weeks?)\b
+    |(?:stop|stopped|quit|not|don't|didn't|haven't|without)\s(?:eating|eat|eaten)\s(?:anything\s|food\s)?for\s(?:a|one|two|three|four|five|six|seven|ten|\d+|several)\s(?:[\w-]+\s)?(?:days?|weeks?)\b
     |(?:throw|throwing|threw)\sup\s(?:after|before)\s(?:every|each|my|her|his|the|lunch|dinner|breakfast|meals|eating)\b|purged?\s(?:after|my\s(?:meal|food|lunch|dinner))
-    |(?:burn|burned|burnt|burning|carve|carved|scratched)\s(?:\w+\s){0,3}(?:my|her|his|their)\s(?:own\s)?(?:arms?|legs?|skin)\s(?:with\s(?:a|an|the|cigarettes?|matches|lighters?)|open|until)\b|(?:carve|carved)\s(?:\w+\s){1,3}(?:in|into)\s(?:my|her|his)\s(?:own\s)?(?:arms?|legs?|skin)\b|razor\s(?:blades?\s)?(?:to|on|across|against)\s(?:my|her|his)\b
-    |(?:rope|noose|belt|gun|knife|barrel)\s(?:\w+\s){0,2}(?:around|to|against)\s(?:my|his|her)\s(?:own\s)?(?:neck|throat|temple)\b|drown(?:ed|ing)?\s(?:myself|himself|herself)\b(?!\sin\b)
+    |(?:burn|burned|burnt|burning|carve|carved|scratched)\s(?:[\w-]+\s){0,3}(?:my|her|his|their)\s(?:own\s)?(?:arms?|legs?|skin)\s(?:with\s(?:a|an|the|cigarettes?|matches|lighters?)|open|until)\b|(?:carve|carved)\s(?:[\w-]+\s){1,3}(?:in|into)\s(?:my|her|his)\s(?:own\s)?(?:arms?|legs?|skin)\b|razor\s(?:blades?\s)?(?:to|on|across|against)\s(?:my|her|his)\b
+    |(?:rope|noose|belt|gun|knife|barrel)\s(?:[\w-]+\s){0,2}(?:around|to|against)\s(?:my|his|her)\s(?:own\s)?(?:neck|throat|temple)\b|drown(?:ed|ing)?\s(?:myself|himself|herself)\b(?!\sin\b)
     |(?:didn't|did\snot|don't|do\snot|never)\s(?:really\s|even\s)?want(?:ed)?\sto\swake\sup\s(?:any\s?more|any\slonger|again|ever|tomorrow)\b|how\smany\spills\b|how\sto\stie\sa\snoose\b|better\soff\sdead\b|being\sdead\s(?:would|is|was|sounds|seemed)\b|(?:goodbye|suicide)\s(?:letters?|notes?)\b|do\s(?:the\sworld|us\sall|everyone|everybody)\sa\sfavou?r\sand\s(?:disappear|die|jump)\b|(?:don't|do\snot|didn't|did\snot|couldn't|could\snot)\ssee\sa(?:ny)?\sfuture\sfor\s(?:myself|me)\b
     |tried\sto\s(?:die|drown\smyself|cut\smy\swrists)\b|kys\b)""",
 )
@@ -86,7 +86,7 @@ DESPAIR = Cue(
       |(?:box|pack)\sof\s(?:[\w']+\s){0,3}(?:\w*pills|tablets|capsules|painkillers|meds|medications?|medicine|drugs|sedatives|antidepressants?|sleeping|aspirins?|paracetamol|ibuprofen|tylenol|xanax|valium|benadryl|nurofen|prozac|lithium|insulin|poison|blockers|benzos|opioids|oxy\w*|\w+(?:ines?|pams?|lams?|odone|statins?)|what|whatever|them|it)\b)
     |(?:didn't|did\snot|wouldn't|stopped)\s(?:eat|eating)\b.{0,30}\bto\s(?:be|get|stay)\s(?:thin|thinner|skinny|light))""",
 )
-_OF_WOODS = r"\staught\s(?:me|us)\s(?:\w+\s){0,2}about\s(?:the\s)?(?:forest|woods|soil|trees)\b"
+_OF_WOODS = r"\staught\s(?:me|us)\s(?:[\w-]+\s){0,2}about\s(?:the\s)?(?:forest|woods|soil|trees)\b"
 # Beds and bodies in other words than the plain ones.
 BEDS = Cue(
     """ass butt bum tits boobs breasts titties booty arse cleavage bang shag bone screw shagged
@@ -99,13 +99,13 @@ BEDS = Cue(
     clothes pants hire hired hires heartbeat second minute desk couch sofa shower toilet
     backseat seat floor""",
     r"""\b(?:(?:great|nice|hot|amazing|big|tight|huge|perfect|incredible|enormous|fake|gorgeous)\s(?:pair\sof\s)?(?:ass|butt|bum|tits|boobs|breasts|titties|booty|arse|cleavage)\b(?!\s(?:of|truck|car|house|grin)\b)
-    |i(?:'d|\swould)\s(?:\w+\s)?(?:(?:bang|shag|bone|screw)\s(?:her|him|them)|do\s(?:her|him)\s(?:\w+\s){0,3}(?:heartbeat|second|minute))\b|(?:shag|shagged|shagging|banged|banging)\s(?:her|him|a\s(?:girl|guy|woman|man))\b
+    |i(?:'d|\swould)\s(?:[\w-]+\s)?(?:(?:bang|shag|bone|screw)\s(?:her|him|them)|do\s(?:her|him)\s(?:[\w-]+\s){0,3}(?:heartbeat|second|minute))\b|(?:shag|shagged|shagging|banged|banging)\s(?:her|him|a\s(?:girl|guy|woman|man))\b
     |(?:good|bad|terrible|great|amazing|lousy|useless|boring|better|best|awful|fantastic|wild)\sin\s(?:bed|the\ssack)\b|naked\s(?:and\ssweaty|in\s(?:bed|the\s(?:shower|bath|tub|sauna|pool|van|back|office)|(?:my|his|her)\s\w+)|pictures?|pics|photos?|selfies?|wom[ae]n|girls?|bod(?:y|ies)\b|on\s(?:stage|camera|the\s(?:beach|bed|couch)))|(?:half|butt|buck|stark)[\s-]naked
-    |condoms?|onlyfans|camgirls?|sext(?:ing|ed)|escort\s(?:service|agency|girls?)|org(?:y|ies)|gangbang|hand\s?jobs?|(?:dick|nude|dirty|naughty)\spics|(?:jerk|jerking|jerked|jack|jacking)\soff\b|wank(?:ing)?\b|hump(?:ing|ed)\s(?:him|her|my|his)\b|kinky|bdsm|dominatrix|(?:tied|handcuffed|chained)\s(?:\w+\s){0,3}and\s(?:whipped|spanked|gagged)
+    |condoms?|onlyfans|camgirls?|sext(?:ing|ed)|escort\s(?:service|agency|girls?)|org(?:y|ies)|gangbang|hand\s?jobs?|(?:dick|nude|dirty|naughty)\spics|(?:jerk|jerking|jerked|jack|jacking)\soff\b|wank(?:ing)?\b|hump(?:ing|ed)\s(?:him|her|my|his)\b|kinky|bdsm|dominatrix|(?:tied|handcuffed|chained)\s(?:[\w-]+\s){0,3}and\s(?:whipped|spanked|gagged)
     |swingers\s(?:club|party)|viagra|boners?\b|hard-on|ejaculat(?:e|ed|ion)|clitoris|vulva|milfs?\b|lap\sdanc\w+|strip\s(?:club|tease|poker)s?|one[\s-]night\sstands?|booty\scalls?
-    |we\s(?:did|do)\sit\s(?:on|in|against)\s(?:the|his|her|my|a)\s(?:\w+\s)?(?:desk|bed|couch|sofa|shower|toilet|back\s?seat|floor)\b|keep\sit\sin\s(?:his|your|my|their)\spants\b|without\s(?:her|his|their|any|your)\sclothes\b|hire[sd]?\s(?:only\s)?(?:pretty|hot|attractive|good[\s-]looking)\s(?:girls?|women)\b|(?:made|making)\sout\swith\b
-    |(?:she|he|i|we|they)\s(?:was|were)\s(?:\w+\s)?naked\b(?!\s(?:without|to\sthe|before|of)\b)
-    |(?:touched|touching|touch)\s(?:myself|himself|herself|yourself)\b(?!\s(?:up|on\sthe)\b)|(?:have|had|having)\s(?:his|her|their)\sway\swith\s(?:her|him|me|them|you)\b|(?:been|slept|sleep|sleeping)\swith\s(?:over\s|more\sthan\s|about\s|maybe\s|at\sleast\s|like\s)*(?:an?\s(?:hundred|dozen|thousand|lot\sof)|hundreds\sof|dozens\sof|so\smany|countless|\d+|\w+ty|ten|five)\s(?:\w+\s)?(?:women|men|guys|girls)\b)""",
+    |we\s(?:did|do)\sit\s(?:on|in|against)\s(?:the|his|her|my|a)\s(?:[\w-]+\s)?(?:desk|bed|couch|sofa|shower|toilet|back\s?seat|floor)\b|keep\sit\sin\s(?:his|your|my|their)\spants\b|without\s(?:her|his|their|any|your)\sclothes\b|hire[sd]?\s(?:only\s)?(?:pretty|hot|attractive|good[\s-]looking)\s(?:girls?|women)\b|(?:made|making)\sout\swith\b
+    |(?:she|he|i|we|they)\s(?:was|were)\s(?:[\w-]+\s)?naked\b(?!\s(?:without|to\sthe|before|of)\b)
+    |(?:touched|touching|touch)\s(?:myself|himself|herself|yourself)\b(?!\s(?:up|on\sthe)\b)|(?:have|had|having)\s(?:his|her|their)\sway\swith\s(?:her|him|me|them|you)\b|(?:been|slept|sleep|sleeping)\swith\s(?:over\s|more\sthan\s|about\s|maybe\s|at\sleast\s|like\s)*(?:an?\s(?:hundred|dozen|thousand|lot\sof)|hundreds\sof|dozens\sof|so\smany|countless|\d+|\w+ty|ten|five)\s(?:[\w-]+\s)?(?:women|men|guys|girls)\b)""",
 )
 # Drink, drugs and other people's beds, told of oneself or of others.
 EXCESS = Cue(
@@ -113,14 +113,14 @@ EXCESS = Cue(
     selling deal bottle bottles drunk addicted slept sleeping fifteen sixteen fourteen thirteen
     twelve snorted molly xanax valium vicodin percocet oxycontin popped drugs wasted hammered
     plastered high""",
-    rf"""\b(?:smok(?:e|ed|ing)\s(?:\w+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
+    rf"""\b(?:smok(?:e|ed|ing)\s(?:[\w-]+\s)?(?:joints?|blunts?|spliffs?|bong|hash|dope)\b(?!\sof\s(?:lamb|beef|pork|mutton|ham|venison)\b)|(?:bit|lines?|grams?)\sof\scoke|(?:magic\smushrooms|(?:on|took|take|eating|ate)\smushrooms(?!{_OF_WOODS}))\b(?!\s(?:and|with|for|from|in)\b)|mushrooms(?!{_OF_WOODS})\s(?:taught|showed|opened)
     |(?:did|do|doing|snorted)\s(?:a\slot\sof\s|so\smuch\s|too\smuch\s|some\s)?coke\b(?!\s(?:ads?|commercials?|machines?|bottles?|cans?)\b)|snorted\s(?:something|it|that|lines?|a\sline|powder)
     |(?:on|took|take|taking|dropped|did)\smolly\b|(?:on|took|take|taking|popped|popping)\s(?:[\w-]+\s)?(?:xanax|valium|vicodin|percocet|oxycontin)|popped\s(?:a\sfew\s|some\s|\w+\s)?pills
     |(?:dealt|dealing|deal)\sdrugs|(?:i|we)\s(?:was|were|got)\s(?:so\s|totally\s|completely\s|all\s|both\s)+(?:wasted|hammered|plastered|drunk(?!\son\s(?!the\b|a\b|my\b|wine|beer|gin|rum|vodka|whisk))|high(?!\s(?:up|above|on\slife|in)\b))\b
     |(?:dealt|dealing|deal|sold|selling)\s(?:pills|weed(?!\skillers?\b)|dope|coke)\b|bottles?\sof\s(?:vodka|whisk(?:e)?y|gin|rum|wine|bourbon)\s(?:a|every|each|per)\s(?:day|night|evening|morning)
-    |(?:was|were|am|i'm|get|got|getting)\s(?:\w+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
-    |addicted\sto\s(?:\w+\s)?(?:painkillers|opioids|alcohol|heroin|pills|porn|gambling|benzos|valium|xanax|oxy\w*|drugs)
-    |(?:slept|sleeping)\swith\s(?:half|most|all|many|some|one|two|an?|my|his|her)\s(?:(?:of\s)?(?:my|the|his|her|our)\s)?(?:\w+\s)?(?:students?|boss|employees|staff|patients?|clients?|colleagues?|secretary|teacher|professor|assistants?|interns?|investors?|managers?|(?:co-?)?founders?|women|men|groupies|fans|wife|husband)
+    |(?:was|were|am|i'm|get|got|getting)\s(?:[\w-]+\s)?drunk\s(?:at\swork|on\sstage|on\sthe\sjob|every\s(?:day|night|morning)|most\s(?:days|nights)|all\sthe\stime|in\sthe\soffice)
+    |addicted\sto\s(?:[\w-]+\s)?(?:painkillers|opioids|alcohol|heroin|pills|porn|gambling|benzos|valium|xanax|oxy\w*|drugs)
+    |(?:slept|sleeping)\swith\s(?:half|most|all|many|some|one|two|an?|my|his|her)\s(?:(?:of\s)?(?:my|the|his|her|our)\s)?(?:[\w-]+\s)?(?:students?|boss|employees|staff|patients?|clients?|colleagues?|secretary|teacher|professor|assistants?|interns?|investors?|managers?|(?:co-?)?founders?|women|men|groupies|fans|wife|husband)
     |(?:he|she)\swas\s(?:only\s)?(?:twelve|thirteen|fourteen|fifteen|sixteen)\swhen\s(?:we|i)\s(?:met|kissed|dated|married|started|first(?!\sheard\s(?:him|her)\s(?:play|sing)\b|\smet\sin\s(?:the|our|a)\s(?:school\s|youth\s)?(?:orchestra|choir)\b)))""",
 )
 # Drink and pills as a help or a habit, and drugs as friends speak of them.
@@ -131,16 +131,16 @@ HABITS = Cue(
     crackhead crackheads pothead potheads stoner stoners cocktails joint drugs meds steroids
     glass glasses shot pint few drinking alcohol vodka whisky whiskey bottles bottle gin rum
     tequila""",
-    r"""\b(?:(?:get|getting|gets|got|be|go|went|going|show\sup|came|stay|blackout)\s(?:\w+\s)?drunk\b(?!\son\b|\swith\s(?:power|joy|love)\b)|(?:can't|cannot|couldn't|could\snot|impossible\sto)\s(?:\w+\s){0,4}sober\b
-    |(?:driv|cod|writ|teach|perform|present|play|speak|paint|fl|operat)(?:e|es|ing|s|y|ed)?\s(?:\w+\s){0,2}?(?:after|on)\s(?:a\s(?:couple\sof|few)|two|three|four|five|six|some|several)\s(?:beers?|drinks|shots|pints|cocktails|glasses\sof\swine|whisk(?:ies|eys))\b
+    r"""\b(?:(?:get|getting|gets|got|be|go|went|going|show\sup|came|stay|blackout)\s(?:[\w-]+\s)?drunk\b(?!\son\b|\swith\s(?:power|joy|love)\b)|(?:can't|cannot|couldn't|could\snot|impossible\sto)\s(?:[\w-]+\s){0,4}sober\b
+    |(?:driv|cod|writ|teach|perform|present|play|speak|paint|fl|operat)(?:e|es|ing|s|y|ed)?\s(?:[\w-]+\s){0,2}?(?:after|on)\s(?:a\s(?:couple\sof|few)|two|three|four|five|six|some|several)\s(?:beers?|drinks|shots|pints|cocktails|glasses\sof\swine|whisk(?:ies|eys))\b
     |(?:i'm|i\sam|i\swas|is|was|became|functioning|recovering)\s(?:an?\s)?(?:functioning\s|functional\s|recovering\s|total\s|secret\s)?alcoholic\b(?!\s(?:drinks?|beverages?|cider|content))|(?:was|were|i'm|am|so|still|totally)\shungover\b|binge-drinking
     |(?:try|tried|trying|took|take|do|did|doing|on|love|loved|grow|grew|growing|buy|bought|sell|sold|selling|some|much|more|ounce\sof|bag\sof)\s(?:some\s|a\slittle\s|our\sown\s)?weed\b(?!\s(?:killers?|whackers?|control|seeds?|mats?))|(?:grew|grow|growing|sold|selling|bought)\s(?:some\s|a\slot\sof\s|our\sown\s)?pot\b(?!\s(?:plants?|pies?|luck|roast|of|holders?)\b)
-    |(?:try|tried|trying|did|do|doing|microdos\w+)\s(?:some\s|a\sfew\s|magic\s)?mushrooms\b(?!\s(?:and|with|for|from|in)\b)|acid\s(?:trips?\b|taught\s(?:me|us)|opened|showed\sme|changed\smy|is\s(?:a|the)\s(?:\w+\s)?(?:teacher|guide|best))|tabs\sof\sacid|tripping\son\s(?:acid|lsd|mushrooms)
-    |(?:do|does|did|doing)\sa\s(?:bump|line)\s(?:before|off|after|every)\b|snort(?:ing|s)?\s(?:it|some|a\sline|lines|the\sstuff|off)\b|(?:buy|bought|sell|sold|borrow\w*|steal|stole|took|snorted)\s(?:\w+\s){0,2}(?:ritalin|modafinil|vyvanse|concerta)\b|(?:sell|sold|bought|dealt)\s(?:\w+\s)?pills\b
-    |(?:cigarettes|smoking|nicotine|vaping)\s(?:will\s|really\s|always\s)?(?:keeps?|kept|makes?|made|helps?|helped)\s(?:you|me|us|people)\s(?:\w+\s)?(?:slim|thin|sharp|focus\w*|calm\w*|relax\w*|think|creative|cool|awake|work)\b|(?:drug|weed|coke|pot)\sdealers?\b|my\sdealer\s(?:is|was|said|told|had|came|never)\b
+    |(?:try|tried|trying|did|do|doing|microdos\w+)\s(?:some\s|a\sfew\s|magic\s)?mushrooms\b(?!\s(?:and|with|for|from|in)\b)|acid\s(?:trips?\b|taught\s(?:me|us)|opened|showed\sme|changed\smy|is\s(?:a|the)\s(?:[\w-]+\s)?(?:teacher|guide|best))|tabs\sof\sacid|tripping\son\s(?:acid|lsd|mushrooms)
+    |(?:do|does|did|doing)\sa\s(?:bump|line)\s(?:before|off|after|every)\b|snort(?:ing|s)?\s(?:it|some|a\sline|lines|the\sstuff|off)\b|(?:buy|bought|sell|sold|borrow\w*|steal|stole|took|snorted)\s(?:[\w-]+\s){0,2}(?:ritalin|modafinil|vyvanse|concerta)\b|(?:sell|sold|bought|dealt)\s(?:[\w-]+\s)?pills\b
+    |(?:cigarettes|smoking|nicotine|vaping)\s(?:will\s|really\s|always\s)?(?:keeps?|kept|makes?|made|helps?|helped)\s(?:you|me|us|people)\s(?:[\w-]+\s)?(?:slim|thin|sharp|focus\w*|calm\w*|relax\w*|think|creative|cool|awake|work)\b|(?:drug|weed|coke|pot)\sdealers?\b|my\sdealer\s(?:is|was|said|told|had|came|never)\b
     |(?:a|my|one)\sjoint\s(?:before|after|every|at\snight|in\sthe\s(?:morning|evening)|a\sday|helps|or\stwo)\b|on\s(?:so\smany|a\slot\sof|all\skinds\sof|too\smany)\s(?:pills|meds|drugs)\b|steroids\s(?:are|made|helped|work)\b|(?:took|take|taking|doing)\ssteroids\b
     |(?:glass(?:es)?|shots?|pints?|bottles?)\sof\s(?:whisky|whiskey|vodka|gin|wine|beer|rum|tequila)\sand\s(?:i|you)\s(?:can|could|am|are|feel|write|sing)\b|(?:when|after)\s(?:i've|you've|i|we've)\shad\sa\sfew\b(?=\W*$|[,.;!?]|\s(?:beers|drinks|pints))|(?:drinking|alcohol|vodka|whisky|whiskey|wine|beer)\s(?:is|was)\sthe\sonly\s(?:thing|way|reason)\b
-    |weed\s(?:helps?|helped|makes?|made|keeps?|saved|is\s(?:good|great|medicine))\s|(?:i|we|he|she|they)\s(?:was|were)\s(?:\w+\s)?drunk\b(?!\s(?:on|with)\b)
+    |weed\s(?:helps?|helped|makes?|made|keeps?|saved|is\s(?:good|great|medicine))\s|(?:i|we|he|she|they)\s(?:was|were)\s(?:[\w-]+\s)?drunk\b(?!\s(?:on|with)\b)
     |crackheads?|potheads?|stoners?\b)""",
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from quotebot.bundled import asset_path
 from quotebot.cards import (
     SIZES,
     CardSettings,
@@ -232,6 +234,30 @@ def test_a_wave_without_a_credit_takes_the_room_of_it(size: str) -> None:
     quote = next(one for one in laid("wave", CardText(LONG), size).texts if one.role == "quote")
     assert ink_of(quote)[3] < alone[1] * canvas.height_px
     assert alone[3] == signed[3]
+
+
+def test_a_heading_over_the_quote_stays_where_it_is_without_a_credit(tmp_path: Path) -> None:
+    plain = (asset_path("templates") / "wave.toml").read_text("utf-8")
+    stack = '[[layer]]\nkind = "stack"\n'
+    before, quote, credit = plain.split(stack)
+    quote = "box = [0.09, 0.285, 0.82, 0.345]\n" + quote.partition("\n")[2]
+    heading = (
+        'box = [0.09, 0.085, 0.82, 0.1]\n\n[[layer.item]]\nkind = "text"\ntext = "{title}"\n'
+        "size = 0.04\n\n"
+    )
+    path = tmp_path / "wave.toml"
+    path.write_text(stack.join([before, heading, quote, credit]), "utf-8")
+
+    def places(words: CardText) -> list[float]:
+        texts = laid(str(path), words).texts
+        return [text.runs[0].baseline for text in texts if text.role != "name"][:2]
+
+    signed, alone = (
+        places(CardText(LONG, "Maya", title="On rowing")),
+        places(CardText(LONG, title="On rowing")),
+    )
+    assert alone[0] == signed[0]
+    assert alone[1] != signed[1]
 
 
 @pytest.mark.parametrize("name", ["editorial", "gradient", "minimal", "terminal"])

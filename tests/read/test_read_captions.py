@@ -573,3 +573,17 @@ def test_text_above_the_first_caption_is_left_out_with_a_warning() -> None:
         "lines 1 to 3 stand above the first time and were left out: 'Made by Ann on Monday.'",
     )
     assert read(f"\n\n{cue}").warnings == ()
+
+
+def test_a_caption_of_tmplayer_may_begin_with_a_number_of_two_digits() -> None:
+    text = "00:00:01:I came here|by boat.\n00:00:05:10 years ago it sank.\n00:00:08:I swam.\n"
+    transcript = read(text)
+    assert transcript.source.format == "line-captions"
+    assert spoken(text) == "I came here by boat. 10 years ago it sank. I swam."
+    assert [word.start_ms for word in transcript.words if word.text == "10"] == [5_000]
+
+
+def test_times_with_frames_are_none_of_tmplayer() -> None:
+    text = "00:00:01:10 I came | by boat.\n00:00:05:12 I swam.\n00:00:09:02 I sank.\n"
+    assert read(text).source.format != "line-captions"
+    assert not any(word.text.isdecimal() for word in read(text).words)

@@ -223,8 +223,11 @@ def test_a_document_without_words_is_refused_in_one_line(data: bytes, what: str)
     assert caught.value.mend
 
 
-def test_a_document_whose_text_is_in_files_within_it_is_refused_and_not_read_in_part() -> None:
-    body = f"<w:p>{run(FIRST)}</w:p><w:altChunk/><w:p>{run(SECOND)}</w:p>"
+@pytest.mark.parametrize("chunk", ["<w:altChunk/>", f'<altChunk xmlns="{WORD}"/>'])
+def test_a_document_whose_text_is_in_files_within_it_is_refused_and_not_read_in_part(
+    chunk: str,
+) -> None:
+    body = f"<w:p>{run(FIRST)}</w:p>{chunk}<w:p>{run(SECOND)}</w:p>"
     xml = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     with pytest.raises(InputError, match=r"altChunk.*Open it in Word and save it again"):
         read_bytes(zipped(word__document_xml=xml), "talk")

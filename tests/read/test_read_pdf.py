@@ -202,6 +202,8 @@ def test_names_in_a_column_of_their_own_stay_with_what_they_said() -> None:
         (["They re-", "sign in May at a co-", "op."], "re-sign in May at a co-op"),
         (["The make-", "up was long-", "term."], "The make-up was long-term"),
         (["Das hat er ge-", "macht."], "er ge-macht"),
+        (["He sent an e-", "mail to a friend."], "an e-mail to"),
+        (["There was a-", "way to go on."], "There was a-way to go"),
     ],
 )
 def test_a_word_loses_the_hyphen_at_a_line_s_end_only_where_it_surely_has_none(

@@ -564,6 +564,39 @@ def test_paragraphs_on_one_line_of_html_are_told_apart() -> None:
     assert turns(text) == [("Ann", "Hello."), ("Bo", "Hi.")]
 
 
+def test_a_table_without_a_heading_may_have_rows_without_words() -> None:
+    text = '0:01,"Hello, Bo."\n0:02,""\n0:04,"It rains, Ann."\n0:06,"It does, Bo."\n'
+    transcript = read(text)
+    assert transcript.source.format == "csv"
+    said = " ".join(word.text for word in transcript.words)
+    assert said == "Hello, Bo. It rains, Ann. It does, Bo."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0:01, I came.\n0:03, It rained.\n0:05, I went.\n",
+        "0:01,5;I came.\n0:03,2;It rained.\n0:05,1;I went.\n",
+        '0:01\t"I came."\n0:03\t"It rained."\n0:05\t"I went."\n',
+    ],
+)
+def test_a_table_without_a_heading_is_parted_behind_its_times(text: str) -> None:
+    assert turns(text) == [(None, "I came. It rained. I went.")]
+    assert next(word.start_ms for word in read(text).words) in {1_000, 1_500}
+
+
+def test_a_comma_in_a_late_row_keeps_its_space() -> None:
+    rows = [f"0:{n:02},It rained {n} days.\n" for n in range(1, 40)]
+    text = "".join(rows) + "0:50,I came, saw, went.\n"
+    assert turns(text)[0][1].endswith("39 days. I came, saw, went.")
+
+
+def test_a_word_between_commas_names_nobody() -> None:
+    text = '0:01, Yes, we "did" it.\n0:05, Yes, it was.\n0:09, No, never.\n'
+    assert {word.speaker for word in read(text).words} == {None}
+    assert sum(word.text.strip(",") == "Yes" for word in read(text).words) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

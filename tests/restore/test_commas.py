@@ -176,6 +176,8 @@ def test_a_number_that_is_about_so_many_has_a_comma(said: str, shown: str) -> No
         "after 40 20 years are left.",
         "it holds 120 500 people.",
         "some 10 15 20 boats.",
+        # Python makes no number of so many digits.
+        f"{'1' * 5_000} {'2' * 5_000} years.",
         "breathe in for two three four seconds.",
         "three, four months.",
         "by twenty thirty people will row.",

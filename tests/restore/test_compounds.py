@@ -44,6 +44,12 @@ def join(said: str) -> str:
         ("a peer to peer market", "a peer-to-peer market"),
         ("they look human like on deck", "they look human-like on deck"),
         ("a human like voice", "a human-like voice"),
+        ("two part time jobs", "two part-time jobs"),
+        ("a three line poem", "a three-line poem"),
+        ("that one hour swim", "that one-hour swim"),
+        ("the one page summary", "the one-page summary"),
+        ("my one person crew", "my one-person crew"),
+        ("a non non English boat", "a non non-English boat"),
     ],
 )
 def test_a_compound_has_its_hyphens(said: str, printed: str) -> None:
@@ -76,6 +82,17 @@ def test_a_compound_has_its_hyphens(said: str, printed: str) -> None:
         "an open source boat",
         "a well known boat",
         "peer, to peer",
+        "she had two story ideas",
+        "add two line items",
+        "we passed two mile markers",
+        "the one person people trust",
+        "this one week changed us",
+        "the one person everybody knows",
+        "a community based near Oslo",
+        "the machine generated lots of heat",
+        "the computer generated three maps",
+        "I worked there full time last year",
+        "we plan long term umm because boats rot",
     ],
 )
 def test_two_words_stay_two(said: str) -> None:

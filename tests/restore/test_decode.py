@@ -68,6 +68,15 @@ def test_a_sentence_ends_before_somebody_is_asked_to_say_it_again() -> None:
     assert run("say it again please so boats still do", rows).after[:7] == [""] * 7
 
 
+@pytest.mark.parametrize(
+    "before", ["cannot", "won't", "not", "rather", "he'll", "who", "a", "your"]
+)
+def test_whoever_says_it_again_by_himself_ends_no_sentence_before(before: str) -> None:
+    out = run(f"boats need {before} say that again boats do", logits(8, stop={7: 8.0}))
+    assert out.after[:7] == [""] * 7
+    assert not out.turn.any()
+
+
 def test_the_last_word_ends_no_turn() -> None:
     assert not run("yes we can", logits(3, turn={2: 9})).turn.any()
 

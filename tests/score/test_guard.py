@@ -195,6 +195,22 @@ def test_a_flag_is_raised(build, kind, line):
     assert kind in flag(build([line, CLEAN]))
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("private", "My ex-wife was arrested for fraud behind the garden last year."),
+        ("private", "My ex-boyfriend is an alcoholic, and the garden was his."),
+        ("private", "My long-term partner is an alcoholic, and the garden was his."),
+        ("accusation", "I cheated on my ex-wife twice behind the garden."),
+        ("violence", "He killed his ex-wife in the garden behind the house."),
+        ("violence", "He killed his co-worker in the garden behind the house."),
+    ],
+)
+def test_a_hyphen_that_print_sets_hides_nobody(build, kind, line):
+    assert kind in flag(build([line.replace("-", " "), CLEAN]))
+    assert kind in flag(build([line, CLEAN]))
+
+
 @pytest.mark.parametrize(("kind", "line"), PASSED)
 def test_a_flag_is_not_raised(build, kind, line):
     assert kind not in flag(build([line, CLEAN]))
