@@ -56,9 +56,11 @@ def decode_bytes(data: bytes, *, name: str, encoding: str = "") -> tuple[str, li
 def _decode_as(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
+        # Python's own encodings for parts of addresses (punycode, idna) do not tell the byte.
+        which = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "some byte"
         raise InputError(
-            f"not {encoding}: byte {error.start} cannot be read",
+            f"not {encoding}: {which} cannot be read",
             where=name,
             mend="Leave the encoding empty so that it is found from the bytes.",
         ) from error

@@ -170,7 +170,9 @@ def _find_unheard_ends(forms: Sequence[str]) -> list[int]:
     return [
         n - 1
         for n in range(1, len(forms))
-        if tuple(forms[n : n + 3]) in REQUESTS and forms[n - 1] not in BEFORE_REQUESTS
+        if tuple(forms[n : n + 3]) in REQUESTS
+        and forms[n - 1] not in BEFORE_REQUESTS
+        and tuple(forms[n + 3 : n + 5]) != ("and", "again")
     ]
 
 

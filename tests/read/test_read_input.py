@@ -168,8 +168,10 @@ def test_a_given_encoding_is_kept_to() -> None:
     assert words(read_bytes(data, "x", settings=ReadSettings(encoding="iso8859-16"))) == "Ă ț ș"
     with pytest.raises(ValidationError, match="unknown encoding 'utf-9'"):
         ReadSettings(encoding="utf-9")
-    with pytest.raises(InputError, match="not ascii"):
+    with pytest.raises(InputError, match="not ascii: byte 0"):
         read_bytes(data, "x", settings=ReadSettings(encoding="ascii"))
+    with pytest.raises(InputError, match="not punycode: some byte cannot be read"):
+        read_bytes(b"We met. He left early.", "x", settings=ReadSettings(encoding="punycode"))
 
 
 @pytest.mark.parametrize(

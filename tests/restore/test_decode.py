@@ -63,7 +63,11 @@ def test_a_sentence_ends_before_somebody_is_asked_to_say_it_again() -> None:
     out = run("boats need people say that again boats do", rows)
     assert [n for n, mark in enumerate(out.after) if mark] == [2, 7]
     assert out.turn.tolist() == [n == 2 for n in range(8)]
-    for words in ("so let me say that again boats do", "i must say it again please boats do"):
+    for words in (
+        "so let me say that again boats do",
+        "i must say it again please boats do",
+        "people say that again and again boats do",
+    ):
         assert run(words, rows).after[:7] == [""] * 7
     assert run("say it again please so boats still do", rows).after[:7] == [""] * 7
 
