@@ -158,6 +158,7 @@ class Graph:
         return self._part(inner, f"{at}down", weights)
 
     def _part(self, x: str, name: str, weights: Mapping[str, Array]) -> str:
+        """`linear` with the weight and the bias named `name`."""
         return self.linear(x, name, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
     def project(self, x: str, name: str, weight: Array, bias: Array, out: str) -> None:

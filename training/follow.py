@@ -1,6 +1,6 @@
 """Let the ranker's branch follow when the layers below it move: what it said before is its teacher.
 
-The ranker reads the tagger's states after its fourth layer. A run of all six layers changes them, so
+The ranker reads the tagger's states after its fourth layer. A run of all layers changes them, so
 the branch learns beside it to say of every token what the branch before said on the states before.
 """
 

@@ -1,4 +1,4 @@
-"""The tagger's network in plain torch: a BERT encoder (MiniLM-L6 shape) with one linear layer of heads."""
+"""The tagger's network in plain torch: MiniLM-L6's encoder, two layers more, one linear layer of heads."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ HEADS: Mapping[str, tuple[int, int]] = {
     "advert": (11, 13),  # advert or housekeeping
 }
 OUTPUTS = 13
-#: Standard deviation of the last layer's states over their 384 numbers, which an added layer's norms keep.
-NORMAL = 0.38
+#: Standard deviation of the last layer's states over their 384 numbers, which an added layer's norms begin with.
+STATE_DEVIATION = 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Layer(nn.Module):
         return out
 
 
-class Added(Layer):
+class AddedLayer(Layer):
     """One pre-norm transformer layer, which adds nothing until it has learned something."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -90,7 +90,10 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(self.shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(
             [Layer(self.shape, dropout) for _ in range(self.shape.layers)]
-            + [Added(self.shape, dropout, self.shape.added_inner) for _ in range(self.shape.added)]
+            + [
+                AddedLayer(self.shape, dropout, self.shape.added_inner)
+                for _ in range(self.shape.added)
+            ]
         )
         self.tags = nn.Linear(self.shape.hidden, outputs)
 
@@ -141,7 +144,7 @@ def from_bert(
 
 
 def grow(state: Mapping[str, Tensor], shape: Shape) -> dict[str, Tensor]:
-    """Return `state`, which lacks the added layers, with them: copies of the last that add nothing yet."""
+    """Return `state`, which lacks the added layers, with `shape.added` more: each a copy of one of the last, adding nothing yet."""
     out = dict(state)
     for n in range(shape.added):
         # Each from another layer and other units: two that began alike would learn alike.
@@ -154,6 +157,8 @@ def grow(state: Mapping[str, Tensor], shape: Shape) -> dict[str, Tensor]:
         out[f"{at}down.weight"] = torch.zeros_like(state[f"{last}down.weight"][:, units])
         out[f"{at}down.bias"] = torch.zeros_like(state[f"{last}down.bias"])
         for norm in ("norm1", "norm2"):
-            out[f"{at}{norm}.weight"] = torch.full_like(state[f"{last}{norm}.weight"], NORMAL)
+            out[f"{at}{norm}.weight"] = torch.full_like(
+                state[f"{last}{norm}.weight"], STATE_DEVIATION
+            )
             out[f"{at}{norm}.bias"] = torch.zeros_like(state[f"{last}{norm}.bias"])
     return out
