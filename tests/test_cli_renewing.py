@@ -53,6 +53,21 @@ def add(run: Run, *options: str) -> tuple[int, str, str]:
     return run("add", "talk.txt", "-n", "1", "--channel", "mine", *options)
 
 
+def test_a_listing_names_whom_the_post_credits_whatever_was_mined_since(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
+    assert run("mine", "talk.txt")[0] == 0
+    (row,) = listed(run)
+    assert row["name"] == "Anne Lee" and "— Anne Lee" in row["whole_text"]
+    # Said, but not yet brought to the post, or to what an older version queued.
+    assert add(run, "--speaker", "Ann Lee=Ann Leigh")[0] == 0
+    assert listed(run)[0]["name"] == "Anne Lee"
+    with App.open(tmp_path / "config.toml").store.database.write() as connection:
+        connection.exec_driver_sql("UPDATE posts SET name = NULL")
+    assert listed(run)[0]["name"] == "Ann Leigh"
+
+
 def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_path: Path) -> None:
     assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
     before = shown(run, listed(run)[0]["id"])

@@ -228,6 +228,7 @@ def _insert_post(
             "error": "",
             "holds": dump_holds(draft.holds),
             "clip": draft.clip,
+            "name": draft.name,
         },
     )
     if created:
