@@ -208,7 +208,11 @@ def _check_orphans(app: App) -> Iterator[Finding]:
     for name in waiting:
         if name not in app.settings.channels:
             what = f"{name}: posts wait for it, but it is not in the configuration."
-            yield Finding("channels", "hint", what, f"See: quotebot queue --channel {name}")
+            mend = (
+                f"If it has another name now: quotebot queue rename {name} NEW. "
+                f"Else see: quotebot queue --channel {name}"
+            )
+            yield Finding("channels", "hint", what, mend)
 
 
 def _check_alerts(app: App) -> Iterator[Finding]:

@@ -266,7 +266,8 @@ def require_configured(app: App, post: Post) -> None:
         raise InputError(
             f"post {post.id[:8]} is for {post.channel}, which is no longer in the configuration",
             where=app.config_name,
-            mend=f"Put [channels.{post.channel}] back, or: quotebot queue drop {post.id[:8]}",
+            mend=f"Put [channels.{post.channel}] back, or, if it has another name now: "
+            f"quotebot queue rename {post.channel} NEW, or: quotebot queue drop {post.id[:8]}",
         )
 
 

@@ -14,6 +14,7 @@ from quotebot.app.lacking import list_plans
 from quotebot.app.listing import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
+from quotebot.app.renaming import suggest_rename
 from quotebot.config import Channel
 from quotebot.counted import counted, say_moment
 from quotebot.errors import Rejected
@@ -219,7 +220,7 @@ def _orphan_notes(app: App) -> Iterator[str]:
             many = f"queued posts of {name} are"
             yield (
                 f"{counted(waiting, f'queued post of {name} is', many)} not planned while it is no "
-                f"longer in the configuration; put [channels.{name}] back, or drop its posts"
+                f"longer in the configuration; {suggest_rename(name)}"
             )
 
 
@@ -240,7 +241,7 @@ def _health(app: App, name: str, state: ChannelState | None) -> str:
     if settings is None:
         if name not in app.store.channels_with_posts():
             return "no longer in the configuration"
-        return f"no longer in the configuration; put [channels.{name}] back, or drop its posts"
+        return f"no longer in the configuration; {suggest_rename(name)}"
     if not settings.enabled:
         return "disabled"
     if state is not None and state.paused:
