@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,3 +108,14 @@ def test_check_does_not_call_a_channel_well_whose_package_is_missing(
     monkeypatch.setitem(sys.modules, "apprise", None)
     assert judge() == {"channels": "bad", "alerts": "bad"}
     opened.store.close()
+
+
+def test_a_folder_that_cannot_be_written_is_for_the_user_to_mend(
+    command: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[channels.f]\nnetwork = "folder"\npath = "../file/posts"\n'
+    )
+    code, out, err = command("auth", "f")
+    assert (code, out) == (2, "") and "is in the way. Choose another name." in err

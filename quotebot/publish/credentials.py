@@ -14,7 +14,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -224,7 +224,9 @@ def write_private(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        # Where a file stands in the folder's place, nothing can be removed there, either.
+        with suppress(OSError):
+            temporary.unlink()
         raise refuse_write(path, error) from error
 
 
