@@ -13,6 +13,7 @@ from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
 from quotebot.errors import ConfigError, Problem
 from quotebot.homes import user_folder
+from quotebot.links import check_link
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.publish.settings import (
@@ -40,6 +41,11 @@ class ShowSettings(Strict):
     handle: str = Field(default="", description="handle printed on cards, as @slowtools")
     hashtags: tuple[str, ...] = Field(default=(), description="for {hashtags} in post texts")
     language: str = Field(default="", description="language of the transcripts, as en")
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, url: str) -> str:
+        return check_link(url)
 
     @field_validator("hashtags")
     @classmethod
