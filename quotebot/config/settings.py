@@ -188,13 +188,19 @@ class Settings(Strict):
 
     @property
     def gone(self) -> tuple[Problem, ...]:
-        """The pictures and fonts that are named and not there."""
+        """The pictures, fonts and the folder of designs that are named and not there."""
         return self._gone
 
     def require_files(self) -> None:
-        """Raise ConfigError with every picture and font that is named and not there."""
+        """Raise ConfigError with every picture, font and folder that is named and not there."""
         if self._gone:
             raise ConfigError(self._gone)
+
+    def require_folder(self) -> None:
+        """Raise ConfigError where the folder of the user's designs is not there."""
+        found = [problem for problem in self._gone if problem.what.startswith("templates_folder:")]
+        if found:
+            raise ConfigError(found)
 
     @property
     def is_the_users(self) -> bool:
