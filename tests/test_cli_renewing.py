@@ -131,6 +131,17 @@ def test_facts_given_by_options_count_when_the_file_is_added_again(
         assert {row["name"] for row in listed(run, "--state", "queued")} == {"Ann Lee"}
 
 
+def test_a_voice_that_was_said_to_be_the_host_s_is_told_of_when_the_file_is_added_again(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    assert add(run, "--host", "Ann Lee", "--speaker", "Speaker 1=host")[0] == 0
+    assert "talk.txt: --host, --speaker as when it was added before" in add(run)[2]
+    # The sidecar says otherwise now.
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\n"Speaker 1" = "Bo Chu"\n')
+    assert "talk.txt: --host as when it was added before" in add(run)[2]
+
+
 def test_a_voice_has_no_name_of_another_transcript(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
     assert add(run, "--speaker", "Speaker 1=Anne Lee", "--title", "On Hinges")[0] == 0
