@@ -87,7 +87,9 @@ class ApprisePublisher:
         scheme = known if isinstance(known, str) else known[0]
         beside = count_title(self._settings.title) if puts_title_into_text(service) else 0
         name = str(service.service_name)
-        limits = replace(limits_for_apprise(scheme), network=name, beside=beside)
+        limits = replace(
+            limits_for_apprise(scheme), network=name, beside=beside, beside_what="the title"
+        )
         faults = list(find_faults(post, limits))
         if gap := find_gap(service, scheme, post):
             faults.append(gap)
