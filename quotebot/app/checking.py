@@ -47,6 +47,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
+        *_check_variables(app),
         *_check_clocks(app),
         *_check_clips(app),
         *_check_orphans(app),
@@ -156,6 +157,28 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
                 )  # fmt: skip
         except PublishError as error:
             yield Finding("channels", "bad", str(error))
+
+
+def _check_variables(app: App) -> Iterator[Finding]:
+    """Name the channels that one variable of the environment connects, as `a-b` and `a_b`."""
+    from quotebot.publish.credentials import FIELDS, variable_names
+
+    channels = app.settings.channels
+    sharing: dict[str, list[str]] = {}
+    for name, channel in channels.items():
+        if channel.enabled:
+            for field in FIELDS[channel.network]:
+                own, *others = variable_names(name, channel.network, field)
+                # That of the network is meant for all that are on it.
+                if others:
+                    sharing.setdefault(own, []).append(name)
+    told = set()
+    for variable, names in sharing.items():
+        if len(names) > 1 and os.environ.get(variable, "").strip() and tuple(names) not in told:
+            told.add(tuple(names))
+            what = f"{', '.join(names)}: {variable} is of each, so they post as one account."
+            mend = "If they are not one: take that out, and run quotebot auth for each."
+            yield Finding("channels", "hint", what, mend)
 
 
 def _check_clips(app: App) -> Iterator[Finding]:

@@ -189,9 +189,13 @@ def _answering(channel: str) -> Iterator[None]:
 
 
 def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
-    """Return the environment variables that may hold a field, the channel's own first."""
-    owners = (channel, network)
-    names = (f"QUOTEBOT_{re.sub(r'[^0-9A-Za-z]+', '_', owner)}_{field}".upper() for owner in owners)
+    """Return the environment variables that may hold a field, the channel's own first.
+
+    A channel whose name has no letter that such a variable may have has none of its own.
+    """
+    # Two underscores would make it a key of the configuration: QUOTEBOT_CARDS__SIZE.
+    owners = (re.sub(r"[^0-9A-Za-z]+", "_", owner).rstrip("_") for owner in (channel, network))
+    names = (f"QUOTEBOT_{owner}_{field}".upper() for owner in owners if owner)
     return tuple(dict.fromkeys(names))
 
 
