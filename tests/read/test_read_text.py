@@ -585,6 +585,44 @@ def test_a_table_without_a_heading_is_parted_behind_its_times(text: str) -> None
     assert next(word.start_ms for word in read(text).words) in {1_000, 1_500}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '0.0,3.2,I came.\n3.2,7.5,"It rained, and rained."\n7.5,9.0,I went.\n',
+        "0.0,3.2,I came.\n3.2,7.5,It rained, and rained.\n7.5,9.0,I went.\n",
+        '0.0, 3.2, I came.\n3.2, 7.5, "It rained, and rained."\n7.5, 9.0, I went.\n',
+        "0,0;3,2;I came.\n3,2;7,5;It rained, and rained.\n7,5;9,0;I went.\n",
+        "0.0\t3.2\tI came.\n3.2\t7.5\tIt rained, and rained.\n7.5\t9.0\tI went.\n",
+        "0,3200,I came.\n3200,7500,It rained, and rained.\n7500,9000,I went.\n",
+        "0.0,I came.\n3.2,It rained, and rained.\n7.5,I went.\n",
+    ],
+)
+def test_a_table_without_a_heading_may_have_plain_numbers_for_times(text: str) -> None:
+    assert turns(text) == [(None, "I came. It rained, and rained. I went.")]
+    assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+def test_who_speaks_may_stand_behind_plain_times() -> None:
+    text = '0,3,Ann,I came.\n3,7,Bo,"It rained, and rained."\n7,9,Ann,I went.\n'
+    said = [("Ann", "I came."), ("Bo", "It rained, and rained."), ("Ann", "I went.")]
+    assert turns(text) == said
+    unsaid = "0,3,Yes, I came.\n3,7,Yes, it rained.\n7,9,No, I went.\n"
+    assert turns(unsaid) == [(None, "Yes, I came. Yes, it rained. No, I went.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,Hello there my friends.\n2,It rained for days.\n3,We went home.\n",
+        "1,5,Great talk\n2,5,Loved it\n3,4,Too long\n4,5,Good\n",
+        "".join(f"1.{n}, The roof leaked in November, we climbed up there.\n" for n in range(1, 6)),
+        "3.2,They rained.\n0.0,Hello there.\n7.5,We went home.\n",
+    ],
+)
+def test_numbers_that_are_no_times_make_no_table(text: str) -> None:
+    assert read(text).source.format != "csv"
+
+
 def test_a_comma_in_a_late_row_keeps_its_space() -> None:
     rows = [f"0:{n:02},It rained {n} days.\n" for n in range(1, 40)]
     text = "".join(rows) + "0:50,I came, saw, went.\n"
