@@ -426,6 +426,22 @@ def test_a_renamed_channel_takes_its_posts_along_when_it_is_said(
     assert run("queue", "rename", "mine", "new")[0] == 2
 
 
+def test_what_a_message_says_to_type_can_be_typed(run: Run, ids: list[str], tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.replace("channels.mine", 'channels."my show"'))
+    assert run("queue", "rename", "mine", "my show")[0] == 0
+    run("pause", "my show")
+    assert run("queue", "now", ids[0])[2].endswith(
+        "Let it go on first: quotebot resume 'my show'\n"
+    )
+    config.write_text(f"{config.read_text()}enabled = false\n")
+    assert 'Set enabled = true in [channels."my show"].' in run("queue", "now", ids[0])[2]
+    config.write_text(CONFIG)
+    err = run("queue", "now", ids[0])[2]
+    assert 'Put [channels."my show"] back' in err
+    assert "quotebot queue rename 'my show' NEW" in err
+
+
 def test_a_plan_that_holds_all_that_waits_says_nothing_of_later(run: Run, ids: list[str]) -> None:
     code, out, err = run("plan", "--days", "9")
     assert code == 0 and all(post[:8] in out for post in ids)

@@ -15,6 +15,7 @@ from quotebot.app import App
 from quotebot.app.checking import check
 from quotebot.app.connecting import connect
 from quotebot.errors import NotInstalled, TransientError
+from quotebot.typed import as_argument
 
 OLD, NEW = "json://127.0.0.1/old", "json://127.0.0.1/new"
 
@@ -157,6 +158,6 @@ def test_the_variable_that_a_channel_is_told_of_is_no_key_of_the_configuration(
     table = f'[channels."{channel}"]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n'
     app.config_path.write_text(f'data_folder = "data"\n{table}')
     (said,) = [str(one.what) for one in check(app.open(app.config_path)) if one.state == "bad"]
-    assert f"Run quotebot auth {channel}, or set {variable}." in said
+    assert f"Run quotebot auth {as_argument(channel)}, or set {variable}." in said
     monkeypatch.setenv(variable, "s3cret")
     assert [one for one in check(app.open(app.config_path)) if one.state == "bad"] == []

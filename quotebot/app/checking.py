@@ -17,6 +17,7 @@ from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
 from quotebot.tomlfile import find_lines, line_of
+from quotebot.typed import as_argument, as_key
 
 WINTER_ALL_YEAR = {"EST": "America/New_York", "MST": "America/Denver", "GMT": "Europe/London"}
 
@@ -215,7 +216,8 @@ def _check_clocks(app: App) -> Iterator[Finding]:
     names = [name for name, plan in local.items() if plan.zone.key in ("UTC", "Etc/UTC")]
     if names:
         what = f"{', '.join(names)}: planned by this machine's own clock, which is UTC."
-        mend = f'If yours is another: timezone = "Europe/Berlin" in [channels.{names[0]}.plan].'
+        table = f"[channels.{as_key(names[0])}.plan]"
+        mend = f'If yours is another: timezone = "Europe/Berlin" in {table}.'
         yield Finding("channels", "hint", what, mend)
     for name, channel in app.settings.channels.items():
         if place := WINTER_ALL_YEAR.get(channel.plan.timezone):
@@ -232,8 +234,8 @@ def _check_orphans(app: App) -> Iterator[Finding]:
         if name not in app.settings.channels:
             what = f"{name}: posts wait for it, but it is not in the configuration."
             mend = (
-                f"If it has another name now: quotebot queue rename {name} NEW. "
-                f"Else see: quotebot queue --channel {name}"
+                f"If it has another name now: quotebot queue rename {as_argument(name)} NEW. "
+                f"Else see: quotebot queue --channel {as_argument(name)}"
             )
             yield Finding("channels", "hint", what, mend)
 

@@ -19,6 +19,7 @@ from quotebot.config import Channel
 from quotebot.counted import counted, say_moment
 from quotebot.errors import Rejected
 from quotebot.pattern import late_pattern
+from quotebot.typed import as_argument, as_key
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -175,8 +176,8 @@ def _price_notes(
             yield f'{dear}; they were queued before link = "card", or the quote itself has one'
         elif saved:
             yield (
-                f'{dear}; link = "card" in [channels.{name}] prints it on new cards instead '
-                f"(${saved:,.2f} less)"
+                f'{dear}; link = "card" in [channels.{as_key(name)}] prints it on new cards '
+                f"instead (${saved:,.2f} less)"
             )
         else:
             yield f"{dear}: to X a site's name among their words is one"
@@ -196,9 +197,9 @@ def _plan_notes(
     for name in [name for name in channels if waiting[name]]:
         state = app.store.channel(name)
         if not channels[name].enabled:
-            why = f"disabled; set enabled = true in [channels.{name}]"
+            why = f"disabled; set enabled = true in [channels.{as_key(name)}]"
         elif state is not None and state.paused:
-            why = f"paused; see: quotebot resume {name}"
+            why = f"paused; see: quotebot resume {as_argument(name)}"
         else:
             continue
         many = f"queued posts of {name} are"
@@ -231,9 +232,9 @@ def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
         from quotebot.outbox.posts import BY_HAND
 
         told = state.pause_reason == BY_HAND or why.endswith("quotebot resume")
-        return why if told else f"{why}; quotebot resume {state.name}"
+        return why if told else f"{why}; quotebot resume {as_argument(state.name)}"
     again = say_moment(state.hold_until, zone)
-    return f"{why}; looked at again {again}, or at once: quotebot resume {state.name}"
+    return f"{why}; looked at again {again}, or at once: quotebot resume {as_argument(state.name)}"
 
 
 def _health(app: App, name: str, state: ChannelState | None) -> str:

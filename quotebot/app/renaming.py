@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quotebot.app import App
 from quotebot.app.queueing import choose_channels
 from quotebot.errors import InputError
+from quotebot.typed import as_argument, as_key
 
 if TYPE_CHECKING:
     from quotebot.outbox.renaming import Renamed
@@ -32,8 +33,8 @@ def rename(app: App, old: str, new: str) -> Renamed:
 def suggest_rename(name: str) -> str:
     """Return what to do about a channel that the configuration no longer has, for the user."""
     return (
-        f"if it has another name now: quotebot queue rename {name} NEW; else put "
-        f"[channels.{name}] back, or drop its posts"
+        f"if it has another name now: quotebot queue rename {as_argument(name)} NEW; else put "
+        f"[channels.{as_key(name)}] back, or drop its posts"
     )
 
 
@@ -53,5 +54,6 @@ def tell_former(app: App, names: Collection[str]) -> Iterator[str]:
         yield (
             f"{', '.join(new)} had no posts before, but {', '.join(gone)} {verb} some and "
             f"{'is' if len(gone) == 1 else 'are'} no longer in the configuration; "
-            f"if that is the same account: quotebot queue rename {gone[0]} {new[0]}"
+            "if that is the same account: quotebot queue rename "
+            f"{as_argument(gone[0])} {as_argument(new[0])}"
         )

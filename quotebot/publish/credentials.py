@@ -24,6 +24,7 @@ from typing import Any
 from quotebot.errors import InputError, NotInstalled, Rejected
 from quotebot.files import refuse_write
 from quotebot.homes import user_folder
+from quotebot.typed import as_argument
 
 SERVICE = "quotebot"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -95,7 +96,7 @@ class Credentials:
             raise Rejected(
                 f"no {', '.join(field.replace('_', ' ') for field in missing)} given",
                 channel=channel,
-                mend=f"Run quotebot auth {channel}, or set {names}.",
+                mend=f"Run quotebot auth {as_argument(channel)}, or set {names}.",
                 account=True,
             )
         return values
