@@ -411,6 +411,10 @@ def test_a_renamed_channel_takes_its_posts_along_when_it_is_said(
     mend = "quotebot queue rename mine NEW"
     for verb in (("status",), ("check",), ("plan",), ("queue", "now", ids[0])):
         assert mend in " ".join("".join(run(*verb)[1:]).split()), verb
+    # Posts that wait for approval wait in vain, too.
+    run("queue", "hold", *ids)
+    assert mend in " ".join(run("check")[1].split())
+    run("queue", "approve", *ids)
     (tmp_path / "talk.txt").write_text(
         "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.\n"
     )
