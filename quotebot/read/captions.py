@@ -25,6 +25,7 @@ _RUN_ON = late_pattern(
     r"\s+(?:(?P<number>\d{1,5})[ \t]+)?(?P<times>(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*-->[ \t]*"
     r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3})[ \t]*(?=\s|$)"
 )
+_SECONDS = late_pattern(r"[0-9]{1,6}[.,][0-9]{1,6}")
 _ARROW = late_pattern(r"-->|--&gt;")
 _SETTINGS = late_pattern(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
 
@@ -106,7 +107,8 @@ def is_timing(line: str) -> bool:
 
 
 def _time_of(text: str) -> int | None:
-    return seconds_to_ms(text) if text.endswith("s") else parse_stamp(text)
+    is_plain = text.endswith("s") or _SECONDS.fullmatch(text)
+    return seconds_to_ms(text) if is_plain else parse_stamp(text)
 
 
 def _join_lines(tokens: list[Token]) -> list[Token]:

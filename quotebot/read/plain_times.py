@@ -1,7 +1,7 @@
 """Tables without a heading whose times are plain numbers, as scripts around recognisers print them.
 
-`0.0,3.2,Hello.`, `0.0,Hello.`, `0,3200,Ann,"Well, hello."`: seconds or milliseconds, perhaps who
-speaks, and what was said.
+`0.0,3.2,Hello.`, `0.0,Hello.`, `0,3200,Ann,"Well, hello."`, `Ann,0.0,3.2,Hello.`: seconds or
+milliseconds, perhaps who speaks, and what was said.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from quotebot.pattern import late_pattern
 _NUMBER = late_pattern(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?s?")
 _LEAST_ROWS = 3
 _MOSTLY = 0.8
-# Nobody speaks faster: what is were numbers of sections, or of rows.
-_FASTEST_CHARS_A_SECOND = 40
+_LONGEST_NAME = 40
+#: Nobody speaks faster: what is were numbers of sections, or of rows.
+FASTEST_CHARS_A_SECOND = 40
 
 
 def is_plain_time(cell: str) -> bool:
@@ -32,10 +33,19 @@ def name_plain_columns(head: str, delimiter: str, *, is_cut: bool) -> list[str]:
     They rise, and what was said can be said in them. Where there is but one, most have a fraction:
     others are the numbers of rows. The last line may be cut off (`is_cut`).
     """
-    if not is_plain_time(head.partition(delimiter)[0]):
+    first = [is_plain_time(cell) for cell in head.partition("\n")[0].split(delimiter)[:3]]
+    if not first[0] and first[1:] != [True, True]:
         return []
     rows = [cells for cells in read_plain(head, delimiter) if any(cells)]
     rows = rows[:-1] if is_cut else rows
+    if first[0]:
+        return _name_cells(rows, delimiter)
+    names = _name_cells([cells[1:] for cells in rows], delimiter)
+    are_voices = _are_voices([cells[0] for cells in rows])
+    return ["speaker", *names] if are_voices and names == ["start", "end", "text"] else []
+
+
+def _name_cells(rows: Sequence[Sequence[str]], delimiter: str) -> list[str]:
     count = min(map(_count_times, rows), default=0)
     if len(rows) < _LEAST_ROWS or not count or any(len(cells) <= count for cells in rows):
         return []
@@ -87,7 +97,7 @@ def _are_starts(
 
 
 def _can_be_said(said: Sequence[str], length: float) -> bool:
-    return 0 < sum(map(len, said)) <= _FASTEST_CHARS_A_SECOND * length
+    return 0 < sum(map(len, said)) <= FASTEST_CHARS_A_SECOND * length
 
 
 def _has_speaker(rows: Sequence[Sequence[str]], count: int) -> bool:
@@ -97,5 +107,10 @@ def _has_speaker(rows: Sequence[Sequence[str]], count: int) -> bool:
     """
     if any(len(cells) != count + 2 or cells[-1].startswith(" ") for cells in rows):
         return False
-    names = {cells[count].strip() for cells in rows}
-    return "" not in names and len(names) < len(rows)
+    return _are_voices([cells[count] for cells in rows])
+
+
+def _are_voices(labels: Sequence[str]) -> bool:
+    """Tell whether these are names of voices, of which one speaks again."""
+    names = {label.strip() for label in labels}
+    return "" not in names and len(names) < len(labels) and max(map(len, names)) <= _LONGEST_NAME

@@ -623,6 +623,57 @@ def test_numbers_that_are_no_times_make_no_table(text: str) -> None:
     assert read(text).source.format != "csv"
 
 
+SECONDS = (
+    ("0.00", "3.20", "I came.", "SPEAKER_00"),
+    ("3.20", "7.50", "It rained, and rained.", "SPEAKER_01"),
+    ("7.50", "9.00", "I went.", "SPEAKER_00"),
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[{0} - {1}] {2}", "[{0} --> {1}] {2}", "({0}, {1}) {2}", "{0} - {1}: {2}", "{0} {1} {2}",
+        "{0}|{1}|{2}", "[{0}:{1}] {2}", "[{0}] {2}", "{0}: {2}", "{0}s: {2}", "{0} --> {1}\n{2}\n",
+    ],
+)  # fmt: skip
+def test_plain_seconds_before_what_was_said_are_times(form: str) -> None:
+    text = "\n".join(form.format(*row) for row in SECONDS)
+    assert " ".join(said for _, said in turns(text)) == "I came. It rained, and rained. I went."
+    assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0} {1} {3} {2}", "[{0} - {1}] {3}: {2}", "{3} [{0} - {1}]: {2}", "{3} ({0}s - {1}s): {2}",
+        "{0}|{1}|{3}|{2}", "{3}\t{0}\t{1}\t{2}", "{3},{0},{1},{2}", "[{3}] {0} - {1}\n{2}\n",
+        "{3} {0} {1}\n{2}\n",
+    ],
+)  # fmt: skip
+def test_who_speaks_may_stand_beside_plain_seconds(form: str) -> None:
+    text = "\n".join(form.format(*row) for row in SECONDS)
+    assert turns(text) == [(who, said) for *_, said, who in SECONDS]
+    names = text.replace("SPEAKER_00", "Ann Lee").replace("SPEAKER_01", "Bo Chu")
+    if "{1} {3}" not in form and "{3} {0}" not in form:
+        assert [who for who, _ in turns(names)] == ["Ann Lee", "Bo Chu", "Ann Lee"]
+    assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 2 buckle my shoe.\n3 4 knock at the door.\n5 6 pick up sticks.\n",
+        "3.16: For God so loved the world.\n3.17: And it rained on us.\n3.18: For days.\n",
+        "[1.1] The court finds so.\n[1.2] It finds that, too.\n[1.3] It is dismissed.\n",
+        "9.30: The first talk, about bridges.\n9.00: Coffee.\n8.30: A walk around the lake.\n",
+        "I came.\t0.00\t3.20\nIt rained.\t3.20\t7.50\nI went.\t7.50\t9.00\n",
+    ],
+)
+def test_numbers_before_what_was_said_that_are_no_times_stay(text: str) -> None:
+    assert " ".join(word.text for word in read(text).words) == " ".join(text.split())
+
+
 def test_a_comma_in_a_late_row_keeps_its_space() -> None:
     rows = [f"0:{n:02},It rained {n} days.\n" for n in range(1, 40)]
     text = "".join(rows) + "0:50,I came, saw, went.\n"
