@@ -623,6 +623,23 @@ def test_numbers_that_are_no_times_make_no_table(text: str) -> None:
     assert read(text).source.format != "csv"
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{2} ({0} - {1}): {3}", "{2} [{0} --> {1}] {3}", "[{2}] [{0} --> {1}] {3}",
+        "{2} {0} - {1} {3}", "{2} {0} {1} {3}", "{2} ({0} , {1}): {3}", "{2} {0} - {1}: {3}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("names", [("Speaker 1", "Speaker 2"), ("Ann Lee", "Bo"), ("Al", "Bo")])
+def test_neither_of_two_times_behind_a_name_is_said(form: str, names: tuple[str, str]) -> None:
+    times = ("00:00:01", "00:00:04", "00:00:09", "00:00:12")
+    said = list(zip((*names, names[0]), ("I came.", "It rained.", "I went."), strict=True))
+    rows = zip(times, times[1:], said, strict=False)
+    text = "\n".join(form.format(start, end, *turn) for start, end, turn in rows)
+    assert turns(text) == said
+    assert read(text).words[0].start_ms == 1_000
+
+
 SECONDS = (
     ("0.00", "3.20", "I came.", "SPEAKER_00"),
     ("3.20", "7.50", "It rained, and rained.", "SPEAKER_01"),
