@@ -640,6 +640,33 @@ def test_neither_of_two_times_behind_a_name_is_said(form: str, names: tuple[str,
     assert read(text).words[0].start_ms == 1_000
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["{2} ({0} - {1})", "{2} [{0} - {1}]", "{2} ({0}.0-{1}.0)", "{2} ({0})", "{2} [{0} --> {1}]"],
+)
+@pytest.mark.parametrize("names", [("Ann: ", "Bo: "), ("", "")])
+def test_times_behind_what_was_said_are_no_words(form: str, names: tuple[str, str]) -> None:
+    said = ("I came.", "It rained, and rained.", "I went.")
+    times = ("0", "3", "7", "9") if ".0" in form else ("0:00", "0:03", "0:07", "0:09")
+    lines = [names[n % 2] + text for n, text in enumerate(said)]
+    rows = zip(times, times[1:], lines, strict=False)
+    text = "\n".join(form.format(*row) for row in rows)
+    assert " ".join(words for _, words in turns(text)) == " ".join(said)
+    assert read(text).words[0].speaker == (names[0].strip(": ") or None)
+    if "{1}" in form:
+        assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_000
+
+
+def test_verses_and_years_behind_what_was_said_stay() -> None:
+    for text in (
+        "Ann: I came (3:16).\nBo: It rained (2:4).\nAnn: I went, as it says (12:1).\n",
+        "I came (1914-1918)\nIt rained (1939-1945)\nI went home (1950-1953)\n",
+        "I came (9:12)\nIt rained (3:16)\nI went home (2:04)\nSo I slept.\n",
+    ):
+        words = [word.text for word in read(text).words]
+        assert sum("(" in word for word in words) == 3
+
+
 SECONDS = (
     ("0.00", "3.20", "I came.", "SPEAKER_00"),
     ("3.20", "7.50", "It rained, and rained.", "SPEAKER_01"),
@@ -675,6 +702,14 @@ def test_who_speaks_may_stand_beside_plain_seconds(form: str) -> None:
     if "{1} {3}" not in form and "{3} {0}" not in form:
         assert [who for who, _ in turns(names)] == ["Ann Lee", "Bo Chu", "Ann Lee"]
     assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+def test_a_line_above_plain_seconds_takes_them_for_nothing_else() -> None:
+    text = "\n".join(
+        f"[{n}.00 - {n + 4}.50] SPEAKER_0{n % 2}: It rained {n} days." for n in range(0, 40, 5)
+    )
+    said = turns(f"Detected language: en (0.98)\n\n{text}\n")
+    assert said[0] == ("SPEAKER_00", "It rained 0 days.") and len(said) == 8
 
 
 @pytest.mark.parametrize(
