@@ -20,6 +20,7 @@ _STATE = late_pattern(r" of [A-Z][a-z].*")
 _PARTICLES = vocabulary("van von der den de di da del della dos das du bin ibn ter of and for the")
 # Initials that have a vowel and would pass for a name; what has none is told by that.
 _ACRONYMS = vocabulary("abc aoc cia eu fbi irs nasa nato uae uk un usa us")
+_INITIALS = 3  # letters, at most
 _ORDINAL = late_pattern("[ivx]+")  # "HENRY VIII"; "XI" comes first
 _ASIDE = late_pattern(r"[(\[][^()\[\]]*[)\]]")
 _VOWEL = late_pattern("[aeiouyà-öø-ÿœаеёиоуыэюяіїє]")
@@ -32,9 +33,13 @@ def calm_names(names: Mapping[str, str], labels: Iterable[str]) -> dict[str, str
     """Return the names of labels that stand in capitals, by label, as they are printed elsewhere.
 
     `names` are those that the labels give by themselves. Empty unless capitals are the habit of
-    the file: where all labels have them, and several words or several names do.
+    the file: where all labels have them, and several words or several names do. Where all are as
+    short as initials and one has no vowel, they are initials: beside "MB" no "RES" is a name.
     """
-    if any(not _is_shouted(label) for label in labels):
+    spelled = list(labels)
+    if any(not _is_shouted(label) for label in spelled):
+        return {}
+    if all(len(label) <= _INITIALS for label in spelled) and any(map(_has_no_vowel, spelled)):
         return {}
     told = {label: name for label, name in names.items() if _is_shouted(name)}
     if len(told) < 2 and not any(" " in name for name in told.values()):
@@ -85,7 +90,11 @@ def _is_initials(bare: str, is_first: bool, is_last: bool) -> bool:
         return True
     if not is_first and _ORDINAL.fullmatch(bare):
         return True
-    return len(bare) < 4 and not _VOWEL.search(bare) and (is_first or not is_last)
+    return len(bare) <= _INITIALS and _has_no_vowel(bare) and (is_first or not is_last)
+
+
+def _has_no_vowel(word: str) -> bool:
+    return not _VOWEL.search(word.casefold())
 
 
 def _capitalised(word: str) -> str:

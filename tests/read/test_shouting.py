@@ -66,3 +66,10 @@ def test_names_stay_where_capitals_are_not_the_habit_or_were_typed() -> None:
         "ANN LEE": "ANN LEE",
         "BO CHU": "bo CHU",
     }
+
+
+def test_labels_of_initials_alone_are_no_names() -> None:
+    initials = read_bytes(TURNS.format("RES", "MB", "RES").encode(), "talk")
+    assert set(initials.source.speakers.values()) == {"RES", "MB"} and not initials.warnings
+    names = read_bytes(TURNS.format("ANN", "BO", "ANN").encode(), "talk")
+    assert set(names.source.speakers.values()) == {"Ann", "Bo"}
