@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from quotebot.pattern import late_pattern
@@ -25,8 +26,10 @@ _ORDINAL = late_pattern("[ivx]+")  # "HENRY VIII"; "XI" comes first
 _ASIDE = late_pattern(r"[(\[][^()\[\]]*[)\]]")
 _VOWEL = late_pattern("[aeiouyà-öø-ÿœаеёиоуыэюяіїє]")
 _MC = late_pattern(r"Mc(\w{3,})")
-# Of other scripts small letters say more than capitals: Greek ones have accents.
-_KNOWN = late_pattern(r"[\u0000-\u024f\u0400-\u052f\u1e00-\u1eff’–—]+")
+# Of other scripts small letters say more than capitals: Greek ones have accents. Yoruba, Lithuanian
+# and others have letters that no one sign stands for, with marks behind them.
+_KNOWN = late_pattern(r"[\u0000-\u024f\u0300-\u036f\u0400-\u052f\u1e00-\u1eff’–—]+")
+_LETTER = r"(?:[^\W\d][\u0300-\u036f]*)"
 
 
 def calm_names(names: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
@@ -94,13 +97,13 @@ def _is_initials(bare: str, is_first: bool, is_last: bool) -> bool:
 
 
 def _has_no_vowel(word: str) -> bool:
-    return not _VOWEL.search(word.casefold())
+    return not _VOWEL.search(unicodedata.normalize("NFD", word.casefold()))
 
 
 def _capitalised(word: str) -> str:
     # "O'BRIEN" and "JEAN-LUC" have a capital within, "ANN'S" has none.
     return re.sub(
-        r"(?<![^\W\d])(?:[^\W\d]['’])?[^\W\d]+",
+        rf"(?<![^\W\d])(?:{_LETTER}['’])?{_LETTER}+",
         lambda found: "".join(map(str.capitalize, re.split(r"(?<=^\w['’])", found.group()))),
         word,
     )

@@ -239,12 +239,14 @@ def name_speakers(
     "Host" is the host and "Guest" the only guest where the facts name them. Nothing is guessed.
     """
     names = dict(given)
-    told = {name.casefold(): name for name in (*host.split(","), *guests) if name.strip()}
+    named = [name.strip() for name in (*host.split(","), *guests) if name.strip()]
+    untitled = [" ".join(_without_titles(name)) for name in named]
+    told = {name.casefold(): name for name in (*untitled, *named) if name}
     for label in labels:
         if label in names:
             continue
         if name := told.get(label.casefold()) or print_name(label):
-            names[label] = name.strip()
+            names[label] = name
         elif label.casefold() in {"host", "interviewer", "presenter"} and host and "," not in host:
             names[label] = host
         elif label.casefold() in {"guest", "interviewee"} and len(guests) == 1:

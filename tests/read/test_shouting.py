@@ -19,6 +19,9 @@ TURNS = "{}: We waited for it all day.\n\n{}: And then it rained.\n\n{}: So it g
         ("DR. ÁGNES SZABÓ", "Dr. Ágnes Szabó"),
         ("URSULA VON DER HEIDE", "Ursula von der Heide"),
         ("АННА ИВАНОВА", "Анна Иванова"),
+        # No one sign stands for "Ọ̀".
+        ("NGOZI ADÉBÁYỌ̀-LINDHOLM", "Ngozi Adébáyọ̀-Lindholm"),
+        ("BỌ̀ Ọ̀YỌ́", "Bọ̀ Ọ̀yọ́"),
         ("KIM NG", "Kim Ng"),
         # Initials are read one by one.
         ("J.K. LEE", "J.K. Lee"),
@@ -66,6 +69,13 @@ def test_names_stay_where_capitals_are_not_the_habit_or_were_typed() -> None:
         "ANN LEE": "ANN LEE",
         "BO CHU": "bo CHU",
     }
+
+
+def test_a_name_of_the_facts_with_a_title_spells_the_label_without_it() -> None:
+    given = Facts(host="Dr. Iain MacLeod", guests=("Jo DeSantis",))
+    labelled = read_bytes(TURNS.format("IAIN MACLEOD", "JO DESANTIS", "BO").encode(), "talk", given)
+    assert labelled.source.speakers["IAIN MACLEOD"] == "Iain MacLeod"
+    assert labelled.source.speakers["JO DESANTIS"] == "Jo DeSantis"
 
 
 def test_labels_of_initials_alone_are_no_names() -> None:
