@@ -207,7 +207,8 @@ def _resolve(
     if mention.name:
         leads = mention.opens and roster.clashes(mention.name)
         return (() if leads else mention.name), IN_FULL
-    return roster.resolve(mention.lone, span.start), BY_SURNAME
+    meant = roster.resolve(mention.lone, span.start) if roster.may_be(mention.courtesy) else ()
+    return meant, BY_SURNAME
 
 
 def _read_lead(words: Sequence[Word], start: int, end: int) -> _Read | None:

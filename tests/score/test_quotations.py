@@ -473,6 +473,24 @@ def test_what_somebody_tells_in_talk_that_another_said_is_credited_to_nobody(tmp
     assert not any(one.credit for one in passages_of(told, tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("told", "courtesy", "name"),
+    [
+        ("He gave his word", "Mr.", "Paul Ngata"),
+        ("He gave his word", "Mrs.", ""),
+        ("She gave her word", "Mr.", ""),
+        ("She gave her word", "Ms.", "Paul Ngata"),
+        ("They gave their word", "Mrs.", "Paul Ngata"),
+    ],
+)
+def test_a_courtesy_that_nobody_in_the_article_has_is_anothers(
+    told: str, courtesy: str, name: str, tmp_path: Path
+) -> None:
+    above = f"Paul Ngata drew the plans for nothing. {told} that the bridge would hold.\n\n"
+    found = credits_of(f"“{A},” said {courtesy} Ngata.", tmp_path, above=above)
+    assert found.get(f"{A}.", "") == name
+
+
 ESSAY = (
     "The bridge was shut when I came to Alder, and nobody had told me why. I walked down to it "
     "every morning for a month, and the river went by underneath as if it had somewhere to be.\n\n"
