@@ -83,3 +83,18 @@ def test_labels_of_initials_alone_are_no_names() -> None:
     assert set(initials.source.speakers.values()) == {"RES", "MB"} and not initials.warnings
     names = read_bytes(TURNS.format("ANN", "BO", "ANN").encode(), "talk")
     assert set(names.source.speakers.values()) == {"Ann", "Bo"}
+
+
+def test_initials_are_those_of_the_facts_that_alone_have_them() -> None:
+    given = Facts(host="Marcus Bell", guests=("Dr. Ruth Ella Simms", "Ann Lee"))
+
+    def named(*labels: str) -> dict[str, str]:
+        return dict(read_bytes(TURNS.format(*labels).encode(), "talk", given).source.speakers)
+
+    assert named("RES", "MB", "RES") == {"RES": "Ruth Ella Simms", "MB": "Marcus Bell"}
+    assert named("RS", "MB", "RS")["RS"] == "Ruth Ella Simms"
+    # Where labels are names, two letters are one, too.
+    assert named("TOMAS", "AL", "TOMAS")["AL"] == "Al"
+    twice = Facts(host="Ann Lee", guests=("Al Long",))
+    talk = read_bytes(TURNS.format("AL", "BX", "AL").encode(), "talk", twice)
+    assert talk.source.speakers["AL"] == "AL"
