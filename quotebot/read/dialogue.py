@@ -67,8 +67,7 @@ def parse_dialogue(document: Document) -> Parsed | None:
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
     parties, head = take_interview_head(lines)
-    skip = max(skip, head)
-    numbered = [(n + 1, line) for n, line in enumerate(lines) if n >= skip]
+    numbered = [(n + 1, line) for n, line in enumerate(lines) if n >= skip and n not in head]
     passages = read_turns(numbered, document.speakers) or _read_run_on(numbered, document.speakers)
     if passages is None:
         return None

@@ -61,20 +61,22 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     return facts_from_table(found), count
 
 
-def take_interview_head(lines: list[str]) -> tuple[Facts, int]:
-    """Return who is told to have asked whom, and when, and how many lines tell that; none where
-    nobody is, or where "Interviewer:" stands before turns below.
+def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
+    """Return who is told to have asked whom, and when, and the places of the lines that tell that.
+
+    There are none where nobody is named so, or where "Interviewer:" stands before turns below.
     """
+    lines = [line.replace("**", "").strip() for line in lines]
     keys = [line.partition(":")[0].strip().casefold() for line in lines if ":" in line]
     found: dict[object, object] = {}
-    count = 0
+    first = count = 0
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
         pair = _PARTY_LINE.fullmatch(line)
         key = pair[1].casefold() if pair else line.partition(":")[0].strip().casefold()
         is_party = pair and key in _PARTIES and keys.count(key) == 1 and print_name(pair[2])
         if pair and is_party:
             found[_PARTIES[key]] = pair[2]
-            count = number
+            first, count = first if count else number - 1, number
         elif count and key in _BESIDES:
             count = number
         elif count and line.strip():
@@ -84,4 +86,4 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, int]:
             break
         if key in _DAYS:
             found["date"] = line.partition(":")[2].strip()
-    return (facts_from_table(found), count) if count else (Facts(), 0)
+    return facts_from_table(found) if count else Facts(), range(first, count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -514,6 +515,9 @@ def test_the_head_of_an_archives_interview_tells_who_speaks_and_is_not_said() ->
     )
     assert source.speakers == {"HM": "Helen Marsh", "AD": "Agnes Doyle"}
     assert [text for _, _, text in turns(ARCHIVE + said)][:2] == [HI, BYE]
+    bold = re.sub(r"^(\w[\w ]*:)", r"**\1**", ARCHIVE + said, flags=re.MULTILINE)
+    assert read(bold).source.guests == ("Agnes Doyle",)
+    assert turns(bold) == turns(ARCHIVE + said)
 
 
 @pytest.mark.parametrize(
