@@ -518,6 +518,10 @@ def test_the_head_of_an_archives_interview_tells_who_speaks_and_is_not_said() ->
     bold = re.sub(r"^(\w[\w ]*:)", r"**\1**", ARCHIVE + said, flags=re.MULTILINE)
     assert read(bold).source.guests == ("Agnes Doyle",)
     assert turns(bold) == turns(ARCHIVE + said)
+    body = "".join(f"<p>{line}</p>" for line in (ARCHIVE + said).split("\n") if line)
+    for page in (body, f"<html><body><article>{body}</article></body></html>"):
+        assert read(page).source.guests == ("Agnes Doyle",)
+        assert [text for _, _, text in turns(page)][-3:] == [BYE, WELL, "And so we did, all day."]
 
 
 @pytest.mark.parametrize(
