@@ -40,3 +40,10 @@ def test_many_files_that_gave_few_are_one_line() -> None:
     assert last == "a, b and 2 more: fewer quotes than asked for; quotebot mine FILE says why"
     assert f"e: {NOTHING}" in list_notes([*files, mined("e", NOTHING)])
     assert f"c: {SHORT}" in list_notes(files[:3])
+
+
+def test_what_is_said_of_many_files_is_one_line() -> None:
+    files = [mined(name, SHORT) for name in "abcde"]
+    assert list_notes(files)[:1] == ["a, b and 3 more: It is French."]
+    assert not any("c: It is French." in line for line in list_notes(files))
+    assert list_notes(files[:2])[:2] == ["a: It is French.", "b: It is French."]

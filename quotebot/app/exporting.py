@@ -91,10 +91,12 @@ def export(
         if cutter:
             # What can be known to be wrong is said before anything is written.
             cutter.plan(batch, todo)
+        sizes = batch.list_sizes()
         entries, kept = _draw(batch, todo, design, format_name, jobs, progress)
         if cutter:
             entries = cutter.film(batch, entries, progress)
             warnings += tuple(cutter.list_notes())
+        warnings += _tell_resized(entries, sizes)
         warnings += _tell_strays(batch.left_over(entries))
         extras = _write_extras(batch, entries, media_base_url)
     return Exported(
@@ -147,6 +149,20 @@ def _refuse_empty(
 ) -> InputError:
     told = _tell_flagged(mined) or [*list_notes(mined), *faults]
     return InputError(f"nothing to export; {_name_some(told, '; ')}", where=_name_some(files, ", "))
+
+
+def _tell_resized(
+    entries: Sequence[Entry], sizes: Mapping[str, tuple[int, int]]
+) -> tuple[str, ...]:
+    """Return a line on images that took the place of others of another size, none without any."""
+    now = {entry.file: (entry.width_px, entry.height_px) for entry in entries}
+    changed = [sizes[file] for file, size in now.items() if sizes.get(file, size) != size]
+    if not changed:
+        return ()
+    wide, tall = changed[0]
+    one = f"image takes the place of the one of {wide}×{tall}"
+    told = counted(len(changed), one, f"images take the place of those of {wide}×{tall}")
+    return (f"{told}; to have both sizes, give each an --out of its own",)
 
 
 def _tell_strays(strays: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,11 @@ def say_warnings(mined: Iterable[Mined]) -> list[str]:
     for one in mined:
         for file, line in one.warnings:
             files.setdefault(line, []).append(file)
+    return _fold(files)
+
+
+def _fold(files: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return each line with its files before it, in one where they are many."""
     said: list[str] = []
     for line, where in files.items():
         if len(where) < MANY:
@@ -58,17 +63,17 @@ def list_notes(mined: Sequence[Mined], *, full: bool = False) -> list[str]:
     """Return what ranking has to say, with the transcript's file where there are several.
 
     Where together they gave all that was asked for, `full`, none that gave some gave too few. Many
-    that gave too few are told of in one line.
+    that gave too few are told of in one line, and so is what is said of many.
     """
     many = len(mined) > 1
     short = [one for one in mined if one.ranking.quotes and one.ranking.shortage]
     folded = not full and len(short) >= MANY
-    notes = [
-        f"{one.file}: {line}" if many else line
-        for one in mined
-        for line in one.ranking.notes
-        if not ((full or folded) and one.ranking.quotes and line in one.ranking.shortage)
-    ]
+    files: dict[str, list[str]] = {}
+    for one in mined:
+        for line in dict.fromkeys(one.ranking.notes):
+            if not ((full or folded) and one.ranking.quotes and line in one.ranking.shortage):
+                files.setdefault(line, []).append(one.file)
+    notes = _fold(files) if many else list(files)
     if folded:
         notes.append(
             f"{short[0].file}, {short[1].file} and {len(short) - 2:,} more: fewer quotes than "

@@ -26,7 +26,7 @@ from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.terms import Terms
-from quotebot.cards.tidy import bearing, close_ranks, stand_in, stem_px
+from quotebot.cards.tidy import bearing, close_ranks, least_gap, stand_in, stem_px
 
 
 class Setter(Measurer):
@@ -76,6 +76,8 @@ class Setter(Measurer):
             if block is not None:
                 blocks[index] = block
         close_ranks(items, blocks, self.gap)
+        for index, block in blocks.items():
+            block.gap = max(block.gap, size.unit_px * least_gap(items[:index], items[index]))
         used = sum(block.height + block.gap for block in blocks.values())
         taken = 0
         if logo is not None:
@@ -91,7 +93,9 @@ class Setter(Measurer):
         )
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
-                gap = self.gap(item) if blocks else 0.0
+                above = items[:index] if index - 1 in blocks else ()
+                least = size.unit_px * least_gap(above, item)
+                gap = max(self.gap(item), least) if blocks else 0.0
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
         self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
 

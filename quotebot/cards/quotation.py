@@ -40,6 +40,9 @@ _PERSIAN = late_pattern("[کی]")
 _NOT_PERSIAN = late_pattern("[ٹڈڑںےہھټډړږښڼۍېێۆەڕڵڤ]")
 _CORNERED = late_pattern("「[^」]*」|[「」]")
 _SPACES = " \u00a0\u202f"
+# What French sets off by a space, which a reader takes for that of a recogniser ("podcast ."), and
+# which many do not type.
+_BARE_MARK = late_pattern(r"(?<=[\w)»”’%])(?=[!?;:]+(?:[\s»”]|$))")
 
 Marks = tuple[str, str, str, str]
 # The marks around a quotation and around one within it, where they are not those of English: mostly
@@ -186,12 +189,20 @@ def marks_of(text: str, language: str) -> Marks:
 def set_national_quotes(text: str, language: str) -> str:
     """Return `text` with its language's marks where it has those of English, as typewriters have.
 
-    A text that has some of its own stays as it is.
+    A text that has some of its own keeps them. French has a thin space before some marks.
     """
+    text = _set_off(text, language)
     if not any(mark in text for mark in "“”‘") or any(mark in text for mark in "«»„「"):
         return text
     marks = marks_of(text, language)
     return text if _is_turned(text, marks) else "".join(_renewed(text, marks, 0))
+
+
+def _set_off(text: str, language: str) -> str:
+    """Return a French text with a thin space before "; : ! ?", as it is not set in Canada."""
+    tag = language.casefold()
+    french = tag.partition("-")[0] == "fr" and tag != "fr-ca"
+    return _BARE_MARK.sub(NARROW, text) if french else text
 
 
 def _is_turned(text: str, marks: Marks) -> bool:
@@ -220,6 +231,7 @@ def wrap_in_quotes(text: str, language: str = "") -> str:
 
     Marks within are those of a quote within a quote; a text that is wholly in marks keeps them.
     """
+    text = _set_off(text, language)
     marks = marks_of(text, language)
     if "「" in text and _is_written_in(text, _HAN, 3):
         if _is_wrapped(text, "「", "」"):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # How high a mark is that stands in for a number, as a part of that one's type.
 _MARK_SHARE = 0.5
+# The room between a quote and words above or below it, of the unit, where a design leaves less: a
+# block ends on its last baseline, and the tails of its letters hang below that.
+_LEAST_GAP = 0.02
 
 
 def stand_in(items: Sequence[Item], fields: Mapping[str, str], shape: Shape) -> list[Item]:
@@ -75,6 +78,12 @@ def close_ranks(
             heir = next((blocks[at] for at in following if at in blocks), None)
             if heir is not None:
                 heir.gap = max(heir.gap, gap_of(item))
+
+
+def least_gap(above: Sequence[Item], item: Item) -> float:
+    """Return how much room, of the unit, an item keeps from the last of those above it at least."""
+    meet = all(isinstance(one, TextItem | SignatureItem) for one in (*above[-1:], item))
+    return _LEAST_GAP if above and meet and any(map(_is_quote, (above[-1], item))) else 0.0
 
 
 def _is_quote(item: Item) -> bool:

@@ -89,6 +89,11 @@ class Batch:
         whole = all(self._stands(entry.file, entry.bytes, entry.sha256) for entry in entries)
         return entries if whole else ()
 
+    def list_sizes(self) -> dict[str, tuple[int, int]]:
+        """Return the width and height of the images known here, by their names."""
+        known = (entry for parts in self._done.values() for entry in parts.values())
+        return {entry.file: (entry.width_px, entry.height_px) for entry in known}
+
     def find_clip(self, recipe: str) -> ClipFile | None:
         """Return the clip of `recipe` when its video still stands unharmed."""
         clip = self._clips.get(recipe)

@@ -6,7 +6,7 @@ import html
 import re
 
 from quotebot.pattern import late_pattern
-from quotebot.read.sounds import find_gap, is_direction, is_sound, is_starred_sound
+from quotebot.read.sounds import find_gap, is_direction, is_sound, is_starred_sound, is_tape_mark
 from quotebot.read.stamps import part_at_stamps
 
 # Characters that draw nothing and would stick to words. Zero-width joiners stay: scripts and
@@ -157,6 +157,8 @@ def _replace_bracket(found: re.Match[str]) -> str:
     if content.strip() and not content.strip(_NOTES):
         return " "
     if square is None and _STAGED.fullmatch(content):
+        return " "
+    if starred is None and is_tape_mark(content, square=square is not None):
         return " "
     words = re.findall(r"[^\W\d]+", content.casefold().replace("blank_audio", "silence"))
     if not words or len(words) > 6:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages
 from quotebot.read.facts import Facts, merge_facts
-from quotebot.read.head_lines import take_header_lines
+from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.hearings import join_members
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
@@ -66,12 +66,13 @@ def parse_dialogue(document: Document) -> Parsed | None:
     """
     lines = document.text.split("\n")
     facts, skip = take_header_lines(lines)
-    numbered = [(n + 1, line) for n, line in enumerate(lines) if n >= skip]
+    parties, head = take_interview_head(lines)
+    numbered = [(n + 1, line) for n, line in enumerate(lines) if n >= skip and n not in head]
     passages = read_turns(numbered, document.speakers) or _read_run_on(numbered, document.speakers)
     if passages is None:
         return None
     roles = _roles(passages)
-    return Parsed("dialogue", passages, merge_facts(facts, roles))
+    return Parsed("dialogue", passages, merge_facts(facts, parties, roles))
 
 
 def _read_run_on(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[Passage] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key
 
@@ -12,6 +13,22 @@ _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 _LRC_TAG = late_pattern(
     r"\s*\[(ti|ar|al|au|by|re|ve|tool|la|lr|length|offset)\s*:\s*([^\]\n]*)\]\s*", re.IGNORECASE
 )
+# Above an interview of an archive: who asked whom, when, where. "Transcribed by: Jo Park".
+_PARTY_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,24}):\s+([^\W\d_]\S*(?: \S+){0,5})\s*")
+_PARTIES = {
+    "interviewee": "guests",
+    "narrator": "guests",
+    "interviewer": "host",
+    "interviewed by": "host",
+}
+_DAYS = frozenset({"date", "date of interview", "interview date", "date of recording"})
+_BESIDES = _DAYS | {
+    "location", "place", "place of interview", "interview location", "transcriber",
+    "transcribed by", "transcription by", "transcription", "recorded by", "audited by",
+    "edited by", "collection", "project", "series", "subject", "length", "duration", "tape",
+    "tape number", "interview number", "call number", "accession number", "format", "language",
+}  # fmt: skip
+_LONGEST_HEAD, _LONGEST_TITLE = 30, 12  # lines, words
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
@@ -42,3 +59,31 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
     elif not any(str(key).strip().casefold() in _SURE_KEYS for key in found):
         return Facts(), 0
     return facts_from_table(found), count
+
+
+def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
+    """Return who is told to have asked whom, and when, and the places of the lines that tell that.
+
+    There are none where nobody is named so, or where "Interviewer:" stands before turns below.
+    """
+    lines = [line.replace("**", "").strip() for line in lines]
+    keys = [line.partition(":")[0].strip().casefold() for line in lines if ":" in line]
+    found: dict[object, object] = {}
+    first = count = 0
+    for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
+        pair = _PARTY_LINE.fullmatch(line)
+        key = pair[1].casefold() if pair else line.partition(":")[0].strip().casefold()
+        is_party = pair and key in _PARTIES and keys.count(key) == 1 and print_name(pair[2])
+        if pair and is_party:
+            found[_PARTIES[key]] = pair[2]
+            first, count = first if count else number - 1, number
+        elif count and key in _BESIDES:
+            count = number
+        elif count and line.strip():
+            break
+        elif line.rstrip().endswith((".", "?", "!", "…")) or len(line.split()) > _LONGEST_TITLE:
+            # Somebody speaks already.
+            break
+        if key in _DAYS:
+            found["date"] = line.partition(":")[2].strip()
+    return facts_from_table(found) if count else Facts(), range(first, count)

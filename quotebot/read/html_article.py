@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from quotebot.read.bylines import ask_for_parts, find_bylines, skip_byline
 from quotebot.read.dialogue import read_turns
-from quotebot.read.facts import join_authors
+from quotebot.read.facts import join_authors, merge_facts
+from quotebot.read.head_lines import take_interview_head
 from quotebot.read.html_blocks import Page, is_heading
 from quotebot.read.html_transcript import lines_of
 from quotebot.read.markdown import lay_out, read_blocks
@@ -30,10 +31,12 @@ def parse_html_article(page: Page, document: Document) -> Parsed:
     if joined or chars < _LEAST_CHARS:
         lines = lines_of(block for block in blocks if block.kind != "figcaption")
     quoted = [_squeeze(block.text) for block in blocks if block.quoted]
-    turns = read_turns(lines, document.speakers)
+    parties, head = take_interview_head([line for _, line in lines])
+    below = [line for n, line in enumerate(lines) if n not in head]
+    turns = read_turns(below, document.speakers)
     if turns is not None:
         mark_quoted(turns, {n for n, line in lines if _is_within(line, quoted)})
-        return Parsed("html-transcript", turns, page.facts)
+        return Parsed("html-transcript", turns, merge_facts(page.facts, parties))
     marked = frozenset(one.text for one in page.named)
     byline, taken = skip_byline([" ".join(line.split()) for _, line in lines], marked)
     # A link to the profile of the show names no author.

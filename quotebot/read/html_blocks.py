@@ -39,6 +39,10 @@ _PROFILE = late_pattern(
     r"auteurs?|autor[ei])/[^/?#]+/?$|/@[\w.-]+/?(?:\?[^/]*)?$",
     re.IGNORECASE,
 )
+_SITE_BEHIND = late_pattern(r"\s*[|·•»]\s*\S")  # a dash may come before the rest of a title
+# A heading of few words, or with one of these, may leave what tells the page from others.
+_LEAST_HEAD_WORDS = 3
+_PART_OF_SERIES = late_pattern(r"\b(?:transcript|episode|ep|part|chapter|season)\b", re.IGNORECASE)
 _META = {
     "og:title": "title",
     "twitter:title": "title",
@@ -219,15 +223,16 @@ def read_page(text: str) -> Page:
     reader.finish_block()
     page = reader.page
     titles = [str(reader.meta.get("title", "")), reader.page_title]
-    titles += (block.text for block in page.blocks if block.kind == "h1")
+    heads = [" ".join(block.text.split()) for block in page.blocks if block.kind == "h1"]
+    titles += heads
     linked, is_own = read_linked_data(reader.data, titles, str(reader.meta.get("url", "")))
     if is_own:
         reader.authors.append(linked.author)
     else:
         page.doubted, linked = linked.author, replace(linked, author="")
     facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
-    title = facts.title or reader.page_title
-    page.facts = replace(facts, title=_without_show(title, facts.show))
+    title = _without_show(facts.title or reader.page_title, facts.show)
+    page.facts = replace(facts, title=_without_site(title, heads))
     return page
 
 
@@ -256,6 +261,16 @@ def _without_show(title: str, show: object) -> str:
         return rest.lstrip("|–—·•» ")
     bare = title.removesuffix(str(show)).rstrip() if show else title
     return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
+
+
+def _without_site(title: str, heads: list[str]) -> str:
+    """Return a page's title without what follows its first-rank heading: "The Load | Old Site"."""
+    for head in heads:
+        if len(head.split()) < _LEAST_HEAD_WORDS or _PART_OF_SERIES.search(head):
+            continue
+        if title.startswith(head) and _SITE_BEHIND.match(title, len(head)):
+            return head
+    return title
 
 
 def is_heading(block: Block) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, merge_facts
+from quotebot.read.head_lines import take_interview_head
 from quotebot.read.html_blocks import Block, Page, is_heading
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.speakers import looks_like_label, split_role
@@ -20,12 +21,14 @@ def parse_html_transcript(page: Page, document: Document) -> Parsed | None:
     if page.is_whole:
         return None
     lines = lines_of(page.blocks)
+    parties, head = take_interview_head([line for _, line in lines])
+    lines = [line for n, line in enumerate(lines) if n not in head]
     turns = read_turns(lines, document.speakers)
     if turns is None:
         return None
     told = {block.line for block in page.blocks if not block.quoted}
     mark_quoted(turns, {block.line for block in page.blocks if block.quoted} - told)
-    return Parsed("html-transcript", turns, page.facts)
+    return Parsed("html-transcript", turns, merge_facts(page.facts, parties))
 
 
 def lines_of(blocks: Iterable[Block]) -> list[tuple[int, str]]:

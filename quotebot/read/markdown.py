@@ -11,7 +11,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.bylines import ask_for_parts, take_byline
 from quotebot.read.dialogue import PART, read_turns
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
-from quotebot.read.head_lines import take_header_lines
+from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.note_marks import drop_note_marks
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.speakers import looks_like_label, split_role
@@ -119,7 +119,9 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     if not found:
         lines = text.split("\n")
         facts, count = take_header_lines(lines)
-        return "\n".join(lines[count:]), facts, ()
+        parties, head = take_interview_head(lines)
+        kept = ["" if n in head else line for n, line in enumerate(lines)]
+        return "\n".join(kept[count:]), merge_facts(facts, parties), ()
     import tomllib
 
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from quotebot.pattern import late_pattern
@@ -20,21 +21,28 @@ _STATE = late_pattern(r" of [A-Z][a-z].*")
 _PARTICLES = vocabulary("van von der den de di da del della dos das du bin ibn ter of and for the")
 # Initials that have a vowel and would pass for a name; what has none is told by that.
 _ACRONYMS = vocabulary("abc aoc cia eu fbi irs nasa nato uae uk un usa us")
+_INITIALS = 3  # letters, at most
 _ORDINAL = late_pattern("[ivx]+")  # "HENRY VIII"; "XI" comes first
 _ASIDE = late_pattern(r"[(\[][^()\[\]]*[)\]]")
 _VOWEL = late_pattern("[aeiouyà-öø-ÿœаеёиоуыэюяіїє]")
 _MC = late_pattern(r"Mc(\w{3,})")
-# Of other scripts small letters say more than capitals: Greek ones have accents.
-_KNOWN = late_pattern(r"[\u0000-\u024f\u0400-\u052f\u1e00-\u1eff’–—]+")
+# Of other scripts small letters say more than capitals: Greek ones have accents. Yoruba, Lithuanian
+# and others have letters that no one sign stands for, with marks behind them.
+_KNOWN = late_pattern(r"[\u0000-\u024f\u0300-\u036f\u0400-\u052f\u1e00-\u1eff’–—]+")
+_LETTER = r"(?:[^\W\d][\u0300-\u036f]*)"
 
 
 def calm_names(names: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     """Return the names of labels that stand in capitals, by label, as they are printed elsewhere.
 
     `names` are those that the labels give by themselves. Empty unless capitals are the habit of
-    the file: where all labels have them, and several words or several names do.
+    the file: where all labels have them, and several words or several names do. Where all are as
+    short as initials and one has no vowel, they are initials: beside "MB" no "RES" is a name.
     """
-    if any(not _is_shouted(label) for label in labels):
+    spelled = list(labels)
+    if any(not _is_shouted(label) for label in spelled):
+        return {}
+    if all(len(label) <= _INITIALS for label in spelled) and any(map(_has_no_vowel, spelled)):
         return {}
     told = {label: name for label, name in names.items() if _is_shouted(name)}
     if len(told) < 2 and not any(" " in name for name in told.values()):
@@ -85,13 +93,17 @@ def _is_initials(bare: str, is_first: bool, is_last: bool) -> bool:
         return True
     if not is_first and _ORDINAL.fullmatch(bare):
         return True
-    return len(bare) < 4 and not _VOWEL.search(bare) and (is_first or not is_last)
+    return len(bare) <= _INITIALS and _has_no_vowel(bare) and (is_first or not is_last)
+
+
+def _has_no_vowel(word: str) -> bool:
+    return not _VOWEL.search(unicodedata.normalize("NFD", word.casefold()))
 
 
 def _capitalised(word: str) -> str:
     # "O'BRIEN" and "JEAN-LUC" have a capital within, "ANN'S" has none.
     return re.sub(
-        r"(?<![^\W\d])(?:[^\W\d]['’])?[^\W\d]+",
+        rf"(?<![^\W\d])(?:{_LETTER}['’])?{_LETTER}+",
         lambda found: "".join(map(str.capitalize, re.split(r"(?<=^\w['’])", found.group()))),
         word,
     )

@@ -89,6 +89,27 @@ _DIRECTION = late_pattern(
     r"|interrupt(?:s|ing)|sfx|phonetic|ph)$"
 )
 
+# Where one tape ends and the next begins, as archives mark it.
+_NUMBER = r"(?:\d{1,3}|[a-d]|one|two|three|four|five|six)"
+_TAPE = rf"(?:tape|side|track|dis[ck]|cassette|reel|session)\s{_NUMBER}"
+_TAPES = rf"{_TAPE}(?:[\s,;:–-]+{_TAPE})?"
+_TAPE_ENDS = late_pattern(
+    rf"(?:begin(?:ning)?|start|end)s?\s(?:of\s)?{_TAPES}|{_TAPES}\s(?:begins?|starts?|ends?)"
+    r"|(?:tape|recorder|recording|camera)\s(?:(?:is|was)\s)?(?:(?:turned|switched)\s)?"
+    r"(?:off|on)(?:\s?(?:/|and|then)\s?(?:off|on))?(?:\sagain)?"
+    r"|(?:tape|side)\schange[sd]?|change\sof\stapes?"
+)
+_TAPE_ALONE = late_pattern(rf"{_TAPES}|interruption")
+
+
+def is_tape_mark(content: str, *, square: bool) -> bool:
+    """Whether brackets hold where a tape begins, ends or is changed: "End of Tape 1, Side A".
+
+    A tape alone, "Tape 2", may be talked of in round brackets.
+    """
+    told = " ".join(content.casefold().split()).rstrip(".")
+    return bool(_TAPE_ENDS.fullmatch(told) or (square and _TAPE_ALONE.fullmatch(told)))
+
 
 def find_gap(words: Sequence[str], *, alone: bool) -> str:
     """Return the word that marks a gap in what was heard, "" where bracketed `words` tell of none.

@@ -40,6 +40,7 @@ _TITLES = vocabulary(
     "rt right hon honourable honorable dr prof mr mrs ms sir dame lord rev sen rep"
 )
 # First words that open a sentence or a note and never a name.
+_INITIALS = 4  # letters, at most
 _NOT_NAMES = vocabulary("""
     a about above act actually after again all also although always am an and another answer any
     anyway are as at back background basically because before below besides best between both but
@@ -230,21 +231,40 @@ def may_name_somebody(text: str, rest: str) -> bool:
     return len(words) <= _MOST_WORDS and bool(opening) and not opening.islower()
 
 
+def _list_initials(names: Iterable[str]) -> dict[str, str]:
+    """Return names of several words by their initials, where only one of them has these.
+
+    Archives set them before the turns, with or without the names in the middle: "RES", "RS".
+    """
+    found: dict[str, set[str]] = {}
+    for name in names:
+        letters = [word[0].upper() for word in name.split()]
+        for some in (letters, letters[:1] + letters[-1:]) if len(letters) > 1 else ():
+            found.setdefault("".join(some), set()).add(name)
+    return {some: min(several) for some, several in found.items() if len(several) == 1}
+
+
 def name_speakers(
     labels: Iterable[str], given: Mapping[str, str], host: str, guests: tuple[str, ...]
 ) -> dict[str, str]:
     """Map each label to the name that may be printed for it; labels that name nobody are left out.
 
     The user's own mapping comes first; a label that is a name names itself, as the facts spell it;
-    "Host" is the host and "Guest" the only guest where the facts name them. Nothing is guessed.
+    "Host" is the host and "Guest" the only guest where the facts name them; where all labels are
+    initials, these are whoever alone of them has those. Nothing is guessed.
     """
     names = dict(given)
-    told = {name.casefold(): name for name in (*host.split(","), *guests) if name.strip()}
+    named = [name.strip() for name in (*host.split(","), *guests) if name.strip()]
+    untitled = [" ".join(_without_titles(name)) for name in named]
+    told = {name.casefold(): name for name in (*untitled, *named) if name}
+    labels = list(labels)
+    short = all(len(one) <= _INITIALS and one.isupper() for one in labels if print_name(one))
+    initials = _list_initials(untitled) if short else {}
     for label in labels:
         if label in names:
             continue
-        if name := told.get(label.casefold()) or print_name(label):
-            names[label] = name.strip()
+        if name := told.get(label.casefold()) or initials.get(label) or print_name(label):
+            names[label] = name
         elif label.casefold() in {"host", "interviewer", "presenter"} and host and "," not in host:
             names[label] = host
         elif label.casefold() in {"guest", "interviewee"} and len(guests) == 1:

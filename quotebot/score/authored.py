@@ -48,6 +48,8 @@ _MOTTOES = vocabulary(
     philosophy view point verdict argument"""
 )
 _OTHERS = vocabulary("he she they his her their whose to")
+# "The fastest way to answer": there "to" leads up to a verb, and who answers stands before it.
+_INFINITIVES = vocabulary("answer reply view point rule")
 _HERE = late_pattern(r"(?:here(?:['’]s|\sis|\sare)|below|this\sis)\s", re.IGNORECASE)
 _DASHES = ("—", "–", "-", "―")
 
@@ -105,6 +107,9 @@ def _count_unreported(text: Sequence[str]) -> int:
     told = False
     for number, token in enumerate(text):
         before = [bare(word) for word in text[max(0, number - 3) : number]]
+        if bare(token) in _INFINITIVES and before[-1:] == ["to"]:
+            first = max((n for n in range(1, number) if ends_sentence(text[n - 1])), default=0)
+            before = [bare(word) for word in text[first:number] if bare(word) != "to"]
         tells = bare(token) in _TELLING
         tells = tells or (bare(token) in _MOTTOES and not _OTHERS.isdisjoint(before))
         own = not _SELVES.isdisjoint(before) or bool(_UNTOLD.search(" ".join(before)))

@@ -38,7 +38,8 @@ ROLES = vocabulary(
     beekeeper restorer conservationist apprentice mother father brother sister daughter son
     wife husband partner widow grandmother grandfather aunt uncle colleague friend"""
 )
-COURTESY = vocabulary("mr mrs ms miss mx")
+LADIES = vocabulary("mrs ms miss")
+COURTESY = LADIES | {"mr", "mx"}
 WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = vocabulary(
     """january february march april may june july august september october november december"""
@@ -180,11 +181,25 @@ def _keeps_stop(word: str) -> bool:
 class Roster:
     """Every run of two or more capitals of an article's own text, with where it stands.
 
-    `mixed` tells that the text has both a "he" and a "she".
+    `he` and `she` tell which of these the text has, in any form.
     """
 
     runs: tuple[tuple[int, Name, frozenset[str]], ...]
-    mixed: bool = False
+    he: bool = False
+    she: bool = False
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the text tells of both a "he" and a "she"."""
+        return self.he and self.she
+
+    def may_be(self, courtesy: str) -> bool:
+        """Tell whether a "Mrs." or "Mr." may be one whom the text names: where it tells of men
+        alone, "Mrs. Ruiz" is somebody else.
+        """
+        if courtesy in LADIES:
+            return self.she or not self.he
+        return courtesy != "mr" or self.he or not self.she
 
     def clashes(self, name: Name) -> bool:
         """Tell whether another run of capitals ends as a name does: "Suppose Ruiz" is no name."""
@@ -222,7 +237,7 @@ def list_names(paragraphs: Iterable[tuple[int, Sequence[str]]]) -> Roster:
             if len(words) > 1 and (name or not run.lone):
                 runs.append((first + run.start, name, words))
             place = run.end
-    return Roster(tuple(runs), not HE.isdisjoint(used) and not SHE.isdisjoint(used))
+    return Roster(tuple(runs), not HE.isdisjoint(used), not SHE.isdisjoint(used))
 
 
 def _own(token: str) -> str:

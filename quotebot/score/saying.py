@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotebot.score.names import MONTHS, ROLES, WEEKDAYS, Name, bare, is_capital, read_run
+from quotebot.score.names import COURTESY, MONTHS, ROLES, WEEKDAYS, Name, bare, is_capital, read_run
 from quotebot.vocabulary import vocabulary
 
 # Verbs that tell plainly who spoke. Left out: jests, and whoever recalls what another said.
@@ -75,13 +75,15 @@ MOST_OPENING_WORDS = 8
 class Mention:
     """Who a clause says spoke: a full name, one word of a name, or a pronoun.
 
-    `opens` tells that the name opens a sentence, whose capital may be all that its first word has.
+    `opens` tells that the name opens a sentence, whose capital may be all that its first word has;
+    `courtesy` is the "mrs" before it.
     """
 
     name: Name = ()
     lone: str = ""
     pronoun: str = ""
     opens: bool = False
+    courtesy: str = ""
 
 
 def read_after(tokens: Sequence[str]) -> Mention | None:
@@ -111,7 +113,7 @@ def _read_inverted(tokens: Sequence[str]) -> Mention | None:
     run = read_run(tokens, start)
     if run is None or not (run.name or run.lone) or not _goes_on(tokens, run.end):
         return None
-    return Mention(run.name, run.lone)
+    return Mention(run.name, run.lone, courtesy=_courtesy(tokens[start]))
 
 
 def _read_subject(tokens: Sequence[str], *, opens: bool) -> Mention | None:
@@ -132,7 +134,12 @@ def _read_subject(tokens: Sequence[str], *, opens: bool) -> Mention | None:
     told = bare(tokens[verb]) in TELLS
     if not _goes_on(tokens, verb + 1, told=told):
         return None
-    return Mention(run.name, run.lone, opens=opens and start == 0)
+    first = opens and start == 0
+    return Mention(run.name, run.lone, opens=first, courtesy=_courtesy(tokens[start]))
+
+
+def _courtesy(token: str) -> str:
+    return bare(token) if bare(token) in COURTESY else ""
 
 
 def _skip_role(tokens: Sequence[str], start: int) -> int:

@@ -260,6 +260,27 @@ def test_a_heading_over_the_quote_stays_where_it_is_without_a_credit(tmp_path: P
     assert alone[1] != signed[1]
 
 
+@pytest.mark.parametrize("valign", ["top", "middle", "bottom"])
+def test_a_quote_keeps_clear_of_words_around_it_where_a_design_leaves_no_gap(
+    tmp_path: Path, valign: str
+) -> None:
+    plain = (asset_path("templates") / "minimal.toml").read_text("utf-8")
+    items = "".join(
+        f'[[layer.item]]\nkind = "text"\ntext = "{text}"\nsize = {size}\npin = "{pin}"\n'
+        for text, size, pin in (
+            ("{title}", 0.03, "top"), ("{quote}", 0.09, "flow"), ("{name}", 0.03, "bottom"),
+        )
+    )  # fmt: skip
+    stack = f'[[layer]]\nkind = "stack"\nvalign = "{valign}"\nbox = [0.1, 0.2, 0.8, 0.6]\n\n'
+    path = tmp_path / "minimal.toml"
+    path.write_text(plain.partition("[[layer]]")[0] + stack + items, "utf-8")
+    words = CardText(LONG, "Maya Ågjy", title="Rowing, by Ågjy")
+    title, quote, name = sorted(laid(str(path), words).texts, key=lambda text: ink_of(text)[1])
+    assert (title.lines, quote.role, name.lines) == (1, "quote", 1)
+    assert ink_of(quote)[1] - ink_of(title)[3] > 8
+    assert ink_of(name)[1] - ink_of(quote)[3] > 8
+
+
 @pytest.mark.parametrize("name", ["editorial", "gradient", "minimal", "terminal"])
 @pytest.mark.parametrize("size", ["square", "landscape"])
 def test_few_words_are_larger_than_the_largest_type_of_a_long_quote(name: str, size: str) -> None:

@@ -164,6 +164,16 @@ def test_a_quote_has_the_marks_of_its_language(language: str, wrapped: str, with
     assert set_national_quotes(text, language) == within.replace("~", "\u202f")
 
 
+def test_french_has_a_thin_space_before_marks_that_the_transcript_lost() -> None:
+    text = "On manque de gens; qui ose? Voici: oui!"
+    spaced = "On manque de gens~; qui ose~? Voici~: oui~!".replace("~", "\u202f")
+    assert set_national_quotes(text, "fr-FR") == set_national_quotes(spaced, "fr") == spaced
+    assert wrap_in_quotes(text, "fr") == f"«\u202f{spaced}\u202f»"
+    assert set_national_quotes(text, "fr-CA") == set_national_quotes(text, "en") == text
+    untouched = "À 12:30, sur https://a.example/b?c."
+    assert set_national_quotes(untouched, "fr") == untouched
+
+
 def test_marks_of_a_language_give_way_to_those_that_a_text_uses() -> None:
     assert wrap_in_quotes("Sag »nie« zu mir.", "de") == "»Sag ›nie‹ zu mir.«"
     assert set_national_quotes("Sag »nie«, sag “ja”.", "de") == "Sag »nie«, sag “ja”."

@@ -106,6 +106,16 @@ def test_images_that_the_new_manifest_leaves_out_stay_and_are_named(folder: Path
     assert not any("earlier export" in line for line in run(folder, size="square").warnings)
 
 
+def test_images_of_another_size_in_the_place_of_earlier_ones_are_told(folder: Path) -> None:
+    first = run(folder)
+    assert not any("--out" in line for line in (*first.warnings, *run(folder).warnings))
+    Image.new("RGB", (200, 200), "blue").save(folder / "logo.png")
+    assert not any("--out" in line for line in run(folder).warnings)
+    (told,) = [line for line in run(folder, size="square").warnings if "--out" in line]
+    assert told.startswith(f"{first.images} image") and "1200×675" in told
+    assert not any("--out" in line for line in run(folder, size="square").warnings)
+
+
 def test_contact_sheets_are_drawn_again_only_when_what_they_show_has_changed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

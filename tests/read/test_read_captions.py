@@ -269,6 +269,27 @@ def test_what_is_done_meanwhile_is_left_out_in_square_brackets() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[Begin Tape 1, Side A]",
+        "[End of Tape Two; Side B.]",
+        "(End of side 2)",
+        "[Tape 2]",
+        "[tape change]",
+        "[recorder turned off and on again]",
+        "[Interruption]",
+    ],
+)
+def test_where_an_archives_tape_ends_is_no_word(mark: str) -> None:
+    assert spoken(f"We waited here. {mark} Then it rained.") == "We waited here. Then it rained."
+
+
+@pytest.mark.parametrize("said", ["[the tape]", "[tape]", "(side B)", "(session two)"])
+def test_a_tape_that_is_talked_of_stays(said: str) -> None:
+    assert spoken(f"He played it {said} at last.") == f"He played it {said} at last."
+
+
 def test_an_editors_words_in_brackets_stay() -> None:
     for kept in ("[looks]", "[the foreign minister]", "[points to] more", "[the music industry]"):
         assert spoken(f"He said it {kept} at last.") == f"He said it {kept} at last."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -495,3 +496,42 @@ def test_what_opens_a_sentence_before_a_colon_casts_no_doubt(opening: str) -> No
     said = f"{opening}: {LONG}"
     text = "".join(f"Ann: {HI}\n\nBo: {BYE}\n\n" for _ in range(5))
     assert ("Bo", None, said) in turns(f"{text}{said}\n\nAnn: {WELL}\n")
+
+
+ARCHIVE = (
+    "ORAL HISTORY PROGRAM\nBrierley Public Library\n\nInterviewee: Agnes Doyle\n"
+    "Interviewer: Helen Marsh\nDate of Interview: April 11, 1978\nLocation: Brierley, Lancashire\n"
+    "Transcribed by: Jo Park\n\n[Begin Tape 1, Side A]\n\n"
+)
+
+
+def test_the_head_of_an_archives_interview_tells_who_speaks_and_is_not_said() -> None:
+    said = f"HM: {HI}\n\nAD: {BYE}\n\nHM: {WELL}\n\nAD: And so we did, all day.\n"
+    source = read(ARCHIVE + said).source
+    assert (source.host, source.guests, source.published) == (
+        "Helen Marsh",
+        ("Agnes Doyle",),
+        "April 11, 1978",
+    )
+    assert source.speakers == {"HM": "Helen Marsh", "AD": "Agnes Doyle"}
+    assert [text for _, _, text in turns(ARCHIVE + said)][:2] == [HI, BYE]
+    bold = re.sub(r"^(\w[\w ]*:)", r"**\1**", ARCHIVE + said, flags=re.MULTILINE)
+    assert read(bold).source.guests == ("Agnes Doyle",)
+    assert turns(bold) == turns(ARCHIVE + said)
+    body = "".join(f"<p>{line}</p>" for line in (ARCHIVE + said).split("\n") if line)
+    for page in (body, f"<html><body><article>{body}</article></body></html>"):
+        assert read(page).source.guests == ("Agnes Doyle",)
+        assert [text for _, _, text in turns(page)][-3:] == [BYE, WELL, "And so we did, all day."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"INTERVIEWER: {HI}\nINTERVIEWEE: {BYE}\nINTERVIEWER: {WELL}\nINTERVIEWEE: We did.\n",
+        f"Ann: {HI}\nBo: {BYE}\nNarrator: Act Two\nAnn: {WELL}\nBo: It is late, I fear.\n",
+    ],
+)
+def test_who_asks_and_who_tells_between_or_before_turns_is_no_head(text: str) -> None:
+    source = read(text).source
+    assert (source.host, source.guests) == ("", ())
+    assert [text for _, _, text in turns(text)][:2] == [HI, BYE]

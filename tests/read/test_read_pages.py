@@ -206,6 +206,28 @@ def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_g
 
 
 @pytest.mark.parametrize(
+    ("head", "title", "told"),
+    [
+        ("When the Sky Went Dark", "When the Sky Went Dark | Old Voices", "When the Sky Went Dark"),
+        ("The  Quiet Year", "The Quiet Year · Old Voices", "The Quiet Year"),
+        # Nothing that tells the page from others goes.
+        (
+            "Full Transcript of Ann",
+            "Full Transcript of Ann | Dark",
+            "Full Transcript of Ann | Dark",
+        ),
+        ("Ann Lee", "Ann Lee | The Quiet Year", "Ann Lee | The Quiet Year"),
+        ("The Quiet Year", "The Quiet Year - A Story", "The Quiet Year - A Story"),
+    ],
+)
+def test_a_site_behind_a_pages_own_heading_is_no_part_of_its_title(
+    head: str, title: str, told: str
+) -> None:
+    html = f"<html><head><title>{title}</title></head><body><h1>{head}</h1><p>{FIRST}</p></body>"
+    assert read_bytes(html.encode(), "talk").source.title == told
+
+
+@pytest.mark.parametrize(
     ("before", "behind"),
     [("//<![CDATA[\n", "\n//]]>"), ("\n<!--", "-->\n"), ("<![CDATA[", "// ]]>")],
 )

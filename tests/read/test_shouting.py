@@ -19,6 +19,9 @@ TURNS = "{}: We waited for it all day.\n\n{}: And then it rained.\n\n{}: So it g
         ("DR. ÁGNES SZABÓ", "Dr. Ágnes Szabó"),
         ("URSULA VON DER HEIDE", "Ursula von der Heide"),
         ("АННА ИВАНОВА", "Анна Иванова"),
+        # No one sign stands for "Ọ̀".
+        ("NGOZI ADÉBÁYỌ̀-LINDHOLM", "Ngozi Adébáyọ̀-Lindholm"),
+        ("BỌ̀ Ọ̀YỌ́", "Bọ̀ Ọ̀yọ́"),
         ("KIM NG", "Kim Ng"),
         # Initials are read one by one.
         ("J.K. LEE", "J.K. Lee"),
@@ -66,3 +69,32 @@ def test_names_stay_where_capitals_are_not_the_habit_or_were_typed() -> None:
         "ANN LEE": "ANN LEE",
         "BO CHU": "bo CHU",
     }
+
+
+def test_a_name_of_the_facts_with_a_title_spells_the_label_without_it() -> None:
+    given = Facts(host="Dr. Iain MacLeod", guests=("Jo DeSantis",))
+    labelled = read_bytes(TURNS.format("IAIN MACLEOD", "JO DESANTIS", "BO").encode(), "talk", given)
+    assert labelled.source.speakers["IAIN MACLEOD"] == "Iain MacLeod"
+    assert labelled.source.speakers["JO DESANTIS"] == "Jo DeSantis"
+
+
+def test_labels_of_initials_alone_are_no_names() -> None:
+    initials = read_bytes(TURNS.format("RES", "MB", "RES").encode(), "talk")
+    assert set(initials.source.speakers.values()) == {"RES", "MB"} and not initials.warnings
+    names = read_bytes(TURNS.format("ANN", "BO", "ANN").encode(), "talk")
+    assert set(names.source.speakers.values()) == {"Ann", "Bo"}
+
+
+def test_initials_are_those_of_the_facts_that_alone_have_them() -> None:
+    given = Facts(host="Marcus Bell", guests=("Dr. Ruth Ella Simms", "Ann Lee"))
+
+    def named(*labels: str) -> dict[str, str]:
+        return dict(read_bytes(TURNS.format(*labels).encode(), "talk", given).source.speakers)
+
+    assert named("RES", "MB", "RES") == {"RES": "Ruth Ella Simms", "MB": "Marcus Bell"}
+    assert named("RS", "MB", "RS")["RS"] == "Ruth Ella Simms"
+    # Where labels are names, two letters are one, too.
+    assert named("TOMAS", "AL", "TOMAS")["AL"] == "Al"
+    twice = Facts(host="Ann Lee", guests=("Al Long",))
+    talk = read_bytes(TURNS.format("AL", "BX", "AL").encode(), "talk", twice)
+    assert talk.source.speakers["AL"] == "AL"

@@ -381,3 +381,15 @@ def test_what_the_author_says_and_what_follows_it_in_the_paragraph_are_the_autho
 ) -> None:
     found = names_of(essay(f"We like to say that bridges last. {A}."), tmp_path)
     assert {name for text, name in found.items() if A in text} == {"Teresa Ruiz"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "author"),
+    [
+        ("The fastest way to answer a question is to ask a smaller one.", "Teresa Ruiz"),
+        ("I asked my neighbour to wait. He had only this one thing to answer.", ""),
+    ],
+)
+def test_a_verb_behind_to_is_nobodys_answer(opening: str, author: str, tmp_path: Path) -> None:
+    found = names_of(essay(f"{opening} {A}."), tmp_path)
+    assert {name for text, name in found.items() if A in text} == {author}
