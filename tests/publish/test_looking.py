@@ -150,6 +150,14 @@ def test_mastodons_timeline_is_read_page_by_page(tmp_path: Path, page_of_ours: i
     assert receipt is not None and receipt.remote_id == str(1001 - 40 * page_of_ours)
 
 
+def test_an_old_status_that_is_pinned_above_all_others_ends_no_search(tmp_path: Path) -> None:
+    pinned = toot(1, "Who I am", age=timedelta(days=400)) | {"pinned": True}
+    page = [pinned, toot(9, "Others"), toot(8, "Some words")]
+    with FaultyServer(answer_mastodon(lambda _: Reply(body=page), Reply())) as server:
+        receipt = open_mastodon(server, tmp_path).find(make_post())
+    assert receipt is not None and receipt.remote_id == "8"
+
+
 @pytest.mark.parametrize("page_of_ours", [1, 2, 5, 6])
 def test_xs_timeline_is_read_page_by_page(tmp_path: Path, page_of_ours: int) -> None:
     def timeline(query: dict[str, str]) -> Reply:
@@ -249,8 +257,12 @@ def test_a_post_on_x_says_that_it_was_made_with_ai_where_it_was(tmp_path: Path, 
 def test_a_status_is_seen_by_those_whom_the_channel_says(tmp_path: Path) -> None:
     created = Reply(body=toot(109, "Some words"))
     with FaultyServer(answer_mastodon(lambda _: Reply(), created)) as server:
-        open_mastodon(server, tmp_path, visibility="unlisted").create(make_post(), [])
+        open_mastodon(server, tmp_path, visibility="unlisted").create(
+            make_post(language="pt-br"), []
+        )
         (request,) = [r for r in server.requests if r.path.endswith("/api/v1/statuses")]
     sent = parse_qs(request.body.decode())
+    # Mastodon knows languages by two or three letters alone (ISO 639).
+    assert sent["language"] == ["pt"]
     assert sent["visibility"] == ["unlisted"] and sent["status"] == ["Some words"]
     assert {k.lower(): v for k, v in request.headers.items()}["idempotency-key"] == "key-1"
