@@ -283,6 +283,21 @@ def test_post_is_dated_anew_when_nothing_can_stand_under_its_old_date(store: Sto
     }  # fmt: skip
 
 
+def test_post_that_a_program_which_is_gone_may_have_sent_keeps_its_date(
+    store: Store, other: Store
+) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.begin(post, NOON)
+    found_at = NOON + 16 * MINUTE
+    assert [r.state for r in other.reclaim(found_at)] == ["unknown"]
+    other.miss(other.post(post_id), found_at, found_at)
+    again = other.claim("a", NOON + timedelta(days=3))
+    assert again is not None and again.created_at == NOON
+
+
 def test_claim_of_a_program_that_is_gone_is_taken_back_when_its_lease_ends(
     store: Store, other: Store
 ) -> None:
