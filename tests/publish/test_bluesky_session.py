@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from faulty_server import FaultyServer, Reply, Request
-from test_outcomes import SECRETS, SESSION, make_token, open_bluesky
+from test_outcomes import SECRETS, SESSION, make_post, make_token, open_bluesky
 
 from quotebot.errors import Rejected
 from quotebot.publish import make_publisher
@@ -84,3 +84,25 @@ def test_an_account_that_is_not_active_is_refused_with_its_state(tmp_path: Path)
     with FaultyServer(decide) as server, pytest.raises(Rejected, match="is deactivated") as caught:
         open_bluesky(server.base_url, tmp_path).check()
     assert caught.value.account
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_a_record_that_stands_already_is_the_post_and_none_else_is(
+    tmp_path: Path, stands: bool
+) -> None:
+    uri = f"at://{SESSION['did']}/app.bsky.feed.post/3k"
+
+    def decide(request: Request) -> Reply:
+        if "createSession" in request.path:
+            return Reply(body=SESSION)
+        if "putRecord" in request.path:
+            return Reply(400, {"error": "InvalidSwap", "message": "Record was at bafy"})
+        return Reply(body={"uri": uri}) if stands else Reply(400, {"error": "RecordNotFound"})
+
+    with FaultyServer(decide) as server:
+        publisher = open_bluesky(server.base_url, tmp_path)
+        if stands:
+            assert publisher.create(make_post(images=()), []).remote_id == uri
+        else:
+            with pytest.raises(Rejected, match="Record was at bafy"):
+                publisher.create(make_post(images=()), [])
