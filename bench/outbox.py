@@ -50,7 +50,7 @@ def fill(store: Store, count: int) -> None:
                 (
                     post_id, key, post_id, 1, str(number), channel, f"quote {number} " * 10, "en",
                     "", state, number * 1024, 1, "", due, None, 0, 0, "", None, None, now, now, "",
-                    "[]",
+                    "[]", "", "",
                 )
             )  # fmt: skip
         with store.database.write() as connection:

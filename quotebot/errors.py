@@ -151,5 +151,11 @@ class NotInstalled(Rejected):
         )
 
 
+class Unwritable(Rejected):
+    """The folder that a channel posts into cannot be written; its posts wait until it can be."""
+
+    exit_code = 2
+
+
 class Unknown(PublishError):
     """The outcome is unclear: the post may stand. It must be reconciled before another attempt."""

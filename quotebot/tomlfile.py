@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quotebot.errors import ConfigError, InputError, Problem
+from quotebot.typed import as_argument
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Location = tuple[str | int, ...]
@@ -225,7 +226,8 @@ def _say(fault: Any, model: type[BaseModel], data: dict[str, Any]) -> str:
         return str(fault["msg"]).removeprefix("Value error, ")
     if kind == "extra_forbidden":
         if location[0] == "channels" and SECRET.search(str(location[-1])):
-            return f"unknown key {key!r}; no secrets in here: quotebot auth {location[1]}"
+            name = as_argument(str(location[1]))
+            return f"unknown key {key!r}; no secrets in here: quotebot auth {name}"
         known = _known_keys(model, tuple(fault["loc"])[:-1])
         close = get_close_matches(str(location[-1]), known, n=1)
         if home := _find_home(model, fault, location):

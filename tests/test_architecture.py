@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "quotebot"
 STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "export"}
 GROUND = {
     "model", "errors", "encoder", "reading", "wordpieces", "files", "tomlfile", "bundled",
-    "progress", "pattern", "labels", "counted", "homes", "english",
+    "progress", "pattern", "labels", "links", "typed", "counted", "homes", "english",
     "late_names", "vocabulary", "__init__",
 }  # fmt: skip
 

@@ -398,6 +398,54 @@ def test_a_plan_tells_of_posts_whose_channel_is_gone(
     assert "mine" not in run("plan", "--channel", "new")[2]
 
 
+def test_a_renamed_channel_takes_its_posts_along_when_it_is_said(
+    run: Run, ids: list[str], tmp_path: Path
+) -> None:
+    code, _, err = run("queue", "rename", "mine", "new")
+    assert code == 2 and "no channel 'new'" in err
+    table = CONFIG.partition("[channels.mine]")[2]
+    (tmp_path / "config.toml").write_text(f"{CONFIG}\n[channels.new]{table}")
+    code, _, err = run("queue", "rename", "mine", "new")
+    assert code == 2 and err.count("\n") == 1 and "mine is in the configuration, and new is" in err
+    (tmp_path / "config.toml").write_text(CONFIG.replace("channels.mine", "channels.new"))
+    mend = "quotebot queue rename mine NEW"
+    for verb in (("status",), ("check",), ("plan",), ("queue", "now", ids[0])):
+        assert mend in " ".join("".join(run(*verb)[1:]).split()), verb
+    # Posts that wait for approval wait in vain, too.
+    run("queue", "hold", *ids)
+    assert mend in " ".join(run("check")[1].split())
+    run("queue", "approve", *ids)
+    (tmp_path / "talk.txt").write_text(
+        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.\n"
+    )
+    said = run("add", "talk.txt", "-n", "1")[2]
+    assert "if that is the same account: quotebot queue rename mine new" in said
+    code, out, err = run("queue", "rename", "mine", "new")
+    assert (code, out) == (0, "2 posts of mine are new's now.\n")
+    assert "no daemon is running" in err
+    code, out, _ = run("queue", "--channel", "new", "--json")
+    assert [json.loads(line)["id"] for line in out.splitlines()][:2] == ids
+    assert mend not in run("status")[1]
+    assert "same account" not in run("add", "talk.txt", "-n", "1")[2]
+    assert run("queue", "rename", "mine", "new")[0] == 2
+
+
+def test_what_a_message_says_to_type_can_be_typed(run: Run, ids: list[str], tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG.replace("channels.mine", 'channels."my show"'))
+    assert run("queue", "rename", "mine", "my show")[0] == 0
+    run("pause", "my show")
+    assert run("queue", "now", ids[0])[2].endswith(
+        "Let it go on first: quotebot resume 'my show'\n"
+    )
+    config.write_text(f"{config.read_text()}enabled = false\n")
+    assert 'Set enabled = true in [channels."my show"].' in run("queue", "now", ids[0])[2]
+    config.write_text(CONFIG)
+    err = run("queue", "now", ids[0])[2]
+    assert 'Put [channels."my show"] back' in err
+    assert "quotebot queue rename 'my show' NEW" in err
+
+
 def test_a_plan_that_holds_all_that_waits_says_nothing_of_later(run: Run, ids: list[str]) -> None:
     code, out, err = run("plan", "--days", "9")
     assert code == 0 and all(post[:8] in out for post in ids)

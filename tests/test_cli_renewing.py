@@ -53,6 +53,21 @@ def add(run: Run, *options: str) -> tuple[int, str, str]:
     return run("add", "talk.txt", "-n", "1", "--channel", "mine", *options)
 
 
+def test_a_listing_names_whom_the_post_credits_whatever_was_mined_since(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
+    assert run("mine", "talk.txt")[0] == 0
+    (row,) = listed(run)
+    assert row["name"] == "Anne Lee" and "— Anne Lee" in row["whole_text"]
+    # Said, but not yet brought to the post, or to what an older version queued.
+    assert add(run, "--speaker", "Ann Lee=Ann Leigh")[0] == 0
+    assert listed(run)[0]["name"] == "Anne Lee"
+    with App.open(tmp_path / "config.toml").store.database.write() as connection:
+        connection.exec_driver_sql("UPDATE posts SET name = NULL")
+    assert listed(run)[0]["name"] == "Ann Leigh"
+
+
 def test_a_name_mended_after_queueing_reaches_the_posts_that_wait(run: Run, tmp_path: Path) -> None:
     assert add(run, "--speaker", "Ann Lee=Anne Lee")[0] == 0
     before = shown(run, listed(run)[0]["id"])
@@ -114,6 +129,17 @@ def test_facts_given_by_options_count_when_the_file_is_added_again(
         code, _, err = run("add", "new.txt", "-n", "2", "--channel", "mine", "--update", *options)
         assert code == 0 and "as when it was added before" not in err
         assert {row["name"] for row in listed(run, "--state", "queued")} == {"Ann Lee"}
+
+
+def test_a_voice_that_was_said_to_be_the_host_s_is_told_of_when_the_file_is_added_again(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    assert add(run, "--host", "Ann Lee", "--speaker", "Speaker 1=host")[0] == 0
+    assert "talk.txt: --host, --speaker as when it was added before" in add(run)[2]
+    # The sidecar says otherwise now.
+    (tmp_path / "talk.meta.toml").write_text('[speakers]\n"Speaker 1" = "Bo Chu"\n')
+    assert "talk.txt: --host as when it was added before" in add(run)[2]
 
 
 def test_a_voice_has_no_name_of_another_transcript(run: Run, tmp_path: Path) -> None:

@@ -235,6 +235,14 @@ def test_value_where_a_table_belongs_is_told_the_table_and_its_keys(
         load_settings(write(tmp_path / "c.toml", text), {})
 
 
+@pytest.mark.parametrize("url", ["slowtools.fm", "javascript:x", "https://", "https://a b.org"])
+def test_a_link_that_nobody_could_follow_is_told_with_its_line(tmp_path: Path, url: str) -> None:
+    path = write(tmp_path / "c.toml", f'[show]\nname = "S"\nurl = "{url}"\n')
+    with pytest.raises(ConfigError, match=r"c\.toml:3: show\.url: .* is no link to an episode"):
+        load_settings(path, {})
+    assert load_settings(write(path, '[show]\nurl = "https://slowtools.fm"\n'), {}).show.url
+
+
 def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path / "a.toml", '[show]\nhashtags = ["a", "#b"]\n'), {})
     assert settings.show.hashtags == ("#a", "#b")

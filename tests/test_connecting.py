@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from quotebot.app import App
 from quotebot.app.checking import check
 from quotebot.app.connecting import connect
 from quotebot.errors import NotInstalled, TransientError
+from quotebot.typed import as_argument
 
 OLD, NEW = "json://127.0.0.1/old", "json://127.0.0.1/new"
 
@@ -108,3 +109,55 @@ def test_check_does_not_call_a_channel_well_whose_package_is_missing(
     monkeypatch.setitem(sys.modules, "apprise", None)
     assert judge() == {"channels": "bad", "alerts": "bad"}
     opened.store.close()
+
+
+def test_a_folder_that_cannot_be_written_is_for_the_user_to_mend(
+    command: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\n[channels.f]\nnetwork = "folder"\npath = "../file/posts"\n'
+    )
+    code, out, err = command("auth", "f")
+    assert (code, out) == (2, "") and "is in the way. Choose another name." in err
+
+
+def test_channels_that_one_variable_connects_are_named(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = "".join(
+        f'[channels."{name}"]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n'
+        for name in ("a-b", "a_b", "цитаты", "новости", "c")
+    )
+    app.config_path.write_text(f'data_folder = "data"\n{tables}')
+
+    def list_shared() -> list[str]:
+        found = check(App.open(app.config_path))
+        return [one.what for one in found if "post as one account" in one.what]
+
+    assert list_shared() == []
+    monkeypatch.setenv("QUOTEBOT_A_B_ACCESS_TOKEN", "s3cret")
+    monkeypatch.setenv("QUOTEBOT_C_ACCESS_TOKEN", "s3cret")
+    (said,) = list_shared()
+    assert said.startswith("a-b, a_b: QUOTEBOT_A_B_ACCESS_TOKEN is of each")
+    monkeypatch.setenv("QUOTEBOT_MASTODON_ACCESS_TOKEN", "s3cret")
+    assert list_shared() == [said]
+
+
+@pytest.mark.parametrize(
+    ("channel", "variable"),
+    [
+        ("новости", "QUOTEBOT_MASTODON_ACCESS_TOKEN"),
+        ("sky!", "QUOTEBOT_SKY_ACCESS_TOKEN"),
+        ("_a", "QUOTEBOT__A_ACCESS_TOKEN"),
+    ],
+)
+def test_the_variable_that_a_channel_is_told_of_is_no_key_of_the_configuration(
+    app: App, monkeypatch: pytest.MonkeyPatch, channel: str, variable: str
+) -> None:
+    table = f'[channels."{channel}"]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n'
+    app.config_path.write_text(f'data_folder = "data"\n{table}')
+    (said,) = [str(one.what) for one in check(app.open(app.config_path)) if one.state == "bad"]
+    assert f"Run quotebot auth {as_argument(channel)}, or set {variable}." in said
+    monkeypatch.setenv(variable, "s3cret")
+    assert [one for one in check(app.open(app.config_path)) if one.state == "bad"] == []

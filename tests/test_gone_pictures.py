@@ -70,3 +70,21 @@ def test_what_draws_is_refused_before_it_reads(run: Run, tmp_path: Path, words: 
     assert (code, out) == (2, "")
     assert err.strip().endswith(SAID)
     assert {path.name for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "words", ["templates", "check", "card --text Hello. --out a.png", "add talk.txt"]
+)
+def test_a_folder_of_designs_that_is_gone_is_told_with_its_line(
+    command: Run, tmp_path: Path, words: str
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\ntemplates_folder = "usb/designs"\n'
+        '[channels.mine]\nnetwork = "folder"\ntemplate = "own"\n'
+    )
+    (tmp_path / "talk.txt").write_text(TALK)
+    code, _, err = command(*words.split())
+    assert (code, err.count("\n")) == (2, 1)
+    assert "config.toml:2: templates_folder: no such folder 'usb/designs'" in err
+    # A design that may be in there keeps nothing from going on that draws none.
+    assert command("queue")[0] == command("mine", "talk.txt")[0] == 0

@@ -60,9 +60,13 @@ class App:
 
     @cached_property
     def gallery(self) -> Gallery:
-        """The card designs by name, and every problem of those that cannot be read."""
+        """The card designs by name, and every problem of those that cannot be read.
+
+        Raises ConfigError where the folder of the user's own is not there.
+        """
         from quotebot.cards import read_templates
 
+        self.settings.require_folder()
         return read_templates(self.templates_folder)
 
     @cached_property

@@ -17,6 +17,7 @@ from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
 from quotebot.tomlfile import find_lines, line_of
+from quotebot.typed import as_argument, as_key
 
 WINTER_ALL_YEAR = {"EST": "America/New_York", "MST": "America/Denver", "GMT": "Europe/London"}
 
@@ -47,6 +48,7 @@ def check(app: App, *, online: bool = False) -> list[Finding]:
         *_check_model(app),
         *_check_data(app),
         *_check_channels(app, online=online),
+        *_check_variables(app),
         *_check_clocks(app),
         *_check_clips(app),
         *_check_orphans(app),
@@ -158,6 +160,28 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
             yield Finding("channels", "bad", str(error))
 
 
+def _check_variables(app: App) -> Iterator[Finding]:
+    """Name the channels that one variable of the environment connects, as `a-b` and `a_b`."""
+    from quotebot.publish.credentials import FIELDS, variable_names
+
+    channels = app.settings.channels
+    sharing: dict[str, list[str]] = {}
+    for name, channel in channels.items():
+        if channel.enabled:
+            for field in FIELDS[channel.network]:
+                own, *others = variable_names(name, channel.network, field)
+                # That of the network is meant for all that are on it.
+                if others:
+                    sharing.setdefault(own, []).append(name)
+    told = set()
+    for variable, names in sharing.items():
+        if len(names) > 1 and os.environ.get(variable, "").strip() and tuple(names) not in told:
+            told.add(tuple(names))
+            what = f"{', '.join(names)}: {variable} is of each, so they post as one account."
+            mend = "If they are not one: take that out, and run quotebot auth for each."
+            yield Finding("channels", "hint", what, mend)
+
+
 def _check_clips(app: App) -> Iterator[Finding]:
     """Say what the clips of channels lack: the codecs, or a design that takes them."""
     from quotebot.app.clip_making import draw_still
@@ -192,7 +216,8 @@ def _check_clocks(app: App) -> Iterator[Finding]:
     names = [name for name, plan in local.items() if plan.zone.key in ("UTC", "Etc/UTC")]
     if names:
         what = f"{', '.join(names)}: planned by this machine's own clock, which is UTC."
-        mend = f'If yours is another: timezone = "Europe/Berlin" in [channels.{names[0]}.plan].'
+        table = f"[channels.{as_key(names[0])}.plan]"
+        mend = f'If yours is another: timezone = "Europe/Berlin" in {table}.'
         yield Finding("channels", "hint", what, mend)
     for name, channel in app.settings.channels.items():
         if place := WINTER_ALL_YEAR.get(channel.plan.timezone):
@@ -208,7 +233,11 @@ def _check_orphans(app: App) -> Iterator[Finding]:
     for name in waiting:
         if name not in app.settings.channels:
             what = f"{name}: posts wait for it, but it is not in the configuration."
-            yield Finding("channels", "hint", what, f"See: quotebot queue --channel {name}")
+            mend = (
+                f"If it has another name now: quotebot queue rename {as_argument(name)} NEW. "
+                f"Else see: quotebot queue --channel {as_argument(name)}"
+            )
+            yield Finding("channels", "hint", what, mend)
 
 
 def _check_alerts(app: App) -> Iterator[Finding]:

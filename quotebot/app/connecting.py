@@ -13,6 +13,7 @@ from quotebot.app.alerting import NAME as ALERTS
 from quotebot.app.posting import open_credentials
 from quotebot.errors import InputError, TransientError
 from quotebot.model import Account
+from quotebot.typed import as_argument, as_key
 
 if TYPE_CHECKING:
     from quotebot.config import Channel
@@ -63,7 +64,8 @@ def _naming_the_mend(name: str) -> Iterator[None]:
     except TransientError as error:
         if not error.mend:
             error.mend = (
-                f"Nothing was kept: check the connection, then run quotebot auth {name} again."
+                "Nothing was kept: check the connection, then run "
+                f"quotebot auth {as_argument(name)} again."
             )
         raise
 
@@ -116,6 +118,6 @@ def _find_channel(app: App, name: str) -> tuple[str, Channel]:
     raise InputError(
         f"no channel {name!r}",
         where=app.config_name,
-        mend=f"Channels: {', '.join(channels) or 'none'}. Or add [channels.{name}]{write} first; "
-        "docs/channels.md shows how.",
+        mend=f"Channels: {', '.join(channels) or 'none'}. Or add "
+        f"[channels.{as_key(name)}]{write} first; docs/channels.md shows how.",
     )

@@ -12,6 +12,7 @@ from quotebot.app.listing import post_row, zone_of
 from quotebot.app.queueing import choose_channels
 from quotebot.counted import say_moment
 from quotebot.errors import InputError
+from quotebot.typed import as_argument, as_key
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Post
@@ -266,7 +267,9 @@ def require_configured(app: App, post: Post) -> None:
         raise InputError(
             f"post {post.id[:8]} is for {post.channel}, which is no longer in the configuration",
             where=app.config_name,
-            mend=f"Put [channels.{post.channel}] back, or: quotebot queue drop {post.id[:8]}",
+            mend=f"Put [channels.{as_key(post.channel)}] back, or, if it has another name now: "
+            f"quotebot queue rename {as_argument(post.channel)} NEW, or: "
+            f"quotebot queue drop {post.id[:8]}",
         )
 
 
@@ -276,11 +279,11 @@ def _require_open(app: App, post: Post) -> None:
         raise InputError(
             f"{post.channel} is disabled",
             where=app.config_name,
-            mend=f"Set enabled = true in [channels.{post.channel}].",
+            mend=f"Set enabled = true in [channels.{as_key(post.channel)}].",
         )
     state = app.store.channel(post.channel)
     if state is not None and state.paused:
         raise InputError(
             f"{post.channel} is paused ({state.pause_reason.rstrip('.') or 'by hand'})",
-            mend=f"Let it go on first: quotebot resume {post.channel}",
+            mend=f"Let it go on first: quotebot resume {as_argument(post.channel)}",
         )

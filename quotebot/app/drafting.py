@@ -148,6 +148,7 @@ class Drafter:
             url=source.url,
             holds=tuple(holds),
             clip=clip.digest if clip else "",
+            name=text.name,
         )
 
 

@@ -25,7 +25,7 @@ def list_plans(app: App) -> dict[str, PlanSettings]:
 def warn_lacking(app: App) -> None:
     """Log which channels have no credentials, rather than when their first post is due.
 
-    And that alerts have nobody to tell, and which pictures are gone (drawn cards do without them).
+    And that alerts have nobody to tell, and which files are gone (drawn cards do without them).
     """
     from quotebot.app.alerting import NAME, require_somebody
 

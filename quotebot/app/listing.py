@@ -33,6 +33,8 @@ def queue_rows(
     rows = []
     for post in found:
         name, source = origins.get(post.quote_id, ("", ""))
+        # The quote is kept anew whenever its transcript is mined, perhaps with another name.
+        name = name if post.name is None else post.name
         sent = post.receipt.posted_at.isoformat() if post.receipt else None
         more = {"whole_text": post.text, "name": name, "source": source, "sent": sent}
         rows.append(post_row(app, post) | more)

@@ -14,10 +14,12 @@ from quotebot.app.lacking import list_plans
 from quotebot.app.listing import first_line, zone_of
 from quotebot.app.posting import require_credentials
 from quotebot.app.queueing import choose_channels
+from quotebot.app.renaming import suggest_rename
 from quotebot.config import Channel
 from quotebot.counted import counted, say_moment
 from quotebot.errors import Rejected
 from quotebot.pattern import late_pattern
+from quotebot.typed import as_argument, as_key
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -174,8 +176,8 @@ def _price_notes(
             yield f'{dear}; they were queued before link = "card", or the quote itself has one'
         elif saved:
             yield (
-                f'{dear}; link = "card" in [channels.{name}] prints it on new cards instead '
-                f"(${saved:,.2f} less)"
+                f'{dear}; link = "card" in [channels.{as_key(name)}] prints it on new cards '
+                f"instead (${saved:,.2f} less)"
             )
         else:
             yield f"{dear}: to X a site's name among their words is one"
@@ -195,9 +197,9 @@ def _plan_notes(
     for name in [name for name in channels if waiting[name]]:
         state = app.store.channel(name)
         if not channels[name].enabled:
-            why = f"disabled; set enabled = true in [channels.{name}]"
+            why = f"disabled; set enabled = true in [channels.{as_key(name)}]"
         elif state is not None and state.paused:
-            why = f"paused; see: quotebot resume {name}"
+            why = f"paused; see: quotebot resume {as_argument(name)}"
         else:
             continue
         many = f"queued posts of {name} are"
@@ -219,7 +221,7 @@ def _orphan_notes(app: App) -> Iterator[str]:
             many = f"queued posts of {name} are"
             yield (
                 f"{counted(waiting, f'queued post of {name} is', many)} not planned while it is no "
-                f"longer in the configuration; put [channels.{name}] back, or drop its posts"
+                f"longer in the configuration; {suggest_rename(name)}"
             )
 
 
@@ -230,9 +232,9 @@ def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
         from quotebot.outbox.posts import BY_HAND
 
         told = state.pause_reason == BY_HAND or why.endswith("quotebot resume")
-        return why if told else f"{why}; quotebot resume {state.name}"
+        return why if told else f"{why}; quotebot resume {as_argument(state.name)}"
     again = say_moment(state.hold_until, zone)
-    return f"{why}; looked at again {again}, or at once: quotebot resume {state.name}"
+    return f"{why}; looked at again {again}, or at once: quotebot resume {as_argument(state.name)}"
 
 
 def _health(app: App, name: str, state: ChannelState | None) -> str:
@@ -240,7 +242,7 @@ def _health(app: App, name: str, state: ChannelState | None) -> str:
     if settings is None:
         if name not in app.store.channels_with_posts():
             return "no longer in the configuration"
-        return f"no longer in the configuration; put [channels.{name}] back, or drop its posts"
+        return f"no longer in the configuration; {suggest_rename(name)}"
     if not settings.enabled:
         return "disabled"
     if state is not None and state.paused:

@@ -78,12 +78,14 @@ def add(
     """
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
+    from quotebot.app.renaming import tell_former
     from quotebot.app.renewing import list_standing, renew, replace_lost_cards
     from quotebot.app.repeats import find_replaced
 
     chosen = choose_channels(app, channels)
     app.settings.require_files()
     app.store.require_writable()
+    former = tuple(tell_former(app, chosen))
     old = find_replaced(app, replaces, files, chosen) if replaces else None
     told = Told(app, facts, old.source.id if old else "", forget=forget)
     # A post of an earlier day may be of a quote that is further down now.
@@ -112,7 +114,7 @@ def add(
     ]
     # Once it is told what is outdated: a post with new cards no longer is.
     mended = sum(replace_lost_cards(app, draft, now) for draft in drafts)
-    notes += (*_tell_mended(mended), *_unconnected(app, chosen))
+    notes += (*_tell_mended(mended), *former, *_unconnected(app, chosen))
     return Added.of(done, sum(renewed.values()), notes)
 
 

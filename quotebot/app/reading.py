@@ -52,14 +52,22 @@ def leave_out_companions(files: Sequence[str]) -> tuple[str, ...]:
     return tuple(file for file in files if places.get(file) not in companions)
 
 
+def list_of_role(name: str, host: str, guests: Sequence[str]) -> list[str] | None:
+    """Return who has the part that a name stands for, as "host", None where it is a person's."""
+    role = name.casefold()
+    if role not in {"host", "guest"}:
+        return None
+    return [one.strip() for one in host.split(",")] if role == "host" else list(guests)
+
+
 def _name_roles(speakers: Mapping[str, str], host: str, guests: Sequence[str]) -> dict[str, str]:
     """Turn "S1 is the host" into a name; raises InputError where the facts name no single one."""
     named = dict(speakers)
     for label, name in speakers.items():
-        role = name.casefold()
-        if role not in {"host", "guest"}:
+        known = list_of_role(name, host, guests)
+        if known is None:
             continue
-        known = [one.strip() for one in host.split(",")] if role == "host" else list(guests)
+        role = name.casefold()
         if len(known) != 1 or not known[0]:
             raise InputError(
                 f"{label} is the {role}, but the facts of the episode name "

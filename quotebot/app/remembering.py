@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.app.mining import Mined, keep, mine, recall_audio
+from quotebot.app.reading import list_of_role
 from quotebot.labels import print_name
 from quotebot.model import Source
 from quotebot.progress import Progress
@@ -139,5 +140,8 @@ def _is_said(fact: Any) -> bool:
 def _holds(source: Source, name: str, known: Any) -> bool:
     """Tell whether a fact that was known before is what the source goes by."""
     if name == "speakers":
-        return any(source.speakers.get(label) == person for label, person in known.items())
+        return any(
+            source.speakers.get(label) in (list_of_role(who, source.host, source.guests) or [who])
+            for label, who in known.items()
+        )
     return _is_said(known) and getattr(source, name) == known

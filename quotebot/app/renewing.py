@@ -154,6 +154,8 @@ def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
 
 
 def _differs(post: Post, draft: Draft) -> bool:
+    if post.name not in (None, draft.name):
+        return True
     now = (draft.text, draft.images, draft.clip, draft.url, draft.language)
     return (post.text, post.images, post.clip, post.url, post.language) != now
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import click
+
+from quotebot.links import NO_LINK, is_link
 
 # ISO 639-1. Of three letters there are thousands, so that almost any could be one.
 LANGUAGES = """
@@ -45,21 +46,9 @@ def _is_date(value: str) -> bool:
     return False
 
 
-def _is_link(value: str) -> bool:
-    """Tell whether a reader of a post could follow this."""
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"} and bool(host.strip(".")) and not re.search(r"\s", value)
-    )
-
-
 def _is_base(value: str) -> bool:
     """Tell whether the name of an image behind this makes a link: not behind a question."""
-    return _is_link(value) and not re.search("[?#]", value)
+    return is_link(value) and not re.search("[?#]", value)
 
 
 def _is_language(value: str) -> bool:
@@ -72,7 +61,7 @@ def _is_language(value: str) -> bool:
 
 CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     "--date": (_is_date, "no date; write it as 2026-01-31"),
-    "--url": (_is_link, "no link to an episode; write it as https://example.org/41"),
+    "--url": (is_link, NO_LINK),
     "--media-base-url": (_is_base, "no address of images; write it as https://example.org/cards"),
     "--language": (_is_language, "no language; write its code, as en or pt-BR"),
 }

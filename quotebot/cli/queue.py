@@ -10,6 +10,7 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import Count, json_option, pass_session
 from quotebot.cli.output import note, print_json, print_table
+from quotebot.counted import counted
 from quotebot.model import PostState
 
 STATES: list[PostState] = [
@@ -275,6 +276,28 @@ def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
     from quotebot.app import curating
 
     _say(curating.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")
+
+
+@command.command(short_help="Take the posts of a renamed channel along.")
+@click.argument("old")
+@click.argument("new")
+@pass_session
+def rename(session: Session, old: str, new: str) -> None:
+    """Give the posts of the channel OLD to NEW, its name in the configuration now.
+
+    What waits keeps its order, before what NEW has of its own, and what OLD had is not queued
+    again. It must be the same account.
+    """
+    from quotebot.app.planning import describe_daemon
+    from quotebot.app.renaming import rename as rename_channel
+
+    done = rename_channel(session.app, old, new)
+    click.echo(f"{counted(done.posts, f'post of {old} is', f'posts of {old} are')} {new}'s now.")
+    if done.dropped:
+        click.echo(
+            f"Both had a post of the same quote: {counted(done.dropped, 'is', 'are')} dropped."
+        )
+    note(describe_daemon(session.app))
 
 
 def _say(rows: list[dict[str, Any]], what: str) -> None:

@@ -20,7 +20,8 @@ def check_named_files(
     """Make the paths that a raw configuration names absolute; return its problems and what is gone.
 
     Looks at designs, sizes, fonts and pictures; values of the wrong type are left to validation. A
-    picture or font whose file is not there (gone) is missed by what draws, and by nothing else.
+    picture or font whose file is not there (gone), or the folder of the user's designs, is missed
+    by what draws, and by nothing else.
     """
     problems: list[Problem] = []
     gone: list[Problem] = []
@@ -28,6 +29,8 @@ def check_named_files(
     def complain(key: Location, what: str, among: list[Problem] = problems) -> None:
         among.append(Problem(where, lines.get(key, 0), f"{'.'.join(map(str, key))}: {what}"))
 
+    if (own := _text(data, "templates_folder")) and not _own_folder(own, base).is_dir():
+        complain(("templates_folder",), f"no such folder {own!r}", gone)
     for key, table in _cards_and_channels(data):
         template = _text(table, "template")
         if template and (fault := _find_template_fault(template, data, base, table)):
@@ -74,9 +77,16 @@ def _find_template_fault(
         return "" if Path(table["template"]).is_file() else f"no such file {template!r}"
     folders = [asset_path("templates")]
     if own := _text(data, "templates_folder"):
-        folders.append(base / Path(own).expanduser())
+        folders.append(_own_folder(own, base))
+        if not folders[-1].is_dir():
+            # The design may be in there.
+            return ""
     known = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
     return "" if template in known else f"no template {template!r}; there are {', '.join(known)}"
+
+
+def _own_folder(named: str, base: Path) -> Path:
+    return base / Path(named).expanduser()
 
 
 def _find_family_fault(family: str) -> str:

@@ -13,6 +13,7 @@ from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
 from quotebot.errors import ConfigError, Problem
 from quotebot.homes import user_folder
+from quotebot.links import check_link
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.publish.settings import (
@@ -40,6 +41,11 @@ class ShowSettings(Strict):
     handle: str = Field(default="", description="handle printed on cards, as @slowtools")
     hashtags: tuple[str, ...] = Field(default=(), description="for {hashtags} in post texts")
     language: str = Field(default="", description="language of the transcripts, as en")
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, url: str) -> str:
+        return check_link(url)
 
     @field_validator("hashtags")
     @classmethod
@@ -182,13 +188,19 @@ class Settings(Strict):
 
     @property
     def gone(self) -> tuple[Problem, ...]:
-        """The pictures and fonts that are named and not there."""
+        """The pictures, fonts and the folder of designs that are named and not there."""
         return self._gone
 
     def require_files(self) -> None:
-        """Raise ConfigError with every picture and font that is named and not there."""
+        """Raise ConfigError with every picture, font and folder that is named and not there."""
         if self._gone:
             raise ConfigError(self._gone)
+
+    def require_folder(self) -> None:
+        """Raise ConfigError where the folder of the user's designs is not there."""
+        found = [problem for problem in self._gone if problem.what.startswith("templates_folder:")]
+        if found:
+            raise ConfigError(found)
 
     @property
     def is_the_users(self) -> bool:

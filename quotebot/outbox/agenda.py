@@ -174,6 +174,7 @@ class Agenda(Part):
                 error="",
                 holds="[]",
                 clip=before.clip,
+                name=before.name,
             )
         )
         if before.images:

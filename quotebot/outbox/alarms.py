@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from quotebot.outbox.happenings import TickReport
 from quotebot.outbox.posts import BY_HAND, ChannelState
+from quotebot.typed import as_argument
 
 STORE = "the database"
 
@@ -51,7 +52,7 @@ class Alarms:
                 self.told[name] = "paused"
                 why = state.pause_reason.rstrip(".")
                 again = "is looked at again in a while, or" if state.is_refused else "waits for you"
-                yield f"{name} is paused: {why}. It {again}: quotebot resume {name}"
+                yield f"{name} is paused: {why}. It {again}: quotebot resume {as_argument(name)}"
         elif state.failures >= self.after_failures:
             if not before:
                 self.told[name] = "failing"

@@ -262,4 +262,5 @@ def _make_post(row: Row[Any], images: list[str], receipt: Receipt | None) -> Pos
         images=tuple(images),
         receipt=receipt,
         clip=row.clip,
+        name=row.name,
     )

@@ -33,7 +33,7 @@ class Channels(Part):
         """Return the channels that have posts which should still go out."""
         waiting = select(posts.c.id).where(
             posts.c.channel == channels.c.name,
-            posts.c.state.in_(("queued", "claimed", "sending", "unknown")),
+            posts.c.state.in_(("queued", "held", "claimed", "sending", "unknown")),
         )
         with self.database.read() as connection:
             query = select(channels.c.name).where(waiting.exists()).order_by(channels.c.name)

@@ -83,6 +83,7 @@ class Contents(Part):
                 "language": draft.language,
                 "url": draft.url,
                 "clip": draft.clip,
+                "name": draft.name,
             }
             connection.execute(
                 update(posts).where(posts.c.id == post.id).values(updated_at=now, **content)

@@ -11,6 +11,7 @@ from quotebot.counted import counted
 from quotebot.outbox.posts import Post
 from quotebot.outbox.states import account_wait, retry_wait
 from quotebot.outbox.store import Store, StoreError
+from quotebot.typed import as_argument
 
 
 class Tell(Protocol):
@@ -69,6 +70,6 @@ class Handler:
         self._store.pause([name], now, clean, look_at=look_at)
         detail = (
             f"{clean.rstrip('.')}; looked at again {look_at:%F %T}Z, "
-            f"or at once after: quotebot resume {name}"
+            f"or at once after: quotebot resume {as_argument(name)}"
         )
         self._tell("channel.paused", now, name, detail=detail)

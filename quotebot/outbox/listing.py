@@ -52,7 +52,7 @@ class Listing(Part):
         return found
 
     def list_origins(self, quote_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Return whom each of these quotes names, "" for nobody, and its transcript's name."""
+        """Return whom each of these quotes names now, "" for nobody, and its transcript's name."""
         found: dict[str, tuple[str, str]] = {}
         with self.database.read() as connection:
             for some in chunks(quote_ids):

@@ -99,7 +99,12 @@ def add_clips(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_schema, add_clips)
+def add_names(connection: Connection) -> None:
+    """Version 3: whom each post credits; of earlier ones nothing but their quotes tells."""
+    connection.execute(text("ALTER TABLE posts ADD COLUMN name TEXT"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_schema, add_clips, add_names)
 
 
 def read_version(connection: Connection, where: str) -> int:

@@ -27,7 +27,8 @@ class Draft:
     `images` are digests of saved cards, in order; `clip` is the digest of a saved clip, which goes
     out in their place, the card being its cover. `holds` are the reasons why a person must
     approve it first (none: it is queued at once). `due_at` pins it to a moment; None lets it take
-    the channel's next free slot. The same quote goes to a channel once for each `intent`.
+    the channel's next free slot. The same quote goes to a channel once for each `intent`. `name`
+    is whom it credits, "" for nobody.
     """
 
     quote_id: str
@@ -41,6 +42,7 @@ class Draft:
     evergreen: bool = True
     intent: str = ""
     clip: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Post:
     is pinned or has taken a slot; `ready_at` is when the next attempt (or, in the state `unknown`,
     the next look) may start, None when it waits for a slot or for a person. `created_at` is fixed
     by a claim. `cycle` counts from 1 and grows when the post is recycled. `error` is the
-    last refusal, `holds` the reasons why it needed approval.
+    last refusal, `holds` the reasons why it needed approval. `name` is whom it credits, None where
+    an older version, which did not note it, queued it.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Post:
     images: tuple[str, ...] = ()
     receipt: Receipt | None = None
     clip: str = ""
+    name: str | None = None
 
     def name_medium(self, place: int) -> str:
         """Return what is uploaded at a place, counted from 0, in words."""

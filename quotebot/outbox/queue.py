@@ -23,7 +23,8 @@ from quotebot.outbox.channels import ensure_channel
 from quotebot.outbox.contents import insert_images
 from quotebot.outbox.ledger import find_late, remember_sent
 from quotebot.outbox.positions import last_position
-from quotebot.outbox.posts import Draft, Enqueued, Post, make_key
+from quotebot.outbox.posts import Draft, Enqueued, Post
+from quotebot.outbox.renaming import choose_key, former_names
 from quotebot.outbox.states import MOVES, Event
 from quotebot.outbox.tables import attempts, cards, clips, evergreen, posts, uploads
 
@@ -52,6 +53,7 @@ class Queue(Part):
         The posts `instead_of` (whole ids) are dropped, and the new ones take their places.
         """
         ends: dict[str, int] = {}
+        former: dict[str, list[str]] = {}
         done: list[tuple[str, bool]] = []
         with self.database.write() as connection:
             freed = self._drop_replaced(connection, instead_of, now)
@@ -59,9 +61,11 @@ class Queue(Part):
                 if draft.channel not in ends:
                     ends[draft.channel] = last_position(connection, draft.channel)
                     ensure_channel(connection, draft.channel, now)
+                    former[draft.channel] = former_names(connection, draft.channel)
                 places = freed.get(draft.channel, [])
                 position = places[0] if places else ends[draft.channel] + POSITION_STEP
-                post_id, created = _insert_post(connection, draft, position, now)
+                key = choose_key(connection, draft, former[draft.channel])
+                post_id, created = _insert_post(connection, draft, key, position, now)
                 done.append((post_id, created))
                 if created and places:
                     places.pop(0)
@@ -189,9 +193,8 @@ def _was_never_approved(connection: Connection, post_id: str) -> bool:
 
 
 def _insert_post(
-    connection: Connection, draft: Draft, position: int, now: datetime
+    connection: Connection, draft: Draft, key: str, position: int, now: datetime
 ) -> tuple[str, bool]:
-    key = make_key(draft.quote_id, draft.channel, draft.intent, 1)
     post_id = key[:16]
     for digest in draft.images:
         kept = select(cards.c.digest).where(cards.c.digest == digest)
@@ -228,6 +231,7 @@ def _insert_post(
             "error": "",
             "holds": dump_holds(draft.holds),
             "clip": draft.clip,
+            "name": draft.name,
         },
     )
     if created:

@@ -4,9 +4,9 @@ Its parts, which hold all the SQL there is: library.py (sources, quotes, cards),
 media.py (what goes out with a post), queue.py (what people do with posts), placing.py (when they
 want them to go), contents.py (what posts say and show), listing.py (what people see of them),
 positions.py (their order), agenda.py (slots), outlook.py (what comes), channels.py, claims.py,
-ledger.py (outcomes), unclear.py (looks for posts of unclear outcome), age.py (whether an older copy
-was put back; its mark is in mark.py), base.py (what they share), database.py (opening, checking),
-backup.py, migrations.py.
+renaming.py (channels under another name), ledger.py (outcomes), unclear.py (looks for posts of
+unclear outcome), age.py (whether an older copy was put back; its mark is in mark.py), base.py (what
+they share), database.py (opening, checking), backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from quotebot.outbox.outlook import Outlook
 from quotebot.outbox.placing import Placing
 from quotebot.outbox.posts import ChannelState
 from quotebot.outbox.queue import Queue
+from quotebot.outbox.renaming import Renaming
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import posts, receipts
 from quotebot.outbox.unclear import Unclear
@@ -61,7 +62,18 @@ def find_lock(database: Path | None, data_folder: Path) -> Path:
 
 
 class Store(
-    Media, Queue, Placing, Contents, Listing, Agenda, Outlook, Channels, Ledger, Unclear, Age
+    Media,
+    Queue,
+    Placing,
+    Contents,
+    Listing,
+    Agenda,
+    Outlook,
+    Channels,
+    Renaming,
+    Ledger,
+    Unclear,
+    Age,
 ):
     """An open store; use it as a context manager or call `close`."""
 

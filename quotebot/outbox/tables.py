@@ -131,6 +131,8 @@ posts = Table(
     Column("holds", Text),
     # Digest of a clip that goes out in place of the images; "" for none.
     Column("clip", Text),
+    # Whom it credits, "" for nobody; NULL where an older version queued it.
+    Column("name", Text),
 )
 
 post_images = Table(

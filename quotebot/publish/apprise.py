@@ -32,6 +32,7 @@ from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import AppriseSettings
 from quotebot.publish.wire import Wire, quieten_loggers
+from quotebot.typed import as_argument
 
 # What plugins say of a failed request; the words are the same in all of them.
 _REFUSED = late_pattern(r"error=(\d{3})\b")
@@ -87,7 +88,9 @@ class ApprisePublisher:
         scheme = known if isinstance(known, str) else known[0]
         beside = count_title(self._settings.title) if puts_title_into_text(service) else 0
         name = str(service.service_name)
-        limits = replace(limits_for_apprise(scheme), network=name, beside=beside)
+        limits = replace(
+            limits_for_apprise(scheme), network=name, beside=beside, beside_what="the title"
+        )
         faults = list(find_faults(post, limits))
         if gap := find_gap(service, scheme, post):
             faults.append(gap)
@@ -139,7 +142,7 @@ class ApprisePublisher:
             self._channel,
             parts.scheme,
             creates=lambda _method, _path: True,
-            account_mend=f"Check the Apprise URL, then run quotebot auth {self._channel}.",
+            account_mend=f"Check the Apprise URL, then run {self._auth}.",
             secrets=tuple(secret for secret in held if secret),
         )
 
@@ -167,6 +170,10 @@ class ApprisePublisher:
             service.socket_connect_timeout = self._connect_s
             keep_captions(service)
         return notifier
+
+    @property
+    def _auth(self) -> str:
+        return f"quotebot auth {as_argument(self._channel)}"
 
     @property
     def _connect_s(self) -> float:
@@ -208,7 +215,7 @@ class ApprisePublisher:
                 f"{service} refused it ({closed.group(1)})",
                 channel=self._channel,
                 mend="Invite the bot into that channel and see that it has the scopes chat:write "
-                f"and files:write; with a new token, run quotebot auth {self._channel}.",
+                f"and files:write; with a new token, run {self._auth}.",
                 account=True,
             )
         status = int(refused.group(1)) if refused else 0
@@ -226,7 +233,7 @@ class ApprisePublisher:
                 f"{service} redirects elsewhere ({status})",
                 channel=self._channel,
                 mend="Write the address that it redirects to (https:// or another host) in the "
-                f"Apprise URL: quotebot auth {self._channel}",
+                f"Apprise URL: {self._auth}",
                 account=True,
             )
         if no_chat := next(filter(None, map(_NO_CHAT.search, said)), None):
@@ -234,7 +241,7 @@ class ApprisePublisher:
                 f"{service} refused it ({no_chat.group(1)})",
                 channel=self._channel,
                 mend="Let the bot write in that chat (in a channel as its administrator), or mend "
-                f"the chat's id in the Apprise URL: quotebot auth {self._channel}",
+                f"the chat's id in the Apprise URL: {self._auth}",
                 account=True,
             )
         account = status in (401, 403, 404)
@@ -252,7 +259,7 @@ class ApprisePublisher:
                 f"{service} does not let the account in ({status})",
                 channel=self._channel,
                 mend="Check name, password and room in the Apprise URL, invite the account there, "
-                f"then run quotebot auth {self._channel}.",
+                f"then run {self._auth}.",
                 account=True,
             )
         return TransientError(f"{service} could not be entered now", channel=self._channel)

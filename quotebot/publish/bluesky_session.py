@@ -15,6 +15,7 @@ from quotebot.publish.answers import Refused
 from quotebot.publish.credentials import Credentials, write_private
 from quotebot.publish.settings import BlueskySettings
 from quotebot.publish.wire import Wire
+from quotebot.typed import as_argument
 
 STALE_SESSION = frozenset({"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"})
 _ACCOUNT_FAULTS = STALE_SESSION | {
@@ -50,7 +51,7 @@ class BlueskySession:
             urlsplit(self._settings.base_url).netloc,
             creates=lambda _method, path: path.endswith("com.atproto.repo.putRecord"),
             account_mend="Make a new app password (Settings, Privacy and security, App passwords), "
-            f"then run quotebot auth {self._channel}.",
+            f"then run quotebot auth {as_argument(self._channel)}.",
             secrets=(values["app_password"],),
             is_account_fault=lambda refused: refused.code in _ACCOUNT_FAULTS,
         )

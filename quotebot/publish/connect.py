@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from quotebot.errors import InputError
 from quotebot.publish.credentials import trim_secret
 from quotebot.publish.wire import Wire
+from quotebot.typed import as_argument
 
 if TYPE_CHECKING:
     from quotebot.publish.settings import (
@@ -134,7 +135,7 @@ def _make_wire(channel: str, base_url: str, *held: str) -> Wire:
         channel,
         host,
         creates=lambda _method, _path: False,
-        account_mend=f"Check what was typed, then run quotebot auth {channel} again.",
+        account_mend=f"Check what was typed, then run quotebot auth {as_argument(channel)} again.",
         secrets=held,
         # Whatever is refused here, a person has just typed it.
         is_account_fault=lambda _: True,

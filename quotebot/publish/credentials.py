@@ -14,7 +14,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -24,6 +24,7 @@ from typing import Any
 from quotebot.errors import InputError, NotInstalled, Rejected
 from quotebot.files import refuse_write
 from quotebot.homes import user_folder
+from quotebot.typed import as_argument
 
 SERVICE = "quotebot"
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -95,7 +96,7 @@ class Credentials:
             raise Rejected(
                 f"no {', '.join(field.replace('_', ' ') for field in missing)} given",
                 channel=channel,
-                mend=f"Run quotebot auth {channel}, or set {names}.",
+                mend=f"Run quotebot auth {as_argument(channel)}, or set {names}.",
                 account=True,
             )
         return values
@@ -189,9 +190,13 @@ def _answering(channel: str) -> Iterator[None]:
 
 
 def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
-    """Return the environment variables that may hold a field, the channel's own first."""
-    owners = (channel, network)
-    names = (f"QUOTEBOT_{re.sub(r'[^0-9A-Za-z]+', '_', owner)}_{field}".upper() for owner in owners)
+    """Return the environment variables that may hold a field, the channel's own first.
+
+    A channel whose name has no letter that such a variable may have has none of its own.
+    """
+    # Two underscores would make it a key of the configuration: QUOTEBOT_CARDS__SIZE.
+    owners = (re.sub(r"[^0-9A-Za-z]+", "_", owner).rstrip("_") for owner in (channel, network))
+    names = (f"QUOTEBOT_{owner}_{field}".upper() for owner in owners if owner)
     return tuple(dict.fromkeys(names))
 
 
@@ -224,7 +229,9 @@ def write_private(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        # Where a file stands in the folder's place, nothing can be removed there, either.
+        with suppress(OSError):
+            temporary.unlink()
         raise refuse_write(path, error) from error
 
 

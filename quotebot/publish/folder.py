@@ -28,7 +28,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from quotebot.errors import PublishError, Rejected, TransientError
+from quotebot.errors import PublishError, Rejected, TransientError, Unwritable
 from quotebot.files import refuse_write
 from quotebot.model import Account, Image, Outgoing, Receipt, Video
 from quotebot.publish.credentials import Credentials
@@ -133,7 +133,7 @@ class FolderPublisher:
     def _refuse(self, error: OSError) -> PublishError:
         said = str(refuse_write(self._root, error))
         if error.errno in _LASTING:
-            return Rejected(said, channel=self._channel, account=True)
+            return Unwritable(said, channel=self._channel, account=True)
         return TransientError(said, channel=self._channel)
 
 

@@ -40,8 +40,8 @@ class NetworkLimits:
     """What a network takes; None means that the network names no limit.
 
     `text_unit` says how `text` is counted; `url` is the length that a URL counts as. `video` is
-    None where it takes none. `beside` are characters that count with each text: those of a content
-    warning.
+    None where it takes none. `beside` are characters that count with each text: those of what
+    `beside_what` names, a content warning or a title.
     """
 
     network: str
@@ -56,6 +56,7 @@ class NetworkLimits:
     mime_types: frozenset[str]
     video: VideoLimits | None = None
     beside: int = 0
+    beside_what: str = ""
 
     def count(self, text: str) -> int:
         """Return the length of `text` as this network counts it."""

@@ -25,6 +25,7 @@ from quotebot.publish.preflight import find_faults
 from quotebot.publish.readback import Settling, earliest, make_skeleton, strip_html
 from quotebot.publish.settings import MastodonSettings
 from quotebot.publish.wire import ABSENT, Wire
+from quotebot.typed import as_argument
 
 _PAGES = 5
 _PAGE_SIZE = 40
@@ -129,7 +130,8 @@ class MastodonPublisher:
             self._channel,
             host,
             creates=lambda method, path: method == "POST" and path.endswith("/api/v1/statuses"),
-            account_mend=f"Check the account at {host}, then run quotebot auth {self._channel}.",
+            account_mend=f"Check the account at {host}, then run "
+            f"quotebot auth {as_argument(self._channel)}.",
             secrets=(token,),
         )
 

@@ -61,7 +61,8 @@ def limits_at(settings: MastodonSettings, facts: Mapping[str, Any] | None) -> Ne
     if facts is not None:
         host = settings.base_url.split("//", 1)[-1]
         limits = replace(read_limits(facts, settings.base_url), network=host)
-    return replace(limits, beside=count_graphemes(settings.content_warning))
+    warning = count_graphemes(settings.content_warning)
+    return replace(limits, beside=warning, beside_what="the content warning")
 
 
 def flatten(answer: Any) -> dict[str, Any]:

@@ -36,8 +36,11 @@ def _check_text(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
     if "\0" in post.text or "\ufffd" in post.text:
         yield "the text holds characters that are no text; check the encoding of the source"
     if limits.text and (length := limits.count(post.text)) > limits.text.value:
+        unit = limits.text.unit
+        if limits.beside:
+            unit += f" with {limits.beside_what} ({limits.beside})"
         yield (
-            f"the text is {length} {limits.text.unit}, {limits.network} takes "
+            f"the text is {length} {unit}, {limits.network} takes "
             f"{limits.text.value}; shorten it, or the channel's text template"
         )
     if limits.text_bytes and (length := len(post.text.encode())) > limits.text_bytes.value:

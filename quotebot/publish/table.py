@@ -50,7 +50,9 @@ def known_limits(channel_name: str, settings: ChannelSettings, *, data_dir: Path
         from quotebot.publish.apprise_services import count_title
 
         # Which service it is, the credential tells; many put the title into the text.
-        return replace(limits_for("apprise"), beside=count_title(settings.title))
+        return replace(
+            limits_for("apprise"), beside=count_title(settings.title), beside_what="the title"
+        )
     if settings.network != "mastodon":
         return limits_for(settings.network)
     from quotebot.publish.mastodon_limits import KeptLimits, limits_at

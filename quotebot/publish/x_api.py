@@ -9,6 +9,7 @@ from quotebot.publish.answers import Refused
 from quotebot.publish.credentials import FIELDS, Credentials
 from quotebot.publish.settings import XSettings
 from quotebot.publish.wire import Wire
+from quotebot.typed import as_argument
 
 _TWEEPY_HOST = "https://api.twitter.com"
 
@@ -57,7 +58,7 @@ class XApi:
             "X",
             creates=lambda method, path: method == "POST" and path.endswith("/2/tweets"),
             account_mend="Check the account and the app's rights (read and write) at "
-            f"developer.x.com, then run quotebot auth {self.channel}.",
+            f"developer.x.com, then run quotebot auth {as_argument(self.channel)}.",
             secrets=tuple(values[field] for field in FIELDS["x"]),
             is_post_fault=lambda refused: is_duplicate(refused) or is_too_long(refused),
         )

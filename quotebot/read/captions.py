@@ -25,6 +25,9 @@ _RUN_ON = late_pattern(
     r"\s+(?:(?P<number>\d{1,5})[ \t]+)?(?P<times>(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*-->[ \t]*"
     r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3})[ \t]*(?=\s|$)"
 )
+# Somebody's name before the times: "Ann [0:01 --> 0:04] text" is a turn.
+_TURN = late_pattern(r"\s*[\[(]?[^\W\d_](?:[^\[(\n]{0,60}[\[(]\s*\d|\w{2})")
+_SECONDS = late_pattern(r"[0-9]{1,6}[.,][0-9]{1,6}")
 _ARROW = late_pattern(r"-->|--&gt;")
 _SETTINGS = late_pattern(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
 
@@ -102,11 +105,13 @@ def is_timing(line: str) -> bool:
         return False
     if TIMING.match(line):
         return True
-    return bool(_ARROW.search(line)) and sum(map(str.isdigit, line)) >= 4
+    is_tried = _ARROW.search(line) is not None and sum(map(str.isdigit, line)) >= 4
+    return is_tried and not _TURN.match(line)
 
 
 def _time_of(text: str) -> int | None:
-    return seconds_to_ms(text) if text.endswith("s") else parse_stamp(text)
+    is_plain = text.endswith("s") or _SECONDS.fullmatch(text)
+    return seconds_to_ms(text) if is_plain else parse_stamp(text)
 
 
 def _join_lines(tokens: list[Token]) -> list[Token]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from quotebot.pattern import late_pattern
 from quotebot.read.json_segments import holds_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.plain_times import is_plain_time, name_plain_columns, read_plain
 from quotebot.read.stamps import parse_stamp
 
 # The line below the heads of a Markdown table, and what parts its cells and their lines;
@@ -78,19 +80,23 @@ def _delimiter(text: str) -> str:
     head = text.partition("\n")[0]
     # "0:01,5;Hello": the time's own comma is none.
     for sign in reversed(_DELIMITERS):
-        if sign in head and _begins_with_time(head, sign):
+        if sign in head and (_begins_with_time(head, sign) or _begins_plainly(head, sign)):
             return sign
     return max(_DELIMITERS, key=head.count) if any(map(head.count, _DELIMITERS)) else ""
 
 
 def _rows(text: str, delimiter: str) -> list[dict[str, str]]:
-    lines = csv.reader(io.StringIO(text), delimiter=delimiter)
-    if names := _name_columns(text[:_HEAD_CHARS], delimiter):
+    lines: Iterable[list[str]] = csv.reader(io.StringIO(text), delimiter=delimiter)
+    head = text[:_HEAD_CHARS]
+    if names := name_plain_columns(head, delimiter, is_cut=len(head) == _HEAD_CHARS):
+        lines = read_plain(text, delimiter)
+    elif names := _name_columns(head, delimiter):
         # Where nothing is quoted, a space behind a comma is that of what was said.
-        spaced = '"' in text[:_HEAD_CHARS]
+        spaced = '"' in head
         lines = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=spaced)
     else:
-        names = [name.strip() for name in next(lines, [])]
+        first, *lines = [*lines] or [[]]
+        names = [name.strip() for name in first]
     # A cell too few or too many: text that was not quoted may hold the delimiter.
     return [
         dict(zip(names, _fit(cells, len(names), delimiter), strict=True))
@@ -131,6 +137,10 @@ def _name_columns(head: str, delimiter: str) -> list[str]:
 
 def _begins_with_time(head: str, delimiter: str) -> bool:
     return parse_stamp(head.partition(delimiter)[0].strip(' "')) is not None
+
+
+def _begins_plainly(head: str, delimiter: str) -> bool:
+    return is_plain_time(head.partition(delimiter)[0])
 
 
 def _fit(cells: list[str], count: int, delimiter: str) -> list[str]:

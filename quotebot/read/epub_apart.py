@@ -32,6 +32,19 @@ _CONTENTS = late_pattern(
     r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice",
     re.IGNORECASE,
 )
+# A chapter may be called so, too: what stands in it decides.
+_NOTES = late_pattern(r"(?:end|foot)?notes|anmerkungen", re.IGNORECASE)
+_BLOCK = late_pattern(
+    r"<(?:p|li|dd|div)\b[^<>]*>((?:(?!</?(?:p|div|li|dd|td|ol|ul|h[1-6])\b).){10,})", re.DOTALL
+)
+# How a note begins, and what nobody but notes says.
+_NUMBERED = late_pattern(r"\s*(?:\[?[0-9]{1,4}[\].):]{0,2}\s|[*†‡§]|pp?\.\s?[0-9])")
+_CITES = late_pattern(
+    r"\b(?:ibid|op\. ?cit)\b|\b(?:pp?|vol|no)\. ?[0-9]|https?://|\bwww\.|↩"
+    r"|\([^()]{0,80}\b(?:1[5-9]|20)[0-9]{2}\)",
+    re.IGNORECASE,
+)
+_LEAST_NOTES = 3
 _PARAGRAPH = late_pattern(
     r"<(?:p|div)\b[^<>]*>((?:(?!</?(?:p|div|li|td|h[1-6])\b).){80,})", re.DOTALL
 )
@@ -79,12 +92,14 @@ def is_apart(text: str) -> bool:
     """Tell whether the text of a file, in HTML, is a part of the book that nobody says.
 
     So it is where its heading says so and no other of that rank follows, and for contents where no
-    text does.
+    text does. Notes may be parted by such headings, and what tells without notes is a chapter.
     """
     heading = _HEADING.search(text[:_START])
     if heading and not _TAG.sub("", text[: heading.start()]).strip():
         name = " ".join(_TAG.sub(" ", heading[2]).split()).strip(" .:–—-")
         others = re.search(rf"<h[1-{heading[1]}]\b", text[heading.end() :], re.IGNORECASE)
+        if _NOTES.fullmatch(name):
+            return _are_notes(text[heading.end() :], alone=not others)
         if _HEADINGS.fullmatch(name) and not others:
             return not (_CONTENTS.fullmatch(name) and _tells(text))
     return False
@@ -100,6 +115,18 @@ def is_imprint(text: str) -> bool:
         and _RIGHTS.search(said) is not None
         and _IMPRINT.search(said) is not None
     )
+
+
+def _are_notes(text: str, *, alone: bool) -> bool:
+    """Tell whether what stands below "Notes" are notes; `alone` says that no heading follows.
+
+    Then few will do, and phrases of the book may stand before them: only a long text has none.
+    """
+    blocks = [_TAG.sub(" ", one) for one in _BLOCK.findall(text)]
+    noted = sum(bool(_NUMBERED.match(one) or _CITES.search(one)) for one in blocks)
+    if alone:
+        return not _tells(text) or 4 * noted >= len(blocks)
+    return noted >= _LEAST_NOTES and 2 * noted > len(blocks)
 
 
 def _tells(text: str) -> bool:

@@ -23,6 +23,7 @@ from quotebot.read.line_captions import parse_line_captions, sniff_line_captions
 from quotebot.read.markdown import parse_markdown, sniff_markdown
 from quotebot.read.panel import parse_panel, sniff_panel
 from quotebot.read.passages import Document, Parsed
+from quotebot.read.plain_stamps import write_stamps
 from quotebot.read.printed_text import drop_line_numbers, drop_page_heads
 from quotebot.read.prose import parse_prose
 from quotebot.read.raised import POWERS
@@ -124,7 +125,7 @@ def parse_document(document: Document) -> Parsed:
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
             # In chats a mark of direction tells what the program wrote.
-            text = strip_unseen(drop_page_heads(document.text))
+            text = strip_unseen(drop_page_heads(write_stamps(document.text)))
             document = replace(document, text=join_line_ends(text))
         if form.sniff(document.text) and (parsed := form.parse(document)) is not None:
             return parsed

@@ -16,6 +16,7 @@ from quotebot.read.html_transcript import parse_html_transcript
 from quotebot.read.json_segments import find_phrases, parse_phrases
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.podcast_json import is_podcast_json, parse_podcast_json
+from quotebot.read.python_print import is_python, load_python
 from quotebot.read.services import find_service, parse_service
 from quotebot.read.shapes import first, objects, table, text_of
 from quotebot.read.timed_text import parse_json3
@@ -48,8 +49,11 @@ LAYOUTS: tuple[Layout, ...] = (
 
 
 def sniff_json(text: str) -> bool:
-    """Tell whether the text begins as a JSON object or an array of them, or is one of texts."""
-    if _JSON_START.match(text):
+    """Tell whether the text begins as a JSON object or an array of them, or is one of texts.
+
+    Python prints the same with other marks.
+    """
+    if _JSON_START.match(text) or is_python(text):
         return True
     # In brackets and quotation marks people write as well.
     if not (_TEXTS_START.match(text) and text.rstrip().endswith("]")):
@@ -116,6 +120,8 @@ def _load(document: Document) -> Any:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and (rows := _load_lines(text)) is not None:
             return rows
+        if (printed := load_python(text)) is not None:
+            return printed
         cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
         why = "the file ends too early" if cut else error.msg[0].lower() + error.msg[1:]
         raise InputError(

@@ -1,6 +1,7 @@
 """Captions of which each is one line, as players and DVD programs write them.
 
-MPL2 (`[10][25] text`, in tenths of a second), TMPlayer (`00:00:01:text`) and Spruce
+MPL2 (`[10][25] text`, in tenths of a second), TMPlayer (`00:00:01:text`, or with the number of a
+line of the caption, `00:00:01,1=text`) and Spruce
 (`00:00:01:00 , 00:00:02:12 , text`, in frames). "|" ends a line within a caption.
 """
 
@@ -15,7 +16,10 @@ from quotebot.read.rolling import drop_repeats, merge_marked
 from quotebot.read.voices import voice_cues
 
 _MPL2 = late_pattern(r"\[(?P<start>\d{1,7})\]\[(?P<end>\d{0,7})\]\s*(?P<text>.*)")
-_TMPLAYER = late_pattern(r"(?P<start>\d{1,2}:\d\d:\d\d)[:=](?P<end>)(?P<text>.*)")
+_TMPLAYER = late_pattern(
+    r"(?P<start>\d{1,2}:\d\d:\d\d)(?:[:=]|,[1-9]=)(?P<end>)(?P<text>.*)", re.ASCII
+)
+_NUMBERED = late_pattern(r"\d{1,2}:\d\d:\d\d,[1-9]=", re.ASCII)
 _FRAMES = r"\d\d:\d\d:\d\d[:;]\d\d"
 _SPRUCE = late_pattern(
     rf"(?P<start>{_FRAMES})\s*,\s*(?P<end>{_FRAMES})\s*,\s*(?P<text>.*)", re.ASCII
@@ -65,7 +69,7 @@ def _kind_of(head: str) -> re.Pattern[str] | None:
     said = [line.strip() for line in head.split("\n")[:_SAMPLE]]
     lines = [line for line in said if line and not _ASIDE.match(line)]
     # Times begin the turns of talks, too, which have neither a head nor ends of lines within.
-    is_told = any("|" in line or _ASIDE.match(line) for line in said)
+    is_told = any("|" in line or _ASIDE.match(line) or _NUMBERED.match(line) for line in said)
     framed = sum(_FRAMED.match(line) is not None for line in lines)
     for kind in _KINDS:
         count = sum(kind.match(line) is not None for line in lines)

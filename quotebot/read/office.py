@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.elements import name_of
+from quotebot.read.figures import are_figures
 from quotebot.read.office_styles import RAISED, UNSEEN, Sheet, read_styles, style_of
 from quotebot.read.paragraphs import Paragraph, to_html
 from quotebot.read.raised import mark_raised, read_raised
-from quotebot.read.stamps import STAMP
 from quotebot.read.zipped import damages, parse_xml, read_member
 from quotebot.vocabulary import vocabulary
 
@@ -41,12 +41,8 @@ _SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphe
 _TABLES = frozenset({"tbl", "table"})
 _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})
-# A cell with more than this, a sentence or a time may be of a talk that is set as a table.
-_LONGEST_CELL_CHARS = 60
-_LONGEST_CELL_WORDS = 8
 # Another file's text: left out, the talk would lack what is said there.
 _CHUNK = late_pattern(rb"<(?:\w{1,20}:)?altChunk\b")
-_SENTENCE = late_pattern(rf"\S\s.*[.?!…][\"'”’»)]*$|[。！？]|{STAMP}", re.DOTALL)
 
 
 def read_office(data: bytes, where: str, max_bytes: int) -> str:
@@ -136,12 +132,7 @@ def _is_figures(table: Element, held: list[Paragraph]) -> bool:
             return False
         rows += tag in _ROWS
         cells += tag in _CELLS
-    return rows > 1 and cells > rows and not any(_may_be_said(text) for text, _ in held)
-
-
-def _may_be_said(text: str) -> bool:
-    is_long = len(text) > _LONGEST_CELL_CHARS or len(text.split()) > _LONGEST_CELL_WORDS
-    return is_long or _SENTENCE.search(text) is not None
+    return are_figures(rows, cells, (text for text, _ in held))
 
 
 def _boxes(one: Element) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.figures import RowByRow
 from quotebot.read.paragraphs import Paragraph, own_title, to_html
 from quotebot.read.raised import mark_raised, read_raised
 from quotebot.read.rtf_pages import CHARSETS, PAGES, find_page
@@ -86,6 +87,7 @@ class _Reading:
     paragraphs: list[tuple[str, int, int]] = field(default_factory=list)
     # The paragraphs that go on behind a text box.
     halves: list[tuple[list[str], int, int]] = field(default_factory=list)
+    table: RowByRow = field(default_factory=RowByRow)
 
     def write(self, text: str, group: _Group) -> None:
         """Add text to where its group belongs."""
@@ -119,6 +121,13 @@ class _Reading:
         if text := pairs.decode("utf-16", "replace").strip():
             self.paragraphs.append((_BULLET.sub("", text), self.style, self.level))
         self.text.clear()
+
+    def end_table(self) -> None:
+        """Close the table that is open; one of figures is no part of the text."""
+        table, self.table = self.table, RowByRow()
+        held = self.paragraphs[max(0, table.start) : table.end]
+        if table.start >= 0 and table.is_figures([text for text, *_ in held]):
+            del self.paragraphs[table.start : table.end]
 
 
 def read_rtf(data: bytes, where: str) -> str:
@@ -206,6 +215,7 @@ def _read(data: bytes, reading: _Reading) -> None:
     while reading.halves:
         reading.close_box()
     reading.end_paragraph()
+    reading.end_table()
 
 
 def _close(reading: _Reading, group: _Group, around: _Group) -> _Group:
@@ -269,13 +279,17 @@ def _obey(
         return replace(group, is_raised=name == "super" and value != 0)
     elif name == "plain":
         return replace(group, unseen=frozenset(), is_raised=False)
+    elif name == "trowd" and not group.is_apart:
+        reading.table.open_row(len(reading.paragraphs))
     elif name in _PARTS:
-        _end(reading, group)
+        _end(reading, group, name)
     elif name in _SIGNS:
         reading.write(_SIGNS[name], group)
     return group
 
 
-def _end(reading: _Reading, group: _Group) -> None:
+def _end(reading: _Reading, group: _Group, name: str = "par") -> None:
     if not group.is_apart:
         reading.end_paragraph()
+        if reading.table.take(name, len(reading.paragraphs)):
+            reading.end_table()

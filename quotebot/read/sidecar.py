@@ -8,10 +8,11 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from quotebot.errors import InputError
 from quotebot.files import is_file, write_atomic
+from quotebot.links import check_link
 from quotebot.read.facts import Facts
 from quotebot.read.recordings import names_of
 from quotebot.tomlfile import Strict, load_model
@@ -40,6 +41,11 @@ class Sidecar(Strict):
     speakers: dict[str, str] = Field(
         default_factory=dict, description="Label in the transcript → name to print."
     )
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, url: str) -> str:
+        return check_link(url)
 
 
 def find_sidecar(path: Path) -> Path | None:

@@ -11,6 +11,9 @@ from quotebot.read.speakers import MAX_LABEL_CHARS, looks_like_label
 from quotebot.read.stamps import STAMP, STAMPED, parse_stamp
 
 _TIME = STAMPED
+_HOURS = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,6})?"
+# Where a time goes on with another, neither is said.
+_UNTIL = r"(?:-{1,3}>?|–|—|to\b|,)\s*"
 # "Ann Lee [00:12:03] text": only in brackets does a time stand between a name and words.
 _BRACKETED = rf"[\[(](?P<time>{STAMP})(?:\s*(?:-{{1,2}}>?|–|—|to)\s*{STAMP})?[\])]"
 _NAME = rf"(?P<label>[^\W\d_][^:\n\[\]<>*]{{0,{MAX_LABEL_CHARS}}}?)"
@@ -24,7 +27,8 @@ _HEADERS = tuple(
         rf"{_TIME}\s*\|\s*{_NAME}\s*\|\s*(?P<rest>\S.*)",
         rf"{_NAME}\s*\|\s*{_TIME}\s*\|\s*(?P<rest>\S.*)",
         # No verse is numbered so: "Speaker 1 0:03 text".
-        rf"(?P<label>(?:Speaker|SPEAKER)[ _]\w{{1,2}})\s+{_TIME}\s+(?P<rest>\S.*)",
+        rf"(?P<label>(?:Speaker|SPEAKER)[ _]\w{{1,2}})\s+{_TIME}\s+(?!{_UNTIL}{STAMP})"
+        r"(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*{_NAME}\s*:(?:\s+(?P<rest>\S.*))?",
         rf"\[{_NAME}\]\s*{_TIME}\s*:?\s*(?P<rest>.*)",
         rf"{_NAME}\s*[,|@–—-]?\s*{_TIME}\s*:?",
@@ -32,7 +36,7 @@ _HEADERS = tuple(
         # The colon of "Ann 00:03 – text" belongs to the time.
         rf"{_NAME}\s*(?P<colon>:)(?!(?<=\d:)\d)\s*{_TIME}\s*(?P<rest>\S.*)?",
         # With hours, as "John 3:16 - For …" is a verse.
-        rf"{_NAME}\s+(?P<time>\d{{1,2}}:\d{{2}}:\d{{2}})\s+[-–—|]\s+(?P<rest>\S.*)",
+        rf"{_NAME}\s+(?P<time>{_HOURS})\s+(?:[-–—|]\s+(?:{STAMP}\s+)?|{_HOURS}\s+)(?P<rest>\S.*)",
         rf"{_NAME}\s*[,|–—-]?\s*{_BRACKETED}\s*(?P<rest>\S.*)",
         rf"{_TIME}\s*[-–—|:]?\s*\[?{_NAME}\]?",
         rf"{_TIME}\s*:?",

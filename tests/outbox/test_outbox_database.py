@@ -34,6 +34,20 @@ def test_migrated_schema_is_what_the_code_expects(store: Store) -> None:
         assert keys == [c.name for c in table.primary_key.columns]
 
 
+def test_a_database_of_an_older_version_is_brought_up_to_date_and_keeps_its_posts(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path) as store:
+        (post_id,) = fill(store, "a", 1)
+        with store.database.write() as connection:
+            connection.exec_driver_sql("ALTER TABLE posts DROP COLUMN name")
+            connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    with open_store(tmp_path) as store:
+        assert store.post(post_id).name is None
+        (new_id,) = fill(store, "b", 1)
+        assert store.post(new_id).name == ""
+
+
 def test_committed_work_survives_a_power_cut(store: Store) -> None:
     with store.database.read() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"

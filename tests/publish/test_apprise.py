@@ -383,6 +383,7 @@ def test_a_title_counts_where_it_is_put_into_the_text(
     assert publisher.preflight(post) == ()
     faults = publisher.preflight(replace(post, text=post.text + "x"))
     assert bool(faults) == counts and all(f"the text is {fits + 1} char" in f for f in faults)
+    assert all("characters with the title (12), " in fault for fault in faults)
 
 
 def test_texts_are_shortened_so_that_the_title_fits_before_them(tmp_path: Path) -> None:

@@ -152,6 +152,12 @@ def test_a_private_file_is_private_from_its_first_byte(tmp_path: Path) -> None:
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o600)
 
 
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="a file or folder of that name is in the way"):
+        write_private(tmp_path / "file" / "quotebot" / "credentials.toml", b"")
+
+
 def test_credentials_behind_a_link_are_changed_where_they_are(tmp_path: Path) -> None:
     real = tmp_path / "dotfiles" / "credentials.toml"
     real.parent.mkdir()

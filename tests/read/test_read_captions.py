@@ -583,6 +583,14 @@ def test_a_caption_of_tmplayer_may_begin_with_a_number_of_two_digits() -> None:
     assert [word.start_ms for word in transcript.words if word.text == "10"] == [5_000]
 
 
+def test_a_caption_of_tmplayer_may_number_its_lines() -> None:
+    text = "00:00:01,1=I came here\n00:00:01,2=by boat.\n00:00:05,1=It sank.\n"
+    transcript = read(text)
+    assert transcript.source.format == "line-captions"
+    assert " ".join(word.text for word in transcript.words) == "I came here by boat. It sank."
+    assert [word.start_ms for word in transcript.words if word.text == "It"] == [5_000]
+
+
 def test_times_with_frames_are_none_of_tmplayer() -> None:
     text = "00:00:01:10 I came | by boat.\n00:00:05:12 I swam.\n00:00:09:02 I sank.\n"
     assert read(text).source.format != "line-captions"

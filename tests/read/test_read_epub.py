@@ -265,6 +265,18 @@ def test_a_book_below_one_heading_of_contents_stays() -> None:
     assert spoken(epub(chapter(f"<h1>Contents</h1>{listed}"), chapter(f"<p>{FIRST}</p>"))) == FIRST
 
 
+def test_a_chapter_called_notes_stays_and_notes_below_headings_of_their_own_go() -> None:
+    told = "".join(f"<p>{FIRST} {SECOND}</p>" for _ in range(20))
+    said = spoken(epub(chapter(f"<h1>Notes</h1>{told}"), chapter(f"<p>{SECOND}</p>")))
+    assert said.count(FIRST) == 20
+    for note in ("{}. {} {}", "the phone: {1} (Lowbridge: Weir, 1992)", "[{}] {} {}"):
+        notes = "".join(f"<p>{note.format(n, FIRST, SECOND)}</p>" for n in range(1, 21))
+        for heading in ("<h1>Notes</h1>", "<h1>Notes</h1><h1>Chapter One</h1>"):
+            assert spoken(epub(chapter(heading + notes), chapter(f"<p>{SECOND}</p>"))) == SECOND
+    page = f"<h1>Notes</h1><h1>One</h1><p>{FIRST}</p>"
+    assert spoken(epub(chapter(page), chapter(f"<p>{SECOND}</p>"))) == f"{FIRST} {SECOND}"
+
+
 def test_chapters_that_each_have_the_rights_below_them_stay() -> None:
     pages = [chapter(f"<p>{text}</p><p>© 2024 Ann Lee. All rights reserved.</p>") for text in SAID]
     said = spoken(epub(*pages))

@@ -241,6 +241,15 @@ def test_a_huge_file_is_refused_without_being_opened(tmp_path: Path) -> None:
     assert "max_bytes" in caught.value.mend
 
 
+def test_a_link_in_the_sidecar_that_nobody_could_follow_is_told_with_its_line(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "talk.txt").write_text("Hello there.\n", encoding="utf-8")
+    (tmp_path / "talk.meta.toml").write_text('title = "T"\nurl = "example.org/41"\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"meta\.toml:2: url: 'example.org/41' is no link"):
+        read_file(tmp_path / "talk.txt")
+
+
 def test_flags_come_before_the_sidecar_and_the_sidecar_before_the_file(tmp_path: Path) -> None:
     path = tmp_path / "talk.md"
     path.write_text("---\ntitle: file\nshow: file\nhost: file\n---\nHello.\n", encoding="utf-8")

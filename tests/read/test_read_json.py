@@ -528,3 +528,36 @@ def test_columns_are_known_by_what_editors_call_them(head: str) -> None:
         ("So.", "Bo Chu"),
     ]
     assert (got.words[0].start_ms, got.words[-1].end_ms) == (1000, 4000)
+
+
+@pytest.mark.parametrize("form", ["whole", "list", "lines", "pairs", "segments"])
+def test_what_python_printed_is_read_like_json(form: str) -> None:
+    rows: list[dict[str, Any]] = [
+        {"start": 0.0, "end": 3.2, "text": " I came.", "speaker": "SPEAKER_00"},
+        {"start": 3.2, "end": 7.5, "text": " We don't know.", "speaker": "SPEAKER_01"},
+    ]
+    text = {
+        "whole": str({"text": "", "segments": rows, "language": "en"}),
+        "list": str(rows),
+        "lines": "\n".join(map(str, rows)),
+        "segments": "\n".join(
+            f"Segment({', '.join(f'{key}={value!r}' for key, value in row.items())}, "
+            f"tokens=[5, 7], words=None, temperature=0.0)"
+            for row in rows
+        ),
+        "pairs": str([{**row, "timestamp": (row["start"], row["end"])} for row in rows]),
+    }[form]
+    text = text.replace("3.2,", "np.float64(3.2),").replace("7.5,", "nan,")
+    transcript = read_bytes(text.encode(), "talk")
+    assert turns(transcript) == [("SPEAKER_00", "I came."), ("SPEAKER_01", "We don't know.")]
+    assert next(word.start_ms for word in transcript.words if word.text == "We") == 3_200
+
+
+def test_what_only_looks_like_python_is_read_as_it_is() -> None:
+    text = "{'tis the season} of rain, said Ann.\nAnd so it was: it rained for days.\n"
+    words = " ".join(word.text for word in read_bytes(text.encode(), "talk").words)
+    assert words == " ".join(text.split())
+    with pytest.raises(InputError, match="damaged JSON"):
+        read_bytes(b"{'start': 0.0, 'text': ' Hello.", "talk")
+    with pytest.raises(InputError, match="damaged JSON"):
+        read_bytes(b"{'start': " + b"[" * 100_000, "talk")

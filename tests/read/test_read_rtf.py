@@ -141,3 +141,35 @@ def test_a_text_box_does_not_part_the_sentence_it_stands_in(cut: str) -> None:
 def test_text_boxes_of_running_heads_and_rules_above_footnotes_are_no_words() -> None:
     head = r"{\header {\shp{\*\shpinst{\shptxt The Slow Review 12\par}}}\par}{\ftncn Continued}"
     assert spoken(rtf(rf"{head}\pard {FIRST}\par")) == FIRST
+
+
+@pytest.mark.parametrize("opening", [r"\trowd\cellx1000\cellx2000 ", ""])
+@pytest.mark.parametrize(
+    ("rows", "is_said"),
+    [
+        ([("Year", "Peak (cm)", "Days"), ("2019", "412", "9"), ("2020", "388", "4")], False),
+        ([("Mill", "approx. 4"), ("The old weir at Lowbridge", "12")], False),
+        ([("Year", "Remark"), ("2019", "It rang twice.")], True),
+        ([("0:01", "it rang"), ("0:04", "and we waited")], True),
+        ([("Ann", "we kept the lights off and waited for the phone")], True),
+        ([("We kept on",), ("and on",)], True),
+    ],
+)
+def test_a_table_of_figures_in_rtf_is_no_words_and_one_of_a_talk_is(
+    rows: list[tuple[str, ...]], is_said: bool, opening: str
+) -> None:
+    first = r"\trowd\cellx1000\cellx2000 "
+    lines = ["".join(rf"\pard\intbl {cell}\cell " for cell in row) for row in rows]
+    table = first + rf"\row {opening}".join(lines) + r"\row "
+    told = spoken(rtf(rf"\pard {FIRST}\par {table}\pard {SECOND}\par"))
+    within = " ".join(cell for row in rows for cell in row) if is_said else ""
+    assert " ".join(told.split()) == " ".join([FIRST, *within.split(), SECOND])
+
+
+def test_two_tables_of_rtf_are_told_apart() -> None:
+    figures = r"\trowd\pard\intbl 2019\cell 412\cell\row\trowd\pard\intbl 2020\cell 388\cell\row "
+    talk = rf"\trowd\pard\intbl Ann\cell {SECOND}\cell\row "
+    body = rf"\pard {FIRST}\par {figures}\pard So it went on for years.\par {talk}\pard\par"
+    assert spoken(rtf(body)).split() == f"{FIRST} So it went on for years. Ann {SECOND}".split()
+    nested = r"\trowd\pard\intbl\itap2 412\nestcell 9\nestcell\nestrow\pard 7\cell 8\cell\row "
+    assert spoken(rtf(rf"\pard {FIRST}\par {nested * 2}")).count("412") == 2

@@ -585,6 +585,147 @@ def test_a_table_without_a_heading_is_parted_behind_its_times(text: str) -> None
     assert next(word.start_ms for word in read(text).words) in {1_000, 1_500}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '0.0,3.2,I came.\n3.2,7.5,"It rained, and rained."\n7.5,9.0,I went.\n',
+        "0.0,3.2,I came.\n3.2,7.5,It rained, and rained.\n7.5,9.0,I went.\n",
+        '0.0, 3.2, I came.\n3.2, 7.5, "It rained, and rained."\n7.5, 9.0, I went.\n',
+        "0,0;3,2;I came.\n3,2;7,5;It rained, and rained.\n7,5;9,0;I went.\n",
+        "0.0\t3.2\tI came.\n3.2\t7.5\tIt rained, and rained.\n7.5\t9.0\tI went.\n",
+        "0,3200,I came.\n3200,7500,It rained, and rained.\n7500,9000,I went.\n",
+        "0.0,I came.\n3.2,It rained, and rained.\n7.5,I went.\n",
+    ],
+)
+def test_a_table_without_a_heading_may_have_plain_numbers_for_times(text: str) -> None:
+    assert turns(text) == [(None, "I came. It rained, and rained. I went.")]
+    assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+def test_who_speaks_may_stand_behind_plain_times() -> None:
+    text = '0,3,Ann,I came.\n3,7,Bo,"It rained, and rained."\n7,9,Ann,I went.\n'
+    said = [("Ann", "I came."), ("Bo", "It rained, and rained."), ("Ann", "I went.")]
+    assert turns(text) == said
+    unsaid = "0,3,Yes, I came.\n3,7,Yes, it rained.\n7,9,No, I went.\n"
+    assert turns(unsaid) == [(None, "Yes, I came. Yes, it rained. No, I went.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,Hello there my friends.\n2,It rained for days.\n3,We went home.\n",
+        "1,5,Great talk\n2,5,Loved it\n3,4,Too long\n4,5,Good\n",
+        "".join(f"1.{n}, The roof leaked in November, we climbed up there.\n" for n in range(1, 6)),
+        "3.2,They rained.\n0.0,Hello there.\n7.5,We went home.\n",
+    ],
+)
+def test_numbers_that_are_no_times_make_no_table(text: str) -> None:
+    assert read(text).source.format != "csv"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{2} ({0} - {1}): {3}", "{2} [{0} --> {1}] {3}", "[{2}] [{0} --> {1}] {3}",
+        "{2} {0} - {1} {3}", "{2} {0} {1} {3}", "{2} ({0} , {1}): {3}", "{2} {0} - {1}: {3}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("names", [("Speaker 1", "Speaker 2"), ("Ann Lee", "Bo"), ("Al", "Bo")])
+def test_neither_of_two_times_behind_a_name_is_said(form: str, names: tuple[str, str]) -> None:
+    times = ("00:00:01", "00:00:04", "00:00:09", "00:00:12")
+    said = list(zip((*names, names[0]), ("I came.", "It rained.", "I went."), strict=True))
+    rows = zip(times, times[1:], said, strict=False)
+    text = "\n".join(form.format(start, end, *turn) for start, end, turn in rows)
+    assert turns(text) == said
+    assert read(text).words[0].start_ms == 1_000
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{2} ({0} - {1})", "{2} [{0} - {1}]", "{2} ({0}.0-{1}.0)", "{2} ({0})", "{2} [{0} --> {1}]"],
+)
+@pytest.mark.parametrize("names", [("Ann: ", "Bo: "), ("", "")])
+def test_times_behind_what_was_said_are_no_words(form: str, names: tuple[str, str]) -> None:
+    said = ("I came.", "It rained, and rained.", "I went.")
+    times = ("0", "3", "7", "9") if ".0" in form else ("0:00", "0:03", "0:07", "0:09")
+    lines = [names[n % 2] + text for n, text in enumerate(said)]
+    rows = zip(times, times[1:], lines, strict=False)
+    text = "\n".join(form.format(*row) for row in rows)
+    assert " ".join(words for _, words in turns(text)) == " ".join(said)
+    assert read(text).words[0].speaker == (names[0].strip(": ") or None)
+    if "{1}" in form:
+        assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_000
+
+
+def test_verses_and_years_behind_what_was_said_stay() -> None:
+    for text in (
+        "Ann: I came (3:16).\nBo: It rained (2:4).\nAnn: I went, as it says (12:1).\n",
+        "I came (1914-1918)\nIt rained (1939-1945)\nI went home (1950-1953)\n",
+        "I came (9:12)\nIt rained (3:16)\nI went home (2:04)\nSo I slept.\n",
+    ):
+        words = [word.text for word in read(text).words]
+        assert sum("(" in word for word in words) == 3
+
+
+SECONDS = (
+    ("0.00", "3.20", "I came.", "SPEAKER_00"),
+    ("3.20", "7.50", "It rained, and rained.", "SPEAKER_01"),
+    ("7.50", "9.00", "I went.", "SPEAKER_00"),
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[{0} - {1}] {2}", "[{0} --> {1}] {2}", "({0}, {1}) {2}", "{0} - {1}: {2}", "{0} {1} {2}",
+        "{0}|{1}|{2}", "[{0}:{1}] {2}", "[{0}] {2}", "{0}: {2}", "{0}s: {2}", "{0} --> {1}\n{2}\n",
+    ],
+)  # fmt: skip
+def test_plain_seconds_before_what_was_said_are_times(form: str) -> None:
+    text = "\n".join(form.format(*row) for row in SECONDS)
+    assert " ".join(said for _, said in turns(text)) == "I came. It rained, and rained. I went."
+    assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0} {1} {3} {2}", "[{0} - {1}] {3}: {2}", "{3} [{0} - {1}]: {2}", "{3} ({0}s - {1}s): {2}",
+        "{0}|{1}|{3}|{2}", "{3}\t{0}\t{1}\t{2}", "{3},{0},{1},{2}", "[{3}] {0} - {1}\n{2}\n",
+        "{3} {0} {1}\n{2}\n",
+    ],
+)  # fmt: skip
+def test_who_speaks_may_stand_beside_plain_seconds(form: str) -> None:
+    text = "\n".join(form.format(*row) for row in SECONDS)
+    assert turns(text) == [(who, said) for *_, said, who in SECONDS]
+    names = text.replace("SPEAKER_00", "Ann Lee").replace("SPEAKER_01", "Bo Chu")
+    if "{1} {3}" not in form and "{3} {0}" not in form:
+        assert [who for who, _ in turns(names)] == ["Ann Lee", "Bo Chu", "Ann Lee"]
+    assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
+
+
+def test_a_line_above_plain_seconds_takes_them_for_nothing_else() -> None:
+    text = "\n".join(
+        f"[{n}.00 - {n + 4}.50] SPEAKER_0{n % 2}: It rained {n} days." for n in range(0, 40, 5)
+    )
+    said = turns(f"Detected language: en (0.98)\n\n{text}\n")
+    assert said[0] == ("SPEAKER_00", "It rained 0 days.") and len(said) == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 2 buckle my shoe.\n3 4 knock at the door.\n5 6 pick up sticks.\n",
+        "3.16: For God so loved the world.\n3.17: And it rained on us.\n3.18: For days.\n",
+        "[1.1] The court finds so.\n[1.2] It finds that, too.\n[1.3] It is dismissed.\n",
+        "9.30: The first talk, about bridges.\n9.00: Coffee.\n8.30: A walk around the lake.\n",
+        "I came.\t0.00\t3.20\nIt rained.\t3.20\t7.50\nI went.\t7.50\t9.00\n",
+    ],
+)
+def test_numbers_before_what_was_said_that_are_no_times_stay(text: str) -> None:
+    assert " ".join(word.text for word in read(text).words) == " ".join(text.split())
+
+
 def test_a_comma_in_a_late_row_keeps_its_space() -> None:
     rows = [f"0:{n:02},It rained {n} days.\n" for n in range(1, 40)]
     text = "".join(rows) + "0:50,I came, saw, went.\n"

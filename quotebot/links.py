@@ -1,0 +1,28 @@
+"""Addresses that a reader of a post could follow."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+#: What is wrong with an address that is none, and how to write one.
+NO_LINK = "no link to an episode; write it as https://example.org/41"
+
+
+def is_link(value: str) -> bool:
+    """Tell whether a reader of a post could follow this."""
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"} and bool(host.strip(".")) and not re.search(r"\s", value)
+    )
+
+
+def check_link(value: str) -> str:
+    """Return an address, "" for none; raises ValueError where nobody could follow it."""
+    if value and not is_link(value):
+        raise ValueError(f"{value!r} is {NO_LINK}")
+    return value
