@@ -316,7 +316,7 @@ def test_a_database_from_before_there_were_clips_takes_them(run: Run, tmp_path: 
     with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
         database.executescript(
             "DROP TABLE clips; ALTER TABLE posts DROP COLUMN clip; "
-            "UPDATE meta SET value = '1' WHERE key = 'schema'"
+            "ALTER TABLE posts DROP COLUMN name; UPDATE meta SET value = '1' WHERE key = 'schema'"
         )
     database.close()
     (tmp_path / "config.toml").write_text(CONFIG)
