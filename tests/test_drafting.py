@@ -22,11 +22,15 @@ CONFIG = 'data_folder = "data"\n[cards]\nsize = "square"\n[show]\nhandle = "@slo
 
 
 def draft(
-    tmp_path: Path, channels: str, text: str = "Less is more.", source: Source = SOURCE
+    tmp_path: Path,
+    channels: str,
+    text: str = "Less is more.",
+    source: Source = SOURCE,
+    ahead: str = "",
 ) -> dict[str, Draft]:
-    """Return the posts of one quote by channel."""
+    """Return the posts of one quote by channel; `ahead` is what the configuration begins with."""
     config = tmp_path / "config.toml"
-    config.write_text(CONFIG + channels)
+    config.write_text(ahead + CONFIG + channels)
     app = App.open(config)
     app.store.save_source(source, NOW)
     quote = Quote(
@@ -64,6 +68,14 @@ def test_a_content_warning_leaves_the_text_less_room(tmp_path: Path) -> None:
         app, app.settings.channels["m"], Outgoing("", "", "m", "x" * 461, (), NOW)
     )
     assert "the text is 501 characters" in fault
+
+
+def test_a_review_of_all_posts_hides_no_other_reason(tmp_path: Path) -> None:
+    network = 'network = "x"\n'
+    channels = f'[channels.cards]\n{network}[channels.words]\n{network}media = "text"\n'
+    made = draft(tmp_path, channels, "word " * 100, ahead='review = "all"\n')
+    assert made["cards"].holds == ("every post waits for review",)
+    assert made["words"].holds == (CUT,)
 
 
 def test_a_quote_that_is_cut_where_no_card_shows_it_waits_for_a_person(tmp_path: Path) -> None:

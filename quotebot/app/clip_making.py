@@ -71,7 +71,7 @@ def recording_of(source: Source) -> Recording | None:
     """Return the recording of a source as far as it is known."""
     if not source.audio:
         return None
-    return Recording(Path(source.audio), source.shift_ms, source.audio_found)
+    return Recording(Path(source.audio), source.shift_ms or 0, source.audio_found)
 
 
 def plan_shot(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,12 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.clip_batch import Cutter
 from quotebot.app.drawing import ENDINGS, Design, Look, choose_design, render
-from quotebot.app.mining import Mined, mine, remember
+from quotebot.app.mining import Mined, mine, recall_audio, remember
 from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
 from quotebot.app.telling import list_notes, say_warnings
 from quotebot.counted import counted
-from quotebot.errors import InputError
+from quotebot.errors import InputError, QuotebotError
 from quotebot.export import Batch, Entry, to_buffer_csv, to_csv, to_json
 from quotebot.model import Card
 from quotebot.progress import Progress, silent
@@ -79,6 +80,8 @@ def export(
     faults: list[str] = []
     with Batch(out) as batch:
         mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
+        if clips:
+            mined = _recall_recordings(app, mined)
         many = len(files) > 1
         todo = list(
             list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged, by_talk=many)
@@ -109,6 +112,17 @@ def export(
         entries=tuple(entries),
         faults=tuple(faults),
     )
+
+
+def _recall_recordings(app: App, mined: list[Mined]) -> list[Mined]:
+    """Return `mined` with the recordings that were named before, as far as these still stand."""
+    # Without a database nothing is known of any, and `remember` tells why.
+    with suppress(QuotebotError):
+        return [
+            known if Path(known.source.audio).exists() else one
+            for one, known in zip(mined, recall_audio(app, mined), strict=True)
+        ]
+    return mined
 
 
 def _draw(

@@ -256,12 +256,15 @@ def remember(app: App, mined: Sequence[Mined]) -> str:
     return ""
 
 
-def recall_audio(app: App, mined: Sequence[Mined]) -> list[Mined]:
-    """Return `mined` with the recordings that their sources had before, where none is named now."""
-    return [_recall_audio(app, one) for one in mined]
+def recall_audio(app: App, mined: Sequence[Mined], *, shifted: bool = True) -> list[Mined]:
+    """Return `mined` with the recordings that their sources had before, where none is named now.
+
+    They are `shifted` as before, where nobody says by how much now.
+    """
+    return [_recall_audio(app, one, shifted=shifted) for one in mined]
 
 
-def _recall_audio(app: App, mined: Mined) -> Mined:
+def _recall_audio(app: App, mined: Mined, *, shifted: bool) -> Mined:
     source = mined.source
     before = None if source.audio else app.store.source(source.id)
     if before is None or not before.audio:
@@ -270,7 +273,7 @@ def _recall_audio(app: App, mined: Mined) -> Mined:
         source,
         audio=before.audio,
         audio_found=before.audio_found,
-        shift_ms=source.shift_ms or before.shift_ms,
+        shift_ms=before.shift_ms if shifted and source.shift_ms is None else source.shift_ms,
     )
     return replace(mined, source=source)
 

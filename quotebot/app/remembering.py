@@ -16,7 +16,8 @@ from quotebot.progress import Progress
 if TYPE_CHECKING:
     from quotebot.read import Facts
 
-# Facts and their options. The recording is remembered with the source itself.
+# Facts and their options. The recording is remembered with the source itself, and a shift that was
+# said of one which lay beside the transcript here.
 _OPTIONS = {
     "title": "--title",
     "show": "--show",
@@ -27,6 +28,7 @@ _OPTIONS = {
     "guests": "--guest",
     "speakers": "--speaker",
     "language": "--language",
+    "shift_ms": "--shift",
 }
 
 
@@ -43,7 +45,7 @@ class Told:
         self._app = app
         self._facts = facts
         self._forget = forget
-        self._now = {name: facts[name] for name in _OPTIONS if facts.get(name)}
+        self._now = {name: facts[name] for name in _OPTIONS if _is_said(facts.get(name))}
         self._replaced_id = replaced_id
 
     def mine(self, files: Sequence[str], limit: int, progress: Progress) -> list[Mined]:
@@ -58,7 +60,8 @@ class Told:
             recall=self.recall,
             progress=progress,
         )
-        noted = [self._note(one) for one in recall_audio(self._app, mined)]
+        known = recall_audio(self._app, mined, shifted=not self._forget)
+        noted = [self._note(one) for one in known]
         keep(self._app, noted)
         return noted
 
@@ -107,12 +110,14 @@ class Told:
         return self._read_replaced() if own is None else own
 
     def _read_replaced(self) -> dict[str, Any]:
-        """Return what was said of the source that is replaced, but for whose its voices are.
+        """Return what was said of the source that is replaced, but for whose its voices are and how
+        its times are shifted.
 
         "Speaker 1" of one recogniser may be "Speaker 2" of the next: the name would stand below
-        another's words.
+        another's words. Another transcript has times of its own.
         """
         told = self._app.store.told(self._replaced_id) or {}
+        told.pop("shift_ms", None)
         speakers = told.pop("speakers", {})
         if named := {label: name for label, name in speakers.items() if print_name(label)}:
             told["speakers"] = named
@@ -127,6 +132,11 @@ class Told:
         return [one for one in labels if not print_name(one) and one not in source.speakers]
 
 
+def _is_said(fact: Any) -> bool:
+    """Tell whether a fact is one: a shift of 0 is, a name of no letters is none."""
+    return bool(fact) or fact == 0
+
+
 def _holds(source: Source, name: str, known: Any) -> bool:
     """Tell whether a fact that was known before is what the source goes by."""
     if name == "speakers":
@@ -134,4 +144,4 @@ def _holds(source: Source, name: str, known: Any) -> bool:
             source.speakers.get(label) in (list_of_role(who, source.host, source.guests) or [who])
             for label, who in known.items()
         )
-    return bool(known) and getattr(source, name) == known
+    return _is_said(known) and getattr(source, name) == known

@@ -36,8 +36,8 @@ class Source:
     `name` is the file's stem ("stdin" for standard input). `author` is who wrote an article, as
     its byline has it: perhaps several people, or a body. `speakers` maps a label of the source
     ("S1", "SPEAKER_00") to the name that the user or the source gives it. `audio` is the absolute
-    path of the recording, where one is known, in which the words are said `shift_ms` later;
-    `audio_found` tells that it lay beside the transcript and nobody named it.
+    path of the recording, where one is known, in which the words are said `shift_ms` later (None:
+    nobody says so); `audio_found` tells that it lay beside the transcript and nobody named it.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Source:
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     author: str = ""
     audio: str = ""
-    shift_ms: int = 0
+    shift_ms: int | None = None
     audio_found: bool = False
 
 

@@ -165,7 +165,7 @@ def _read(
         speakers=speakers,
         author=merged.author,
         audio=facts.audio,
-        shift_ms=facts.shift_ms or 0,
+        shift_ms=facts.shift_ms,
     )
     return Transcript(
         source,

@@ -28,6 +28,8 @@ _STOPS = (
     ("\u1780", "\u17ff", "។"),
 )
 _COMMAS = ",;: ，、；：،؛"
+#: So many signs are taken off a quotation's ends at most: its marks, and a comma beside them.
+_MARKS = 4
 
 
 def cut_passages(
@@ -61,11 +63,13 @@ def _iterate(
                 ),
             )
             for run in runs:
+                credit = find_credit_of(run, found)
                 length = sum(count_chars(piece.text) for piece in run) + len(run) - 1
+                most = settings.max_chars + (_MARKS if credit else 1)
                 # A sentence of fillers alone prints nothing.
-                if length > settings.max_chars + 1 or not (run[0].tokens and run[-1].tokens):
+                if length > most or not (run[0].tokens and run[-1].tokens):
                     continue
-                passage = _join(restored, run, (start, end), find_credit_of(run, found))
+                passage = _join(restored, run, (start, end), credit)
                 if settings.min_chars <= count_chars(passage.text) <= settings.max_chars:
                     yield passage
 

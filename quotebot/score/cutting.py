@@ -53,7 +53,7 @@ def cut_sentence(restored: Restored, index: int, settings: ScoreSettings) -> Cut
     printed = print_words([w.text for w in words], sentence.edits, first_word=sentence.start_word)
     before = restored.sentences[index - 1].text if index else ""
     opened = _count_opening(printed, before)
-    closed = len(printed) - _count_closing(plain.text, printed)
+    closed = _find_closing(plain, printed)
     spans = _Spans(printed, plain, opened)
     whole = spans.slice(opened, closed)
     cuts = find_cuts(printed)
@@ -136,8 +136,17 @@ def _count_linking(printed: Sequence[str]) -> int:
     return count_linking(tokens, commas, [word[:1].isupper() for word in head])
 
 
-def _count_closing(text: str, printed: list[str]) -> int:
-    return count_closing(printed) if text.endswith(("?", "know.")) else 0
+def _find_closing(plain: Piece, printed: list[str]) -> int:
+    """Return where the closing tag of a sentence begins, its end where it has none.
+
+    The word before may be several of the source ("self-service"): the cut is behind all of them.
+    """
+    if not plain.text.endswith(("?", "know.")):
+        return len(printed)
+    closed = len(printed) - count_closing(printed)
+    ends = ((edit.start_word, edit.end_word) for edit in plain.edits)
+    cut = plain.start_word + closed
+    return max([closed, *(end - plain.start_word for start, end in ends if start < cut < end)])
 
 
 def _whole(restored: Restored, index: int) -> Piece:

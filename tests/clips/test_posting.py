@@ -216,6 +216,26 @@ def test_the_recording_of_the_first_time_is_remembered(run: Run, tmp_path: Path)
     assert all("Other Talks" in post["whole_text"] for post in posts(run))
 
 
+@pytest.mark.parametrize("ends", [("--shift", "0"), ("--forget",)])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_shift_counts_until_another_is_said(
+    run: Run, tmp_path: Path, named: bool, ends: tuple[str, ...]
+) -> None:
+    (tmp_path / "config.toml").write_text(f"{FAST}{CONFIG[CONFIG.index('[channels.reel]') :]}")
+    recording = []
+    if named:
+        (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
+        recording = ["--audio", "raw.wav"]
+    add(run, "-n", "1", *recording, "--shift", "1.5")
+    shifted = [post["files"] for post in posts(run)]
+    said = add(run, "-n", "1", "--update")
+    assert "--shift as when it was added before" in said
+    assert [post["files"] for post in posts(run)] == shifted
+    add(run, "-n", "1", "--update", *ends)
+    assert [post["files"] for post in posts(run)] != shifted
+    assert "out of date" not in add(run, "-n", "1")
+
+
 def test_a_useless_file_of_the_transcripts_name_stops_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.wav").write_bytes(b"")
     said = add(run)
@@ -296,7 +316,7 @@ def test_a_database_from_before_there_were_clips_takes_them(run: Run, tmp_path: 
     with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
         database.executescript(
             "DROP TABLE clips; ALTER TABLE posts DROP COLUMN clip; "
-            "UPDATE meta SET value = '1' WHERE key = 'schema'"
+            "ALTER TABLE posts DROP COLUMN name; UPDATE meta SET value = '1' WHERE key = 'schema'"
         )
     database.close()
     (tmp_path / "config.toml").write_text(CONFIG)

@@ -310,6 +310,17 @@ def test_the_recording_is_the_one_that_is_named(run: Run, tmp_path: Path) -> Non
     assert "3 clips (3 were there already)" in export(run)
 
 
+def test_the_recording_that_was_named_before_is_remembered(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
+    assert run("mine", "talk.vtt", "--audio", "raw.wav", "--shift", "1.5")[0] == 0
+    assert "1 image and 1 clip in out" in export(run, "-n", "1")
+    (before,) = listed(tmp_path)
+    assert "1 clip (1 was there already)" in export(
+        run, "-n", "1", "--audio", "raw.wav", "--shift", "1.5"
+    )
+    assert listed(tmp_path) == [before]
+
+
 def test_what_cannot_be_is_one_line_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
     write_tones(tmp_path / "short.wav", length_ms=2000, tones_ms=[])
     (tmp_path / "notes.mp3").write_text("no recording")

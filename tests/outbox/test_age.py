@@ -143,6 +143,23 @@ def test_a_backup_that_was_put_back_by_hand_keeps_the_reason_that_tells_its_date
     assert place.sent() == 3
 
 
+def test_an_older_copy_whose_account_was_refused_does_not_go_on_by_itself(
+    place: Place, quick_path: Path
+) -> None:
+    with place.open() as store:
+        store.pause(["net"], NOON + HOUR, "token revoked", look_at=NOON + 2 * HOUR)
+    shutil.copy(place.database, quick_path / "refused.db")
+    with place.open() as store:
+        store.resume(["net"], NOON + HOUR)
+    place.run(2, 2)
+    place.put_back(quick_path / "refused.db")
+    place.run(4, 3)
+    assert place.sent() == 3
+    with place.open() as store:
+        state = store.channel("net")
+    assert state is not None and state.paused and not state.is_refused
+
+
 def test_an_empty_database_in_the_place_of_one_that_was_deleted_has_nothing_to_wait_for(
     place: Place, quick_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -164,3 +164,47 @@ def test_nothing_is_recorded_of_a_post_that_another_program_has_in_hand_now(
         with pytest.raises(LeaseLost):
             OUTCOMES[outcome](first, late, NOON + HOUR)
         assert (first.post(post_id), first.steps(post_id)) == before
+
+
+def test_a_program_takes_back_what_is_its_own_on_that_channel_and_nothing_else(
+    quick_path: Path,
+) -> None:
+    with (
+        Store.open(OutboxSettings(), quick_path / "data", NOON) as first,
+        Store.open(OutboxSettings(), quick_path / "data", NOON) as second,
+    ):
+        (post_id,) = fill(first, "net", 1)
+        first.send_now(post_id, NOON)
+        first.claim("net", NOON)
+        assert second.disown("net", NOON, but=()) == []
+        assert first.disown("other", NOON, but=()) == []
+        assert first.disown("net", NOON, but=[post_id]) == []
+        assert first.post(post_id).state == "claimed"
+        (taken,) = first.disown("net", NOON, but=())
+        assert (taken.post_id, taken.state) == (post_id, "queued")
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_look_for_an_earlier_attempt_neither_queues_nor_ends_a_later_one(
+    store: Store, ends: bool
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    store.send_now(post_id, NOON)
+    seen: list[Post] = []
+    for hours in range(2):
+        now = NOON + hours * HOUR
+        post = store.claim("net", now)
+        assert post is not None
+        store.begin(post, now)
+        store.lose(post, "reset", now, now)
+        seen.append(store.post(post_id))
+        if not hours:
+            store.miss(seen[0], now + HOUR, now)
+    earlier, later = seen
+    for post in seen:
+        with pytest.raises(LeaseLost) if post is earlier else nullcontext():
+            if ends:
+                store.give_up(post, "gave up", NOON + 2 * HOUR)
+            else:
+                store.miss(post, NOON + 3 * HOUR, NOON + 2 * HOUR)
+        assert (store.post(post_id) == later) is (post is earlier)

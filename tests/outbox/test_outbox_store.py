@@ -212,7 +212,8 @@ def test_posts_of_two_channels_are_not_put_in_one_order(store: Store) -> None:
 def test_post_that_is_moved_last_goes_behind_all_others_and_gives_its_time_up(store: Store) -> None:
     a, b, c = fill(store, "a", 3)
     store.move(a, NOON + MINUTE, NOON)
-    assert store.move_last(a, NOON).due_at is None
+    moved = store.move_last(a, NOON)
+    assert (moved.due_at, moved.pin) == (None, "")
     assert [p.id for p in store.posts(channel="a")] == [b, c, a]
     assert [step.detail for step in store.steps(a)][-1] == "to the end"
 
@@ -280,6 +281,21 @@ def test_post_is_dated_anew_when_nothing_can_stand_under_its_old_date(store: Sto
     assert dates == {
         ("a", 30 * MINUTE): none, ("a", days): days, ("b", 30 * MINUTE): none, ("b", days): none
     }  # fmt: skip
+
+
+def test_post_that_a_program_which_is_gone_may_have_sent_keeps_its_date(
+    store: Store, other: Store
+) -> None:
+    (post_id,) = fill(store, "a", 1)
+    store.send_now(post_id, NOON)
+    post = store.claim("a", NOON)
+    assert post is not None
+    store.begin(post, NOON)
+    found_at = NOON + 16 * MINUTE
+    assert [r.state for r in other.reclaim(found_at)] == ["unknown"]
+    other.miss(other.post(post_id), found_at, found_at)
+    again = other.claim("a", NOON + timedelta(days=3))
+    assert again is not None and again.created_at == NOON
 
 
 def test_claim_of_a_program_that_is_gone_is_taken_back_when_its_lease_ends(
@@ -498,7 +514,7 @@ def test_listing_shows_what_needs_a_person_first_as_far_as_is_asked(store: Store
 def test_recycled_post_is_a_new_intent_with_the_same_words(store: Store) -> None:
     plan = PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=1)
     calendar = Calendar(plan, "a")
-    (post_id,) = fill(store, "a", 1)
+    (post_id,) = fill(store, "a", 1, language="cy", url="https://show.example/41")
     store.ensure_channels([calendar], NOON)
     assert take(store, "a", NOON + 60 * MINUTE) == post_id
     send(store, "a", NOON + 60 * MINUTE)
@@ -508,6 +524,7 @@ def test_recycled_post_is_a_new_intent_with_the_same_words(store: Store) -> None
     new, old = store.post(again.post_id), store.post(post_id)
     assert new.key != old.key and new.lineage == old.lineage and new.cycle == 2
     assert (new.text, new.images) == (old.text, old.images)
+    assert (new.language, new.url) == (old.language, old.url) == ("cy", "https://show.example/41")
     assert store.take_slot(calendar, NOON + timedelta(days=1)).kind == "blocked"
 
 
@@ -564,6 +581,17 @@ def test_any_text_comes_back_unchanged(tmp_path_factory, texts: list[str]) -> No
             assert (done.post.text, done.post.holds) == (text, (text,))
 
 
+def test_a_twin_is_what_the_same_channel_had_not_long_ago(store: Store) -> None:
+    for quote_id, channel in (("q1", "a"), ("q2", "b"), ("q3", "a")):
+        store.enqueue(Draft(quote_id, channel, "the same words"), NOON)
+    first, elsewhere, again = (store.posts_of(quote_id)[0] for quote_id in ("q1", "q2", "q3"))
+    store.send_now(first.id, NOON)
+    send(store, "a")
+    assert store.find_twin(elsewhere, NOON) is None
+    assert store.find_twin(again, NOON + RECENT) == (first.id, NOON)
+    assert store.find_twin(again, NOON + RECENT + MINUTE) is None
+
+
 def test_change_of_text_is_recorded_and_only_before_sending(store: Store) -> None:
     (post_id,) = fill(store, "a", 1)
     assert reword(store, post_id, "better").text == "better"
@@ -575,14 +603,18 @@ def test_change_of_text_is_recorded_and_only_before_sending(store: Store) -> Non
         reword(store, post_id, "worse")
 
 
-@pytest.mark.parametrize("meanwhile", ["hold", "reword"])
+@pytest.mark.parametrize("meanwhile", ["hold", "reword", "approve", "renew"])
 def test_text_is_not_changed_under_another_programs_hands(
     store: Store, other: Store, meanwhile: str
 ) -> None:
-    (post_id,) = fill(store, "a", 1)
+    (post_id,) = fill(store, "a", 1, holds=() if meanwhile == "hold" else ("odd: so far",))
     seen = store.post(post_id)
     if meanwhile == "hold":
         other.hold(post_id, "look first", NOON)
+    elif meanwhile == "approve":
+        other.approve(post_id, NOON)
+    elif meanwhile == "renew":
+        other.renew(post_id, Draft(seen.quote_id, "a", seen.text, holds=("unsafe: now",)), NOON)
     else:
         reword(other, post_id, "theirs")
     with pytest.raises(InputError, match="another program changed it meanwhile"):

@@ -116,6 +116,23 @@ def test_hand_on_the_switch_during_a_look_at_the_account_counts(
     assert network.standing() == {"net 0": 1}
 
 
+def test_slots_pass_while_an_account_is_refused(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    store.pause(["net"], NOON, "token revoked", look_at=NOON + HOUR)
+    well = NOON + 5.5 * HOUR
+    for now in (well, well + MINUTE):
+        worker.tick(now)
+    state = store.channel("net")
+    assert state is not None and not state.paused
+    assert network.standing() == {}
+    worker.tick(NOON + 6 * HOUR)
+    assert network.standing() == {"net 0": 1}
+
+
 def test_slots_of_a_disabled_channel_pass_and_the_plan_foretells_that(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:

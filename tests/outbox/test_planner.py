@@ -78,6 +78,13 @@ def test_gap_to_a_post_with_its_own_time_pushes_the_slot_back() -> None:
     assert (taken.kind, taken.due) == ("take", at(9, 30))
 
 
+def test_gap_is_kept_to_the_last_post_whether_a_slot_or_its_own_time_was_later() -> None:
+    plan = calendar(min_gap_minutes=60)
+    for last, pin in ((at(8, 45), at(8, 30)), (at(8, 30), at(8, 45)), (None, at(8, 45))):
+        turn = next_turn(plan, Clock(at(8), last), at(8, 50), pins=[pin])
+        assert (turn.kind, turn.due) == ("wait", at(9, 45))
+
+
 def test_full_day_lets_its_slots_pass() -> None:
     plan = calendar(daily_cap=3)
     turn = next_turn(plan, Clock(at(8)), at(9), count_on=lambda day: 3)

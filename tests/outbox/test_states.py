@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.model import PostState
-from quotebot.outbox.states import MOVES, Event, IllegalMove, advance, retry_wait
+from quotebot.outbox.states import (
+    MOVES,
+    Event,
+    IllegalMove,
+    account_wait,
+    advance,
+    retry_wait,
+)
 
 STATES: tuple[PostState, ...] = get_args(PostState)
 EVENTS: tuple[Event, ...] = get_args(Event)
@@ -100,6 +107,21 @@ def test_waits_grow_are_bounded_and_repeatable(attempt: int, seed: str) -> None:
 @given(st.floats(0, 1e6))
 def test_the_networks_own_wait_is_a_floor(retry_after_s: float) -> None:
     assert retry_wait(1, "x", retry_after_s=retry_after_s).total_seconds() >= retry_after_s - 1e-3
+
+
+@given(st.floats(0, 240))
+def test_a_wait_that_is_shorter_than_our_own_does_not_shorten_that(retry_after_s: float) -> None:
+    own = retry_wait(3, "x", first_s=60)
+    assert own >= timedelta(seconds=240)
+    assert retry_wait(3, "x", first_s=60, retry_after_s=retry_after_s) == own
+
+
+def test_a_refused_account_is_looked_at_after_an_hour_and_then_ever_more_rarely() -> None:
+    # 0: a look for a post found the account refused, and nothing that was sent.
+    hours = [account_wait("net", failures) / timedelta(hours=1) for failures in range(8)]
+    assert all(1 <= wait <= 24 * 1.25 for wait in hours)
+    assert hours[0] == hours[1] < 2 <= hours[2] < 4 <= hours[3]
+    assert hours[-1] >= 24
 
 
 def test_waits_of_posts_refused_together_are_spread() -> None:

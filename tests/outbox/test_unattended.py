@@ -293,6 +293,23 @@ def test_late_post_that_was_lost_gives_way_to_what_went_out_since(
     assert store.post(first).state == "sent" and store.post(first).due_at == NOON + 3 * HOUR
 
 
+def test_late_post_that_was_lost_goes_at_once_where_nothing_went_since(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    worker.tick(NOON + HOUR)
+    network.fault = Fault("create", Unknown("connection reset"))
+    worker.tick(NOON + 2 * HOUR)
+    network.fault = Fault("find", TransientError("503"))
+    worker.tick(NOON + 2 * HOUR + MINUTE)
+    network.fault = Fault("", None)
+    told = [e for m in range(2, 50, 4) for e in events(worker.tick(NOON + 2 * HOUR + m * MINUTE))]
+    assert "post.absent" in told and "post.replanned" not in told
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
 def test_a_post_that_was_only_looked_for_during_an_outage_is_sent_after_it(
     quick_path: Path, network: FolderNetwork
 ) -> None:
@@ -353,6 +370,18 @@ def test_a_post_with_a_time_of_its_own_waits_for_it_when_the_clock_is_put_right(
     assert store.post(post_id).state == "sent"
 
 
+def test_a_post_that_was_wanted_at_once_goes_when_a_clock_that_ran_ahead_is_put_right(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON + 48.5 * HOUR)
+    store.send_now(post_id, NOON + 48.6 * HOUR)
+    for minute in (1, 2):
+        worker.tick(NOON + minute * MINUTE)
+    assert network.standing() == {"net 0": 1}
+
+
 @pytest.mark.parametrize("by_hand", [False, True])
 def test_a_post_that_went_late_rests_from_then_before_it_comes_again(
     store: Store, network: FolderNetwork, worker_for: MakeWorker, by_hand: bool
@@ -411,6 +440,25 @@ def test_a_late_post_counts_towards_the_cap_of_the_day_on_which_it_goes(
     assert [post_id for post_id, _ in went] == [first, second]
     assert [at.date().day for _, at in went] == [2, 3]
     assert [(one.post_id, one.due.day) for one in ahead] == [(first, 2), (second, 3)]
+
+
+def test_a_post_that_goes_late_on_its_own_day_counts_once_towards_its_cap(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    plan = PlanSettings(slots=("daily 12:30 and 17:30",), timezone="UTC", daily_cap=2)
+    first, second = fill(store, "net", 2)
+    worker = worker_for(network, plan)
+    worker.tick(NOON)
+    network.fault = Fault("create", TransientError("no route"))
+    worker.tick(NOON + HOUR / 2)
+    network.fault = lambda *_: None
+    worker.tick(NOON + 2 * HOUR)
+    late = store.post(first)
+    assert late.receipt is not None and late.receipt.posted_at == NOON + 2 * HOUR
+    ahead = forecast(store, {"net": plan}, NOON + 3 * HOUR, days=3)
+    assert [(one.post_id, one.due) for one in ahead] == [(second, NOON + 5.5 * HOUR)]
+    worker.tick(NOON + 5.5 * HOUR)
+    assert store.post(second).state == "sent"
 
 
 def test_a_post_that_a_person_says_is_out_went_when_it_was_tried_and_takes_no_slot_of_today(
@@ -505,6 +553,8 @@ def test_cycle_that_a_person_finds_late_sets_no_later_one_back(
     assert unclear.ready_at is None and unclear.cycle == 2
     worker.tick(midnight + 5 * DAY)
     store.resolve(unclear.id, midnight + 6 * DAY, sent=True)
+    # The third went yesterday.
+    assert "post.sent" not in events(worker.tick(midnight + 6 * DAY + HOUR))
     report = worker.tick(midnight + 7 * DAY)
     assert "post.sent" in events(report) and "store.failed" not in events(report)
     assert sorted(post.cycle for post in store.posts(states=["sent"])) == [1, 2, 3, 4]

@@ -340,6 +340,8 @@ def test_after_downtime_one_of_several_pinned_posts_goes_the_rest_take_slots(
     worker.tick(NOON)
     report = worker.tick(NOON + 5 * HOUR + 30 * MINUTE)
     assert events(report).count("post.replanned") == 2
+    # They go by the plan now, quiet hours included, as if nobody had named a time.
+    assert [store.post(post_id).pin for post_id in ids[2:]] == ["", ""]
     assert network.standing() == {"net 1": 1}
     for hour in (6, 7, 8):
         worker.tick(NOON + hour * HOUR)
@@ -719,6 +721,20 @@ def test_approved_post_takes_a_slot_again_unless_a_person_named_its_time(
     assert store.post(twin).state == "sent"
     worker.tick(NOON + 49 * HOUR)
     assert network.standing() == {"the same words": 3}
+
+
+def test_who_approved_a_post_for_another_reason_has_not_approved_a_duplicate(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    store.enqueue(Draft("q1", "net", "the same words"), NOON)
+    second = store.enqueue(Draft("q2", "net", "the same words", holds=("odd: is it?",)), NOON).post
+    store.approve(second.id, NOON)
+    worker = worker_for(network)
+    for hours in range(4):
+        worker.tick(NOON + hours * HOUR)
+    post = store.post(second.id)
+    assert post.state == "held" and post.holds[0].startswith("duplicate")
+    assert network.standing() == {"the same words": 1}
 
 
 def test_a_text_changed_by_hand_is_looked_for_among_what_went_out(

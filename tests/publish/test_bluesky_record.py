@@ -80,6 +80,18 @@ def test_a_record_says_all_that_the_post_says() -> None:
     assert "facets" not in record
 
 
+def test_each_image_has_its_own_description_and_shape() -> None:
+    heights_px = {"first": 1350, "second": 1080}
+    images = [Image(b"", "image/png", 1080, high, name) for name, high in heights_px.items()]
+    post = replace(POST, images=tuple(images))
+    blobs = [json.dumps({"ref": name}) for name in heights_px]
+    record = make_record(post, blobs, lambda _handle: "", link_card=True)
+    assert record["embed"]["images"] == [
+        {"alt": name, "image": {"ref": name}, "aspectRatio": {"width": 1080, "height": high}}
+        for name, high in heights_px.items()
+    ]
+
+
 def test_a_post_without_media_shows_a_card_of_its_link_where_that_is_wanted() -> None:
     post = replace(POST, url="https://example.org/12/")
     embed = make_record(post, [], lambda _handle: "", link_card=True)["embed"]

@@ -98,6 +98,15 @@ def test_saving_keeps_other_channels_and_the_mode(tmp_path: Path) -> None:
     assert [place.name for place in path.parent.iterdir()] == ["credentials.toml"]
 
 
+@pytest.mark.parametrize("channel", ["Wales 🏴\U000e0067\U000e0062\U000e007f", "young \U0001fae9"])
+def test_what_is_saved_for_a_channel_of_rare_signs_is_found_again(
+    tmp_path: Path, channel: str
+) -> None:
+    credentials = Credentials({}, tmp_path / "credentials.toml")
+    credentials.save(channel, {"access_token": "its own"})
+    assert credentials.find(channel, "mastodon", "access_token") == "its own"
+
+
 def test_saving_without_a_file_says_so() -> None:
     with pytest.raises(InputError, match="no credentials file"):
         Credentials({}).save("one", {"a": "b"})

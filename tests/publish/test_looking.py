@@ -16,8 +16,10 @@ from faulty_server import FaultyServer, Reply, Request
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing, Publisher
 from quotebot.publish import make_publisher
+from quotebot.publish.credentials import Credentials
 from quotebot.publish.readback import CLOCK_SLACK, Settling, earliest
 from quotebot.publish.settings import MastodonSettings, XSettings
+from quotebot.publish.x import XPublisher
 
 HOUR_S = 3600.0
 SECRETS = {
@@ -150,6 +152,14 @@ def test_mastodons_timeline_is_read_page_by_page(tmp_path: Path, page_of_ours: i
     assert receipt is not None and receipt.remote_id == str(1001 - 40 * page_of_ours)
 
 
+def test_an_old_status_that_is_pinned_above_all_others_ends_no_search(tmp_path: Path) -> None:
+    pinned = toot(1, "Who I am", age=timedelta(days=400)) | {"pinned": True}
+    page = [pinned, toot(9, "Others"), toot(8, "Some words")]
+    with FaultyServer(answer_mastodon(lambda _: Reply(body=page), Reply())) as server:
+        receipt = open_mastodon(server, tmp_path).find(make_post())
+    assert receipt is not None and receipt.remote_id == "8"
+
+
 @pytest.mark.parametrize("page_of_ours", [1, 2, 5, 6])
 def test_xs_timeline_is_read_page_by_page(tmp_path: Path, page_of_ours: int) -> None:
     def timeline(query: dict[str, str]) -> Reply:
@@ -190,6 +200,16 @@ def test_a_post_on_x_is_known_whether_or_not_its_domains_became_links(
     assert receipt is not None and receipt.remote_id == "1900000000000000001"
 
 
+def test_a_post_on_x_is_known_by_its_own_signs_though_x_writes_them_otherwise(
+    tmp_path: Path,
+) -> None:
+    shown = {"id": "1900000000000000001", "text": "Salt &amp; smoke: 1 &lt; 2"}
+    timeline = Reply(body={"data": [shown], "meta": {"result_count": 1}})
+    with FaultyServer(answer_x(lambda _: timeline, Reply())) as server:
+        post = replace(make_post(), text="Salt & smoke: 1 < 2")
+        assert open_x(server, tmp_path).find(post) is not None
+
+
 def test_a_post_on_x_that_begins_with_a_handle_is_found_though_x_takes_it_for_a_reply(
     tmp_path: Path,
 ) -> None:
@@ -201,6 +221,44 @@ def test_a_post_on_x_that_begins_with_a_handle_is_found_though_x_takes_it_for_a_
 
     with FaultyServer(answer_x(timeline, Reply())) as server:
         assert open_x(server, tmp_path).find(replace(make_post(), text=text))
+
+
+DUPLICATE = Reply(
+    403,
+    {"detail": "You are not allowed to create a Tweet with duplicate content.", "status": 403},
+)
+
+
+@pytest.mark.parametrize("shown_at", [1, 2, 3, 4])
+def test_what_x_calls_a_duplicate_is_the_post_itself_where_it_comes_to_stand(
+    tmp_path: Path, shown_at: int
+) -> None:
+    looks: list[float] = []
+
+    def timeline(_query: dict[str, str]) -> Reply:
+        looks.append(0.0)
+        found = [{"id": "1900000000000000000", "text": "Some words"}]
+        shown = found if len(looks) >= shown_at else []
+        return Reply(body={"data": shown, "meta": {"result_count": len(shown)}})
+
+    with FaultyServer(answer_x(timeline, DUPLICATE)) as server:
+        settings = XSettings(network="x", base_url=server.base_url, timeout_s=2.0)
+        publisher = XPublisher("x", settings, Credentials(SECRETS), sleep=lambda _: None)
+        if shown_at <= 3:
+            assert publisher.create(make_post(), []).remote_id == "1900000000000000000"
+        else:
+            with pytest.raises(Rejected, match="posted not long ago") as caught:
+                publisher.create(make_post(), [])
+            assert not caught.value.account
+
+
+@pytest.mark.parametrize("silence", [Reply(503), Reply(401, {"title": "Unauthorized"})])
+def test_a_duplicate_of_which_x_tells_nothing_is_of_unclear_outcome(
+    tmp_path: Path, silence: Reply
+) -> None:
+    answer = answer_x(lambda _: silence, DUPLICATE)
+    with FaultyServer(answer) as server, pytest.raises(Unknown, match="whose cannot be told"):
+        open_x(server, tmp_path).create(make_post(), [])
 
 
 @pytest.mark.parametrize("text", ["", "https://show.example/41", "acme.com"])
@@ -249,8 +307,12 @@ def test_a_post_on_x_says_that_it_was_made_with_ai_where_it_was(tmp_path: Path, 
 def test_a_status_is_seen_by_those_whom_the_channel_says(tmp_path: Path) -> None:
     created = Reply(body=toot(109, "Some words"))
     with FaultyServer(answer_mastodon(lambda _: Reply(), created)) as server:
-        open_mastodon(server, tmp_path, visibility="unlisted").create(make_post(), [])
+        open_mastodon(server, tmp_path, visibility="unlisted").create(
+            make_post(language="pt-br"), []
+        )
         (request,) = [r for r in server.requests if r.path.endswith("/api/v1/statuses")]
     sent = parse_qs(request.body.decode())
+    # Mastodon knows languages by two or three letters alone (ISO 639).
+    assert sent["language"] == ["pt"]
     assert sent["visibility"] == ["unlisted"] and sent["status"] == ["Some words"]
     assert {k.lower(): v for k, v in request.headers.items()}["idempotency-key"] == "key-1"

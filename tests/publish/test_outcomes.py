@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import logging
 import socket
@@ -203,6 +204,24 @@ def test_a_search_without_a_clear_answer_is_never_taken_for_absence(
 ) -> None:
     error = outcome(network, tmp_path, network.find_path, UNCLEAR[fault], find)
     assert isinstance(error, TransientError), error
+
+
+def test_an_answer_that_is_compressed_is_read(network: Network, tmp_path: Path) -> None:
+    body = gzip.compress(json.dumps(network.created).encode())
+    reply = Reply(200, body, {"Content-Encoding": "gzip"})
+    with FaultyServer(network.answers(network.create_path, reply)) as server:
+        receipt = create(network.open(server.base_url, tmp_path))
+    assert receipt.remote_id in json.dumps(network.created)
+
+
+def test_an_answer_that_never_ends_is_given_up(
+    network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for library in ("httpx", "requests"):
+        monkeypatch.setattr(f"quotebot.publish.http_{library}.MOST_ANSWER_BYTES", 5_000)
+    reply = Reply(200, network.created | {"more": "b" * 5_000})
+    error = outcome(network, tmp_path, network.create_path, reply, create)
+    assert isinstance(error, Unknown), error
 
 
 @pytest.mark.parametrize("spoil", ["drip", "drip body", "continue"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotebot.model import Restored, apply_edits
+from quotebot.model import Edit, Restored, apply_edits
 from quotebot.score.candidates import cut_passages, find_turns
 from quotebot.score.passage import Passage, count_chars
 from quotebot.score.settings import ScoreSettings
@@ -291,6 +291,16 @@ def test_closing_tags_are_trimmed_after_a_comma(build, said, printed):
     passage = cut_passages(restored, SETTINGS)[0]
     assert passage.text == printed
     assert reprint(passage, restored) == printed
+
+
+def test_a_closing_tag_is_trimmed_behind_a_word_that_was_two_in_the_source(build):
+    bare = build(["We never paid there by self service, right?"])
+    joined = Edit(5, 7, "punctuation", "self service,", "self-service,")
+    text = apply_edits([word.text for word in bare.transcript.words], [joined])
+    restored = replace(bare, sentences=(replace(bare.sentences[0], text=text, edits=(joined,)),))
+    passage = cut_passages(restored, SETTINGS)[0]
+    assert passage.text == "We never paid there by self-service."
+    assert reprint(passage, restored) == passage.text
 
 
 def test_trimming_can_be_switched_off(build):

@@ -103,6 +103,17 @@ def test_a_quotation_is_its_whom_the_article_names_beside_it_in_full(
     assert credits_of(said, tmp_path) == credited
 
 
+@pytest.mark.parametrize("said", [f"“{A},” said Teresa Ruiz.", f"Teresa Ruiz said: “{A}.”"])
+def test_a_quotation_is_as_long_as_it_is_without_its_marks(said: str, tmp_path: Path) -> None:
+    path = tmp_path / "piece.txt"
+    path.write_text(f"{ABOVE}{said}\n\nThe bridge opens again in May.\n", "utf-8")
+    restored = restore(read_file(path), encoder=shipped_encoder())
+    for spare, found in ((0, [f"{A}."]), (-1, [])):
+        bounds = ScoreSettings(min_chars=1, max_chars=len(f"{A}.") + spare)
+        passages = cut_passages(restored, bounds)
+        assert [one.text for one in passages if one.credit] == found
+
+
 def test_each_quotation_of_a_paragraph_is_a_candidate_of_its_own(tmp_path: Path) -> None:
     assert credits_of(f"“{A},” said Mayor Teresa Ruiz. “{B}.”", tmp_path) == {
         f"{A}.": "Teresa Ruiz",

@@ -141,6 +141,18 @@ def test_no_listed_score_is_under_the_floor_variety_included(talk):
     assert held.notes[0].startswith(f"Only {len(held.quotes)} of 8 quotes: the other candidates")
 
 
+def test_a_line_that_its_flags_bring_under_the_floor_is_told_of_with_them(talk):
+    free = rank_quotes(talk, NO_FLOOR, limit=20)
+    held = next(quote for quote in free.quotes if quote.flags)
+    plain = [part.points for part in held.contributions if part.feature != "variety"]
+    # Without what the flags cost it would be over it.
+    floor = ScoreSettings(min_score=sum(plain) + 0.01)
+    ranking = rank_quotes(talk, floor, limit=20)
+    assert held.text not in {quote.text for quote in ranking.quotes}
+    (told,) = [quote for quote in ranking.rejected if quote.text == held.text]
+    assert told.flags == held.flags
+
+
 def test_near_misses_show_the_same_words_once(build):
     line = "Thank you so much for having me on, it was a pleasure to be here with all of you."
     other = "Welcome to the show, everybody, it is so good to see you all here again today."
