@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotebot.restore.casing import UPPER, UPPERS
 from quotebot.restore.tokens import STOPS
-from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NUMBERS
+from quotebot.restore.wordlists import ALONE, CERTAIN, COMMON, JOINING, NEVER_ALONE, NUMBERS
 from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _CALLED = frozenset({"mr", "mrs", "ms", "mister"})
 _NO_NAMES = COMMON | ALONE | CERTAIN | JOINING
+# Behind one of their own kind these go on with it, where no full stop parts them.
+_REPLIES = vocabulary(
+    "yeah yes yup yep no right okay ok exactly sure wow oh totally absolutely definitely"
+)
 # Of these the s says that it is the safe kind: "HTTPS".
 _SECURED = frozenset({"http", "ftp", "ldap", "imap", "smtp"})
 # A letter that is a name by itself after the article: "a c compiler", "a y combinator company".
@@ -41,6 +45,7 @@ def mend_case(
         articles = [n for n, form in enumerate(forms) if form == "a" and _is_article(forms, n)]
         case[articles] = 0
         _raise_titled_names(case, forms, after)
+        _lower_replies(case, forms, after)
     for n in range(1, len(forms)):
         if case[n] and forms[n] in JOINING and after[n - 1] not in STOPS:
             case[n] = 0
@@ -98,6 +103,15 @@ def _raise_spelled_letters(case: NDArray[np.int8], forms: Sequence[str]) -> None
     on = find_spelled(forms)
     case[on] = 1
     case[1:][on[:-1]] = 1
+
+
+def _lower_replies(case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]) -> None:
+    """No capital for "Yeah, yeah" and "but yeah", which no full stop parts."""
+    for n in range(1, len(forms)):
+        if case[n] and forms[n] in _REPLIES:
+            again = after[n - 1] == "," and forms[n - 1] in _REPLIES
+            if again or (forms[n] == "yeah" and not after[n - 1] and forms[n - 1] in NEVER_ALONE):
+                case[n] = 0
 
 
 def _raise_titled_names(case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]) -> None:
