@@ -32,6 +32,8 @@ SENTENCE_ADVERBS = vocabulary(
     theoretically truthfully admittedly historically personally presumably incidentally
     previously recently definitely certainly probably nowadays meanwhile"""
 )
+# Behind "and" any other does, too ("and logically, …"), but for words that are none.
+NO_ADVERBS = vocabulary("family supply reply ally fly belly lily bully jelly assembly italy july")
 # "So to speak", "so as to": said in one breath.
 SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}
 # Before one of these stands what a sentence is about, and nothing that "so" makes stronger: "so
@@ -133,13 +135,23 @@ def _says_nothing(
         return True
     if second in CLAUSE_STARTERS and (first, second) != ("so", "many"):
         return True
-    if second in FREE or (commas[spoken[1]] and (second in NODS or second in SENTENCE_ADVERBS)):
+    if second in FREE or (commas[spoken[1]] and _is_thrown_in(first, second)):
         return True
     if (second, third) in PAIRS or _goes_on(second, third, name=names[spoken[1]]):
         return True
     if (first, second) != ("and", "so"):
         return False
     return third in CLAUSE_STARTERS or _goes_on(third, "", name=names[spoken[2]])
+
+
+def _is_thrown_in(first: str, second: str) -> bool:
+    """Tell whether a "so" or "and" only links before such a word and a comma: "and like, …"."""
+    if second in NODS or second in SENTENCE_ADVERBS:
+        return True
+    # "So well, in fact, that …" says how.
+    if second in NEEDS_COMMA:
+        return (first, second) not in {("so", "well"), ("so", "right")}
+    return first == "and" and second.endswith("ly") and second not in NO_ADVERBS
 
 
 def _goes_on(word: str, following: str, *, name: bool) -> bool:
