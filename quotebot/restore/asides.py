@@ -45,6 +45,21 @@ _ASKS_FOR_VERB = frozenset({"to", "let's"})
 # "We can like talk about it": the verb is the next word, its thing or place behind it.
 _ABLE = vocabulary("can can't cannot could couldn't should must")
 _ALLOWS = _ABLE | _ASKS_FOR_VERB
+# Before one of the verbs that are no thing to be liked, whatever comes next: "to like get in".
+_BEFORE_VERBS = frozenset({"to", "can", "could", "will", "would", "should", "gonna", "wanna"})
+_DOING = vocabulary(
+    """
+    achieve add allow appear apply argue arrange arrive assume attach attend avoid be become begin
+    believe bring build choose communicate compare consider construct convince create decide
+    define deliver describe dig discover do eat encourage enjoy ensure execute exist expand explain
+    explore find finish fix follow forget generate get give go grow happen have hear hire identify
+    imagine implement improve install integrate invent keep know learn let listen lose maintain make
+    manage manipulate meet optimize organize persuade prepare prevent produce protect prove provide
+    publish put reach react realize rebuild recreate reduce reinvent rely remain remember remove
+    reorganize replace require retrieve rewrite save say see sell send separate sit solve spew spend
+    stay take teach tell think throw understand update upload uproot validate verify wait write
+    """
+)
 _BETWEEN = frozenset({"just", "simply", "actually", "really", "basically"})
 _THINGS = frozenset(
     {"a", "an", "the", "my", "your", "his", "their", "our", "this", "that", "these", "those"}
@@ -170,6 +185,8 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
         return not opens and not likens and second not in _HEDGES
     if before in _THESE:
         return not opens and following not in _THINGS and second in _POINTS
+    if before in _BEFORE_VERBS and following in _DOING:
+        return True
     if before in _ABLE:
         goes_on = next_but_one in _THINGS | _PREPOSITIONS | {"about", "on", "more"}
         return goes_on and not opens and following not in _NO_VERBS and following[-1:] != "s"
