@@ -60,6 +60,14 @@ _DOING = vocabulary(
     stay take teach tell think throw understand update upload uproot validate verify wait write
     """
 )
+# "There's like a leader board" has nothing to liken, "what's there is like a mountain" has.
+_BEFORE_THERE = vocabulary(
+    """
+    and but so because if when where while that then now or think thought know guess see mean feel
+    believe say said says since yeah which though although maybe
+    """
+)
+_EXIST = vocabulary("is isn't are aren't was wasn't were weren't")
 _BETWEEN = frozenset({"just", "simply", "actually", "really", "basically"})
 _THINGS = frozenset(
     {"a", "an", "the", "my", "your", "his", "their", "our", "this", "that", "these", "those"}
@@ -185,6 +193,8 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
         return not opens and not likens and second not in _HEDGES
     if before in _THESE:
         return not opens and following not in _THINGS and second in _POINTS
+    if _says_there_is(forms, after, n - 1):
+        return following in _THESE or not (opens or following in _WHO | {"where", "how", "what"})
     if before in _BEFORE_VERBS and following in _DOING:
         return True
     if before in _ABLE:
@@ -197,6 +207,15 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
         return going and next_but_one not in _NOT_ONE
     ends = bool(after[n + 2]) if n + 2 < len(forms) else False
     return following in _VERY and (third in _GOES_ON or ends)
+
+
+def _says_there_is(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
+    """Whether the word at `n` says that something is there: "there's", the verb of "there are"."""
+    if forms[n] == "there's":
+        return True
+    if forms[n] not in _EXIST or not n or forms[n - 1] != "there":
+        return False
+    return n < 2 or bool(after[n - 2]) or forms[n - 2] in _BEFORE_THERE
 
 
 def _is_stranded(forms: Sequence[str], n: int) -> bool:
