@@ -47,6 +47,9 @@ _ABLE = vocabulary("can can't cannot could couldn't should must")
 _ALLOWS = _ABLE | _ASKS_FOR_VERB
 # Before one of the verbs that are no thing to be liked, whatever comes next: "to like get in".
 _BEFORE_VERBS = frozenset({"to", "can", "could", "will", "would", "should", "gonna", "wanna"})
+# "You can't just like make it", "to just like throw it in".
+_SIMPLY = frozenset({"just", "simply", "basically"})
+_DENIED = vocabulary("can't cannot couldn't won't wouldn't shouldn't don't didn't let's")
 _DOING = vocabulary(
     """
     achieve add allow appear apply argue arrange arrive assume attach attend avoid be become begin
@@ -195,7 +198,8 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
         return not opens and following not in _THINGS and second in _POINTS
     if _says_there_is(forms, after, n - 1):
         return following in _THESE or not (opens or following in _WHO | {"where", "how", "what"})
-    if before in _BEFORE_VERBS and following in _DOING:
+    asks = second if before in _SIMPLY else before
+    if following in _DOING and (asks in _BEFORE_VERBS or (asks != before and asks in _DENIED)):
         return True
     if before in _ABLE:
         goes_on = next_but_one in _THINGS | _PREPOSITIONS | {"about", "on", "more"}
