@@ -50,8 +50,8 @@ def set_case(word: str, case: int, *, first: bool = False) -> str:
         return head.upper() + apostrophe + tail
     if case == 1 or first:
         named = _SECOND_CAPITAL.match(word)
-        head = named.end() if named else 0
-        return capitalise(word[:head]) + capitalise(word[head:])
+        start = named.end() if named else 0
+        return capitalise(word[:start]) + capitalise(word[start:])
     return word
 
 
