@@ -43,7 +43,15 @@ NO_SUBJECTS = vocabulary(
     """many much far few little long often soon good bad great strong deep powerful intense vast
     sure high low be that which then yet what who"""
 )
-GO_ON_PAIRS = {("right", "now"), ("of", "course"), ("no", "one"), ("no", "matter")}
+# "And on and on it goes" and "and so on" are said in one breath, too.
+ON_WHAT = ("the", "a", "an", "one", "both", "average", "my", "your", "our", "top")
+GO_ON_PAIRS = {
+    ("right", "now"),
+    ("of", "course"),
+    ("no", "one"),
+    ("no", "matter"),
+    *(("on", word) for word in ON_WHAT),
+}
 # A form in -ing that "so" may make stronger, or that is none.
 NO_GERUNDS = vocabulary(
     """bring sing swing cling amazing annoying boring caring challenging charming confusing
@@ -141,7 +149,8 @@ def _says_nothing(
         return True
     if (first, second) != ("and", "so"):
         return False
-    return third in CLAUSE_STARTERS or _goes_on(third, "", name=names[spoken[2]])
+    fourth = tokens[spoken[3]] if len(spoken) > 3 else ""
+    return third in CLAUSE_STARTERS or _goes_on(third, fourth, name=names[spoken[2]])
 
 
 def _is_thrown_in(first: str, second: str) -> bool:
