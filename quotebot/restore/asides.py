@@ -45,6 +45,32 @@ _ASKS_FOR_VERB = frozenset({"to", "let's"})
 # "We can like talk about it": the verb is the next word, its thing or place behind it.
 _ABLE = vocabulary("can can't cannot could couldn't should must")
 _ALLOWS = _ABLE | _ASKS_FOR_VERB
+# Before one of the verbs that are no thing to be liked, whatever comes next: "to like get in".
+_BEFORE_VERBS = frozenset({"to", "can", "could", "will", "would", "should", "gonna", "wanna"})
+# "You can't just like make it", "to just like throw it in".
+_SIMPLY = frozenset({"just", "simply", "basically"})
+_DENIED = vocabulary("can't cannot couldn't won't wouldn't shouldn't don't didn't let's")
+_DOING = vocabulary(
+    """
+    achieve add allow appear apply argue arrange arrive assume attach attend avoid be become begin
+    believe bring build choose communicate compare consider construct convince create decide
+    define deliver describe dig discover do eat encourage enjoy ensure execute exist expand explain
+    explore find finish fix follow forget generate get give go grow happen have hear hire identify
+    imagine implement improve install integrate invent keep know learn let listen lose maintain make
+    manage manipulate meet optimize organize persuade prepare prevent produce protect prove provide
+    publish put reach react realize rebuild recreate reduce reinvent rely remain remember remove
+    reorganize replace require retrieve rewrite save say see sell send separate sit solve spew spend
+    stay take teach tell think throw understand update upload uproot validate verify wait write
+    """
+)
+# "There's like a leader board" has nothing to liken, "what's there is like a mountain" has.
+_BEFORE_THERE = vocabulary(
+    """
+    and but so because if when where while that then now or think thought know guess see mean feel
+    believe say said says since yeah which though although maybe
+    """
+)
+_EXIST = vocabulary("is isn't are aren't was wasn't were weren't")
 _BETWEEN = frozenset({"just", "simply", "actually", "really", "basically"})
 _THINGS = frozenset(
     {"a", "an", "the", "my", "your", "his", "their", "our", "this", "that", "these", "those"}
@@ -170,6 +196,11 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
         return not opens and not likens and second not in _HEDGES
     if before in _THESE:
         return not opens and following not in _THINGS and second in _POINTS
+    if _says_there_is(forms, after, n - 1):
+        return following in _THESE or not (opens or following in _WHO | {"where", "how", "what"})
+    asks = second if before in _SIMPLY else before
+    if following in _DOING and (asks in _BEFORE_VERBS or (asks != before and asks in _DENIED)):
+        return True
     if before in _ABLE:
         goes_on = next_but_one in _THINGS | _PREPOSITIONS | {"about", "on", "more"}
         return goes_on and not opens and following not in _NO_VERBS and following[-1:] != "s"
@@ -180,6 +211,15 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
         return going and next_but_one not in _NOT_ONE
     ends = bool(after[n + 2]) if n + 2 < len(forms) else False
     return following in _VERY and (third in _GOES_ON or ends)
+
+
+def _says_there_is(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
+    """Whether the word at `n` says that something is there: "there's", the verb of "there are"."""
+    if forms[n] == "there's":
+        return True
+    if forms[n] not in _EXIST or not n or forms[n - 1] != "there":
+        return False
+    return n < 2 or bool(after[n - 2]) or forms[n - 2] in _BEFORE_THERE
 
 
 def _is_stranded(forms: Sequence[str], n: int) -> bool:

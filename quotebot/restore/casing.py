@@ -11,6 +11,8 @@ from quotebot.pattern import late_pattern
 LEXICON_FILE = "lexicon.tsv"
 # "5g", "3d", "10q": a capital can only be the letter's.
 _NUMBERED = late_pattern(r"\d+[a-z]\d*(?:'s)?$")
+# Names that have a second capital, whatever they are: "McGranaghan", "O'Grady".
+_SECOND_CAPITAL = late_pattern(r"(?:mc|o'(?!clock|lantern))(?=[a-z]{3})")
 #: The case of a word in capitals, and of one whose plural s is small ("RFDs").
 UPPER, UPPERS = 2, 3
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})
@@ -47,7 +49,9 @@ def set_case(word: str, case: int, *, first: bool = False) -> str:
         head, apostrophe, tail = word.partition("'")
         return head.upper() + apostrophe + tail
     if case == 1 or first:
-        return capitalise(word)
+        named = _SECOND_CAPITAL.match(word)
+        start = named.end() if named else 0
+        return capitalise(word[:start]) + capitalise(word[start:])
     return word
 
 

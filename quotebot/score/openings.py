@@ -32,6 +32,8 @@ SENTENCE_ADVERBS = vocabulary(
     theoretically truthfully admittedly historically personally presumably incidentally
     previously recently definitely certainly probably nowadays meanwhile"""
 )
+# Behind "and" any other does, too ("and logically, …"), but for words that are none.
+NO_ADVERBS = vocabulary("family supply reply ally fly belly lily bully jelly assembly italy july")
 # "So to speak", "so as to": said in one breath.
 SET_PHRASES = {("to", "speak"), ("to", "say"), ("as", "to"), ("as", "not")}
 # Before one of these stands what a sentence is about, and nothing that "so" makes stronger: "so
@@ -41,7 +43,15 @@ NO_SUBJECTS = vocabulary(
     """many much far few little long often soon good bad great strong deep powerful intense vast
     sure high low be that which then yet what who"""
 )
-GO_ON_PAIRS = {("right", "now"), ("of", "course"), ("no", "one"), ("no", "matter")}
+# "And on and on it goes" and "and so on" are said in one breath, too.
+ON_WHAT = ("the", "a", "an", "one", "both", "average", "my", "your", "our", "top")
+GO_ON_PAIRS = {
+    ("right", "now"),
+    ("of", "course"),
+    ("no", "one"),
+    ("no", "matter"),
+    *(("on", word) for word in ON_WHAT),
+}
 # A form in -ing that "so" may make stronger, or that is none.
 NO_GERUNDS = vocabulary(
     """bring sing swing cling amazing annoying boring caring challenging charming confusing
@@ -133,13 +143,24 @@ def _says_nothing(
         return True
     if second in CLAUSE_STARTERS and (first, second) != ("so", "many"):
         return True
-    if second in FREE or (commas[spoken[1]] and (second in NODS or second in SENTENCE_ADVERBS)):
+    if second in FREE or (commas[spoken[1]] and _is_thrown_in(first, second)):
         return True
     if (second, third) in PAIRS or _goes_on(second, third, name=names[spoken[1]]):
         return True
     if (first, second) != ("and", "so"):
         return False
-    return third in CLAUSE_STARTERS or _goes_on(third, "", name=names[spoken[2]])
+    fourth = tokens[spoken[3]] if len(spoken) > 3 else ""
+    return third in CLAUSE_STARTERS or _goes_on(third, fourth, name=names[spoken[2]])
+
+
+def _is_thrown_in(first: str, second: str) -> bool:
+    """Tell whether a "so" or "and" only links before such a word and a comma: "and like, …"."""
+    if second in NODS or second in SENTENCE_ADVERBS:
+        return True
+    # "So well, in fact, that …" says how.
+    if second in NEEDS_COMMA:
+        return (first, second) not in {("so", "well"), ("so", "right")}
+    return first == "and" and second.endswith("ly") and second not in NO_ADVERBS
 
 
 def _goes_on(word: str, following: str, *, name: bool) -> bool:

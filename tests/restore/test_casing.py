@@ -23,6 +23,11 @@ from quotebot.restore.casing import load_lexicon, set_case
         ("iphone", 1, True, "iPhone"),
         ("github", 0, False, "GitHub"),
         ("mcdonald", 1, False, "McDonald"),
+        ("mcgranaghan", 1, False, "McGranaghan"),
+        ("mckesson's", 0, True, "McKesson's"),
+        ("mcmc", 2, False, "MCMC"),
+        ("o'grady", 1, False, "O'Grady"),
+        ("o'clock", 0, True, "O'clock"),
         ("42", 1, True, "42"),
         ("3d", 0, True, "3d"),
         ("5g", 1, False, "5G"),
@@ -59,6 +64,25 @@ def test_a_small_joining_word_has_a_capital_only_where_a_sentence_opens() -> Non
     case = np.ones(len(forms), np.int8)
     mend_case(case, forms, after, typed=True)
     assert case.tolist() == [1, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("said", "marks", "cases"),
+    [
+        ("yup yup yup", ",,.", [1, 0, 0]),
+        ("exactly yeah", ",.", [1, 0]),
+        ("like yeah okay", " , ", [1, 1, 0]),
+        ("yeah yeah", "..", [1, 1]),
+        ("but yeah rain fell", "    ", [1, 0, 1, 1]),
+        ("like yeah rain fell", "    ", [1, 1, 1, 1]),
+        ("july july", ", ", [1, 1]),
+    ],
+)
+def test_a_reply_behind_another_has_no_capital(said: str, marks: str, cases: list[int]) -> None:
+    forms = said.split()
+    case = np.ones(len(forms), np.int8)
+    mend_case(case, forms, [mark.strip() for mark in marks][: len(forms)], typed=False)
+    assert case.tolist() == cases
 
 
 def test_a_name_behind_a_title_has_a_capital_and_a_letter_alone_none() -> None:

@@ -135,6 +135,25 @@ def test_spelled_letters_are_capitals_without_commas_between_them() -> None:
     assert out.case.tolist() == [0, 1, 1, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("said", "cases"),
+    [
+        ("we wrote a c compiler", "00000"),
+        ("we are a b corp now", "000000"),
+        ("sixty k a year is low", "000000"),
+        ("60 k a month", "0000"),
+        ("this is a b test", "00110"),
+        ("the a c unit", "0110"),
+        ("texas a m university", "0110"),
+        ("the n b a players", "01110"),
+        ("vitamin k a lot", "0110"),
+        ("slots a b c and d", "011100"),
+    ],
+)
+def test_an_article_beside_a_letter_is_no_letter(said: str, cases: str) -> None:
+    assert run(said, logits(len(said.split()))).case.tolist() == [int(case) for case in cases]
+
+
 def test_a_name_after_mister_is_a_name() -> None:
     found = run("a mr hargreaves asked mister pell", logits(6))
     assert found.case.tolist() == [0, 1, 1, 0, 1, 1]
