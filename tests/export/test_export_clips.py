@@ -310,6 +310,18 @@ def test_the_recording_is_the_one_that_is_named(run: Run, tmp_path: Path) -> Non
     assert "3 clips (3 were there already)" in export(run)
 
 
+def test_the_shift_of_a_recording_beside_the_talk_is_remembered(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(f'{FAST}[channels.cards]\nnetwork = "folder"\n')
+    assert run("add", "talk.vtt", "-n", "1", "--shift", "1.5")[0] == 0
+    export(run, "-n", "1")
+    (before,) = listed(tmp_path)
+    export(run, "-n", "1", "--shift", "1.5")
+    assert listed(tmp_path) == [before]
+    assert run("add", "talk.vtt", "-n", "1", "--forget")[0] == 0
+    export(run, "-n", "1")
+    assert listed(tmp_path) != [before]
+
+
 def test_the_recording_that_was_named_before_is_remembered(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
     assert run("mine", "talk.vtt", "--audio", "raw.wav", "--shift", "1.5")[0] == 0
