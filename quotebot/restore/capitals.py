@@ -122,7 +122,9 @@ def _lower_replies(case: NDArray[np.int8], forms: Sequence[str], after: Sequence
     for n in range(1, len(forms)):
         if case[n] and forms[n] in _REPLIES:
             again = after[n - 1] == "," and forms[n - 1] in _REPLIES
-            if again or (forms[n] == "yeah" and not after[n - 1] and forms[n - 1] in NEVER_ALONE):
+            # The band of "but yeah yeah yeahs are back".
+            linked = not after[n - 1] and forms[n - 1] in NEVER_ALONE
+            if again or (forms[n] == "yeah" and linked and "yeahs" not in forms[n : n + 3]):
                 case[n] = 0
 
 

@@ -80,6 +80,7 @@ def test_a_small_joining_word_has_a_capital_only_where_a_sentence_opens() -> Non
         ("yeah yeah", "..", [1, 1]),
         ("but yeah rain fell", "    ", [1, 0, 1, 1]),
         ("like yeah rain fell", "    ", [1, 1, 1, 1]),
+        ("and yeah yeah yeahs play", "     ", [1, 1, 1, 1, 1]),
         ("july july", ", ", [1, 1]),
     ],
 )
