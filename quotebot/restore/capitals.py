@@ -26,8 +26,8 @@ _SECURED = frozenset({"http", "ftp", "ldap", "imap", "smtp"})
 # Others come after an "a" that is spelled out: "a b test", "texas a m university", "a v equipment",
 # as do those whose article would be "an" ("a s byatt", "a n wilson").
 _NAMES_ALONE = frozenset("cdgquwyz")
-# "A j foyt" is called so, "a j curve" is not.
-_LIKE_A_J = vocabulary("curve curves hook hooks query")
+# "A j foyt" is called so; "a j curve" is not, nor what "has a j in it".
+_LIKE_A_J = vocabulary("curve curves hook hooks query in at")
 # "Vitamin a d and e", "grades a c and d".
 _LETTERED = vocabulary(
     """

@@ -153,6 +153,7 @@ def test_spelled_letters_are_capitals_without_commas_between_them() -> None:
         ("a s byatt wrote it", "11000"),
         ("when a j foyt won", "01100"),
         ("it is a j curve", "00000"),
+        ("it has a j in it", "000000"),
     ],
 )
 def test_an_article_beside_a_letter_is_no_letter(said: str, cases: str) -> None:
