@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -119,7 +120,8 @@ def _recall_recordings(app: App, mined: list[Mined]) -> list[Mined]:
     # Without a database nothing is known of any, and `remember` tells why.
     with suppress(QuotebotError):
         return [
-            known if Path(known.source.audio).exists() else one
+            # Not `Path.exists`, which raises where a folder may not be entered.
+            known if os.access(known.source.audio, os.R_OK) else one
             for one, known in zip(mined, recall_audio(app, mined), strict=True)
         ]
     return mined

@@ -267,15 +267,28 @@ def recall_audio(app: App, mined: Sequence[Mined], *, shifted: bool = True) -> l
 def _recall_audio(app: App, mined: Mined, *, shifted: bool) -> Mined:
     source = mined.source
     before = None if source.audio else app.store.source(source.id)
-    if before is None or not before.audio:
-        return mined
-    source = replace(
-        source,
-        audio=before.audio,
-        audio_found=before.audio_found,
-        shift_ms=before.shift_ms if shifted and source.shift_ms is None else source.shift_ms,
-    )
-    return replace(mined, source=source)
+    if before is not None and before.audio:
+        source = replace(
+            source,
+            audio=before.audio,
+            audio_found=before.audio_found,
+            shift_ms=before.shift_ms if shifted and source.shift_ms is None else source.shift_ms,
+        )
+    if source.audio and not shifted:
+        # Said to be none: `keep` looks for it, too.
+        source = replace(source, shift_ms=source.shift_ms or 0)
+    elif source.audio_found:
+        source = shift_as_told(app, source)
+    return mined if source is mined.source else replace(mined, source=source)
+
+
+def shift_as_told(app: App, source: Source) -> Source:
+    """Return a source with the shift that options of `add` said of the recording that it has."""
+    told = app.store.told(source.id) or {} if source.audio and source.shift_ms is None else {}
+    if told.get("shift_ms") is None:
+        return source
+    of_this = told.get("shift_of", "") in {"", source.audio, Path(source.audio).name}
+    return replace(source, shift_ms=told["shift_ms"]) if of_this else source
 
 
 def keep(app: App, mined: Sequence[Mined]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.mining import Mined, keep, mine, recall_audio
+from quotebot.app.mining import Mined, keep, mine, recall_audio, shift_as_told
 from quotebot.app.reading import list_of_role
 from quotebot.labels import print_name
 from quotebot.model import Source
@@ -16,8 +17,8 @@ from quotebot.progress import Progress
 if TYPE_CHECKING:
     from quotebot.read import Facts
 
-# Facts and their options. The recording is remembered with the source itself, and a shift that was
-# said of one which lay beside the transcript here.
+# Facts and their options. The recording is remembered with the source itself; the shift that was
+# said here counts for that recording alone ("shift_of").
 _OPTIONS = {
     "title": "--title",
     "show": "--show",
@@ -57,10 +58,12 @@ class Told:
             limit=limit,
             distinct=True,
             beside=[self._replaced_id] if self._replaced_id else (),
-            recall=self.recall,
+            recall=self._recall_unshifted,
             progress=progress,
         )
         known = recall_audio(self._app, mined, shifted=not self._forget)
+        if not self._forget:
+            known = [replace(one, source=shift_as_told(self._app, one.source)) for one in known]
         noted = [self._note(one) for one in known]
         keep(self._app, noted)
         return noted
@@ -70,7 +73,12 @@ class Told:
         from quotebot.read import Facts
 
         known = self._read(source_id)
+        known.pop("shift_of", None)
         return Facts(**(known | {"guests": tuple(known.get("guests", ()))}))
+
+    def _recall_unshifted(self, source_id: str) -> Facts:
+        """Which recording it is, and so whether the shift is of it, is known once it is read."""
+        return replace(self.recall(source_id), shift_ms=None)
 
     def keep(self, sources: Iterable[Source]) -> None:
         """Remember for the next time what options say, now or before."""
@@ -79,6 +87,10 @@ class Told:
             told = before | self._now
             if speakers := before.get("speakers", {}) | self._now.get("speakers", {}):
                 told["speakers"] = speakers
+            if "shift_ms" in self._now:
+                # One that lies beside the transcript may move along with it.
+                found = source.audio_found
+                told["shift_of"] = Path(source.audio).name if found else source.audio
             if told or self._forget:
                 self._app.store.save_told(source.id, told)
 
@@ -117,7 +129,8 @@ class Told:
         another's words. Another transcript has times of its own.
         """
         told = self._app.store.told(self._replaced_id) or {}
-        told.pop("shift_ms", None)
+        for name in ("shift_ms", "shift_of"):
+            told.pop(name, None)
         speakers = told.pop("speakers", {})
         if named := {label: name for label, name in speakers.items() if print_name(label)}:
             told["speakers"] = named

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.restore.tokens import STOPS
-from quotebot.restore.wordlists import BEFORE_CLAUSES, COMMON, SPEAKS_ON
+from quotebot.restore.wordlists import BEFORE_CLAUSES, COMMON, NUMBERS, SPEAKS_ON
 from quotebot.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -71,6 +71,17 @@ _BEFORE_THERE = vocabulary(
     """
 )
 _EXIST = vocabulary("is isn't are aren't was wasn't were weren't")
+# "Up there's like a mountain", "here and there was like home": a place.
+_PLACES = vocabulary("out up over down back in here")
+# "There's like and there's love", "there's like buttons everywhere": what is there.
+_LIKE_ITSELF = vocabulary("and or button buttons count counts farming versus vs")
+# "There were like ten of them" says that nobody counted.
+_ROUGHLY = NUMBERS | vocabulary("half double twice dozens hundreds thousands millions billions")
+_SAYS = vocabulary("say says said saying")
+# "What you'd want to like get", "as much as you would like give": what is liked stands before.
+_LIKED = vocabulary("what whatever which that who whoever as than all")
+# "There's a lot to like go and see", with a full stop that nobody heard.
+_TO_LIKE = vocabulary("nothing something anything everything lot lots much more plenty")
 _BETWEEN = frozenset({"just", "simply", "actually", "really", "basically"})
 _THINGS = frozenset(
     {"a", "an", "the", "my", "your", "his", "their", "our", "this", "that", "these", "those"}
@@ -118,8 +129,9 @@ _NOT_ONE = frozenset({"a", "an", "the", "one", "even", "being"})
 _QUOTES = frozenset({"go", "goes", "went", "going", "say", "says", "said", "think", "thought"})
 _IS = frozenset({"am", "are", "is", "was", "were"})
 _WHO = frozenset({"i", "you", "he", "she", "we", "they", "who", "everyone", "everybody", "guy"})
+_ASKED_FOR = frozenset({"subscribe", "share", "comment", "follow", "retweet", "review"})
 _I_AM = frozenset({"i'm", "you're", "he's", "she's", "we're", "they're"})
-_LISTS = frozenset({"and", "or", "subscribe", "share", "comment", "follow", "retweet", "review"})
+_LISTS = _ASKED_FOR | {"and", "or"}
 # "I'm sure you know all of it", "I know you know", "when should you know": no comma before it, and
 # what stands before them tells whether the "you" is meant.
 _HOPES = vocabulary("hope hopes bet assume assumes wish")
@@ -197,10 +209,12 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
     if before in _THESE:
         return not opens and following not in _THINGS and second in _POINTS
     if _says_there_is(forms, after, n - 1):
+        if following in _LIKE_ITSELF or _counts(forms, n + 1) or _SAYS & {next_but_one, third}:
+            return False
         return following in _THESE or not (opens or following in _WHO | {"where", "how", "what"})
     asks = second if before in _SIMPLY else before
     if following in _DOING and (asks in _BEFORE_VERBS or (asks != before and asks in _DENIED)):
-        return True
+        return not _may_be_liked(forms, after, n)
     if before in _ABLE:
         goes_on = next_but_one in _THINGS | _PREPOSITIONS | {"about", "on", "more"}
         return goes_on and not opens and following not in _NO_VERBS and following[-1:] != "s"
@@ -215,11 +229,43 @@ def _says_nothing(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
 
 def _says_there_is(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
     """Whether the word at `n` says that something is there: "there's", the verb of "there are"."""
-    if forms[n] == "there's":
-        return True
-    if forms[n] not in _EXIST or not n or forms[n - 1] != "there":
+    place = n if forms[n] == "there's" else n - 1
+    if place < n and (forms[n] not in _EXIST or n < 1 or forms[place] != "there"):
         return False
-    return n < 2 or bool(after[n - 2]) or forms[n - 2] in _BEFORE_THERE
+    if not place or after[place - 1]:
+        return True
+    before = forms[place - 1]
+    if before == "and" and place > 1 and forms[place - 2] == "here":
+        return False
+    return before not in _PLACES if place == n else before in _BEFORE_THERE
+
+
+def _counts(forms: Sequence[str], n: int) -> bool:
+    """Whether a number begins at `n`, which a "like" before it makes a rough one."""
+    number = forms[n + 1] if forms[n] in {"a", "another"} and n + 1 < len(forms) else forms[n]
+    return number in _ROUGHLY | {"couple", "dozen"} or number[:1].isdigit()
+
+
+def _may_be_liked(forms: Sequence[str], after: Sequence[str], n: int) -> bool:
+    """Whether a "like" between "to" or "would" and a verb may be the verb itself.
+
+    So it is where hearers are asked for it ("to like follow and share"), where a wish opens a
+    sentence ("if you would like go to"), and where its object stands before ("the things we used
+    to like have changed").
+    """
+    if _ASKED_FOR & {*forms[n + 1 : n + 1 + _REACH]}:
+        return True
+    place = n - 2 if forms[n - 1] in _SIMPLY else n - 1
+    if place and forms[place] == "to" and forms[place - 1] in _TO_LIKE:
+        return True
+    for at in range(place - 1, max(0, place - _REACH), -1):
+        if after[at - 1]:
+            return False
+        if forms[at] in _WHO:
+            before = forms[at - 1]
+            wishes = before == "if" and forms[place] == "would"
+            return wishes or before in _LIKED or before not in COMMON | SPEAKS_ON | BEFORE_CLAUSES
+    return False
 
 
 def _is_stranded(forms: Sequence[str], n: int) -> bool:

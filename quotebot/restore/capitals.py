@@ -23,8 +23,18 @@ _REPLIES = vocabulary(
 # Of these the s says that it is the safe kind: "HTTPS".
 _SECURED = frozenset({"http", "ftp", "ldap", "imap", "smtp"})
 # A letter that is a name by itself after the article: "a c compiler", "a y combinator company".
-# Others come after an "a" that is spelled out: "a b test", "texas a m university", "a v equipment".
-_NAMES_ALONE = frozenset("cdfgjnqsuwxyz")
+# Others come after an "a" that is spelled out: "a b test", "texas a m university", "a v equipment",
+# as do those whose article would be "an" ("a s byatt", "a n wilson").
+_NAMES_ALONE = frozenset("cdgquwyz")
+# "A j foyt" is called so; "a j curve" is not, nor what "has a j in it".
+_LIKE_A_J = vocabulary("curve curves hook hooks query in at")
+# "Vitamin a d and e", "grades a c and d".
+_LETTERED = vocabulary(
+    """
+    vitamin vitamins hepatitis grade grades group groups class classes section sections type types
+    plan plans option options point points team teams exhibit appendix
+    """
+)
 _CORPORATIONS = vocabulary("corp corps corp's corporation corporations")
 # "The a c is off": no article follows another.
 _DETERMINERS = vocabulary("the an this that my our your their his her its some no")
@@ -79,9 +89,11 @@ def _is_article(forms: Sequence[str], n: int) -> bool:
         counted = earlier in NUMBERS or earlier.isdecimal()
         return counted and before in _THOUSANDS
     name = forms[n + 2] if n + 2 < len(forms) else ""
-    if len(name) < 2 or len(before) == 1 or before in _DETERMINERS:
+    if len(name) < 2 or len(before) == 1 or before in _DETERMINERS | _LETTERED:
         return False
-    return letter in _NAMES_ALONE or (letter == "b" and name in _CORPORATIONS)
+    if letter in "bj":
+        return name in (_CORPORATIONS if letter == "b" else _LIKE_A_J)
+    return letter in _NAMES_ALONE
 
 
 def lower_plurals(case: NDArray[np.int8], forms: Sequence[str]) -> None:
@@ -110,7 +122,9 @@ def _lower_replies(case: NDArray[np.int8], forms: Sequence[str], after: Sequence
     for n in range(1, len(forms)):
         if case[n] and forms[n] in _REPLIES:
             again = after[n - 1] == "," and forms[n - 1] in _REPLIES
-            if again or (forms[n] == "yeah" and not after[n - 1] and forms[n - 1] in NEVER_ALONE):
+            # The band of "but yeah yeah yeahs are back".
+            linked = not after[n - 1] and forms[n - 1] in NEVER_ALONE
+            if again or (forms[n] == "yeah" and linked and "yeahs" not in forms[n : n + 3]):
                 case[n] = 0
 
 

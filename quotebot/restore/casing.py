@@ -11,8 +11,8 @@ from quotebot.pattern import late_pattern
 LEXICON_FILE = "lexicon.tsv"
 # "5g", "3d", "10q": a capital can only be the letter's.
 _NUMBERED = late_pattern(r"\d+[a-z]\d*(?:'s)?$")
-# Names that have a second capital, whatever they are: "McGranaghan", "O'Grady".
-_SECOND_CAPITAL = late_pattern(r"(?:mc|o'(?!clock|lantern))(?=[a-z]{3})")
+# Names that have a second capital, whatever they are: "McGranaghan", "O'Grady". "O'erlook" is none.
+_SECOND_CAPITAL = late_pattern(r"(?:mc(?!ing$|ommerce)|o['’](?!clock|lantern|er|the))(?=[a-z]{3})")
 #: The case of a word in capitals, and of one whose plural s is small ("RFDs").
 UPPER, UPPERS = 2, 3
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i'd've"})

@@ -145,11 +145,15 @@ def _says_nothing(
         return True
     if second in FREE or (commas[spoken[1]] and _is_thrown_in(first, second)):
         return True
-    if (second, third) in PAIRS or _goes_on(second, third, name=names[spoken[1]]):
+    # "And so on, the list goes …": what the comma parts is no "on the list".
+    parted = [tokens[place] == "on" and commas[place] for place in spoken[1:3]]
+    if (second, third) in PAIRS or _goes_on(
+        second, "" if parted[0] else third, name=names[spoken[1]]
+    ):
         return True
     if (first, second) != ("and", "so"):
         return False
-    fourth = tokens[spoken[3]] if len(spoken) > 3 else ""
+    fourth = tokens[spoken[3]] if len(spoken) > 3 and not parted[1] else ""
     return third in CLAUSE_STARTERS or _goes_on(third, fourth, name=names[spoken[2]])
 
 

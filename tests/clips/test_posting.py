@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import av
@@ -214,6 +215,21 @@ def test_the_recording_of_the_first_time_is_remembered(run: Run, tmp_path: Path)
     assert "2 posts keep their clips" in said
     assert [post["files"] for post in posts(run)] == before
     assert all("Other Talks" in post["whole_text"] for post in posts(run))
+
+
+def test_a_shift_counts_for_the_recording_that_it_was_said_of(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(f"{FAST}{CONFIG[CONFIG.index('[channels.reel]') :]}")
+    copyfile(tmp_path / "talk.wav", tmp_path / "cleaned.wav")
+    add(run, "-n", "1", "--audio", "cleaned.wav")
+    straight = [post["files"] for post in posts(run)]
+    add(run, "-n", "1", "--update", "--audio", "talk.wav", "--shift", "1.5")
+    shifted = [post["files"] for post in posts(run)]
+    assert shifted != straight
+    said = add(run, "-n", "1", "--update", "--audio", "cleaned.wav")
+    assert "--shift" not in said
+    assert [post["files"] for post in posts(run)] == straight
+    assert "--shift as when" in add(run, "-n", "1", "--update", "--audio", "talk.wav")
+    assert [post["files"] for post in posts(run)] == shifted
 
 
 @pytest.mark.parametrize("ends", [("--shift", "0"), ("--forget",)])

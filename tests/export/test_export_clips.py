@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -308,6 +309,30 @@ def test_the_recording_is_the_one_that_is_named(run: Run, tmp_path: Path) -> Non
     assert beside.isdisjoint(named)
     (tmp_path / "talk.meta.toml").write_text('audio = "raw.wav"\n')
     assert "3 clips (3 were there already)" in export(run)
+
+
+def test_the_shift_of_a_recording_beside_the_talk_is_remembered(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(f'{FAST}[channels.cards]\nnetwork = "folder"\n')
+    assert run("add", "talk.vtt", "-n", "1", "--shift", "1.5")[0] == 0
+    export(run, "-n", "1")
+    (before,) = listed(tmp_path)
+    export(run, "-n", "1", "--shift", "1.5")
+    assert listed(tmp_path) == [before]
+    assert run("add", "talk.vtt", "-n", "1", "--forget")[0] == 0
+    export(run, "-n", "1")
+    assert listed(tmp_path) != [before]
+
+
+def test_a_remembered_recording_that_cannot_be_looked_at_spoils_no_export(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
+    assert run("mine", "talk.vtt", "--audio", "raw.wav")[0] == 0
+    with sqlite3.connect(tmp_path / "data" / "quotebot.db") as database:
+        # A name that no system takes fails as a folder does that may not be entered.
+        database.execute(f"UPDATE sources SET data = replace(data, 'raw.wav', '{'a' * 300}.wav')")
+    database.close()
+    assert "1 image and 0 clips in out" in export(run, "-n", "1")
 
 
 def test_the_recording_that_was_named_before_is_remembered(run: Run, tmp_path: Path) -> None:

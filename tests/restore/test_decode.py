@@ -148,6 +148,12 @@ def test_spelled_letters_are_capitals_without_commas_between_them() -> None:
         ("the n b a players", "01110"),
         ("vitamin k a lot", "0110"),
         ("slots a b c and d", "011100"),
+        ("vitamin a d and e", "01100"),
+        ("grades a c and d", "01100"),
+        ("a s byatt wrote it", "11000"),
+        ("when a j foyt won", "01100"),
+        ("it is a j curve", "00000"),
+        ("it has a j in it", "000000"),
     ],
 )
 def test_an_article_beside_a_letter_is_no_letter(said: str, cases: str) -> None:
