@@ -535,3 +535,27 @@ def test_who_asks_and_who_tells_between_or_before_turns_is_no_head(text: str) ->
     source = read(text).source
     assert (source.host, source.guests) == ("", ())
     assert [text for _, _, text in turns(text)][:2] == [HI, BYE]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "INTERVIEWER: Good Morning Agnes\n",
+        "Interviewer: Hello\nInterviewee: Hello\n",
+        "Interviewer: Welcome Agnes\nInterviewee: Thank You\n",
+        "Narrator: London\n",
+        "Narrator: East London\n",
+        "Narrator: Good Morning.\nInterviewer: Morning Agnes.\n",
+    ],
+)
+def test_what_is_said_to_begin_with_names_nobody(head: str) -> None:
+    text = f"{head}AGNES DOYLE: {HI}\nHENRY POTTS: {BYE}\nAGNES DOYLE: {WELL}\n"
+    source = read(text).source
+    assert (source.host, source.guests) == ("", ())
+    assert turns(text)[0][2] == head.partition(": ")[2].partition("\n")[0]
+
+
+def test_a_voice_below_a_head_is_no_line_of_it() -> None:
+    head = "Interviewer: Henry Potts\nDate: May 1, 1978\n"
+    text = f"{head}Subject: {HI}\nHenry: {BYE}\nSubject: {WELL}\nHenry: It is late.\n"
+    assert HI in " ".join(text for *_, text in turns(text))
