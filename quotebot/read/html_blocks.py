@@ -232,7 +232,8 @@ def read_page(text: str) -> Page:
         page.doubted, linked = linked.author, replace(linked, author="")
     facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
     title = _without_show(facts.title or reader.page_title, facts.show)
-    page.facts = replace(facts, title=_without_site(title, heads))
+    others = [" ".join(block.text.split()) for block in page.blocks if block.kind in _HEADINGS]
+    page.facts = replace(facts, title=_without_site(title, heads, others))
     return page
 
 
@@ -263,13 +264,18 @@ def _without_show(title: str, show: object) -> str:
     return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
 
 
-def _without_site(title: str, heads: list[str]) -> str:
-    """Return a page's title without what follows its first-rank heading: "The Load | Old Site"."""
+def _without_site(title: str, heads: list[str], others: list[str]) -> str:
+    """Return a page's title without what follows its first-rank heading: "The Load | Old Site".
+
+    Where one of the `others`, headings of any rank, follows, the first one is the site's.
+    """
     for head in heads:
         if len(head.split()) < _LEAST_HEAD_WORDS or _PART_OF_SERIES.search(head):
             continue
-        if title.startswith(head) and _SITE_BEHIND.match(title, len(head)):
-            return head
+        behind = _SITE_BEHIND.match(title, len(head)) if title.startswith(head) else None
+        if behind:
+            rest = title[behind.end() - 1 :]
+            return title if any(one and rest.startswith(one) for one in others) else head
     return title
 
 
