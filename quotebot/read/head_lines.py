@@ -80,7 +80,9 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
         key = pair[1].casefold() if pair else line.partition(":")[0].strip().casefold()
         is_once = keys.count(key) == 1
         if pair and key in _PARTIES and is_once and _is_full_name(pair[2]):
-            found[_PARTIES[key]] = pair[2]
+            part = _PARTIES[key]
+            # A narrator and an interviewee are two.
+            found[part] = f"{found[part]}, {pair[2]}" if part in found else pair[2]
             first, count, told = first if count else number - 1, number, told + 1
         elif count and key in _BESIDES and is_once:
             count, told = number, told + 1

@@ -559,3 +559,10 @@ def test_a_voice_below_a_head_is_no_line_of_it() -> None:
     head = "Interviewer: Henry Potts\nDate: May 1, 1978\n"
     text = f"{head}Subject: {HI}\nHenry: {BYE}\nSubject: {WELL}\nHenry: It is late.\n"
     assert HI in " ".join(text for *_, text in turns(text))
+
+
+def test_two_who_tell_are_both_guests_so_that_neither_is_taken_for_the_other() -> None:
+    head = "Narrator: Agnes Doyle\nInterviewee: Jo Park\nDate: May 1, 1978\n\n"
+    source = read(f"{head}Guest: {HI}\nHost: {BYE}\nGuest: {WELL}\nHost: It is late.\n").source
+    assert source.guests == ("Agnes Doyle", "Jo Park")
+    assert "Guest" not in source.speakers
