@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
@@ -68,24 +69,25 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
 def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
     """Return who is told to have asked whom, and when, and the places of the lines that tell that.
 
-    There are none where nobody is named so, or where "Interviewer:" stands before turns below: what
-    is told of the two is their names in full, and not in one line alone.
+    There are none where nobody is named so: what is told of the two is their names in full, and not
+    in one line alone. Where "Interviewer:" stands before turns below, too, some line tells more.
     """
     lines = [line.replace("**", "").strip() for line in lines]
-    keys = [line.partition(":")[0].strip().casefold() for line in lines if ":" in line]
+    keys = Counter(line.partition(":")[0].strip().casefold() for line in lines if ":" in line)
     found: dict[object, object] = {}
-    first = count = told = 0
+    first = count = told = more = 0
+    is_turn = False
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
         pair = _PARTY_LINE.fullmatch(line)
         key = pair[1].casefold() if pair else line.partition(":")[0].strip().casefold()
-        is_once = keys.count(key) == 1
-        if pair and key in _PARTIES and is_once and _is_full_name(pair[2]):
+        if pair and key in _PARTIES and _is_full_name(pair[2]):
             part = _PARTIES[key]
             # A narrator and an interviewee are two.
             found[part] = f"{found[part]}, {pair[2]}" if part in found else pair[2]
             first, count, told = first if count else number - 1, number, told + 1
-        elif count and key in _BESIDES and is_once:
-            count, told = number, told + 1
+            is_turn |= keys[key] > 1
+        elif count and key in _BESIDES and keys[key] == 1:
+            count, more = number, more + 1
         elif count and line.strip():
             break
         elif line.rstrip().endswith((".", "?", "!", "…")) or len(line.split()) > _LONGEST_TITLE:
@@ -93,8 +95,8 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
             break
         if key in _DAYS:
             found["date"] = line.partition(":")[2].strip()
-            told += not count
-    if told < _LEAST_HEAD:
+            more += not count
+    if told + more < _LEAST_HEAD or (is_turn and not more):
         return Facts(), range(0)
     return facts_from_table(found) if count else Facts(), range(first, count)
 

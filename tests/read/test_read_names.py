@@ -566,3 +566,15 @@ def test_two_who_tell_are_both_guests_so_that_neither_is_taken_for_the_other() -
     source = read(f"{head}Guest: {HI}\nHost: {BYE}\nGuest: {WELL}\nHost: It is late.\n").source
     assert source.guests == ("Agnes Doyle", "Jo Park")
     assert "Guest" not in source.speakers
+
+
+def test_the_head_of_an_interview_may_call_the_two_as_the_turns_below_do() -> None:
+    head = "Interviewer: Helen Marsh\nInterviewee: Agnes Doyle\nDate: May 1, 1978\n\n"
+    said = f"Interviewer: {HI}\n\nInterviewee: {BYE}\n\nInterviewer: {WELL}\n"
+    for text in (head + said, re.sub(r"^(\w+:)", r"**\1**", head + said, flags=re.MULTILINE)):
+        source = read(text).source
+        assert source.speakers == {"Interviewer": "Helen Marsh", "Interviewee": "Agnes Doyle"}
+        assert [text for *_, text in turns(text)] == [HI, BYE, WELL]
+    # Without another line, it may be said.
+    talk = f"Interviewer: Agnes Doyle\nInterviewee: Helen Marsh\n{said}"
+    assert read(talk).source.speakers == {}
