@@ -217,6 +217,16 @@ def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_g
             "Full Transcript of Ann | Dark",
         ),
         ("Ann Lee", "Ann Lee | The Quiet Year", "Ann Lee | The Quiet Year"),
+        (
+            "The Quiet Year",
+            "The Quiet Year | Part Two | Voices",
+            "The Quiet Year | Part Two | Voices",
+        ),
+        (
+            "Old Harbour Voices",
+            "Old Harbour Voices | Interview: Ann",
+            "Old Harbour Voices | Interview: Ann",
+        ),
         ("The Quiet Year", "The Quiet Year - A Story", "The Quiet Year - A Story"),
     ],
 )
