@@ -195,7 +195,7 @@ def variable_names(channel: str, network: str, field: str) -> tuple[str, ...]:
     A channel whose name has no letter that such a variable may have has none of its own.
     """
     # Two underscores would make it a key of the configuration: QUOTEBOT_CARDS__SIZE.
-    owners = (re.sub(r"[^0-9A-Za-z]+", "_", owner).strip("_") for owner in (channel, network))
+    owners = (re.sub(r"[^0-9A-Za-z]+", "_", owner).rstrip("_") for owner in (channel, network))
     names = (f"QUOTEBOT_{owner}_{field}".upper() for owner in owners if owner)
     return tuple(dict.fromkeys(names))
 

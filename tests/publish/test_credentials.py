@@ -35,8 +35,6 @@ def test_the_channels_own_variable_comes_before_the_networks() -> None:
     assert credentials.find("other", "x", "api_key") == "of the network"
     assert credentials.find("other", "mastodon", "access_token") == ""
     assert variable_names("x", "x", "api_key") == ("QUOTEBOT_X_API_KEY",)
-    # "QUOTEBOT__MISSION_API_KEY" would be a key of the configuration.
-    assert variable_names("Émission", "x", "api_key")[0] == "QUOTEBOT_MISSION_API_KEY"
 
 
 def test_the_file_comes_after_the_environment(tmp_path: Path) -> None:
