@@ -35,3 +35,11 @@ def find_home(environment: Mapping[str, str] = os.environ) -> Path:
         raise InputError(
             "the system knows no home of this user", mend="Set HOME to a folder of the user's own."
         ) from error
+
+
+def expand(path: str) -> Path:
+    """Return a path with the home that "~" or "~ann" stands for; of nobody known, as it is."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)

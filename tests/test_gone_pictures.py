@@ -88,3 +88,16 @@ def test_a_folder_of_designs_that_is_gone_is_told_with_its_line(
     assert "config.toml:2: templates_folder: no such folder 'usb/designs'" in err
     # A design that may be in there keeps nothing from going on that draws none.
     assert command("queue")[0] == command("mine", "talk.txt")[0] == 0
+
+
+def test_a_folder_of_designs_of_a_user_who_is_not_known_is_gone_like_any_other(
+    command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\ntemplates_folder = "~nobody-is-called-so/designs"\n'
+    )
+    (tmp_path / "talk.txt").write_text(TALK)
+    code, _, err = command("card", "--text", "Hello.", "--out", "a.png")
+    assert code == 2
+    assert "config.toml:2: templates_folder: no such folder '~nobody-is-called-so/designs'" in err
+    assert command("mine", "talk.txt")[0] == command("queue")[0] == 0

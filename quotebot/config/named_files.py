@@ -9,6 +9,7 @@ from typing import Any
 from quotebot.bundled import asset_path
 from quotebot.cards.sizes import parse_size
 from quotebot.errors import InputError, Problem
+from quotebot.homes import expand
 from quotebot.tomlfile import Location
 
 PICTURES = ("logo", "artwork", "portrait", "photo")
@@ -54,7 +55,7 @@ def check_named_files(
                 complain(("cards", "brand", "fonts", role, "family"), fault)
     for key, table, name in files:
         if file := _text(table, name):
-            table[name] = str(base / Path(file).expanduser())
+            table[name] = str(base / expand(file))
             if not Path(table[name]).is_file():
                 complain(key, f"no such file {file!r}", gone)
     return problems, gone
@@ -73,7 +74,7 @@ def _find_template_fault(
     template: str, data: dict[str, Any], base: Path, table: dict[str, Any]
 ) -> str:
     if template.endswith(".toml"):
-        table["template"] = str(base / Path(template).expanduser())
+        table["template"] = str(base / expand(template))
         return "" if Path(table["template"]).is_file() else f"no such file {template!r}"
     folders = [asset_path("templates")]
     if own := _text(data, "templates_folder"):
@@ -86,7 +87,7 @@ def _find_template_fault(
 
 
 def _own_folder(named: str, base: Path) -> Path:
-    return base / Path(named).expanduser()
+    return base / expand(named)
 
 
 def _find_family_fault(family: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
 from quotebot.errors import ConfigError, Problem
-from quotebot.homes import user_folder
+from quotebot.homes import expand, user_folder
 from quotebot.links import check_link
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
@@ -223,4 +223,4 @@ class Settings(Strict):
 
     def resolve(self, path: str) -> Path:
         """Return `path` of the configuration as an absolute path."""
-        return self.base / Path(path).expanduser()
+        return self.base / expand(path)

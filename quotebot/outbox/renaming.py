@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -71,6 +72,7 @@ class Renaming(Part):
             )
             for table in (receipts, evergreen):
                 connection.execute(update(table).where(table.c.channel == old).values(channel=new))
+            _rest_once(connection, new)
             _rename_state(connection, old, new)
             former = [*former_names(connection, new), *former_names(connection, old), old]
             names = json.dumps(list(dict.fromkeys(former)), ensure_ascii=False)
@@ -92,21 +94,24 @@ def former_names(connection: Connection, channel: str) -> list[str]:
 
 def choose_key(connection: Connection, draft: Draft, former: Sequence[str]) -> str:
     """Return the key of the post that a draft's channel has, also from when it had one of its
-    `former` names, or else of a new one.
+    `former` names, or else of a new one. One that was dropped for another is that other.
     """
-    free = ""
+    free = dropped = ""
     for name in (draft.channel, *former):
         for turn in count():
             # A channel of this name that has another one now may have taken the key along.
             owner = f"{name}\0{turn}" if turn else name
             key = make_key(draft.quote_id, owner, draft.intent, 1)
-            holder = connection.execute(select(posts.c.channel).where(posts.c.key == key)).scalar()
-            if holder == draft.channel:
-                return key
+            query = select(posts.c.channel, posts.c.state).where(posts.c.key == key)
+            holder = connection.execute(query).one_or_none()
             if holder is None:
                 free = free or key
                 break
-    return free
+            if holder.channel == draft.channel:
+                if holder.state != "dropped":
+                    return key
+                dropped = dropped or key
+    return dropped or free
 
 
 def _list_twins(theirs: Sequence[Post], own: Sequence[Post]) -> list[str]:
@@ -118,6 +123,19 @@ def _list_twins(theirs: Sequence[Post], own: Sequence[Post]) -> list[str]:
     return late + [post.id for post in theirs if post.state in _WAITING and post.quote_id in gone]
 
 
+def _rest_once(connection: Connection, channel: str) -> None:
+    """Let each quote come again from one of its posts alone: that which went out last."""
+    query = select(evergreen.c.lineage, posts.c.quote_id).join(
+        posts, posts.c.id == evergreen.c.post_id
+    )
+    query = query.where(evergreen.c.channel == channel).order_by(evergreen.c.last_due.desc())
+    seen: set[str] = set()
+    for lineage, quote_id in connection.execute(query).all():
+        if quote_id in seen:
+            connection.execute(delete(evergreen).where(evergreen.c.lineage == lineage))
+        seen.add(quote_id)
+
+
 def _find_step(theirs: Sequence[Post], own: Sequence[Post]) -> int:
     """Return by how much positions change for what waited longer to stay in front."""
     if not own or theirs[-1].position < own[0].position:
@@ -126,14 +144,21 @@ def _find_step(theirs: Sequence[Post], own: Sequence[Post]) -> int:
 
 
 def _rename_state(connection: Connection, old: str, new: str) -> None:
-    """Let the state of `old`, with what paused it, be that of `new`; handled slots stay handled."""
+    """Let the state of `old` be that of `new`, paused if either was; handled slots stay handled."""
     before, known = read_channel(connection, old), read_channel(connection, new)
     if before is None:
         return
     if known is not None:
         connection.execute(delete(channels).where(channels.c.name == new))
     cursor_at = max(one.cursor_at for one in (before, known) if one is not None)
-    values = {"name": new, "cursor_at": cursor_at}
+    values: dict[str, Any] = {"name": new, "cursor_at": cursor_at}
+    # What waits for a person goes on waiting, above all of a database that knows not what went out.
+    if known is not None and known.paused and (not before.paused or before.hold_until):
+        values |= {
+            "paused": 1,
+            "pause_reason": known.pause_reason,
+            "hold_until": known.hold_until,
+        }
     lasts = [one.last_at for one in (before, known) if one is not None and one.last_at]
     if lasts:
         values["last_at"] = max(lasts)

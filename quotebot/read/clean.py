@@ -158,7 +158,9 @@ def _replace_bracket(found: re.Match[str]) -> str:
         return " "
     if square is None and _STAGED.fullmatch(content):
         return " "
-    if starred is None and is_tape_mark(content, square=square is not None):
+    before = found.string[max(0, found.start() - 3) : found.start()].rstrip()[-1:]
+    within = before.isalnum() or before == ","
+    if starred is None and is_tape_mark(content, square=square is not None, alone=not within):
         return " "
     words = re.findall(r"[^\W\d]+", content.casefold().replace("blank_audio", "silence"))
     if not words or len(words) > 6:
@@ -166,8 +168,7 @@ def _replace_bracket(found: re.Match[str]) -> str:
     if starred is not None:
         return " " if is_starred_sound(words) else found.group()
     # A tone within a sentence lies over a word of it; elsewhere a telephone may have beeped.
-    before = found.string[max(0, found.start() - 3) : found.start()].rstrip()[-1:]
-    if words in (["beep"], ["beeps"]) and (before.isalnum() or before == ","):
+    if words in (["beep"], ["beeps"]) and within:
         return " [bleep] "
     if gap := find_gap(words, alone=square is None):
         return f" [{gap}] "

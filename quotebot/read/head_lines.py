@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key
+from quotebot.read.speakers import looks_like_label
+from quotebot.vocabulary import vocabulary
 
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")
 # The head of lyrics (.lrc), as whisper.cpp writes it too: "[ti:The quiet year]".
@@ -29,6 +32,8 @@ _BESIDES = _DAYS | {
     "tape number", "interview number", "call number", "accession number", "format", "language",
 }  # fmt: skip
 _LONGEST_HEAD, _LONGEST_TITLE = 30, 12  # lines, words
+_LEAST_HEAD = 2  # lines
+_GREETINGS = vocabulary("morning afternoon evening dear goodbye cheers")
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
 
 
@@ -64,21 +69,25 @@ def take_header_lines(lines: list[str]) -> tuple[Facts, int]:
 def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
     """Return who is told to have asked whom, and when, and the places of the lines that tell that.
 
-    There are none where nobody is named so, or where "Interviewer:" stands before turns below.
+    There are none where nobody is named so: what is told of the two is their names in full, and not
+    in one line alone. Where "Interviewer:" stands before turns below, too, some line tells more.
     """
     lines = [line.replace("**", "").strip() for line in lines]
-    keys = [line.partition(":")[0].strip().casefold() for line in lines if ":" in line]
+    keys = Counter(line.partition(":")[0].strip().casefold() for line in lines if ":" in line)
     found: dict[object, object] = {}
-    first = count = 0
+    first = count = told = more = 0
+    is_turn = False
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
         pair = _PARTY_LINE.fullmatch(line)
         key = pair[1].casefold() if pair else line.partition(":")[0].strip().casefold()
-        is_party = pair and key in _PARTIES and keys.count(key) == 1 and print_name(pair[2])
-        if pair and is_party:
-            found[_PARTIES[key]] = pair[2]
-            first, count = first if count else number - 1, number
-        elif count and key in _BESIDES:
-            count = number
+        if pair and key in _PARTIES and _is_full_name(pair[2]):
+            part = _PARTIES[key]
+            # A narrator and an interviewee are two.
+            found[part] = f"{found[part]}, {pair[2]}" if part in found else pair[2]
+            first, count, told = first if count else number - 1, number, told + 1
+            is_turn |= keys[key] > 1
+        elif count and key in _BESIDES and keys[key] == 1:
+            count, more = number, more + 1
         elif count and line.strip():
             break
         elif line.rstrip().endswith((".", "?", "!", "…")) or len(line.split()) > _LONGEST_TITLE:
@@ -86,4 +95,17 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
             break
         if key in _DAYS:
             found["date"] = line.partition(":")[2].strip()
+            more += not count
+    if told + more < _LEAST_HEAD or (is_turn and not more):
+        return Facts(), range(0)
     return facts_from_table(found) if count else Facts(), range(first, count)
+
+
+def _is_full_name(text: str) -> bool:
+    """Tell whether what stands behind "Interviewer:" names somebody: "Good Morning" is said."""
+    words = text.partition(",")[0].split()
+    if len(words) < 2 or words[0].casefold() in _GREETINGS:
+        return False
+    # "Jr." and "St." have a stop, and so has a sentence.
+    is_said = text.endswith(".") and len(words[-1]) > len("Esq.")
+    return not is_said and looks_like_label(" ".join(words)) and bool(print_name(text))

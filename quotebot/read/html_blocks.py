@@ -43,6 +43,7 @@ _SITE_BEHIND = late_pattern(r"\s*[|·•»]\s*\S")  # a dash may come before the
 # A heading of few words, or with one of these, may leave what tells the page from others.
 _LEAST_HEAD_WORDS = 3
 _PART_OF_SERIES = late_pattern(r"\b(?:transcript|episode|ep|part|chapter|season)\b", re.IGNORECASE)
+_PART = late_pattern(r"\b(?:interview|episode|ep|part|chapter|season)\b", re.IGNORECASE)
 _META = {
     "og:title": "title",
     "twitter:title": "title",
@@ -232,7 +233,8 @@ def read_page(text: str) -> Page:
         page.doubted, linked = linked.author, replace(linked, author="")
     facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
     title = _without_show(facts.title or reader.page_title, facts.show)
-    page.facts = replace(facts, title=_without_site(title, heads))
+    others = [" ".join(block.text.split()) for block in page.blocks if block.kind in _HEADINGS]
+    page.facts = replace(facts, title=_without_site(title, heads, others))
     return page
 
 
@@ -263,13 +265,20 @@ def _without_show(title: str, show: object) -> str:
     return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
 
 
-def _without_site(title: str, heads: list[str]) -> str:
-    """Return a page's title without what follows its first-rank heading: "The Load | Old Site"."""
+def _without_site(title: str, heads: list[str], others: list[str]) -> str:
+    """Return a page's title without what follows its first-rank heading: "The Load | Old Site".
+
+    Where one of the `others`, headings of any rank, follows, the first one is the site's, and
+    "Part Two" is no site.
+    """
     for head in heads:
         if len(head.split()) < _LEAST_HEAD_WORDS or _PART_OF_SERIES.search(head):
             continue
-        if title.startswith(head) and _SITE_BEHIND.match(title, len(head)):
-            return head
+        behind = _SITE_BEHIND.match(title, len(head)) if title.startswith(head) else None
+        if behind:
+            rest = title[behind.end() - 1 :]
+            is_told = _PART.search(rest) or any(one and rest.startswith(one) for one in others)
+            return title if is_told else head
     return title
 
 

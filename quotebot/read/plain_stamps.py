@@ -26,7 +26,7 @@ _LINE = late_pattern(
     rf"(?:[\[(<{{]?{_GAP}(?P<start>{_TIME}){_GAP}(?:-{{1,3}}>?|–|—|→|to\b|[,:|]|(?<=\s)){_GAP}"
     rf"(?P<end>{_TIME}){_GAP}[\])>}}]?(?!\w)"
     rf"|[\[(]{_GAP}(?P<boxed_time>{_TIME}){_GAP}[\])]|(?P<lone>{_TIME})(?={_GAP}[:|]))"
-    rf"{_GAP}[:|–—-]?{_GAP}(?P<rest>.*)$"
+    rf"{_GAP}[:|,;–—-]?{_GAP}(?P<rest>.*)$"
 )
 # Who speaks, behind the times.
 _BEHIND = late_pattern(rf"\[?(?P<voice>{_VOICE})\]?\s*[:|,-]?\s+(?P<rest>\S.*)|(?P<name>{_NAME})\|")

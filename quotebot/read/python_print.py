@@ -15,6 +15,12 @@ from quotebot.pattern import late_pattern
 _START = late_pattern(
     r"\s*(?:\[\s*)?(?:\{\s*'\w+'\s*:|(?:Transcription)?Segment\(\w+=)",
 )
+# What a transcript has, in whatever layout; else an article may begin with a line of Python.
+_KEYS = late_pattern(
+    r"\b(?:text|words?|segments|chunks|start|end|timestamp|transcript\w*|results|utterances"
+    r"|sentences|speaker|content|body|events)(?:'\s*:|=)"
+)
+_HEAD_CHARS = 10_000
 # Numbers that are none.
 _NO_NUMBERS = frozenset({"nan", "inf"})
 # Reading takes many times its memory; a talk of a day with all its words has less.
@@ -23,7 +29,7 @@ _MOST_CHARS = 30_000_000
 
 def is_python(text: str) -> bool:
     """Tell whether a text begins as Python prints a dictionary, a segment, or a list of them."""
-    return _START.match(text) is not None
+    return _START.match(text) is not None and _KEYS.search(text, 0, _HEAD_CHARS) is not None
 
 
 def load_python(text: str) -> Any:

@@ -92,23 +92,28 @@ _DIRECTION = late_pattern(
 # Where one tape ends and the next begins, as archives mark it.
 _NUMBER = r"(?:\d{1,3}|[a-d]|one|two|three|four|five|six)"
 _TAPE = rf"(?:tape|side|track|dis[ck]|cassette|reel|session)\s{_NUMBER}"
-_TAPES = rf"{_TAPE}(?:[\s,;:–-]+{_TAPE})?"
+_SIDE = rf"[\s,;:–-]+{_TAPE}"
+_TAPES = rf"{_TAPE}(?:{_SIDE})?"
 _TAPE_ENDS = late_pattern(
     rf"(?:begin(?:ning)?|start|end)s?\s(?:of\s)?{_TAPES}|{_TAPES}\s(?:begins?|starts?|ends?)"
     r"|(?:tape|recorder|recording|camera)\s(?:(?:is|was)\s)?(?:(?:turned|switched)\s)?"
     r"(?:off|on)(?:\s?(?:/|and|then)\s?(?:off|on))?(?:\sagain)?"
     r"|(?:tape|side)\schange[sd]?|change\sof\stapes?"
 )
-_TAPE_ALONE = late_pattern(rf"{_TAPES}|interruption")
+_TAPE_ALONE = late_pattern(rf"{_TAPE}(?P<side>{_SIDE})?")
 
 
-def is_tape_mark(content: str, *, square: bool) -> bool:
+def is_tape_mark(content: str, *, square: bool, alone: bool) -> bool:
     """Whether brackets hold where a tape begins, ends or is changed: "End of Tape 1, Side A".
 
-    A tape alone, "Tape 2", may be talked of in round brackets.
+    A tape alone, "Tape 2", may be talked of in round brackets; one of which no side is told may be
+    so within a sentence, too: `alone` says that one ended before it, or none began.
     """
     told = " ".join(content.casefold().split()).rstrip(".")
-    return bool(_TAPE_ENDS.fullmatch(told) or (square and _TAPE_ALONE.fullmatch(told)))
+    if _TAPE_ENDS.fullmatch(told) or (square and told == "interruption"):
+        return True
+    found = _TAPE_ALONE.fullmatch(told) if square else None
+    return found is not None and (alone or found["side"] is not None)
 
 
 def find_gap(words: Sequence[str], *, alone: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
@@ -39,8 +39,9 @@ _PARTICLES = vocabulary(
 _TITLES = vocabulary(
     "rt right hon honourable honorable dr prof mr mrs ms sir dame lord rev sen rep"
 )
-# First words that open a sentence or a note and never a name.
 _INITIALS = 4  # letters, at most
+_VOWELS = frozenset("aeiouy")
+# First words that open a sentence or a note and never a name.
 _NOT_NAMES = vocabulary("""
     a about above act actually after again all also although always am an and another answer any
     anyway are as at back background basically because before below besides best between both but
@@ -244,6 +245,22 @@ def _list_initials(names: Iterable[str]) -> dict[str, str]:
     return {some: min(several) for some, several in found.items() if len(several) == 1}
 
 
+def _initials_of(labels: Iterable[str], names: Sequence[str]) -> dict[str, str]:
+    """Return which of `names` the labels' initials stand for, none where labels may be names.
+
+    Capitals are also how "ED" and "EMMA" are written: beside them "ED" is not Emma Dale. Labels
+    that nobody's initials explain have no vowel, and none is a word of a name.
+    """
+    known = _list_initials(names)
+    words = {word.casefold() for name in names for word in name.split()}
+    for label in labels:
+        is_short = len(label) <= _INITIALS and label.isupper()
+        is_told = label in known or _VOWELS.isdisjoint(label.casefold())
+        if not (is_short and is_told) or label.casefold() in words:
+            return {}
+    return known
+
+
 def name_speakers(
     labels: Iterable[str], given: Mapping[str, str], host: str, guests: tuple[str, ...]
 ) -> dict[str, str]:
@@ -258,8 +275,7 @@ def name_speakers(
     untitled = [" ".join(_without_titles(name)) for name in named]
     told = {name.casefold(): name for name in (*untitled, *named) if name}
     labels = list(labels)
-    short = all(len(one) <= _INITIALS and one.isupper() for one in labels if print_name(one))
-    initials = _list_initials(untitled) if short else {}
+    initials = _initials_of(filter(print_name, labels), untitled)
     for label in labels:
         if label in names:
             continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from quotebot.pattern import late_pattern
 from quotebot.score.passage import make_plain
@@ -181,25 +181,31 @@ def _keeps_stop(word: str) -> bool:
 class Roster:
     """Every run of two or more capitals of an article's own text, with where it stands.
 
-    `he` and `she` tell which of these the text has, in any form.
+    `he` and `she` tell which of these the text has, in any form; `styles` are the courtesies with
+    which it calls somebody by one word of a name, "" for none.
     """
 
     runs: tuple[tuple[int, Name, frozenset[str]], ...]
     he: bool = False
     she: bool = False
+    styles: Mapping[str, Set[str]] = field(default_factory=dict)
 
     @property
     def mixed(self) -> bool:
         """Whether the text tells of both a "he" and a "she"."""
         return self.he and self.she
 
-    def may_be(self, courtesy: str) -> bool:
-        """Tell whether a "Mrs." or "Mr." may be one whom the text names: where it tells of men
-        alone, "Mrs. Ruiz" is somebody else.
+    def may_be(self, courtesy: str, lone: str) -> bool:
+        """Tell whether a "Mrs. Ruiz" or "Mr. Ruiz" may be the Ruiz whom the text names.
+
+        Where it tells of men alone, a "Mrs." is somebody else; where it tells of women, too, she is
+        where Ruiz is called so without a courtesy, or with that of a man.
         """
-        if courtesy in LADIES:
-            return self.she or not self.he
-        return courtesy != "mr" or self.he or not self.she
+        if not courtesy or courtesy == "mx":
+            return True
+        own, other = (self.she, self.he) if courtesy in LADIES else (self.he, self.she)
+        theirs = LADIES if courtesy in LADIES else {"mr"}
+        return (own and not other) or (own == other and self.styles.get(lone, theirs) <= theirs)
 
     def clashes(self, name: Name) -> bool:
         """Tell whether another run of capitals ends as a name does: "Suppose Ruiz" is no name."""
@@ -223,6 +229,7 @@ def list_names(paragraphs: Iterable[tuple[int, Sequence[str]]]) -> Roster:
     """Return the roster of an article; of each paragraph its first word's number and its words."""
     runs: list[tuple[int, Name, frozenset[str]]] = []
     used: set[str] = set()
+    styles: dict[str, set[str]] = {}
     for first, tokens in paragraphs:
         place = 0
         used.update(map(bare, tokens))
@@ -236,8 +243,11 @@ def list_names(paragraphs: Iterable[tuple[int, Sequence[str]]]) -> Roster:
             name = run.name or _disown(tokens[run.start : run.end])
             if len(words) > 1 and (name or not run.lone):
                 runs.append((first + run.start, name, words))
+            called = COURTESY.intersection(map(bare, tokens[run.start : run.end]))
+            if run.lone and (called or run.end - run.start == 1):
+                styles.setdefault(run.lone, set()).update(called or {""})
             place = run.end
-    return Roster(tuple(runs), not HE.isdisjoint(used), not SHE.isdisjoint(used))
+    return Roster(tuple(runs), not HE.isdisjoint(used), not SHE.isdisjoint(used), styles)
 
 
 def _own(token: str) -> str:

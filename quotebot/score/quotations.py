@@ -207,8 +207,8 @@ def _resolve(
     if mention.name:
         leads = mention.opens and roster.clashes(mention.name)
         return (() if leads else mention.name), IN_FULL
-    meant = roster.resolve(mention.lone, span.start) if roster.may_be(mention.courtesy) else ()
-    return meant, BY_SURNAME
+    fits = roster.may_be(mention.courtesy, mention.lone)
+    return (roster.resolve(mention.lone, span.start) if fits else ()), BY_SURNAME
 
 
 def _read_lead(words: Sequence[Word], start: int, end: int) -> _Read | None:

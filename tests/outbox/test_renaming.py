@@ -80,6 +80,33 @@ def test_a_paused_channel_stays_paused_and_no_slot_comes_twice(store: Store) -> 
     assert state.cursor_at == NOON + timedelta(hours=1)
 
 
+def test_a_new_name_that_is_paused_stays_paused(store: Store) -> None:
+    fill(store, "old", 1)
+    store.pause(["old"], NOON, "refused", look_at=NOON + timedelta(hours=1))
+    store.pause(["new"], NOON, "by hand")
+    store.rename_channel("old", "new", NOON)
+    (state,) = store.channels()
+    assert (state.paused, state.pause_reason, state.hold_until) == (True, "by hand", None)
+
+
+def test_a_quote_that_both_names_brought_comes_again_once(store: Store) -> None:
+    for channel in ("old", "new"):
+        store.enqueue(Draft("quote", channel, "words"), NOON)
+        send(store, channel)
+    store.rename_channel("old", "new", NOON)
+    kept = [post.id for post in store.posts_of("quote") if store.comes_again(post.id)]
+    assert len(kept) == 1
+
+
+def test_what_was_dropped_for_another_is_that_other_where_it_is_added_again(store: Store) -> None:
+    first = store.enqueue(Draft("quote", "old", "words"), NOON).post.id
+    store.enqueue(Draft("quote", "new", "words"), NOON)
+    send(store, "old")
+    store.rename_channel("old", "new", NOON)
+    again = store.enqueue(Draft("quote", "new", "words"), NOON)
+    assert (again.created, again.post.id, again.post.state) == (False, first, "sent")
+
+
 def test_a_post_under_way_keeps_its_channel(store: Store) -> None:
     (post_id,) = fill(store, "old", 1)
     store.send_now(post_id, NOON)

@@ -283,9 +283,13 @@ def test_what_is_done_meanwhile_is_left_out_in_square_brackets() -> None:
 )
 def test_where_an_archives_tape_ends_is_no_word(mark: str) -> None:
     assert spoken(f"We waited here. {mark} Then it rained.") == "We waited here. Then it rained."
+    within = spoken("We waited [Tape 2, Side A] here.")
+    assert within == "We waited here."
 
 
-@pytest.mark.parametrize("said", ["[the tape]", "[tape]", "(side B)", "(session two)"])
+@pytest.mark.parametrize(
+    "said", ["[the tape]", "[tape]", "(side B)", "(session two)", "[Side B]", "[Tape 2]"]
+)
 def test_a_tape_that_is_talked_of_stays(said: str) -> None:
     assert spoken(f"He played it {said} at last.") == f"He played it {said} at last."
 

@@ -553,8 +553,16 @@ def test_what_python_printed_is_read_like_json(form: str) -> None:
     assert next(word.start_ms for word in transcript.words if word.text == "We") == 3_200
 
 
-def test_what_only_looks_like_python_is_read_as_it_is() -> None:
-    text = "{'tis the season} of rain, said Ann.\nAnd so it was: it rained for days.\n"
+@pytest.mark.parametrize(
+    "start",
+    [
+        "{'tis the season} of rain, said Ann.",
+        "{'a': 1} is what it printed, and nobody asked why.",
+        "Segment(a=1) said my tutor, and everybody laughed.",
+    ],
+)
+def test_what_only_looks_like_python_is_read_as_it_is(start: str) -> None:
+    text = f"{start}\nAnd so it was: it rained for days.\n"
     words = " ".join(word.text for word in read_bytes(text.encode(), "talk").words)
     assert words == " ".join(text.split())
     with pytest.raises(InputError, match="damaged JSON"):

@@ -535,3 +535,46 @@ def test_who_asks_and_who_tells_between_or_before_turns_is_no_head(text: str) ->
     source = read(text).source
     assert (source.host, source.guests) == ("", ())
     assert [text for _, _, text in turns(text)][:2] == [HI, BYE]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "INTERVIEWER: Good Morning Agnes\n",
+        "Interviewer: Hello\nInterviewee: Hello\n",
+        "Interviewer: Welcome Agnes\nInterviewee: Thank You\n",
+        "Narrator: London\n",
+        "Narrator: East London\n",
+        "Narrator: Good Morning.\nInterviewer: Morning Agnes.\n",
+    ],
+)
+def test_what_is_said_to_begin_with_names_nobody(head: str) -> None:
+    text = f"{head}AGNES DOYLE: {HI}\nHENRY POTTS: {BYE}\nAGNES DOYLE: {WELL}\n"
+    source = read(text).source
+    assert (source.host, source.guests) == ("", ())
+    assert turns(text)[0][2] == head.partition(": ")[2].partition("\n")[0]
+
+
+def test_a_voice_below_a_head_is_no_line_of_it() -> None:
+    head = "Interviewer: Henry Potts\nDate: May 1, 1978\n"
+    text = f"{head}Subject: {HI}\nHenry: {BYE}\nSubject: {WELL}\nHenry: It is late.\n"
+    assert HI in " ".join(text for *_, text in turns(text))
+
+
+def test_two_who_tell_are_both_guests_so_that_neither_is_taken_for_the_other() -> None:
+    head = "Narrator: Agnes Doyle\nInterviewee: Jo Park\nDate: May 1, 1978\n\n"
+    source = read(f"{head}Guest: {HI}\nHost: {BYE}\nGuest: {WELL}\nHost: It is late.\n").source
+    assert source.guests == ("Agnes Doyle", "Jo Park")
+    assert "Guest" not in source.speakers
+
+
+def test_the_head_of_an_interview_may_call_the_two_as_the_turns_below_do() -> None:
+    head = "Interviewer: Helen Marsh\nInterviewee: Agnes Doyle\nDate: May 1, 1978\n\n"
+    said = f"Interviewer: {HI}\n\nInterviewee: {BYE}\n\nInterviewer: {WELL}\n"
+    for text in (head + said, re.sub(r"^(\w+:)", r"**\1**", head + said, flags=re.MULTILINE)):
+        source = read(text).source
+        assert source.speakers == {"Interviewer": "Helen Marsh", "Interviewee": "Agnes Doyle"}
+        assert [text for *_, text in turns(text)] == [HI, BYE, WELL]
+    # Without another line, it may be said.
+    talk = f"Interviewer: Agnes Doyle\nInterviewee: Helen Marsh\n{said}"
+    assert read(talk).source.speakers == {}

@@ -217,6 +217,16 @@ def test_a_page_that_calls_its_author_byl_names_it_and_a_show_before_the_title_g
             "Full Transcript of Ann | Dark",
         ),
         ("Ann Lee", "Ann Lee | The Quiet Year", "Ann Lee | The Quiet Year"),
+        (
+            "The Quiet Year",
+            "The Quiet Year | Part Two | Voices",
+            "The Quiet Year | Part Two | Voices",
+        ),
+        (
+            "Old Harbour Voices",
+            "Old Harbour Voices | Interview: Ann",
+            "Old Harbour Voices | Interview: Ann",
+        ),
         ("The Quiet Year", "The Quiet Year - A Story", "The Quiet Year - A Story"),
     ],
 )
@@ -421,3 +431,12 @@ def test_a_block_quotation_of_next_to_nothing_holds_no_other_lines(
     quoted = " ".join(w.text for a, b in transcript.quoted for w in transcript.words[a:b])
     assert told in quoted
     assert FIRST not in quoted and SECOND not in quoted
+
+
+def test_a_site_that_is_the_first_heading_takes_no_pages_title_away() -> None:
+    title = "The Quiet Year Project | Ann Lee on Rain"
+    html = (
+        f"<html><head><title>{title}</title></head><body><h1>The Quiet Year Project</h1>"
+        f"<h2>Ann Lee on Rain</h2><p>{FIRST}</p></body>"
+    )
+    assert read_bytes(html.encode(), "talk").source.title == title

@@ -704,6 +704,11 @@ def test_who_speaks_may_stand_beside_plain_seconds(form: str) -> None:
     assert next(word.start_ms for word in read(text).words if word.text == "It") == 3_200
 
 
+def test_a_table_of_plain_seconds_that_is_damaged_keeps_its_commas_to_itself() -> None:
+    text = '0.0,3.2,"It rained for days.\n3.2,6.4,It did, I know.\n6.4,9.0,I went.\n'
+    assert told.spoken(text.encode()) == '"It rained for days. It did, I know. I went.'
+
+
 def test_a_line_above_plain_seconds_takes_them_for_nothing_else() -> None:
     text = "\n".join(
         f"[{n}.00 - {n + 4}.50] SPEAKER_0{n % 2}: It rained {n} days." for n in range(0, 40, 5)

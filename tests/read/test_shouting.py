@@ -98,3 +98,19 @@ def test_initials_are_those_of_the_facts_that_alone_have_them() -> None:
     twice = Facts(host="Ann Lee", guests=("Al Long",))
     talk = read_bytes(TURNS.format("AL", "BX", "AL").encode(), "talk", twice)
     assert talk.source.speakers["AL"] == "AL"
+
+
+@pytest.mark.parametrize(
+    ("labels", "host", "guests"),
+    [
+        (("ED", "EMMA"), "Ed Smith", ("Emma Dale",)),
+        (("ED", "SAM"), "Ed Smith", ("Emma Dale", "Sam Orr")),
+        (("AL", "BEA"), "Anna Lowe", ("Beatrice Hart", "Albert Finch")),
+    ],
+)
+def test_short_names_in_capitals_are_nobodys_initials(
+    labels: tuple[str, str], host: str, guests: tuple[str, ...]
+) -> None:
+    text = TURNS.format(*labels, labels[0])
+    source = read_bytes(text.encode(), "talk", Facts(host=host, guests=guests)).source
+    assert source.speakers == {label: label.title() for label in labels}

@@ -502,6 +502,28 @@ def test_a_courtesy_that_nobody_in_the_article_has_is_anothers(
     assert found.get(f"{A}.", "") == name
 
 
+@pytest.mark.parametrize(
+    ("called", "courtesy", "name"),
+    [
+        ("Ngata", "Mrs.", ""),
+        ("Mr. Ngata", "Mrs.", ""),
+        ("Mrs. Ngata", "Mr.", ""),
+        ("Ms. Ngata", "Ms.", "Paul Ngata"),
+        ("Mr. Ngata", "Mr.", "Paul Ngata"),
+        ("Everybody", "Mrs.", "Paul Ngata"),
+    ],
+)
+def test_who_is_called_so_without_a_courtesy_is_not_whoever_has_one(
+    called: str, courtesy: str, name: str, tmp_path: Path
+) -> None:
+    above = (
+        f"Paul Ngata drew the plans for nothing. {called} gave his word to the council. The mayor "
+        "gave hers a year after.\n\nShe had a bridge to build.\n\n"
+    )
+    found = credits_of(f"“{A},” said {courtesy} Ngata.", tmp_path, above=above)
+    assert found.get(f"{A}.", "") == name
+
+
 ESSAY = (
     "The bridge was shut when I came to Alder, and nobody had told me why. I walked down to it "
     "every morning for a month, and the river went by underneath as if it had somewhere to be.\n\n"
