@@ -37,8 +37,6 @@ _SPONSOR = late_pattern(
     r"free trial|"
     r"months? free|savings|customers?|money back|offer|off your|supported by|partner)\b"
 )
-# Of a letter's adverts, in words: paragraphs between two that sell, and a line that opens one.
-_LONGEST_PRAISE, _LONGEST_OPENING = 150, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,32 +189,16 @@ def take_back_writing(
     """Return marks without the paragraphs of an author's article that hardly sell anything.
 
     There one word of the trade is a word like any other ("the otters came for free"); a letter's
-    own adverts have more of them, or a sure phrase; what such paragraphs praise between them, or
-    below a line that opens an advert, is of it. `paragraphs` are the words that begin one.
+    own adverts have more of them, or a sure phrase. `paragraphs` are the words that begin one.
     """
     kept = marks.copy()
     for begin, end in runs_of(marks):
         inside = [n for n in paragraphs if begin < n < end]
-        parts = list(pairwise([begin, *inside, end]))
-        selling = _list_selling([forms[start:stop] for start, stop in parts])
-        for n, (start, stop) in enumerate(parts):
-            kept[start:stop] = n in selling
+        for start, stop in pairwise([begin, *inside, end]):
+            said = forms[start:stop]
+            if not _trades(said, 2) and not find_cues(said, SURE_CUES):
+                kept[start:stop] = False
     return kept
-
-
-def _list_selling(paragraphs: Sequence[Sequence[str]]) -> set[int]:
-    """Return the places of the paragraphs that sell, and of those that belong to their advert."""
-    sure = [
-        n for n, said in enumerate(paragraphs) if _trades(said, 2) or find_cues(said, SURE_CUES)
-    ]
-    found = set(sure)
-    for n, following in pairwise(sure):
-        if sum(map(len, paragraphs[n + 1 : following])) <= _LONGEST_PRAISE:
-            found |= {*range(n, following)}
-    for n in sure:
-        if len(paragraphs[n]) <= _LONGEST_OPENING and find_cues(paragraphs[n], OPENING_CUES):
-            found.add(n + 1)
-    return found
 
 
 def _drop_tails(

@@ -231,26 +231,6 @@ def test_what_a_letter_sells_has_two_words_of_the_trade_or_a_sure_phrase() -> No
     assert marks.all()
 
 
-def test_what_a_letters_advert_praises_is_of_it_though_it_names_no_price() -> None:
-    opening, praise, address = (
-        "this letter is brought to you by leaf",
-        "nothing tastes as calm as this tea",
-        "get twenty percent off at checkout with the code slow",
-    )
-    author = "the harbour left me in the winter"
-
-    def left(*paragraphs: str) -> list[bool]:
-        forms = " ".join(paragraphs).split()
-        starts = [len(" ".join(paragraphs[:n]).split()) for n in range(len(paragraphs))]
-        kept = take_back_writing(np.ones(len(forms), np.bool_), forms, starts)
-        return [bool(kept[start]) for start in starts]
-
-    assert left(opening, praise, address, author) == [True, True, True, False]
-    assert left(opening, praise, author) == [True, True, False]
-    assert left(author, opening, praise) == [False, True, True]
-    assert left(opening, praise, f"{author} " * 30, address) == [True, True, False, True]
-
-
 ADDRESS = "get twenty percent off your tea at leaf and kettle dot com"
 ON = "he walked in and laid a map on the desk and nobody said a word"
 
