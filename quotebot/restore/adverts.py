@@ -183,24 +183,6 @@ def _drop_talk(
                 marks[start:stop] = False
 
 
-def take_back_writing(
-    marks: NDArray[np.bool_], forms: Sequence[str], paragraphs: Sequence[int]
-) -> NDArray[np.bool_]:
-    """Return marks without the paragraphs of an author's article that hardly sell anything.
-
-    There one word of the trade is a word like any other ("the otters came for free"); a letter's
-    own adverts have more of them, or a sure phrase. `paragraphs` are the words that begin one.
-    """
-    kept = marks.copy()
-    for begin, end in runs_of(marks):
-        inside = [n for n in paragraphs if begin < n < end]
-        for start, stop in pairwise([begin, *inside, end]):
-            said = forms[start:stop]
-            if not _trades(said, 2) and not find_cues(said, SURE_CUES):
-                kept[start:stop] = False
-    return kept
-
-
 def _drop_tails(
     marks: NDArray[np.bool_], forms: Sequence[str], sentences: Sequence[tuple[int, int]], tail: int
 ) -> None:

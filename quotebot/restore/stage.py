@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ from quotebot.encoder import Encoder
 from quotebot.english import is_english
 from quotebot.model import Labels, Restored, Transcript
 from quotebot.reading import Reader
-from quotebot.restore.adverts import take_back_writing
 from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.punctuated import CHAT, is_written, read_marks
@@ -81,9 +79,6 @@ def restore(
         evidence = gather_evidence(words, transcript.breaks, taste.pause_ms, sent=sent)
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)
-        if is_written(transcript):
-            sold = take_back_writing(decoded.advert, forms, transcript.breaks)
-            decoded = replace(decoded, advert=sold)
         del logits  # 52 MB a million words, no longer needed
     else:
         decoded = cut_by_form(transcript, taste.pause_ms)

@@ -15,7 +15,6 @@ from quotebot.restore.adverts import (
     runs_of,
     sentence_ranges,
     sounds_like_sponsor,
-    take_back_writing,
 )
 
 
@@ -191,44 +190,6 @@ def test_of_a_press_release_only_the_paragraphs_that_sell_go(tmp_path: Path) -> 
     kinds = {sentence.text.split()[0]: sentence.kind for sentence in restored.sentences}
     assert kinds["LEEDS,"] == kinds['"An'] == kinds['"We'] == "speech"
     assert kinds["For"] != "speech"
-
-
-RIVER = (
-    "For sixty years nobody in Ostwick looked at the river, as there was nothing in it to see. "
-    "A town that turns its back on its water forgets which way it is facing.\n\n"
-    '"We spent four million on consultants, and the otters came for free," said Mayor Priya '
-    'Natarajan, who has governed the town since 2019. "I would take the credit, but I was asleep."'
-    "\n\nThe first to notice was a retired postman.\n"
-)
-
-
-def test_one_word_of_the_trade_makes_no_advert_of_an_authors_paragraph(tmp_path: Path) -> None:
-    article = tmp_path / "river.md"
-    article.write_text(f"---\nauthor: Ann Lee\n---\n\n{RIVER}", "utf-8")
-    assert {sentence.kind for sentence in restore(read_file(article)).sentences} == {"speech"}
-
-
-def test_what_a_letter_sells_has_two_words_of_the_trade_or_a_sure_phrase() -> None:
-    forms = [
-        "the",
-        "otters",
-        "came",
-        "for",
-        "free",
-        "subscribe",
-        "to",
-        "the",
-        "newsletter",
-        "brought",
-        "to",
-        "you",
-        "by",
-        "tea",
-    ]
-    marks = np.ones(len(forms), np.bool_)
-    kept = take_back_writing(marks, forms, [0, 5, 9])
-    assert kept.tolist() == [False] * 5 + [True] * 9
-    assert marks.all()
 
 
 ADDRESS = "get twenty percent off your tea at leaf and kettle dot com"
