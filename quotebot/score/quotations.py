@@ -29,8 +29,6 @@ LEAST_WORDS = 4
 #: Who talks says "I" and "you" (at least 48 words in 1,000 in 89 graded episodes, 70 in half of
 #: them), and tells what others said in words of their own: from here on nobody is credited.
 TALK_SHARE = 0.035
-#: An essay or a feature with a byline says "I" and "we", too; its quotation marks are a writer's.
-WRITERS_SHARE = 0.06
 TALKERS = vocabulary(
     """i i'm i've i'd i'll me my mine myself you you're you've your we we're we've us our"""
 )
@@ -41,11 +39,10 @@ IN_FULL, GOES_ON, BY_SURNAME, BY_PRONOUN = 1.0, 0.97, 0.95, 0.92
 _Read = tuple[Mention | None, tuple[int, int]]
 
 
-def find_credits(restored: Restored, *, written: bool = False) -> tuple[Credit, ...]:
+def find_credits(restored: Restored) -> tuple[Credit, ...]:
     """Return who said what in an article, as far as it says so itself plainly and in full.
 
     What is told of in any other way is left out: it stays somebody's, and nobody's is printed.
-    `written` says that its author is known, and that nothing in it reads like talk.
     """
     transcript = restored.transcript
     words = transcript.words
@@ -55,8 +52,7 @@ def find_credits(restored: Restored, *, written: bool = False) -> tuple[Credit, 
     if not any(spans for _, _, spans in paragraphs):
         return ()
     own = list(_tell_apart(words, paragraphs))
-    most = WRITERS_SHARE if written else TALK_SHARE
-    if _count_talkers(own) > most * sum(len(tokens) for _, tokens in own):
+    if _is_talk([token for _, tokens in own for token in tokens]):
         return ()
     roster = list_names(own)
     return tuple(
@@ -115,8 +111,8 @@ def prefer_credited(passages: Sequence[Passage], least: float) -> list[Passage]:
     return kept
 
 
-def _count_talkers(own: Sequence[tuple[int, list[str]]]) -> int:
-    return sum(bare(token) in TALKERS for _, tokens in own for token in tokens)
+def _is_talk(tokens: Sequence[str]) -> bool:
+    return sum(bare(token) in TALKERS for token in tokens) > TALK_SHARE * len(tokens)
 
 
 def _tell_apart(

@@ -94,8 +94,7 @@ def rank_quotes(
         # Without the English features no line could reach a floor set for all of them; what only
         # links in English ("So …") may be a word of the sentence elsewhere.
         settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
-    byline = find_byline(restored, english=english)
-    found = find_credits(restored, written=bool(byline.name))
+    found = find_credits(restored)
     passages = prefer_credited(cut_passages(restored, settings, found), min_credit)
     scored = _score_promising(passages, settings, limit, english=english, learned=learned)
     twice = editor if english and is_wanted(settings) else None
@@ -115,6 +114,7 @@ def rank_quotes(
         first = LOOKED_AT if len(passages) > SHORTLIST else LOOKED_AT_IN_SHORT
         looks = look_again(kept, twice, settings, limit, first)
     choice = _choose(looks, restored, settings, learned, limit)
+    byline = find_byline(restored, english=english)
     name = Naming(attribution or name_speakers(restored), byline, min_credit)
     ranked = tuple(
         make_quote(choice.kept[pick.index], restored, settings, name, pick, learned, rank)

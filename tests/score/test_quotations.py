@@ -524,28 +524,6 @@ def test_who_is_called_so_without_a_courtesy_is_not_whoever_has_one(
     assert found.get(f"{A}.", "") == name
 
 
-ESSAY = (
-    "The bridge was shut when I came to Alder, and nobody had told me why. I walked down to it "
-    "every morning for a month, and the river went by underneath as if it had somewhere to be.\n\n"
-    f"“{A},” said Teresa Ruiz, who has been the mayor since the flood of 2019.\n\n"
-    "The council had met nine times that winter and had found no money. The engineers drew plans, "
-    "the plans went into a drawer, and the drawer is still in the hall.\n\n"
-    "People mend what they look at. I think that this is why the town put a bench there.\n"
-)
-
-
-def test_an_essay_that_says_i_credits_whom_it_quotes_where_its_author_is_known(tmp_path):
-    def credited(head: str) -> dict[str, str]:
-        path = tmp_path / "essay.md"
-        path.write_text(head + ESSAY, "utf-8")
-        restored = restore(read_file(path), encoder=shipped_encoder())
-        ranking = rank_quotes(restored, SETTINGS, limit=9)
-        return {quote.text: quote.attribution for quote in ranking.quotes}
-
-    assert credited("---\nauthor: Ann Lee\n---\n\n")[f"{A}."] == "Teresa Ruiz"
-    assert "Teresa Ruiz" not in credited("").values()
-
-
 def test_around_a_credited_line_its_own_quotation_alone_is_read_and_ends_in_one_turn(
     tmp_path, monkeypatch
 ):
