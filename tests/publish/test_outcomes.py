@@ -212,11 +212,15 @@ def test_a_search_without_a_clear_answer_is_never_taken_for_absence(
 
 
 def test_an_answer_that_is_compressed_is_read(network: Network, tmp_path: Path) -> None:
+    def find_id(reply: Reply) -> str:
+        with FaultyServer(network.answers(network.create_path, reply)) as server:
+            receipt = create(network.open(server.base_url, tmp_path))
+        return str(receipt.remote_id)
+
     body = gzip.compress(json.dumps(network.created).encode())
-    reply = Reply(200, body, {"Content-Encoding": "gzip"})
-    with FaultyServer(network.answers(network.create_path, reply)) as server:
-        receipt = create(network.open(server.base_url, tmp_path))
-    assert receipt.remote_id in json.dumps(network.created)
+    found = find_id(Reply(200, body, {"Content-Encoding": "gzip"}))
+    assert found
+    assert found == find_id(Reply(200, network.created))
 
 
 def test_an_answer_that_never_ends_is_given_up(
