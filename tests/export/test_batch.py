@@ -23,7 +23,7 @@ from quotebot.export import (
     to_csv,
     to_json,
 )
-from quotebot.export.batch import JOURNAL, MANIFEST
+from quotebot.export.records import JOURNAL, MANIFEST
 
 DATA = b"not really a picture"
 
