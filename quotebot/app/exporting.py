@@ -14,7 +14,8 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.clip_batch import Cutter
 from quotebot.app.drawing import ENDINGS, Design, Look, choose_design, render
-from quotebot.app.mining import Mined, mine, recall_audio, remember
+from quotebot.app.known_sources import recall_audio, remember
+from quotebot.app.mining import Mined, mine
 from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
 from quotebot.app.telling import list_notes, say_warnings
