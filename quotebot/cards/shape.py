@@ -7,6 +7,7 @@ only; scripts whose letters join, handwriting and emoji are shaped a word at a t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -208,6 +209,47 @@ def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool
     return find_credit_levels(text, beside_rtl), beside_rtl
 
 
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """A text of signs that need more than one face, or an order of their own, and who draws them.
+
+    `faces` are by the place of each cluster, `levels` by that of each character.
+    """
+
+    text: str
+    face: Face
+    language: str
+    faces: Mapping[int, Face]
+    levels: list[int]
+    rtl: bool
+
+    def draw(self, clusters: list[str], start: int) -> tuple[Piece, ...]:
+        """Return the pieces of the clusters that begin at `start`."""
+        drawn = [self.faces.get(start + offset) for offset in offsets_of(clusters)]
+        return join_pieces(
+            [
+                (cluster, face_for(cluster, self.face, self.language) if found is None else found)
+                for cluster, found in zip(clusters, drawn, strict=True)
+            ],
+            self.levels[start : start + sum(map(len, clusters))],
+        )
+
+    def measure_gap(self, last: str, pieces: tuple[Piece, ...], end: int, spaced: bool) -> float:
+        """Return the room behind a word that ends in `last` before the place `end`, in em."""
+        if spaced:
+            return space_em(spacing_face(pieces, self.face))
+        if end not in self.faces:
+            return 0.0
+        return -overlap(last, self.text[end], pieces[-1].face, self.faces[end])
+
+    def price_cut(self, last: str, word: str) -> tuple[float, float]:
+        """Return what it costs to break `word` behind `last`, and how wide its hyphen is, in em."""
+        # Only scripts with capitals mark a broken word.
+        cased = last.upper() != last.lower()
+        hyphened = cased and not self.rtl and not is_address(word)
+        return 22.0 if last == "/" else 30.0, advance(self.face, "-") if hyphened else 0.0
+
+
 def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:
     split, is_emoji = cluster_patterns()
     levels, rtl = _find_direction(text, beside_rtl)
@@ -215,52 +257,36 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
     rows = _break_places(text)
     words = [text[start:end] for start, end, _ in rows]
     prices = price_breaks(text, language)
-    costs = [
-        max(cost, prices.get(end, 0.0))
-        for (_, end, _), cost in zip(rows, price_ends(words), strict=True)
-    ]
     faces = cast_text(split(text), face, language, is_emoji, beside_rtl is not None)
     for (start, end, _), high in zip(rows, line_up(words, face), strict=True):
         if high is not face:
             faces |= {at: high for at in range(start, end) if faces.get(at) == face}
+    cast = _Cast(text, face, language, faces, levels, rtl)
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []
-    for number, (start, end, spaced) in enumerate(rows):
+    for (start, end, spaced), word, end_cost in zip(rows, words, price_ends(words), strict=True):
+        cost = max(end_cost, prices.get(end, 0.0))
+        if len(word) == 1 and not spaced:
+            cost = max(cost, 0.0)
         # Overlong words are cut between clusters, never inside one.
-        chunks = cut_overlong(split(text[start:end]), text, longest)
-        several = end - start > 1
-        first = start
+        chunks = cut_overlong(split(word), text, longest)
         for place, chunk in enumerate(chunks):
             joined = "".join(chunk)
-            drawn = [faces.get(start + offset) for offset in offsets_of(chunk)]
-            pieces = join_pieces(
-                [
-                    (cluster, face_for(cluster, face, language) if found is None else found)
-                    for cluster, found in zip(chunk, drawn, strict=True)
-                ],
-                levels[start : start + len(joined)],
-            )
+            pieces = cast.draw(chunk, start)
             start += len(joined)
             parts.append(pieces)
             spelled.append(joined)
             width = sum(piece.width for piece in pieces)
             letters = sum(piece.letters for piece in pieces)
-            cost = costs[number] if spaced or several else max(costs[number], 0.0)
             hang_em = 0.0
             if not rtl and pieces[0].kind != "emoji":
                 hang_em = _hang_em(joined[0], pieces[0].face)
             if place == len(chunks) - 1:
-                gap = space_em(spacing_face(pieces, face)) if spaced else 0.0
-                if not spaced and end in faces:
-                    gap -= overlap(joined[-1], text[end], pieces[-1].face, faces[end])
+                gap = cast.measure_gap(joined[-1], pieces, end, spaced)
                 tokens.append(Token(width, gap, letters, cost, hang_em))
             else:
-                # Only scripts with capitals mark a broken word.
-                cased = joined[-1].upper() != joined[-1].lower()
-                hyphened = cased and not rtl and not is_address(text[first:end])
-                hyphen = advance(face, "-") if hyphened else 0.0
-                price = 22.0 if joined[-1] == "/" else 30.0
+                price, hyphen = cast.price_cut(joined[-1], word)
                 tokens.append(Token(width, 0.0, letters, price, hang_em, hyphen))
     return Shaped(
         text,
