@@ -16,6 +16,7 @@ from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
+from quotebot.cards.line_units import find_units
 from quotebot.cards.lining import line_up
 from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
 from quotebot.cards.pieces import (
@@ -30,7 +31,7 @@ from quotebot.cards.pieces import (
     tallest_of,
 )
 from quotebot.cards.solid import HALF, is_empty_before, overlap
-from quotebot.cards.words import guess_language, keeps_together, price_breaks, split_words
+from quotebot.cards.words import guess_language, price_breaks
 
 _HANGING = {
     "“": 1.0, "”": 1.0, "„": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "»": 0.5, "‹": 0.6, "(": 0.4,
@@ -159,46 +160,6 @@ def _hang_em(mark: str, face: Face) -> float:
     return advance(face, mark) * _HANGING.get(mark, 0.0)
 
 
-def _break_places(text: str) -> list[tuple[int, int, bool]]:
-    """Return (start, end, spaced) of the unbreakable parts of `text` by UAX #14.
-
-    Thai, Lao, Khmer and Myanmar, for which the rules need a dictionary, break between clusters.
-    """
-    from uniseg.linebreak import line_break_units  # type: ignore[import-untyped]
-
-    places: list[tuple[int, int, bool]] = []
-    start = 0
-    for unit in line_break_units(text):
-        bare = unit.rstrip(" ")
-        inner = start
-        if (
-            places
-            and bare
-            and not places[-1][2]
-            and _is_one_word(text[places[-1][0] : start], bare)
-        ):
-            # What stands before is taken back into the word that goes on.
-            inner = places.pop()[0]
-            bare = text[inner:start] + bare
-        for word in split_words(bare) if bare else ():
-            places.append((inner, inner + len(word), False))
-            inner += len(word)
-        if places and unit[-1:] == " ":
-            first, last, _ = places[-1]
-            places[-1] = (first, last, True)
-        start += len(unit)
-    return places
-
-
-def _is_one_word(before: str, after: str) -> bool:
-    """Return whether a line may not end between two pieces without a space, though rules let it."""
-    short = len(before + after) <= USUAL_LETTERS
-    whole = before.endswith(("/", "-", "\u2010")) or (
-        before[-2:-1].isdigit() and before[-1] == "–" and after[0].isdigit()
-    )
-    return (short and whole) or is_address(before + after) or keeps_together(before, after)
-
-
 def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool]:
     """Return the level of each character, and whether lines begin at the right."""
     if not is_directional(text):
@@ -254,7 +215,7 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
     split, is_emoji = cluster_patterns()
     levels, rtl = _find_direction(text, beside_rtl)
     language = guess_language(text)
-    rows = _break_places(text)
+    rows = find_units(text)
     words = [text[start:end] for start, end, _ in rows]
     prices = price_breaks(text, language)
     faces = cast_text(split(text), face, language, is_emoji, beside_rtl is not None)
