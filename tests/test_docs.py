@@ -57,9 +57,17 @@ def test_the_values_of_every_choice_are_named() -> None:
     text = tables_of("templates.md")
     for model in KINDS:
         for name, field in model.model_fields.items():
-            values: tuple[Any, ...] = get_args(field.annotation)
-            words = [value for value in values if isinstance(value, str)]
+            words = choices_of(field.annotation)
             assert name == "kind" or all(f'"{word}"' in text for word in words), (model, name)
+
+
+def choices_of(annotation: Any) -> Iterator[str]:
+    """Yield the words of every choice in a type, however deep: in a list, or by shape."""
+    for inner in get_args(annotation):
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from choices_of(inner)
 
 
 @pytest.mark.parametrize("model", get_args(get_args(Channel)[0]), ids=lambda one: one.__name__)
