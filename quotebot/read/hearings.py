@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import looks_like_label
 
 # The surname in capitals, as the United States Government Publishing Office prints it.
@@ -33,8 +34,6 @@ _PRESIDENT = late_pattern(r"\b(?:vice-)?présidente?\b")
 _LEAST = 4
 
 _HABITS = (_SPEAKER, _EUROPEAN, _FRENCH)
-
-Lines = list[tuple[int, str]]
 
 
 def join_members(lines: Lines) -> tuple[Lines, frozenset[str]]:

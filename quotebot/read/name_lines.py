@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import is_generic, looks_like_label
 from quotebot.read.stamps import STAMPED, parse_stamp
 
@@ -17,8 +18,6 @@ _WITH_OFFICE = late_pattern(
 )
 _LONGEST_NAME = 60
 _MOST_LINES_A_TURN = 12
-
-Lines = list[tuple[int, str]]
 
 
 class _Line(NamedTuple):

@@ -9,7 +9,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages
 from quotebot.read.clean import strip_sounds
 from quotebot.read.name_lines import join_name_lines
-from quotebot.read.passages import Document, Parsed
+from quotebot.read.passages import Document, Lines, Parsed
 from quotebot.read.spoken_times import UNITS
 from quotebot.read.stamps import parse_stamp
 from quotebot.read.voices import voice_cues
@@ -52,7 +52,6 @@ _SAMPLE = 200
 _LONGEST_HEADING = 12
 _ENDS = (".", "?", "!", "…", ",", ";", ":", '"', "”")
 
-Lines = list[tuple[int, str]]
 Units = tuple[re.Pattern[str], ...]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 
 # Courts number their lines: "12 Q. Did you see it?". Two spaces or a tab may stand for the point.
 _MARK = late_pattern(r"^\s*(?:\d{1,2}\s{1,8})?([QA])(?:\.\s*|\t\s*|\s{2,})(?=[^\s.])")
@@ -16,8 +17,6 @@ _HEADING = late_pattern(
 _ASKED = late_pattern(r"^\s*Q[.:]?\s+(?=[A-Z\"“‘(])")
 _NAMED = late_pattern(r"^[A-Z][A-Z .'’-]{2,40}:\s")
 _LEAST = 2
-
-Lines = list[tuple[int, str]]
 
 
 def join_questions(lines: Lines) -> Lines:

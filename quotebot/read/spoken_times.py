@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import looks_like_label
 from quotebot.read.stamps import STAMP, format_stamp
 
@@ -47,8 +48,6 @@ _NOTICE = late_pattern(
 _STAMP_ALONE = late_pattern(rf"\s*{STAMP}\s*")
 _LONGEST = 110
 _LEAST = 2
-
-Lines = list[tuple[int, str]]
 
 
 def join_spoken_times(lines: Lines) -> Lines:
