@@ -1,4 +1,4 @@
-"""How high each item of a stack is: the words filled in, shaped and fitted."""
+"""How high each item of a stack is: its words shaped and fitted."""
 
 from __future__ import annotations
 
