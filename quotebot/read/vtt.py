@@ -28,7 +28,7 @@ _TIMING = late_pattern(
     r"^(?:\d+:)?\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d\d:\d\d\.\d{3}(?=[ \t]|$)", re.MULTILINE
 )
 _ONLY_HERE = late_pattern(r"<v[ .]|^(?:NOTE|STYLE|REGION)\b", re.MULTILINE)
-_SAMPLE = 4000
+_SAMPLE_CHARS = 4000
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
 
 
@@ -38,7 +38,7 @@ def sniff_vtt(text: str) -> bool:
     """
     if text.lstrip()[:6] == "WEBVTT":
         return True
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE_CHARS]
     first = _TIMING.search(sample)
     above = sample[: first.start()].strip() if first else ""
     named = bool(above) and not above.isdecimal()
