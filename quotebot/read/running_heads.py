@@ -82,6 +82,32 @@ def drop_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     Only rows that stand alike on many pages, or that number the pages, are left out.
     """
     rows = [rows_of(lines) for lines in pages]
+    repeated = _find_repeated(pages, rows)
+    kept = []
+    for page, lines in enumerate(pages):
+        drop: set[int] = set()
+        for is_top in (True, False):
+            for at_top, _, row in _outer(rows[page]):
+                if at_top != is_top:
+                    continue
+                named = {
+                    place
+                    for place in row
+                    if (page, place) in repeated or _states_page(lines[place].text, page)
+                }
+                drop |= named
+                # What is further in than words of the page is one of them.
+                if not named:
+                    break
+        kept.append([line for place, line in enumerate(lines) if place not in drop])
+    return kept
+
+
+def _find_repeated(pages: list[list[Line]], rows: list[list[list[int]]]) -> set[tuple[int, int]]:
+    """Return the lines, as (page, place), that come on many pages alike or number the pages.
+
+    `rows` are the places of the lines of each page, by the height at which they stand.
+    """
     step = _leading(pages)
     seen: dict[tuple[bool, str], list[tuple[int, int, float, bool]]] = defaultdict(list)
     numbers: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -106,24 +132,7 @@ def drop_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     for same_pages in numbers.values():
         if len(same_pages) >= max(2, _PAGES_SHARE * len(pages)):
             gone.update(same_pages)
-    kept = []
-    for page, lines in enumerate(pages):
-        drop: set[int] = set()
-        for is_top in (True, False):
-            for at_top, _, row in _outer(rows[page]):
-                if at_top != is_top:
-                    continue
-                named = {
-                    place
-                    for place in row
-                    if (page, place) in gone or _states_page(lines[place].text, page)
-                }
-                drop |= named
-                # What is further in than words of the page is one of them.
-                if not named:
-                    break
-        kept.append([line for place, line in enumerate(lines) if place not in drop])
-    return kept
+    return gone
 
 
 def _outer(rows: list[list[int]]) -> list[tuple[bool, int, list[int]]]:
