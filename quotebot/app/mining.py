@@ -195,21 +195,10 @@ def _mine_all(
             progress=progress,
         )
         progress("score", number - 1, total)
-        # Not before: they are loaded beside the network.
-        from quotebot.score import Editor, name_speakers, rank_quotes
-
         learned = _judge(app, reader, ahead)
         wait([loading])
-        ranking = rank_quotes(
-            restored,
-            app.settings.score,
-            limit=limit,
-            learned=learned,
-            editor=Editor(app.encoder, restored) if learned else None,
-            taken=(*list_taken(app, (source.id, *beside)), *lines),
-            attribution=name_speakers(restored, app.settings.attribution.min_confidence),
-            min_credit=app.settings.attribution.min_confidence,
-        )
+        taken = (*list_taken(app, (source.id, *beside)), *lines)
+        ranking = _rank(app, restored, learned, taken, limit)
         progress("score", number, total)
         if distinct:
             # Of lines of small words alone the ranking does not know that they say the same.
@@ -229,6 +218,25 @@ def _judge(app: App, reader: Reader, ahead: Executor) -> Learned | None:
     # Loading a network leaves Python to others: it is done beside the ranking's first half.
     ahead.submit(app.encoder.load_editor)
     return Learned(reader.reading, Taste.read(app.encoder.taste), app.encoder.meanings)
+
+
+def _rank(
+    app: App, restored: Restored, learned: Learned | None, taken: Sequence[str], limit: int
+) -> Ranking:
+    """Return the quotes of a transcript as the configuration of `app` ranks and credits them."""
+    from quotebot.score import Editor, name_speakers, rank_quotes
+
+    sure = app.settings.attribution.min_confidence
+    return rank_quotes(
+        restored,
+        app.settings.score,
+        limit=limit,
+        learned=learned,
+        editor=Editor(app.encoder, restored) if learned else None,
+        taken=taken,
+        attribution=name_speakers(restored, sure),
+        min_credit=sure,
+    )
 
 
 def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
