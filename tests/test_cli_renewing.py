@@ -261,6 +261,19 @@ def test_a_post_that_is_held_by_hand_waits_for_approval(run: Run) -> None:
     assert run("queue", "approve", post_id)[0] == 0
 
 
+def test_who_holds_a_post_by_hand_is_not_asked_again_for_what_was_approved_before(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text('review = "all"\n' + CONFIG)
+    assert add(run)[0] == 0
+    post_id = listed(run)[0]["id"]
+    assert run("queue", "approve", post_id)[0] == run("queue", "hold", post_id)[0] == 0
+    assert listed(run)[0]["reason"] == "held by hand; every post waits for review"
+    assert run("queue", "approve", post_id)[0] == 0
+    assert add(run, "--update", "--title", "Another")[0] == 0
+    assert listed(run)[0]["state"] == "queued"
+
+
 def test_a_withdrawn_quote_leaves_every_channel_and_is_not_recycled(run: Run) -> None:
     assert run("add", "talk.txt", "-n", "1")[0] == 0
     first, second = listed(run)

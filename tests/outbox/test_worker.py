@@ -756,6 +756,8 @@ def test_who_approved_a_post_for_another_reason_has_not_approved_a_duplicate(
         worker.tick(NOON + hours * HOUR)
     post = store.post(second.id)
     assert post.state == "held" and post.holds[0].startswith("duplicate")
+    # What was approved stays known: an update of its file is not to ask for it again.
+    assert post.holds[1:] == ("odd: is it?",)
     assert network.standing() == {"the same words": 1}
 
 
