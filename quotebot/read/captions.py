@@ -72,7 +72,8 @@ def read_timing(
         )
         return None, None, ""
     start, end = (_time_of(found[name], minutes) for name in ("start", "end"))
-    rest = _SETTINGS.sub("", found["rest"]).strip().removeprefix("]").strip()
+    rest = _SETTINGS.sub("", found["rest"]).strip()
+    rest = rest[1:].strip() if rest.startswith(("]", ")")) else rest
     if start is None or end is None:
         bad = found["start"] if start is None else found["end"]
         warnings.append(

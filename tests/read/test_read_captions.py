@@ -79,6 +79,14 @@ def test_people_who_repeat_themselves_are_not_taken_for_rolling_captions() -> No
     assert spoken("\n".join(cues)) == "No, no. No, no. No, no. No, no."
 
 
+@pytest.mark.parametrize("times", ["(0:01 -> 0:03)", "[0:01 --> 0:03]", "(1.00s --> 3.00s)"])
+def test_brackets_around_times_are_no_words(times: str) -> None:
+    for behind in ("\n", " "):
+        words = read(f"{times}{behind}So (they say) it is.\n").words
+        assert " ".join(word.text for word in words) == "So (they say) it is."
+        assert words[0].start_ms == 1000
+
+
 SENTENCE = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
 
 
