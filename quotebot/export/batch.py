@@ -18,7 +18,7 @@ from quotebot.files import refuse_write, write_atomic
 JOURNAL = ".quotebot-export.jsonl"
 MANIFEST = "manifest.json"
 CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
-LATER_KEYS = frozenset({"caption", "published"})
+LATER_KEYS = frozenset({"caption", "published", "source_file"})
 CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
 # What there is one or several of.
 NUMBERED = (
