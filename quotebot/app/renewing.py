@@ -34,15 +34,18 @@ def list_standing(app: App, mined: Iterable[Mined], channels: Collection[str]) -
 
 
 def renew(app: App, draft: Draft, now: datetime) -> int:
-    """Give the posts of a draft's quote what it says, where that is news; return how many got it.
+    """Give the posts of a draft's quote what it says, where that is news; return how many of those
+    that wait got it.
 
-    What is under way, or out, stays as it is.
+    What is under way, or out, stays as it is. What was dropped gets it, too, for a `retry`.
     """
-    return sum(
-        app.store.renew(post.id, wanted, now)
+    renewed = [
+        post.state in WAITING
         for post, wanted in _pair(app, draft)
-        if _differs(post, wanted) or _needs_review(post, wanted)
-    )
+        if (_differs(post, wanted) or _needs_review(post, wanted))
+        and app.store.renew(post.id, wanted, now)
+    ]
+    return sum(renewed)
 
 
 def count_outdated(app: App, drafts: Iterable[Draft]) -> int:

@@ -17,7 +17,7 @@ from quotebot.files import refuse_write
 JOURNAL = ".quotebot-export.jsonl"
 MANIFEST = "manifest.json"
 _CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
-_LATER_KEYS = frozenset({"caption", "published"})
+_LATER_KEYS = frozenset({"caption", "published", "source_file"})
 _CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
 
 

@@ -75,8 +75,11 @@ class Agenda(Part):
             passing = channels.c.name.in_(disabled) & (channels.c.plan != DISABLED)
             connection.execute(update(channels).where(passing).values(plan=DISABLED))
 
-    def take_slot(self, calendar: Calendar, now: datetime) -> Slot:
-        """Give the slot that is due, if any, to the head of the queue or to an evergreen post."""
+    def take_slot(self, calendar: Calendar, now: datetime, *, looks_again: bool = True) -> Slot:
+        """Give the slot that is due, if any, to the head of the queue or to an evergreen post.
+
+        `looks_again` says that this is called every few seconds (see `next_turn`).
+        """
         name = calendar.channel
         with self.database.write() as connection:
             state = read_channel(connection, name, lock=True)
@@ -93,6 +96,7 @@ class Agenda(Part):
                 now,
                 pins=_pin_dues(connection, name, now),
                 count_on=lambda day: _count_on(connection, calendar, day),
+                looks_again=looks_again,
             )
             if turn.kind == "wait":
                 if turn.jumped:

@@ -3,9 +3,10 @@
 The rule. A channel keeps a cursor: slots up to it are handled. The first slot after it is due at
 its moment, pushed back by the minimum gap and out of quiet hours. Within LATE_AFTER of being due it
 is taken as planned. Later than that (sleep, downtime, a pause) all missed slots together are worth
-one post, at the first moment that is allowed, unless a later slot is due by then; the posts they
-would have carried stay at the head of the queue for the slots to come. A slot of a day that already
-has its cap of posts passes unused, and so does one that finds nothing to post.
+one post, at the first moment that is allowed, unless a later slot is due by then or, where two
+posts may stand that close, within LATE_AFTER of it; the posts they would have carried stay at the
+head of the queue for the slots to come. A slot of a day that already has its cap of posts passes
+unused, and so does one that finds nothing to post.
 """
 
 from __future__ import annotations
@@ -85,11 +86,13 @@ def next_turn(
     *,
     pins: Sequence[datetime] = (),
     count_on: Callable[[date], int] = lambda _: 0,
+    looks_again: bool = True,
 ) -> Turn:
     """Apply the rule above at the moment `now`.
 
     `pins` are the due times, in order, of posts with a moment of their own; `count_on` tells how
-    many posts a local date already carries.
+    many posts a local date already carries. `looks_again` says that the plan is looked at every few
+    seconds, so that a slot that is near will not be missed.
     """
     jumped = clock.cursor > now + CLOCK_SLACK
     cursor = now if jumped else clock.cursor
@@ -110,6 +113,9 @@ def next_turn(
             due = _place(calendar, now, last_at, pins)
             if due > now:
                 return Turn("wait", min(due, fresh_due), cursor, jumped=jumped)
+            if looks_again and _place(calendar, fresh, now, pins) - now <= LATE_AFTER:
+                # The late post would go out seconds before the slot's own.
+                return Turn("wait", fresh_due, cursor, jumped=jumped)
             slot = missed_until
     cap = calendar.plan.daily_cap
     kind: Literal["take", "skip"] = "take"

@@ -10,6 +10,7 @@ from quotebot.restore.wordlists import (
     COMMA_SELDOM,
     COUNTED,
     GOES_ON,
+    ITS_SUBJECT,
     JOINING,
     NEVER_ALONE,
     NEVER_COMMA,
@@ -38,6 +39,18 @@ _TRANSITIVE = vocabulary(
     on in at about by for of with from to into over under through around like as mean get gets
     got take takes took need needs want wants see sees saw make makes made give gives gave find pay
     """
+)
+# These lead on to what follows, with or without "you know" between.
+_RUNS_ON = (
+    NEVER_COMMA
+    | COMMA_SELDOM
+    | ITS_SUBJECT
+    | TAKES_THING
+    | TAKES_PLAIN_VERB
+    | THINKS
+    | TURNS_ROUND
+    | _TRANSITIVE
+    | vocabulary("so then")
 )
 _ASIDES = (["like"], ["you", "know"])
 _LETS = frozenset({"let", "lets", "letting"})
@@ -155,6 +168,25 @@ def find_half_parted(forms: Sequence[str], commas: Sequence[bool]) -> Iterator[i
             meant = forms[n] in _SUBJECTS and phrase in _OF_A_CLAUSE
             if known or meant or forms[n] in _BEFORE_THROWN_IN:
                 yield n
+
+
+def find_lost_commas(
+    forms: Sequence[str], shown: Sequence[bool], marks: Sequence[str]
+) -> Iterator[int]:
+    """Yield the words of a sentence whose comma was heard behind the "you know" left out there.
+
+    Columns as `find_idle_commas` has them, but `marks` are the marks heard behind the words. Of 823
+    typed places of ten shows where a comma and who acts follow "you know", and none of `_RUNS_ON`
+    stands before it, 816 have a mark there too (November 2026): "it's the paperwork, you know, you
+    write …".
+    """
+    printed = [n for n, is_shown in enumerate(shown) if is_shown]
+    for last, n in pairwise(printed):
+        left_out = tuple(forms[last + 1 : n])
+        heard = left_out == ("you", "know") and marks[n - 1] == ","
+        acts = forms[n].split("'")[0] in _SUBJECTS
+        if heard and acts and not marks[last] and forms[last] not in _RUNS_ON:
+            yield last
 
 
 def find_idle_commas(
