@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -161,33 +161,18 @@ def simulate(
     `queue` yields the ids of posts that wait for a slot, in order. `counts` holds the posts that
     local dates carry already, `pins` not counted. Every post is taken to succeed.
     """
-
-    def goes_at(pin: Pin) -> datetime:
-        moment = max(pin.due, now)
-        return calendar.quiet_end(moment) if pin.by_plan else moment
-
-    def place(pin: Pin) -> PlannedPost:
-        return PlannedPost(calendar.channel, goes_at(pin), pin.post_id, pin.kind, pin.cycle)
-
     kept, replanned = split_late(pins, now)
-    pin_dues = [pin.due for pin in kept]
+    pinned = _Pinned(calendar, kept, now, until)
+    clock = pinned.catch_up(clock)
     per_day = Counter(counts or {})
-    per_day.update(calendar.local_date(goes_at(pin)) for pin in kept)
-    if late := [goes_at(pin) for pin in kept if pin.is_tried or now - pin.due > LATE_AFTER]:
-        # The late post that goes first stands for the slots missed until then.
-        clock = Clock(max(clock.cursor, *late), max(late))
+    per_day.update(calendar.local_date(pinned.goes_at(pin)) for pin in kept)
     head = [pin.post_id for pin in replanned]
     pool = _Pool(calendar, evergreen)
-    waiting = (pin for pin in kept if pin.due <= until)
-    next_pin = next(waiting, None)
     moment = now
     while True:
-        turn = next_turn(calendar, clock, moment, pins=pin_dues, count_on=per_day.__getitem__)
-        while next_pin is not None and next_pin.due <= turn.due:
-            went = place(next_pin)
-            yield went
-            pool.note(went, next_pin.lineage)
-            next_pin = next(waiting, None)
+        turn = next_turn(calendar, clock, moment, pins=pinned.dues, count_on=per_day.__getitem__)
+        for went, lineage in pinned.go(turn.due):
+            yield pool.note(went, lineage)
         if turn.due > until:
             return
         moment = max(moment, turn.due)
@@ -200,9 +185,9 @@ def simulate(
         if post_id is not None:
             queued = PlannedPost(calendar.channel, turn.due, post_id, "queued")
             planned: PlannedPost | None = pool.note(queued)
-        elif not (calendar.plan.recycle and (pool or next_pin)):
+        elif not (calendar.plan.recycle and (pool or pinned)):
             # Every slot to come is empty, and a plan by the minute has half a million a year.
-            yield from map(place, [next_pin, *waiting] if next_pin else ())
+            yield from (went for went, _ in pinned.go(until))
             return
         else:
             planned = pool.take(turn.due)
@@ -210,6 +195,46 @@ def simulate(
             clock = Clock(turn.cursor, turn.due)
             per_day[calendar.local_date(turn.due)] += 1
             yield planned
+
+
+class _Pinned:
+    """The posts of a channel with a moment of their own; those after `until` only keep a gap."""
+
+    def __init__(
+        self, calendar: Calendar, kept: Sequence[Pin], now: datetime, until: datetime
+    ) -> None:
+        self._calendar = calendar
+        self._now = now
+        self._kept = kept
+        self._waiting = deque(pin for pin in kept if pin.due <= until)
+        self.dues = [pin.due for pin in kept]
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def goes_at(self, pin: Pin) -> datetime:
+        """Return when a post goes: one that is late at once, or once the quiet hours are over."""
+        moment = max(pin.due, self._now)
+        return self._calendar.quiet_end(moment) if pin.by_plan else moment
+
+    def catch_up(self, clock: Clock) -> Clock:
+        """Return where the channel stands once the late one of them went, if there is one."""
+        now = self._now
+        late = [
+            self.goes_at(pin) for pin in self._kept if pin.is_tried or now - pin.due > LATE_AFTER
+        ]
+        # The late post that goes first stands for the slots missed until then.
+        return Clock(max(clock.cursor, *late), max(late)) if late else clock
+
+    def go(self, due: datetime) -> Iterator[tuple[PlannedPost, str]]:
+        """Yield those that are due by then and did not go yet, each with its lineage."""
+        while self._waiting and self._waiting[0].due <= due:
+            pin = self._waiting.popleft()
+            at = self.goes_at(pin)
+            yield (
+                PlannedPost(self._calendar.channel, at, pin.post_id, pin.kind, pin.cycle),
+                pin.lineage,
+            )
 
 
 class _Pool:
