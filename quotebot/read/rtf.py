@@ -14,7 +14,7 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.paragraphs import Paragraph, own_title, to_html
 from quotebot.read.rtf_pages import CHARSETS, PAGES, find_page
-from quotebot.read.rtf_text import KEPT, NO_LEVEL, Group, Reading
+from quotebot.read.rtf_text import KEPT, NO_LEVEL, Group, RtfText
 from quotebot.vocabulary import vocabulary
 
 _START = late_pattern(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf")
@@ -60,19 +60,19 @@ def read_rtf(data: bytes, where: str) -> str:
     """
     if not _START.match(data[:100]):
         return ""
-    reading = _Walk().read(data.removeprefix(codecs.BOM_UTF8))
-    if not reading.paragraphs:
+    said = _Walk().read(data.removeprefix(codecs.BOM_UTF8))
+    if not said.paragraphs:
         raise InputError(
             "no words in this RTF document, or it is damaged",
             where=where,
             mend="Open it, save it again, or save it as plain text (.txt).",
         )
-    names = reading.styles
+    names = said.styles
     made = [
         Paragraph(text, "heading 1" if level < NO_LEVEL else names.get(style, ""))
-        for text, style, level in reading.paragraphs
+        for text, style, level in said.paragraphs
     ]
-    title, author = ("".join(reading.held.get(fact, [])) for fact in ("title", "author"))
+    title, author = ("".join(said.held.get(fact, [])) for fact in ("title", "author"))
     return to_html(made, own_title(title), author.strip())
 
 
@@ -80,7 +80,7 @@ class _Walk:
     """The way through a document, token by token, and the group that it has come to."""
 
     def __init__(self) -> None:
-        self.reading = Reading()
+        self.said = RtfText()
         self.group = Group()
         self.outer: list[Group] = []
         # Whether nothing has been met in the group yet, and whether it began with \*.
@@ -88,7 +88,7 @@ class _Walk:
         # A number of Unicode is followed by so many signs that older programs show instead.
         self.skip = 0
 
-    def read(self, data: bytes) -> Reading:
+    def read(self, data: bytes) -> RtfText:
         """Return what a document says, as far as its groups close."""
         at = 0
         while token := _TOKEN.match(data, at):
@@ -99,7 +99,7 @@ class _Walk:
             elif token[0].isspace() or token[0][:1] == b"\x00":
                 continue
             else:
-                self.reading.flush(self.group)
+                self.said.flush(self.group)
                 if brace:
                     if not self._take_brace(brace):
                         break
@@ -117,14 +117,14 @@ class _Walk:
                     else:
                         self._obey(name, value)
                     self.is_first = False
-        self.reading.finish(self.group)
-        return self.reading
+        self.said.finish(self.group)
+        return self.said
 
     def _take_text(self, bare: bytes) -> None:
         self.is_first = False
         if self.group.is_apart and self.group.into not in KEPT:
             return
-        self.reading.raw += bare[self.skip :]
+        self.said.raw += bare[self.skip :]
         self.skip = max(0, self.skip - len(bare))
 
     def _take_brace(self, brace: bytes) -> bool:
@@ -148,23 +148,23 @@ class _Walk:
         elif self.skip:
             self.skip -= 1
         elif symbol in _SYMBOLS:
-            self.reading.write(_SYMBOLS[symbol], self.group)
+            self.said.write(_SYMBOLS[symbol], self.group)
 
     def _take_unicode(self, number: int) -> None:
         # Some programs write one number for what takes two.
         is_whole = 0xFFFF < number <= 0x10FFFF
-        self.reading.write(chr(number if is_whole else number & 0xFFFF), self.group)
+        self.said.write(chr(number if is_whole else number & 0xFFFF), self.group)
         self.skip = self.group.fallback
 
     def _close(self, around: Group) -> None:
         """Go back to the group around one that ends, whose style or text box is whole with it."""
-        reading, group = self.reading, self.group
+        said, group = self.said, self.group
         if group.into == around.into == "stylesheet":
-            name = "".join(reading.held.pop("stylesheet", [])).partition(";")[0]
-            reading.styles[reading.number] = name.strip()
-            reading.number = 0
+            name = "".join(said.held.pop("stylesheet", [])).partition(";")[0]
+            said.styles[said.number] = name.strip()
+            said.number = 0
         elif around.is_apart and not group.is_apart:
-            reading.close_box()
+            said.close_box()
         self.group = around
 
     def _obey(self, name: str, value: int | None) -> None:
@@ -178,7 +178,7 @@ class _Walk:
         group = self.group
         if name == "shptxt" and group.into == "shape":
             # A text box stands in a group that older programs may leave out.
-            self.reading.open_box()
+            self.said.open_box()
             self.group = replace(group, is_apart=False, into="")
         elif self.is_optional or (name in _APART and not (name == "deleted" and value == 0)):
             into = name if name in KEPT else "apart"
@@ -209,32 +209,32 @@ class _Walk:
 
     def _do(self, name: str, value: int | None) -> None:
         """Do what a word says to the document as a whole, or to its paragraph."""
-        reading, group, number = self.reading, self.group, value or 0
+        said, group, number = self.said, self.group, value or 0
         if group.into == "fonttbl" and name in {"f", "deff"}:
-            reading.number = number
+            said.number = number
         elif group.into == "fonttbl" and name == "fcharset":
             if page := CHARSETS.get(number):
-                reading.fonts[reading.number] = page
+                said.fonts[said.number] = page
         elif name == "s":
             if group.into == "stylesheet":
-                reading.number = number
+                said.number = number
             else:
-                reading.style = number
+                said.style = number
         elif name == "pard" and not group.is_apart:
-            reading.style, reading.level = 0, NO_LEVEL
+            said.style, said.level = 0, NO_LEVEL
         elif name == "outlinelevel" and not group.is_apart:
-            reading.level = number
+            said.level = number
         elif name in PAGES:
-            reading.page = PAGES[name]
+            said.page = PAGES[name]
         elif name == "ansicpg":
-            reading.page = find_page(number) or reading.page
+            said.page = find_page(number) or said.page
         elif name == "trowd" and not group.is_apart:
-            reading.table.open_row(len(reading.paragraphs))
+            said.table.open_row(len(said.paragraphs))
         elif name in _PARTS:
             self._end_part(name)
         elif name in _SIGNS:
-            reading.write(_SIGNS[name], group)
+            said.write(_SIGNS[name], group)
 
     def _end_part(self, name: str) -> None:
         if not self.group.is_apart:
-            self.reading.end_part(name)
+            self.said.end_part(name)

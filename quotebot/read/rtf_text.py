@@ -31,7 +31,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class Reading:
+class RtfText:
     """What a document has said so far.
 
     `fonts` are code pages and `styles` names, each by its number; `number` is the one that is being
