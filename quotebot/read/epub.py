@@ -9,6 +9,7 @@ import html
 import io
 import posixpath
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -119,15 +120,8 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
     warnings: list[str] = []
     missing = 0
     lists, targets = _chapters(package)
-    apart: set[str] = set()
-    for target in lists:
-        path = _join(folder, target)
-        if path in held - locked:
-            nav = read_member(archive, path, _MOST_LIST_BYTES, where)
-            around = posixpath.dirname(path)
-            apart.update(
-                _join(around, one) for one in find_landmarks(nav.decode("utf-8", "replace"))
-            )
+    navs = [path for path in (_join(folder, one) for one in lists) if path in held - locked]
+    apart = _find_apart(archive, navs, where)
     for target in targets:
         path = _join(folder, target)
         if path in apart:
@@ -156,6 +150,16 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
     if facts.author:
         heads += f'<meta name="author" content="{html.escape(facts.author)}">'
     return Book("\n".join([f"<div>{heads}", *chapters, "</div>"]), facts, warnings)
+
+
+def _find_apart(archive: ZipFile, navs: Iterable[str], where: str) -> set[str]:
+    """Return the files of a book that the landmarks in its lists of contents set apart."""
+    apart: set[str] = set()
+    for path in navs:
+        nav = read_member(archive, path, _MOST_LIST_BYTES, where).decode("utf-8", "replace")
+        around = posixpath.dirname(path)
+        apart.update(_join(around, one) for one in find_landmarks(nav))
+    return apart
 
 
 def _join(folder: str, target: str) -> str:
