@@ -17,10 +17,10 @@ from quotebot.export.records import (
     JOURNAL,
     MANIFEST,
     names_of,
-    note,
     read_records,
     unpack_clip,
     unpack_entry,
+    write_record,
 )
 from quotebot.files import refuse_write, write_atomic
 
@@ -109,7 +109,7 @@ class Batch:
         """Write one image, then note it in the journal, in that order."""
         write_atomic(self.folder / entry.file, data)
         self._done.setdefault(entry.recipe, {})[entry.part] = entry
-        note(self.folder, entry)
+        write_record(self.folder, entry)
 
     def keep_clip(self, clip: ClipFile, captions: bytes) -> None:
         """Write the captions of a clip whose video stands in its place, then note both.
@@ -121,7 +121,7 @@ class Batch:
             write_atomic(path, captions)
         if self._clips.get(clip.clip_recipe) != clip:
             self._clips[clip.clip_recipe] = clip
-            note(self.folder, clip)
+            write_record(self.folder, clip)
 
     def give_name(self, entry: Entry, name: str) -> Entry:
         """Give an image that stands another name; the old one is left for the user to take away."""

@@ -21,7 +21,7 @@ _LATER_KEYS = frozenset({"caption", "published", "source_file"})
 _CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
 
 
-def note(folder: Path, kept: Entry | ClipFile) -> None:
+def write_record(folder: Path, kept: Entry | ClipFile) -> None:
     """Write an image or a clip that stands into the journal of `folder`."""
     path = folder / JOURNAL
     try:
