@@ -107,6 +107,39 @@ def test_minutes_and_seconds_with_a_dot_are_no_seconds() -> None:
     assert [start for start, _ in dotted(*(time.replace(".", ",") for time in times))] == begun
 
 
+def dots(count_s: int) -> str:
+    """Write a time as people do: "59.58", "1.00.05"."""
+    hours, minutes, seconds = count_s // 3600, count_s // 60 % 60, count_s % 60
+    return f"{hours}.{minutes:02}.{seconds:02}" if hours else f"{minutes:02}.{seconds:02}"
+
+
+def test_an_hour_with_a_dot_follows_minutes_and_seconds() -> None:
+    begun = [*range(3500, 3700, 9)]
+    times = [dots(second) for second in begun]
+    assert times[0] == "58.20" and times[-1] == "1.01.38"
+    assert [start for start, _ in dotted(*times)] == [1000 * second for second in begun[:-1]]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        # Seconds and hundredths, then minutes; as long as the words would take, and words alone.
+        [f"{s}.{s * 13 % 60:02}" for s in range(5, 60, 5)] + ["1.00.05", "1.05.10"],
+        # An hour ahead of the minutes, one that is over, and hours alone, which may be hundredths.
+        ["1.00.05", *map(dots, range(40, 115, 7))],
+        [*map(dots, range(40, 115, 7)), "1.00.05", "2.10", "2.20"],
+        [*map(dots, range(3540, 3595, 5)), "1.00.05", "1.00.01", "1.00.09"],
+        [*map(dots, range(3600, 3700, 9))],
+    ],
+)
+def test_where_an_hour_with_a_dot_does_not_follow_nothing_is_minutes(times: list[str]) -> None:
+    cues = (f"{start} --> {end}\n{SENTENCE}\n" for start, end in pairwise(times))
+    transcript = read("\n".join(cues))
+    assert any("is no time" in warning for warning in transcript.warnings)
+    starts = [word.start_ms for word in transcript.words[:: len(SENTENCE.split())]]
+    assert all(start is None or start < 70_000 for start in starts)
+
+
 @pytest.mark.parametrize(
     "times",
     [
