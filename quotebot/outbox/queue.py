@@ -90,10 +90,9 @@ class Queue(Part):
         it was held for before is still known, to whoever approves it and to those who hold it.
         """
         with self.database.write() as connection:
-            found = find_id(connection, post_id)
-            before = self._read_post(connection, found).holds
-            self._hold(connection, found, add_reason(before, reason), now)
-            return self._read_post(connection, found)
+            post = self._take_post(connection, post_id)
+            self._hold(connection, post.id, add_reason(post.holds, reason), now)
+            return self._read_post(connection, post.id)
 
     def drop(self, post_id: str, now: datetime) -> Post:
         """Take a post out for good, and out of recycling; raises InputError once it is sent."""
