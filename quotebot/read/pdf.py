@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _KIND = "a PDF document"
 _AGAIN = "Save it again, or save its text as .txt (for example with pdftotext)."
 _MOST_PAGES = 5_000
-_MOST_TEXT_BYTES = 20_000_000
+_MOST_TEXT_CHARS = 20_000_000
 # Steps of drawing, of all pages: 600 pages of a court take some 100,000, a million 15 s.
 _MOST_STEPS = 4_000_000
 _LIGATURES = late_pattern("[\ufb00-\ufb06]")
@@ -80,7 +80,7 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
         pages, steps = [], [0]
         if len(reader.pages) > _MOST_PAGES:
             raise _too_large(where)
-        left = min(max_bytes, _MOST_TEXT_BYTES)
+        left = min(max_bytes, _MOST_TEXT_CHARS)
         for page in reader.pages:
             pages.append(_lines_of(page, steps))
             left -= sum(len(line.text) for line in pages[-1])
