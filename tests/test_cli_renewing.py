@@ -289,6 +289,29 @@ def test_who_holds_a_post_by_hand_is_not_asked_again_for_what_was_approved_befor
     assert listed(run)[0]["state"] == "queued"
 
 
+def test_an_update_keeps_that_a_person_holds_a_post(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('review = "all"\n' + CONFIG)
+    assert add(run)[0] == 0
+    post_id = listed(run)[0]["id"]
+    by_hand = "held by hand; every post waits for review"
+    for title in ("Another", "A third"):
+        assert run("queue", "approve", post_id)[0] == run("queue", "hold", post_id)[0] == 0
+        assert add(run, "--update", "--title", title)[0] == 0
+        assert listed(run)[0]["reason"] == by_hand
+    # So it does where the post comes back, and where nothing else is to be said for holding it.
+    assert run("queue", "drop", post_id)[0] == 0
+    assert add(run, "--update", "--title", "A fourth")[0] == 0
+    assert run("queue", "retry", post_id)[0] == 0
+    assert listed(run)[0]["reason"] == by_hand
+    (tmp_path / "config.toml").write_text(CONFIG)
+    assert add(run, "--update", "--title", "A fifth")[0] == 0
+    assert listed(run)[0]["reason"] == "held by hand"
+    # Who approved it holds it no longer.
+    assert run("queue", "approve", post_id)[0] == 0
+    assert add(run, "--update", "--title", "A sixth")[0] == 0
+    assert listed(run)[0]["state"] == "queued"
+
+
 def test_a_withdrawn_quote_leaves_every_channel_and_is_not_recycled(run: Run) -> None:
     assert run("add", "talk.txt", "-n", "1")[0] == 0
     first, second = listed(run)
