@@ -50,7 +50,19 @@ _RUNS_ON = (
     | THINKS
     | TURNS_ROUND
     | _TRANSITIVE
-    | vocabulary("so then")
+    | vocabulary(
+        """
+        so then after whenever cause whereas till plus except yet nor even much many long often soon
+        first last only next time times way moment minute hour day night week month year place
+        """
+    )
+)
+# A clause that can stand has a verb. Of others nobody can tell without a dictionary of verbs.
+_STATES = vocabulary(
+    """
+    is are was were isn't aren't wasn't weren't has have had hasn't haven't hadn't it's that's
+    there's he's she's i'm we're they're you're i've we've they've you've
+    """
 )
 _ASIDES = (["like"], ["you", "know"])
 _LETS = frozenset({"let", "lets", "letting"})
@@ -176,16 +188,19 @@ def find_lost_commas(
     """Yield the words of a sentence whose comma was heard behind the "you know" left out there.
 
     Columns as `find_idle_commas` has them, but `marks` are the marks heard behind the words. Of 823
-    typed places of ten shows where a comma and who acts follow "you know", and none of `_RUNS_ON`
-    stands before it, 816 have a mark there too (November 2026): "it's the paperwork, you know, you
-    write …".
+    typed places of ten shows where a comma and who acts follow "you know", and no word that leads
+    on stands before it, 816 have a mark there too (November 2026): "it's the paperwork, you know,
+    you write …". One that stands alone needs a clause before it: "the first time I saw him".
     """
     printed = [n for n, is_shown in enumerate(shown) if is_shown]
     for last, n in pairwise(printed):
         left_out = tuple(forms[last + 1 : n])
         heard = left_out == ("you", "know") and marks[n - 1] == ","
         acts = forms[n].split("'")[0] in _SUBJECTS
-        if heard and acts and not marks[last] and forms[last] not in _RUNS_ON:
+        if not (heard and acts) or marks[last] or forms[last] in _RUNS_ON:
+            continue
+        opening = max((place + 1 for place in range(last) if marks[place]), default=0)
+        if not _STATES.isdisjoint(forms[opening:last]):
             yield last
 
 

@@ -199,17 +199,25 @@ def test_numbers_that_are_said_as_one_have_no_comma(said: str) -> None:
     ("said", "behind"),
     [
         ("it's the paperwork you know, you write down the truth", ["paperwork"]),
-        ("the boats came home you know, they had no oars", ["home"]),
+        ("the boats were home you know, they had no oars", ["home"]),
         # Without a mark behind it nobody heard a pause.
-        ("the boats came home you know they had no oars", []),
+        ("the boats were home you know they had no oars", []),
         # Its first comma is there, or its words lead on.
-        ("the boats came home, you know, they had no oars", []),
-        ("the boats came home but you know, they had no oars", []),
+        ("the boats were home, you know, they had no oars", []),
+        ("the boats were home but you know, they had no oars", []),
         ("the truth is you know, they had no oars", []),
         ("so you know, they had no oars", []),
         ("i think you know, they had no oars", []),
         # Nobody acts behind it: a list, or a clause that goes on.
-        ("the boats came home you know, wet and late", []),
+        ("the boats were home you know, wet and late", []),
+        # What stands before it is no clause, or its noun has the next one to it.
+        ("the first time you know, i saw him cry", []),
+        ("and whenever you know, he came home", []),
+        ("and the way you know, we were brought up", []),
+        ("the day after you know, they sold the boat", []),
+        ("no matter how much you know, they pay you", []),
+        ("it was raining, the very harbour you know, they sold", []),
+        ("it was the first time you know, i saw him cry", []),
     ],
 )
 def test_a_comma_heard_behind_you_know_stays_where_both_clauses_can_stand(
