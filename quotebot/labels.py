@@ -24,9 +24,14 @@ _ROLES = VOICES | vocabulary(
     member members mic minister musician nurse officer operator organiser organizer outro panel
     panelists panellists participants patient people physician president producer professor
     questioner recording reporter representative reviewer secretary senator speakers sponsor staff
-    student students teacher therapist trailer translator v.o o.s o.c vo voicemail voiceover
-    voice-over voices court volunteer witness advert advertisement promo music machine computer
-    robot bot ai all byline
+    student students teacher therapist trailer translator interpreter interpreters v.o o.s o.c vo
+    voicemail voiceover voice-over voices court volunteer witness advert advertisement promo music
+    machine computer robot bot ai all byline
+    actor actress reader reading narration archive archival soundbite soundbites sot tape newsreel
+    audiobook newsreader newscaster spokesman spokeswoman spokesperson dispatcher analyst
+    prosecutor prosecution defence defense defendant plaintiff bailiff juror heckler protester
+    protestor bystander passerby neighbour neighbor congregation choir chorus
+    mother father mom mum dad grandmother grandfather grandma grandpa wife husband daughter
     action actions agreed absent apologies attendance carried decision decisions motion present
     resolution resolved seconded
     präsident präsidentin président présidente presidenta
@@ -59,7 +64,8 @@ _BLANKS = vocabulary(
 _BESIDE_ROLES = _BLANKS | vocabulary(
     """a an new same fourth fifth last next ii iii iv v vi vii viii ix x young old older younger
     adult senior main lead off screen off-screen offscreen on camera left right live remote
-    presiding acting deputy pro tempore le la der die el il
+    presiding acting deputy pro tempore le la der die el il hon some
+    company government police union news tv radio television board
     item items in-room vice and or & is not no honourable honorable audio video track"""
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.
@@ -69,6 +75,20 @@ _STANDING = late_pattern(
     r"\s*[(\[](?:external|extern|externe|externo|externa|esterno|unverified|nicht überprüft"
     r"|non vérifié|no comprobado|guest|gast|invité|invitée|invitado|invitada)[)\]]$",
     re.IGNORECASE,
+)
+# In brackets behind a name they tell how or where it speaks, never who: "(THROUGH INTERPRETER)".
+_MANNER = late_pattern(
+    r"\s*[(\[](?:(?:through|via|over|on|off|by|in|at|from)\s[^()\[\]]*|laughing|crying|singing|sobbing"
+    r"|whispering|shouting|translated|recorded)[)\]]",
+    re.IGNORECASE,
+)
+# What is read out or put on is another's: "ELSIE (READING):", "Ann Lee (quoting her father):". The
+# member for Reading West is none who reads.
+_READS = late_pattern(
+    r"[(\[](?:(?:[Rr]eads?|[Rr]eading|[Rr]ecit(?:es|ing)|[Qq]uot(?:es|ing)|[Ii]mitat(?:es|ing)"
+    r"|[Ii]mpersonat(?:es|ing)|[Mm]imick(?:s|ing)|[Vv]oic(?:es|ing))(?:\s[a-z][^()\[\]]*)?"
+    r"|(?:READS?|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING)|IMITAT(?:ES|ING)|IMPERSONAT(?:ES|ING)"
+    r"|MIMICK(?:S|ING)|VOIC(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^()\[\]a-z]*)?)[)\]]"
 )
 _PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")
 _SIGNS = late_pattern(r"[\d@#_?*=+%\\~^$€£]|www\.")
@@ -83,7 +103,9 @@ def print_name(label: str) -> str:
     name ("Ann Lee (External)"); a title stays ("Dr. Müller",
     "Speaker Pelosi").
     """
-    label = _STANDING.sub("", " ".join(label.split()))
+    label = _MANNER.sub("", _STANDING.sub("", " ".join(label.split())))
+    if _READS.search(label):
+        return ""
     parts = [part for part in _PARTS.split(label) if part]
     if "?" in label or any(not _DOUBT.isdisjoint(_fold(part)) for part in parts):
         return ""
