@@ -1,9 +1,12 @@
-"""Speaker labels: which of them name somebody whose name may be printed, and as what."""
+"""Speaker labels: which of them name somebody whose name may be printed, as what, and which say
+that the words are not the speaker's own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotebot.pattern import late_pattern
 from quotebot.vocabulary import vocabulary
@@ -90,6 +93,14 @@ _READS = late_pattern(
     r"|(?:READS?|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING)|IMITAT(?:ES|ING)|IMPERSONAT(?:ES|ING)"
     r"|MIMICK(?:S|ING)|VOIC(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^()\[\]a-z]*)?)[)\]]"
 )
+_READER = late_pattern(r"(?:the\s)?(?:reading|reader|act(?:or|ress)(?:\s\d{1,2})?)", re.IGNORECASE)
+# So is what was recorded elsewhere: "CLIP:", "News clip 2:", "MAN ON RADIO:".
+_PLAYED = late_pattern(
+    r"(?:(?:the|news|audio|video|film|tv|radio|archive|archival|tape|sound)\s)*"
+    r"(?:clips?|soundbites?|sound\sbites?|sot|archive|archival(?:\stape|\srecording)?|tape|recording|newsreel|audiobook)"
+    r"(?:\s\d{1,2})?|.*\bon\s(?:the\s)?(?:radio|tv|television|tape|film)\b.*",
+    re.IGNORECASE,
+)
 _PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")
 _SIGNS = late_pattern(r"[\d@#_?*=+%\\~^$€£]|www\.")
 _EDGES = ".'’\"“”`-–—"
@@ -114,6 +125,18 @@ def print_name(label: str) -> str:
         return names[0]
     # Of several names none is the name: "Lee, Ann" and "Ann Lee (Acme)" are printed as they stand.
     return label if names and len(names) == len(parts) else ""
+
+
+@lru_cache(maxsize=1024)
+def tells_another(label: str) -> bool:
+    """Tell whether a label says that its words are another's: read out, put on, or played in.
+
+    What was recorded of somebody whom the label names ("Ann Lee (on tape)") is that person's own.
+    """
+    label = " ".join(label.split())
+    if _READS.search(label) or _READER.fullmatch(label):
+        return True
+    return bool(_PLAYED.fullmatch(label)) and not print_name(label)
 
 
 def _names_somebody(part: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quotebot.labels import tells_another
 from quotebot.model import Flag
 from quotebot.pattern import late_pattern
 from quotebot.score.credited import PERSONS
@@ -180,7 +181,12 @@ SPEAKS_ON = late_pattern(
 
 
 def find_third_party(view: View) -> str:
-    """Catch words that belong to somebody else, by what is in them and by what announces them."""
+    """Catch words that belong to somebody else, by their label, by what is in them and by what
+    announces them.
+    """
+    label = view.passage.speaker
+    if label and label not in view.restored.transcript.source.speakers and tells_another(label):
+        return f"someone else's words: “{label}” is their label"
     found = THIRD_PARTY.find(view)
     if found and ANYBODY_SPEAKS.search(view.plain):
         found = THIRD_PARTY.find_in(ANYBODY_SPEAKS.sub(" … ", view.plain))

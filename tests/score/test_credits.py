@@ -257,3 +257,29 @@ def test_an_offer_and_a_comparison_with_the_past_are_no_quotations(build):
     assert not is_credited(build(["The garden is not as open as it once was."]), 0)
     assert is_credited(build(["I live by a quote that hangs over my spade."]), 0)
     assert is_credited(build(["As Cicero once remarked, a garden is enough."]), 0)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ELSIE (READING)",
+        "Ann Lee (quoting her father)",
+        "Reader",
+        "News clip 2",
+        "MAN ON RADIO",
+        "SOT",
+    ],
+)
+def test_a_label_that_says_that_the_words_are_anothers_holds_them(build, label):
+    assert is_credited(build([("ELSIE", LINE), (label, LINE), ("ELSIE", LINE)]), 1)
+    # Until somebody says whose they are.
+    told = build([("ELSIE", LINE), (label, LINE)], speakers={label: "Tom Berg"})
+    assert not is_credited(told, 1)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Elsie", "ELSIE (V.O.)", "Elsie (on tape)", "Caller 2", "Charles Reader", "Interpreter"],
+)
+def test_a_label_that_only_tells_who_speaks_or_how_leaves_the_words_to_the_speaker(build, label):
+    assert not is_credited(build([("Ann", LINE), (label, LINE)]), 1)
