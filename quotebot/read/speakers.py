@@ -216,15 +216,24 @@ def _could_be_label(text: str) -> bool:
     return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))
 
 
-def may_name_somebody(text: str, rest: str) -> bool:
+def are_loud(labels: Iterable[str]) -> bool:
+    """Tell whether labels stand in capitals throughout, what is in brackets behind them aside."""
+    cores = [_core(label) for label in labels]
+    return bool(cores) and all(core == core.upper() != core.lower() for core in cores)
+
+
+def may_name_somebody(text: str, rest: str, *, loud: bool = False) -> bool:
     """Tell whether `text` before a colon, at the head of a line, may be whoever says the `rest`.
 
     Where nearly all lines begin so, what is no label that can be believed ("A woman:", "Cleo Dahl,
-    CEO of Acme:") casts a doubt on whose the words are.
+    CEO of Acme:") casts a doubt on whose the words are. Where the labels are `loud`, so does
+    whatever is in capitals, too ("CHORUS OF SAILORS:"), also what would open a sentence.
     """
     words = text.casefold().split()
     if not words or len(text) > MAX_LABEL_CHARS or text[-1] in ".!,;" or text.isdigit():
         return False
+    if loud and len(words) <= _MOST_WORDS and are_loud([text]) and not rest.isupper():
+        return True
     # "Then:" and "My advice:" open sentences, "A woman:" may speak.
     if words[0] in _NOT_NAMES and (len(words) == 1 or words[0] not in _BEFORE_VOICES):
         return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
+    are_loud,
     is_crowd,
     may_name_somebody,
 )
@@ -104,11 +105,12 @@ def find_doubts(
     if 3 * named < 2 * full:
         return frozenset()
     each = full >= _LEAST_LINES and 10 * named >= 9 * full
+    loud = are_loud({header.label for header in accepted.values() if header.label})
     return frozenset(
         place
         for place, header in others.items()
         if place not in accepted
         and (each or (place > 0 and not lines[place - 1][1].strip()))
         and header.label
-        and may_name_somebody(header.label, header.rest)
+        and may_name_somebody(header.label, header.rest, loud=loud)
     )

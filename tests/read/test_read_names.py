@@ -464,6 +464,25 @@ def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
     assert (got[HI], got[BYE]) == ("Ann", "Bo")
 
 
+@pytest.mark.parametrize("who", ["CHORUS OF SAILORS", "NOTE", "VOICE ON THE PHONE"])
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{}: {}\n\n"])
+def test_among_labels_in_capitals_whatever_else_is_in_capitals_is_nobodys(
+    form: str, who: str
+) -> None:
+    talk = [("ANN", HI), ("BO", BYE), ("ANN", WELL), ("BO", BYE), (who, LONG), ("ANN", WELL)]
+    text = "".join(form.format(name, said, n=n + 10) for n, (name, said) in enumerate(talk))
+    got = turns(text)
+    assert [name for name, _, said in got if LONG in said] == [None]
+    assert got[-1][0] == "ANN"
+
+
+@pytest.mark.parametrize("heard", ["[ENGINE REVVING] Well.", "MY RULE WAS: HOLD THE BOAT."])
+def test_among_captions_with_labels_in_capitals_what_is_heard_ends_no_voice(heard: str) -> None:
+    said = [f"ANN: {HI}", f"BO: {BYE}", f"ANN: {HI}", heard, f"BO: {BYE}"]
+    text = "".join(f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(said, 10))
+    assert {name for name, _, _ in turns(text)} == {"ANN", "BO"}
+
+
 def test_a_paragraph_with_a_colon_among_long_answers_stays_whose_it_was() -> None:
     said = f"My advice: {HI}"
     text = f"Ann: {HI}\n\nBo: {BYE}\n\n{LONG}\n\n{said}\n\n{WELL}\n\nAnn: {WELL}\n"
