@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.bracket_heads import part_heard
 from quotebot.read.captions import Cue, to_passages
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.head_lines import take_header_lines, take_interview_head
@@ -137,7 +138,7 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := read_header(line))
     }
-    headers = keep_said_names(lines, keep_said_times(headers))
+    headers, unsure = part_heard(lines, keep_said_names(lines, keep_said_times(headers)))
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)
@@ -156,7 +157,7 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
     ends = _end_of_talk(lines, accepted)
-    doubts = find_doubts(lines, accepted, {**headers, **odd})
+    doubts = unsure | find_doubts(lines, accepted, {**headers, **odd})
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None

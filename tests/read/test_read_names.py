@@ -464,6 +464,42 @@ def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
     assert (got[HI], got[BYE]) == ("Ann", "Bo")
 
 
+@pytest.mark.parametrize(
+    ("mark", "who"),
+    [
+        # A sound and a gap are nobody's name: whoever spoke goes on.
+        ("[Laughter]", "Bo"),
+        ("[Audience Laughter]", "Bo"),
+        ("[CROSSTALK]", "Bo"),
+        ("[Points At Board]", "Bo"),
+        # Somebody's, or heard.
+        ("[DOOR SLAMS]", None),
+        ("[BEGIN AUDIO CLIP]", None),
+        ("(BEGIN VIDEO CLIP)", None),
+        ("[Clip plays]", None),
+        ("[Nurse]", "Nurse"),
+    ],
+)
+def test_brackets_at_the_head_of_a_paragraph_name_nobody_whom_they_do_not(
+    mark: str, who: str | None
+) -> None:
+    got = turns(f"Ann: {HI}\n\nBo: {BYE}\n\n{mark} {LONG}\n\nAnn: {WELL}\n\nBo: {BYE}\n")
+    assert [name for name, _, said in got if LONG in said] == [who]
+    assert got[-1][0] == "Bo"
+
+
+def test_names_in_brackets_that_come_again_are_labels_though_they_look_like_sounds() -> None:
+    talk = f"[ANN LEE] {HI}\n[GRAHAM BELL] {BYE}\n[ANN LEE] {WELL}\n[Laughter] {LONG}\n"
+    names = [name for name, _, _ in turns(f"{talk}[BO CHU] {BYE}\n")]
+    assert names == ["ANN LEE", "GRAHAM BELL", "ANN LEE", "BO CHU"]
+
+
+def test_what_is_played_is_nobodys_until_the_next_label() -> None:
+    clip = f"(BEGIN VIDEO CLIP)\n\n{LONG}\n\n(END VIDEO CLIP)\n\n{WELL}"
+    got = turns(f"Ann: {HI}\n\nBo: {BYE}\n\n{clip}\n\nAnn: {HI}\n\nBo: {BYE}\n")
+    assert {name for name, _, said in got if said in (LONG, WELL)} == {None}
+
+
 @pytest.mark.parametrize("who", ["CHORUS OF SAILORS", "NOTE", "VOICE ON THE PHONE"])
 @pytest.mark.parametrize("form", ["{}: {}\n\n", "{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{}: {}\n\n"])
 def test_among_labels_in_capitals_whatever_else_is_in_capitals_is_nobodys(
