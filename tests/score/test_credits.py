@@ -283,3 +283,20 @@ def test_a_label_that_says_that_the_words_are_anothers_holds_them(build, label):
 )
 def test_a_label_that_only_tells_who_speaks_or_how_leaves_the_words_to_the_speaker(build, label):
     assert not is_credited(build([("Ann", LINE), (label, LINE)]), 1)
+
+
+@pytest.mark.parametrize(
+    "said", ["He said, It is not the rain that counts.", "And she writes: The gate was never shut."]
+)
+def test_what_somebody_says_in_a_sentence_of_his_own_may_go_on_in_the_next(build, said):
+    assert is_credited(build([said, LINE]), 1)
+    assert not is_credited(build([said, "But I learned to wait for things I cannot hurry."]), 1)
+    assert not is_credited(build([said, ("Bo", LINE)]), 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["He said it was the rain that counts.", "He said, Ann was late.", "I said, It is late."],
+)
+def test_what_somebody_says_in_the_speakers_sentence_ends_with_it(build, said):
+    assert not is_credited(build([said, LINE]), 1)
