@@ -53,7 +53,7 @@ _UNNAMED = vocabulary(
     several unbekannt unbekannte unbekannter desconocido desconocida inconnu inconnue onbekend
     onbekende неизвестный
     iphone ipad ipod android macbook imac laptop desktop pc tablet chromebook smartphone cellphone
-    telephone webcam microphone headset zoom webex skype"""
+    telephone webcam microphone headset zoom webex skype presentation notetaker"""
 )
 _DOUBT = vocabulary("maybe perhaps possibly probably presumably")
 # These name nobody by themselves …

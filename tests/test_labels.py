@@ -17,7 +17,8 @@ NOBODY = [
     # Where from, not who.
     "Caller from Ohio", "Woman in Audience", "Member of the Audience",
     # Devices, addresses, handles, doubt.
-    "iPhone (2)", "Zoom user", "Ann's iPhone", "DESKTOP-AB", "user@example.com", "@annlee",
+    "iPhone (2)", "Zoom user", "Ann's iPhone", "Ann's Presentation",
+    "DESKTOP-AB", "user@example.com", "@annlee",
     "ann_lee", "annlee", "ann lee", "Ann 2", "Maya 2nd", "Ann?", "Ann Lee (maybe)",
 ]  # fmt: skip
 

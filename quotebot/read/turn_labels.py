@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import pairwise
 
+from quotebot.read.initials import may_be_initials
 from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
@@ -39,7 +40,11 @@ def accept_turns(
         labels |= more
         headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
     if not labels:
-        named_by = [h.label for h in headers.values() if h.label and not is_crowd(h.label)]
+        named_by = [
+            h.label
+            for h in headers.values()
+            if h.label and not (is_crowd(h.label) or may_be_initials(h.label))
+        ]
         labels = frozenset(named_by if len(headers) >= 2 else ())
         timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
         named = sum(h.label is not None for h in headers.values())

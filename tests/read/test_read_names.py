@@ -553,6 +553,24 @@ def test_what_opens_a_sentence_before_a_colon_casts_no_doubt(opening: str) -> No
     assert ("Bo", None, said) in turns(f"{text}{said}\n\nAnn: {WELL}\n")
 
 
+@pytest.mark.parametrize("form", ["**{}:** {}\n\n", "{}: {}\n"])
+@pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER"])
+def test_initials_that_spell_a_word_speak_beside_other_initials(form: str, who: str) -> None:
+    talk = [("NF", HI), (who, BYE), ("NF", WELL), (who, LONG)]
+    text = "".join(form.format(name, said) for name, said in talk)
+    assert turns(text) == [(name, None, said) for name, said in talk]
+
+
+@pytest.mark.parametrize(
+    ("other", "times"), [("Ann", 2), ("ME", 2), ("ANNABEL", 2), ("NF", 1), ("UK", 1)]
+)
+def test_a_word_in_capitals_before_a_colon_is_no_initials_by_itself(other: str, times: int) -> None:
+    text = (
+        f"IT: {LONG}\n\n{other}: {HI}\n\n" + f"{other}: {WELL}\n\n" * (times - 1) + f"IT: {BYE}\n"
+    )
+    assert "IT" not in {name for name, _, _ in turns(text)}
+
+
 ARCHIVE = (
     "ORAL HISTORY PROGRAM\nBrierley Public Library\n\nInterviewee: Agnes Doyle\n"
     "Interviewer: Helen Marsh\nDate of Interview: April 11, 1978\nLocation: Brierley, Lancashire\n"
