@@ -553,6 +553,22 @@ def test_what_opens_a_sentence_before_a_colon_casts_no_doubt(opening: str) -> No
     assert ("Bo", None, said) in turns(f"{text}{said}\n\nAnn: {WELL}\n")
 
 
+@pytest.mark.parametrize("who", ["Cleo Dahl, who steers", "Reader question", "Update", "**"])
+def test_under_a_bold_head_that_is_no_label_nobody_speaks_where_bold_heads_are_labels(
+    who: str,
+) -> None:
+    head = f"**{who}:** {LONG}" if who != "**" else LONG
+    talk = f"**Ann:** {HI}\n\n{WELL}\n\n**Bo:** {BYE}\n\n{WELL}\n\n{head}\n\n{LONG}\n\n"
+    got = turns(f"{talk}**Ann:** {HI}\n\n**Bo:** {BYE}\n\n{WELL}\n")
+    assert {name for name, _, said in got if LONG in said} == {None if who != "**" else "Bo"}
+    assert {name for name, _, said in got if LONG not in said} == {"Ann", "Bo"}
+
+
+def test_bold_words_before_a_colon_cast_no_doubt_where_labels_are_plain() -> None:
+    text = f"Ann: {HI}\n\nBo: {BYE}\n\n**My advice:** {LONG}\n\nAnn: {WELL}\n\nBo: {BYE}\n"
+    assert [name for name, _, said in turns(text) if LONG in said] == ["Bo"]
+
+
 @pytest.mark.parametrize("form", ["**{}:** {}\n\n", "{}: {}\n"])
 @pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER"])
 def test_initials_that_spell_a_word_speak_beside_other_initials(form: str, who: str) -> None:
