@@ -35,7 +35,7 @@ def part_heard(
     "[DOOR SLAMS]" is told from "[MARY ANN]" by no sign; where brackets do not tell who speaks as a
     habit, what follows them once is nobody's. So is what follows the mark of a clip.
     """
-    doubts = {place for place, (_, line) in enumerate(lines) if _CLIP.match(line)}
+    doubts = {place for place, (_, line) in enumerate(lines) if is_clip_mark(line)}
     bare = {
         place: header.label
         for place, header in headers.items()
@@ -55,6 +55,11 @@ def part_heard(
             doubts.add(place)
     kept = {place: header for place, header in headers.items() if place not in heard | doubts}
     return kept, frozenset(doubts)
+
+
+def is_clip_mark(line: str) -> bool:
+    """Tell whether a line opens on the mark of what is played in."""
+    return bool(_CLIP.match(line))
 
 
 def _has_surname(label: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
+from quotebot.read.bracket_heads import is_clip_mark
 from quotebot.read.captions import Cue, Run
 from quotebot.read.clean import (
     stand_together,
@@ -86,6 +87,7 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
                     into.append(run.speaker)
     if labels:
         _mark_doubts(cues, are_loud(labels))
+        _mark_clips(cues)
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
@@ -268,6 +270,16 @@ def _mark_doubts(cues: list[Cue], loud: bool) -> None:
             told = found and (each or (are_loud([_name_in(found)]) and _is_voice(found)))
             if found and told and may_name_somebody(_name_in(found), rest, loud=loud):
                 cue.runs[0].marked = True
+
+
+def _mark_clips(cues: list[Cue]) -> None:
+    """Let nobody say what is played in, whoever spoke before its mark, in place."""
+    played = False
+    for cue in cues:
+        played = played or any(is_clip_mark(strip_markup(text)) for _, text in cue.lines)
+        if played and cue.runs:
+            cue.runs[0].marked = True
+            played = False
 
 
 def _is_voice(found: re.Match[str]) -> bool:

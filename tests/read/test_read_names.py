@@ -512,6 +512,24 @@ def test_among_labels_in_capitals_whatever_else_is_in_capitals_is_nobodys(
     assert got[-1][0] == "ANN"
 
 
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        (["[BEGIN VIDEO CLIP]", LONG], None),
+        ([f"[Video playing] {LONG}"], None),
+        (["(END VIDEO CLIP)", f"BO: {LONG}"], "BO"),
+        (["[upbeat music plays]", LONG], "ANN"),
+    ],
+)
+def test_what_captions_play_in_is_nobodys_until_the_next_label(
+    said: list[str], who: str | None
+) -> None:
+    cues = [f"BO: {BYE}", f"ANN: {HI}", *said, f"BO: {BYE}", f"ANN: {WELL}"]
+    text = "".join(f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(cues, 10))
+    # A voice's captions in a row are told together.
+    assert [name for name, _, words in turns(text) if LONG in words] == [who]
+
+
 @pytest.mark.parametrize("heard", ["[ENGINE REVVING] Well.", "MY RULE WAS: HOLD THE BOAT."])
 def test_among_captions_with_labels_in_capitals_what_is_heard_ends_no_voice(heard: str) -> None:
     said = [f"ANN: {HI}", f"BO: {BYE}", f"ANN: {HI}", heard, f"BO: {BYE}"]
