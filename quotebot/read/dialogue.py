@@ -13,6 +13,7 @@ from quotebot.read.captions import Cue, to_passages
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.hearings import join_members
+from quotebot.read.inner_turns import find_inner, part_turns
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
@@ -157,6 +158,7 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
     ends = _end_of_talk(lines, accepted)
+    inner = find_inner(h.label for h in accepted.values() if h.label)
     doubts = unsure | find_doubts(lines, accepted, {**headers, **odd})
     passages: list[Passage] = []
     speaker: str | None = None
@@ -180,8 +182,9 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
             opens, text = True, header.rest
         for time, part in part_at_stamps(text) if timed else [(None, text)]:
             start = start if time is None else time
-            if part.strip():
-                passages.append(Passage(part.strip(), number, start, None, speaker, opens))
+            turns, speaker = part_turns(part, speaker, inner)
+            for voice, said in turns:
+                passages.append(Passage(said, number, start, None, voice, opens))
                 start, opens = None, False
     _drop_backward_times(passages)
     return passages

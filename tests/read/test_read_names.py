@@ -464,6 +464,35 @@ def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
     assert (got[HI], got[BYE]) == ("Ann", "Bo")
 
 
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "**{}:** {}\n\n", "{}  0:{n}\n{}\n\n"])
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        (f"{HI} Bo: {LONG}", [("Ann", HI), ("Bo", LONG)]),
+        (f"{HI} Bo: {LONG} Ann: {BYE}", [("Ann", HI), ("Bo", LONG), ("Ann", BYE)]),
+        (f"{HI} (Bo: {LONG}) {BYE}", [("Ann", HI), ("Bo", LONG), ("Ann", BYE)]),
+        (f"{HI} [Bo: {LONG}]", [("Ann", HI), ("Bo", LONG)]),
+        # Half of a sentence would say something else, and a name may be said.
+        (
+            f"So nobody (Bo: Right.) is here. {LONG}",
+            [("Ann", f"So nobody (Bo: Right.) is here. {LONG}")],
+        ),
+        (f"I called Bo: {LONG}", [("Ann", f"I called Bo: {LONG}")]),
+        (f"{HI} Note: {LONG}", [("Ann", f"{HI} Note: {LONG}")]),
+    ],
+)
+def test_a_turn_within_a_line_is_not_put_into_the_mouth_of_who_began_it(
+    form: str, line: str, who: list[tuple[str, str]]
+) -> None:
+    talk = [("Ann", WELL), ("Bo", BYE), ("Ann", line), ("Bo", WELL), ("Ann", WELL), ("Bo", BYE)]
+    text = "".join(form.format(name, said, n=n + 10) for n, (name, said) in enumerate(talk))
+    got = [(name, said) for name, _, said in turns(text)]
+    at = got.index(who[0])
+    # A turn at the end of a line goes on with that speaker's own.
+    assert [name for name, _ in got[at : at + len(who)]] == [name for name, _ in who]
+    assert all(got[at + n][1].startswith(said) for n, (_, said) in enumerate(who))
+
+
 @pytest.mark.parametrize(
     ("mark", "who"),
     [
