@@ -300,3 +300,11 @@ def test_what_somebody_says_in_a_sentence_of_his_own_may_go_on_in_the_next(build
 )
 def test_what_somebody_says_in_the_speakers_sentence_ends_with_it(build, said):
     assert not is_credited(build([said, LINE]), 1)
+
+
+def test_what_another_speaker_puts_in_is_not_the_speakers(build):
+    names = {"Ann": "Ann Lee", "Bo Chu": "Bo Chu"}
+    put_in = LINE.replace("for things", "(Bo Chu: Right.) for things")
+    assert is_credited(build([("Ann", put_in), ("Bo Chu", LINE)], speakers=names), 0)
+    noted = LINE.replace("for things", "[note: by hand] for (Ann: mine) things")
+    assert not is_credited(build([("Ann", noted), ("Bo Chu", LINE)], speakers=names), 0)
