@@ -31,7 +31,8 @@ _ROLES = VOICES | vocabulary(
     voicemail voiceover voice-over voices court volunteer witness advert advertisement promo music
     machine computer robot bot ai all byline
     actor actress reader reading narration archive archival soundbite soundbites sot tape newsreel
-    audiobook newsreader newscaster spokesman spokeswoman spokesperson dispatcher analyst
+    audiobook text slide caption summary newsreader newscaster spokesman spokeswoman spokesperson
+    dispatcher analyst
     prosecutor prosecution defence defense defendant plaintiff bailiff juror heckler protester
     protestor bystander passerby neighbour neighbor congregation choir chorus
     mother father mom mum dad grandmother grandfather grandma grandpa wife husband daughter
@@ -69,6 +70,7 @@ _BESIDE_ROLES = _BLANKS | vocabulary(
     adult senior main lead off screen off-screen offscreen on camera left right live remote
     presiding acting deputy pro tempore le la der die el il hon some
     company government police union news tv radio television board
+    screen
     item items in-room vice and or & is not no honourable honorable audio video track"""
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.
@@ -88,17 +90,19 @@ _MANNER = late_pattern(
 # What is read out or put on is another's: "ELSIE (READING):", "Ann Lee (quoting her father):". The
 # member for Reading West is none who reads.
 _READS = late_pattern(
-    r"[(\[](?:(?:[Rr]eads?|[Rr]eading|[Rr]ecit(?:es|ing)|[Qq]uot(?:es|ing)|[Ii]mitat(?:es|ing)"
-    r"|[Ii]mpersonat(?:es|ing)|[Mm]imick(?:s|ing)|[Vv]oic(?:es|ing))(?:\s[a-z][^()\[\]]*)?"
+    r"[(\[](?:(?:reads?|reading|recit(?:es|ing)|Recit(?:es|ing)|[Qq]uot(?:es|ing)|[Ii]mitat(?:es|ing)"
+    r"|[Ii]mpersonat(?:es|ing)|[Mm]imick(?:s|ing)|[Vv]oic(?:es|ing))(?:\s[^()\[\]]*)?"
+    r"|Read(?:s|ing)?(?:\s[a-z][^()\[\]]*)?"
     r"|(?:READS?|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING)|IMITAT(?:ES|ING)|IMPERSONAT(?:ES|ING)"
     r"|MIMICK(?:S|ING)|VOIC(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^()\[\]a-z]*)?)[)\]]"
 )
 _READER = late_pattern(r"(?:the\s)?(?:reading|reader|act(?:or|ress)(?:\s\d{1,2})?)", re.IGNORECASE)
-# So is what was recorded elsewhere: "CLIP:", "News clip 2:", "MAN ON RADIO:".
+# So is what was recorded elsewhere, is shown or sums up: "CLIP:", "MAN ON RADIO:", "AI Summary:".
 _PLAYED = late_pattern(
     r"(?:(?:the|news|audio|video|film|tv|radio|archive|archival|tape|sound)\s)*"
     r"(?:clips?|soundbites?|sound\sbites?|sot|archive|archival(?:\stape|\srecording)?|tape|recording|newsreel|audiobook)"
-    r"(?:\s\d{1,2})?|.*\bon\s(?:the\s)?(?:radio|tv|television|tape|film)\b.*",
+    r"(?:\s\d{1,2})?|(?:on[- ]?screen\s)?text(?:\son\s(?:the\s)?(?:screen|slide))?|title\scard"
+    r"|caption|(?:(?:ai|meeting|auto)\s)?summary|.*\bon\s(?:the\s)?(?:radio|tv|television|tape|film)\b.*",
     re.IGNORECASE,
 )
 _PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")

@@ -11,6 +11,7 @@ NOBODY = [
     "Announcer", "Host", "Male Speaker", "Speaker Unknown", "Multiple Speakers", "Person 1",
     "SPEAKER_00", "spk_1", "S1", "A", "?", "[Music]", "Speaker B", "Speaker Two", "Guest Speaker",
     "Interpreter", "The Interpreter", "News Anchor", "Police Officer", "Company Spokesman",
+    "Text on slide", "TEXT ON SCREEN", "AI Summary",
     "Narration", "SOT", "Archival Tape", "Reader", "Hon. Members", "Defendant", "Mother",
     "Young Woman", "The President", "Mr. Chairman", "Dr.", "Both", "Unknown Artist", "Sprecherin",
     "Moderador", "主持人", "Ведущий", "N/A",
@@ -71,7 +72,13 @@ def test_how_a_name_in_capitals_speaks_is_no_second_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["ELSIE (READING)", "Ann Lee (reading a letter)", "ANN (QUOTING HER FATHER)"]
+    "label",
+    [
+        "ELSIE (READING)",
+        "Ann Lee (reading a letter)",
+        "ANN (QUOTING HER FATHER)",
+        "Ann Lee (quoting Borges)",
+    ],
 )
 def test_who_reads_out_or_puts_on_anothers_voice_is_not_named_by_it(label: str) -> None:
     assert print_name(label) == ""
