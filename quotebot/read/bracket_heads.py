@@ -19,7 +19,7 @@ _CLIP = late_pattern(
     rf"^\s*[\[(](?:(?:begin|start|end|play(?:s|ing|ed)?|roll(?:s|ing)?)\s(?:of\s)?(?:\w+\s){{0,3}}{_MEDIUM}"
     rf"|(?:\w+\s){{0,3}}{_MEDIUM}\s(?:plays|playing|played|begins|starts|ends)"
     r"|(?:(?:news|audio|video|film|archive|archival|movie|tv)\s){0,2}"
-    r"(?:clip|sound\s?bite(?!\sof\s(?:music|song|laugh|applau)))\b[^\[\]()]{0,40})[\])]",
+    r"(?:clip|sound\s?bite(?!\sof\s(?:music|song|laugh|applau)))(?=[\s:\])])[^\[\]()]{0,40})[\])]",
     re.IGNORECASE,
 )
 # Surnames that are sounds as well.

@@ -498,6 +498,7 @@ def test_a_turn_within_a_line_is_not_put_into_the_mouth_of_who_began_it(
     [
         # A sound and a gap are nobody's name: whoever spoke goes on.
         ("[Laughter]", "Bo"),
+        ("[Clip-on ties again.]", "Bo"),
         ("[Audience Laughter]", "Bo"),
         ("[CROSSTALK]", "Bo"),
         ("[Points At Board]", "Bo"),
