@@ -1,9 +1,12 @@
-"""Speaker labels: which of them name somebody whose name may be printed, and as what."""
+"""Speaker labels: which of them name somebody whose name may be printed, as what, and which say
+that the words are not the speaker's own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotebot.pattern import late_pattern
 from quotebot.vocabulary import vocabulary
@@ -24,9 +27,15 @@ _ROLES = VOICES | vocabulary(
     member members mic minister musician nurse officer operator organiser organizer outro panel
     panelists panellists participants patient people physician president producer professor
     questioner recording reporter representative reviewer secretary senator speakers sponsor staff
-    student students teacher therapist trailer translator v.o o.s o.c vo voicemail voiceover
-    voice-over voices court volunteer witness advert advertisement promo music machine computer
-    robot bot ai all byline
+    student students teacher therapist trailer translator interpreter interpreters v.o o.s o.c vo
+    voicemail voiceover voice-over voices court volunteer witness advert advertisement promo music
+    machine computer robot bot ai all byline
+    actor actress reader reading narration archive archival soundbite soundbites sot tape newsreel
+    audiobook text slide caption summary newsreader newscaster spokesman spokeswoman spokesperson
+    dispatcher analyst
+    prosecutor prosecution defence defense defendant plaintiff bailiff juror heckler protester
+    protestor bystander passerby neighbour neighbor congregation choir chorus
+    mother father mom mum dad grandmother grandfather grandma grandpa wife husband daughter
     action actions agreed absent apologies attendance carried decision decisions motion present
     resolution resolved seconded
     präsident präsidentin président présidente presidenta
@@ -45,7 +54,7 @@ _UNNAMED = vocabulary(
     several unbekannt unbekannte unbekannter desconocido desconocida inconnu inconnue onbekend
     onbekende неизвестный
     iphone ipad ipod android macbook imac laptop desktop pc tablet chromebook smartphone cellphone
-    telephone webcam microphone headset zoom webex skype"""
+    telephone webcam microphone headset zoom webex skype presentation notetaker"""
 )
 _DOUBT = vocabulary("maybe perhaps possibly probably presumably")
 # These name nobody by themselves …
@@ -59,7 +68,9 @@ _BLANKS = vocabulary(
 _BESIDE_ROLES = _BLANKS | vocabulary(
     """a an new same fourth fifth last next ii iii iv v vi vii viii ix x young old older younger
     adult senior main lead off screen off-screen offscreen on camera left right live remote
-    presiding acting deputy pro tempore le la der die el il
+    presiding acting deputy pro tempore le la der die el il hon some
+    company government police union news tv radio television board
+    screen
     item items in-room vice and or & is not no honourable honorable audio video track"""
 )
 # "Caller from Ohio" tells where a voice is, not whose it is.
@@ -68,6 +79,30 @@ _WHENCE = vocabulary("from in at on of with by near")
 _STANDING = late_pattern(
     r"\s*[(\[](?:external|extern|externe|externo|externa|esterno|unverified|nicht überprüft"
     r"|non vérifié|no comprobado|guest|gast|invité|invitée|invitado|invitada)[)\]]$",
+    re.IGNORECASE,
+)
+# In brackets behind a name they tell how or where it speaks, never who: "(THROUGH INTERPRETER)".
+_MANNER = late_pattern(
+    r"\s*[(\[](?:(?:through|via|over|on|off|by|in|at|from)\s[^()\[\]]*|laughing|crying|singing|sobbing"
+    r"|whispering|shouting|translated|recorded)[)\]]",
+    re.IGNORECASE,
+)
+# What is read out or put on is another's: "ELSIE (READING):", "Ann Lee (quoting her father):". The
+# member for Reading West is none who reads.
+_READS = late_pattern(
+    r"[(\[](?:(?:reads?|reading|recit(?:es|ing)|Recit(?:es|ing)|[Qq]uot(?:es|ing)|[Ii]mitat(?:es|ing)"
+    r"|[Ii]mpersonat(?:es|ing)|[Mm]imick(?:s|ing)|[Vv]oic(?:es|ing))(?:\s[^()\[\]]*)?"
+    r"|Read(?:s|ing)?(?:\s[a-z][^()\[\]]*)?"
+    r"|(?:READS?|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING)|IMITAT(?:ES|ING)|IMPERSONAT(?:ES|ING)"
+    r"|MIMICK(?:S|ING)|VOIC(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^()\[\]a-z]*)?)[)\]]"
+)
+_READER = late_pattern(r"(?:the\s)?(?:reading|reader|act(?:or|ress)(?:\s\d{1,2})?)", re.IGNORECASE)
+# So is what was recorded elsewhere, is shown or sums up: "CLIP:", "MAN ON RADIO:", "AI Summary:".
+_PLAYED = late_pattern(
+    r"(?:(?:the|news|audio|video|film|tv|radio|archive|archival|tape|sound)\s)*"
+    r"(?:clips?|soundbites?|sound\sbites?|sot|archive|archival(?:\stape|\srecording)?|tape|recording|newsreel|audiobook)"
+    r"(?:\s\d{1,2})?|(?:on[- ]?screen\s)?text(?:\son\s(?:the\s)?(?:screen|slide))?|title\scard"
+    r"|caption|(?:(?:ai|meeting|auto)\s)?summary|.*\bon\s(?:the\s)?(?:radio|tv|television|tape|film)\b.*",
     re.IGNORECASE,
 )
 _PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")
@@ -83,7 +118,9 @@ def print_name(label: str) -> str:
     name ("Ann Lee (External)"); a title stays ("Dr. Müller",
     "Speaker Pelosi").
     """
-    label = _STANDING.sub("", " ".join(label.split()))
+    label = _MANNER.sub("", _STANDING.sub("", " ".join(label.split())))
+    if _READS.search(label):
+        return ""
     parts = [part for part in _PARTS.split(label) if part]
     if "?" in label or any(not _DOUBT.isdisjoint(_fold(part)) for part in parts):
         return ""
@@ -92,6 +129,18 @@ def print_name(label: str) -> str:
         return names[0]
     # Of several names none is the name: "Lee, Ann" and "Ann Lee (Acme)" are printed as they stand.
     return label if names and len(names) == len(parts) else ""
+
+
+@lru_cache(maxsize=1024)
+def tells_another(label: str) -> bool:
+    """Tell whether a label says that its words are another's: read out, put on, or played in.
+
+    What was recorded of somebody whom the label names ("Ann Lee (on tape)") is that person's own.
+    """
+    label = " ".join(label.split())
+    if _READS.search(label) or _READER.fullmatch(label):
+        return True
+    return bool(_PLAYED.fullmatch(label)) and not print_name(label)
 
 
 def _names_somebody(part: str) -> bool:

@@ -38,6 +38,8 @@ _NOTHING_SAID = late_pattern(
     re.IGNORECASE,
 )
 _EDITED = late_pattern(rf"\s*{_MARK}?<[^<>]{{1,40}}edited[^<>]{{0,20}}>\s*$", re.IGNORECASE)
+# What a message answers, or shows: "> Is it late?".
+_ANSWERED = late_pattern(r"^>\s?(?=[^\W_]|[\"“‘'])")
 _LEAST_MESSAGES = 3
 
 
@@ -49,8 +51,8 @@ def sniff_chat(text: str) -> bool:
 def parse_chat(document: Document) -> Parsed | None:
     """Read messages, or return None where fewer than three lines, or than one in ten, begin one.
 
-    A message is a block of its own, its further lines included. Days and hours are not times of a
-    recording and are left out with what the program wrote.
+    A message is a block of its own, its further lines included, but for what it quotes. Days and
+    hours are not times of a recording and are left out with what the program wrote.
     """
     passages: list[Passage] = []
     speaker: str | None = None
@@ -68,7 +70,10 @@ def parse_chat(document: Document) -> Parsed | None:
         elif _STAMPED.match(text):
             said = False
         if said and text.strip() and not _NOTHING_SAID.fullmatch(text.strip()):
-            passages.append(Passage(text.strip(), number, speaker=speaker, opens=opens))
+            answered = _ANSWERED.sub("", text.strip(), count=1)
+            quoted = answered != text.strip()
+            opens = opens or quoted or passages[-1].quoted
+            passages.append(Passage(answered, number, speaker=speaker, opens=opens, quoted=quoted))
             opens = False
     return Parsed("chat", passages) if found >= _LEAST_MESSAGES and found * 10 >= full else None
 

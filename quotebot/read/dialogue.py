@@ -8,10 +8,12 @@ from collections.abc import Container, Mapping
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.bracket_heads import part_heard
 from quotebot.read.captions import Cue, to_passages
 from quotebot.read.facts import Facts, merge_facts
 from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.hearings import join_members
+from quotebot.read.inner_turns import find_inner, part_turns
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
@@ -134,7 +136,7 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
         for place, (_, line) in enumerate(lines)
         if line.strip() and (header := read_header(line))
     }
-    headers = keep_said_names(lines, keep_said_times(headers))
+    headers, unsure = part_heard(lines, keep_said_names(lines, keep_said_times(headers)))
     odd = {
         place: header
         for place, (_, line) in enumerate(lines)
@@ -147,7 +149,8 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
     accepted = {**find_loud(lines, accepted), **accepted}
     if _are_captions(lines, accepted):
         return _read_captions(lines, accepted, known)
-    return _follow_turns(lines, accepted, find_doubts(lines, accepted, {**headers, **odd}))
+    doubts = unsure | find_doubts(lines, accepted, {**headers, **odd})
+    return _follow_turns(lines, accepted, doubts)
 
 
 def _follow_turns(
@@ -163,6 +166,7 @@ def _follow_turns(
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
     ends = _end_of_talk(lines, accepted)
+    inner = find_inner(h.label for h in accepted.values() if h.label)
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
@@ -185,8 +189,9 @@ def _follow_turns(
             opens, text = True, header.rest
         for time, part in part_at_stamps(text) if timed else [(None, text)]:
             start = start if time is None else time
-            if part.strip():
-                passages.append(Passage(part.strip(), number, start, None, speaker, opens))
+            turns, speaker = part_turns(part, speaker, inner)
+            for voice, said in turns:
+                passages.append(Passage(said, number, start, None, voice, opens))
                 start, opens = None, False
     _drop_backward_times(passages)
     return passages

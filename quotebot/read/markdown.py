@@ -37,6 +37,7 @@ _MARKS = late_pattern(
     re.MULTILINE,
 )
 _TIME_BESIDE = late_pattern(rf"^{STAMPED}\s*[-–—|:]?\s*|\s*[-–—|,]?\s*[\[(]?{STAMP}[\])]?:?\s*$")
+_BOLD_HEAD = late_pattern(r"^\s*(\*\*|__)(?=\S)([^*_:\n]{1,48})(?::\s?\1|\1\s?:)\s*\S")
 _FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
 # A footnote below the text, with the lines of it that follow, and the box of a task in a list.
 _NOTE = late_pattern(r"^\[\^[^\]\s]{1,20}\]:\s.*", re.DOTALL | re.MULTILINE)
@@ -62,6 +63,7 @@ def parse_markdown(document: Document) -> Parsed:
     facts = merge_facts(facts, Facts(title=next(named, "")))
     turns = read_turns(lines, document.speakers)
     if turns is not None:
+        _doubt_bold_heads(turns, document.text)
         mark_quoted(turns, quoted)
         hosts: dict[str, None] = {}
         guests: dict[str, None] = {}
@@ -84,6 +86,26 @@ def parse_markdown(document: Document) -> Parsed:
         for index, (number, line) in enumerate(block)
     ]
     return Parsed("markdown", passages, facts, warnings, ask_for_parts(titles))
+
+
+def _doubt_bold_heads(turns: list[Passage], text: str) -> None:
+    """Let nobody say what stands under a bold head that is no label, where bold heads are labels:
+    "**Cleo Dahl, who steers:** Well." between "**Ann:**" and "**Bo:**", in place.
+    """
+    heads = {
+        number: found[2]
+        for number, line in enumerate(text.split("\n"), 1)
+        if (found := _BOLD_HEAD.match(line))
+    }
+    first = {turn.line: turn for turn in reversed(turns) if turn.line in heads}
+    odd = {number for number, turn in first.items() if turn.text.startswith(heads[number])}
+    if not odd or 3 * len(odd) > len(first):
+        return
+    doubt = False
+    for turn in turns:
+        doubt = turn.line in odd or (doubt and turn.line not in first)
+        if doubt:
+            turn.speaker = None
 
 
 def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:

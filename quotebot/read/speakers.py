@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from quotebot.labels import VOICES, print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.composed import without_marks
+from quotebot.read.initials import initials_of, keep_initials, may_be_initials
 from quotebot.vocabulary import vocabulary
 
 _GENERIC = late_pattern(
@@ -39,8 +40,6 @@ _PARTICLES = vocabulary(
 _TITLES = vocabulary(
     "rt right hon honourable honorable dr prof mr mrs ms sir dame lord rev sen rep"
 )
-_INITIALS = 4  # letters, at most
-_VOWELS = frozenset("aeiouy")
 # First words that open a sentence or a note and never a name.
 _NOT_NAMES = vocabulary("""
     a about above act actually after again all also although always am an and another answer any
@@ -88,7 +87,7 @@ def looks_like_label(text: str) -> bool:
     """
     if not text or len(text) > MAX_LABEL_CHARS:
         return False
-    if is_generic(text) or is_crowd(text) or text in _SELVES:
+    if is_generic(text) or is_crowd(text) or text in _SELVES or may_be_initials(text):
         return True
     if beside := _ROLE.fullmatch(text) or _BESIDE.fullmatch(text):
         text = beside.group(1)
@@ -165,6 +164,7 @@ def accept_labels(
         counts = Counter(
             {label: n for label, n in counts.items() if label not in _SELVES - {*known}}
         )
+    counts = keep_initials(counts, known)
     sure = {
         label
         for label, count in counts.items()
@@ -216,49 +216,29 @@ def _could_be_label(text: str) -> bool:
     return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))
 
 
-def may_name_somebody(text: str, rest: str) -> bool:
+def are_loud(labels: Iterable[str]) -> bool:
+    """Tell whether labels stand in capitals throughout, what is in brackets behind them aside."""
+    cores = [_core(label) for label in labels]
+    return bool(cores) and all(core == core.upper() != core.lower() for core in cores)
+
+
+def may_name_somebody(text: str, rest: str, *, loud: bool = False) -> bool:
     """Tell whether `text` before a colon, at the head of a line, may be whoever says the `rest`.
 
     Where nearly all lines begin so, what is no label that can be believed ("A woman:", "Cleo Dahl,
-    CEO of Acme:") casts a doubt on whose the words are.
+    CEO of Acme:") casts a doubt on whose the words are. Where the labels are `loud`, so does
+    whatever is in capitals, too ("CHORUS OF SAILORS:"), also what would open a sentence.
     """
     words = text.casefold().split()
     if not words or len(text) > MAX_LABEL_CHARS or text[-1] in ".!,;" or text.isdigit():
         return False
+    if loud and len(words) <= _MOST_WORDS and are_loud([text]) and not rest.isupper():
+        return True
     # "Then:" and "My advice:" open sentences, "A woman:" may speak.
     if words[0] in _NOT_NAMES and (len(words) == 1 or words[0] not in _BEFORE_VOICES):
         return False
     opening = rest.lstrip("\"“‘'([¿¡ ")[:1]
     return len(words) <= _MOST_WORDS and bool(opening) and not opening.islower()
-
-
-def _list_initials(names: Iterable[str]) -> dict[str, str]:
-    """Return names of several words by their initials, where only one of them has these.
-
-    Archives set them before the turns, with or without the names in the middle: "RES", "RS".
-    """
-    found: dict[str, set[str]] = {}
-    for name in names:
-        letters = [word[0].upper() for word in name.split()]
-        for some in (letters, letters[:1] + letters[-1:]) if len(letters) > 1 else ():
-            found.setdefault("".join(some), set()).add(name)
-    return {some: min(several) for some, several in found.items() if len(several) == 1}
-
-
-def _initials_of(labels: Iterable[str], names: Sequence[str]) -> dict[str, str]:
-    """Return which of `names` the labels' initials stand for, none where labels may be names.
-
-    Capitals are also how "ED" and "EMMA" are written: beside them "ED" is not Emma Dale. Labels
-    that nobody's initials explain have no vowel, and none is a word of a name.
-    """
-    known = _list_initials(names)
-    words = {word.casefold() for name in names for word in name.split()}
-    for label in labels:
-        is_short = len(label) <= _INITIALS and label.isupper()
-        is_told = label in known or _VOWELS.isdisjoint(label.casefold())
-        if not (is_short and is_told) or label.casefold() in words:
-            return {}
-    return known
 
 
 def name_speakers(
@@ -275,7 +255,7 @@ def name_speakers(
     untitled = [" ".join(_without_titles(name)) for name in named]
     told = {name.casefold(): name for name in (*untitled, *named) if name}
     labels = list(labels)
-    initials = _initials_of(filter(print_name, labels), untitled)
+    initials = initials_of(filter(print_name, labels), untitled)
     for label in labels:
         if label in names:
             continue

@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import pairwise
 
+from quotebot.read.initials import may_be_initials
 from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
+    are_loud,
     is_crowd,
     may_name_somebody,
 )
@@ -38,7 +40,11 @@ def accept_turns(
         labels |= more
         headers = {**headers, **{n: h for n, h in odd.items() if h.label in more}}
     if not labels:
-        named_by = [h.label for h in headers.values() if h.label and not is_crowd(h.label)]
+        named_by = [
+            h.label
+            for h in headers.values()
+            if h.label and not (is_crowd(h.label) or may_be_initials(h.label))
+        ]
         labels = frozenset(named_by if len(headers) >= 2 else ())
         timed = sum(h.label is not None and h.start_ms is not None for h in headers.values())
         named = sum(h.label is not None for h in headers.values())
@@ -104,11 +110,12 @@ def find_doubts(
     if 3 * named < 2 * full:
         return frozenset()
     each = full >= _LEAST_LINES and 10 * named >= 9 * full
+    loud = are_loud({header.label for header in accepted.values() if header.label})
     return frozenset(
         place
         for place, header in others.items()
         if place not in accepted
         and (each or (place > 0 and not lines[place - 1][1].strip()))
         and header.label
-        and may_name_somebody(header.label, header.rest)
+        and may_name_somebody(header.label, header.rest, loud=loud)
     )

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
+from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
+from quotebot.read.bracket_heads import is_clip_mark
 from quotebot.read.captions import Cue, Run
 from quotebot.read.clean import (
     stand_together,
@@ -22,6 +24,7 @@ from quotebot.read.speakers import (
     MAX_LABEL_CHARS,
     accept_labels,
     accept_odd_labels,
+    are_loud,
     is_generic,
     looks_like_label,
     may_name_somebody,
@@ -83,7 +86,8 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
                 if into is not None and run.speaker not in into:
                     into.append(run.speaker)
     if labels:
-        _mark_doubts(cues)
+        _mark_doubts(cues, are_loud(labels))
+        _mark_clips(cues)
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
@@ -249,18 +253,39 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
         tokens[above] = tokens[above]._replace(joins=True)
 
 
-def _mark_doubts(cues: list[Cue]) -> None:
+def _mark_doubts(cues: list[Cue], loud: bool) -> None:
     """Let nobody say what begins like a label that cannot be believed, where nearly all captions
-    name who speaks, in place.
+    name who speaks or where the labels are `loud` as it is, in place.
     """
     named = sum(bool(cue.runs and cue.runs[0].marked) for cue in cues)
-    if len(cues) < _LEAST_CUES or 10 * named < 9 * len(cues):
+    each = len(cues) >= _LEAST_CUES and 10 * named >= 9 * len(cues)
+    if not (each or loud):
         return
     for cue in cues:
         if cue.runs and not cue.runs[0].marked:
             found = _LABEL.match(strip_markup(cue.lines[0][1]))
-            if found and may_name_somebody(_name_in(found), cue.lines[0][1][found.end() :]):
+            rest = cue.lines[0][1][found.end() :] if found else ""
+            # Elsewhere a label holds for many captions: only one in capitals tells of another, and
+            # in brackets alone only a role. "[ENGINE REVVING]" is heard.
+            told = found and (each or (are_loud([_name_in(found)]) and _is_voice(found)))
+            if found and told and may_name_somebody(_name_in(found), rest, loud=loud):
                 cue.runs[0].marked = True
+
+
+def _mark_clips(cues: list[Cue]) -> None:
+    """Let nobody say what is played in, whoever spoke before its mark, in place."""
+    played = False
+    for cue in cues:
+        played = played or any(is_clip_mark(strip_markup(text)) for _, text in cue.lines)
+        if played and cue.runs:
+            cue.runs[0].marked = True
+            played = False
+
+
+def _is_voice(found: re.Match[str]) -> bool:
+    """Tell whether what stands where a label would is none that is heard, if in brackets alone."""
+    name = found["bare"]
+    return not name or (not print_name(name) and bool(strip_sounds(f"[{name}]").strip()))
 
 
 def _marks_changes_only(cues: list[Cue]) -> bool:

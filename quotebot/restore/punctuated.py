@@ -8,6 +8,9 @@ from quotebot.model import ARTICLES, Transcript
 from quotebot.restore.tokens import STOPS, take_apart
 
 _DEFAULT_LANGUAGE = "en"
+# Captions in capitals: their share of the longer words; words of a stretch, those of a sentence at
+# most, and the share of the stretches that must be so.
+_CAPITALS, _STRETCH, _LONGEST, _MOST = 0.8, 200, 40, 0.8
 #: How a block ends whose speaker was interrupted.
 CUT_SHORT = ("--", "–", "—")
 #: The format whose blocks are sent one by one.
@@ -18,6 +21,22 @@ def is_written(transcript: Transcript) -> bool:
     """Tell whether somebody wrote this: nobody types a stutter, and what comes twice is meant."""
     source = transcript.source
     return transcript.punctuated and bool(source.author) and source.format in ARTICLES
+
+
+def is_marked_in_capitals(transcript: Transcript) -> bool:
+    """Tell whether captions in capitals came with their marks, as live captioners write them.
+
+    Their case has to be restored, but nobody knows better where their sentences end: in each of
+    their stretches a word in forty ends one.
+    """
+    words = transcript.words
+    letters = [word.text for word in words if len(word.text) > 2]
+    if sum(map(str.isupper, letters)) <= _CAPITALS * len(letters):
+        return False
+    ends = [take_apart(word.text).after in STOPS for word in words]
+    stretches = [ends[n : n + _STRETCH] for n in range(0, len(ends), _STRETCH)]
+    marked = sum(sum(some) * _LONGEST >= len(some) for some in stretches)
+    return marked >= _MOST * len(stretches)
 
 
 def read_marks(transcript: Transcript) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,9 @@ from quotebot.encoder import Encoder
 from quotebot.english import is_english
 from quotebot.model import Labels, Restored, Transcript
 from quotebot.reading import Reader
-from quotebot.restore.decode import Decoded, Thresholds, decode, gather_evidence
+from quotebot.restore.decode import Decoded, Evidence, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
-from quotebot.restore.punctuated import CHAT, is_written, read_marks
+from quotebot.restore.punctuated import CHAT, is_marked_in_capitals, is_written, read_marks
 from quotebot.restore.sentences import Page, label_texts, make_sentences
 from quotebot.restore.settings import RestoreSettings
 from quotebot.restore.speakers import name_voices
@@ -23,7 +24,7 @@ from quotebot.restore.tagging import (
     tag_near_cues,
     tag_words,
 )
-from quotebot.restore.tokens import feed_form, knows_case
+from quotebot.restore.tokens import STOPS, feed_form, knows_case
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,9 +52,10 @@ def restore(
 
     `encoder` is loaded when not given (ModelError when it is damaged). `glossary` is added to that
     of the settings. A transcript that came punctuated keeps its marks and its case: only adverts,
-    fillers and missing turns are added. One that is not English is cut at pauses and line ends, and
-    the warnings say so. Where the source labels no speakers they are told apart by what is said
-    (`name_voices`). `reader` notes what the ranker makes of every token on the same pass.
+    fillers and missing turns are added; one in capitals throughout keeps its marks. One that is not
+    English is cut at pauses and line ends, and the warnings say so. Where the source labels no
+    speakers they are told apart by what is said (`name_voices`). `reader` notes what the ranker
+    makes of every token on the same pass.
 
     `brief` is for a quick look at a transcript that came punctuated: the tagger reads only what is
     said around the phrases that adverts use, so adverts without any, soft fillers and unnamed
@@ -80,6 +82,8 @@ def restore(
         marks = read_marks(transcript) if transcript.punctuated else None
         decoded = decode(logits, forms, tokens, evidence, thresholds or Thresholds(), marks=marks)
         del logits  # 52 MB a million words, no longer needed
+        if marks is None and is_marked_in_capitals(transcript):
+            decoded = _keep_marks(decoded, read_marks(transcript), tokens, evidence)
     else:
         decoded = cut_by_form(transcript, taste.pause_ms)
     page = Page(
@@ -96,6 +100,29 @@ def restore(
     if not english:
         return Restored(transcript, make_sentences(page), labels, (NOT_ENGLISH,))
     return name_voices(Restored(transcript, make_sentences(page, tag), labels))
+
+
+def _keep_marks(
+    decoded: Decoded, marks: list[str], tokens: Sequence[str], evidence: Evidence
+) -> Decoded:
+    """Return the labels with the marks of a source whose capitals alone had to be restored.
+
+    What opened a sentence of the tagger's, and of the source opens none, has no capital for it.
+    Whether three dots end a sentence, only a capital would tell, so there the tagger does.
+    """
+    import numpy as np
+
+    guessed = np.fromiter((mark in STOPS for mark in decoded.after), np.bool_, len(marks))
+    open_ended = ~(guessed | evidence.turn | evidence.pause)
+    for n in np.flatnonzero(open_ended[:-1]).tolist():
+        if tokens[n].endswith(("...", "…")):
+            marks[n] = ""
+    ends = np.fromiter((mark in STOPS for mark in marks), np.bool_, len(marks))
+    case = decoded.case.copy()
+    case[np.flatnonzero((guessed & ~ends)[:-1]) + 1] = 0
+    turn = decoded.turn & (ends | evidence.turn)
+    sure = ends.astype(np.float32)
+    return replace(decoded, after=marks, case=case, turn=turn, stop_probability=sure)
 
 
 def cut_by_form(transcript: Transcript, pause_ms: int) -> Decoded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quotebot.labels import tells_another
 from quotebot.model import Flag
 from quotebot.pattern import late_pattern
 from quotebot.score.credited import PERSONS
@@ -72,6 +73,8 @@ THIRD_PARTY = Cue(
     |(?:the|this|that|his|her)\s(?:\w+\s)?(?:book|paper|study|article|tweet|quote|author|definition|theory|premise)\s(?:says|said|found|showed|was\sthat|wrote|argues|put\sit)\b
     |his\s(?:theory|rule\sof\sthumb|hypothes[ie]s|point)\b|(?:his|her)\s(?:equation|definition|mantra|motto)\b|(?:^|,\s)it\ssays\b|who\scoined\b)""",
 )
+# What another speaker puts in, within a sentence: "I never (Bo Chu: Right.) looked back".
+PUTS_IN = late_pattern(r"[\[(]([^\[\]():]{1,48}):\s[^\[\]()]+[\])]")
 # "A good friend tells you the truth": any friend does, and nobody's words are told.
 ANYBODY_SPEAKS = late_pattern(
     rf"\b(?:an?|every|any|each|no)\s(?:\w+\s){{0,2}}{PERSONS}\s(?:always\s|never\s|also\s|just\s|simply\s)*"
@@ -180,7 +183,16 @@ SPEAKS_ON = late_pattern(
 
 
 def find_third_party(view: View) -> str:
-    """Catch words that belong to somebody else, by what is in them and by what announces them."""
+    """Catch words that belong to somebody else, by their label, by what is in them and by what
+    announces them.
+    """
+    label, names = view.passage.speaker, view.restored.transcript.source.speakers
+    if label and label not in names and tells_another(label):
+        return f"someone else's words: “{label}” is their label"
+    if "(" in view.passage.text or "[" in view.passage.text:
+        for put_in in PUTS_IN.finditer(view.passage.text):
+            if put_in[1] in names and put_in[1] != label:
+                return f"someone else's words: “{put_in.group()}”"
     found = THIRD_PARTY.find(view)
     if found and ANYBODY_SPEAKS.search(view.plain):
         found = THIRD_PARTY.find_in(ANYBODY_SPEAKS.sub(" … ", view.plain))

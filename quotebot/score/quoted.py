@@ -23,6 +23,15 @@ SPOKE = vocabulary(
     quipped quips reflected reflects confessed confesses muttered whispered shouted cried laughed
     according"""
 )
+# Words between a passage and the mark that opens or closes the quotation around it, at most, and
+# those before it that may say whose it is.
+FARTHEST, LEAD = 60, 12
+OWN_VOICE = late_pattern(
+    r"\b(?:i|we)(?:'\w+)?\s(?:[\w']+\s){0,3}(?:said|say|saying|told|tell|telling|thought|think|thinking"
+    r"|asked|ask|wrote|write|answered|replied|like|go|went|mean|meant)\b[^.?!]*$"
+    r"|\b(?:my|our)\s(?:[\w']+\s){0,2}(?:thought|answer|reaction|point|advice|motto|rule|line|question"
+    r"|response|reply)\b[^.?!]*[.?!]?$"
+)
 SELVES = vocabulary("i i'm i've we")
 # Beside a quotation that the article credits: it may be read out, played, or taken back.
 READ_OUT = late_pattern(
@@ -58,12 +67,46 @@ def find_quoted(view: View) -> str:
     if sum(inside) < LEAST_WORDS:
         return ""
     words = view.restored.transcript.words[passage.start_word : passage.end_word]
+    if all(inside) and words[0].speaker is None:
+        return "stands in quotation marks: somebody said it"
+    # Who writes a dialogue may set a whole turn in marks: the speaker is told beside it.
+    if words[0].speaker and 3 * sum(inside) >= 2 * len(inside) and _is_told_of(view, inside):
+        return "stands in quotation marks: somebody said it"
     if all(inside):
-        # Who writes a dialogue may set a whole turn in marks: the speaker is told beside it.
-        return "" if words[0].speaker else "stands in quotation marks: somebody said it"
+        return ""
     texts = [word.text for word in words]
     credit = _find_attribution(texts, inside, before=words[0].speaker is None)
     return f"someone else's words: “{credit}”" if credit else ""
+
+
+def _is_told_of(view: View, inside: list[bool]) -> bool:
+    """Tell whether a speaker's other words lead up to the quotation that a passage is of, and do
+    not say that it is the speaker's own: 'The next card. "Dear panel. …"'
+    """
+    words, breaks = view.restored.transcript.words, view.restored.transcript.breaks
+    first, end = view.passage.start_word + inside.index(True), view.passage.end_word
+    at = bisect_right(breaks, first)
+    begin = max(breaks[at - 1] if at else 0, first - FARTHEST)
+    close = min(breaks[at] if at < len(breaks) else len(words), end + FARTHEST)
+    opened = next((n for n in range(first, begin, -1) if _opens(words[n].text)), begin)
+    end -= inside[::-1].index(True)
+    ends = next((n for n in range(end - 1, close) if _closes(words[n].text)), close)
+    # Marks that do not match tell nothing.
+    stray = any(_closes(words[n].text) for n in range(opened, first)) or any(
+        _opens(words[n].text) for n in range(end, min(ends + 1, close))
+    )
+    if stray or opened == begin or ends == close:
+        return False
+    lead = " ".join(word.text for word in words[max(begin, opened - LEAD) : opened])
+    return not OWN_VOICE.search(make_plain(lead))
+
+
+def _opens(text: str) -> bool:
+    return text.lstrip(_BEFORE_A_WORD)[:1] in (*_OPENING, _STRAIGHT)
+
+
+def _closes(text: str) -> bool:
+    return len(text) > 1 and text.rstrip(_AFTER_A_WORD)[-1:] in (*_CLOSING, _STRAIGHT)
 
 
 def _doubt_credit(view: View) -> str:

@@ -104,6 +104,20 @@ def test_what_slack_copies_is_a_chat() -> None:
     assert read(prose).source.format != "chat"
 
 
+def test_what_a_message_quotes_is_told_apart_from_what_it_says() -> None:
+    text = (
+        "Ann Lee  9:14 AM\nThe hedge is high.\n\nBo Chu  9:15 AM\n> The hedge is high.\nI cut it.\n"
+        ">:( it grew.\n\nAnn Lee  9:16 AM\n> I cut it.\n> All of it.\nSo you did.\n"
+    )
+    transcript = read(text)
+    words = [word.text for word in transcript.words]
+    quoted = [" ".join(words[start:end]) for start, end in transcript.quoted]
+    assert quoted == ["The hedge is high.", "I cut it.", "All of it."]
+    assert {start for start, _ in transcript.quoted} <= set(transcript.breaks)
+    assert {end for _, end in transcript.quoted} <= set(transcript.breaks)
+    assert [said for name, said in turns(text) if name == "Bo Chu"][-1].endswith(">:( it grew.")
+
+
 def test_a_message_without_a_full_stop_runs_into_no_other() -> None:
     transcript = read(WHATSAPP.replace("Every July", "every July"))
     marks = zip(transcript.words, read_marks(transcript), strict=True)

@@ -464,6 +464,109 @@ def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
     assert (got[HI], got[BYE]) == ("Ann", "Bo")
 
 
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "**{}:** {}\n\n", "{}  0:{n}\n{}\n\n"])
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        (f"{HI} Bo: {LONG}", [("Ann", HI), ("Bo", LONG)]),
+        (f"{HI} Bo: {LONG} Ann: {BYE}", [("Ann", HI), ("Bo", LONG), ("Ann", BYE)]),
+        (f"{HI} (Bo: {LONG}) {BYE}", [("Ann", HI), ("Bo", LONG), ("Ann", BYE)]),
+        (f"{HI} [Bo: {LONG}]", [("Ann", HI), ("Bo", LONG)]),
+        # Half of a sentence would say something else, and a name may be said.
+        (
+            f"So nobody (Bo: Right.) is here. {LONG}",
+            [("Ann", f"So nobody (Bo: Right.) is here. {LONG}")],
+        ),
+        (f"I called Bo: {LONG}", [("Ann", f"I called Bo: {LONG}")]),
+        (f"{HI} Note: {LONG}", [("Ann", f"{HI} Note: {LONG}")]),
+    ],
+)
+def test_a_turn_within_a_line_is_not_put_into_the_mouth_of_who_began_it(
+    form: str, line: str, who: list[tuple[str, str]]
+) -> None:
+    talk = [("Ann", WELL), ("Bo", BYE), ("Ann", line), ("Bo", WELL), ("Ann", WELL), ("Bo", BYE)]
+    text = "".join(form.format(name, said, n=n + 10) for n, (name, said) in enumerate(talk))
+    got = [(name, said) for name, _, said in turns(text)]
+    at = got.index(who[0])
+    # A turn at the end of a line goes on with that speaker's own.
+    assert [name for name, _ in got[at : at + len(who)]] == [name for name, _ in who]
+    assert all(got[at + n][1].startswith(said) for n, (_, said) in enumerate(who))
+
+
+@pytest.mark.parametrize(
+    ("mark", "who"),
+    [
+        # A sound and a gap are nobody's name: whoever spoke goes on.
+        ("[Laughter]", "Bo"),
+        ("[Clip-on ties again.]", "Bo"),
+        ("[Audience Laughter]", "Bo"),
+        ("[CROSSTALK]", "Bo"),
+        ("[Points At Board]", "Bo"),
+        # Somebody's, or heard.
+        ("[DOOR SLAMS]", None),
+        ("[BEGIN AUDIO CLIP]", None),
+        ("(BEGIN VIDEO CLIP)", None),
+        ("[Clip plays]", None),
+        ("[Nurse]", "Nurse"),
+    ],
+)
+def test_brackets_at_the_head_of_a_paragraph_name_nobody_whom_they_do_not(
+    mark: str, who: str | None
+) -> None:
+    got = turns(f"Ann: {HI}\n\nBo: {BYE}\n\n{mark} {LONG}\n\nAnn: {WELL}\n\nBo: {BYE}\n")
+    assert [name for name, _, said in got if LONG in said] == [who]
+    assert got[-1][0] == "Bo"
+
+
+def test_names_in_brackets_that_come_again_are_labels_though_they_look_like_sounds() -> None:
+    talk = f"[ANN LEE] {HI}\n[GRAHAM BELL] {BYE}\n[ANN LEE] {WELL}\n[Laughter] {LONG}\n"
+    names = [name for name, _, _ in turns(f"{talk}[BO CHU] {BYE}\n")]
+    assert names == ["ANN LEE", "GRAHAM BELL", "ANN LEE", "BO CHU"]
+
+
+def test_what_is_played_is_nobodys_until_the_next_label() -> None:
+    clip = f"(BEGIN VIDEO CLIP)\n\n{LONG}\n\n(END VIDEO CLIP)\n\n{WELL}"
+    got = turns(f"Ann: {HI}\n\nBo: {BYE}\n\n{clip}\n\nAnn: {HI}\n\nBo: {BYE}\n")
+    assert {name for name, _, said in got if said in (LONG, WELL)} == {None}
+
+
+@pytest.mark.parametrize("who", ["CHORUS OF SAILORS", "NOTE", "VOICE ON THE PHONE"])
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{}: {}\n\n"])
+def test_among_labels_in_capitals_whatever_else_is_in_capitals_is_nobodys(
+    form: str, who: str
+) -> None:
+    talk = [("ANN", HI), ("BO", BYE), ("ANN", WELL), ("BO", BYE), (who, LONG), ("ANN", WELL)]
+    text = "".join(form.format(name, said, n=n + 10) for n, (name, said) in enumerate(talk))
+    got = turns(text)
+    assert [name for name, _, said in got if LONG in said] == [None]
+    assert got[-1][0] == "ANN"
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        (["[BEGIN VIDEO CLIP]", LONG], None),
+        ([f"[Video playing] {LONG}"], None),
+        (["(END VIDEO CLIP)", f"BO: {LONG}"], "BO"),
+        (["[upbeat music plays]", LONG], "ANN"),
+    ],
+)
+def test_what_captions_play_in_is_nobodys_until_the_next_label(
+    said: list[str], who: str | None
+) -> None:
+    cues = [f"BO: {BYE}", f"ANN: {HI}", *said, f"BO: {BYE}", f"ANN: {WELL}"]
+    text = "".join(f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(cues, 10))
+    # A voice's captions in a row are told together.
+    assert [name for name, _, words in turns(text) if LONG in words] == [who]
+
+
+@pytest.mark.parametrize("heard", ["[ENGINE REVVING] Well.", "MY RULE WAS: HOLD THE BOAT."])
+def test_among_captions_with_labels_in_capitals_what_is_heard_ends_no_voice(heard: str) -> None:
+    said = [f"ANN: {HI}", f"BO: {BYE}", f"ANN: {HI}", heard, f"BO: {BYE}"]
+    text = "".join(f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(said, 10))
+    assert {name for name, _, _ in turns(text)} == {"ANN", "BO"}
+
+
 def test_a_paragraph_with_a_colon_among_long_answers_stays_whose_it_was() -> None:
     said = f"My advice: {HI}"
     text = f"Ann: {HI}\n\nBo: {BYE}\n\n{LONG}\n\n{said}\n\n{WELL}\n\nAnn: {WELL}\n"
@@ -496,6 +599,40 @@ def test_what_opens_a_sentence_before_a_colon_casts_no_doubt(opening: str) -> No
     said = f"{opening}: {LONG}"
     text = "".join(f"Ann: {HI}\n\nBo: {BYE}\n\n" for _ in range(5))
     assert ("Bo", None, said) in turns(f"{text}{said}\n\nAnn: {WELL}\n")
+
+
+@pytest.mark.parametrize("who", ["Cleo Dahl, who steers", "Reader question", "Update", "**"])
+def test_under_a_bold_head_that_is_no_label_nobody_speaks_where_bold_heads_are_labels(
+    who: str,
+) -> None:
+    head = f"**{who}:** {LONG}" if who != "**" else LONG
+    talk = f"**Ann:** {HI}\n\n{WELL}\n\n**Bo:** {BYE}\n\n{WELL}\n\n{head}\n\n{LONG}\n\n"
+    got = turns(f"{talk}**Ann:** {HI}\n\n**Bo:** {BYE}\n\n{WELL}\n")
+    assert {name for name, _, said in got if LONG in said} == {None if who != "**" else "Bo"}
+    assert {name for name, _, said in got if LONG not in said} == {"Ann", "Bo"}
+
+
+def test_bold_words_before_a_colon_cast_no_doubt_where_labels_are_plain() -> None:
+    text = f"Ann: {HI}\n\nBo: {BYE}\n\n**My advice:** {LONG}\n\nAnn: {WELL}\n\nBo: {BYE}\n"
+    assert [name for name, _, said in turns(text) if LONG in said] == ["Bo"]
+
+
+@pytest.mark.parametrize("form", ["**{}:** {}\n\n", "{}: {}\n"])
+@pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER"])
+def test_initials_that_spell_a_word_speak_beside_other_initials(form: str, who: str) -> None:
+    talk = [("NF", HI), (who, BYE), ("NF", WELL), (who, LONG)]
+    text = "".join(form.format(name, said) for name, said in talk)
+    assert turns(text) == [(name, None, said) for name, said in talk]
+
+
+@pytest.mark.parametrize(
+    ("other", "times"), [("Ann", 2), ("ME", 2), ("ANNABEL", 2), ("NF", 1), ("UK", 1)]
+)
+def test_a_word_in_capitals_before_a_colon_is_no_initials_by_itself(other: str, times: int) -> None:
+    text = (
+        f"IT: {LONG}\n\n{other}: {HI}\n\n" + f"{other}: {WELL}\n\n" * (times - 1) + f"IT: {BYE}\n"
+    )
+    assert "IT" not in {name for name, _, _ in turns(text)}
 
 
 ARCHIVE = (

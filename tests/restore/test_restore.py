@@ -242,6 +242,36 @@ def test_upper_case_output_reads_like_lower_case_output(
     assert upper.labels.after == lower.labels.after
 
 
+CAPTIONS = (
+    "EVERY LIBRARY WE KEEP OPEN IS A ROAD WE DO NOT MEND. NINE MONTHS IS A LONG TIME TO TEACH A"
+    " CITY A SHORTCUT AND THEN TAKE IT AWAY. WHO KNOWS? DR. LEE SAID, AND I BELIEVE IT, THAT WE"
+    " CAN'T AFFORD IT. THE ROAD IS... WELL, NOT MINE."
+)
+
+
+def test_captions_in_capitals_keep_their_marks(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    restored = restore(make_transcript(CAPTIONS), encoder=encoder)
+    check(restored)
+    assert [sentence.text for sentence in restored.sentences] == [
+        "Every library we keep open is a road we do not mend.",
+        "Nine months is a long time to teach a city a shortcut and then take it away.",
+        "Who knows?",
+        "Dr. Lee said, and I believe it, that we can't afford it.",
+        "The road is... well, not mine.",
+    ]
+
+
+def test_captions_in_capitals_without_marks_get_them(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    bare = CAPTIONS.replace(".", "").replace(",", "").replace("?", "")
+    restored = restore(make_transcript(f"{bare} {bare}."), encoder=encoder)
+    check(restored)
+    assert len(restored.sentences) > 3
+
+
 WORDS = st.one_of(
     st.sampled_from(["so", "the", "um", "i", "i'm", "paris", "what?", "🙂", "$5", "--", "the"]),
     st.text(

@@ -257,3 +257,54 @@ def test_an_offer_and_a_comparison_with_the_past_are_no_quotations(build):
     assert not is_credited(build(["The garden is not as open as it once was."]), 0)
     assert is_credited(build(["I live by a quote that hangs over my spade."]), 0)
     assert is_credited(build(["As Cicero once remarked, a garden is enough."]), 0)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ELSIE (READING)",
+        "Ann Lee (quoting her father)",
+        "Reader",
+        "News clip 2",
+        "MAN ON RADIO",
+        "SOT",
+    ],
+)
+def test_a_label_that_says_that_the_words_are_anothers_holds_them(build, label):
+    assert is_credited(build([("ELSIE", LINE), (label, LINE), ("ELSIE", LINE)]), 1)
+    # Until somebody says whose they are.
+    told = build([("ELSIE", LINE), (label, LINE)], speakers={label: "Tom Berg"})
+    assert not is_credited(told, 1)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Elsie", "ELSIE (V.O.)", "Elsie (on tape)", "Caller 2", "Charles Reader", "Interpreter"],
+)
+def test_a_label_that_only_tells_who_speaks_or_how_leaves_the_words_to_the_speaker(build, label):
+    assert not is_credited(build([("Ann", LINE), (label, LINE)]), 1)
+
+
+@pytest.mark.parametrize(
+    "said", ["He said, It is not the rain that counts.", "And she writes: The gate was never shut."]
+)
+def test_what_somebody_says_in_a_sentence_of_his_own_may_go_on_in_the_next(build, said):
+    assert is_credited(build([said, LINE]), 1)
+    assert not is_credited(build([said, "But I learned to wait for things I cannot hurry."]), 1)
+    assert not is_credited(build([said, ("Bo", LINE)]), 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["He said it was the rain that counts.", "He said, Ann was late.", "I said, It is late."],
+)
+def test_what_somebody_says_in_the_speakers_sentence_ends_with_it(build, said):
+    assert not is_credited(build([said, LINE]), 1)
+
+
+def test_what_another_speaker_puts_in_is_not_the_speakers(build):
+    names = {"Ann": "Ann Lee", "Bo Chu": "Bo Chu"}
+    put_in = LINE.replace("for things", "(Bo Chu: Right.) for things")
+    assert is_credited(build([("Ann", put_in), ("Bo Chu", LINE)], speakers=names), 0)
+    noted = LINE.replace("for things", "[note: by hand] for (Ann: mine) things")
+    assert not is_credited(build([("Ann", noted), ("Bo Chu", LINE)], speakers=names), 0)

@@ -94,6 +94,43 @@ def test_a_speaker_who_is_named_may_stand_in_marks_and_put_on_voices(
     assert set(reasons_of(talk, tmp_path).values()) == {""}
 
 
+LETTER = "The house is full of books. He walks past them like a man walking past a dentist."
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        f'The next card is from row four. "Dear panel. {LETTER}" What would you say?',
+        f"I have the memo here. “We are a family. {LETTER}” That is what came.",
+        f'It goes on. "{LETTER}"',
+    ],
+)
+def test_what_a_speaker_reads_from_within_marks_is_anothers(turn: str, tmp_path: Path) -> None:
+    talk = f"ANN LEE: {turn}\nBO RUIZ: I never thought of it like that before.\nANN LEE: Nor I.\n"
+    found = reasons_of(talk, tmp_path)
+    read = [text for text in found if "house is full" in text and not text.endswith("?")]
+    assert read
+    assert all("quotation marks" in found[text] for text in read if "That is" not in text)
+    assert not any(why for text, why in found.items() if "house" not in text and "He" not in text)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        f'I stood there and I thought, "Well. {LETTER}" That was all.',
+        f'My answer was always the same. "{LETTER}"',
+        # A mark that is not closed, and one that closes nothing.
+        f'The board is 6" wide. {LETTER} Or so.',
+        f'And then she calls. "{LETTER} That is all of it.',
+    ],
+)
+def test_what_a_speaker_said_before_or_sets_in_stray_marks_is_the_speakers(
+    turn: str, tmp_path: Path
+) -> None:
+    talk = f"ANN LEE: {turn}\nBO RUIZ: I never thought of it like that before.\nANN LEE: Nor I.\n"
+    assert set(reasons_of(talk, tmp_path).values()) == {""}
+
+
 def test_raw_speech_has_no_marks_to_go_by(tmp_path: Path) -> None:
     raw = "a town is only as strong as the things it mends said the mayor and she meant it too"
     assert set(reasons_of(raw, tmp_path).values()) == {""}
