@@ -82,7 +82,13 @@ class Setter(Measurer):
         taken = 0
         if logo is not None:
             place, taken = place_logo(
-                logo, list(blocks.values()), box, align, size.unit_px, alone=alone
+                logo,
+                list(blocks.values()),
+                box,
+                align,
+                size.unit_px,
+                alone=alone,
+                mirrored=self.mirrored,
             )
             self.logos.append(place)
         used += taken
