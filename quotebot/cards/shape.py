@@ -248,8 +248,11 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
             letters = sum(piece.letters for piece in pieces)
             cost = costs[number] if spaced or several else max(costs[number], 0.0)
             hang_em = 0.0
-            if not rtl and pieces[0].kind != "emoji":
-                hang_em = _hang_em(joined[0], pieces[0].face)
+            # Within words of the other direction a mark is not at the edge where the line begins.
+            if pieces[0].kind != "emoji" and (not rtl or pieces[0].level % 2):
+                # Read from the right, "’" opens, and is no apostrophe.
+                mark = "‘" if rtl and joined[0] == "’" else joined[0]
+                hang_em = _hang_em(mark, pieces[0].face)
             if place == len(chunks) - 1:
                 gap = space_em(spacing_face(pieces, face)) if spaced else 0.0
                 if not spaced and end in faces:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from quotebot.cards.advances import advance, run_width
 from quotebot.cards.bidi import find_credit_levels, find_levels, reorder
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
+from quotebot.cards.ink import Run
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import parse_size
 from quotebot.cards.template import load_template
@@ -54,6 +56,34 @@ def test_a_great_opening_mark_faces_the_words(name: str) -> None:
 
     assert mark("הכלי הטוב ביותר הוא זה ששוכחים ממנו") == "”"
     assert mark("The best tool is the one you forget") == "“"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("gradient", "אמא שלי אמרה תמיד שאסור לוותר, ורק היום אני מבינה למה"),
+        ("cinema", "تعلمت أن أفضل القصص لا تبدأ بالنهاية، بل تبدأ بسؤال لم يجرؤ أحد على طرحه"),
+        ("poster", "”אמא שלי אמרה תמיד שאסור לוותר” ורק היום אני מבינה למה"),
+        ("cinema", "بهترین داستان‌ها با پرسشی آغاز می‌شوند که کسی جرئت نکرد بپرسد"),
+    ],
+)
+def test_an_opening_mark_hangs_at_the_right_where_lines_begin_there(name: str, said: str) -> None:
+    design = design_for(load_template(name), parse_size("portrait"), CardSettings())
+    layout = lay_out(CardText(said, "דוד לוי"), design, CardSettings())
+    quote = next(text for text in layout.texts if text.role == "quote")
+    firsts: dict[int, Run] = {}
+    for run in quote.runs:
+        firsts[run.baseline] = max(run, firsts.get(run.baseline, run), key=lambda run: run.x)
+    ends = [run.x + run_width(run.text, run.face, True) * run.size_px for run in firsts.values()]
+    assert len(ends) > 2
+    assert ends[1:] == pytest.approx([ends[1]] * len(ends[1:]), abs=1)
+    mark = next(iter(firsts.values()))
+    wide_px = advance(mark.face, mark.text[0]) * mark.size_px
+    margin_px = design.size.safe_box_px[2] - ends[1]
+    hung_px = wide_px / 2 if mark.text[0] == "«" else wide_px
+    assert not mark.text[0].isalpha()
+    assert ends[0] - ends[1] == pytest.approx(min(hung_px, margin_px - 2), abs=3)
+    assert ends[0] <= quote.area[2]
 
 
 @pytest.mark.parametrize(
