@@ -59,6 +59,34 @@ def test_a_great_opening_mark_faces_the_words(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "from_right"),
+    [
+        ("OpenAI היא חברה שאף אחד לא הכיר", True),
+        ("iPhone الجديد غيّر كل شيء", True),
+        ("Steve Jobs אמר פעם שהמחשב הוא אופניים", True),
+        ("אמרתי Hello big wide world", True),
+        ("She said: שלום עליכם לכולם", False),
+        ("abc אבג 123", False),
+        ("The word שלום means peace", False),
+        ("١٢٣", False),
+    ],
+)
+def test_a_text_runs_the_way_that_most_of_its_words_do(said: str, from_right: bool) -> None:
+    assert find_levels(said)[1] == from_right
+
+
+def test_a_hebrew_card_that_opens_on_a_latin_name_is_set_from_the_right() -> None:
+    design = design_for(load_template("editorial"), parse_size("square"), CardSettings())
+    said = "OpenAI היא חברה שאף אחד לא הכיר לפני עשר שנים, והיום כולם מדברים עליה"
+    layout = lay_out(CardText(said, "דוד לוי", "Home"), design, CardSettings())
+    quote = next(text for text in layout.texts if text.role == "quote")
+    top = min(run.baseline for run in quote.runs)
+    last = max((run for run in quote.runs if run.baseline == top), key=lambda run: run.x)
+    assert last.text == "OpenAI"
+    assert all(bar.box[0] > 540 for bar in layout.bars)
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         ("gradient", "אמא שלי אמרה תמיד שאסור לוותר, ורק היום אני מבינה למה"),
