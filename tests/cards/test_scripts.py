@@ -10,6 +10,8 @@ import pytest
 from quotebot.cards import CardSettings, emoji, fonts, load_template, parse_size, render_card
 from quotebot.cards.bidi import find_levels, reorder
 from quotebot.cards.cmap import read_coverage
+from quotebot.cards.compose import lay_out
+from quotebot.cards.design import design_for
 from quotebot.cards.emoji import emoji_face
 from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face, coverage_of
 from quotebot.cards.health import can_draw, font_coverage, missing_pieces
@@ -17,6 +19,7 @@ from quotebot.cards.ink import Run, lay_emoji
 from quotebot.cards.scripts import needs_shaping, script_of
 from quotebot.cards.shape import shape_text
 from quotebot.errors import InputError
+from quotebot.model import CardText
 
 from .words import BIDI, LANGUAGES, SHAPED, card_text
 
@@ -134,6 +137,25 @@ def test_a_mark_behind_an_emoji_stands_by_its_picture(emoji: str, mark: str) -> 
     assert 0.0 <= air <= 0.04, "the mark brings the air of its own glyph along"
     (whole, *_) = shape_text(f"{emoji} {mark}", face).parts[0]
     assert whole.width >= picture.width
+
+
+@SHAPED
+@pytest.mark.skipif(emoji_face() is None, reason="no colour emoji font (fonts-noto-color-emoji)")
+@pytest.mark.parametrize("name", ["gradient", "paper", "magazine", "bauhaus"])
+def test_a_row_of_emoji_stays_on_one_line(name: str) -> None:
+    said = "So happy 🎉🎉🎉!!! And then (of course), it broke again; why?"
+    design = design_for(load_template(name), parse_size("square"), CardSettings())
+    layout = lay_out(CardText(said, "Maya"), design, CardSettings())
+    rows = {run.baseline for text in layout.texts for run in text.runs if run.kind == "emoji"}
+    assert len(rows) == 1
+
+
+@SHAPED
+@pytest.mark.skipif(emoji_face() is None, reason="no colour emoji font (fonts-noto-color-emoji)")
+def test_a_row_of_emoji_that_is_longer_than_a_line_is_parted() -> None:
+    design = design_for(load_template("gradient"), parse_size("square"), CardSettings())
+    layout = lay_out(CardText("So happy " + "🎉" * 60, "Maya"), design, CardSettings())
+    assert sum(run.kind == "emoji" for text in layout.texts for run in text.runs) == 60
 
 
 @SHAPED
