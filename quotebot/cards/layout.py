@@ -92,6 +92,9 @@ class Setter(Measurer):
             )
             self.logos.append(place)
         used += taken
+        inner = box
+        if logo is not None and not logo.beside_px:
+            inner, taken = (*box[:3], box[3] - taken), 0
         if alone:
             used -= self._make_room(blocks, width, used - height, align)
         self.crowded |= (
@@ -103,7 +106,7 @@ class Setter(Measurer):
                 least = size.unit_px * least_gap(above, item)
                 gap = max(self.gap(item), least) if blocks else 0.0
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
-        self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
+        self._place([blocks[index] for index in sorted(blocks)], layer, inner, taken)
 
     def _make_room(self, blocks: dict[int, Block], width: int, over: float, align: Align) -> float:
         """Set the largest text of a stack lower by `over` pixels, and return what that saves."""

@@ -89,8 +89,8 @@ def place_logo(
     """Return where the logo stands in a stack, and the height that only it takes.
 
     It stands beside the items that are pinned to the foot (in a stack `alone`, without a quote:
-    beside all of them), above them where they are centred; on the other side of a card that is
-    `mirrored`, where they have changed sides, too.
+    beside all of them), on the other side of a card that is `mirrored`, where they have changed
+    sides, too; below all items where they are centred, so that nothing parts a quote from its name.
     """
     left, top, right, bottom = box
     foot = [block for block in blocks if block.pin == "bottom"]
@@ -108,7 +108,7 @@ def place_logo(
     else:
         side = "center"
         x = left + (right - left - logo.width_px) // 2
-        y = bottom - tall - (space if foot else 0) - logo.height_px
+        y = bottom - logo.height_px
         taken = logo.height_px + space + logo.clear_px
     return PlacedLogo((x, y, x + logo.width_px, y + logo.height_px), side), taken
 

@@ -130,6 +130,20 @@ def test_the_logo_keeps_its_distance_from_the_plates_of_a_caption(
     assert logo[1] - lowest > place.unit_px * 0.025
 
 
+@pytest.mark.parametrize("size", ["square", "story", "banner"])
+@pytest.mark.parametrize("name", ["magazine", "broadside", "subtitle"])
+def test_a_centred_logo_stands_below_all_words_and_parts_no_quote_from_its_name(
+    name: str, size: str, branded: CardSettings
+) -> None:
+    place = parse_size(size)
+    layout = lay_out(words(), design_for(load_templates()[name], place, branded), branded)
+    (placed,) = layout.logos
+    left, top, right, _ = placed.box
+    assert (left + right) / 2 == pytest.approx(place.width_px / 2, abs=1)
+    lowest = max(run.baseline for text in layout.texts for run in text.runs)
+    assert place.unit_px * 0.02 < top - lowest
+
+
 def test_a_wordmark_is_no_louder_than_a_round_sign(tmp_path: Path) -> None:
     def area(width: int, height: int) -> int:
         path = tmp_path / f"{width}.png"
