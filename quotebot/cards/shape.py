@@ -208,6 +208,13 @@ def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool
     return find_credit_levels(text, beside_rtl), beside_rtl
 
 
+def _price_end(cost: float, found: float | None) -> float:
+    """Return the price of a line's end by its words, and by what was `found` of unspaced ones."""
+    if found is None or (found < 0 < cost):
+        return cost
+    return found if found < 0 else max(cost, found)
+
+
 def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:
     split, is_emoji = cluster_patterns()
     levels, rtl = _find_direction(text, beside_rtl)
@@ -216,7 +223,7 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
     words = [text[start:end] for start, end, _ in rows]
     prices = price_breaks(text, language)
     costs = [
-        max(cost, prices.get(end, 0.0))
+        _price_end(cost, prices.get(end))
         for (_, end, _), cost in zip(rows, price_ends(words), strict=True)
     ]
     faces = cast_text(split(text), face, language, is_emoji, beside_rtl is not None)
