@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from quotebot.cards.fonts import (
     Face,
     FontChoice,
+    bundled_families,
     can_draw_all,
     choose_face,
+    coverage_of,
     face_for,
     faces_for,
 )
@@ -60,6 +62,37 @@ def cast_faces(
         for place, face in _cast_script(clusters, places, words, first, language, most):
             chosen[place] = face
     return _cast_marks(clusters, chosen, first, language)
+
+
+def _says(letter: str) -> int:
+    """Return how much a letter says: a sign of Chinese as much as several of an alphabet."""
+    return 3 if unicodedata.category(letter) == "Lo" else 1
+
+
+def even_out(text: str, first: Face) -> Face:
+    """Return the face for Latin words among letters that `first` has not and the system's fonts do.
+
+    Those are regular or bold: beside regular letters medium ones look stressed, black ones beside
+    bold, and handwriting beside print is a scrawl. Where `first` has most letters it stays.
+    """
+    if first.own:
+        return first
+    covered = coverage_of(first)
+    letters = [letter for letter in text if letter.isalpha()]
+    own = sum(_says(letter) for letter in letters if ord(letter) in covered)
+    others = sum(
+        _says(letter) for letter in letters if ord(letter) not in covered and script_of(ord(letter))
+    )
+    if not 0 < own <= others:
+        return first
+    bold = first.weight >= 600
+    if first.style == "hand":
+        return choose_face(FontChoice("Inter", 600 if bold else 400))
+    kin = next((kin.faces for kin in bundled_families().values() if first in kin.faces), (first,))
+    return min(
+        (face for face in kin if face.italic == first.italic),
+        key=lambda face: (abs(face.weight - (700 if bold else 400)), face != first),
+    )
 
 
 def _number_words(clusters: Sequence[str]) -> list[int]:
@@ -109,8 +142,7 @@ def _cast_marks(
     weights: Counter[Face] = Counter()
     for cluster, face in zip(clusters, chosen, strict=True):
         if face:
-            # A sign of Chinese says as much as several letters.
-            weights[face] += 1 if unicodedata.category(cluster[0]) != "Lo" else 3
+            weights[face] += _says(cluster[0])
     usual = weights.most_common(1)[0][0] if weights else first
     count = len(clusters)
     before, after = [usual] * count, [usual] * count

@@ -13,8 +13,9 @@ from functools import lru_cache
 from quotebot.cards.advances import advance, space_em
 from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
+from quotebot.cards.faces import even_out
 from quotebot.cards.fit import Token
-from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
+from quotebot.cards.fonts import Face, Metrics, can_draw_all, coverage_of, face_for, metrics_of
 from quotebot.cards.lining import line_up
 from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
 from quotebot.cards.pieces import (
@@ -208,6 +209,17 @@ def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool
     return find_credit_levels(text, beside_rtl), beside_rtl
 
 
+def _gap_em(pieces: tuple[Piece, ...], following: Face | None, face: Face) -> float:
+    """Return the space after a word: between words of two faces that of the closer set one.
+
+    That of a typewriter is a hole beside others.
+    """
+    own = spacing_face(pieces, face)
+    if following is None or following.emoji or not can_draw_all(following, " "):
+        return space_em(own)
+    return min(space_em(own), space_em(following))
+
+
 def _price_end(cost: float, found: float | None) -> float:
     """Return the price of a line's end by its words, and by what was `found` of unspaced ones."""
     if found is None or (found < 0 < cost):
@@ -219,6 +231,7 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
     split, is_emoji = cluster_patterns()
     levels, rtl = _find_direction(text, beside_rtl)
     language = guess_language(text)
+    face = even_out(text, face)
     rows = _break_places(text)
     words = [text[start:end] for start, end, _ in rows]
     prices = price_breaks(text, language)
@@ -261,7 +274,7 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
                 mark = "‘" if rtl and joined[0] == "’" else joined[0]
                 hang_em = _hang_em(mark, pieces[0].face)
             if place == len(chunks) - 1:
-                gap = space_em(spacing_face(pieces, face)) if spaced else 0.0
+                gap = _gap_em(pieces, faces.get(end + 1), face) if spaced else 0.0
                 if not spaced and end in faces:
                     gap -= overlap(joined[-1], text[end], pieces[-1].face, faces[end])
                 tokens.append(Token(width, gap, letters, cost, hang_em))
