@@ -64,11 +64,6 @@ def cast_faces(
     return _cast_marks(clusters, chosen, first, language)
 
 
-def _says(letter: str) -> int:
-    """Return how much a letter says: a sign of Chinese as much as several of an alphabet."""
-    return 3 if unicodedata.category(letter) == "Lo" else 1
-
-
 def even_out(text: str, first: Face) -> Face:
     """Return the face for Latin words among letters that `first` has not and the system's fonts do.
 
@@ -79,11 +74,10 @@ def even_out(text: str, first: Face) -> Face:
         return first
     covered = coverage_of(first)
     letters = [letter for letter in text if letter.isalpha()]
-    own = sum(_says(letter) for letter in letters if ord(letter) in covered)
-    others = sum(
-        _says(letter) for letter in letters if ord(letter) not in covered and script_of(ord(letter))
-    )
-    if not 0 < own <= others:
+    others = [one for one in letters if ord(one) not in covered and script_of(ord(one))]
+    # A sign of Chinese says as much as two letters.
+    said = len(others) + sum(letter >= "\u2e80" for letter in others)
+    if not 0 < len(letters) - len(others) <= said:
         return first
     bold = first.weight >= 600
     if first.style == "hand":
@@ -142,7 +136,8 @@ def _cast_marks(
     weights: Counter[Face] = Counter()
     for cluster, face in zip(clusters, chosen, strict=True):
         if face:
-            weights[face] += _says(cluster[0])
+            # A sign of Chinese says as much as several letters.
+            weights[face] += 1 if unicodedata.category(cluster[0]) != "Lo" else 3
     usual = weights.most_common(1)[0][0] if weights else first
     count = len(clusters)
     before, after = [usual] * count, [usual] * count

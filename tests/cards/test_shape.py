@@ -134,6 +134,13 @@ def test_latin_words_among_letters_of_the_system_s_are_as_heavy_as_those(
     }
 
 
+def test_handwriting_stays_where_a_few_foreign_words_are_quoted() -> None:
+    need(CJK)
+    need("Hebrew")
+    shaped = shape_text("I said 你好 and שלום to Bob of OpenAI", CAVEAT)
+    assert CAVEAT in {piece.face for piece in shaped.parts[0]}
+
+
 def test_a_word_in_a_typewriter_s_letters_leaves_no_hole_among_others() -> None:
     need(CJK)
     face = choose_face(FontChoice("JetBrains Mono", 500))
