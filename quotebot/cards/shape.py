@@ -32,6 +32,8 @@ from quotebot.cards.pieces import (
 from quotebot.cards.solid import HALF, is_empty_before, overlap
 from quotebot.cards.words import guess_language, keeps_together, price_breaks, split_words
 
+# More than a line's end between the words of a name costs, less than one inside a word.
+_WITHIN_A_DOUBLE_NAME = 20.0
 _HANGING = {
     "“": 1.0, "”": 1.0, "„": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "»": 0.5, "‹": 0.6, "(": 0.4,
 }  # fmt: skip
@@ -126,8 +128,17 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
             parts.append(pieces)
             spelled.append(chunk)
             width = sum(piece.width for piece in pieces)
-            tokens.append(_token(chunk, width, last, gap, cost, face, hyphened))
+            token = _token(chunk, width, last, gap, cost, face, hyphened)
+            if not last and _is_in_a_double_name(chunk, chunks[number + 1]):
+                token = replace(token, cost=_WITHIN_A_DOUBLE_NAME)
+            tokens.append(token)
     return Shaped(text, tuple(spelled), tuple(parts), tuple(tokens), False, tallest_of(parts, face))
+
+
+def _is_in_a_double_name(chunk: str, following: str) -> bool:
+    """Tell whether a hyphen is that of one name: "Leutheusser-" before "Schnarrenberger"."""
+    names = (chunk[:-1], following.rstrip("-"))
+    return chunk[-1] == "-" and all(name[:1].isupper() and not name.isupper() for name in names)
 
 
 def _token(

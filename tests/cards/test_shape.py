@@ -253,6 +253,20 @@ def test_a_german_word_alone_is_cut_between_its_syllables(word: str, part: str) 
     assert part in parts_of(word, word, 26)
 
 
+@pytest.mark.parametrize(
+    ("word", "dear"),
+    [
+        ("Leutheusser-Schnarrenberger", True),
+        ("LEUTHEUSSER-SCHNARRENBERGER", False),
+        ("never-ending-stories-of-everything", False),
+        ("Arbeitsunfähigkeits-bescheinigung", False),
+    ],
+)
+def test_a_line_ends_at_the_hyphen_of_a_double_name_less_gladly(word: str, dear: bool) -> None:
+    tokens = shape_text(f"It was {word}", LORA).tokens
+    assert (tokens[2].cost > 14) == dear
+
+
 def test_a_chain_of_words_is_cut_after_its_hyphens() -> None:
     chain = "a-really-quite-long-chain-of-words"
     assert "".join(parts_of(chain, chain, 40)) == chain
