@@ -26,7 +26,14 @@ from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.terms import Terms
-from quotebot.cards.tidy import bearing, close_ranks, least_gap, stand_in, stem_px
+from quotebot.cards.tidy import (
+    bearing,
+    close_ranks,
+    least_gap,
+    mirrored_frame,
+    stand_in,
+    stem_px,
+)
 
 
 class Setter(Measurer):
@@ -59,9 +66,11 @@ class Setter(Measurer):
             (pick(item.size, size.shape) for item in items if isinstance(item, TextItem)),
             default=0.0,
         )
+        frame = pick(layer.box, size.shape)
+        if self.mirrored:
+            frame = mirrored_frame(self.template.layer, frame, size.shape)
         box = self.inside_safe(
-            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px),
-            largest * size.unit_px,
+            to_pixels(frame, size.width_px, size.height_px), largest * size.unit_px
         )
         width, height = box[2] - box[0], box[3] - box[1]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)

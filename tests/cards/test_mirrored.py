@@ -46,6 +46,33 @@ def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) ->
     assert sides("The best tool is the one you forget") == {False}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "הכלי הטוב ביותר הוא זה ששוכחים ממנו, ואף אחד לא מספר לך את זה מראש " * 3,
+        "הכלי הטוב",
+    ],
+)
+def test_a_mark_in_the_corner_stands_across_from_where_the_words_begin(said: str) -> None:
+    design = design_for(load_template("minimal"), parse_size("banner"), CardSettings())
+
+    def places(quote: str) -> tuple[float, float, float]:
+        layout = lay_out(CardText(quote.strip(), "דוד לוי", "Home"), design, CardSettings())
+        (dot,) = layout.ornaments
+        quoted = next(text for text in layout.texts if text.role == "quote")
+        first = min(run.x for run in quoted.runs)
+        last = max(run.x + run_width(run.text, run.face, run.rtl) * run.size_px
+                   for run in quoted.runs)  # fmt: skip
+        return (dot.area[0] + dot.area[2]) / 2, first, last
+
+    dot, first, last = places(said)
+    assert dot + 20 < first
+    assert 1500 - last == pytest.approx(0.07 * 1500, abs=8)
+    dot, first, last = places("The best tool is the one you forget that you are holding.")
+    assert dot - 20 > last
+    assert first == pytest.approx(0.07 * 1500, abs=8)
+
+
 @pytest.mark.parametrize("name", ["editorial", "numeral"])
 def test_a_great_opening_mark_faces_the_words(name: str) -> None:
     design = design_for(load_template(name), parse_size("square"), CardSettings())
