@@ -18,7 +18,7 @@ from urllib.parse import quote
 LogFormat = Literal["auto", "console", "json"]
 HIDDEN = "•••"
 
-_SHORTEST_SECRET = 6
+_SHORTEST_SECRET_CHARS = 6
 _TELLING_NAMES = re.compile(
     r"(?i)(?:^|[_\-.])(?:password|passwd|secret|token|api_?key|authorization|credential|session)s?$"
 )
@@ -43,7 +43,7 @@ def register_secrets(values: Iterable[str]) -> None:
     with _lock:
         for value in values:
             for form in {value.strip(), quote(value.strip(), safe="")}:
-                if len(form) >= _SHORTEST_SECRET:
+                if len(form) >= _SHORTEST_SECRET_CHARS:
                     _secrets[form] = None
 
 
@@ -65,7 +65,7 @@ def _hide_beginning(text: str, secret: str) -> str:
     """Hide what is left of a secret that a text was cut in the middle of."""
     pieces = text.split("…")
     for place, piece in enumerate(pieces[:-1]):
-        for length in range(len(secret) - 1, _SHORTEST_SECRET - 1, -1):
+        for length in range(len(secret) - 1, _SHORTEST_SECRET_CHARS - 1, -1):
             if piece.endswith(secret[:length]):
                 pieces[place] = piece[:-length] + HIDDEN
                 break

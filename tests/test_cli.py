@@ -504,8 +504,22 @@ def test_an_option_of_quotebot_itself_behind_a_verb_is_told_its_place(
     assert_one_line(run(*typed), 2, "stands before the verb", right)
 
 
+def test_an_option_of_the_list_behind_a_verb_of_the_queue_is_told_so(run: Run) -> None:
+    for option in ("--channel", "-n"):
+        told = f"{option} is an option of quotebot queue, not of its verb now. Leave it out"
+        assert_one_line(run("queue", "now", option, "3"), 2, told, "quotebot queue now --help")
+
+
 def test_an_unknown_option_is_one_line(run: Run) -> None:
-    assert_one_line(run("mine", "x.txt", "--jsn"), 2, "--jsn")
+    assert_one_line(run("mine", "x.txt", "--jsn"), 2, "--jsn", "Did you mean '--json'")
+
+
+def test_help_is_no_guess_at_an_option_that_is_like_it_for_its_dashes_alone(run: Run) -> None:
+    # A vowel and an l are enough, with two dashes: 'pause --channel' was answered with '--help'.
+    unknown = run("pause", "--channel", "sky")
+    assert_one_line(unknown, 2, "--channel", "Try: quotebot pause --help")
+    assert "Did you mean" not in unknown[2]
+    assert_one_line(run("pause", "--hlep"), 2, "--help'")
 
 
 def test_an_id_that_was_never_mined_says_where_ids_come_from(run: Run) -> None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quotebot.app import App
+from quotebot.outbox.channels import set_channel
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
 
@@ -495,6 +496,18 @@ def test_a_time_that_the_clocks_show_twice_is_the_one_to_come(
     assert move(before, "2099-10-25 02:30") == "2099-10-25T00:30:00+00:00"
     assert move(within, "2099-10-25 02:30") == "2099-10-25T01:30:00+00:00"
     assert "has passed" in move(within, "2099-10-25 02:05")
+
+
+def test_run_once_sends_what_is_late_though_a_slot_is_near(run: Run, tmp_path: Path) -> None:
+    # From a crontab it may be called a minute before the slot each day, and never after it.
+    near = datetime.now(UTC) + timedelta(minutes=1)
+    plan = f'slots = ["daily {near:%H:%M}"], timezone = "UTC"'
+    before = 'slots = ["daily 09:00"], timezone = "America/Los_Angeles"'
+    (tmp_path / "config.toml").write_text(CONFIG.replace(before, plan))
+    assert run("run", "--once")[0] == 0
+    with App.open(tmp_path / "config.toml").store as store, store.database.write() as connection:
+        set_channel(connection, "mine", cursor_at=near - timedelta(days=3))
+    assert "1 post sent." in run("run", "--once")[1]
 
 
 def test_a_time_that_some_clocks_could_not_show_is_none(

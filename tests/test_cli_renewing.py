@@ -209,6 +209,21 @@ def test_a_word_of_the_glossary_mends_posts_that_are_further_down(run: Run, tmp_
     assert not [row for row in listed(run) if "brakes" in row["text"]]
 
 
+def test_what_was_dropped_is_mended_by_an_update_but_not_counted(run: Run) -> None:
+    assert run("add", "talk.txt", "-n", "2", "--channel", "mine")[0] == 0
+    dropped, waiting = listed(run)
+    assert run("queue", "drop", dropped["id"])[0] == 0
+    # A second post of the other's quote, as a renamed channel brings one, that was dropped.
+    with App.open(Path("config.toml")).store as store:
+        twin = Draft(waiting["quote_id"], "mine", waiting["whole_text"], intent="again")
+        store.drop(store.enqueue(twin, NOW).post.id, NOW)
+    out = run("add", "talk.txt", "-n", "2", "--channel", "mine", "--update", "--title", "New")[1]
+    assert "1 of those has other words or cards now" in out
+    assert run("queue", "retry", dropped["id"])[0] == 0
+    for post in (dropped, waiting):
+        assert "New" in shown(run, post["id"])["whole_text"]
+
+
 def test_an_update_that_raises_a_new_flag_holds_the_post_for_review(
     run: Run, tmp_path: Path
 ) -> None:
@@ -259,6 +274,42 @@ def test_a_post_that_is_held_by_hand_waits_for_approval(run: Run) -> None:
     assert code == 0 and out == "Nothing is planned.\n" and "1 held post is not planned" in err
     assert run("queue", "hold", post_id)[0] == 2
     assert run("queue", "approve", post_id)[0] == 0
+
+
+def test_who_holds_a_post_by_hand_is_not_asked_again_for_what_was_approved_before(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text('review = "all"\n' + CONFIG)
+    assert add(run)[0] == 0
+    post_id = listed(run)[0]["id"]
+    assert run("queue", "approve", post_id)[0] == run("queue", "hold", post_id)[0] == 0
+    assert listed(run)[0]["reason"] == "held by hand; every post waits for review"
+    assert run("queue", "approve", post_id)[0] == 0
+    assert add(run, "--update", "--title", "Another")[0] == 0
+    assert listed(run)[0]["state"] == "queued"
+
+
+def test_an_update_keeps_that_a_person_holds_a_post(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('review = "all"\n' + CONFIG)
+    assert add(run)[0] == 0
+    post_id = listed(run)[0]["id"]
+    by_hand = "held by hand; every post waits for review"
+    for title in ("Another", "A third"):
+        assert run("queue", "approve", post_id)[0] == run("queue", "hold", post_id)[0] == 0
+        assert add(run, "--update", "--title", title)[0] == 0
+        assert listed(run)[0]["reason"] == by_hand
+    # So it does where the post comes back, and where nothing else is to be said for holding it.
+    assert run("queue", "drop", post_id)[0] == 0
+    assert add(run, "--update", "--title", "A fourth")[0] == 0
+    assert run("queue", "retry", post_id)[0] == 0
+    assert listed(run)[0]["reason"] == by_hand
+    (tmp_path / "config.toml").write_text(CONFIG)
+    assert add(run, "--update", "--title", "A fifth")[0] == 0
+    assert listed(run)[0]["reason"] == "held by hand"
+    # Who approved it holds it no longer.
+    assert run("queue", "approve", post_id)[0] == 0
+    assert add(run, "--update", "--title", "A sixth")[0] == 0
+    assert listed(run)[0]["state"] == "queued"
 
 
 def test_a_withdrawn_quote_leaves_every_channel_and_is_not_recycled(run: Run) -> None:

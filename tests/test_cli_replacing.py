@@ -125,6 +125,28 @@ def test_what_was_approved_stays_approved_where_the_words_did_not_change(
     assert set(listed(run, "held")) == {"A boring", "Patience", "People a"}
 
 
+@pytest.mark.parametrize("name", ["Ann Lee", "Ann Leigh"])
+@pytest.mark.parametrize("review", ["flagged", "all"])
+def test_what_a_person_holds_stays_held_where_the_words_did_not_change(
+    run: Run, tmp_path: Path, review: str, name: str
+) -> None:
+    (tmp_path / "config.toml").write_text(f'review = "{review}"{CONFIG}')
+    assert run("add", "talk.txt", "-n", "4")[0] == 0
+    posts = listed(run, "queued", "held")
+    for opening in ("Nothing ", "A boring", "Patience"):
+        if review == "all":
+            assert run("queue", "approve", posts[opening])[0] == 0
+        assert run("queue", "hold", posts[opening])[0] == 0
+    # Let go again, it is held no longer.
+    assert run("queue", "approve", posts["Patience"])[0] == 0
+    write(tmp_path / "new.txt", URGENT, BORING.replace("brakes", "breaks"), PATIENCE, HINGE)
+    text = (tmp_path / "new.txt").read_text()
+    (tmp_path / "new.txt").write_text(text.replace("Ann Lee", name))
+    assert run("add", "new.txt", "-n", "4", "--replaces", "talk.txt")[0] == 0
+    rows = [json.loads(row) for row in run("queue", "--json", "--state", "held")[1].splitlines()]
+    assert [row["text"][1:9] for row in rows if "held by hand" in row["reason"]] == ["Nothing "]
+
+
 def test_words_under_another_name_are_approved_anew(run: Run, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('review = "all"' + CONFIG)
     assert run("add", "talk.txt", "-n", "2")[0] == 0

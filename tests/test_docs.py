@@ -57,9 +57,17 @@ def test_the_values_of_every_choice_are_named() -> None:
     text = tables_of("templates.md")
     for model in KINDS:
         for name, field in model.model_fields.items():
-            values: tuple[Any, ...] = get_args(field.annotation)
-            words = [value for value in values if isinstance(value, str)]
+            words = choices_of(field.annotation)
             assert name == "kind" or all(f'"{word}"' in text for word in words), (model, name)
+
+
+def choices_of(annotation: Any) -> Iterator[str]:
+    """Yield the words of every choice in a type, however deep: in a list, or by shape."""
+    for inner in get_args(annotation):
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from choices_of(inner)
 
 
 @pytest.mark.parametrize("model", get_args(get_args(Channel)[0]), ids=lambda one: one.__name__)
@@ -126,13 +134,21 @@ def test_the_map_names_every_folder_and_use_case_and_nothing_that_is_not_there()
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
     assert folders <= set(re.findall(r"`quotebot/(\w+)/`", text))
     named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", text))
-    for folder in ("app", "score"):
-        assert {path.name for path in (package / folder).glob("[a-z]*.py")} <= named
+    for folder in ("app", "read", "restore", "score", "cards"):
+        told = set(re.findall(r"`(\w+\.py)`", map_of(folder, text))) | {"settings.py"}
+        assert {path.name for path in (package / folder).glob("[a-z]*.py")} - told == set()
     root = DOCS.parent
     known = {path.name for part in ("quotebot", "tests") for path in (root / part).rglob("*.py")}
     assert named <= known
     for place in re.findall(r"`((?:quotebot|tests|templates|training)/[\w./]*)`", text):
         assert (root / place).exists(), place
+
+
+def map_of(folder: str, text: str) -> str:
+    """Return the table of a folder's files: the first one below what announces it."""
+    begin = "## The use cases" if folder == "app" else f"`quotebot/{folder}/`:"
+    below = text[text.index(begin) :]
+    return below[below.index("|---|---|") :].partition("\n\n")[0]
 
 
 def test_the_map_has_a_row_for_every_verb() -> None:

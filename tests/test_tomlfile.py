@@ -8,7 +8,8 @@ import pytest
 from pydantic import Field
 
 from quotebot.errors import ConfigError, InputError
-from quotebot.tomlfile import Strict, find_lines, load_model
+from quotebot.toml_lines import find_lines
+from quotebot.tomlfile import Strict, load_model
 
 
 class Layer(Strict):

@@ -1,4 +1,4 @@
-"""What a person approved already, when a corrected transcript takes the place of the one before."""
+"""What a person approved, or holds, when a corrected transcript replaces the one before."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quotebot.app import App
 
 if TYPE_CHECKING:
-    from quotebot.outbox.posts import Enqueued, Post
+    from quotebot.outbox.posts import Draft, Enqueued, Post
 
 #: Whose words were approved, for which channel: (channel, words, name).
 Words = tuple[str, str, str]
@@ -47,6 +47,30 @@ def carry_over(
                 item = replace(item, post=app.store.approve(post.id, now))
         carried.append(item)
     return carried
+
+
+def keep_held(app: App, drafts: Sequence[Draft], ids: Iterable[str]) -> list[Draft]:
+    """Return `drafts`, held where a person holds one of the posts with these ids for its words.
+
+    Whose name stands below them does not matter.
+    """
+    from quotebot.app.curating import HELD
+
+    by_hand = [
+        post for post in map(app.store.post, ids) if post.state == "held" and HELD in post.holds
+    ]
+    words = {(post.channel, _text_of(app, post.quote_id)) for post in by_hand}
+    return [
+        replace(draft, holds=(HELD, *draft.holds))
+        if words and (draft.channel, _text_of(app, draft.quote_id)) in words
+        else draft
+        for draft in drafts
+    ]
+
+
+def _text_of(app: App, quote_id: str) -> str | None:
+    quote = app.store.quote(quote_id)
+    return None if quote is None else quote.text
 
 
 def _words_of(app: App, post: Post) -> Words | None:

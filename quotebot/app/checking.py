@@ -16,7 +16,7 @@ from quotebot.bundled import asset_path
 from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
 from quotebot.files import write_atomic
-from quotebot.tomlfile import find_lines, line_of
+from quotebot.toml_lines import find_lines, line_of
 from quotebot.typed import as_argument, as_key
 
 WINTER_ALL_YEAR = {"EST": "America/New_York", "MST": "America/Denver", "GMT": "Europe/London"}

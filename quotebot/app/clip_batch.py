@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +13,7 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.clip_making import (
     Recording,
+    begins_early,
     caption,
     choose_clip_design,
     digest_recording,
@@ -23,7 +24,7 @@ from quotebot.app.clip_making import (
     shoot,
     take_sound,
 )
-from quotebot.app.clip_notes import OVERFULL, UNPLACED, say_found, say_unusable
+from quotebot.app.clip_notes import OVERFULL, UNPLACED, say_early, say_found, say_unusable
 from quotebot.app.clip_timing import find_time_lack, plan_time
 from quotebot.app.drawing import Look
 from quotebot.app.picking import Job, list_ingredients
@@ -75,11 +76,13 @@ class Cutter:
         self._lacks: Counter[str] = Counter()
         self.kept = 0
 
-    def plan(self, batch: Batch, jobs: Sequence[Job]) -> None:
+    def plan(self, batch: Batch, jobs: Sequence[Job], recalled: Collection[str] = ()) -> None:
         """Lay out the clips of `jobs` without writing anything.
 
-        Raises InputError where a recording cannot be read, or is not that of its transcript.
+        `recalled` are the sources whose shift was said before, not now. Raises InputError where a
+        recording cannot be read, or is not that of its transcript.
         """
+        doubtful = {job.source.id for job in jobs if job.source.id in recalled and self._early(job)}
         for job in jobs:
             recording = recording_of(job.source)
             if recording is None:
@@ -87,6 +90,10 @@ class Cutter:
                 continue
             if why := find_time_lack(self._app, job.quote):
                 self._lacks[why] += 1
+                continue
+            if job.source.id in doubtful:
+                # The others would have a sound that may be another's words.
+                self._lacks[say_early(recording.path, recording.shift_ms)] += 1
                 continue
             timeline = plan_time(self._app, job.quote)
             require_sense(timeline, recording)
@@ -127,6 +134,12 @@ class Cutter:
             yield say_found(found)
         for why, count in self._lacks.items():
             yield f"{counted(count, 'quote has', 'quotes have')} no clip: {why}"
+
+    def _early(self, job: Job) -> bool:
+        recording = recording_of(job.source)
+        if recording is None or find_time_lack(self._app, job.quote):
+            return False
+        return begins_early(plan_time(self._app, job.quote), recording)
 
     def _find(self, batch: Batch, scene: Scene) -> ClipFile | None:
         """Return the clip of a scene that stands, under the name that it has by its rank now."""

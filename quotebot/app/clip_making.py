@@ -166,12 +166,19 @@ def require_sense(timeline: Timeline, recording: Recording | None) -> None:
             where=where,
             mend="Mine subtitles or a recogniser's JSON, or give --silent for a silent clip.",
         )
-    if timeline.from_ms + recording.shift_ms + timeline.words[0].start_ms < 0:
+    if begins_early(timeline, recording):
         raise InputError(
             f"shifted by {recording.shift_ms / 1000:g} s the quote begins before the recording",
             where=where,
             mend="Give --shift in seconds, positive where the recording has more at its start.",
         )
+
+
+def begins_early(timeline: Timeline, recording: Recording) -> bool:
+    """Tell whether a quote is said before its recording begins, as that is shifted."""
+    if timeline.from_ms is None:
+        return False
+    return timeline.from_ms + recording.shift_ms + timeline.words[0].start_ms < 0
 
 
 def require_file(path: Path) -> None:

@@ -33,6 +33,14 @@ def say_missing(path: Path) -> str:
     return f"their recording is not at {path} (--audio, or audio = in the sidecar)"
 
 
+def say_early(path: Path, shift_ms: int) -> str:
+    """Return what is wrong with a shift that was said before."""
+    return (
+        f"shifted by {shift_ms / 1000:g} s, as was said before, a quote begins before {path.name} "
+        "(give the right --shift)"
+    )
+
+
 def say_unusable(path: Path, error: InputError) -> str:
     """Return what is wrong with a recording that nobody named."""
     return f"{path.name}, beside the transcript, is of no use: {error.what} (rename it, or --audio)"

@@ -14,7 +14,8 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.clip_batch import Cutter
 from quotebot.app.drawing import ENDINGS, Design, Look, choose_design, render
-from quotebot.app.mining import Mined, mine, recall_audio, remember
+from quotebot.app.known_sources import recall_audio, remember
+from quotebot.app.mining import Mined, mine
 from quotebot.app.picking import Job, describe, list_jobs
 from quotebot.app.processes import open_executor
 from quotebot.app.telling import list_notes, say_warnings
@@ -81,8 +82,11 @@ def export(
     faults: list[str] = []
     with Batch(out) as batch:
         mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
+        recalled: set[str] = set()
         if clips:
+            told = {one.source.id for one in mined if one.source.shift_ms is not None}
             mined = _recall_recordings(app, mined)
+            recalled = {one.source.id for one in mined if one.source.shift_ms is not None} - told
         many = len(files) > 1
         todo = list(
             list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged, by_talk=many)
@@ -94,7 +98,7 @@ def export(
             raise _refuse_empty(mined, files, faults)
         if cutter:
             # What can be known to be wrong is said before anything is written.
-            cutter.plan(batch, todo)
+            cutter.plan(batch, todo, recalled)
         sizes = batch.list_sizes()
         entries, kept = _draw(batch, todo, design, format_name, jobs, progress)
         if cutter:

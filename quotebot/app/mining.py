@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -196,21 +195,10 @@ def _mine_all(
             progress=progress,
         )
         progress("score", number - 1, total)
-        # Not before: they are loaded beside the network.
-        from quotebot.score import Editor, name_speakers, rank_quotes
-
         learned = _judge(app, reader, ahead)
         wait([loading])
-        ranking = rank_quotes(
-            restored,
-            app.settings.score,
-            limit=limit,
-            learned=learned,
-            editor=Editor(app.encoder, restored) if learned else None,
-            taken=(*list_taken(app, (source.id, *beside)), *lines),
-            attribution=name_speakers(restored, app.settings.attribution.min_confidence),
-            min_credit=app.settings.attribution.min_confidence,
-        )
+        taken = (*list_taken(app, (source.id, *beside)), *lines)
+        ranking = _rank(app, restored, learned, taken, limit)
         progress("score", number, total)
         if distinct:
             # Of lines of small words alone the ranking does not know that they say the same.
@@ -232,6 +220,25 @@ def _judge(app: App, reader: Reader, ahead: Executor) -> Learned | None:
     return Learned(reader.reading, Taste.read(app.encoder.taste), app.encoder.meanings)
 
 
+def _rank(
+    app: App, restored: Restored, learned: Learned | None, taken: Sequence[str], limit: int
+) -> Ranking:
+    """Return the quotes of a transcript as the configuration of `app` ranks and credits them."""
+    from quotebot.score import Editor, name_speakers, rank_quotes
+
+    sure = app.settings.attribution.min_confidence
+    return rank_quotes(
+        restored,
+        app.settings.score,
+        limit=limit,
+        learned=learned,
+        editor=Editor(app.encoder, restored) if learned else None,
+        taken=taken,
+        attribution=name_speakers(restored, sure),
+        min_credit=sure,
+    )
+
+
 def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
     """Return the lines of other sources that are out or queued, none when nothing can be looked up.
 
@@ -242,60 +249,3 @@ def list_taken(app: App, beside: Collection[str]) -> tuple[str, ...]:
     except QuotebotError:
         # Mining does not depend on the database; `remember` tells the user of the fault.
         return ()
-
-
-def remember(app: App, mined: Sequence[Mined]) -> str:
-    """Keep sources and quotes so that `why ID` and `preview ID` find them.
-
-    Returns "" or a line that says why nothing could be kept; mining itself does not depend on it.
-    """
-    try:
-        keep(app, mined)
-    except QuotebotError as error:
-        return f"these quotes are not remembered for `why` and `preview`: {error}"
-    return ""
-
-
-def recall_audio(app: App, mined: Sequence[Mined], *, shifted: bool = True) -> list[Mined]:
-    """Return `mined` with the recordings that their sources had before, where none is named now.
-
-    They are `shifted` as before, where nobody says by how much now.
-    """
-    return [_recall_audio(app, one, shifted=shifted) for one in mined]
-
-
-def _recall_audio(app: App, mined: Mined, *, shifted: bool) -> Mined:
-    source = mined.source
-    before = None if source.audio else app.store.source(source.id)
-    if before is not None and before.audio:
-        source = replace(
-            source,
-            audio=before.audio,
-            audio_found=before.audio_found,
-            shift_ms=before.shift_ms if shifted and source.shift_ms is None else source.shift_ms,
-        )
-    if source.audio and not shifted:
-        # Said to be none: `keep` looks for it, too.
-        source = replace(source, shift_ms=source.shift_ms or 0)
-    elif source.audio_found:
-        source = shift_as_told(app, source)
-    return mined if source is mined.source else replace(mined, source=source)
-
-
-def shift_as_told(app: App, source: Source) -> Source:
-    """Return a source with the shift that options of `add` said of the recording that it has."""
-    told = app.store.told(source.id) or {} if source.audio and source.shift_ms is None else {}
-    if told.get("shift_ms") is None:
-        return source
-    of_this = told.get("shift_of", "") in {"", source.audio, Path(source.audio).name}
-    return replace(source, shift_ms=told["shift_ms"]) if of_this else source
-
-
-def keep(app: App, mined: Sequence[Mined]) -> None:
-    """Save sources and quotes; raises StoreError."""
-    now = datetime.now(UTC)
-    for number, one in enumerate(recall_audio(app, mined)):
-        # A microsecond apart keeps the order of the files: the last one's is the last listing.
-        at = now + timedelta(microseconds=number)
-        app.store.save_source(one.source, at)
-        app.store.save_quotes([*one.ranking.quotes, *one.ranking.rejected], at)

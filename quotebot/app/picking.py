@@ -13,7 +13,7 @@ from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.drawing import Design, card_text
 from quotebot.app.mining import Mined
-from quotebot.export import file_name, recipe_of, talk_name
+from quotebot.export import file_name, recipe_of, talk_name, tell_files_apart
 from quotebot.model import CardText, Quote, Source
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Job:
     """One quote to draw; `recipe` is the digest of all that decides its images.
 
-    `number` is its rank among the `total` of its transcript, among all where `talk` is empty.
+    `number` is its rank among the `total` of its transcript, among all where `talk` is empty;
+    `file` names the transcript's own.
     """
 
     rank: int
@@ -33,6 +34,7 @@ class Job:
     total: int
     quote: Quote
     source: Source
+    file: str
     text: CardText
     caption: str
     recipe: str
@@ -75,6 +77,8 @@ def list_jobs(
     ]
     pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
     ingredients = list_ingredients(design)
+    named = {one.file: one.source.id for one in mined if one.file != "-"}
+    files = dict(zip(named.values(), tell_files_apart(tuple(named)), strict=True))
     # Talks of one name in several folders are each numbered for themselves.
     talks = [source.id if by_talk else "" for _, source in pairs[:limit]]
     totals, numbers = Counter(talks), Counter[str]()
@@ -97,6 +101,7 @@ def list_jobs(
             totals[talk],
             quote,
             source,
+            files.get(source.id, ""),
             text,
             post_text(app, None, text, source),
             recipe,
@@ -140,6 +145,7 @@ def describe(job: Job) -> dict[str, Any]:
         "published": source.published,
         "source": source.name,
         "source_id": source.id,
+        "source_file": job.file,
         "words": (quote.start_word, quote.end_word),
         "start_ms": quote.start_ms,
         "end_ms": quote.end_ms,

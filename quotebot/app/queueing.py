@@ -71,7 +71,7 @@ def add(
     post are lost; with `update` every post of `files` that is not under way gets the words and
     cards of now. Another cut through words that a channel had, or has in its queue, is left out.
     `replaces` names an earlier transcript of the same talk: its posts that wait make room, what a
-    person approved stays approved, and what is out, or was withdrawn, does not come again. What
+    person approved or holds stays so, and what is out, or was withdrawn, does not come again. What
     `facts` of an earlier `add` said of a file counts on, unless those of now or its sidecar say
     otherwise, or `forget`. Raises InputError, ConfigError when a picture that is named is gone, and
     StoreError when the database cannot be written.
@@ -125,11 +125,14 @@ def _place(one: Draft | Post) -> tuple[str, str]:
 def _enqueue(
     app: App, drafts: Sequence[Draft], leaving: Collection[str], now: datetime
 ) -> Sequence[Enqueued]:
-    """Queue all drafts or none; they get places and approvals of the posts that are `leaving`."""
-    from quotebot.app.approvals import carry_over, list_approved
+    """Queue all drafts or none; they get places and approvals of the posts that are `leaving`.
+
+    What a person holds of those stays held.
+    """
+    from quotebot.app.approvals import carry_over, keep_held, list_approved
 
     approved = list_approved(app, leaving)
-    done = app.store.enqueue_all(drafts, now, instead_of=leaving)
+    done = app.store.enqueue_all(keep_held(app, drafts, leaving), now, instead_of=leaving)
     return carry_over(app, done, approved, now)
 
 

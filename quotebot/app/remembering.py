@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
-from quotebot.app.mining import Mined, keep, mine, recall_audio, shift_as_told
+from quotebot.app.known_sources import keep, recall_audio, shift_as_told
+from quotebot.app.mining import Mined, mine
 from quotebot.app.reading import list_of_role
 from quotebot.labels import print_name
 from quotebot.model import Source

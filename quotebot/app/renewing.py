@@ -34,15 +34,18 @@ def list_standing(app: App, mined: Iterable[Mined], channels: Collection[str]) -
 
 
 def renew(app: App, draft: Draft, now: datetime) -> int:
-    """Give the posts of a draft's quote what it says, where that is news; return how many got it.
+    """Give the posts of a draft's quote what it says, where that is news; return how many of those
+    that wait got it.
 
-    What is under way, or out, stays as it is.
+    What is under way, or out, stays as it is. What was dropped gets it, too, for a `retry`.
     """
-    return sum(
-        app.store.renew(post.id, wanted, now)
+    renewed = [
+        post.state in WAITING
         for post, wanted in _pair(app, draft)
-        if _differs(post, wanted) or _needs_review(post, wanted)
-    )
+        if (_differs(post, wanted) or _needs_review(post, wanted))
+        and app.store.renew(post.id, _keep_held(post, wanted), now)
+    ]
+    return sum(renewed)
 
 
 def count_outdated(app: App, drafts: Iterable[Draft]) -> int:
@@ -158,6 +161,18 @@ def _differs(post: Post, draft: Draft) -> bool:
         return True
     now = (draft.text, draft.images, draft.clip, draft.url, draft.language)
     return (post.text, post.images, post.clip, post.url, post.language) != now
+
+
+def _keep_held(post: Post, draft: Draft) -> Draft:
+    """Return a draft that still says that a person holds the post, and not its flags alone.
+
+    It would be approved with all others that only wait for a look.
+    """
+    from quotebot.app.curating import HELD
+
+    if post.state not in ("held", "dropped") or HELD not in post.holds:
+        return draft
+    return replace(draft, holds=(HELD, *draft.holds))
 
 
 def _needs_review(post: Post, draft: Draft) -> bool:

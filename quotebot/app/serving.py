@@ -113,7 +113,7 @@ class _Service:
         self._executor = (
             None if once else ThreadPoolExecutor(max_workers=32, thread_name_prefix="channel")
         )
-        self.worker = _open_worker(app, self._executor, tells_orphans=begins)
+        self.worker = _open_worker(app, self._executor, tells_orphans=begins, looks_again=not once)
         self._plans = list_plans(app)
         self._observer = Observer(app)
         self._alerter = _open_alerter(app, self._executor)
@@ -271,7 +271,9 @@ def _open_alerter(app: App, executor: ThreadPoolExecutor | None) -> Alerter | No
     return Alerter(app, make_sender(open_credentials(app, os.environ)), executor)
 
 
-def _open_worker(app: App, executor: ThreadPoolExecutor | None, *, tells_orphans: bool) -> Worker:
+def _open_worker(
+    app: App, executor: ThreadPoolExecutor | None, *, tells_orphans: bool, looks_again: bool
+) -> Worker:
     from quotebot.log import redact
     from quotebot.outbox.worker import Worker
 
@@ -283,5 +285,6 @@ def _open_worker(app: App, executor: ThreadPoolExecutor | None, *, tells_orphans
         executor=executor,
         patience_s=PATIENCE_S,
         tells_orphans=tells_orphans,
+        looks_again=looks_again,
         redact=redact,
     )

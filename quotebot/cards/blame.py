@@ -11,7 +11,7 @@ from quotebot.cards.settings import BrandKit
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.errors import ConfigError, InputError, Problem, QuotebotError
-from quotebot.tomlfile import find_lines
+from quotebot.toml_lines import find_lines
 
 
 class BrokenCard(QuotebotError):

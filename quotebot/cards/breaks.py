@@ -148,40 +148,21 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
 
     `sentence_start` says that `before` opens a sentence, so that its capital means nothing.
     """
-    lead = before.lstrip(_OPENERS)
-    bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
-    counted = following[:1].isdigit()
-    ends = before[-1:]
-    if ends == "”" or _ends_sentence(before):
-        if lead.lower() in TITLES or _INITIALS.fullmatch(lead):
-            return _NEVER
-        if counted and (lead.lower() in COUNTERS or lead in SHORT_MONTHS):
-            return _NEVER
-        if lead.lower() in LEADING_FORMS:
-            return _LEADING_ON
-        if lead.rstrip(".").isdigit() and following.lower() in ORDERED:
-            return _NEVER
-        if _ONE_LETTER.fullmatch(lead) and _ONE_LETTER.match(after):
-            return _NEVER
-        return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
-    if ends in _PAUSES:
+    if before[-1:] == "”" or _ends_sentence(before):
+        return _cost_behind_stop(before, after)
+    if before[-1:] in _PAUSES:
         return _GLADLY
-    if (bare in TITLES and following[:1].isupper()) or (bare in COUNTERS and counted):
-        return _NEVER
-    cost = 0.0
-    spelled = bare.partition("-")[0] in SPELLED
-    if _NUMBER.match(lead) or spelled:
-        bound = following.lower() in COUNTED or _NUMBER.match(after)
-        counts = lead.isdigit() and not _YEAR.fullmatch(lead) and following not in AFTER_NUMBER
-        cost = (_HARDLY if spelled else _NEVER) if bound else 6.0 if counts else 2.5
-    elif counted and bare in MONTHS and before[:1].isupper():
-        cost = _NEVER
-    elif counted and (before[:1].isupper() or bare in UNITS):
-        cost = _HARDLY if bare in PARTS else 6.0
-    elif bare in COUNTING or _is_within_a_name(before, after, sentence_start):
-        cost = _HARDLY
+    bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
     if bare in HARD_NO_LINE_END:
         return _NEVER
+    if (bare in TITLES and following[:1].isupper()) or (
+        bare in COUNTERS and following[:1].isdigit()
+    ):
+        return _NEVER
+    cost = _cost_of_number(before, after)
+    if cost is None:
+        within = bare in COUNTING or _is_within_a_name(before, after, sentence_start)
+        cost = _HARDLY if within else 0.0
     parted = bare in PARTITIVE and following == "of"
     if parted or bare in NO_LINE_END or bare in NO_LINE_END_ABROAD:
         cost = max(cost, _LEADING_ON if bare in LEADS_ON else 2.2)
@@ -194,6 +175,45 @@ def break_cost(before: str, after: str, sentence_start: bool) -> float:
         # A sentence that begins with the last word of a line is read twice.
         cost = max(cost, 9.0 if len(bare) <= 4 else 3.0)
     return cost
+
+
+def _cost_behind_stop(before: str, after: str) -> float:
+    """Return the cost behind a mark that ends a sentence, or only shortens a word: "Dr.", "No."."""
+    lead, following = before.lstrip(_OPENERS), after.strip(_TRIM)
+    counted = following[:1].isdigit()
+    if lead.lower() in TITLES or _INITIALS.fullmatch(lead):
+        return _NEVER
+    if counted and (lead.lower() in COUNTERS or lead in SHORT_MONTHS):
+        return _NEVER
+    if lead.lower() in LEADING_FORMS:
+        return _LEADING_ON
+    if lead.rstrip(".").isdigit() and following.lower() in ORDERED:
+        return _NEVER
+    if _ONE_LETTER.fullmatch(lead) and _ONE_LETTER.match(after):
+        return _NEVER
+    return 0.0 if _SHORT_FORM.fullmatch(lead) else _GLADLY
+
+
+def _cost_of_number(before: str, after: str) -> float | None:
+    """Return the cost where a number is one of two words, None where none is or it binds neither.
+
+    "5 million", "3 chairs", "May 7", "page 12".
+    """
+    lead = before.lstrip(_OPENERS)
+    bare, following = before.strip(_TRIM).lower(), after.strip(_TRIM)
+    spelled = bare.partition("-")[0] in SPELLED
+    if _NUMBER.match(lead) or spelled:
+        if following.lower() in COUNTED or _NUMBER.match(after):
+            return _HARDLY if spelled else _NEVER
+        counts = lead.isdigit() and not _YEAR.fullmatch(lead) and following not in AFTER_NUMBER
+        return 6.0 if counts else 2.5
+    if not following[:1].isdigit():
+        return None
+    if bare in MONTHS and before[:1].isupper():
+        return _NEVER
+    if before[:1].isupper() or bare in UNITS:
+        return _HARDLY if bare in PARTS else 6.0
+    return None
 
 
 def _is_in_the_middle_of_a_name(words: Sequence[str], index: int) -> bool:

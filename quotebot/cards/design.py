@@ -25,7 +25,7 @@ from quotebot.cards.settings import BrandFont, CardSettings
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.errors import ConfigError, InputError, Problem
-from quotebot.tomlfile import find_lines
+from quotebot.toml_lines import find_lines
 
 _KEPT = 6  # designs: a backdrop and its luminances take about 5 MB each
 SCRIM_STEPS = 8

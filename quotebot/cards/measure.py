@@ -1,8 +1,7 @@
-"""How high each item of a stack is: the words filled in, shaped and fitted."""
+"""How high each item of a stack is: its words shaped and fitted."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +11,7 @@ from quotebot.cards.backdrop import Look
 from quotebot.cards.bidi import find_levels, is_directional
 from quotebot.cards.clearance import fit_clear
 from quotebot.cards.credit import DIVIDER, fit_credit, fit_on_one_line
+from quotebot.cards.filling import fill_text
 from quotebot.cards.fit import Fit, Token, fit_text, fit_well
 from quotebot.cards.grammar import Align, pick
 from quotebot.cards.items import MarkItem, RuleItem, SignatureItem, TextItem
@@ -19,7 +19,6 @@ from quotebot.cards.layers import parts_of
 from quotebot.cards.lines import find_phrase
 from quotebot.cards.overlong import COMPOUND_LETTERS, USUAL_LETTERS
 from quotebot.cards.placed import CreditTooLong, TooLong
-from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
 from quotebot.cards.raster import PixelBox
 from quotebot.cards.room import SLACK, UNSPACED_SLACK, Room
 from quotebot.cards.shape import Shaped, hang_within, limit_hang, shape_text
@@ -27,7 +26,7 @@ from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.terms import Terms
 from quotebot.cards.tidy import mark_for
-from quotebot.cards.typography import is_turkic, set_capitals, set_marks
+from quotebot.cards.typography import set_marks
 from quotebot.errors import InputError
 
 Pin = Literal["flow", "bottom", "top"]
@@ -86,20 +85,7 @@ class Measurer:
         return inside
 
     def _fill(self, item: TextItem) -> str:
-        wanted = re.findall(r"\{(\w+)\}", item.text)
-        if wanted and not any(self.fields.get(name) for name in wanted):
-            return ""
-        text = re.sub(r"\{(\w+)\}", lambda found: self.fields.get(found.group(1), ""), item.text)
-        # A divider left over by an empty field goes with it.
-        text = re.sub(" +", " ", text).strip()
-        text = re.sub(r"^[·|,/—–-]\s+|\s+[·|,/]$", "", text) if len(wanted) > 1 else text
-        text = set_marks(text)
-        language = self.fields.get("language", "")
-        if item.case == "upper":
-            text = set_capitals(text, is_turkic(self.fields.get("quote", ""), language))
-        if not item.marks:
-            return set_national_quotes(text, language)
-        return (wrap_in_quotes if self.terms.closes else open_quotes)(text, language)
+        return fill_text(item, self.fields, closes=self.terms.closes)
 
     def _bounds(self, item: TextItem) -> tuple[int, int]:
         unit = self.size.unit_px

@@ -1,4 +1,4 @@
-"""Quotation marks: straight ones curled, primes told from them, and a quote within quotes."""
+"""Quotation marks: which a language has, a quote between them, and a quote within quotes."""
 
 from __future__ import annotations
 
@@ -10,21 +10,7 @@ from quotebot.pattern import late_pattern
 
 NARROW = "\u202f"  # the no-break space inside French marks
 
-# Elisions that open with an apostrophe, which a naive rule would turn into an opening quote.
-_ELIDED = late_pattern(
-    r"(?<![\w’'])'(?=(?:em|til|cause|bout|n|tis|twas|twere|round|cos|kay|fraid)\b|\d\ds?\b(?!'))",
-    re.I,
-)
-# Hebrew has marks of its own within acronyms and after letters of a foreign sound.
-_GERSHAYIM = late_pattern('([א-ת]+)"(?=([א-ת]+))')
-_GERESH = late_pattern("(?<=[א-ת])'(?=[א-ת])")
-_PREFIX = late_pattern("[הבלמשוכ]{1,2}")
-_OPENING = late_pattern(r"[\s(\[{—–“‘„‚«/]")
-_FEET_AND_INCHES = late_pattern(r"""(?<![\w.'’])(\d{1,3})['’] ?(\d{1,2}(?:\.\d+)?[½¼¾]?)["”]""")
-_FEET = late_pattern(r"(?<![\w.'’])(\d)['’](\d{1,2})(?![\w'’\"”])")
 _HAN = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
-# Letters and marks that no space parts from what opens after them: Thai, Chinese, Japanese.
-_UNSPACED = late_pattern(r"[\u0e01-\u0e5b\u3001-\u30ff\u3400-\u9fff\uff01-\uff1f]")
 # Letters of Thai, Japanese, Chinese and Korean, in which no word has an apostrophe: a mark that one
 # follows has closed ("'왜'라고").
 _UNELIDED = late_pattern(r"[\u0e01-\u0e4e\u3041-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3]")
@@ -74,63 +60,6 @@ _NATIONAL: dict[str, Marks] = {
 }
 
 
-def curl_quotes(text: str) -> str:
-    """Return `text` with typographic quotation marks and apostrophes, and primes for measures."""
-    if "'" not in text and '"' not in text:
-        return text
-    text = _GERSHAYIM.sub(_set_gershayim, _GERESH.sub("׳", text))
-    text = _FEET_AND_INCHES.sub(r"\1′\2″", text)
-    text = _FEET.sub(r"\1′\2", text)
-    text = _ELIDED.sub("’", text)
-    out: list[str] = []
-    curled: set[int] = set()
-    doubles, singles = 0, 0
-    left = text.count('"')
-    for index, character in enumerate(text):
-        before = out[-1] if out else ""
-        after = text[index + 1 : index + 2]
-        opens = not before or _OPENING.match(before) is not None
-        if not (doubles if character == '"' else singles) and _UNSPACED.match(before):
-            opens = True
-        if character == '"':
-            left -= 1
-            if before.isdigit() and (not doubles or left % 2):
-                character = "″"
-            elif opens and not (doubles and (before == "“" or not after.strip())):
-                character = "“"
-            else:
-                character = "”"
-        elif character == "'":
-            if before.isdigit() and not singles and not after.isalnum():
-                character = "′"
-            elif opens and not re.match(r"s\b", text[index + 1 : index + 3]):
-                character = "‘"
-                curled.add(index)
-            else:
-                character = "’"
-        doubles = _count(doubles, character, "“„", "”")
-        singles = _count(singles, character, "‘", "" if _goes_on(after) else "’")
-        out.append(character)
-    # What opens and is never closed was an apostrophe.
-    closed = {start for start, _, _ in find_pairs("".join(out))}
-    for index in curled - closed:
-        out[index] = "’"
-    return "".join(out)
-
-
-def _set_gershayim(found: re.Match[str]) -> str:
-    """Return letters with the mark of an acronym, or a prefix with the mark that opens a name."""
-    named = len(found[2]) > 1 and _PREFIX.fullmatch(found[1])
-    closed = named and re.search('"(?![א-ת])', found.string[found.end() + 1 :])
-    return found[1] + ("“" if closed else "״")
-
-
-def _count(open_marks: int, character: str, opening: str, closing: str) -> int:
-    if character in opening:
-        return open_marks + 1
-    return max(0, open_marks - 1) if closing and character == closing else open_marks
-
-
 def find_pairs(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, depth) of what stands between “ and ” or ‘ and ’; apostrophes are left."""
     opened: list[int] = []
@@ -149,7 +78,7 @@ def find_pairs(text: str) -> Iterator[tuple[int, int, int]]:
 def _closes(text: str, place: int) -> bool:
     """Tell whether a ’ may be a closing mark rather than an apostrophe."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    if before.isspace() or _goes_on(after):
+    if before.isspace() or goes_on(after):
         return False
     if before != "s":
         return True
@@ -158,7 +87,7 @@ def _closes(text: str, place: int) -> bool:
     return not re.search(r"[^\ss]’(?!\w)", rest)
 
 
-def _goes_on(after: str) -> bool:
+def goes_on(after: str) -> bool:
     """Tell whether a word goes on behind what stands before this character."""
     return after.isalnum() and not _UNELIDED.match(after)
 

@@ -16,7 +16,7 @@ from quotebot.cards.typography import LONGEST_TEXT, clean_text, set_marks
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 
-_LONGEST_NAME = 160
+_LONGEST_NAME_CHARS = 160
 
 
 def alt_text(text: CardText, what: str = "Quote card") -> str:
@@ -42,9 +42,9 @@ def clean_card_text(text: CardText, settings: CardSettings) -> CardText:
     rest = {}
     for field in ("name", "show", "title", "handle"):
         value = clean_text(getattr(text, field), f"the {field}")
-        if len(value) > _LONGEST_NAME:
+        if len(value) > _LONGEST_NAME_CHARS:
             raise InputError(
-                f"the {field} is {len(value)} characters long; a card holds {_LONGEST_NAME}",
+                f"the {field} is {len(value)} characters long; a card holds {_LONGEST_NAME_CHARS}",
                 mend="Shorten it.",
             )
         rest[field] = value

@@ -7,6 +7,7 @@ only; scripts whose letters join, handwriting and emoji are shaped a word at a t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from quotebot.cards.breaks import price_ends
 from quotebot.cards.faces import even_out
 from quotebot.cards.fit import Token
 from quotebot.cards.fonts import Face, Metrics, can_draw_all, coverage_of, face_for, metrics_of
+from quotebot.cards.line_units import find_units
 from quotebot.cards.lining import line_up
 from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
 from quotebot.cards.pieces import (
@@ -30,7 +32,7 @@ from quotebot.cards.pieces import (
     tallest_of,
 )
 from quotebot.cards.solid import HALF, is_empty_before, overlap
-from quotebot.cards.words import guess_language, keeps_together, price_breaks, split_words
+from quotebot.cards.words import guess_language, price_breaks
 
 # More than a line's end between the words of a name costs, less than one inside a word.
 _WITHIN_A_DOUBLE_NAME = 20.0
@@ -170,46 +172,6 @@ def _hang_em(mark: str, face: Face) -> float:
     return advance(face, mark) * _HANGING.get(mark, 0.0)
 
 
-def _break_places(text: str) -> list[tuple[int, int, bool]]:
-    """Return (start, end, spaced) of the unbreakable parts of `text` by UAX #14.
-
-    Thai, Lao, Khmer and Myanmar, for which the rules need a dictionary, break between clusters.
-    """
-    from uniseg.linebreak import line_break_units  # type: ignore[import-untyped]
-
-    places: list[tuple[int, int, bool]] = []
-    start = 0
-    for unit in line_break_units(text):
-        bare = unit.rstrip(" ")
-        inner = start
-        if (
-            places
-            and bare
-            and not places[-1][2]
-            and _is_one_word(text[places[-1][0] : start], bare)
-        ):
-            # What stands before is taken back into the word that goes on.
-            inner = places.pop()[0]
-            bare = text[inner:start] + bare
-        for word in split_words(bare) if bare else ():
-            places.append((inner, inner + len(word), False))
-            inner += len(word)
-        if places and unit[-1:] == " ":
-            first, last, _ = places[-1]
-            places[-1] = (first, last, True)
-        start += len(unit)
-    return places
-
-
-def _is_one_word(before: str, after: str) -> bool:
-    """Return whether a line may not end between two pieces without a space, though rules let it."""
-    short = len(before + after) <= USUAL_LETTERS
-    whole = before.endswith(("/", "-", "\u2010")) or (
-        before[-2:-1].isdigit() and before[-1] == "–" and after[0].isdigit()
-    )
-    return (short and whole) or is_address(before + after) or keeps_together(before, after)
-
-
 def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool]:
     """Return the level of each character, and whether lines begin at the right."""
     if not is_directional(text):
@@ -220,15 +182,54 @@ def _find_direction(text: str, beside_rtl: bool | None) -> tuple[list[int], bool
     return find_credit_levels(text, beside_rtl), beside_rtl
 
 
-def _gap_em(pieces: tuple[Piece, ...], following: Face | None, face: Face) -> float:
-    """Return the space after a word: between words of two faces that of the closer set one.
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """A text of signs that need more than one face, or an order of their own, and who draws them.
 
-    That of a typewriter is a hole beside others.
+    `faces` are by the place of each cluster, `levels` by that of each character.
     """
-    own = spacing_face(pieces, face)
-    if following is None or following.emoji or not can_draw_all(following, " "):
-        return space_em(own)
-    return min(space_em(own), space_em(following))
+
+    text: str
+    face: Face
+    language: str
+    faces: Mapping[int, Face]
+    levels: list[int]
+    rtl: bool
+
+    def draw(self, clusters: list[str], start: int) -> tuple[Piece, ...]:
+        """Return the pieces of the clusters that begin at `start`."""
+        drawn = [self.faces.get(start + offset) for offset in offsets_of(clusters)]
+        return join_pieces(
+            [
+                (cluster, face_for(cluster, self.face, self.language) if found is None else found)
+                for cluster, found in zip(clusters, drawn, strict=True)
+            ],
+            self.levels[start : start + sum(map(len, clusters))],
+        )
+
+    def measure_gap(self, last: str, pieces: tuple[Piece, ...], end: int, spaced: bool) -> float:
+        """Return the room behind a word that ends in `last` before the place `end`, in em."""
+        if spaced:
+            return self._space_em(spacing_face(pieces, self.face), self.faces.get(end + 1))
+        if end not in self.faces:
+            return 0.0
+        return -overlap(last, self.text[end], pieces[-1].face, self.faces[end])
+
+    def _space_em(self, own: Face, following: Face | None) -> float:
+        """Return the space between words of two faces, which is that of the closer set one.
+
+        That of a typewriter is a hole beside others.
+        """
+        if following is None or following.emoji or not can_draw_all(following, " "):
+            return space_em(own)
+        return min(space_em(own), space_em(following))
+
+    def price_cut(self, last: str, word: str) -> tuple[float, float]:
+        """Return what it costs to break `word` behind `last`, and how wide its hyphen is, in em."""
+        # Only scripts with capitals mark a broken word.
+        cased = last.upper() != last.lower()
+        hyphened = cased and not self.rtl and not is_address(word)
+        return 22.0 if last == "/" else 30.0, advance(self.face, "-") if hyphened else 0.0
 
 
 def _price_end(cost: float, found: float | None) -> float:
@@ -243,41 +244,31 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
     levels, rtl = _find_direction(text, beside_rtl)
     language = guess_language(text)
     face = even_out(text, face)
-    rows = _break_places(text)
+    rows = find_units(text)
     words = [text[start:end] for start, end, _ in rows]
     prices = price_breaks(text, language)
-    costs = [
-        _price_end(cost, prices.get(end))
-        for (_, end, _), cost in zip(rows, price_ends(words), strict=True)
-    ]
     faces = cast_text(split(text), face, language, is_emoji, beside_rtl is not None)
     for (start, end, _), high in zip(rows, line_up(words, face), strict=True):
         if high is not face:
             faces |= {at: high for at in range(start, end) if faces.get(at) == face}
+    cast = _Cast(text, face, language, faces, levels, rtl)
     parts: list[tuple[Piece, ...]] = []
     tokens: list[Token] = []
     spelled: list[str] = []
-    for number, (start, end, spaced) in enumerate(rows):
+    for (start, end, spaced), word, end_cost in zip(rows, words, price_ends(words), strict=True):
+        cost = _price_end(end_cost, prices.get(end))
+        if len(word) == 1 and not spaced:
+            cost = max(cost, 0.0)
         # Overlong words are cut between clusters, never inside one.
-        chunks = cut_overlong(split(text[start:end]), text, longest)
-        several = end - start > 1
-        first = start
+        chunks = cut_overlong(split(word), text, longest)
         for place, chunk in enumerate(chunks):
             joined = "".join(chunk)
-            drawn = [faces.get(start + offset) for offset in offsets_of(chunk)]
-            pieces = join_pieces(
-                [
-                    (cluster, face_for(cluster, face, language) if found is None else found)
-                    for cluster, found in zip(chunk, drawn, strict=True)
-                ],
-                levels[start : start + len(joined)],
-            )
+            pieces = cast.draw(chunk, start)
             start += len(joined)
             parts.append(pieces)
             spelled.append(joined)
             width = sum(piece.width for piece in pieces)
             letters = sum(piece.letters for piece in pieces)
-            cost = costs[number] if spaced or several else max(costs[number], 0.0)
             hang_em = 0.0
             # Within words of the other direction a mark is not at the edge where the line begins.
             if pieces[0].kind != "emoji" and (not rtl or pieces[0].level % 2):
@@ -285,16 +276,10 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
                 mark = "‘" if rtl and joined[0] == "’" else joined[0]
                 hang_em = _hang_em(mark, pieces[0].face)
             if place == len(chunks) - 1:
-                gap = _gap_em(pieces, faces.get(end + 1), face) if spaced else 0.0
-                if not spaced and end in faces:
-                    gap -= overlap(joined[-1], text[end], pieces[-1].face, faces[end])
+                gap = cast.measure_gap(joined[-1], pieces, end, spaced)
                 tokens.append(Token(width, gap, letters, cost, hang_em))
             else:
-                # Only scripts with capitals mark a broken word.
-                cased = joined[-1].upper() != joined[-1].lower()
-                hyphened = cased and not rtl and not is_address(text[first:end])
-                hyphen = advance(face, "-") if hyphened else 0.0
-                price = 22.0 if joined[-1] == "/" else 30.0
+                price, hyphen = cast.price_cut(joined[-1], word)
                 tokens.append(Token(width, 0.0, letters, price, hang_em, hyphen))
     return Shaped(
         text,

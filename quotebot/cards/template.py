@@ -21,7 +21,8 @@ from quotebot.cards.items import Item, TextItem
 from quotebot.cards.layers import Layer, StackLayer, colours_of, fonts_of, parts_of
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.pattern import late_pattern
-from quotebot.tomlfile import Strict, find_lines, load_model
+from quotebot.toml_lines import find_lines
+from quotebot.tomlfile import Strict, load_model
 
 _LAYER = late_pattern(
     r"(?P<what>layer (?P<number>\d+) \([^)]*\)(?:, item (?P<item>\d+))?:.*)", re.DOTALL

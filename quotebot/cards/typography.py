@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from quotebot.cards.quotation import NARROW, curl_quotes, set_national_quotes
+from quotebot.cards.quotation import NARROW, set_national_quotes
+from quotebot.cards.straight_marks import curl_quotes
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 

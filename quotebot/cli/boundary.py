@@ -34,8 +34,10 @@ def guard(arguments: list[str]) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     except click.UsageError as error:
-        if isinstance(error, click.NoSuchOption) and (told := _place_option(error, quotebot)):
-            return _complain(told, 2)
+        if isinstance(error, click.NoSuchOption):
+            if told := _place_option(error, quotebot):
+                return _complain(told, 2)
+            error = _leave_out_help(error)
         hint = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
         message = error.format_message()
         # What the system says of a file has no full stop.
@@ -68,14 +70,37 @@ def guard(arguments: list[str]) -> int:
 
 
 def _place_option(error: click.NoSuchOption, group: click.Group) -> str:
-    """Return where an option of quotebot itself belongs, "" for one that there is nowhere."""
+    """Return where an option of what stands before the verb belongs, "" for one of nothing."""
+    context, option = error.ctx, error.option_name
+    if context is None or context.parent is None:
+        return ""
     for parameter in group.params:
-        if error.option_name in parameter.opts and error.ctx and error.ctx.parent:
+        if option in parameter.opts:
             value = "" if getattr(parameter, "is_flag", False) else " PATH"
-            verb = error.ctx.command_path.removeprefix("quotebot ")
-            option = error.option_name
+            verb = context.command_path.removeprefix("quotebot ")
             return f"{option} stands before the verb. Write: quotebot {option}{value} {verb} …"
+    if any(option in parameter.opts for parameter in context.parent.command.params):
+        of, verb = context.parent.command_path, context.info_name or ""
+        return (
+            f"{option} is an option of {of}, not of its verb {verb}. "
+            f"Leave it out; see: {of} {verb} --help"
+        )
     return ""
+
+
+def _leave_out_help(error: click.NoSuchOption) -> click.NoSuchOption:
+    """Return the error without --help among what may be meant, unless it is so but for a letter.
+
+    Its dashes alone make it like much that is typed, as --channel, and it is hinted at anyway.
+    """
+    from difflib import get_close_matches
+
+    meant = [
+        option
+        for option in error.possibilities or ()
+        if option != "--help" or get_close_matches(error.option_name.strip("-"), ["help"])
+    ]
+    return click.NoSuchOption(error.option_name, possibilities=meant, ctx=error.ctx)
 
 
 def guard_end(code: int) -> int:

@@ -52,13 +52,13 @@ def command(
 
     A quote's rank or id is what why, preview and clip take afterwards.
     """
-    from quotebot.app import mining, telling
+    from quotebot.app import known_sources, mining, telling
 
     facts = take_facts(values) | take_recording(values, files)
     faults: list[str] = []
     with progress() as show:
         mined = mining.mine(session.app, files, facts, limit=limit, faults=faults, progress=show)
-    if forgotten := mining.remember(session.app, mined):
+    if forgotten := known_sources.remember(session.app, mined):
         note(forgotten)
     for line in telling.say_warnings(mined):
         note(line)

@@ -14,7 +14,8 @@ from quotebot.config.named_files import check_named_files
 from quotebot.config.settings import Settings
 from quotebot.errors import ConfigError, InputError, Problem
 from quotebot.homes import user_folder
-from quotebot.tomlfile import find_lines, read_toml, validate
+from quotebot.toml_lines import find_lines
+from quotebot.tomlfile import read_toml, validate
 
 ENVIRONMENT_PREFIX = "QUOTEBOT_"
 #: The keys that stand in no section.

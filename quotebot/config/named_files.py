@@ -10,7 +10,7 @@ from quotebot.bundled import asset_path
 from quotebot.cards.sizes import parse_size
 from quotebot.errors import InputError, Problem
 from quotebot.homes import expand
-from quotebot.tomlfile import Location
+from quotebot.toml_lines import Location
 
 PICTURES = ("logo", "artwork", "portrait", "photo")
 

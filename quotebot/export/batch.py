@@ -8,18 +8,22 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quotebot.errors import InputError
 from quotebot.export.manifest import ClipFile, Entry
+from quotebot.export.records import (
+    JOURNAL,
+    MANIFEST,
+    names_of,
+    read_records,
+    unpack_clip,
+    unpack_entry,
+    write_record,
+)
 from quotebot.files import refuse_write, write_atomic
 
-JOURNAL = ".quotebot-export.jsonl"
-MANIFEST = "manifest.json"
-CLIP_KEYS = frozenset(ClipFile.__dataclass_fields__)
-LATER_KEYS = frozenset({"caption", "published"})
-CLIP_NUMBERS = ("clip_bytes", "clip_length_ms", "clip_width_px", "clip_height_px")
 # What there is one or several of.
 NUMBERED = (
     re.compile(r"contact-sheet(-[0-9]+)?\.png"),
@@ -105,7 +109,7 @@ class Batch:
         """Write one image, then note it in the journal, in that order."""
         write_atomic(self.folder / entry.file, data)
         self._done.setdefault(entry.recipe, {})[entry.part] = entry
-        self._note(entry)
+        write_record(self.folder, entry)
 
     def keep_clip(self, clip: ClipFile, captions: bytes) -> None:
         """Write the captions of a clip whose video stands in its place, then note both.
@@ -117,7 +121,7 @@ class Batch:
             write_atomic(path, captions)
         if self._clips.get(clip.clip_recipe) != clip:
             self._clips[clip.clip_recipe] = clip
-            self._note(clip)
+            write_record(self.folder, clip)
 
     def give_name(self, entry: Entry, name: str) -> Entry:
         """Give an image that stands another name; the old one is left for the user to take away."""
@@ -135,7 +139,7 @@ class Batch:
         """Return the files of an earlier export that stand here and are not among `entries`."""
         # Another export into this folder may have been done meanwhile.
         self._remember()
-        listed = {name for entry in entries for name in _names_of(entry)}
+        listed = {name for entry in entries for name in names_of(entry)}
         return tuple(
             name for name in sorted(self._names - listed) if (self.folder / name).is_file()
         )
@@ -180,14 +184,6 @@ class Batch:
                 # It is only in the way of tidiness.
                 continue
 
-    def _note(self, kept: Entry | ClipFile) -> None:
-        path = self.folder / JOURNAL
-        try:
-            with path.open("a", encoding="utf-8") as journal:
-                journal.write(json.dumps(asdict(kept), ensure_ascii=False) + "\n")
-        except OSError as error:
-            raise refuse_write(path, error) from error
-
     def _stands(self, name: str, count: int | None, sha256: str) -> bool:
         path = self.folder / name
         try:
@@ -199,34 +195,14 @@ class Batch:
 
     def _remember(self) -> None:
         """Take in what the manifest and the journal list, cards and clips each for themselves."""
-        packed = self._read_manifest()
-        journal = self.folder / JOURNAL
-        if journal.is_file():
-            # A line cut off by a crash is one image to draw again, nothing worse.
-            packed += filter(None, map(_load, journal.read_text("utf-8", "replace").splitlines()))
-        for item in packed:
-            if clip := _unpack_clip(item):
+        for record in read_records(self.folder):
+            if clip := unpack_clip(record):
                 self._clips[clip.clip_recipe] = clip
-                self._names |= _names_of(clip)
-            if entry := _unpack(item):
+                self._names |= names_of(clip)
+            if entry := unpack_entry(record):
                 # What the journal says of an image comes after the manifest, and holds.
                 self._done.setdefault(entry.recipe, {})[entry.part] = entry
-                self._names |= _names_of(entry)
-
-    def _read_manifest(self) -> list[object]:
-        """Return what the manifest lists; raises InputError for one that is another program's."""
-        path = self.folder / MANIFEST
-        if not path.is_file():
-            return []
-        table = _load(path.read_text("utf-8", "replace"))
-        if not isinstance(table, dict) or "quotebot" not in table:
-            raise InputError(
-                "this is no manifest of quotebot's, and would be lost",
-                where=str(path),
-                mend="Move it away, or choose another --out.",
-            )
-        images = table.get("images")
-        return images if isinstance(images, list) else []
+                self._names |= names_of(entry)
 
 
 def _hold(folder: Path) -> int | None:
@@ -255,51 +231,3 @@ def _hold(folder: Path) -> int | None:
         # On some network drives others cannot be kept out; the export itself lacks nothing.
         pass
     return handle
-
-
-def _load(text: str) -> object:
-    try:
-        loaded: object = json.loads(text)
-    except ValueError:
-        return None
-    return loaded
-
-
-def _names_of(kept: Entry | ClipFile) -> set[str]:
-    clip = {kept.clip_file, kept.clip_captions}
-    return (clip | {kept.file} if isinstance(kept, Entry) else clip) - {""}
-
-
-def _unpack_clip(item: object) -> ClipFile | None:
-    """Return the clip that an entry or a line of the journal names, None where it has none."""
-    if not isinstance(item, dict) or not set(item) >= CLIP_KEYS:
-        return None
-    names = [item["clip_file"], item["clip_captions"]]
-    sound = (
-        all(isinstance(name, str) and name and Path(name).name == name for name in names)
-        and all(isinstance(item[key], str) for key in ("clip_sha256", "clip_recipe"))
-        and all(type(item[key]) is int for key in CLIP_NUMBERS)
-    )
-    return ClipFile(**{key: item[key] for key in CLIP_KEYS}) if sound else None
-
-
-def _unpack(item: object) -> Entry | None:
-    """Return the entry that a manifest lists, without its clip.
-
-    None for what no export of today has written.
-    """
-    # An older version's lack some; what a manifest says of an image is written anew anyway.
-    known = set(Entry.__dataclass_fields__) - CLIP_KEYS - LATER_KEYS
-    if not isinstance(item, dict) or known != set(item) - CLIP_KEYS - LATER_KEYS:
-        return None
-    item = {key: value for key, value in item.items() if key not in CLIP_KEYS}
-    words, flags = item["words"], item["flags"]
-    sound = (
-        isinstance(words, list)
-        and [type(word) for word in words] == [int, int]
-        and isinstance(flags, list)
-        and all(isinstance(item[name], int) for name in ("bytes", "part", "parts"))
-        and all(isinstance(item[name], str) for name in ("file", "recipe", "sha256"))
-        and Path(item["file"]).name == item["file"]
-    )
-    return Entry(**{**item, "words": tuple(words), "flags": tuple(flags)}) if sound else None

@@ -39,7 +39,8 @@ class Entry:
     indices; `part` of `parts` counts the cards of a carousel from 1; `recipe` is the digest of
     everything that went into the image, by which a resumed batch knows that it need not be drawn
     again; `caption` is the text that a post would have, `published` the episode's date as it is
-    known. The clip of a carousel is its first card's.
+    known. `source_file` names the transcript's file, such that it is told from others of the batch;
+    it is empty for standard input. The clip of a carousel is its first card's.
     """
 
     rank: int
@@ -69,6 +70,7 @@ class Entry:
     recipe: str
     caption: str = ""
     published: str = ""
+    source_file: str = ""
     clip_file: str = ""
     clip_bytes: int | None = None
     clip_sha256: str = ""
@@ -107,8 +109,8 @@ def to_csv(entries: Sequence[Entry]) -> bytes:
         del row["recipe"], row["clip_recipe"]
     columns = [
         "rank", "file", "quote_id", "text", "attribution", "show", "title", "url",
-        "published", "source", "source_id", "first_word", "end_word", "start_ms", "end_ms",
-        "score", "template", "width_px", "height_px", "format", "bytes", "sha256",
+        "published", "source", "source_id", "source_file", "first_word", "end_word", "start_ms",
+        "end_ms", "score", "template", "width_px", "height_px", "format", "bytes", "sha256",
         "alt_text", "part", "parts", "clip_file", "clip_bytes", "clip_sha256", "clip_length_ms",
         "clip_width_px", "clip_height_px", "clip_captions", "flags", "caption",
     ]  # fmt: skip

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 # Of a talk's name so much is kept; of a longer one the first words and the last, which tell the
 # talks of a series apart, and six hex digits of the whole.
@@ -53,6 +57,26 @@ def talk_name(name: str, source_id: str) -> str:
     elif not any(sign.isalnum() and not sign.isascii() for sign in _spell(name)):
         return plain
     return f"{plain}-{digest}"
+
+
+def tell_files_apart(files: Sequence[str]) -> list[str]:
+    """Return the name of each file, with as many of its folders as tell it from the others.
+
+    Never more of them: where a person keeps files is nobody else's business.
+    """
+    parts = [Path(os.path.abspath(file)).parts[1:] for file in files]  # noqa: PTH100
+    depths = [1] * len(files)
+    while True:
+        told = ["/".join(own[-depth:]) for own, depth in zip(parts, depths, strict=True)]
+        counts = Counter(told)
+        deeper = [
+            depth + 1 if counts[name] > 1 and depth < len(own) else depth
+            for name, depth, own in zip(told, depths, parts, strict=True)
+        ]
+        if deeper == depths:
+            # A name may hold bytes that are no text.
+            return [os.fsencode(name).decode("utf-8", "replace") for name in told]
+        depths = deeper
 
 
 def _slug(text: str, *, words: int | None = None, most: int | None = None) -> str:

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import (
-    Connection,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, func, insert, select, update
 
 from quotebot.outbox.base import Part
 from quotebot.outbox.calendar import Calendar
@@ -24,6 +18,7 @@ from quotebot.outbox.channels import (
     read_channel,
     set_channel,
 )
+from quotebot.outbox.contents import insert_images
 from quotebot.outbox.outlook import COUNTED, is_timed, list_late
 from quotebot.outbox.planner import (
     LATE_AFTER,
@@ -35,8 +30,8 @@ from quotebot.outbox.planner import (
     split_late,
 )
 from quotebot.outbox.positions import find_head, send_back
-from quotebot.outbox.posts import CLOCK_SLACK, make_key
-from quotebot.outbox.tables import channels, evergreen, post_images, posts, receipts
+from quotebot.outbox.posts import CLOCK_SLACK, Post, make_key
+from quotebot.outbox.tables import channels, evergreen, posts, receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +70,11 @@ class Agenda(Part):
             passing = channels.c.name.in_(disabled) & (channels.c.plan != DISABLED)
             connection.execute(update(channels).where(passing).values(plan=DISABLED))
 
-    def take_slot(self, calendar: Calendar, now: datetime) -> Slot:
-        """Give the slot that is due, if any, to the head of the queue or to an evergreen post."""
+    def take_slot(self, calendar: Calendar, now: datetime, *, looks_again: bool = True) -> Slot:
+        """Give the slot that is due, if any, to the head of the queue or to an evergreen post.
+
+        `looks_again` says that this is called every few seconds (see `next_turn`).
+        """
         name = calendar.channel
         with self.database.write() as connection:
             state = read_channel(connection, name, lock=True)
@@ -93,6 +91,7 @@ class Agenda(Part):
                 now,
                 pins=_pin_dues(connection, name, now),
                 count_on=lambda day: _count_on(connection, calendar, day),
+                looks_again=looks_again,
             )
             if turn.kind == "wait":
                 if turn.jumped:
@@ -151,46 +150,46 @@ class Agenda(Part):
         latest = select(func.max(posts.c.cycle)).where(posts.c.lineage == before.lineage)
         cycle = int(connection.execute(latest).scalar_one()) + 1
         key = make_key(before.quote_id, before.channel, f"again:{before.lineage}", cycle)
-        connection.execute(
-            insert(posts).values(
-                id=key[:16],
-                key=key,
-                lineage=before.lineage,
-                cycle=cycle,
-                quote_id=before.quote_id,
-                channel=before.channel,
-                text=before.text,
-                language=before.language,
-                url=before.url,
-                state="queued",
-                position=before.position,
-                evergreen=1,
-                pin="",
-                attempts=0,
-                looks=0,
-                owner="",
-                enqueued_at=now,
-                updated_at=now,
-                error="",
-                holds="[]",
-                clip=before.clip,
-                name=before.name,
-            )
-        )
-        if before.images:
-            connection.execute(
-                insert(post_images),
-                [
-                    {"post_id": key[:16], "place": place, "digest": digest}
-                    for place, digest in enumerate(before.images)
-                ],
-            )
+        again = _insert_again(connection, before, key, cycle, now)
         connection.execute(
             update(evergreen)
             .where(evergreen.c.lineage == before.lineage)
-            .values(post_id=key[:16], cycle=cycle, last_due=due)
+            .values(post_id=again, cycle=cycle, last_due=due)
         )
-        return key[:16]
+        return again
+
+
+def _insert_again(connection: Connection, before: Post, key: str, cycle: int, now: datetime) -> str:
+    """Queue what a post says and shows as another of its lineage; return the new one's id."""
+    post_id = key[:16]
+    connection.execute(
+        insert(posts).values(
+            id=post_id,
+            key=key,
+            lineage=before.lineage,
+            cycle=cycle,
+            quote_id=before.quote_id,
+            channel=before.channel,
+            text=before.text,
+            language=before.language,
+            url=before.url,
+            state="queued",
+            position=before.position,
+            evergreen=1,
+            pin="",
+            attempts=0,
+            looks=0,
+            owner="",
+            enqueued_at=now,
+            updated_at=now,
+            error="",
+            holds="[]",
+            clip=before.clip,
+            name=before.name,
+        )
+    )
+    insert_images(connection, post_id, before.images)
+    return post_id
 
 
 def _has_outstanding(connection: Connection, channel: str, now: datetime) -> bool:

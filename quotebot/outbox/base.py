@@ -230,6 +230,11 @@ def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
         yield values[start : start + _NAMED_AT_ONCE]
 
 
+def add_reason(reasons: Iterable[str], reason: str) -> list[str]:
+    """Return the reasons for holding a post with the one of now before them, each once."""
+    return list(dict.fromkeys((reason, *reasons)))
+
+
 def dump_holds(reasons: Iterable[str]) -> str:
     """Return reasons for holding a post as its column has them."""
     return json.dumps(list(reasons), ensure_ascii=False)

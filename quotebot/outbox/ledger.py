@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from quotebot.model import Receipt
-from quotebot.outbox.base import dump_holds, insert_new, upsert
+from quotebot.outbox.base import add_reason, dump_holds, insert_new, upsert
 from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
 from quotebot.outbox.mark import Mark, write_mark
@@ -158,7 +158,7 @@ class Ledger(Claims):
             self._advance(
                 connection, post.id, "release", now, step="released", detail=reason, in_hand=True
             )
-            holds = dump_holds([reason])
+            holds = dump_holds(add_reason(post.holds, reason))
             self._advance(connection, post.id, "hold", now, step="held", detail=reason, holds=holds)
             if post.pin:
                 return

@@ -3,16 +3,17 @@
 The rule. A channel keeps a cursor: slots up to it are handled. The first slot after it is due at
 its moment, pushed back by the minimum gap and out of quiet hours. Within LATE_AFTER of being due it
 is taken as planned. Later than that (sleep, downtime, a pause) all missed slots together are worth
-one post, at the first moment that is allowed, unless a later slot is due by then; the posts they
-would have carried stay at the head of the queue for the slots to come. A slot of a day that already
-has its cap of posts passes unused, and so does one that finds nothing to post.
+one post, at the first moment that is allowed, unless a later slot is due by then or, where two
+posts may stand that close, within LATE_AFTER of it; the posts they would have carried stay at the
+head of the queue for the slots to come. A slot of a day that already has its cap of posts passes
+unused, and so does one that finds nothing to post.
 """
 
 from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -85,11 +86,13 @@ def next_turn(
     *,
     pins: Sequence[datetime] = (),
     count_on: Callable[[date], int] = lambda _: 0,
+    looks_again: bool = True,
 ) -> Turn:
     """Apply the rule above at the moment `now`.
 
     `pins` are the due times, in order, of posts with a moment of their own; `count_on` tells how
-    many posts a local date already carries.
+    many posts a local date already carries. `looks_again` says that the plan is looked at every few
+    seconds, so that a slot that is near will not be missed.
     """
     jumped = clock.cursor > now + CLOCK_SLACK
     cursor = now if jumped else clock.cursor
@@ -110,6 +113,9 @@ def next_turn(
             due = _place(calendar, now, last_at, pins)
             if due > now:
                 return Turn("wait", min(due, fresh_due), cursor, jumped=jumped)
+            if looks_again and _place(calendar, fresh, now, pins) - now <= LATE_AFTER:
+                # The late post would go out seconds before the slot's own.
+                return Turn("wait", fresh_due, cursor, jumped=jumped)
             slot = missed_until
     cap = calendar.plan.daily_cap
     kind: Literal["take", "skip"] = "take"
@@ -155,33 +161,18 @@ def simulate(
     `queue` yields the ids of posts that wait for a slot, in order. `counts` holds the posts that
     local dates carry already, `pins` not counted. Every post is taken to succeed.
     """
-
-    def goes_at(pin: Pin) -> datetime:
-        moment = max(pin.due, now)
-        return calendar.quiet_end(moment) if pin.by_plan else moment
-
-    def place(pin: Pin) -> PlannedPost:
-        return PlannedPost(calendar.channel, goes_at(pin), pin.post_id, pin.kind, pin.cycle)
-
     kept, replanned = split_late(pins, now)
-    pin_dues = [pin.due for pin in kept]
+    pinned = _Pinned(calendar, kept, now, until)
+    clock = pinned.catch_up(clock)
     per_day = Counter(counts or {})
-    per_day.update(calendar.local_date(goes_at(pin)) for pin in kept)
-    if late := [goes_at(pin) for pin in kept if pin.is_tried or now - pin.due > LATE_AFTER]:
-        # The late post that goes first stands for the slots missed until then.
-        clock = Clock(max(clock.cursor, *late), max(late))
+    per_day.update(calendar.local_date(pinned.goes_at(pin)) for pin in kept)
     head = [pin.post_id for pin in replanned]
     pool = _Pool(calendar, evergreen)
-    waiting = (pin for pin in kept if pin.due <= until)
-    next_pin = next(waiting, None)
     moment = now
     while True:
-        turn = next_turn(calendar, clock, moment, pins=pin_dues, count_on=per_day.__getitem__)
-        while next_pin is not None and next_pin.due <= turn.due:
-            went = place(next_pin)
-            yield went
-            pool.note(went, next_pin.lineage)
-            next_pin = next(waiting, None)
+        turn = next_turn(calendar, clock, moment, pins=pinned.dues, count_on=per_day.__getitem__)
+        for went, lineage in pinned.go(turn.due):
+            yield pool.note(went, lineage)
         if turn.due > until:
             return
         moment = max(moment, turn.due)
@@ -194,9 +185,9 @@ def simulate(
         if post_id is not None:
             queued = PlannedPost(calendar.channel, turn.due, post_id, "queued")
             planned: PlannedPost | None = pool.note(queued)
-        elif not (calendar.plan.recycle and (pool or next_pin)):
+        elif not (calendar.plan.recycle and (pool or pinned)):
             # Every slot to come is empty, and a plan by the minute has half a million a year.
-            yield from map(place, [next_pin, *waiting] if next_pin else ())
+            yield from (went for went, _ in pinned.go(until))
             return
         else:
             planned = pool.take(turn.due)
@@ -204,6 +195,46 @@ def simulate(
             clock = Clock(turn.cursor, turn.due)
             per_day[calendar.local_date(turn.due)] += 1
             yield planned
+
+
+class _Pinned:
+    """The posts of a channel with a moment of their own; those after `until` only keep a gap."""
+
+    def __init__(
+        self, calendar: Calendar, kept: Sequence[Pin], now: datetime, until: datetime
+    ) -> None:
+        self._calendar = calendar
+        self._now = now
+        self._kept = kept
+        self._waiting = deque(pin for pin in kept if pin.due <= until)
+        self.dues = [pin.due for pin in kept]
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def goes_at(self, pin: Pin) -> datetime:
+        """Return when a post goes: one that is late at once, or once the quiet hours are over."""
+        moment = max(pin.due, self._now)
+        return self._calendar.quiet_end(moment) if pin.by_plan else moment
+
+    def catch_up(self, clock: Clock) -> Clock:
+        """Return where the channel stands once the late one of them went, if there is one."""
+        now = self._now
+        late = [
+            self.goes_at(pin) for pin in self._kept if pin.is_tried or now - pin.due > LATE_AFTER
+        ]
+        # The late post that goes first stands for the slots missed until then.
+        return Clock(max(clock.cursor, *late), max(late)) if late else clock
+
+    def go(self, due: datetime) -> Iterator[tuple[PlannedPost, str]]:
+        """Yield those that are due by then and did not go yet, each with its lineage."""
+        while self._waiting and self._waiting[0].due <= due:
+            pin = self._waiting.popleft()
+            at = self.goes_at(pin)
+            yield (
+                PlannedPost(self._calendar.channel, at, pin.post_id, pin.kind, pin.cycle),
+                pin.lineage,
+            )
 
 
 class _Pool:

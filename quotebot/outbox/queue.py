@@ -13,6 +13,7 @@ from quotebot.model import Receipt
 from quotebot.outbox.base import (
     POSITION_STEP,
     Part,
+    add_reason,
     chunks,
     dump_holds,
     find_id,
@@ -85,12 +86,13 @@ class Queue(Part):
     def hold(self, post_id: str, reason: str, now: datetime) -> Post:
         """Keep a queued post back until it is approved; raises InputError.
 
-        One that has taken a slot needs another then; one with a time of its own keeps that.
+        One that has taken a slot needs another then; one with a time of its own keeps that. What
+        it was held for before is still known, to whoever approves it and to those who hold it.
         """
         with self.database.write() as connection:
-            found = find_id(connection, post_id)
-            self._hold(connection, found, [reason], now)
-            return self._read_post(connection, found)
+            post = self._take_post(connection, post_id)
+            self._hold(connection, post.id, add_reason(post.holds, reason), now)
+            return self._read_post(connection, post.id)
 
     def drop(self, post_id: str, now: datetime) -> Post:
         """Take a post out for good, and out of recycling; raises InputError once it is sent."""

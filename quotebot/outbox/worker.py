@@ -39,8 +39,9 @@ class Worker:
     a lock proves this to be the only daemon, so that the first tick takes back every claim.
     `patience_s` bounds how long a tick waits for channels at work on `executor`; what takes longer
     goes on in the background and is reported by a later tick. `tells_orphans` says that the first
-    tick, and not only one after a reload, tells of channels whose posts wait in vain. `redact`
-    takes secrets out of texts before they are stored or logged.
+    tick, and not only one after a reload, tells of channels whose posts wait in vain. `looks_again`
+    says that ticks come every few seconds, so that a late post may wait for a slot that is near.
+    `redact` takes secrets out of texts before they are stored or logged.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Worker:
         executor: Executor | None = None,
         patience_s: float | None = None,
         tells_orphans: bool = True,
+        looks_again: bool = True,
         redact: Callable[[str], str] = str,
         monotonic: Callable[[], float] = time.monotonic,
         log: FilteringBoundLogger | None = None,
@@ -61,6 +63,7 @@ class Worker:
         self._exclusive = exclusive
         self._executor = executor
         self._patience_s = patience_s
+        self._looks_again = looks_again
         self._redact = redact
         self._monotonic = monotonic
         self._log: Any = log or structlog.get_logger("quotebot.outbox")
@@ -211,7 +214,7 @@ class Worker:
 
     def _take_slot(self, name: str, calendar: Calendar, now: datetime) -> bool:
         """Use up one due slot, if there is one; tell whether there was."""
-        slot = self._store.take_slot(calendar, now)
+        slot = self._store.take_slot(calendar, now, looks_again=self._looks_again)
         if slot.turn is not None and slot.turn.jumped:
             self._tell("clock.jumped", now, name, detail="the clock was set back; plan resumed")
         if slot.kind == "recycled":

@@ -33,7 +33,7 @@ _PAIRS = ("“”", "„“", "„”", "«»", "‹›", "‘’", '""', "()", 
 # With the quotation marks that close behind it.
 _SENTENCE_END = late_pattern(r"[.!?][\"”’')\]]*(?=\s)|[。！？][」』”’）]*")
 _ELLIPSIS = "…"
-_SHORTEST_QUOTE = 20
+_SHORTEST_QUOTE_GRAPHEMES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _cut_quote(template: str, fields: TextFields, limits: NetworkLimits) -> str 
             low = middle
         else:
             high = middle - 1
-    if low < min(_SHORTEST_QUOTE, len(graphemes)) or not limits.fits(with_quote(low)):
+    if low < min(_SHORTEST_QUOTE_GRAPHEMES, len(graphemes)) or not limits.fits(with_quote(low)):
         return None
     return with_quote(low)
 

@@ -54,8 +54,12 @@ class Cue:
     runs: list[Run] = field(default_factory=list)
 
 
-def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, int | None, str]:
+def read_timing(
+    text: str, line: int, warnings: list[str], *, minutes: bool = False
+) -> tuple[int | None, int | None, str]:
     """Return start, end and what follows on a timing line; damaged times come back as None.
+
+    `minutes` says that "1.30" is a minute and a half.
 
     The words of a caption with damaged times are kept, since a quote that closed over the gap
     would be wrong, and the warning names the line.
@@ -67,8 +71,9 @@ def read_timing(text: str, line: int, warnings: list[str]) -> tuple[int | None, 
             "timed from the captions around them"
         )
         return None, None, ""
-    start, end = _time_of(found["start"]), _time_of(found["end"])
-    rest = _SETTINGS.sub("", found["rest"]).strip().removeprefix("]").strip()
+    start, end = (_time_of(found[name], minutes) for name in ("start", "end"))
+    rest = _SETTINGS.sub("", found["rest"]).strip()
+    rest = rest[1:].strip() if rest.startswith(("]", ")")) else rest
     if start is None or end is None:
         bad = found["start"] if start is None else found["end"]
         warnings.append(
@@ -109,7 +114,9 @@ def is_timing(line: str) -> bool:
     return is_tried and not _TURN.match(line)
 
 
-def _time_of(text: str) -> int | None:
+def _time_of(text: str, minutes: bool) -> int | None:
+    if minutes:
+        return parse_stamp(text.replace(",", ":").replace(".", ":"))
     is_plain = text.endswith("s") or _SECONDS.fullmatch(text)
     return seconds_to_ms(text) if is_plain else parse_stamp(text)
 

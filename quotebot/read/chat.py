@@ -38,7 +38,7 @@ _NOTHING_SAID = late_pattern(
     re.IGNORECASE,
 )
 _EDITED = late_pattern(rf"\s*{_MARK}?<[^<>]{{1,40}}edited[^<>]{{0,20}}>\s*$", re.IGNORECASE)
-_LEAST = 3
+_LEAST_MESSAGES = 3
 
 
 def sniff_chat(text: str) -> bool:
@@ -70,7 +70,7 @@ def parse_chat(document: Document) -> Parsed | None:
         if said and text.strip() and not _NOTHING_SAID.fullmatch(text.strip()):
             passages.append(Passage(text.strip(), number, speaker=speaker, opens=opens))
             opens = False
-    return Parsed("chat", passages) if found >= _LEAST and found * 10 >= full else None
+    return Parsed("chat", passages) if found >= _LEAST_MESSAGES and found * 10 >= full else None
 
 
 def _read_head(line: str) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ _BAR = late_pattern(r"(?<!\\)\|")
 _BREAK = late_pattern(r"<br\s*/?>|\\(?=\|)", re.IGNORECASE)
 _MARKED = late_pattern(r"^(\*\*|__|[*_])(.+)\1$")
 _DELIMITERS = ",;\t"
-_SAMPLE = 20
+_SAMPLE_ROWS = 20
 _HEAD_CHARS = 4_000
 _LEAST_ROWS = 3
 # What stands before the words, by whether it is a time.
@@ -34,14 +34,14 @@ _UNNAMED = {
 
 def sniff_csv(text: str) -> bool:
     """Tell whether the first line names columns that hold what was said, and when or by whom."""
-    if holds_phrases(_marked_rows(text)[:_SAMPLE]):
+    if holds_phrases(_marked_rows(text)[:_SAMPLE_ROWS]):
         return True
     head = text.lstrip()[:_HEAD_CHARS]
     delimiter = _delimiter(head)
     if not delimiter:
         return False
     try:
-        return holds_phrases(_rows(head, delimiter)[:_SAMPLE])
+        return holds_phrases(_rows(head, delimiter)[:_SAMPLE_ROWS])
     except csv.Error:
         return False
 
@@ -116,7 +116,7 @@ def _name_columns(head: str, delimiter: str) -> list[str]:
         return []
     lines = csv.reader(io.StringIO(head), delimiter=delimiter, skipinitialspace=True)
     # The last row may be cut off.
-    rows = [cells for cells in lines if any(cells)][:_SAMPLE]
+    rows = [cells for cells in lines if any(cells)][:_SAMPLE_ROWS]
     rows = rows[:-1] if len(head) == _HEAD_CHARS else rows
     *columns, said = zip(*rows, strict=True) if len({*map(len, rows)}) == 1 else [()]
     # Nothing may be said in some of them.

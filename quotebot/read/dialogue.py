@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
@@ -15,10 +15,7 @@ from quotebot.read.hearings import join_members
 from quotebot.read.name_lines import join_name_lines
 from quotebot.read.passages import Document, Parsed, Passage
 from quotebot.read.questions import join_questions
-from quotebot.read.speakers import (
-    narrow_colon,
-    split_role,
-)
+from quotebot.read.speakers import narrow_colon, split_role
 from quotebot.read.spoken_times import join_spoken_times
 from quotebot.read.stamps import find_running_stamps, format_stamp, part_at_stamps
 from quotebot.read.turn_heads import (
@@ -145,18 +142,27 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
         and (header := read_odd_header(line))
     }
     accepted = accept_turns(len(full), headers, odd, known)
-    if accepted is not None:
-        accepted = {**find_loud(lines, accepted), **accepted}
     if accepted is None:
         return None
+    accepted = {**find_loud(lines, accepted), **accepted}
     if _are_captions(lines, accepted):
         return _read_captions(lines, accepted, known)
+    return _follow_turns(lines, accepted, find_doubts(lines, accepted, {**headers, **odd}))
+
+
+def _follow_turns(
+    lines: list[tuple[int, str]], accepted: Mapping[int, Header], doubts: Container[int]
+) -> list[Passage]:
+    """Return what is said, each line by whom the last header above it names.
+
+    `accepted` are the headers by their places among `lines`; from a place in `doubts` on nobody
+    knows who speaks, until the next header.
+    """
     # Where names come without times, a time on its own only marks the minute: the voice goes on.
     marks = any(h.label and h.start_ms is None for h in accepted.values())
     timed = any(h.start_ms is not None for h in accepted.values())
     heads = _heads_above(lines, accepted)
     ends = _end_of_talk(lines, accepted)
-    doubts = find_doubts(lines, accepted, {**headers, **odd})
     passages: list[Passage] = []
     speaker: str | None = None
     start: int | None = None
@@ -165,8 +171,8 @@ def _read_turns(lines: list[tuple[int, str]], known: Mapping[str, str]) -> list[
         if not line.strip() or place in heads or _END.fullmatch(line):
             opens = True
             continue
-        header = accepted.get(place) if place < ends else None
         text = line
+        header = accepted.get(place) if place < ends else None
         if place >= ends:
             speaker = start = None
         if place in doubts:

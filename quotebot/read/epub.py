@@ -9,6 +9,7 @@ import html
 import io
 import posixpath
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -28,10 +29,10 @@ _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
 # Fonts are made unreadable in books that are free to read: the two ways there are.
 _FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_MOST_TEXT = 20_000_000
-_MOST_LISTS = 4_000_000
+_MOST_TEXT_BYTES = 20_000_000
+_MOST_LIST_BYTES = 4_000_000
 # What a chapter is, and its head, is said at its beginning.
-_START = 20_000
+_START_CHARS = 20_000
 # One in front and one behind.
 _MOST_IMPRINTS = 2
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
@@ -98,7 +99,7 @@ def read_epub(data: bytes, where: str, max_bytes: int) -> Book | None:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive, where, min(max_bytes, _MOST_TEXT))
+            return _read(archive, where, min(max_bytes, _MOST_TEXT_BYTES))
     except damages() as error:
         raise InputError(
             "this is an EPUB book that is damaged or locked with a password",
@@ -110,7 +111,7 @@ def read_epub(data: bytes, where: str, max_bytes: int) -> Book | None:
 def _read(archive: ZipFile, where: str, most: int) -> Book:
     held = frozenset(archive.namelist())
     name = _find_package(archive, held, where)
-    listed = read_member(archive, name, _MOST_LISTS, where)
+    listed = read_member(archive, name, _MOST_LIST_BYTES, where)
     # Books of EPUB's forerunner name a document type; one with entities of its own is refused.
     package = parse_xml(_DOCTYPE.sub(b"", listed, count=1))
     locked = _locked(archive, held, where)
@@ -119,15 +120,8 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
     warnings: list[str] = []
     missing = 0
     lists, targets = _chapters(package)
-    apart: set[str] = set()
-    for target in lists:
-        path = _join(folder, target)
-        if path in held - locked:
-            nav = read_member(archive, path, _MOST_LISTS, where)
-            around = posixpath.dirname(path)
-            apart.update(
-                _join(around, one) for one in find_landmarks(nav.decode("utf-8", "replace"))
-            )
+    navs = [path for path in (_join(folder, one) for one in lists) if path in held - locked]
+    apart = _find_apart(archive, navs, where)
     for target in targets:
         path = _join(folder, target)
         if path in apart:
@@ -158,6 +152,16 @@ def _read(archive: ZipFile, where: str, most: int) -> Book:
     return Book("\n".join([f"<div>{heads}", *chapters, "</div>"]), facts, warnings)
 
 
+def _find_apart(archive: ZipFile, navs: Iterable[str], where: str) -> set[str]:
+    """Return the files of a book that the landmarks in its lists of contents set apart."""
+    apart: set[str] = set()
+    for path in navs:
+        nav = read_member(archive, path, _MOST_LIST_BYTES, where).decode("utf-8", "replace")
+        around = posixpath.dirname(path)
+        apart.update(_join(around, one) for one in find_landmarks(nav))
+    return apart
+
+
 def _join(folder: str, target: str) -> str:
     """Return the name within the archive of what an address beside a file in `folder` leads to."""
     return posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
@@ -166,7 +170,7 @@ def _join(folder: str, target: str) -> str:
 def _find_package(archive: ZipFile, held: frozenset[str], where: str) -> str:
     """Return the name of the file that lists the book's parts."""
     if _CONTAINER in held:
-        container = parse_xml(read_member(archive, _CONTAINER, _MOST_LISTS, where))
+        container = parse_xml(read_member(archive, _CONTAINER, _MOST_LIST_BYTES, where))
         for one in container.iter():
             path = one.get("full-path", "")
             if name_of(one) == "rootfile" and path in held:
@@ -180,7 +184,7 @@ def _locked(archive: ZipFile, held: frozenset[str], where: str) -> frozenset[str
     if _LOCKS not in held:
         return frozenset()
     names: set[str] = set()
-    for one in parse_xml(read_member(archive, _LOCKS, _MOST_LISTS, where)):
+    for one in parse_xml(read_member(archive, _LOCKS, _MOST_LIST_BYTES, where)):
         inner = list(one.iter())
         ways = {part.get("Algorithm") for part in inner if name_of(part) == "EncryptionMethod"}
         if not ways & {*_FONT_LOCKS}:
@@ -224,11 +228,11 @@ def _stated_encoding(page: bytes) -> str:
 
 def _bare(text: str) -> str:
     """Return what stands in the body of a chapter, "" for a part that nobody says."""
-    head = _HEAD.search(text[:_START])
+    head = _HEAD.search(text[:_START_CHARS])
     end = _HEAD_END.search(text, head.end()) if head else None
     if head and end:
         text = text[: head.start()] + text[end.end() :]
-    kind = _TYPE.search(text[:_START])
+    kind = _TYPE.search(text[:_START_CHARS])
     # Behind words of the chapter it is only the kind of what follows.
     is_whole = kind and not _TAGS.sub("", text[: kind.start()]).strip()
     if kind and is_whole and not APART.isdisjoint(kind[1].casefold().split()):

@@ -49,7 +49,7 @@ _PARAGRAPH = late_pattern(
     r"<(?:p|div)\b[^<>]*>((?:(?!</?(?:p|div|li|td|h[1-6])\b).){80,})", re.DOTALL
 )
 _LINKED = late_pattern(r"<a\b[^<>]*\bhref\b")
-_LEAST_TOLD = 2_000
+_LEAST_TOLD_CHARS = 2_000
 _LANDMARKS = late_pattern(
     r"<nav\b[^<>]{0,400}?\bepub:type\s*=\s*[\"']landmarks\b(?:(?!</?nav\b).)*", re.DOTALL
 )
@@ -62,8 +62,8 @@ _HEADING = late_pattern(
     r"<h([1-6])\b[^<>]*>((?:(?!</?h[1-6]\b).){0,400})</h\1\s*>", re.DOTALL | re.IGNORECASE
 )
 # Where a heading is looked for, and the longest page with a book's number on it that is no more.
-_START = 20_000
-_LONGEST_IMPRINT = 6_000
+_START_CHARS = 20_000
+_LONGEST_IMPRINT_CHARS = 6_000
 _RIGHTS = late_pattern(r"(?:copyright|©|\(c\)).{0,120}?\b(?:18|19|20)\d\d\b", re.IGNORECASE)
 _IMPRINT = late_pattern(
     r"\ball rights reserved\b|\bISBN\b|\bno part of this (?:book|publication|work)\b", re.IGNORECASE
@@ -94,7 +94,7 @@ def is_apart(text: str) -> bool:
     So it is where its heading says so and no other of that rank follows, and for contents where no
     text does. Notes may be parted by such headings, and what tells without notes is a chapter.
     """
-    heading = _HEADING.search(text[:_START])
+    heading = _HEADING.search(text[:_START_CHARS])
     if heading and not _TAG.sub("", text[: heading.start()]).strip():
         name = " ".join(_TAG.sub(" ", heading[2]).split()).strip(" .:–—-")
         others = re.search(rf"<h[1-{heading[1]}]\b", text[heading.end() :], re.IGNORECASE)
@@ -107,11 +107,11 @@ def is_apart(text: str) -> bool:
 
 def is_imprint(text: str) -> bool:
     """Tell whether the text of a file, in HTML, is short and holds the book's rights and number."""
-    if len(text) > _START:
+    if len(text) > _START_CHARS:
         return False
     said = " ".join(_TAG.sub(" ", text).split())
     return (
-        len(said) <= _LONGEST_IMPRINT
+        len(said) <= _LONGEST_IMPRINT_CHARS
         and _RIGHTS.search(said) is not None
         and _IMPRINT.search(said) is not None
     )
@@ -132,7 +132,7 @@ def _are_notes(text: str, *, alone: bool) -> bool:
 def _tells(text: str) -> bool:
     """Tell whether a text has long paragraphs, which are no entries of a list."""
     told = (one for one in _PARAGRAPH.findall(text) if not _LINKED.search(one))
-    return sum(map(len, told)) >= _LEAST_TOLD
+    return sum(map(len, told)) >= _LEAST_TOLD_CHARS
 
 
 def drop_contents(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import looks_like_label
 
 # The surname in capitals, as the United States Government Publishing Office prints it.
@@ -30,11 +31,9 @@ _FRENCH = late_pattern(
     r"(?:,\s[^\n.:?!]{3,90})?\.\s+(?=\S)"
 )
 _PRESIDENT = late_pattern(r"\b(?:vice-)?présidente?\b")
-_LEAST = 4
+_LEAST_TURNS = 4
 
 _HABITS = (_SPEAKER, _EUROPEAN, _FRENCH)
-
-Lines = list[tuple[int, str]]
 
 
 def join_members(lines: Lines) -> tuple[Lines, frozenset[str]]:
@@ -45,7 +44,7 @@ def join_members(lines: Lines) -> tuple[Lines, frozenset[str]]:
     """
     found = max((_find(lines, pattern) for pattern in _HABITS), key=len)
     names = {place: _as_label(head["name"]) for place, head in found.items()}
-    if len(found) < _LEAST or len({*names.values()}) < 2:
+    if len(found) < _LEAST_TURNS or len({*names.values()}) < 2:
         return lines, frozenset()
     joined = [
         (number, f"{names[place]}: {line[found[place].end() :]}" if place in found else line)

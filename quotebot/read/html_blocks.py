@@ -22,8 +22,8 @@ _BLOCKS = vocabulary(
 )
 _BESIDE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LONGEST_BYLINE = 300
-_MOST_OPEN = 8
+_LONGEST_BYLINE_CHARS = 300
+_MOST_OPEN_ELEMENTS = 8
 _VOID = vocabulary("area base br col embed hr img input link meta source track wbr")
 # Classes of bylines in the themes and content systems that are used most.
 _AUTHORS = vocabulary(
@@ -168,7 +168,7 @@ class _Reader(HTMLParser):
         if named and tag not in _VOID and not self.skipping and _BESIDE.isdisjoint(self.kinds):
             # Elements that nothing closes would gather without end.
             one = _Naming(tag, len(self.page.blocks), sure)
-            self.naming = [*self.naming[-_MOST_OPEN:], one]
+            self.naming = [*self.naming[-_MOST_OPEN_ELEMENTS:], one]
 
     def handle_endtag(self, tag: str) -> None:
         self.in_data = False
@@ -200,7 +200,7 @@ class _Reader(HTMLParser):
             self.data[-1] += data
         elif not self.skipping:
             for one in self.naming:
-                one.text += data if len(one.text) < _LONGEST_BYLINE else ""
+                one.text += data if len(one.text) < _LONGEST_BYLINE_CHARS else ""
             if not any(map(str.strip, self.parts)):
                 self.parts = []
                 blank = len(data) - len(data.lstrip())

@@ -35,7 +35,7 @@ _SPEAKERS = (
     *("orador", "parlante", "relatore"),
 )
 _DEEPEST = 4
-_SAMPLE = 200
+_SAMPLE_ROWS = 200
 # The same talk may be written a little differently in two lists: "5" and "five".
 _ALL = 0.9
 # Where names say nothing of the unit: nobody speaks a letter in two seconds.
@@ -122,13 +122,13 @@ def _letters(text: str) -> int:
 
 def holds_phrases(rows: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether most rows have a text, and a time or a speaker."""
-    sample = rows[:_SAMPLE]
+    sample = rows[:_SAMPLE_ROWS]
     said = sum(bool(text_of(_find(row, _TEXTS)[1]).strip()) for row in sample)
     return said * 2 > len(sample) and (_has(sample, _STARTS) or _has(sample, _SPEAKERS))
 
 
 def _has(rows: Sequence[Mapping[str, Any]], keys: tuple[str, ...]) -> bool:
-    sample = rows[:_SAMPLE]
+    sample = rows[:_SAMPLE_ROWS]
     return sum(_find(row, keys)[1] is not None for row in sample) * 2 > len(sample)
 
 

@@ -31,8 +31,8 @@ _FRAMED = late_pattern(rf"{_FRAMES}\b")
 _ASIDE = late_pattern(r"//|\$\w+\s*=")
 # Bold and italic letters, as each of them marks them.
 _STYLE = late_pattern(r"\{[A-Za-z]:[^{}]*\}|\^[BIU]|^/(?=\S)")
-_SAMPLE = 40
-_LEAST = 2
+_SAMPLE_LINES = 40
+_LEAST_LINES = 2
 _MOSTLY = 0.8
 _TENTH_MS = 100
 # As elsewhere: of 25 a second.
@@ -66,7 +66,7 @@ def parse_line_captions(document: Document) -> Parsed:
 
 
 def _kind_of(head: str) -> re.Pattern[str] | None:
-    said = [line.strip() for line in head.split("\n")[:_SAMPLE]]
+    said = [line.strip() for line in head.split("\n")[:_SAMPLE_LINES]]
     lines = [line for line in said if line and not _ASIDE.match(line)]
     # Times begin the turns of talks, too, which have neither a head nor ends of lines within.
     is_told = any("|" in line or _ASIDE.match(line) or _NUMBERED.match(line) for line in said)
@@ -75,7 +75,7 @@ def _kind_of(head: str) -> re.Pattern[str] | None:
         count = sum(kind.match(line) is not None for line in lines)
         if kind is _TMPLAYER and framed * 2 > len(lines):
             continue
-        if count >= max(_LEAST, _MOSTLY * len(lines)) and (is_told or kind is _MPL2):
+        if count >= max(_LEAST_LINES, _MOSTLY * len(lines)) and (is_told or kind is _MPL2):
             return kind
     return None
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import is_generic, looks_like_label
 from quotebot.read.stamps import STAMPED, parse_stamp
 
@@ -15,10 +16,8 @@ _STAMPED_LINE = late_pattern(rf"^\s*{STAMPED}\s*:?(?:\s+(?P<rest>\S.*))?\s*$")
 _WITH_OFFICE = late_pattern(
     r"(?P<name>[^\W\d_]\S*(?:[ ]\S+){1,4}?)\s+(?:--|[—–])\s+[^\W\d_a-zß-ÿ][^\n:?!]{1,90}(?<![.,;])"
 )
-_LONGEST_NAME = 60
+_LONGEST_NAME_CHARS = 60
 _MOST_LINES_A_TURN = 12
-
-Lines = list[tuple[int, str]]
 
 
 class _Line(NamedTuple):
@@ -61,7 +60,7 @@ def _look_at(place: int, line: str) -> _Line:
     if text[:1] in "0123456789[(<" and (found := _STAMPED_LINE.match(text)):
         if parse_stamp(found["time"]) is not None:
             return _Line(place, text, "", found["time"], found["rest"] or "")
-    elif len(text) <= _LONGEST_NAME and text[-1] not in ".:" and looks_like_label(text):
+    elif len(text) <= _LONGEST_NAME_CHARS and text[-1] not in ".:" and looks_like_label(text):
         return _Line(place, text, text, "", "")
     elif ("--" in text or "—" in text or "–" in text) and (office := _WITH_OFFICE.fullmatch(text)):
         name = office["name"]

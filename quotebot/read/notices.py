@@ -7,7 +7,7 @@ import re
 from quotebot.pattern import late_pattern
 from quotebot.read.passages import Passage
 
-_LONGEST = 240
+_LONGEST_CHARS = 240
 _MOST_TOKENS = 30
 # Cheap to look for; every notice has one of them.
 _HINT = late_pattern(
@@ -72,12 +72,12 @@ def _is_notice(passage: Passage, before: str | None) -> bool:
         if len(passage.tokens) > _MOST_TOKENS:
             return False
         text = " ".join(token.text.strip() for token in passage.tokens)
-    if not _HINT.search(text[: 2 * _LONGEST]):
+    if not _HINT.search(text[: 2 * _LONGEST_CHARS]):
         return False
     bare = " ".join(text.split()).strip("()[]-–—*_ ")
     if _RUSHED.fullmatch(bare):
         return True
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_CHARS:
         return False
     if passage.start_ms is None and _LETTER.fullmatch(bare):
         return True

@@ -9,7 +9,7 @@ from quotebot.pattern import late_pattern
 from quotebot.read.captions import Cue, to_passages
 from quotebot.read.clean import strip_sounds
 from quotebot.read.name_lines import join_name_lines
-from quotebot.read.passages import Document, Parsed
+from quotebot.read.passages import Document, Lines, Parsed
 from quotebot.read.spoken_times import UNITS
 from quotebot.read.stamps import parse_stamp
 from quotebot.read.voices import voice_cues
@@ -47,18 +47,17 @@ _LANGUAGES = vocabulary("""
     angielski francuski hiszpański niemiecki polski rosyjski włoski
     английский испанский немецкий русский французский
     """)
-_LEAST = 3
-_SAMPLE = 200
-_LONGEST_HEADING = 12
+_LEAST_STAMPS = 3
+_SAMPLE_CAPTIONS = 200
+_LONGEST_HEADING_WORDS = 12
 _ENDS = (".", "?", "!", "…", ",", ";", ":", '"', "”")
 
-Lines = list[tuple[int, str]]
 Units = tuple[re.Pattern[str], ...]
 
 
 def sniff_panel(text: str) -> bool:
     """Tell whether lines among the first begin with a time and nothing around it."""
-    return sum(bool(_STAMP.match(line)) for line in text[:6000].split("\n")) >= _LEAST
+    return sum(bool(_STAMP.match(line)) for line in text[:6000].split("\n")) >= _LEAST_STAMPS
 
 
 def parse_panel(document: Document) -> Parsed | None:
@@ -72,7 +71,7 @@ def parse_panel(document: Document) -> Parsed | None:
     times = [parse_stamp(_stamp(full[n][1])) for n in heads]
     rises = all(a is not None and b is not None and a <= b for a, b in pairwise(times))
     above = full[: heads[0]] if heads else []
-    if len(heads) < _LEAST or not rises or any(_is_said(line) for _, line in above):
+    if len(heads) < _LEAST_STAMPS or not rises or any(_is_said(line) for _, line in above):
         return None
     stamps = [_stamp(full[n][1]) for n in heads]
     bodies = [
@@ -98,7 +97,7 @@ def parse_panel(document: Document) -> Parsed | None:
 
 
 def _is_said(line: str) -> bool:
-    return len(line.split()) > _LONGEST_HEADING or line.rstrip().endswith(_ENDS[:4])
+    return len(line.split()) > _LONGEST_HEADING_WORDS or line.rstrip().endswith(_ENDS[:4])
 
 
 def _stamp(line: str) -> str:
@@ -113,7 +112,9 @@ def _find_spoken_times(bodies: list[Lines], stamps: list[str]) -> list[int]:
     ]
     units = max(
         _SPOKEN,
-        key=lambda units: sum(_end_of_spoken(*head, units) > 0 for head in heads[:_SAMPLE]),
+        key=lambda units: sum(
+            _end_of_spoken(*head, units) > 0 for head in heads[:_SAMPLE_CAPTIONS]
+        ),
     )
     return [_end_of_spoken(*head, units) for head in heads]
 
@@ -173,7 +174,7 @@ def _drop_headings(bodies: list[Lines]) -> bool:
         follows = bodies[n + 1][0][1].strip()
         apart = raw or (said.rstrip().endswith((".", "?", "!")) and follows[:1].isupper())
         shaped = heading.strip()[:1].isupper() and not heading.rstrip().endswith(_ENDS)
-        if apart and shaped and len(heading.split()) <= _LONGEST_HEADING:
+        if apart and shaped and len(heading.split()) <= _LONGEST_HEADING_WORDS:
             bodies[n].pop()
     return True
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from quotebot.model import NO_NAMES
 from quotebot.read.facts import NO_FACTS, Facts
 
+#: Lines of a text, each behind its number in the decoded file, which counts from 1.
+Lines = list[tuple[int, str]]
+
 
 class Token(NamedTuple):
     """One word as the source gives it, with what the source says of that word alone.

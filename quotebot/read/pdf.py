@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _KIND = "a PDF document"
 _AGAIN = "Save it again, or save its text as .txt (for example with pdftotext)."
 _MOST_PAGES = 5_000
-_MOST_TEXT = 20_000_000
+_MOST_TEXT_CHARS = 20_000_000
 # Steps of drawing, of all pages: 600 pages of a court take some 100,000, a million 15 s.
 _MOST_STEPS = 4_000_000
 _LIGATURES = late_pattern("[\ufb00-\ufb06]")
@@ -35,10 +35,10 @@ _LIGATURES = late_pattern("[\ufb00-\ufb06]")
 _POINT = late_pattern("^[\x7f\ue000-\uf8ff]\\s+")
 # What stands for letters whose font does not say which they are.
 _UNREAD = late_pattern("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_MOST_UNREAD = 0.2
+_MOST_UNREAD_SHARE = 0.2
 # Hebrew and Arabic, and the forms of their letters.
 _LEFTWARD = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MOST_LEFTWARD = 0.2
+_MOST_LEFTWARD_SHARE = 0.2
 _BYLINE_LINES = 6
 # Of a letter's height: what the mean letter is wide, and what is more than a word's gap.
 _WIDEST = 0.5
@@ -80,7 +80,7 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
         pages, steps = [], [0]
         if len(reader.pages) > _MOST_PAGES:
             raise _too_large(where)
-        left = min(max_bytes, _MOST_TEXT)
+        left = min(max_bytes, _MOST_TEXT_CHARS)
         for page in reader.pages:
             pages.append(_lines_of(page, steps))
             left -= sum(len(line.text) for line in pages[-1])
@@ -103,7 +103,7 @@ def read_pdf(data: bytes, where: str, max_bytes: int) -> Printed:
 
 def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Printed:
     letters = "".join(line.text for page in pages for line in page)
-    if len(_UNREAD.findall(letters)) > _MOST_UNREAD * len(letters):
+    if len(_UNREAD.findall(letters)) > _MOST_UNREAD_SHARE * len(letters):
         raise InputError(
             f"this is {_KIND} whose fonts do not say which letters they hold",
             where=where,
@@ -116,7 +116,7 @@ def _print(pages: list[list[Line]], title: str, author: str, where: str) -> Prin
             mend="Have its text recognised first (for example with ocrmypdf).",
         )
     # pypdf gives the parts of such a row in the order of their places, and moves their stops.
-    if len(_LEFTWARD.findall(letters)) > _MOST_LEFTWARD * len(letters):
+    if len(_LEFTWARD.findall(letters)) > _MOST_LEFTWARD_SHARE * len(letters):
         raise InputError(
             f"this is {_KIND} written from right to left, whose order of words is not certain",
             where=where,

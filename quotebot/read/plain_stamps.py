@@ -36,7 +36,7 @@ _LAST = late_pattern(
     rf"[\[(]{_GAP}(?:(?P<start>{STAMP}|{_SECONDS}){_GAP}(?:-{{1,3}}>?|–|—|→|to\b|,){_GAP}"
     rf"(?P<end>{STAMP}|{_SECONDS})|(?P<lone>{STAMP})){_GAP}[\])]$"
 )
-_LONGEST_LAST = 60
+_LONGEST_LAST_CHARS = 60
 _FIRST = late_pattern(r"[\[(]?\d+[:.]\d")
 _FRACTION = late_pattern(r"[.,]|s$")
 _LEAST_LINES = 3
@@ -71,7 +71,7 @@ def write_stamps(text: str) -> str:
 
 def _find_last(line: str) -> re.Match[str] | None:
     """Return the times at the end of a line that says something, and has none at its beginning."""
-    found = _LAST.search(line[-_LONGEST_LAST:])
+    found = _LAST.search(line[-_LONGEST_LAST_CHARS:])
     is_said = found is not None and len(found[0]) < len(line) and not _FIRST.match(line)
     return found if is_said else None
 

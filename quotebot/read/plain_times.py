@@ -17,7 +17,7 @@ from quotebot.pattern import late_pattern
 _NUMBER = late_pattern(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?s?")
 _LEAST_ROWS = 3
 _MOSTLY = 0.8
-_LONGEST_NAME = 40
+_LONGEST_NAME_CHARS = 40
 #: Nobody speaks faster: what is were numbers of sections, or of rows.
 FASTEST_CHARS_A_SECOND = 40
 
@@ -113,4 +113,6 @@ def _has_speaker(rows: Sequence[Sequence[str]], count: int) -> bool:
 def _are_voices(labels: Sequence[str]) -> bool:
     """Tell whether these are names of voices, of which one speaks again."""
     names = {label.strip() for label in labels}
-    return "" not in names and len(names) < len(labels) and max(map(len, names)) <= _LONGEST_NAME
+    return (
+        "" not in names and len(names) < len(labels) and max(map(len, names)) <= _LONGEST_NAME_CHARS
+    )

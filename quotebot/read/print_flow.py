@@ -14,18 +14,19 @@ from quotebot.read.unwrap import ENDS, HYPHENS, join_hyphens, unwrap
 # Rows of two columns that are drawn row by row before that is certain.
 _LEAST_PAIRS = 5
 _LEAST_COLUMN_CHARS = 18
-_MOSTLY = 0.8
-_SAME_ROW = 1.0
+_PAIRED_SHARE = 0.8
+_SAME_ROW_PT = 1.0
 # Of the distance between lines, what parts paragraphs; of a letter's height, what is an indent.
 _PARTED = 1.35
 _INDENT = 0.8
 _FURTHEST = 8.0
+# Of the height of most letters, what is larger, and what is an initial.
 _LARGER = 1.15
 _INITIAL = 1.8
 # Of the text, what may be in large letters; of a page or less more may.
 _MOST_LARGE = 0.2
-_FEW = 20
-_LONGEST_HEADING = 14
+_FEW_LINES = 20
+_LONGEST_HEADING_WORDS = 14
 _LEAST_TURNS = 2
 # What stands behind a name that has its sign, or is part of a sentence.
 _NOT_SAID = ":.,;!?)]|/&–—-"
@@ -65,14 +66,14 @@ def _by_columns(lines: list[Line]) -> list[Line]:
     Otherwise what is drawn in one row, one behind the other, is one line.
     """
     pairs = [
-        (a, b) for a, b in pairwise(lines) if abs(a.y - b.y) < _SAME_ROW and b.x > a.x + a.size
+        (a, b) for a, b in pairwise(lines) if abs(a.y - b.y) < _SAME_ROW_PT and b.x > a.x + a.size
     ]
     left = min((b.x for _, b in pairs), default=0.0) - 1
     columns = [[one for one in lines if one.x < left], [one for one in lines if one.x >= left]]
     chars = [median(len(one.text) for one in column) for column in columns if column]
     if (
         len(pairs) >= _LEAST_PAIRS
-        and len(pairs) * 2 >= _MOSTLY * len(lines)
+        and len(pairs) * 2 >= _PAIRED_SHARE * len(lines)
         # A name or a time beside what was said is no column of text.
         and min(chars) >= max(_LEAST_COLUMN_CHARS, max(chars) / 2)
         and all(a.x < left for a, _ in pairs)
@@ -81,7 +82,7 @@ def _by_columns(lines: list[Line]) -> list[Line]:
     rows: list[Line] = []
     for line in lines:
         before = rows[-1] if rows else None
-        if before and abs(before.y - line.y) < _SAME_ROW and line.x > before.x:
+        if before and abs(before.y - line.y) < _SAME_ROW_PT and line.x > before.x:
             longer = max(before, line, key=lambda one: len(one.text))
             text = f"{before.text}\t{line.text}".strip()
             x = before.x if before.text else line.x
@@ -157,14 +158,14 @@ def _find_headings(lines: list[Line], body: float, again: Counter[str]) -> froze
     ]
     large = sum(len(line.text) for line in lines if line.size > _LARGER * body)
     whole = sum(len(line.text) for line in lines)
-    return frozenset(found if large <= _MOST_LARGE * whole or len(lines) < _FEW else ())
+    return frozenset(found if large <= _MOST_LARGE * whole or len(lines) < _FEW_LINES else ())
 
 
 def _is_heading(line: Line, body: float) -> bool:
     words = line.text.split()
     return (
         line.size > _LARGER * body
-        and 0 < len(words) <= _LONGEST_HEADING
+        and 0 < len(words) <= _LONGEST_HEADING_WORDS
         and sum(map(str.isalpha, line.text)) > 2
         and not line.text.endswith(ENDS)
         and not any(map(str.isdigit, words[-1]))
@@ -245,7 +246,7 @@ def _is_below_heading(before: Line, here: Line, after: Line | None) -> bool:
         and (after is None or after.font == here.font)
         and before.y > here.y
         and len(before.text) < len(here.text)
-        and len(before.text.split()) <= _LONGEST_HEADING
+        and len(before.text.split()) <= _LONGEST_HEADING_WORDS
         and not before.text.endswith((*ENDS, ",", ";"))
         and here.text[:1].isupper()
     )

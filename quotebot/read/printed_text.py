@@ -11,14 +11,14 @@ from quotebot.read.unwrap import unwrap
 
 _NUMBERED = late_pattern(r"^\s{0,8}(\d{1,4})(?:\s+|$)(?![-–—>:.,/])")
 _DIGITS = late_pattern(r"\d+")
-_LEAST = 8
-_LEAST_A_PAGE = 20
-_MOSTLY = 0.9
+_LEAST_NUMBERED_LINES = 8
+_LEAST_LINES_A_PAGE = 20
+_NUMBERED_SHARE = 0.9
 # Of a page with a long head and foot.
 _PAGE_SHARE = 0.6
 # Rows at the top and at the bottom of a page that may be a head or a foot, and how often one comes.
 _ROWS = 2
-_OFTEN = 0.4
+_PAGES_SHARE = 0.4
 _LEAST_PAGES = 3
 
 
@@ -30,14 +30,14 @@ def drop_line_numbers(text: str) -> str:
     """
     lines = text.split("\n")
     marks = _find_numbers(lines)
-    if len(marks) < _LEAST:
+    if len(marks) < _LEAST_NUMBERED_LINES:
         return text
     numbers = [int(mark[1]) for mark in marks.values()]
     steps = sum(after in {before + 1, 1} for before, after in pairwise(numbers))
-    around = _find_around(lines, marks) if max(numbers) >= _LEAST_A_PAGE else []
+    around = _find_around(lines, marks) if max(numbers) >= _LEAST_LINES_A_PAGE else []
     full = sum(bool(line.strip()) for line in lines)
-    whole = max(_PAGE_SHARE * full, _MOSTLY * (full - len(around)))
-    if len(marks) < whole or steps < _MOSTLY * (len(numbers) - 1):
+    whole = max(_PAGE_SHARE * full, _NUMBERED_SHARE * (full - len(around)))
+    if len(marks) < whole or steps < _NUMBERED_SHARE * (len(numbers) - 1):
         return text
     shapes = Counter(_shape(lines[place]) for place in around)
     kept = [line[marks[n].end() :] if n in marks else line for n, line in enumerate(lines)]
@@ -61,7 +61,7 @@ def drop_page_heads(text: str) -> str:
         for page, rows in zip(pages, edges, strict=True)
         for shape in {_shape(page[row]) for row in rows}
     )
-    least = max(_LEAST_PAGES, _OFTEN * len(pages))
+    least = max(_LEAST_PAGES, _PAGES_SHARE * len(pages))
     for page, rows in zip(pages, edges, strict=True):
         for row in rows:
             if shapes[_shape(page[row])] >= least:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 
 # Courts number their lines: "12 Q. Did you see it?". Two spaces or a tab may stand for the point.
 _MARK = late_pattern(r"^\s*(?:\d{1,2}\s{1,8})?([QA])(?:\.\s*|\t\s*|\s{2,})(?=[^\s.])")
@@ -15,9 +16,7 @@ _HEADING = late_pattern(
 # The White House sets a reporter's question so among named turns: "Q    Mr. President, …".
 _ASKED = late_pattern(r"^\s*Q[.:]?\s+(?=[A-Z\"“‘(])")
 _NAMED = late_pattern(r"^[A-Z][A-Z .'’-]{2,40}:\s")
-_LEAST = 2
-
-Lines = list[tuple[int, str]]
+_LEAST_OF_EACH = 2
 
 
 def join_questions(lines: Lines) -> Lines:
@@ -30,8 +29,8 @@ def join_questions(lines: Lines) -> Lines:
         place: mark for place, (_, line) in enumerate(lines) if (mark := _MARK.match(line[:40]))
     }
     heads = [mark[1] for mark in found.values()]
-    if min(heads.count("Q"), heads.count("A")) < _LEAST:
-        named = sum(bool(_NAMED.match(line)) for _, line in lines) >= _LEAST
+    if min(heads.count("Q"), heads.count("A")) < _LEAST_OF_EACH:
+        named = sum(bool(_NAMED.match(line)) for _, line in lines) >= _LEAST_OF_EACH
         return [(n, _ASKED.sub("Q: ", line, count=1)) for n, line in lines] if named else lines
     return [
         (number, f"{found[place][1]}: {line[found[place].end() :]}")

@@ -22,7 +22,7 @@ from quotebot.read.formats import parse_document
 from quotebot.read.language import guess_language, is_punctuated, tag_language
 from quotebot.read.mail import read_mail
 from quotebot.read.notices import drop_notices
-from quotebot.read.passages import Document, Passage, Token
+from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.recordings import ENDINGS, find_recording
 from quotebot.read.settings import ReadSettings
 from quotebot.read.shouting import calm_names, tell_calmed
@@ -141,29 +141,24 @@ def _read(
         warnings.append(
             "part of the text is punctuated and part is not: all of it is treated as unpunctuated"
         )
-    merged = merge_facts(facts, compose_facts(merge_facts(parsed.facts, opened.facts)))
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
-    # Of a talk the one whom the user or its own head calls its author is most likely its host.
-    told = facts.author or ("" if parsed.format.startswith(_WRITTEN) else parsed.facts.author)
-    host = merged.host or ("" if form in ARTICLES else told) or usual.host
-    merged = merge_facts(merged, usual)
-    speakers, calmed = _name_labels(labels, merged, host)
+    known, calmed = _gather_facts(facts, parsed, opened.facts, usual, labels, form)
     if calmed:
         warnings.append(tell_calmed(calmed))
     source = Source(
         id=_identify(data),
         name=name,
         format=form,
-        title=merged.title,
-        show=merged.show,
-        url=merged.url,
-        published=merged.published,
-        host=host,
-        guests=merged.guests,
-        language=tag_language(merged.language) or guess_language(made.words),
-        speakers=speakers,
-        author=merged.author,
+        title=known.title,
+        show=known.show,
+        url=known.url,
+        published=known.published,
+        host=known.host,
+        guests=known.guests,
+        language=tag_language(known.language) or guess_language(made.words),
+        speakers=known.speakers,
+        author=known.author,
         audio=facts.audio,
         shift_ms=facts.shift_ms,
     )
@@ -179,6 +174,23 @@ def _read(
         parsed.asked,
         made.timed,
     )
+
+
+def _gather_facts(
+    facts: Facts, parsed: Parsed, around: Facts, usual: Facts, labels: Iterable[str], form: str
+) -> tuple[Facts, dict[str, str]]:
+    """Return the facts of a talk, with a name for each of its `labels`, and whose capitals went.
+
+    The user's `facts` come first, then those of the text, those `around` it (of an e-mail, of a
+    document), and what is `usual`.
+    """
+    merged = merge_facts(facts, compose_facts(merge_facts(parsed.facts, around)))
+    # Of a talk the one whom the user or its own head calls its author is most likely its host.
+    told = facts.author or ("" if parsed.format.startswith(_WRITTEN) else parsed.facts.author)
+    host = merged.host or ("" if form in ARTICLES else told) or usual.host
+    merged = merge_facts(merged, usual)
+    speakers, calmed = _name_labels(labels, merged, host)
+    return replace(merged, host=host, speakers=speakers), calmed
 
 
 def _decode(data: bytes, where: str, encoding: str) -> Unpacked:

@@ -9,7 +9,7 @@ from quotebot.read.passages import Token
 
 # Automatic captions may leave a moment between a line and its repeat.
 _ROLL_GAP_MS = 700
-_LONGEST_ROLL = 60
+_LONGEST_ROLL_WORDS = 60
 # "the <u>first</u> year" of Whisper and WhisperX, <font color> of stable-ts.
 _MARKED = late_pattern(r"<(u|b|font|c)\b[^<>]*>([^<>]+)</\1>")
 
@@ -52,7 +52,7 @@ def _adjoin(before: Cue, after: Cue) -> bool:
 
 def _overlap(before: list[str], after: list[str]) -> int:
     """Return how many first words of `after` are the last of `before`."""
-    for count in range(min(len(before), len(after), _LONGEST_ROLL), 0, -1):
+    for count in range(min(len(before), len(after), _LONGEST_ROLL_WORDS), 0, -1):
         if before[-count] == after[0] and before[-count:] == after[:count]:
             return count
     return 0

@@ -19,12 +19,12 @@ _PAGE = late_pattern(
 )
 # Rows at the top and at the bottom of a page that may be a head or a foot.
 _ROWS = 3
-_LEAST_NUMBERED = 8
-_MOSTLY = 0.6
-_OFTEN = 0.4
-_MANY = 5
+_LEAST_NUMBERED_ROWS = 8
+_NUMBERED_SHARE = 0.6
+_PAGES_SHARE = 0.4
+_MANY_PAGES = 5
 # Points by which a head may stand higher on one page than on another.
-_SWAY = 6.0
+_SWAY_PT = 6.0
 # Of the distance between lines, what sets a head or a foot apart.
 _APART = 1.4
 
@@ -37,10 +37,10 @@ def drop_line_numbers(pages: list[list[Line]]) -> list[list[Line]]:
     found = [_numbered(lines) for lines in pages]
     rows = [len(rows_of(lines)) for lines in pages]
     whole = [
-        len(places) >= max(_LEAST_NUMBERED, _MOSTLY * count)
+        len(places) >= max(_LEAST_NUMBERED_ROWS, _NUMBERED_SHARE * count)
         for places, count in zip(found, rows, strict=True)
     ]
-    if not any(whole) or sum(whole) * 2 < sum(count >= _LEAST_NUMBERED for count in rows):
+    if not any(whole) or sum(whole) * 2 < sum(count >= _LEAST_NUMBERED_ROWS for count in rows):
         return pages
     return [
         [
@@ -49,7 +49,7 @@ def drop_line_numbers(pages: list[list[Line]]) -> list[list[Line]]:
             else line
             for place, line in enumerate(lines)
         ]
-        if len(places) >= min(_LEAST_NUMBERED, max(2, _MOSTLY * count))
+        if len(places) >= min(_LEAST_NUMBERED_ROWS, max(2, _NUMBERED_SHARE * count))
         else lines
         for lines, places, count in zip(pages, found, rows, strict=True)
     ]
@@ -82,6 +82,32 @@ def drop_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     Only rows that stand alike on many pages, or that number the pages, are left out.
     """
     rows = [rows_of(lines) for lines in pages]
+    repeated = _find_repeated(pages, rows)
+    kept = []
+    for page, lines in enumerate(pages):
+        drop: set[int] = set()
+        for is_top in (True, False):
+            for at_top, _, row in _outer(rows[page]):
+                if at_top != is_top:
+                    continue
+                named = {
+                    place
+                    for place in row
+                    if (page, place) in repeated or _states_page(lines[place].text, page)
+                }
+                drop |= named
+                # What is further in than words of the page is one of them.
+                if not named:
+                    break
+        kept.append([line for place, line in enumerate(lines) if place not in drop])
+    return kept
+
+
+def _find_repeated(pages: list[list[Line]], rows: list[list[list[int]]]) -> set[tuple[int, int]]:
+    """Return the lines, as (page, place), that come on many pages alike or number the pages.
+
+    `rows` are the places of the lines of each page, by the height at which they stand.
+    """
     step = _leading(pages)
     seen: dict[tuple[bool, str], list[tuple[int, int, float, bool]]] = defaultdict(list)
     numbers: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -96,34 +122,17 @@ def drop_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     gone: set[tuple[int, int]] = set()
     for same in seen.values():
         height = median(y for _, _, y, _ in same)
-        level = [one for one in same if abs(one[2] - height) <= _SWAY]
+        level = [one for one in same if abs(one[2] - height) <= _SWAY_PT]
         on = sorted({page for page, _, _, _ in level})
         apart = all(is_apart for *_, is_apart in level)
-        often = len(on) >= min(3, len(pages)) > 1 and len(on) >= _OFTEN * len(pages)
+        often = len(on) >= min(3, len(pages)) > 1 and len(on) >= _PAGES_SHARE * len(pages)
         # Two pages may well begin with the same words.
-        if (often and (apart or len(pages) >= _MANY)) or (apart and _runs(on)):
+        if (often and (apart or len(pages) >= _MANY_PAGES)) or (apart and _runs(on)):
             gone.update((page, place) for page, place, _, _ in level)
     for same_pages in numbers.values():
-        if len(same_pages) >= max(2, _OFTEN * len(pages)):
+        if len(same_pages) >= max(2, _PAGES_SHARE * len(pages)):
             gone.update(same_pages)
-    kept = []
-    for page, lines in enumerate(pages):
-        drop: set[int] = set()
-        for is_top in (True, False):
-            for at_top, _, row in _outer(rows[page]):
-                if at_top != is_top:
-                    continue
-                named = {
-                    place
-                    for place in row
-                    if (page, place) in gone or _states_page(lines[place].text, page)
-                }
-                drop |= named
-                # What is further in than words of the page is one of them.
-                if not named:
-                    break
-        kept.append([line for place, line in enumerate(lines) if place not in drop])
-    return kept
+    return gone
 
 
 def _outer(rows: list[list[int]]) -> list[tuple[bool, int, list[int]]]:

@@ -19,7 +19,7 @@ _GLUED_POINT = late_pattern(r"(?<=[^\W\d_][^\W\d_])([.,!?;:])(?=[^\W\d_])")
 _LONG_RUN = late_pattern(r"[^\W\d_'’]{22,}")
 _LEAST_CAPTIONS = 3
 _CHARS_A_WORD = 12
-_LONGEST_WORD = 24
+_LONGEST_WORD_CHARS = 24
 _UNKNOWN_LETTER = math.log(10)
 _INSIDE_CAPITALS = 15.0
 _SHORT = vocabulary(
@@ -81,7 +81,7 @@ class Splitter:
         if len(lower) != len(letters):
             return letters
         for end in range(1, len(letters) + 1):
-            for start in range(max(0, end - _LONGEST_WORD), end):
+            for start in range(max(0, end - _LONGEST_WORD_CHARS), end):
                 cost = best[start] + self._price(letters[start:end], lower[start:end])
                 if letters[start].isupper() and start and letters[start - 1].isupper():
                     cost += _INSIDE_CAPITALS

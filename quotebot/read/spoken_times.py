@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import looks_like_label
 from quotebot.read.stamps import STAMP, format_stamp
 
@@ -45,10 +46,8 @@ _NOTICE = late_pattern(
     r"|AI-generated content may be incorrect\.?"
 )
 _STAMP_ALONE = late_pattern(rf"\s*{STAMP}\s*")
-_LONGEST = 110
-_LEAST = 2
-
-Lines = list[tuple[int, str]]
+_LONGEST_CHARS = 110
+_LEAST_HEADS = 2
 
 
 def join_spoken_times(lines: Lines) -> Lines:
@@ -63,7 +62,7 @@ def join_spoken_times(lines: Lines) -> Lines:
     names = {text[a] for a, b in pairwise(full) if _read_alone(text[b]) is not None}
     names &= {name for name, _ in heads.values()}
     heads = {place: head for place, head in heads.items() if head[0] in names}
-    if len(heads) < _LEAST:
+    if len(heads) < _LEAST_HEADS:
         return lines
     gone = {place for place in full if _NOTICE.fullmatch(text[place])} | heads.keys()
     joined = list(lines)
@@ -95,12 +94,12 @@ def _read_span(span: str) -> int | None:
 
 
 def _read_alone(line: str) -> int | None:
-    found = _ALONE.fullmatch(line) if len(line) <= _LONGEST else None
+    found = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CHARS else None
     return _read_span(found["span"]) if found else None
 
 
 def _read_head(line: str) -> tuple[str, int] | None:
-    found = _HEAD.fullmatch(line) if len(line) <= _LONGEST else None
+    found = _HEAD.fullmatch(line) if len(line) <= _LONGEST_CHARS else None
     time = _read_span(found["span"]) if found else None
     return (found["name"], time) if found and time is not None else None
 

@@ -12,6 +12,7 @@ from quotebot.read.captions import (
     read_timing,
     to_passages,
 )
+from quotebot.read.dotted_times import are_minutes
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.rolling import drop_repeats, merge_marked
 from quotebot.read.voices import voice_cues
@@ -58,9 +59,10 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
     cues: list[Cue] = []
     places = [number for number, line in enumerate(lines) if is_timing(line)]
     above = (next(filter(str.strip, lines[max(0, n - 3) : n][::-1]), "") for n in places)
+    minutes = are_minutes(lines, places)
     counted = sum(line.strip().isdecimal() for line in above) * 2 >= len(places)
     for index, place in enumerate(places):
-        start, end, rest = read_timing(lines[place], place + 1, warnings)
+        start, end, rest = read_timing(lines[place], place + 1, warnings, minutes=minutes)
         stop = places[index + 1] if index + 1 < len(places) else len(lines)
         body = [
             (n + 1, part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.read.passages import Lines
 from quotebot.read.speakers import MAX_LABEL_CHARS, looks_like_label
 from quotebot.read.stamps import STAMP, STAMPED, parse_stamp
 
@@ -151,7 +152,7 @@ def keep_said_times(headers: Mapping[int, Header]) -> dict[int, Header]:
     }
 
 
-def keep_said_names(lines: list[tuple[int, str]], headers: dict[int, Header]) -> dict[int, Header]:
+def keep_said_names(lines: Lines, headers: dict[int, Header]) -> dict[int, Header]:
     """Return the heads of turns with what stands behind a time as words, where it has the shape of
     a name ("0:03 Yup.", "0:05 GitHub") and no words are ever below it.
     """
@@ -170,7 +171,7 @@ def keep_said_names(lines: list[tuple[int, str]], headers: dict[int, Header]) ->
     return kept
 
 
-def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> dict[int, Header]:
+def find_loud(lines: Lines, accepted: Mapping[int, Header]) -> dict[int, Header]:
     """Return the turns whose labels, in capitals as the others are, tell at length who speaks.
 
     They come once, where somebody is introduced, and would be put into another's mouth.
@@ -182,7 +183,7 @@ def find_loud(lines: list[tuple[int, str]], accepted: Mapping[int, Header]) -> d
     return {place: Header(loud["label"], None, loud["rest"]) for place, loud in found if loud}
 
 
-def space_colons(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def space_colons(lines: Lines) -> Lines:
     """Return lines with a space behind the colon of a label that has none.
 
     A label is believed where another line has it with one, or where several begin so.

@@ -9,8 +9,8 @@ from quotebot.vocabulary import vocabulary
 
 # How a line may end that ends a sentence, or more.
 ENDS = (".", "?", "!", "…", ":", "”", '"', "’", ")", "]", "»", "-", "—")
-_LONGEST_NAME = 60
-_LONGEST_LINE = 100
+_LONGEST_NAME_CHARS = 60
+_LONGEST_LINE_CHARS = 100
 _FULL = 0.6
 # Lines that may begin a turn, and those with a time or a number alone.
 _HEAD = late_pattern(
@@ -67,14 +67,14 @@ def unwrap(lines: list[str]) -> list[str]:
 
 def _wrap(line: str) -> list[str]:
     parts = []
-    while len(line) > _LONGEST_LINE and (cut := line.rfind(" ", 1, _LONGEST_LINE)) > 0:
+    while len(line) > _LONGEST_LINE_CHARS and (cut := line.rfind(" ", 1, _LONGEST_LINE_CHARS)) > 0:
         parts.append(line[:cut])
         line = line[cut + 1 :]
     return [*parts, line]
 
 
 def _may_name(line: str) -> bool:
-    return len(line) <= _LONGEST_NAME and looks_like_label(line.rstrip(":"))
+    return len(line) <= _LONGEST_NAME_CHARS and looks_like_label(line.rstrip(":"))
 
 
 def join_line_ends(text: str) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
-from quotebot.read.captions import (
-    Cue,
-    is_timing,
-    part_run_on,
-    read_timing,
-    to_passages,
-)
+from quotebot.read.captions import Cue, is_timing, part_run_on, read_timing, to_passages
 from quotebot.read.facts import Facts, facts_from_table, merge_facts
-from quotebot.read.passages import Document, Parsed
+from quotebot.read.passages import Document, Lines, Parsed
 from quotebot.read.rolling import drop_repeats, merge_marked
 from quotebot.read.voices import voice_cues
 
@@ -28,7 +24,7 @@ _TIMING = late_pattern(
     r"^(?:\d+:)?\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d\d:\d\d\.\d{3}(?=[ \t]|$)", re.MULTILINE
 )
 _ONLY_HERE = late_pattern(r"<v[ .]|^(?:NOTE|STYLE|REGION)\b", re.MULTILINE)
-_SAMPLE = 4000
+_SAMPLE_CHARS = 4000
 _KEY_VALUE = late_pattern(r"\s*([A-Za-z][\w -]{1,20})\s*:\s+(.+)")
 
 
@@ -38,7 +34,7 @@ def sniff_vtt(text: str) -> bool:
     """
     if text.lstrip()[:6] == "WEBVTT":
         return True
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE_CHARS]
     first = _TIMING.search(sample)
     above = sample[: first.start()].strip() if first else ""
     named = bool(above) and not above.isdecimal()
@@ -85,18 +81,23 @@ def _split(lines: list[str], warnings: list[str]) -> tuple[list[Cue], list[list[
                 # Not valid, yet people leave empty lines inside captions: words are never lost.
                 cues[-1].lines.extend(block)
             continue
-        for index, at in enumerate(timings):
-            number, line = block[at]
-            start, end, rest = read_timing(line, number, warnings)
-            stop = timings[index + 1] if index + 1 < len(timings) else len(block)
-            body = block[at + 1 : stop]
-            voice = _SPOKEN_BY.fullmatch(block[at - 1][1]) if at else None
-            if voice and body:
-                body = [(body[0][0], f"<v {voice[1]}>{body[0][1]}"), *body[1:]]
-            if stop < len(block) and body and body[-1][1].strip().isdigit():
-                body = body[:-1]
-            cues.append(Cue(number, start, end, [(number, rest)] * bool(rest) + body))
+        cues += _cues_of(block, timings, warnings)
     return cues, notes
+
+
+def _cues_of(block: Lines, timings: list[int], warnings: list[str]) -> Iterator[Cue]:
+    """Yield the cues of a block: one for each of its `timings`, which no empty lines need part."""
+    for at, stop in pairwise([*timings, len(block)]):
+        number, line = block[at]
+        start, end, rest = read_timing(line, number, warnings)
+        body = block[at + 1 : stop]
+        voice = _SPOKEN_BY.fullmatch(block[at - 1][1]) if at else None
+        if voice and body:
+            body = [(body[0][0], f"<v {voice[1]}>{body[0][1]}"), *body[1:]]
+        if stop < len(block) and body and body[-1][1].strip().isdigit():
+            # The number of the cue that follows.
+            body = body[:-1]
+        yield Cue(number, start, end, [(number, rest)] * bool(rest) + body)
 
 
 def _facts_of(note: list[str]) -> Facts:

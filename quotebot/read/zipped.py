@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile
 
-_PART = 65_536
+_PART_BYTES = 65_536
 
 
 def damages() -> tuple[type[Exception], ...]:
@@ -47,7 +47,7 @@ def parse_xml(xml: bytes) -> Element:
 
     parser = XMLParser(target=_Plain())
     # All at once, the parser would go on behind what is refused.
-    for start in range(0, len(xml), _PART):
-        parser.feed(xml[start : start + _PART])
+    for start in range(0, len(xml), _PART_BYTES):
+        parser.feed(xml[start : start + _PART_BYTES])
     root: Element = parser.close()
     return root

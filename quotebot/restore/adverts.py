@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.restore.tokens import STOPS
-from quotebot.restore.wordlists import (
+from quotebot.restore.advert_words import (
     ADDRESSES,
     BREAKS,
     CLOSING_CUES,
@@ -18,6 +17,7 @@ from quotebot.restore.wordlists import (
     SURE_CUES,
     TRADE,
 )
+from quotebot.restore.tokens import STOPS
 
 if TYPE_CHECKING:
     import numpy as np

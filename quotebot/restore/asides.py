@@ -132,12 +132,6 @@ _WHO = frozenset({"i", "you", "he", "she", "we", "they", "who", "everyone", "eve
 _ASKED_FOR = frozenset({"subscribe", "share", "comment", "follow", "retweet", "review"})
 _I_AM = frozenset({"i'm", "you're", "he's", "she's", "we're", "they're"})
 _LISTS = _ASKED_FOR | {"and", "or"}
-# "I'm sure you know all of it", "I know you know", "when should you know": no comma before it, and
-# what stands before them tells whether the "you" is meant.
-_HOPES = vocabulary("hope hopes bet assume assumes wish")
-_SURE = vocabulary("i'm we're am are is be make makes making made not pretty quite fairly very")
-_MAY = vocabulary("can could should would will might")
-_ASKING = vocabulary("how when what why where who")
 
 
 def find_asides(forms: Sequence[str], after: Sequence[str]) -> list[int]:
@@ -300,14 +294,3 @@ def _parts_verb(forms: Sequence[str], n: int) -> bool:
             form in _ALLOWS for form in forms[max(0, n - _REACH) : n]
         )
     return before in _ASKS_FOR_VERB
-
-
-def is_said_of_you(forms: Sequence[str], start: int) -> bool:
-    """Whether the words before the "you know" at `start` take it for what they say."""
-    before, second = forms[start - 1], forms[start - 2] if start > 1 else ""
-    return (
-        before in _HOPES
-        or (before in {"know", "knew"} and second not in {"", "you"})
-        or (before == "sure" and second in _SURE)
-        or (before in _MAY and second in _ASKING)
-    )

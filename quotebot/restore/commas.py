@@ -10,6 +10,7 @@ from quotebot.restore.wordlists import (
     COMMA_SELDOM,
     COUNTED,
     GOES_ON,
+    ITS_SUBJECT,
     JOINING,
     NEVER_ALONE,
     NEVER_COMMA,
@@ -37,6 +38,30 @@ _TRANSITIVE = vocabulary(
     """
     on in at about by for of with from to into over under through around like as mean get gets
     got take takes took need needs want wants see sees saw make makes made give gives gave find pay
+    """
+)
+# These lead on to what follows, with or without "you know" between.
+_RUNS_ON = (
+    NEVER_COMMA
+    | COMMA_SELDOM
+    | ITS_SUBJECT
+    | TAKES_THING
+    | TAKES_PLAIN_VERB
+    | THINKS
+    | TURNS_ROUND
+    | _TRANSITIVE
+    | vocabulary(
+        """
+        so then after whenever cause whereas till plus except yet nor even much many long often soon
+        first last only next time times way moment minute hour day night week month year place
+        """
+    )
+)
+# A clause that can stand has a verb. Of others nobody can tell without a dictionary of verbs.
+_STATES = vocabulary(
+    """
+    is are was were isn't aren't wasn't weren't has have had hasn't haven't hadn't it's that's
+    there's he's she's i'm we're they're you're i've we've they've you've
     """
 )
 _ASIDES = (["like"], ["you", "know"])
@@ -155,6 +180,28 @@ def find_half_parted(forms: Sequence[str], commas: Sequence[bool]) -> Iterator[i
             meant = forms[n] in _SUBJECTS and phrase in _OF_A_CLAUSE
             if known or meant or forms[n] in _BEFORE_THROWN_IN:
                 yield n
+
+
+def find_lost_commas(
+    forms: Sequence[str], shown: Sequence[bool], marks: Sequence[str]
+) -> Iterator[int]:
+    """Yield the words of a sentence whose comma was heard behind the "you know" left out there.
+
+    Columns as `find_idle_commas` has them, but `marks` are the marks heard behind the words. Of 823
+    typed places of ten shows where a comma and who acts follow "you know", and no word that leads
+    on stands before it, 816 have a mark there too (November 2026): "it's the paperwork, you know,
+    you write …". One that stands alone needs a clause before it: "the first time I saw him".
+    """
+    printed = [n for n, is_shown in enumerate(shown) if is_shown]
+    for last, n in pairwise(printed):
+        left_out = tuple(forms[last + 1 : n])
+        heard = left_out == ("you", "know") and marks[n - 1] == ","
+        acts = forms[n].split("'")[0] in _SUBJECTS
+        if not (heard and acts) or marks[last] or forms[last] in _RUNS_ON:
+            continue
+        opening = max((place + 1 for place in range(last) if marks[place]), default=0)
+        if not _STATES.isdisjoint(forms[opening:last]):
+            yield last
 
 
 def find_idle_commas(

@@ -243,7 +243,7 @@ def measure_compound(forms: Sequence[str], marks: Sequence[str], at: int) -> int
         or (first, second, following) == ("product", "market", "fit")
         or _is_suffixed(first, second, following)
         or _is_likened(before, first, second, following)
-        or _tells_of(forms, marks, at, following)
+        or _tells_of(forms, at, following)
     ):
         return 2
     return 1
@@ -267,7 +267,7 @@ def _is_likened(before: str, first: str, second: str, following: str) -> bool:
     return following in _LIKENED or (following in _GO_ON and before not in _OF_ONE)
 
 
-def _tells_of(forms: Sequence[str], marks: Sequence[str], at: int, following: str) -> bool:
+def _tells_of(forms: Sequence[str], at: int, following: str) -> bool:
     """Tell whether two words belong together before the noun that they tell of."""
     first, second = forms[at], forms[at + 1]
     if len(following) < 3 or following in _NO_NOUNS or following.endswith(("ly", "'s")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.model import EditKind
-from quotebot.restore.asides import is_said_of_you
 from quotebot.restore.likeness import is_like_meant, is_liking
 from quotebot.restore.talk import Talk
 from quotebot.restore.tokens import STOPS
@@ -41,6 +40,12 @@ _CLAUSE = vocabulary(
 _TELLS = vocabulary(
     "tell tells told telling show shows showed promise promised remind reminds assure warn"
 )
+# "I'm sure you know all of it", "I know you know", "when should you know": no comma before it, and
+# what stands before them tells whether the "you" is meant.
+_HOPES = vocabulary("hope hopes bet assume assumes wish")
+_SURE = vocabulary("i'm we're am are is be make makes making made not pretty quite fairly very")
+_MAY = vocabulary("can could should would will might")
+_ASKING = vocabulary("how when what why where who")
 
 
 def may_leave_out(talk: Talk, n: int) -> EditKind | None:
@@ -116,7 +121,7 @@ def _is_knowing(talk: Talk, start: int, before: str, following: str) -> bool:
     `before` and `following` are the words around it in its sentence.
     """
     forms, after = talk.forms, talk.after
-    if before and not after[start - 1] and is_said_of_you(forms, start):
+    if before and not after[start - 1] and _is_said_of_you(forms, start):
         return True
     if tuple(forms[max(0, start - 2) : start]) in _SETS:
         return True
@@ -132,6 +137,17 @@ def _is_knowing(talk: Talk, start: int, before: str, following: str) -> bool:
         or before in {"that", "one"}
         or (following == "that" and before not in THINKS)
         or (following == "for" and "sure" in forms[start + 3 : start + 4])
+    )
+
+
+def _is_said_of_you(forms: Sequence[str], start: int) -> bool:
+    """Whether the words before the "you know" at `start` take it for what they say."""
+    before, second = forms[start - 1], forms[start - 2] if start > 1 else ""
+    return (
+        before in _HOPES
+        or (before in {"know", "knew"} and second not in {"", "you"})
+        or (before == "sure" and second in _SURE)
+        or (before in _MAY and second in _ASKING)
     )
 
 

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from quotebot.model import Edit, EditKind, Sentence, SentenceKind, Word
 from quotebot.restore.adverts import runs_of, sentence_ranges, sounds_like_sponsor
 from quotebot.restore.casing import capitalise, set_case
-from quotebot.restore.commas import find_half_parted, find_idle_commas, find_rough_numbers
+from quotebot.restore.commas import (
+    find_half_parted,
+    find_idle_commas,
+    find_lost_commas,
+    find_rough_numbers,
+)
 from quotebot.restore.decode import Decoded
 from quotebot.restore.glossary import Glossary
 from quotebot.restore.hyphens import find_hyphens, join_pieces
@@ -211,6 +216,8 @@ class _Draft:
         """Take out the commas that belonged to what is left out."""
         shown = [bool(piece) for piece in self.printed]
         idle = {*find_idle_commas(self.forms, shown, self._commas()), *unheard}
+        for n in list(find_lost_commas(self.forms, shown, self.marks)):
+            self.marks[n] = ","
         for n in sorted(idle):
             self.marks[n] = ""
             if self.printed[n].endswith(","):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from quotebot.encoder import SKIMMED, WINDOW_TOKENS, Encoder
 from quotebot.reading import Reader
+from quotebot.restore.advert_words import CLOSING_CUES, OPENING_CUES, SURE_CUES
 from quotebot.restore.adverts import find_cues
 from quotebot.restore.tokens import feed_form
 from quotebot.restore.windows import plan_windows
-from quotebot.restore.wordlists import CLOSING_CUES, OPENING_CUES, SURE_CUES
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from quotebot.pattern import late_pattern
+from quotebot.score.false_starts import find_false_start
 from quotebot.score.meaning import lacks_main_clause
 from quotebot.score.norms import load_counts
 from quotebot.score.passage import Passage, make_plain, split_tokens
@@ -16,75 +15,16 @@ from quotebot.vocabulary import vocabulary
 
 # One odd word is a name or a term of the trade; this many say that the recogniser was lost.
 UNKNOWN_FROM = 3
-# Words that nobody doubles for effect.
-STUTTERED = vocabulary("i the a an to of and is are it in my your we they for with on at be was")
-# An article or possessive, and words that cannot follow one.
-OPEN_ENDED = vocabulary("the a an my our your their")
-NEVER_AFTER = vocabulary(
-    """the a an my our your their that this these those is are was were and but or i we you they it
-    when what how if because to of in"""
-)
-TORN = {
-    ("and", "but"),
-    ("but", "and"),
-    ("of", "of"),
-    ("is", "are"),
-    ("i", "is"),
-    ("they", "is"),
-    ("we", "is"),
-    ("he", "are"),
-    ("she", "are"),
-}
-# Words that are repeated for effect.
-EMPHATIC = vocabulary("very really many much so no over more never again long every all")
-PRONOUNS = vocabulary("i we they he she i'm we're they're it's you're")
-BEGUN_WITH = vocabulary(
-    "i we they he she i'm it's we're you're they're to that the a that's there's"
-)
-# "It stays and we'll, we are mending it" begins anew; "we'll, I think, row" does not.
-CONTRACTED = vocabulary(
-    """
-    i've we've they've you've i'll we'll they'll you'll he'll she'll i'd we'd they'd you'd
-    """
-)
-BEGUN_ANEW = vocabulary("we they he she i'm it's we're you're they're that's there's")
-# "And we that's our model": no subject goes before one that has its verb with it.
-BARE_SUBJECTS = vocabulary("i we they he she")
-WITH_VERBS = vocabulary("it's that's there's we're i'm they're you're he's she's")
-# "I had to condemn it me." held the next sentence's first word.
-THINGS_DONE_TO = vocabulary("it them him")
-# Two printed words on end that nobody says on purpose.
-BROKEN: frozenset[tuple[str, str]] = frozenset(
-    [(word, word) for word in STUTTERED]
-    + [(word, following) for word in OPEN_ENDED for following in NEVER_AFTER]
-    + [(word + ",", following) for word in PRONOUNS for following in BEGUN_WITH]
-    + [(word + ",", following) for word in CONTRACTED for following in BEGUN_ANEW]
-    + [(word, following) for word in BARE_SUBJECTS for following in WITH_VERBS]
-    + [(word + ",", following + ",") for word in PRONOUNS for following in PRONOUNS]
-    + [(word, "because") for word in BARE_SUBJECTS]
-    + [(word, "me.") for word in THINGS_DONE_TO]
-    + list(TORN)
-)
-# After an article these open a compound that a recogniser writes without its hyphen, or name
-# themselves: "an in store experience", "the it department", "an if statement", "the what and the
-# how".
-COMPOUND = late_pattern(
-    r"(?:in\s(?:store|house|person|depth|app|game|flight|browser|memory|place|network|session|office|home|studio|season|vehicle|state|group|ear|between|joke|jokes|crowd|laws?|tray|box)"
-    r"|it\s(?:department|departments|guys?|teams?|manager|people|person|staff|support|security|infrastructure|budget|industry|world|side|job|systems?|company|project)"
-    r"|if\s(?:statements?|clauses?|blocks?|conditions?|then|else)|to\sdo|(?:and|or)\s(?:gates?|operators?)|(?:what|how|when|if)\s(?:and|versus|or)\s(?:the|an?))(?![\w'])"
-)
-HEDGED = vocabulary("we're i'm they're it's you're")
 SENTENCE_WORDS = (
     r"(?:And|But|So|We|We're|You|You're|They|They're|It|It's|This|That|The|If|Because|Then)\b"
 )
 # No sentence begins with these.
 TORN_START = frozenset({"of", "than"})
+# Two sentences with a comma between them: "It rained, We stayed".
 TORN_CAPITAL = late_pattern(r", " + SENTENCE_WORDS)
-# What a transcriber wrote for words that he did not hear, or added to them: "[inaudible]".
-BRACKETED = late_pattern(r"(?<!\w)\[([^\[\]]{1,60})\]")
-# The same with no mark at all, after a word in lower case: "Evan You" is a name, and before another
-# capital it may be a title. Editors set such a capital where direct speech opens; the tagger does
-# not.
+# Two with no mark at all between them, the second behind a word in lower case: "Evan You" is a
+# name, and before another capital it may be a title. Editors set such a capital where direct speech
+# opens; the tagger does not.
 _AFTER_LOW = (
     r"(?<![\w'’-])(?P<before>[a-z][\w'’]*) (?P<word>(?:And|But|So|Then|To|Because|Or{})\b)"
     r"(?! [A-Z])"
@@ -93,6 +33,8 @@ LOST_STOP = late_pattern(_AFTER_LOW.format(""))
 LOST_STOP_RAW = late_pattern(
     _AFTER_LOW.format("|We|We're|You|You're|They|They're|It's|If|There|There's|Is|Are|Do|Did|Would")
 )
+# What a transcriber wrote for words that he did not hear, or added to them: "[inaudible]".
+BRACKETED = late_pattern(r"(?<!\w)\[([^\[\]]{1,60})\]")
 # What a "no" may answer: a question, or one that is told ("people ask me if …").
 ASKED = late_pattern(r"\?\W*$|\b(?:ask|asks|asked|wonder|wonders)\b.{0,20}\b(?:if|whether)\b")
 NO_NOUN = late_pattern(
@@ -122,9 +64,6 @@ GIVEN_UP = late_pattern(
     r"|(?<!who\s)(?<!what\s)(?<!where\s)(?<!how\s)(?<!if\s)(?<!when\s)(?<!than\s)(?<!as\s)(?<!that\s)(?<!all\s)\b(?:you|we|they)\sare\s(?:it's|that's|we're|they're|there's|i'm)\s"
 )
 GIVING_UP_WORDS = ("n't ", "n’t ", "'re ", "’re ", "'m ", "’m ", " was ", " were ", " are ")
-# "They are not operat- of our peers": a word that breaks off. Half of a pair does not ("mid- and
-# small-sized"), nor a word that a dash follows ("funny- you say so").
-STUMP = late_pattern(r"(?<![\w-])([a-z]{3,})-,?\s(?!(?:and|or|to|through)\b)[a-z]")
 LONE_MARK = late_pattern(r"(?:^|\s)[.,](?:\s|$)")
 # "17 For our light troubles …": of a verse, of a line of a record, of a note.
 LONE_NUMBER = late_pattern(
@@ -217,56 +156,6 @@ def _find_answering_no(passage: Passage) -> str:
         if no and ASKED.search(make_plain(before)):
             return no["no"]
         before = piece.text
-    return ""
-
-
-def find_false_start(passage: Passage) -> str:
-    """Return the words of a stutter or a sentence begun twice, or half a word; "" for none."""
-    for piece in passage.pieces:
-        if "- " in piece.text or "-, " in piece.text:
-            for stump in STUMP.finditer(piece.text):
-                if stump[1] not in load_counts():
-                    return f"{stump[1]}-"
-        words = make_plain(piece.text).split()
-        pairs = list(pairwise(words))
-        # "The A" of an abbreviation is no article.
-        if not BROKEN.isdisjoint(pairs) and " A " not in piece.text[1:]:
-            broken = (n for n, pair in enumerate(pairs) if pair in BROKEN)
-            if (at := next((n for n in broken if not _compounds(words, n)), None)) is not None:
-                return " ".join(pairs[at])
-        for place in range(len(words) - 2):
-            if words[place] in HEDGED and pairs[place + 1] in {("you", "know"), ("i", "mean")}:
-                return " ".join(words[place : place + 3])
-        bare = [word.strip(",.?!") for word in words]
-        if len(set(pairwise(bare))) < len(bare) - 1:
-            repeated = _find_repeat(words, bare)
-            if repeated:
-                return repeated
-    return ""
-
-
-def _compounds(words: Sequence[str], place: int) -> bool:
-    """Tell whether a compound follows the article at `place`."""
-    after = " ".join(words[place + 1 : place + 4])
-    return words[place] in OPEN_ENDED and bool(COMPOUND.match(after))
-
-
-def _find_repeat(words: Sequence[str], bare: Sequence[str]) -> str:
-    """Return a run of words that is said twice on end by accident, "" where it is for effect."""
-    for place in range(len(bare) - 2):
-        if bare[place] == bare[place + 1] == bare[place + 2]:
-            stopped = words[place].endswith((",", ".", "!", "?"))
-            return "" if stopped or bare[place] in EMPHATIC else " ".join(bare[place : place + 3])
-        for size in range(2, min(6, (len(bare) - place) // 2) + 1):
-            unit, after = bare[place : place + size], place + 2 * size
-            if unit != bare[place + size : after]:
-                continue
-            thrice = unit == bare[after : after + size]
-            ends = after == len(bare) or words[after - 1].endswith((".", "!", "?"))
-            chained = "and" in unit or (place and bare[place - 1] in {"if", "and"})
-            listed = all(word.endswith(",") for word in words[place : after - 1])
-            effect = thrice or ends or chained or listed or EMPHATIC & set(unit)
-            return "" if effect else " ".join(bare[place:after])
     return ""
 
 

@@ -41,6 +41,8 @@ POOL, USUAL_LIMIT = 600, 60
 # Passages whose features are measured, at least; of longer transcripts a quarter (measured: none of
 # the best 100 was lost).
 SHORTLIST = 600
+# Sentences from the start by which a transcript is told to be English.
+LANGUAGE_SENTENCES = 400
 NO_FLOOR = -math.inf
 NOT_ENGLISH = (
     "This does not read like English: readability, sentiment and the other English features are "
@@ -86,11 +88,8 @@ def rank_quotes(
     same input and settings give the same ranking. No quote scores below `settings.min_score`, what
     variety takes off included; a transcript without any yields a note instead.
     """
-    notes: list[str] = []
-    tokens = [token for s in restored.sentences[:400] for token in split_tokens(s.text)]
-    english = is_english(restored.transcript.source.language, tokens)
+    english = _reads_english(restored)
     if not english:
-        notes.append(NOT_ENGLISH)
         # Without the English features no line could reach a floor set for all of them; what only
         # links in English ("So …") may be a word of the sentence elsewhere.
         settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
@@ -109,10 +108,7 @@ def rank_quotes(
         english=english,
     )
     kept, stale = _part_taken(kept, taken)
-    looks: Iterable[Looks] = [Looks(tuple(kept), (), limit)]
-    if twice:
-        first = LOOKED_AT if len(passages) > SHORTLIST else LOOKED_AT_IN_SHORT
-        looks = look_again(kept, twice, settings, limit, first)
+    looks = _look(kept, twice, settings, limit, len(passages))
     choice = _choose(looks, restored, settings, learned, limit)
     byline = find_byline(restored, english=english)
     name = Naming(attribution or name_speakers(restored), byline, min_credit)
@@ -125,6 +121,7 @@ def rank_quotes(
     rejected = choose_near_misses(
         [*kept_back, *choice.list_repeated()], adverts, ranked, limit, settings
     )
+    notes = [] if english else [NOT_ENGLISH]
     if byline.doubt:
         author = restored.transcript.source.author
         notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
@@ -136,6 +133,13 @@ def rank_quotes(
         (*notes, *shortage),
         tuple(shortage),
     )
+
+
+def _reads_english(restored: Restored) -> bool:
+    tokens = [
+        token for s in restored.sentences[:LANGUAGE_SENTENCES] for token in split_tokens(s.text)
+    ]
+    return is_english(restored.transcript.source.language, tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,23 @@ class _Choice:
         """Return the lines that were passed over for a better one, flagged."""
         flag = Flag("repeat", "says nearly the same as a better quote")
         return [self.kept[pick.index].with_flag(flag) for pick in self.repeats]
+
+
+def _look(
+    kept: Sequence[Scored],
+    editor: Editor | None,
+    settings: ScoreSettings,
+    limit: int,
+    considered: int,
+) -> Iterable[Looks]:
+    """Return the lines to choose from: all that are kept, or those that `editor` looks at in turn.
+
+    `considered` counts the candidates of the transcript.
+    """
+    if editor is None:
+        return [Looks(tuple(kept), (), limit)]
+    first = LOOKED_AT if considered > SHORTLIST else LOOKED_AT_IN_SHORT
+    return look_again(kept, editor, settings, limit, first)
 
 
 def _choose(

@@ -70,6 +70,7 @@ def test_the_opening_sinks_without_a_jolt_and_spares_the_word_that_is_said_by_th
 
 def test_a_share_of_one_shows_everything_from_the_start() -> None:
     frames = frames_of(make_picture(), (500, 1200), dim=1.0)
+    assert len(frames) == 40
     assert all(np.array_equal(frame, frames[0]) for frame in frames)
 
 

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from quotebot.export import (
     to_csv,
     to_json,
 )
-from quotebot.export.batch import JOURNAL, MANIFEST
+from quotebot.export.records import JOURNAL, MANIFEST
 
 DATA = b"not really a picture"
 
@@ -63,6 +63,25 @@ def test_a_finished_batch_is_remembered_from_its_manifest(tmp_path: Path) -> Non
     batch.keep(entry(), DATA)
     batch.close({MANIFEST: to_json([entry()], "1")})
     assert not (tmp_path / JOURNAL).exists()
+    assert Batch(tmp_path).finished(entry().recipe) == (entry(),)
+
+
+LATER = [
+    one.name
+    for one in fields(Entry)
+    if one.default is not MISSING and one.name not in ClipFile.__dataclass_fields__
+]
+
+
+@pytest.mark.parametrize("key", LATER)
+def test_images_stand_though_the_manifest_of_an_older_version_lacks_a_key(
+    tmp_path: Path, key: str
+) -> None:
+    Batch(tmp_path).keep(entry(), DATA)
+    table = json.loads(to_json([entry()], "1"))
+    del table["images"][0][key]
+    (tmp_path / JOURNAL).unlink()
+    (tmp_path / MANIFEST).write_text(json.dumps(table), "utf-8")
     assert Batch(tmp_path).finished(entry().recipe) == (entry(),)
 
 

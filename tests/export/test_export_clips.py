@@ -323,6 +323,25 @@ def test_the_shift_of_a_recording_beside_the_talk_is_remembered(run: Run, tmp_pa
     assert listed(tmp_path) != [before]
 
 
+def test_a_remembered_shift_that_cannot_be_right_costs_the_clips_of_its_talk_alone(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(f'{FAST}[channels.cards]\nnetwork = "folder"\n')
+    # By it only the first of the three lines begins before the recording.
+    assert run("add", "talk.vtt", "-n", "1", "--shift=-25")[0] == 0
+    said = export(run)
+    assert "3 images and 0 clips in out" in said
+    assert (
+        "3 quotes have no clip: shifted by -25 s, as was said before, a quote begins before "
+        "talk.wav (give the right --shift)"
+    ) in said
+    # So it is where the recording was remembered, too; what is said now counts.
+    (tmp_path / "talk.wav").rename(tmp_path / "raw.wav")
+    assert run("mine", "talk.vtt", "--audio", "raw.wav", "--shift=-25")[0] == 0
+    assert "a quote begins before raw.wav" in export(run)
+    assert "and 3 clips in out" in export(run, "--audio", "raw.wav", "--shift=0.1")
+
+
 def test_a_remembered_recording_that_cannot_be_looked_at_spoils_no_export(
     run: Run, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from quotebot.app.mining import mine
 from quotebot.app.reading import read
 from quotebot.errors import InputError
 from quotebot.export.batch import Batch
-from quotebot.export.names import file_name, talk_name
+from quotebot.export.names import file_name, talk_name, tell_files_apart
 from quotebot.model import Card, Transcript
 
 Run = Callable[..., tuple[int, str, str]]
@@ -148,6 +148,21 @@ def test_a_line_of_two_talks_is_drawn_once(run: Run, tmp_path: Path) -> None:
     # Listed for itself, each talk has its own.
     listed = run("mine", "one.txt", "two.txt", "--json")[1]
     assert listed.count(URGENT) == 2
+
+
+def test_talks_of_one_name_are_told_apart_in_the_manifest(run: Run, tmp_path: Path) -> None:
+    for folder, talk in (("a", "one"), ("b", "two")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / f"{talk}.txt").rename(tmp_path / folder / "talk.txt")
+    files = ("./a/talk.txt", tmp_path / "b" / "talk.txt")
+    assert run("export", *files, "--out", "out", *LOOK)[0] == 0
+    told = {entry["text"]: (entry["source"], entry["source_file"]) for entry in drawn(tmp_path)}
+    assert told[BORING] == ("talk", "a/talk.txt")
+    assert told[PATIENCE] == ("talk", "b/talk.txt")
+    table = (tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")
+    assert table.count(",a/talk.txt,") == 2
+    assert run("export", "b/talk.txt", "--out", "out", *LOOK)[0] == 0
+    assert {entry["source_file"] for entry in drawn(tmp_path)} == {"talk.txt"}
 
 
 def test_a_line_of_small_words_alone_is_drawn_once_too(run: Run, tmp_path: Path) -> None:
@@ -389,3 +404,11 @@ def test_no_name_is_not_the_folder_one_is_in(run: Run, tmp_path: Path) -> None:
         assert code == 2 and len(err.splitlines()) == 1
         assert "it is empty" in err and "--out" in err
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_file_is_told_from_others_by_as_few_folders_as_may_be() -> None:
+    files = ("/x/2025/a/talk.txt", "/x/2026/a/talk.txt", "/x/b/talk.txt", "/x/2026/a/talk.vtt")
+    told = ["2025/a/talk.txt", "2026/a/talk.txt", "b/talk.txt", "talk.vtt"]
+    assert tell_files_apart(files) == told
+    assert tell_files_apart(("/talk.txt", "/a/talk.txt")) == ["talk.txt", "a/talk.txt"]
+    assert tell_files_apart(()) == []

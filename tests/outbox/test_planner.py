@@ -56,6 +56,38 @@ def test_slot_that_is_due_now_replaces_the_missed_ones() -> None:
     assert after.kind == "wait"
 
 
+def test_late_post_does_not_go_seconds_before_the_next_slot_but_takes_it() -> None:
+    # A machine that woke twenty seconds before a slot posted twice within forty.
+    woken = at(14, 59, second=40)
+    turn = next_turn(calendar(), Clock(at(8)), woken)
+    assert (turn.kind, turn.due) == ("wait", at(15))
+    taken = next_turn(calendar(), Clock(turn.cursor), at(15, second=5))
+    assert (taken.kind, taken.due, taken.cursor) == ("take", at(15), at(15))
+    after = next_turn(calendar(), Clock(taken.cursor, taken.due), at(15, second=6))
+    assert (after.kind, after.due) == ("wait", at(9, day=1))
+    planned = simulate(calendar(), Clock(at(8)), now=woken, until=at(10, day=1), queue=iter("abc"))
+    assert [(p.post_id, p.due) for p in planned] == [("a", at(15)), ("b", at(9, day=1))]
+
+
+def test_late_post_goes_before_a_slot_that_is_further_or_that_the_gap_puts_off() -> None:
+    further = at(14, 58, second=29)
+    turn = next_turn(calendar(), Clock(at(8)), further)
+    assert (turn.kind, turn.due) == ("take", further)
+    woken = at(14, 59, second=40)
+    turn = next_turn(calendar(min_gap_minutes=30), Clock(at(8)), woken)
+    assert (turn.kind, turn.due) == ("take", woken)
+    after = next_turn(calendar(min_gap_minutes=30), Clock(turn.cursor, turn.due), woken)
+    assert (after.kind, after.due) == ("wait", at(15, 29, second=40))
+
+
+def test_late_post_does_not_wait_where_nobody_looks_again_before_the_slot_has_passed() -> None:
+    # `run --once` each day a minute before the slot would never post.
+    woken = at(8, 59, day=1)
+    plan = calendar(PlanSettings(slots=("daily 09:00",), timezone="UTC"))
+    turn = next_turn(plan, Clock(at(8)), woken, looks_again=False)
+    assert (turn.kind, turn.due) == ("take", woken)
+
+
 def test_late_post_waits_for_the_end_of_quiet_hours() -> None:
     plan = calendar(quiet_hours=("22:00-07:00",))
     turn = next_turn(plan, Clock(at(8)), at(23))

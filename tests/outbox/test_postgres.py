@@ -242,6 +242,25 @@ def test_no_text_is_changed_while_a_daemon_claims_its_post(
 
 
 @pytest.mark.live
+def test_a_post_that_is_held_by_hand_has_no_reason_that_a_new_text_took_away_meanwhile(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    from sqlalchemy import text
+
+    with Store.open(settings, tmp_path, NOON) as store:
+        (post_id,) = fill(store, "net", 1, holds=("duplicate: of another",))
+        store.approve(post_id, NOON)
+        thread = threading.Thread(target=store.hold, args=(post_id, "held by hand", NOON))
+        with store.database.write() as other:
+            other.execute(text("SELECT id FROM posts FOR UPDATE"))
+            thread.start()
+            thread.join(0.5)
+            other.execute(text("UPDATE posts SET holds = '[]'"))
+        thread.join(30)
+        assert store.post(post_id).holds == ("held by hand",)
+
+
+@pytest.mark.live
 def test_a_server_that_an_older_version_made_takes_clips(
     settings: OutboxSettings, tmp_path: Path
 ) -> None:

@@ -330,6 +330,28 @@ def test_after_downtime_one_late_post_goes_and_the_rest_keep_to_the_plan(
     assert network.standing() == {"net 0": 1, "net 1": 1}
 
 
+@pytest.mark.parametrize(("looks_again", "at_once"), [(True, 0), (False, 1)])
+def test_machine_that_wakes_seconds_before_a_slot_posts_once_where_it_stays_awake(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    looks_again: bool,
+    at_once: int,
+) -> None:
+    fill(store, "net", 3)
+    worker = worker_for(network, looks_again=looks_again)
+    worker.tick(NOON)
+    slot = NOON + 9 * HOUR
+    worker.tick(slot - timedelta(seconds=20))
+    assert len(network.standing()) == at_once
+    worker.tick(slot + timedelta(seconds=10))
+    worker.tick(slot + timedelta(seconds=20))
+    assert len(network.standing()) == at_once + 1
+    worker.tick(slot + HOUR)
+    assert len(network.standing()) == at_once + 2
+    assert set(network.standing().values()) == {1}
+
+
 def test_after_downtime_one_of_several_pinned_posts_goes_the_rest_take_slots(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:
@@ -734,6 +756,8 @@ def test_who_approved_a_post_for_another_reason_has_not_approved_a_duplicate(
         worker.tick(NOON + hours * HOUR)
     post = store.post(second.id)
     assert post.state == "held" and post.holds[0].startswith("duplicate")
+    # What was approved stays known: an update of its file is not to ask for it again.
+    assert post.holds[1:] == ("odd: is it?",)
     assert network.standing() == {"the same words": 1}
 
 

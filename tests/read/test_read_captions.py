@@ -79,6 +79,85 @@ def test_people_who_repeat_themselves_are_not_taken_for_rolling_captions() -> No
     assert spoken("\n".join(cues)) == "No, no. No, no. No, no. No, no."
 
 
+@pytest.mark.parametrize("times", ["(0:01 -> 0:03)", "[0:01 --> 0:03]", "(1.00s --> 3.00s)"])
+def test_brackets_around_times_are_no_words(times: str) -> None:
+    for behind in ("\n", " "):
+        words = read(f"{times}{behind}So (they say) it is.\n").words
+        assert " ".join(word.text for word in words) == "So (they say) it is."
+        assert words[0].start_ms == 1000
+
+
+SENTENCE = "Nothing is ever as urgent as the sentence that you cannot misunderstand."
+
+
+def dotted(*times: str) -> list[tuple[int | None, int | None]]:
+    """When the captions begin and end that a sentence has from each of these times to the next."""
+    cues = (f"{start} --> {end}\n{SENTENCE}\n" for start, end in pairwise(times))
+    transcript = read("\n".join(cues))
+    assert not transcript.warnings
+    words = transcript.words[:: len(SENTENCE.split())]
+    return [(word.start_ms, word.end_ms) for word in words]
+
+
+def test_minutes_and_seconds_with_a_dot_are_no_seconds() -> None:
+    # As seconds, no caption could be said in its time.
+    times = [f"{s // 60:02}.{s % 60:02}" for s in range(40, 115, 7)]
+    begun = [start for start, _ in dotted(*times)]
+    assert begun == [1000 * s for s in range(40, 108, 7)]
+    assert [start for start, _ in dotted(*(time.replace(".", ",") for time in times))] == begun
+
+
+def dots(count_s: int) -> str:
+    """Write a time as people do: "59.58", "1.00.05"."""
+    hours, minutes, seconds = count_s // 3600, count_s // 60 % 60, count_s % 60
+    return f"{hours}.{minutes:02}.{seconds:02}" if hours else f"{minutes:02}.{seconds:02}"
+
+
+def test_an_hour_with_a_dot_follows_minutes_and_seconds() -> None:
+    begun = [*range(3500, 3700, 9)]
+    times = [dots(second) for second in begun]
+    assert times[0] == "58.20" and times[-1] == "1.01.38"
+    assert [start for start, _ in dotted(*times)] == [1000 * second for second in begun[:-1]]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        # Seconds and hundredths, then minutes; as long as the words would take, and words alone.
+        [f"{s}.{s * 13 % 60:02}" for s in range(5, 60, 5)] + ["1.00.05", "1.05.10"],
+        # An hour ahead of the minutes, one that is over, and hours alone, which may be hundredths.
+        ["1.00.05", *map(dots, range(40, 115, 7))],
+        [*map(dots, range(40, 115, 7)), "1.00.05", "2.10", "2.20"],
+        [*map(dots, range(3540, 3595, 5)), "1.00.05", "1.00.01", "1.00.09"],
+        [*map(dots, range(3600, 3700, 9))],
+    ],
+)
+def test_where_an_hour_with_a_dot_does_not_follow_nothing_is_minutes(times: list[str]) -> None:
+    cues = (f"{start} --> {end}\n{SENTENCE}\n" for start, end in pairwise(times))
+    transcript = read("\n".join(cues))
+    assert any("is no time" in warning for warning in transcript.warnings)
+    starts = [word.start_ms for word in transcript.words[:: len(SENTENCE.split())]]
+    assert all(start is None or start < 70_000 for start in starts)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        # Seconds and hundredths; seconds and frames; half seconds.
+        [f"{s}.{s * 13 % 60:02}" for s in range(0, 60, 5)],
+        [f"{s:02}.{s * 7 % 25:02}" for s in range(0, 60, 5)],
+        [f"{s}.{s % 2 * 50:02}" for s in range(0, 60, 5)],
+        # Minutes and hundredths; too few to tell; at random within one second.
+        [f"{s / 60:.2f}" for s in range(40, 115, 7)],
+        ["01.30", "01.37", "01.44", "01.51"],
+        [f"0.{n:02}" for n in range(12)],
+    ],
+)
+def test_seconds_with_a_dot_stay_seconds(times: list[str]) -> None:
+    begun = [start for start, _ in dotted(*times)]
+    assert begun == [round(1000 * float(time)) for time in times[:-1]]
+
+
 def test_overlapping_cues_keep_their_own_times() -> None:
     words = read(
         "1\n00:00:01,000 --> 00:00:04,000\nfirst\n\n2\n00:00:02,000 --> 00:00:03,000\nsecond\n"

@@ -7,7 +7,12 @@ import pytest
 from quotebot.encoder import Encoder
 from quotebot.model import apply_edits
 from quotebot.restore import restore
-from quotebot.restore.commas import find_half_parted, find_idle_commas, find_rough_numbers
+from quotebot.restore.commas import (
+    find_half_parted,
+    find_idle_commas,
+    find_lost_commas,
+    find_rough_numbers,
+)
 
 from .conftest import MakeTranscript
 
@@ -188,3 +193,40 @@ def test_a_number_that_is_about_so_many_has_a_comma(said: str, shown: str) -> No
 )
 def test_numbers_that_are_said_as_one_have_no_comma(said: str) -> None:
     assert part_numbers(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "behind"),
+    [
+        ("it's the paperwork you know, you write down the truth", ["paperwork"]),
+        ("the boats were home you know, they had no oars", ["home"]),
+        # Without a mark behind it nobody heard a pause.
+        ("the boats were home you know they had no oars", []),
+        # Its first comma is there, or its words lead on.
+        ("the boats were home, you know, they had no oars", []),
+        ("the boats were home but you know, they had no oars", []),
+        ("the truth is you know, they had no oars", []),
+        ("so you know, they had no oars", []),
+        ("i think you know, they had no oars", []),
+        # Nobody acts behind it: a list, or a clause that goes on.
+        ("the boats were home you know, wet and late", []),
+        # What stands before it is no clause, or its noun has the next one to it.
+        ("the first time you know, i saw him cry", []),
+        ("and whenever you know, he came home", []),
+        ("and the way you know, we were brought up", []),
+        ("the day after you know, they sold the boat", []),
+        ("no matter how much you know, they pay you", []),
+        ("it was raining, the very harbour you know, they sold", []),
+        ("it was the first time you know, i saw him cry", []),
+    ],
+)
+def test_a_comma_heard_behind_you_know_stays_where_both_clauses_can_stand(
+    said: str, behind: list[str]
+) -> None:
+    words = said.split()
+    forms = [word.rstrip(",") for word in words]
+    place = forms.index("know")
+    shown = [n not in {place - 1, place} for n in range(len(forms))]
+    marks = ["," if word.endswith(",") else "" for word in words]
+
+    assert [forms[n] for n in find_lost_commas(forms, shown, marks)] == behind

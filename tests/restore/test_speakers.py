@@ -63,6 +63,7 @@ def test_whoever_speaks_first_is_s1_even_where_the_guest_does():
 
 def test_nothing_is_as_sure_as_the_default_threshold():
     named = name_voices(talk([ASKED, ANSWER] * 5))
+    assert labels_of(named) == ["S1", "S2"] * 5
     assert all(0.5 <= s.speaker_confidence <= SUREST < 0.9 for s in named.sentences)
 
 

@@ -451,7 +451,9 @@ def test_a_talk_with_labels_or_times_keeps_to_its_speakers(tmp_path: Path) -> No
     talk = f"ANN LEE: {line}\nBO CHU: I never thought of it like that.\nANN LEE: Nor did I.\n"
     captions = f"1\n00:00:01,000 --> 00:00:04,000\n{line}\n"
     for text, name in ((talk, "talk.txt"), (captions, "talk.srt")):
-        assert not any(passage.credit for passage in passages_of(text, tmp_path, name))
+        found = passages_of(text, tmp_path, name)
+        assert any(A in passage.text for passage in found)
+        assert not any(passage.credit for passage in found)
 
 
 def test_markdown_and_web_pages_are_articles_too(tmp_path: Path) -> None:
@@ -481,7 +483,9 @@ def test_what_somebody_tells_in_talk_that_another_said_is_credited_to_nobody(tmp
         "I want to tell you about my teacher, Ann Lee. One day I was scared, and Ann Lee told me, "
         f"“{A}.” I never forgot it, and I think you carry people like that with you.\n"
     )
-    assert not any(one.credit for one in passages_of(told, tmp_path))
+    found = passages_of(told, tmp_path)
+    assert any(A in one.text for one in found)
+    assert not any(one.credit for one in found)
 
 
 @pytest.mark.parametrize(
