@@ -18,9 +18,14 @@ from quotebot.pattern import late_pattern
 
 ItemT = TypeVar("ItemT")
 _HANDLE_SIGN = late_pattern(r"(?<!\w)[@#](?=[A-Za-z])")
+_STRONG = ("L", "R", "AL")
 # What stands between the parts of a credit, and the dash or sign before it.
 _BETWEEN_PARTS = late_pattern(r"^[^\w\s]+ | · ")
 _AUTOMATIC = 0x40  # FRIBIDI_PAR_ON: the base direction is that of the first strong letter
+_FROM_RIGHT = 0x111  # FRIBIDI_PAR_RTL
+# So many words of right-to-left letters for each other one make a text theirs, whatever it begins
+# with: a Hebrew sentence may open on "OpenAI".
+_PREVAILING = 2
 
 
 @lru_cache(maxsize=1)
@@ -46,9 +51,21 @@ def is_directional(text: str) -> bool:
     )
 
 
+def _prevails_from_right(text: str) -> bool:
+    """Tell whether a text is written from right to left, but for a few words."""
+    firsts = [
+        next((kind for kind in map(unicodedata.bidirectional, word) if kind in _STRONG), "")
+        for word in text.split()
+    ]
+    others = firsts.count("L")
+    own = len(firsts) - firsts.count("") - others
+    return own > 0 and own >= _PREVAILING * others
+
+
 def find_levels(text: str) -> tuple[list[int], bool]:
     """Return the embedding level of every character and whether the paragraph runs right to left.
 
+    It does where most of its words do, and else where its first one does (UAX #9, P2 and HL1).
     Raises InputError that names the package when libfribidi is missing.
     """
     library = _library()
@@ -63,7 +80,8 @@ def find_levels(text: str) -> tuple[list[int], bool]:
     points = (ctypes.c_uint32 * count)(*map(ord, _HANDLE_SIGN.sub("a", text)))
     kinds = (ctypes.c_uint32 * count)()
     levels = (ctypes.c_int8 * count)()
-    base = ctypes.c_uint32(_AUTOMATIC)
+    prevailing = is_directional(text) and _prevails_from_right(text)
+    base = ctypes.c_uint32(_FROM_RIGHT if prevailing else _AUTOMATIC)
     library.fribidi_get_bidi_types(points, count, kinds)
     library.fribidi_get_par_embedding_levels_ex(kinds, None, count, ctypes.byref(base), levels)
     return list(levels), bool(base.value & 1)
@@ -73,7 +91,7 @@ def find_credit_levels(text: str, rtl: bool) -> list[int]:
     """Return the levels of a credit on a card that is read from the right (`rtl`) or the left.
 
     Its parts, between dividers, follow each other as the card is read; each is isolated, with the
-    direction of its own first letter (UAX #9, X5c; checked 2026-11-28).
+    direction of its own words (UAX #9, X5c; checked 2026-11-28).
     """
     levels = [int(rtl)] * len(text)
     ends = [*(found.span() for found in _BETWEEN_PARTS.finditer(text)), (len(text), len(text))]

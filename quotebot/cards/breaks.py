@@ -98,7 +98,7 @@ def price_ends(words: Sequence[str]) -> list[float]:
         elif following and _is_in_the_middle_of_a_name(words, index):
             price = _HARDLY
         elif _EMOJI.match(following):
-            price = 6.0 if _EMOJI.match(word) else _NEVER
+            price = _HARDLY if _EMOJI.match(word) else _NEVER
         began = index if starts else began
         parts = following and not ended and not _opens_speech(following)
         if parts and len(words) > _SHORT_SENTENCE:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from quotebot.cards.fonts import Face, can_shape, coverage_of, shown_points
+from quotebot.cards.fonts import EMOJI_PX, Face, can_shape, coverage_of, font_at, shown_points
 from quotebot.cards.scripts import EMOJI_PACKAGE, EMOJI_STEMS, find_system_font
 from quotebot.errors import InputError
+
+#: How large an em of the emoji font is beside one of the letters.
+EMOJI_EM = 0.94
+# What may stand right behind an emoji, and how much air it keeps from its picture, in em.
+_CLOSERS = frozenset(".,;:!?…”’“‘»«›‹\"')]}")
+_AIR = 0.02
 
 
 @lru_cache(maxsize=1)
@@ -42,3 +48,23 @@ def need_emoji_face(cluster: str) -> Face:
             mend=f"Update it ({EMOJI_PACKAGE}), or leave the emoji out.",
         )
     return face
+
+
+@lru_cache(maxsize=512)
+def close_up(emoji: str, mark: str, face: Face) -> float:
+    """Return how much nearer to an emoji what closes behind it stands, in em of the letters.
+
+    An emoji has air on both sides of its picture. With a full stop's own it would be a hole, wide
+    enough for the full stop to begin something.
+    """
+    from PIL import Image, ImageDraw
+
+    if mark not in _CLOSERS:
+        return 0.0
+    font = font_at(face, EMOJI_PX)
+    width = float(font.getlength(emoji))
+    picture = Image.new("L", (2 * round(width), 2 * EMOJI_PX))
+    ImageDraw.Draw(picture).text((0, EMOJI_PX), emoji, fill=255, font=font, anchor="ls")
+    found = picture.getbbox()
+    empty = (width - found[2]) / EMOJI_PX if found else 0.0
+    return max(0.0, empty * EMOJI_EM - _AIR)

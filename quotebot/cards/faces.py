@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from quotebot.cards.fonts import (
     Face,
     FontChoice,
+    bundled_families,
     can_draw_all,
     choose_face,
+    coverage_of,
     face_for,
     faces_for,
 )
@@ -60,6 +62,31 @@ def cast_faces(
         for place, face in _cast_script(clusters, places, words, first, language, most):
             chosen[place] = face
     return _cast_marks(clusters, chosen, first, language)
+
+
+def even_out(text: str, first: Face) -> Face:
+    """Return the face for Latin words among letters that `first` has not and the system's fonts do.
+
+    Those are regular or bold: beside regular letters medium ones look stressed, black ones beside
+    bold, and handwriting beside print is a scrawl. Where `first` has most letters it stays.
+    """
+    if first.own:
+        return first
+    covered = coverage_of(first)
+    letters = [letter for letter in text if letter.isalpha()]
+    others = [one for one in letters if ord(one) not in covered and script_of(ord(one))]
+    # A sign of Chinese says as much as two letters.
+    said = len(others) + sum(letter >= "\u2e80" for letter in others)
+    if not 0 < len(letters) - len(others) <= said:
+        return first
+    bold = first.weight >= 600
+    if first.style == "hand":
+        return choose_face(FontChoice("Inter", 600 if bold else 400))
+    kin = next((kin.faces for kin in bundled_families().values() if first in kin.faces), (first,))
+    return min(
+        (face for face in kin if face.italic == first.italic),
+        key=lambda face: (abs(face.weight - (700 if bold else 400)), face != first),
+    )
 
 
 def _number_words(clusters: Sequence[str]) -> list[int]:

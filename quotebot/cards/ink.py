@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from quotebot.cards.advances import place_letters
 from quotebot.cards.colour import Rgb
+from quotebot.cards.emoji import EMOJI_EM
 from quotebot.cards.fonts import EMOJI_PX, Face, can_shape, font_at
 from quotebot.cards.lining import features_of
 from quotebot.cards.pieces import Kind
@@ -192,7 +193,7 @@ def _emoji(text: str, face: Face, size_px: int) -> tuple[NDArray[np.uint8], int]
     ImageDraw.Draw(image).text(
         (-box[0], -box[1]), text, font=font, anchor="ls", embedded_color=True
     )
-    scale = size_px * 0.94 / EMOJI_PX
+    scale = size_px * EMOJI_EM / EMOJI_PX
     shown = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = image.convert("RGBa").resize(shown, Image.Resampling.LANCZOS).convert("RGBA")
     return np.asarray(small), round(-box[1] * scale)

@@ -26,7 +26,14 @@ from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Size
 from quotebot.cards.template import Template
 from quotebot.cards.terms import Terms
-from quotebot.cards.tidy import bearing, close_ranks, least_gap, stand_in, stem_px
+from quotebot.cards.tidy import (
+    bearing,
+    close_ranks,
+    least_gap,
+    mirrored_frame,
+    stand_in,
+    stem_px,
+)
 
 
 class Setter(Measurer):
@@ -59,9 +66,11 @@ class Setter(Measurer):
             (pick(item.size, size.shape) for item in items if isinstance(item, TextItem)),
             default=0.0,
         )
+        frame = pick(layer.box, size.shape)
+        if self.mirrored:
+            frame = mirrored_frame(self.template.layer, frame, size.shape)
         box = self.inside_safe(
-            to_pixels(pick(layer.box, size.shape), size.width_px, size.height_px),
-            largest * size.unit_px,
+            to_pixels(frame, size.width_px, size.height_px), largest * size.unit_px
         )
         width, height = box[2] - box[0], box[3] - box[1]
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
@@ -82,10 +91,19 @@ class Setter(Measurer):
         taken = 0
         if logo is not None:
             place, taken = place_logo(
-                logo, list(blocks.values()), box, align, size.unit_px, alone=alone
+                logo,
+                list(blocks.values()),
+                box,
+                align,
+                size.unit_px,
+                alone=alone,
+                mirrored=self.mirrored,
             )
             self.logos.append(place)
         used += taken
+        inner = box
+        if logo is not None and not logo.beside_px:
+            inner, taken = (*box[:3], box[3] - taken), 0
         if alone:
             used -= self._make_room(blocks, width, used - height, align)
         self.crowded |= (
@@ -97,7 +115,7 @@ class Setter(Measurer):
                 least = size.unit_px * least_gap(above, item)
                 gap = max(self.gap(item), least) if blocks else 0.0
                 blocks[index] = self.quote(item, box, height - used - gap, gap, align)
-        self._place([blocks[index] for index in sorted(blocks)], layer, box, taken)
+        self._place([blocks[index] for index in sorted(blocks)], layer, inner, taken)
 
     def _make_room(self, blocks: dict[int, Block], width: int, over: float, align: Align) -> float:
         """Set the largest text of a stack lower by `over` pixels, and return what that saves."""

@@ -84,11 +84,13 @@ def place_logo(
     unit_px: float,
     *,
     alone: bool,
+    mirrored: bool,
 ) -> tuple[PlacedLogo, int]:
     """Return where the logo stands in a stack, and the height that only it takes.
 
     It stands beside the items that are pinned to the foot (in a stack `alone`, without a quote:
-    beside all of them), above them where they are centred.
+    beside all of them), on the other side of a card that is `mirrored`, where they have changed
+    sides, too; below all items where they are centred, so that nothing parts a quote from its name.
     """
     left, top, right, bottom = box
     foot = [block for block in blocks if block.pin == "bottom"]
@@ -98,8 +100,7 @@ def place_logo(
     taken = 0
     if logo.beside_px:
         logo = logo.within(_below_rule(foot))
-        turned = any(block.shaped and block.shaped.rtl for block in blocks)
-        side: Align = "left" if turned != (align == "right") else "right"
+        side: Align = "left" if mirrored != (align == "right") else "right"
         x = left if side == "left" else right - logo.width_px
         y = (top + bottom - logo.height_px) // 2 if alone else bottom - logo.height_px
         if not alone:
@@ -107,7 +108,7 @@ def place_logo(
     else:
         side = "center"
         x = left + (right - left - logo.width_px) // 2
-        y = bottom - tall - (space if foot else 0) - logo.height_px
+        y = bottom - logo.height_px
         taken = logo.height_px + space + logo.clear_px
     return PlacedLogo((x, y, x + logo.width_px, y + logo.height_px), side), taken
 

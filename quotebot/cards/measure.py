@@ -238,9 +238,11 @@ class Measurer:
         self, item: TextItem, box: PixelBox, height: float, gap: float, align: Align
     ) -> Block:
         """Return the quote set as large as `box` and `height` allow; raises TooLong."""
-        left, width = box[0], box[2] - box[0]
+        width = box[2] - box[0]
         text = self._fill(item)
-        margin_px = left - self.size.safe_box_px[0] - 2 if item.hang and align == "left" else 0
+        outer = self.size.safe_box_px
+        beside_px = outer[2] - box[2] if self.mirrored else box[0] - outer[0]
+        margin_px = beside_px - 2 if item.hang and align == "left" else 0
         # Words of some length are broken only where even the smallest type leaves no choice.
         for longest in (COMPOUND_LETTERS, USUAL_LETTERS)[: 1 + self.terms.squeeze]:
             whole = shape_text(text, self.look.faces[item.font], longest)

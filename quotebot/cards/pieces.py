@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Literal
 
 from quotebot.cards.advances import place_letters, run_width, space_em, top_em
-from quotebot.cards.emoji import need_emoji_face
+from quotebot.cards.emoji import EMOJI_EM, close_up, need_emoji_face
 from quotebot.cards.faces import cast_faces
 from quotebot.cards.fonts import (
     EMOJI_PX,
@@ -28,7 +28,7 @@ Kind = Literal["letters", "run", "emoji"]
 
 FIXED_SPACE = late_pattern("[\u00a0\u202f]")
 _NARROW = 0.6  # of a word space
-_EMOJI_SCALE = 0.94 / EMOJI_PX
+_EMOJI_SCALE = EMOJI_EM / EMOJI_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,12 @@ def join_pieces(drawn: list[tuple[str, Face]], levels: list[int]) -> tuple[Piece
         kind: Kind = "emoji" if face.emoji else "letters" if plain else "run"
         same = groups and groups[-1][1:] == (face, kind, level) and kind != "emoji"
         if groups and not level % 2:
-            near = overlap(groups[-1][0][-1], cluster, groups[-1][1], face)
+            before, drawn_in, before_kind, _ = groups[-1]
+            near = (
+                close_up(before, cluster, drawn_in)
+                if before_kind == "emoji"
+                else overlap(before[-1], cluster, drawn_in, face)
+            )
             if near:
                 nearer[len(groups) - 1] = near
                 same = False

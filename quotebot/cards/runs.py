@@ -49,7 +49,7 @@ def set_text(
     for number, line in enumerate(fit.lines):
         baseline = round(first + number * fit.leading_px)
         start, end, width = without_dividers(shaped, line, fit.size_px, tracking)
-        x = line_left(width, place.box, place.align) - line.hang_px
+        x = line_left(width, place.box, place.align) - (0.0 if shaped.rtl else line.hang_px)
         pieces = _line_pieces(shaped, start, end, fit.size_px, tracking, stressed, edges)
         if place.align == "center" and not shaped.mixed:
             (opening, *_), (closing, *_) = pieces[0], pieces[-1]
@@ -59,7 +59,8 @@ def set_text(
         if line.hyphenated:
             runs.append(_hyphen(runs[-1], shaped, line, x + width + line.hang_px, fit.size_px))
     last = first + (len(fit.lines) - 1) * fit.leading_px
-    area = _area(place, fit.size_px, last + shaped.metrics.descent * fit.size_px)
+    foot = last + shaped.metrics.descent * fit.size_px
+    area = _area(place, fit.size_px, foot, shaped.rtl)
     return PlacedText(role, tuple(runs), colour, area, fit.size_px, len(fit.lines))
 
 
@@ -118,16 +119,18 @@ def _hyphen(last: Run, shaped: Shaped, line: Line, reach: float, size: int) -> R
     return Run("-", last.face, "letters", x, last.baseline, size, token=last.token)
 
 
-def _area(place: Place, size: int, foot: float) -> PixelBox:
+def _area(place: Place, size: int, foot: float, rtl: bool) -> PixelBox:
     """Return the pixels that the ink must stay in: the text's with air on every side.
 
-    Its corner is one of the contrast grid, so that ink and ground can be compared by slices.
+    There is most where lines begin, for marks that hang. Its corner is one of the contrast grid, so
+    that ink and ground can be compared by slices.
     """
     left, _, right, _ = place.box
-    air = round(size * 0.42)
+    air, most = round(size * 0.42), round(size * 0.75)
+    before, after = (air, most) if rtl else (most, air)
     return (
-        max(0, left - round(size * 0.75)) // POOL * POOL,
+        max(0, left - before) // POOL * POOL,
         max(0, round(place.y) - air) // POOL * POOL,
-        min(place.size.width_px, right + air),
+        min(place.size.width_px, right + after),
         min(place.size.height_px, round(foot) + air),
     )

@@ -14,8 +14,9 @@ from functools import lru_cache
 from quotebot.cards.advances import advance, space_em
 from quotebot.cards.bidi import find_credit_levels, find_levels, is_directional
 from quotebot.cards.breaks import price_ends
+from quotebot.cards.faces import even_out
 from quotebot.cards.fit import Token
-from quotebot.cards.fonts import Face, Metrics, coverage_of, face_for, metrics_of
+from quotebot.cards.fonts import Face, Metrics, can_draw_all, coverage_of, face_for, metrics_of
 from quotebot.cards.line_units import find_units
 from quotebot.cards.lining import line_up
 from quotebot.cards.overlong import USUAL_LETTERS, cut_overlong, is_address
@@ -33,6 +34,8 @@ from quotebot.cards.pieces import (
 from quotebot.cards.solid import HALF, is_empty_before, overlap
 from quotebot.cards.words import guess_language, price_breaks
 
+# More than a line's end between the words of a name costs, less than one inside a word.
+_WITHIN_A_DOUBLE_NAME = 20.0
 _HANGING = {
     "“": 1.0, "”": 1.0, "„": 1.0, "‘": 1.0, '"': 1.0, "«": 0.5, "»": 0.5, "‹": 0.6, "(": 0.4,
 }  # fmt: skip
@@ -127,8 +130,17 @@ def _shape_simple(text: str, face: Face, longest: int) -> Shaped:
             parts.append(pieces)
             spelled.append(chunk)
             width = sum(piece.width for piece in pieces)
-            tokens.append(_token(chunk, width, last, gap, cost, face, hyphened))
+            token = _token(chunk, width, last, gap, cost, face, hyphened)
+            if not last and _is_in_a_double_name(chunk, chunks[number + 1]):
+                token = replace(token, cost=_WITHIN_A_DOUBLE_NAME)
+            tokens.append(token)
     return Shaped(text, tuple(spelled), tuple(parts), tuple(tokens), False, tallest_of(parts, face))
+
+
+def _is_in_a_double_name(chunk: str, following: str) -> bool:
+    """Tell whether a hyphen is that of one name: "Leutheusser-" before "Schnarrenberger"."""
+    names = (chunk[:-1], following.rstrip("-"))
+    return chunk[-1] == "-" and all(name[:1].isupper() and not name.isupper() for name in names)
 
 
 def _token(
@@ -198,10 +210,19 @@ class _Cast:
     def measure_gap(self, last: str, pieces: tuple[Piece, ...], end: int, spaced: bool) -> float:
         """Return the room behind a word that ends in `last` before the place `end`, in em."""
         if spaced:
-            return space_em(spacing_face(pieces, self.face))
+            return self._space_em(spacing_face(pieces, self.face), self.faces.get(end + 1))
         if end not in self.faces:
             return 0.0
         return -overlap(last, self.text[end], pieces[-1].face, self.faces[end])
+
+    def _space_em(self, own: Face, following: Face | None) -> float:
+        """Return the space between words of two faces, which is that of the closer set one.
+
+        That of a typewriter is a hole beside others.
+        """
+        if following is None or following.emoji or not can_draw_all(following, " "):
+            return space_em(own)
+        return min(space_em(own), space_em(following))
 
     def price_cut(self, last: str, word: str) -> tuple[float, float]:
         """Return what it costs to break `word` behind `last`, and how wide its hyphen is, in em."""
@@ -211,10 +232,18 @@ class _Cast:
         return 22.0 if last == "/" else 30.0, advance(self.face, "-") if hyphened else 0.0
 
 
+def _price_end(cost: float, found: float | None) -> float:
+    """Return the price of a line's end by its words, and by what was `found` of unspaced ones."""
+    if found is None or (found < 0 < cost):
+        return cost
+    return found if found < 0 else max(cost, found)
+
+
 def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> Shaped:
     split, is_emoji = cluster_patterns()
     levels, rtl = _find_direction(text, beside_rtl)
     language = guess_language(text)
+    face = even_out(text, face)
     rows = find_units(text)
     words = [text[start:end] for start, end, _ in rows]
     prices = price_breaks(text, language)
@@ -227,7 +256,7 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
     tokens: list[Token] = []
     spelled: list[str] = []
     for (start, end, spaced), word, end_cost in zip(rows, words, price_ends(words), strict=True):
-        cost = max(end_cost, prices.get(end, 0.0))
+        cost = _price_end(end_cost, prices.get(end))
         if len(word) == 1 and not spaced:
             cost = max(cost, 0.0)
         # Overlong words are cut between clusters, never inside one.
@@ -241,8 +270,11 @@ def _shape_any(text: str, face: Face, longest: int, beside_rtl: bool | None) -> 
             width = sum(piece.width for piece in pieces)
             letters = sum(piece.letters for piece in pieces)
             hang_em = 0.0
-            if not rtl and pieces[0].kind != "emoji":
-                hang_em = _hang_em(joined[0], pieces[0].face)
+            # Within words of the other direction a mark is not at the edge where the line begins.
+            if pieces[0].kind != "emoji" and (not rtl or pieces[0].level % 2):
+                # Read from the right, "’" opens, and is no apostrophe.
+                mark = "‘" if rtl and joined[0] == "’" else joined[0]
+                hang_em = _hang_em(mark, pieces[0].face)
             if place == len(chunks) - 1:
                 gap = cast.measure_gap(joined[-1], pieces, end, spaced)
                 tokens.append(Token(width, gap, letters, cost, hang_em))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from quotebot.cards.advances import ink_em, stem_em
 from quotebot.cards.credit import DIVIDER
 from quotebot.cards.fit import Fit, Line
-from quotebot.cards.grammar import pick
+from quotebot.cards.grammar import FULL, Frame, pick
 from quotebot.cards.items import Item, MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.layers import Layer, StackLayer
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Shape
 
@@ -105,6 +106,19 @@ def stem_px(shaped: Shaped, fit: Fit, margin_px: int) -> int:
     stem = round(stem_em(shaped.parts[0][0].face) * fit.size_px)
     room = int(margin_px - max(line.hang_px for line in fit.lines))
     return max(0, min(stem, room))
+
+
+def mirrored_frame(layers: Sequence[Layer], frame: Frame, shape: Shape) -> Frame:
+    """Return the frame of a stack on a card that is read from the right.
+
+    It changes sides, but where a panel or a pattern has a place of its own, which it keeps.
+    """
+    kept = any(
+        not isinstance(layer, StackLayer) and shape in layer.on and pick(layer.box, shape) != FULL
+        for layer in layers
+    )
+    left, top, width, height = frame
+    return frame if kept else (1.0 - left - width, top, width, height)
 
 
 def without_dividers(

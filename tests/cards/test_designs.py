@@ -152,6 +152,15 @@ def test_an_opening_mark_hangs_as_far_as_the_margin_lets_it(name: str, size: str
     assert letter + mark.tracking_px == pytest.approx(second[0].x, abs=3)
 
 
+@pytest.mark.parametrize("name", ["editorial", "poster", "minimal", "cinema", "carousel", "slab"])
+def test_a_long_double_name_is_parted_before_it_rather_than_in_it(name: str) -> None:
+    said_by = "Prof. Dr. Maximiliana Konstantinopoulou-Featherstonehaugh"
+    layout = laid(name, CardText("Here is how.", said_by, "Home"), "portrait")
+    credit = next(text for text in layout.texts if text.role == "name")
+    assert credit.lines == 2
+    assert "".join(run.text for run in lines_of(credit)[1]) == said_by.split()[-1]
+
+
 def test_a_mark_stands_for_a_missing_number_in_the_middle_of_its_band() -> None:
     layout = laid("numeral", CardText("Less is more.", "Maya", "Home"), "landscape")
     left, top, right, bottom = ink_of(layout.ornaments[0])

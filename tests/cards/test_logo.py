@@ -15,6 +15,8 @@ from quotebot.cards.settings import BrandKit
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
+from .words import BIDI
+
 ORANGE = (255, 90, 40)
 QUOTE = "You do not get to choose what people remember about you, so be kind on a Tuesday."
 
@@ -72,6 +74,30 @@ def test_words_from_the_right_have_the_logo_on_their_left(branded: CardSettings)
     assert box[2] < place.width_px / 2
 
 
+@BIDI
+@pytest.mark.parametrize("size", ["square", "banner"])
+@pytest.mark.parametrize("name", load_templates())
+def test_the_logo_is_clear_of_a_credit_that_is_read_from_the_right(
+    name: str, size: str, branded: CardSettings
+) -> None:
+    place = parse_size(size)
+    text = CardText("החיים הם מה שקורה לך בזמן שאתה עסוק", name="מאיה כהן", show="הדרך הביתה")
+    try:
+        layout = lay_out(text, design_for(load_templates()[name], place, branded), branded)
+    except InputError as error:
+        pytest.skip(f"no Hebrew font: {error}")
+    (placed,) = layout.logos
+    x0, y0, x1, y1 = placed.box
+    for disc in layout.discs:
+        left, top, right, bottom = disc.box
+        assert not (left < x1 and x0 < right and top < y1 and y0 < bottom)
+    for written in layout.texts:
+        for run in written.runs:
+            end = run.x + run.size_px * 0.4 * len(run.text)
+            beside = run.x < x1 and x0 < end
+            assert not (beside and y0 < run.baseline < y1), (written.role, run.text)
+
+
 @pytest.mark.parametrize("name", load_templates())
 def test_the_handle_is_printed(name: str) -> None:
     place = parse_size("portrait")
@@ -102,6 +128,20 @@ def test_the_logo_keeps_its_distance_from_the_plates_of_a_caption(
     logo = placed.box
     lowest = max(bar.box[3] for bar in layout.bars if bar.box[3] <= logo[1])
     assert logo[1] - lowest > place.unit_px * 0.025
+
+
+@pytest.mark.parametrize("size", ["square", "story", "banner"])
+@pytest.mark.parametrize("name", ["magazine", "broadside", "subtitle"])
+def test_a_centred_logo_stands_below_all_words_and_parts_no_quote_from_its_name(
+    name: str, size: str, branded: CardSettings
+) -> None:
+    place = parse_size(size)
+    layout = lay_out(words(), design_for(load_templates()[name], place, branded), branded)
+    (placed,) = layout.logos
+    left, top, right, _ = placed.box
+    assert (left + right) / 2 == pytest.approx(place.width_px / 2, abs=1)
+    lowest = max(run.baseline for text in layout.texts for run in text.runs)
+    assert place.unit_px * 0.02 < top - lowest
 
 
 def test_a_wordmark_is_no_louder_than_a_round_sign(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from quotebot.cards.advances import advance, run_width
 from quotebot.cards.bidi import find_credit_levels, find_levels, reorder
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
+from quotebot.cards.ink import Run
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import parse_size
 from quotebot.cards.template import load_template
@@ -44,6 +46,33 @@ def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) ->
     assert sides("The best tool is the one you forget") == {False}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "הכלי הטוב ביותר הוא זה ששוכחים ממנו, ואף אחד לא מספר לך את זה מראש " * 3,
+        "הכלי הטוב",
+    ],
+)
+def test_a_mark_in_the_corner_stands_across_from_where_the_words_begin(said: str) -> None:
+    design = design_for(load_template("minimal"), parse_size("banner"), CardSettings())
+
+    def places(quote: str) -> tuple[float, float, float]:
+        layout = lay_out(CardText(quote.strip(), "דוד לוי", "Home"), design, CardSettings())
+        (dot,) = layout.ornaments
+        quoted = next(text for text in layout.texts if text.role == "quote")
+        first = min(run.x for run in quoted.runs)
+        last = max(run.x + run_width(run.text, run.face, run.rtl) * run.size_px
+                   for run in quoted.runs)  # fmt: skip
+        return (dot.area[0] + dot.area[2]) / 2, first, last
+
+    dot, first, last = places(said)
+    assert dot + 20 < first
+    assert 1500 - last == pytest.approx(0.07 * 1500, abs=8)
+    dot, first, last = places("The best tool is the one you forget that you are holding.")
+    assert dot - 20 > last
+    assert first == pytest.approx(0.07 * 1500, abs=8)
+
+
 @pytest.mark.parametrize("name", ["editorial", "numeral"])
 def test_a_great_opening_mark_faces_the_words(name: str) -> None:
     design = design_for(load_template(name), parse_size("square"), CardSettings())
@@ -54,6 +83,62 @@ def test_a_great_opening_mark_faces_the_words(name: str) -> None:
 
     assert mark("הכלי הטוב ביותר הוא זה ששוכחים ממנו") == "”"
     assert mark("The best tool is the one you forget") == "“"
+
+
+@pytest.mark.parametrize(
+    ("said", "from_right"),
+    [
+        ("OpenAI היא חברה שאף אחד לא הכיר", True),
+        ("iPhone الجديد غيّر كل شيء", True),
+        ("Steve Jobs אמר פעם שהמחשב הוא אופניים", True),
+        ("אמרתי Hello big wide world", True),
+        ("She said: שלום עליכם לכולם", False),
+        ("abc אבג 123", False),
+        ("The word שלום means peace", False),
+        ("١٢٣", False),
+    ],
+)
+def test_a_text_runs_the_way_that_most_of_its_words_do(said: str, from_right: bool) -> None:
+    assert find_levels(said)[1] == from_right
+
+
+def test_a_hebrew_card_that_opens_on_a_latin_name_is_set_from_the_right() -> None:
+    design = design_for(load_template("editorial"), parse_size("square"), CardSettings())
+    said = "OpenAI היא חברה שאף אחד לא הכיר לפני עשר שנים, והיום כולם מדברים עליה"
+    layout = lay_out(CardText(said, "דוד לוי", "Home"), design, CardSettings())
+    quote = next(text for text in layout.texts if text.role == "quote")
+    top = min(run.baseline for run in quote.runs)
+    last = max((run for run in quote.runs if run.baseline == top), key=lambda run: run.x)
+    assert last.text == "OpenAI"
+    assert all(bar.box[0] > 540 for bar in layout.bars)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("gradient", "אמא שלי אמרה תמיד שאסור לוותר, ורק היום אני מבינה למה"),
+        ("cinema", "تعلمت أن أفضل القصص لا تبدأ بالنهاية، بل تبدأ بسؤال لم يجرؤ أحد على طرحه"),
+        ("poster", "”אמא שלי אמרה תמיד שאסור לוותר” ורק היום אני מבינה למה"),
+        ("cinema", "بهترین داستان‌ها با پرسشی آغاز می‌شوند که کسی جرئت نکرد بپرسد"),
+    ],
+)
+def test_an_opening_mark_hangs_at_the_right_where_lines_begin_there(name: str, said: str) -> None:
+    design = design_for(load_template(name), parse_size("portrait"), CardSettings())
+    layout = lay_out(CardText(said, "דוד לוי"), design, CardSettings())
+    quote = next(text for text in layout.texts if text.role == "quote")
+    firsts: dict[int, Run] = {}
+    for run in quote.runs:
+        firsts[run.baseline] = max(run, firsts.get(run.baseline, run), key=lambda run: run.x)
+    ends = [run.x + run_width(run.text, run.face, True) * run.size_px for run in firsts.values()]
+    assert len(ends) > 2
+    assert ends[1:] == pytest.approx([ends[1]] * len(ends[1:]), abs=1)
+    mark = next(iter(firsts.values()))
+    wide_px = advance(mark.face, mark.text[0]) * mark.size_px
+    margin_px = design.size.safe_box_px[2] - ends[1]
+    hung_px = wide_px / 2 if mark.text[0] == "«" else wide_px
+    assert not mark.text[0].isalpha()
+    assert ends[0] - ends[1] == pytest.approx(min(hung_px, margin_px - 2), abs=3)
+    assert ends[0] <= quote.area[2]
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from quotebot.cards import CardSettings, emoji, fonts, load_template, parse_size, render_card
 from quotebot.cards.bidi import find_levels, reorder
 from quotebot.cards.cmap import read_coverage
+from quotebot.cards.compose import lay_out
+from quotebot.cards.design import design_for
 from quotebot.cards.emoji import emoji_face
 from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face, coverage_of
 from quotebot.cards.health import can_draw, font_coverage, missing_pieces
+from quotebot.cards.ink import Run, lay_emoji
 from quotebot.cards.scripts import needs_shaping, script_of
 from quotebot.cards.shape import shape_text
 from quotebot.errors import InputError
+from quotebot.model import CardText
 
 from .words import BIDI, LANGUAGES, SHAPED, card_text
 
@@ -112,6 +117,45 @@ def test_emoji_sequences_are_single_pieces() -> None:
         assert [piece.text for piece in parts] == [cluster]
         assert parts[0].kind == "emoji"
         assert 0.9 < parts[0].width < 1.4, "a sequence without its own glyph would be wider"
+
+
+@SHAPED
+@pytest.mark.skipif(emoji_face() is None, reason="no colour emoji font (fonts-noto-color-emoji)")
+@pytest.mark.parametrize("emoji", ["😅", "🇩🇪", "☝️", "👩🏽‍🚀"])
+@pytest.mark.parametrize("mark", [".", "!", "…", "”"])
+def test_a_mark_behind_an_emoji_stands_by_its_picture(emoji: str, mark: str) -> None:
+    face = choose_face(FontChoice("Inter", 600))
+    size_px = 200
+    ((picture, closing),) = shape_text(emoji + mark, face).parts
+    assert (picture.text, closing.text) == (emoji, mark)
+    run = Run(emoji, picture.face, "emoji", 100.0, 300, size_px)
+    pixels = np.zeros((400, 600, 3), dtype=np.uint8)
+    lay_emoji(pixels, run)
+    # What scaling leaves around a picture is not seen.
+    right = int(np.flatnonzero((pixels > 16).any(axis=(0, 2))).max()) + 1
+    air = (100 + picture.width * size_px - right) / size_px
+    assert 0.0 <= air <= 0.04, "the mark brings the air of its own glyph along"
+    (whole, *_) = shape_text(f"{emoji} {mark}", face).parts[0]
+    assert whole.width >= picture.width
+
+
+@SHAPED
+@pytest.mark.skipif(emoji_face() is None, reason="no colour emoji font (fonts-noto-color-emoji)")
+@pytest.mark.parametrize("name", ["gradient", "paper", "magazine", "bauhaus"])
+def test_a_row_of_emoji_stays_on_one_line(name: str) -> None:
+    said = "So happy 🎉🎉🎉!!! And then (of course), it broke again; why?"
+    design = design_for(load_template(name), parse_size("square"), CardSettings())
+    layout = lay_out(CardText(said, "Maya"), design, CardSettings())
+    rows = {run.baseline for text in layout.texts for run in text.runs if run.kind == "emoji"}
+    assert len(rows) == 1
+
+
+@SHAPED
+@pytest.mark.skipif(emoji_face() is None, reason="no colour emoji font (fonts-noto-color-emoji)")
+def test_a_row_of_emoji_that_is_longer_than_a_line_is_parted() -> None:
+    design = design_for(load_template("gradient"), parse_size("square"), CardSettings())
+    layout = lay_out(CardText("So happy " + "🎉" * 60, "Maya"), design, CardSettings())
+    assert sum(run.kind == "emoji" for text in layout.texts for run in text.runs) == 60
 
 
 @SHAPED

@@ -97,6 +97,60 @@ def test_marks_and_digits_beside_latin_words_in_han_stay_theirs() -> None:
     assert quotes == {faces[0]}
 
 
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("זה לא עובד ב-3 בבוקר, אמר OpenAI ושתק", "Hebrew"),
+        ("قال لي إن شركة OpenAI غيّرت كل شيء", "Arabic"),
+        ("真正的变化，是 OpenAI 背后的人。", CJK),
+    ],
+)
+@pytest.mark.parametrize(
+    ("family", "weight", "drawn"),
+    [
+        ("Inter", 500, "Inter-400.ttf"),
+        ("JetBrains Mono", 500, "JetBrainsMono-400.ttf"),
+        ("Roboto Slab", 900, "RobotoSlab-700.ttf"),
+        ("Lora", 600, "Lora-600.ttf"),
+        ("Caveat", 700, "Inter-600.ttf"),
+    ],
+)
+def test_latin_words_among_letters_of_the_system_s_are_as_heavy_as_those(
+    text: str, script: str, family: str, weight: int, drawn: str
+) -> None:
+    need(script)
+    face = choose_face(FontChoice(family, weight))
+
+    def latin(said: str) -> set[str]:
+        pieces = [piece for part in shape_text(said, face).parts for piece in part]
+        return {piece.face.path.rpartition("/")[2] for piece in pieces if "OpenAI" in piece.text}
+
+    assert latin(text) == {drawn}
+    # Among words of its own the face stays, whatever is quoted.
+    own = face.path.rpartition("/")[2]
+    foreign = text.split()[0]
+    assert latin(f"Nobody there at OpenAI would ever tell you what they meant by {foreign}") == {
+        own
+    }
+
+
+def test_handwriting_stays_where_a_few_foreign_words_are_quoted() -> None:
+    need(CJK)
+    need("Hebrew")
+    shaped = shape_text("I said 你好 and שלום to Bob of OpenAI", CAVEAT)
+    assert CAVEAT in {piece.face for piece in shaped.parts[0]}
+
+
+def test_a_word_in_a_typewriter_s_letters_leaves_no_hole_among_others() -> None:
+    need(CJK)
+    face = choose_face(FontChoice("JetBrains Mono", 500))
+    shaped = shape_text("他们的 Open API 改变了一切。", face)
+    spaces = {word: token.space for word, token in zip(shaped.words, shaped.tokens, strict=True)}
+    assert spaces["Open"] == pytest.approx(0.6)
+    assert 0.1 < spaces["API"] < 0.4
+    assert 0.1 < spaces["的"] < 0.4
+
+
 def test_a_pair_of_dashes_is_one_run() -> None:
     need(CJK)
     shaped = shape_text("那个——因为", MAGAZINE)
@@ -197,6 +251,20 @@ def test_no_hyphen_is_added_to_an_address(address: str, part: str, face: Face) -
 )
 def test_a_german_word_alone_is_cut_between_its_syllables(word: str, part: str) -> None:
     assert part in parts_of(word, word, 26)
+
+
+@pytest.mark.parametrize(
+    ("word", "dear"),
+    [
+        ("Leutheusser-Schnarrenberger", True),
+        ("LEUTHEUSSER-SCHNARRENBERGER", False),
+        ("never-ending-stories-of-everything", False),
+        ("Arbeitsunfähigkeits-bescheinigung", False),
+    ],
+)
+def test_a_line_ends_at_the_hyphen_of_a_double_name_less_gladly(word: str, dear: bool) -> None:
+    tokens = shape_text(f"It was {word}", LORA).tokens
+    assert (tokens[2].cost > 14) == dear
 
 
 def test_a_chain_of_words_is_cut_after_its_hyphens() -> None:

@@ -51,6 +51,36 @@ def test_lines_end_with_words(script: str, name: str, size: str) -> None:
     assert [place for place in places if place not in ends] == []
 
 
+@pytest.mark.parametrize("name", ["editorial", "magazine", "broadside", "carousel"])
+@pytest.mark.parametrize("size", ["square", "portrait"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "我们花了三十年教人类如何与计算机对话，接下来的三十年，我们要教计算机如何倾听人类。",
+        "最高の物語は、誰も聞けなかった問いから始まります。「なぜ」と聞くだけで、世界は変わる。",
+    ],
+)
+def test_lines_of_chinese_and_japanese_end_at_pauses(name: str, size: str, quote: str) -> None:
+    design = design_for(load_templates()[name], parse_size(size), CardSettings())
+    try:
+        layout = lay_out(CardText(quote, name="Maya"), design, CardSettings())
+    except InputError as error:
+        pytest.skip(f"no font: {error}")
+    (placed,) = (text for text in layout.texts if text.role == "quote")
+    lines: dict[int, str] = {}
+    for run in placed.runs:
+        lines[run.baseline] = lines.get(run.baseline, "") + run.text
+    ended = [line for line in lines.values() if line.rstrip("”」").endswith(("，", "、", "。"))]
+    assert len(ended) == sum(map(quote.count, "，、。"))
+
+
+def test_a_pause_costs_less_than_nothing_and_no_list_is_one() -> None:
+    assert price_breaks("好吧，我们走。", "zh")[3] < 0
+    assert price_breaks("「なぜ」、と聞く", "ja")[5] < 0
+    assert price_breaks("苹果、香蕉和梨", "zh").get(3, 0.0) >= 0
+    assert price_breaks("Well, this is without them. 好", "zh") == {}
+
+
 def test_a_break_costs_something_inside_words_alone() -> None:
     assert set(price_breaks("วันธรรมดา", "zh")) == set(range(1, 9))
     assert price_breaks("Nothing here is without spaces.", "zh") == {}

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from quotebot.cards.raster import dither
 from quotebot.clips.frames import Picture, draw_frames
 
 WIDTH, HEIGHT = 64, 48
@@ -89,6 +90,32 @@ def test_colours_are_those_of_bt_709(rgb: tuple[int, ...], expected: tuple[int, 
     picture = Picture(pixels, pixels, np.zeros((4, 4), np.uint16))
     (frame,) = frames_of(picture, (), count=1)
     assert (frame[0], frame[16], frame[20]) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [((66, 11, 30), (140, 25, 52)), ((15, 26, 46), (30, 52, 94)), ((40, 8, 20), (90, 8, 20))],
+)
+def test_a_dark_gradient_has_no_rings(start: tuple[int, ...], end: tuple[int, ...]) -> None:
+    way = np.linspace(0, 1, 1024, dtype=np.float32)[:, None, None]
+    first, last = np.array(start, np.float32), np.array(end, np.float32)
+    ramp = np.ascontiguousarray(np.broadcast_to(first + (last - first) * way, (1024, 64, 3)))
+    pixels = dither(ramp)
+    (frame,) = frames_of(Picture(pixels, pixels, np.zeros((1024, 64), np.uint16)), (), count=1)
+    meant = (ramp @ np.array([0.2126, 0.7152, 0.0722], np.float32)).mean(axis=1) * 219 / 255 + 16
+    shown = luma(frame, 64, 1024).mean(axis=1)
+    # Plain rounding strays by half a step, over and over: those are the rings.
+    assert np.abs(shown - meant).max() < 0.3
+    assert np.abs(shown - meant).mean() < 0.1
+
+
+def test_flat_colour_stays_flat_beside_a_gradient() -> None:
+    pixels = np.full((64, 128, 3), (200, 20, 30), np.uint8)
+    pixels[:, 96:] += np.arange(32, dtype=np.uint8)[:, None]
+    (frame,) = frames_of(Picture(pixels, pixels, np.zeros((64, 128), np.uint16)), (), count=1)
+    plane = luma(frame, 128, 64)
+    assert len(np.unique(plane[:, :96])) == 1
+    assert len(np.unique(plane[:, 96:])) > 10
 
 
 def test_an_odd_side_loses_one_row_or_column() -> None:
