@@ -37,6 +37,29 @@ def test_the_sign_of_a_handle_stays_before_it() -> None:
         assert text[sign : sign + 5] in shown
 
 
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("C++ היא שפה קשה", "C++"),
+        ("אני כותב ב-C++, וגם ב-C#, כבר עשר שנים", "C++"),
+        ("אני כותב ב-C++, וגם ב-C#, כבר עשר שנים", "C#"),
+        ("(C++) כתבתי הכול ב", "C++"),
+        ("سلسلة على Disney+ فقط", "Disney+"),
+    ],
+)
+def test_the_signs_at_the_end_of_a_latin_word_stay_behind_it(said: str, word: str) -> None:
+    levels, from_right = find_levels(said)
+    assert from_right
+    assert word in "".join(reorder(said, levels))
+
+
+def test_a_sign_between_words_is_of_neither() -> None:
+    for said in ("Google+אנדרואיד הם הכול", "אני + OpenAI + אתה", "א# הוא תו"):
+        levels, _ = find_levels(said)
+        bare, _ = find_levels(said.replace("+", "=").replace("#", "*"))
+        assert levels == bare
+
+
 @pytest.mark.parametrize("name", ["editorial", "wave", "numeral", "minimal"])
 def test_a_card_that_is_read_from_the_right_hangs_there_as_a_whole(name: str) -> None:
     template, size = load_template(name), parse_size("square")
