@@ -17,7 +17,8 @@ from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 
 ItemT = TypeVar("ItemT")
-_HANDLE_SIGN = late_pattern(r"(?<!\w)[@#](?=[A-Za-z])")
+# A sign that belongs to a Latin word, and is no mark between two directions: "@home", "C++", "C#".
+_SIGNS = late_pattern(r"(?<!\w)[@#](?=[A-Za-z])|(?<=[A-Za-z])(?:\++|#)(?!\w)")
 _STRONG = ("L", "R", "AL")
 # What stands between the parts of a credit, and the dash or sign before it.
 _BETWEEN_PARTS = late_pattern(r"^[^\w\s]+ | · ")
@@ -76,8 +77,8 @@ def find_levels(text: str) -> tuple[list[int], bool]:
             "fribidi).",
         )
     count = len(text)
-    # The sign of a handle is part of it, and not a mark between two directions: "@home".
-    points = (ctypes.c_uint32 * count)(*map(ord, _HANDLE_SIGN.sub("a", text)))
+    lettered = _SIGNS.sub(lambda found: "a" * len(found[0]), text)
+    points = (ctypes.c_uint32 * count)(*map(ord, lettered))
     kinds = (ctypes.c_uint32 * count)()
     levels = (ctypes.c_int8 * count)()
     prevailing = is_directional(text) and _prevails_from_right(text)

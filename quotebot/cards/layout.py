@@ -91,18 +91,13 @@ class Setter(Measurer):
         taken = 0
         if logo is not None:
             place, taken = place_logo(
-                logo,
-                list(blocks.values()),
-                box,
-                align,
-                size.unit_px,
-                alone=alone,
-                mirrored=self.mirrored,
+                logo, list(blocks.values()), box, self._side(align), size.unit_px, alone=alone
             )
             self.logos.append(place)
         used += taken
         inner = box
         if logo is not None and not logo.beside_px:
+            # A centred logo stands below all items.
             inner, taken = (*box[:3], box[3] - taken), 0
         if alone:
             used -= self._make_room(blocks, width, used - height, align)

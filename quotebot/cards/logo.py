@@ -84,13 +84,12 @@ def place_logo(
     unit_px: float,
     *,
     alone: bool,
-    mirrored: bool,
 ) -> tuple[PlacedLogo, int]:
     """Return where the logo stands in a stack, and the height that only it takes.
 
-    It stands beside the items that are pinned to the foot (in a stack `alone`, without a quote:
-    beside all of them), on the other side of a card that is `mirrored`, where they have changed
-    sides, too; below all items where they are centred, so that nothing parts a quote from its name.
+    It stands across from the items, which are at `align` on this card, beside those that are pinned
+    to the foot (in a stack `alone`, without a quote: beside all of them); below all items where
+    they are centred, so that nothing parts a quote from its name.
     """
     left, top, right, bottom = box
     foot = [block for block in blocks if block.pin == "bottom"]
@@ -100,7 +99,7 @@ def place_logo(
     taken = 0
     if logo.beside_px:
         logo = logo.within(_below_rule(foot))
-        side: Align = "left" if mirrored != (align == "right") else "right"
+        side: Align = "left" if align == "right" else "right"
         x = left if side == "left" else right - logo.width_px
         y = (top + bottom - logo.height_px) // 2 if alone else bottom - logo.height_px
         if not alone:

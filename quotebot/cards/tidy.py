@@ -11,7 +11,7 @@ from quotebot.cards.credit import DIVIDER
 from quotebot.cards.fit import Fit, Line
 from quotebot.cards.grammar import FULL, Frame, pick
 from quotebot.cards.items import Item, MarkItem, RuleItem, SignatureItem, TextItem
-from quotebot.cards.layers import Layer, StackLayer
+from quotebot.cards.layers import FillLayer, GrainLayer, Layer, PatternLayer, StackLayer
 from quotebot.cards.shape import Shaped
 from quotebot.cards.sizes import Shape
 
@@ -23,6 +23,8 @@ _MARK_SHARE = 0.5
 # The room between a quote and words above or below it, of the unit, where a design leaves less: a
 # block ends on its last baseline, and the tails of its letters hang below that.
 _LEAST_GAP = 0.02
+# What looks the same on both sides of the words, where it fills the canvas.
+_EVEN = (FillLayer, GrainLayer, PatternLayer)
 
 
 def stand_in(items: Sequence[Item], fields: Mapping[str, str], shape: Shape) -> list[Item]:
@@ -111,14 +113,13 @@ def stem_px(shaped: Shaped, fit: Fit, margin_px: int) -> int:
 def mirrored_frame(layers: Sequence[Layer], frame: Frame, shape: Shape) -> Frame:
     """Return the frame of a stack on a card that is read from the right.
 
-    It changes sides, but where a panel or a pattern has a place of its own, which it keeps.
+    It changes sides, but where what is drawn behind it has sides, too, which stay: a panel, a
+    photograph with somebody on it, a veil.
     """
-    kept = any(
-        not isinstance(layer, StackLayer) and shape in layer.on and pick(layer.box, shape) != FULL
-        for layer in layers
-    )
+    here = [layer for layer in layers if shape in layer.on and not isinstance(layer, StackLayer)]
+    even = all(isinstance(layer, _EVEN) and pick(layer.box, shape) == FULL for layer in here)
     left, top, width, height = frame
-    return frame if kept else (1.0 - left - width, top, width, height)
+    return (1.0 - left - width, top, width, height) if even else frame
 
 
 def without_dividers(

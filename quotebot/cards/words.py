@@ -42,6 +42,11 @@ _COUNTED = late_pattern(
     "|[一二三四五六七八九十百千万萬亿億两兩几幾数數]"
     "(?=[十百千万萬亿億年月日天周週小个個人位名次回倍岁歲歳点點分秒种種件条條块塊元円本家代])"
 )
+# A Latin word and what leans on it are one phrase, of which the models see the second half alone.
+_ATTACHED = {
+    "ja": late_pattern(r"[A-Za-z\u00c0-\u024f](?=[\u3041-\u3096])"),
+    "zh": late_pattern(r"[A-Za-z\u00c0-\u024f](?=[的了着著過过吗嗎呢吧啊嘛呀们們])"),
+}
 # What a line gladly ends with, by language; "、" parts a list in Chinese.
 _PAUSES = {
     "ja": late_pattern(r"[\u3040-\u30ff\u4e00-\u9fff」』”）》][，、。；：！？]+[」』”’）》]*"),
@@ -102,8 +107,11 @@ def price_breaks(text: str, language: str) -> dict[int, float]:
         prices |= dict.fromkeys(range(found.start() + 1, found.end()), _TORN)
     if language in _MODELS:
         prices |= dict.fromkeys((found.end() for found in _COUNTED.finditer(text)), _TORN)
-        pauses = _PAUSES[language.partition("-")[0]]
-        prices |= dict.fromkeys((found.end() for found in pauses.finditer(text)), _PAUSED)
+        spoken = language.partition("-")[0]
+        attached = (found.end() for found in _ATTACHED[spoken].finditer(text))
+        prices |= dict.fromkeys(attached, _TORN)
+        pauses = (found.end() for found in _PAUSES[spoken].finditer(text))
+        prices |= dict.fromkeys(pauses, _PAUSED)
     return prices
 
 

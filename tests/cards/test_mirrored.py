@@ -9,9 +9,18 @@ from quotebot.cards.bidi import find_credit_levels, find_levels, reorder
 from quotebot.cards.compose import lay_out
 from quotebot.cards.design import design_for
 from quotebot.cards.ink import Run
+from quotebot.cards.layers import (
+    FillLayer,
+    GradientLayer,
+    ImageLayer,
+    Layer,
+    PatternLayer,
+    ScrimLayer,
+)
 from quotebot.cards.settings import CardSettings
 from quotebot.cards.sizes import parse_size
 from quotebot.cards.template import load_template
+from quotebot.cards.tidy import mirrored_frame
 from quotebot.model import CardText
 
 from .words import BIDI
@@ -26,6 +35,29 @@ def test_the_sign_of_a_handle_stays_before_it() -> None:
         assert levels[sign] == levels[sign + 1]
         shown = "".join(reorder(text, levels))
         assert text[sign : sign + 5] in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("C++ היא שפה קשה", "C++"),
+        ("אני כותב ב-C++, וגם ב-C#, כבר עשר שנים", "C++"),
+        ("אני כותב ב-C++, וגם ב-C#, כבר עשר שנים", "C#"),
+        ("(C++) כתבתי הכול ב", "C++"),
+        ("سلسلة على Disney+ فقط", "Disney+"),
+    ],
+)
+def test_the_signs_at_the_end_of_a_latin_word_stay_behind_it(said: str, word: str) -> None:
+    levels, from_right = find_levels(said)
+    assert from_right
+    assert word in "".join(reorder(said, levels))
+
+
+def test_a_sign_between_words_is_of_neither() -> None:
+    for said in ("Google+אנדרואיד הם הכול", "אני + OpenAI + אתה", "א# הוא תו"):
+        levels, _ = find_levels(said)
+        bare, _ = find_levels(said.replace("+", "=").replace("#", "*"))
+        assert levels == bare
 
 
 @pytest.mark.parametrize("name", ["editorial", "wave", "numeral", "minimal"])
@@ -71,6 +103,29 @@ def test_a_mark_in_the_corner_stands_across_from_where_the_words_begin(said: str
     dot, first, last = places("The best tool is the one you forget that you are holding.")
     assert dot - 20 > last
     assert first == pytest.approx(0.07 * 1500, abs=8)
+
+
+@pytest.mark.parametrize(
+    ("behind", "changes"),
+    [
+        (None, True),
+        (FillLayer(kind="fill", colour="background"), True),
+        (PatternLayer(kind="pattern", pattern="paper"), True),
+        (PatternLayer(kind="pattern", pattern="dots", box=(0.0, 0.0, 0.5, 1.0)), False),
+        (ImageLayer(kind="image"), False),
+        (ScrimLayer(kind="scrim", edge="left"), False),
+        (GradientLayer(kind="gradient", colours=("ink", "background"), angle=0.0), False),
+        (ImageLayer(kind="image", on=("upright",)), True),
+    ],
+)
+def test_words_stay_beside_a_face_and_on_the_veil_that_is_meant_for_them(
+    behind: Layer | None, changes: bool
+) -> None:
+    aside = (0.08, 0.1, 0.42, 0.8)
+    words = next(layer for layer in load_template("minimal").layer if layer.kind == "stack")
+    layers = (behind, words) if behind else (words,)
+    found = mirrored_frame(layers, aside, "banner")
+    assert found == pytest.approx((0.5, 0.1, 0.42, 0.8) if changes else aside)
 
 
 @pytest.mark.parametrize("name", ["editorial", "numeral"])

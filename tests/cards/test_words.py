@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 
@@ -72,6 +72,42 @@ def test_lines_of_chinese_and_japanese_end_at_pauses(name: str, size: str, quote
         lines[run.baseline] = lines.get(run.baseline, "") + run.text
     ended = [line for line in lines.values() if line.rstrip("”」").endswith(("，", "、", "。"))]
     assert len(ended) == sum(map(quote.count, "，、。"))
+
+
+@pytest.mark.parametrize("name", ["magazine", "bauhaus", "editorial", "poster"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "私はOpenAIで働いていますが、AIのことは、正直よくわかりません。",
+        "iPhoneをWindowsにつなぐだけで、GPTやAIのことがわかると思いますか。",
+        "我们用AI的时候，总是忘了OpenAI的人，也忘了Google们。",
+    ],
+)
+def test_no_line_begins_with_what_leans_on_a_latin_word(name: str, quote: str) -> None:
+    design = design_for(load_templates()[name], parse_size("square"), CardSettings())
+    try:
+        layout = lay_out(CardText(quote, name="Maya"), design, CardSettings())
+    except InputError as error:
+        pytest.skip(f"no font: {error}")
+    (placed,) = (text for text in layout.texts if text.role == "quote")
+    lines: dict[int, str] = {}
+    for run in placed.runs:
+        lines[run.baseline] = lines.get(run.baseline, "") + run.text
+    assert len(lines) > 2
+    torn = [
+        (before, after)
+        for before, after in pairwise(lines.values())
+        if before[-1].isascii() and after[0] in "でのをにや的们"
+    ]
+    assert torn == []
+
+
+def test_a_latin_word_and_its_particle_are_one_phrase() -> None:
+    assert price_breaks("私はAIのこと", "ja")[4] > 14
+    assert price_breaks("用AI的人", "zh")[3] > 14
+    assert price_breaks("用AI的人", "zh-hant")[3] > 14
+    assert price_breaks("AIモデル", "ja").get(2, 0.0) < 14
+    assert price_breaks("用AI做事", "zh").get(3, 0.0) < 14
 
 
 def test_a_pause_costs_less_than_nothing_and_no_list_is_one() -> None:
