@@ -478,6 +478,8 @@ def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
             [("Ann", f"So nobody (Bo: Right.) is here. {LONG}")],
         ),
         (f"I called Bo: {LONG}", [("Ann", f"I called Bo: {LONG}")]),
+        (f"I called Dr. Bo: {LONG}", [("Ann", f"I called Dr. Bo: {LONG}")]),
+        (f"I read Cleo J. Bo: {LONG}", [("Ann", f"I read Cleo J. Bo: {LONG}")]),
         (f"{HI} Note: {LONG}", [("Ann", f"{HI} Note: {LONG}")]),
     ],
 )
@@ -491,6 +493,16 @@ def test_a_turn_within_a_line_is_not_put_into_the_mouth_of_who_began_it(
     # A turn at the end of a line goes on with that speaker's own.
     assert [name for name, _ in got[at : at + len(who)]] == [name for name, _ in who]
     assert all(got[at + n][1].startswith(said) for n, (_, said) in enumerate(who))
+
+
+def test_what_may_be_read_out_of_a_chat_within_a_line_is_nobodys_until_the_next_label() -> None:
+    read_out = f'{HI} Bo: "Where are you?" Me: "Home." {LONG}'
+    got = turns(f"Ann: {HI}\n\nBo: {BYE}\n\nAnn: {read_out}\n\n{LONG}\n\nBo: {WELL}\n")
+    assert [name for name, _, said in got if LONG in said] == [None, None]
+    assert (got[2], got[-1]) == (("Ann", None, HI), ("Bo", None, WELL))
+    # Where turns stand in marks as a habit, another one does as well.
+    quoted = turns(f'Ann: "{HI}" Bo: "{BYE}"\n\nAnn: "{WELL}"\n\nBo: "{BYE}"\n')
+    assert [name for name, _, _ in quoted] == ["Ann", "Bo", "Ann", "Bo"]
 
 
 @pytest.mark.parametrize(
