@@ -516,6 +516,9 @@ def test_what_may_be_read_out_of_a_chat_within_a_line_is_nobodys_until_the_next_
         ("[Points At Board]", "Bo"),
         # Somebody's, or heard.
         ("[DOOR SLAMS]", None),
+        ("[Graham Bell]", None),
+        ("[GRAHAM BELL]", None),
+        ("[School bell]", "Bo"),
         ("[BEGIN AUDIO CLIP]", None),
         ("(BEGIN VIDEO CLIP)", None),
         ("[Clip plays]", None),
