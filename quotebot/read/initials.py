@@ -25,12 +25,14 @@ def may_be_initials(text: str) -> bool:
 def keep_initials(counts: Counter[str], known: Mapping[str, str]) -> Counter[str]:
     """Return labels, each with how often it comes, without words in capitals that are no initials.
 
-    They are some where they come again, and so do others, of which every one is initials.
+    They are some where they come again, and so do others, of which every one is initials. "Q" and
+    "A" are none: an answer may well list what to do under "DO:".
     """
     if not any(map(may_be_initials, counts)):
         return counts
     others = [label for label, n in counts.items() if n > 1 and not may_be_initials(label)]
     habit = bool(others) and all(label.isupper() and len(label) <= _INITIALS for label in others)
+    habit = habit and max(map(len, others)) > 1
     return Counter(
         {
             label: n

@@ -650,6 +650,12 @@ def test_a_word_in_capitals_before_a_colon_is_no_initials_by_itself(other: str, 
     assert "IT" not in {name for name, _, _ in turns(text)}
 
 
+def test_questions_and_answers_are_no_initials_that_words_in_capitals_stand_beside() -> None:
+    asked = f"Q: {HI}\n\nA: {BYE}\n\n"
+    text = f"{asked}DO: {LONG}\n\nDO: {WELL}\n\nQ: {HI}\n\nA: {BYE}\n"
+    assert "DO" not in {name for name, _, _ in turns(text)}
+
+
 ARCHIVE = (
     "ORAL HISTORY PROGRAM\nBrierley Public Library\n\nInterviewee: Agnes Doyle\n"
     "Interviewer: Helen Marsh\nDate of Interview: April 11, 1978\nLocation: Brierley, Lancashire\n"
