@@ -95,6 +95,9 @@ _READS = late_pattern(
     r"|Read(?:s|ing)?(?:\s[a-z][^()\[\]]*)?"
     r"|(?:READS?|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING)|IMITAT(?:ES|ING)|IMPERSONAT(?:ES|ING)"
     r"|MIMICK(?:S|ING)|VOIC(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^()\[\]a-z]*)?)[)\]]"
+    # Without brackets: "ELSIE, READING:", "Ann Lee reads a letter:".
+    r"|(?:(?<=\w)|,|\s[–—-])\s(?:reads|reading|recit(?:es|ing)|quot(?:es|ing)|imitat(?:es|ing))(?:\s.*)?$"
+    r"|(?:,|\s[–—-])\s(?:READS|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^a-z]*)?$"
 )
 _READER = late_pattern(r"(?:the\s)?(?:reading|reader|act(?:or|ress)(?:\s\d{1,2})?)", re.IGNORECASE)
 # So is what was recorded elsewhere, is shown or sums up: "CLIP:", "MAN ON RADIO:", "AI Summary:".

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.labels import print_name
+from quotebot.labels import print_name, tells_another
 
 NOBODY = [
     "Unidentified Speaker", "Audience Member", "Interviewer", "Participant 2", "Caller",
     "Announcer", "Host", "Male Speaker", "Speaker Unknown", "Multiple Speakers", "Person 1",
     "SPEAKER_00", "spk_1", "S1", "A", "?", "[Music]", "Speaker B", "Speaker Two", "Guest Speaker",
+    "Interpreter (for Ann Lee)", "INTERPRETER (FOR ANN LEE)", "Question (to Ann Lee)",
+    "Dolmetscherin", "Intérprete", "Sister", "Older Brother", "Aunt",
     "Interpreter", "The Interpreter", "News Anchor", "Police Officer", "Company Spokesman",
     "Text on slide", "TEXT ON SCREEN", "AI Summary",
     "Narration", "SOT", "Archival Tape", "Reader", "Hon. Members", "Defendant", "Mother",
