@@ -33,7 +33,8 @@ def test_roles_devices_addresses_handles_and_numbers_name_nobody(label: str) -> 
 
 NAMES = [
     "Ann Lee", "MAYA", "Li", "Charles Reader", "Mother Teresa", "Father Brown", "Internet Archive",
-    "Ann Lee (Reading West)", "An", "Ng", "He Jiankui", "Young", "O'Brien", "J.K. Rowling",
+    "Ann Lee (Reading West)", "Sister Agnes", "Uncle Bob", "Ann Reading", "To Lam",
+    "An", "Ng", "He Jiankui", "Young", "O'Brien", "J.K. Rowling",
     "Jean-Luc Picard", "María José", "Nguyễn Văn An", "Ludwig van Beethoven", "de la Cruz",
     "On Kawara", "Владимир", "王小明", "محمد علي", "राम", "Ann & Bob",
     # Words of roles that are a name or a title here.
@@ -80,7 +81,12 @@ def test_how_a_name_in_capitals_speaks_is_no_second_name() -> None:
         "Ann Lee (reading a letter)",
         "ANN (QUOTING HER FATHER)",
         "Ann Lee (quoting Borges)",
+        "ELSIE, READING",
+        "ELSIE - QUOTING HER FATHER",
+        "Ann Lee, reading a letter",
+        "Ann Lee reads",
     ],
 )
 def test_who_reads_out_or_puts_on_anothers_voice_is_not_named_by_it(label: str) -> None:
     assert print_name(label) == ""
+    assert tells_another(label)
