@@ -656,6 +656,38 @@ def test_questions_and_answers_are_no_initials_that_words_in_capitals_stand_besi
     assert "DO" not in {name for name, _, _ in turns(text)}
 
 
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "{}: {}\n", "**{}:** {}\n\n"])
+@pytest.mark.parametrize(
+    "who", ["Will", "WILL LEE", "Will (host)", "Page Lee", "He Jiankui", "Tip O'Neill"]
+)
+def test_names_that_would_open_a_sentence_are_labels_where_they_come_again(
+    form: str, who: str
+) -> None:
+    talk = [(who, HI), ("Grace", BYE)] * 3
+    got = turns("".join(form.format(name, said) for name, said in talk))
+    assert [name for name, _, _ in got] == [who.removesuffix(" (host)"), "Grace"] * 3
+
+
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "{}: {}\n", "**{}:** {}\n\n"])
+@pytest.mark.parametrize("who", ["Tip", "Page", "Just", "An"])
+def test_what_begins_every_other_line_is_nobodys_where_it_may_be_somebody(
+    form: str, who: str
+) -> None:
+    got = turns("".join(form.format(who, LONG) + form.format("Grace", BYE) for _ in range(6)))
+    assert {name for name, _, said in got if LONG in said} == {None}
+    assert {name for name, _, said in got if LONG not in said} == {"Grace"}
+
+
+@pytest.mark.parametrize(
+    "opening", ["Note", "Page", "My advice", "In Short", "So Far", "Will It Last"]
+)
+def test_what_opens_a_sentence_and_may_be_a_name_is_none_for_coming_now_and_then(
+    opening: str,
+) -> None:
+    text = f"Ann: {HI}\n\nBo: {BYE}\n\n" * 16 + f"{opening}: {LONG}\n\nAnn: {WELL}\n\n" * 3
+    assert {name for name, _, _ in turns(text)} == {"Ann", "Bo"}
+
+
 ARCHIVE = (
     "ORAL HISTORY PROGRAM\nBrierley Public Library\n\nInterviewee: Agnes Doyle\n"
     "Interviewer: Helen Marsh\nDate of Interview: April 11, 1978\nLocation: Brierley, Lancashire\n"
