@@ -242,6 +242,12 @@ def _is_also_name(text: str) -> bool:
     return capitals and also and words[1].casefold() not in _NOT_NAMES
 
 
+def is_capitalised(text: str) -> bool:
+    """Tell whether up to three words each begin with a capital, as names do: no "So I said"."""
+    words = text.split()
+    return 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+
+
 def are_loud(labels: Iterable[str]) -> bool:
     """Tell whether labels stand in capitals throughout, what is in brackets behind them aside."""
     cores = [_core(label) for label in labels]

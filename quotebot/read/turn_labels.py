@@ -12,6 +12,7 @@ from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
     are_loud,
+    is_capitalised,
     is_crowd,
     may_name_somebody,
 )
@@ -111,7 +112,7 @@ def find_doubts(
     """
     full = sum(bool(line.strip()) for _, line in lines)
     others = {place: header for place, header in others.items() if place not in accepted}
-    counts = Counter(h.label for h in others.values() if h.label and h.label[0].isalpha())
+    counts = Counter(h.label for h in others.values() if h.label and is_capitalised(h.label))
     often = {label for label, n in counts.items() if n >= _LEAST_ALONE and _OFTEN * n >= full}
     named = sum(bool(header.label and header.rest) for header in accepted.values())
     named += sum(counts[label] for label in often)

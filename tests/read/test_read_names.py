@@ -668,12 +668,21 @@ def test_names_that_would_open_a_sentence_are_labels_where_they_come_again(
     assert [name for name, _, _ in got] == [who.removesuffix(" (host)"), "Grace"] * 3
 
 
-@pytest.mark.parametrize("form", ["{}: {}\n\n", "{}: {}\n", "**{}:** {}\n\n"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}: {}\n\n",
+        "{}: {}\n",
+        "**{}:** {}\n\n",
+        "{n}\n00:0{n}:00,000 --> 00:0{n}:09,000\n{}: {}\n\n",
+    ],
+)
 @pytest.mark.parametrize("who", ["Tip", "Page", "Just", "An"])
 def test_what_begins_every_other_line_is_nobodys_where_it_may_be_somebody(
     form: str, who: str
 ) -> None:
-    got = turns("".join(form.format(who, LONG) + form.format("Grace", BYE) for _ in range(6)))
+    talk = [(who, LONG), ("Grace", BYE)] * 5
+    got = turns("".join(form.format(name, said, n=n) for n, (name, said) in enumerate(talk)))
     assert {name for name, _, said in got if LONG in said} == {None}
     assert {name for name, _, said in got if LONG not in said} == {"Grace"}
 
