@@ -633,11 +633,19 @@ def test_bold_words_before_a_colon_cast_no_doubt_where_labels_are_plain() -> Non
 
 
 @pytest.mark.parametrize("form", ["**{}:** {}\n\n", "{}: {}\n"])
-@pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER"])
+@pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER", "PS"])
 def test_initials_that_spell_a_word_speak_beside_other_initials(form: str, who: str) -> None:
     talk = [("NF", HI), (who, BYE), ("NF", WELL), (who, LONG)]
     text = "".join(form.format(name, said) for name, said in talk)
     assert turns(text) == [(name, None, said) for name, said in talk]
+
+
+def test_initials_that_spell_a_word_speak_where_most_others_are_initials_too() -> None:
+    talk = [("NF", HI), ("PS", LONG), ("BK", BYE), ("Zooko", WELL)]
+    text = "".join(f"{name}: {said}\n\n" for name, said in talk * 3)
+    assert [name for name, _, _ in turns(text)] == ["NF", "PS", "BK", "Zooko"] * 3
+    few = "".join(f"{name}: {said}\n\n" for name, said in (talk[0], *talk[2:]) * 3)
+    assert "PS" not in {name for name, _, _ in turns(f"{few}PS: {LONG}\n\nPS: {LONG}\n")}
 
 
 @pytest.mark.parametrize(
