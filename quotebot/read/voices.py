@@ -163,7 +163,9 @@ def _mark_name_lines(cues: list[Cue]) -> None:
 
 
 def _candidates(cues: list[Cue]) -> list[str]:
-    found, bare = [], []
+    found: list[str] = []
+    bare: list[str] = []
+    changes: list[str] = []
     for cue in cues:
         for text in (part for _, line in cue.lines for part in _part_changes(line)):
             plain = strip_markup(text) if ":" in text or "[" in text else ""
@@ -171,8 +173,16 @@ def _candidates(cues: list[Cue]) -> list[str]:
                 if name := label["bare"]:
                     bare.append(name.strip())
                     continue
-                # After ">>" a new voice begins for certain, so that one time is enough.
-                found.extend([_name_in(label)] * (1 if unmarked == plain else 2))
+                # After ">>" a new voice begins for certain: counted twice, one time is enough.
+                found.append(_name_in(label))
+                if unmarked != plain:
+                    changes.append(found[-1])
+    # Where ">>" stands before nearly every label, a colon elsewhere is one of a sentence: in
+    # captions in capitals "FOLLOWS:" looks like a name.
+    if len(changes) >= _LEAST_BARE and 5 * len(changes) >= 4 * len(found):
+        sure = {*changes}
+        found = [name for name in found if name in sure or is_generic(name)]
+    found += changes
     # "[Music]" is nobody. A name in brackets without a colon must come again, and often.
     voices = [name for name in bare if is_generic(name) or strip_sounds(f"[{name}]").strip()]
     again = [name for name, count in Counter(voices).items() if count > 1 for _ in range(count)]

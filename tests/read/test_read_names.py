@@ -575,6 +575,18 @@ def test_what_captions_play_in_is_nobodys_until_the_next_label(
     assert [name for name, _, words in turns(text) if LONG in words] == [who]
 
 
+def test_among_labels_behind_chevrons_a_colon_elsewhere_names_nobody() -> None:
+    said = [f">> ANN: {HI}", f">> BO: {BYE}", f"FOLLOWS: {LONG}", f">> ANN: {WELL}", f">> BO: {HI}"]
+    cues = (f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(said, 10))
+    got = turns("".join(cues).upper())
+    assert {name for name, _, words in got if LONG.upper() not in words} == {"ANN", "BO"}
+    assert [name for name, _, words in got if LONG.upper() in words] == [None]
+    # Without chevrons it may well be somebody's who speaks once.
+    plain = [line.removeprefix(">> ") for line in said]
+    cues = (f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(plain, 10))
+    assert "FOLLOWS" in {name for name, _, _ in turns("".join(cues))}
+
+
 @pytest.mark.parametrize("heard", ["[ENGINE REVVING] Well.", "MY RULE WAS: HOLD THE BOAT."])
 def test_among_captions_with_labels_in_capitals_what_is_heard_ends_no_voice(heard: str) -> None:
     said = [f"ANN: {HI}", f"BO: {BYE}", f"ANN: {HI}", heard, f"BO: {BYE}"]
