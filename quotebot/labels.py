@@ -35,7 +35,8 @@ _ROLES = VOICES | vocabulary(
     dispatcher analyst
     prosecutor prosecution defence defense defendant plaintiff bailiff juror heckler protester
     protestor bystander passerby neighbour neighbor congregation choir chorus
-    mother father mom mum dad grandmother grandfather grandma grandpa wife husband daughter
+    mother father mom mum dad grandmother grandfather grandma grandpa granny wife husband daughter
+    sister brother uncle aunt auntie cousin niece nephew
     action actions agreed absent apologies attendance carried decision decisions motion present
     resolution resolved seconded
     präsident präsidentin président présidente presidenta
@@ -45,6 +46,8 @@ _ROLES = VOICES | vocabulary(
     narrador narradora público participante hablante oyente animateur animatrice intervenant
     intervenante invité invitée locutrice présentateur présentatrice narrateur narratrice
     apresentador apresentadora convidado convidada orador oradora palestrante ouvinte falante
+    dolmetscher dolmetscherin übersetzer übersetzerin interprète intérprete traducteur traductrice
+    traductor traductora tradutor tradutora
     ospite intervistatore conduttore conduttrice spreker presentator luisteraar ведущий ведущая
     гость гостья спикер интервьюер 主持人 嘉宾 主持 记者 司会 ゲスト"""
 )
@@ -95,6 +98,9 @@ _READS = late_pattern(
     r"|Read(?:s|ing)?(?:\s[a-z][^()\[\]]*)?"
     r"|(?:READS?|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING)|IMITAT(?:ES|ING)|IMPERSONAT(?:ES|ING)"
     r"|MIMICK(?:S|ING)|VOIC(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^()\[\]a-z]*)?)[)\]]"
+    # Without brackets: "ELSIE, READING:", "Ann Lee reads a letter:".
+    r"|(?:(?<=\w)|,|\s[–—-])\s(?:reads|reading|recit(?:es|ing)|quot(?:es|ing)|imitat(?:es|ing))(?:\s.*)?$"
+    r"|(?:,|\s[–—-])\s(?:READS|READING|RECIT(?:ES|ING)|QUOT(?:ES|ING))(?:\s(?!WEST|EAST|CENTRAL)[^a-z]*)?$"
 )
 _READER = late_pattern(r"(?:the\s)?(?:reading|reader|act(?:or|ress)(?:\s\d{1,2})?)", re.IGNORECASE)
 # So is what was recorded elsewhere, is shown or sums up: "CLIP:", "MAN ON RADIO:", "AI Summary:".
@@ -105,6 +111,8 @@ _PLAYED = late_pattern(
     r"|caption|(?:(?:ai|meeting|auto)\s)?summary|.*\bon\s(?:the\s)?(?:radio|tv|television|tape|film)\b.*",
     re.IGNORECASE,
 )
+# "Interpreter (for Ann Lee)": these are not her words.
+_FOR_ANOTHER = late_pattern(r"(?:for|to|FOR)\s")
 _PARTS = late_pattern(r"\s*[()\[\]<>{}:;|,/]+\s*|\s+[-–—]+\s+")
 _SIGNS = late_pattern(r"[\d@#_?*=+%\\~^$€£]|www\.")
 _EDGES = ".'’\"“”`-–—"
@@ -145,7 +153,7 @@ def tells_another(label: str) -> bool:
 
 def _names_somebody(part: str) -> bool:
     words = _fold(part)
-    if _SIGNS.search(part) or not _has_capital(part):
+    if _SIGNS.search(part) or not _has_capital(part) or _FOR_ANOTHER.match(part):
         return False
     if any(word in _UNNAMED or word.partition("-")[0] in _UNNAMED for word in words):
         return False

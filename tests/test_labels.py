@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.labels import print_name
+from quotebot.labels import print_name, tells_another
 
 NOBODY = [
     "Unidentified Speaker", "Audience Member", "Interviewer", "Participant 2", "Caller",
     "Announcer", "Host", "Male Speaker", "Speaker Unknown", "Multiple Speakers", "Person 1",
     "SPEAKER_00", "spk_1", "S1", "A", "?", "[Music]", "Speaker B", "Speaker Two", "Guest Speaker",
+    "Interpreter (for Ann Lee)", "INTERPRETER (FOR ANN LEE)", "Question (to Ann Lee)",
+    "Dolmetscherin", "Intérprete", "Sister", "Older Brother", "Aunt",
     "Interpreter", "The Interpreter", "News Anchor", "Police Officer", "Company Spokesman",
     "Text on slide", "TEXT ON SCREEN", "AI Summary",
     "Narration", "SOT", "Archival Tape", "Reader", "Hon. Members", "Defendant", "Mother",
@@ -31,7 +33,8 @@ def test_roles_devices_addresses_handles_and_numbers_name_nobody(label: str) -> 
 
 NAMES = [
     "Ann Lee", "MAYA", "Li", "Charles Reader", "Mother Teresa", "Father Brown", "Internet Archive",
-    "Ann Lee (Reading West)", "An", "Ng", "He Jiankui", "Young", "O'Brien", "J.K. Rowling",
+    "Ann Lee (Reading West)", "Sister Agnes", "Uncle Bob", "Ann Reading", "To Lam",
+    "An", "Ng", "He Jiankui", "Young", "O'Brien", "J.K. Rowling",
     "Jean-Luc Picard", "María José", "Nguyễn Văn An", "Ludwig van Beethoven", "de la Cruz",
     "On Kawara", "Владимир", "王小明", "محمد علي", "राम", "Ann & Bob",
     # Words of roles that are a name or a title here.
@@ -78,7 +81,12 @@ def test_how_a_name_in_capitals_speaks_is_no_second_name() -> None:
         "Ann Lee (reading a letter)",
         "ANN (QUOTING HER FATHER)",
         "Ann Lee (quoting Borges)",
+        "ELSIE, READING",
+        "ELSIE - QUOTING HER FATHER",
+        "Ann Lee, reading a letter",
+        "Ann Lee reads",
     ],
 )
 def test_who_reads_out_or_puts_on_anothers_voice_is_not_named_by_it(label: str) -> None:
     assert print_name(label) == ""
+    assert tells_another(label)

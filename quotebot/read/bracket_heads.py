@@ -32,8 +32,9 @@ def part_heard(
     """Return the heads of turns without what is heard, and the places where it may be either.
 
     Sounds and gaps that the words would lose anywhere else name nobody: whoever spoke goes on.
-    "[DOOR SLAMS]" is told from "[MARY ANN]" by no sign; where brackets do not tell who speaks as a
-    habit, what follows them once is nobody's. So is what follows the mark of a clip.
+    "[DOOR SLAMS]" is told from "[MARY ANN]" by no sign, nor "[School Bell]" from "[Graham Bell]";
+    where brackets do not tell who speaks as a habit, what follows them is nobody's. So is what
+    follows the mark of a clip.
     """
     doubts = {place for place, (_, line) in enumerate(lines) if is_clip_mark(line)}
     bare = {
@@ -49,8 +50,10 @@ def part_heard(
         if label in elsewhere or place in doubts:
             continue
         if _is_heard(label.casefold()):
-            if not (habit and _has_surname(label)):
+            if not _has_surname(label):
                 heard.add(place)
+            elif not habit:
+                doubts.add(place)
         elif not habit and counts[label] == 1 and _is_heard(label):
             doubts.add(place)
     kept = {place: header for place, header in headers.items() if place not in heard | doubts}
@@ -64,7 +67,8 @@ def is_clip_mark(line: str) -> bool:
 
 def _has_surname(label: str) -> bool:
     """Tell whether what may be a sound may be somebody's name as well: "[Graham Bell]"."""
-    return label.split()[-1].casefold() in _NAMES
+    words = label.split()
+    return words[-1].casefold() in _NAMES and all(word[0].isupper() for word in words)
 
 
 def _is_heard(label: str) -> bool:

@@ -38,8 +38,8 @@ _NOTHING_SAID = late_pattern(
     re.IGNORECASE,
 )
 _EDITED = late_pattern(rf"\s*{_MARK}?<[^<>]{{1,40}}edited[^<>]{{0,20}}>\s*$", re.IGNORECASE)
-# What a message answers, or shows: "> Is it late?".
-_ANSWERED = late_pattern(r"^>\s?(?=[^\W_]|[\"“‘'])")
+# What a message answers, or shows: "> Is it late?", "> > It is.". No number: ">5 came".
+_ANSWERED = late_pattern(r"^(?:>\s?){1,3}(?=[^\W_]|[\"“‘'])(?!(?<=>)\d)")
 _LEAST_MESSAGES = 3
 
 

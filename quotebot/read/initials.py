@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from quotebot.vocabulary import vocabulary
 
 _INITIALS = 4  # letters, at most
+_TWICE = 2
 _VOWELS = frozenset("aeiouy")
 # They open sentences, and in capitals beside other initials somebody's turns: "IS:" is what Ibrahim
 # Sane answers.
 _WORDS = vocabulary("""
-    AM AN AS AT BE BUT BY CAN DAY DID DO FOR GET GO HAD HAS HE HER HIS IF IN IS IT ITS ME MY NO NOT
-    NOW OF ON OR OUR OUT SAY SHE SO TO TRY UP US USE WAS WE WHO WHY YOU
+    AM AN AS AT BE BUT BY CAN CC DAY DID DO FOR GET GO HAD HAS HE HER HI HIS IF IN IS IT ITS ME MY
+    NO NOT NOW OF OH ON OR OUR OUT PS RE SAY SHE SO TO TRY UP US USE WAS WE WHO WHY YOU
     """)
 
 
@@ -25,17 +26,21 @@ def may_be_initials(text: str) -> bool:
 def keep_initials(counts: Counter[str], known: Mapping[str, str]) -> Counter[str]:
     """Return labels, each with how often it comes, without words in capitals that are no initials.
 
-    They are some where they come again, and so do others, of which every one is initials.
+    They are some where they come again, and so do others, of which every one is initials; or most
+    are, and they come a third time. "Q" and "A" are none: an answer may well list what to do under
+    "DO:".
     """
     if not any(map(may_be_initials, counts)):
         return counts
     others = [label for label, n in counts.items() if n > 1 and not may_be_initials(label)]
-    habit = bool(others) and all(label.isupper() and len(label) <= _INITIALS for label in others)
+    initials = [label for label in others if label.isupper() and 1 < len(label) <= _INITIALS]
+    habit = 2 * len(initials) > len(others)
+    least = _TWICE if len(initials) == len(others) else _TWICE + 1
     return Counter(
         {
             label: n
             for label, n in counts.items()
-            if not may_be_initials(label) or label in known or (habit and n > 1)
+            if not may_be_initials(label) or label in known or (habit and n >= least)
         }
     )
 

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterable
 
 from quotebot.labels import print_name
+from quotebot.pattern import late_pattern
 from quotebot.read.speakers import is_crowd
 
 _LEAST_LETTERS = 2
+_MARKS = ('"', "“", "„", "«", "‘", "'")
+# The full stop is none that ends a sentence: "Ask Dr. Chu: he knows", "as Harper J. Lee: she was".
+_NAME_BEGUN = late_pattern(
+    r"\b(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Hon|Sen|Gov|Gen|Capt|Lt|Sgt|Mme|Mlle)\."
+    r"|[A-Z][\w'’-]*\.?\s?[A-Z]\.)$"
+)
 
 
 def find_inner(labels: Iterable[str]) -> re.Pattern[str] | None:
@@ -40,13 +47,19 @@ def part_turns(
 ) -> tuple[list[tuple[str | None, str]], str | None]:
     """Return who says what in a line that `speaker` begins, in order, and who speaks at its end.
 
-    Behind what stands in brackets the speaker is back.
+    Behind what stands in brackets the speaker is back. 'Bo: "Where are you?"' may be read out,
+    where the line itself does not begin with a mark: from there on nobody knows who speaks.
     """
     turns: list[tuple[str | None, str]] = []
     at = 0
     for found in inner.finditer(text) if inner and ":" in text else ():
+        if found["label"] and _NAME_BEGUN.search(text, max(0, found.start() - 60), found.start()):
+            continue
         turns.append((speaker, text[at : found.start()].strip()))
         at = found.end()
+        if found["label"] and text[at:].startswith(_MARKS) and not text.startswith(_MARKS):
+            turns.append((None, text[found.start("label") :].strip()))
+            return [turn for turn in turns if turn[1]], None
         if found["aside"]:
             turns.append((found["aside"], found["said"].strip()))
         else:

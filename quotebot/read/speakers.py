@@ -65,9 +65,11 @@ _NOT_NAMES = vocabulary("""
     through thus time tip tips title to today together tomorrow too topic topics total transcript
     translation true truth try two under unfortunately until up update usage us use using verse
     version very wait warning was watch way we website week welcome well were what whatever when
-    where whether which while who whoever whom whose why will with within without word words would
+    where whether which while who whoever whom whose why with within without word words would
     wow year yeah yes yesterday yet yield you your
     """)
+# Before another word some begin names as well: "He Jiankui:", "Tip O'Neill:".
+_NAMES_TOO = vocabulary("an day do even he in my no on page price see so than tip")
 _BEFORE_VOICES = vocabulary("a an the another one some other several first second third next last")
 # Everybody at once. In the case of a sentence such a word may well open one.
 _TOGETHER = vocabulary("all both everybody everyone several together many most others")
@@ -98,7 +100,7 @@ def looks_like_label(text: str) -> bool:
         names = words[1].casefold().rstrip(".") in _TITLES or any(map(is_role, words[1:]))
         words = words[1:] if text.isupper() or names else words
     long = sum(word.casefold() not in _PARTICLES for word in words)
-    if not words or long > 5 or words[0].casefold().strip(".'’") in _NOT_NAMES:
+    if not words or long > 5 or _opens_sentence(words):
         return False
     for position, word in enumerate(words):
         if not _NAME_WORD.fullmatch(word):
@@ -107,6 +109,12 @@ def looks_like_label(text: str) -> bool:
         if not cased and (position == 0 or word.casefold() not in _PARTICLES):
             return False
     return True
+
+
+def _opens_sentence(words: list[str]) -> bool:
+    """Tell whether words begin as sentences do: "Note", and "Will It Last", but not "Will"."""
+    first, second = (word.casefold().strip(".'’") for word in [*words, "", ""][:2])
+    return first in _NOT_NAMES or (first == "will" and second in _NOT_NAMES)
 
 
 def is_role(word: str) -> bool:
@@ -198,10 +206,21 @@ def accept_odd_labels(
 
     Display names and handles ("ann_lee", "Ann 🎙", "Ann Lee | Acme") come again and again at the
     head of lines where others are labelled, or at the head of most of `places`. Left as words, they
-    would be put into the mouth of whoever spoke before.
+    would be put into the mouth of whoever spoke before. So would "He Jiankui", which has to begin
+    one of ten places.
     """
-    counts = Counter(label for label in candidates if _could_be_label(label))
-    odd = {label: n for label, n in counts.items() if n >= _LEAST_ODD and label not in accepted}
+    counts = Counter(
+        label
+        for label in candidates
+        if _could_be_label(label) or (accepted and _is_also_name(label))
+    )
+    odd = {
+        label: n
+        for label, n in counts.items()
+        if n >= _LEAST_ODD
+        and label not in accepted
+        and (10 * n >= places or _could_be_label(label))
+    }
     most = 5 * sum(odd.values()) >= 3 * places and len(odd) >= 2
     return frozenset(odd) if accepted or most else frozenset()
 
@@ -210,10 +229,23 @@ def _could_be_label(text: str) -> bool:
     words = text.split()
     # "✅ Tip" says no more than "Tip".
     said = (word for word in words if any(map(str.isalnum, word)))
-    first = next(said, "").casefold().strip(".'’")
-    if not words or len(text) > MAX_LABEL_CHARS or first in _NOT_NAMES or text[-1] in ".?!,;":
+    if not words or len(text) > MAX_LABEL_CHARS or text[-1] in ".?!,;" or _opens_sentence([*said]):
         return False
     return len(words) <= (3 if text[0].islower() else 6) and any(map(str.isalnum, text))
+
+
+def _is_also_name(text: str) -> bool:
+    """Tell whether a label that begins with what opens sentences may be a name all the same."""
+    words = text.split()
+    capitals = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
+    also = len(words) in (2, 3) and words[0].casefold() in _NAMES_TOO
+    return capitals and also and words[1].casefold() not in _NOT_NAMES
+
+
+def is_capitalised(text: str) -> bool:
+    """Tell whether up to three words each begin with a capital, as names do: no "So I said"."""
+    words = text.split()
+    return 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
 
 
 def are_loud(labels: Iterable[str]) -> bool:
@@ -235,7 +267,7 @@ def may_name_somebody(text: str, rest: str, *, loud: bool = False) -> bool:
     if loud and len(words) <= _MOST_WORDS and are_loud([text]) and not rest.isupper():
         return True
     # "Then:" and "My advice:" open sentences, "A woman:" may speak.
-    if words[0] in _NOT_NAMES and (len(words) == 1 or words[0] not in _BEFORE_VOICES):
+    if _opens_sentence(words) and (len(words) == 1 or words[0] not in _BEFORE_VOICES):
         return False
     opening = rest.lstrip("\"“‘'([¿¡ ")[:1]
     return len(words) <= _MOST_WORDS and bool(opening) and not opening.islower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
     are_loud,
+    is_capitalised,
     is_crowd,
     may_name_somebody,
 )
@@ -18,6 +20,8 @@ from quotebot.read.turn_heads import Header
 
 _LEAST_LINES = 10
 _LEAST_ALONE = 3
+# Lines for one that begins with what may be whoever speaks, whatever it looks like.
+_OFTEN = 5
 # Words of a label that stands with a time alone, and of one in small letters.
 _MOST_WORDS = (6, 3)
 
@@ -103,10 +107,15 @@ def find_doubts(
     """Return the places where somebody may speak whose label cannot be believed.
 
     Where most lines begin with who speaks, these are the paragraphs that begin like one, and lines
-    where nearly all do: the words stay, and nobody is quoted with them.
+    where nearly all do: the words stay, and nobody is quoted with them. So it is with what begins
+    one line in five, whatever it looks like: "Tip:" may be a tip each time, or Mr Tip.
     """
     full = sum(bool(line.strip()) for _, line in lines)
+    others = {place: header for place, header in others.items() if place not in accepted}
+    counts = Counter(h.label for h in others.values() if h.label and is_capitalised(h.label))
+    often = {label for label, n in counts.items() if n >= _LEAST_ALONE and _OFTEN * n >= full}
     named = sum(bool(header.label and header.rest) for header in accepted.values())
+    named += sum(counts[label] for label in often)
     if 3 * named < 2 * full:
         return frozenset()
     each = full >= _LEAST_LINES and 10 * named >= 9 * full
@@ -114,8 +123,7 @@ def find_doubts(
     return frozenset(
         place
         for place, header in others.items()
-        if place not in accepted
-        and (each or (place > 0 and not lines[place - 1][1].strip()))
+        if (each or (place > 0 and not lines[place - 1][1].strip()))
         and header.label
-        and may_name_somebody(header.label, header.rest, loud=loud)
+        and (header.label in often or may_name_somebody(header.label, header.rest, loud=loud))
     )

@@ -25,6 +25,7 @@ from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
     are_loud,
+    is_capitalised,
     is_generic,
     looks_like_label,
     may_name_somebody,
@@ -40,6 +41,8 @@ _LABEL = late_pattern(
     rf"|([^\s:\[(][^:]{{0,{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
 )
 _LEAST_BARE = 3
+# Labels for one of what may be another, whatever it looks like.
+_OFTEN = 5
 _LEAST_CUES = 10
 _ROUND_NAME = late_pattern(rf"\s*\(([^()]{{1,{MAX_LABEL_CHARS}}})\)\s*")
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
@@ -160,7 +163,9 @@ def _mark_name_lines(cues: list[Cue]) -> None:
 
 
 def _candidates(cues: list[Cue]) -> list[str]:
-    found, bare = [], []
+    found: list[str] = []
+    bare: list[str] = []
+    changes: list[str] = []
     for cue in cues:
         for text in (part for _, line in cue.lines for part in _part_changes(line)):
             plain = strip_markup(text) if ":" in text or "[" in text else ""
@@ -168,8 +173,16 @@ def _candidates(cues: list[Cue]) -> list[str]:
                 if name := label["bare"]:
                     bare.append(name.strip())
                     continue
-                # After ">>" a new voice begins for certain, so that one time is enough.
-                found.extend([_name_in(label)] * (1 if unmarked == plain else 2))
+                # After ">>" a new voice begins for certain: counted twice, one time is enough.
+                found.append(_name_in(label))
+                if unmarked != plain:
+                    changes.append(found[-1])
+    # Where ">>" stands before nearly every label, a colon elsewhere is one of a sentence: in
+    # captions in capitals "FOLLOWS:" looks like a name.
+    if len(changes) >= _LEAST_BARE and 5 * len(changes) >= 4 * len(found):
+        sure = {*changes}
+        found = [name for name in found if name in sure or is_generic(name)]
+    found += changes
     # "[Music]" is nobody. A name in brackets without a colon must come again, and often.
     voices = [name for name in bare if is_generic(name) or strip_sounds(f"[{name}]").strip()]
     again = [name for name, count in Counter(voices).items() if count > 1 for _ in range(count)]
@@ -255,20 +268,27 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
 
 def _mark_doubts(cues: list[Cue], loud: bool) -> None:
     """Let nobody say what begins like a label that cannot be believed, where nearly all captions
-    name who speaks or where the labels are `loud` as it is, in place.
+    name who speaks or where the labels are `loud` as it is, in place. So it is with what comes for
+    one in five labels: "Tip:" may be a tip each time, or Mr Tip.
     """
     named = sum(bool(cue.runs and cue.runs[0].marked) for cue in cues)
     each = len(cues) >= _LEAST_CUES and 10 * named >= 9 * len(cues)
-    if not (each or loud):
-        return
-    for cue in cues:
-        if cue.runs and not cue.runs[0].marked:
-            found = _LABEL.match(strip_markup(cue.lines[0][1]))
-            rest = cue.lines[0][1][found.end() :] if found else ""
+    heads = [
+        (cue, found)
+        for cue in cues
+        if cue.runs and not cue.runs[0].marked
+        if (found := _LABEL.match(strip_markup(cue.lines[0][1])))
+    ]
+    counts = Counter(_name_in(found) for _, found in heads if not found["bare"])
+    for cue, found in heads:
+        name, rest = _name_in(found), cue.lines[0][1][found.end() :]
+        if counts[name] >= _LEAST_BARE and _OFTEN * counts[name] >= named and is_capitalised(name):
+            cue.runs[0].marked = True
+        elif each or loud:
             # Elsewhere a label holds for many captions: only one in capitals tells of another, and
             # in brackets alone only a role. "[ENGINE REVVING]" is heard.
-            told = found and (each or (are_loud([_name_in(found)]) and _is_voice(found)))
-            if found and told and may_name_somebody(_name_in(found), rest, loud=loud):
+            told = each or (are_loud([name]) and _is_voice(found))
+            if told and may_name_somebody(name, rest, loud=loud):
                 cue.runs[0].marked = True
 
 

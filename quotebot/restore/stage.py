@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot.encoder import Encoder
 from quotebot.english import is_english
 from quotebot.model import Labels, Restored, Transcript
+from quotebot.pattern import late_pattern
 from quotebot.reading import Reader
 from quotebot.restore.decode import Decoded, Evidence, Thresholds, decode, gather_evidence
 from quotebot.restore.glossary import Glossary
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from quotebot.restore.rehearing import Tag
 
+_LETTERS = late_pattern(r"\W*(?:[A-Z]\.){2,}\W*")
 NOT_ENGLISH = (
     "This does not read as English, the only language that the tagger knows: sentences are cut at "
     "pauses and line ends, and nothing else is restored."
@@ -108,7 +110,7 @@ def _keep_marks(
     """Return the labels with the marks of a source whose capitals alone had to be restored.
 
     What opened a sentence of the tagger's, and of the source opens none, has no capital for it.
-    Whether three dots end a sentence, only a capital would tell, so there the tagger does.
+    Whether three dots or "P.M." end one, only a capital would tell, so there the tagger does.
     """
     import numpy as np
 
@@ -117,6 +119,9 @@ def _keep_marks(
     for n in np.flatnonzero(open_ended[:-1]).tolist():
         if tokens[n].endswith(("...", "…")):
             marks[n] = ""
+    for n in np.flatnonzero(guessed).tolist():
+        if not marks[n] and _LETTERS.fullmatch(tokens[n]):
+            marks[n] = decoded.after[n]
     ends = np.fromiter((mark in STOPS for mark in marks), np.bool_, len(marks))
     case = decoded.case.copy()
     case[np.flatnonzero((guessed & ~ends)[:-1]) + 1] = 0

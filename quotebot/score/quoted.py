@@ -26,11 +26,23 @@ SPOKE = vocabulary(
 # Words between a passage and the mark that opens or closes the quotation around it, at most, and
 # those before it that may say whose it is.
 FARTHEST, LEAD = 60, 12
+# Only what stands right before the mark, by nobody between: "I was told", "I heard my father say",
+# "I said nothing while he read" and "Our next question is from Leeds." lead up to another's words.
+_BESIDE = (
+    r"did|do|have|had|will|would|can|could|should|might|must|used|to|kept|keep|started|began|remember"
+    r"|want|wanted|gonna|just|also|always|often|once|then|still|even|only|sometimes|\w+ly"
+)
 OWN_VOICE = late_pattern(
-    r"\b(?:i|we)(?:'\w+)?\s(?:[\w']+\s){0,3}(?:said|say|saying|told|tell|telling|thought|think|thinking"
-    r"|asked|ask|wrote|write|answered|replied|like|go|went|mean|meant)\b[^.?!]*$"
-    r"|\b(?:my|our)\s(?:[\w']+\s){0,2}(?:thought|answer|reaction|point|advice|motto|rule|line|question"
-    r"|response|reply)\b[^.?!]*[.?!]?$"
+    rf"\b(?:i|we)(?:(?:'(?:d|ve|ll))?\s(?:(?:{_BESIDE})\s){{0,3}}"
+    r"(?:said|say|told|tell|thought|think|asked|ask|wrote|write|answered|replied)"
+    rf"|(?:'\w+)?\s(?:(?:am|are|was|were|be|been|going|{_BESIDE})\s){{0,3}}(?:saying|telling|thinking))"
+    r"(?:,?\s(?!(?:he|she|they|it|who|which|what|where|that|about|from|of|for|down|and|but|or|when|while"
+    r"|as|is|are|was|were|said|says|told|replied|answered|wrote|writes|reads?|got|heard)\b)[\w']+){0,5}[^\w.?!]*$"
+    r"|\b(?:i|we)(?:'\w+)?\s(?:(?:am|was|were|just)\s){0,2}(?:(?:all\s)?like|go|went|mean|meant)[^\w.?!]*$"
+    r"|\b(?:my|our)\s(?:(?!favou?rite|next|first|last|other)[\w']+\s){0,2}"
+    r"(?:thought|answer|reaction|point|advice|motto|rule|line|question|response|reply)"
+    r"(?:(?:\sto\s(?:him|her|them|that|it|this))?\s(?:is|was|has|would|will)\b(?!.*\b(?:from|by|in)\b)[^.?!]*)?"
+    r"\W*$"
 )
 SELVES = vocabulary("i i'm i've we")
 # Beside a quotation that the article credits: it may be read out, played, or taken back.

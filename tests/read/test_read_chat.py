@@ -118,6 +118,18 @@ def test_what_a_message_quotes_is_told_apart_from_what_it_says() -> None:
     assert [said for name, said in turns(text) if name == "Bo Chu"][-1].endswith(">:( it grew.")
 
 
+def test_a_message_quotes_what_quotes_another_and_no_number_behind_a_sign() -> None:
+    text = (
+        "Ann Lee  9:14 AM\nThe hedge is high.\n\nBo Chu  9:15 AM\n>5 people came.\n\n"
+        "Ann Lee  9:16 AM\n> > The hedge is high.\n> I cut it.\nSo you did.\n"
+    )
+    transcript = read(text)
+    words = [word.text for word in transcript.words]
+    quoted = [" ".join(words[start:end]) for start, end in transcript.quoted]
+    assert quoted == ["The hedge is high.", "I cut it."]
+    assert [said for name, said in turns(text) if name == "Bo Chu"] == [">5 people came."]
+
+
 def test_a_message_without_a_full_stop_runs_into_no_other() -> None:
     transcript = read(WHATSAPP.replace("Every July", "every July"))
     marks = zip(transcript.words, read_marks(transcript), strict=True)

@@ -478,6 +478,8 @@ def test_a_label_that_cannot_be_believed_puts_its_words_into_nobodys_mouth(
             [("Ann", f"So nobody (Bo: Right.) is here. {LONG}")],
         ),
         (f"I called Bo: {LONG}", [("Ann", f"I called Bo: {LONG}")]),
+        (f"I called Dr. Bo: {LONG}", [("Ann", f"I called Dr. Bo: {LONG}")]),
+        (f"I read Cleo J. Bo: {LONG}", [("Ann", f"I read Cleo J. Bo: {LONG}")]),
         (f"{HI} Note: {LONG}", [("Ann", f"{HI} Note: {LONG}")]),
     ],
 )
@@ -493,6 +495,16 @@ def test_a_turn_within_a_line_is_not_put_into_the_mouth_of_who_began_it(
     assert all(got[at + n][1].startswith(said) for n, (_, said) in enumerate(who))
 
 
+def test_what_may_be_read_out_of_a_chat_within_a_line_is_nobodys_until_the_next_label() -> None:
+    read_out = f'{HI} Bo: "Where are you?" Me: "Home." {LONG}'
+    got = turns(f"Ann: {HI}\n\nBo: {BYE}\n\nAnn: {read_out}\n\n{LONG}\n\nBo: {WELL}\n")
+    assert [name for name, _, said in got if LONG in said] == [None, None]
+    assert (got[2], got[-1]) == (("Ann", None, HI), ("Bo", None, WELL))
+    # Where turns stand in marks as a habit, another one does as well.
+    quoted = turns(f'Ann: "{HI}" Bo: "{BYE}"\n\nAnn: "{WELL}"\n\nBo: "{BYE}"\n')
+    assert [name for name, _, _ in quoted] == ["Ann", "Bo", "Ann", "Bo"]
+
+
 @pytest.mark.parametrize(
     ("mark", "who"),
     [
@@ -504,6 +516,9 @@ def test_a_turn_within_a_line_is_not_put_into_the_mouth_of_who_began_it(
         ("[Points At Board]", "Bo"),
         # Somebody's, or heard.
         ("[DOOR SLAMS]", None),
+        ("[Graham Bell]", None),
+        ("[GRAHAM BELL]", None),
+        ("[School bell]", "Bo"),
         ("[BEGIN AUDIO CLIP]", None),
         ("(BEGIN VIDEO CLIP)", None),
         ("[Clip plays]", None),
@@ -558,6 +573,18 @@ def test_what_captions_play_in_is_nobodys_until_the_next_label(
     text = "".join(f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(cues, 10))
     # A voice's captions in a row are told together.
     assert [name for name, _, words in turns(text) if LONG in words] == [who]
+
+
+def test_among_labels_behind_chevrons_a_colon_elsewhere_names_nobody() -> None:
+    said = [f">> ANN: {HI}", f">> BO: {BYE}", f"FOLLOWS: {LONG}", f">> ANN: {WELL}", f">> BO: {HI}"]
+    cues = (f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(said, 10))
+    got = turns("".join(cues).upper())
+    assert {name for name, _, words in got if LONG.upper() not in words} == {"ANN", "BO"}
+    assert [name for name, _, words in got if LONG.upper() in words] == [None]
+    # Without chevrons it may well be somebody's who speaks once.
+    plain = [line.removeprefix(">> ") for line in said]
+    cues = (f"{n}\n00:{n}:00,000 --> 00:{n}:09,000\n{t}\n\n" for n, t in enumerate(plain, 10))
+    assert "FOLLOWS" in {name for name, _, _ in turns("".join(cues))}
 
 
 @pytest.mark.parametrize("heard", ["[ENGINE REVVING] Well.", "MY RULE WAS: HOLD THE BOAT."])
@@ -618,11 +645,19 @@ def test_bold_words_before_a_colon_cast_no_doubt_where_labels_are_plain() -> Non
 
 
 @pytest.mark.parametrize("form", ["**{}:** {}\n\n", "{}: {}\n"])
-@pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER"])
+@pytest.mark.parametrize("who", ["IS", "AS", "NO", "HER", "PS"])
 def test_initials_that_spell_a_word_speak_beside_other_initials(form: str, who: str) -> None:
     talk = [("NF", HI), (who, BYE), ("NF", WELL), (who, LONG)]
     text = "".join(form.format(name, said) for name, said in talk)
     assert turns(text) == [(name, None, said) for name, said in talk]
+
+
+def test_initials_that_spell_a_word_speak_where_most_others_are_initials_too() -> None:
+    talk = [("NF", HI), ("PS", LONG), ("BK", BYE), ("Zooko", WELL)]
+    text = "".join(f"{name}: {said}\n\n" for name, said in talk * 3)
+    assert [name for name, _, _ in turns(text)] == ["NF", "PS", "BK", "Zooko"] * 3
+    few = "".join(f"{name}: {said}\n\n" for name, said in (talk[0], *talk[2:]) * 3)
+    assert "PS" not in {name for name, _, _ in turns(f"{few}PS: {LONG}\n\nPS: {LONG}\n")}
 
 
 @pytest.mark.parametrize(
@@ -633,6 +668,53 @@ def test_a_word_in_capitals_before_a_colon_is_no_initials_by_itself(other: str, 
         f"IT: {LONG}\n\n{other}: {HI}\n\n" + f"{other}: {WELL}\n\n" * (times - 1) + f"IT: {BYE}\n"
     )
     assert "IT" not in {name for name, _, _ in turns(text)}
+
+
+def test_questions_and_answers_are_no_initials_that_words_in_capitals_stand_beside() -> None:
+    asked = f"Q: {HI}\n\nA: {BYE}\n\n"
+    text = f"{asked}DO: {LONG}\n\nDO: {WELL}\n\nQ: {HI}\n\nA: {BYE}\n"
+    assert "DO" not in {name for name, _, _ in turns(text)}
+
+
+@pytest.mark.parametrize("form", ["{}: {}\n\n", "{}: {}\n", "**{}:** {}\n\n"])
+@pytest.mark.parametrize(
+    "who", ["Will", "WILL LEE", "Will (host)", "Page Lee", "He Jiankui", "Tip O'Neill"]
+)
+def test_names_that_would_open_a_sentence_are_labels_where_they_come_again(
+    form: str, who: str
+) -> None:
+    talk = [(who, HI), ("Grace", BYE)] * 3
+    got = turns("".join(form.format(name, said) for name, said in talk))
+    assert [name for name, _, _ in got] == [who.removesuffix(" (host)"), "Grace"] * 3
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}: {}\n\n",
+        "{}: {}\n",
+        "**{}:** {}\n\n",
+        "{n}\n00:0{n}:00,000 --> 00:0{n}:09,000\n{}: {}\n\n",
+    ],
+)
+@pytest.mark.parametrize("who", ["Tip", "Page", "Just", "An"])
+def test_what_begins_every_other_line_is_nobodys_where_it_may_be_somebody(
+    form: str, who: str
+) -> None:
+    talk = [(who, LONG), ("Grace", BYE)] * 5
+    got = turns("".join(form.format(name, said, n=n) for n, (name, said) in enumerate(talk)))
+    assert {name for name, _, said in got if LONG in said} == {None}
+    assert {name for name, _, said in got if LONG not in said} == {"Grace"}
+
+
+@pytest.mark.parametrize(
+    "opening", ["Note", "Page", "My advice", "In Short", "So Far", "Will It Last"]
+)
+def test_what_opens_a_sentence_and_may_be_a_name_is_none_for_coming_now_and_then(
+    opening: str,
+) -> None:
+    text = f"Ann: {HI}\n\nBo: {BYE}\n\n" * 16 + f"{opening}: {LONG}\n\nAnn: {WELL}\n\n" * 3
+    assert {name for name, _, _ in turns(text)} == {"Ann", "Bo"}
 
 
 ARCHIVE = (

@@ -263,6 +263,24 @@ def test_captions_in_capitals_keep_their_marks(
     ]
 
 
+def test_letters_with_points_end_a_sentence_of_captions_in_capitals_where_the_tagger_hears_one(
+    encoder: Encoder, make_transcript: MakeTranscript
+) -> None:
+    text = (
+        "THE U.S. SENATE VOTED TODAY. MR. SMITH AND DR. LEE AGREED. I'M JOHN DOE IN WASHINGTON,"
+        " D.C. BACK TO YOU. NOBODY KNOWS WHY."
+    )
+    restored = restore(make_transcript(text), encoder=encoder)
+    check(restored)
+    assert [sentence.text for sentence in restored.sentences] == [
+        "The U.S. Senate voted today.",
+        "Mr. Smith and Dr. Lee agreed.",
+        "I'm John Doe in Washington, D.C.",
+        "Back to you.",
+        "Nobody knows why.",
+    ]
+
+
 def test_captions_in_capitals_without_marks_get_them(
     encoder: Encoder, make_transcript: MakeTranscript
 ) -> None:

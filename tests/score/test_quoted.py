@@ -131,6 +131,35 @@ def test_what_a_speaker_said_before_or_sets_in_stray_marks_is_the_speakers(
     assert set(reasons_of(talk, tmp_path).values()) == {""}
 
 
+@pytest.mark.parametrize(
+    ("lead", "is_own"),
+    [
+        ("I told them last year:", True),
+        ("I've always said,", True),
+        ("I was just thinking,", True),
+        ("And I'm like,", True),
+        ("My motto is simple.", True),
+        ("I went and found this note:", False),
+        ("I mean, here is the memo:", False),
+        ("I was always told,", False),
+        ("I heard my father say,", False),
+        ("I remember her saying,", False),
+        ("I said nothing while he read the memo:", False),
+        ("I never said,", False),
+        ("Our next question comes from Leeds.", False),
+        ("My reaction to this letter was shock.", False),
+    ],
+)
+def test_only_what_a_speaker_says_right_before_the_mark_makes_it_the_speakers(
+    lead: str, is_own: bool, tmp_path: Path
+) -> None:
+    talk = f'ANN LEE: {lead} "{LETTER}" So it was.\nBO RUIZ: I never knew.\nANN LEE: Nor I.\n'
+    found = reasons_of(talk, tmp_path)
+    read = [why for text, why in found.items() if "walks past" in text and "So it" not in text]
+    assert read
+    assert {bool(why) for why in read} == {not is_own}
+
+
 def test_raw_speech_has_no_marks_to_go_by(tmp_path: Path) -> None:
     raw = "a town is only as strong as the things it mends said the mayor and she meant it too"
     assert set(reasons_of(raw, tmp_path).values()) == {""}
