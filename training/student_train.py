@@ -39,7 +39,7 @@ from training.editor_train import draw_batches
 from training.export import MIDDLE, write_files
 from training.harms import TRAINED, place_lines, read_invented
 from training.mpnet import Teacher
-from training.teacher_train import MEAN_EVERY, draw_lines
+from training.teacher_train import MEAN_EVERY, average, draw_lines, make_optimiser
 from training.unpack import undo_quantising
 
 #: Lines of one length that the teacher reads at once, in tokens.
@@ -124,15 +124,8 @@ def learn(
     """Learn until the time is over; return the running mean of the second half."""
     before = EditorAndEars(dropout=0.0).eval()
     heard = _gather_heard(lesson.lines, dice)
-    head = list(net.editor.verdict.parameters())
-    known = {id(parameter) for parameter in head}
-    body = [p for p in net.parameters() if p.requires_grad and id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": body}, {"params": head}], weight_decay=0.01, betas=(0.9, 0.98), fused=True
-    )
-    mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.98)
-    )
+    optimiser = make_optimiser(net, list(net.editor.verdict.parameters()))
+    mean = average(net)
     began, step = time.monotonic(), 0
     while True:
         for numbers in draw_batches(lesson.lines, dice):

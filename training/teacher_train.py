@@ -39,19 +39,26 @@ def draw_lines(lines: Sequence[Read], dice: Random) -> list[Read]:
     return drawn
 
 
+def make_optimiser(net: nn.Module, new: Sequence[nn.Parameter]) -> torch.optim.AdamW:
+    """Return AdamW with two groups: what the network knows, and what is new or learns faster."""
+    known = {id(parameter) for parameter in new}
+    body = [p for p in net.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": body}, {"params": list(new)}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def average(net: nn.Module) -> torch.optim.swa_utils.AveragedModel:
+    """Return a running mean of weights, for every `MEAN_EVERY` steps."""
+    rule = torch.optim.swa_utils.get_ema_multi_avg_fn(0.98)
+    return torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=rule)
+
+
 def train(
     lines: Sequence[Read], net: Teacher, minutes: float, rate: float, dice: Random
 ) -> Teacher:
     """Learn until the time is over, the rate falling to nought; return the running mean."""
-    new = [*net.verdict.parameters(), *net.parts.parameters()]
-    known = {id(parameter) for parameter in new}
-    body = [p for p in net.parameters() if p.requires_grad and id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": body}, {"params": new}], weight_decay=0.01, betas=(0.9, 0.98), fused=True
-    )
-    mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.98)
-    )
+    optimiser = make_optimiser(net, [*net.verdict.parameters(), *net.parts.parameters()])
+    mean = average(net)
     began, step, losses = time.monotonic(), 0, list[float]()
     net.train()
     while True:
