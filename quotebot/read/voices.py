@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
-from quotebot.read.bracket_heads import is_clip_mark
+from quotebot.read.caption_labels import LABEL, mark_clips, mark_doubts, name_in
 from quotebot.read.captions import Cue, Run
 from quotebot.read.clean import (
     stand_together,
@@ -25,25 +23,14 @@ from quotebot.read.speakers import (
     accept_labels,
     accept_odd_labels,
     are_loud,
-    is_capitalised,
     is_generic,
     looks_like_label,
-    may_name_somebody,
     narrow_colon,
     split_role,
 )
 from quotebot.read.stamps import parse_stamp
 
-# "[Ann]: Well", "(Ann): Well", "[Ann] Well", "Ann: Well".
-_LABEL = late_pattern(
-    rf"^\s*(?:-\s*)?(?:[\[(]([^\[\]():]{{1,{MAX_LABEL_CHARS}}})[\])]\s*:"
-    rf"|\[(?P<bare>[^\[\]:]{{1,{MAX_LABEL_CHARS}}})\](?=\s|$)"
-    rf"|([^\s:\[(][^:]{{0,{MAX_LABEL_CHARS}}}):(?=\s|$))\s*"
-)
 _LEAST_BARE = 3
-# Labels for one of what may be another, whatever it looks like.
-_OFTEN = 5
-_LEAST_CUES = 10
 _ROUND_NAME = late_pattern(rf"\s*\(([^()]{{1,{MAX_LABEL_CHARS}}})\)\s*")
 _CHANGE = late_pattern(r"^\s*(?:>>+|&gt;&gt;|»)\s*")
 # Within a line, as YouTube's automatic captions set it, perhaps with the time of the word after it.
@@ -89,8 +76,8 @@ def voice_cues(cues: list[Cue], known: Mapping[str, str]) -> Facts:
                 if into is not None and run.speaker not in into:
                     into.append(run.speaker)
     if labels:
-        _mark_doubts(cues, are_loud(labels))
-        _mark_clips(cues)
+        mark_doubts(cues, are_loud(labels))
+        mark_clips(cues)
     if not tagged or _marks_changes_only(cues):
         _carry_voices(cues)
     return Facts(host=", ".join(hosts), guests=tuple(guests))
@@ -169,12 +156,12 @@ def _candidates(cues: list[Cue]) -> list[str]:
     for cue in cues:
         for text in (part for _, line in cue.lines for part in _part_changes(line)):
             plain = strip_markup(text) if ":" in text or "[" in text else ""
-            if label := _LABEL.match(unmarked := _CHANGE.sub("", plain)):
+            if label := LABEL.match(unmarked := _CHANGE.sub("", plain)):
                 if name := label["bare"]:
                     bare.append(name.strip())
                     continue
                 # After ">>" a new voice begins for certain: counted twice, one time is enough.
-                found.append(_name_in(label))
+                found.append(name_in(label))
                 if unmarked != plain:
                     changes.append(found[-1])
     # Where ">>" stands before nearly every label, a colon elsewhere is one of a sentence: in
@@ -196,10 +183,6 @@ def _part_changes(text: str) -> list[str]:
     if ">>" not in text and "&gt;&gt;" not in text:
         return [text]
     return _CHANGE_INSIDE.sub(r"\n>> \1", text).split("\n")
-
-
-def _name_in(label: re.Match[str]) -> str:
-    return (label[1] or label["bare"] or label[3]).strip()
 
 
 def _runs_of(cue: Cue, tagged: bool, labels: frozenset[str]) -> list[Run]:
@@ -242,8 +225,8 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
     elif dashed and (dash := _DASH.match(head)):
         head = head[dash.end() :]
         runs.append(Run([], marked=True, opens=True))
-    if labels and (":" in head or "[" in head) and (found := _LABEL.match(head)):
-        label = _name_in(found)
+    if labels and (":" in head or "[" in head) and (found := LABEL.match(head)):
+        label = name_in(found)
         if label in labels:
             head = head[found.end() :]
             runs.append(Run([], label, marked=True))
@@ -264,48 +247,6 @@ def _add_line(runs: list[Run], text: str, labels: frozenset[str], dashed: bool) 
         before = bare or before
     if 0 < above < len(tokens) and stand_together(tokens[above - 1].text, tokens[above].text):
         tokens[above] = tokens[above]._replace(joins=True)
-
-
-def _mark_doubts(cues: list[Cue], loud: bool) -> None:
-    """Let nobody say what begins like a label that cannot be believed, where nearly all captions
-    name who speaks or where the labels are `loud` as it is, in place. So it is with what comes for
-    one in five labels: "Tip:" may be a tip each time, or Mr Tip.
-    """
-    named = sum(bool(cue.runs and cue.runs[0].marked) for cue in cues)
-    each = len(cues) >= _LEAST_CUES and 10 * named >= 9 * len(cues)
-    heads = [
-        (cue, found)
-        for cue in cues
-        if cue.runs and not cue.runs[0].marked
-        if (found := _LABEL.match(strip_markup(cue.lines[0][1])))
-    ]
-    counts = Counter(_name_in(found) for _, found in heads if not found["bare"])
-    for cue, found in heads:
-        name, rest = _name_in(found), cue.lines[0][1][found.end() :]
-        if counts[name] >= _LEAST_BARE and _OFTEN * counts[name] >= named and is_capitalised(name):
-            cue.runs[0].marked = True
-        elif each or loud:
-            # Elsewhere a label holds for many captions: only one in capitals tells of another, and
-            # in brackets alone only a role. "[ENGINE REVVING]" is heard.
-            told = each or (are_loud([name]) and _is_voice(found))
-            if told and may_name_somebody(name, rest, loud=loud):
-                cue.runs[0].marked = True
-
-
-def _mark_clips(cues: list[Cue]) -> None:
-    """Let nobody say what is played in, whoever spoke before its mark, in place."""
-    played = False
-    for cue in cues:
-        played = played or any(is_clip_mark(strip_markup(text)) for _, text in cue.lines)
-        if played and cue.runs:
-            cue.runs[0].marked = True
-            played = False
-
-
-def _is_voice(found: re.Match[str]) -> bool:
-    """Tell whether what stands where a label would is none that is heard, if in brackets alone."""
-    name = found["bare"]
-    return not name or (not print_name(name) and bool(strip_sounds(f"[{name}]").strip()))
 
 
 def _marks_changes_only(cues: list[Cue]) -> bool:
