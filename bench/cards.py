@@ -26,12 +26,12 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from quotebot.cards import CardSettings, load_template, parse_size, render_card
-from quotebot.cards.compose import paint_card
-from quotebot.cards.design import design_for, forget_designs
+from quotebot.cards.designs.design import design_for, forget_designs
 from quotebot.cards.encode import Note, encode_png
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.ink import forget_glyphs
+from quotebot.cards.painting.compose import paint_card
+from quotebot.cards.painting.ink import forget_glyphs
 from quotebot.cards.settings import BrandKit
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 from quotebot.model import CardText
 
 #: The card that the npm renderers draw, as a template of ours.

@@ -82,7 +82,7 @@ def main() -> None:
     restored = load_restored(path)
     words = len(restored.transcript.words)
 
-    from quotebot.score.candidates import cut_passages
+    from quotebot.score.cuts.candidates import cut_passages
     from quotebot.score.rank import rank_quotes
     from quotebot.score.settings import ScoreSettings
 

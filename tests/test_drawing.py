@@ -16,7 +16,7 @@ from quotebot.cards import Gallery, alt_text
 from quotebot.cli.boundary import guard
 from quotebot.config import Settings
 from quotebot.model import CardText
-from quotebot.read.language import guess_line_language
+from quotebot.read.cleaning.language import guess_line_language
 
 
 def words_of(attribution: str, show: str, title: str, language: str = "") -> Any:

@@ -15,8 +15,8 @@ from functools import cache
 from random import Random
 
 from quotebot.score.editor import AFTER, BEFORE, TURN
-from quotebot.score.norms import load_counts
-from quotebot.score.wordfile import find_data
+from quotebot.score.families.norms import load_counts
+from quotebot.score.words.wordfile import find_data
 
 Sounds = tuple[str, ...]
 #: Words that a listener would not miss, or not be sure to miss, when another stands for them.

@@ -21,7 +21,7 @@ from quotebot.encoder import Encoder
 from quotebot.model import Restored
 from quotebot.reading import Reader
 from quotebot.restore import restore
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings
 from training.evaluate import CLEAN, transcript_of

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from quotebot.encoder import Encoder
 from quotebot.model import Flag, Restored
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.guard import KINDS, raise_flags
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings

@@ -17,10 +17,10 @@ import numpy as np
 from sentencex import segment
 
 from quotebot.encoder import HARMS, Encoder
-from quotebot.score.candidates import cut_passages
+from quotebot.score.checks.harm import ALARMING, hear_harm
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.editor import Editor
 from quotebot.score.guard import raise_flags
-from quotebot.score.harm import ALARMING, hear_harm
 from quotebot.score.settings import GuardPolicy
 from training.guard_table import EVERY
 from training.harms import DEV, NONE, TEST, Heard, Invented, is_kept_back, read_invented

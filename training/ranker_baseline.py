@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotebot.model import Labels, Restored, Sentence, Source, Transcript, Word
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.settings import ScoreSettings

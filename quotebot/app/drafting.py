@@ -213,8 +213,8 @@ def _set_marks(template: str, quote: str, language: str) -> tuple[str, str]:
 
     A template or a quote with others of its own stays as it is.
     """
-    from quotebot.cards.quotation import marks_of, wrap_in_quotes
-    from quotebot.cards.straight_marks import curl_quotes
+    from quotebot.cards.wording.quotation import marks_of, wrap_in_quotes
+    from quotebot.cards.wording.straight_marks import curl_quotes
 
     curled = curl_quotes(quote)
     if '"' not in template and len(curled) == len(quote):

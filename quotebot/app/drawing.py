@@ -123,7 +123,7 @@ def draw_card(
             where=str(out),
             mend="Let the name end in the format's ending, or leave --format out.",
         )
-    from quotebot.read.language import guess_line_language
+    from quotebot.read.cleaning.language import guess_line_language
 
     known = app.settings.show
     text = replace(

@@ -19,7 +19,7 @@ from quotebot.pattern import late_pattern
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Post
-    from quotebot.score.styled import Marked, Style
+    from quotebot.score.telling.styled import Marked, Style
 
 #: Why a post that was held as a duplicate is still held when it says something else.
 STILL_HELD = "its text was changed by hand"
@@ -91,7 +91,7 @@ def save(app: App, change: Rewording) -> dict[str, Any]:
 
 def show_change(change: Rewording, *, width: int, colour: bool) -> str:
     """Return the lines that differ, with what was left out and put in marked as `why` does."""
-    from quotebot.score.styled import paint, wrap
+    from quotebot.score.telling.styled import paint, wrap
 
     lines: list[list[Marked]] = [[]]
     for word in _compare(change.post.text, change.text, colour):

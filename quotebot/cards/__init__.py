@@ -11,51 +11,51 @@ from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
     from quotebot.cards.blame import BrokenCard
-    from quotebot.cards.brand_check import find_brand_faults
-    from quotebot.cards.carousel import render_cards, split_quote
-    from quotebot.cards.health import font_coverage, missing_pieces
-    from quotebot.cards.render import alt_text, fits_one_card, render_card
-    from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
-    from quotebot.cards.sheet import contact_sheet
-    from quotebot.cards.sizes import SIZES, Size, parse_size
-    from quotebot.cards.spoken import Overfull, Still, set_apart
-    from quotebot.cards.template import (
+    from quotebot.cards.designs.brand_check import find_brand_faults
+    from quotebot.cards.designs.sizes import SIZES, Size, parse_size
+    from quotebot.cards.designs.template import (
         Gallery,
         Template,
         load_template,
         load_templates,
         read_templates,
     )
+    from quotebot.cards.placing.carousel import render_cards, split_quote
+    from quotebot.cards.render import alt_text, fits_one_card, render_card
+    from quotebot.cards.settings import BrandFont, BrandKit, CardSettings
+    from quotebot.cards.sheet import contact_sheet
+    from quotebot.cards.spoken import Overfull, Still, set_apart
     from quotebot.cards.terminal import show_in_terminal
-    from quotebot.cards.typography import set_quote
+    from quotebot.cards.typefaces.health import font_coverage, missing_pieces
+    from quotebot.cards.wording.typography import set_quote
 
 _HOMES = {
     "BrokenCard": "blame",
     "alt_text": "render",
-    "find_brand_faults": "brand_check",
+    "find_brand_faults": "designs.brand_check",
     "fits_one_card": "render",
     "render_card": "render",
     "BrandFont": "settings",
     "BrandKit": "settings",
     "CardSettings": "settings",
-    "SIZES": "sizes",
-    "Size": "sizes",
-    "parse_size": "sizes",
+    "SIZES": "designs.sizes",
+    "Size": "designs.sizes",
+    "parse_size": "designs.sizes",
     "contact_sheet": "sheet",
-    "font_coverage": "health",
-    "missing_pieces": "health",
-    "render_cards": "carousel",
+    "font_coverage": "typefaces.health",
+    "missing_pieces": "typefaces.health",
+    "render_cards": "placing.carousel",
     "show_in_terminal": "terminal",
-    "split_quote": "carousel",
+    "split_quote": "placing.carousel",
     "Overfull": "spoken",
     "Still": "spoken",
     "set_apart": "spoken",
-    "set_quote": "typography",
-    "Gallery": "template",
-    "Template": "template",
-    "load_template": "template",
-    "load_templates": "template",
-    "read_templates": "template",
+    "set_quote": "wording.typography",
+    "Gallery": "designs.template",
+    "Template": "designs.template",
+    "load_template": "designs.template",
+    "load_templates": "designs.template",
+    "read_templates": "designs.template",
 }
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotebot.cards.items import SignatureItem, TextItem
-from quotebot.cards.layers import StackLayer
+from quotebot.cards.designs.items import SignatureItem, TextItem
+from quotebot.cards.designs.layers import StackLayer
+from quotebot.cards.designs.sizes import Size
+from quotebot.cards.designs.template import Template
 from quotebot.cards.settings import BrandKit
-from quotebot.cards.sizes import Size
-from quotebot.cards.template import Template
 from quotebot.errors import ConfigError, InputError, Problem, QuotebotError
 from quotebot.toml_lines import find_lines
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.colour import AA_TEXT, Rgb, luminance, luminance_contrast
-from quotebot.cards.raster import PixelBox, Pixels, strips
+from quotebot.cards.painting.colour import AA_TEXT, Rgb, luminance, luminance_contrast
+from quotebot.cards.painting.raster import PixelBox, Pixels, strips
 
 POOL = 4  # pixels a side that the eye takes together when it tells text from ground
 

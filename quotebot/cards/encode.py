@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from isal import isal_zlib
 
-from quotebot.cards.raster import Pixels
+from quotebot.cards.painting.raster import Pixels
 from quotebot.errors import InputError
 
 _LOWEST_QUALITY = 45

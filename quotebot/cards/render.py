@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from quotebot.cards.compose import lay_out, paint_card
-from quotebot.cards.design import design_for
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.sizes import Size
+from quotebot.cards.designs.template import Template
 from quotebot.cards.encode import Note, encode_fitting
-from quotebot.cards.fields import Page, headline_of
-from quotebot.cards.placed import TooLong
-from quotebot.cards.quotation import wrap_in_quotes
-from quotebot.cards.raster import Pixels
+from quotebot.cards.painting.compose import lay_out, paint_card
+from quotebot.cards.painting.raster import Pixels
+from quotebot.cards.placing.placed import TooLong
 from quotebot.cards.settings import CardSettings
-from quotebot.cards.sizes import Size
-from quotebot.cards.template import Template
-from quotebot.cards.typography import LONGEST_TEXT, clean_text, set_marks
+from quotebot.cards.wording.fields import Page, headline_of
+from quotebot.cards.wording.quotation import wrap_in_quotes
+from quotebot.cards.wording.typography import LONGEST_TEXT, clean_text, set_marks
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
 
-from quotebot.cards.colour import parse_colour
+from quotebot.cards.painting.colour import parse_colour
 from quotebot.tomlfile import Strict
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from quotebot.cards.encode import Note, encode_png
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.ink import Run, draw_runs, lay_ink
-from quotebot.cards.shape import shape_text
+from quotebot.cards.painting.ink import Run, draw_runs, lay_ink
+from quotebot.cards.shaping.shape import shape_text
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 from quotebot.errors import InputError
 from quotebot.model import Card
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.cards.compose import Painted, lay_out, paint_layout
-from quotebot.cards.design import design_for
-from quotebot.cards.ink import Run, draw_runs, emoji_box
-from quotebot.cards.layers import WaveLayer
-from quotebot.cards.placed import PlacedText, TooLong
-from quotebot.cards.raster import Pixels
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.layers import WaveLayer
+from quotebot.cards.designs.sizes import Size
+from quotebot.cards.designs.template import Template
+from quotebot.cards.painting.compose import Painted, lay_out, paint_layout
+from quotebot.cards.painting.ink import Run, draw_runs, emoji_box
+from quotebot.cards.painting.raster import Pixels
+from quotebot.cards.painting.waves import Wave, find_bars
+from quotebot.cards.placing.placed import PlacedText, TooLong
 from quotebot.cards.render import clean_card_text, finish_card
 from quotebot.cards.settings import CardSettings
-from quotebot.cards.sizes import Size
-from quotebot.cards.template import Template
-from quotebot.cards.waves import Wave, find_bars
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 

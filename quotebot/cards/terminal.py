@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 import numpy as np
 
-from quotebot.cards.raster import Pixels
+from quotebot.cards.painting.raster import Pixels
 from quotebot.model import Card
 
 if TYPE_CHECKING:

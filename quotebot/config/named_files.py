@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quotebot.bundled import asset_path
-from quotebot.cards.sizes import parse_size
+from quotebot.cards.designs.sizes import parse_size
 from quotebot.errors import InputError, Problem
 from quotebot.homes import expand
 from quotebot.toml_lines import Location
@@ -92,7 +92,7 @@ def _own_folder(named: str, base: Path) -> Path:
 
 def _find_family_fault(family: str) -> str:
     # The fonts' code is heavy and most configurations name no family.
-    from quotebot.cards.fonts import bundled_families
+    from quotebot.cards.typefaces.fonts import bundled_families
 
     known = bundled_families()
     return "" if family in known else f"no font family {family!r}; bundled are {', '.join(known)}"

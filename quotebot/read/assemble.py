@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotebot.model import Word
-from quotebot.read.clean import read_entities, strip_invisible, strip_sounds, words_of
+from quotebot.read.cleaning.clean import read_entities, strip_invisible, strip_sounds, words_of
 from quotebot.read.passages import Passage, Token
 
 # Speech runs at 12 to 20 characters a second. A turn whose end the source does not give is not

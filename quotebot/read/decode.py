@@ -8,8 +8,8 @@ import re
 from quotebot.errors import InputError
 from quotebot.model import Word
 from quotebot.pattern import late_pattern
+from quotebot.read.cleaning.language import count_known, guess_language
 from quotebot.read.kinds import TEXT_MEND, refuse_known_kinds
-from quotebot.read.language import count_known, guess_language
 
 _CONTROL = late_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH_RUN = late_pattern(r"[^\x00-\x7f]+")

@@ -9,29 +9,29 @@ from typing import NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
-from quotebot.read.ass import parse_ass, sniff_ass
-from quotebot.read.chat import parse_chat, sniff_chat
-from quotebot.read.clean import strip_unseen
-from quotebot.read.csv_table import parse_csv, sniff_csv
-from quotebot.read.dialogue import parse_dialogue
-from quotebot.read.html_article import parse_html_article
-from quotebot.read.html_blocks import read_page, sniff_html
-from quotebot.read.html_struck import drop_struck
-from quotebot.read.html_transcript import parse_html_transcript
-from quotebot.read.json_transcript import parse_json, sniff_json
-from quotebot.read.line_captions import parse_line_captions, sniff_line_captions
-from quotebot.read.markdown import parse_markdown, sniff_markdown
-from quotebot.read.panel import parse_panel, sniff_panel
+from quotebot.read.captions.ass import parse_ass, sniff_ass
+from quotebot.read.captions.line_captions import parse_line_captions, sniff_line_captions
+from quotebot.read.captions.panel import parse_panel, sniff_panel
+from quotebot.read.captions.srt import parse_srt, sniff_srt
+from quotebot.read.captions.timed_text import parse_timed_text, sniff_timed_text
+from quotebot.read.captions.tsv import parse_tsv, sniff_tsv
+from quotebot.read.captions.vtt import parse_vtt, sniff_vtt
+from quotebot.read.cleaning.clean import strip_unseen
+from quotebot.read.documents.raised import POWERS
+from quotebot.read.pages.html_article import parse_html_article
+from quotebot.read.pages.html_blocks import read_page, sniff_html
+from quotebot.read.pages.html_struck import drop_struck
+from quotebot.read.pages.html_transcript import parse_html_transcript
 from quotebot.read.passages import Document, Parsed
-from quotebot.read.plain_stamps import write_stamps
-from quotebot.read.printed_text import drop_line_numbers, drop_page_heads
-from quotebot.read.prose import parse_prose
-from quotebot.read.raised import POWERS
-from quotebot.read.srt import parse_srt, sniff_srt
-from quotebot.read.timed_text import parse_timed_text, sniff_timed_text
-from quotebot.read.tsv import parse_tsv, sniff_tsv
-from quotebot.read.unwrap import join_line_ends
-from quotebot.read.vtt import parse_vtt, sniff_vtt
+from quotebot.read.printed.printed_text import drop_line_numbers, drop_page_heads
+from quotebot.read.recognisers.json_transcript import parse_json, sniff_json
+from quotebot.read.tables.csv_table import parse_csv, sniff_csv
+from quotebot.read.tables.plain_stamps import write_stamps
+from quotebot.read.text.markdown import parse_markdown, sniff_markdown
+from quotebot.read.text.prose import parse_prose
+from quotebot.read.text.unwrap import join_line_ends
+from quotebot.read.turns.chat import parse_chat, sniff_chat
+from quotebot.read.turns.dialogue import parse_dialogue
 from quotebot.vocabulary import vocabulary
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key
-from quotebot.read.speakers import looks_like_label
+from quotebot.read.turns.speakers import looks_like_label
 from quotebot.vocabulary import vocabulary
 
 _HEADER_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,18}):\s+(\S.*)")

@@ -14,20 +14,20 @@ from quotebot.errors import InputError
 from quotebot.files import require_text
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
-from quotebot.read.composed import compose, compose_facts, compose_passages
+from quotebot.read.cleaning.composed import compose, compose_facts, compose_passages
+from quotebot.read.cleaning.language import guess_language, is_punctuated, tag_language
+from quotebot.read.cleaning.notices import drop_notices
+from quotebot.read.cleaning.shouting import calm_names, tell_calmed
+from quotebot.read.cleaning.spacing import Splitter, find_joined
 from quotebot.read.decode import decode_bytes
-from quotebot.read.documents import Unpacked, unpack
+from quotebot.read.documents.unpacking import Unpacked, unpack
 from quotebot.read.facts import NO_FACTS, Facts, merge_facts
 from quotebot.read.formats import parse_document
-from quotebot.read.language import guess_language, is_punctuated, tag_language
-from quotebot.read.mail import read_mail
-from quotebot.read.notices import drop_notices
+from quotebot.read.pages.mail import read_mail
 from quotebot.read.passages import Document, Parsed, Passage, Token
 from quotebot.read.recordings import ENDINGS, find_recording
 from quotebot.read.settings import ReadSettings
-from quotebot.read.shouting import calm_names, tell_calmed
-from quotebot.read.spacing import Splitter, find_joined
-from quotebot.read.speakers import name_speakers
+from quotebot.read.turns.speakers import name_speakers
 
 Recall = Callable[[str], Facts]
 

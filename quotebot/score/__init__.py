@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
-    from quotebot.score.attribution import name_speakers
-    from quotebot.score.cutting import print_words
-    from quotebot.score.diff import diff_words, show_diff
+    from quotebot.score.credit.attribution import name_speakers
+    from quotebot.score.cuts.cutting import print_words
     from quotebot.score.editor import Editor
-    from quotebot.score.explain import explain_quote, summarise_quote
     from quotebot.score.features import load_lists
     from quotebot.score.learned import Learned, Taste
     from quotebot.score.rank import Ranking, rank_quotes
     from quotebot.score.settings import ScoreSettings
+    from quotebot.score.telling.diff import diff_words, show_diff
+    from quotebot.score.telling.explain import explain_quote, summarise_quote
 
 __all__ = [
     "Editor",
@@ -41,14 +41,14 @@ _HOMES = {
     "Taste": "learned",
     "Ranking": "rank",
     "ScoreSettings": "settings",
-    "diff_words": "diff",
-    "explain_quote": "explain",
+    "diff_words": "telling.diff",
+    "explain_quote": "telling.explain",
     "load_lists": "features",
-    "name_speakers": "attribution",
-    "print_words": "cutting",
+    "name_speakers": "credit.attribution",
+    "print_words": "cuts.cutting",
     "rank_quotes": "rank",
-    "show_diff": "diff",
-    "summarise_quote": "explain",
+    "show_diff": "telling.diff",
+    "summarise_quote": "telling.explain",
 }
 
 if not TYPE_CHECKING:

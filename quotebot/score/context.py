@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotebot.model import Context, Restored, Sentence, Spoken
-from quotebot.score.cutting import print_words
+from quotebot.score.cuts.cutting import print_words
 from quotebot.score.passage import Passage
 
 #: Sentences shown on either side: enough to see what "that" meant and who was answered.

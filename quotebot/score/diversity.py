@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
-from quotebot.score.figures import PLAIN
+from quotebot.score.families.figures import PLAIN
 from quotebot.score.passage import Passage, split_tokens
-from quotebot.score.verbs import count_verbs
+from quotebot.score.words.verbs import count_verbs
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from quotebot.encoder import HARMS, VERDICTS, Encoder
 from quotebot.model import Flag, Restored
-from quotebot.score.cutting import print_words
-from quotebot.score.marks import strip_marks
+from quotebot.score.credit.marks import strip_marks
+from quotebot.score.cuts.cutting import print_words
 from quotebot.score.passage import Measure, Passage
 from quotebot.wordpieces import WordPieces
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotebot.score.generality import PAST, PRESENT
+from quotebot.score.families.generality import PAST, PRESENT
 from quotebot.score.passage import make_plain
-from quotebot.score.verbs import FINITE, IRREGULAR
+from quotebot.score.words.verbs import FINITE, IRREGULAR
 from quotebot.vocabulary import vocabulary
 
 LEAST_WORDS, MOST_WORDS = 3, 7

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from quotebot.score.figures import Figures
-from quotebot.score.generality import Generality
-from quotebot.score.length import Length
-from quotebot.score.norms import Norms, load_concreteness, load_counts
+from quotebot.score.families.figures import Figures
+from quotebot.score.families.generality import Generality
+from quotebot.score.families.length import Length
+from quotebot.score.families.norms import Norms, load_concreteness, load_counts
+from quotebot.score.families.place import Place
+from quotebot.score.families.readability import Readability, load_textstat
+from quotebot.score.families.seams import Seams
+from quotebot.score.families.sentiment import Sentiment, load_vader
+from quotebot.score.families.standing import Standing
+from quotebot.score.families.wording import Wording
 from quotebot.score.passage import Measure, Passage
-from quotebot.score.place import Place
-from quotebot.score.readability import Readability, load_textstat
-from quotebot.score.seams import Seams
-from quotebot.score.sentiment import Sentiment, load_vader
 from quotebot.score.settings import ScoreSettings
-from quotebot.score.standing import Standing
-from quotebot.score.wording import Wording
 
 
 class Family(Protocol):

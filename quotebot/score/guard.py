@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quotebot.model import Flag, Restored
-from quotebot.score import (
+from quotebot.score.checks import (
     accusation,
     advice,
     borrowed,
@@ -25,9 +25,9 @@ from quotebot.score import (
     violence,
     wholeness,
 )
+from quotebot.score.checks.view import View, view_passage
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings
-from quotebot.score.view import View, view_passage
 
 Check = Callable[[View], str]
 CHECKS: tuple[tuple[str, Check], ...] = (

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from quotebot.model import Edit, Restored, apply_edits
-from quotebot.score.cutting import print_words
+from quotebot.score.checks.starred import hides_letters
+from quotebot.score.checks.swearing import SPOKEN, blank_innocent, is_profane, is_slur
+from quotebot.score.cuts.cutting import print_words
 from quotebot.score.passage import Passage, make_plain
 from quotebot.score.settings import GuardPolicy
-from quotebot.score.starred import hides_letters
-from quotebot.score.swearing import SPOKEN, blank_innocent, is_profane, is_slur
 
 
 def mask_words(passage: Passage, restored: Restored, policy: GuardPolicy) -> Passage:

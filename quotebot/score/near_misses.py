@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotebot.model import Flag, Quote, Restored
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.learned import Learned
 from quotebot.score.passage import Credit
 from quotebot.score.scoring import Scored, by_points, score_passages

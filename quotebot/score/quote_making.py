@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from quotebot.model import Contribution, Quote, Restored
 from quotebot.score.context import take_context
-from quotebot.score.cutting import print_words
+from quotebot.score.credit.naming import Naming
+from quotebot.score.cuts.cutting import print_words
 from quotebot.score.diversity import Pick
 from quotebot.score.emphasis import EDGES, list_phrases
 from quotebot.score.learned import Learned
 from quotebot.score.mask import mask_words
-from quotebot.score.naming import Naming
 from quotebot.score.passage import Measure, Passage
 from quotebot.score.scoring import Scored
 from quotebot.score.settings import ScoreSettings, Weights

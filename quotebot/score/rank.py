@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 
 from quotebot.english import is_english
 from quotebot.model import Flag, Quote, Restored
-from quotebot.score.attribution import Attribution, name_speakers
-from quotebot.score.authored import find_byline
-from quotebot.score.candidates import cut_passages
+from quotebot.score.checks.language import UNREAD
+from quotebot.score.credit.attribution import Attribution, name_speakers
+from quotebot.score.credit.authored import find_byline
+from quotebot.score.credit.naming import Naming
+from quotebot.score.credit.quotations import find_credits, prefer_credited
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.diversity import KnownLines, Pick, pick_varied
 from quotebot.score.editor import Editor
 from quotebot.score.guard import raise_flags
-from quotebot.score.language import UNREAD
 from quotebot.score.learned import Learned
-from quotebot.score.naming import Naming
 from quotebot.score.near_misses import choose_near_misses, find_adverts
 from quotebot.score.passage import Passage, split_tokens
-from quotebot.score.quotations import find_credits, prefer_credited
 from quotebot.score.quote_making import make_quote
 from quotebot.score.scoring import Scored, has_usual_tastes, score_passages
 from quotebot.score.second_look import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from quotebot.encoder import HARMS
 from quotebot.model import Flag
+from quotebot.score.checks.harm import hear_harm
 from quotebot.score.editor import Editor, Verdict
-from quotebot.score.harm import hear_harm
 from quotebot.score.passage import Measure, Passage, count_chars
 from quotebot.score.scoring import Scored, by_points
 from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings

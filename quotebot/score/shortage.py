@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.model import Quote, Restored
-from quotebot.score.language import UNREAD
+from quotebot.score.checks.language import UNREAD
 from quotebot.score.passage import Passage
 from quotebot.score.scoring import Scored
 from quotebot.score.settings import ScoreSettings

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from quotebot.cards import BrandFont, BrandKit, find_brand_faults
-from quotebot.cards.anatomy import style_of
-from quotebot.cards.fonts import (
+from quotebot.cards.shaping.shape import shape_text
+from quotebot.cards.typefaces.anatomy import style_of
+from quotebot.cards.typefaces.fonts import (
     Face,
     FontChoice,
     bundled_families,
@@ -18,7 +19,6 @@ from quotebot.cards.fonts import (
     face_for,
     font_at,
 )
-from quotebot.cards.shape import shape_text
 
 FACES = [
     pytest.param(face, id=Path(face.path).stem)

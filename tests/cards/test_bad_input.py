@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from quotebot.cards import BrandFont, BrandKit, CardSettings, load_template, parse_size, render_card
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.pictures import open_picture
+from quotebot.cards.painting.pictures import open_picture
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
 

@@ -9,7 +9,7 @@ import pytest
 from quotebot.bundled import asset_path
 from quotebot.cards import BrandFont, BrandKit, BrokenCard, CardSettings, load_template, parse_size
 from quotebot.cards.blame import card_error
-from quotebot.cards.compose import paint_card
+from quotebot.cards.painting.compose import paint_card
 from quotebot.errors import ConfigError
 
 from .words import card_text

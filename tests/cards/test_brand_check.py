@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from quotebot.cards import BrandFont, BrandKit, brand_check, find_brand_faults
-from quotebot.cards.fonts import Face, bundled_families, coverage_of
-from quotebot.cards.scripts import find_system_font
+from quotebot.cards import BrandFont, BrandKit, find_brand_faults
+from quotebot.cards.designs import brand_check
+from quotebot.cards.typefaces.fonts import Face, bundled_families, coverage_of
+from quotebot.cards.typefaces.scripts import find_system_font
 
 
 def save(folder: Path, name: str, size: tuple[int, int], colour: tuple[int, ...]) -> str:

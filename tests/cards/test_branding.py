@@ -16,12 +16,12 @@ from quotebot.cards import (
     load_templates,
     parse_size,
 )
-from quotebot.cards.branding import theme_of, to_lab
-from quotebot.cards.colour import Rgb, contrast, luminance, parse_colour
-from quotebot.cards.compose import paint_card
-from quotebot.cards.design import make_look
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.grounds import grounds_of
+from quotebot.cards.designs.branding import theme_of, to_lab
+from quotebot.cards.designs.design import make_look
+from quotebot.cards.designs.grounds import grounds_of
+from quotebot.cards.painting.colour import Rgb, contrast, luminance, parse_colour
+from quotebot.cards.painting.compose import paint_card
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 from quotebot.model import CardText
 
 from .words import card_text

@@ -27,16 +27,12 @@ from quotebot.cards import (
     show_in_terminal,
     split_quote,
 )
-from quotebot.cards.advances import place_letters
-from quotebot.cards.colour import parse_colour
-from quotebot.cards.compose import lay_out, paint_card, paint_layout
-from quotebot.cards.design import design_for
-from quotebot.cards.fields import shorten_credit
-from quotebot.cards.figures import find_numeral, initials_of
-from quotebot.cards.fonts import bundled_families
-from quotebot.cards.health import can_draw
-from quotebot.cards.ink import Run, draw_runs
-from quotebot.cards.placed import Layout
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting.colour import parse_colour
+from quotebot.cards.painting.compose import lay_out, paint_card, paint_layout
+from quotebot.cards.painting.ink import Run, draw_runs
+from quotebot.cards.placing.placed import Layout
+from quotebot.cards.shaping.advances import place_letters
 from quotebot.cards.terminal import (
     encode_blocks,
     encode_iterm2,
@@ -44,6 +40,10 @@ from quotebot.cards.terminal import (
     encode_sixel,
     find_protocol,
 )
+from quotebot.cards.typefaces.fonts import bundled_families
+from quotebot.cards.typefaces.health import can_draw
+from quotebot.cards.wording.fields import shorten_credit
+from quotebot.cards.wording.figures import find_numeral, initials_of
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
@@ -126,7 +126,7 @@ def _texts_of(cards: int, name: str, quote: str, monkeypatch: pytest.MonkeyPatch
         said.append(" ".join(run.text for text in layout.texts for run in text.runs))
         return layout
 
-    monkeypatch.setattr("quotebot.cards.compose.lay_out", remember)
+    monkeypatch.setattr("quotebot.cards.painting.compose.lay_out", remember)
     made = render_cards(card_text(quote), load_template(name), parse_size("square"), PLAIN)
     assert len(made) == len(said) >= cards
     return said
@@ -280,7 +280,7 @@ def test_every_page_of_a_carousel_has_the_same_size_of_type(
         sizes.extend(text.size_px for text in layout.texts if text.role == "quote")
         return layout
 
-    monkeypatch.setattr("quotebot.cards.compose.lay_out", remember)
+    monkeypatch.setattr("quotebot.cards.painting.compose.lay_out", remember)
     quote = " ".join([LONG] * 2) + " Then it ended."
     template, size = load_template(name), parse_size("square")
     assert len(render_cards(card_text(quote), template, size, PLAIN)) > 2

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from quotebot.cards.check import Ink, find_faults, luminances, pooled_luminances, renew_pooled
-from quotebot.cards.colour import contrast, ensure_contrast, parse_colour
-from quotebot.cards.contrast import hold_contrast
+from quotebot.cards.painting.colour import contrast, ensure_contrast, parse_colour
+from quotebot.cards.painting.contrast import hold_contrast
 
 SAFE = (20, 20, 380, 280)
 AREA = (40, 40, 360, 260)

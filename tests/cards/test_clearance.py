@@ -6,19 +6,19 @@ from itertools import pairwise
 
 import pytest
 
-from quotebot.cards.clearance import _inks, set_inside
-from quotebot.cards.compose import lay_out
-from quotebot.cards.design import design_for
-from quotebot.cards.fit import set_lines
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.health import can_draw
-from quotebot.cards.placed import PlacedText
-from quotebot.cards.room import Room
-from quotebot.cards.runs import Place
+from quotebot.cards.breaking.clearance import _inks, set_inside
+from quotebot.cards.breaking.fit import set_lines
+from quotebot.cards.breaking.room import Room
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.sizes import parse_size
+from quotebot.cards.designs.template import load_template
+from quotebot.cards.painting.compose import lay_out
+from quotebot.cards.placing.placed import PlacedText
+from quotebot.cards.placing.runs import Place
 from quotebot.cards.settings import CardSettings
-from quotebot.cards.shape import shape_text
-from quotebot.cards.sizes import parse_size
-from quotebot.cards.template import load_template
+from quotebot.cards.shaping.shape import shape_text
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
+from quotebot.cards.typefaces.health import can_draw
 from quotebot.model import CardText
 
 SIZE = parse_size("540x540")

@@ -14,9 +14,9 @@ from quotebot.cards import (
     load_template,
     parse_size,
 )
-from quotebot.cards.colour import parse_colour
-from quotebot.cards.compose import paint_card
-from quotebot.cards.palette import palette_of
+from quotebot.cards.designs.palette import palette_of
+from quotebot.cards.painting.colour import parse_colour
+from quotebot.cards.painting.compose import paint_card
 from quotebot.model import CardText
 
 TEXT = CardText("Less is more.", "Maya Okonkwo", "Long Way Home")

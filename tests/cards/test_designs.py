@@ -9,28 +9,22 @@ import numpy as np
 import pytest
 
 from quotebot.bundled import asset_path
-from quotebot.cards import (
-    SIZES,
-    CardSettings,
-    load_template,
-    load_templates,
-    parse_size,
-    patterns,
-)
-from quotebot.cards.advances import place_letters
-from quotebot.cards.colour import parse_colour
-from quotebot.cards.compose import lay_out
-from quotebot.cards.design import design_for
-from quotebot.cards.fields import Page
-from quotebot.cards.fonts import metrics_of
-from quotebot.cards.gradients import between_hues, to_oklab
-from quotebot.cards.grammar import pick
-from quotebot.cards.ink import Run, draw_runs
-from quotebot.cards.items import TextItem
-from quotebot.cards.layers import ProgressLayer, StackLayer, WaveLayer
-from quotebot.cards.ornaments import lay_bar
-from quotebot.cards.placed import Layout, PlacedText
-from quotebot.cards.raster import Mask, to_pixels
+from quotebot.cards import SIZES, CardSettings, load_template, load_templates, parse_size
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.grammar import pick
+from quotebot.cards.designs.items import TextItem
+from quotebot.cards.designs.layers import ProgressLayer, StackLayer, WaveLayer
+from quotebot.cards.painting import patterns
+from quotebot.cards.painting.colour import parse_colour
+from quotebot.cards.painting.compose import lay_out
+from quotebot.cards.painting.gradients import between_hues, to_oklab
+from quotebot.cards.painting.ink import Run, draw_runs
+from quotebot.cards.painting.ornaments import lay_bar
+from quotebot.cards.painting.raster import Mask, to_pixels
+from quotebot.cards.placing.placed import Layout, PlacedText
+from quotebot.cards.shaping.advances import place_letters
+from quotebot.cards.typefaces.fonts import metrics_of
+from quotebot.cards.wording.fields import Page
 from quotebot.model import CardText
 
 from .words import LONG, SHAPED

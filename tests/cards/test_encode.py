@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from quotebot.cards import BrandKit, CardSettings, load_template, parse_size, render_card
-from quotebot.cards.compose import paint_card
 from quotebot.cards.encode import Note, encode, encode_fitting, encode_png, make_xmp
+from quotebot.cards.painting.compose import paint_card
 from quotebot.errors import InputError
 
 from .words import card_text

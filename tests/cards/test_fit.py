@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotebot.cards.breaks import price_ends
-from quotebot.cards.fit import Fit, Token, fit_text, fit_well, fit_without_widow, set_lines
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.room import Room
-from quotebot.cards.shape import shape_text
+from quotebot.cards.breaking.breaks import price_ends
+from quotebot.cards.breaking.fit import Fit, Token, fit_text, fit_well, fit_without_widow, set_lines
+from quotebot.cards.breaking.room import Room
+from quotebot.cards.shaping.shape import shape_text
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 
 from .words import LONG
 

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from quotebot.cards import CardSettings, load_templates, parse_size
-from quotebot.cards.compose import paint_card
+from quotebot.cards.painting.compose import paint_card
 
 from .words import SHAPED, card_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quotebot.cards.gradients import (
+from quotebot.cards.painting.gradients import (
     circle_field,
     from_oklab,
     line_field,

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from quotebot.cards import CardSettings, load_template, parse_size
-from quotebot.cards.compose import paint_card
-from quotebot.cards.fonts import bundled_families
-from quotebot.cards.gradients import linear, mesh
-from quotebot.cards.ink import darken_stems, lay_ink
+from quotebot.cards.painting.compose import paint_card
+from quotebot.cards.painting.gradients import linear, mesh
+from quotebot.cards.painting.ink import darken_stems, lay_ink
+from quotebot.cards.typefaces.fonts import bundled_families
 from quotebot.model import CardText
 
 # Their licence keeps a changed font from carrying the name, so that they travel as they came.

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from quotebot.cards import SIZES, CardSettings, load_templates, parse_size
-from quotebot.cards.compose import lay_out, paint_card
-from quotebot.cards.design import design_for
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting.compose import lay_out, paint_card
 from quotebot.cards.settings import BrandKit
 from quotebot.errors import InputError
 from quotebot.model import CardText

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.cards.advances import advance, run_width
-from quotebot.cards.bidi import find_credit_levels, find_levels, reorder
-from quotebot.cards.compose import lay_out
-from quotebot.cards.design import design_for
-from quotebot.cards.ink import Run
-from quotebot.cards.layers import (
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.layers import (
     FillLayer,
     GradientLayer,
     ImageLayer,
@@ -17,10 +13,14 @@ from quotebot.cards.layers import (
     PatternLayer,
     ScrimLayer,
 )
+from quotebot.cards.designs.sizes import parse_size
+from quotebot.cards.designs.template import load_template
+from quotebot.cards.painting.compose import lay_out
+from quotebot.cards.painting.ink import Run
+from quotebot.cards.placing.tidy import mirrored_frame
 from quotebot.cards.settings import CardSettings
-from quotebot.cards.sizes import parse_size
-from quotebot.cards.template import load_template
-from quotebot.cards.tidy import mirrored_frame
+from quotebot.cards.shaping.advances import advance, run_width
+from quotebot.cards.shaping.bidi import find_credit_levels, find_levels, reorder
 from quotebot.model import CardText
 
 from .words import BIDI

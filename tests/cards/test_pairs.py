@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from quotebot.cards import advances
-from quotebot.cards.fonts import UNIT, Face, FontChoice, bundled_families, choose_face, font_at
-from quotebot.cards.pairs import Pairs, pairs_of
+from quotebot.cards.shaping import advances
+from quotebot.cards.shaping.pairs import Pairs, pairs_of
+from quotebot.cards.typefaces.fonts import (
+    UNIT,
+    Face,
+    FontChoice,
+    bundled_families,
+    choose_face,
+    font_at,
+)
 
 from .words import SHAPED
 

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from quotebot.cards.check import POOL, luminances, pooled_luminances
-from quotebot.cards.raster import blend, dither, round_plain, shape_mask, strips
+from quotebot.cards.painting.raster import blend, dither, round_plain, shape_mask, strips
 
 HEIGHT, WIDTH = 131, 70  # neither is a whole number of strips, squares or dither steps
 

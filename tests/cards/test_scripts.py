@@ -7,17 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quotebot.cards import CardSettings, emoji, fonts, load_template, parse_size, render_card
-from quotebot.cards.bidi import find_levels, reorder
-from quotebot.cards.cmap import read_coverage
-from quotebot.cards.compose import lay_out
-from quotebot.cards.design import design_for
-from quotebot.cards.emoji import emoji_face
-from quotebot.cards.fonts import FontChoice, bundled_families, can_shape, choose_face, coverage_of
-from quotebot.cards.health import can_draw, font_coverage, missing_pieces
-from quotebot.cards.ink import Run, lay_emoji
-from quotebot.cards.scripts import needs_shaping, script_of
-from quotebot.cards.shape import shape_text
+from quotebot.cards import CardSettings, load_template, parse_size, render_card
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting.compose import lay_out
+from quotebot.cards.painting.ink import Run, lay_emoji
+from quotebot.cards.shaping.bidi import find_levels, reorder
+from quotebot.cards.shaping.shape import shape_text
+from quotebot.cards.typefaces import emoji, fonts
+from quotebot.cards.typefaces.cmap import read_coverage
+from quotebot.cards.typefaces.emoji import emoji_face
+from quotebot.cards.typefaces.fonts import (
+    FontChoice,
+    bundled_families,
+    can_shape,
+    choose_face,
+    coverage_of,
+)
+from quotebot.cards.typefaces.health import can_draw, font_coverage, missing_pieces
+from quotebot.cards.typefaces.scripts import needs_shaping, script_of
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
@@ -38,7 +45,7 @@ def forget_fonts() -> None:
 def no_system_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("QUOTEBOT_FONT_PATH", str(tmp_path))
     forget_fonts()
-    monkeypatch.setattr("quotebot.cards.scripts._index", lambda folders: {})
+    monkeypatch.setattr("quotebot.cards.typefaces.scripts._index", lambda folders: {})
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +103,7 @@ def test_what_is_missing_is_listed(no_system_fonts: None) -> None:
 
 
 def test_right_to_left_without_libfribidi_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotebot.cards.bidi._library", lambda: None)
+    monkeypatch.setattr("quotebot.cards.shaping.bidi._library", lambda: None)
     shape_text.cache_clear()
     with pytest.raises(InputError, match="libfribidi0"):
         shape_text("שלום עולם", choose_face(FontChoice("Inter", 400)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.cards.advances import ink_em
-from quotebot.cards.faces import cast_faces
-from quotebot.cards.fonts import Face, FontChoice, choose_face
-from quotebot.cards.health import can_draw
-from quotebot.cards.overlong import COMPOUND_LETTERS, cut_overlong
-from quotebot.cards.shape import Shaped, shape_text
+from quotebot.cards.breaking.overlong import COMPOUND_LETTERS, cut_overlong
+from quotebot.cards.shaping.advances import ink_em
+from quotebot.cards.shaping.shape import Shaped, shape_text
+from quotebot.cards.typefaces.faces import cast_faces
+from quotebot.cards.typefaces.fonts import Face, FontChoice, choose_face
+from quotebot.cards.typefaces.health import can_draw
 
 from .words import SHAPED
 

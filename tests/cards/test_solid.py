@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.cards.compose import lay_out
-from quotebot.cards.design import design_for
-from quotebot.cards.fonts import FontChoice, choose_face
-from quotebot.cards.health import can_draw
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.sizes import parse_size
+from quotebot.cards.designs.template import load_template
+from quotebot.cards.painting.compose import lay_out
 from quotebot.cards.settings import CardSettings
-from quotebot.cards.shape import shape_text
-from quotebot.cards.sizes import parse_size
-from quotebot.cards.template import load_template
+from quotebot.cards.shaping.shape import shape_text
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
+from quotebot.cards.typefaces.health import can_draw
 from quotebot.model import CardText
 
 INTER = choose_face(FontChoice("Inter", 500))
@@ -53,7 +53,7 @@ def test_marks_of_latin_letters_stand_as_they_did() -> None:
 
 def inked(template: str, text: str) -> list[tuple[float, float]]:
     """Return where the ink of each line of a quote begins and ends, in pixels."""
-    from quotebot.cards.clearance import _inks
+    from quotebot.cards.breaking.clearance import _inks
 
     design = design_for(load_template(template), parse_size("square"), CardSettings())
     layout = lay_out(CardText(text), design, CardSettings())

@@ -15,7 +15,7 @@ from quotebot.cards import (
     render_card,
     set_apart,
 )
-from quotebot.cards.compose import paint_card
+from quotebot.cards.painting.compose import paint_card
 from quotebot.errors import InputError
 from quotebot.model import CardText
 

@@ -15,9 +15,9 @@ from quotebot.cards import (
     parse_size,
     render_cards,
 )
-from quotebot.cards.compose import lay_out, paint_card
-from quotebot.cards.design import design_for
-from quotebot.cards.fonts import can_draw_all
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting.compose import lay_out, paint_card
+from quotebot.cards.typefaces.fonts import can_draw_all
 from quotebot.errors import ConfigError, InputError
 from quotebot.model import CardText
 

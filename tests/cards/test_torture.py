@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotebot.cards import SIZES, BrokenCard, CardSettings, load_templates
-from quotebot.cards.compose import lay_out, paint_card
-from quotebot.cards.design import design_for, forget_designs
+from quotebot.cards.designs.design import design_for, forget_designs
+from quotebot.cards.painting.compose import lay_out, paint_card
 from quotebot.errors import InputError
 
 from .words import TORTURE, card_text

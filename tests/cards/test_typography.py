@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotebot.cards.breaks import break_cost, price_ends
-from quotebot.cards.lines import find_phrase
-from quotebot.cards.quotation import open_quotes, set_national_quotes, wrap_in_quotes
-from quotebot.cards.typography import clean_text, is_turkic, set_capitals, set_marks
+from quotebot.cards.breaking.breaks import break_cost, price_ends
+from quotebot.cards.placing.lines import find_phrase
+from quotebot.cards.wording.quotation import open_quotes, set_national_quotes, wrap_in_quotes
+from quotebot.cards.wording.typography import clean_text, is_turkic, set_capitals, set_marks
 from quotebot.errors import InputError
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from quotebot.cards.scripts import needs_shaping
+from quotebot.cards.typefaces.scripts import needs_shaping
 
 # Pillow asks for libfribidi when it is imported, and then says here that it has none.
 _WITHOUT_FRIBIDI = """
 import sys
 from PIL import ImageFont
 ImageFont.core.HAVE_RAQM = False
-from quotebot.cards import bidi
+from quotebot.cards.shaping import bidi
 bidi._library = lambda: None
 from quotebot.cli import main
 sys.exit(main(sys.argv[1:]))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from quotebot.cards import BrandFont, BrandKit, CardSettings, load_template, parse_size
-from quotebot.cards.compose import paint_card
-from quotebot.cards.fonts import FontChoice, bundled_families, choose_face, font_at
+from quotebot.cards.painting.compose import paint_card
+from quotebot.cards.typefaces.fonts import FontChoice, bundled_families, choose_face, font_at
 from quotebot.model import CardText
 
 # Of our own making: every letter is a stem, thin by default and thick in the heaviest weight.

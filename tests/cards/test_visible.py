@@ -10,11 +10,11 @@ from PIL import Image, ImageDraw
 
 from quotebot.cards import BrandKit, CardSettings, load_template, load_templates, parse_size
 from quotebot.cards.check import luminances
-from quotebot.cards.colour import Rgb, luminance, luminance_contrast
-from quotebot.cards.compose import lay_out, paint_card
-from quotebot.cards.design import design_for
-from quotebot.cards.raster import PixelBox, Pixels
-from quotebot.cards.visible import lay_visible
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting.colour import Rgb, luminance, luminance_contrast
+from quotebot.cards.painting.compose import lay_out, paint_card
+from quotebot.cards.painting.raster import PixelBox, Pixels
+from quotebot.cards.painting.visible import lay_visible
 from quotebot.errors import InputError
 from quotebot.model import CardText
 

@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 import pytest
 
 from quotebot.cards import CardSettings, load_templates, parse_size
-from quotebot.cards.compose import lay_out
-from quotebot.cards.design import design_for
-from quotebot.cards.words import guess_language, price_breaks, split_words
+from quotebot.cards.breaking.words import guess_language, price_breaks, split_words
+from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting.compose import lay_out
 from quotebot.errors import InputError
 from quotebot.model import CardText
 

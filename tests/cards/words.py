@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.cards.bidi import has_bidi
-from quotebot.cards.fonts import can_shape
+from quotebot.cards.shaping.bidi import has_bidi
+from quotebot.cards.typefaces.fonts import can_shape
 from quotebot.model import CardText
 
 # What is measured to the pixel holds where letters are shaped; test_unshaped.py has the rest.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from quotebot.cards.raster import dither
+from quotebot.cards.painting.raster import dither
 from quotebot.clips.frames import Picture, draw_frames
 
 WIDTH, HEIGHT = 64, 48

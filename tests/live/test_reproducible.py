@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from quotebot.cards import CardSettings, load_template, parse_size
-from quotebot.cards.compose import paint_card
+from quotebot.cards.painting.compose import paint_card
 from quotebot.model import CardText
 
 pytestmark = pytest.mark.live

@@ -8,9 +8,9 @@ import unicodedata
 
 import pytest
 
-from quotebot.cards.pictures import portrait_of
+from quotebot.cards.painting.pictures import portrait_of
 from quotebot.read import read_bytes
-from quotebot.read.composed import compose
+from quotebot.read.cleaning.composed import compose
 from quotebot.read.facts import Facts
 from read.told import spoken, turns
 

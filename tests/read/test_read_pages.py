@@ -11,7 +11,7 @@ import pytest
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.facts import NO_FACTS
-from quotebot.read.linked_data import read_linked_data
+from quotebot.read.pages.linked_data import read_linked_data
 from read.told import spoken
 
 FIRST = "Nobody tells you how quiet the first year will be, nor how long it takes to end."
@@ -371,7 +371,7 @@ def test_what_a_style_of_a_page_strikes_out_is_no_word(
 
 
 def test_a_page_of_many_open_tags_is_looked_through_for_what_is_struck_out_in_time() -> None:
-    from quotebot.read.html_struck import drop_struck
+    from quotebot.read.pages.html_struck import drop_struck
 
     began = time.process_time()
     for part in ("<style>", "<span style='line-through ", "<i class='c4'>line-through", "<p class"):
@@ -390,7 +390,7 @@ def test_tags_that_never_end_are_read_in_time_and_what_is_less_stays() -> None:
 
 
 def test_many_classes_are_looked_through_for_those_that_are_struck_out_in_time() -> None:
-    from quotebot.read.html_struck import drop_struck
+    from quotebot.read.pages.html_struck import drop_struck
 
     began = time.process_time()
     sheet = "".join(f".c{n}{{text-decoration:line-through}}" for n in range(3000))

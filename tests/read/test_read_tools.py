@@ -10,7 +10,7 @@ import pytest
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
-from quotebot.read.clean import strip_sounds
+from quotebot.read.cleaning.clean import strip_sounds
 from read.told import spoken, turns
 
 HI = "Good morning, and it is good to be here with all of you."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotebot.read import Facts, read_bytes
-from quotebot.read.shouting import calm_name
+from quotebot.read.cleaning.shouting import calm_name
 
 TURNS = "{}: We waited for it all day.\n\n{}: And then it rained.\n\n{}: So it goes, again.\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotebot.model import Restored
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.guard import raise_flags
 from quotebot.score.settings import ScoreSettings
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quotebot.model import Restored, Voice
-from quotebot.score.attribution import name_speakers
+from quotebot.score.credit.attribution import name_speakers
 
 
 @pytest.fixture

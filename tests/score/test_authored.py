@@ -11,7 +11,7 @@ from quotebot.model import Quote
 from quotebot.read import Facts, read_file
 from quotebot.restore import restore
 from quotebot.score import ScoreSettings, explain_quote, rank_quotes
-from quotebot.score.authors import read_author
+from quotebot.score.credit.authors import read_author
 
 SETTINGS = ScoreSettings(min_chars=1, min_score=-1000.0)
 OWN = "Repair is a promise that you make to somebody you will never meet."

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebot.model import Edit, Restored, apply_edits
-from quotebot.score.candidates import cut_passages, find_turns
+from quotebot.score.cuts.candidates import cut_passages, find_turns
 from quotebot.score.passage import Passage, count_chars
 from quotebot.score.settings import ScoreSettings
 from quotebot.vocabulary import vocabulary

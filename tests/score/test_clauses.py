@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotebot.model import apply_edits
-from quotebot.score.candidates import cut_passages
-from quotebot.score.clauses import find_cuts
+from quotebot.score.cuts.candidates import cut_passages
+from quotebot.score.cuts.clauses import find_cuts
 from quotebot.score.settings import ScoreSettings
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400, max_sentences=2)

@@ -13,9 +13,16 @@ from typing import Any
 import pytest
 
 import quotebot.score
-from quotebot.score import borrowed, credited, credits, doubt, meaning, private
+from quotebot.score.checks import (
+    borrowed,
+    credited,
+    credits,
+    doubt,
+    meaning,
+    private,
+)
+from quotebot.score.checks.view import Cue
 from quotebot.score.passage import split_tokens
-from quotebot.score.view import Cue
 
 # What a letter that may be any letter is in the texts that are made; no trigger has it.
 ANY = "q"

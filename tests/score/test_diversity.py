@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.diversity import (
     KnownLines,
     compare_meanings,

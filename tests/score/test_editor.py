@@ -12,7 +12,7 @@ import pytest
 
 from quotebot.encoder import EDITOR_FILE, HARMS, VERDICTS
 from quotebot.model import Flag, Restored
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.editor import (
     AFTER_PART,
     BEFORE,

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from quotebot.model import Contribution, Edit, Voice, apply_edits
-from quotebot.score.diff import diff_words, show_diff
-from quotebot.score.explain import explain_quote, order_contributions
 from quotebot.score.rank import rank_quotes
 from quotebot.score.settings import ScoreSettings
+from quotebot.score.telling.diff import diff_words, show_diff
+from quotebot.score.telling.explain import explain_quote, order_contributions
 
 ANSI = re.compile(r"\x1b\[[\d;]*m")
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
+from quotebot.score.families.readability import load_textstat
+from quotebot.score.families.sentiment import load_vader
 from quotebot.score.features import choose_families, measure_passage
 from quotebot.score.passage import Measure, Passage
-from quotebot.score.readability import load_textstat
 from quotebot.score.second_look import SECOND_LOOK
-from quotebot.score.sentiment import load_vader
 from quotebot.score.settings import (
     LengthTaste,
     ReadabilityTaste,
@@ -247,7 +247,7 @@ def test_doubtful_seams_are_liked_less_and_a_punctuated_source_is_sure(build):
 
 def test_figures_are_the_same_in_every_process() -> None:
     program = (
-        "from quotebot.score.norms import Norms\n"
+        "from quotebot.score.families.norms import Norms\n"
         "from quotebot.score.passage import Passage, split_tokens\n"
         "text = 'Gardens, engines, letters, sailors, thunder and mountains taught my grandmother '"
         "'patience, courage, hunger and a stubborn kind of hope.'\n"

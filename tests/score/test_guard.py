@@ -7,7 +7,7 @@ from flagging import flag_kinds
 
 from quotebot.errors import ConfigError
 from quotebot.model import Labels, Restored, apply_edits
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.guard import KINDS, raise_flags
 from quotebot.score.mask import mask_words
 from quotebot.score.rank import rank_quotes

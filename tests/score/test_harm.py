@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotebot.model import apply_edits
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.guard import raise_flags
 from quotebot.score.mask import mask_words
 from quotebot.score.settings import GuardPolicy, ScoreSettings, UnsafePolicy

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quotebot.encoder import EARS_FILE, HARMS, MODEL_FOLDER
-from quotebot.score.candidates import cut_passages
+from quotebot.score.checks.harm import ALARMING, DOES, hear_harm
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.editor import Editor
-from quotebot.score.harm import ALARMING, DOES, hear_harm
 from quotebot.score.settings import GuardPolicy, ScoreSettings, UnsafePolicy
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400, min_score=-1000.0)

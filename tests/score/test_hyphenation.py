@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyphen
 
-from quotebot.score.hyphenation import LatePatterns, open_pyphen
+from quotebot.score.words.hyphenation import LatePatterns, open_pyphen
 
 PATH = pyphen.LANGUAGES["en_US"]
 

@@ -9,7 +9,7 @@ from quotebot.encoder import MARKS
 from quotebot.model import apply_edits
 from quotebot.reading import Reader, Reading
 from quotebot.restore import restore
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.learned import CLOSE, OPEN, WEIGHT, WORTH, Learned, Taste
 from quotebot.score.passage import Measure, Passage, Piece, split_tokens
 from quotebot.score.rank import rank_quotes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flagging import EVERY, flag_kinds
 
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 
 LINE = "A good gardener never needs to look at the sky before noon."
 

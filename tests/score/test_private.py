@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from flagging import EVERY, flag_kinds
 
-from quotebot.score.candidates import cut_passages
+from quotebot.score.checks.private import find_confiding
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.guard import raise_flags
-from quotebot.score.private import find_confiding
 from quotebot.score.settings import ScoreSettings
 
 LINE = "Half of the roses in our catalogue are made of painted paper."

@@ -12,7 +12,7 @@ from quotebot.model import apply_edits
 from quotebot.read import read_file
 from quotebot.restore import restore
 from quotebot.score import Editor, ScoreSettings, editor, rank_quotes
-from quotebot.score.candidates import cut_passages
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.guard import raise_flags
 from quotebot.score.passage import Passage
 

@@ -9,9 +9,9 @@ import pytest
 from quotebot.read import read_file
 from quotebot.restore import restore
 from quotebot.score import ScoreSettings
-from quotebot.score.candidates import cut_passages
-from quotebot.score.quoted import find_quoted
-from quotebot.score.view import view_passage
+from quotebot.score.checks.quoted import find_quoted
+from quotebot.score.checks.view import view_passage
+from quotebot.score.cuts.candidates import cut_passages
 
 SETTINGS = ScoreSettings(min_chars=1)
 ABOVE = "The old bridge closed in March, and the town learned to live without it.\n\n"

@@ -11,9 +11,8 @@ from pydantic import ValidationError
 
 from quotebot.errors import ConfigError
 from quotebot.model import Contribution, Flag, Quote, apply_edits
-from quotebot.score.candidates import cut_passages
 from quotebot.score.context import take_context
-from quotebot.score.explain import explain_quote, summarise_quote
+from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.near_misses import choose_near_misses
 from quotebot.score.passage import Measure
 from quotebot.score.quote_making import identify
@@ -21,6 +20,7 @@ from quotebot.score.rank import rank_quotes
 from quotebot.score.scoring import Scored, score_passages
 from quotebot.score.settings import GuardPolicy, LengthTaste, ScoreSettings, Weights
 from quotebot.score.shortage import explain_shortage
+from quotebot.score.telling.explain import explain_quote, summarise_quote
 from quotebot.tomlfile import validate
 
 DEFAULT = ScoreSettings()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from quotebot.score.norms import TOTAL, load_concreteness, load_counts
-from quotebot.score.readability import load_textstat
-from quotebot.score.wordfile import WordFile, find_data, open_words
+from quotebot.score.families.norms import TOTAL, load_concreteness, load_counts
+from quotebot.score.families.readability import load_textstat
+from quotebot.score.words.wordfile import WordFile, find_data, open_words
 
 WORDS = {"a": "1", "ab": "2", "abacus": "3", "éclair": "4", "x'y": "5 6", "zebra": "7"}
 

@@ -1,0 +1,1 @@
+"""Where lines end, and how large the type can be."""

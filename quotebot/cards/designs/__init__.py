@@ -1,0 +1,1 @@
+"""Designs and brands: templates as strict models, their sizes, colours and grounds."""

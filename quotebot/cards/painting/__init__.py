@@ -1,0 +1,1 @@
+"""Pixels: grounds, letters, ornaments and pictures."""

@@ -1,0 +1,1 @@
+"""Where everything on a card goes, before anything is painted."""

@@ -1,0 +1,1 @@
+"""Words to measured pieces: faces, widths, kerning, directions."""

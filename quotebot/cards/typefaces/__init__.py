@@ -1,0 +1,1 @@
+"""Typefaces: which font draws which character, and what its file says of itself."""

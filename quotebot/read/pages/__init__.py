@@ -1,0 +1,1 @@
+"""Pages of the web and e-mails: what of them is said, and what they tell of it."""

@@ -1,0 +1,297 @@
+"""The text blocks of an HTML document in order, and the facts in its head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from quotebot.pattern import late_pattern
+from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
+from quotebot.read.pages.linked_data import read_linked_data
+from quotebot.vocabulary import vocabulary
+
+_SKIPPED = vocabulary(
+    "script style noscript template svg math iframe select button form textarea audio video"
+)
+_AROUND = vocabulary("nav header footer aside")
+_BLOCKS = vocabulary(
+    "p div li ul ol dl dt dd blockquote section article main table tr td th figure figcaption pre "
+    "h1 h2 h3 h4 h5 h6 hr body cite time address nav header footer aside details summary"
+)
+_BESIDE = frozenset({"nav", "footer", "aside"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_BYLINE_CHARS = 300
+_MOST_OPEN_ELEMENTS = 8
+_VOID = vocabulary("area base br col embed hr img input link meta source track wbr")
+# Classes of bylines in the themes and content systems that are used most.
+_AUTHORS = vocabulary(
+    """author byline by-line byline-name byline__name byline__author author-name author__name
+    author-link post-author post__author post-byline entry-author article-author article__author
+    article-byline article__byline p-author gh-article-author-name post-author-name c-byline
+    c-byline__author meta-author story-byline contributor-name"""
+)
+_OPENS_TAG = late_pattern(r"<(?=[A-Za-z/])")
+# "/author/ann-lee", "/@ann": a profile of somebody who writes there.
+_PROFILE = late_pattern(
+    r"/(?:authors?|by|profiles?|contributors?|writers?|columnists?|journalists?|autor(?:en|es)?|"
+    r"auteurs?|autor[ei])/[^/?#]+/?$|/@[\w.-]+/?(?:\?[^/]*)?$",
+    re.IGNORECASE,
+)
+_SITE_BEHIND = late_pattern(r"\s*[|·•»]\s*\S")  # a dash may come before the rest of a title
+# A heading of few words, or with one of these, may leave what tells the page from others.
+_LEAST_HEAD_WORDS = 3
+_PART_OF_SERIES = late_pattern(r"\b(?:transcript|episode|ep|part|chapter|season)\b", re.IGNORECASE)
+_PART = late_pattern(r"\b(?:interview|episode|ep|part|chapter|season)\b", re.IGNORECASE)
+_META = {
+    "og:title": "title",
+    "twitter:title": "title",
+    "og:site_name": "show",
+    "application-name": "show",
+    "article:published_time": "date",
+    "date": "date",
+    "dc.date": "date",
+    "datepublished": "date",
+    "og:url": "url",
+    "author": "author",
+    "article:author": "author",
+    "dc.creator": "author",
+    "byl": "author",
+    "parsely-author": "author",
+    "sailthru.author": "author",
+    "citation_author": "author",
+}
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text: `kind` is the element it stood in ("p", "cite", "time", "h2", …).
+
+    `outside` tells that it stands beside the main text, `quoted` in a block quotation.
+    """
+
+    kind: str
+    line: int
+    text: str
+    outside: bool = False
+    quoted: bool = False
+
+
+class Marked(NamedTuple):
+    """The text of an element that is marked as the author's, before the block of that number ends.
+
+    `is_sure` tells that it is marked as such, and not only a link to somebody's profile.
+    """
+
+    block: int
+    text: str
+    is_sure: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed HTML document; `is_whole` tells a web page from a fragment.
+
+    `named` holds what stands in elements that are marked as the author's, `doubted` whom the head
+    names as authors of articles that may be others: it counts only beside an author.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    facts: Facts = NO_FACTS
+    doubted: str = ""
+    is_whole: bool = False
+    named: list[Marked] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Naming:
+    """An open element that is marked as the author's, as many of its tag deep as are open in it."""
+
+    tag: str
+    block: int
+    is_sure: bool
+    depth: int = 1
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self.meta: dict[object, object] = {}
+        self.authors: list[object] = []
+        self.data: list[str] = []
+        self.in_data = False
+        self.naming: list[_Naming] = []
+        self.kinds: list[str] = []
+        self.parts: list[str] = []
+        self.started = 0
+        self.skipping: list[str] = []
+        self.around = 0
+        self.title: list[str] | None = None
+        self.page_title = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        if tag in {"html", "body", "head"}:
+            self.page.is_whole = True
+        if tag == "html" and values.get("lang"):
+            self.meta.setdefault("language", values["lang"])
+        elif tag == "meta":
+            name = (values.get("property") or values.get("name") or "").casefold()
+            key, content = _META.get(name, ""), values.get("content")
+            if key == "author" and content:
+                self.authors.append(content)
+            elif key and content:
+                self.meta.setdefault(key, content)
+        elif tag == "link" and values.get("rel", "").casefold() == "canonical":
+            self.meta["url"] = values.get("href", "")
+        elif tag == "title" and not self.skipping and not self.page_title:
+            self.title = []
+        elif tag in _SKIPPED:
+            self.skipping.append(tag)
+            if tag == "script" and "ld+json" in values.get("type", ""):
+                self.in_data = True
+                self.data.append("")
+        elif tag == "br":
+            self.parts.append("\n")
+        elif tag in _BLOCKS:
+            self.finish_block()
+            self.kinds.append(tag)
+            self.around += tag in _AROUND
+        for one in self.naming:
+            one.depth += one.tag == tag
+            one.text += " " * (tag in _BLOCKS or tag == "br")
+        sure = _names_author(values)
+        named = sure or _PROFILE.search(values.get("href", ""))
+        if named and tag not in _VOID and not self.skipping and _BESIDE.isdisjoint(self.kinds):
+            # Elements that nothing closes would gather without end.
+            one = _Naming(tag, len(self.page.blocks), sure)
+            self.naming = [*self.naming[-_MOST_OPEN_ELEMENTS:], one]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
+        for one in self.naming:
+            one.depth -= one.tag == tag
+            if not one.depth and one.text.strip():
+                text = " ".join(one.text.split())
+                self.page.named.append(Marked(one.block, text, one.is_sure))
+        self.naming = [one for one in self.naming if one.depth]
+        if tag == "title" and self.title is not None:
+            self.page_title = " ".join("".join(self.title).split())
+            self.title = None
+        elif tag in self.skipping:
+            while self.skipping and self.skipping.pop() != tag:
+                pass
+        elif tag in _BLOCKS:
+            self.finish_block()
+            if tag in self.kinds[-40:]:
+                while self.kinds:
+                    last = self.kinds.pop()
+                    self.around -= last in _AROUND
+                    if last == tag:
+                        break
+
+    def handle_data(self, data: str) -> None:
+        if self.title is not None:
+            self.title.append(data)
+        elif self.in_data:
+            self.data[-1] += data
+        elif not self.skipping:
+            for one in self.naming:
+                one.text += data if len(one.text) < _LONGEST_BYLINE_CHARS else ""
+            if not any(map(str.strip, self.parts)):
+                self.parts = []
+                blank = len(data) - len(data.lstrip())
+                self.started = self.getpos()[0] + data.count("\n", 0, blank)
+            self.parts.append(data.replace("\n", " "))
+
+    def finish_block(self) -> None:
+        text = "".join(self.parts).strip()
+        self.parts = []
+        if text:
+            kind = self.kinds[-1] if self.kinds else "p"
+            quoted = "blockquote" in self.kinds
+            self.page.blocks.append(Block(kind, self.started, text, self.around > 0, quoted))
+
+
+def read_page(text: str) -> Page:
+    """Return the blocks of HTML and the facts of its head, without anything that is not text."""
+    reader = _Reader()
+    reader.feed(_end_tags(text))
+    reader.close()
+    reader.finish_block()
+    page = reader.page
+    titles = [str(reader.meta.get("title", "")), reader.page_title]
+    heads = [" ".join(block.text.split()) for block in page.blocks if block.kind == "h1"]
+    titles += heads
+    linked, is_own = read_linked_data(reader.data, titles, str(reader.meta.get("url", "")))
+    if is_own:
+        reader.authors.append(linked.author)
+    else:
+        page.doubted, linked = linked.author, replace(linked, author="")
+    facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
+    title = _without_show(facts.title or reader.page_title, facts.show)
+    others = [" ".join(block.text.split()) for block in page.blocks if block.kind in _HEADINGS]
+    page.facts = replace(facts, title=_without_site(title, heads, others))
+    return page
+
+
+def _end_tags(text: str) -> str:
+    """Return HTML in which what no tag can be, behind the last one, does not begin as one.
+
+    Python's parser would look for the end of each in all that follows: it took a minute for 300 kB.
+    """
+    end = text.rfind(">") + 1
+    return text[:end] + _OPENS_TAG.sub("&lt;", text[end:])
+
+
+def _names_author(values: dict[str, str]) -> bool:
+    """Tell whether attributes mark what stands within as an author's name or a byline."""
+    if "author" in values.get("rel", "").casefold().split():
+        return True
+    if values.get("itemprop", "").casefold() == "author" or values.get("data-byline"):
+        return True
+    return any(name in _AUTHORS for name in values.get("class", "").casefold().split())
+
+
+def _without_show(title: str, show: object) -> str:
+    """Return a page's title without the show that closes or opens it: "The Load | Slow Tools"."""
+    rest = title.removeprefix(str(show)).lstrip() if show else title
+    if rest != title and rest[:1] in "|–—·•»" and rest.strip("|–—·•» "):
+        return rest.lstrip("|–—·•» ")
+    bare = title.removesuffix(str(show)).rstrip() if show else title
+    return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
+
+
+def _without_site(title: str, heads: list[str], others: list[str]) -> str:
+    """Return a page's title without what follows its first-rank heading: "The Load | Old Site".
+
+    Where one of the `others`, headings of any rank, follows, the first one is the site's, and
+    "Part Two" is no site.
+    """
+    for head in heads:
+        if len(head.split()) < _LEAST_HEAD_WORDS or _PART_OF_SERIES.search(head):
+            continue
+        behind = _SITE_BEHIND.match(title, len(head)) if title.startswith(head) else None
+        if behind:
+            rest = title[behind.end() - 1 :]
+            is_told = _PART.search(rest) or any(one and rest.startswith(one) for one in others)
+            return title if is_told else head
+    return title
+
+
+def is_heading(block: Block) -> bool:
+    """Tell whether a block is a heading."""
+    return block.kind in _HEADINGS
+
+
+def sniff_html(text: str) -> bool:
+    """Tell whether the text is HTML rather than text with a stray tag."""
+    head = text.lstrip()[:3000].casefold()
+    if re.match(
+        r"<(?:!doctype html|html|head|body|article|section|main|div|p|cite|time|h\d)\b", head
+    ):
+        return True
+    return head.startswith(("<!--", "<?xml")) and "<html" in head

@@ -1,0 +1,1 @@
+"""Print: the lines of PDF pages made paragraphs, without what a page prints around them."""

@@ -1,0 +1,1 @@
+"""JSON of recognisers and transcription services, a file a layout."""

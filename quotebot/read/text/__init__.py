@@ -1,0 +1,1 @@
+"""Prose, wrapped lines and Markdown."""

@@ -1,0 +1,1 @@
+"""Checks of the guard, a reason to hold a line each; `score/guard.py` has their table."""
