@@ -101,8 +101,10 @@ def _spread_times(spoken: list[_Spoken]) -> None:
     while index < len(spoken):
         passage = spoken[index].passage
         stop = index + 1
-        if passage.start_ms is not None and passage.end_ms is not None:
-            _fill(spoken[index], passage.start_ms, passage.end_ms)
+        # One that ends before it starts is over by the next, as if its end were not told.
+        start, end = passage.start_ms, passage.end_ms
+        if start is not None and end is not None and end >= start:
+            _fill(spoken[index], start, end)
             index = stop
             continue
         # A run that shares one time: this passage and those after it that have none.
@@ -184,7 +186,10 @@ def _columns(passage: Passage) -> _Spoken:
     if all(token.start_ms is None for token in tokens):
         return _Spoken(passage, texts, [], [], sure)
     starts = [token.start_ms for token in tokens]
-    return _Spoken(passage, texts, starts, [token.end_ms for token in tokens], sure)
+    ends = [
+        None if (token.end_ms or 0) < (token.start_ms or 0) else token.end_ms for token in tokens
+    ]
+    return _Spoken(passage, texts, starts, ends, sure)
 
 
 def _clean_tokens(tokens: list[Token]) -> list[Token]:

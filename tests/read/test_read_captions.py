@@ -699,3 +699,17 @@ def test_times_with_frames_are_none_of_tmplayer() -> None:
     text = "00:00:01:10 I came | by boat.\n00:00:05:12 I swam.\n00:00:09:02 I sank.\n"
     assert read(text).source.format != "line-captions"
     assert not any(word.text.isdecimal() for word in read(text).words)
+
+
+def test_a_caption_of_one_line_whose_times_run_backwards_keeps_its_words() -> None:
+    transcript = read("[10][50] before it\n[90][60] in the middle\n[100][140] after it\n")
+    assert " ".join(word.text for word in transcript.words) == "before it in the middle after it"
+    (warning,) = transcript.warnings
+    assert warning.startswith("line 2:") and "backwards" in warning
+    assert_none_runs_backwards(transcript)
+
+
+def assert_none_runs_backwards(transcript: Transcript) -> None:
+    for word in transcript.words:
+        assert word.start_ms is not None and word.end_ms is not None
+        assert word.start_ms <= word.end_ms

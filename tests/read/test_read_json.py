@@ -569,3 +569,24 @@ def test_what_only_looks_like_python_is_read_as_it_is(start: str) -> None:
         read_bytes(b"{'start': 0.0, 'text': ' Hello.", "talk")
     with pytest.raises(InputError, match="damaged JSON"):
         read_bytes(b"{'start': " + b"[" * 100_000, "talk")
+
+
+@pytest.mark.parametrize(
+    "segment",
+    [
+        {"start": 9, "end": 6, "text": "in the middle"},
+        {"start": 7, "end": 9, "text": "in the middle", "words": [
+            {"word": "in", "start": 7, "end": 6.5},
+            {"word": "the", "start": 7.5, "end": 8},
+            {"word": "middle", "start": 8, "end": 9},
+        ]},
+    ],
+)  # fmt: skip
+def test_what_ends_before_it_starts_is_over_by_the_next(segment: dict[str, object]) -> None:
+    around = [{"start": 1, "end": 5, "text": "before"}, {"start": 10, "end": 12, "text": "after"}]
+    segments = [around[0], segment, around[1]]
+    words = read_bytes(json.dumps({"segments": segments}).encode(), "talk").words
+    assert [word.text for word in words] == ["before", "in", "the", "middle", "after"]
+    times = [(word.start_ms or 0, word.end_ms or 0) for word in words]
+    assert all(start <= end for start, end in times)
+    assert times[1][0] == 1000 * int(str(segment["start"])) and times[-1] == (10_000, 12_000)

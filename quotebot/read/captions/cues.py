@@ -81,13 +81,20 @@ def read_timing(
             "around them"
         )
         return None, None, rest
-    if end < start:
-        warnings.append(
-            f"line {line}: the times run backwards ({format_stamp(start)} to {format_stamp(end)}); "
-            "its words are kept, timed from the captions around them"
-        )
-        return None, None, rest
-    return start, end, rest
+    return *order_times(start, end, line, warnings), rest
+
+
+def order_times(
+    start_ms: int, end_ms: int, line: int, warnings: list[str]
+) -> tuple[int | None, int | None]:
+    """Return the times of a caption, None with a warning where it ends before it starts."""
+    if end_ms >= start_ms:
+        return start_ms, end_ms
+    warnings.append(
+        f"line {line}: the times run backwards ({format_stamp(start_ms)} to "
+        f"{format_stamp(end_ms)}); its words are kept, timed from the captions around them"
+    )
+    return None, None
 
 
 def part_run_on(text: str) -> str:

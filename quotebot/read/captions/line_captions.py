@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from quotebot.pattern import late_pattern
-from quotebot.read.captions.cues import Cue, to_passages
+from quotebot.read.captions.cues import Cue, order_times, to_passages
 from quotebot.read.captions.rolling import drop_repeats, merge_marked
 from quotebot.read.captions.voices import voice_cues
 from quotebot.read.passages import Document, Parsed
@@ -48,13 +48,17 @@ def parse_line_captions(document: Document) -> Parsed:
     """Read one caption a line; other lines but those of Spruce's head go on with the one above."""
     kind = _kind_of(document.text[:4000]) or _MPL2
     cues: list[Cue] = []
+    warnings: list[str] = []
     for number, line in enumerate(document.text.split("\n"), start=1):
         bare = line.strip()
         if not bare or _ASIDE.match(bare):
             continue
         found = kind.match(bare)
         if found:
-            cues.append(Cue(number, _to_ms(found["start"]), _to_ms(found["end"]), []))
+            start, end = _to_ms(found["start"]), _to_ms(found["end"])
+            if start is not None and end is not None:
+                start, end = order_times(start, end, number, warnings)
+            cues.append(Cue(number, start, end, []))
         if cues:
             said = found["text"] if found else bare
             parts = (_STYLE.sub("", part.strip()) for part in said.split("|"))
@@ -62,7 +66,7 @@ def parse_line_captions(document: Document) -> Parsed:
     facts = voice_cues(cues, document.speakers)
     merge_marked(cues)
     drop_repeats(cues)
-    return Parsed("line-captions", to_passages(cues), facts)
+    return Parsed("line-captions", to_passages(cues), facts, tuple(warnings))
 
 
 def _kind_of(head: str) -> re.Pattern[str] | None:
