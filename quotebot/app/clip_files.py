@@ -11,6 +11,7 @@ from typing import Any
 from quotebot.app import App
 from quotebot.app.clip_making import SHOWN_AS, Recording, Shot, plan_shot, recording_of, shoot
 from quotebot.app.clip_notes import say_found
+from quotebot.app.clip_timing import find_heard_masks
 from quotebot.app.drawing import ENDINGS, Look, card_text
 from quotebot.app.explaining import recall
 from quotebot.errors import InputError
@@ -142,5 +143,8 @@ def _list_notes(shot: Shot, *, mute: bool) -> Iterator[str]:
         yield "a silent clip; give the recording with --audio"
     elif shot.recording is not None and shot.recording.found:
         yield say_found([shot.recording.path])
+    if shot.sound and (masks := find_heard_masks(shot.quote)):
+        heard = ", ".join(f"“{mask}”" for mask in masks)
+        yield f"heard in it: {heard}, for the transcript has no time for every word (--silent)"
     for flag in shot.quote.flags:
         yield f"flagged for review, {flag.kind}: {flag.reason}"

@@ -219,6 +219,7 @@ def take_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
         timeline.length_ms,
         needed_ms=needed_ms,
         fades_ms=timeline.fades_ms,
+        hushed_ms=timeline.hushed_ms,
     )
 
 

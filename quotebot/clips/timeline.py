@@ -39,11 +39,15 @@ _CLOSING = "”’\"')]»」』"
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A printed word and when it is said, in milliseconds; None where the source does not tell."""
+    """A printed word and when it is said, in milliseconds; None where the source does not tell.
+
+    One that is `hushed` is not to be heard: print masks it.
+    """
 
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
+    hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,14 @@ class Timeline:
     """A clip of `length_ms`, which begins `from_ms` into the recording (None: at reading pace).
 
     `fades_ms` are four times of its sound: silent until, whole from, whole until, silent from.
+    `hushed_ms` are when its hushed words start and end.
     """
 
     words: tuple[Said, ...]
     length_ms: int
     from_ms: int | None
     fades_ms: tuple[int, int, int, int]
+    hushed_ms: tuple[tuple[int, int], ...] = ()
 
 
 def plan_timeline(
@@ -102,7 +108,11 @@ def plan_timeline(
     )
     length_ms = last - from_ms + after_ms
     left, right = (None if at is None else at - from_ms for at in beside_ms)
-    return Timeline(said, length_ms, from_ms, _plan_fades(said, length_ms, left, right))
+    fades_ms = _plan_fades(said, length_ms, left, right)
+    hushed = (
+        (one.start_ms, one.end_ms) for one, word in zip(said, words, strict=True) if word.hushed
+    )
+    return Timeline(said, length_ms, from_ms, fades_ms, tuple(hushed))
 
 
 def _plan_fades(

@@ -53,6 +53,12 @@ def test_words_beside_the_quote_are_not_heard(
     assert line.fades_ms == fades and line.length_ms == 2650
 
 
+def test_a_hushed_word_is_silent_as_long_as_it_is_said() -> None:
+    words = (KNOWN[0], Timed("f*****", 10_200, 10_700, hushed=True), KNOWN[2])
+    assert plan_timeline(words, before_ms=250, after_ms=900).hushed_ms == ((450, 950),)
+    assert plan_timeline(KNOWN, before_ms=250, after_ms=900).hushed_ms == ()
+
+
 def test_a_clip_that_ends_with_its_last_word_fades_hardly_any_of_it() -> None:
     line = plan_timeline(KNOWN, before_ms=0, after_ms=0)
     assert line.fades_ms == (0, 30, 1450, 1500)
