@@ -233,8 +233,11 @@ def _measure(text: str) -> int:
 
 
 def count_letters(text: str) -> int:
-    """Return how many letters and digits a text has: what is said, and no marks."""
-    return sum(character.isalnum() for character in text)
+    """Return how many letters and digits a text has: what is said, and no marks.
+
+    As many in capitals, in which a "ß" is two.
+    """
+    return sum(character.isalnum() for character in text.casefold())
 
 
 def light_at(lit_ms: int, now_ms: float) -> float:

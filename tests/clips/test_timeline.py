@@ -215,3 +215,13 @@ def test_a_sign_of_chinese_takes_as_long_to_read_as_a_syllable_and_its_full_stop
     first, second = plan_timeline(words, before_ms=0, after_ms=0).words
     assert 150 <= first.end_ms / len(first.text) <= 250
     assert second.start_ms - first.end_ms == 380
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wer weiß, daß er groß ist, muß es nicht außen zeigen.", "Der ﬁxe Fuß ließ es.", "İyi, ŉ ᾳ."],
+)
+def test_a_word_in_capitals_is_lit_when_it_is_said_however_many_letters_they_are(text: str) -> None:
+    words = [Said(word, n * 300, n * 300 + 300) for n, word in enumerate(text.split())]
+    lit = match_tokens(text.upper().split(), words)
+    assert lit == tuple(word.start_ms for word in words)
