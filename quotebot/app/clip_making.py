@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from quotebot.cards import Still
     from quotebot.clips import Sound, Timeline
 
+#: How the alt text of a clip begins, and with it the comment in its file.
+SHOWN_AS = "Video of a quote card"
+
 
 @dataclass(frozen=True, slots=True)
 class Recording:
@@ -50,7 +53,7 @@ class Shot:
         """What a clip shows, for those who cannot see it."""
         from quotebot.cards import alt_text
 
-        return alt_text(self.still.text, "Video of a quote card")
+        return alt_text(self.still.text, SHOWN_AS)
 
     @property
     def captions(self) -> str:
@@ -216,6 +219,7 @@ def take_sound(timeline: Timeline, recording: Recording | None) -> Sound | None:
         timeline.length_ms,
         needed_ms=needed_ms,
         fades_ms=timeline.fades_ms,
+        hushed_ms=timeline.hushed_ms,
     )
 
 

@@ -18,6 +18,7 @@ UNPLACED = (
 OVERFULL = "no single picture of a clip holds them"
 OVERLONG = f"by the transcript's times they take more than {LONGEST_MS // 1000} s"
 IMPLAUSIBLE = "the transcript's times cannot be right"
+UNHUSHED = "a masked word would be heard (the transcript has no time for every word)"
 
 
 def say_found(paths: Sequence[Path]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.clip_notes import IMPLAUSIBLE, LONGEST_MS, OVERLONG, UNPLACED
+from quotebot.app.clip_notes import IMPLAUSIBLE, LONGEST_MS, OVERLONG, UNHUSHED, UNPLACED
 from quotebot.errors import InputError
-from quotebot.model import Context, Quote
+from quotebot.model import Context, Edit, Quote
 
 if TYPE_CHECKING:
     from quotebot.clips import Timed, Timeline
@@ -30,12 +30,15 @@ def plan_time(app: App, quote: Quote) -> Timeline:
 def time_words(quote: Quote) -> tuple[Timed, ...]:
     """Return the words that a quote prints, each with the time of the source words it stands for.
 
-    Raises InputError for a quote that an older version kept.
+    What is masked is hushed. Raises InputError for a quote that an older version kept.
     """
     from quotebot.clips import Timed
 
-    times = _times_of(quote)
-    return tuple(Timed(text, times[n][0], times[last][1]) for text, n, last in _place_words(quote))
+    times, masked = _times_of(quote), {edit.start_word for edit in _list_masks(quote)}
+    return tuple(
+        Timed(text, times[n][0], times[last][1], quote.start_word + n in masked)
+        for text, n, last in _place_words(quote)
+    )
 
 
 def has_times(quote: Quote) -> bool:
@@ -43,6 +46,15 @@ def has_times(quote: Quote) -> bool:
     return quote.context is not None and any(
         start_ms is not None for start_ms, _ in quote.context.times
     )
+
+
+def find_heard_masks(quote: Quote) -> list[str]:
+    """Return the masked words of a quote that cannot be hushed.
+
+    Where lines have times alone, those of a word are a word or two off.
+    """
+    exact = quote.context is not None and quote.context.beside_ms != (None, None)
+    return [] if exact else [edit.after for edit in _list_masks(quote)]
 
 
 def find_time_lack(app: App, quote: Quote) -> str:
@@ -53,6 +65,8 @@ def find_time_lack(app: App, quote: Quote) -> str:
         return UNPLACED
     if not is_plausible(time_words(quote)):
         return IMPLAUSIBLE
+    if find_heard_masks(quote):
+        return UNHUSHED
     return OVERLONG if plan_time(app, quote).length_ms > LONGEST_MS else ""
 
 
@@ -72,6 +86,10 @@ def _find_beside(quote: Quote) -> tuple[int | None, int | None]:
         times[first - 1][1] if first else left,
         times[last + 1][0] if last + 1 < len(times) else right,
     )
+
+
+def _list_masks(quote: Quote) -> list[Edit]:
+    return [edit for edit in quote.edits if edit.kind == "mask"]
 
 
 def _times_of(quote: Quote) -> Sequence[tuple[int | None, int | None]]:

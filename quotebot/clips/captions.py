@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from quotebot.clips.direction import direct_lines
 from quotebot.clips.timeline import Said
 from quotebot.pattern import late_pattern
 from quotebot.vocabulary import vocabulary
@@ -58,16 +59,21 @@ def write_captions(words: Sequence[Said], length_ms: int) -> str:
     """Return WebVTT (W3C) with the words of a clip; a caption stands until the next one comes.
 
     Whatever the words' times are, each caption ends after it starts, none begins before the one
-    before it has ended, and none outlasts the clip.
+    before it has ended, and none outlasts the clip. All lines run in the direction of the whole.
     """
     pieces = [piece for word in words for piece in _part(word)]
     cues = list(_merge(list(_cut(pieces)), max(1, length_ms)))
     shortest = min(SHORTEST_MS, length_ms // max(1, len(cues)))
     edges = [*_order([cue[0].start_ms for cue, _ in cues], length_ms, shortest), length_ms]
+    text = _join(pieces)
     out = ["WEBVTT", ""]
     for (cue, lines), start, following in zip(cues, edges, edges[1:], strict=False):
         until = min(max(cue[-1].end_ms + 1000, start + shortest), following)
-        out += [f"{_stamp(start)} --> {_stamp(until)}", *map(_escape, lines), ""]
+        out += [
+            f"{_stamp(start)} --> {_stamp(until)}",
+            *map(_escape, direct_lines(lines, text)),
+            "",
+        ]
     return "\n".join(out)
 
 

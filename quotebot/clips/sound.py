@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from quotebot.clips.codecs import import_av
 from quotebot.clips.decode import decode_frames, find_drift
-from quotebot.clips.timeline import FADE_IN_MS, FADE_OUT_MS
+from quotebot.clips.timeline import FADE_IN_MS, FADE_OUT_MS, SEAM_MS
 from quotebot.counted import clock
 from quotebot.errors import InputError
 
@@ -41,10 +41,12 @@ def cut_sound(
     *,
     needed_ms: int,
     fades_ms: tuple[int, int, int, int] | None = None,
+    hushed_ms: Sequence[tuple[int, int]] = (),
 ) -> Sound:
     """Return `length_ms` of a recording from `from_ms` on, with a fade at both ends.
 
-    `fades_ms` are those of a timeline, of the whole length where it is None.
+    `fades_ms` are those of a timeline, of the whole length where it is None; nothing is heard of
+    what is said within `hushed_ms`.
     What lies beyond its end is silent, and so is what cannot be decoded. Raises InputError when
     the file cannot be read, has no sound, is damaged in all that is cut, or ends before
     `needed_ms` of it, and when PyAV is not installed.
@@ -67,6 +69,8 @@ def cut_sound(
             mend="Give the recording that the transcript was made of, or --shift the quote.",
         )
     _fade(samples, fades_ms or (0, FADE_IN_MS, max(0, length_ms - FADE_OUT_MS), length_ms))
+    for since_ms, until_ms in hushed_ms:
+        _hush(samples, since_ms, until_ms)
     return Sound(samples)
 
 
@@ -173,3 +177,12 @@ def _fade(samples: NDArray[np.float32], fades_ms: tuple[int, int, int, int]) -> 
         (until - places) / max(1, until - falls),
     ):
         samples *= (1 - np.cos(np.pi * np.clip(share, 0, 1, dtype=np.float32))) / 2
+
+
+def _hush(samples: NDArray[np.float32], since_ms: int, until_ms: int) -> None:
+    """Silence a stretch in place; what lies within SEAM_MS of it fades."""
+    since, until, edge = (ms * RATE_HZ // 1000 for ms in (since_ms, until_ms, SEAM_MS))
+    first, last = max(0, since - edge), min(samples.shape[1], until + edge)
+    places = np.arange(first, last, dtype=np.float32)
+    share = np.clip(np.maximum(since - places, places - until) / edge, 0, 1)
+    samples[:, first:last] *= (1 - np.cos(np.pi * share, dtype=np.float32)) / 2

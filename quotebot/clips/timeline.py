@@ -26,6 +26,9 @@ OPENING_MS, HELD_MS = 200, 300
 #: Both ends of the sound are faded, the second more slowly. Where somebody speaks right before or
 #: after, what is heard of that fades within SEAM_MS: less than a syllable, and no click.
 FADE_IN_MS, FADE_OUT_MS, SEAM_MS = 30, 300, 50
+#: A word that is not to be heard may begin and end by so much beside the time that a recogniser has
+#: for it (chosen); where there is a pause, that is silent as well.
+HUSH_MS = 150
 #: What a source's own times may do and still be believed. People who talk at once and the seams of
 #: recognisers set a word back by tenths of a second; by more than this, lines are out of order.
 BACK_MS = 500
@@ -39,11 +42,15 @@ _CLOSING = "”’\"')]»」』"
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A printed word and when it is said, in milliseconds; None where the source does not tell."""
+    """A printed word and when it is said, in milliseconds; None where the source does not tell.
+
+    One that is `hushed` is not to be heard: print masks it.
+    """
 
     text: str
     start_ms: int | None = None
     end_ms: int | None = None
+    hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,14 @@ class Timeline:
     """A clip of `length_ms`, which begins `from_ms` into the recording (None: at reading pace).
 
     `fades_ms` are four times of its sound: silent until, whole from, whole until, silent from.
+    `hushed_ms` are when the silence of its hushed words starts and ends.
     """
 
     words: tuple[Said, ...]
     length_ms: int
     from_ms: int | None
     fades_ms: tuple[int, int, int, int]
+    hushed_ms: tuple[tuple[int, int], ...] = ()
 
 
 def plan_timeline(
@@ -102,7 +111,20 @@ def plan_timeline(
     )
     length_ms = last - from_ms + after_ms
     left, right = (None if at is None else at - from_ms for at in beside_ms)
-    return Timeline(said, length_ms, from_ms, _plan_fades(said, length_ms, left, right))
+    fades_ms = _plan_fades(said, length_ms, left, right)
+    hushed = tuple(_widen(said, n) for n, word in enumerate(words) if word.hushed)
+    return Timeline(said, length_ms, from_ms, fades_ms, hushed)
+
+
+def _widen(said: Sequence[Said], number: int) -> tuple[int, int]:
+    """Return when a word is said, and what of HUSH_MS to either side no other word needs."""
+    word = said[number]
+    left = said[number - 1].end_ms if number else 0
+    right = said[number + 1].start_ms if number + 1 < len(said) else word.end_ms + HUSH_MS
+    return (
+        min(word.start_ms, max(left, word.start_ms - HUSH_MS)),
+        max(word.end_ms, min(right, word.end_ms + HUSH_MS)),
+    )
 
 
 def _plan_fades(
@@ -211,8 +233,11 @@ def _measure(text: str) -> int:
 
 
 def count_letters(text: str) -> int:
-    """Return how many letters and digits a text has: what is said, and no marks."""
-    return sum(character.isalnum() for character in text)
+    """Return how many letters and digits a text has: what is said, and no marks.
+
+    As many in capitals, in which a "ß" is two.
+    """
+    return sum(character.isalnum() for character in text.casefold())
 
 
 def light_at(lit_ms: int, now_ms: float) -> float:

@@ -98,6 +98,27 @@ def test_a_short_sentence_shares_no_caption_that_would_stand_for_too_long() -> N
     ]  # fmt: skip
 
 
+RIGHT, LEFT = "\u200f", "\u200e"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        # The second line would run from left to right, its full stop at the wrong end.
+        ("כולם ידעו באותה שנה שמי שתעשה זאת, OpenAI לא תהיה בעולם.",
+         ["כולם ידעו באותה שנה שמי שתעשה זאת,", f"{RIGHT}OpenAI לא תהיה בעולם."]),
+        ("OpenAI לא תעשה את זה בשבילנו.", [f"{RIGHT}OpenAI לא תעשה את זה בשבילנו."]),
+        ("25 שנים של עבודה.", ["25 שנים של עבודה."]),
+        ("קפה עולה 3.50 דולר - 3.50!", ["קפה עולה 3.50 דולר - 3.50!"]),
+        ("שלום is how we say both hello and goodbye.",
+         [f"{LEFT}שלום is how we say both", "hello and goodbye."]),
+        ("We say it in English alone.", ["We say it in English alone."]),
+    ],
+)  # fmt: skip
+def test_lines_run_as_the_whole_quote_does(text: str, lines: list[str]) -> None:
+    assert [one for _, _, cue in cues_of(write_captions(said(text), 9000)) for one in cue] == lines
+
+
 def test_what_would_be_markup_is_written_out() -> None:
     vtt = write_captions(said("R&D is <b> --> everything."), 4000)
     assert vtt.endswith("R&amp;D is &lt;b&gt; --&gt; everything.\n")

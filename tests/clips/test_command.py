@@ -246,6 +246,49 @@ def test_the_bars_of_a_player_fill_while_it_is_said(run: Run, tmp_path: Path) ->
         assert played[int(share * len(played))] == pytest.approx(share * whole, abs=0.06 * whole)
 
 
+def test_no_transcript_and_no_recording_is_written_over(run: Run, tmp_path: Path) -> None:
+    # The video of a talk.vtt is easily called talk.mp4: its captions would be talk.vtt.
+    before = (tmp_path / "talk.vtt").read_bytes()
+    err = refused(run, "1", "--out", "talk.mp4")
+    assert "talk.vtt: this file is a transcript, and the .vtt of talk.mp4 would take" in err
+    assert "Choose another name for --out" in err
+    assert (tmp_path / "talk.vtt").read_bytes() == before
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[])
+    clip(run, "1")
+    (tmp_path / "clip.mp4").rename(tmp_path / "film.mp4")
+    recorded = (tmp_path / "film.mp4").read_bytes()
+    for more in ([], ["--silent"]):
+        run("mine", "talk.vtt", "-n", "3", "--audio", "film.mp4")
+        code, _, err = run("clip", "1", *more, "--out", "film.mp4")
+        assert code == 2
+        assert "film.mp4: this is the recording, which the clip would take the place of" in err
+    again = f"../{tmp_path.name}/film.mp4"
+    assert run("clip", "1", "--audio", "film.mp4", "--out", again)[0] == 2
+    assert (tmp_path / "film.mp4").read_bytes() == recorded
+
+
+def test_what_lies_under_the_names_beside_a_clip_is_left_unless_a_clip_wrote_it(
+    run: Run, tmp_path: Path
+) -> None:
+    clip(run, "1")
+    (tmp_path / "clip.png").write_bytes(b"torn")
+    clip(run, "2")
+    assert (tmp_path / "clip.png").read_bytes() != b"torn"
+    for name in ("own.png", "own.vtt"):
+        (tmp_path / name).write_bytes(b"the user's")
+        code, _, err = run("clip", "1", "--out", "own.mp4")
+        assert code == 2
+        assert f"{name}: this file is no clip's" in err
+        assert (tmp_path / name).read_bytes() == b"the user's"
+        assert not (tmp_path / "own.mp4").exists()
+        (tmp_path / name).unlink()
+    # A video that somebody else made does not make captions a clip's.
+    (tmp_path / "own.mp4").write_bytes(b"another's video")
+    (tmp_path / "own.vtt").write_bytes(b"the user's")
+    assert run("clip", "1", "--out", "own.mp4")[0] == 2
+    assert (tmp_path / "own.mp4").read_bytes() == b"another's video"
+
+
 def test_missing_codecs_are_said_before_the_work_begins(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

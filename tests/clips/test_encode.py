@@ -61,6 +61,33 @@ def test_every_network_can_play_it(tmp_path: Path) -> None:
     assert data.index(b"moov") < data.index(b"mdat"), "it cannot play before it has loaded"
 
 
+def test_sound_and_pictures_of_one_time_lie_together(tmp_path: Path) -> None:
+    # Of more than ten seconds, which FFmpeg would not wait for.
+    picture, fps, length_s = make_picture(width=64, height=48), 10, 25
+    encode_clip(
+        tmp_path / "clip.mp4",
+        draw_frames(picture, (500, 1200), count=fps * length_s, fps=fps, dim=0.3),
+        count=fps * length_s,
+        size_px=picture.size_px,
+        fps=fps,
+        quality=20,
+        sound=Sound(np.zeros((2, length_s * RATE_HZ), np.float32)),
+        note=ClipNote(),
+    )
+    packets = []
+    for kind in ("video", "audio"):
+        with av.open(str(tmp_path / "clip.mp4")) as clip:
+            packets += [
+                (packet.pos, kind, float((packet.dts or 0) * packet.time_base))
+                for packet in clip.demux(**{kind: 0})
+                if packet.size
+            ]
+    latest = {"video": 0.0, "audio": 0.0}
+    for _, kind, at_s in sorted(packets):
+        latest[kind] = at_s
+        assert abs(latest["video"] - latest["audio"]) < 1
+
+
 def test_without_sound_there_is_no_track_for_it(tmp_path: Path) -> None:
     with av.open(str(write(tmp_path / "clip.mp4", sound=False))) as clip:
         assert len(clip.streams.video) == 1

@@ -12,10 +12,11 @@ from shutil import copyfile
 from typing import Any
 
 import av
+import numpy as np
 import pytest
 
 from .recordings import write_tones
-from .talks import FAST, LINES, TONES, write_captions
+from .talks import FAST, LINES, TONES, WORD_MS, stamp, write_captions
 
 Run = Callable[..., tuple[int, str, str]]
 CONFIG = f"""{FAST}[channels.cards]
@@ -200,6 +201,45 @@ def test_times_that_cannot_be_right_give_cards(run: Run, tmp_path: Path) -> None
         run
     )
     assert [post["clip"] for post in posts(run)] == [False, False]
+
+
+SWORN = "A boring solution has a thousand parents and no shit funeral that anybody remembers."
+MASKED = CONFIG + '[score.guard.unsafe]\nprofanity = "mask"\n'
+
+
+def test_a_word_that_is_masked_in_print_is_not_heard(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(MASKED)
+    write_captions(tmp_path / "talk.vtt", [SWORN, LINES[0]])
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
+    add(run)
+    post = next(post for post in posts(run) if "s***" in post["alt_texts"][0])
+    with av.open(post["files"][0]) as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    since_ms = 250 + WORD_MS * SWORN.split().index("shit")
+    hushed = np.abs(heard[since_ms * 48 + 1500 : (since_ms + WORD_MS) * 48 - 1500])
+    assert hushed.max() < 0.02
+    for beside_ms in (since_ms - WORD_MS, since_ms + WORD_MS):
+        middle = np.abs(heard[beside_ms * 48 + 4000 : (beside_ms + WORD_MS) * 48 - 4000])
+        assert middle.max() > 0.1
+
+
+def test_a_masked_word_that_would_be_heard_makes_the_quote_a_card(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(MASKED)
+    # A time for every line places a word too roughly.
+    cues = [
+        f"{stamp(at)} --> {stamp(at + 6000)}\n<v Ann Lee>{line}\n"
+        for at, line in ((20_000, SWORN), (26_000, LINES[0]))
+    ]
+    (tmp_path / "talk.vtt").write_text("\n".join(["WEBVTT\n", *cues]))
+    assert "1 quote goes out as a card where channels ask for clips: a masked" in add(run)
+    by_text = {"s***" in post["alt_texts"][0]: post["clip"] for post in posts(run)}
+    assert by_text == {True: False, False: True}
+    masked = next(p for p in posts(run) if "s***" in p["alt_texts"][0])["quote_id"]
+    code, out, _ = run("clip", masked, "--out", "clip.mp4", "--json")
+    assert code == 0
+    assert "heard in it: “s***”" in " ".join(json.loads(out)["notes"])
+    code, out, _ = run("clip", masked, "--silent", "--out", "clip.mp4", "--json")
+    assert json.loads(out)["notes"] == []
 
 
 def test_the_recording_of_the_first_time_is_remembered(run: Run, tmp_path: Path) -> None:

@@ -70,6 +70,20 @@ def test_what_is_said_beside_the_quote_is_silent_without_a_click(tmp_path: Path)
     assert np.abs(np.diff(samples)).max() < 1.05 * LOUD * 2 * np.pi * 440 / RATE_HZ
 
 
+def test_a_hushed_word_is_silent_without_a_click_and_those_beside_it_are_whole(
+    tmp_path: Path,
+) -> None:
+    path = write_tones(tmp_path / "a.wav", length_ms=5000, tones_ms=[(0, 5000)])
+    hushed = ((500, 800), (1800, 2100))
+    samples = cut_sound(path, 1000, 2000, needed_ms=2000, hushed_ms=hushed).samples[0]
+    assert not samples[RATE_HZ // 2 : RATE_HZ * 8 // 10].any()
+    assert not samples[RATE_HZ * 18 // 10 :].any()
+    peaks = np.abs(samples).reshape(-1, RATE_HZ // 100).max(axis=1)
+    for heard in (np.s_[10:45], np.s_[86:165]):
+        assert peaks[heard] == pytest.approx(LOUD, rel=0.05)
+    assert np.abs(np.diff(samples)).max() < 1.05 * LOUD * 2 * np.pi * 440 / RATE_HZ
+
+
 def test_what_lies_beyond_the_recording_is_silent(tmp_path: Path) -> None:
     path = write_tones(tmp_path / "a.wav", length_ms=3000, tones_ms=[(0, 3000)])
     samples = cut_sound(path, 2000, 2000, needed_ms=900).samples

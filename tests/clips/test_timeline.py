@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -51,6 +52,19 @@ def test_words_beside_the_quote_are_not_heard(
 ) -> None:
     line = plan_timeline(KNOWN, before_ms=250, after_ms=900, beside_ms=(left, right))
     assert line.fades_ms == fades and line.length_ms == 2650
+
+
+@pytest.mark.parametrize(
+    ("number", "hushed"),
+    # Of the pauses beside it so much as its times may be off, and nothing of the other words.
+    [(0, (100, 450)), (1, (450, 1100)), (2, (1000, 1900))],
+)
+def test_a_hushed_word_is_silent_as_long_as_it_is_said(
+    number: int, hushed: tuple[int, int]
+) -> None:
+    words = [replace(word, hushed=n == number) for n, word in enumerate(KNOWN)]
+    assert plan_timeline(words, before_ms=250, after_ms=900).hushed_ms == (hushed,)
+    assert plan_timeline(KNOWN, before_ms=250, after_ms=900).hushed_ms == ()
 
 
 def test_a_clip_that_ends_with_its_last_word_fades_hardly_any_of_it() -> None:
@@ -201,3 +215,13 @@ def test_a_sign_of_chinese_takes_as_long_to_read_as_a_syllable_and_its_full_stop
     first, second = plan_timeline(words, before_ms=0, after_ms=0).words
     assert 150 <= first.end_ms / len(first.text) <= 250
     assert second.start_ms - first.end_ms == 380
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wer weiß, daß er groß ist, muß es nicht außen zeigen.", "Der ﬁxe Fuß ließ es.", "İyi, ŉ ᾳ."],
+)
+def test_a_word_in_capitals_is_lit_when_it_is_said_however_many_letters_they_are(text: str) -> None:
+    words = [Said(word, n * 300, n * 300 + 300) for n, word in enumerate(text.split())]
+    lit = match_tokens(text.upper().split(), words)
+    assert lit == tuple(word.start_ms for word in words)
