@@ -14,7 +14,12 @@ from quotebot.errors import InputError
 from quotebot.files import require_text
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
-from quotebot.read.cleaning.composed import compose, compose_facts, compose_passages
+from quotebot.read.cleaning.composed import (
+    compose,
+    compose_facts,
+    compose_name,
+    compose_passages,
+)
 from quotebot.read.cleaning.language import guess_language, is_punctuated, tag_language
 from quotebot.read.cleaning.notices import drop_notices
 from quotebot.read.cleaning.shouting import calm_names, tell_calmed
@@ -148,7 +153,7 @@ def _read(
         warnings.append(tell_calmed(calmed))
     source = Source(
         id=_identify(data),
-        name=name,
+        name=compose_name(name),
         format=form,
         title=known.title,
         show=known.show,
