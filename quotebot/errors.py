@@ -6,8 +6,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The name of a file may hold line ends and codes that move a terminal's cursor.
-_VISIBLE = {number: repr(chr(number))[1:-1] for number in (*range(32), *range(127, 160))}
+# The name of a file, or what is in one, may hold line ends, codes that move a terminal's cursor or
+# write into its clipboard, and signs that turn the letters behind them around.
+_STEERING = (*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_VISIBLE = {number: repr(chr(number))[1:-1] for number in _STEERING}
+_VISIBLE_LINES = {number: seen for number, seen in _VISIBLE.items() if chr(number) not in "\n\t"}
+
+
+def make_visible(text: str, *, lines: bool = False) -> str:
+    """Return `text` with the signs that steer a terminal written out; with `lines` its line ends
+    and tabs stay.
+    """
+    return text.translate(_VISIBLE_LINES if lines else _VISIBLE)
 
 
 def tell_install(extra: str) -> str:
@@ -42,7 +52,7 @@ class PlainError(QuotebotError):
         super().__init__(what, where, mend)
 
     def __str__(self) -> str:
-        where = self.where.translate(_VISIBLE)
+        where = make_visible(self.where)
         head = f"{where}: {self.what}" if where else self.what
         return f"{head}. {self.mend}" if self.mend else head
 
@@ -62,7 +72,8 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        place = f"{self.where}:{self.line}" if self.line else self.where
+        where = make_visible(self.where)
+        place = f"{where}:{self.line}" if self.line else where
         return f"{place}: {self.what}"
 
 

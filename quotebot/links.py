@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from quotebot.errors import make_visible
+
 #: What is wrong with an address that is none, and how to write one.
 NO_LINK = "no link to an episode; write it as https://example.org/41"
 
 
 def is_link(value: str) -> bool:
-    """Tell whether a reader of a post could follow this."""
+    """Tell whether a reader of a post could follow this; a password in it is not theirs to have."""
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
     except ValueError:
         return False
+    # urlsplit passes over tabs and line ends, which a post would hold.
+    plain = value == make_visible(value) and not re.search(r"\s", value)
     return (
-        parts.scheme in {"http", "https"} and bool(host.strip(".")) and not re.search(r"\s", value)
+        parts.scheme in {"http", "https"}
+        and bool(host.strip("."))
+        and parts.password is None
+        and plain
     )
 
 

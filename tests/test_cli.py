@@ -362,6 +362,13 @@ def test_a_file_with_nothing_to_read_is_one_line(
     assert_one_line(run("mine", name), 2, *words)
 
 
+def test_codes_in_a_sidecar_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:
+    sidecar = tmp_path / BRIDGES.replace(".txt", ".meta.toml")
+    sidecar.write_text('speakers."\\u001b]0;x\\u0007\\u202e" = 1\n', "utf-8")
+    said = r"speakers.\x1b]0;x\x07\u202e: write it within quotation marks"
+    assert_one_line(run("mine", BRIDGES), 2, said)
+
+
 def test_a_missing_file_and_a_folder_are_one_line(run: Run, tmp_path: Path) -> None:
     assert_one_line(run("mine", "nowhere.txt"), 2, "nowhere.txt")
     (tmp_path / "folder").mkdir()

@@ -175,3 +175,50 @@ def test_a_link_cannot_be_printed_on_a_card_that_there_is_not(tmp_path: Path) ->
     config.write_text('[channels.a]\nnetwork = "folder"\nmedia = "text"\nlink = "card"\n')
     with pytest.raises(ConfigError, match=r"toml:1: channels\.a: link .* contradict each other"):
         App.open(config)
+
+
+MASTODON = '[channels.m]\nnetwork = "mastodon"\nbase_url = "https://m.example"\n'
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("Tell @everyone, less is more.", "@everyone"),
+        (".@ann_lee@example.org, @ann_lee@example.org: less is more.", "@ann_lee@example.org"),
+        ("Less＠here and <@&81384788765712384> is more.", "<@&81384788765712384>"),
+        ("Less, ＠here, is more to @a.bsky.social and @room:", "＠here, @a.bsky.social, @room"),
+    ],
+)
+def test_a_post_that_would_call_strangers_waits_for_a_person(
+    said: str, whom: str, tmp_path: Path
+) -> None:
+    folder = '[channels.f]\nnetwork = "folder"\n'
+    made = draft(tmp_path, MASTODON + folder, said)
+    assert made["m"].holds == (f"mention: the network would tell {whom} of the post",)
+    assert not made["f"].holds and said in made["m"].text
+
+
+def test_a_show_or_a_title_may_call_strangers_as_well(tmp_path: Path) -> None:
+    source = replace(SOURCE, show="All @here", title="By @ann")
+    (made,) = draft(tmp_path, MASTODON, source=source).values()
+    assert made.holds == ("mention: the network would tell @here of the post",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Write to ann@example.org, or look at https://a.example/@ann.",
+        "We sold five @2, and @ 3, and more.",
+        "Hello from @slowtools.",
+        "It was a@b, an e-mail to @.",
+    ],
+)
+def test_an_address_a_price_and_the_users_own_handle_call_nobody(said: str, tmp_path: Path) -> None:
+    (made,) = draft(tmp_path, MASTODON, said).values()
+    assert not made.holds
+
+
+def test_whom_the_users_own_template_names_is_told(tmp_path: Path) -> None:
+    channel = MASTODON + 'text = "{quote} cc @ann"\n'
+    (made,) = draft(tmp_path, channel, "Less is more, @ann.").values()
+    assert not made.holds

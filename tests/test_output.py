@@ -88,3 +88,8 @@ def test_what_is_piped_is_as_wide_as_columns_says_else_100(monkeypatch: pytest.M
     assert output.console().width == output.terminal_width() == 48
     monkeypatch.delenv("COLUMNS")
     assert output.console().width == output.terminal_width() == 100
+
+
+def test_codes_in_what_is_noted_are_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    output.note("a\nb\x1b]52;c;aGk=\x07 \u202egnp.exe: read")
+    assert capsys.readouterr().err == "note: a b\\x1b]52;c;aGk=\\x07 \\u202egnp.exe: read\n"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Why a post is held whose quote stands on no card: cut, a line may say what nobody said.
 CUT = "cut: the network has no room for the whole quote, and no card shows it"
+#: How the reason begins why a post is held whose talk names accounts or rooms, as "@everyone".
+MENTION = "mention:"
 
 
 class Drafter:
@@ -137,6 +139,8 @@ class Drafter:
         holds += find_faults(self._app, channel, trial)
         if not trial.media and _is_cut(channel, words, text.quote):
             holds.append(CUT)
+        if whom := _list_mentions(self._app, channel, words, text):
+            holds.append(f"{MENTION} the network would tell {', '.join(whom)} of the post")
         if self._app.settings.review == "all" and not holds:
             holds = ["every post waits for review"]
         return Draft(
@@ -157,6 +161,23 @@ def _is_cut(channel: Channel, words: str, quote: str) -> bool:
     from quotebot.outbox.posts import keep_letters
 
     return "{quote}" in channel.text and keep_letters(quote) not in keep_letters(words)
+
+
+def _list_mentions(app: App, channel: Channel, words: str, text: CardText) -> list[str]:
+    """Return whom the words of a talk, and not the user's own, would have a network tell of them.
+
+    A stranger's transcript could call everyone in the user's rooms.
+    """
+    from quotebot.publish.text import list_mentions
+
+    if channel.network == "folder":
+        return []
+    show = app.settings.show
+    own = " ".join((channel.text, channel.handle, *channel.hashtags, show.handle, show.name))
+    told = " ".join((text.quote, text.name, text.title, text.show))
+    return [
+        whom for whom in list_mentions(told) if whom in words and whom not in list_mentions(own)
+    ]
 
 
 def language_of(source: Source) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.drafting import CUT
+from quotebot.app.drafting import CUT, MENTION
 from quotebot.app.mining import Mined
 from quotebot.counted import counted
 from quotebot.model import PostState
@@ -146,9 +146,9 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
 def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
     """Yield the posts of a draft's quote in its channel, each with what it should say and show.
 
-    A text that a person gave a post stays, and is not the one that was cut.
+    A text that a person gave a post stays, and is not the one that was cut, or names accounts.
     """
-    holds = tuple(why for why in draft.holds if why != CUT)
+    holds = tuple(why for why in draft.holds if not why.startswith((CUT, MENTION)))
     posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
     reworded = app.store.reworded(post.lineage for post in posts)
     for post in posts:

@@ -59,7 +59,7 @@ def reword(app: App, post: Post, text: str) -> Rewording | None:
 
     Raises InputError when the network would refuse it.
     """
-    from quotebot.app.drafting import CUT
+    from quotebot.app.drafting import CUT, MENTION
     from quotebot.outbox.posts import DUPLICATE
 
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -70,7 +70,7 @@ def reword(app: App, post: Post, text: str) -> Rewording | None:
         raise InputError(what, where=f"post {post.id[:8]}", mend=f"{mend[:1].upper()}{mend[1:]}.")
     # What was held against the old text is looked at again when the new one is about to go.
     past = set(_find_faults(app, post, post.text))
-    past |= {why for why in post.holds if why == CUT or why.startswith(DUPLICATE)}
+    past |= {why for why in post.holds if why.startswith((CUT, MENTION, DUPLICATE))}
     holds = [why for why in post.holds if why not in past]
     if post.state == "held" and not holds:
         holds = [STILL_HELD]

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from quotebot.cli.streams import allows_colour, flush_streams
-from quotebot.errors import ConfigError, QuotebotError
+from quotebot.errors import ConfigError, QuotebotError, make_visible
 
 
 def guard(arguments: list[str]) -> int:
@@ -157,7 +157,11 @@ def _complain(message: str, code: int) -> int:
     # Where nothing can be said, the exit code still can.
     with suppress(OSError):
         head = click.style("quotebot: ", fg="red", bold=True)
-        click.echo(head + message, err=True, color=None if allows_colour() else False)
+        click.echo(
+            head + make_visible(message, lines=True),
+            err=True,
+            color=None if allows_colour() else False,
+        )
     return code
 
 

@@ -14,6 +14,7 @@ import click
 
 from quotebot.cli.streams import allows_colour
 from quotebot.counted import counted
+from quotebot.errors import make_visible
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ def print_indented(screen: Console, text: Text) -> None:
 def note(message: str) -> None:
     """Say something to the person at the terminal, on standard error."""
     # A file's name may hold a line break; what is said of it is a line all the same.
-    click.echo(click.style("note: ", fg="yellow") + message.replace("\n", " "), err=True)
+    seen = make_visible(message.replace("\n", " "))
+    click.echo(click.style("note: ", fg="yellow") + seen, err=True)
 
 
 def say_left_out(faults: Sequence[str], files: int) -> None:

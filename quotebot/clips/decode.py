@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotebot.clips.codecs import import_av
+from quotebot.clips.codecs import import_av, open_recording
 
 if TYPE_CHECKING:
     from av import AudioFrame, Packet
@@ -32,13 +32,12 @@ def find_drift(path: Path, until_s: float) -> tuple[tuple[int, float], ...]:
     `until_s` is read, but hardly any decoded: 0.3 s for an hour. Lost frames are told by their
     bytes: to the frame at a constant bit rate, about so at a varying one.
     """
-    av = import_av()
     found: list[tuple[int, float]] = []
-    with av.open(str(path)) as container:
+    with open_recording(path) as container:
         if container.format.name != COUNTED or not container.streams.audio:
             return ()
         stream = container.streams.audio[0]
-        unit_s, first = float(stream.time_base), stream.start_time or 0
+        unit_s, first = float(stream.time_base or 0), stream.start_time or 0
         late_s = 0.0
         lost: list[Packet[AudioStream]] = []
         usual = frame_s = 0.0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotebot.clips.codecs import import_av
+from quotebot.clips.codecs import import_av, open_recording
 from quotebot.clips.decode import decode_frames, find_drift
 from quotebot.clips.timeline import FADE_IN_MS, FADE_OUT_MS, SEAM_MS
 from quotebot.counted import clock
@@ -53,7 +53,7 @@ def cut_sound(
     """
     av = import_av()
     try:
-        with av.open(str(path)) as container:
+        with open_recording(path) as container:
             drift = find_drift(path, (from_ms + length_ms) / 1000)
             samples, got = _gather(container, path, from_ms, length_ms, drift)
     except (OSError, av.FFmpegError) as error:

@@ -34,6 +34,11 @@ _PAIRS = ("“”", "„“", "„”", "«»", "‹›", "‘’", '""', "()", 
 _SENTENCE_END = late_pattern(r"[.!?][\"”’')\]]*(?=\s)|[。！？][」』”’）]*")
 _ELLIPSIS = "…"
 _SHORTEST_QUOTE_GRAPHEMES = 20
+# Whom a network would tell of a post: "@ann", "@ann@example.org", all in a room ("@everyone"), and
+# as Discord writes them ("<@&81384788765712384>"). Nobody is "@2", at two a piece.
+_MENTION = late_pattern(
+    r"(?<![A-Za-z0-9_/=@＠])[@＠](?=\w{0,40}[A-Za-z])\w{1,60}(?:[.@:-]\w{1,60}){0,8}|<@[!&]?\d{5,30}>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,11 @@ def make_hashtags(tags: Sequence[str]) -> tuple[str, ...]:
         if joined and not joined.isdigit():
             made.setdefault(joined.casefold(), f"#{joined}")
     return tuple(made.values())
+
+
+def list_mentions(text: str) -> tuple[str, ...]:
+    """Return whom a network would tell of a post with this text, each once, as it stands there."""
+    return tuple(dict.fromkeys(_MENTION.findall(text)))
 
 
 def _parse(template: str) -> Iterator[tuple[str, str | None, str, str]]:

@@ -12,9 +12,15 @@ from pathlib import Path
 
 from quotebot.errors import InputError
 from quotebot.files import require_text
+from quotebot.links import NO_LINK, is_link
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
-from quotebot.read.cleaning.composed import compose, compose_facts, compose_passages
+from quotebot.read.cleaning.composed import (
+    compose,
+    compose_facts,
+    compose_name,
+    compose_passages,
+)
 from quotebot.read.cleaning.language import guess_language, is_punctuated, tag_language
 from quotebot.read.cleaning.notices import drop_notices
 from quotebot.read.cleaning.shouting import calm_names, tell_calmed
@@ -34,6 +40,7 @@ Recall = Callable[[str], Facts]
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
 DEFAULTS = ReadSettings()
+_LONGEST_SHOWN = 60
 # Pages and articles call whoever wrote them, or set them on the page, their author.
 _WRITTEN = ("html", "raw")
 # What the HTML of a document is called.
@@ -143,12 +150,14 @@ def _read(
         )
     labels = dict.fromkeys(p.speaker for p in passages if p.speaker)
     form = "prose" if form == "raw" and punctuated else form
-    known, calmed = _gather_facts(facts, parsed, opened.facts, usual, labels, form)
+    told, no_link = _leave_out_no_link(merge_facts(parsed.facts, opened.facts))
+    warnings += () if facts.url else no_link
+    known, calmed = _gather_facts(facts, parsed, told, usual, labels, form)
     if calmed:
         warnings.append(tell_calmed(calmed))
     source = Source(
         id=_identify(data),
-        name=name,
+        name=compose_name(name),
         format=form,
         title=known.title,
         show=known.show,
@@ -177,20 +186,31 @@ def _read(
 
 
 def _gather_facts(
-    facts: Facts, parsed: Parsed, around: Facts, usual: Facts, labels: Iterable[str], form: str
+    facts: Facts, parsed: Parsed, own: Facts, usual: Facts, labels: Iterable[str], form: str
 ) -> tuple[Facts, dict[str, str]]:
     """Return the facts of a talk, with a name for each of its `labels`, and whose capitals went.
 
-    The user's `facts` come first, then those of the text, those `around` it (of an e-mail, of a
-    document), and what is `usual`.
+    The user's `facts` come first, then the file's `own`, those of the text before those around it
+    (of an e-mail, of a document), and what is `usual`.
     """
-    merged = merge_facts(facts, compose_facts(merge_facts(parsed.facts, around)))
+    merged = merge_facts(facts, compose_facts(own))
     # Of a talk the one whom the user or its own head calls its author is most likely its host.
     told = facts.author or ("" if parsed.format.startswith(_WRITTEN) else parsed.facts.author)
     host = merged.host or ("" if form in ARTICLES else told) or usual.host
     merged = merge_facts(merged, usual)
     speakers, calmed = _name_labels(labels, merged, host)
     return replace(merged, host=host, speakers=speakers), calmed
+
+
+def _leave_out_no_link(facts: Facts) -> tuple[Facts, list[str]]:
+    """Return facts without an address that nobody could follow, and a warning of it.
+
+    What a file calls its address ("javascript:…", "/41") would stand in posts, or be their link.
+    """
+    if not facts.url or is_link(facts.url):
+        return facts, []
+    shown = facts.url if len(facts.url) <= _LONGEST_SHOWN else f"{facts.url[:_LONGEST_SHOWN]}…"
+    return replace(facts, url=""), [f"its address is left out: {shown!r} is {NO_LINK}"]
 
 
 def _decode(data: bytes, where: str, encoding: str) -> Unpacked:

@@ -101,6 +101,36 @@ def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
         make("cinema", photo=str(tmp_path / "absent.png"))
 
 
+def test_a_picture_that_is_a_program_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import EpsImagePlugin
+
+    # What Pillow does with PostScript: it runs Ghostscript.
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *_, **__: pytest.fail("it was run"))
+    face = tmp_path / "face.png"
+    Image.new("RGB", (40, 40)).save(face, "EPS")
+    with pytest.raises(InputError, match=r"face\.png: this is not an image that can be read"):
+        open_picture(str(face), (40, 40))
+
+
+def test_a_damaged_picture_of_any_kind_is_one_line(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    face = tmp_path / "face.blp"
+    Image.new("P", (64, 48)).save(face)
+    # Of other faults Pillow says RuntimeError, in AVIF, or NotImplementedError, as here.
+    face.write_bytes(face.read_bytes()[:8] + b"\x99" + face.read_bytes()[9:])
+    with pytest.raises(InputError, match=r"face\.blp: the picture is damaged"):
+        open_picture(str(face), (40, 40))
+    icon = tmp_path / "face.ico"
+    Image.new("RGB", (64, 48)).save(icon, sizes=[(32, 32)])
+    # The size that its list gives is not the picture's own.
+    icon.write_bytes(icon.read_bytes()[:6] + b"\x20\x30" + icon.read_bytes()[8:])
+    assert open_picture(str(icon), (40, 40)).size
+    assert not recwarn.list
+
+
 def test_a_hundred_megapixels_are_opened_in_little_memory(tmp_path: Path) -> None:
     import tracemalloc
 

@@ -106,6 +106,30 @@ def test_a_file_that_is_no_recording_is_told(tmp_path: Path) -> None:
         cut_sound(path, 0, 1000, needed_ms=500)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("talk.mp3", "ffconcat version 1.0\nfile other.wav\n"),
+        ("talk.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nother.ts\n#EXT-X-ENDLIST\n"),
+    ],
+)
+def test_a_list_of_other_files_is_no_recording(name: str, text: str, tmp_path: Path) -> None:
+    # A stranger's list could name what its reader has recorded, and a clip would post it.
+    other = write_tones(tmp_path / "other.wav", length_ms=2000, tones_ms=[(0, 2000)])
+    pack(other, tmp_path / "other.ts", "aac")
+    (tmp_path / name).write_text(text)
+    with pytest.raises(InputError, match="no recording could be read from this file"):
+        cut_sound(tmp_path / name, 0, 1000, needed_ms=500)
+
+
+def test_a_name_like_a_protocol_is_a_files_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_tones(Path("concat:a|b.wav"), length_ms=2000, tones_ms=[(0, 2000)])
+    assert loud_ms(cut_sound(path, 500, 1000, needed_ms=500).samples)[1] > 800
+
+
 def test_a_video_without_sound_is_told(tmp_path: Path) -> None:
     import av
 

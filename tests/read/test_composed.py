@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import time
 import unicodedata
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from quotebot.cards.painting.pictures import portrait_of
-from quotebot.read import read_bytes
+from quotebot.read import read_bytes, read_file
 from quotebot.read.cleaning.composed import compose
 from quotebot.read.facts import Facts
 from read.told import spoken, turns
@@ -80,3 +82,30 @@ def test_a_letter_below_a_heap_of_marks_is_read_in_time() -> None:
 
 def test_a_portrait_is_found_however_the_name_is_written() -> None:
     assert portrait_of(apart("José Núñez")) == portrait_of("José  núñez")
+
+
+# To a terminal: write into the clipboard, red letters; to readers: the letters behind it backwards.
+CODES = "\x1b]52;c;aGk=\x07", "\x1b[31m", "\x9b2J", "\u202e"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_codes_in_names_and_titles_reach_nobody(code: str, tmp_path: Path) -> None:
+    rows = [{"speaker": f"An{code}n Lee", "start": n, "text": SAID[n]} for n in range(4)]
+    path = tmp_path / f"ta{code}lk.json"
+    path.write_bytes(json.dumps({"segments": rows}).encode())
+    facts = Facts(
+        title=f"T{code}", show=f"{code}S", host=f"{code}", guests=(f"Bo{code}",), author=f"A{code}"
+    )
+    transcript = read_file(path, replace(facts, speakers={f"An{code}n Lee": f"Ann{code} Lee"}))
+    source = transcript.source
+    labels = {word.speaker for word in transcript.words}
+    assert labels == set(source.speakers) and None not in labels
+    told = repr((source, labels))
+    assert not any(sign in told for sign in ("\\x1b", "\\x07", "\\x9b", "\\u202e"))
+    assert source.title.startswith("T") and source.show.endswith("S")
+
+
+def test_a_label_of_nothing_but_codes_names_nobody() -> None:
+    rows = [{"speaker": "\u202e\x1b", "start": n, "text": SAID[n]} for n in range(4)]
+    transcript = read_bytes(json.dumps({"segments": rows}).encode(), "talk")
+    assert {word.speaker for word in transcript.words} == {None}

@@ -250,6 +250,35 @@ def test_a_link_in_the_sidecar_that_nobody_could_follow_is_told_with_its_line(
         read_file(tmp_path / "talk.txt")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/41",
+        "https://ann:pass@x.example/41",
+        "https:///",
+    ],
+)
+def test_an_address_in_the_text_that_nobody_should_follow_is_left_out_and_told(
+    address: str,
+) -> None:
+    said = f"---\nurl: {address}\ntitle: Talk\n---\nHello there.\n".encode()
+    transcript = read_bytes(said, "talk", usual=Facts(url="https://x.example"))
+    assert (transcript.source.title, transcript.source.url) == ("Talk", "https://x.example")
+    assert f"its address is left out: {address!r} is no link" in transcript.warnings[0]
+    own = read_bytes(said, "talk", Facts(url="https://x.example/41"))
+    assert own.source.url == "https://x.example/41" and not own.warnings
+
+
+@pytest.mark.parametrize("end", [r"\u001b]0;x\u0007", r"\u202egnp"])
+def test_an_address_with_codes_in_it_is_no_link(end: str, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Hello there.\n", encoding="utf-8")
+    (tmp_path / "talk.meta.toml").write_text(f'url = "https://x.example/{end}"\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"meta\.toml:1: url: .* is no link"):
+        read_file(tmp_path / "talk.txt")
+
+
 def test_flags_come_before_the_sidecar_and_the_sidecar_before_the_file(tmp_path: Path) -> None:
     path = tmp_path / "talk.md"
     path.write_text("---\ntitle: file\nshow: file\nhost: file\n---\nHello.\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotebot.errors import InputError
+from quotebot.errors import ConfigError, InputError
 from quotebot.read.sidecar import read_sidecar, save_speakers
 
 
@@ -30,3 +30,11 @@ def test_speakers_in_another_form_are_refused_and_kept(tmp_path: Path):
     with pytest.raises(InputError, match="LABEL = NAME"):
         save_speakers(tmp_path / "talk.txt", {"S1": "Ada"})
     assert place.read_text("utf-8") == 'speakers = {S1 = "Old"}\n'
+
+
+def test_codes_in_the_name_of_a_faulty_sidecar_are_written_out(tmp_path: Path):
+    place = tmp_path / "ta\x1b]52;c;aGk=\x07l\u202ek.meta.toml"
+    place.write_text("colour = 1\n", "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        read_sidecar(place)
+    assert r"ta\x1b]52;c;aGk=\x07l\u202ek.meta.toml:1: unknown key" in str(raised.value)

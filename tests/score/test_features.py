@@ -6,11 +6,13 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import pytest
 
 from quotebot.score.cuts.candidates import cut_passages
+from quotebot.score.families.place import APPLAUSE
 from quotebot.score.families.readability import load_textstat
 from quotebot.score.families.sentiment import load_vader
 from quotebot.score.features import choose_families, measure_passage
@@ -264,3 +266,22 @@ def test_figures_are_the_same_in_every_process() -> None:
         for seed in ("0", "3")
     }
     assert len(told) == 1
+
+
+def test_whoever_says_yeah_for_long_is_heard_in_time() -> None:
+    began = time.process_time()
+    for word in ("Yeah, ", "Ha... ", "Oh -- no -- "):
+        assert not APPLAUSE.match(word * 24 + "I hear you.")
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("Yeah, yeah, wow.", "— Right. That's so true.", "That is such a good question."),
+        *("[Laughter] Yes, exactly.", "Oh, [laughs] I love that.", "Wow!", "So true."),
+        "Ha, haha, no, I really like that.",
+    ],
+)
+def test_assent_comes_before_praise(said: str) -> None:
+    assert APPLAUSE.match(said)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from flagging import EVERY, flag_kinds
 
+from quotebot.score.checks.meaning import JESTS
 from quotebot.score.cuts.candidates import cut_passages
 
 LINE = "A good gardener never needs to look at the sky before noon."
@@ -267,3 +270,11 @@ def test_a_myth_is_an_opposing_view_unless_it_is_answered(build):
     assert "opposing" not in flag_kinds(
         build(["The myth is that talent is fixed, but it grows."]), 0
     )
+
+
+def test_only_many_times_over_is_looked_through_in_time() -> None:
+    began = time.process_time()
+    assert not JESTS.search("i'm " + "only " * 25 + "human")
+    assert JESTS.search("i'm " + "only " * 25 + "joking")
+    assert JESTS.search("that was only really just a joke")
+    assert time.process_time() - began < 1

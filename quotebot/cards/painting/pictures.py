@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 300_000_000
 # Formats that cannot be decoded at a reduced size are held to what fits into about 500 MB.
 _MOST_PIXELS_WHOLE = 120_000_000
+# To draw PostScript Pillow runs Ghostscript on it, and what it says is a program.
+_PROGRAMS = frozenset({"EPS"})
 # Of 255: an opacity below this is nothing but what an export left over.
 _SEEN = [0] * 8 + [255] * 248
 
@@ -51,7 +53,8 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool)
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Of what is odd in a picture Pillow would tell in lines of its own.
+            warnings.simplefilter("ignore")
             with open(file, "rb") as stream:  # noqa: PTH123 - Pillow leaves damaged files open
                 image = _sized(stream, file, least_px)
             image = ImageOps.exif_transpose(image)
@@ -68,7 +71,7 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool)
         ) from error
     except Image.DecompressionBombError as error:
         raise InputError("the picture is too large", where=file, mend=_SMALLER) from error
-    except (OSError, SyntaxError, ValueError, MemoryError) as error:
+    except (OSError, SyntaxError, ValueError, RuntimeError, MemoryError) as error:
         raise InputError(
             f"the picture is damaged ({error})", where=file, mend="Save it anew, or name another."
         ) from error
@@ -85,12 +88,14 @@ _SMALLER = "Make it at most 10,000 pixels a side."
 
 
 def _sized(stream: BinaryIO, file: str, least_px: tuple[int, int]) -> Image:
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     bound = Image.MAX_IMAGE_PIXELS
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS // 2
     try:
         image = Image.open(stream)
+        if image.format in _PROGRAMS:
+            raise UnidentifiedImageError(image.format)
         pixels = image.width * image.height
         if image.format == "JPEG":
             image.draft("RGB", least_px)

@@ -20,16 +20,22 @@ TIMING = late_pattern(
 _SBV = late_pattern(
     r"(?P<start>\d+:\d\d:\d\d\.\d{1,3}),(?P<end>\d+:\d\d:\d\d\.\d{1,3})(?P<rest>)\s*$"
 )
-# All on one line, as a field of a form makes of them.
+# All on one line, as a field of a form makes of them. Many blanks are looked at from the first
+# alone, here and below: from each they would take quadratic time.
 _RUN_ON = late_pattern(
-    r"\s+(?:(?P<number>\d{1,5})[ \t]+)?(?P<times>(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*-->[ \t]*"
+    r"(?:(?<!\s)\s+|\s{1,9})(?:(?P<number>\d{1,5})[ \t]+)?"
+    r"(?P<times>(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]*-->[ \t]*"
     r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3})[ \t]*(?=\s|$)"
 )
 # Somebody's name before the times: "Ann [0:01 --> 0:04] text" is a turn.
 _TURN = late_pattern(r"\s*[\[(]?[^\W\d_](?:[^\[(\n]{0,60}[\[(]\s*\d|\w{2})")
 _SECONDS = late_pattern(r"[0-9]{1,6}[.,][0-9]{1,6}")
 _ARROW = late_pattern(r"-->|--&gt;")
-_SETTINGS = late_pattern(r"(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S+)+\s*$")
+# Each setting has all up to the next blank: shared out in other ways ("align:x-align:x") forty
+# would take for ever.
+_SETTINGS = late_pattern(
+    r"(?<!\s)(?:\s*\b(?:align|line|position|size|region|vertical|[XY][12]):\S++)++\s*$"
+)
 
 
 @dataclass(slots=True)

@@ -23,8 +23,10 @@ from quotebot.read.turns.stamps import format_stamp, number_to_ms, parse_stamp, 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# A comment ends at the first "-->", not at any: many of them would take for ever.
 _ROOT = late_pattern(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:\w+:)?(?:tt|timedtext|transcript)[\s>]",
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.{0,2000}?-->)\s*)*"
+    r"<(?:\w+:)?(?:tt|timedtext|transcript)[\s>]",
     re.DOTALL,
 )
 _UNITS_MS = {"h": 3_600_000.0, "m": 60_000.0, "s": 1000.0, "ms": 1.0}

@@ -22,7 +22,10 @@ _INVISIBLE = late_pattern("[\u200b\u2060\u00ad\ufeff\u200e\u200f\u202a-\u202e\u2
 _UNSEEN = late_pattern("[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # A full stop of Chinese or Japanese, with the marks that close after it, and more without a space.
-_WIDE_STOP = late_pattern(r"[。！？｡]+[」』”’）】》〉]*(?=[^\s。！？｡」』”’）】》〉])")
+# Of a row of them it is looked for at the first alone: at each it would take quadratic time.
+_WIDE_STOP = late_pattern(
+    r"(?<![。！？｡])[。！？｡]+[」』”’）】》〉]*(?=[^\s。！？｡」』”’）】》〉])"
+)
 _WIDE_END = late_pattern(r"[。！？｡][」』”’）】》〉]*$")
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer, which have no spaces between words.
 _UNSPACED = late_pattern(

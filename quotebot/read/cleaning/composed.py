@@ -1,7 +1,8 @@
 """Letters whose accents are written apart, as one sign: "e" with "◌́" is "é".
 
 Files that macOS had a hand in, and some PDF, write them so. No pattern takes a mark for a letter,
-and names must be the same however they are written.
+and names must be the same however they are written. Names and titles lose the signs that words
+lose (`strip_invisible`): codes in one would reach a terminal, or turn a post's letters around.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import unicodedata
 from dataclasses import replace
 
 from quotebot.pattern import late_pattern
+from quotebot.read.cleaning.clean import strip_invisible
 from quotebot.read.facts import Facts
 from quotebot.read.passages import Passage
 
@@ -32,24 +34,34 @@ def compose(text: str) -> str:
     return _APART.sub(lambda one: unicodedata.normalize("NFC", one[0]), text)
 
 
+def compose_name(text: str) -> str:
+    """Return a name or title as `compose` writes it, without signs that draw nothing or steer."""
+    bare = strip_invisible(text)
+    return compose(text if bare == text else " ".join(bare.split()))
+
+
 def compose_facts(facts: Facts) -> Facts:
-    """Return facts with names and titles as `compose` writes them."""
+    """Return facts with names and titles as `compose_name` writes them."""
     return replace(
         facts,
-        title=compose(facts.title),
-        show=compose(facts.show),
-        host=compose(facts.host),
-        author=compose(facts.author),
-        guests=tuple(map(compose, facts.guests)),
-        speakers={compose(label): compose(name) for label, name in facts.speakers.items()},
+        title=compose_name(facts.title),
+        show=compose_name(facts.show),
+        published=compose_name(facts.published),
+        host=compose_name(facts.host),
+        author=compose_name(facts.author),
+        guests=tuple(filter(None, map(compose_name, facts.guests))),
+        speakers={
+            compose_name(label): compose_name(name) for label, name in facts.speakers.items()
+        },
     )
 
 
 def compose_passages(passages: list[Passage]) -> None:
-    """Write the words and speakers of passages as `compose` does: JSON has signs of its own."""
+    """Write the words and speakers of passages as above: JSON has signs of its own."""
     for passage in passages:
         passage.text = compose(passage.text)
-        passage.speaker = passage.speaker and compose(passage.speaker)
+        if passage.speaker:
+            passage.speaker = compose_name(passage.speaker) or None
         for place, token in enumerate(passage.tokens):
             if not token.text.isascii():
                 passage.tokens[place] = token._replace(text=compose(token.text))

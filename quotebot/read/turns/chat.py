@@ -32,7 +32,7 @@ _STAMPED = late_pattern(rf"{_MARK}?(?:{_WHEN}\s[-–]\s|\[{_WHEN}\]\s)")
 _NOTHING_SAID = late_pattern(
     r"<[^<>]{1,60}>|(?:image|video|audio|sticker|GIF|document|contact card)\somitted"
     r"|(?:this message was|you) deleted(?: this message)?\.?|.{0,60}\(file attached\)"
-    r"|(?::[\w+-]{2,30}:\s?\d{0,3}\s*)+|(?:missed|silenced)\s(?:voice|video|group)\s.{0,40}call.{0,40}|null"
+    r"|(?::[\w+-]{2,30}:(?:\s?\d{1,3})?\s*)+|(?:missed|silenced)\s(?:voice|video|group)\s.{0,40}call.{0,40}|null"
     # Zoom's: 'Reacted to "I baked." with 👍', 'Replying to "So what …"'.
     r"|(?:reacted to|removed a .{1,20} reaction from) \".*\"?(?: with .{1,20})?|replying to \".*\"",
     re.IGNORECASE,

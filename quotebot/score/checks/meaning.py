@@ -111,8 +111,9 @@ LAUGHS_OFF = late_pattern(
 )
 # Whoever asks so has just said what others wanted to hear.
 AMENDS = late_pattern(r"^(?:is|was)\s(?:that|this)\sbetter\W*$")
+# "Only" is one of those in "-ly": with two ways to take it, each would double the time.
 JESTS = late_pattern(
-    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|only\s|of\scourse\s|\w+ly\s|half[\s-])*(?:kidding|joking)|pulling\syour\sleg|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\s(?:just\s|only\s|\w+ly\s)*a\sjoke|that(?:'s|\sis)\s(?:just\s|only\s|\w+ly\s)*a\sjoke(?!\s(?:that|which)\b)"
+    r"\b(?:(?:just|only|i'm|i\sam|was|totally)\s(?:just\s|of\scourse\s|\w+ly\s|half[\s-])*(?:kidding|joking)|pulling\syour\sleg|yeah,?\sright\b|sarcas(?:m|tic)|i(?:\sam|'m|\swas)\s(?:just\s|only\s|obviously\s|of\scourse\s)*being\s(?:\w+\s)?(?:silly|facetious|ironic|flippant|provocative|glib)|i\s(?:don't|do\snot|didn't)\s(?:really\s|actually\s|obviously\s)*mean\s(?:that|it|a\sword\sof\s(?:that|it))(?=\W*$|[,.;])|that\swas\s(?:just\s|\w+ly\s)*a\sjoke|that(?:'s|\sis)\s(?:just\s|\w+ly\s)*a\sjoke(?!\s(?:that|which)\b)"
     r"|it's\sa\sjoke|^no,?\sbut\sseriously|^but\sseriously|^seriously,?\sthough|tongue[\s-]in[\s-]cheek)\b"
 )
 OPPOSING = Cue(

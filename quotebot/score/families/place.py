@@ -16,8 +16,10 @@ WHOLE_EPISODE = 3000
 
 # A turn of this many words is a speech rather than a remark; its end tends to sum it up.
 SPEECH_WORDS = 120
+# Each word of assent takes all the marks behind it: a second way to share them out would double the
+# time at each of twenty times "yeah".
 APPLAUSE = late_pattern(
-    r"""(?i)^(?:\W*(?:yeah|yes|oh|and|wow|right|no|so|absolutely|well|\[?laugh\w*\]?|ha(?:ha)?)\W+)*
+    r"""(?i)^(?:\W*+(?:(?:yeah|yes|oh|and|wow|right|no|so|absolutely|well|laugh\w*+|ha(?:ha)?)\W++)+)?
     (?:i\s(?:really\s|just\s|absolutely\s)?(?:love|like)\sthat|(?:that's|that\sis|what)\s(?:such\s|really\s|so\s|very\s|just\s)*
     (?:an?\s)?(?:great|good|beautiful|amazing|awesome|brilliant|wonderful|interesting|fascinating|true|profound|powerful)
     |well\s(?:said|put)|wow|beautiful|exactly|\[?laugh|amen|so\strue|hundred\spercent|brilliant)""",
