@@ -74,7 +74,7 @@ def name_reworded(app: App, drafts: Iterable[Draft]) -> list[str]:
 def name_lost_texts(app: App, ids: Iterable[str]) -> list[str]:
     """Say which posts that made room had a text that a person gave them."""
     posts = [app.store.post(post_id) for post_id in ids]
-    reworded = app.store.reworded(post.lineage for post in posts)
+    reworded = app.store.reworded(posts)
     lost = [post.id[:8] for post in posts if post.lineage in reworded]
     if not lost:
         return []
@@ -150,7 +150,7 @@ def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
     """
     holds = tuple(why for why in draft.holds if why != CUT)
     posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
-    reworded = app.store.reworded(post.lineage for post in posts)
+    reworded = app.store.reworded(posts)
     for post in posts:
         given = replace(draft, text=post.text, holds=holds)
         yield post, given if post.lineage in reworded else draft

@@ -95,15 +95,18 @@ class Listing(Part):
                 found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
         return found
 
-    def reworded(self, lineages: Iterable[str]) -> set[str]:
-        """Return which of these lineages have a text that a person gave them."""
+    def reworded(self, several: Iterable[Post]) -> set[str]:
+        """Return the lineages of these posts that have a text which a person gave them."""
+        wanted = {post.lineage: post.quote_id for post in several}
         found: set[str] = set()
         with self.database.read() as connection:
-            for chunk in chunks(list(lineages)):
+            # All of a lineage are of one quote, by which posts are found without all that was ever
+            # recorded being read.
+            for chunk in chunks(sorted(set(wanted.values()))):
                 query = select(posts.c.lineage).join(attempts, attempts.c.post_id == posts.c.id)
-                query = query.where(posts.c.lineage.in_(chunk), attempts.c.step == REWORDED)
+                query = query.where(posts.c.quote_id.in_(chunk), attempts.c.step == REWORDED)
                 found.update(connection.execute(query).scalars())
-        return found
+        return found & wanted.keys()
 
     def steps(self, post_id: str) -> list[Step]:
         """Return everything that was recorded about a post, oldest first."""
