@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,21 @@ def list_walks(store: Store) -> Iterator[list[str]]:
         yield walks
     finally:
         event.remove(store.database.engine, "before_cursor_execute", look)
+
+
+@contextmanager
+def count_statements(store: Store) -> Iterator[list[str]]:
+    """Collect every statement that is executed while this is entered; one for many rows is one."""
+    said: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        said.append(statement)
+
+    event.listen(store.database.engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(store.database.engine, "before_cursor_execute", note)
 
 
 def test_no_tick_reads_all_that_was_ever_posted(
@@ -89,3 +105,27 @@ def test_no_look_at_single_posts_reads_all_that_was_ever_posted(
         until = later + timedelta(days=14)
         assert len(store.snapshot(Calendar(HOURLY, "net"), later, until, 3).queue) == 3
     assert walks == []
+
+
+def test_tidying_a_thousand_posts_away_asks_no_more_than_tidying_three(
+    store: Store, network: FolderNetwork, worker_for: Callable[..., Worker]
+) -> None:
+    worker = worker_for(network)
+    counts = []
+    for count in (3, 12):
+        ids = fill(store, "net", count)
+        for post_id in ids:
+            if store.post(post_id).state == "queued":
+                store.send_now(post_id, NOON)
+        worker.tick(NOON)
+        for path in store.folder.glob("cards/*/*"):
+            os.utime(path, (0, 0))
+        with count_statements(store) as said, list_walks(store) as walks:
+            done = store.tidy(NOON + HOUR, [], NOON + HOUR)
+        assert done.cards == len({*ids})
+        assert not any(store.comes_again(post_id) for post_id in ids)
+        assert all(store.steps(post_id)[-1].detail == "tidied" for post_id in ids[-3:])
+        # What is needed yet is read once, as a whole; nothing is for each post.
+        assert not [walk for walk in walks if "DELETE" in walk]
+        counts.append(len(said))
+    assert counts[0] == counts[1]
