@@ -129,3 +129,14 @@ def test_tidying_a_thousand_posts_away_asks_no_more_than_tidying_three(
         assert not [walk for walk in walks if "DELETE" in walk]
         counts.append(len(said))
     assert counts[0] == counts[1]
+
+
+def test_all_channels_are_asked_for_at_once(store: Store) -> None:
+    for number in range(12):
+        fill(store, f"net{number:02}", 1)
+    with count_statements(store) as said:
+        found = store.channels()
+    assert [state.name for state in found] == [f"net{number:02}" for number in range(12)]
+    assert found[3] == store.channel("net03")
+    # With alerts on, each tick asks: a look and its beginning, whatever the number of channels.
+    assert len(said) == 2
