@@ -132,8 +132,8 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
     from quotebot.outbox.store import CardLost
 
     replaced = 0
-    for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in RENEWABLE:
+    for post in app.store.posts_of(draft.quote_id, draft.channel):
+        if post.state not in RENEWABLE:
             continue
         try:
             app.store.outgoing(post)
@@ -149,7 +149,7 @@ def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
     A text that a person gave a post stays, and is not the one that was cut.
     """
     holds = tuple(why for why in draft.holds if why != CUT)
-    posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
+    posts = app.store.posts_of(draft.quote_id, draft.channel)
     reworded = app.store.reworded(posts)
     for post in posts:
         given = replace(draft, text=post.text, holds=holds)

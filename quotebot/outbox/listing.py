@@ -72,10 +72,12 @@ class Listing(Part):
         with self.database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def posts_of(self, quote_id: str) -> list[Post]:
-        """Return every post of a quote."""
+    def posts_of(self, quote_id: str, channel: str | None = None) -> list[Post]:
+        """Return every post of a quote, or only those in a channel."""
         with self.database.read() as connection:
             query = select(posts).where(posts.c.quote_id == quote_id)
+            if channel is not None:
+                query = query.where(posts.c.channel == channel)
             return read_posts(connection, query.order_by(posts.c.channel, posts.c.cycle))
 
     def posts_of_source(self, source_id: str) -> list[Post]:
