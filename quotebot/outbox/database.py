@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from quotebot.errors import InputError, PlainError, tell_install
 from quotebot.outbox.backup import Inspection, make_backup, set_aside
@@ -147,6 +148,10 @@ class Database:
                     raise
         except DBAPIError as error:
             raise _explain(error, self.where) from error.orig
+        except PoolTimeout as error:
+            raise StoreError(
+                "every connection to the database is busy", where=self.where, mend="Try again."
+            ) from error
 
 
 def find_file(settings: OutboxSettings, data_folder: Path) -> Path | None:
@@ -198,7 +203,9 @@ class _Opener:
 def _make_engine(url: URL, opener: _Opener | None) -> Engine:
     if opener is None:
         return create_engine(url, pool_pre_ping=True, pool_size=4)
-    engine = create_engine(url, creator=opener.open)
+    # As many as there are channels at work: while another program writes, each waits with one, and
+    # a limit would have the others wait in vain for theirs.
+    engine = create_engine(url, creator=opener.open, max_overflow=-1)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -372,3 +372,31 @@ def test_no_empty_database_is_made_where_the_disk_of_one_is_away(tmp_path: Path)
         folder.rmdir()
         (tmp_path / "away").rename(folder)
         assert [post.id for post in store.posts()] == ids
+
+
+def test_each_of_many_channels_has_a_connection_while_another_program_writes(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path) as store, ExitStack() as at_work:
+        for _ in range(40):
+            at_work.enter_context(store.database.read())
+        assert store.count() == 0
+
+
+def test_a_server_whose_connections_are_all_in_use_is_a_fault_of_the_database_and_no_bug(
+    store: Store,
+) -> None:
+    assert store.database.path is not None
+    few = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.1}
+    known = store.database.engine
+    store.database.engine = create_engine(f"sqlite:///{store.database.path}", **few)
+    try:
+        with (
+            store.database.read(),
+            pytest.raises(StoreError, match=r"every connection.*is busy\. Try again"),
+        ):
+            store.count()
+        assert store.count() == 0
+    finally:
+        store.database.engine.dispose()
+        store.database.engine = known
