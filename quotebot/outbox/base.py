@@ -156,8 +156,8 @@ def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> boo
     """Insert a row unless its key is taken; tell whether it was inserted."""
     # RETURNING, since drivers disagree on the row count of an insert that does nothing.
     key = next(iter(table.primary_key.columns))
-    statement = _insert(connection, table).values(row).on_conflict_do_nothing().returning(key)
-    return connection.execute(statement).first() is not None
+    statement = _insert(connection, table).on_conflict_do_nothing().returning(key)
+    return connection.execute(statement, row).first() is not None
 
 
 def _insert(connection: Connection, table: Table) -> Any:
