@@ -13,6 +13,8 @@ import pytest
 
 from quotebot.app import App
 from quotebot.cli.group import quotebot
+from quotebot.outbox import base
+from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Draft
 
 Run = Callable[..., tuple[int, str, str]]
@@ -396,3 +398,30 @@ def test_a_text_that_a_person_gave_a_post_is_kept_when_it_is_renewed(run: Run) -
     assert f"1 post keeps the text that a person gave it ({before['id'][:8]})" in err
     after = shown(run, before["id"])
     assert after["whole_text"] == mended and "Ann Leigh" in after["alt_texts"][0]
+
+
+def test_an_update_reads_no_more_of_each_channel_for_there_being_many(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a quote with a post in each channel, only the post in question is looked at."""
+    made: list[Any] = []
+    make = base._make_post
+    monkeypatch.setattr(base, "_make_post", lambda *row: made.append(row) or make(*row))
+    read = Library.quote
+    asked: list[str] = []
+    monkeypatch.setattr(Library, "quote", lambda store, id: asked.append(id) or read(store, id))
+    each = []
+    for count in (2, 6):
+        table = '\n[channels.{}]\nnetwork = "folder"\nmedia = "text"\n'
+        names = [f"c{number}" for number in range(count)]
+        more = "".join(map(table.format, names))
+        (tmp_path / "config.toml").write_text(f'data_folder = "data{count}"\n{more}')
+        assert run("add", "talk.txt", "-n", "2")[0] == 0
+        made.clear()
+        asked.clear()
+        code, _, err = run("add", "talk.txt", "-n", "2", "--update", "--title", "Tools")
+        assert code == 0, err
+        assert len(set(asked)) == 2
+        assert len(asked) == 2
+        each.append(len(made) / count)
+    assert each[0] == each[1]

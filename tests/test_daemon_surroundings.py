@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -215,6 +216,61 @@ def test_a_fresh_process_in_a_daemons_place_waits_for_a_disk_that_is_full(
         serving._open_store(app, patient=True)
     assert app.store.count() == 0
     assert [line["event"] for line in logs] == ["store.failed"]
+
+
+@contextmanager
+def systemd(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
+    """Stand for systemd; what is yielded returns what it was told so far."""
+    # A socket's name may have 107 bytes, so the test's own folder may be too deep.
+    name = f"\0quotebot-test-{os.getpid()}-{time.monotonic_ns()}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ours:
+        ours.bind(name)
+        ours.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", f"@{name[1:]}")
+
+        def listen() -> list[str]:
+            told = []
+            with suppress(BlockingIOError):
+                while True:
+                    told.append(ours.recv(200).decode())
+            return told
+
+        yield listen
+
+
+def test_systemd_waits_while_a_daemon_that_starts_reads_a_large_database(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store = Store.open
+    with systemd(monkeypatch) as listen:
+
+        def open_large(*args: object, **more: object) -> Store:
+            # Before it is read, or the time would be over.
+            assert listen() == [f"EXTEND_TIMEOUT_USEC={3600 * 1_000_000}"]
+            return open_store(*args, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Store, "open", open_large)
+        app.check_database = True
+        assert serving._open_store(app, patient=False).count() == 0
+        assert listen() == []
+
+
+def test_systemd_does_not_take_for_dead_what_waits_for_a_disk_that_is_full(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store, asked = Store.open, []
+
+    def open_late(*args: object, **more: object) -> Store:
+        asked.append(1)
+        if len(asked) < 4:
+            raise StoreError("the disk is full", where="quotebot.db")
+        return open_store(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "open", open_late)
+    monkeypatch.setattr(serving.time, "sleep", lambda _: None)
+    with systemd(monkeypatch) as listen:
+        serving._open_store(app, patient=True)
+        assert listen() == ["WATCHDOG=1"] * 3
 
 
 def test_a_reload_while_the_daemon_starts_ends_nothing_and_is_not_lost(tmp_path: Path) -> None:

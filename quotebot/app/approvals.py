@@ -23,7 +23,7 @@ def list_approved(app: App, ids: Iterable[str]) -> dict[Words, frozenset[str]]:
     """
     posts = [app.store.post(post_id) for post_id in ids]
     approved = [post for post in posts if post.state == "queued" and post.holds]
-    reworded = app.store.reworded(post.lineage for post in approved)
+    reworded = app.store.reworded(approved)
     return {
         words: frozenset(post.holds)
         for post in approved

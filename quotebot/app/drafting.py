@@ -99,8 +99,8 @@ class Drafter:
         from quotebot.outbox.store import CardLost
 
         is_lost = quote.id in self._studio.unknown
-        for post in self._app.store.posts_of(quote.id) if is_lost else ():
-            if post.channel == name and post.clip:
+        for post in self._app.store.posts_of(quote.id, name) if is_lost else ():
+            if post.clip:
                 with suppress(CardLost):
                     self._app.store.outgoing(post)
                     self._as_they_were.add((quote.id, name))

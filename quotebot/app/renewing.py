@@ -74,7 +74,7 @@ def name_reworded(app: App, drafts: Iterable[Draft]) -> list[str]:
 def name_lost_texts(app: App, ids: Iterable[str]) -> list[str]:
     """Say which posts that made room had a text that a person gave them."""
     posts = [app.store.post(post_id) for post_id in ids]
-    reworded = app.store.reworded(post.lineage for post in posts)
+    reworded = app.store.reworded(posts)
     lost = [post.id[:8] for post in posts if post.lineage in reworded]
     if not lost:
         return []
@@ -132,8 +132,8 @@ def replace_lost_cards(app: App, draft: Draft, now: datetime) -> int:
     from quotebot.outbox.store import CardLost
 
     replaced = 0
-    for post in app.store.posts_of(draft.quote_id):
-        if post.channel != draft.channel or post.state not in RENEWABLE:
+    for post in app.store.posts_of(draft.quote_id, draft.channel):
+        if post.state not in RENEWABLE:
             continue
         try:
             app.store.outgoing(post)
@@ -149,8 +149,8 @@ def _pair(app: App, draft: Draft) -> Iterator[tuple[Post, Draft]]:
     A text that a person gave a post stays, and is not the one that was cut, or names accounts.
     """
     holds = tuple(why for why in draft.holds if not why.startswith((CUT, MENTION)))
-    posts = [post for post in app.store.posts_of(draft.quote_id) if post.channel == draft.channel]
-    reworded = app.store.reworded(post.lineage for post in posts)
+    posts = app.store.posts_of(draft.quote_id, draft.channel)
+    reworded = app.store.reworded(posts)
     for post in posts:
         given = replace(draft, text=post.text, holds=holds)
         yield post, given if post.lineage in reworded else draft

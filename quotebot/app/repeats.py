@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quotebot.app import App
 from quotebot.app.renewing import WAITING
 from quotebot.errors import InputError
 from quotebot.model import PostState, Quote, Source
-
-if TYPE_CHECKING:
-    from quotebot.outbox.posts import Post
 
 OUT: tuple[PostState, ...] = ("claimed", "sending", "unknown", "sent")
 # A sentence of fewer words ("I know that.") says nothing that must not be said again.
@@ -42,28 +38,30 @@ class Cuts:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._known: dict[str, list[tuple[Post, Quote]]] = {}
+        self._known: dict[str, dict[str, list[Quote]]] = {}
 
     def crossing(self, quote: Quote, channel: str) -> bool:
         """Tell whether a channel had, or may have yet, another cut through these very words."""
         if quote.source_id not in self._known:
             self._known[quote.source_id] = self._read(quote.source_id)
-        others = [
-            (post, cut) for post, cut in self._known[quote.source_id] if post.channel == channel
-        ]
-        if any(cut.id == quote.id for _, cut in others):
+        others = self._known[quote.source_id].get(channel, ())
+        if any(cut.id == quote.id for cut in others):
             return False
         return any(
-            cut.start_word < quote.end_word and quote.start_word < cut.end_word for _, cut in others
+            cut.start_word < quote.end_word and quote.start_word < cut.end_word for cut in others
         )
 
-    def _read(self, source_id: str) -> list[tuple[Post, Quote]]:
-        pairs = []
+    def _read(self, source_id: str) -> dict[str, list[Quote]]:
+        """Return the quotes of a source that have posts, by channel; each is read once."""
+        quotes: dict[str, Quote | None] = {}
+        known: dict[str, list[Quote]] = {}
         for post in self._app.store.posts_of_source(source_id):
-            quote = self._app.store.quote(post.quote_id)
+            if post.quote_id not in quotes:
+                quotes[post.quote_id] = self._app.store.quote(post.quote_id)
+            quote = quotes[post.quote_id]
             if quote is not None:
-                pairs.append((post, quote))
-        return pairs
+                known.setdefault(post.channel, []).append(quote)
+        return known
 
 
 def find_replaced(

@@ -39,6 +39,8 @@ QUIET_S = 120.0
 IDLE_MB = 80.0
 # How long a process that takes the place of another waits for a `run --once` that came in between.
 TAKEOVER_S = 60.0
+# How long reading the database as a whole may take at the start: gigabytes on a slow card.
+LONGEST_READ_S = 3600
 # Events after which `run --once` answers that it is only partly done.
 SETBACKS = ("post.refused", "post.rejected", "post.unclear", "channel.paused", "channel.broke")
 
@@ -224,7 +226,11 @@ def _open_store(app: App, *, patient: bool) -> Store:
     full has room, nobody comes to tell the daemon.
     """
     from quotebot.outbox.store import StoreError
+    from quotebot.pulse import notify_systemd
 
+    if app.check_database:
+        # Of its own it waits for a minute and a half, and would then begin it again, without end.
+        notify_systemd(f"EXTEND_TIMEOUT_USEC={LONGEST_READ_S * 1_000_000}")
     said = ""
     while True:
         try:
@@ -235,6 +241,7 @@ def _open_store(app: App, *, patient: bool) -> Store:
             if str(error) != said:
                 said = str(error)
                 structlog.get_logger("quotebot.daemon").error("store.failed", detail=said)
+            notify_systemd("WATCHDOG=1")
             time.sleep(app.settings.daemon.tick_s)
 
 

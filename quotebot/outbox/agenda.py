@@ -146,8 +146,11 @@ class Agenda(Part):
         if oldest is None or not cooled_down(calendar, oldest.last_due, due):
             return None
         before = self._read_post(connection, oldest.post_id)
-        # Not of the one before: what was dropped since has had its number.
-        latest = select(func.max(posts.c.cycle)).where(posts.c.lineage == before.lineage)
+        # Not of the one before: what was dropped since has had its number. By the quote, which all
+        # of a lineage share, they are found without a look at every post there ever was.
+        latest = select(func.max(posts.c.cycle)).where(
+            posts.c.quote_id == before.quote_id, posts.c.lineage == before.lineage
+        )
         cycle = int(connection.execute(latest).scalar_one()) + 1
         key = make_key(before.quote_id, before.channel, f"again:{before.lineage}", cycle)
         again = _insert_again(connection, before, key, cycle, now)

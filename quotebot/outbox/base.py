@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select, update
 
 from quotebot.errors import InputError, QuotebotError
 from quotebot.model import PostState, Receipt
@@ -16,7 +16,7 @@ from quotebot.outbox.database import Database
 from quotebot.outbox.posts import Post
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.states import Event, advance
-from quotebot.outbox.tables import attempts, post_images, posts, receipts
+from quotebot.outbox.tables import attempts, evergreen, post_images, posts, receipts
 
 # Room between neighbours, so that a post can be moved between two others without touching them.
 POSITION_STEP = 1024
@@ -156,8 +156,8 @@ def insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> boo
     """Insert a row unless its key is taken; tell whether it was inserted."""
     # RETURNING, since drivers disagree on the row count of an insert that does nothing.
     key = next(iter(table.primary_key.columns))
-    statement = _insert(connection, table).values(row).on_conflict_do_nothing().returning(key)
-    return connection.execute(statement).first() is not None
+    statement = _insert(connection, table).on_conflict_do_nothing().returning(key)
+    return connection.execute(statement, row).first() is not None
 
 
 def _insert(connection: Connection, table: Table) -> Any:
@@ -188,6 +188,12 @@ def find_id(connection: Connection, start: str) -> str:
             f"{start} begins several posts: {', '.join(found[:3])} …", mend="Give more of the id."
         )
     return str(found[0])
+
+
+def brings(post_id: str) -> ColumnElement[bool]:
+    """The row of `evergreen` by which recycling may bring a post again, found by its key."""
+    lineage = select(posts.c.lineage).where(posts.c.id == post_id).scalar_subquery()
+    return (evergreen.c.lineage == lineage) & (evergreen.c.post_id == post_id)
 
 
 def _find_post_of_quote(connection: Connection, start: str) -> str:

@@ -47,9 +47,8 @@ class Channels(Part):
     def channels(self) -> list[ChannelState]:
         """Return what is known of every channel, configured or not."""
         with self.database.read() as connection:
-            names = connection.execute(select(channels.c.name).order_by(channels.c.name)).scalars()
-            found = [read_channel(connection, name) for name in list(names)]
-        return [state for state in found if state is not None]
+            rows = connection.execute(select(channels).order_by(channels.c.name)).all()
+        return [make_state(row) for row in rows]
 
     def require_writable(self) -> None:
         """Raise StoreError when the database takes no change."""

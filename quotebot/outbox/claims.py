@@ -136,7 +136,8 @@ class Claims(Part):
             return self._take_back(connection, query, now, "the program that held it has gone")
 
     def disown(self, channel: str, now: datetime, *, but: Collection[str]) -> list[Reclaimed]:
-        """Take back what this process claimed on a channel without learning that it did.
+        """Take back what this process claimed on a channel without learning that it did, or without
+        bringing it to an end.
 
         A server that goes away in a commit may have made the claim all the same. `but` names posts
         whose outcome is still to be recorded.
@@ -148,7 +149,8 @@ class Claims(Part):
             posts.c.id.not_in(but),
         )
         with self.database.write() as connection:
-            return self._take_back(connection, query, now, "the database failed in the claim")
+            why = "the database, or this program, failed in the claim"
+            return self._take_back(connection, query, now, why)
 
     def _take_back(
         self, connection: Connection, query: Select[Any], now: datetime, why: str

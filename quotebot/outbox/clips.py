@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Image, Video
 from quotebot.outbox.base import Part, upsert
-from quotebot.outbox.library import CardLost, is_whole
+from quotebot.outbox.library import CardLost, is_whole, refuse_read
 from quotebot.outbox.posts import ClipInfo
 from quotebot.outbox.tables import clips
 
@@ -58,9 +58,7 @@ class Clips(Part):
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise CardLost(
-                f"the clip cannot be read ({error.strerror})", where=str(path), mend=_MEND
-            ) from error
+            raise refuse_read("clip", path, self.folder / "clips", error, _MEND) from error
         if sha256(data).hexdigest() != digest:
             raise CardLost(
                 "the clip's file was changed since it was made", where=str(path), mend=_MEND

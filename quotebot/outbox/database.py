@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from quotebot.errors import InputError, PlainError, tell_install
 from quotebot.outbox.backup import Inspection, make_backup, set_aside
@@ -22,6 +24,9 @@ from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import PAUSED_ANEW, meta
+
+# What an open connection to a disk that went away answers; of its locks, that they are busy.
+_GONE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
 
 
 class StoreError(PlainError):
@@ -69,8 +74,9 @@ class Database:
         where = str(path) if path else url.render_as_string(hide_password=True)
         if path is not None:
             _prepare_file(path, now, check)
+        opener = _Opener(path, settings.busy_timeout_s) if path else None
         try:
-            engine = _make_engine(url, settings)
+            engine = _make_engine(url, opener)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise InputError(
                 f"cannot speak to this database ({str(error).splitlines()[0]})",
@@ -91,6 +97,8 @@ class Database:
             if path is not None and _is_damage(error.__cause__):
                 raise _set_aside(path, now, error.what) from error
             raise
+        if opener is not None:
+            opener.is_known = True
         return database
 
     def close(self) -> None:
@@ -100,13 +108,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        with self._guard(), self.engine.connect() as connection:
+        with self._connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that writes: committed when the block ends, undone when it raises."""
-        with self._guard(), self.engine.connect() as connection:
+        with self._connect() as connection:
             connection = connection.execution_options(quotebot_write=True)
             with connection.begin():
                 yield connection
@@ -127,11 +135,23 @@ class Database:
         return self.path
 
     @contextmanager
-    def _guard(self) -> Iterator[None]:
+    def _connect(self) -> Iterator[Connection]:
         try:
-            yield
+            with self.engine.connect() as connection:
+                try:
+                    yield connection
+                except DBAPIError as error:
+                    if self.path is not None and _find_kind(error) in _GONE:
+                        # When the disk is back, what was opened before still fails, for ever.
+                        connection.invalidate(error)
+                        self.engine.dispose()
+                    raise
         except DBAPIError as error:
             raise _explain(error, self.where) from error.orig
+        except PoolTimeout as error:
+            raise StoreError(
+                "every connection to the database is busy", where=self.where, mend="Try again."
+            ) from error
 
 
 def find_file(settings: OutboxSettings, data_folder: Path) -> Path | None:
@@ -155,10 +175,37 @@ def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
     return url.set(database=str(data_folder / Path(url.database).expanduser()))
 
 
-def _make_engine(url: URL, settings: OutboxSettings) -> Engine:
-    if url.get_backend_name() != "sqlite":
+@dataclass(slots=True)
+class _Opener:
+    """Opens the file of a SQLite database, and makes it while none `is_known`.
+
+    Afterwards a disk that went away must not leave an empty database in the place of this one.
+    """
+
+    path: Path
+    timeout_s: float
+    is_known: bool = False
+
+    def open(self) -> sqlite3.Connection:
+        """Return a connection; raises DiskRefuses when the file has gone."""
+        if self.is_known:
+            try:
+                self.path.stat()
+            except OSError as error:
+                raise DiskRefuses(
+                    f"the database cannot be reached any more ({error.strerror})",
+                    where=str(self.path),
+                    mend="Mount its disk, or put it back; nothing was changed.",
+                ) from error
+        return sqlite3.connect(self.path, timeout=self.timeout_s, check_same_thread=False)
+
+
+def _make_engine(url: URL, opener: _Opener | None) -> Engine:
+    if opener is None:
         return create_engine(url, pool_pre_ping=True, pool_size=4)
-    engine = create_engine(url, connect_args={"timeout": settings.busy_timeout_s})
+    # As many as there are channels at work: while another program writes, each waits with one, and
+    # a limit would have the others wait in vain for theirs.
+    engine = create_engine(url, creator=opener.open, max_overflow=-1)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
@@ -249,12 +296,17 @@ def _is_damage(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error)
 
 
+def _find_kind(error: BaseException) -> int | None:
+    """Return which of SQLite's results an error is, None for another database's."""
+    code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
+    return code & 0xFF if code is not None else None
+
+
 def _explain(error: BaseException, where: str) -> StoreError:
     """Turn the database's own words into one line with the mend, without SQL or values."""
     original = getattr(error, "orig", None) or error
     said = str(original).splitlines()[0] if str(original) else type(original).__name__
-    code = getattr(original, "sqlite_errorcode", None)
-    kind = code & 0xFF if code is not None else None
+    kind = _find_kind(original)
     known = {
         sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; nothing was changed."),
         sqlite3.SQLITE_READONLY: (

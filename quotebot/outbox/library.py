@@ -38,6 +38,10 @@ class CardLost(InputError):
     """The file of a card or a clip is gone, or is not what was saved."""
 
 
+class CardAway(CardLost):
+    """The file of a card or a clip cannot be read now: its disk, or all of them, may come back."""
+
+
 class Library(Part):
     """The part of the store that keeps what posts are made of."""
 
@@ -229,11 +233,8 @@ class Library(Part):
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise CardLost(
-                f"the card cannot be read ({error.strerror})",
-                where=str(path),
-                mend="Render it again with `quotebot add`, then `queue retry`.",
-            ) from error
+            mend = "Render it again with `quotebot add`, then `queue retry`."
+            raise refuse_read("card", path, self.folder / "cards", error, mend) from error
         if sha256(data).hexdigest() != digest:
             raise CardLost(
                 "the card's file was changed since it was made",
@@ -253,6 +254,21 @@ def is_whole(path: Path, digest: str) -> bool:
     with suppress(OSError):
         os.utime(path)
     return True
+
+
+def refuse_read(kind: str, path: Path, folder: Path, error: OSError, mend: str) -> CardLost:
+    """Return what to raise of a file that cannot be read, of those that are kept in `folder`.
+
+    One that is missing there is lost. A disk that fails, or is not mounted, takes all of them away,
+    and no post is to fail for that.
+    """
+    if isinstance(error, FileNotFoundError) and folder.is_dir():
+        return CardLost(f"the {kind} cannot be read ({error.strerror})", where=str(path), mend=mend)
+    return CardAway(
+        f"the {kind} cannot be read now ({error.strerror})",
+        where=str(path),
+        mend="Mount its disk or mend its rights; if it is lost, make it again with `quotebot add`",
+    )
 
 
 def _make_info(row: Any) -> CardInfo:

@@ -72,10 +72,12 @@ class Listing(Part):
         with self.database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def posts_of(self, quote_id: str) -> list[Post]:
-        """Return every post of a quote."""
+    def posts_of(self, quote_id: str, channel: str | None = None) -> list[Post]:
+        """Return every post of a quote, or only those in a channel."""
         with self.database.read() as connection:
             query = select(posts).where(posts.c.quote_id == quote_id)
+            if channel is not None:
+                query = query.where(posts.c.channel == channel)
             return read_posts(connection, query.order_by(posts.c.channel, posts.c.cycle))
 
     def posts_of_source(self, source_id: str) -> list[Post]:
@@ -95,15 +97,18 @@ class Listing(Part):
                 found.update(connection.execute(query.where(posts.c.id.in_(chunk))).scalars())
         return found
 
-    def reworded(self, lineages: Iterable[str]) -> set[str]:
-        """Return which of these lineages have a text that a person gave them."""
+    def reworded(self, several: Iterable[Post]) -> set[str]:
+        """Return the lineages of these posts that have a text which a person gave them."""
+        wanted = {post.lineage: post.quote_id for post in several}
         found: set[str] = set()
         with self.database.read() as connection:
-            for chunk in chunks(list(lineages)):
+            # All of a lineage are of one quote, by which posts are found without all that was ever
+            # recorded being read.
+            for chunk in chunks(sorted(set(wanted.values()))):
                 query = select(posts.c.lineage).join(attempts, attempts.c.post_id == posts.c.id)
-                query = query.where(posts.c.lineage.in_(chunk), attempts.c.step == REWORDED)
+                query = query.where(posts.c.quote_id.in_(chunk), attempts.c.step == REWORDED)
                 found.update(connection.execute(query).scalars())
-        return found
+        return found & wanted.keys()
 
     def steps(self, post_id: str) -> list[Step]:
         """Return everything that was recorded about a post, oldest first."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select
 
 from quotebot.model import Image, Outgoing
 from quotebot.outbox.base import chunks
 from quotebot.outbox.clips import Clips
 from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import cards, clips, evergreen, post_images, posts
+from quotebot.outbox.tables import attempts, cards, clips, evergreen, post_images, posts
 
 _MAY_GO_OUT: ColumnElement[bool] = posts.c.state.in_(
     ("held", "queued", "claimed", "sending", "unknown")
@@ -101,15 +101,27 @@ class Media(Library, Clips):
         return Tidied(len(spent) - videos, videos, sum(sizes))
 
     def _retire_all(self, connection: Connection, digests: list[str], now: datetime) -> None:
-        """Take the posts that show any of these out of recycling."""
+        """Take the posts that show any of these out of recycling.
+
+        They may be thousands, and nobody else can write meanwhile: all go at once, by their key.
+        """
+        gone = delete(evergreen).where(
+            evergreen.c.lineage == bindparam("its_lineage"),
+            evergreen.c.post_id == bindparam("its_id"),
+        )
         for some in chunks(digests):
             shown = select(post_images.c.post_id).where(post_images.c.digest.in_(some))
             shows = or_(posts.c.id.in_(shown), posts.c.clip.in_(some))
-            query = select(posts.c.id, posts.c.attempts)
-            query = query.join(evergreen, evergreen.c.post_id == posts.c.id).where(shows)
-            for row in connection.execute(query).all():
-                connection.execute(delete(evergreen).where(evergreen.c.post_id == row.id))
-                self._note(connection, row.id, row.attempts, "retired", now, "tidied")
+            query = select(posts.c.id, posts.c.lineage, posts.c.attempts)
+            again = (evergreen.c.lineage == posts.c.lineage) & (evergreen.c.post_id == posts.c.id)
+            query = query.join(evergreen, again).where(shows)
+            rows = connection.execute(query).all()
+            if not rows:
+                continue
+            connection.execute(gone, [{"its_lineage": r.lineage, "its_id": r.id} for r in rows])
+            steps = {"step": "retired", "at": now, "detail": "tidied"}
+            noted = [{"post_id": row.id, "number": row.attempts, **steps} for row in rows]
+            connection.execute(insert(attempts), noted)
 
 
 def _list_needed(

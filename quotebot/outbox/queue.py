@@ -14,6 +14,7 @@ from quotebot.outbox.base import (
     POSITION_STEP,
     Part,
     add_reason,
+    brings,
     chunks,
     dump_holds,
     find_id,
@@ -101,13 +102,13 @@ class Queue(Part):
     def comes_again(self, post_id: str) -> bool:
         """Tell whether a post is out and among those that recycling may bring again."""
         with self.database.read() as connection:
-            query = select(evergreen.c.post_id).where(evergreen.c.post_id == post_id)
+            query = select(evergreen.c.post_id).where(brings(post_id))
             return connection.execute(query).first() is not None
 
     def retire(self, post_id: str, now: datetime) -> Post:
         """Take a post that is out, by its whole id, out of recycling."""
         with self.database.write() as connection:
-            connection.execute(delete(evergreen).where(evergreen.c.post_id == post_id))
+            connection.execute(delete(evergreen).where(brings(post_id)))
             post = self._read_post(connection, post_id)
             self._note(connection, post_id, post.attempts, "retired", now)
             return post
@@ -182,7 +183,7 @@ class Queue(Part):
             found = find_id(connection, post_id)
             self._advance(connection, found, event, now, step=_PERSON_STEPS[event])
             if event == "drop":
-                connection.execute(delete(evergreen).where(evergreen.c.post_id == found))
+                connection.execute(delete(evergreen).where(brings(found)))
             return self._read_post(connection, found)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from quotebot.errors import InputError
-from quotebot.outbox.base import POSITION_STEP, Part, chunks, read_posts, upsert
+from quotebot.outbox.base import POSITION_STEP, Part, brings, chunks, read_posts, upsert
 from quotebot.outbox.channels import read_channel
 from quotebot.outbox.posts import Draft, Post, make_key
 from quotebot.outbox.states import USUAL_MENDS
@@ -58,7 +58,7 @@ class Renaming(Part):
             twins = _list_twins(theirs, own)
             for post_id in twins:
                 self._advance(connection, post_id, "drop", now, step="replaced")
-                connection.execute(delete(evergreen).where(evergreen.c.post_id == post_id))
+                connection.execute(delete(evergreen).where(brings(post_id)))
             for some in chunks([post.id for post in theirs]):
                 connection.execute(delete(uploads).where(uploads.c.post_id.in_(some)))
             for post in theirs:

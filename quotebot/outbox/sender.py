@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from quotebot.errors import PublishError, Rejected, TransientError, Unknown
+from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing, Publisher
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.handler import Handler, Tell
 from quotebot.outbox.posts import DUPLICATE, Post
-from quotebot.outbox.store import CardLost, LeaseLost, Store, StoreError
+from quotebot.outbox.store import CardAway, CardLost, LeaseLost, Store, StoreError
 
 
 class Sender(Handler):
@@ -113,13 +113,13 @@ class Sender(Handler):
         While the network is `creating` the post, what is no answer leaves open whether it stands.
         """
         match error:
+            case CardAway() | TransientError():
+                self._refuse(post, calendar, error, now)
             case CardLost():
                 self._reject(post, str(error), now)
                 return True
             case LeaseLost():
                 self._tell("post.lease_lost", now, post.channel, post.id, str(error))
-            case TransientError():
-                self._refuse(post, calendar, error, now)
             case Rejected(account=False):
                 self._reject(post, str(error), now)
                 return True
@@ -149,7 +149,7 @@ class Sender(Handler):
         self._tell("channel.broke", now, post.channel, post.id, name, logged=True)
         return Unknown(f"the publisher broke ({name})")
 
-    def _refuse(self, post: Post, calendar: Calendar, error: PublishError, now: datetime) -> None:
+    def _refuse(self, post: Post, calendar: Calendar, error: Exception, now: datetime) -> None:
         why = self._redact(str(error))
         if end := self._find_end(post, why, now):
             self._reject(post, end, now)

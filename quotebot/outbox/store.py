@@ -27,7 +27,7 @@ from quotebot.outbox.channels import Channels
 from quotebot.outbox.contents import Contents
 from quotebot.outbox.database import DamagedDatabase, Database, StoreError
 from quotebot.outbox.ledger import Ledger
-from quotebot.outbox.library import CardLost
+from quotebot.outbox.library import CardAway, CardLost
 from quotebot.outbox.listing import Listing
 from quotebot.outbox.media import Media
 from quotebot.outbox.outlook import Outlook
@@ -39,7 +39,15 @@ from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import posts, receipts
 from quotebot.outbox.unclear import Unclear
 
-__all__ = ["CardLost", "ChannelStatus", "DamagedDatabase", "LeaseLost", "Store", "StoreError"]
+__all__ = [
+    "CardAway",
+    "CardLost",
+    "ChannelStatus",
+    "DamagedDatabase",
+    "LeaseLost",
+    "Store",
+    "StoreError",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Worker:
         self._seeker = Seeker(store, self._tell, redact, self._log)
         self._busy: dict[str, Future[None]] = {}
         self._first = True
-        # Channels in which the database failed, perhaps after it had made a claim.
+        # Channels in which the database failed, perhaps after it had made a claim, or that broke.
         self._doubted: set[str] = set()
         self._faults: dict[tuple[str, str, str], datetime] = {}
         self.reload(publishers, plans)
@@ -171,6 +171,7 @@ class Worker:
             self._doubted.add(name)
             self._tell("store.failed", clock(), name, detail=str(error))
         except Exception as error:  # noqa: BLE001  a fault in one channel must not stop the others
+            self._doubted.add(name)
             self._log.exception("channel.broke", channel=name)
             self._tell("channel.broke", clock(), name, detail=type(error).__name__, logged=True)
 

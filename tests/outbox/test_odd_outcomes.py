@@ -152,6 +152,33 @@ def test_a_channel_that_breaks_where_nothing_may_is_told_and_stops_no_other(
     assert networks["fine"].standing() == {"fine 0": 1, "fine 1": 1}
 
 
+@pytest.mark.parametrize("step", ["begin", "confirm"])
+def test_a_post_in_whose_send_the_program_broke_is_not_left_in_hand_for_ever(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+) -> None:
+    first, second = fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("surprise")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, step, fail)
+        # Nor can be recorded what that led to.
+        patch.setattr(store, "refuse", fail)
+        assert worker.tick(NOON + HOUR).count("channel.broke")
+    assert store.post(first).state == ("claimed" if step == "begin" else "sending")
+    for minutes in range(1, 70):
+        worker.tick(NOON + HOUR + minutes * MINUTE)
+    assert [store.post(one).state for one in (first, second)] == ["sent", "sent"]
+    assert network.standing() == {"net 0": 1, "net 1": 1}
+
+
 def test_a_look_that_comes_after_a_persons_word_changes_nothing(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:

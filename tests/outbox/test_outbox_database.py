@@ -5,6 +5,7 @@ import sqlite3
 import sys
 import threading
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -315,3 +316,87 @@ def test_data_folder_on_a_disk_that_is_not_there_is_named(tmp_path: Path) -> Non
     with pytest.raises(InputError, match=r"not there.*Mount") as caught:
         open_store(folder)
     assert caught.value.where == str(folder)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs Linux")
+@pytest.mark.parametrize("parts", [("", "-wal"), ("", "-wal", "-shm")])
+def test_a_database_whose_disk_was_away_is_opened_anew_and_not_failed_for_ever(
+    tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    def list_open(names: tuple[str, ...]) -> list[int]:
+        found = []
+        for link in Path("/proc/self/fd").iterdir():
+            with suppress(FileNotFoundError):
+                if link.readlink() in {Path(f"{store.database.path}{part}") for part in names}:
+                    found.append(int(link.name))
+        return found
+
+    with open_store(tmp_path, busy_timeout_s=0.2) as store:
+        (first,) = fill(store, "a", 1)
+        with store.database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        # What the open connection holds answers nothing any more, though the files are there.
+        dead, other_end = os.pipe()
+        for handle in list_open(parts):
+            os.dup2(dead, handle)
+        os.close(dead)
+        os.close(other_end)
+        refused = 0
+        for number in range(3):
+            try:
+                store.enqueue(Draft(f"q{number}", "a", "x"), NOON)
+            except StoreError:
+                refused += 1
+        assert refused <= 1
+        assert len(list_open(("",))) == 1
+        assert store.post(first).state == "queued"
+        assert store.count() == 1 + 3 - refused
+    with open_store(tmp_path) as store:
+        assert store.count() == 1 + 3 - refused
+
+
+def test_no_empty_database_is_made_where_the_disk_of_one_is_away(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with open_store(folder) as store:
+        ids = fill(store, "a", 2)
+        store.database.engine.dispose()
+        folder.rename(tmp_path / "away")
+        for there in (False, True):
+            if there:
+                folder.mkdir()
+            with pytest.raises(StoreError, match=r"cannot be reached any more.*Mount its disk"):
+                store.count()
+            with pytest.raises(StoreError, match="cannot be reached any more"):
+                store.enqueue(Draft("q", "a", "x"), NOON)
+        assert list(folder.iterdir()) == []
+        folder.rmdir()
+        (tmp_path / "away").rename(folder)
+        assert [post.id for post in store.posts()] == ids
+
+
+def test_each_of_many_channels_has_a_connection_while_another_program_writes(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path) as store, ExitStack() as at_work:
+        for _ in range(40):
+            at_work.enter_context(store.database.read())
+        assert store.count() == 0
+
+
+def test_a_server_whose_connections_are_all_in_use_is_a_fault_of_the_database_and_no_bug(
+    store: Store,
+) -> None:
+    assert store.database.path is not None
+    few = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.1}
+    known = store.database.engine
+    store.database.engine = create_engine(f"sqlite:///{store.database.path}", **few)
+    try:
+        with (
+            store.database.read(),
+            pytest.raises(StoreError, match=r"every connection.*is busy\. Try again"),
+        ):
+            store.count()
+        assert store.count() == 0
+    finally:
+        store.database.engine.dispose()
+        store.database.engine = known

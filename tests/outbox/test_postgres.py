@@ -192,7 +192,7 @@ def test_whole_life_of_a_post_on_a_server(settings: OutboxSettings, tmp_path: Pa
         store.move_before(ids[2], ids[0], NOON)
         assert store.move_last(other, NOON).channel == "other"
         assert reword(store, other, "words by hand").text == "words by hand"
-        assert store.reworded([*ids, other]) == {other}
+        assert store.reworded(map(store.post, [*ids, other])) == {other}
         worker = Worker(
             store,
             {"net": FolderNetwork(tmp_path / "net")},

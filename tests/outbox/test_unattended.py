@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,6 +13,7 @@ import pytest
 
 from outbox.conftest import HOURLY, MINUTE, NOON, fill
 from outbox.network import FolderNetwork
+from outbox.test_kept_clips import queue_clip
 from quotebot.config.settings import LONGEST_TICK_S
 from quotebot.errors import Rejected, TransientError, Unknown
 from quotebot.model import Outgoing
@@ -588,3 +590,68 @@ def test_cycle_that_was_dropped_keeps_its_lineage_from_no_other(
 def lose_answer(step: str, post: Outgoing, effect: bool) -> None:
     if step == "create" and effect:
         raise Unknown("connection reset")
+
+
+@pytest.mark.parametrize("kind", ["cards", "clips"])
+def test_pictures_on_a_disk_that_is_away_for_hours_fail_no_post(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, kind: str
+) -> None:
+    if kind == "clips":
+        post_id = queue_clip(store)
+        later = []
+    else:
+        post_id, *later = fill(store, "net", 2)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    mounted, away = store.folder / kind, store.folder / "elsewhere"
+    mounted.rename(away)
+    for minutes in range(60, 240, 5):
+        worker.tick(NOON + minutes * MINUTE)
+    post = store.post(post_id)
+    assert post.state == "queued"
+    assert f"the {kind[:-1]} cannot be read now" in post.error
+    assert "Mount its disk" in post.error
+    assert store.channel("net").failures > 3  # type: ignore[union-attr]
+    away.rename(mounted)
+    for minutes in range(240, 310, 5):
+        worker.tick(NOON + minutes * MINUTE)
+    assert [store.post(one).state for one in (post_id, *later)] == [
+        "sent",
+        *["sent" for _ in later],
+    ]
+    assert store.channel("net").failures == 0  # type: ignore[union-attr]
+    assert set(network.standing().values()) == {1}
+
+
+def test_a_picture_that_the_disk_does_not_give_now_is_asked_for_again(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+
+    def fail(path: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fail)
+        assert "post.refused" in events(worker.tick(NOON + HOUR))
+    assert "cannot be read now (Input/output error)" in store.post(post_id).error
+    worker.tick(NOON + HOUR + 5 * MINUTE)
+    assert store.post(post_id).state == "sent"
+
+
+def test_pictures_that_never_come_back_fail_their_post_in_the_end_and_say_so(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    (post_id,) = fill(store, "net", 1)
+    worker = worker_for(network)
+    worker.tick(NOON)
+    (store.folder / "cards").rename(store.folder / "elsewhere")
+    for half_hours in range(2, 2 * 24 * 3):
+        worker.tick(NOON + half_hours * 30 * MINUTE)
+    post = store.post(post_id)
+    assert post.state == "failed"
+    assert post.error.startswith("gave up after")
+    assert "if it is lost, make it again with `quotebot add`" in post.error
+    assert network.standing() == {}
