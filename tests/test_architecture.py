@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -113,6 +114,29 @@ def test_the_configuration_is_read_without_loading_what_the_stages_do() -> None:
     )
     work = {"read.reader", "restore.stage", "score.rank", "cards.render", "clips.encode"}
     assert not {f"quotebot.{module}" for module in work} & {*done.stdout.split()}
+
+
+def test_what_only_the_daemon_needs_is_not_loaded_by_verbs_that_are_asked_often(
+    tmp_path: Path,
+) -> None:
+    script = (
+        "import sys\n"
+        "from quotebot.cli import main\n"
+        "assert main(['status']) == main(['plan']) == 0\n"
+        "import quotebot.app.checking, quotebot.app.connecting\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(PACKAGE.parent), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # Structlog, which brings Pygments along, and rich were a fifth of the time of `status`.
+    unneeded = {"structlog", "pygments", "apscheduler", "rich"}
+    assert not unneeded & {*done.stdout.splitlines()[-1].split()}
 
 
 def test_every_library_that_is_imported_is_asked_for_by_name() -> None:

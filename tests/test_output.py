@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
 
 from quotebot.cli import output
 
@@ -20,8 +19,7 @@ Printed = Callable[..., list[str]]
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Printed:
     def print_it(width: int, rows: list[list[str]], **more: list[str]) -> list[str]:
-        screen = Console(width=width, highlight=False, force_terminal=False)
-        monkeypatch.setattr(output, "console", lambda: screen)
+        monkeypatch.setenv("COLUMNS", str(width))
         output.print_table(COLUMNS, rows, **more)
         return capsys.readouterr().out.splitlines()
 

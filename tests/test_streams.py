@@ -80,6 +80,20 @@ cli.main()
     assert run(f"timeout 30 {sys.executable} press.py", tmp_path).returncode == 130
 
 
+def test_what_a_command_leaves_is_not_searched_for_cycles_when_it_ends(tmp_path: Path) -> None:
+    script = """
+import atexit, gc, sys
+from quotebot import cli
+atexit.register(lambda: print("searched", len(gc.get_objects()) > gc.get_freeze_count()))
+sys.argv[1:] = ["--version"]
+cli.main()
+"""
+    (tmp_path / "end.py").write_text(script)
+    done = run(f"{sys.executable} end.py", tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.endswith(b"searched False\n"), done.stdout
+
+
 @pytest.mark.parametrize(
     ("surroundings", "coloured"),
     [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],

@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from quotebot.app import App
 from quotebot.errors import PublishError, QuotebotError, Rejected
 from quotebot.model import Outgoing
@@ -40,6 +38,8 @@ class Alerter:
     def __init__(
         self, app: App, send: Callable[[str], None], executor: Executor | None = None
     ) -> None:
+        import structlog
+
         self._app = app
         self._send = send
         self._executor = executor

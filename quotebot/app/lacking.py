@@ -7,8 +7,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import structlog
-
 from quotebot.app import App
 from quotebot.app.posting import open_credentials, require_credentials
 from quotebot.errors import Rejected
@@ -27,6 +25,8 @@ def warn_lacking(app: App) -> None:
 
     And that alerts have nobody to tell, and which files are gone (drawn cards do without them).
     """
+    import structlog
+
     from quotebot.app.alerting import NAME, require_somebody
 
     logger = structlog.get_logger("quotebot.daemon")

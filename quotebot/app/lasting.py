@@ -7,8 +7,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import structlog
-
 from quotebot.app import App
 from quotebot.app.lacking import list_plans
 from quotebot.app.listing import zone_of
@@ -28,6 +26,8 @@ def tell_short(app: App, plans: Mapping[str, PlanSettings], report: TickReport) 
 
     Each is told of once, and once more when it had enough in between.
     """
+    import structlog
+
     from quotebot.outbox.forecast import find_rest
     from quotebot.outbox.store import StoreError
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +16,9 @@ from quotebot.cards.shaping.shape import shape_text
 from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 from quotebot.errors import InputError
 from quotebot.model import Card
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 _GROUND = (232, 232, 230)
 _INK = (48, 48, 48)
@@ -34,12 +40,9 @@ def contact_sheet(
     if not cards:
         raise InputError("there are no cards for a contact sheet", mend="Render some first.")
     columns = max(1, min(columns, len(cards)))
-    thumbs = []
-    for card in cards:
-        image = Image.open(io.BytesIO(card.data)).convert("RGB")
-        scale = min(_THUMB_PX / image.width, _THUMB_PX * 1.4 / image.height)
-        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        thumbs.append(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
+    # That is nearly all the work of a sheet, and Pillow lets other threads run beside it.
+    with ThreadPoolExecutor(min(len(cards), os.cpu_count() or 1)) as pool:
+        thumbs = list(pool.map(_shrink, cards))
     label_px = 17
     below = label_px * 2 if labels else 0
     rows = [thumbs[at : at + columns] for at in range(0, len(thumbs), columns)]
@@ -59,6 +62,17 @@ def contact_sheet(
     for label, (x, y) in zip(labels, places, strict=False):
         _write(pixels, label, x, y + round(label_px * 1.3), label_px, _THUMB_PX)
     return encode_png(pixels, Note(f"Contact sheet of {len(cards)} quote cards"))
+
+
+def _shrink(card: Card) -> Picture:
+    from PIL import Image
+
+    image: Picture = Image.open(io.BytesIO(card.data))
+    if image.mode != "RGB":
+        image = image.convert("RGB")
+    scale = min(_THUMB_PX / image.width, _THUMB_PX * 1.4 / image.height)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _write(

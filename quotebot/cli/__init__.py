@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code == 130:
         # At once: a thread that still computes would be torn down, and abort the process.
         os._exit(code)
+    # Python would look for cycles among all that is left, several times over, before it ends: a
+    # quarter of the time of `queue`. The system takes that memory back as it is.
+    gc.freeze()
     sys.exit(code)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,7 @@ from quotebot.cards import (
     show_in_terminal,
     split_quote,
 )
+from quotebot.cards import sheet as sheet_module
 from quotebot.cards.designs.design import design_for
 from quotebot.cards.painting.colour import parse_colour
 from quotebot.cards.painting.compose import lay_out, paint_card, paint_layout
@@ -45,7 +48,7 @@ from quotebot.cards.typefaces.health import can_draw
 from quotebot.cards.wording.fields import shorten_credit
 from quotebot.cards.wording.figures import find_numeral, initials_of
 from quotebot.errors import InputError
-from quotebot.model import CardText
+from quotebot.model import Card, CardText
 
 from .words import BIDI, LONG, card_text
 
@@ -541,6 +544,27 @@ def test_a_contact_sheet_holds_every_card() -> None:
     assert data == contact_sheet(cards, labels, 2)
     with pytest.raises(InputError):
         contact_sheet([])
+
+
+def test_the_cards_of_a_contact_sheet_are_shrunk_beside_each_other_and_stay_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cards = [
+        render_card(card_text("Less is more."), load_template(name), SMALL, PLAIN)
+        for name in ("minimal", "poster", "magazine", "slab")
+    ]
+    data = contact_sheet(cards, "1234")
+    shrink = sheet_module._shrink
+    # Nobody passes before two are there.
+    both = threading.Barrier(2, timeout=60)
+
+    def meet(card: Card) -> Image.Image:
+        both.wait()
+        return shrink(card)
+
+    monkeypatch.setattr(sheet_module, "_shrink", meet)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert contact_sheet(cards, "1234") == data
 
 
 @pytest.mark.parametrize(
