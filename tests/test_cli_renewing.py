@@ -396,3 +396,24 @@ def test_a_text_that_a_person_gave_a_post_is_kept_when_it_is_renewed(run: Run) -
     assert f"1 post keeps the text that a person gave it ({before['id'][:8]})" in err
     after = shown(run, before["id"])
     assert after["whole_text"] == mended and "Ann Leigh" in after["alt_texts"][0]
+
+
+def test_posts_of_one_speaker_are_added_and_brought_up_to_date_without_the_others(
+    run: Run, tmp_path: Path
+) -> None:
+    other = "Bo Chu: A garden that nobody weeds is only a field that has forgotten its owner.\n"
+    (tmp_path / "talk.txt").write_text(TALK + other)
+    assert run("add", "talk.txt", "--channel", "mine", "--by", "Bo Chu")[0] == 0
+    assert [post["name"] for post in listed(run)] == ["Bo Chu"]
+    assert run("add", "talk.txt", "--channel", "mine", "--by", "Ann Lee", "-n", "1")[0] == 0
+    names = ["--speaker", "Ann Lee=Anne Lee"]
+    updated = run("add", "talk.txt", "-n", "1", "--channel", "mine", "--by", "Ann Lee", "--update")
+    assert "1 post stays as it is, since its line is not among the quotes by Ann Lee" in " ".join(
+        updated[2].split()
+    )
+    renewed = run("add", "talk.txt", "-n", "1", "--by", "Ann Lee", "--update", *names)
+    assert renewed[0] == 0
+    assert sorted({post["name"] for post in listed(run, "--channel", "mine")}) == [
+        "Anne Lee",
+        "Bo Chu",
+    ]

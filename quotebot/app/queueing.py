@@ -62,6 +62,7 @@ def add(
     update: bool = False,
     replaces: str = "",
     forget: bool = False,
+    by: Sequence[str] = (),
     progress: Progress = silent,
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
@@ -73,8 +74,9 @@ def add(
     `replaces` names an earlier transcript of the same talk: its posts that wait make room, what a
     person approved or holds stays so, and what is out, or was withdrawn, does not come again. What
     `facts` of an earlier `add` said of a file counts on, unless those of now or its sidecar say
-    otherwise, or `forget`. Raises InputError, ConfigError when a picture that is named is gone, and
-    StoreError when the database cannot be written.
+    otherwise, or `forget`. `by` are the speakers whose quotes alone are wanted. Raises InputError,
+    ConfigError when a picture that is named is gone, and StoreError when the database cannot be
+    written.
     """
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
@@ -90,7 +92,7 @@ def add(
     told = Told(app, facts, old.source.id if old else "", forget=forget)
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    mined = told.mine(files, depth, progress)
+    mined = told.mine(files, depth, by, progress)
     standing = list_standing(app, mined, chosen) if update else {}
     picks = _list_picks(mined, limit, standing)
     now = datetime.now(UTC)
@@ -107,7 +109,11 @@ def add(
     news |= {place for place, count in renewed.items() if count}
     notes = [
         *say_warnings(mined),
-        *(_tell_updated(app, standing, drafts) if update else _tell_known(app, mined, drafts)),
+        *(
+            _tell_updated(app, standing, drafts, by)
+            if update
+            else _tell_known(app, mined, drafts, by)
+        ),
         *drafter.list_notes(news),
         *_tell_repeated(repeated),
         *(_tell_replaced(app, old) if old else ()),
@@ -180,7 +186,9 @@ def _draft_all(
     return drafts, repeated
 
 
-def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> Iterator[str]:
+def _tell_known(
+    app: App, mined: Sequence[Mined], drafts: Sequence[Draft], by: Sequence[str]
+) -> Iterator[str]:
     """Yield what the listing has to say, and how many posts would be otherwise now."""
     from quotebot.app.renewing import count_outdated
 
@@ -193,15 +201,17 @@ def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> It
     # Without these, more quotes would be queued, and for all channels.
     yield (
         f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}: "
-        "quotebot add --update FILE, with the same -n and --channel"
+        f"quotebot add --update FILE, with the same -n{', --by' if by else ''} and --channel"
     )
 
 
-def _tell_updated(app: App, standing: Standing, drafts: Sequence[Draft]) -> Iterator[str]:
+def _tell_updated(
+    app: App, standing: Standing, drafts: Sequence[Draft], by: Sequence[str]
+) -> Iterator[str]:
     """Yield which posts an update could not, or did not, bring up to date."""
     from quotebot.app.renewing import name_leftovers, name_reworded, warn_recycled
 
-    yield from name_leftovers(standing, drafts)
+    yield from name_leftovers(standing, drafts, by)
     yield from warn_recycled(app, drafts)
     yield from name_reworded(app, drafts)
 

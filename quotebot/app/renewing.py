@@ -101,8 +101,12 @@ def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
     ]
 
 
-def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
-    """Say which posts that wait are of lines that the transcript no longer offers."""
+def name_leftovers(
+    standing: Standing, drafts: Iterable[Draft], by: Sequence[str] = ()
+) -> list[str]:
+    """Say which posts that wait are of lines that the transcript no longer offers, or that are not
+    `by` these speakers.
+    """
     met = {(draft.quote_id, draft.channel) for draft in drafts}
     left = [
         post.id[:8]
@@ -119,7 +123,8 @@ def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
         "posts stay as they are, since their lines are",
     )
     named = _shorten(left)
-    return [f"{stay} no longer among the quotes ({named}); see: quotebot queue show ID, or drop"]
+    among = f"not among the quotes by {' or '.join(by)}" if by else "no longer among the quotes"
+    return [f"{stay} {among} ({named}); see: quotebot queue show ID, or drop"]
 
 
 def _shorten(ids: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
+    by_option,
     facts_options,
     files_argument,
     limit_option,
@@ -23,6 +24,7 @@ from quotebot.counted import counted
 @click.command()
 @files_argument
 @limit_option
+@by_option
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
 @click.option(
     "--update", is_flag=True, help="Bring posts that wait up to date: words, names and cards."
@@ -43,6 +45,7 @@ def command(
     session: Session,
     files: tuple[str, ...],
     limit: int,
+    by: tuple[str, ...],
     channels: tuple[str, ...],
     update: bool,
     replaces: str,
@@ -72,6 +75,7 @@ def command(
             update=update,
             replaces=replaces,
             forget=forget,
+            by=by,
             progress=show,
         )
     for line in added.warnings:
