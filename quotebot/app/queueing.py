@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # How many quotes of a transcript are looked at, at least, for posts that stand already.
 DEEP = 60
+# What a person chose is queued whatever its rank.
+MANY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def add(
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
 
+    In place of files there may be ids of quotes that were mined: these are queued, and no others.
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
     quote that a channel has had already is not queued again, but gets new cards where those of its
     post are lost; with `update` every post of `files` that is not under way gets the words and
@@ -78,6 +81,7 @@ def add(
     ConfigError when a picture that is named is gone, and StoreError when the database cannot be
     written.
     """
+    from quotebot.app.by_hand import list_chosen
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
     from quotebot.app.renaming import tell_former
@@ -92,9 +96,11 @@ def add(
     told = Told(app, facts, old.source.id if old else "", forget=forget)
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    mined = told.mine(files, depth, by, progress)
+    picks = list_chosen(app, files)
+    limit = MANY if picks else limit
+    mined = [] if picks else told.mine(files, depth, by, progress)
     standing = list_standing(app, mined, chosen) if update else {}
-    picks = _list_picks(mined, limit, standing)
+    picks = picks or _list_picks(mined, limit, standing)
     now = datetime.now(UTC)
     if old:
         app.store.save_replaced(old.source.id, {source.id for _, source in picks})

@@ -60,6 +60,9 @@ def _take_files(
 
 
 files_argument = click.argument("files", nargs=-1, required=True, callback=_take_files)
+named_argument = click.argument(
+    "files", nargs=-1, required=True, callback=_take_files, metavar="FILES...|IDS..."
+)
 limit_option = click.option(
     "-n",
     "--limit",
