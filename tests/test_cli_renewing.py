@@ -417,3 +417,29 @@ def test_posts_of_one_speaker_are_added_and_brought_up_to_date_without_the_other
         "Anne Lee",
         "Bo Chu",
     ]
+
+
+def test_a_waiting_post_whose_line_is_kept_back_now_is_held_when_it_is_brought_up_to_date(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run, "-n", "2")[0] == 0
+    queued = listed(run)
+    assert [post["state"] for post in queued] == ["queued", "queued"]
+    (boring,) = [post for post in queued if "boring" in post["whole_text"]]
+    for policy in ("block", "hold"):
+        (tmp_path / "config.toml").write_text(
+            f'{CONFIG}[score.guard]\nwatched = "{policy}"\nwatched_words = ["boring"]\n'
+            "held_penalty = 1000\n"
+        )
+        _, _, err = add(run, "-n", "2", "--update")
+        state = {post["id"]: post["state"] for post in listed(run)}
+        if policy == "block":
+            assert "1 post is held now, since its line would be kept back" in err
+            assert boring["id"][:8] in err and "no longer among" not in err
+            assert sorted(state.values()) == ["held", "queued"] and state[boring["id"]] == "held"
+            assert "watch for: “boring”" in shown(run, boring["id"])["reason"]
+            assert run("queue", "approve", boring["id"])[0] == 0
+        else:
+            # Who approved it has seen the reason.
+            assert "held now" not in err and "no longer among the quotes" in err
+            assert set(state.values()) == {"queued"}

@@ -85,7 +85,7 @@ def add(
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
     from quotebot.app.renaming import tell_former
-    from quotebot.app.renewing import list_standing, renew, replace_lost_cards
+    from quotebot.app.renewing import hold_flagged, list_standing, renew, replace_lost_cards
     from quotebot.app.repeats import find_replaced
 
     chosen = choose_channels(app, channels)
@@ -113,8 +113,10 @@ def add(
     renewed = {_place(draft): renew(app, draft, now) for draft in drafts} if update else {}
     news = {_place(item.post) for item in done if item.created}
     news |= {place for place, count in renewed.items() if count}
+    flagged = hold_flagged(app, mined, standing, drafts, now)
     notes = [
         *say_warnings(mined),
+        *flagged,
         *(
             _tell_updated(app, standing, drafts, by)
             if update
@@ -217,7 +219,7 @@ def _tell_updated(
     """Yield which posts an update could not, or did not, bring up to date."""
     from quotebot.app.renewing import name_leftovers, name_reworded, warn_recycled
 
-    yield from name_leftovers(standing, drafts, by)
+    yield from name_leftovers(app, standing, drafts, by)
     yield from warn_recycled(app, drafts)
     yield from name_reworded(app, drafts)
 
