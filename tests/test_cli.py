@@ -1038,3 +1038,18 @@ def test_quotes_may_be_of_one_speaker_alone(run: Run, tmp_path: Path) -> None:
     assert {json.loads(line)["attribution"] for line in out[1].splitlines()} == {"Bo Chu"}
     assert "solo.txt" in out[2]
     assert "no line is by “Bo Chu”; there are lines by" in " ".join(out[2].split())
+
+
+def test_a_name_in_short_is_printed_and_whose_it_may_be_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "duet.txt").write_text(DUET.replace("Ann Lee", "Ann").replace("Bo Chu", "CHU"))
+    facts = ("--host", "Ann Lee, Cleo Dahl", "--guest", "Bo Chu")
+    mined = run("mine", "duet.txt", "--json", *facts)
+    assert {json.loads(line)["attribution"] for line in mined[1].splitlines()} <= {"Ann", "CHU"}
+    assert "cards credit “Ann”; if that is Ann Lee, say so with --speaker 'Ann=Ann Lee'" in mined[2]
+    assert "cards credit “CHU”; if that is Bo Chu, say so with --speaker 'CHU=Bo Chu'" in mined[2]
+    told = run("mine", "duet.txt", *facts, "--speaker", "Ann=Ann Lee", "--speaker", "CHU=Bo Chu")
+    assert "cards credit" not in told[2]
+    # Of two it is nobody's in particular.
+    assert "“Ann”" not in run("mine", "duet.txt", "--host", "Ann Lee", "--guest", "Ann Dale")[2]
+    assert "“Ann”" not in run("mine", "duet.txt", "--host", "Anna Lee", "--guest", "Ann")[2]
+    assert "cards credit" not in run("restore", "duet.txt", *facts)[2]

@@ -404,6 +404,8 @@ def test_whom_is_asked_for_may_be_called_by_label_or_name_with_a_title_or_withou
     for asked in ("SPEAKER_00", "ada lovelace", "Ada Lovelace, CEO"):
         (quote,) = rank_quotes(told, NO_FLOOR, limit=5, by=[asked]).quotes
         assert quote.text == line
+    acme = build([("Ada Lovelace (Acme)", line)])
+    assert rank_quotes(acme, NO_FLOOR, limit=5, by=["Ada Lovelace"]).quotes
     ranking = rank_quotes(told, NO_FLOOR, limit=5, by=["Ada"])
     assert (ranking.quotes, ranking.rejected) == ((), ())
     (note,) = ranking.notes

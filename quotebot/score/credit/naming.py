@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from quotebot.pattern import late_pattern
 from quotebot.score.checks.borrowed import is_borrowed
 from quotebot.score.credit.attribution import Attribution
 from quotebot.score.credit.authored import CONFIDENCE, Byline
@@ -12,6 +13,7 @@ from quotebot.score.passage import Passage
 from quotebot.score.scoring import Scored
 
 _NAMED = 8  # speakers in one line, at most
+_BESIDE = late_pattern(r"\s*[,(\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Naming:
     def part_by(self, passages: Sequence[Passage], wanted: Collection[str]) -> list[Passage]:
         """Return the passages of those who are `wanted`, by the name for print or by the label.
 
-        A name is enough without what stands behind its comma ("Ada Lovelace, CEO"); of a voice that
-        is not certain the label alone is.
+        A name is enough without what stands behind a comma or in brackets ("Ada Lovelace, CEO"); of
+        a voice that is not certain the label alone is.
         """
         keys = {_fold(name) for name in wanted}
         return [passage for passage in passages if not keys.isdisjoint(self._keys(passage))]
@@ -59,7 +61,7 @@ class Naming:
     def _keys(self, passage: Passage) -> set[str]:
         name = self.name_passage(passage)
         label = "" if passage.credit else passage.speaker or ""
-        return {_fold(one) for one in (name, name.partition(",")[0], label) if one}
+        return {_fold(one) for one in (name, _BESIDE.split(name)[0], label) if one}
 
 
 def _fold(name: str) -> str:
