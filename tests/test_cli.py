@@ -1021,3 +1021,42 @@ class TestPosting:
         with hold_lock(database.with_name("quotebot.db.lock")):
             assert f"the daemon is running (pid {os.getpid()})" in run("status")[2]
             assert_one_line(run("db", "restore", "x.db"), 2, "another quotebot daemon", "Stop it")
+
+
+DUET = """Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.
+
+Bo Chu: A boring solution has a thousand parents, and when it breaks it has a thousand doctors.
+
+Ann Lee: I went to the shop in the morning and bought two of them.
+
+Bo Chu: We were there at about nine or so, I believe.
+"""
+
+
+def test_quotes_may_be_of_one_speaker_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "duet.txt").write_text(DUET)
+    (tmp_path / "solo.txt").write_text(DUET.replace("Bo Chu", "Cleo Dahl"))
+    mined = run("mine", "duet.txt", "--json", "--by", "bo chu")
+    assert {json.loads(line)["attribution"] for line in mined[1].splitlines()} == {"Bo Chu"}
+    assert "Bo Chu" in run("preview", "duet.txt", "--by", "Bo Chu")[1]
+    assert_one_line(run("preview", "1", "--by", "Ann Lee"), 2, "1: this is one quote", "--by")
+    assert_one_line(run("mine", "duet.txt", "--by", " "), 2, "--by")
+    out = run("export", "duet.txt", "solo.txt", "--by", "Bo Chu", "--out", "his", "--json")
+    assert {json.loads(line)["attribution"] for line in out[1].splitlines()} == {"Bo Chu"}
+    assert "solo.txt" in out[2]
+    assert "no line is by “Bo Chu”; there are lines by" in " ".join(out[2].split())
+
+
+def test_a_name_in_short_is_printed_and_whose_it_may_be_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "duet.txt").write_text(DUET.replace("Ann Lee", "Ann").replace("Bo Chu", "CHU"))
+    facts = ("--host", "Ann Lee, Cleo Dahl", "--guest", "Bo Chu")
+    mined = run("mine", "duet.txt", "--json", *facts)
+    assert {json.loads(line)["attribution"] for line in mined[1].splitlines()} <= {"Ann", "CHU"}
+    assert "cards credit “Ann”; if that is Ann Lee, say so with --speaker 'Ann=Ann Lee'" in mined[2]
+    assert "cards credit “CHU”; if that is Bo Chu, say so with --speaker 'CHU=Bo Chu'" in mined[2]
+    told = run("mine", "duet.txt", *facts, "--speaker", "Ann=Ann Lee", "--speaker", "CHU=Bo Chu")
+    assert "cards credit" not in told[2]
+    # Of two it is nobody's in particular.
+    assert "“Ann”" not in run("mine", "duet.txt", "--host", "Ann Lee", "--guest", "Ann Dale")[2]
+    assert "“Ann”" not in run("mine", "duet.txt", "--host", "Anna Lee", "--guest", "Ann")[2]
+    assert "cards credit" not in run("restore", "duet.txt", *facts)[2]

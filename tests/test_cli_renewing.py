@@ -425,3 +425,50 @@ def test_an_update_reads_no_more_of_each_channel_for_there_being_many(
         assert len(asked) == 2
         each.append(len(made) / count)
     assert each[0] == each[1]
+
+
+def test_posts_of_one_speaker_are_added_and_brought_up_to_date_without_the_others(
+    run: Run, tmp_path: Path
+) -> None:
+    other = "Bo Chu: A garden that nobody weeds is only a field that has forgotten its owner.\n"
+    (tmp_path / "talk.txt").write_text(TALK + other)
+    assert run("add", "talk.txt", "--channel", "mine", "--by", "Bo Chu")[0] == 0
+    assert [post["name"] for post in listed(run)] == ["Bo Chu"]
+    assert run("add", "talk.txt", "--channel", "mine", "--by", "Ann Lee", "-n", "1")[0] == 0
+    names = ["--speaker", "Ann Lee=Anne Lee"]
+    updated = run("add", "talk.txt", "-n", "1", "--channel", "mine", "--by", "Ann Lee", "--update")
+    assert "1 post stays as it is, since its line is not among the quotes by Ann Lee" in " ".join(
+        updated[2].split()
+    )
+    renewed = run("add", "talk.txt", "-n", "1", "--by", "Ann Lee", "--update", *names)
+    assert renewed[0] == 0
+    assert sorted({post["name"] for post in listed(run, "--channel", "mine")}) == [
+        "Anne Lee",
+        "Bo Chu",
+    ]
+
+
+def test_a_waiting_post_whose_line_is_kept_back_now_is_held_when_it_is_brought_up_to_date(
+    run: Run, tmp_path: Path
+) -> None:
+    assert add(run, "-n", "2")[0] == 0
+    queued = listed(run)
+    assert [post["state"] for post in queued] == ["queued", "queued"]
+    (boring,) = [post for post in queued if "boring" in post["whole_text"]]
+    for policy in ("block", "hold"):
+        (tmp_path / "config.toml").write_text(
+            f'{CONFIG}[score.guard]\nwatched = "{policy}"\nwatched_words = ["boring"]\n'
+            "held_penalty = 1000\n"
+        )
+        _, _, err = add(run, "-n", "2", "--update")
+        state = {post["id"]: post["state"] for post in listed(run)}
+        if policy == "block":
+            assert "1 post is held now, since its line would be kept back" in err
+            assert boring["id"][:8] in err and "no longer among" not in err
+            assert sorted(state.values()) == ["held", "queued"] and state[boring["id"]] == "held"
+            assert "watch for: “boring”" in shown(run, boring["id"])["reason"]
+            assert run("queue", "approve", boring["id"])[0] == 0
+        else:
+            # Who approved it has seen the reason.
+            assert "held now" not in err and "no longer among the quotes" in err
+            assert set(state.values()) == {"queued"}

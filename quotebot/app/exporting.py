@@ -65,6 +65,7 @@ def export(
     flagged: bool = False,
     clips: bool = False,
     jobs: int | None = None,
+    by: Sequence[str] = (),
     progress: Progress = silent,
 ) -> Exported:
     """Write the best quotes of `files` as images that sort by rank (by talk), with their manifests.
@@ -73,7 +74,8 @@ def export(
     kept; the same input gives the same bytes. With `clips` each quote whose recording and times are
     known has a clip, too. The quotes are remembered as those that were mined are. A file that
     cannot be read is left out; raises InputError when none can, or none has a quote worth a card,
-    and where a recording is not that of its transcript.
+    and where a recording is not that of its transcript. `by` are the speakers whose quotes alone
+    are wanted.
     """
     design = choose_design(app, look)
     cutter = Cutter(app, look, facts.get("audio", "")) if clips else None
@@ -81,7 +83,16 @@ def export(
     most = min(n for n in (limit, per_file, MOST) if n is not None)
     faults: list[str] = []
     with Batch(out) as batch:
-        mined = mine(app, files, facts, limit=most, distinct=True, faults=faults, progress=progress)
+        mined = mine(
+            app,
+            files,
+            facts,
+            limit=most,
+            distinct=True,
+            faults=faults,
+            by=by,
+            progress=progress,
+        )
         recalled: set[str] = set()
         if clips:
             told = {one.source.id for one in mined if one.source.shift_ms is not None}

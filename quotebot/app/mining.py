@@ -73,6 +73,7 @@ def mine(
     beside: Collection[str] = (),
     faults: list[str] | None = None,
     recall: Callable[[str], Facts] | None = None,
+    by: Collection[str] = (),
     progress: Progress = silent,
 ) -> list[Mined]:
     """Rank the quotes of each file; a file that cannot be read fails the whole, before any work.
@@ -81,7 +82,8 @@ def mine(
     read; each is then read when its turn has come, so that a thousand do not fill the memory.
     `distinct` leaves out lines, and whole transcripts, that an earlier one of `files` has. What was
     posted before is not offered again, but for what is of the same source or of those `beside` it.
-    `recall` tells which facts a source, by its id, had from the user before.
+    `recall` tells which facts a source, by its id, had from the user before. `by` are the speakers
+    whose quotes alone are wanted, all where it is empty.
     """
     _refuse_twins(files)
     errors: list[InputError | ConfigError] | None = None
@@ -100,6 +102,7 @@ def mine(
             limit=limit,
             distinct=distinct,
             beside=beside,
+            by=by,
             progress=progress,
         )
     if errors and not mined:
@@ -169,6 +172,7 @@ def _mine_all(
     limit: int,
     distinct: bool,
     beside: Collection[str],
+    by: Collection[str],
     progress: Progress,
 ) -> list[Mined]:
     from quotebot.reading import Reader
@@ -198,7 +202,7 @@ def _mine_all(
         learned = _judge(app, reader, ahead)
         wait([loading])
         taken = (*list_taken(app, (source.id, *beside)), *lines)
-        ranking = _rank(app, restored, learned, taken, limit)
+        ranking = _rank(app, restored, learned, taken, limit, by)
         progress("score", number, total)
         if distinct:
             # Of lines of small words alone the ranking does not know that they say the same.
@@ -221,7 +225,12 @@ def _judge(app: App, reader: Reader, ahead: Executor) -> Learned | None:
 
 
 def _rank(
-    app: App, restored: Restored, learned: Learned | None, taken: Sequence[str], limit: int
+    app: App,
+    restored: Restored,
+    learned: Learned | None,
+    taken: Sequence[str],
+    limit: int,
+    by: Collection[str],
 ) -> Ranking:
     """Return the quotes of a transcript as the configuration of `app` ranks and credits them."""
     from quotebot.score import Editor, name_speakers, rank_quotes
@@ -236,6 +245,7 @@ def _rank(
         taken=taken,
         attribution=name_speakers(restored, sure),
         min_credit=sure,
+        by=by,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -36,7 +36,9 @@ class Proofs:
     warnings: tuple[str, ...] = ()
 
 
-def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -> Mined:
+def mine_briefly(
+    app: App, file: str, facts: Mapping[str, Any], *, limit: int, by: Collection[str] = ()
+) -> Mined:
     """Rank the quotes of one file for a look at a card, in a fraction of what mining takes.
 
     A transcript that came punctuated is ranked by the preferences alone and tagged only around
@@ -48,7 +50,7 @@ def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -
     # Standard input can be read but once.
     transcript = None if file == "-" else read(app, file, facts)
     if transcript is None or not transcript.punctuated:
-        (mined,) = mine(app, [file], facts, limit=limit)
+        (mined,) = mine(app, [file], facts, limit=limit, by=by)
         return mined
     restored = restore(transcript, settings=app.settings.restore, brief=True)
     ranking = rank_quotes(
@@ -57,17 +59,21 @@ def mine_briefly(app: App, file: str, facts: Mapping[str, Any], *, limit: int) -
         limit=limit,
         attribution=name_speakers(restored, app.settings.attribution.min_confidence),
         min_credit=app.settings.attribution.min_confidence,
+        by=by,
     )
     return Mined.of(file, restored, ranking, [BRIEF])
 
 
-def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) -> Proofs:
-    """Return the best quotes of a file, or the one quote that an ID names.
+def find_proofs(
+    app: App, target: str, facts: Mapping[str, Any], *, limit: int, by: Collection[str] = ()
+) -> Proofs:
+    """Return the best quotes of a file, `by` these speakers or anybody, or the one quote that an ID
+    names.
 
     Raises InputError for facts beside an ID, which nobody would heed.
     """
     if target == "-" or Path(target).exists():
-        mined = mine_briefly(app, target, facts, limit=limit)
+        mined = mine_briefly(app, target, facts, limit=limit, by=by)
         source = mined.source
         texts = tuple((q.id, card_text(app, q, source)) for q in mined.ranking.quotes)
         if not texts:
@@ -80,6 +86,12 @@ def find_proofs(app: App, target: str, facts: Mapping[str, Any], *, limit: int) 
             mend="Give a transcript, or an id or rank that quotebot mine printed.",
         )
     quote, source = recall(app, target)
+    if by:
+        raise InputError(
+            "this is one quote, whoever said it",
+            where=target,
+            mend="Leave out --by, or name the transcript.",
+        )
     if any(facts.values()):
         raise InputError(
             "this quote keeps the facts that it was mined with",

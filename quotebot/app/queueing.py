@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # How many quotes of a transcript are looked at, at least, for posts that stand already.
 DEEP = 60
+# What a person chose is queued whatever its rank.
+MANY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,12 @@ def add(
     update: bool = False,
     replaces: str = "",
     forget: bool = False,
+    by: Sequence[str] = (),
     progress: Progress = silent,
 ) -> Added:
     """Mine `files`, render the best quotes' cards and queue them, all of them or none.
 
+    In place of files there may be ids of quotes that were mined: these are queued, and no others.
     What is flagged, or what the network would refuse as it stands, is held with its reasons. A
     quote that a channel has had already is not queued again, but gets new cards where those of its
     post are lost; with `update` every post of `files` that is not under way gets the words and
@@ -73,13 +77,15 @@ def add(
     `replaces` names an earlier transcript of the same talk: its posts that wait make room, what a
     person approved or holds stays so, and what is out, or was withdrawn, does not come again. What
     `facts` of an earlier `add` said of a file counts on, unless those of now or its sidecar say
-    otherwise, or `forget`. Raises InputError, ConfigError when a picture that is named is gone, and
-    StoreError when the database cannot be written.
+    otherwise, or `forget`. `by` are the speakers whose quotes alone are wanted. Raises InputError,
+    ConfigError when a picture that is named is gone, and StoreError when the database cannot be
+    written.
     """
+    from quotebot.app.by_hand import list_chosen
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
     from quotebot.app.renaming import tell_former
-    from quotebot.app.renewing import list_standing, renew, replace_lost_cards
+    from quotebot.app.renewing import hold_flagged, list_standing, renew, replace_lost_cards
     from quotebot.app.repeats import find_replaced
 
     chosen = choose_channels(app, channels)
@@ -90,9 +96,11 @@ def add(
     told = Told(app, facts, old.source.id if old else "", forget=forget)
     # A post of an earlier day may be of a quote that is further down now.
     depth = max(2 * limit, DEEP) if update else limit
-    mined = told.mine(files, depth, progress)
+    picks = list_chosen(app, files)
+    limit = MANY if picks else limit
+    mined = [] if picks else told.mine(files, depth, by, progress)
     standing = list_standing(app, mined, chosen) if update else {}
-    picks = _list_picks(mined, limit, standing)
+    picks = picks or _list_picks(mined, limit, standing)
     now = datetime.now(UTC)
     if old:
         app.store.save_replaced(old.source.id, {source.id for _, source in picks})
@@ -105,9 +113,15 @@ def add(
     renewed = {_place(draft): renew(app, draft, now) for draft in drafts} if update else {}
     news = {_place(item.post) for item in done if item.created}
     news |= {place for place, count in renewed.items() if count}
+    flagged = hold_flagged(app, mined, standing, drafts, now)
     notes = [
         *say_warnings(mined),
-        *(_tell_updated(app, standing, drafts) if update else _tell_known(app, mined, drafts)),
+        *flagged,
+        *(
+            _tell_updated(app, standing, drafts, by)
+            if update
+            else _tell_known(app, mined, drafts, by)
+        ),
         *drafter.list_notes(news),
         *_tell_repeated(repeated),
         *(_tell_replaced(app, old) if old else ()),
@@ -180,7 +194,9 @@ def _draft_all(
     return drafts, repeated
 
 
-def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> Iterator[str]:
+def _tell_known(
+    app: App, mined: Sequence[Mined], drafts: Sequence[Draft], by: Sequence[str]
+) -> Iterator[str]:
     """Yield what the listing has to say, and how many posts would be otherwise now."""
     from quotebot.app.renewing import count_outdated
 
@@ -193,15 +209,17 @@ def _tell_known(app: App, mined: Sequence[Mined], drafts: Sequence[Draft]) -> It
     # Without these, more quotes would be queued, and for all channels.
     yield (
         f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}: "
-        "quotebot add --update FILE, with the same -n and --channel"
+        f"quotebot add --update FILE, with the same -n{', --by' if by else ''} and --channel"
     )
 
 
-def _tell_updated(app: App, standing: Standing, drafts: Sequence[Draft]) -> Iterator[str]:
+def _tell_updated(
+    app: App, standing: Standing, drafts: Sequence[Draft], by: Sequence[str]
+) -> Iterator[str]:
     """Yield which posts an update could not, or did not, bring up to date."""
     from quotebot.app.renewing import name_leftovers, name_reworded, warn_recycled
 
-    yield from name_leftovers(standing, drafts)
+    yield from name_leftovers(app, standing, drafts, by)
     yield from warn_recycled(app, drafts)
     yield from name_reworded(app, drafts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,8 +50,12 @@ class Told:
         self._now = {name: facts[name] for name in _OPTIONS if _is_said(facts.get(name))}
         self._replaced_id = replaced_id
 
-    def mine(self, files: Sequence[str], limit: int, progress: Progress) -> list[Mined]:
-        """Mine `files` as they are told of, keep what was found, and return it."""
+    def mine(
+        self, files: Sequence[str], limit: int, by: Collection[str], progress: Progress
+    ) -> list[Mined]:
+        """Mine `files` as they are told of, keep what was found `by` these speakers, or by anybody,
+        and return it.
+        """
         mined = mine(
             self._app,
             files,
@@ -60,6 +64,7 @@ class Told:
             distinct=True,
             beside=[self._replaced_id] if self._replaced_id else (),
             recall=self._recall_unshifted,
+            by=by,
             progress=progress,
         )
         known = recall_audio(self._app, mined, shifted=not self._forget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from quotebot.app import App
 from quotebot.app.drafting import CUT, MENTION
 from quotebot.app.mining import Mined
 from quotebot.counted import counted
+from quotebot.errors import InputError
 from quotebot.model import PostState
 
 if TYPE_CHECKING:
@@ -101,15 +103,56 @@ def warn_recycled(app: App, drafts: Iterable[Draft]) -> list[str]:
     ]
 
 
-def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
-    """Say which posts that wait are of lines that the transcript no longer offers."""
+def hold_flagged(
+    app: App, mined: Iterable[Mined], standing: Standing, drafts: Iterable[Draft], now: datetime
+) -> list[str]:
+    """Hold queued posts whose lines are no longer among the quotes for a reason that nobody has
+    seen; say which.
+
+    That a better line says the same now is no such reason.
+    """
+    from quotebot.score import find_watched
+
+    met = {(draft.quote_id, draft.channel) for draft in drafts}
+    flags = {
+        quote.id: [f"{flag.kind}: {flag.reason}" for flag in quote.flags if flag.kind != "repeat"]
+        for one in mined
+        for quote in one.ranking.rejected
+    }
+    words = app.settings.score.guard.watched_words
+    held = []
+    for (quote_id, channel), posts in standing.items():
+        if (quote_id, channel) in met:
+            continue
+        quote = app.store.quote(quote_id)
+        why = flags.get(quote_id, [])
+        if not why and quote and (watched := find_watched(quote.text, words)):
+            why = [f"watched: {watched}"]
+        for post in posts:
+            if post.state == "queued" and (fresh := [one for one in why if one not in post.holds]):
+                # One that a daemon has claimed in this moment is under way.
+                with suppress(InputError):
+                    app.store.hold(post.id, "; ".join(fresh), now)
+                    held.append(post.id[:8])
+    if not held:
+        return []
+    are = counted(len(held), "post is held now, since its line", "posts are held now, since lines")
+    return [f"{are} would be kept back ({_shorten(held)}); see: quotebot queue show ID, or approve"]
+
+
+def name_leftovers(
+    app: App, standing: Standing, drafts: Iterable[Draft], by: Sequence[str] = ()
+) -> list[str]:
+    """Say which posts that wait as they did are of lines that the transcript no longer offers, or
+    that are not `by` these speakers.
+    """
     met = {(draft.quote_id, draft.channel) for draft in drafts}
     left = [
         post.id[:8]
         for place, posts in standing.items()
         if place not in met
         for post in posts
-        if post.state in WAITING
+        if post.state in WAITING and app.store.post(post.id).state == post.state
     ]
     if not left:
         return []
@@ -119,7 +162,8 @@ def name_leftovers(standing: Standing, drafts: Iterable[Draft]) -> list[str]:
         "posts stay as they are, since their lines are",
     )
     named = _shorten(left)
-    return [f"{stay} no longer among the quotes ({named}); see: quotebot queue show ID, or drop"]
+    among = f"not among the quotes by {' or '.join(by)}" if by else "no longer among the quotes"
+    return [f"{stay} {among} ({named}); see: quotebot queue show ID, or drop"]
 
 
 def _shorten(ids: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from quotebot.model import Quote, Restored, Source
+from quotebot.typed import as_argument
 
 if TYPE_CHECKING:
     from quotebot.app.mining import Mined
@@ -32,11 +33,33 @@ def list_warnings(restored: Restored, *, cards: bool = True) -> tuple[str, ...]:
         for label, name in source.speakers.items()
         if label not in labels and name not in heard
     ]
+    lines += _list_short_names(source) if cards else ()
     if cards and not (source.show or source.title):
         lines.append(
             "neither show nor title is known for the cards to credit; give --show or --title"
         )
     return tuple(dict.fromkeys(lines))
+
+
+def _list_short_names(source: Source) -> Iterator[str]:
+    """Yield a line on each name of one word that may be that of a host or guest in short.
+
+    Only the user knows whether it is: there may be two of one name.
+    """
+    persons = [name.strip() for name in (*source.host.split(","), *source.guests)]
+    printed = {name.casefold() for name in source.speakers.values()}
+    for label, name in source.speakers.items():
+        short = name.casefold()
+        whole = [
+            person
+            for person in persons
+            if short in (words := person.casefold().split())[:1] + words[-1:] and len(words) > 1
+        ]
+        if len(whole) == 1 and whole[0].casefold() not in printed:
+            yield (
+                f"cards credit “{name}”; if that is {whole[0]}, say so with --speaker "
+                f"{as_argument(f'{label}={whole[0]}')}, or in [speakers] of the sidecar"
+            )
 
 
 def say_warnings(mined: Iterable[Mined]) -> list[str]:

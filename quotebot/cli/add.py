@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
+    by_option,
     facts_options,
-    files_argument,
     limit_option,
+    named_argument,
     pass_session,
     recording_options,
     take_facts,
@@ -19,10 +21,13 @@ from quotebot.cli.options import (
 from quotebot.cli.output import note, progress
 from quotebot.counted import counted
 
+_OF_QUOTES = {"files", "channels", "update"}
+
 
 @click.command()
-@files_argument
+@named_argument
 @limit_option
+@by_option
 @click.option("--channel", "channels", multiple=True, help="Only this channel (repeatable).")
 @click.option(
     "--update", is_flag=True, help="Bring posts that wait up to date: words, names and cards."
@@ -43,6 +48,7 @@ def command(
     session: Session,
     files: tuple[str, ...],
     limit: int,
+    by: tuple[str, ...],
     channels: tuple[str, ...],
     update: bool,
     replaces: str,
@@ -50,6 +56,9 @@ def command(
     **values: Any,
 ) -> None:
     """Find the best quotes of FILES, draw a card for each and queue them for your channels.
+
+    Or queue the very quotes that you chose, by the IDs that mine prints; of what mine --rejected
+    shows, too, which is held until you approve it.
 
     A channel with media = "clip" gets a clip where the recording is known: --audio, or a file of
     the transcript's name beside it.
@@ -59,8 +68,11 @@ def command(
     Once you have mended a name or a word (in the sidecar or the glossary), or the design, --update
     brings the posts that wait up to date.
     """
+    from quotebot.app.by_hand import names_quotes
     from quotebot.app.queueing import add
 
+    if names_quotes(files):
+        _refuse_options(click.get_current_context())
     facts = take_facts(values) | take_recording(values, files)
     with progress() as show:
         added = add(
@@ -72,6 +84,7 @@ def command(
             update=update,
             replaces=replaces,
             forget=forget,
+            by=by,
             progress=show,
         )
     for line in added.warnings:
@@ -88,3 +101,14 @@ def command(
         click.echo("See them with: quotebot queue --state held; then: quotebot queue approve ID")
     if added.queued:
         click.echo("See when they go out with: quotebot plan")
+
+
+def _refuse_options(context: click.Context) -> None:
+    """Fail for an option that says something of transcripts: chosen quotes stand as they are."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is ParameterSource.COMMANDLINE and parameter.name not in _OF_QUOTES:
+            raise click.UsageError(
+                f"{parameter.opts[0]} is for files; quotes that you name stand as they were mined. "
+                "Mine their transcript again with it, or leave it out."
+            )

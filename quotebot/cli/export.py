@@ -10,6 +10,7 @@ import click
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
     NamedPath,
+    by_option,
     card_options,
     facts_options,
     files_argument,
@@ -37,6 +38,7 @@ LIMIT = 12
     "-n", "--limit", type=click.IntRange(1), help="Cards in all; 12 unless --per-file is given."
 )
 @click.option("--per-file", type=click.IntRange(1), help="Cards of each file.")
+@by_option
 @click.option("--media-base-url", default="", help="Also write Buffer's bulk CSV with these links.")
 @click.option("--flagged", is_flag=True, help="Include quotes that are flagged for review.")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes that draw.")
@@ -55,6 +57,7 @@ def command(
     out: Path,
     limit: int | None,
     per_file: int | None,
+    by: tuple[str, ...],
     media_base_url: str,
     flagged: bool,
     clips: bool,
@@ -101,6 +104,7 @@ def command(
                 flagged=flagged,
                 clips=clips,
                 jobs=jobs,
+                by=by,
                 progress=show,
             )
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
+    by_option,
     facts_options,
     files_argument,
     json_option,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.command()
 @files_argument
 @limit_option
+@by_option
 @click.option("--rejected", is_flag=True, help="Show what was kept back, each with its reason.")
 @json_option
 @recording_options
@@ -44,6 +46,7 @@ def command(
     session: Session,
     files: tuple[str, ...],
     limit: int,
+    by: tuple[str, ...],
     rejected: bool,
     as_json: bool,
     **values: Any,
@@ -57,7 +60,9 @@ def command(
     facts = take_facts(values) | take_recording(values, files)
     faults: list[str] = []
     with progress() as show:
-        mined = mining.mine(session.app, files, facts, limit=limit, faults=faults, progress=show)
+        mined = mining.mine(
+            session.app, files, facts, limit=limit, faults=faults, by=by, progress=show
+        )
     if forgotten := known_sources.remember(session.app, mined):
         note(forgotten)
     for line in telling.say_warnings(mined):

@@ -60,6 +60,9 @@ def _take_files(
 
 
 files_argument = click.argument("files", nargs=-1, required=True, callback=_take_files)
+named_argument = click.argument(
+    "files", nargs=-1, required=True, callback=_take_files, metavar="FILES...|IDS..."
+)
 limit_option = click.option(
     "-n",
     "--limit",
@@ -68,7 +71,20 @@ limit_option = click.option(
     show_default=True,
     help="How many quotes from each file.",
 )
+by_option = click.option(
+    "--by",
+    multiple=True,
+    metavar="NAME",
+    callback=lambda _context, _parameter, names: _require_names(names),
+    help="Only quotes of this speaker, by name or label (repeatable).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+
+
+def _require_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(str.strip, names)):
+        raise click.BadParameter("it is empty. Name a speaker, as the cards or the labels do.")
+    return names
 
 
 def pass_session(function: Callable[..., None]) -> Callable[..., None]:

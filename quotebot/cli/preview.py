@@ -10,6 +10,7 @@ import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
+    by_option,
     card_options,
     facts_options,
     pass_session,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "-n", "--limit", type=click.IntRange(1), default=1, show_default=True, help="Quotes to show."
 )
+@by_option
 @click.option("--open", "open_", is_flag=True, help="Open the cards in the image viewer.")
 @click.option("--watch", is_flag=True, help="Draw again whenever the template file is saved.")
 @card_options
@@ -36,6 +38,7 @@ def command(
     session: Session,
     target: str,
     limit: int,
+    by: tuple[str, ...],
     open_: bool,
     watch: bool,
     **values: Any,
@@ -54,7 +57,7 @@ def command(
         watched = previewing.find_watched(session.app, look)
     else:
         choose_design(session.app, look)
-    proofs = previewing.find_proofs(session.app, target, facts, limit=limit)
+    proofs = previewing.find_proofs(session.app, target, facts, limit=limit, by=by)
     for line in proofs.warnings:
         note(line)
     if not watch:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from quotebot.labels import print_name
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, is_fact_key
+from quotebot.read.turns.initials import list_initials
 from quotebot.read.turns.speakers import looks_like_label
 from quotebot.vocabulary import vocabulary
 
@@ -20,10 +22,16 @@ _LRC_TAG = late_pattern(
 _PARTY_LINE = late_pattern(r"\s*([A-Za-z][A-Za-z ]{1,24}):\s+([^\W\d_]\S*(?: \S+){0,5})\s*")
 _PARTIES = {
     "interviewee": "guests",
+    "interviewees": "guests",
     "narrator": "guests",
+    "narrators": "guests",
     "interviewer": "host",
+    "interviewers": "host",
     "interviewed by": "host",
 }
+# "Joaquim Teles (JT)", as the turns below call him; several of them in one line.
+_INITIALLED = late_pattern(r"([^\W\d_][^,;()\[\]]*?) ?[(\[]([A-Z]{2,4})[)\]]")
+_AND = late_pattern(r"\s*(?:[,;]\s*(?:and\s)?|\sand\s|\s?&\s?)\s*")
 _DAYS = frozenset({"date", "date of interview", "interview date", "date of recording"})
 _BESIDES = _DAYS | {
     "location", "place", "place of interview", "interview location", "transcriber",
@@ -75,15 +83,20 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
     lines = [line.replace("**", "").strip() for line in lines]
     keys = Counter(line.partition(":")[0].strip().casefold() for line in lines if ":" in line)
     found: dict[object, object] = {}
+    called: dict[str, str] = {}
     first = count = told = more = 0
-    is_turn = False
+    is_turn = narrated = False
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
-        pair = _PARTY_LINE.fullmatch(line)
-        key = pair[1].casefold() if pair else line.partition(":")[0].strip().casefold()
-        if pair and key in _PARTIES and _is_full_name(pair[2]):
+        key = line.partition(":")[0].strip().casefold()
+        person = _person_of(line) if key in _PARTIES else ""
+        initialled = _initialled(line) if key in _PARTIES else {}
+        if person := ", ".join(initialled.values()) or person:
             part = _PARTIES[key]
             # A narrator and an interviewee are two.
-            found[part] = f"{found[part]}, {pair[2]}" if part in found else pair[2]
+            found[part] = f"{found[part]}, {person}" if part in found else person
+            # Two of the same initials are neither.
+            called |= {one: "" if one in called else name for one, name in initialled.items()}
+            narrated |= part == "guests" and key.startswith("narrator")
             first, count, told = first if count else number - 1, number, told + 1
             is_turn |= keys[key] > 1
         elif count and key in _BESIDES and keys[key] == 1:
@@ -98,7 +111,31 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
             more += not count
     if told + more < _LEAST_HEAD or (is_turn and not more):
         return Facts(), range(0)
-    return facts_from_table(found) if count else Facts(), range(first, count)
+    facts = facts_from_table(found) if count else Facts()
+    if narrated and len(facts.guests) == 1:
+        # Elsewhere a narrator may be anybody; here the head says whom the turns below mean.
+        labels = (line.partition(":")[0].strip() for line in lines[count:])
+        called |= {one: facts.guests[0] for one in labels if one.casefold() == "narrator"}
+    called = {label: name for label, name in called.items() if name}
+    return replace(facts, speakers=called), range(first, count)
+
+
+def _person_of(line: str) -> str:
+    """Return whom a line of a head names in full, as it stands there."""
+    pair = _PARTY_LINE.fullmatch(line)
+    return pair[2] if pair and _is_full_name(pair[2]) else ""
+
+
+def _initialled(line: str) -> dict[str, str]:
+    """Return whom a line of a head names by the initials that stand behind each: "Ann Lee (AL)"."""
+    rest = line.partition(":")[2].strip()
+    found = {pair[2]: pair[1] for pair in _INITIALLED.finditer(_AND.sub(", ", rest))}
+    told = ", ".join(f"{name} ({letters})" for letters, name in found.items())
+    plain = _AND.sub(", ", rest).replace("[", "(").replace("]", ")")
+    fits = (
+        _is_full_name(name) and letters in list_initials([name]) for letters, name in found.items()
+    )
+    return found if all(fits) and told == " ".join(plain.split()) else {}
 
 
 def _is_full_name(text: str) -> bool:

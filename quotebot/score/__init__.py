@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
+    from quotebot.score.checks.watched import find_watched
     from quotebot.score.credit.attribution import name_speakers
     from quotebot.score.cuts.cutting import print_words
     from quotebot.score.editor import Editor
@@ -28,6 +29,7 @@ __all__ = [
     "Taste",
     "diff_words",
     "explain_quote",
+    "find_watched",
     "load_lists",
     "name_speakers",
     "print_words",
@@ -43,6 +45,7 @@ _HOMES = {
     "ScoreSettings": "settings",
     "diff_words": "telling.diff",
     "explain_quote": "telling.explain",
+    "find_watched": "checks.watched",
     "load_lists": "features",
     "name_speakers": "credit.attribution",
     "print_words": "cuts.cutting",

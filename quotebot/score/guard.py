@@ -2,7 +2,7 @@
 
 The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
 `retraction`, `borrowed`, `swearing`, `hate`, `violence`, `unsafe`, `advice`, `accusation`,
-`private`, `doubt`.
+`private`, `doubt`; `watched` is the user's own.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from quotebot.score.checks import (
     wholeness,
 )
 from quotebot.score.checks.view import View, view_passage
+from quotebot.score.checks.watched import find_watched
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings
 
@@ -82,10 +83,12 @@ def raise_flags(
     """
     view = view_passage(passage, restored, settings.min_confidence)
     policy = settings.guard
-    return tuple(
+    flags = tuple(
         Flag(kind, reason)
         for kind, check in CHECKS
         if (english or check in ANY_LANGUAGE)
         and (reason := check(view))
         and policy.decide(kind) in {"hold", "block"}
     )
+    watched = find_watched(passage.text, policy.watched_words)
+    return (*flags, Flag("watched", watched)) if watched else flags

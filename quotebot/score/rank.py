@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quotebot.english import is_english
@@ -77,6 +77,7 @@ def rank_quotes(
     editor: Editor | None = None,
     taken: Sequence[str] = (),
     min_credit: float = 0.9,
+    by: Collection[str] = (),
 ) -> Ranking:
     """Return the `limit` best quotes of a transcript, best first, and the near misses.
 
@@ -84,9 +85,10 @@ def rank_quotes(
     rank. `editor` takes a second look at the best. A line that says nearly the same as one of the
     `taken` lines is rejected. `attribution` maps a speaker label and its confidence to the name
     that may be printed, "" for nobody; by default only names that the source or the user gives.
-    Whom an article names beside a quotation is credited from the confidence `min_credit` on. The
-    same input and settings give the same ranking. No quote scores below `settings.min_score`, what
-    variety takes off included; a transcript without any yields a note instead.
+    Whom an article names beside a quotation is credited from the confidence `min_credit` on. `by`
+    are speakers whose lines alone are wanted, all where it is empty. The same input and settings
+    give the same ranking. No quote scores below `settings.min_score`, what variety takes off
+    included; a transcript without any yields a note instead.
     """
     english = _reads_english(restored)
     if not english:
@@ -95,6 +97,11 @@ def rank_quotes(
         settings = settings.model_copy(update={"min_score": NO_FLOOR, "trim_openings": False})
     found = find_credits(restored)
     passages = prefer_credited(cut_passages(restored, settings, found), min_credit)
+    byline = find_byline(restored, english=english)
+    name = Naming(attribution or name_speakers(restored), byline, min_credit)
+    wanted = name.part_by(passages, by) if by else passages
+    unheard = name.tell_unheard(passages, by) if passages and not wanted else ""
+    passages = wanted
     scored = _score_promising(passages, settings, limit, english=english, learned=learned)
     twice = editor if english and is_wanted(settings) else None
     pool = A_PLACE * max(USUAL_LIMIT, limit) if twice else max(POOL, 2 * limit)
@@ -110,14 +117,14 @@ def rank_quotes(
     kept, stale = _part_taken(kept, taken)
     looks = _look(kept, twice, settings, limit, len(passages))
     choice = _choose(looks, restored, settings, learned, limit)
-    byline = find_byline(restored, english=english)
-    name = Naming(attribution or name_speakers(restored), byline, min_credit)
     ranked = tuple(
         make_quote(choice.kept[pick.index], restored, settings, name, pick, learned, rank)
         for rank, pick in enumerate(choice.picks, start=1)
     )
     kept_back = [*blocked, *choice.blocked, *stale]
     adverts = find_adverts(restored, settings, found, english=english, learned=learned)
+    if by:
+        adverts = [item for item in adverts if name.part_by([item.passage], by)]
     rejected = choose_near_misses(
         [*kept_back, *choice.list_repeated()], adverts, ranked, limit, settings
     )
@@ -125,7 +132,9 @@ def rank_quotes(
     if byline.doubt:
         author = restored.transcript.source.author
         notes.append(f"The card credits the show, not “{author}”: {byline.doubt}.")
-    shortage = explain_shortage(restored, passages, ranked, kept_back, settings, limit)
+    shortage = explain_shortage(
+        restored, passages, ranked, kept_back, settings, limit, unheard=unheard
+    )
     return Ranking(
         ranked,
         tuple(make_quote(item, restored, settings, name) for item in rejected),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from quotebot.tomlfile import Strict
 
@@ -140,10 +140,21 @@ class GuardPolicy(Strict):
     third_party: Literal["hold", "block"] = "hold"
     low_confidence: Policy = "hold"
     language: Policy = "hold"
+    watched: Literal["hold", "block"] = "hold"
+    watched_words: tuple[str, ...] = Field(
+        default=(), description='names and words that flag a line, as ["Project Heron"]'
+    )
     unsafe: UnsafePolicy = UnsafePolicy()
     held_penalty: float = Field(
         default=15.0, ge=0, le=1000, description="points that every flag on a held quote costs"
     )
+
+    @field_validator("watched_words")
+    @classmethod
+    def _check_words(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(str.strip, words)):
+            raise ValueError("one of the words is empty; leave it out")
+        return words
 
     def decide(self, kind: str) -> MaskPolicy:
         """Return the policy for a flag kind as flags spell it ("third-party", "self-harm")."""

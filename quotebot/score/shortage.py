@@ -18,11 +18,16 @@ def explain_shortage(
     blocked: Sequence[Scored],
     settings: ScoreSettings,
     limit: int,
+    *,
+    unheard: str = "",
 ) -> list[str]:
-    """Return a line that says why there are fewer quotes than asked for, if there are."""
+    """Return a line that says why there are fewer quotes than asked for, if there are.
+
+    `unheard` is the reason where there is none of the speakers who are wanted.
+    """
     if len(ranked) >= limit:
         return []
-    why = _name_cause(restored, passages, blocked, settings, some=bool(ranked))
+    why = unheard or _name_cause(restored, passages, blocked, settings, some=bool(ranked))
     if not ranked:
         return [f"Nothing here is worth a card, because {why}."]
     return [f"Only {len(ranked)} of {limit} quotes: {why}."]

@@ -9,6 +9,7 @@ import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.facts import Facts
 
 HI, BYE, WELL = "Good to have you here.", "It is good to be here.", "So let us begin."
 
@@ -797,3 +798,57 @@ def test_the_head_of_an_interview_may_call_the_two_as_the_turns_below_do() -> No
     # Without another line, it may be said.
     talk = f"Interviewer: Agnes Doyle\nInterviewee: Helen Marsh\n{said}"
     assert read(talk).source.speakers == {}
+
+
+NARRATED = f"NARRATOR: {HI}\n\nINTERVIEWER: {BYE}\n\nNARRATOR: {WELL}\n\nINTERVIEWER: It is.\n"
+
+
+def test_the_narrator_is_whom_the_head_of_an_interview_calls_so() -> None:
+    head = "Narrator: Agnes Doyle\nInterviewer: Helen Marsh\nDate: May 1, 1978\n\n"
+    named = {"NARRATOR": "Agnes Doyle", "INTERVIEWER": "Helen Marsh"}
+    assert read(head + NARRATED).source.speakers == named
+    assert [text for *_, text in turns(head + NARRATED)][:2] == [HI, BYE]
+    page = "".join(f"<p>{line}</p>" for line in (head + NARRATED).split("\n") if line)
+    assert read(page).source.speakers == named
+    told = Facts(speakers={"NARRATOR": "Agnes M. Doyle"})
+    source = read_bytes((head + NARRATED).encode(), "talk", told).source
+    assert source.speakers["NARRATOR"] == "Agnes M. Doyle"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Interviewee: Agnes Doyle\nInterviewer: Helen Marsh\nDate: May 1, 1978\n\n",
+        "Narrator: Agnes Doyle\nInterviewee: Jo Park\nDate: May 1, 1978\n\n",
+        "Narrators: Agnes Doyle (AD) and Jo Park (JP)\nDate: May 1, 1978\n\n",
+        "Guests: Agnes Doyle\nTitle: The Mill\n\n",
+    ],
+)
+def test_a_narrator_whom_no_head_names_alone_is_nobody(head: str) -> None:
+    assert "NARRATOR" not in read(head + NARRATED).source.speakers
+
+
+def test_initials_behind_the_names_of_a_head_speak_below_it() -> None:
+    head = (
+        "Narrator: Agnes Ellen Doyle (AD)\nInterviewers: Helen Marsh (HM) and Ada Webb [AW]\n"
+        "Date: May 1, 1978\nAccession number: 17\n\n"
+    )
+    said = f"HM: {HI}\n\nAD: {BYE}\n\nAW: {WELL}\n\nAD: And so we did, all day.\n"
+    source = read(head + said).source
+    assert (source.host, source.guests) == ("Helen Marsh, Ada Webb", ("Agnes Ellen Doyle",))
+    assert source.speakers == {"HM": "Helen Marsh", "AW": "Ada Webb", "AD": "Agnes Ellen Doyle"}
+    assert [text for *_, text in turns(head + said)][:3] == [HI, BYE, WELL]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Narrator: Agnes Doyle (RN)",
+        "Narrators: Agnes Doyle (AD), Ann Dale (AD)",
+        "Narrator: Agnes Doyle (AD)\nInterviewer: Ann Dale (AD)",
+    ],
+)
+def test_capitals_behind_a_name_that_are_not_its_own_initials_name_nobody(line: str) -> None:
+    said = f"RN: {HI}\n\nAD: {BYE}\n\nRN: {WELL}\n\nAD: And so we did, all day.\n"
+    names = read(f"{line}\nDate: May 1, 1978\n\n{said}").source.speakers.values()
+    assert not {*names} & {"Agnes Doyle", "Ann Dale"}

@@ -461,3 +461,44 @@ def test_somebody_elses_words_cannot_be_allowed(tmp_path):
 
 def test_every_kind_has_a_careful_policy():
     assert {GuardPolicy().decide(kind) for kind in KINDS} == {"hold", "block"}
+
+
+def watching(*words: str, policy: str = "hold") -> ScoreSettings:
+    guard = GuardPolicy.model_validate({"watched_words": words, "watched": policy})
+    return SETTINGS.model_copy(update={"guard": guard, "min_score": -99.0})
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("garden", CLEAN),
+        ("GARDEN  teaches", CLEAN),
+        ("Lorraine Hobb", "A garden was what Lorraine Hobb’s mother had to wait for."),
+        ("José", "A garden teaches Jose\u0301 to wait for things that he cannot hurry."),
+        ("guidance (2027)", "A garden gives you guidance (2027) and things you cannot hurry."),
+        ("忍耐", "庭は忍耐についてのものであり、急ぐことはできません。"),
+    ],
+)
+def test_a_word_that_the_user_watches_for_holds_its_line(build, word, line):
+    restored = build([line, CLEAN])
+    assert "watched" not in flag(restored)
+    assert "watched" in flag(restored, settings=watching("nobody else", word))
+    assert "watched" not in flag(restored, 1, watching("Hobb"))
+
+
+@pytest.mark.parametrize("word", ["gard", "arden", "ardent", "for things you", "teaches you wait"])
+def test_a_watched_word_is_whole_and_in_its_order(build, word):
+    assert flag(build([CLEAN]), settings=watching(word)) == set()
+
+
+def test_watched_words_block_where_the_user_says_so_and_are_words(build, tmp_path):
+    lines = [CLEAN, "Nobody becomes wise by winning, because winning asks no questions of anyone."]
+    held = rank_quotes(build(lines), watching("winning"), limit=5)
+    assert [[flag.kind for flag in quote.flags] for quote in held.quotes] == [[], ["watched"]]
+    blocked = rank_quotes(build(lines), watching("winning", policy="block"), limit=5)
+    assert [quote.text for quote in blocked.quotes] == [CLEAN]
+    assert "watched" in {flag.kind for quote in blocked.rejected for flag in quote.flags}
+    for wrong in ('watched = "allow"', 'watched_words = ["a", " "]'):
+        (tmp_path / "taste.toml").write_text(f"[guard]\n{wrong}\n")
+        with pytest.raises(ConfigError):
+            load_model(tmp_path / "taste.toml", ScoreSettings)

@@ -385,3 +385,46 @@ def test_wrong_settings_are_named_with_their_line():
 def test_a_quote_has_the_id_that_every_version_gives_it() -> None:
     # Another one would post again what went out: a post's key is made of it.
     assert identify("episode", 3, 9) == "df9872238f"
+
+
+def test_only_the_lines_of_whom_is_asked_for_rank_or_are_near_misses(talk):
+    both = rank_quotes(talk, NO_FLOOR, limit=20)
+    assert {quote.speaker for quote in both.quotes} == {"Ada", "Bruno"}
+    for asked in ("Bruno", " bruno "):
+        his = rank_quotes(talk, NO_FLOOR, limit=20, by=[asked])
+        assert his.considered < both.considered
+        assert {quote.speaker for quote in (*his.quotes, *his.rejected)} == {"Bruno"}
+    assert rank_quotes(talk, NO_FLOOR, limit=20, by=["Ada", "Bruno"]).quotes == both.quotes
+
+
+def test_whom_is_asked_for_may_be_called_by_label_or_name_with_a_title_or_without(build):
+    line = "Nobody becomes wise by winning, because winning asks no questions of anyone."
+    talk = [("SPEAKER_00", line), ("SPEAKER_01", "A garden is about patience and nothing else.")]
+    told = build(talk, speakers={"SPEAKER_00": "Ada Lovelace, CEO", "SPEAKER_01": "Ada Byron"})
+    for asked in ("SPEAKER_00", "ada lovelace", "Ada Lovelace, CEO"):
+        (quote,) = rank_quotes(told, NO_FLOOR, limit=5, by=[asked]).quotes
+        assert quote.text == line
+    acme = build([("Ada Lovelace (Acme)", line)])
+    assert rank_quotes(acme, NO_FLOOR, limit=5, by=["Ada Lovelace"]).quotes
+    ranking = rank_quotes(told, NO_FLOOR, limit=5, by=["Ada"])
+    assert (ranking.quotes, ranking.rejected) == ((), ())
+    (note,) = ranking.notes
+    assert "no line is by “Ada”" in note
+    assert "Ada Lovelace, CEO; Ada Byron" in note
+
+
+def test_of_a_voice_that_is_not_certain_the_label_alone_is_heard(build):
+    line = "Nobody becomes wise by winning, because winning asks no questions of anyone."
+    guessed = build([("S1", line)], raw=True, speakers={"S1": "Ada Lovelace"})
+    unsure = lambda who, sure: ""  # noqa: E731
+    assert rank_quotes(guessed, NO_FLOOR, limit=5, by=["S1"], attribution=unsure).quotes
+    assert not rank_quotes(
+        guessed, NO_FLOOR, limit=5, by=["Ada Lovelace"], attribution=unsure
+    ).quotes
+
+
+def test_adverts_of_others_are_no_near_misses_of_whom_is_asked_for(build):
+    said = [("Ada", "Nobody becomes wise by winning, because winning asks no questions of anyone.")]
+    read = build([*said, ("Bruno", SPONSOR)], kinds=["speech", "advert"])
+    assert SPONSOR in {quote.text for quote in rank_quotes(read, NO_FLOOR, limit=4).rejected}
+    assert not rank_quotes(read, NO_FLOOR, limit=4, by=["Ada"]).rejected

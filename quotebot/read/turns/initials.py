@@ -45,7 +45,7 @@ def keep_initials(counts: Counter[str], known: Mapping[str, str]) -> Counter[str
     )
 
 
-def _list_initials(names: Iterable[str]) -> dict[str, str]:
+def list_initials(names: Iterable[str]) -> dict[str, str]:
     """Return names of several words by their initials, where only one of them has these.
 
     Archives set them before the turns, with or without the names in the middle: "RES", "RS".
@@ -64,7 +64,7 @@ def initials_of(labels: Iterable[str], names: Sequence[str]) -> dict[str, str]:
     Capitals are also how "ED" and "EMMA" are written: beside them "ED" is not Emma Dale. Labels
     that nobody's initials explain have no vowel, and none is a word of a name.
     """
-    known = _list_initials(names)
+    known = list_initials(names)
     words = {word.casefold() for name in names for word in name.split()}
     for label in labels:
         is_short = len(label) <= _INITIALS and label.isupper()

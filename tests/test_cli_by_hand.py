@@ -1,0 +1,113 @@
+"""Quotes that a person chose by their ids are queued, and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+TALK = """Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.
+
+Bo Chu: A boring solution has a thousand parents, and when it breaks it has a thousand doctors.
+
+Ann Lee: That is why they never told us what the other half of it was for.
+
+Bo Chu: People fear what they cannot name, and so we name whatever it is that we fear.
+"""
+CONFIG = """
+data_folder = "data"
+show = { name = "Slow Tools" }
+[cards]
+size = "square"
+[channels.mine]
+network = "folder"
+[channels.other]
+network = "folder"
+"""
+
+
+@pytest.fixture
+def run(command: Run, tmp_path: Path) -> Run:
+    """Run one command in a folder with a talk and two channels: (exit code, stdout, stderr)."""
+    (tmp_path / "config.toml").write_text(CONFIG)
+    (tmp_path / "talk.txt").write_text(TALK)
+    return command
+
+
+def rows(run: Run, *words: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run(*words, "--json")[1].splitlines()]
+
+
+def test_the_quotes_that_are_named_are_queued_and_no_others(run: Run) -> None:
+    best, *others = rows(run, "mine", "talk.txt")
+    assert len(others) > 1
+    last = others[-1]
+    code, out, _ = run("add", last["id"], best["id"][:7], "--channel", "mine")
+    assert code == 0 and "2 posts queued" in out
+    queued = rows(run, "queue")
+    assert [post["quote_id"] for post in queued] == [last["id"], best["id"]]
+    assert {post["channel"] for post in queued} == {"mine"}
+    assert "2 were in the queue already" in run("add", last["id"], best["id"])[1]
+
+
+def test_what_was_kept_back_waits_with_its_reason_when_it_is_named(run: Run) -> None:
+    (kept_back,) = [
+        row for row in rows(run, "mine", "talk.txt", "--rejected") if "half" in row["text"]
+    ]
+    assert kept_back["flags"]
+    assert "0 posts queued, 2 held" in run("add", kept_back["id"])[1]
+    (post, _) = rows(run, "queue")
+    assert post["state"] == "held"
+    assert kept_back["flags"][0]["reason"] in post["reason"]
+    assert run("queue", "approve", kept_back["id"])[0] == 0
+    assert {post["state"] for post in rows(run, "queue")} == {"queued"}
+
+
+def test_another_cut_of_what_a_channel_has_is_not_queued_though_it_is_named(run: Run) -> None:
+    said = "A boring solution has a thousand parents when it works and none when it breaks."
+    Path("talk.txt").write_text(f"Bo Chu: {said} Nobody has ever been thanked for a hinge.\n")
+    config = Path("config.toml").read_text()
+    found = []
+    for most in (4, 1):
+        Path("config.toml").write_text(
+            f"{config}[score]\nmin_score = -99\nmin_chars = {20 * most}\nmax_sentences = {most}\n"
+        )
+        found.append({row["id"] for row in rows(run, "mine", "talk.txt")})
+    whole, cut = min(found[0] - found[1]), min(found[1] - found[0])
+    code, _, err = run("add", whole, cut)
+    assert code == 2
+    assert "these quotes share some of their words" in err
+    assert "2 posts queued" in run("add", whole)[1]
+    assert "2 posts are not queued" in run("add", cut)[2]
+
+
+def test_chosen_posts_get_what_the_transcript_says_once_it_is_mined_again(run: Run) -> None:
+    best = rows(run, "mine", "talk.txt")[0]
+    run("add", best["id"])
+    name = f"{best['attribution']} Jr"
+    run("mine", "talk.txt", "--speaker", f"{best['attribution']}={name}")
+    assert "would be different now" in run("add", best["id"])[2]
+    assert "2 of those have other words or cards now" in run("add", best["id"], "--update")[1]
+    assert {post["name"] for post in rows(run, "queue")} == {name}
+
+
+def test_what_cannot_be_meant_of_chosen_quotes_is_one_line(run: Run) -> None:
+    quote = rows(run, "mine", "talk.txt")[0]["id"]
+    for words, told in (
+        (("1",), "1: this is a rank"),
+        ((quote, "talk.txt"), "files and quotes are named at once"),
+        ((quote, "-n", "3"), "-n is for files"),
+        ((quote, "--show", "Slow Tools"), "--show is for files"),
+        (("deadbeef00",), "there is no quote 'deadbeef00'"),
+        (("ada",), "ada: no such file"),
+    ):
+        code, out, err = run("add", *words)
+        assert (code, out) == (2, "")
+        assert told in err
+    # What is there is a file, whatever its name looks like.
+    Path(quote).write_text(TALK)
+    assert run("add", quote, "-n", "1")[0] == 0
