@@ -71,7 +71,7 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
                 return None
             return "repeat" if n in talk.repeats else "filler"
     if n in talk.repeats:
-        return None if _is_doubled_name(talk, n) else "repeat"
+        return None if _is_doubled_name(talk, n) or _is_denied_twice(forms, n) else "repeat"
     if form == "like":
         return None if is_like_meant(talk, n) or _parts_clause(talk, n) else "filler"
     if _is_fragment(forms, n):
@@ -188,8 +188,16 @@ def _is_doubled_name(talk: Talk, n: int) -> bool:
     return bool(talk.case[copy]) and len(form) > 2 and form not in SPEAKS_ON | COMMON | ALONE
 
 
+def _is_denied_twice(forms: Sequence[str], n: int) -> bool:
+    """Whether the "not" at `n` is the first of "you can not not communicate", which affirms."""
+    return list(forms[n : n + 2]) == ["not", "not"]
+
+
 def _is_fragment(forms: Sequence[str], n: int) -> bool:
-    """Whether a marked word is the broken-off beginning of the next one ("th the", "w we")."""
+    """Whether a marked word is the broken-off beginning of the next one ("th the", "w we").
+
+    "Yes we can can't we" asks for a nod: without its "can" it denies.
+    """
     if n + 1 >= len(forms):
         return False
     here, there = forms[n], forms[n + 1]
@@ -198,5 +206,6 @@ def _is_fragment(forms: Sequence[str], n: int) -> bool:
         and not (here == "you" and n and forms[n - 1] in _TELLS)
         and len(here) < len(there)
         and there.startswith(here)
+        and not (here in VERBS and there.endswith("t"))  # "can cannot", "do dont"
         and len(here) <= 3
     )
