@@ -47,6 +47,18 @@ def repeats(text: str) -> str:
         ("better and better and we saw", "better and better and we saw"),
         ("the sales and um sales and costs", "the [sales] [and] um sales and costs"),
         ("he saw and sales and sales rose", "he saw [and] [sales] and sales rose"),
+        ("she works for the b b c", "she works for the b b c"),
+        ("an l l m over h t t p", "an l l m over h t t p"),
+        ("the i e e e wrote it", "the i e e e wrote it"),
+        ("w w we can", "[w] w we can"),
+        ("a a boat", "[a] a boat"),
+        ("we row day after day after day", "we row day after day after day"),
+        ("step by step by step we row", "step by step by step we row"),
+        ("a rose is a rose is a rose", "a rose is a rose is a rose"),
+        ("what it is it is it is a boat", "what [it] [is] [it] [is] it is a boat"),
+        ("i was i was i went", "[i] [was] i was i went"),
+        ("the cat the cat the dog", "[the] [cat] the cat the dog"),
+        ("i was i was i was late", "[i] [was] [i] [was] i was late"),
     ],
 )
 def test_the_abandoned_copy_is_marked(said: str, marked: str) -> None:
