@@ -25,10 +25,18 @@ AGAIN = vocabulary(
     your our their and but because if when where
     """
 )
+#: Words that said once would be another thing, each by itself: "a win win", "next next week", "my
+#: great great grandfather", "anti anti missile", "c plus plus", "dash dash help".
+DOUBLED = vocabulary("win lose next great anti non ex night half dash dot slash plus minus nil")
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 _RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
 _REACH = 6
+# "Before you leave leave a note": before the subject of a clause that may end in its verb.
+_BEFORE_HALVES = OPENS_A_HALF | frozenset({"before", "after", "way", "whether"})
+# "What they are are lies", "all we have have been sold": these have the verb behind its subject.
+_TURNS = frozenset({"what", "whatever", "who", "whoever", "where", "how", "all", "those"})
+_DO = frozenset({"i", "you", "we", "they"})
 # "Day after day after day", "a rose is a rose is a rose": what stands between what is said thrice.
 _LINKS = frozenset({"after", "by", "upon", "is"})
 
@@ -87,9 +95,32 @@ def is_told_to(forms: Sequence[str], first: Sequence[int], last: int) -> bool:
     return telling and "if" in before
 
 
-def is_grammar(forms: Sequence[str], n: int) -> bool:
-    """Whether the word at `n` and its copy may both belong there."""
-    word, before = forms[n], forms[max(0, n - _REACH) : n]
-    if word in {"is", "was"}:
-        return "what" in before
-    return word in PARTICLES and any(said in TAKES_PARTICLE for said in before[-2:])
+def is_grammar(forms: Sequence[str], n: int, before: str) -> bool:
+    """Whether the word at `n` and its copy may both belong there.
+
+    `before` is the word before it in its clause, "" where it opens one.
+    """
+    word, reach = forms[n], forms[max(0, n - _REACH) : n]
+    if word in {"is", "was"} and "what" in reach:
+        return True
+    if word in VERBS:
+        return _are_two_verbs(forms, n, before)
+    if word in PARTICLES:
+        return any(said in TAKES_PARTICLE for said in reach[-2:])
+    telling = len(word) > 2 and word not in COMMON | SPEAKS_ON | BEFORE_CLAUSES
+    return telling and before in HALVES and not _BEFORE_HALVES.isdisjoint(reach[-2:-1])
+
+
+def _are_two_verbs(forms: Sequence[str], n: int, before: str) -> bool:
+    """Whether a verb and its copy belong to two clauses, or one of them is none: "Will will come".
+
+    "If you can can you help", "what they are are lies", "those who have have more", "we do do it".
+    """
+    word, reach, following = forms[n], forms[max(0, n - _REACH) : n], "".join(forms[n + 2 : n + 3])
+    if word == "will":
+        return following not in HALVES and (not before or before in BEFORE_CLAUSES)
+    if (word == "do" and before in _DO) or (before in HALVES and following in HALVES):
+        return True
+    if (*reach[-2:],) == ("those", "who"):
+        return True
+    return before in HALVES | VERBS and not _TURNS.isdisjoint(reach[:-1])

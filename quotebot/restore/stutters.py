@@ -9,6 +9,7 @@ from operator import eq
 from quotebot.pattern import late_pattern
 from quotebot.restore.doubled import (
     AGAIN,
+    DOUBLED,
     are_halves,
     goes_on_and_on,
     grows,
@@ -125,9 +126,10 @@ class _Copies:
         ):
             return True
         following = [self.forms[n] for n in range(last + 1, min(last + _LONGEST, len(self.forms)))]
-        if is_spelled(words, "".join(following[:1])):
+        if is_spelled(words, "".join(following[:1])) or (len(words) == 1 and words[0] in DOUBLED):
             return True
-        if len(words) == 1 and not self.after[first[0]] and is_grammar(self.forms, first[0]):
+        alone = len(words) == 1 and not self.after[first[0]]
+        if alone and is_grammar(self.forms, first[0], self.before):
             return True
         if is_told_to(self.forms, first, last):
             return True
