@@ -40,6 +40,14 @@ _CLAUSE = vocabulary(
 _TELLS = vocabulary(
     "tell tells told telling show shows showed promise promised remind reminds assure warn"
 )
+# "I mean it when i say so", "i mean that in all its senses": what is meant, and what is behind it.
+_MEANT = vocabulary("it that this them him her")
+_BEHIND_MEANT = vocabulary(
+    "when if and but or because in as with to for from about too now literally sincerely seriously"
+)
+# "Uh huh" and "mm hm" answer, and "huh?" asks.
+_YES = frozenset({"uh", "mm"})
+_YES_ENDS = (["huh"], ["hum"], ["hm"])
 # "I'm sure you know all of it", "I know you know", "when should you know": no comma before it, and
 # what stands before them tells whether the "you" is meant.
 _HOPES = vocabulary("hope hopes bet assume assumes wish")
@@ -60,7 +68,8 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
     forms = talk.forms
     form = forms[n]
     if form in CERTAIN:
-        return None if form == "eh" and _says_eh(talk, n) else "filler"
+        said = _says_eh(talk, n) if form == "eh" else _is_yes(talk, n)
+        return None if said else "filler"
     for first, second in (("you", "know"), ("i", "mean")):
         for start in (n, n - 1):
             if start < 0 or tuple(forms[start : start + 2]) != (first, second):
@@ -71,7 +80,7 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
                 return None
             return "repeat" if n in talk.repeats else "filler"
     if n in talk.repeats:
-        return None if _is_doubled_name(talk, n) else "repeat"
+        return None if _is_doubled_name(talk, n) or _is_denied_twice(forms, n) else "repeat"
     if form == "like":
         return None if is_like_meant(talk, n) or _parts_clause(talk, n) else "filler"
     if _is_fragment(forms, n):
@@ -82,6 +91,11 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
 def _says_eh(talk: Talk, n: int) -> bool:
     """Whether the "eh" at `n` is a word: "they're like, eh, whatever", "not bad, eh?"."""
     return talk.after[n] == "?" or (n > 0 and talk.forms[n - 1] in _VOICED)
+
+
+def _is_yes(talk: Talk, n: int) -> bool:
+    """Whether the "uh" at `n` is the first half of "uh huh", or a "mm" that of "mm hm"."""
+    return talk.forms[n] in _YES and talk.forms[n + 1 : n + 2] in _YES_ENDS and not talk.after[n]
 
 
 def _is_aside(talk: Talk, start: int) -> bool:
@@ -102,7 +116,7 @@ def _is_aside(talk: Talk, start: int) -> bool:
         return False
     if forms[start] == "you" and _is_knowing(talk, start, before, following):
         return False
-    if forms[start] == "i" and following in ITS_OBJECT and not comma:
+    if forms[start] == "i" and following in ITS_OBJECT and not (comma and _says_on(talk, start)):
         return False
     if opens and not talk.verbatim and _is_known(talk, start + 2):
         return False
@@ -113,6 +127,16 @@ def _is_aside(talk: Talk, start: int) -> bool:
     if talk.verbatim:
         return not opens and after[start - 1] == "," and following in SPEAKS_ON
     return not opens or following in SPEAKS_ON
+
+
+def _says_on(talk: Talk, start: int) -> bool:
+    """Whether what follows the "i mean" at `start` may go on to a clause, and not be what is meant.
+
+    A comma that the tagger only guessed does not take "i mean it when i say so" apart.
+    """
+    behind = talk.forms[start + 3 : start + 4]
+    ends = not behind or bool(talk.after[start + 2]) or behind[0] in _BEHIND_MEANT
+    return talk.verbatim or talk.forms[start + 2] not in _MEANT or not ends
 
 
 def _is_knowing(talk: Talk, start: int, before: str, following: str) -> bool:
@@ -188,8 +212,16 @@ def _is_doubled_name(talk: Talk, n: int) -> bool:
     return bool(talk.case[copy]) and len(form) > 2 and form not in SPEAKS_ON | COMMON | ALONE
 
 
+def _is_denied_twice(forms: Sequence[str], n: int) -> bool:
+    """Whether the "not" at `n` is the first of "you can not not communicate", which affirms."""
+    return list(forms[n : n + 2]) == ["not", "not"]
+
+
 def _is_fragment(forms: Sequence[str], n: int) -> bool:
-    """Whether a marked word is the broken-off beginning of the next one ("th the", "w we")."""
+    """Whether a marked word is the broken-off beginning of the next one ("th the", "w we").
+
+    "Yes we can can't we" asks for a nod: without its "can" it denies.
+    """
     if n + 1 >= len(forms):
         return False
     here, there = forms[n], forms[n + 1]
@@ -198,5 +230,6 @@ def _is_fragment(forms: Sequence[str], n: int) -> bool:
         and not (here == "you" and n and forms[n - 1] in _TELLS)
         and len(here) < len(there)
         and there.startswith(here)
+        and not (here in VERBS and there.endswith("t"))  # "can cannot", "do dont"
         and len(here) <= 3
     )

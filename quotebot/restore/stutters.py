@@ -7,20 +7,24 @@ from itertools import pairwise
 from operator import eq
 
 from quotebot.pattern import late_pattern
+from quotebot.restore.doubled import (
+    AGAIN,
+    DOUBLED,
+    are_halves,
+    goes_on_and_on,
+    grows,
+    is_grammar,
+    is_spelled,
+    is_told_to,
+)
 from quotebot.restore.tokens import STOPS
 from quotebot.restore.wordlists import (
     BEFORE_CLAUSES,
     CERTAIN,
-    CLOSES,
     COMMON,
-    HALVES,
     MEANT_TWICE,
     NUMBERS,
-    OPENS_A_HALF,
-    PARTICLES,
-    POINTS,
     SPEAKS_ON,
-    TAKES_PARTICLE,
     TURNS_ROUND,
     VERBS,
 )
@@ -30,13 +34,6 @@ _CLOSING = late_pattern(r"\w.*[.;:?!…)\]}\"”»][^\w]*$")
 _OPENING = late_pattern(r"[(\[{\"“«„]")
 # Of an aside between two copies: "if we, you know, if we say".
 _ASIDES = frozenset({"know", "mean", "like"})
-# Who breaks off after one of these says it again; "it" or "in" may end what was said.
-_AGAIN = vocabulary(
-    """
-    i we they he she i'm we're they're i've we've i'd i'll we'll it's that's there's the a an my
-    your our their and but because if when where
-    """
-)
 _BEFORE_THAT = frozenset({"and", "but", "is", "was", "so"})
 _TELLS = vocabulary(
     """
@@ -55,14 +52,10 @@ _BROKEN = late_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*-,?$")
 _LONGEST = 5
 # Copies as long are no slip of the tongue: something has to stand between them.
 _LONG = 4
-# "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
-RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # Um, uh and doubled words of grammar: whoever writes all that is said has one in 10 to 220 words,
 # who leaves stutters out has hardly one in 2,000, and what is doubled there is meant.
 _SIGN_WORDS = 2_000
 _LEAST_WORDS = 1_000
-# How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
-_REACH = 6
 
 
 def find_repeats(forms: Sequence[str], after: Sequence[str]) -> list[int]:
@@ -132,16 +125,20 @@ class _Copies:
             self._has_pause() and _begins_again(words, self.before, self._following())
         ):
             return True
-        if len(words) == 1 and not self.after[first[0]] and _is_grammar(self.forms, first[0]):
+        following = [self.forms[n] for n in range(last + 1, min(last + _LONGEST, len(self.forms)))]
+        if is_spelled(words, "".join(following[:1])) or (len(words) == 1 and words[0] in DOUBLED):
             return True
-        if _is_told_to(self.forms, first, last):
+        alone = len(words) == 1 and not self.after[first[0]]
+        if alone and is_grammar(self.forms, first[0], self.before):
+            return True
+        if is_told_to(self.forms, first, last):
             return True
         whole = last - first[0] == 2 * len(words) - 1
-        if whole and _grows(words, self.said_before):
+        if whole and (grows(words, self.said_before) or goes_on_and_on(words, following)):
             return True
         if not self.before or self.after[first[-1]] != ",":
             return False
-        return _are_halves(self.before, words, any(self.forms[n] in VERBS for n in self.next))
+        return are_halves(self.before, words, any(self.forms[n] in VERBS for n in self.next))
 
     def slips(self) -> bool:
         """Tell whether the copy slipped into a tidied transcript: it is grammar alone and goes on.
@@ -159,13 +156,19 @@ class _Copies:
 
 
 def _find_copies(said: Sequence[str], length: int) -> Iterator[int]:
-    """Yield where `length` words are said that are said again right after them."""
+    """Yield where `length` words are said that are said again right after them.
+
+    Of what is said over and over whole copies alone are counted: "I was I was I went" is "I was I
+    went", not "was I went".
+    """
     same = bytes(map(eq, said, said[length:]))
     run = b"\x01" * length
     at = same.find(run)
     while at >= 0:
-        yield at
-        at = same.find(run, at + 1)
+        end = same.find(b"\x00", at)
+        alike = (end if end >= 0 else len(same)) - at
+        yield from range(at, at + alike // length * length - length + 1)
+        at = same.find(run, at + alike)
 
 
 def is_tidied(forms: Sequence[str]) -> bool:
@@ -173,7 +176,7 @@ def is_tidied(forms: Sequence[str]) -> bool:
     if len(forms) < _LEAST_WORDS:
         return False
     signs = sum(map(CERTAIN.__contains__, forms))
-    signs += sum(forms[n] in _AGAIN for n in _find_copies(forms, 1))
+    signs += sum(forms[n] in AGAIN for n in _find_copies(forms, 1))
     return signs <= len(forms) // _SIGN_WORDS
 
 
@@ -218,7 +221,7 @@ def _begins_again(words: Sequence[str], before: str, following: str) -> bool:
 
 def _breaks_off(words: Sequence[str], before: str) -> bool:
     if len(words) == 1:
-        return words[0] in _AGAIN or (words[0] == "that" and before in _BEFORE_THAT)
+        return words[0] in AGAIN or (words[0] == "that" and before in _BEFORE_THAT)
     opens = not before or before in BEFORE_CLAUSES - TURNS_ROUND
     return opens and all(word in COMMON | SPEAKS_ON | VERBS for word in words)
 
@@ -257,44 +260,3 @@ def part_copies(tokens: Sequence[str], after: Sequence[str]) -> list[str]:
 def _is_pause(token: str) -> bool:
     """Tell whether a token is an "uh…", whose dots are a pause and end nothing."""
     return token.endswith(("…", "..")) and token.rstrip(".…").lower() in CERTAIN
-
-
-def _are_halves(before: str, words: Sequence[str], verb: bool) -> bool:
-    """Whether a comma parts what closes one clause from what opens the next, in the same words.
-
-    `before` is what stands before the first copy; `verb`, whether one follows the second.
-    """
-    if len(words) > 1:
-        return before in OPENS_A_HALF and words[0] in HALVES
-    telling = words[0] not in COMMON | SPEAKS_ON and len(words[0]) > 2
-    if before in RELATIVES and telling:
-        return True
-    noun = words[0] not in COMMON | SPEAKS_ON | VERBS and len(words[0]) > 2
-    closes = words[0] in CLOSES or (verb and (noun or words[0] in POINTS))
-    return closes and before not in BEFORE_CLAUSES
-
-
-def _grows(words: Sequence[str], before: str) -> bool:
-    """Tell whether two words are "better and" or "and better" of "better and better and better"."""
-    if len(words) != 2 or "and" not in words:
-        return False
-    grown = words[0] if words[1] == "and" else words[1]
-    telling = grown in PARTICLES or grown not in COMMON | SPEAKS_ON | VERBS | _AGAIN
-    return telling and (words[1] == "and" or before == grown)
-
-
-def _is_told_to(forms: Sequence[str], first: Sequence[int], last: int) -> bool:
-    """Whether the second copy is what the first is said of: "if you want to sleep, sleep now"."""
-    before = forms[max(0, first[0] - _REACH) : first[0]]
-    if not before or before[-1] != "to" or last + 1 >= len(forms):
-        return False
-    telling = any(len(forms[n]) > 3 and forms[n] not in COMMON | SPEAKS_ON for n in first)
-    return telling and "if" in before
-
-
-def _is_grammar(forms: Sequence[str], n: int) -> bool:
-    """Whether the word at `n` and its copy may both belong there."""
-    word, before = forms[n], forms[max(0, n - _REACH) : n]
-    if word in {"is", "was"}:
-        return "what" in before
-    return word in PARTICLES and any(said in TAKES_PARTICLE for said in before[-2:])

@@ -66,6 +66,11 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("i need to [you] [know], row all day", "i need to row all day"),
         ("and i was [you] [know], like a king", "and i was like a king"),
         ("we walked around [like] every day", "we walked around every day"),
+        ("[i] [mean], it took all day", "it took all day"),
+        ("[uh] how was it", "how was it"),
+        ("[uh], huh it was so", "huh it was so"),
+        ("it is not [um] not a boat", "it is not a boat"),
+        ("we [ca] can't row", "we can't row"),
     ],
 )
 def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
@@ -134,6 +139,14 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "it is more than we [you] [know].",
         "it was cold. [you] [know].",
         "listened to duran Duran",
+        "yes we [can] can't we",
+        "he [did] didn't he",
+        "yes we [can] cant we",
+        "you can not not communicate",
+        "and [i] [mean], it when i say so",
+        "[i] [mean], that in all its senses",
+        "do you row [uh] huh we do",
+        "[mm] hm it is so",
     ],
 )
 def test_words_that_say_something_stay(said: str) -> None:

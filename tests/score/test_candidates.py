@@ -237,6 +237,27 @@ def test_a_sentence_of_fillers_alone_is_left_out_where_fillers_are(build, others
     assert all(p.tokens for p in cut_passages(marked, SETTINGS))
 
 
+@pytest.mark.parametrize(
+    ("lines", "stays"),
+    [
+        (["We ~uh fear the sea.", "I never.", "It never ends."], True),
+        (["We ~uh fear the sea.", "No.", "It never ends."], True),
+        (["Do we ~uh fear the sea?", "Mm-hmm.", "It never ends."], True),
+        (["Do we ~uh fear the sea?", "Uh uh.", "It never ends."], True),
+        (["Do we ~uh fear the sea?", "Um.", "It never ends."], False),
+        (["We ~uh fear the sea.", "Mm-hmm.", "It never ends."], False),
+        (["We ~uh fear the sea.", "You know.", "It never ends."], False),
+    ],
+)
+def test_a_sentence_that_says_something_is_none_of_fillers(build, lines, stays):
+    restored = build(lines)
+    first, end = restored.sentences[1].start_word, restored.sentences[1].end_word
+    filler = bytes(int(first <= n < end) for n in range(len(restored.transcript.words)))
+    marked = replace(restored, labels=replace(restored.labels, filler=filler))
+    found = [p for p in cut_passages(marked, SETTINGS) if len(p.pieces) == 3]
+    assert [lines[1] in passage.text for passage in found] == [stays]
+
+
 def test_the_seam_of_a_trimmed_line_is_felt_where_its_sentence_begins(build):
     restored = build(
         [

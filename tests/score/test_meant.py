@@ -133,6 +133,37 @@ def test_what_only_the_speaker_can_own_up_to_is_heeded_over_a_small_word(build):
     assert "negation" not in flag_kinds(build([LINE, "That doesn't work."]), 0)
 
 
+@pytest.mark.parametrize(
+    ("kind", "nod", "said"),
+    [
+        ("condition", "Mm-hmm.", "unless it has snowed."),
+        ("condition", "Right.", "unless it has snowed, and then he never sleeps."),
+        ("condition", "Yeah, of course.", "Except when it snows, and then he never sleeps."),
+        ("condition", "Right.", "if he is in the tropics"),
+        ("negation", "Wow.", "I used to believe that, and I was an idiot."),
+        ("sarcasm", "Ha ha.", "I'm joking."),
+    ],
+)
+@pytest.mark.parametrize("speakers", [("Ann", "Bo"), (None, None)])
+def test_what_is_said_behind_anothers_nod_is_heeded(build, kind, nod, said, speakers):
+    one, other = speakers
+    assert kind in flag_kinds(build([(one, LINE), (other, nod), (one, said)]), 0)
+    # Not what another says, nor what does not follow from a nod.
+    if one:
+        assert kind not in flag_kinds(build([(one, LINE), (other, nod), (other, said)]), 0)
+        answered = build([(one, LINE), (other, "Do you sleep at noon?"), (one, said)])
+        assert kind not in flag_kinds(answered, 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Unless we act today, the whole garden will die.", "If you water it, it grows.", "Yes."],
+)
+def test_what_goes_on_to_a_thought_of_its_own_behind_a_nod_limits_nothing(build, said):
+    restored = build([("Ann", LINE), ("Bo", "Right."), ("Ann", said)])
+    assert "condition" not in flag_kinds(restored, 0)
+
+
 def test_what_the_speaker_disowns_within_the_line_or_just_after_it_is_others_words(build):
     assert "reported" in flag_kinds(build([LINE, "That's him not me."], raw=True), 0, 2)
     assert "reported" in flag_kinds(build([LINE, "Somebody said that not me."], raw=True), 0)

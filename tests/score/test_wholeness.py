@@ -45,6 +45,23 @@ def test_a_whole_sentence_inside_a_quote_is_not(build, whole):
     assert not [r for r in reasons(build, whole, ENDING) if "stops at" in r]
 
 
+@pytest.mark.parametrize(
+    ("said", "other", "told"),
+    [
+        ("Nobody should trust a garden that never dies,", "Bo", True),
+        ("Nobody should trust a garden that never dies.", "Bo", False),
+        ("Nobody should trust a garden that never dies,", "Ann", False),
+        ("Nobody should trust a garden that never dies, right?", "Bo", False),
+    ],
+)
+def test_a_comma_before_another_speaker_tells_that_the_line_broke_off(build, said, other, told):
+    restored = build([("Ann", said), (other, "unless it is a desert."), (other, "I saw it.")])
+    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == (0, 1))
+    assert passage.text.rstrip("?").endswith((".", "right"))
+    reasons = [flag.reason for flag in raise_flags(passage, restored, SETTINGS)]
+    assert ("breaks off at a comma, and somebody else speaks on" in reasons) == told
+
+
 def test_a_mark_that_stands_alone_tells_of_a_lost_word(build):
     assert any("lone mark" in r for r in reasons(build, "We need to have some gardens . ."))
     assert not any("lone mark" in r for r in reasons(build, "We need to have some gardens."))

@@ -29,6 +29,9 @@ LATE_CONDITION = late_pattern(
     r"(?!.*\b(?:do|does|did|can|could|will|would|is|are|was|were|have|has)\s(?:i|we|you|they|it|he|she)\b)"
     r"|(?:as|so)\slong\sas(?=\s\w+\s\w+(?:\s\w+){0,5}\W*$))\b[^,?]*$"
 )
+# With these one goes on behind another's nod; the second are never a sentence's own opening.
+RESUMED = late_pattern(r"^(?:if|unless|provided)\b")
+EXCEPTS = late_pattern(r"^(?:but\s|and\s)?except\s(?:if|when|that)\b")
 INFINITIVE = late_pattern(r"\bto\s\w+")
 # What comes after a comma carries a condition on instead of answering it; "and then" answers.
 CONTINUING = vocabulary("and or if when whenever unless who which where as especially including")
@@ -185,6 +188,11 @@ def find_condition(view: View) -> str:
         return f"condition cut off: “{shorten(view.passage.before)}”"
     if LATE_CONDITION.match(view.after.replace(", of course,", "")):
         return f"condition cut off: “{shorten(view.passage.after)}” follows"
+    resumed = make_plain(view.resumed)
+    # A small letter goes on with the sentence, and a capital may open one that is whole.
+    limits = RESUMED.match(resumed) and (view.resumed[0].islower() or lacks_main_clause(resumed))
+    if limits or LATE_CONDITION.match(resumed) or EXCEPTS.match(resumed):
+        return f"condition cut off: “{shorten(view.resumed)}” follows behind a nod"
     return ""
 
 
@@ -205,9 +213,9 @@ def find_sarcasm(view: View) -> str:
         return f"may not be meant: “{found}”"
     if found := search_sentence(ASSENTS, view.own[0], ("because",)):
         return f"may not be meant: “{found}” opens its sentence"
-    found_after = (JESTS.search(view.after) or LAUGHS_OFF.match(view.after)) if view.after else None
-    if found_after:
-        return f"“{found_after.group()}” follows"
+    for text in filter(None, (view.after, make_plain(view.resumed))):
+        if found_after := JESTS.search(text) or LAUGHS_OFF.match(text):
+            return f"“{found_after.group()}” follows"
     for text in view.later[:1]:
         if search_sentence(AMENDS, text):
             return f"may not be meant: “{text}” follows"

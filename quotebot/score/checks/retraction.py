@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotebot.pattern import late_pattern
 from quotebot.score.checks.view import View, search_sentence, shorten
 from quotebot.score.families.standing import asks
-from quotebot.score.passage import split_tokens
+from quotebot.score.passage import make_plain, split_tokens
 
 # Said of the words that a cut leaves out at the start of their sentence.
 DENIES = late_pattern(
@@ -99,6 +99,9 @@ def find_negation(view: View) -> str:
         for text in view.later:
             if search_sentence(REPENTS, text):
                 return f"taken back shortly after: “{shorten(text)}”"
+    resumed = make_plain(view.resumed)
+    if TAKES_BACK.match(resumed) or search_sentence(REPENTS, resumed):
+        return f"taken back behind a nod: “{shorten(view.resumed)}”"
     for text in view.later[:1]:
         if search_sentence(REJECTS, text):
             return f"rejected just after: “{shorten(text)}”"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from quotebot.model import Restored
 from quotebot.pattern import late_pattern
 from quotebot.score.cuts.quoting import look_beside
-from quotebot.score.passage import Passage, make_plain
+from quotebot.score.passage import Passage, make_plain, split_tokens
 from quotebot.vocabulary import vocabulary
 
 # Sentences on either side in which something may be said of the line.
@@ -17,6 +17,14 @@ BESIDE = 2
 CLOSERS = "\"'”’)] "
 # "My ex-wife" is one's wife as well: print joins what a recogniser writes as two words.
 _FORMER = late_pattern(r"\bex-(?=[a-z])")
+# What is said while another speaks, and says nothing of one's own.
+_NODS = vocabulary(
+    """
+    yeah yes yep yup mhm mhmm mm-hmm mmhmm mm hmm hm uh-huh uh huh right okay ok sure exactly wow oh
+    ah true totally absolutely of course i see ha haha laughs laughter laughing
+    """
+)
+_NOD_WORDS, _MOST_NODS = 4, 2
 # So many letters of a text are quoted in a reason at most.
 _LONGEST = 48
 
@@ -31,7 +39,8 @@ class View:
     lies between. `own` are the whole sentences that it is cut from (of a credited quotation only
     what is quoted), `earlier` and `later` up to
     `BESIDE` sentences of the same turn around it, nearest first, all as printed. `min_confidence`
-    is the recogniser's confidence under which words are doubted.
+    is the recogniser's confidence under which words are doubted. `resumed` is the sentence, as
+    printed, with which its speaker goes on behind a nod ("Right."), "" where none does.
     """
 
     passage: Passage
@@ -44,6 +53,7 @@ class View:
     earlier: tuple[str, ...]
     later: tuple[str, ...]
     min_confidence: float = 0.5
+    resumed: str = ""
 
 
 def view_passage(passage: Passage, restored: Restored, min_confidence: float) -> View:
@@ -64,6 +74,7 @@ def view_passage(passage: Passage, restored: Restored, min_confidence: float) ->
         tuple(own),
         *_look_around(passage, restored),
         min_confidence,
+        _look_behind_nod(passage, restored),
     )
 
 
@@ -99,6 +110,26 @@ def _look_around(passage: Passage, restored: Restored) -> tuple[tuple[str, ...],
         later.append(sentence.text)
         last = sentence
     return tuple(earlier), tuple(later)
+
+
+def _look_behind_nod(passage: Passage, restored: Restored) -> str:
+    """Return what a passage's speaker says next where another only nods between, "" elsewhere."""
+    end = passage.sentences[1]
+    behind = restored.sentences[end : end + 1 + _MOST_NODS]
+    nods = next((n for n, one in enumerate(behind) if not _nods(one.text)), len(behind))
+    if passage.credit or not nods or nods == len(behind):
+        return ""
+    told = restored.transcript.words[passage.start_word].speaker is not None
+    again = behind[nods]
+    if again.kind != "speech" or (told and again.speaker != passage.speaker):
+        return ""
+    return again.text
+
+
+@lru_cache(maxsize=16_384)
+def _nods(text: str) -> bool:
+    tokens = split_tokens(text)
+    return len(tokens) <= _NOD_WORDS and _NODS.issuperset(tokens)
 
 
 @lru_cache(maxsize=16_384)

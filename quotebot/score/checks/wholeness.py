@@ -119,6 +119,8 @@ def find_breakage(view: View) -> str:
         return "too few words for a thought"
     if text.rstrip(CLOSERS).endswith(("--", "—", "–", "-.")):
         return "breaks off"
+    if _is_cut_in_on(view):
+        return "breaks off at a comma, and somebody else speaks on"
     if not _closes_quotations(text) or text.count("“") != text.count("”"):
         return "a quotation mark stands alone"
     if len(CODE.findall(_reveal_words(text))) > max(1, len(text) // 80):
@@ -130,6 +132,17 @@ def find_breakage(view: View) -> str:
     if len(view.words) < len(tokens) // 3:
         return "the same few words over and over"
     return ""
+
+
+def _is_cut_in_on(view: View) -> bool:
+    """Tell whether the source ends a line in a comma, for which print has a full stop, and goes on
+    with another speaker: "That was, — Yeah, July". An article sets one behind what it credits.
+    """
+    words, end = view.restored.transcript.words, view.passage.end_word
+    if view.passage.credit or not view.restored.transcript.punctuated or end >= len(words):
+        return False
+    speakers = words[end - 1].speaker, words[end].speaker
+    return words[end - 1].text.endswith(",") and None not in speakers and len({*speakers}) > 1
 
 
 def _reveal_words(text: str) -> str:

@@ -24,6 +24,10 @@ _DENIES = vocabulary(
     "not never don't didn't doesn't can't couldn't won't isn't wasn't weren't aren't"
 )
 _LONGEST_START = 4
+# Of what the tagger takes for fillers these alone say nothing, whatever is said around them.
+_FILLERS = vocabulary("um uh uhm umm uhh erm er hmm eh ehm like")
+_ANSWERS = vocabulary("mhmm mmhmm mm-hmm mhm mm")
+_ASIDES = {("you", "know"), ("i", "mean")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,15 @@ def _find_closing(plain: Piece, printed: list[str]) -> int:
 
 
 def _whole(restored: Restored, index: int) -> Piece:
-    """Return a sentence as it stands; one of fillers alone ("Um.") says nothing inside a quote."""
+    """Return a sentence as it stands; one of fillers alone ("Um.") says nothing inside a quote.
+
+    One that broke off ("I never.") says something, and a "mhmm" may answer the question before it.
+    """
     sentence = restored.sentences[index]
     start, end = sentence.start_word, sentence.end_word
-    if all(restored.labels.filler[start:end]) and _leaves_out(restored):
+    before = restored.sentences[index - 1].text if index else ""
+    fills = all(restored.labels.filler[start:end]) and _says_nothing(sentence.text, before)
+    if fills and _leaves_out(restored):
         words = [word.text for word in restored.transcript.words[start:end]]
         edits = tuple(
             Edit(place, place + 1, "filler", word, "") for place, word in enumerate(words, start)
@@ -167,6 +176,15 @@ def _whole(restored: Restored, index: int) -> Piece:
         sentence.edits,
         split_tokens(sentence.text),
     )
+
+
+def _says_nothing(text: str, before: str) -> bool:
+    """Tell whether all of a sentence are fillers; `before` is the sentence before it."""
+    said = split_tokens(text)
+    asked = before.rstrip("\"'”’)").endswith("?")
+    if asked and (said == ("uh", "uh") or not _ANSWERS.isdisjoint(said)):
+        return False
+    return set(said) <= _FILLERS | _ANSWERS or said in _ASIDES
 
 
 def _leaves_out(restored: Restored) -> bool:
