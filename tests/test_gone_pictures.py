@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,3 +103,31 @@ def test_a_folder_of_designs_of_a_user_who_is_not_known_is_gone_like_any_other(
     assert code == 2
     assert "config.toml:2: templates_folder: no such folder '~nobody-is-called-so/designs'" in err
     assert command("mine", "talk.txt")[0] == command("queue")[0] == 0
+
+
+def test_what_lies_in_a_folder_that_may_not_be_entered_is_missed_only_by_what_draws(
+    command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        'data_folder = "data"\ntemplates_folder = "home/designs"\n'
+        '[cards.brand]\nlogo = "home/logo.png"\n'
+        '[channels.mine]\nnetwork = "folder"\ntemplate = "own"\n'
+    )
+    (tmp_path / "talk.txt").write_text(TALK)
+    # As systemd's ProtectHome has it, or the home of another user.
+    look = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if path.parent.name == "home":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert command("run", "--once")[0] == command("mine", "talk.txt")[0] == 0
+    designs = "config.toml:2: templates_folder: no permission to look for the folder 'home/designs'"
+    logo = "config.toml:4: cards.brand.logo: no permission to look for the file 'home/logo.png'"
+    code, _, err = command("status")
+    assert code == 0 and logo in " ".join(err.split()) and designs in " ".join(err.split())
+    for words in (["add", "talk.txt"], ["card", "--text", "Hello.", "--out", "a.png"], ["check"]):
+        code, _, err = command(*words)
+        assert code == 2 and designs in err and logo in err

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from stat import S_ISDIR, S_ISREG
+from typing import Any, Literal
 
 from quotebot.bundled import asset_path
 from quotebot.cards.designs.sizes import parse_size
@@ -22,7 +23,8 @@ def check_named_files(
 
     Looks at designs, sizes, fonts and pictures; values of the wrong type are left to validation. A
     picture or font whose file is not there (gone), or the folder of the user's designs, is missed
-    by what draws, and by nothing else.
+    by what draws, and by nothing else; so is one in a folder that may not be entered, as a service
+    that systemd runs may not enter the users' own.
     """
     problems: list[Problem] = []
     gone: list[Problem] = []
@@ -30,8 +32,9 @@ def check_named_files(
     def complain(key: Location, what: str, among: list[Problem] = problems) -> None:
         among.append(Problem(where, lines.get(key, 0), f"{'.'.join(map(str, key))}: {what}"))
 
-    if (own := _text(data, "templates_folder")) and not _own_folder(own, base).is_dir():
-        complain(("templates_folder",), f"no such folder {own!r}", gone)
+    own = _text(data, "templates_folder")
+    if own and (fault := _find_fault(own, base, "folder")):
+        complain(("templates_folder",), fault, gone)
     for key, table in _cards_and_channels(data):
         template = _text(table, "template")
         if template and (fault := _find_template_fault(template, data, base, table)):
@@ -56,9 +59,21 @@ def check_named_files(
     for key, table, name in files:
         if file := _text(table, name):
             table[name] = str(base / expand(file))
-            if not Path(table[name]).is_file():
-                complain(key, f"no such file {file!r}", gone)
+            if fault := _find_fault(file, base):
+                complain(key, fault, gone)
     return problems, gone
+
+
+def _find_fault(named: str, base: Path, kind: Literal["file", "folder"] = "file") -> str:
+    """Return what is wrong with a path that the configuration names, "" where it is there."""
+    is_kind = S_ISREG if kind == "file" else S_ISDIR
+    try:
+        # Path.is_file tells of a lack of permission in some versions of Python only.
+        return "" if is_kind((base / expand(named)).stat().st_mode) else f"no such {kind} {named!r}"
+    except PermissionError:
+        return f"no permission to look for the {kind} {named!r}"
+    except (OSError, ValueError):
+        return f"no such {kind} {named!r}"
 
 
 def _cards_and_channels(data: dict[str, Any]) -> list[tuple[Location, dict[str, Any]]]:
@@ -75,19 +90,15 @@ def _find_template_fault(
 ) -> str:
     if template.endswith(".toml"):
         table["template"] = str(base / expand(template))
-        return "" if Path(table["template"]).is_file() else f"no such file {template!r}"
+        return _find_fault(template, base)
     folders = [asset_path("templates")]
     if own := _text(data, "templates_folder"):
-        folders.append(_own_folder(own, base))
-        if not folders[-1].is_dir():
+        folders.append(base / expand(own))
+        if _find_fault(own, base, "folder"):
             # The design may be in there.
             return ""
     known = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
     return "" if template in known else f"no template {template!r}; there are {', '.join(known)}"
-
-
-def _own_folder(named: str, base: Path) -> Path:
-    return base / expand(named)
 
 
 def _find_family_fault(family: str) -> str:

@@ -23,6 +23,8 @@ from quotebot.outbox.migrations import MIGRATIONS
 # What SQLite keeps beside a database.
 COMPANIONS = ("", "-wal", "-shm", "-journal")
 _PAGES_AT_ONCE = 4096
+# What SQLite says where it may not make the log of a database that keeps one.
+_NO_ROOM_FOR_LOG = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def inspect_file(path: Path) -> Inspection:
             schema = int(connection.execute(query).fetchone()[0])
             posts = int(connection.execute("SELECT count(*) FROM posts").fetchone()[0])
     except sqlite3.Error as error:
+        _refuse_surroundings(error, path)
         return Inspection(path, 0, 0, (str(error),))
     return Inspection(path, schema, posts, faults)
 
@@ -151,9 +154,49 @@ def _copy_paused(source: Path, target: Path, what: str, instead_of: Path | None 
 
 @contextmanager
 def _open_read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
-    with closing(connection):
-        yield connection
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=30)) as connection:
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").close()
+            usable = connection
+        except sqlite3.OperationalError as error:
+            if _code(error) not in _NO_ROOM_FOR_LOG:
+                raise
+            # Even to read a file of a database that keeps a log, SQLite makes an empty one beside
+            # it, which a snapshot and a folder of somebody else's refuse.
+            _refuse_log(path)
+            usable = sqlite3.connect(f"{address}&immutable=1", uri=True)
+        with closing(usable):
+            yield usable
+
+
+def _refuse_log(path: Path) -> None:
+    """Raise InputError where a log beside a database holds pages that cannot be read with it."""
+    log = path.resolve().with_name(path.resolve().name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise InputError(
+            f"what its log ({log.name}) holds cannot be read in a folder that takes no file",
+            where=str(path),
+            mend="Copy both into a folder of your own, and name the copy.",
+        )
+
+
+def _refuse_surroundings(error: sqlite3.Error, path: Path) -> None:
+    """Raise InputError where not the database is at fault but its disk, its rights or others."""
+    if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise InputError(
+            "another program keeps the database busy", where=str(path), mend="Try again."
+        ) from error
+    if _code(error) in _NO_ROOM_FOR_LOG or _code(error) == sqlite3.SQLITE_PERM:
+        raise InputError(
+            f"cannot be read ({error})",
+            where=str(path),
+            mend="Mend the rights of the file and its folder, or copy it into one of your own.",
+        ) from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -186,3 +188,75 @@ def test_backup_that_comes_back_says_how_old_it_is(store: Store, tmp_path: Path)
     with open_store(tmp_path / "back") as back:
         (state,) = back.channels()
         assert "a backup of 2026-06-01 12:00 UTC" in state.pause_reason
+
+
+def refuse_logs(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Have SQLite find no room for a log in `folder`, as in a snapshot of a disk."""
+    connect = sqlite3.connect
+
+    def refuse(database: object, **options: Any) -> sqlite3.Connection:
+        address = str(database)
+        if folder.as_uri() not in address or "immutable" in address:
+            return connect(address, **options)
+        return Refusing(":memory:")
+
+    class Refusing(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorcode = sqlite3.SQLITE_READONLY | 6 << 8
+            raise error
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+
+
+def test_copy_in_a_folder_that_takes_no_file_comes_back_and_is_not_called_damaged(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, "net", 3)
+    store.close()
+    snapshot = tmp_path / "snap shot"
+    snapshot.mkdir()
+    copy = snapshot / "quotebot.db"
+    copy.write_bytes((store.folder / "quotebot.db").read_bytes())
+    refuse_logs(monkeypatch, snapshot)
+    assert inspect_file(copy).faults == ()
+    found, _ = restore_backup(copy, tmp_path / "back" / "quotebot.db", NOON)
+    assert found.posts == 3
+    with open_store(tmp_path / "back") as back:
+        assert back.count() == 3
+        assert [state.paused for state in back.channels()] == [True]
+
+
+def test_log_that_cannot_be_read_along_is_told_and_never_left_out(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, "net", 3)
+    snapshot = tmp_path / "snapshot"
+    snapshot.mkdir()
+    for tail in ("", "-wal"):
+        name = f"quotebot.db{tail}"
+        (snapshot / name).write_bytes((store.folder / name).read_bytes())
+    refuse_logs(monkeypatch, snapshot)
+    target = tmp_path / "back" / "quotebot.db"
+    with pytest.raises(InputError, match=r"\(quotebot\.db-wal\).*Copy both into a folder"):
+        restore_backup(snapshot / "quotebot.db", target, NOON)
+    assert not target.exists()
+
+
+def test_copy_that_another_program_holds_is_not_called_damaged(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, "net", 3)
+    copy = tmp_path / "copy.db"
+    store.backup(copy, NOON)
+    connect = sqlite3.connect
+    holder = connect(copy)
+    holder.execute("BEGIN EXCLUSIVE")
+
+    def hurry(database: object, **options: Any) -> sqlite3.Connection:
+        return connect(str(database), **{**options, "timeout": 0})
+
+    monkeypatch.setattr(sqlite3, "connect", hurry)
+    with pytest.raises(InputError, match=r"keeps the database busy\. Try again"):
+        inspect_file(copy)
+    holder.close()
