@@ -1,4 +1,5 @@
 # make run        install into .venv and take the example episode from transcript to posted cards
+# make install    into .venv alone, and again after a change of pyproject.toml
 # make test       format, lint, types and every fast test (under 4 minutes)
 # make test-live  the suites that start real servers on loopback (Bluesky PDS, Mastodon, X)
 # make chaos      300 posts over four networks, 100 kills: each must stand exactly once
@@ -6,6 +7,7 @@
 # make docs       draw the pictures of README and docs with the tool itself
 # make train      train the tagger, the ranker, the skimmer and the editor again (needs the data; see training/README.md)
 # make train-ranker  the ranker, the skimmer and the editor alone, on the tagger that is shipped (five hours)
+# make clean      remove .venv, caches and what make run wrote to out/
 
 PYTHON ?= python3
 VENV := .venv
@@ -85,5 +87,7 @@ train-ranker: $(STAMP)
 	PYTHON=$(TRAIN_VENV)/bin/python training/skim.sh $(DATA) $(WORK)/skim
 	PYTHON=$(TRAIN_VENV)/bin/python training/editor.sh $(DATA) $(WORK)/editor
 
+# Never $(OUT) itself: the environment may name a folder of that name that holds much else.
 clean:
-	rm -rf $(VENV) $(OUT) .cache .mypy_cache .ruff_cache .pytest_cache build dist
+	rm -rf $(VENV) out/tour .cache .mypy_cache .ruff_cache .pytest_cache build dist
+	@test ! -d out || rmdir out 2>/dev/null || echo "out/ is kept: it holds more than make run wrote"
