@@ -13,6 +13,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Where the folder was moved or copied, or its Python went, .venv still points there: it is set up anew.
+STALE := $(shell test ! -e $(STAMP) || test -L $(VENV) || $(BIN)/python -I -c 'import os, sys; \
+  from importlib.util import find_spec; found = find_spec("quotebot"); \
+  sys.exit(not (found and os.path.samefile(found.origin, "quotebot/__init__.py")))' 2>/dev/null || echo stale)
 EPISODE ?= examples/slow-tools-41.txt
 OUT ?= out
 # One more than the two cores that the limits of this project are measured on: many tests wait for
@@ -20,19 +24,19 @@ OUT ?= out
 JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint test-live chaos bench docs train train-ranker clean
+.PHONY: stale help install run test lint test-live chaos bench docs train train-ranker clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 install: $(STAMP)
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(STALE)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "quotebot needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
 	       "Name another one: make run PYTHON=python3.12"; exit 2; }
 	@echo "Setting up $(VENV) (once, a minute or two) …"
-	@$(PYTHON) -m venv $(VENV) || { \
+	@$(PYTHON) -m venv $(if $(STALE),--clear) $(VENV) || { \
 	  echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv"; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python .ci/install.py --editable . --group dev

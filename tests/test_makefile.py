@@ -51,4 +51,29 @@ def test_make_alone_tells_every_target() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert phony is not None
     told = re.findall(r"^make ([\w-]+)", make(ROOT), re.MULTILINE)
-    assert {*phony[1].split()} - {"help", "lint"} == {*told}
+    assert {*phony[1].split()} - {"help", "lint", "stale"} == {*told}
+
+
+@pytest.mark.parametrize(
+    ("python", "anew"),
+    [
+        ("#!/bin/sh\nexit 0\n", False),
+        ("#!/bin/sh\necho 'No module named quotebot' >&2\nexit 1\n", True),
+        ("#!/gone/python\n", True),
+    ],
+)
+def test_an_environment_that_points_elsewhere_is_set_up_anew(
+    tmp_path: Path, python: str, anew: bool
+) -> None:
+    folder = tmp_path / "a moved checkout"
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    (folder / "pyproject.toml").touch()
+    (folder / ".venv" / ".installed").touch()
+    program = folder / ".venv" / "bin" / "python"
+    program.write_text(python)
+    program.chmod(0o755)
+    assert ("-m venv --clear .venv" in make(folder, "-n", "install")) == anew
+    # One that is another checkout's is never cleared.
+    (folder / ".venv").rename(tmp_path / "theirs")
+    (folder / ".venv").symlink_to(tmp_path / "theirs")
+    assert "venv" not in make(folder, "-n", "install")
