@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
 
 from quotebot.model import Image, Outgoing
-from quotebot.outbox.base import chunks
+from quotebot.outbox.base import chunks, note_all
 from quotebot.outbox.clips import Clips
 from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import attempts, cards, clips, evergreen, post_images, posts
+from quotebot.outbox.tables import cards, clips, evergreen, post_images, posts
 
 _MAY_GO_OUT: ColumnElement[bool] = posts.c.state.in_(
     ("held", "queued", "claimed", "sending", "unknown")
@@ -126,9 +126,8 @@ class Media(Library, Clips):
             if not rows:
                 continue
             connection.execute(gone, [{"its_lineage": r.lineage, "its_id": r.id} for r in rows])
-            steps = {"step": "retired", "at": now, "detail": "tidied"}
-            noted = [{"post_id": row.id, "number": row.attempts, **steps} for row in rows]
-            connection.execute(insert(attempts), noted)
+            numbers = {row.id: row.attempts for row in rows}
+            note_all(connection, numbers, "retired", now, "tidied")
 
 
 def _list_needed(
