@@ -32,7 +32,10 @@ _AUTHORS = vocabulary(
     article-byline article__byline p-author gh-article-author-name post-author-name c-byline
     c-byline__author meta-author story-byline contributor-name"""
 )
-_OPENS_TAG = late_pattern(r"<(?=[A-Za-z/])")
+_OPENS_TAG = late_pattern(r"<(?=[A-Za-z/?])")
+_ENDS_COMMENT = late_pattern(r"--!?\s{0,20}>")
+# Of a page that broke off one may be open.
+_MOST_OPEN_COMMENTS = 20
 # "/author/ann-lee", "/@ann": a profile of somebody who writes there.
 _PROFILE = late_pattern(
     r"/(?:authors?|by|profiles?|contributors?|writers?|columnists?|journalists?|autor(?:en|es)?|"
@@ -239,12 +242,18 @@ def read_page(text: str) -> Page:
 
 
 def _end_tags(text: str) -> str:
-    """Return HTML in which what no tag can be, behind the last one, does not begin as one.
+    """Return HTML in which what no tag can be, behind the last one, does not begin as one, nor
+    many comments behind the last end of one.
 
     Python's parser would look for the end of each in all that follows: it took a minute for 300 kB.
     """
     end = text.rfind(">") + 1
-    return text[:end] + _OPENS_TAG.sub("&lt;", text[end:])
+    text = text[:end] + _OPENS_TAG.sub("&lt;", text[end:])
+    if text.count("<!--") > _MOST_OPEN_COMMENTS:
+        end = max((found.end() for found in _ENDS_COMMENT.finditer(text)), default=0)
+        if text.count("<!--", end) > _MOST_OPEN_COMMENTS:
+            return text[:end] + text[end:].replace("<!--", "&lt;!--")
+    return text
 
 
 def _names_author(values: dict[str, str]) -> bool:
