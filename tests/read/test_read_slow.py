@@ -52,3 +52,7 @@ def test_what_can_be_taken_in_many_ways_is_taken_in_one(text: str) -> None:
 )
 def test_a_long_row_of_one_sign_is_looked_through_once(text: str) -> None:
     assert read_for_s(text) < 2
+
+
+def test_elements_that_nothing_closes_are_not_gone_through_at_each_that_follows() -> None:
+    assert read_for_s(f"<html>{'<td>' * 100_000}{'<p>a</p>' * 8_000}") < 4

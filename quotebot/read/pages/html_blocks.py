@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -128,6 +130,8 @@ class _Reader(HTMLParser):
         self.in_data = False
         self.naming: list[_Naming] = []
         self.kinds: list[str] = []
+        # How many of each are open: to look through all at each of thousands takes long.
+        self.open: Counter[str] = Counter()
         self.parts: list[str] = []
         self.started = 0
         self.skipping: list[str] = []
@@ -162,13 +166,14 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.finish_block()
             self.kinds.append(tag)
+            self.open[tag] += 1
             self.around += tag in _AROUND
         for one in self.naming:
             one.depth += one.tag == tag
             one.text += " " * (tag in _BLOCKS or tag == "br")
         sure = _names_author(values)
         named = sure or _PROFILE.search(values.get("href", ""))
-        if named and tag not in _VOID and not self.skipping and _BESIDE.isdisjoint(self.kinds):
+        if named and tag not in _VOID and not self.skipping and not self._is_open(_BESIDE):
             # Elements that nothing closes would gather without end.
             one = _Naming(tag, len(self.page.blocks), sure)
             self.naming = [*self.naming[-_MOST_OPEN_ELEMENTS:], one]
@@ -184,7 +189,7 @@ class _Reader(HTMLParser):
         if tag == "title" and self.title is not None:
             self.page_title = " ".join("".join(self.title).split())
             self.title = None
-        elif tag in self.skipping:
+        elif tag in _SKIPPED and tag in self.skipping:
             while self.skipping and self.skipping.pop() != tag:
                 pass
         elif tag in _BLOCKS:
@@ -192,6 +197,7 @@ class _Reader(HTMLParser):
             if tag in self.kinds[-40:]:
                 while self.kinds:
                     last = self.kinds.pop()
+                    self.open[last] -= 1
                     self.around -= last in _AROUND
                     if last == tag:
                         break
@@ -210,12 +216,15 @@ class _Reader(HTMLParser):
                 self.started = self.getpos()[0] + data.count("\n", 0, blank)
             self.parts.append(data.replace("\n", " "))
 
+    def _is_open(self, kinds: AbstractSet[str]) -> bool:
+        return any(self.open[kind] for kind in kinds)
+
     def finish_block(self) -> None:
         text = "".join(self.parts).strip()
         self.parts = []
         if text:
             kind = self.kinds[-1] if self.kinds else "p"
-            quoted = "blockquote" in self.kinds
+            quoted = self._is_open({"blockquote"})
             self.page.blocks.append(Block(kind, self.started, text, self.around > 0, quoted))
 
 
