@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from quotebot.counted import counted
 from quotebot.errors import InputError, PlainError, tell_install
-from quotebot.outbox.backup import Inspection, make_backup, set_aside
+from quotebot.outbox.backup import Inspection, inspect_file, make_backup, set_aside
 from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import PAUSED_ANEW, meta
+
+#: The file of the database in the data folder, unless `url` names another.
+USUAL_NAME = "quotebot.db"
 
 
 class StoreError(PlainError):
@@ -80,9 +84,11 @@ class Database:
         database = cls(engine, path, where)
         try:
             with database.write() as connection:
-                if migrate(connection, where) == 0 and path is not None:
-                    _note_damage(connection, path)
-                    _note_mark(connection, path)
+                if migrate(connection, where) == 0:
+                    if path is not None:
+                        _note_damage(connection, path)
+                        _note_mark(connection, path)
+                    _note_earlier(connection, path, data_folder)
         except InputError:
             engine.dispose()
             raise
@@ -142,7 +148,7 @@ def find_file(settings: OutboxSettings, data_folder: Path) -> Path | None:
 
 def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
     if not settings.url:
-        return URL.create("sqlite", database=str(data_folder / "quotebot.db"))
+        return URL.create("sqlite", database=str(data_folder / USUAL_NAME))
     url = make_url(settings.url)
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
@@ -234,6 +240,25 @@ def _note_damage(connection: Connection, path: Path) -> None:
             "went out; put a backup back (quotebot db restore FILE) or go on: quotebot resume"
         )
         connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
+
+
+def _note_earlier(connection: Connection, path: Path | None, data_folder: Path) -> None:
+    """Have every channel of a new database that `url` names wait, where posts lie in the usual one.
+
+    They do not come along: what is added anew could go out twice, and what waits there would not.
+    """
+    usual = data_folder / USUAL_NAME
+    if not usual.is_file() or (path is not None and path.resolve() == usual.resolve()):
+        return
+    with suppress(InputError):
+        if count := inspect_file(usual).posts:
+            reason = (
+                f"{usual} has {counted(count, 'post')}, and this new database, which url in "
+                "[outbox] names, knows nothing of what went out; take url away, or go on: "
+                "quotebot resume"
+            )
+            connection.execute(delete(meta).where(meta.c.key == PAUSED_ANEW))
+            connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
 
 
 def _note_mark(connection: Connection, path: Path) -> None:

@@ -122,6 +122,36 @@ def test_a_new_database_without_a_damaged_one_beside_it_has_nothing_to_wait_for(
         assert not any(state.paused for state in store.channels())
 
 
+def test_channels_of_a_new_database_wait_where_another_knows_what_went_out(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        fill(store, "a", 2)
+    with open_store(tmp_path, url="sqlite:///other.db") as store:
+        fill(store, "a", 2)
+        (state,) = store.channels()
+        assert state.paused and state.hold_until is None
+        assert f"{tmp_path / 'quotebot.db'} has 2 posts, and this new" in state.pause_reason
+        store.resume(["a"], NOON)
+    with open_store(tmp_path, url="sqlite:///other.db") as store:
+        fill(store, "b", 1)
+        assert not any(state.paused for state in store.channels())
+    # The usual one is no other, whatever it is called by; nor has it any reason to wait.
+    with open_store(tmp_path, url=f"sqlite:///{tmp_path}/quotebot.db") as store:
+        fill(store, "c", 1)
+        assert not any(state.paused for state in store.channels())
+
+
+def test_channels_of_a_new_database_do_not_wait_where_the_usual_one_has_no_posts(
+    tmp_path: Path,
+) -> None:
+    open_store(tmp_path).close()
+    for name, content in (("one", None), ("two", b"no database"), ("three", b"")):
+        if content is not None:
+            (tmp_path / "quotebot.db").write_bytes(content)
+        with open_store(tmp_path, url=f"sqlite:///{name}.db") as store:
+            fill(store, "a", 1)
+            assert not any(state.paused for state in store.channels())
+
+
 def test_damaged_database_behind_a_link_is_set_aside_where_it_lies(tmp_path: Path) -> None:
     disk, data = tmp_path / "disk", tmp_path / "data"
     disk.mkdir()
