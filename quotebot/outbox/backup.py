@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -218,7 +218,9 @@ def _beside(target: Path) -> Iterator[Path]:
             f"the backup failed ({error})", where=str(target), mend="Nothing was changed."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        # Where nothing could be written there is nothing to remove, and why is said already.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _refuse_faults(found: Inspection, where: Path) -> None:

@@ -41,6 +41,8 @@ def test_backup_of_a_live_database_is_whole_and_holds_what_was_committed(
         store.backup(target, NOON)
     with pytest.raises(InputError, match=r"this is a folder\. Name a file in it"):
         store.backup(tmp_path, NOON)
+    with pytest.raises(InputError, match="a file or folder of that name is in the way"):
+        store.backup(target / "in a file.db", NOON)
     assert [path.name for path in target.parent.glob(".*.part")] == []
 
 
