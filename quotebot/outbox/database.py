@@ -63,7 +63,7 @@ class Database:
     def open(
         cls, settings: OutboxSettings, data_folder: Path, now: datetime, *, check: bool = False
     ) -> Database:
-        """Open the database, made or migrated when need be.
+        """Open the database, made or migrated when need be, with a backup before (SQLite).
 
         `check` reads every page first (SQLite). Raises DamagedDatabase, InputError (no permission,
         another program's file, unreachable server) or StoreError (busy, full).
@@ -82,9 +82,16 @@ class Database:
                 mend=f"Install the driver with: {tell_install('postgres')}",
             ) from error
         database = cls(engine, path, where)
+
+        def keep(version: int) -> None:
+            # Others read on while this one holds the lock to write, and so does the backup.
+            if path is not None:
+                name = f"quotebot-{now:%Y%m%d-%H%M%S}-schema-{version}.db"
+                make_backup(path, data_folder / "backups" / name, now)
+
         try:
             with database.write() as connection:
-                if migrate(connection, where) == 0:
+                if migrate(connection, where, keep) == 0:
                     if path is not None:
                         _note_damage(connection, path)
                         _note_mark(connection, path)

@@ -125,10 +125,13 @@ def read_version(connection: Connection, where: str) -> int:
     return int(found or 0)
 
 
-def migrate(connection: Connection, where: str) -> int:
+def migrate(
+    connection: Connection, where: str, keep: Callable[[int], object] = lambda version: None
+) -> int:
     """Bring the schema to the newest version and return the version it had.
 
-    Raises InputError when a newer quotebot has made it.
+    `keep` is called with that version before one with tables in it is changed. Raises InputError
+    when a newer quotebot has made it.
     """
     if connection.dialect.name == "postgresql":
         # Two programs that start at once must not both build the schema.
@@ -138,8 +141,11 @@ def migrate(connection: Connection, where: str) -> int:
         raise InputError(
             f"a newer quotebot made this database (schema {version}, known {len(MIGRATIONS)})",
             where=where,
-            mend="Upgrade quotebot, or restore a backup.",
+            mend="Upgrade quotebot, or put back what it kept in backups/ before it changed the "
+            "database: quotebot db restore FILE",
         )
+    if 0 < version < len(MIGRATIONS):
+        keep(version)
     for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
         step(connection)
         connection.execute(

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, inspect
 
 from outbox.conftest import NOON, fill
 from quotebot.errors import InputError
+from quotebot.outbox.backup import inspect_file, restore_backup
 from quotebot.outbox.migrations import MIGRATIONS
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings
@@ -37,15 +38,54 @@ def test_migrated_schema_is_what_the_code_expects(store: Store) -> None:
 def test_a_database_of_an_older_version_is_brought_up_to_date_and_keeps_its_posts(
     tmp_path: Path,
 ) -> None:
-    with open_store(tmp_path) as store:
-        (post_id,) = fill(store, "a", 1)
-        with store.database.write() as connection:
-            connection.exec_driver_sql("ALTER TABLE posts DROP COLUMN name")
-            connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    post_id = make_older(tmp_path)
     with open_store(tmp_path) as store:
         assert store.post(post_id).name is None
         (new_id,) = fill(store, "b", 1)
         assert store.post(new_id).name == ""
+
+
+def make_older(folder: Path) -> str:
+    """Make a database of schema 2 with a post in it; return its id."""
+    with open_store(folder) as store:
+        (post_id,) = fill(store, "a", 1)
+        with store.database.write() as connection:
+            connection.exec_driver_sql("ALTER TABLE posts DROP COLUMN name")
+            connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    return post_id
+
+
+def test_an_older_version_is_kept_as_it_was_before_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_id = make_older(tmp_path)
+    assert not (tmp_path / "backups").exists()
+    for _ in range(2):
+        open_store(tmp_path).close()
+    (kept,) = (tmp_path / "backups").iterdir()
+    found = inspect_file(kept)
+    assert (found.schema, found.posts, found.faults) == (2, 1, ())
+    # Whoever goes back to the older quotebot puts it back, and nothing goes out by itself.
+    monkeypatch.setattr("quotebot.outbox.migrations.MIGRATIONS", MIGRATIONS[:2])
+    monkeypatch.setattr("quotebot.outbox.backup.MIGRATIONS", MIGRATIONS[:2])
+    with pytest.raises(InputError, match=r"a newer quotebot .* what it kept in backups/"):
+        open_store(tmp_path)
+    restore_backup(kept, tmp_path / "quotebot.db", NOON)
+    with sqlite3.connect(tmp_path / "quotebot.db") as connection:
+        rows = connection.execute("SELECT posts.id, paused FROM posts, channels").fetchall()
+    connection.close()
+    assert rows == [(post_id, 1)]
+
+
+def test_an_older_version_that_cannot_be_kept_is_not_changed(tmp_path: Path) -> None:
+    make_older(tmp_path)
+    (tmp_path / "backups").write_text("in the way")
+    with pytest.raises(InputError, match="a file or folder of that name is in the way"):
+        open_store(tmp_path)
+    assert inspect_file(tmp_path / "quotebot.db").schema == 2
+    (tmp_path / "backups").unlink()
+    with open_store(tmp_path) as store:
+        assert store.count() == 1
 
 
 def test_committed_work_survives_a_power_cut(store: Store) -> None:
