@@ -119,17 +119,24 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     Of a link it is the file that it names: the log lies beside that.
     """
     path = path.resolve()
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    kept = path.with_name(f"{path.name}.{why}-{stamp}")
-    number = 1
-    while any(kept.with_name(kept.name + tail).exists() for tail in COMPANIONS):
-        number += 1
-        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}")
+    kept = find_free_name(path, why, now)
     # Its log may hold the newest pages, so it travels along.
     for tail in COMPANIONS:
         part = path.with_name(path.name + tail)
         if part.exists():
             part.rename(kept.with_name(kept.name + tail))
+    return kept
+
+
+def find_free_name(path: Path, why: str, now: datetime) -> Path:
+    """Return a name for what was a database, beside it, that nothing has yet."""
+    path = path.resolve()
+    stem = f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}"
+    kept = path.with_name(stem)
+    number = 1
+    while any(kept.with_name(kept.name + tail).exists() for tail in COMPANIONS):
+        number += 1
+        kept = path.with_name(f"{stem}-{number}")
     return kept
 
 

@@ -18,7 +18,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from quotebot.counted import counted
 from quotebot.errors import InputError, PlainError, tell_install
-from quotebot.outbox.backup import Inspection, inspect_file, make_backup, set_aside
+from quotebot.outbox.backup import (
+    Inspection,
+    find_free_name,
+    inspect_file,
+    make_backup,
+    set_aside,
+)
 from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.settings import OutboxSettings
@@ -84,10 +90,10 @@ class Database:
         database = cls(engine, path, where)
 
         def keep(version: int) -> None:
-            # Others read on while this one holds the lock to write, and so does the backup.
+            # Others read on while this one holds the lock to write, and so does the backup. It lies
+            # where SQLite writes anyway: backups/ may be another user's.
             if path is not None:
-                name = f"quotebot-{now:%Y%m%d-%H%M%S}-schema-{version}.db"
-                make_backup(path, data_folder / "backups" / name, now)
+                make_backup(path, find_free_name(path, f"schema-{version}", now), now)
 
         try:
             with database.write() as connection:

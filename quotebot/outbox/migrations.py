@@ -6,6 +6,7 @@ A released function is never edited; the schema changes by adding one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
@@ -141,8 +142,10 @@ def migrate(
         raise InputError(
             f"a newer quotebot made this database (schema {version}, known {len(MIGRATIONS)})",
             where=where,
-            mend="Upgrade quotebot, or put back what it kept in backups/ before it changed the "
-            "database: quotebot db restore FILE",
+            mend="Upgrade quotebot, or restore a backup."
+            if connection.dialect.name == "postgresql"
+            else "Upgrade quotebot, or put back what it kept beside this before it changed it "
+            f"({Path(where).name}.schema-…): quotebot db restore FILE",
         )
     if 0 < version < len(MIGRATIONS):
         keep(version)

@@ -59,16 +59,18 @@ def test_an_older_version_is_kept_as_it_was_before_it_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post_id = make_older(tmp_path)
-    assert not (tmp_path / "backups").exists()
+    assert list(tmp_path.glob("quotebot.db.*")) == []
     for _ in range(2):
         open_store(tmp_path).close()
-    (kept,) = (tmp_path / "backups").iterdir()
+    (kept,) = tmp_path.glob("quotebot.db.schema-2-*")
     found = inspect_file(kept)
     assert (found.schema, found.posts, found.faults) == (2, 1, ())
     # Whoever goes back to the older quotebot puts it back, and nothing goes out by itself.
     monkeypatch.setattr("quotebot.outbox.migrations.MIGRATIONS", MIGRATIONS[:2])
     monkeypatch.setattr("quotebot.outbox.backup.MIGRATIONS", MIGRATIONS[:2])
-    with pytest.raises(InputError, match=r"a newer quotebot .* what it kept in backups/"):
+    with pytest.raises(
+        InputError, match=r"a newer quotebot .* what it kept beside .* \(quotebot\.db\.schema-"
+    ):
         open_store(tmp_path)
     restore_backup(kept, tmp_path / "quotebot.db", NOON)
     with sqlite3.connect(tmp_path / "quotebot.db") as connection:
@@ -77,13 +79,19 @@ def test_an_older_version_is_kept_as_it_was_before_it_is_brought_up_to_date(
     assert rows == [(post_id, 1)]
 
 
-def test_an_older_version_that_cannot_be_kept_is_not_changed(tmp_path: Path) -> None:
+def test_an_older_version_that_cannot_be_kept_is_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_older(tmp_path)
-    (tmp_path / "backups").write_text("in the way")
-    with pytest.raises(InputError, match="a file or folder of that name is in the way"):
-        open_store(tmp_path)
+
+    def refuse(_: Path, target: Path, __: object) -> None:
+        raise InputError("the disk is full", where=str(target))
+
+    with monkeypatch.context() as full:
+        full.setattr("quotebot.outbox.database.make_backup", refuse)
+        with pytest.raises(InputError, match=r"quotebot\.db\.schema-2-.*: the disk is full"):
+            open_store(tmp_path)
     assert inspect_file(tmp_path / "quotebot.db").schema == 2
-    (tmp_path / "backups").unlink()
     with open_store(tmp_path) as store:
         assert store.count() == 1
 
