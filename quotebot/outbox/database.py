@@ -20,8 +20,8 @@ from quotebot.counted import counted
 from quotebot.errors import InputError, PlainError, tell_install
 from quotebot.outbox.backup import (
     Inspection,
-    find_free_name,
     inspect_file,
+    keep_as_it_was,
     make_backup,
     set_aside,
 )
@@ -90,10 +90,9 @@ class Database:
         database = cls(engine, path, where)
 
         def keep(version: int) -> None:
-            # Others read on while this one holds the lock to write, and so does the backup. It lies
-            # where SQLite writes anyway: backups/ may be another user's.
+            # Others read on while this one holds the lock to write, and so does the backup.
             if path is not None:
-                make_backup(path, find_free_name(path, f"schema-{version}", now), now)
+                keep_as_it_was(path, version, now)
 
         try:
             with database.write() as connection:

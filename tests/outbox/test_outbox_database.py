@@ -59,10 +59,12 @@ def test_an_older_version_is_kept_as_it_was_before_it_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post_id = make_older(tmp_path)
+    (tmp_path / "quotebot.db").chmod(0o600)
     assert list(tmp_path.glob("quotebot.db.*")) == []
     for _ in range(2):
         open_store(tmp_path).close()
     (kept,) = tmp_path.glob("quotebot.db.schema-2-*")
+    assert kept.stat().st_mode & 0o777 == 0o600
     found = inspect_file(kept)
     assert (found.schema, found.posts, found.faults) == (2, 1, ())
     # Whoever goes back to the older quotebot puts it back, and nothing goes out by itself.
@@ -88,7 +90,7 @@ def test_an_older_version_that_cannot_be_kept_is_not_changed(
         raise InputError("the disk is full", where=str(target))
 
     with monkeypatch.context() as full:
-        full.setattr("quotebot.outbox.database.make_backup", refuse)
+        full.setattr("quotebot.outbox.backup.make_backup", refuse)
         with pytest.raises(InputError, match=r"quotebot\.db\.schema-2-.*: the disk is full"):
             open_store(tmp_path)
     assert inspect_file(tmp_path / "quotebot.db").schema == 2
