@@ -62,7 +62,7 @@ def keep_as_it_was(database: Path, version: int, now: datetime) -> None:
 
     The folder of backups may be another user's. Raises InputError like `make_backup`.
     """
-    kept = find_free_name(database, f"schema-{version}", now)
+    kept = _find_free_name(database, f"schema-{version}", now)
     make_backup(database, kept, now)
     _take_rights(kept, database)
 
@@ -131,7 +131,7 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     Of a link it is the file that it names: the log lies beside that.
     """
     path = path.resolve()
-    kept = find_free_name(path, why, now)
+    kept = _find_free_name(path, why, now)
     # Its log may hold the newest pages, so it travels along.
     for tail in COMPANIONS:
         part = path.with_name(path.name + tail)
@@ -140,7 +140,7 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     return kept
 
 
-def find_free_name(path: Path, why: str, now: datetime) -> Path:
+def _find_free_name(path: Path, why: str, now: datetime) -> Path:
     """Return a name for what was a database, beside it, that nothing has yet."""
     path = path.resolve()
     stem = f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}"
@@ -251,10 +251,13 @@ def _take_rights(part: Path, database: Path) -> None:
         # In a folder of its own, what is in there is its owner's.
         database = database.parent
     facts = database.stat()
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.chown(part, facts.st_uid, facts.st_gid)
+    # A disk that knows no owners, or takes none from root, keeps nobody from what is on it.
+    with suppress(OSError):
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            os.chown(part, facts.st_uid, facts.st_gid)
     if not is_new:
-        part.chmod(S_IMODE(facts.st_mode))
+        with suppress(OSError):
+            part.chmod(S_IMODE(facts.st_mode))
 
 
 def _refuse_faults(found: Inspection, where: Path) -> None:

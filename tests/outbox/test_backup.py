@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -284,7 +285,13 @@ def test_what_root_puts_back_is_whose_it_was(
     assert given == [(".quotebot.db.part", folder.st_uid, folder.st_gid)]
     if stands:
         assert database.stat().st_mode & 0o777 == 0o640
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.chown", refuse)
+    restore_backup(tmp_path / "good.db", database, NOON + HOUR)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     database.chmod(0o600)
-    restore_backup(tmp_path / "good.db", database, NOON + HOUR)
+    restore_backup(tmp_path / "good.db", database, NOON + 2 * HOUR)
     assert len(given) == 1 and database.stat().st_mode & 0o777 == 0o600
