@@ -251,9 +251,7 @@ def find_question(view: View) -> str:
         if tagged and DENIED.match(after):
             return f"asked for a nod, and denied: “{shorten(view.passage.after)}” follows"
         if tagged and OF_ONESELF.match(after) and (found := _find_your_past(view)):
-            return (
-                f"asks somebody else of himself: “{found}”; “{shorten(view.passage.after)}” follows"
-            )
+            return f"asked of somebody else, “{found}”: “{shorten(view.passage.after)}” follows"
     return "may hold a question and somebody else's answer" if _may_hold_two(view) else ""
 
 
