@@ -31,6 +31,7 @@ _PARTIES = {
 }
 # "Joaquim Teles (JT)", as the turns below call him; several of them in one line.
 _INITIALLED = late_pattern(r"([^\W\d_][^,;()\[\]]*?) ?[(\[]([A-Z]{2,4})[)\]]")
+_WORD = late_pattern(r"\w+")
 _AND = late_pattern(r"\s*(?:[,;]\s*(?:and\s)?|\sand\s|\s?&\s?)\s*")
 _DAYS = frozenset({"date", "date of interview", "interview date", "date of recording"})
 _BESIDES = _DAYS | {
@@ -40,6 +41,7 @@ _BESIDES = _DAYS | {
     "tape number", "interview number", "call number", "accession number", "format", "language",
 }  # fmt: skip
 _LONGEST_HEAD, _LONGEST_TITLE = 30, 12  # lines, words
+_LONGEST_LINE, _LONGEST_LABEL = 400, 40  # letters; a label has its time with it
 _LEAST_HEAD = 2  # lines
 _GREETINGS = vocabulary("morning afternoon evening dear goodbye cheers")
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
@@ -88,8 +90,9 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
     is_turn = narrated = False
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
         key = line.partition(":")[0].strip().casefold()
-        person = _person_of(line) if key in _PARTIES else ""
-        initialled = _initialled(line) if key in _PARTIES else {}
+        tells = key in _PARTIES and len(line) <= _LONGEST_LINE
+        person = _person_of(line) if tells else ""
+        initialled = _initialled(line) if tells else {}
         if person := ", ".join(initialled.values()) or person:
             part = _PARTIES[key]
             # A narrator and an interviewee are two.
@@ -116,14 +119,16 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
         # Elsewhere a narrator may be anybody; here the head says whom the turns below mean.
         labels = (line.partition(":")[0].strip() for line in lines[count:])
         called |= {one: facts.guests[0] for one in labels if one.casefold() == "narrator"}
-    called = {label: name for label, name in called.items() if name}
+    # Below they may be called by their names for all that.
+    opening = {word for line in lines[count:] for word in _WORD.findall(line[:_LONGEST_LABEL])}
+    called = {label: name for label, name in called.items() if name and label in opening}
     return replace(facts, speakers=called), range(first, count)
 
 
 def _person_of(line: str) -> str:
-    """Return whom a line of a head names in full, as it stands there."""
+    """Return whom a line of a head names in full, with commas between several."""
     pair = _PARTY_LINE.fullmatch(line)
-    return pair[2] if pair and _is_full_name(pair[2]) else ""
+    return _AND.sub(", ", pair[2]) if pair and _is_full_name(pair[2]) else ""
 
 
 def _initialled(line: str) -> dict[str, str]:
