@@ -80,7 +80,7 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
                 return None
             return "repeat" if n in talk.repeats else "filler"
     if n in talk.repeats:
-        return None if _is_doubled_name(talk, n) or _is_denied_twice(forms, n) else "repeat"
+        return None if _is_doubled_name(talk, n) or _is_denied_twice(talk, n) else "repeat"
     if form == "like":
         return None if is_like_meant(talk, n) or _parts_clause(talk, n) else "filler"
     if _is_fragment(forms, n):
@@ -212,9 +212,12 @@ def _is_doubled_name(talk: Talk, n: int) -> bool:
     return bool(talk.case[copy]) and len(form) > 2 and form not in SPEAKS_ON | COMMON | ALONE
 
 
-def _is_denied_twice(forms: Sequence[str], n: int) -> bool:
-    """Whether the "not" at `n` is the first of "you can not not communicate", which affirms."""
-    return list(forms[n : n + 2]) == ["not", "not"]
+def _is_denied_twice(talk: Talk, n: int) -> bool:
+    """Whether the "not" at `n` is the first of "you can not not communicate", which affirms.
+
+    "Not, not so many" says it again.
+    """
+    return list(talk.forms[n : n + 2]) == ["not", "not"] and not talk.after[n]
 
 
 def _is_fragment(forms: Sequence[str], n: int) -> bool:

@@ -70,6 +70,7 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("[uh] how was it", "how was it"),
         ("[uh], huh it was so", "huh it was so"),
         ("it is not [um] not a boat", "it is not a boat"),
+        ("it is [not], not a boat", "it is not a boat"),
         ("we [ca] can't row", "we can't row"),
     ],
 )
