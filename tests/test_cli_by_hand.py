@@ -123,3 +123,31 @@ def test_what_cannot_be_meant_of_chosen_quotes_is_one_line(run: Run) -> None:
     # What is there is a file, whatever its name looks like.
     Path(quote).write_text(TALK)
     assert run("add", quote, "-n", "1")[0] == 0
+
+
+def test_the_cards_of_a_plan_or_a_queue_are_drawn_on_one_sheet(run: Run, tmp_path: Path) -> None:
+    from PIL import Image
+
+    def width_of(file: str) -> int:
+        with Image.open(file) as image:
+            return image.width
+
+    assert run("plan", "--sheet", "week.png")[0] == 0 and not Path("week.png").exists()
+    run("add", "talk.txt", "-n", "3", "--channel", "mine")
+    posts = rows(run, "queue")
+    code, out, err = run("plan", "--days", "30", "--sheet", "week.png")
+    assert code == 0 and "drawn on week.png" in err and posts[0]["id"][:8] in out
+    # As wide as there are cards, of which a row holds four.
+    assert width_of("week.png") == len(posts) * 388 + 28
+    run("queue", "hold", posts[0]["id"])
+    code, out, err = run("queue", "--state", "held", "--sheet", "held.png", "--json")
+    assert code == 0 and len(out.splitlines()) == 1
+    assert width_of("held.png") == 388 + 28
+    card = json.loads(run("queue", "show", posts[0]["id"], "--json")[1])["files"][0]
+    Path(card).unlink()
+    assert "1 post is not on the sheet" in run("queue", "--sheet", "all.png")[2]
+    code, _, err = run("queue", "--state", "held", "--sheet", "held.png")
+    assert code == 2 and "none of these posts has a card" in err
+    code, _, err = run("queue", "--sheet", "all.pdf")
+    assert code == 2 and "a sheet is a PNG" in err
+    assert run("queue", "--sheet", "all.png", "drop", posts[0]["id"])[0] == 2

@@ -162,6 +162,12 @@ def themes_of(template: Template) -> tuple[str, ...]:
     return tuple(theme for theme in both if getattr(template.palette, theme) is not None)
 
 
+def require_png(out: Path) -> None:
+    """Raise InputError when the name of a sheet's file does not say PNG."""
+    if out.suffix.lower() != ".png":
+        raise InputError("a sheet is a PNG", where=str(out), mend="End the name in .png.")
+
+
 def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> list[Problem]:
     """Draw every design, in each of its themes, on one sheet; return what is wrong with the others.
 
@@ -170,8 +176,7 @@ def draw_gallery(app: App, out: Path, *, size: str | None, text: str | None) -> 
     """
     from quotebot.cards import contact_sheet
 
-    if out.suffix.lower() != ".png":
-        raise InputError("a sheet is a PNG", where=str(out), mend="End the name in .png.")
+    require_png(out)
     words = SAMPLE if text is None else CardText(text, SAMPLE.name, SAMPLE.show, SAMPLE.title)
     cards, labels = [], []
     faults: list[Problem] = []

@@ -78,6 +78,9 @@ by_option = click.option(
     callback=lambda _context, _parameter, names: _require_names(names),
     help="Only quotes of this speaker, by name or label (repeatable).",
 )
+sheet_option = click.option(
+    "--sheet", type=NamedPath(), help="Draw the cards of these posts on one PNG, too."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 
 

@@ -18,8 +18,12 @@ from quotebot.errors import make_visible
 from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
     from rich.text import Text
+
+    from quotebot.app import App
 
 # Text in a narrower column than this breaks inside words.
 LEAST_TEXT_COLUMNS = 24
@@ -34,6 +38,15 @@ def print_json(rows: Iterable[object]) -> None:
     ascii_ = codecs.lookup(sys.stdout.encoding).name != "utf-8"
     for row in rows:
         click.echo(json.dumps(row, ensure_ascii=ascii_))
+
+
+def draw_posts(app: App, sheet: Path, posts: Iterable[tuple[str, str]]) -> None:
+    """Draw the cards of posts, by their ids and what stands below each, on one sheet."""
+    from quotebot.app.sheets import draw_sheet
+
+    if line := draw_sheet(app, posts, sheet):
+        note(line)
+    note(f"drawn on {sheet}")
 
 
 def console() -> Console:

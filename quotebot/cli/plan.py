@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import json_option, pass_session
-from quotebot.cli.output import note, print_json, print_table
+from quotebot.cli.options import json_option, pass_session, sheet_option
+from quotebot.cli.output import draw_posts, note, print_json, print_table
 
 
 @click.command()
@@ -14,15 +16,27 @@ from quotebot.cli.output import note, print_json, print_table
     "--days", type=click.IntRange(1, 3660), default=30, show_default=True, help="How far ahead."
 )
 @click.option("--channel", default=None, help="Only this channel.")
+@sheet_option
 @json_option
 @pass_session
-def command(session: Session, days: int, channel: str | None, as_json: bool) -> None:
+def command(
+    session: Session, days: int, channel: str | None, sheet: Path | None, as_json: bool
+) -> None:
     """Show which post will go out when, in each channel's own time zone; nothing is changed."""
     from quotebot.app.planning import plan
 
     calendar = plan(session.app, days=days, channel=channel)
     for line in calendar.notes:
         note(line)
+    if sheet is not None and calendar.rows:
+        draw_posts(
+            session.app,
+            sheet,
+            [
+                (row["post_id"], f"{row['day'][:10]} {row['time']} · {row['channel']}")
+                for row in calendar.rows
+            ],
+        )
     if as_json:
         print_json(calendar.rows)
         return

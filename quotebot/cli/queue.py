@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 import click
 
 from quotebot.cli.group import Session
-from quotebot.cli.options import Count, json_option, pass_session
-from quotebot.cli.output import note, print_json, print_table
+from quotebot.cli.options import Count, json_option, pass_session, sheet_option
+from quotebot.cli.output import draw_posts, note, print_json, print_table
 from quotebot.counted import counted
 from quotebot.model import PostState
 
@@ -31,6 +31,7 @@ STATES: list[PostState] = [
 )
 @click.option("--channel", default=None, help="Only this channel.")
 @click.option("-n", "--limit", type=Count(), default=50, show_default=True, help="Posts to list.")
+@sheet_option
 @json_option
 @click.pass_context
 @pass_session
@@ -40,6 +41,7 @@ def command(
     states: tuple[PostState, ...],
     channel: str | None,
     limit: int,
+    sheet: Path | None,
     as_json: bool,
 ) -> None:
     """List the posts, or with a verb behind it look at them (show) or change them.
@@ -55,6 +57,11 @@ def command(
     rows = listing.queue_rows(session.app, states=states, channel=channel, limit=limit)
     rest = listing.queue_count(session.app, states=states, channel=channel) - len(rows)
     more = f"… and {rest:,} more (-n {len(rows) + rest})"
+    if sheet is not None and rows:
+        named = [
+            (row["id"], f"{row['id'][:8]} · {row['channel']} · {row['state']}") for row in rows
+        ]
+        draw_posts(session.app, sheet, named)
     if as_json:
         print_json(rows)
         if rest > 0:

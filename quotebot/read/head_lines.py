@@ -32,6 +32,10 @@ _PARTIES = {
 # "Joaquim Teles (JT)", as the turns below call him; several of them in one line.
 _INITIALLED = late_pattern(r"([^\W\d_][^,;()\[\]]*?) ?[(\[]([A-Z]{2,4})[)\]]")
 _WORD = late_pattern(r"\w+")
+# When the person lived: "Ruth Okello, b. 1931", "Ruth Okello (1931–2020)".
+_LIFE = late_pattern(
+    r",?\s*[(\[]?\s*(?:b(?:orn|\.)?\s*)?(?:in\s)?1[89]\d\d(?:\s?[-–—]\s?(?:\d{4})?)?\s*[)\]]?\s*$"
+)
 _AND = late_pattern(r"\s*(?:[,;]\s*(?:and\s)?|\sand\s|\s?&\s?)\s*")
 _DAYS = frozenset({"date", "date of interview", "interview date", "date of recording"})
 _BESIDES = _DAYS | {
@@ -91,8 +95,8 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
         key = line.partition(":")[0].strip().casefold()
         tells = key in _PARTIES and len(line) <= _LONGEST_LINE
-        person = _person_of(line) if tells else ""
-        initialled = _initialled(line) if tells else {}
+        party = _LIFE.sub("", line) if tells else ""
+        person, initialled = _person_of(party), _initialled(party)
         if person := ", ".join(initialled.values()) or person:
             part = _PARTIES[key]
             # A narrator and an interviewee are two.

@@ -40,14 +40,21 @@ CROWDING = 1 / 12
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A passage by its index: picked, with what its likeness to better ones costs in points, or
-    passed over, `like` being the pick that it repeats.
+    """A passage by its index: picked, with what its likeness to better ones and its closeness to
+    them in the episode (0 to 1) cost in points, or passed over, `like` being the pick it repeats.
     """
 
     index: int
     like: int | None = None
     likeness: float = 0.0
-    cost: float = 0.0
+    closeness: float = 0.0
+    likeness_cost: float = 0.0
+    closeness_cost: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """What variety takes off in all."""
+        return self.likeness_cost + self.closeness_cost
 
 
 def stem(token: str) -> str:
@@ -226,7 +233,10 @@ class _Field:
             for i in self.open_indices
         }
         best = max(self.open_indices, key=lambda i: (scores[i] - costs[i], -i))
-        return Pick(best, None, self._likeness[best], costs[best])
+        likeness, closeness = self._likeness[best], self._closeness[best]
+        return Pick(
+            best, None, likeness, closeness, scale * variety * likeness, scale * spread * closeness
+        )
 
     def close_around(self, one: int) -> list[Pick]:
         """Close the passages that overlap a pick or repeat it; return those that repeat it."""

@@ -27,8 +27,8 @@ def make_quote(
     learned: Learned | None = None,
     rank: int = 0,
 ) -> Quote:
-    """Return a line as it is printed, named and explained; `pick` says what its likeness to others
-    costs it.
+    """Return a line as it is printed, named and explained; `pick` says what its likeness
+    and its closeness to others cost it.
     """
     # Not before it is judged: a star is no word to a reader.
     passage = mask_words(item.passage, restored, settings.guard)
@@ -43,10 +43,13 @@ def make_quote(
         contributions += (
             Contribution("flags", costly, -item.penalty, "flags", "held for a person"),
         )
-    if pick is not None and pick.cost:
-        contributions += (
-            Contribution("variety", pick.likeness, -pick.cost, "likeness", "to better quotes"),
-        )
+    if pick is not None and pick.likeness_cost:
+        likeness = pick.likeness, -pick.likeness_cost
+        contributions += (Contribution("variety", *likeness, "likeness", "to better quotes"),)
+    if pick is not None and pick.closeness_cost:
+        closeness = pick.closeness, -pick.closeness_cost
+        note = "to better quotes in the episode"
+        contributions += (Contribution("spread", *closeness, "closeness", note),)
     return Quote(
         id=identify(restored.transcript.source.id, passage.start_word, passage.end_word),
         source_id=restored.transcript.source.id,

@@ -866,3 +866,11 @@ def test_capitals_behind_a_name_that_are_not_its_own_initials_name_nobody(line: 
     said = f"RN: {HI}\n\nAD: {BYE}\n\nRN: {WELL}\n\nAD: And so we did, all day.\n"
     names = read(f"{line}\nDate: May 1, 1978\n\n{said}").source.speakers.values()
     assert not {*names} & {"Agnes Doyle", "Ann Dale"}
+
+
+@pytest.mark.parametrize("life", [", b. 1931", " (1931–2020)", " (born 1931)", ", 1931-", ", 1931"])
+def test_when_a_narrator_lived_is_no_part_of_the_name_nor_another_guest(life: str) -> None:
+    head = f"Narrator: Agnes Doyle{life}\nInterviewer: Helen Marsh\nDate: May 1, 1978\n\n"
+    source = read(head + NARRATED).source
+    assert (source.host, source.guests) == ("Helen Marsh", ("Agnes Doyle",))
+    assert source.speakers["NARRATOR"] == "Agnes Doyle"

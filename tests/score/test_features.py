@@ -97,6 +97,11 @@ def test_readability_equals_textstat_on_the_whole_text(measure, sentences):
     assert found["grade"].value == pytest.approx(load_textstat().flesch_kincaid_grade(text))
 
 
+def test_a_sentence_of_two_words_counts_as_one_which_textstat_leaves_out(measure):
+    found = measure("Yeah.", PLAIN)["ease"].value
+    assert found > load_textstat().flesch_reading_ease(f"Yeah. {PLAIN}") + 5
+
+
 def test_readability_is_a_preference_not_the_easier_the_better(measure):
     easy, hard = "We go on, and we go up.", PLAIN
     low = ReadabilityTaste(target_ease=60.0)

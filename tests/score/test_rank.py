@@ -131,7 +131,8 @@ def test_no_listed_score_is_under_the_floor_variety_included(talk):
     settings = NO_FLOOR.model_copy(update={"variety": 0.3, "spread": 1.0})
     free = rank_quotes(talk, settings, limit=8).quotes
     last = free[-1]
-    cost = -sum(part.points for part in last.contributions if part.feature == "variety")
+    varied = {"variety", "spread"}
+    cost = -sum(part.points for part in last.contributions if part.feature in varied)
     assert cost > 0
     floor = last.score + cost / 2
     held = rank_quotes(talk, settings.model_copy(update={"min_score": floor}), limit=8)
@@ -141,10 +142,33 @@ def test_no_listed_score_is_under_the_floor_variety_included(talk):
     assert held.notes[0].startswith(f"Only {len(held.quotes)} of 8 quotes: the other candidates")
 
 
+@pytest.mark.parametrize(("knob", "other"), [("variety", "spread"), ("spread", "variety")])
+def test_what_variety_and_spread_cost_is_told_apart(talk, knob, other):
+    def tell(**update: float) -> dict[str, dict[str, tuple[float, float]]]:
+        settings = NO_FLOOR.model_copy(update={"variety": 0.0, "spread": 0.0, **update})
+        quotes = rank_quotes(talk, settings, limit=6).quotes
+        for quote in quotes:
+            assert quote.score == pytest.approx(sum(part.points for part in quote.contributions))
+        return {
+            quote.id: {part.feature: (part.value, part.points) for part in quote.contributions}
+            for quote in quotes
+        }
+
+    told, doubled = tell(**{knob: 0.001}), tell(**{knob: 0.002})
+    costly = {id_: parts[knob] for id_, parts in told.items() if knob in parts}
+    assert costly
+    assert not any(other in parts for parts in told.values())
+    for id_, (value, points) in costly.items():
+        assert 0 < value <= 1
+        assert points < 0
+        assert doubled[id_][knob] == (value, pytest.approx(2 * points))
+
+
 def test_a_line_that_its_flags_bring_under_the_floor_is_told_of_with_them(talk):
     free = rank_quotes(talk, NO_FLOOR, limit=20)
     held = next(quote for quote in free.quotes if quote.flags)
-    plain = [part.points for part in held.contributions if part.feature != "variety"]
+    varied = {"variety", "spread"}
+    plain = [part.points for part in held.contributions if part.feature not in varied]
     # Without what the flags cost it would be over it.
     floor = ScoreSettings(min_score=sum(plain) + 0.01)
     ranking = rank_quotes(talk, floor, limit=20)

@@ -116,7 +116,7 @@ class Readability:
     """Counts of each piece, kept, so that a run of pieces costs an addition.
 
     The values equal textstat's own for the text of the run, except that a piece counts as one
-    sentence whatever full stops stand inside it ("U.S.", "3.5").
+    sentence whatever full stops stand inside it ("U.S.", "3.5"), and of one or two words as well.
     """
 
     def __init__(self, taste: ReadabilityTaste) -> None:
