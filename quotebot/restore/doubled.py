@@ -37,6 +37,7 @@ _BEFORE_HALVES = OPENS_A_HALF | frozenset({"before", "after", "way", "whether"})
 # "What they are are lies", "all we have have been sold": these have the verb behind its subject.
 _TURNS = frozenset({"what", "whatever", "who", "whoever", "where", "how", "all", "those"})
 _DO = frozenset({"i", "you", "we", "they"})
+_WHO = _DO | {"he", "she", "it"}
 # "Day after day after day", "a rose is a rose is a rose": what stands between what is said thrice.
 _LINKS = frozenset({"after", "by", "upon", "is"})
 
@@ -119,7 +120,7 @@ def _are_two_verbs(forms: Sequence[str], n: int, before: str) -> bool:
     word, reach, following = forms[n], forms[max(0, n - _REACH) : n], "".join(forms[n + 2 : n + 3])
     if word == "will":
         return following not in HALVES and (not before or before in BEFORE_CLAUSES)
-    if (word == "do" and before in _DO) or (before in HALVES and following in HALVES):
+    if (word == "do" and before in _DO) or (before in HALVES and following in _WHO):
         return True
     if (*reach[-2:],) == ("those", "who"):
         return True
