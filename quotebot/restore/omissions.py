@@ -223,13 +223,16 @@ def _is_denied_twice(talk: Talk, n: int) -> bool:
 
 
 def _is_equated(talk: Talk, n: int) -> bool:
-    """Whether a writer's own comma parts two clauses: "what it is, is a gift"."""
+    """Whether a writer's own comma parts two clauses: "what it is, is a gift".
+
+    It parts no "Will" from what he will: "all shops will, will need it".
+    """
     forms, after = talk.forms, talk.after
     said_again = list(forms[n + 1 : n + 2]) == [forms[n]] and not after[n + 1]
     if not (talk.verbatim and after[n] == "," and said_again):
         return False
     before = forms[n - 1] if n and not after[n - 1] else ""
-    return forms[n] in VERBS and is_grammar(forms, n, before)
+    return forms[n] in VERBS - {"will"} and is_grammar(forms, n, before)
 
 
 def _is_fragment(forms: Sequence[str], n: int) -> bool:

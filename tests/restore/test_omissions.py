@@ -182,3 +182,4 @@ def test_the_sources_own_commas_decide_where_it_has_them() -> None:
         printed("the thing [is], is that it rains", verbatim=True) == "the thing is that it rains"
     )
     assert printed("[we], we row", verbatim=True) == "we row"
+    assert printed("and, [will], will need it", verbatim=True) == "and will need it"
