@@ -102,7 +102,9 @@ def test_chosen_posts_get_what_the_transcript_says_once_it_is_mined_again(run: R
     run("add", best["id"])
     name = f"{best['attribution']} Jr"
     run("mine", "talk.txt", "--speaker", f"{best['attribution']}={name}")
-    assert "would be different now" in run("add", best["id"])[2]
+    told = " ".join(run("add", best["id"])[2].split())
+    assert "would be different now" in told
+    assert "to change them: quotebot add --update ID …, with the same --channel" in told
     assert "2 of those have other words or cards now" in run("add", best["id"], "--update")[1]
     assert {post["name"] for post in rows(run, "queue")} == {name}
 
