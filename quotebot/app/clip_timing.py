@@ -27,7 +27,11 @@ def plan_time(app: App, quote: Quote) -> Timeline:
         beside_ms=_find_beside(quote),
     )
     from_ms = timeline.from_ms or 0
-    copies = ((start - from_ms, end - from_ms) for start, end in _time_masked_copies(quote))
+    copies = (
+        (max(0, start - from_ms), end - from_ms)
+        for start, end in _time_masked_copies(quote)
+        if end > from_ms
+    )
     return replace(timeline, hushed_ms=(*timeline.hushed_ms, *copies))
 
 
