@@ -67,6 +67,18 @@ def test_what_was_kept_back_waits_with_its_reason_when_it_is_named(run: Run) -> 
     assert {post["state"] for post in rows(run, "queue")} == {"queued"}
 
 
+def test_a_word_that_is_watched_since_a_quote_was_mined_holds_it_when_it_is_named(run: Run) -> None:
+    quotes = rows(run, "mine", "talk.txt")
+    (boring,) = [row["id"] for row in quotes if "boring" in row["text"]]
+    (urgent,) = [row["id"] for row in quotes if "urgent" in row["text"]]
+    config = Path("config.toml")
+    config.write_text(f'{config.read_text()}[score.guard]\nwatched_words = ["Boring"]\n')
+    assert "2 posts queued, 2 held" in run("add", boring, urgent)[1]
+    held = rows(run, "queue", "--state", "held")
+    assert {post["quote_id"] for post in held} == {boring}
+    assert "watch for: “boring”" in held[0]["reason"]
+
+
 def test_another_cut_of_what_a_channel_has_is_not_queued_though_it_is_named(run: Run) -> None:
     said = "A boring solution has a thousand parents when it works and none when it breaks."
     Path("talk.txt").write_text(f"Bo Chu: {said} Nobody has ever been thanked for a hinge.\n")
@@ -90,7 +102,9 @@ def test_chosen_posts_get_what_the_transcript_says_once_it_is_mined_again(run: R
     run("add", best["id"])
     name = f"{best['attribution']} Jr"
     run("mine", "talk.txt", "--speaker", f"{best['attribution']}={name}")
-    assert "would be different now" in run("add", best["id"])[2]
+    told = " ".join(run("add", best["id"])[2].split())
+    assert "would be different now" in told
+    assert "to change them: quotebot add --update ID …, with the same --channel" in told
     assert "2 of those have other words or cards now" in run("add", best["id"], "--update")[1]
     assert {post["name"] for post in rows(run, "queue")} == {name}
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from quotebot.app.clip_timing import time_words
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.app.clip_timing import plan_time, time_words
+from quotebot.config import Settings
 from quotebot.model import Context, Edit, Quote
 
 
@@ -19,3 +25,26 @@ def test_words_that_a_hyphen_joins_last_until_the_last_is_said() -> None:
     )  # fmt: skip
     said = [(word.text, word.start_ms, word.end_ms) for word in time_words(quote)]
     assert said == [("lost", 0, 200), ("thirty-one.", 200, 900)]
+
+
+@pytest.mark.parametrize(
+    ("first_ms", "hushed"),
+    [
+        # The clip begins a quarter of a second before its first word.
+        (1700, [(100, 850), (0, 225)]),
+        # What is over by then needs no silence.
+        (0, [(100, 850)]),
+    ],
+)
+def test_a_copy_of_a_masked_word_is_hushed_as_far_as_the_clip_holds_it(
+    first_ms: int, hushed: list[tuple[int, int]]
+) -> None:
+    edits = (Edit(6, 7, "repeat", "shit,", ""), Edit(7, 8, "mask", "shit", "s***"))
+    times = ((first_ms, first_ms + 250), (2000, 2500), (2600, 3000))
+    context = Context(("shit,", "shit", "happens."), times=times, beside_ms=(None, 9000))
+    quote = Quote(
+        "q", "s", 6, 9, (0, 1), "s*** happens.", edits, None, "", 0, 3000, 1, 0.0, (),
+        context=context,
+    )  # fmt: skip
+    timeline = plan_time(App(Settings(), Path("config.toml")), quote)
+    assert list(timeline.hushed_ms) == hushed

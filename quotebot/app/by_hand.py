@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from quotebot.app import App
 from quotebot.app.explaining import recall
 from quotebot.errors import InputError
-from quotebot.model import Quote, Source
+from quotebot.model import Flag, Quote, Source
 
 _LEAST_DIGITS = 4  # of an id; fewer are a rank
 
@@ -23,8 +24,9 @@ def names_quotes(targets: Sequence[str]) -> bool:
 def list_chosen(app: App, targets: Sequence[str]) -> list[tuple[Quote, Source]]:
     """Return the quotes whose ids are given, in their order, none where `targets` are files.
 
-    Of what was kept back each has its reasons as flags. Raises InputError where files stand beside
-    ids, for a rank, and for quotes that share words.
+    Of what was kept back each has its reasons as flags, and words that the user watches for now
+    are one. Raises InputError where files stand beside ids, for a rank, and for quotes that share
+    words.
     """
     ids = [target for target in targets if _may_be_id(target)]
     if not ids:
@@ -44,7 +46,17 @@ def list_chosen(app: App, targets: Sequence[str]) -> list[tuple[Quote, Source]]:
         )
     chosen = {quote.id: (quote, source) for quote, source in (recall(app, one) for one in ids)}
     _refuse_shared([quote for quote, _ in chosen.values()])
-    return [*chosen.values()]
+    return [(_watch(app, quote), source) for quote, source in chosen.values()]
+
+
+def _watch(app: App, quote: Quote) -> Quote:
+    """Return a quote with a flag for the watched words that its line was not mined with."""
+    from quotebot.score import find_watched
+
+    reason = find_watched(quote.text, app.settings.score.guard.watched_words)
+    if not reason or any(flag.kind == "watched" for flag in quote.flags):
+        return quote
+    return replace(quote, flags=(*quote.flags, Flag("watched", reason)))
 
 
 def _may_be_id(target: str) -> bool:

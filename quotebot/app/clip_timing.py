@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
@@ -19,12 +20,19 @@ def plan_time(app: App, quote: Quote) -> Timeline:
     from quotebot.clips import plan_timeline
 
     taste = app.settings.clips
-    return plan_timeline(
+    timeline = plan_timeline(
         time_words(quote),
         before_ms=taste.before_ms,
         after_ms=taste.after_ms,
         beside_ms=_find_beside(quote),
     )
+    from_ms = timeline.from_ms or 0
+    copies = (
+        (max(0, start - from_ms), end - from_ms)
+        for start, end in _time_masked_copies(quote)
+        if end > from_ms
+    )
+    return replace(timeline, hushed_ms=(*timeline.hushed_ms, *copies))
 
 
 def time_words(quote: Quote) -> tuple[Timed, ...]:
@@ -90,6 +98,33 @@ def _find_beside(quote: Quote) -> tuple[int | None, int | None]:
 
 def _list_masks(quote: Quote) -> list[Edit]:
     return [edit for edit in quote.edits if edit.kind == "mask"]
+
+
+def _time_masked_copies(quote: Quote) -> Iterator[tuple[int, int]]:
+    """Yield when what print leaves out of a stutter over a masked word is said: "sh, shit, shit".
+
+    It goes with half of the pauses beside it: to lose of them is no loss.
+    """
+    masked = [_spell(edit.before) for edit in _list_masks(quote)]
+    words, times = quote.context.words if quote.context else (), _times_of(quote)
+    for edit in quote.edits if masked else ():
+        if edit.kind != "repeat" or edit.after:
+            continue
+        for n in range(edit.start_word - quote.start_word, edit.end_word - quote.start_word):
+            start, end = times[n]
+            begun = _spell(words[n])
+            if start is None or end is None or not any(said.startswith(begun) for said in masked):
+                continue
+            left = times[n - 1][1] if n else None
+            right = times[n + 1][0] if n + 1 < len(times) else None
+            yield (
+                start if left is None or left > start else (left + start) // 2,
+                end if right is None or right < end else (end + right) // 2,
+            )
+
+
+def _spell(word: str) -> str:
+    return "".join(filter(str.isalnum, word.casefold()))
 
 
 def _times_of(quote: Quote) -> Sequence[tuple[int | None, int | None]]:

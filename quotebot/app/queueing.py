@@ -18,7 +18,6 @@ from quotebot.progress import Progress, silent
 
 if TYPE_CHECKING:
     from quotebot.app.drafting import Drafter
-    from quotebot.app.renewing import Standing
     from quotebot.app.repeats import Replaced
     from quotebot.outbox.posts import Draft, Enqueued, Post
 
@@ -85,7 +84,13 @@ def add(
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
     from quotebot.app.renaming import tell_former
-    from quotebot.app.renewing import hold_flagged, list_standing, renew, replace_lost_cards
+    from quotebot.app.renewing import (
+        hold_flagged,
+        list_standing,
+        renew,
+        replace_lost_cards,
+        tell_state,
+    )
     from quotebot.app.repeats import find_replaced
 
     chosen = choose_channels(app, channels)
@@ -117,11 +122,8 @@ def add(
     notes = [
         *say_warnings(mined),
         *flagged,
-        *(
-            _tell_updated(app, standing, drafts, by)
-            if update
-            else _tell_known(app, mined, drafts, by)
-        ),
+        *(() if update else list_notes(mined)),
+        *tell_state(app, standing, drafts, by, update=update, by_hand=not mined),
         *drafter.list_notes(news),
         *_tell_repeated(repeated),
         *(_tell_replaced(app, old) if old else ()),
@@ -192,36 +194,6 @@ def _draft_all(
         drafts += drafter.draft(quote, source, wanted)
         progress("draw", number, len(picks))
     return drafts, repeated
-
-
-def _tell_known(
-    app: App, mined: Sequence[Mined], drafts: Sequence[Draft], by: Sequence[str]
-) -> Iterator[str]:
-    """Yield what the listing has to say, and how many posts would be otherwise now."""
-    from quotebot.app.renewing import count_outdated
-
-    yield from list_notes(mined)
-    count = count_outdated(app, drafts)
-    if not count:
-        return
-    one = "post in the queue is out of date: its words, name or card would be different now; to"
-    many = "posts in the queue are out of date: words, names or cards would be different now; to"
-    # Without these, more quotes would be queued, and for all channels.
-    yield (
-        f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}: "
-        f"quotebot add --update FILE, with the same -n{', --by' if by else ''} and --channel"
-    )
-
-
-def _tell_updated(
-    app: App, standing: Standing, drafts: Sequence[Draft], by: Sequence[str]
-) -> Iterator[str]:
-    """Yield which posts an update could not, or did not, bring up to date."""
-    from quotebot.app.renewing import name_leftovers, name_reworded, warn_recycled
-
-    yield from name_leftovers(app, standing, drafts, by)
-    yield from warn_recycled(app, drafts)
-    yield from name_reworded(app, drafts)
 
 
 def _tell_repeated(count: int) -> Iterator[str]:

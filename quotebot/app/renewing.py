@@ -50,6 +50,37 @@ def renew(app: App, draft: Draft, now: datetime) -> int:
     return sum(renewed)
 
 
+def tell_state(
+    app: App,
+    standing: Standing,
+    drafts: Sequence[Draft],
+    by: Sequence[str],
+    *,
+    update: bool,
+    by_hand: bool,
+) -> Iterator[str]:
+    """Yield how many posts would be otherwise now, of an `update` which it did not reach.
+
+    `by_hand` tells that the quotes were named, and no files.
+    """
+    if update:
+        yield from name_leftovers(app, standing, drafts, by)
+        yield from warn_recycled(app, drafts)
+        yield from name_reworded(app, drafts)
+        return
+    count = count_outdated(app, drafts)
+    if not count:
+        return
+    one = "post in the queue is out of date: its words, name or card would be different now; to"
+    many = "posts in the queue are out of date: words, names or cards would be different now; to"
+    # Without these, more quotes would be queued, and for all channels.
+    more = f"FILE, with the same -n{', --by' if by else ''} and --channel"
+    yield (
+        f"{counted(count, one, many)} change {'it' if count == 1 else 'them'}: "
+        f"quotebot add --update {'ID …, with the same --channel' if by_hand else more}"
+    )
+
+
 def count_outdated(app: App, drafts: Iterable[Draft]) -> int:
     """Return how many posts that wait say or show something else than they would now."""
     return sum(

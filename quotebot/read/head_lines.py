@@ -31,6 +31,7 @@ _PARTIES = {
 }
 # "Joaquim Teles (JT)", as the turns below call him; several of them in one line.
 _INITIALLED = late_pattern(r"([^\W\d_][^,;()\[\]]*?) ?[(\[]([A-Z]{2,4})[)\]]")
+_WORD = late_pattern(r"\w+")
 # When the person lived: "Ruth Okello, b. 1931", "Ruth Okello (1931–2020)".
 _LIFE = late_pattern(
     r",?\s*[(\[]?\s*(?:b(?:orn|\.)?\s*)?(?:in\s)?1[89]\d\d(?:\s?[-–—]\s?(?:\d{4})?)?\s*[)\]]?\s*$"
@@ -44,6 +45,7 @@ _BESIDES = _DAYS | {
     "tape number", "interview number", "call number", "accession number", "format", "language",
 }  # fmt: skip
 _LONGEST_HEAD, _LONGEST_TITLE = 30, 12  # lines, words
+_LONGEST_LINE, _LONGEST_LABEL = 400, 40  # letters; a label has its time with it
 _LEAST_HEAD = 2  # lines
 _GREETINGS = vocabulary("morning afternoon evening dear goodbye cheers")
 _SURE_KEYS = frozenset({"title", "show", "podcast", "date", "published", "url", "series"})
@@ -92,7 +94,8 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
     is_turn = narrated = False
     for number, line in enumerate(lines[:_LONGEST_HEAD], start=1):
         key = line.partition(":")[0].strip().casefold()
-        party = _LIFE.sub("", line) if key in _PARTIES else ""
+        tells = key in _PARTIES and len(line) <= _LONGEST_LINE
+        party = _LIFE.sub("", line) if tells else ""
         person, initialled = _person_of(party), _initialled(party)
         if person := ", ".join(initialled.values()) or person:
             part = _PARTIES[key]
@@ -120,14 +123,16 @@ def take_interview_head(lines: list[str]) -> tuple[Facts, range]:
         # Elsewhere a narrator may be anybody; here the head says whom the turns below mean.
         labels = (line.partition(":")[0].strip() for line in lines[count:])
         called |= {one: facts.guests[0] for one in labels if one.casefold() == "narrator"}
-    called = {label: name for label, name in called.items() if name}
+    # Below they may be called by their names for all that.
+    opening = {word for line in lines[count:] for word in _WORD.findall(line[:_LONGEST_LABEL])}
+    called = {label: name for label, name in called.items() if name and label in opening}
     return replace(facts, speakers=called), range(first, count)
 
 
 def _person_of(line: str) -> str:
-    """Return whom a line of a head names in full, as it stands there."""
+    """Return whom a line of a head names in full, with commas between several."""
     pair = _PARTY_LINE.fullmatch(line)
-    return pair[2] if pair and _is_full_name(pair[2]) else ""
+    return _AND.sub(", ", pair[2]) if pair and _is_full_name(pair[2]) else ""
 
 
 def _initialled(line: str) -> dict[str, str]:

@@ -79,6 +79,10 @@ def _is_likeness(talk: Talk, n: int) -> bool:
     following = forms[n + 1] if n + 1 < len(forms) else ""
     if talk.verbatim and n and (talk.after[n - 1], talk.after[n]) == (",", ""):
         return following in _CASES
+    # "We share, like, and comment".
+    listed = n > 0 and (talk.after[n - 1], talk.after[n]) == (",", ",")
+    if talk.verbatim and listed and following in {"and", "or"}:
+        return True
     if _is_set_phrase(talk, n):
         return True
     so = following == "so" and bool(talk.after[n + 1])

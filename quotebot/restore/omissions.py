@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotebot.model import EditKind
+from quotebot.restore.doubled import is_grammar
 from quotebot.restore.likeness import is_like_meant, is_liking
 from quotebot.restore.talk import Talk
 from quotebot.restore.tokens import STOPS
@@ -80,7 +81,8 @@ def may_leave_out(talk: Talk, n: int) -> EditKind | None:
                 return None
             return "repeat" if n in talk.repeats else "filler"
     if n in talk.repeats:
-        return None if _is_doubled_name(talk, n) or _is_denied_twice(forms, n) else "repeat"
+        meant = _is_doubled_name(talk, n) or _is_denied_twice(talk, n) or _is_equated(talk, n)
+        return None if meant else "repeat"
     if form == "like":
         return None if is_like_meant(talk, n) or _parts_clause(talk, n) else "filler"
     if _is_fragment(forms, n):
@@ -212,9 +214,25 @@ def _is_doubled_name(talk: Talk, n: int) -> bool:
     return bool(talk.case[copy]) and len(form) > 2 and form not in SPEAKS_ON | COMMON | ALONE
 
 
-def _is_denied_twice(forms: Sequence[str], n: int) -> bool:
-    """Whether the "not" at `n` is the first of "you can not not communicate", which affirms."""
-    return list(forms[n : n + 2]) == ["not", "not"]
+def _is_denied_twice(talk: Talk, n: int) -> bool:
+    """Whether the "not" at `n` is the first of "you can not not communicate", which affirms.
+
+    "Not, not so many" says it again.
+    """
+    return list(talk.forms[n : n + 2]) == ["not", "not"] and not talk.after[n]
+
+
+def _is_equated(talk: Talk, n: int) -> bool:
+    """Whether a writer's own comma parts two clauses: "what it is, is a gift".
+
+    It parts no "Will" from what he will: "all shops will, will need it".
+    """
+    forms, after = talk.forms, talk.after
+    said_again = list(forms[n + 1 : n + 2]) == [forms[n]] and not after[n + 1]
+    if not (talk.verbatim and after[n] == "," and said_again):
+        return False
+    before = forms[n - 1] if n and not after[n - 1] else ""
+    return forms[n] in VERBS - {"will"} and is_grammar(forms, n, before)
 
 
 def _is_fragment(forms: Sequence[str], n: int) -> bool:

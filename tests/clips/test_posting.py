@@ -223,6 +223,25 @@ def test_a_word_that_is_masked_in_print_is_not_heard(run: Run, tmp_path: Path) -
         assert middle.max() > 0.1
 
 
+def test_a_masked_word_is_not_heard_where_print_leaves_out_that_it_was_said_twice(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(MASKED)
+    said = SWORN.replace("no shit", "no shit, shit")
+    write_captions(tmp_path / "talk.vtt", [said, LINES[0]])
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=[(0, 60_000)])
+    add(run)
+    post = next(post for post in posts(run) if "no s*** funeral" in post["alt_texts"][0])
+    with av.open(post["files"][0]) as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    since_ms = 250 + WORD_MS * said.split().index("shit,")
+    hushed = np.abs(heard[since_ms * 48 + 1500 : (since_ms + 2 * WORD_MS) * 48 - 1500])
+    assert hushed.max() < 0.02
+    for beside_ms in (since_ms - WORD_MS, since_ms + 2 * WORD_MS):
+        middle = np.abs(heard[beside_ms * 48 + 4000 : (beside_ms + WORD_MS) * 48 - 4000])
+        assert middle.max() > 0.1
+
+
 def test_a_masked_word_that_would_be_heard_makes_the_quote_a_card(run: Run, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(MASKED)
     # A time for every line places a word too roughly.

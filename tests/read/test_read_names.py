@@ -840,6 +840,20 @@ def test_initials_behind_the_names_of_a_head_speak_below_it() -> None:
     assert [text for *_, text in turns(head + said)][:3] == [HI, BYE, WELL]
 
 
+def test_initials_of_a_head_that_nobody_below_is_called_by_are_no_labels() -> None:
+    head = "Narrator: Agnes Doyle (AD)\nInterviewer: Helen Marsh (HM)\nDate: May 1, 1978\n\n"
+    assert read(f"{head}DOYLE: {HI}\n\nMARSH: {BYE}\n").source.speakers.keys() == {"DOYLE", "MARSH"}
+    timed = read(f"{head}[00:01:02] AD: {HI}\n\n[00:01:09] HM: {BYE}\n").source.speakers
+    assert timed == {"AD": "Agnes Doyle", "HM": "Helen Marsh"}
+
+
+def test_two_interviewers_of_one_line_are_not_one() -> None:
+    head = "Interviewers: Helen Marsh and Ada Webb\nNarrator: Agnes Doyle\nDate: May 1, 1978\n\n"
+    source = read(head + NARRATED).source
+    assert source.host == "Helen Marsh, Ada Webb"
+    assert source.speakers == {"NARRATOR": "Agnes Doyle"}
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -43,6 +43,7 @@ def test_what_can_be_taken_in_many_ways_is_taken_in_one(text: str) -> None:
         f"{VTT}\n{' ' * 40_000}\n",
         f"{VTT}\n{chr(10) * 40_000}\n",
         f"{VTT} a{' ' * 40_000}b\nWe waited.\n",
+        f"Narrator: {'we rowed on ' * 3_000}\n\nAda: We waited.\n",
         # Python's own parser looks for the end of each.
         f"<html><p>{'<!-- ' * 6_000}We waited.",
         f"<html><p>We waited.</p>{'<!-- > ' * 6_000}",

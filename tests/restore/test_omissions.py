@@ -70,6 +70,7 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("[uh] how was it", "how was it"),
         ("[uh], huh it was so", "huh it was so"),
         ("it is not [um] not a boat", "it is not a boat"),
+        ("it is [not], not a boat", "it is not a boat"),
         ("we [ca] can't row", "we can't row"),
     ],
 )
@@ -171,3 +172,14 @@ def test_the_sources_own_commas_decide_where_it_has_them() -> None:
     assert printed("[you] [know] it was hard", verbatim=True) == "you know it was hard"
     assert printed("it was late, [you] [know] we row", verbatim=True) == "it was late we row"
     assert printed("it was late, [you] [know] hard", verbatim=True) == "it was late you know hard"
+    assert (
+        printed("they hug, kiss, [like], and love", verbatim=True) == "they hug kiss like and love"
+    )
+    assert printed("what it [is], is a gift", verbatim=True) == "what it is is a gift"
+    assert printed("what it [is], is a gift") == "what it is a gift"
+    assert printed("those who [have], have more", verbatim=True) == "those who have have more"
+    assert (
+        printed("the thing [is], is that it rains", verbatim=True) == "the thing is that it rains"
+    )
+    assert printed("[we], we row", verbatim=True) == "we row"
+    assert printed("and, [will], will need it", verbatim=True) == "and will need it"

@@ -64,6 +64,7 @@ def repeats(text: str) -> str:
         ("the boat will will come", "the boat [will] will come"),
         ("if you can can you row", "if you can can you row"),
         ("you can can row", "you [can] can row"),
+        ("i think it was was that boat", "i think it [was] was that boat"),
         ("what they are are lies", "what they are are lies"),
         ("they are are lies", "they [are] are lies"),
         ("what are are you doing", "what [are] are you doing"),
