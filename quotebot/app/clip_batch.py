@@ -95,7 +95,7 @@ class Cutter:
                 # The others would have a sound that may be another's words.
                 self._lacks[say_early(recording.path, recording.shift_ms)] += 1
                 continue
-            timeline = plan_time(self._app, job.quote)
+            timeline = plan_time(self._app, job.quote, recording)
             require_sense(timeline, recording)
             try:
                 recipe = self._recipe_of(job, timeline, recording)
@@ -158,7 +158,13 @@ class Cutter:
         job = scene.job
         try:
             shot = plan_shot(
-                self._app, job.quote, job.source, self._look, job.text, scene.recording
+                self._app,
+                job.quote,
+                job.source,
+                self._look,
+                job.text,
+                scene.recording,
+                timeline=scene.timeline,
             )
         except Overfull:
             self._lacks[OVERFULL] += 1

@@ -85,17 +85,18 @@ def plan_shot(
     text: CardText,
     recording: Recording | None,
     *,
+    timeline: Timeline | None = None,
     sound: Sound | None = None,
 ) -> Shot:
     """Bring together what a clip is made of; `text` is what its card says.
 
-    `sound` is cut out of the recording unless it was before.
+    Its words are timed, and `sound` is cut out of the recording, unless they were before.
     Raises InputError where the quote takes too long, where words and recording cannot be brought
     together, and Overfull where no single picture holds it.
     """
     from quotebot.clips import level_sound, measure_loudness
 
-    timeline = plan_time(app, quote)
+    timeline = timeline or plan_time(app, quote, recording)
     require_sense(timeline, recording)
     sound = sound or take_sound(timeline, recording)
     if sound and app.settings.clips.loudness_lufs:

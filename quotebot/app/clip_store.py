@@ -71,15 +71,18 @@ class Studio:
             self.lacks[quote.id] = why
             return None
         assert recording is not None
+        timeline = plan_time(self._app, quote, recording)
         try:
-            sound = take_sound(plan_time(self._app, quote), recording)
+            sound = take_sound(timeline, recording)
         except InputError as error:
             if not recording.found:
                 raise
             self.lacks[quote.id] = say_unusable(recording.path, error)
             return None
         try:
-            shot = plan_shot(self._app, quote, source, look, text, recording, sound=sound)
+            shot = plan_shot(
+                self._app, quote, source, look, text, recording, timeline=timeline, sound=sound
+            )
         except Overfull:
             self.lacks[quote.id] = OVERFULL
             return None

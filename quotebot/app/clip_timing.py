@@ -7,24 +7,40 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.clip_listening import hear_edges
 from quotebot.app.clip_notes import IMPLAUSIBLE, LONGEST_MS, OVERLONG, UNHUSHED, UNPLACED
 from quotebot.errors import InputError
 from quotebot.model import Context, Edit, Quote
 
 if TYPE_CHECKING:
+    from quotebot.app.clip_making import Recording
     from quotebot.clips import Timed, Timeline
 
 
-def plan_time(app: App, quote: Quote) -> Timeline:
-    """Return when each word of a quote's clip is said; raises like `time_words`."""
+def plan_time(app: App, quote: Quote, recording: Recording | None = None) -> Timeline:
+    """Return when each word of a quote's clip is said; raises like `time_words`.
+
+    With its recording, where captions alone have times, it begins and ends at what is heard there.
+    """
+    guessed = _plan(app, quote, time_words(quote), _find_beside(quote))
+    if recording is None or quote.context is None or quote.context.caption_ms == (None, None):
+        return guessed
+    places = [(n, last) for _, n, last in _place_words(quote)]
+    heard = hear_edges(quote.context, time_words(quote), places, recording)
+    if heard is None:
+        return guessed
+    found = _plan(app, quote, heard.words, heard.beside_ms)
+    return found if found.length_ms <= max(LONGEST_MS, guessed.length_ms) else guessed
+
+
+def _plan(
+    app: App, quote: Quote, words: tuple[Timed, ...], beside_ms: tuple[int | None, int | None]
+) -> Timeline:
     from quotebot.clips import plan_timeline
 
     taste = app.settings.clips
     timeline = plan_timeline(
-        time_words(quote),
-        before_ms=taste.before_ms,
-        after_ms=taste.after_ms,
-        beside_ms=_find_beside(quote),
+        words, before_ms=taste.before_ms, after_ms=taste.after_ms, beside_ms=beside_ms
     )
     from_ms = timeline.from_ms or 0
     copies = (

@@ -40,7 +40,9 @@ def draw_sheet(app: App, posts: Iterable[tuple[str, str]], out: Path) -> str:
         labels += [label] if len(own) == 1 else parts
         if len(cards) > MOST:
             raise InputError(
-                f"a sheet holds {MOST} cards at most", where=str(out), mend="List fewer posts."
+                f"a sheet holds {counted(MOST, 'card')} at most",
+                where=str(out),
+                mend="List fewer posts.",
             )
     if not cards:
         raise InputError("none of these posts has a card", where=str(out), mend="List others.")

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from quotebot.clips.encode import ClipNote, encode_clip
     from quotebot.clips.frames import Picture, draw_frames
     from quotebot.clips.loudness import level_sound
+    from quotebot.clips.pauses import REACH_MS, Listened, find_beginning, find_ending
     from quotebot.clips.printed import print_as_set
     from quotebot.clips.settings import ClipSettings
-    from quotebot.clips.sound import Sound, cut_sound, measure_loudness
+    from quotebot.clips.sound import Sound, cut_sound, listen_to, measure_loudness
     from quotebot.clips.timeline import (
         Timed,
         Timeline,
@@ -35,10 +36,15 @@ _HOMES = {
     "Picture": "frames",
     "draw_frames": "frames",
     "level_sound": "loudness",
+    "REACH_MS": "pauses",
+    "Listened": "pauses",
+    "find_beginning": "pauses",
+    "find_ending": "pauses",
     "print_as_set": "printed",
     "ClipSettings": "settings",
     "Sound": "sound",
     "cut_sound": "sound",
+    "listen_to": "sound",
     "measure_loudness": "sound",
     "Timed": "timeline",
     "Timeline": "timeline",
@@ -49,8 +55,10 @@ _HOMES = {
 }
 
 __all__ = [
+    "REACH_MS",
     "ClipNote",
     "ClipSettings",
+    "Listened",
     "Picture",
     "Sound",
     "Timed",
@@ -58,9 +66,12 @@ __all__ = [
     "cut_sound",
     "draw_frames",
     "encode_clip",
+    "find_beginning",
+    "find_ending",
     "import_av",
     "is_plausible",
     "level_sound",
+    "listen_to",
     "match_tokens",
     "measure_loudness",
     "plan_timeline",

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from quotebot.clips.codecs import import_av, open_recording
 from quotebot.clips.decode import decode_frames, find_drift
+from quotebot.clips.pauses import RATE_HZ as LISTENING_HZ
+from quotebot.clips.pauses import Listened, listen
 from quotebot.clips.timeline import FADE_IN_MS, FADE_OUT_MS, SEAM_MS
 from quotebot.counted import clock
 from quotebot.errors import InputError
@@ -51,6 +53,31 @@ def cut_sound(
     the file cannot be read, has no sound, is damaged in all that is cut, or ends before
     `needed_ms` of it, and when PyAV is not installed.
     """
+    samples = _read(path, from_ms, length_ms, needed_ms)
+    _fade(samples, fades_ms or (0, FADE_IN_MS, max(0, length_ms - FADE_OUT_MS), length_ms))
+    for since_ms, until_ms in hushed_ms:
+        _hush(samples, since_ms, until_ms)
+    return Sound(samples)
+
+
+def listen_to(path: Path, from_ms: int, length_ms: int, *, needed_ms: int) -> Listened:
+    """Return when somebody speaks in a stretch of a recording; raises like `cut_sound`."""
+    samples = _read(path, from_ms, length_ms, needed_ms)
+    share = RATE_HZ // LISTENING_HZ
+    fewer = samples[:, : samples.shape[1] // share * share].reshape(CHANNELS, -1, share)
+    return listen(fewer.mean(axis=2), from_ms)
+
+
+def measure_loudness(sound: Sound) -> tuple[float, ...]:
+    """Return the effective value of each 20 ms, 0 to 1, from the beginning to the end."""
+    step = RATE_HZ // 50
+    count = sound.samples.shape[1] // step
+    parts = sound.samples[:, : count * step].reshape(CHANNELS, count, step)
+    return tuple(np.sqrt(np.square(parts).mean(axis=(0, 2), dtype=np.float64)).tolist())
+
+
+def _read(path: Path, from_ms: int, length_ms: int, needed_ms: int) -> NDArray[np.float32]:
+    """Return the samples of a stretch, silence where there are none; raises like `cut_sound`."""
     av = import_av()
     try:
         with open_recording(path) as container:
@@ -68,18 +95,7 @@ def cut_sound(
             where=str(path),
             mend="Give the recording that the transcript was made of, or --shift the quote.",
         )
-    _fade(samples, fades_ms or (0, FADE_IN_MS, max(0, length_ms - FADE_OUT_MS), length_ms))
-    for since_ms, until_ms in hushed_ms:
-        _hush(samples, since_ms, until_ms)
-    return Sound(samples)
-
-
-def measure_loudness(sound: Sound) -> tuple[float, ...]:
-    """Return the effective value of each 20 ms, 0 to 1, from the beginning to the end."""
-    step = RATE_HZ // 50
-    count = sound.samples.shape[1] // step
-    parts = sound.samples[:, : count * step].reshape(CHANNELS, count, step)
-    return tuple(np.sqrt(np.square(parts).mean(axis=(0, 2), dtype=np.float64)).tolist())
+    return samples
 
 
 def _gather(

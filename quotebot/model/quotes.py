@@ -47,7 +47,9 @@ class Context:
     where the quote takes them whole. `guessed`: only the text tells the speakers apart. `times` are
     start and end of each of `words` in milliseconds, empty where the source tells none of them.
     `beside_ms` is when the word before them ends and the word after them starts, None where there
-    is none and where the source has no times for single words.
+    is none and where the source has no times for single words. Where lines alone have, `cues` are
+    which of `words` begin a caption (their count, where the word after them does), and `caption_ms`
+    when the caption with the first of them starts and the one with the last ends.
     """
 
     words: tuple[str, ...]
@@ -58,6 +60,8 @@ class Context:
     guessed: bool = False
     times: tuple[tuple[int | None, int | None], ...] = ()
     beside_ms: tuple[int | None, int | None] = (None, None)
+    cues: tuple[int, ...] = ()
+    caption_ms: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

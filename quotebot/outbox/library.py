@@ -311,4 +311,6 @@ def _load_context(facts: dict[str, Any]) -> Context:
         guessed=facts.get("guessed", False),
         times=tuple((start, end) for start, end in facts.get("times", ())),
         beside_ms=tuple(facts.get("beside_ms", (None, None))),
+        cues=tuple(facts.get("cues", ())),
+        caption_ms=tuple(facts.get("caption_ms", (None, None))),
     )

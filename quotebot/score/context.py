@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from quotebot.model import Context, Restored, Sentence, Spoken
@@ -10,6 +11,7 @@ from quotebot.score.passage import Passage
 
 #: Sentences shown on either side: enough to see what "that" meant and who was answered.
 BESIDE = 3
+NOWHEN = (None, None)
 
 
 def take_context(restored: Restored, passage: Passage) -> Context:
@@ -22,6 +24,8 @@ def take_context(restored: Restored, passage: Passage) -> Context:
     every, timed = restored.transcript.words, restored.transcript.timed
     start, until = passage.start_word, passage.end_word
     words = every[start:until]
+    placed = any(word.start_ms is not None for word in words)
+    cues, caption_ms = _find_captions(restored, passage) if placed and not timed else ((), NOWHEN)
     before = list(_say(reversed(sentences[max(0, first - 2 * BESIDE) : first])))
     return Context(
         words=tuple(word.text for word in words),
@@ -30,14 +34,29 @@ def take_context(restored: Restored, passage: Passage) -> Context:
         lead=_print(restored, sentences[first], sentences[first].start_word, passage.start_word),
         trail=_print(restored, sentences[end - 1], passage.end_word, sentences[end - 1].end_word),
         guessed=bool(restored.voices),
-        times=tuple((word.start_ms, word.end_ms) for word in words)
-        if any(word.start_ms is not None for word in words)
-        else (),
+        times=tuple((word.start_ms, word.end_ms) for word in words) if placed else (),
         beside_ms=(
             every[start - 1].end_ms if timed and start else None,
             every[until].start_ms if timed and until < len(every) else None,
         ),
+        cues=cues,
+        caption_ms=caption_ms,
     )
+
+
+def _find_captions(
+    restored: Restored, passage: Passage
+) -> tuple[tuple[int, ...], tuple[int | None, int | None]]:
+    """Return which of a passage's words begin a caption, and the times of the outermost two."""
+    every, cues = restored.transcript.words, restored.transcript.cues
+    start, until = passage.start_word, passage.end_word
+    first, last = bisect_right(cues, start) - 1, bisect_left(cues, until)
+    if first < 0:
+        return (), NOWHEN
+    end = cues[last] if last < len(cues) else len(every)
+    inside = [cue - start for cue in cues[first:last] if cue >= start]
+    closed = (until - start,) if end == until else ()
+    return (*inside, *closed), (every[cues[first]].start_ms, every[end - 1].end_ms)
 
 
 def _say(sentences: Iterable[Sentence]) -> Iterable[Spoken]:

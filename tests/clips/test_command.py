@@ -117,6 +117,30 @@ def test_lines_that_alone_have_times_are_too_rough_to_cut_at(run: Run, tmp_path:
     assert np.abs(heard).max() > LOUD / 2
 
 
+def test_a_sentence_within_a_line_begins_at_the_pause_that_is_heard(
+    run: Run, tmp_path: Path
+) -> None:
+    # One line for two sentences: by letters the second begins 0.6 s late, by ear at its pause.
+    text = " ".join(LINES[1:])
+    (tmp_path / "talk.vtt").write_text(
+        f"WEBVTT\n\n{stamp(20_000)} --> {stamp(30_000)}\n<v Ann Lee>{text}\n"
+    )
+    guess_ms = 20_000 + 10_000 * (len(LINES[1]) + 1) // (len(text) + 1)
+    begins_ms = guess_ms - 600
+    tones = [(19_000, begins_ms - 400), (begins_ms, 29_000)]
+    write_tones(tmp_path / "talk.wav", length_ms=60_000, tones_ms=tones)
+    quote = next(row for row in mined(run) if row["text"].startswith("You cannot"))
+    made = clip(run, quote["id"], "--audio", "talk.wav")
+    with av.open("clip.mp4") as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    # A quarter of a second of the pause, then the sentence from its first sound on.
+    assert np.flatnonzero(np.abs(heard) > LOUD / 2)[0] / 48 == pytest.approx(250, abs=40)
+    # Its line's own end stays, where the captions have it.
+    assert made["length_ms"] == pytest.approx(250 + 30_000 - begins_ms + 900, abs=20)
+    silent = clip(run, quote["id"], "--silent")
+    assert silent["length_ms"] == pytest.approx(250 + 30_000 - guess_ms + 900, abs=20)
+
+
 @pytest.mark.parametrize(("setting", "lufs"), [("", -16), ("loudness_lufs = 0", -13)])
 def test_a_clip_is_as_loud_as_asked(run: Run, tmp_path: Path, setting: str, lufs: float) -> None:
     (tmp_path / "config.toml").write_text(CONFIG + setting)

@@ -227,6 +227,29 @@ def test_what_is_said_beside_a_line_is_timed_where_there_is_something(build):
     assert found == [(None, 6000), (5400, 8000), (7400, None)]
 
 
+def test_lines_that_alone_have_times_are_known_around_a_quote(build):
+    lines = ["Wind carries more rumours than letters.", "Snow forgives.", "Old maps lie politely."]
+    plain = build(lines)
+    words = tuple(
+        replace(word, start_ms=1000 * n, end_ms=1000 * n + 1000)
+        for n, word in enumerate(plain.transcript.words)
+    )
+    single = NO_FLOOR.model_copy(update={"max_sentences": 1, "min_chars": 10})
+    for cues, timed, inside, around in (
+        ((0, 7, 10), False, [(0,), (1,), (2, 4)], [(0, 7000), (0, 10_000), (7000, 12_000)]),
+        ((0,), False, [(0,), (), (4,)], [(0, 12_000)] * 3),
+        ((0, 6, 8), False, [(0, 6), (0, 2), (0, 4)], [(0, 6000), (6000, 8000), (8000, 12_000)]),
+        ((0, 6, 8), True, [()] * 3, [(None, None)] * 3),
+    ):
+        heard = replace(plain.transcript, words=words, cues=cues, timed=timed)
+        talk = replace(plain, transcript=heard)
+        found = [take_context(talk, passage) for passage in cut_passages(talk, single)]
+        assert [context.cues for context in found] == inside
+        assert [context.caption_ms for context in found] == around
+    (context, *_) = [take_context(plain, passage) for passage in cut_passages(plain, single)]
+    assert (context.cues, context.caption_ms) == ((), (None, None))
+
+
 def test_the_three_commonest_reasons_are_told_why_a_list_is_short(build):
     restored = build(["Nobody becomes wise by winning."])
     (passage,) = cut_passages(restored, NO_FLOOR.model_copy(update={"min_chars": 10}))
