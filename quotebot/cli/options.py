@@ -183,7 +183,7 @@ def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, An
 def take_facts(values: dict[str, Any]) -> dict[str, Any]:
     """Pop the flags of `facts_options` out of a verb's arguments, as the facts that mining takes.
 
-    Raises BadParameter for one that cannot be true.
+    Raises BadParameter for one that cannot be true, UnicodeEncodeError for one that is no UTF-8.
     """
     from quotebot.cli.facts import check_fact
 
@@ -192,6 +192,9 @@ def take_facts(values: dict[str, Any]) -> dict[str, Any]:
         "language",
     )
     facts = {name: values.pop(name) for name in names}
+    for value in facts.values():
+        # What is no UTF-8 would be read as if it were not there; `guard` tells how to mend it.
+        "".join(value).encode()
     for option, name in (("--date", "published"), ("--url", "url"), ("--language", "language")):
         check_fact(option, facts[name])
     speakers = {}
