@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,20 @@ class Part:
                 post_id=post_id, number=number, step=step, at=now, detail=detail
             )
         )
+
+
+def note_all(
+    connection: Connection,
+    numbers: Mapping[str, int],
+    step: str,
+    now: datetime,
+    detail: str = "",
+) -> None:
+    """Record a step of many posts at once; `numbers` are their attempts by id."""
+    same = {"step": step, "at": now, "detail": detail}
+    rows = [{"post_id": post_id, "number": number, **same} for post_id, number in numbers.items()]
+    if rows:
+        connection.execute(insert(attempts), rows)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
 
 from quotebot.model import Image, Outgoing
-from quotebot.outbox.base import chunks
+from quotebot.outbox.base import chunks, note_all
 from quotebot.outbox.clips import Clips
 from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import attempts, cards, clips, evergreen, post_images, posts
+from quotebot.outbox.tables import cards, clips, evergreen, post_images, posts
 
 _MAY_GO_OUT: ColumnElement[bool] = posts.c.state.in_(
     ("held", "queued", "claimed", "sending", "unknown")
@@ -82,23 +82,30 @@ class Media(Library, Clips):
         or used since `before` stays, and so does what the database does not know. Recycling cannot
         bring a post again whose card or clip is removed.
         """
-        spent: dict[Path, str] = {}
-        # As a writer, so that no post comes back meanwhile.
-        with self.database.write() as connection:
+        with self.database.read() as connection:
             needed = _list_needed(connection, before, recycling)
-            for table in (cards, clips):
-                for row in connection.execute(select(table.c.digest, table.c.path)):
-                    path = self.folder / row.path
-                    if row.digest not in needed and _rests_since(path, before):
-                        spent[path] = row.digest
-            sizes = [path.stat().st_size for path in spent]
-            if removes:
+            kept = [
+                (row.digest, self.folder / row.path)
+                for table in (cards, clips)
+                for row in connection.execute(select(table.c.digest, table.c.path))
+            ]
+        # To look at each file of years may take minutes, in which others must be able to write.
+        spent = {path: digest for digest, path in kept if digest not in needed}
+        spent = {path: digest for path, digest in spent.items() if _rests_since(path, before)}
+        sizes = {path: path.stat().st_size for path in spent}
+        if removes and spent:
+            # As a writer, so that no post comes back meanwhile; some may have, since the look.
+            with self.database.write() as connection:
+                needed = _list_needed(connection, before, recycling)
+                for path, digest in list(spent.items()):
+                    if digest in needed or not _rests_since(path, before):
+                        del spent[path]
                 self._retire_all(connection, sorted(set(spent.values())), now)
                 for path in spent:
                     with suppress(OSError):
                         path.unlink()
         videos = sum(path.suffix == ".mp4" for path in spent)
-        return Tidied(len(spent) - videos, videos, sum(sizes))
+        return Tidied(len(spent) - videos, videos, sum(sizes[path] for path in spent))
 
     def _retire_all(self, connection: Connection, digests: list[str], now: datetime) -> None:
         """Take the posts that show any of these out of recycling.
@@ -119,9 +126,8 @@ class Media(Library, Clips):
             if not rows:
                 continue
             connection.execute(gone, [{"its_lineage": r.lineage, "its_id": r.id} for r in rows])
-            steps = {"step": "retired", "at": now, "detail": "tidied"}
-            noted = [{"post_id": row.id, "number": row.attempts, **steps} for row in rows]
-            connection.execute(insert(attempts), noted)
+            numbers = {row.id: row.attempts for row in rows}
+            note_all(connection, numbers, "retired", now, "tidied")
 
 
 def _list_needed(

@@ -16,7 +16,15 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from quotebot.errors import InputError
-from quotebot.outbox.base import POSITION_STEP, Part, brings, chunks, read_posts, upsert
+from quotebot.outbox.base import (
+    POSITION_STEP,
+    Part,
+    brings,
+    chunks,
+    note_all,
+    read_posts,
+    upsert,
+)
 from quotebot.outbox.channels import read_channel
 from quotebot.outbox.posts import Draft, Post, make_key
 from quotebot.outbox.states import USUAL_MENDS
@@ -61,9 +69,8 @@ class Renaming(Part):
                 connection.execute(delete(evergreen).where(brings(post_id)))
             for some in chunks([post.id for post in theirs]):
                 connection.execute(delete(uploads).where(uploads.c.post_id.in_(some)))
-            for post in theirs:
-                detail = f"from {old} to {new}"
-                self._note(connection, post.id, post.attempts, "channel renamed", now, detail)
+            numbers = {post.id: post.attempts for post in theirs}
+            note_all(connection, numbers, "channel renamed", now, f"from {old} to {new}")
             step = _find_step(theirs, own)
             connection.execute(
                 update(posts)

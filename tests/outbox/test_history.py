@@ -140,3 +140,14 @@ def test_all_channels_are_asked_for_at_once(store: Store) -> None:
     assert found[3] == store.channel("net03")
     # With alerts on, each tick asks: a look and its beginning, whatever the number of channels.
     assert len(said) == 2
+
+
+def test_a_channel_of_many_posts_takes_another_name_at_once(store: Store) -> None:
+    counts = []
+    for count in (2, 20):
+        ids = fill(store, f"old{count}", count)
+        with count_statements(store) as said:
+            assert store.rename_channel(f"old{count}", f"new{count}", NOON).posts == count
+        assert [store.steps(post_id)[-1].step for post_id in ids] == ["channel renamed"] * count
+        counts.append(len(said))
+    assert counts[0] == counts[1]

@@ -12,9 +12,11 @@ import pytest
 from outbox.conftest import HOURLY, NOON, fill, make_card
 from outbox.network import FolderNetwork
 from outbox.test_kept_clips import queue_clip
+from quotebot.outbox import media
 from quotebot.outbox.media import Tidied
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.store import CardLost, Store
 from quotebot.outbox.worker import Worker
 
@@ -133,3 +135,31 @@ def test_files_that_the_database_does_not_know_are_left_alone(store: Store) -> N
     age(store)
     assert store.tidy(NOON + DAY, [], NOON + DAY) == Tidied(0, 0, 0)
     assert own.exists()
+
+
+def test_others_write_while_the_files_of_years_are_looked_at_and_what_they_need_stays(
+    store: Store,
+    network: FolderNetwork,
+    worker_for: MakeWorker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    again, gone = fill(store, "net", 2)
+    send(store, network, worker_for(network), again, gone)
+    age(store)
+    look, files = media._rests_since, [file_of(store, post_id) for post_id in (again, gone)]
+    seen: list[Path] = []
+
+    def look_slowly(path: Path, before: datetime) -> bool:
+        seen.append(path)
+        rests = look(path, before)
+        if len(seen) == len(files):
+            # Another program, as soon as each was looked at once.
+            with Store.open(OutboxSettings(busy_timeout_s=0.2), store.folder, NOON) as other:
+                post = other.post(again)
+                draft = Draft(post.quote_id, "net", post.text, post.images, intent="once more")
+                other.enqueue(draft, NOON)
+        return rests
+
+    monkeypatch.setattr(media, "_rests_since", look_slowly)
+    assert store.tidy(NOON + DAY, [], NOON + DAY).cards == 1
+    assert [path.exists() for path in files] == [True, False]
