@@ -9,34 +9,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from quotebot.errors import InputError, PlainError, tell_install
+from quotebot.errors import InputError, tell_install
 from quotebot.outbox.backup import Inspection, make_backup, set_aside
-from quotebot.outbox.mark import KNOWN_MARK, read_mark
+from quotebot.outbox.mark import KNOWN_MARK, Mark, read_mark, write_mark
 from quotebot.outbox.migrations import migrate
+from quotebot.outbox.opener import DiskRefuses, Opener, StoreError
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.tables import PAUSED_ANEW, meta
+from quotebot.outbox.tables import PAUSED_ANEW, attempts, meta
 
 # What an open connection to a disk that went away answers; of its locks, that they are busy.
 _GONE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
-
-
-class StoreError(PlainError):
-    """The database cannot do its work now; nothing was changed."""
-
-
-class DiskRefuses(StoreError):
-    """The disk is full, fails, or may not be written to: for the user to mend, as for any file."""
-
-    exit_code = 2
 
 
 class DamagedDatabase(InputError):
@@ -55,10 +45,13 @@ class DamagedDatabase(InputError):
 class Database:
     """An open database; `path` is its file on SQLite, None elsewhere."""
 
-    def __init__(self, engine: Engine, path: Path | None, where: str) -> None:
+    def __init__(
+        self, engine: Engine, path: Path | None, where: str, opener: Opener | None = None
+    ) -> None:
         self.engine = engine
         self.path = path
         self.where = where
+        self._opener = opener
 
     @classmethod
     def open(
@@ -74,7 +67,7 @@ class Database:
         where = str(path) if path else url.render_as_string(hide_password=True)
         if path is not None:
             _prepare_file(path, now, check)
-        opener = _Opener(path, settings.busy_timeout_s) if path else None
+        opener = Opener(path, settings.busy_timeout_s) if path else None
         try:
             engine = _make_engine(url, opener)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -83,12 +76,13 @@ class Database:
                 where=where,
                 mend=f"Install the driver with: {tell_install('postgres')}",
             ) from error
-        database = cls(engine, path, where)
+        database = cls(engine, path, where, opener)
         try:
             with database.write() as connection:
                 if migrate(connection, where) == 0 and path is not None:
                     _note_damage(connection, path)
                     _note_mark(connection, path)
+                newest = _find_newest(connection) if opener is not None else None
         except InputError:
             engine.dispose()
             raise
@@ -98,7 +92,7 @@ class Database:
                 raise _set_aside(path, now, error.what) from error
             raise
         if opener is not None:
-            opener.is_known = True
+            opener.is_known, opener.newest = True, newest
         return database
 
     def close(self) -> None:
@@ -118,6 +112,13 @@ class Database:
             connection = connection.execution_options(quotebot_write=True)
             with connection.begin():
                 yield connection
+
+    def note_begun(self, mark: Mark) -> None:
+        """Keep in mind, and beside the file of SQLite, how far the database has come."""
+        if self._opener is not None:
+            self._opener.newest = mark
+        if self.path is not None:
+            write_mark(self.path, mark)
 
     def backup(self, path: Path, now: datetime) -> Inspection:
         """Copy the live database to `path`, which must not exist; others may go on writing.
@@ -175,32 +176,7 @@ def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
     return url.set(database=str(data_folder / Path(url.database).expanduser()))
 
 
-@dataclass(slots=True)
-class _Opener:
-    """Opens the file of a SQLite database, and makes it while none `is_known`.
-
-    Afterwards a disk that went away must not leave an empty database in the place of this one.
-    """
-
-    path: Path
-    timeout_s: float
-    is_known: bool = False
-
-    def open(self) -> sqlite3.Connection:
-        """Return a connection; raises DiskRefuses when the file has gone."""
-        if self.is_known:
-            try:
-                self.path.stat()
-            except OSError as error:
-                raise DiskRefuses(
-                    f"the database cannot be reached any more ({error.strerror})",
-                    where=str(self.path),
-                    mend="Mount its disk, or put it back; nothing was changed.",
-                ) from error
-        return sqlite3.connect(self.path, timeout=self.timeout_s, check_same_thread=False)
-
-
-def _make_engine(url: URL, opener: _Opener | None) -> Engine:
+def _make_engine(url: URL, opener: Opener | None) -> Engine:
     if opener is None:
         return create_engine(url, pool_pre_ping=True, pool_size=4)
     # As many as there are channels at work: while another program writes, each waits with one, and
@@ -287,6 +263,13 @@ def _note_mark(connection: Connection, path: Path) -> None:
     """Let a new database know of the mark that another one has left in its place."""
     if mark := read_mark(path):
         connection.execute(insert(meta).values(key=KNOWN_MARK, value=str(mark)))
+
+
+def _find_newest(connection: Connection) -> Mark | None:
+    """Return the last step that a database has, None where nothing was done yet."""
+    query = select(attempts.c.id, attempts.c.post_id, attempts.c.at)
+    row = connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).one_or_none()
+    return Mark(row.id, row.post_id, row.at) if row else None
 
 
 def _is_damage(error: BaseException | None) -> bool:
