@@ -10,6 +10,8 @@ from quotebot.errors import make_visible
 #: What is wrong with an address that is none, and how to write one.
 NO_LINK = "no link to an episode; write it as https://example.org/41"
 
+_LONGEST_SHOWN = 80
+
 
 def is_link(value: str) -> bool:
     """Tell whether a reader of a post could follow this; a password in it is not theirs to have."""
@@ -31,5 +33,11 @@ def is_link(value: str) -> bool:
 def check_link(value: str) -> str:
     """Return an address, "" for none; raises ValueError where nobody could follow it."""
     if value and not is_link(value):
-        raise ValueError(f"{value!r} is {NO_LINK}")
+        raise ValueError(f"{show_address(value)!r} is {NO_LINK}")
     return value
+
+
+def show_address(value: str) -> str:
+    """Return an address as a message may quote it: without a password, and not too long."""
+    value = re.sub(r"(//[^/:@\s]*:)[^/@\s]*(?=@)", r"\1•••", value)
+    return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"

@@ -15,6 +15,8 @@ from threading import Lock
 from typing import Any, Literal, TextIO, cast
 from urllib.parse import quote
 
+from quotebot.errors import make_visible
+
 LogFormat = Literal["auto", "console", "json"]
 HIDDEN = "•••"
 
@@ -155,7 +157,7 @@ def hide_secrets(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMap
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return redact(value)
+        return redact(make_visible(value, lines=True))
     if isinstance(value, dict):
         return {
             key: HIDDEN if _TELLING_NAMES.search(str(key)) else _clean(inner)
@@ -165,4 +167,4 @@ def _clean(value: Any) -> Any:
         return [_clean(inner) for inner in value]
     if value is None or isinstance(value, bool | int | float):
         return value
-    return redact(str(value))
+    return redact(make_visible(str(value), lines=True))

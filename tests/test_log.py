@@ -66,6 +66,16 @@ def test_harmless_words_are_left_alone() -> None:
     assert log.redact(text) == text
 
 
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_codes_for_a_terminal_are_written_out(log_format: str) -> None:
+    stream = io.StringIO()
+    log.set_up_logs(log_format, stream=stream)  # type: ignore[arg-type]
+    structlog.get_logger("x").info("post.sent", url="\x9b2J\x1b]0;x\x07", what=["\u202egnp"])
+    said = stream.getvalue()
+    assert "x9b2J" in said and "u202egnp" in said
+    assert all(sign.isprintable() for sign in said.rstrip("\n"))
+
+
 def test_secret_that_a_text_was_cut_in_is_hidden_too() -> None:
     log.register_secrets(["planted-secret-0001"])
     assert log.redact("it said planted-sec…") == "it said •••…"

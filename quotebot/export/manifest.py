@@ -9,8 +9,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import quote as quote_url
 
+from quotebot.pattern import late_pattern
+
 FORMAT_VERSION = 1
 BUFFER_MOST_ROWS = 100
+APOSTROPHE = "'"
+# How a formula begins, in a Japanese spreadsheet in wide signs as well.
+_BEGINNINGS = frozenset("=+-@\t\r\n＝＋－＠")
+# Where a comma parts the digits of numbers, as in Germany, a spreadsheet parts cells at semicolons:
+# what stands behind one in a quote would be a cell of its own, and a line a row. ";-)" is none, and
+# a handle on a line of its own is left as it is posted.
+_BEGINS_BEHIND = late_pattern(r"[;\t][ \t]{0,9}(?=[=＝]|[-+@－＋＠][\w(])|\n[ \t]{0,9}(?=[=＝])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,9 @@ def to_buffer_csv(
     )
 
 
-def _write(header: Sequence[str], rows: Sequence[Sequence[object]], guard: str = "'") -> bytes:
+def _write(
+    header: Sequence[str], rows: Sequence[Sequence[object]], guard: str = APOSTROPHE
+) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(header)
@@ -149,6 +160,8 @@ def _write(header: Sequence[str], rows: Sequence[Sequence[object]], guard: str =
 
 def _defuse(cell: object, guard: str) -> object:
     # A spreadsheet runs a cell that begins like a formula; a transcript must not be able to.
-    if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"}:
-        return guard + cell
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    if guard == APOSTROPHE:
+        cell = _BEGINS_BEHIND.sub(rf"\g<0>{guard}", cell)
+    return guard + cell if cell[:1] in _BEGINNINGS else cell

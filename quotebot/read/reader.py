@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quotebot.errors import InputError
 from quotebot.files import require_text
-from quotebot.links import NO_LINK, is_link
+from quotebot.links import NO_LINK, is_link, show_address
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
 from quotebot.read.cleaning.composed import (
@@ -40,7 +40,6 @@ Recall = Callable[[str], Facts]
 # What the reader is sure of when it put the spaces in itself.
 _SPLIT_CONFIDENCE = 0.5
 DEFAULTS = ReadSettings()
-_LONGEST_SHOWN = 60
 # Pages and articles call whoever wrote them, or set them on the page, their author.
 _WRITTEN = ("html", "raw")
 # What the HTML of a document is called.
@@ -209,8 +208,8 @@ def _leave_out_no_link(facts: Facts) -> tuple[Facts, list[str]]:
     """
     if not facts.url or is_link(facts.url):
         return facts, []
-    shown = facts.url if len(facts.url) <= _LONGEST_SHOWN else f"{facts.url[:_LONGEST_SHOWN]}…"
-    return replace(facts, url=""), [f"its address is left out: {shown!r} is {NO_LINK}"]
+    what = f"its address is left out: {show_address(facts.url)!r} is {NO_LINK}"
+    return replace(facts, url=""), [what]
 
 
 def _decode(data: bytes, where: str, encoding: str) -> Unpacked:

@@ -194,6 +194,23 @@ def test_a_quote_cannot_run_as_a_formula() -> None:
     assert next(csv.DictReader(io.StringIO(table)))["text"] == "'=HYPERLINK(1)"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wait;=HYPERLINK(1)", "Wait;'=HYPERLINK(1)"),
+        ("Wait; @SUM(1);+cmd|x", "Wait; '@SUM(1);'+cmd|x"),
+        ("Wait ;-) and; - well - so; it went", "Wait ;-) and; - well - so; it went"),
+        ("Wait\n=1", "Wait\n'=1"),
+        ("＝HYPERLINK(1)", "'＝HYPERLINK(1)"),
+    ],
+)
+def test_what_a_spreadsheet_may_take_for_a_cell_cannot_run_either(text: str, told: str) -> None:
+    table = to_csv([entry(text=text)]).decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(table)))["text"] == told
+    (buffer,) = to_buffer_csv([entry()], ["Wait;=1"], "https://x.example")
+    assert next(csv.DictReader(io.StringIO(buffer.decode("utf-8-sig"))))["Text"] == "Wait;=1"
+
+
 @pytest.mark.parametrize("text", ["@slowtools on bridges", "=HYPERLINK(1)", "- and so they went"])
 def test_a_post_for_buffer_cannot_run_as_a_formula_nor_is_an_apostrophe_posted(text: str) -> None:
     (table,) = to_buffer_csv([entry()], [text], "https://cdn.example")

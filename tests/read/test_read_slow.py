@@ -43,7 +43,16 @@ def test_what_can_be_taken_in_many_ways_is_taken_in_one(text: str) -> None:
         f"{VTT}\n{' ' * 40_000}\n",
         f"{VTT}\n{chr(10) * 40_000}\n",
         f"{VTT} a{' ' * 40_000}b\nWe waited.\n",
+        # Python's own parser looks for the end of each.
+        f"<html><p>{'<!-- ' * 6_000}We waited.",
+        f"<html><p>We waited.</p>{'<!-- > ' * 6_000}",
+        f"<html><p>We waited.</p><!-- a -->{'<!--' * 6_000}</p>",
+        f"<html><p>{'<? ' * 10_000}We waited.",
     ],
 )
 def test_a_long_row_of_one_sign_is_looked_through_once(text: str) -> None:
     assert read_for_s(text) < 2
+
+
+def test_elements_that_nothing_closes_are_not_gone_through_at_each_that_follows() -> None:
+    assert read_for_s(f"<html>{'<td>' * 100_000}{'<p>a</p>' * 8_000}") < 4

@@ -68,7 +68,7 @@ _PERSON = late_pattern(rf"{_NAME}(?:[ \t]+{_NAME}){{1,3}}")
 # What pages leave of a byline whose name is a link, "By | 4 min read", and their buttons.
 _REST = late_pattern(
     r"(?i:listen|share|save|follow|subscribe|print|advertisement)"
-    r"|(?i:(?:by|von|par|por|di|door|av|af)?[\W_]*"
+    r"|(?i:(?:by|von|par|por|di|door|av|af)?[\W_]*+"
     r"(?:[0-9]{1,3}[ -]?min(?:ute[ns]?|uti|utos)?\.?"
     r"(?: read| lesezeit| de lecture| de lectura| di lettura)?)?[\W_]*)"
 )

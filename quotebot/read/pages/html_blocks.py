@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -32,7 +34,10 @@ _AUTHORS = vocabulary(
     article-byline article__byline p-author gh-article-author-name post-author-name c-byline
     c-byline__author meta-author story-byline contributor-name"""
 )
-_OPENS_TAG = late_pattern(r"<(?=[A-Za-z/])")
+_OPENS_TAG = late_pattern(r"<(?=[A-Za-z/?])")
+_ENDS_COMMENT = late_pattern(r"--!?\s{0,20}>")
+# Of a page that broke off one may be open.
+_MOST_OPEN_COMMENTS = 20
 # "/author/ann-lee", "/@ann": a profile of somebody who writes there.
 _PROFILE = late_pattern(
     r"/(?:authors?|by|profiles?|contributors?|writers?|columnists?|journalists?|autor(?:en|es)?|"
@@ -125,6 +130,8 @@ class _Reader(HTMLParser):
         self.in_data = False
         self.naming: list[_Naming] = []
         self.kinds: list[str] = []
+        # How many of each are open: to look through all at each of thousands takes long.
+        self.open: Counter[str] = Counter()
         self.parts: list[str] = []
         self.started = 0
         self.skipping: list[str] = []
@@ -159,13 +166,14 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS:
             self.finish_block()
             self.kinds.append(tag)
+            self.open[tag] += 1
             self.around += tag in _AROUND
         for one in self.naming:
             one.depth += one.tag == tag
             one.text += " " * (tag in _BLOCKS or tag == "br")
         sure = _names_author(values)
         named = sure or _PROFILE.search(values.get("href", ""))
-        if named and tag not in _VOID and not self.skipping and _BESIDE.isdisjoint(self.kinds):
+        if named and tag not in _VOID and not self.skipping and not self._is_open(_BESIDE):
             # Elements that nothing closes would gather without end.
             one = _Naming(tag, len(self.page.blocks), sure)
             self.naming = [*self.naming[-_MOST_OPEN_ELEMENTS:], one]
@@ -181,7 +189,7 @@ class _Reader(HTMLParser):
         if tag == "title" and self.title is not None:
             self.page_title = " ".join("".join(self.title).split())
             self.title = None
-        elif tag in self.skipping:
+        elif tag in _SKIPPED and tag in self.skipping:
             while self.skipping and self.skipping.pop() != tag:
                 pass
         elif tag in _BLOCKS:
@@ -189,6 +197,7 @@ class _Reader(HTMLParser):
             if tag in self.kinds[-40:]:
                 while self.kinds:
                     last = self.kinds.pop()
+                    self.open[last] -= 1
                     self.around -= last in _AROUND
                     if last == tag:
                         break
@@ -207,12 +216,15 @@ class _Reader(HTMLParser):
                 self.started = self.getpos()[0] + data.count("\n", 0, blank)
             self.parts.append(data.replace("\n", " "))
 
+    def _is_open(self, kinds: AbstractSet[str]) -> bool:
+        return any(self.open[kind] for kind in kinds)
+
     def finish_block(self) -> None:
         text = "".join(self.parts).strip()
         self.parts = []
         if text:
             kind = self.kinds[-1] if self.kinds else "p"
-            quoted = "blockquote" in self.kinds
+            quoted = self._is_open({"blockquote"})
             self.page.blocks.append(Block(kind, self.started, text, self.around > 0, quoted))
 
 
@@ -239,12 +251,18 @@ def read_page(text: str) -> Page:
 
 
 def _end_tags(text: str) -> str:
-    """Return HTML in which what no tag can be, behind the last one, does not begin as one.
+    """Return HTML in which what no tag can be, behind the last one, does not begin as one, nor
+    many comments behind the last end of one.
 
     Python's parser would look for the end of each in all that follows: it took a minute for 300 kB.
     """
     end = text.rfind(">") + 1
-    return text[:end] + _OPENS_TAG.sub("&lt;", text[end:])
+    text = text[:end] + _OPENS_TAG.sub("&lt;", text[end:])
+    if text.count("<!--") > _MOST_OPEN_COMMENTS:
+        end = max((found.end() for found in _ENDS_COMMENT.finditer(text)), default=0)
+        if text.count("<!--", end) > _MOST_OPEN_COMMENTS:
+            return text[:end] + text[end:].replace("<!--", "&lt;!--")
+    return text
 
 
 def _names_author(values: dict[str, str]) -> bool:
