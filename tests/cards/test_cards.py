@@ -31,6 +31,7 @@ from quotebot.cards import (
 )
 from quotebot.cards import sheet as sheet_module
 from quotebot.cards.designs.design import design_for
+from quotebot.cards.painting import compose
 from quotebot.cards.painting.colour import parse_colour
 from quotebot.cards.painting.compose import lay_out, paint_card, paint_layout
 from quotebot.cards.painting.ink import Run, draw_runs
@@ -62,6 +63,24 @@ def test_a_card_is_what_it_says() -> None:
         assert image.size == (card.width_px, card.height_px) == (540, 540)
     assert (card.template, card.format) == ("poster", "png")
     assert card.alt_text == "Quote card: “Less is more.” — Maya Okonkwo, The Long Way Home"
+
+
+@pytest.mark.parametrize(("emphasis", "times"), [("", 1), ("once", 2)])
+def test_a_card_is_laid_out_once_unless_a_phrase_of_it_stands_out(
+    emphasis: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    set_words = compose._set
+
+    def count(*given: Any) -> Layout:
+        done.append("set")
+        return set_words(*given)
+
+    monkeypatch.setattr(compose, "_set", count)
+    compose._lay_out.cache_clear()
+    words = card_text("Lay it out once, and paint it.")
+    render_cards(words, load_template("poster"), SMALL, PLAIN, emphasis=emphasis)
+    assert len(done) == times
 
 
 def test_alt_text_without_a_credit_has_no_dash() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,14 @@ def lay_out(
     """
     least_px = settings.least_text_px or design.size.least_text_px
     terms = Terms(least_px, emphasis if settings.emphasis else "", most_px, closes)
+    return _lay_out(text, design, page, place, terms)
+
+
+# A card is laid out to see whether one holds the quote, and again, mostly the same, to be painted.
+@lru_cache(maxsize=1)
+def _lay_out(
+    text: CardText, design: Design, page: Page, place: tuple[int, int], terms: Terms
+) -> Layout:
     *longer, shortest = shorten_credit(text)
     for said in longer:
         try:
