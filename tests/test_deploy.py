@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -76,3 +77,34 @@ def test_image_is_built_of_what_the_wheel_is_made_of() -> None:
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
     needed = {*wheel["packages"], *wheel["force-include"], "pyproject.toml", "README.md", "LICENSE"}
     assert let_in == needed
+
+
+def test_script_that_fills_the_queue_adds_each_file_once_and_tries_again_what_failed(
+    tmp_path: Path,
+) -> None:
+    script = re.search(r"```sh\n(#!/bin/sh\nquotebot=.*?)```", README, re.DOTALL)
+    assert script is not None
+    feed, told = tmp_path / "feed", tmp_path / "told"
+    feed.mkdir()
+    for name in ("a talk.srt", "bad.srt", "notes.txt"):
+        (feed / name).touch()
+        os.utime(feed / name, (1_700_000_000, 1_700_000_000))
+    (feed / "new.srt").touch()
+    stub = tmp_path / "quotebot"
+    stub.write_text(
+        f'#!/bin/sh\nfor last; do :; done\necho "$*" >> {told}\n'
+        'test "${last%bad.srt}" = "$last"\n'
+    )
+    stub.chmod(0o755)
+    text = (
+        script[1].replace("/opt/quotebot/bin/quotebot", str(stub)).replace("/srv/feed", str(feed))
+    )
+    assert text.count(str(tmp_path)) == 2
+    for _ in range(2):
+        subprocess.run(
+            ["sh", "-c", text], check=False, timeout=60, env={"PATH": os.environ["PATH"]}
+        )
+    lines = told.read_text().splitlines()
+    head = "--config /etc/quotebot/config.toml add -n 5"
+    assert sorted(lines) == sorted([f"{head} {feed}/a talk.srt", *[f"{head} {feed}/bad.srt"] * 2])
+    assert {path.name for path in feed.glob("*.added")} == {"a talk.srt.added"}

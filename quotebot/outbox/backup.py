@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from stat import S_IMODE
 
 from quotebot.errors import InputError
 from quotebot.files import refuse_write
@@ -56,6 +57,16 @@ def make_backup(database: Path, target: Path, now: datetime) -> Inspection:
     return Inspection(target, found.schema, found.posts, found.faults)
 
 
+def keep_as_it_was(database: Path, version: int, now: datetime) -> None:
+    """Back the `database` of an older schema up beside it, where SQLite writes anyway.
+
+    The folder of backups may be another user's. Raises InputError like `make_backup`.
+    """
+    kept = _find_free_name(database, f"schema-{version}", now)
+    make_backup(database, kept, now)
+    _take_rights(kept, database)
+
+
 def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspection, Path | None]:
     """Put the backup `source` in the place of `database`; nobody else may have that open.
 
@@ -77,6 +88,7 @@ def restore_backup(source: Path, database: Path, now: datetime) -> tuple[Inspect
     with _beside(database) as part:
         # A copy that a person made of the file has nothing paused, and may have a log beside it.
         _copy_paused(source, part, "a copy of unknown age", instead_of=database)
+        _take_rights(part, database)
         # A log that its database has lost would be played into the one that comes back.
         stands = any(database.with_name(database.name + tail).exists() for tail in COMPANIONS)
         kept = set_aside(database, "replaced", now) if stands else None
@@ -119,17 +131,24 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     Of a link it is the file that it names: the log lies beside that.
     """
     path = path.resolve()
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    kept = path.with_name(f"{path.name}.{why}-{stamp}")
-    number = 1
-    while any(kept.with_name(kept.name + tail).exists() for tail in COMPANIONS):
-        number += 1
-        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}")
+    kept = _find_free_name(path, why, now)
     # Its log may hold the newest pages, so it travels along.
     for tail in COMPANIONS:
         part = path.with_name(path.name + tail)
         if part.exists():
             part.rename(kept.with_name(kept.name + tail))
+    return kept
+
+
+def _find_free_name(path: Path, why: str, now: datetime) -> Path:
+    """Return a name for what was a database, beside it, that nothing has yet."""
+    path = path.resolve()
+    stem = f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}"
+    kept = path.with_name(stem)
+    number = 1
+    while any(kept.with_name(kept.name + tail).exists() for tail in COMPANIONS):
+        number += 1
+        kept = path.with_name(f"{stem}-{number}")
     return kept
 
 
@@ -218,7 +237,27 @@ def _beside(target: Path) -> Iterator[Path]:
             f"the backup failed ({error})", where=str(target), mend="Nothing was changed."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        # Where nothing could be written there is nothing to remove, and why is said already.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _take_rights(part: Path, database: Path) -> None:
+    """Give a file the rights of the database whose place it takes, and root's to whom that was.
+
+    Else the daemon of another user could not write what root put back, nor others be kept from it.
+    """
+    if is_new := not database.exists():
+        # In a folder of its own, what is in there is its owner's.
+        database = database.parent
+    facts = database.stat()
+    # A disk that knows no owners, or takes none from root, keeps nobody from what is on it.
+    with suppress(OSError):
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            os.chown(part, facts.st_uid, facts.st_gid)
+    if not is_new:
+        with suppress(OSError):
+            part.chmod(S_IMODE(facts.st_mode))
 
 
 def _refuse_faults(found: Inspection, where: Path) -> None:

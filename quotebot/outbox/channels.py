@@ -135,7 +135,7 @@ class Channels(Part):
 def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint: str = "") -> bool:
     """Make a channel known, with no slot before `now` left to fill; tell whether it was new.
 
-    It waits for a person in a database that took the place of a damaged one.
+    It waits for a person in a database that took the place of a damaged one, or of one in use.
     """
     reason = connection.execute(select(meta.c.value).where(meta.c.key == PAUSED_ANEW)).scalar()
     row = {

@@ -8,23 +8,42 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    insert,
+    make_url,
+    select,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from quotebot.counted import counted
 from quotebot.errors import InputError, tell_install
-from quotebot.outbox.backup import Inspection, make_backup, set_aside
+from quotebot.outbox.backup import (
+    Inspection,
+    inspect_file,
+    keep_as_it_was,
+    make_backup,
+    set_aside,
+)
 from quotebot.outbox.mark import KNOWN_MARK, Mark, read_mark, write_mark
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.opener import DiskRefuses, Opener, StoreError
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import PAUSED_ANEW, attempts, meta
 
+#: The file of the database in the data folder, unless `url` names another.
+USUAL_NAME = "quotebot.db"
 # What an open connection to a disk that went away answers; of its locks, that they are busy.
 _GONE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
 
@@ -57,7 +76,7 @@ class Database:
     def open(
         cls, settings: OutboxSettings, data_folder: Path, now: datetime, *, check: bool = False
     ) -> Database:
-        """Open the database, made or migrated when need be.
+        """Open the database, made or migrated when need be, with a backup before (SQLite).
 
         `check` reads every page first (SQLite). Raises DamagedDatabase, InputError (no permission,
         another program's file, unreachable server) or StoreError (busy, full).
@@ -77,11 +96,19 @@ class Database:
                 mend=f"Install the driver with: {tell_install('postgres')}",
             ) from error
         database = cls(engine, path, where, opener)
+
+        def keep(version: int) -> None:
+            # Others read on while this one holds the lock to write, and so does the backup.
+            if path is not None:
+                keep_as_it_was(path, version, now)
+
         try:
             with database.write() as connection:
-                if migrate(connection, where) == 0 and path is not None:
-                    _note_damage(connection, path)
-                    _note_mark(connection, path)
+                if migrate(connection, where, keep) == 0:
+                    if path is not None:
+                        _note_damage(connection, path)
+                        _note_mark(connection, path)
+                    _note_earlier(connection, path, data_folder)
                 newest = _find_newest(connection) if opener is not None else None
         except InputError:
             engine.dispose()
@@ -163,7 +190,7 @@ def find_file(settings: OutboxSettings, data_folder: Path) -> Path | None:
 
 def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
     if not settings.url:
-        return URL.create("sqlite", database=str(data_folder / "quotebot.db"))
+        return URL.create("sqlite", database=str(data_folder / USUAL_NAME))
     url = make_url(settings.url)
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
@@ -257,6 +284,25 @@ def _note_damage(connection: Connection, path: Path) -> None:
             "went out; put a backup back (quotebot db restore FILE) or go on: quotebot resume"
         )
         connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
+
+
+def _note_earlier(connection: Connection, path: Path | None, data_folder: Path) -> None:
+    """Have every channel of a new database that `url` names wait, where posts lie in the usual one.
+
+    They do not come along: what is added anew could go out twice, and what waits there would not.
+    """
+    usual = data_folder / USUAL_NAME
+    if not usual.is_file() or (path is not None and path.resolve() == usual.resolve()):
+        return
+    with suppress(InputError):
+        if count := inspect_file(usual).posts:
+            reason = (
+                f"{usual} has {counted(count, 'post')}, and this new database, which url in "
+                "[outbox] names, knows nothing of what went out; take url away, or go on: "
+                "quotebot resume"
+            )
+            connection.execute(delete(meta).where(meta.c.key == PAUSED_ANEW))
+            connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
 
 
 def _note_mark(connection: Connection, path: Path) -> None:

@@ -6,6 +6,7 @@ A released function is never edited; the schema changes by adding one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
@@ -125,10 +126,13 @@ def read_version(connection: Connection, where: str) -> int:
     return int(found or 0)
 
 
-def migrate(connection: Connection, where: str) -> int:
+def migrate(
+    connection: Connection, where: str, keep: Callable[[int], object] = lambda version: None
+) -> int:
     """Bring the schema to the newest version and return the version it had.
 
-    Raises InputError when a newer quotebot has made it.
+    `keep` is called with that version before one with tables in it is changed. Raises InputError
+    when a newer quotebot has made it.
     """
     if connection.dialect.name == "postgresql":
         # Two programs that start at once must not both build the schema.
@@ -138,8 +142,13 @@ def migrate(connection: Connection, where: str) -> int:
         raise InputError(
             f"a newer quotebot made this database (schema {version}, known {len(MIGRATIONS)})",
             where=where,
-            mend="Upgrade quotebot, or restore a backup.",
+            mend="Upgrade quotebot, or restore a backup."
+            if connection.dialect.name == "postgresql"
+            else "Upgrade quotebot, or put back what it kept beside this before it changed it "
+            f"({Path(where).name}.schema-…): quotebot db restore FILE",
         )
+    if 0 < version < len(MIGRATIONS):
+        keep(version)
     for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
         step(connection)
         connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -41,6 +42,8 @@ def test_backup_of_a_live_database_is_whole_and_holds_what_was_committed(
         store.backup(target, NOON)
     with pytest.raises(InputError, match=r"this is a folder\. Name a file in it"):
         store.backup(tmp_path, NOON)
+    with pytest.raises(InputError, match="a file or folder of that name is in the way"):
+        store.backup(target / "in a file.db", NOON)
     assert [path.name for path in target.parent.glob(".*.part")] == []
 
 
@@ -260,3 +263,35 @@ def test_copy_that_another_program_holds_is_not_called_damaged(
     with pytest.raises(InputError, match=r"keeps the database busy\. Try again"):
         inspect_file(copy)
     holder.close()
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_what_root_puts_back_is_whose_it_was(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stands: bool
+) -> None:
+    fill(store, "net", 3)
+    store.backup(tmp_path / "good.db", NOON)
+    store.close()
+    database = store.folder / "quotebot.db"
+    database.chmod(0o640)
+    folder = store.folder.stat()
+    if not stands:
+        for path in store.folder.glob("quotebot.db*"):
+            path.unlink()
+    given: list[tuple[str, int, int]] = []
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("os.chown", lambda path, *whose: given.append((Path(path).name, *whose)))
+    restore_backup(tmp_path / "good.db", database, NOON)
+    assert given == [(".quotebot.db.part", folder.st_uid, folder.st_gid)]
+    if stands:
+        assert database.stat().st_mode & 0o777 == 0o640
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.chown", refuse)
+    restore_backup(tmp_path / "good.db", database, NOON + HOUR)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    database.chmod(0o600)
+    restore_backup(tmp_path / "good.db", database, NOON + 2 * HOUR)
+    assert len(given) == 1 and database.stat().st_mode & 0o777 == 0o600

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, inspect
 
 from outbox.conftest import NOON, fill
 from quotebot.errors import InputError
+from quotebot.outbox.backup import inspect_file, restore_backup
 from quotebot.outbox.migrations import MIGRATIONS
 from quotebot.outbox.posts import Draft
 from quotebot.outbox.settings import OutboxSettings
@@ -38,15 +39,64 @@ def test_migrated_schema_is_what_the_code_expects(store: Store) -> None:
 def test_a_database_of_an_older_version_is_brought_up_to_date_and_keeps_its_posts(
     tmp_path: Path,
 ) -> None:
-    with open_store(tmp_path) as store:
-        (post_id,) = fill(store, "a", 1)
-        with store.database.write() as connection:
-            connection.exec_driver_sql("ALTER TABLE posts DROP COLUMN name")
-            connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    post_id = make_older(tmp_path)
     with open_store(tmp_path) as store:
         assert store.post(post_id).name is None
         (new_id,) = fill(store, "b", 1)
         assert store.post(new_id).name == ""
+
+
+def make_older(folder: Path) -> str:
+    """Make a database of schema 2 with a post in it; return its id."""
+    with open_store(folder) as store:
+        (post_id,) = fill(store, "a", 1)
+        with store.database.write() as connection:
+            connection.exec_driver_sql("ALTER TABLE posts DROP COLUMN name")
+            connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    return post_id
+
+
+def test_an_older_version_is_kept_as_it_was_before_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_id = make_older(tmp_path)
+    (tmp_path / "quotebot.db").chmod(0o600)
+    assert list(tmp_path.glob("quotebot.db.*")) == []
+    for _ in range(2):
+        open_store(tmp_path).close()
+    (kept,) = tmp_path.glob("quotebot.db.schema-2-*")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    found = inspect_file(kept)
+    assert (found.schema, found.posts, found.faults) == (2, 1, ())
+    # Whoever goes back to the older quotebot puts it back, and nothing goes out by itself.
+    monkeypatch.setattr("quotebot.outbox.migrations.MIGRATIONS", MIGRATIONS[:2])
+    monkeypatch.setattr("quotebot.outbox.backup.MIGRATIONS", MIGRATIONS[:2])
+    with pytest.raises(
+        InputError, match=r"a newer quotebot .* what it kept beside .* \(quotebot\.db\.schema-"
+    ):
+        open_store(tmp_path)
+    restore_backup(kept, tmp_path / "quotebot.db", NOON)
+    with sqlite3.connect(tmp_path / "quotebot.db") as connection:
+        rows = connection.execute("SELECT posts.id, paused FROM posts, channels").fetchall()
+    connection.close()
+    assert rows == [(post_id, 1)]
+
+
+def test_an_older_version_that_cannot_be_kept_is_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_older(tmp_path)
+
+    def refuse(_: Path, target: Path, __: object) -> None:
+        raise InputError("the disk is full", where=str(target))
+
+    with monkeypatch.context() as full:
+        full.setattr("quotebot.outbox.backup.make_backup", refuse)
+        with pytest.raises(InputError, match=r"quotebot\.db\.schema-2-.*: the disk is full"):
+            open_store(tmp_path)
+    assert inspect_file(tmp_path / "quotebot.db").schema == 2
+    with open_store(tmp_path) as store:
+        assert store.count() == 1
 
 
 def test_committed_work_survives_a_power_cut(store: Store) -> None:
@@ -121,6 +171,36 @@ def test_a_new_database_without_a_damaged_one_beside_it_has_nothing_to_wait_for(
     with open_store(tmp_path) as store:
         fill(store, "a", 1)
         assert not any(state.paused for state in store.channels())
+
+
+def test_channels_of_a_new_database_wait_where_another_knows_what_went_out(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        fill(store, "a", 2)
+    with open_store(tmp_path, url="sqlite:///other.db") as store:
+        fill(store, "a", 2)
+        (state,) = store.channels()
+        assert state.paused and state.hold_until is None
+        assert f"{tmp_path / 'quotebot.db'} has 2 posts, and this new" in state.pause_reason
+        store.resume(["a"], NOON)
+    with open_store(tmp_path, url="sqlite:///other.db") as store:
+        fill(store, "b", 1)
+        assert not any(state.paused for state in store.channels())
+    # The usual one is no other, whatever it is called by; nor has it any reason to wait.
+    with open_store(tmp_path, url=f"sqlite:///{tmp_path}/quotebot.db") as store:
+        fill(store, "c", 1)
+        assert not any(state.paused for state in store.channels())
+
+
+def test_channels_of_a_new_database_do_not_wait_where_the_usual_one_has_no_posts(
+    tmp_path: Path,
+) -> None:
+    open_store(tmp_path).close()
+    for name, content in (("one", None), ("two", b"no database"), ("three", b"")):
+        if content is not None:
+            (tmp_path / "quotebot.db").write_bytes(content)
+        with open_store(tmp_path, url=f"sqlite:///{name}.db") as store:
+            fill(store, "a", 1)
+            assert not any(state.paused for state in store.channels())
 
 
 def test_damaged_database_behind_a_link_is_set_aside_where_it_lies(tmp_path: Path) -> None:
