@@ -164,6 +164,7 @@ class Database:
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
+        pool = self.engine.pool
         try:
             with self.engine.connect() as connection:
                 try:
@@ -174,6 +175,11 @@ class Database:
                         connection.invalidate(error)
                         self.engine.dispose()
                     raise
+                finally:
+                    if self.engine.pool is not pool and not connection.invalidated:
+                        # Another thread gave up the pool, which would keep this open, and its
+                        # files, until Python looks for cycles: in a daemon after days.
+                        connection.invalidate()
         except DBAPIError as error:
             raise _explain(error, self.where) from error.orig
         except PoolTimeout as error:
