@@ -38,6 +38,17 @@ _LETTERED = vocabulary(
 _CORPORATIONS = vocabulary("corp corps corp's corporation corporations")
 # "The a c is off": no article follows another.
 _DETERMINERS = vocabulary("the an this that my our your their his her its some no")
+# "The IT department", of which no "it" is told; and how one may be frank.
+_WHOSE = _DETERMINERS - {"no", "this", "that"} | {"every", "whose"}
+_IT_HAS = vocabulary(
+    """
+    department departments team teams guy guys people folks staff crowd budget budgets manager
+    managers director directors system systems support industry sector infrastructure professional
+    professionals specialist specialists consultant consultants security admin admins administrator
+    administrators
+    """
+)
+_HOW_FRANK = vocabulary("perfectly brutally quite completely totally entirely very")
 # "Ninety k a year", "five m a month".
 _THOUSANDS = frozenset("kmb")
 
@@ -59,6 +70,25 @@ def mend_case(
     for n in range(1, len(forms)):
         if case[n] and forms[n] in JOINING and after[n - 1] not in STOPS:
             case[n] = 0
+    if not typed:
+        _tell_words_from_names(case, forms, after)
+
+
+def _tell_words_from_names(
+    case: NDArray[np.int8], forms: Sequence[str], after: Sequence[str]
+) -> None:
+    """Capitals for "our IT team", and none for "to be perfectly frank" and "To be frank, …"."""
+    for n in range(1, len(forms)):
+        if forms[n] == "it":
+            team = not after[n] and forms[n + 1 : n + 2]
+            if team and team[0] in _IT_HAS and forms[n - 1] in _WHOSE and not after[n - 1]:
+                case[n] = UPPER
+        elif forms[n] == "frank" and case[n] and not after[n - 1]:
+            named = not after[n] and case[n + 1 : n + 2].any()
+            opens = n == 2 or (n > 2 and bool(after[n - 3]))
+            opens &= tuple(forms[max(0, n - 2) : n]) == ("to", "be")
+            if not named and (opens or forms[n - 1] in _HOW_FRANK):
+                case[n] = 0
 
 
 def find_spelled(forms: Sequence[str]) -> NDArray[np.bool_]:

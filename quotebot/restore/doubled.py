@@ -25,9 +25,12 @@ AGAIN = vocabulary(
     your our their and but because if when where
     """
 )
-#: Words that said once would be another thing, each by itself: "a win win", "next next week", "my
-#: great great grandfather", "anti anti missile", "c plus plus", "dash dash help".
-DOUBLED = vocabulary("win lose next great anti non ex night half dash dot slash plus minus nil")
+# Words that said once would be another thing: "a win win", "my great great grandfather", "anti anti
+# missile", "c plus plus", "dash dash help". Over a comma the second ones are stutters.
+_DOUBLED = vocabulary("win lose great anti non ex night half dash dot slash plus minus nil")
+_STUTTERED = frozenset({"half", "plus"})
+# "Next next week" is another one than the next; "our next next question" is a stutter.
+_TIMES = frozenset({"week", "weekend", "month", "quarter", "year", "season"})
 # "Everything that cracks, cracks on the way down": the verb of what they open, and the main one.
 _RELATIVES = frozenset(["that", "who", "what", "which", "whoever", "whatever", "whichever"])
 # How far back a "what" may stand that makes "is is" grammar: "what it really is is a gift".
@@ -37,6 +40,11 @@ _BEFORE_HALVES = OPENS_A_HALF | frozenset({"before", "after", "way", "whether"})
 # "What they are are lies", "all we have have been sold": these have the verb behind its subject.
 _TURNS = frozenset({"what", "whatever", "who", "whoever", "where", "how", "all", "those"})
 _DO = frozenset({"i", "you", "we", "they"})
+_PERSONS = frozenset({"i", "you", "he", "she", "it", "we", "they"})
+# "Some of it is is I think": these are of one, and no verb of who speaks on.
+_OF_ONE = frozenset({"is", "was", "has", "does"})
+# "And Will will come"; "the shops that will will need it" is a stutter.
+_BEFORE_NAMES = BEFORE_CLAUSES - VERBS - {"that"}
 # "Day after day after day", "a rose is a rose is a rose": what stands between what is said thrice.
 _LINKS = frozenset({"after", "by", "upon", "is"})
 
@@ -65,25 +73,36 @@ def grows(words: Sequence[str], before: str) -> bool:
     return telling and (words[1] == "and" or before == grown)
 
 
-def is_spelled(words: Sequence[str], following: str) -> bool:
+def is_another_thing(word: str, following: str, *, comma: bool) -> bool:
+    """Tell whether a word said twice is not what it is said once; `comma` parts the two."""
+    if word == "next":
+        return following in _TIMES and not comma
+    return word in _DOUBLED and not (comma and word in _STUTTERED)
+
+
+def is_spelled(words: Sequence[str], before: str, following: str) -> bool:
     """Tell whether words are letters that are spelled out: "the b b c", "an l l m", "h t t p".
 
-    "W w we" is a stutter, and so may be "a a" and "i i".
+    "W w we" is a stutter, and so are "h h some" and "a a".
     """
     if any(len(word) > 1 for word in words) or {"a", "i"} >= set(words):
         return False
-    return not (len(following) > 1 and following.startswith(words[-1]))
+    if len(following) > 1 and following.startswith(words[-1]):
+        return False
+    return len(words) > 1 or 1 in (len(before), len(following))
 
 
-def goes_on_and_on(words: Sequence[str], following: Sequence[str]) -> bool:
+def goes_on_and_on(words: Sequence[str], before: str, following: Sequence[str]) -> bool:
     """Tell whether a thing is said thrice: "day after day after day", "a rose is a rose is a rose".
 
-    `words` are the first "day after", `following` what stands behind the second.
+    `words` are the first "day after", or further on "after day", `following` what stands behind
+    the second.
     """
-    thing = list(words[:-1])
-    if words[-1] not in _LINKS or list(following[: len(thing)]) != thing:
+    link, thing = words[-1], list(words[:-1])
+    thrice = link in _LINKS and list(following[: len(thing)]) == thing
+    if not thrice and (before != link or _LINKS.isdisjoint(words)):
         return False
-    return any(word not in COMMON | SPEAKS_ON | VERBS | AGAIN for word in thing)
+    return any(word not in COMMON | SPEAKS_ON | VERBS | AGAIN | _LINKS for word in words)
 
 
 def is_told_to(forms: Sequence[str], first: Sequence[int], last: int) -> bool:
@@ -103,10 +122,13 @@ def is_grammar(forms: Sequence[str], n: int, before: str) -> bool:
     word, reach = forms[n], forms[max(0, n - _REACH) : n]
     if word in {"is", "was"} and "what" in reach:
         return True
-    if word in VERBS:
-        return _are_two_verbs(forms, n, before)
     if word in PARTICLES:
         return any(said in TAKES_PARTICLE for said in reach[-2:])
+    if forms[n + 1] != word:
+        # "So what they were um were for us": whoever means both says no "um" between them.
+        return False
+    if word in VERBS:
+        return _are_two_verbs(forms, n, before)
     telling = len(word) > 2 and word not in COMMON | SPEAKS_ON | BEFORE_CLAUSES
     return telling and before in HALVES and not _BEFORE_HALVES.isdisjoint(reach[-2:-1])
 
@@ -116,11 +138,12 @@ def _are_two_verbs(forms: Sequence[str], n: int, before: str) -> bool:
 
     "If you can can you help", "what they are are lies", "those who have have more", "we do do it".
     """
-    word, reach, following = forms[n], forms[max(0, n - _REACH) : n], "".join(forms[n + 2 : n + 3])
+    word, reach, following = forms[n], forms[max(0, n - 2) : n], "".join(forms[n + 2 : n + 3])
     if word == "will":
-        return following not in HALVES and (not before or before in BEFORE_CLAUSES)
-    if (word == "do" and before in _DO) or (before in HALVES and following in HALVES):
+        return following not in HALVES and (not before or before in _BEFORE_NAMES)
+    if (word == "do" and before in _DO) or (*reach,) == ("those", "who"):
         return True
-    if (*reach[-2:],) == ("those", "who"):
-        return True
-    return before in HALVES | VERBS and not _TURNS.isdisjoint(reach[:-1])
+    if before not in HALVES:
+        return False
+    asks = following == before or (following in _PERSONS and word not in _OF_ONE)
+    return asks or not _TURNS.isdisjoint(reach[:-1])

@@ -9,10 +9,10 @@ from operator import eq
 from quotebot.pattern import late_pattern
 from quotebot.restore.doubled import (
     AGAIN,
-    DOUBLED,
     are_halves,
     goes_on_and_on,
     grows,
+    is_another_thing,
     is_grammar,
     is_spelled,
     is_told_to,
@@ -126,15 +126,19 @@ class _Copies:
         ):
             return True
         following = [self.forms[n] for n in range(last + 1, min(last + _LONGEST, len(self.forms)))]
-        if is_spelled(words, "".join(following[:1])) or (len(words) == 1 and words[0] in DOUBLED):
+        behind, comma = "".join(following[:1]), bool(self.after[first[-1]])
+        whole = last - first[0] == 2 * len(words) - 1
+        if whole and is_spelled(words, self.said_before, behind):
             return True
-        alone = len(words) == 1 and not self.after[first[0]]
-        if alone and is_grammar(self.forms, first[0], self.before):
+        if whole and len(words) == 1 and is_another_thing(words[0], behind, comma=comma):
+            return True
+        if len(words) == 1 and not comma and is_grammar(self.forms, first[0], self.before):
             return True
         if is_told_to(self.forms, first, last):
             return True
-        whole = last - first[0] == 2 * len(words) - 1
-        if whole and (grows(words, self.said_before) or goes_on_and_on(words, following)):
+        if whole and (
+            grows(words, self.said_before) or goes_on_and_on(words, self.said_before, following)
+        ):
             return True
         if not self.before or self.after[first[-1]] != ",":
             return False

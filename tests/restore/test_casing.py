@@ -98,6 +98,46 @@ def test_a_name_behind_a_title_has_a_capital_and_a_letter_alone_none() -> None:
     assert case.tolist() == [1, 1, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("said", "raised"),
+    [
+        ("every company has an it department", "it"),
+        ("our it people were the best", "it"),
+        ("they gave it people who row", ""),
+        ("we gave the boat and it people used", ""),
+        ("the team and its it guy", "it"),
+        ("no it people could use", ""),
+    ],
+)
+def test_it_is_a_trade_before_those_who_are_of_it(said: str, raised: str) -> None:
+    forms = said.split()
+    case = np.zeros(len(forms), np.int8)
+    mend_case(case, forms, [""] * len(forms), typed=False)
+    assert " ".join(form for form, one in zip(forms, case, strict=True) if one == 2) == raised
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("to be frank we lost", False),
+        ("we said, to be frank, little", False),
+        ("to be perfectly frank nobody knew", False),
+        ("it had to be frank who came", True),
+        ("to be frank Sinatra one sings", True),
+        ("this is frank", True),
+    ],
+)
+def test_who_is_frank_is_not_called_so(said: str, kept: bool) -> None:
+    words = said.split()
+    forms = [word.strip(",").lower() for word in words]
+    case = np.array(
+        [word[0].isupper() or form == "frank" for word, form in zip(words, forms, strict=True)],
+        np.int8,
+    )
+    mend_case(case, forms, ["," * word.endswith(",") for word in words], typed=False)
+    assert bool(case[forms.index("frank")]) == kept
+
+
 def test_every_form_of_the_lexicon_is_mixed_and_found_by_its_lower_case() -> None:
     lexicon = load_lexicon()
     assert len(lexicon) > 500

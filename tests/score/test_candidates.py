@@ -137,6 +137,7 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "You know when to quit.",
         "I mean every word that I say.",
         "Right, wrong, or indifferent, you own every decision.",
+        "Right, wrong, it never mattered to my father.",
         "Look, listen, and learn before you speak.",
         "Now, tomorrow, or in ten years, the sea comes.",
         "Basically no one reads the terms.",

@@ -253,6 +253,24 @@ def test_a_question_that_someone_else_answers_is_flagged(build):
 
 
 @pytest.mark.parametrize(
+    ("said", "answer", "held"),
+    [
+        ("So you never wanted a garden of your own, right?", "I wanted a pond.", True),
+        ("You buried the spade because it was broken, right?", "Well, partly.", True),
+        ("So you never wanted a garden of your own, right?", "Yes, I had a pond.", False),
+        ("You have to fail before you learn a thing, right?", "I guess so.", False),
+        ("The rain never killed a single rose, right?", "I saw it.", False),
+    ],
+)
+def test_who_is_asked_what_he_did_is_told_nothing(build, said, answer, held):
+    restored = build([("Ada", said), ("Bo", answer)])
+    for settings in (SETTINGS, SETTINGS.model_copy(update={"trim_openings": True})):
+        assert ("question" in flag(restored, settings=settings)) is held
+    alone = build([("Ada", said), ("Ada", answer)])
+    assert "question" not in flag(alone)
+
+
+@pytest.mark.parametrize(
     ("answer", "held"),
     [
         ("No, we dug it twice.", True),

@@ -263,6 +263,14 @@ def test_what_stands_before_the_line_and_says_nothing_of_it_is_not(build, said):
         ("My worry was that nobody would dig, and we would be left alone with it.", "We would"),
         ("It looks as though the oak is dead, and nobody will ever climb it again.", "Nobody"),
         ("I used to be a cynic, and I thought that nobody cares for a garden.", "I thought"),
+        ("It is false that frost made us rich, and the roses were never paid for by us.", "The"),
+        ("There is no evidence that roses harm, and the people who grow them die of it.", "The p"),
+        ("It's a common mistake that roses bite, and the lawn is flat as a pan.", "The lawn"),
+        ("It's not like the oak dies tomorrow, and we should all run for the hills.", "We should"),
+        ("We were taught that the earth is flat, and the sun goes around it all day.", "The sun"),
+        ("Some folks are sure the moon is a lamp, and the stars are holes in the roof.", "The s"),
+        ("He talks as though we were his slaves, and the garden belongs to him alone.", "The g"),
+        ("Even though the town was against us, and the people threw roses at us all day.", "The p"),
     ],
 )
 def test_a_clause_is_never_cut_out_of_a_dream_a_story_a_rumour_or_a_doubt(build, said, alone):

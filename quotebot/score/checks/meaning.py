@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from quotebot.pattern import late_pattern
 from quotebot.score.checks.view import CLOSERS, Cue, View, search_sentence, shorten
+from quotebot.score.families.generality import PAST
 from quotebot.score.families.standing import TAGS, asks
 from quotebot.score.passage import make_plain, split_tokens
-from quotebot.score.words.verbs import count_verbs
+from quotebot.score.words.verbs import ADVERBS, IRREGULAR, count_verbs
 from quotebot.vocabulary import vocabulary
 
 LINKS = r"^(?:(?:so|and|but|now|well|okay|like|because),?\s)*"
@@ -177,6 +179,12 @@ DENIED = late_pattern(
 )
 
 
+# What one says to a "…, right?" that asked whether one did so, and neither nods nor denies.
+OF_ONESELF = late_pattern(
+    r"^(?:(?:well|so|honestly|look|um|uh|oh|hmm|actually),?\s)*(?:i(?:'m|'ve|'d)?|my|partly|kind\sof|sort\sof)\b"
+)
+
+
 def find_condition(view: View) -> str:
     """Catch an "if" without its "then", and a "then" without its "if"."""
     if len(view.passage.pieces) == 1 and lacks_main_clause(view.plain):
@@ -240,9 +248,24 @@ def find_question(view: View) -> str:
         if asks(view.passage.text):
             return "a question that someone else answers"
         after = make_plain(view.passage.after)
-        if view.own[-1].lower().rstrip(CLOSERS).endswith(TAGS) and DENIED.match(after):
+        tagged = view.own[-1].lower().rstrip(CLOSERS).endswith(TAGS)
+        if tagged and DENIED.match(after):
             return f"asked for a nod, and denied: “{shorten(view.passage.after)}” follows"
+        if tagged and OF_ONESELF.match(after) and (found := _find_your_past(view)):
+            return f"asked of somebody else, “{found}”: “{shorten(view.passage.after)}” follows"
     return "may hold a question and somebody else's answer" if _may_hold_two(view) else ""
+
+
+def _find_your_past(view: View) -> str:
+    """Return where a line tells somebody what he did: "you wanted"; he knows it, and is asked.
+
+    "You have to fail before you learn, right?" is told of everybody.
+    """
+    tokens = [token for token in view.passage.tokens if token not in ADVERBS]
+    for you, did in pairwise(tokens):
+        if you == "you" and (did in PAST | IRREGULAR or (did.endswith("ed") and len(did) > 4)):
+            return f"{you} {did}"
+    return ""
 
 
 def _may_hold_two(view: View) -> bool:

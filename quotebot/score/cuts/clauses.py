@@ -39,6 +39,23 @@ FRAME = late_pattern(
     r"(?:movie|film|novel|dream|nightmare|story|tale|play|game|series|episode|scene|book|comic"
     r"|fantasy|scenario)\b"
 )
+# What stands over all that an "and" adds: "it's false that he won, and …", "there's no proof that",
+# "they are sure that", "he talks as though"; a "but" ends it.
+UNDONE = late_pattern(
+    r"\b(?:den(?:y|ies|ied|ying)|false|untrue|illusions?|delusions?|mistakes?\sthat|as\sthough|in\scase"
+    r"|(?:no|any|little|zero)\s(?:\w+\s)?(?:evidence|proof|sign|reason)\s(?:that|to\sthink)"
+    r"|it(?:'s|\sis|\swas)\snot\s(?:like|that|true)|it\s(?:isn't|wasn't)\s(?:like|that|true)|not\sthat"
+    r"|(?:is|are|was|were|kept|keeps?)\srepeating|repeat(?:s|ed)\sthat|mottos?"
+    r"|(?:ad|song|saying|joke|proverb|commercial)\sgoes"
+    r"|(?:was|were|been)\staught|taught\s(?:us|me|them|him|her|you|people|children)\sthat"
+    r"|(?:they|he|she|people|folks|some|many|everybody|everyone|men|women|[a-z]+[^\Wsui]s)"
+    r"(?:'re|'s|\sare|\sis|\swas|\swere)\s(?:so\s|quite\s|absolutely\s)?(?:sure|certain|positive)"
+    r")\b"
+)
+# A sentence that opens on one of these has no main clause yet before its first comma.
+SUBORDINATORS = vocabulary(
+    "because although though even while until before after once since whoever whatever"
+)
 # What comes later in a sentence and takes back some of what a head alone would promise.
 CONDITIONS = vocabulary("if unless provided")
 CONDITION = late_pattern(r"\b(?:as\slong\sas|only\s(?:when|if|because)|except\s(?:when|that))\b")
@@ -62,7 +79,7 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
     """Return where a sentence may be cut; `printed` are its words, "" where nothing is printed.
 
     A joint is a comma before "and", "but" or "so". What follows it is offered when it has a subject
-    and a verb of its own and nothing before it governs it (a condition, a doubt, somebody's words);
+    and a verb of its own and nothing before it governs it (a condition, a denial, another's words);
     what precedes it when only "and" or "so" follow, and no condition later on.
     """
     bare = [make_plain(word).strip(".,;:?!\"“”'") for word in printed]
@@ -84,12 +101,20 @@ def find_cuts(printed: Sequence[str]) -> Cuts:
         )
         rest = [bare[at] for at in tail[skipped:]]
         if len(rest) >= LEAST_WORDS and stands(rest):
-            if not (GOVERNORS & set(head) or FRAME.search(" ".join(head))):
+            parted = any(printed[at].endswith(",") for at in spoken[:order])
+            if not (_rules(head, joint) or (head[0] in SUBORDINATORS and not parted)):
                 starts.append(tail[skipped])
             limited = GOVERNORS & set(rest[:3]) or _is_limited([printed[at].lower() for at in tail])
             if joint in HEAD_JOINTS and stands(head) and not limited:
                 ends.append(spoken[order + 1])
     return Cuts(tuple(starts), tuple(ends))
+
+
+def _rules(head: Sequence[str], joint: str) -> bool:
+    """Tell whether something in the words before a joint stands over those behind it, too."""
+    said = " ".join(head)
+    undone = joint != "but" and UNDONE.search(said)
+    return bool(undone or GOVERNORS & set(head) or FRAME.search(said))
 
 
 def _is_limited(rest: Sequence[str]) -> bool:

@@ -119,7 +119,7 @@ def _count_link(tokens: list[str], commas: list[bool], names: list[bool], spoken
     """How many words the link has that opens here, 0 when the first word stays."""
     first, second, third = (tokens[place] for place in spoken[:3])
     comma = commas[spoken[0]]
-    if comma and _lists(tokens, commas, spoken):
+    if comma and (_lists(tokens, commas, spoken) or (first, second) == ("right", "wrong")):
         return 0
     if phrase := _count_phrase(tokens, commas, spoken):
         return phrase if len(spoken) >= phrase + 3 else 0
