@@ -178,7 +178,7 @@ class Database:
                 finally:
                     if self.engine.pool is not pool and not connection.invalidated:
                         # Another thread gave up the pool, which would keep this open, and its
-                        # files, until Python looks for cycles: in a daemon after days.
+                        # files, until Python looks for cycles among what is old.
                         connection.invalidate()
         except DBAPIError as error:
             raise _explain(error, self.where) from error.orig
