@@ -36,9 +36,10 @@ from quotebot.outbox.backup import (
     make_backup,
     set_aside,
 )
+from quotebot.outbox.faults import StoreError, explain, find_kind, is_damage
 from quotebot.outbox.mark import KNOWN_MARK, Mark, read_mark, write_mark
 from quotebot.outbox.migrations import migrate
-from quotebot.outbox.opener import DiskRefuses, Opener, StoreError
+from quotebot.outbox.opener import Opener
 from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import PAUSED_ANEW, attempts, meta
 
@@ -115,7 +116,7 @@ class Database:
             raise
         except StoreError as error:
             engine.dispose()
-            if path is not None and _is_damage(error.__cause__):
+            if path is not None and is_damage(error.__cause__):
                 raise _set_aside(path, now, error.what) from error
             raise
         if opener is not None:
@@ -170,7 +171,7 @@ class Database:
                 try:
                     yield connection
                 except DBAPIError as error:
-                    if self.path is not None and _find_kind(error) in _GONE:
+                    if self.path is not None and find_kind(error) in _GONE:
                         # When the disk is back, what was opened before still fails, for ever.
                         connection.invalidate(error)
                         self.engine.dispose()
@@ -181,7 +182,7 @@ class Database:
                         # files, until Python looks for cycles among what is old.
                         connection.invalidate()
         except DBAPIError as error:
-            raise _explain(error, self.where) from error.orig
+            raise explain(error, self.where) from error.orig
         except PoolTimeout as error:
             raise StoreError(
                 "every connection to the database is busy", where=self.where, mend="Try again."
@@ -264,8 +265,8 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
-            raise _explain(error, str(path)) from error
+        if not is_damage(error):
+            raise explain(error, str(path)) from error
         verdict = str(error)
     if verdict != "ok":
         raise _set_aside(path, now, str(verdict).splitlines()[-1])
@@ -322,49 +323,3 @@ def _find_newest(connection: Connection) -> Mark | None:
     query = select(attempts.c.id, attempts.c.post_id, attempts.c.at)
     row = connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).one_or_none()
     return Mark(row.id, row.post_id, row.at) if row else None
-
-
-def _is_damage(error: BaseException | None) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        return (code & 0xFF) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error)
-
-
-def _find_kind(error: BaseException) -> int | None:
-    """Return which of SQLite's results an error is, None for another database's."""
-    code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
-    return code & 0xFF if code is not None else None
-
-
-def _explain(error: BaseException, where: str) -> StoreError:
-    """Turn the database's own words into one line with the mend, without SQL or values."""
-    original = getattr(error, "orig", None) or error
-    said = str(original).splitlines()[0] if str(original) else type(original).__name__
-    kind = _find_kind(original)
-    known = {
-        sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; nothing was changed."),
-        sqlite3.SQLITE_READONLY: (
-            "the database is read-only",
-            "Mend the rights of the file and its folder.",
-        ),
-        sqlite3.SQLITE_PERM: ("no permission", "Mend the rights of the file and its folder."),
-        sqlite3.SQLITE_CANTOPEN: (
-            "the database cannot be opened",
-            "Mend the rights of the file and its folder.",
-        ),
-        sqlite3.SQLITE_IOERR: (
-            f"the disk is full or fails ({said})",
-            "Make room on it, or check it; nothing was changed.",
-        ),
-    }
-    if kind in known:
-        what, mend = known[kind]
-        return DiskRefuses(what, where=where, mend=mend)
-    if kind == sqlite3.SQLITE_BUSY:
-        return StoreError(
-            "another program keeps the database busy",
-            where=where,
-            mend="Try again, or raise busy_timeout_s in [outbox].",
-        )
-    return StoreError(said, where=where)

@@ -11,18 +11,8 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotebot.errors import PlainError
+from quotebot.outbox.faults import DiskRefuses, find_kind
 from quotebot.outbox.mark import Mark, read_mark, write_mark
-
-
-class StoreError(PlainError):
-    """The database cannot do its work now; nothing was changed."""
-
-
-class DiskRefuses(StoreError):
-    """The disk is full, fails, or may not be written to: for the user to mend, as for any file."""
-
-    exit_code = 2
 
 
 @dataclass(slots=True)
@@ -68,7 +58,7 @@ class Opener:
         try:
             found = connection.execute(query, (newest.step,)).fetchone()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR:
+            if find_kind(error) != sqlite3.SQLITE_ERROR:
                 raise
             # An empty one has no such table.
             found = None
