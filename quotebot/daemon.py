@@ -61,12 +61,13 @@ def run(
     new interval; when it raises, what was wrong is logged and the old configuration stays.
     `on_stop` is called at SIGTERM or SIGINT, so that the tick in hand ends early but cleanly.
     `finish` waits, at the end, for what ticks left at work: until that is done no other may begin.
-    `serve` is entered when the lock is held, for as long as the daemon runs.
+    `serve` is entered when the lock is held, for as long as the daemon runs; should another
+    instance have it all the same, because its disk was away, ticks wait until that has ended.
     Raises LockHeld when another instance runs for `patience_s`; must be called from the main
     thread.
     """
     log = structlog.get_logger("quotebot.daemon")
-    with hold_lock(lock_path, patience_s=patience_s, task=ONCE if once else ""):
+    with hold_lock(lock_path, patience_s=patience_s, task=ONCE if once else "") as keep_lock:
         if once:
             log.info("daemon.once", pid=os.getpid())
             with _catch_signals(_STOP_SIGNALS, lambda _: on_stop() if on_stop else None):
@@ -74,7 +75,12 @@ def run(
             return 0
         # What a command may leave (see `cli`) adds up over months: Python's own default again.
         gc.set_threshold(700)
-        loop = _Loop(tick, interval_s, reload, on_stop, clock, log, is_bloated)
+
+        def tick_alone(now: datetime) -> None:
+            keep_lock()
+            tick(now)
+
+        loop = _Loop(tick_alone, interval_s, reload, on_stop, clock, log, is_bloated)
         with serve(loop.pulse) if serve is not None else nullcontext():
             code = loop.run()
         if finish is not None:

@@ -39,5 +39,6 @@ def check_link(value: str) -> str:
 
 def show_address(value: str) -> str:
     """Return an address as a message may quote it: without a password, and not too long."""
-    value = re.sub(r"(//[^/:@\s]*:)[^/@\s]*(?=@)", r"\1•••", value)
+    # A password may hold an "@", too.
+    value = re.sub(r"(//[^/:@\s]*:)[^/\s]*(?=@)", r"\1•••", value)
     return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"

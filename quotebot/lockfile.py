@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -34,32 +34,70 @@ class LockHeld(InputError):
 
 
 @contextmanager
-def hold_lock(path: Path, *, patience_s: float = INSTANT_S, task: str = "") -> Iterator[None]:
+def hold_lock(
+    path: Path, *, patience_s: float = INSTANT_S, task: str = ""
+) -> Iterator[Callable[[], None]]:
     """Be the only process that holds the lock file `path`, which is waited for `patience_s`.
 
-    `task` is the command that holds it for a while; "" is the daemon. Raises LockHeld.
+    `task` is the command that holds it for a while; "" is the daemon. What is yielded holds the
+    file that is at `path` by then: its disk was away, or somebody removed it, and another process
+    would take the new one for free. Both raise LockHeld.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse_write(path, error) from error
+    file = _take(path, patience_s, task)
+
+    def keep() -> None:
+        nonlocal file
+        if not _is_at(path, file):
+            before, file = file, _take(path, INSTANT_S, task)
+            before.close()
+
+    try:
+        yield keep
+    finally:
+        with suppress(OSError):
+            file.truncate(0)
+        # A disk that went away may refuse even that.
+        with suppress(OSError):
+            file.close()
+
+
+def _take(path: Path, patience_s: float, task: str) -> IO[bytes]:
+    """Return the lock file, held and open for as long as it is to be; raises LockHeld."""
+    try:
         file = path.open("a+b")
     except OSError as error:
         raise refuse_write(path, error) from error
-    with file:
+    try:
         deadline_s = time.monotonic() + patience_s
         while not (held := _try_lock(file.fileno())) and time.monotonic() < deadline_s:
             time.sleep(_POLL_S)
         if not held:
             raise LockHeld(path, *_read_holder(file))
+    except BaseException:
+        file.close()
+        raise
+    # Only a word to others: on a full disk the lock holds without it, and whoever runs goes on
+    # when there is room again.
+    with suppress(OSError):
         file.truncate(0)
-        # Only a word to others: on a full disk the lock holds without it, and whoever runs goes on
-        # when there is room again.
-        with suppress(OSError):
-            os.write(file.fileno(), f"{os.getpid()} {task}".rstrip().encode() + b"\n")
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                file.truncate(0)
+        os.write(file.fileno(), f"{os.getpid()} {task}".rstrip().encode() + b"\n")
+    return file
+
+
+def _is_at(path: Path, file: IO[bytes]) -> bool:
+    """Tell whether an open file is the one at `path`, or nothing is there to be held."""
+    try:
+        there = path.stat()
+    except OSError:
+        return True
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), there)
+    except OSError:
+        return False
 
 
 def find_holder(path: Path) -> int | None:

@@ -302,6 +302,50 @@ def test_lock_that_another_holds_for_a_moment_is_waited_for(tmp_path: Path) -> N
     other.join()
 
 
+def test_a_lock_whose_file_came_back_or_was_removed_is_held_anew_or_waited_for(
+    tmp_path: Path,
+) -> None:
+    lock = tmp_path / "d.lock"
+    with hold_lock(lock) as keep:
+        keep()
+        lock.rename(tmp_path / "away")
+        # What is not there nobody can hold, and the folder of a disk that is away gets no file.
+        keep()
+        assert not lock.exists()
+        with hold_lock(lock, task="run --once"), pytest.raises(InputError, match="run --once is"):
+            keep()
+        keep()
+        assert lock.read_text().strip() == str(os.getpid())
+        with pytest.raises(InputError, match="another quotebot"), hold_lock(lock, patience_s=0):
+            pass
+        # As it was, on the disk that is back.
+        (tmp_path / "away").replace(lock)
+        keep()
+        with pytest.raises(InputError, match="another quotebot"), hold_lock(lock, patience_s=0):
+            pass
+    with hold_lock(lock, patience_s=0):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be removed there")
+def test_a_daemon_whose_lock_another_has_does_nothing_until_that_has_ended(
+    daemons: Callable[..., Daemon], tmp_path: Path
+) -> None:
+    daemon = daemons()
+    daemon.wait_for_ticks()
+    (tmp_path / "d.lock").unlink()
+    with hold_lock(tmp_path / "d.lock"):
+        # One may have begun before.
+        time.sleep(0.5)
+        count = len(daemon.ticks())
+        time.sleep(1.0)
+        assert len(daemon.ticks()) == count
+    daemon.wait_for_ticks(2)
+    code, logs = daemon.end()
+    told = [str(line["detail"]) for line in logs if line["event"] == "tick.failed"]
+    assert code == 0 and told and "another quotebot daemon is running" in told[0]
+
+
 # The command line, released from whatever it loaded half a second after its last post.
 RELEASED = """
 import sys

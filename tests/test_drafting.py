@@ -210,6 +210,7 @@ def test_a_show_or_a_title_may_call_strangers_as_well(tmp_path: Path) -> None:
         "Write to ann@example.org, or look at https://a.example/@ann.",
         "We sold five @2, and @ 3, and more.",
         "Hello from @slowtools.",
+        "Hello from @SlowTools.",
         "It was a@b, an e-mail to @.",
     ],
 )

@@ -175,9 +175,9 @@ def _list_mentions(app: App, channel: Channel, words: str, text: CardText) -> li
     show = app.settings.show
     own = " ".join((channel.text, channel.handle, *channel.hashtags, show.handle, show.name))
     told = " ".join((text.quote, text.name, text.title, text.show))
-    return [
-        whom for whom in list_mentions(told) if whom in words and whom not in list_mentions(own)
-    ]
+    # No network tells capitals of a handle apart.
+    known = {whom.casefold() for whom in list_mentions(own)}
+    return [whom for whom in list_mentions(told) if whom in words and whom.casefold() not in known]
 
 
 def language_of(source: Source) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select, update
 
 from quotebot.outbox.base import IN_HAND, LeaseLost, Part
 from quotebot.outbox.channels import raise_last
-from quotebot.outbox.database import StoreError
+from quotebot.outbox.faults import StoreError
 from quotebot.outbox.outlook import is_ready, is_timed
 from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import Post

@@ -9,17 +9,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    insert,
+    make_url,
+    select,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from quotebot.counted import counted
-from quotebot.errors import InputError, PlainError, tell_install
+from quotebot.errors import InputError, tell_install
 from quotebot.outbox.backup import (
     Inspection,
     inspect_file,
@@ -27,25 +36,17 @@ from quotebot.outbox.backup import (
     make_backup,
     set_aside,
 )
-from quotebot.outbox.mark import KNOWN_MARK, read_mark
+from quotebot.outbox.faults import StoreError, explain, find_kind, is_damage
+from quotebot.outbox.mark import KNOWN_MARK, Mark, read_mark, write_mark
 from quotebot.outbox.migrations import migrate
+from quotebot.outbox.opener import Opener
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.tables import PAUSED_ANEW, meta
+from quotebot.outbox.tables import PAUSED_ANEW, attempts, meta
 
-# What an open connection to a disk that went away answers; of its locks, that they are busy.
-_GONE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
 #: The file of the database in the data folder, unless `url` names another.
 USUAL_NAME = "quotebot.db"
-
-
-class StoreError(PlainError):
-    """The database cannot do its work now; nothing was changed."""
-
-
-class DiskRefuses(StoreError):
-    """The disk is full, fails, or may not be written to: for the user to mend, as for any file."""
-
-    exit_code = 2
+# What an open connection to a disk that went away answers; of its locks, that they are busy.
+_GONE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY)
 
 
 class DamagedDatabase(InputError):
@@ -64,10 +65,13 @@ class DamagedDatabase(InputError):
 class Database:
     """An open database; `path` is its file on SQLite, None elsewhere."""
 
-    def __init__(self, engine: Engine, path: Path | None, where: str) -> None:
+    def __init__(
+        self, engine: Engine, path: Path | None, where: str, opener: Opener | None = None
+    ) -> None:
         self.engine = engine
         self.path = path
         self.where = where
+        self._opener = opener
 
     @classmethod
     def open(
@@ -83,7 +87,7 @@ class Database:
         where = str(path) if path else url.render_as_string(hide_password=True)
         if path is not None:
             _prepare_file(path, now, check)
-        opener = _Opener(path, settings.busy_timeout_s) if path else None
+        opener = Opener(path, settings.busy_timeout_s) if path else None
         try:
             engine = _make_engine(url, opener)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -92,7 +96,7 @@ class Database:
                 where=where,
                 mend=f"Install the driver with: {tell_install('postgres')}",
             ) from error
-        database = cls(engine, path, where)
+        database = cls(engine, path, where, opener)
 
         def keep(version: int) -> None:
             # Others read on while this one holds the lock to write, and so does the backup.
@@ -106,16 +110,17 @@ class Database:
                         _note_damage(connection, path)
                         _note_mark(connection, path)
                     _note_earlier(connection, path, data_folder)
+                newest = _find_newest(connection) if opener is not None else None
         except InputError:
             engine.dispose()
             raise
         except StoreError as error:
             engine.dispose()
-            if path is not None and _is_damage(error.__cause__):
+            if path is not None and is_damage(error.__cause__):
                 raise _set_aside(path, now, error.what) from error
             raise
         if opener is not None:
-            opener.is_known = True
+            opener.is_known, opener.newest = True, newest
         return database
 
     def close(self) -> None:
@@ -136,6 +141,13 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def note_begun(self, mark: Mark) -> None:
+        """Keep in mind, and beside the file of SQLite, how far the database has come."""
+        if self._opener is not None:
+            self._opener.newest = mark
+        if self.path is not None:
+            write_mark(self.path, mark)
+
     def backup(self, path: Path, now: datetime) -> Inspection:
         """Copy the live database to `path`, which must not exist; others may go on writing.
 
@@ -153,18 +165,24 @@ class Database:
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
+        pool = self.engine.pool
         try:
             with self.engine.connect() as connection:
                 try:
                     yield connection
                 except DBAPIError as error:
-                    if self.path is not None and _find_kind(error) in _GONE:
+                    if self.path is not None and find_kind(error) in _GONE:
                         # When the disk is back, what was opened before still fails, for ever.
                         connection.invalidate(error)
                         self.engine.dispose()
                     raise
+                finally:
+                    if self.engine.pool is not pool and not connection.invalidated:
+                        # Another thread gave up the pool, which would keep this open, and its
+                        # files, until Python looks for cycles among what is old.
+                        connection.invalidate()
         except DBAPIError as error:
-            raise _explain(error, self.where) from error.orig
+            raise explain(error, self.where) from error.orig
         except PoolTimeout as error:
             raise StoreError(
                 "every connection to the database is busy", where=self.where, mend="Try again."
@@ -192,32 +210,7 @@ def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
     return url.set(database=str(data_folder / Path(url.database).expanduser()))
 
 
-@dataclass(slots=True)
-class _Opener:
-    """Opens the file of a SQLite database, and makes it while none `is_known`.
-
-    Afterwards a disk that went away must not leave an empty database in the place of this one.
-    """
-
-    path: Path
-    timeout_s: float
-    is_known: bool = False
-
-    def open(self) -> sqlite3.Connection:
-        """Return a connection; raises DiskRefuses when the file has gone."""
-        if self.is_known:
-            try:
-                self.path.stat()
-            except OSError as error:
-                raise DiskRefuses(
-                    f"the database cannot be reached any more ({error.strerror})",
-                    where=str(self.path),
-                    mend="Mount its disk, or put it back; nothing was changed.",
-                ) from error
-        return sqlite3.connect(self.path, timeout=self.timeout_s, check_same_thread=False)
-
-
-def _make_engine(url: URL, opener: _Opener | None) -> Engine:
+def _make_engine(url: URL, opener: Opener | None) -> Engine:
     if opener is None:
         return create_engine(url, pool_pre_ping=True, pool_size=4)
     # As many as there are channels at work: while another program writes, each waits with one, and
@@ -272,8 +265,8 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
-            raise _explain(error, str(path)) from error
+        if not is_damage(error):
+            raise explain(error, str(path)) from error
         verdict = str(error)
     if verdict != "ok":
         raise _set_aside(path, now, str(verdict).splitlines()[-1])
@@ -325,47 +318,8 @@ def _note_mark(connection: Connection, path: Path) -> None:
         connection.execute(insert(meta).values(key=KNOWN_MARK, value=str(mark)))
 
 
-def _is_damage(error: BaseException | None) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        return (code & 0xFF) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error)
-
-
-def _find_kind(error: BaseException) -> int | None:
-    """Return which of SQLite's results an error is, None for another database's."""
-    code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
-    return code & 0xFF if code is not None else None
-
-
-def _explain(error: BaseException, where: str) -> StoreError:
-    """Turn the database's own words into one line with the mend, without SQL or values."""
-    original = getattr(error, "orig", None) or error
-    said = str(original).splitlines()[0] if str(original) else type(original).__name__
-    kind = _find_kind(original)
-    known = {
-        sqlite3.SQLITE_FULL: ("the disk is full", "Free some space; nothing was changed."),
-        sqlite3.SQLITE_READONLY: (
-            "the database is read-only",
-            "Mend the rights of the file and its folder.",
-        ),
-        sqlite3.SQLITE_PERM: ("no permission", "Mend the rights of the file and its folder."),
-        sqlite3.SQLITE_CANTOPEN: (
-            "the database cannot be opened",
-            "Mend the rights of the file and its folder.",
-        ),
-        sqlite3.SQLITE_IOERR: (
-            f"the disk is full or fails ({said})",
-            "Make room on it, or check it; nothing was changed.",
-        ),
-    }
-    if kind in known:
-        what, mend = known[kind]
-        return DiskRefuses(what, where=where, mend=mend)
-    if kind == sqlite3.SQLITE_BUSY:
-        return StoreError(
-            "another program keeps the database busy",
-            where=where,
-            mend="Try again, or raise busy_timeout_s in [outbox].",
-        )
-    return StoreError(said, where=where)
+def _find_newest(connection: Connection) -> Mark | None:
+    """Return the last step that a database has, None where nothing was done yet."""
+    query = select(attempts.c.id, attempts.c.post_id, attempts.c.at)
+    row = connection.execute(query.order_by(attempts.c.id.desc()).limit(1)).one_or_none()
+    return Mark(row.id, row.post_id, row.at) if row else None

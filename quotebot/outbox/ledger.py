@@ -14,7 +14,7 @@ from quotebot.model import Receipt
 from quotebot.outbox.base import add_reason, dump_holds, insert_new, upsert
 from quotebot.outbox.channels import count_failure, raise_last, set_channel
 from quotebot.outbox.claims import Claims
-from quotebot.outbox.mark import Mark, write_mark
+from quotebot.outbox.mark import Mark
 from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.positions import find_head
 from quotebot.outbox.posts import Post
@@ -66,8 +66,7 @@ class Ledger(Claims):
             )
             last = select(func.max(attempts.c.id)).where(attempts.c.post_id == post.id)
             step = int(connection.execute(last).scalar_one())
-        if self.database.path is not None:
-            write_mark(self.database.path, Mark(step, post.id, now))
+        self.database.note_begun(Mark(step, post.id, now))
 
     def confirm(self, post: Post, receipt: Receipt, now: datetime, *, found: bool = False) -> None:
         """Record that the post stands: answered by `create`, or `found` when looked for."""

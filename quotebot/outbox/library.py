@@ -260,15 +260,22 @@ def refuse_read(kind: str, path: Path, folder: Path, error: OSError, mend: str) 
     """Return what to raise of a file that cannot be read, of those that are kept in `folder`.
 
     One that is missing there is lost. A disk that fails, or is not mounted, takes all of them away,
-    and no post is to fail for that.
+    and no post is to fail for that; what it was mounted on is an empty folder.
     """
-    if isinstance(error, FileNotFoundError) and folder.is_dir():
+    if isinstance(error, FileNotFoundError) and _holds_any(folder):
         return CardLost(f"the {kind} cannot be read ({error.strerror})", where=str(path), mend=mend)
     return CardAway(
         f"the {kind} cannot be read now ({error.strerror})",
         where=str(path),
         mend="Mount its disk or mend its rights; if it is lost, make it again with `quotebot add`",
     )
+
+
+def _holds_any(folder: Path) -> bool:
+    try:
+        return next(folder.iterdir(), None) is not None
+    except OSError:
+        return False
 
 
 def _make_info(row: Any) -> CardInfo:

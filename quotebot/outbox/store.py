@@ -6,7 +6,8 @@ want them to go), contents.py (what posts say and show), listing.py (what people
 positions.py (their order), agenda.py (slots), outlook.py (what comes), channels.py, claims.py,
 renaming.py (channels under another name), ledger.py (outcomes), unclear.py (looks for posts of
 unclear outcome), age.py (whether an older copy was put back; its mark is in mark.py), base.py (what
-they share), database.py (opening, checking), backup.py, migrations.py.
+they share), database.py (opening, checking), opener.py (its file, and no other), faults.py
+(what keeps it from its work), backup.py, migrations.py.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from quotebot.outbox.backup import Inspection
 from quotebot.outbox.base import LeaseLost
 from quotebot.outbox.channels import Channels
 from quotebot.outbox.contents import Contents
-from quotebot.outbox.database import DamagedDatabase, Database, StoreError
+from quotebot.outbox.database import DamagedDatabase, Database
+from quotebot.outbox.faults import StoreError
 from quotebot.outbox.ledger import Ledger
 from quotebot.outbox.library import CardAway, CardLost
 from quotebot.outbox.listing import Listing

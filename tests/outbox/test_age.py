@@ -189,3 +189,41 @@ def test_a_mark_that_cannot_be_written_keeps_no_post_from_going(place: Place) ->
     mark.mkdir()
     place.run(2)
     assert place.sent() == 2
+
+
+@pytest.mark.parametrize("kind", ["older", "empty", "bare"])
+def test_what_takes_the_place_of_a_running_daemons_database_sends_nothing(
+    place: Place, quick_path: Path, kind: str
+) -> None:
+    """As when its disk goes, and the folder below has a database of before it was mounted."""
+    mounted, away = place.folder, quick_path / "away"
+    with place.open() as store:
+        worker = Worker(
+            store, {"net": place.network}, {"net": HOURLY}, exclusive=True, monotonic=lambda: 0.0
+        )
+        for hour in (2, 3):
+            worker.tick(NOON + hour * HOUR)
+        assert place.sent() == 3
+        # As after a connection to what is away has failed.
+        store.database.engine.dispose()
+        mounted.rename(away)
+        mounted.mkdir()
+        if kind == "older":
+            shutil.copy(quick_path / "copy.db", place.database)
+        elif kind == "empty":
+            place.database.touch()
+        else:
+            Store.open(OutboxSettings(), mounted, NOON).close()
+        for hour in (4, 5):
+            (failed,) = worker.tick(NOON + hour * HOUR).of("store.failed")
+            assert "an older copy of the database, or another one" in failed.detail
+        assert place.sent() == 3
+        if kind == "older":
+            # Nor does whoever is begun on it now.
+            assert place.run(6)[0].of("channel.paused")
+            assert place.sent() == 3
+        mounted.rename(quick_path / "other")
+        away.rename(mounted)
+        for hour in (7, 8, 9):
+            worker.tick(NOON + hour * HOUR)
+    assert (place.sent(), max(place.network.standing().values())) == (5, 1)

@@ -463,6 +463,27 @@ def test_each_of_many_channels_has_a_connection_while_another_program_writes(
         assert store.count() == 0
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs Linux")
+def test_no_connection_stays_open_that_was_at_work_when_another_one_failed(tmp_path: Path) -> None:
+    def count_open() -> int:
+        count = 0
+        for link in Path("/proc/self/fd").iterdir():
+            with suppress(FileNotFoundError):
+                count += "quotebot.db" in str(link.readlink())
+        return count
+
+    with open_store(tmp_path, busy_timeout_s=0.1) as store:
+        usual = count_open()
+        for _ in range(3):
+            with store.database.write(), ExitStack() as at_work:
+                for _ in range(4):
+                    assert at_work.enter_context(store.database.read()).exec_driver_sql("SELECT 1")
+                with pytest.raises(StoreError, match="busy"):
+                    fill(store, "a", 1)
+            assert store.count() == 0
+        assert count_open() <= usual
+
+
 def test_a_server_whose_connections_are_all_in_use_is_a_fault_of_the_database_and_no_bug(
     store: Store,
 ) -> None:

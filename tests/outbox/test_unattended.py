@@ -592,9 +592,10 @@ def lose_answer(step: str, post: Outgoing, effect: bool) -> None:
         raise Unknown("connection reset")
 
 
+@pytest.mark.parametrize("below", [False, True], ids=["nothing below", "a bare folder below"])
 @pytest.mark.parametrize("kind", ["cards", "clips"])
 def test_pictures_on_a_disk_that_is_away_for_hours_fail_no_post(
-    store: Store, network: FolderNetwork, worker_for: MakeWorker, kind: str
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, kind: str, below: bool
 ) -> None:
     if kind == "clips":
         post_id = queue_clip(store)
@@ -605,6 +606,8 @@ def test_pictures_on_a_disk_that_is_away_for_hours_fail_no_post(
     worker.tick(NOON)
     mounted, away = store.folder / kind, store.folder / "elsewhere"
     mounted.rename(away)
+    if below:
+        mounted.mkdir()
     for minutes in range(60, 240, 5):
         worker.tick(NOON + minutes * MINUTE)
     post = store.post(post_id)

@@ -606,7 +606,7 @@ def test_disk_that_fills_after_create_is_recorded_when_there_is_room_again(
 def test_a_database_that_fails_while_a_post_is_created_leaves_it_to_be_looked_for(
     store: Store, network: FolderNetwork, worker_for: MakeWorker
 ) -> None:
-    from quotebot.outbox.database import StoreError
+    from quotebot.outbox.store import StoreError
 
     (post_id,) = fill(store, "net", 1)
     network.fault = Faults(create=[StoreError("gone")])
@@ -624,7 +624,7 @@ def _fill_disk(store: Store) -> Callable[[], None]:
     """Make every write fail as on a full disk until the returned function is called."""
     from sqlalchemy import event
 
-    from quotebot.outbox.database import StoreError
+    from quotebot.outbox.store import StoreError
 
     def refuse(connection: object) -> None:
         if connection.get_execution_options().get("quotebot_write"):  # type: ignore[attr-defined]
