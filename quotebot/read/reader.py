@@ -126,7 +126,7 @@ def _read(
 ) -> Transcript:
     document = unpack(data, where, settings.max_bytes)
     opened = document or _decode(data, where, settings.encoding)
-    facts, usual = compose_facts(facts, typed=True), compose_facts(usual)
+    facts, usual = compose_facts(facts), compose_facts(usual)
     named = {person: person for person in (facts.host, *facts.guests) if person}
     parsed = parse_document(Document(compose(opened.text), where, {**named, **facts.speakers}))
     form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format

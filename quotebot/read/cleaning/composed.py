@@ -25,7 +25,6 @@ _APART = late_pattern(
 )
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 _JOINERS = "\u200c\u200d"
-_UNDECODED = late_pattern("[\udc80-\udcff]")
 
 
 def compose(text: str) -> str:
@@ -41,26 +40,19 @@ def compose_name(text: str) -> str:
     return compose(text if bare == text else " ".join(bare.split()))
 
 
-def _compose_typed(text: str) -> str:
-    return text if _UNDECODED.search(text) else compose_name(text)
-
-
-def compose_facts(facts: Facts, *, typed: bool = False) -> Facts:
-    """Return facts with names and titles as `compose_name` writes them.
-
-    A letter of what was `typed` in another encoding than the terminal's stays, to be complained of:
-    without it, "Café" would be posted as "Caf".
-    """
-    write = _compose_typed if typed else compose_name
+def compose_facts(facts: Facts) -> Facts:
+    """Return facts with names and titles as `compose_name` writes them."""
     return replace(
         facts,
-        title=write(facts.title),
-        show=write(facts.show),
-        published=write(facts.published),
-        host=write(facts.host),
-        author=write(facts.author),
-        guests=tuple(filter(None, map(write, facts.guests))),
-        speakers={write(label): write(name) for label, name in facts.speakers.items()},
+        title=compose_name(facts.title),
+        show=compose_name(facts.show),
+        published=compose_name(facts.published),
+        host=compose_name(facts.host),
+        author=compose_name(facts.author),
+        guests=tuple(filter(None, map(compose_name, facts.guests))),
+        speakers={
+            compose_name(label): compose_name(name) for label, name in facts.speakers.items()
+        },
     )
 
 
