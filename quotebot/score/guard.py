@@ -13,6 +13,7 @@ from quotebot.model import Flag, Restored
 from quotebot.score.checks import (
     accusation,
     advice,
+    asked,
     borrowed,
     doubt,
     hate,
@@ -46,7 +47,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("reported", borrowed.find_reported),
     ("sarcasm", meaning.find_sarcasm),
     ("opposing", meaning.find_opposing),
-    ("question", meaning.find_question),
+    ("question", asked.find_question),
     ("third-party", borrowed.find_third_party),
     ("profanity", swearing.find_profanity),
     ("slur", swearing.find_slur),
@@ -69,7 +70,7 @@ KINDS = tuple(dict.fromkeys(kind for kind, _ in CHECKS))
 ANY_LANGUAGE: tuple[Check, ...] = (
     promotion.find_advert,
     wholeness.find_breakage,
-    meaning.find_question,
+    asked.find_question,
     doubt.find_low_confidence,
 )
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
 from quotebot.read.pages.linked_data import read_linked_data
+from quotebot.read.pages.page_titles import leave_out_show, leave_out_site
 from quotebot.vocabulary import vocabulary
 
 _SKIPPED = vocabulary(
@@ -44,11 +45,6 @@ _PROFILE = late_pattern(
     r"auteurs?|autor[ei])/[^/?#]+/?$|/@[\w.-]+/?(?:\?[^/]*)?$",
     re.IGNORECASE,
 )
-_SITE_BEHIND = late_pattern(r"\s*[|·•»]\s*\S")  # a dash may come before the rest of a title
-# A heading of few words, or with one of these, may leave what tells the page from others.
-_LEAST_HEAD_WORDS = 3
-_PART_OF_SERIES = late_pattern(r"\b(?:transcript|episode|ep|part|chapter|season)\b", re.IGNORECASE)
-_PART = late_pattern(r"\b(?:interview|episode|ep|part|chapter|season)\b", re.IGNORECASE)
 _META = {
     "og:title": "title",
     "twitter:title": "title",
@@ -244,9 +240,9 @@ def read_page(text: str) -> Page:
     else:
         page.doubted, linked = linked.author, replace(linked, author="")
     facts = merge_facts(facts_from_table(reader.meta | {"author": reader.authors}), linked)
-    title = _without_show(facts.title or reader.page_title, facts.show)
+    title = leave_out_show(facts.title or reader.page_title, facts.show)
     others = [" ".join(block.text.split()) for block in page.blocks if block.kind in _HEADINGS]
-    page.facts = replace(facts, title=_without_site(title, heads, others))
+    page.facts = replace(facts, title=leave_out_site(title, heads, others))
     return page
 
 
@@ -272,32 +268,6 @@ def _names_author(values: dict[str, str]) -> bool:
     if values.get("itemprop", "").casefold() == "author" or values.get("data-byline"):
         return True
     return any(name in _AUTHORS for name in values.get("class", "").casefold().split())
-
-
-def _without_show(title: str, show: object) -> str:
-    """Return a page's title without the show that closes or opens it: "The Load | Slow Tools"."""
-    rest = title.removeprefix(str(show)).lstrip() if show else title
-    if rest != title and rest[:1] in "|–—·•»" and rest.strip("|–—·•» "):
-        return rest.lstrip("|–—·•» ")
-    bare = title.removesuffix(str(show)).rstrip() if show else title
-    return bare.rstrip("|-–—·•:» ") if bare != title and bare[-1:] in "|-–—·•:»" and bare else title
-
-
-def _without_site(title: str, heads: list[str], others: list[str]) -> str:
-    """Return a page's title without what follows its first-rank heading: "The Load | Old Site".
-
-    Where one of the `others`, headings of any rank, follows, the first one is the site's, and
-    "Part Two" is no site.
-    """
-    for head in heads:
-        if len(head.split()) < _LEAST_HEAD_WORDS or _PART_OF_SERIES.search(head):
-            continue
-        behind = _SITE_BEHIND.match(title, len(head)) if title.startswith(head) else None
-        if behind:
-            rest = title[behind.end() - 1 :]
-            is_told = _PART.search(rest) or any(one and rest.startswith(one) for one in others)
-            return title if is_told else head
-    return title
 
 
 def is_heading(block: Block) -> bool:
