@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from quotebot.files import write_atomic
 from quotebot.model import Clip, Image, Video
 from quotebot.outbox.base import Part, upsert
-from quotebot.outbox.library import CardLost, is_whole, refuse_read
+from quotebot.outbox.kept_files import CardLost, is_whole, refuse_read
 from quotebot.outbox.posts import ClipInfo
 from quotebot.outbox.tables import clips
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,30 +18,27 @@ from sqlalchemy import (
     Connection,
     Engine,
     create_engine,
-    delete,
     event,
-    insert,
     make_url,
     select,
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from quotebot.counted import counted
 from quotebot.errors import InputError, tell_install
 from quotebot.outbox.backup import (
     Inspection,
-    inspect_file,
     keep_as_it_was,
     make_backup,
     set_aside,
 )
+from quotebot.outbox.earlier import note_damage, note_earlier, note_mark
 from quotebot.outbox.faults import StoreError, explain, find_kind, is_damage
-from quotebot.outbox.mark import KNOWN_MARK, Mark, read_mark, write_mark
+from quotebot.outbox.mark import Mark, write_mark
 from quotebot.outbox.migrations import migrate
 from quotebot.outbox.opener import Opener
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.tables import PAUSED_ANEW, attempts, meta
+from quotebot.outbox.tables import attempts
 
 #: The file of the database in the data folder, unless `url` names another.
 USUAL_NAME = "quotebot.db"
@@ -107,9 +104,9 @@ class Database:
             with database.write() as connection:
                 if migrate(connection, where, keep) == 0:
                     if path is not None:
-                        _note_damage(connection, path)
-                        _note_mark(connection, path)
-                    _note_earlier(connection, path, data_folder)
+                        note_damage(connection, path)
+                        note_mark(connection, path)
+                    note_earlier(connection, path, data_folder / USUAL_NAME)
                 newest = _find_newest(connection) if opener is not None else None
         except InputError:
             engine.dispose()
@@ -275,47 +272,6 @@ def _prepare_file(path: Path, now: datetime, check: bool) -> None:
 def _set_aside(path: Path, now: datetime, what: str) -> DamagedDatabase:
     path = path.resolve()
     return DamagedDatabase(what, where=str(path), kept=set_aside(path, "damaged", now))
-
-
-def _note_damage(connection: Connection, path: Path) -> None:
-    """Have every channel of a new database wait for a person where a damaged one lies beside it.
-
-    It knows nothing of what went out, so that what is added anew could go out twice.
-    """
-    path = path.resolve()
-    stem = f"{path.name}.damaged-"
-    kept = sorted(p for p in path.parent.glob(f"{stem}*") if not p.name.endswith(("-wal", "-shm")))
-    if kept:
-        reason = (
-            f"the database was damaged ({kept[-1].name}) and this new one knows nothing of what "
-            "went out; put a backup back (quotebot db restore FILE) or go on: quotebot resume"
-        )
-        connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
-
-
-def _note_earlier(connection: Connection, path: Path | None, data_folder: Path) -> None:
-    """Have every channel of a new database that `url` names wait, where posts lie in the usual one.
-
-    They do not come along: what is added anew could go out twice, and what waits there would not.
-    """
-    usual = data_folder / USUAL_NAME
-    if not usual.is_file() or (path is not None and path.resolve() == usual.resolve()):
-        return
-    with suppress(InputError):
-        if count := inspect_file(usual).posts:
-            reason = (
-                f"{usual} has {counted(count, 'post')}, and this new database, which url in "
-                "[outbox] names, knows nothing of what went out; take url away, or go on: "
-                "quotebot resume"
-            )
-            connection.execute(delete(meta).where(meta.c.key == PAUSED_ANEW))
-            connection.execute(insert(meta).values(key=PAUSED_ANEW, value=reason))
-
-
-def _note_mark(connection: Connection, path: Path) -> None:
-    """Let a new database know of the mark that another one has left in its place."""
-    if mark := read_mark(path):
-        connection.execute(insert(meta).values(key=KNOWN_MARK, value=str(mark)))
 
 
 def _find_newest(connection: Connection) -> Mark | None:

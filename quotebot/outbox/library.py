@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -28,18 +25,11 @@ from quotebot.model import (
     Spoken,
 )
 from quotebot.outbox.base import SURE_LETTERS, Part, upsert
+from quotebot.outbox.kept_files import CardLost, is_whole, refuse_read
 from quotebot.outbox.posts import CardInfo
 from quotebot.outbox.tables import cards, meta, posts, quotes, sources
 
 _ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
-
-
-class CardLost(InputError):
-    """The file of a card or a clip is gone, or is not what was saved."""
-
-
-class CardAway(CardLost):
-    """The file of a card or a clip cannot be read now: its disk, or all of them, may come back."""
 
 
 class Library(Part):
@@ -242,40 +232,6 @@ class Library(Part):
                 mend="Render it again with `quotebot add`, then `queue retry`.",
             )
         return Card(info.template, info.width_px, info.height_px, info.format, data, info.alt_text)
-
-
-def is_whole(path: Path, digest: str) -> bool:
-    """Tell whether a file holds what was saved; it counts as used now (see `Media.tidy`)."""
-    try:
-        if sha256(path.read_bytes()).hexdigest() != digest:
-            return False
-    except OSError:
-        return False
-    with suppress(OSError):
-        os.utime(path)
-    return True
-
-
-def refuse_read(kind: str, path: Path, folder: Path, error: OSError, mend: str) -> CardLost:
-    """Return what to raise of a file that cannot be read, of those that are kept in `folder`.
-
-    One that is missing there is lost. A disk that fails, or is not mounted, takes all of them away,
-    and no post is to fail for that; what it was mounted on is an empty folder.
-    """
-    if isinstance(error, FileNotFoundError) and _holds_any(folder):
-        return CardLost(f"the {kind} cannot be read ({error.strerror})", where=str(path), mend=mend)
-    return CardAway(
-        f"the {kind} cannot be read now ({error.strerror})",
-        where=str(path),
-        mend="Mount its disk or mend its rights; if it is lost, make it again with `quotebot add`",
-    )
-
-
-def _holds_any(folder: Path) -> bool:
-    try:
-        return next(folder.iterdir(), None) is not None
-    except OSError:
-        return False
 
 
 def _make_info(row: Any) -> CardInfo:

@@ -28,8 +28,8 @@ from quotebot.outbox.channels import Channels
 from quotebot.outbox.contents import Contents
 from quotebot.outbox.database import DamagedDatabase, Database
 from quotebot.outbox.faults import StoreError
+from quotebot.outbox.kept_files import CardAway, CardLost
 from quotebot.outbox.ledger import Ledger
-from quotebot.outbox.library import CardAway, CardLost
 from quotebot.outbox.listing import Listing
 from quotebot.outbox.media import Media
 from quotebot.outbox.outlook import Outlook
