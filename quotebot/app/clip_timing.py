@@ -25,12 +25,15 @@ def plan_time(app: App, quote: Quote, recording: Recording | None = None) -> Tim
     guessed = _plan(app, quote, time_words(quote), _find_beside(quote))
     if recording is None or quote.context is None or quote.context.caption_ms == (None, None):
         return guessed
+    if guessed.length_ms > LONGEST_MS:
+        # There is no clip then, and times that are wrong may span hours of sound.
+        return guessed
     places = [(n, last) for _, n, last in _place_words(quote)]
     heard = hear_edges(quote.context, time_words(quote), places, recording)
     if heard is None:
         return guessed
     found = _plan(app, quote, heard.words, heard.beside_ms)
-    return found if found.length_ms <= max(LONGEST_MS, guessed.length_ms) else guessed
+    return found if found.length_ms <= LONGEST_MS else guessed
 
 
 def _plan(

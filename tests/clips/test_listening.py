@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from quotebot.app import App
 from quotebot.app.clip_listening import hear_edges
 from quotebot.app.clip_making import Recording
+from quotebot.app.clip_timing import plan_time
 from quotebot.clips import Timed
-from quotebot.model import Context
+from quotebot.config import Settings
+from quotebot.model import Context, Quote
 
 from .recordings import write_tones
 
@@ -94,3 +97,29 @@ def test_a_quote_that_is_not_wholly_in_its_recording_is_not_fitted_into_it(
     context = within((), (8000, 16_000))
     assert hear_edges(context, WORDS, PLACES, Recording(recording.path, 0)) is not None
     assert hear_edges(context, WORDS, PLACES, Recording(recording.path, shift_ms)) is None
+
+
+@pytest.mark.parametrize(
+    ("end_ms", "is_heard"),
+    [
+        pytest.param(188_800, True, id="short enough"),
+        pytest.param(189_500, False, id="too long, and not by what is heard"),
+    ],
+)
+def test_the_sound_of_a_quote_that_is_too_long_for_a_clip_is_not_listened_to(
+    tmp_path: Path, end_ms: int, is_heard: bool
+) -> None:
+    said = [(8000, 70_000), (101_000, 188_600), (189_900, 194_000)]
+    path = write_tones(tmp_path / "a.wav", length_ms=198_000, tones_ms=said)
+    words = ("so", "long", "it", "is.")
+    times = ((10_000, 60_000), (60_000, 100_000), (185_000, 187_000), (187_000, end_ms))
+    context = Context(words, times=times, cues=(0, 2), caption_ms=(10_000, 195_000))
+    quote = Quote(
+        "q", "s", 0, 4, (0, 1), "so long it is.", (), None, "", 0, 3000, 1, 0.0, (),
+        context=context,
+    )  # fmt: skip
+    app = App(Settings(), Path("config.toml"))
+    guessed, heard = plan_time(app, quote), plan_time(app, quote, Recording(path))
+    assert (heard != guessed) is is_heard
+    # The end of what is said would bring both below 180 seconds.
+    assert is_heard or guessed.length_ms > 180_000
