@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -46,12 +47,30 @@ def _plan(
         words, before_ms=taste.before_ms, after_ms=taste.after_ms, beside_ms=beside_ms
     )
     from_ms = timeline.from_ms or 0
+    # They move with the words beside them.
+    moved = list(zip(time_words(quote), words, strict=True))
     copies = (
-        (max(0, start - from_ms), end - from_ms)
+        (_move(start, moved) - from_ms, _move(end, moved) - from_ms)
         for start, end in _time_masked_copies(quote)
-        if end > from_ms
     )
-    return replace(timeline, hushed_ms=(*timeline.hushed_ms, *copies))
+    within = ((max(0, since), until) for since, until in copies if until > 0)
+    return replace(timeline, hushed_ms=(*timeline.hushed_ms, *within))
+
+
+def _move(at_ms: int, moved: Sequence[tuple[Timed, Timed]]) -> int:
+    """Return when something is said between words that were moved, or beside them."""
+    places = sorted(
+        (old, new)
+        for before, after in moved
+        for old, new in ((before.start_ms, after.start_ms), (before.end_ms, after.end_ms))
+        if old is not None and new is not None
+    )
+    index = bisect_right(places, at_ms, key=lambda place: place[0])
+    if not 0 < index < len(places):
+        old, new = places[-1 if index else 0] if places else (0, 0)
+        return at_ms + new - old
+    (since, new_since), (until, new_until) = places[index - 1 : index + 1]
+    return new_since + (at_ms - since) * (new_until - new_since) // (until - since)
 
 
 def time_words(quote: Quote) -> tuple[Timed, ...]:

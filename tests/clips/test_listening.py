@@ -13,7 +13,7 @@ from quotebot.app.clip_making import Recording
 from quotebot.app.clip_timing import plan_time
 from quotebot.clips import Timed
 from quotebot.config import Settings
-from quotebot.model import Context, Quote
+from quotebot.model import Context, Edit, Quote
 
 from .recordings import write_tones
 
@@ -123,3 +123,25 @@ def test_the_sound_of_a_quote_that_is_too_long_for_a_clip_is_not_listened_to(
     assert (heard != guessed) is is_heard
     # The end of what is said would bring both below 180 seconds.
     assert is_heard or guessed.length_ms > 180_000
+
+
+def test_the_copy_of_a_masked_word_is_hushed_where_the_words_beside_it_are_heard(
+    tmp_path: Path,
+) -> None:
+    recording = record(tmp_path, (8000, 9500), (10_500, 12_000), (12_300, 16_000))
+    edits = (Edit(1, 2, "repeat", "shit,", ""), Edit(2, 3, "mask", "shit", "s***"))
+    context = Context(
+        ("oh,", "shit,", "shit", "happens."), times=TIMES, cues=(4,), caption_ms=(8000, 14_000)
+    )
+    quote = Quote(
+        "q", "s", 0, 4, (0, 1), "oh, s*** happens.", edits, None, "", 0, 3000, 1, 0.0, (),
+        context=context,
+    )  # fmt: skip
+    app = App(Settings(), Path("config.toml"))
+    for timeline in (plan_time(app, quote), plan_time(app, quote, recording)):
+        masked, copy = timeline.hushed_ms
+        before, after, _ = timeline.words
+        # It is said between both of them: nothing is lost of the first.
+        assert copy == pytest.approx((before.end_ms, after.start_ms), abs=1)
+        assert masked[0] <= after.start_ms
+    assert timeline.from_ms == pytest.approx(10_250, abs=20)
