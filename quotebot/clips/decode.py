@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +27,40 @@ LARGE = 1.25
 TAGS = (b"ID3", b"TAG", b"APETAGEX")
 
 
+@dataclass(slots=True)
+class _Scan:
+    """What was found in a recording up to `until_s`: the seconds that had to be read for it, the
+    stamp, and how late that is.
+    """
+
+    until_s: float = 0.0
+    found: tuple[tuple[float, int, float], ...] = ()
+
+
 def find_drift(path: Path, until_s: float) -> tuple[tuple[int, float], ...]:
     """Return from which stamp on a recording's stamps are early, and by how many seconds in all.
 
     Empty for a whole file, and for one whose stamps are its own. Of an MP3 every packet up to
-    `until_s` is read, but hardly any decoded: 0.3 s for an hour. Lost frames are told by their
-    bytes: to the frame at a constant bit rate, about so at a varying one.
+    `until_s` is read, but hardly any decoded: 0.3 s for an hour; what was read is remembered, for
+    a batch asks again for every quote. Lost frames are told by their bytes: to the frame at a
+    constant bit rate, about so at a varying one.
     """
-    found: list[tuple[int, float]] = []
+    facts = path.stat()
+    scan = _recall_scan(path.absolute(), facts.st_size, facts.st_mtime_ns)
+    if scan.until_s < until_s:
+        scan.found, scan.until_s = _scan(path, until_s), until_s
+    return tuple((stamp, late_s) for at_s, stamp, late_s in scan.found if at_s < until_s)
+
+
+@lru_cache(maxsize=64)
+def _recall_scan(path: Path, size: int, modified_ns: int) -> _Scan:
+    """Return what is known of a file as it is now; nothing, where it was changed."""
+    return _Scan()
+
+
+def _scan(path: Path, until_s: float) -> tuple[tuple[float, int, float], ...]:
+    found: list[tuple[float, int, float]] = []
+    read_s = 0.0
     with open_recording(path) as container:
         if container.format.name != COUNTED or not container.streams.audio:
             return ()
@@ -47,7 +75,8 @@ def find_drift(path: Path, until_s: float) -> tuple[tuple[int, float], ...]:
             if not usual:
                 frame_s = packet.duration * unit_s
                 usual = (stream.bit_rate or 0) / 8 * frame_s
-            if (packet.pts - first) * unit_s + late_s >= until_s or not usual:
+            read_s = max(read_s, (packet.pts - first) * unit_s + late_s)
+            if read_s >= until_s or not usual:
                 break
             if (lost or packet.size > usual * LARGE) and _is_broken(packet):
                 lost.append(packet)
@@ -58,7 +87,7 @@ def find_drift(path: Path, until_s: float) -> tuple[tuple[int, float], ...]:
                 tagged = any(tag in data for tag in TAGS)
                 if abs(held_s - counted_s) > frame_s / 2 and not tagged:
                     late_s += held_s - counted_s
-                    found.append((packet.pts, late_s))
+                    found.append((read_s, packet.pts, late_s))
                 lost.clear()
     return tuple(found)
 

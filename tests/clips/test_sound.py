@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from quotebot.clips import decode
 from quotebot.clips.decode import find_drift
 from quotebot.clips.sound import RATE_HZ, cut_sound
 from quotebot.errors import InputError
@@ -265,3 +266,23 @@ def test_a_tag_between_two_recordings_that_were_joined_is_no_loss(
     path.write_bytes(one + tag + one)
     assert find_drift(path, 120) == ()
     assert find_drift(damage(talks[".mp3"], filling="zeros", shares=SPOTS), 120) != ()
+
+
+def test_a_damaged_recording_is_read_once_for_all_that_is_cut_out_of_it(
+    talks: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = damage(talks[".mp3"], filling="zeros", shares=SPOTS)
+    times_s = range(1, 60)
+    alone = []
+    for at_s in times_s:
+        decode._recall_scan.cache_clear()
+        alone.append(find_drift(path, at_s))
+    assert len(set(alone)) > 2
+    decode._recall_scan.cache_clear()
+    find_drift(path, 60)
+    monkeypatch.setattr(decode, "open_recording", lambda _path: pytest.fail("read again"))
+    assert [find_drift(path, at_s) for at_s in times_s] == alone
+    monkeypatch.undo()
+    # What has taken its place is read anew.
+    path.write_bytes(talks[".mp3"].read_bytes() + bytes(1))
+    assert find_drift(path, 60) == ()
