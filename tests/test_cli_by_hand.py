@@ -153,3 +153,15 @@ def test_the_cards_of_a_plan_or_a_queue_are_drawn_on_one_sheet(run: Run, tmp_pat
     code, _, err = run("queue", "--sheet", "all.pdf")
     assert code == 2 and "a sheet is a PNG" in err
     assert run("queue", "--sheet", "all.png", "drop", posts[0]["id"])[0] == 2
+
+
+def test_a_sheet_of_cards_whose_disk_is_not_mounted_says_so(run: Run) -> None:
+    run("add", "talk.txt", "-n", "2", "--channel", "mine")
+    card = Path(
+        json.loads(run("queue", "show", rows(run, "queue")[0]["id"], "--json")[1])["files"][0]
+    )
+    folder = next(one for one in card.parents if one.name == "cards")
+    folder.rename(folder.with_name("elsewhere"))
+    for command in ("plan", "queue"):
+        code, _, err = run(command, "--sheet", "week.png")
+        assert code == 2 and "cannot be read now" in err and "Mount its disk" in err

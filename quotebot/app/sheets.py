@@ -20,20 +20,22 @@ def draw_sheet(app: App, posts: Iterable[tuple[str, str]], out: Path) -> str:
     """Draw the very cards, or the covers of clips, of `posts`, each an id and what stands below it.
 
     Returns "" or a line on the posts that have none. Raises InputError when the file's name does
-    not say PNG, no post has a card, or a sheet cannot hold all.
+    not say PNG, no post has a card or none can be read now, or a sheet cannot hold all.
     """
     from quotebot.cards import contact_sheet
-    from quotebot.outbox.store import CardLost
+    from quotebot.outbox.store import CardAway, CardLost
 
     require_png(out)
     cards: list[Card] = []
     labels: list[str] = []
     bare = 0
+    away: CardAway | None = None
     for post_id, label in posts:
         try:
             own = [*_cards_of(app, post_id)]
-        except CardLost:
+        except CardLost as error:
             own = []
+            away = error if isinstance(error, CardAway) else away
         bare += not own
         cards += own
         parts = (f"{label}, {n} of {len(own)}" for n in range(1, len(own) + 1))
@@ -44,6 +46,9 @@ def draw_sheet(app: App, posts: Iterable[tuple[str, str]], out: Path) -> str:
                 where=str(out),
                 mend="List fewer posts.",
             )
+    if not cards and away:
+        # The disk is not mounted: nothing is wrong with these posts.
+        raise away
     if not cards:
         raise InputError("none of these posts has a card", where=str(out), mend="List others.")
     write_atomic(out, contact_sheet(cards, labels))
