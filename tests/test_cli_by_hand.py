@@ -165,3 +165,11 @@ def test_a_sheet_of_cards_whose_disk_is_not_mounted_says_so(run: Run) -> None:
     for command in ("plan", "queue"):
         code, _, err = run(command, "--sheet", "week.png")
         assert code == 2 and "cannot be read now" in err and "Mount its disk" in err
+
+
+def test_a_sheet_of_no_posts_leaves_an_older_one_and_says_so(run: Run) -> None:
+    Path("week.png").write_bytes(b"of last week")
+    for command in ("plan", "queue"):
+        code, _, err = run(command, "--sheet", "week.png")
+        assert code == 0 and "no post is listed: week.png is not drawn" in err
+    assert Path("week.png").read_bytes() == b"of last week"

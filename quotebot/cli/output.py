@@ -40,10 +40,14 @@ def print_json(rows: Iterable[object]) -> None:
         click.echo(json.dumps(row, ensure_ascii=ascii_))
 
 
-def draw_posts(app: App, sheet: Path, posts: Iterable[tuple[str, str]]) -> None:
+def draw_posts(app: App, sheet: Path, posts: Sequence[tuple[str, str]]) -> None:
     """Draw the cards of posts, by their ids and what stands below each, on one sheet."""
     from quotebot.app.sheets import draw_sheet
 
+    if not posts:
+        # An older one may lie there, and be taken for that of now.
+        note(f"no post is listed: {sheet} is not drawn")
+        return
     if line := draw_sheet(app, posts, sheet):
         note(line)
     note(f"drawn on {sheet}")

@@ -28,7 +28,7 @@ def command(
     calendar = plan(session.app, days=days, channel=channel)
     for line in calendar.notes:
         note(line)
-    if sheet is not None and calendar.rows:
+    if sheet is not None:
         draw_posts(
             session.app,
             sheet,

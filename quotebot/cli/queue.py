@@ -57,7 +57,7 @@ def command(
     rows = listing.queue_rows(session.app, states=states, channel=channel, limit=limit)
     rest = listing.queue_count(session.app, states=states, channel=channel) - len(rows)
     more = f"… and {rest:,} more (-n {len(rows) + rest})"
-    if sheet is not None and rows:
+    if sheet is not None:
         named = [
             (row["id"], f"{row['id'][:8]} · {row['channel']} · {row['state']}") for row in rows
         ]
