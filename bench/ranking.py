@@ -45,7 +45,7 @@ def main() -> None:
     for record in read_records(path):
         if not str(record["id"]).startswith(HELD_OUT):
             continue
-        reader = Reader(encoder)
+        reader = Reader()
         graded = make_episode(record, encoder, CUTS, reader)
         assert reader.reading is not None
         learned = Learned(reader.reading, Taste.read(encoder.taste), encoder.meanings)

@@ -1,33 +1,23 @@
 """The encoder: words to tag logits and, on the same pass, to a reader's marks.
 
-The ground floor of restoring and of ranking. numpy and onnxruntime are imported when an encoder is
-loaded, not before.
+The ground floor of restoring and of ranking.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cached_property
+from copy import copy
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from quotebot.errors import QuotebotError
+from quotebot.networks import MODEL_FOLDER, Networks
+from quotebot.recollection import Recollection, name_reading
 from quotebot.wordpieces import WordPieces
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MODEL_FOLDER = Path(__file__).parent / "models"
-MODEL_FILE, VOCABULARY_FILE, MANIFEST_FILE = "tagger.onnx", "vocab.txt", "tagger.json"
-WORDS_FILE = "words.npz"
-RANKER_FILE, TASTE_FILE, MEANING_FILE = "ranker.onnx", "ranker.json", "meaning.npy"
-SKIMMER_FILE, EDITOR_FILE, EARS_FILE = "skimmer.onnx", "editor.onnx", "ears.onnx"
 #: Tokens a window; the length that the tagger was trained on.
 WINDOW_TOKENS = 192
 #: What the skimmer says of a word, in log-odds: the heads of the tagger that are still needed where
@@ -58,51 +48,58 @@ HARMS = (
 EARSHOT = 4
 
 
-class ModelError(QuotebotError):
-    """The tagger's files are missing or not those that were shipped."""
-
-    def __init__(self, what: str, *, where: str) -> None:
-        self.what = what
-        self.where = where
-        super().__init__(what, where)
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}. Install quotebot again, from its repository."
-
-
 class Encoder:
-    """The tagger's network on the CPU, its checksum verified, and those that go with it.
-
-    The ranker is a branch of the tagger, the ears are one of the editor; the skimmer says what
-    tagger and ranker would in three layers; skimmer and editor begin with the same table of word
-    pieces. Each is loaded when it is first needed.
+    """What the networks say of words, on the CPU.
 
     Rows of the logits: 0-3 punctuation after the word (none, comma, full stop, question mark), 4-6
     case (lower, Capitalised, UPPER), 7-8 turn ends (no, yes), 9-10 filler (no, yes), 11-12 advert.
     """
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> None:
-        """Load from `folder`; `threads` defaults to the CPUs this process may use.
+        """Open the networks of `folder`, and raise, as `Networks` does."""
+        self.networks = Networks(folder, threads=threads)
+        self._recollection: Recollection | None = None
 
-        Raises ModelError when a file is missing, altered or not a model.
-        """
-        import io
+    def recalling(self, recollection: Recollection) -> Encoder:
+        """Return an encoder of the same networks that asks them nothing twice."""
+        other = copy(self)
+        other._recollection = recollection
+        return other
 
-        import numpy as np
+    @property
+    def pieces(self) -> WordPieces:
+        """Parts words into the pieces that the networks know."""
+        return self.networks.pieces
 
-        self._folder = folder
-        self._threads = threads or _count_cpus()
-        self._loading = Lock()
-        self._sums = _read_manifest(folder)
-        vocabulary = _read_verified(folder / VOCABULARY_FILE, self._sums).decode().split("\n")
-        self.pieces = WordPieces({piece: n for n, piece in enumerate(vocabulary) if piece})
-        with np.load(io.BytesIO(_read_verified(folder / WORDS_FILE, self._sums))) as kept:
-            self._table, self._scale, self._rows = kept["table"], kept["scale"], kept["rows"]
+    @property
+    def taste(self) -> Mapping[str, Any]:
+        """What the ranker learned besides its network: see `Networks.taste`."""
+        return self.networks.taste
+
+    @property
+    def meanings(self) -> NDArray[np.int8]:
+        """What each vocabulary id is about: see `Networks.meanings`."""
+        return self.networks.meanings
 
     def verify(self) -> None:
         """Read every shipped file against its checksum; raises ModelError."""
-        for name in self._sums:
-            _read_verified(self._folder / name, self._sums)
+        self.networks.verify()
+
+    def read(
+        self, ids: NDArray[np.int32], *, marks: bool = False
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Logits (batch, length, 13) of token ids (batch, length), and what the ranker marks.
+
+        The marks (batch, length, MARKS) are computed only when asked for.
+        """
+        name = name_reading("words", ids)
+        said = self._recall(name)
+        if said is not None and (len(said) > 1 or not marks):
+            return said[0], said[1] if marks else None
+        logits, states = self.run(ids, states=marks)
+        judged = None if states is None else self.judge(states)
+        self._keep(name, [logits] if judged is None else [logits, judged])
+        return logits, judged
 
     def run(
         self, ids: NDArray[np.int32], *, states: bool = False
@@ -113,8 +110,13 @@ class Encoder:
         copied out only when asked for.
         """
         wanted = ["logits", "states"] if states else ["logits"]
-        out = self._tagger.run(wanted, {"vectors": self.look_up(ids)})
+        out = self.networks.tagger.run(wanted, {"vectors": self.networks.look_up(ids)})
         return out[0], out[1] if states else None
+
+    def judge(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The ranker's marks (batch, length, MARKS) of states (batch, length, 384)."""
+        marks: NDArray[np.float32] = self.networks.ranker.run(["marks"], {"states": states})[0]
+        return marks
 
     def skim(
         self, windows: Sequence[NDArray[np.int32]]
@@ -123,21 +125,36 @@ class Encoder:
 
         Each window is read by one thread, so that no word's odds depend on what else is read.
         """
+        name = name_reading("skimmed", *windows)
+        said = self._recall(name)
+        if said is not None:
+            yield from zip(said[::2], said[1::2], strict=True)
+            return
+        kept = []
+        for odds, marks in self._skim_all(windows):
+            kept += [odds, marks]
+            yield odds, marks
+        self._keep(name, kept)
+
+    def _skim_all(
+        self, windows: Sequence[NDArray[np.int32]]
+    ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
         from concurrent.futures import ThreadPoolExecutor
 
-        session = self._skimmer
+        session = self.networks.skimmer
 
         def skim(ids: NDArray[np.int32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-            odds, marks = session.run(["odds", "marks"], {"vectors": self.look_up(ids[None])})
+            vectors = self.networks.look_up(ids[None])
+            odds, marks = session.run(["odds", "marks"], {"vectors": vectors})
             return odds[0], marks[0]
 
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self.networks.threads) as pool:
             yield from pool.map(skim, windows)
 
     def load_editor(self) -> None:
-        """Load the editor's networks, once, for whoever has a core to spare before it is needed."""
-        with self._loading:
-            _ = self._editor, self._ears
+        """Load what `weigh_lines` asks, once, beside other work, unless it was all asked before."""
+        if self._recollection is None or not self._recollection.knows("line"):
+            self.networks.load_editor()
 
     def weigh_lines(
         self, lines: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]
@@ -148,93 +165,43 @@ class Encoder:
         it. Each is read by itself, so that no verdict depends on what else is looked at, and by one
         thread: a line is too short to share, but there are many.
         """
+        names = [name_reading("line", *line) for line in lines]
+        said = {name: self._recall(name) for name in names}
+        asked = {name: line for name, line in zip(names, lines, strict=True) if not said[name]}
+        for name, verdict in zip(asked, self._weigh_all([*asked.values()]), strict=True):
+            said[name] = verdict
+            self._keep(name, verdict)
+        return [(one[0], one[1]) for name in names if (one := said[name])]
+
+    def _weigh_all(
+        self, lines: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]
+    ) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
         from concurrent.futures import ThreadPoolExecutor
 
-        self.load_editor()
-        session, ears = self._editor, self._ears
+        if not lines:
+            return []
+        self.networks.load_editor()
+        session, ears = self.networks.editor, self.networks.ears
 
         def weigh(
             line: tuple[NDArray[np.int32], NDArray[np.int32]],
         ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
             ids, parts = line
-            given = {"vectors": self.look_up(ids[None]), "parts": parts[None]}
+            given = {"vectors": self.networks.look_up(ids[None]), "parts": parts[None]}
             verdict, states = session.run(["verdict", "states"], given)
             near = _find_earshot(parts)
             (harm,) = ears.run(["harm"], {"states": states[:, near], "parts": parts[None, near]})
             return verdict[0], harm[0]
 
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self.networks.threads) as pool:
             return list(pool.map(weigh, lines))
 
-    def look_up(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
-        """The vectors (…, 384) of word pieces, by their ids, from the table that all begin with."""
-        rows = self._rows[ids]
-        vectors: NDArray[np.float32] = self._table[rows] * self._scale[rows]
-        return vectors
+    def _recall(self, name: str) -> tuple[NDArray[np.float32], ...] | None:
+        return None if self._recollection is None else self._recollection.find(name)
 
-    def judge(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The ranker's marks (batch, length, MARKS) of states (batch, length, 384)."""
-        marks: NDArray[np.float32] = self._ranker.run(["marks"], {"states": states})[0]
-        return marks
-
-    @cached_property
-    def taste(self) -> Mapping[str, Any]:
-        """What the ranker learned besides its network (ranker.json): see `score.learned`."""
-        taste: Mapping[str, Any] = json.loads(_read_verified(self._folder / TASTE_FILE, self._sums))
-        return taste
-
-    @cached_property
-    def meanings(self) -> NDArray[np.int8]:
-        """What each vocabulary id is about: coordinates (ids, dimensions), common ids near nought.
-
-        The sum over a line's tokens points where the line points (training/meaning.py).
-        """
-        import io
-
-        import numpy as np
-
-        data = _read_verified(self._folder / MEANING_FILE, self._sums)
-        table: NDArray[np.int8] = np.load(io.BytesIO(data), allow_pickle=False)
-        return table
-
-    @cached_property
-    def _tagger(self) -> Any:
-        return self._load(MODEL_FILE)
-
-    @cached_property
-    def _skimmer(self) -> Any:
-        return self._load(SKIMMER_FILE, threads=1)
-
-    @cached_property
-    def _ranker(self) -> Any:
-        return self._load(RANKER_FILE)
-
-    @cached_property
-    def _editor(self) -> Any:
-        return self._load(EDITOR_FILE, threads=1)
-
-    @cached_property
-    def _ears(self) -> Any:
-        return self._load(EARS_FILE, threads=1)
-
-    def _load(self, name: str, *, threads: int | None = None) -> Any:
-        onnxruntime = _import_quietly()
-        path = self._folder / name
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # The graphs are made of what shall run (training/export.py). Higher levels would join sums
-        # with the norms after them again, in a node that takes three times as long (seen in 1.32).
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        # Two sessions run in turn: the threads of one must not spin while the other computes.
-        options.add_session_config_entry("session.force_spinning_stop", "1")
-        try:
-            return onnxruntime.InferenceSession(
-                _read_verified(path, self._sums), options, providers=["CPUExecutionProvider"]
-            )
-        except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
-            raise ModelError(str(error), where=str(path)) from error
+    def _keep(self, name: str, said: Sequence[NDArray[np.float32]]) -> None:
+        if self._recollection is not None:
+            self._recollection.keep(name, said)
 
 
 def _find_earshot(parts: NDArray[np.int32]) -> NDArray[np.intp]:
@@ -244,59 +211,3 @@ def _find_earshot(parts: NDArray[np.int32]) -> NDArray[np.intp]:
     (line,) = np.nonzero(parts == 1)
     first, last = max(1, line[0] - EARSHOT), min(len(parts), line[-1] + 1 + EARSHOT)
     return np.concatenate([[0], np.arange(first, last)])
-
-
-def _count_cpus() -> int:
-    # macOS and Windows do not tell which CPUs a process may use.
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _import_quietly() -> Any:
-    """Import onnxruntime so that it tells nobody.
-
-    Recent wheels (seen in 1.32) report processes and sessions to Microsoft and keep a device id in
-    the user's cache unless these are set first (pull requests 27379 and 29843 of
-    microsoft/onnxruntime, checked 2026-11-26).
-    """
-    for name in ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"):
-        os.environ[name] = "1"
-    # Before a level of logging can be set it tells of a processor that it cannot make out, as in a
-    # service that is shown no /proc/cpuinfo, and from C++: past Python's stream (seen in 1.32).
-    with _nothing_said(2):
-        import onnxruntime
-
-    return onnxruntime
-
-
-@contextmanager
-def _nothing_said(handle: int) -> Iterator[None]:
-    """Let what is written to a stream's number go nowhere."""
-    kept, nowhere = os.dup(handle), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, handle)
-    try:
-        yield
-    finally:
-        os.dup2(kept, handle)
-        os.close(kept)
-        os.close(nowhere)
-
-
-def _read_manifest(folder: Path) -> Mapping[str, str]:
-    path = folder / MANIFEST_FILE
-    try:
-        sums: dict[str, str] = json.loads(path.read_bytes())["sha256"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError("the tagger's manifest cannot be read", where=str(path)) from error
-    return sums
-
-
-def _read_verified(path: Path, sums: Mapping[str, str]) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError("the tagger's file is missing", where=str(path)) from error
-    if hashlib.sha256(data).hexdigest() != sums.get(path.name):
-        raise ModelError("the file is not the one that was shipped (checksum)", where=str(path))
-    return data

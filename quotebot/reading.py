@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotebot.encoder import MARKS, Encoder
+from quotebot.encoder import MARKS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +28,7 @@ class Reading:
 class Reader:
     """Collects the marks of a pass, window by window; `reading` is the outcome, None before."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self) -> None:
         self.reading: Reading | None = None
 
     def begin(self, offsets: NDArray[np.int64], ids: NDArray[np.int32]) -> None:
@@ -39,16 +37,11 @@ class Reader:
 
         self.reading = Reading(offsets, ids, np.zeros((len(ids), MARKS), np.float32))
 
-    def note(self, states: NDArray[np.float32], windows: Sequence[tuple[int, int, int]]) -> None:
-        """Judge a batch of states (windows, length, 384) and keep what each window keeps.
-
-        `windows` holds the first token of each window and the half-open range of tokens it keeps.
-        """
-        for marks, window in zip(self._encoder.judge(states), windows, strict=True):
-            self.keep(marks, window)
-
     def keep(self, marks: NDArray[np.float32], window: tuple[int, int, int]) -> None:
-        """Keep the marks (length, MARKS) of one window, as `note` does with those it judged."""
+        """Keep of the marks (length, MARKS) of one window those that the window keeps.
+
+        `window` is its first token and the half-open range of tokens it keeps.
+        """
         assert self.reading is not None, "begin comes first"
         start, keep_from, keep_to = window
         self.reading.marks[keep_from:keep_to] = marks[keep_from - start : keep_to - start]

@@ -53,6 +53,15 @@ def _share_statements() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _keep_readings_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Recall nothing that was said in earlier runs of the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotebot.recollection.user_folder", lambda _kind: folder)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _restore_logging() -> Iterator[None]:
     """Leave no logger behind that writes to a test's closed stream."""

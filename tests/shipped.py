@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from quotebot.encoder import MODEL_FOLDER, Encoder
+from quotebot.encoder import Encoder
+from quotebot.networks import MODEL_FOLDER, Networks
 
 # Of a window what is remembered takes a megabyte, of the many lines of the editor next to nothing.
 MOST_READINGS = 4_000
@@ -62,46 +63,46 @@ class RememberedNetwork:
         return said
 
 
-_OPEN, _LOAD = Encoder.__init__, Encoder._load
+_OPEN, _LOAD = Networks.__init__, Networks._load
 
 
 @cache
 def _read_shipped(threads: int | None) -> Mapping[str, Any]:
-    """Return what an encoder holds of the shipped files; what it holds cannot be written to."""
-    encoder = Encoder.__new__(Encoder)
-    _OPEN(encoder, threads=threads)
-    assert encoder.taste and len(encoder.meanings)
-    for held in vars(encoder).values():
+    """Return what networks hold of the shipped files; what they hold cannot be written to."""
+    networks = Networks.__new__(Networks)
+    _OPEN(networks, threads=threads)
+    assert networks.taste and len(networks.meanings)
+    for held in vars(networks).values():
         if isinstance(held, np.ndarray):
             held.flags.writeable = False
-    return vars(encoder)
+    return vars(networks)
 
 
 @cache
 def _remember_network(name: str, threads: int) -> RememberedNetwork:
-    encoder = Encoder.__new__(Encoder)
-    vars(encoder).update(_read_shipped(None), _loading=Lock())
-    return RememberedNetwork(name, partial(_LOAD, encoder, name, threads=threads))
+    networks = Networks.__new__(Networks)
+    vars(networks).update(_read_shipped(None), _loading=Lock())
+    return RememberedNetwork(name, partial(_LOAD, networks, name, threads=threads))
 
 
 def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every encoder of a test remember its files and what its networks said, in others too."""
 
     def open_again(
-        encoder: Encoder, folder: Path = MODEL_FOLDER, *, threads: int | None = None
+        networks: Networks, folder: Path = MODEL_FOLDER, *, threads: int | None = None
     ) -> None:
         if folder == MODEL_FOLDER:
-            vars(encoder).update(_read_shipped(threads), _loading=Lock())
+            vars(networks).update(_read_shipped(threads), _loading=Lock())
         else:
-            _OPEN(encoder, folder, threads=threads)
+            _OPEN(networks, folder, threads=threads)
 
-    def load_later(encoder: Encoder, name: str, *, threads: int | None = None) -> Any:
-        if encoder._folder == MODEL_FOLDER:
-            return _remember_network(name, threads or encoder._threads)
-        return _LOAD(encoder, name, threads=threads)
+    def load_later(networks: Networks, name: str, *, threads: int | None = None) -> Any:
+        if networks.folder == MODEL_FOLDER:
+            return _remember_network(name, threads or networks.threads)
+        return _LOAD(networks, name, threads=threads)
 
-    monkeypatch.setattr(Encoder, "__init__", open_again)
-    monkeypatch.setattr(Encoder, "_load", load_later)
+    monkeypatch.setattr(Networks, "__init__", open_again)
+    monkeypatch.setattr(Networks, "_load", load_later)
 
 
 def share_statements(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ STAGES = {"read", "restore", "score", "cards", "clips", "outbox", "publish", "ex
 GROUND = {
     "model", "errors", "encoder", "reading", "wordpieces", "files", "tomlfile", "toml_faults",
     "toml_lines", "bundled", "progress", "pattern", "labels", "links", "typed", "counted", "homes",
-    "english", "late_names", "vocabulary", "__init__",
+    "english", "late_names", "vocabulary", "networks", "recollection", "__init__",
 }  # fmt: skip
 
 

@@ -13,18 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotebot.encoder import (
+from quotebot.encoder import MARKS, SKIMMED, Encoder
+from quotebot.networks import (
     EARS_FILE,
     EDITOR_FILE,
-    MARKS,
     MODEL_FILE,
     MODEL_FOLDER,
     RANKER_FILE,
-    SKIMMED,
     SKIMMER_FILE,
     VOCABULARY_FILE,
     WORDS_FILE,
-    Encoder,
     ModelError,
     _import_quietly,
 )
@@ -67,7 +65,7 @@ def test_the_model_fits_its_budget() -> None:
 
 
 def test_pieces_that_english_has_no_use_for_are_read_as_unknown(encoder: Encoder) -> None:
-    unknown, free, han, bridge = encoder.look_up(
+    unknown, free, han, bridge = encoder.networks.look_up(
         np.array([encoder.pieces.mark(name) for name in ("[UNK]", "[unused7]", "山", "bridge")])
     )
     np.testing.assert_array_equal(free, unknown)

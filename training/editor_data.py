@@ -95,7 +95,7 @@ def prepare(record: Mapping[str, Any]) -> list[Read]:
     """Restore, cut and rank one episode in a worker process; lay out the lines to learn from."""
     global _encoder
     _encoder = _encoder or Encoder(threads=1)
-    reader = Reader(_encoder)
+    reader = Reader()
     episode = make_episode(record, _encoder, CUTS, reader)
     if len(episode.passages) < 20 or reader.reading is None:
         return []

@@ -16,7 +16,8 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
-from quotebot.encoder import EDITOR_FILE, VERDICTS
+from quotebot.encoder import VERDICTS
+from quotebot.networks import EDITOR_FILE
 from quotebot.score.editor import LINE_PART
 from training.calibrate import watch_peaks
 from training.editor import EditorNet, gather

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
-from quotebot.encoder import MANIFEST_FILE, WINDOW_TOKENS
+from quotebot.encoder import WINDOW_TOKENS
+from quotebot.networks import MANIFEST_FILE
 from training.calibrate import channel_peaks
 from training.network import Shape
 

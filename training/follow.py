@@ -10,7 +10,8 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from quotebot.encoder import MARKS, MODEL_FOLDER, RANKER_FILE
+from quotebot.encoder import MARKS
+from quotebot.networks import MODEL_FOLDER, RANKER_FILE
 from training.export import LAYERS, MIDDLE
 from training.network import Layer, Shape, Tagger
 from training.unpack import undo_quantising

@@ -19,7 +19,8 @@ import torch
 from onnx import TensorProto, helper
 from torch import Tensor
 
-from quotebot.encoder import EARS_FILE, EDITOR_FILE, HARMS, MODEL_FOLDER, Encoder
+from quotebot.encoder import HARMS, Encoder
+from quotebot.networks import EARS_FILE, EDITOR_FILE, MODEL_FOLDER
 from training.calibrate import watch_peaks
 from training.ears import Ears
 from training.editor_export import PARTS_GIVEN, judge_line
@@ -41,7 +42,7 @@ def read_states(lines: Sequence[Heard]) -> list[Tensor]:
 
     def read(line: Heard) -> Tensor:
         given = {
-            "vectors": encoder.look_up(np.array([line.ids], np.int32)),
+            "vectors": encoder.networks.look_up(np.array([line.ids], np.int32)),
             "parts": np.array([line.parts], np.int32),
         }
         return torch.from_numpy(session.run(["states"], given)[0][0]).bfloat16()

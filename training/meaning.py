@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from quotebot.encoder import MEANING_FILE, Encoder
+from quotebot.encoder import Encoder
+from quotebot.networks import MEANING_FILE
 from quotebot.restore.tokens import feed_form
 from training.export import write_files
 

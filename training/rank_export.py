@@ -16,7 +16,8 @@ import torch
 from onnx import TensorProto, helper
 from safetensors.torch import load_file
 
-from quotebot.encoder import MARKS, RANKER_FILE, TASTE_FILE
+from quotebot.encoder import MARKS
+from quotebot.networks import RANKER_FILE, TASTE_FILE
 from training.export import HIDDEN, Array, Graph, write_files
 
 

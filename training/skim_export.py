@@ -13,7 +13,8 @@ from pathlib import Path
 import onnx
 from safetensors.torch import load_file
 
-from quotebot.encoder import MARKS, SKIMMED, SKIMMER_FILE
+from quotebot.encoder import MARKS, SKIMMED
+from quotebot.networks import SKIMMER_FILE
 from training.calibrate import read_windows, watch_peaks
 from training.export import VECTORS, Array, Graph, write_files
 from training.skimmer import BEGUN_FROM, load_skimmer

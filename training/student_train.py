@@ -22,14 +22,8 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from quotebot.encoder import (
-    EARS_FILE,
-    EDITOR_FILE,
-    MODEL_FOLDER,
-    WORDS_FILE,
-    Encoder,
-    _find_earshot,
-)
+from quotebot.encoder import Encoder, _find_earshot
+from quotebot.networks import EARS_FILE, EDITOR_FILE, MODEL_FOLDER, WORDS_FILE
 from training import editor_export, harm_export
 from training.calibrate import watch_peaks
 from training.ears import Ears

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
-from quotebot.encoder import MODEL_FILE, MODEL_FOLDER, WORDS_FILE
+from quotebot.networks import MODEL_FILE, MODEL_FOLDER, WORDS_FILE
 from training.network import Shape
 
 

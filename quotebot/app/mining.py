@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from quotebot.encoder import Encoder
     from quotebot.read import Facts
     from quotebot.reading import Reader
-    from quotebot.score import Learned, Ranking
+    from quotebot.score import Editor, Learned, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,21 @@ def restore(
     progress("read", 0, 1)
     transcript = read(app, file, facts)
     progress("read", 1, 1)
-    return restore_transcript(
-        transcript, settings=app.settings.restore, encoder=app.encoder, progress=progress
-    )
+    with _recalling(app, transcript) as encoder:
+        return restore_transcript(
+            transcript, settings=app.settings.restore, encoder=encoder, progress=progress
+        )
+
+
+@contextmanager
+def _recalling(app: App, transcript: Transcript) -> Iterator[Encoder]:
+    """Give the encoder of `app`, which asks its networks nothing that was asked of this before."""
+    from quotebot.recollection import Recollection
+
+    words = [word.text for word in transcript.words]
+    recollection = Recollection.of(words, app.encoder.networks.digest)
+    yield app.encoder.recalling(recollection)
+    recollection.save()
 
 
 def mine(
@@ -177,6 +190,7 @@ def _mine_all(
 ) -> list[Mined]:
     from quotebot.reading import Reader
     from quotebot.restore import restore as restore_transcript
+    from quotebot.score import Editor
 
     # Python code beside Python code gains nothing, but beside the networks it does.
     loading = ahead.submit(_load_ahead)
@@ -190,19 +204,21 @@ def _mine_all(
             mined[-1] = replace(mined[-1], warnings=(*mined[-1].warnings, twin))
             continue
         names[source.id] = file
-        reader = Reader(app.encoder)
-        restored = restore_transcript(
-            transcript,
-            settings=app.settings.restore,
-            encoder=app.encoder,
-            reader=reader,
-            progress=progress,
-        )
-        progress("score", number - 1, total)
-        learned = _judge(app, reader, ahead)
-        wait([loading])
-        taken = (*list_taken(app, (source.id, *beside)), *lines)
-        ranking = _rank(app, restored, learned, taken, limit, by)
+        reader = Reader()
+        with _recalling(app, transcript) as encoder:
+            restored = restore_transcript(
+                transcript,
+                settings=app.settings.restore,
+                encoder=encoder,
+                reader=reader,
+                progress=progress,
+            )
+            progress("score", number - 1, total)
+            learned = _judge(encoder, reader, ahead)
+            wait([loading])
+            taken = (*list_taken(app, (source.id, *beside)), *lines)
+            editor = Editor(encoder, restored) if learned else None
+            ranking = _rank(app, restored, learned, editor, taken, limit, by)
         progress("score", number, total)
         if distinct:
             # Of lines of small words alone the ranking does not know that they say the same.
@@ -213,27 +229,28 @@ def _mine_all(
     return mined
 
 
-def _judge(app: App, reader: Reader, ahead: Executor) -> Learned | None:
+def _judge(encoder: Encoder, reader: Reader, ahead: Executor) -> Learned | None:
     """Return what the ranker makes of a transcript, None where it was not read in English."""
     from quotebot.score import Learned, Taste
 
     if not reader.reading:
         return None
     # Loading a network leaves Python to others: it is done beside the ranking's first half.
-    ahead.submit(app.encoder.load_editor)
-    return Learned(reader.reading, Taste.read(app.encoder.taste), app.encoder.meanings)
+    ahead.submit(encoder.load_editor)
+    return Learned(reader.reading, Taste.read(encoder.taste), encoder.meanings)
 
 
 def _rank(
     app: App,
     restored: Restored,
     learned: Learned | None,
+    editor: Editor | None,
     taken: Sequence[str],
     limit: int,
     by: Collection[str],
 ) -> Ranking:
     """Return the quotes of a transcript as the configuration of `app` ranks and credits them."""
-    from quotebot.score import Editor, name_speakers, rank_quotes
+    from quotebot.score import name_speakers, rank_quotes
 
     sure = app.settings.attribution.min_confidence
     return rank_quotes(
@@ -241,7 +258,7 @@ def _rank(
         app.settings.score,
         limit=limit,
         learned=learned,
-        editor=Editor(app.encoder, restored) if learned else None,
+        editor=editor,
         taken=taken,
         attribution=name_speakers(restored, sure),
         min_credit=sure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from quotebot.encoder import MODEL_FOLDER
+from quotebot.networks import MODEL_FOLDER
 from quotebot.pattern import late_pattern
 
 LEXICON_FILE = "lexicon.tsv"

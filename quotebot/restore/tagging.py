@@ -103,14 +103,15 @@ def _tag(
     for at in range(0, len(windows), BATCH_WINDOWS):
         batch = windows[at : at + BATCH_WINDOWS]
         rows = np.stack([stream[w.start : w.start + w.length] for w in batch])
-        logits, hidden = encoder.run(rows, states=reader is not None)
+        logits, marks = encoder.read(rows, marks=reader is not None)
         for row, window in enumerate(batch):
             upto = int(np.searchsorted(ends, window.keep_to))
             places = ends[done:upto] - window.start
             out[done:upto] = logits[row, places]
             done = upto
-        if reader is not None and hidden is not None:
-            reader.note(hidden, [(w.start, w.keep_from, w.keep_to) for w in batch])
+        if reader is not None and marks is not None:
+            for window, judged in zip(batch, marks, strict=True):
+                reader.keep(judged, (window.start, window.keep_from, window.keep_to))
         if progress is not None:
             progress("restoring", done, len(ends))
     return out

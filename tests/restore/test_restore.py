@@ -312,7 +312,7 @@ def test_the_same_pass_notes_every_token_for_the_ranker(
     encoder: Encoder, make_transcript: MakeTranscript, punctuated: bool
 ) -> None:
     transcript = make_transcript(" ".join([RAW] * 6), punctuated=punctuated)
-    reader = Reader(encoder)
+    reader = Reader()
     done: list[int] = []
     restored = restore(
         transcript,

@@ -53,7 +53,7 @@ def test_a_text_of_one_window_is_read_once(encoder: Encoder, count: int) -> None
 
 
 def test_the_ranker_notes_the_first_reading(encoder: Encoder) -> None:
-    reader, plain = Reader(encoder), Reader(encoder)
+    reader, plain = Reader(), Reader()
     tag_closely(WORDS, encoder, reader=reader)
     tag_words(WORDS, encoder, reader=plain)
     assert reader.reading is not None

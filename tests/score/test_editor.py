@@ -10,8 +10,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from quotebot.encoder import EDITOR_FILE, HARMS, VERDICTS
+from quotebot.encoder import HARMS, VERDICTS
 from quotebot.model import Flag, Restored
+from quotebot.networks import EDITOR_FILE
 from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.editor import (
     AFTER_PART,
@@ -494,6 +495,6 @@ def test_of_a_very_long_line_both_ends_are_read(build, encoder):
 
 
 def test_the_editor_fits_its_budget(encoder):
-    from quotebot.encoder import MODEL_FOLDER
+    from quotebot.networks import MODEL_FOLDER
 
     assert (MODEL_FOLDER / EDITOR_FILE).stat().st_size <= 12_000_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotebot.encoder import EARS_FILE, HARMS, MODEL_FOLDER
+from quotebot.encoder import HARMS
+from quotebot.networks import EARS_FILE, MODEL_FOLDER
 from quotebot.score.checks.harm import ALARMING, DOES, hear_harm
 from quotebot.score.cuts.candidates import cut_passages
 from quotebot.score.editor import Editor

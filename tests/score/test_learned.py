@@ -172,7 +172,7 @@ def test_what_was_learned_is_the_first_contribution_and_counts_in_the_score(enco
         "you never let anything die you never learn what the soil wants to tell you um we bought "
         "the second one from a man called peter in the spring and it broke on the way home"
     )
-    reader = Reader(encoder)
+    reader = Reader()
     restored = restore(transcript, encoder=encoder, reader=reader)
     assert reader.reading is not None
     learned = Learned(reader.reading, Taste.read(encoder.taste), encoder.meanings)
@@ -195,7 +195,7 @@ def test_lines_about_the_same_things_point_the_same_way_though_their_words_diffe
         "Brothers and sisters never resemble each other at all.",
         "The truck ran out of petrol on the motorway yesterday.",
     ]
-    reader = Reader(encoder)
+    reader = Reader()
     raw = " ".join(line.lower().strip(".") for line in lines)
     restored = restore(make_raw(raw), encoder=encoder, reader=reader)
     assert reader.reading is not None
