@@ -99,12 +99,21 @@ def system(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def run(system: str, tmp_path: Path) -> Callable[..., str]:
+def cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache that the tests of a system share, as a user's commands do."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return folder / f"cache-{request.node.callspec.params['system']}"
+
+
+@pytest.fixture
+def run(system: str, cache: Path, tmp_path: Path) -> Callable[..., str]:
     """Run the command line on that system; it must end well."""
     surroundings = {
         **os.environ,
         "HOME": str(tmp_path),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_CACHE_HOME": str(cache),
         "QUOTEBOT_DATA_FOLDER": str(tmp_path / "data"),
         "QUOTEBOT_CHANNELS__FOLDER__PATH": str(tmp_path / "posts"),
     }
