@@ -35,6 +35,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "apprise": ("url",),
 }
 """What each network needs, by network."""
+OPEN_FIELDS = frozenset({"handle"})
+"""Those of them that are no secret: logs may show them."""
 
 
 def default_credentials_path(environ: Mapping[str, str]) -> Path:

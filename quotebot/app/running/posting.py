@@ -58,8 +58,7 @@ def require_credentials(app: App, name: str) -> None:
     channel = app.settings.channels[name]
     if channel.network == "apprise":
         require_apprise(name)
-    given = {"handle": channel.account} if channel.network == "bluesky" else {}
-    open_credentials(app, os.environ).require(name, channel.network, **given)
+    open_credentials(app, os.environ).require(name, channel.network, **channel.given_credentials)
 
 
 def hide_secrets(app: App, *names: str) -> None:
@@ -67,12 +66,12 @@ def hide_secrets(app: App, *names: str) -> None:
     the database, whatever an error quotes.
     """
     from quotebot.log import register_secrets
-    from quotebot.publish.credentials import FIELDS
+    from quotebot.publish.credentials import FIELDS, OPEN_FIELDS
 
     credentials = open_credentials(app, os.environ)
     for name in names or app.settings.channels:
         channel = app.settings.channels[name]
-        fields = [field for field in FIELDS[channel.network] if field != "handle"]
+        fields = [field for field in FIELDS[channel.network] if field not in OPEN_FIELDS]
         try:
             register_secrets(credentials.find(name, channel.network, field) for field in fields)
         except Rejected:
