@@ -1,8 +1,9 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
-The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`retraction`, `borrowed`, `swearing`, `hate`, `violence`, `unsafe`, `advice`, `accusation`,
-`private`, `doubt`; `watched` is the user's own.
+The table of checks; each family has a file of its own in `checks/`. Besides them the user's own
+words raise a flag (`watched`), a talk that is not in English does (`checks/language.py`), and the
+second look: what the editor says against a line (`editor.py`), harm in any words
+(`checks/harm.py`).
 """
 
 from __future__ import annotations
