@@ -245,7 +245,7 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     if bool(ids) == (count is not None):
         raise click.UsageError("name posts or give --next N")
     from quotebot.app.queue import curating
-    from quotebot.app.queue.planning import describe_daemon
+    from quotebot.app.queue.status import describe_daemon
 
     rows = (
         curating.make_next_due(session.app, count, tell=note)
@@ -295,8 +295,8 @@ def rename(session: Session, old: str, new: str) -> None:
     What waits keeps its order, before what NEW has of its own, and what OLD had is not queued
     again. It must be the same account.
     """
-    from quotebot.app.queue.planning import describe_daemon
     from quotebot.app.queue.renaming import rename as rename_channel
+    from quotebot.app.queue.status import describe_daemon
 
     done = rename_channel(session.app, old, new)
     click.echo(f"{counted(done.posts, f'post of {old} is', f'posts of {old} are')} {new}'s now.")

@@ -10,8 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from quotebot.app import App
+from quotebot.app.channels import list_plans
 from quotebot.app.running.alerting import Alerter
-from quotebot.app.running.hindrances import list_plans
 from quotebot.app.running.supply import short_notes, tell_short
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.happenings import Happening, TickReport

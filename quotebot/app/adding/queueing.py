@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
+from quotebot.app.channels import choose_channels
 from quotebot.app.talks.mining import Mined
 from quotebot.app.talks.telling import list_notes, say_warnings
-from quotebot.config import Channel
 from quotebot.counted import counted
-from quotebot.errors import InputError, Rejected
+from quotebot.errors import Rejected
 from quotebot.model import Quote, Source
 from quotebot.progress import Progress, silent
 
@@ -220,30 +220,6 @@ def _tell_mended(count: int) -> Iterator[str]:
             "post whose cards were lost has new ones",
             "posts whose cards were lost have new ones",
         )
-
-
-def choose_channels(app: App, names: Sequence[str] = ()) -> dict[str, Channel]:
-    """Return the named channels, or all enabled ones; raises InputError for an unknown one."""
-    known = app.settings.channels
-    for name in names:
-        if name not in known:
-            raise InputError(
-                f"no channel {name!r}",
-                where=app.config_name,
-                mend=f"Channels: {', '.join(known) or 'none'}.",
-            )
-    chosen = {
-        name: channel
-        for name, channel in known.items()
-        if (name in names if names else channel.enabled)
-    }
-    if not chosen:
-        raise InputError(
-            "no channel to post to",
-            where=app.config_name,
-            mend="Add a table [channels.NAME]; docs/channels.md shows how.",
-        )
-    return chosen
 
 
 def _hold_duplicates(

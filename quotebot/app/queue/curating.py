@@ -8,8 +8,8 @@ from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from quotebot.app import App
-from quotebot.app.adding.queueing import choose_channels
-from quotebot.app.queue.listing import post_row, zone_of
+from quotebot.app.channels import choose_channels, zone_of
+from quotebot.app.queue.listing import post_row
 from quotebot.counted import say_moment
 from quotebot.errors import InputError
 from quotebot.typed import as_argument, as_key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from quotebot.app import App
-from quotebot.app.adding.queueing import choose_channels
+from quotebot.app.channels import choose_channels, zone_of
 from quotebot.counted import say_moment
 from quotebot.model import PostState
 
@@ -99,12 +99,6 @@ def first_line(text: str) -> str:
     """Return the first line of a post that says anything, cut to 90 characters."""
     line = next((line for line in text.splitlines() if line.strip()), "")
     return line if len(line) <= 90 else line[:89].rstrip() + "…"
-
-
-def zone_of(app: App, channel: str) -> ZoneInfo:
-    """Return the time zone of a channel's plan; UTC where it is no longer configured."""
-    settings = app.settings.channels.get(channel)
-    return settings.plan.zone if settings else ZoneInfo("UTC")
 
 
 def _say_locally(moment: str, zone: ZoneInfo) -> str:

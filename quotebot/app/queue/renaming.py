@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.adding.queueing import choose_channels
+from quotebot.app.channels import choose_channels
 from quotebot.errors import InputError
 from quotebot.typed import as_argument, as_key
 

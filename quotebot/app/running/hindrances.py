@@ -8,16 +8,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
+from quotebot.app.channels import list_plans
 from quotebot.app.running.posting import open_credentials, require_credentials
 from quotebot.errors import Rejected
 
 if TYPE_CHECKING:
-    from quotebot.outbox.plan_settings import PlanSettings
-
-
-def list_plans(app: App) -> dict[str, PlanSettings]:
-    """Return the plans of the channels that post."""
-    return {name: c.plan for name, c in app.settings.channels.items() if c.enabled}
+    pass
 
 
 def warn_lacking(app: App) -> None:

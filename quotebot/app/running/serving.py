@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 
 from quotebot.app import App
-from quotebot.app.adding.queueing import choose_channels
+from quotebot.app.channels import choose_channels, list_plans
 from quotebot.app.running.configuration import note_configuration
-from quotebot.app.running.hindrances import list_plans, look_at_refused, waits_in_vain, warn_lacking
+from quotebot.app.running.hindrances import look_at_refused, waits_in_vain, warn_lacking
 from quotebot.app.running.observing import Observer
 from quotebot.app.running.posting import hide_secrets, open_credentials, open_publishers
 from quotebot.app.running.supply import tell_short

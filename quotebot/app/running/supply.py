@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.queue.listing import zone_of
-from quotebot.app.running.hindrances import list_plans
+from quotebot.app.channels import list_plans, zone_of
 from quotebot.counted import counted, say_moment
 
 if TYPE_CHECKING:

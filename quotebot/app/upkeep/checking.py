@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from quotebot.app import App
 from quotebot.app.cards.drawing import SAMPLE, Look, choose_design, render
 from quotebot.app.running.alerting import require_somebody
 from quotebot.app.running.posting import open_credentials, open_publishers, require_credentials
-from quotebot.bundled import asset_path
 from quotebot.counted import counted
 from quotebot.errors import InputError, PublishError, QuotebotError
-from quotebot.files import write_atomic
 from quotebot.toml_lines import find_lines, line_of
 from quotebot.typed import as_argument, as_key
 
@@ -60,17 +57,6 @@ def _name_config(app: App) -> Finding:
     if app.settings.is_the_users:
         return Finding("config", "ok", app.config_name)
     return Finding("config", "hint", f"{app.config_name};", "a file of your own: quotebot init")
-
-
-def write_default_config(path: Path) -> None:
-    """Write the commented default configuration to `path`, never over another file."""
-    if path.is_dir():
-        raise InputError("this is a folder", where=str(path), mend="Name a file in it.")
-    if path.exists():
-        raise InputError(
-            "there is a file already", where=str(path), mend="Choose another name or remove it."
-        )
-    write_atomic(path, asset_path("config.toml").read_bytes())
 
 
 def _check_brand(app: App) -> Iterator[Finding]:
