@@ -145,7 +145,9 @@ def test_the_map_names_every_folder_and_use_case_and_nothing_that_is_not_there()
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
     assert folders <= set(re.findall(r"`quotebot/(\w+)/`", text))
     named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", text))
-    for folder in ("app", "read", "restore", "score", "cards"):
+    ground = text.partition("On the ground floor")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+\.py)`", ground)) == {p.name for p in package.glob("[a-z]*.py")}
+    for folder in ("app", "read", "restore", "score", "cards", "outbox", "publish"):
         told = files_told(map_of(folder, text)) | {"settings.py"}
         there = {str(path.relative_to(package / folder))
                  for path in (package / folder).rglob("[a-z]*.py")}  # fmt: skip
