@@ -57,7 +57,7 @@ def test_every_key_of_a_template_is_explained(model: type[BaseModel]) -> None:
 def test_the_gallery_shows_every_design_as_it_is() -> None:
     page = (DOCS / "gallery.md").read_text("utf-8")
     designs = load_templates()
-    assert f"\n{len(designs)} designs, " in page
+    assert f"\n{len(designs)} designs, " in page, "make docs draws it anew"
     for name, design in designs.items():
         themes = ", ".join(design.themes)
         assert f"## {design.title}\n\n`{name}`: {design.about} Themes: {themes}.\n" in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, field_validator
@@ -37,6 +37,9 @@ BaseUrl = Annotated[str, AfterValidator(check_base_url)]
 
 class PostingSettings(Strict):
     """What every network shares."""
+
+    #: Whether it is on this machine: nobody is told of a post, and to look at it asks no network.
+    is_local: ClassVar[bool] = False
 
     text: str = Field(
         default=DEFAULT_TEMPLATE,
@@ -78,6 +81,7 @@ class PostingSettings(Strict):
 class FolderSettings(PostingSettings):
     """A folder that holds each post exactly as a network would get it; no account needed."""
 
+    is_local: ClassVar[bool] = True
     network: Literal["folder"] = "folder"
     path: str = Field(
         default="",

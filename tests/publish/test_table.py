@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
+import quotebot.app
 from quotebot.config.settings import Channel, ChannelCommon
 from quotebot.errors import PublishError
 from quotebot.publish.connect import gather
@@ -78,3 +80,20 @@ def test_settings_give_no_secret(network: str) -> None:
 def test_credentials_go_to_no_address_that_is_open(network: str, address: str) -> None:
     with pytest.raises(ValidationError, match="base_url"):
         SETTINGS[network].model_validate({"network": network, "base_url": address})
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_is_on_this_machine_needs_no_credentials(network: str) -> None:
+    assert not (SETTINGS[network].is_local and FIELDS[network])
+
+
+def test_no_use_case_knows_a_network_by_name() -> None:
+    """What differs between networks stands in their settings, where a new one finds it."""
+    folder = Path(quotebot.app.__file__).parent
+    named = {
+        path.name
+        for path in folder.rglob("*.py")
+        if re.search(rf'network == "(?:{"|".join(NETWORKS)})"', path.read_text("utf-8"))
+    }
+    # What a service behind Apprise takes, its address tells, which is a credential.
+    assert named == {"drafting.py"}

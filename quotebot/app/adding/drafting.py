@@ -170,7 +170,7 @@ def _list_mentions(app: App, channel: Channel, words: str, text: CardText) -> li
     """
     from quotebot.publish.text import list_mentions
 
-    if channel.network == "folder":
+    if channel.is_local:
         return []
     show = app.settings.show
     own = " ".join((channel.text, channel.handle, *channel.hashtags, show.handle, show.name))

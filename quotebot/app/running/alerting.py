@@ -127,9 +127,9 @@ def make_sender(credentials: Credentials) -> Callable[[str], None]:
 
 def require_somebody(credentials: Credentials) -> None:
     """Raise Rejected, with the mend, when there is nobody to tell or Apprise is not installed."""
-    from quotebot.publish.credentials import require_apprise
+    from quotebot.publish.credentials import require_installed
 
-    require_apprise(NAME)
+    require_installed(NAME, "apprise")
     if not credentials.find(NAME, NAME, "url"):
         raise _miss_url()
 

@@ -50,14 +50,13 @@ def open_publishers(app: App, environment: Mapping[str, str]) -> dict[str, Publi
 
 
 def require_credentials(app: App, name: str) -> None:
-    """Raise Rejected, with the mend, when a channel's credentials are incomplete, or Apprise is
-    needed and not installed; asks nobody.
+    """Raise Rejected, with the mend, when a channel's credentials are incomplete, or an extra that
+    it needs is not installed; asks nobody.
     """
-    from quotebot.publish.credentials import require_apprise
+    from quotebot.publish.credentials import require_installed
 
     channel = app.settings.channels[name]
-    if channel.network == "apprise":
-        require_apprise(name)
+    require_installed(name, channel.network)
     open_credentials(app, os.environ).require(name, channel.network, **channel.given_credentials)
 
 

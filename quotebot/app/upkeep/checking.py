@@ -130,7 +130,7 @@ def _check_channels(app: App, *, online: bool) -> Iterator[Finding]:
             yield Finding("channels", "ok", f"{name} ({channel.network}) is disabled")
             continue
         try:
-            if online or channel.network == "folder":
+            if online or channel.is_local:
                 account = publisher.check()
                 yield Finding("channels", "ok", f"{name} ({channel.network}): {account.handle}")
                 if account.automated is False:

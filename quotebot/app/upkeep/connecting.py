@@ -30,14 +30,13 @@ def connect(app: App, name: str, *, ask: Ask, show: Show) -> tuple[str, Account,
     """
     from quotebot.publish import make_publisher
     from quotebot.publish.connect import gather
-    from quotebot.publish.credentials import require_apprise, variable_names
+    from quotebot.publish.credentials import require_installed, variable_names
 
     if name == ALERTS:
         with _naming_the_mend(ALERTS):
             return ALERTS, *_connect_alerts(app, ask=ask, show=show)
     channel, settings = _find_channel(app, name)
-    if settings.network == "apprise":
-        require_apprise(channel)
+    require_installed(channel, settings.network)
     with _naming_the_mend(channel):
         values = gather(channel, settings, ask=ask, show=show)
         trial = {
@@ -73,11 +72,12 @@ def _naming_the_mend(name: str) -> Iterator[None]:
 def _connect_alerts(app: App, *, ask: Ask, show: Show) -> tuple[Account, str]:
     from quotebot.app.running.alerting import send_alert
     from quotebot.publish.connect import gather
-    from quotebot.publish.credentials import require_apprise
+    from quotebot.publish.credentials import require_installed
     from quotebot.publish.settings import AppriseSettings
 
-    require_apprise(ALERTS)
-    values = gather(ALERTS, AppriseSettings(network="apprise"), ask=ask, show=show)
+    settings = AppriseSettings(network="apprise")
+    require_installed(ALERTS, settings.network)
+    values = gather(ALERTS, settings, ask=ask, show=show)
     send_alert(values["url"], "quotebot tells you here when a channel needs you.")
     kept = open_credentials(app, os.environ).save(ALERTS, values)
     _name_what_comes_first(app, ALERTS, ALERTS, values, show)
