@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
+import pytest
 from reader_contract import LINES, STARTS_S, ServiceContract
 
+from quotebot.errors import InputError
+from quotebot.read import read_bytes
 from quotebot.read.recognisers.services import SERVICES
 
 
@@ -153,3 +158,13 @@ class TestVosk(ServiceContract):
 def test_every_service_keeps_the_contract() -> None:
     kept = {kind.form for kind in ServiceContract.__subclasses__()}
     assert kept == {service.name for service in SERVICES}
+
+
+@pytest.mark.parametrize("service", [service.name for service in SERVICES])
+def test_every_service_is_told_of(service: str) -> None:
+    name = service.partition("-")[0]
+    page = Path(__file__).resolve().parents[2] / "docs" / "transcripts.md"
+    assert re.search(rf"(?i)^\| JSON of .*\b{name}\b.* \|", page.read_text("utf-8"), re.M)
+    with pytest.raises(InputError) as caught:
+        read_bytes(b'{"colour": "red"}', "talk")
+    assert re.search(rf"(?i)\b{name}\b", caught.value.mend)
