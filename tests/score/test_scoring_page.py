@@ -9,6 +9,7 @@ from pathlib import Path
 from quotebot.score.guard import KINDS
 from quotebot.score.second_look import SECOND_LOOK
 from quotebot.score.settings import GuardPolicy, UnsafePolicy, Weights
+from quotebot.score.telling.explain import FIRST
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "scoring.md").read_text("utf-8")
@@ -32,6 +33,11 @@ def test_the_page_has_a_row_for_every_flag_with_its_default() -> None:
     # What says nearly the same as a better quote is left out, whatever the user says.
     told = {kind.replace("_", "-"): default for kind, default in cells if kind != "repeat"}
     assert told == {kind: policy.decide(kind) for kind in {*KINDS, *ELSEWHERE}}
+
+
+def test_why_shows_what_is_learned_and_the_second_look_first() -> None:
+    assert FIRST[: 1 + len(SECOND_LOOK)] == ("learned", *SECOND_LOOK)
+    assert tuple(Weights.model_fields)[: len(FIRST)] == FIRST
 
 
 def test_the_configuration_lists_every_category_that_harms() -> None:
