@@ -15,6 +15,9 @@ from shipped import remember_readings, share_statements, shipped_encoder
 from quotebot.cli import main
 from quotebot.encoder import Encoder
 
+# What fails in a shared suite is told with its values, as in a test's own file.
+pytest.register_assert_rewrite("publisher_contract", "reader_contract")
+
 # No test is timed: the first example of a property may import a library or compile a pattern.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -123,7 +123,7 @@ def test_what_only_the_daemon_needs_is_not_loaded_by_verbs_that_are_asked_often(
         "import sys\n"
         "from quotebot.cli import main\n"
         "assert main(['status']) == main(['plan']) == 0\n"
-        "import quotebot.app.checking, quotebot.app.connecting\n"
+        "import quotebot.app.upkeep.checking, quotebot.app.upkeep.connecting\n"
         "print(*sys.modules)\n"
     )
     done = subprocess.run(

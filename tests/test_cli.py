@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from quotebot.app import App
-from quotebot.app.telling import quote_row
+from quotebot.app.talks.telling import quote_row
 from quotebot.bundled import asset_path
 from quotebot.lockfile import hold_lock
 from quotebot.model import Contribution, Quote, Source
@@ -641,7 +641,7 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    import quotebot.app.mining as mining
+    import quotebot.app.talks.mining as mining
 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
@@ -653,7 +653,7 @@ def test_a_fault_of_ours_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPat
 def test_a_library_that_was_interrupted_while_it_was_loaded_is_no_fault_of_ours(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import quotebot.app.mining as mining
+    import quotebot.app.talks.mining as mining
 
     def interrupted(*_: object, **__: object) -> None:
         raise ImportError("initialization failed") from KeyboardInterrupt()
@@ -750,7 +750,7 @@ class TestExport:
     def test_an_export_that_is_interrupted_says_that_it_goes_on(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from quotebot.app.exporting import _keep as keep
+        from quotebot.app.export.exporting import _keep as keep
 
         calls = [keep]
 
@@ -759,7 +759,7 @@ class TestExport:
                 raise KeyboardInterrupt
             return calls.pop()(*given)
 
-        monkeypatch.setattr("quotebot.app.exporting._keep", interrupt)
+        monkeypatch.setattr("quotebot.app.export.exporting._keep", interrupt)
         code, _, err = run("export", BRIDGES, "--out", "out", "-n", "3")
         assert code == 130
         assert "what was drawn stays in out" in err and "goes on from there" in err

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from quotebot.app import App
-from quotebot.app.drafting import CUT
-from quotebot.app.renewing import renew
-from quotebot.app.rewording import find_standing
+from quotebot.app.adding.drafting import CUT
+from quotebot.app.adding.renewing import renew
+from quotebot.app.queue.rewording import find_standing
 from quotebot.cli import editing
 from quotebot.model import Card, Quote
 from quotebot.outbox.posts import Draft

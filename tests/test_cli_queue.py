@@ -483,7 +483,7 @@ def test_a_time_that_the_clocks_show_twice_is_the_one_to_come(
             def now(cls, tz: tzinfo | None = None) -> Self:
                 return cls.fromtimestamp(now.timestamp(), tz)
 
-        monkeypatch.setattr("quotebot.app.curating.datetime", Then)
+        monkeypatch.setattr("quotebot.app.queue.curating.datetime", Then)
         code, _, err = run("queue", "move", ids[0], when)
         if code:
             return err

@@ -349,7 +349,7 @@ def test_a_daemon_whose_lock_another_has_does_nothing_until_that_has_ended(
 # The command line, released from whatever it loaded half a second after its last post.
 RELEASED = """
 import sys
-from quotebot.app import serving
+from quotebot.app.running import serving
 from quotebot.cli import main
 serving.QUIET_S, serving.IDLE_MB = 0.5, 1.0
 raise SystemExit(main(sys.argv[1:]))

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from quotebot.app import App, serving
+from quotebot.app import App
+from quotebot.app.running import serving
 from quotebot.errors import InputError
 from quotebot.lockfile import hold_lock
 from quotebot.outbox.posts import Draft
@@ -312,7 +313,7 @@ def test_a_configuration_that_has_gone_is_not_taken_for_the_built_in_one(
 SLOW = """
 import sys, time
 from pathlib import Path
-from quotebot.app import serving
+from quotebot.app.running import serving
 from quotebot.cli import main
 from quotebot.publish.folder import FolderPublisher
 serving.PATIENCE_S = 0.1

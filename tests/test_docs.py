@@ -11,6 +11,7 @@ import click
 import pytest
 from pydantic import BaseModel
 
+from quotebot.cards import load_templates
 from quotebot.cards.designs.grammar import Font
 from quotebot.cards.designs.items import Item
 from quotebot.cards.designs.layers import Layer
@@ -51,6 +52,16 @@ def tables_of(page: str) -> str:
 def test_every_key_of_a_template_is_explained(model: type[BaseModel]) -> None:
     told = set(re.findall(r"`(\w+)`", tables_of("templates.md")))
     assert set(model.model_fields) <= told
+
+
+def test_the_gallery_shows_every_design_as_it_is() -> None:
+    page = (DOCS / "gallery.md").read_text("utf-8")
+    designs = load_templates()
+    assert f"\n{len(designs)} designs, " in page, "make docs draws it anew"
+    for name, design in designs.items():
+        themes = ", ".join(design.themes)
+        assert f"## {design.title}\n\n`{name}`: {design.about} Themes: {themes}.\n" in page
+        assert (DOCS / "pictures" / "gallery" / f"{name}.jpg").is_file()
 
 
 def test_the_values_of_every_choice_are_named() -> None:
@@ -134,7 +145,9 @@ def test_the_map_names_every_folder_and_use_case_and_nothing_that_is_not_there()
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
     assert folders <= set(re.findall(r"`quotebot/(\w+)/`", text))
     named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", text))
-    for folder in ("app", "read", "restore", "score", "cards"):
+    ground = text.partition("On the ground floor")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+\.py)`", ground)) == {p.name for p in package.glob("[a-z]*.py")}
+    for folder in ("app", "read", "restore", "score", "cards", "outbox", "publish"):
         told = files_told(map_of(folder, text)) | {"settings.py"}
         there = {str(path.relative_to(package / folder))
                  for path in (package / folder).rglob("[a-z]*.py")}  # fmt: skip

@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from structlog.testing import capture_logs
 
 from quotebot.app import App
-from quotebot.app.observing import Observer
+from quotebot.app.running.observing import Observer
 from quotebot.errors import InputError
 from quotebot.health import serve_health
 from quotebot.outbox.happenings import Happening, TickReport

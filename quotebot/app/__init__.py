@@ -1,7 +1,7 @@
 """The composition root: the only place that knows every stage.
 
-`App` holds the settings and what is opened once; the modules beside it hold the use cases, a family
-a file.
+`App` holds the settings and what is opened once; the folders beside it hold the use cases, those of
+verbs that belong together in one.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def command(
     Once you have mended a name or a word (in the sidecar or the glossary), or the design, --update
     brings the posts that wait up to date.
     """
-    from quotebot.app.by_hand import names_quotes
-    from quotebot.app.queueing import add
+    from quotebot.app.adding.by_hand import names_quotes
+    from quotebot.app.adding.queueing import add
 
     if names_quotes(files):
         _refuse_options(click.get_current_context())

@@ -20,7 +20,7 @@ def command(session: Session, channel: str) -> None:
     go into a file that only you can read, or into the system's keyring (keyring = true);
     docs/channels.md tells where to get them.
     """
-    from quotebot.app.connecting import connect
+    from quotebot.app.upkeep.connecting import connect
 
     def ask(question: str, is_secret: bool) -> str:
         if not sys.stdin.isatty():

@@ -33,7 +33,7 @@ def command(
     **values: Any,
 ) -> None:
     """Set words of your own on a card and write it to a file."""
-    from quotebot.app.drawing import draw_card
+    from quotebot.app.cards.drawing import draw_card
     from quotebot.model import CardText
 
     words = CardText(text, name, show, title, handle)

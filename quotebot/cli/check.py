@@ -16,7 +16,7 @@ from quotebot.cli.output import print_json
 @pass_session
 def command(session: Session, context: click.Context, online: bool, as_json: bool) -> None:
     """Check configuration, fonts, templates, model, database and credentials."""
-    from quotebot.app.checking import check
+    from quotebot.app.upkeep.checking import check
 
     findings = check(session.app, online=online)
     if as_json:

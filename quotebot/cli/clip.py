@@ -49,7 +49,7 @@ def command(
     """
     if mute and (audio is not None or shift_ms is not None):
         raise click.UsageError("--silent asks for no sound, --audio and --shift are of one.")
-    from quotebot.app.clip_files import make_clip
+    from quotebot.app.clips.files import make_clip
 
     with progress() as told:
         made = make_clip(

@@ -26,7 +26,7 @@ def backup(session: Session, file: Path | None) -> None:
     The copy is checked before it gets its name. Cards and clips are plain files: copy the
     folders cards/ and clips/ of the data folder along.
     """
-    from quotebot.app.keeping import backup
+    from quotebot.app.upkeep.database import backup
 
     made = backup(session.app, file)
     size_mb = made.path.stat().st_size / 1e6
@@ -45,7 +45,7 @@ def backup(session: Session, file: Path | None) -> None:
 @pass_session
 def check(session: Session, context: click.Context) -> None:
     """Read every page of the database and all that waits to be posted; change nothing."""
-    from quotebot.app.keeping import look_through
+    from quotebot.app.upkeep.database import look_through
 
     health = look_through(session.app)
     for fault in health.faults:
@@ -68,7 +68,7 @@ def restore(session: Session, file: Path) -> None:
     What was there is kept beside it. Every channel is paused: posts that went out after the backup
     was made are queued in it. Drop those, then resume.
     """
-    from quotebot.app.keeping import look_through, restore
+    from quotebot.app.upkeep.database import look_through, restore
 
     found, kept = restore(session.app, file)
     click.echo(f"{counted(found.posts, 'post is', 'posts are')} back.")
@@ -102,7 +102,7 @@ def tidy(session: Session, days: int, dry_run: bool) -> None:
     Those of posts that wait, failed, are unclear or may come again by recycling stay, and so do
     posts in folders, exports and backups. The daemon may be running.
     """
-    from quotebot.app.keeping import tidy
+    from quotebot.app.upkeep.database import tidy
 
     done = tidy(session.app, days, removes=not dry_run)
     what = f"{counted(done.cards, 'card')} and {counted(done.clips, 'clip')}"

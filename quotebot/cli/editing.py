@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from quotebot.app import rewording
+from quotebot.app.queue import rewording
 from quotebot.cli.output import note, shows_colour, terminal_width
 from quotebot.errors import InputError
 
 if TYPE_CHECKING:
     from quotebot.app import App
-    from quotebot.app.rewording import Rewording
+    from quotebot.app.queue.rewording import Rewording
     from quotebot.outbox.posts import Post
 
 

@@ -26,7 +26,7 @@ from quotebot.cli.output import note, print_json, progress, say_left_out
 from quotebot.counted import counted
 
 if TYPE_CHECKING:
-    from quotebot.app.exporting import Exported
+    from quotebot.app.export.exporting import Exported
 
 LIMIT = 12
 
@@ -79,7 +79,7 @@ def command(
     """
     from dataclasses import asdict
 
-    from quotebot.app.exporting import export
+    from quotebot.app.export.exporting import export
     from quotebot.cli.facts import check_fact
 
     if not clips and (values["audio"] is not None or values["shift_ms"] is not None):
@@ -121,7 +121,7 @@ def command(
 
 
 def _holds_images(folder: Path) -> bool:
-    from quotebot.app.drawing import ENDINGS
+    from quotebot.app.cards.drawing import ENDINGS
 
     endings = {f".{ending}" for ending in ENDINGS.values()}
     return folder.is_dir() and any(file.suffix in endings for file in folder.iterdir())

@@ -11,7 +11,7 @@ import click
 @click.argument("path", type=click.Path(path_type=Path), default=Path("config.toml"))
 def command(path: Path) -> None:
     """Write a commented configuration to PATH (default: ./config.toml); never over another."""
-    from quotebot.app.checking import write_default_config
+    from quotebot.app.upkeep.first_config import write_default_config
 
     write_default_config(path)
     click.echo(f"{path} written. Edit it, then: quotebot check")

@@ -29,7 +29,7 @@ from quotebot.cli.output import (
 from quotebot.counted import clock, counted
 
 if TYPE_CHECKING:
-    from quotebot.app.mining import Mined
+    from quotebot.app.talks.mining import Mined
     from quotebot.model import Quote
 
 
@@ -55,7 +55,7 @@ def command(
 
     A quote's rank or id is what why, preview and clip take afterwards.
     """
-    from quotebot.app import known_sources, mining, telling
+    from quotebot.app.talks import known_sources, mining, telling
 
     facts = take_facts(values) | take_recording(values, files)
     faults: list[str] = []
@@ -85,7 +85,7 @@ def command(
 def _print(mined: Mined, quotes: tuple[Quote, ...], *, rejected: bool) -> None:
     from rich.text import Text
 
-    from quotebot.app.telling import reason, say_credit
+    from quotebot.app.talks.telling import reason, say_credit
 
     screen = console()
     source = mined.source

@@ -13,7 +13,7 @@ import click
 from quotebot.cli.group import Session
 
 if TYPE_CHECKING:
-    from quotebot.app.drawing import Look
+    from quotebot.app.cards.drawing import Look
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -54,7 +54,7 @@ class Count(click.IntRange):
 def _take_files(
     context: click.Context, parameter: click.Parameter, files: tuple[str, ...]
 ) -> tuple[str, ...]:
-    from quotebot.app.reading import leave_out_companions
+    from quotebot.app.talks.reading import leave_out_companions
 
     return leave_out_companions(files)
 
@@ -166,7 +166,7 @@ def take_recording(values: dict[str, Any], files: Sequence[str]) -> dict[str, An
 
     Raises UsageError with several files, InputError where there is no such recording.
     """
-    from quotebot.app.clip_making import require_file
+    from quotebot.app.clips.making import require_file
     from quotebot.files import require_text
 
     audio, shift_ms = values.pop("audio"), values.pop("shift_ms")
@@ -229,7 +229,7 @@ def card_options(function: Function) -> Function:
 
 def take_look(values: dict[str, Any]) -> Look:
     """Pop the flags of `card_options` out of a verb's arguments, as the look that they ask for."""
-    from quotebot.app.drawing import Look
+    from quotebot.app.cards.drawing import Look
 
     return Look(values.pop("template"), values.pop("size"), values.pop("theme"))
 

@@ -42,7 +42,7 @@ def print_json(rows: Iterable[object]) -> None:
 
 def draw_posts(app: App, sheet: Path, posts: Sequence[tuple[str, str]]) -> None:
     """Draw the cards of posts, by their ids and what stands below each, on one sheet."""
-    from quotebot.app.sheets import draw_sheet
+    from quotebot.app.cards.sheets import draw_sheet
 
     if not posts:
         # An older one may lie there, and be taken for that of now.

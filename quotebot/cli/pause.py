@@ -13,7 +13,7 @@ from quotebot.cli.options import pass_session
 @pass_session
 def pause(session: Session, channels: tuple[str, ...]) -> None:
     """Hold CHANNELS (default: all); posts stay queued until they are resumed."""
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     click.echo("paused: " + ", ".join(curating.pause(session.app, channels)))
 
@@ -23,6 +23,6 @@ def pause(session: Session, channels: tuple[str, ...]) -> None:
 @pass_session
 def resume(session: Session, channels: tuple[str, ...]) -> None:
     """Let CHANNELS (default: all) post again."""
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     click.echo("resumed: " + ", ".join(curating.resume(session.app, channels)))

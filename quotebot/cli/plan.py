@@ -23,7 +23,7 @@ def command(
     session: Session, days: int, channel: str | None, sheet: Path | None, as_json: bool
 ) -> None:
     """Show which post will go out when, in each channel's own time zone; nothing is changed."""
-    from quotebot.app.planning import plan
+    from quotebot.app.queue.planning import plan
 
     calendar = plan(session.app, days=days, channel=channel)
     for line in calendar.notes:

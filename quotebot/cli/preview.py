@@ -48,8 +48,8 @@ def command(
     The terminal shows them as well as it says it can (kitty, iTerm2, sixel, else coloured blocks).
     To choose yourself, set QUOTEBOT_GRAPHICS to kitty, iterm2, sixel, blocks or none.
     """
-    from quotebot.app import previewing
-    from quotebot.app.drawing import choose_design
+    from quotebot.app.cards import previewing
+    from quotebot.app.cards.drawing import choose_design
 
     facts, look = take_facts(values), take_look(values)
     # A wrong name is told before a long transcript is read.
@@ -73,7 +73,7 @@ def command(
 
 
 def _show(cards: Iterable[Card], *, open_: bool) -> None:
-    from quotebot.app import previewing
+    from quotebot.app.cards import previewing
 
     for card in cards:
         if open_:

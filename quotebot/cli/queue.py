@@ -49,7 +49,7 @@ def command(
     An ID may be shortened to a beginning that only one post has. approve, hold, drop and retry also
     take the id of a quote, for all its posts.
     """
-    from quotebot.app import listing
+    from quotebot.app.queue import listing
 
     if context.invoked_subcommand is not None:
         _refuse_options(context, context.invoked_subcommand)
@@ -114,7 +114,7 @@ def _what(row: dict[str, Any]) -> str:
 @pass_session
 def show(session: Session, post_id: str, as_json: bool) -> None:
     """Show one post whole: its text, its card's file, and every step with its time."""
-    from quotebot.app import listing
+    from quotebot.app.queue import listing
 
     post = listing.post_history(session.app, post_id)
     if as_json:
@@ -145,7 +145,7 @@ def show(session: Session, post_id: str, as_json: bool) -> None:
 @pass_session
 def approve(session: Session, ids: tuple[str, ...]) -> None:
     """Let held posts go out."""
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     _say(curating.approve(session.app, ids), "approved")
 
@@ -155,7 +155,7 @@ def approve(session: Session, ids: tuple[str, ...]) -> None:
 @pass_session
 def hold(session: Session, ids: tuple[str, ...]) -> None:
     """Keep queued posts back until they are approved."""
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     _say(curating.hold(session.app, ids), "held back")
 
@@ -168,7 +168,7 @@ def drop(session: Session, ids: tuple[str, ...]) -> None:
 
     What is posted already must be deleted on the network itself; it will not be recycled.
     """
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     rows = curating.drop(session.app, ids)
     out = [row for row in rows if row["state"] == "sent"]
@@ -195,7 +195,7 @@ def edit(
     """
     if text is not None and file is not None:
         raise click.UsageError("give --text or --file, not both")
-    from quotebot.app import listing, rewording
+    from quotebot.app.queue import listing, rewording
     from quotebot.cli.editing import ask_for_change, take_change, take_text
 
     post = rewording.find_editable(session.app, post_id)
@@ -223,7 +223,7 @@ def move(session: Session, post_id: str, where: tuple[str, ...]) -> None:
     first, last         in the first slot that is free, or behind all others
     before OTHER        right before that post
     """
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     match where:
         case ("first" | "last" as place,):
@@ -244,8 +244,8 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
     """Make posts due at once; a running daemon, or run --once, then sends them."""
     if bool(ids) == (count is not None):
         raise click.UsageError("name posts or give --next N")
-    from quotebot.app import curating
-    from quotebot.app.planning import describe_daemon
+    from quotebot.app.queue import curating
+    from quotebot.app.queue.status import describe_daemon
 
     rows = (
         curating.make_next_due(session.app, count, tell=note)
@@ -266,7 +266,7 @@ def now(session: Session, ids: tuple[str, ...], count: int | None) -> None:
 @pass_session
 def retry(session: Session, ids: tuple[str, ...]) -> None:
     """Queue failed or dropped posts again."""
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     _say(curating.retry(session.app, ids), "queued again")
 
@@ -280,7 +280,7 @@ def resolve(session: Session, post_id: str, outcome: str, url: str) -> None:
     """Say whether a post went out, where only you can tell: look on the network first."""
     if url and outcome != "sent":
         raise click.UsageError("--url is where a post stands that was sent.")
-    from quotebot.app import curating
+    from quotebot.app.queue import curating
 
     _say(curating.resolve(session.app, post_id, sent=outcome == "sent", url=url), "resolved")
 
@@ -295,8 +295,8 @@ def rename(session: Session, old: str, new: str) -> None:
     What waits keeps its order, before what NEW has of its own, and what OLD had is not queued
     again. It must be the same account.
     """
-    from quotebot.app.planning import describe_daemon
-    from quotebot.app.renaming import rename as rename_channel
+    from quotebot.app.queue.renaming import rename as rename_channel
+    from quotebot.app.queue.status import describe_daemon
 
     done = rename_channel(session.app, old, new)
     click.echo(f"{counted(done.posts, f'post of {old} is', f'posts of {old} are')} {new}'s now.")
@@ -314,6 +314,6 @@ def _say(rows: list[dict[str, Any]], what: str) -> None:
 
 
 def _say_facts(row: dict[str, Any], *keys: str) -> str:
-    from quotebot.app.listing import NO_TIME
+    from quotebot.app.queue.listing import NO_TIME
 
     return ", ".join(row[key] for key in keys if row[key] != NO_TIME)

@@ -12,7 +12,7 @@ from quotebot.cli.options import facts_options, json_option, pass_session, take_
 from quotebot.cli.output import note, print_json, progress, terminal_width
 
 if TYPE_CHECKING:
-    from quotebot.app.speaking import SpeakerRow
+    from quotebot.app.talks.speaking import SpeakerRow
 
 
 @click.command()
@@ -36,7 +36,7 @@ def command(
     import sys
     from dataclasses import asdict
 
-    from quotebot.app import mining, speaking, telling
+    from quotebot.app.talks import mining, speaking, telling
 
     facts = take_facts(values)
     with progress() as show:

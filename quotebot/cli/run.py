@@ -35,7 +35,7 @@ def command(
     Ctrl-C and SIGTERM finish the send in hand, then stop it; SIGHUP has it read the configuration
     again.
     """
-    from quotebot.app.serving import run
+    from quotebot.app.running.serving import run
 
     code, sent = run(session.app, session.config, once=once, log_format=log_format, quiet=quiet)
     if once and not quiet:

@@ -14,8 +14,8 @@ from quotebot.cli.output import note, print_json, print_table
 @pass_session
 def command(session: Session, as_json: bool) -> None:
     """Say what happened and what comes next, channel by channel."""
-    from quotebot.app.lasting import short_notes
-    from quotebot.app.planning import describe_daemon, gone_notes, status_rows, unclear_notes
+    from quotebot.app.queue.status import describe_daemon, gone_notes, status_rows, unclear_notes
+    from quotebot.app.running.supply import short_notes
 
     rows = status_rows(session.app)
     notes = unclear_notes(session.app) + gone_notes(session.app) + short_notes(session.app)

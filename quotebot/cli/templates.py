@@ -26,7 +26,7 @@ def command(
     A design of your own that is faulty is named with its line and left out; the exit code is then
     3.
     """
-    from quotebot.app import drawing
+    from quotebot.app.cards import drawing
 
     if size is not None:
         drawing.check_size(size)

@@ -19,7 +19,7 @@ def command(session: Session, quote_id: str, as_json: bool) -> None:
     ID is the quote's rank in the last listing (the last file's, if there were several), its id or
     the beginning of it, or the id of a post as quotebot queue lists it.
     """
-    from quotebot.app.explaining import recall_row, why
+    from quotebot.app.talks.explaining import recall_row, why
 
     if as_json:
         print_json([recall_row(session.app, quote_id)])

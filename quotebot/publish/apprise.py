@@ -27,7 +27,7 @@ from quotebot.publish.apprise_services import (
     name_file,
     puts_title_into_text,
 )
-from quotebot.publish.credentials import Credentials, require_apprise
+from quotebot.publish.credentials import Credentials, require_installed
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.settings import AppriseSettings
@@ -148,7 +148,7 @@ class ApprisePublisher:
 
     @cached_property
     def _notifier(self) -> Any:
-        require_apprise(self._channel)
+        require_installed(self._channel, self.network)
         import apprise
 
         _listen_alone()

@@ -43,9 +43,7 @@ class BlueskySession:
     @cached_property
     def wire(self) -> Wire:
         """The judge of this channel's traffic with the account's server."""
-        values = self._credentials.require(
-            self._channel, "bluesky", handle=self._settings.account.lstrip("@")
-        )
+        values = self._require()
         return Wire(
             self._channel,
             urlsplit(self._settings.base_url).netloc,
@@ -83,8 +81,7 @@ class BlueskySession:
 
     @property
     def _handle(self) -> str:
-        given = self._settings.account.lstrip("@")
-        return self._credentials.require(self._channel, "bluesky", handle=given)["handle"]
+        return self._require()["handle"]
 
     @property
     def did(self) -> str:
@@ -140,6 +137,10 @@ class BlueskySession:
         except (OSError, ValueError, KeyError, TypeError):
             return ""
         return ""
+
+    def _require(self) -> dict[str, str]:
+        given = self._settings.given_credentials
+        return self._credentials.require(self._channel, "bluesky", **given)
 
     def _keep_session(self, session: str) -> None:
         held = {"for": self._fingerprint(), "session": session}

@@ -35,6 +35,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "apprise": ("url",),
 }
 """What each network needs, by network."""
+OPEN_FIELDS = frozenset({"handle"})
+"""Those of them that are no secret: logs may show them."""
+EXTRAS = frozenset({"apprise"})
+"""Networks whose library is installed on request, by the name of both and of the extra."""
 
 
 def default_credentials_path(environ: Mapping[str, str]) -> Path:
@@ -170,10 +174,10 @@ def _open_keyring(channel: str) -> Any:
     return keyring
 
 
-def require_apprise(channel: str) -> None:
-    """Raise NotInstalled when Apprise, an extra, is not there; does not load it."""
-    if find_spec("apprise") is None:
-        raise NotInstalled("apprise", channel=channel)
+def require_installed(channel: str, network: str) -> None:
+    """Raise NotInstalled when a network needs an extra that is not there; does not load it."""
+    if network in EXTRAS and find_spec(network) is None:
+        raise NotInstalled(network, channel=channel)
 
 
 @contextmanager

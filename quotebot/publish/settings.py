@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from quotebot.publish.text import DEFAULT_TEMPLATE, check_template
 from quotebot.tomlfile import Strict
 
 
+def check_base_url(value: str) -> str:
+    """Return a base URL without its final slash.
+
+    Raises ValueError unless it is https:// (http:// is taken for this machine only) and free of
+    credentials, query and fragment.
+    """
+    parts = urlsplit(value)
+    host = parts.hostname or ""
+    is_local = host == "localhost" or host == "::1" or re.match(r"127\.\d+\.\d+\.\d+$", host)
+    if parts.scheme not in ("https", "http") or not host:
+        raise ValueError("not a web address; write it as https://example.org")
+    if parts.scheme == "http" and not is_local:
+        raise ValueError("http:// would send the credentials in the clear; write https://")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("only scheme, host, port and path belong here; secrets are credentials")
+    return value.rstrip("/")
+
+
+#: Where a network's API is: to no other address are credentials sent.
+BaseUrl = Annotated[str, AfterValidator(check_base_url)]
+
+
 class PostingSettings(Strict):
     """What every network shares."""
+
+    #: Whether it is on this machine: nobody is told of a post, and to look at it asks no network.
+    is_local: ClassVar[bool] = False
 
     text: str = Field(
         default=DEFAULT_TEMPLATE,
@@ -46,10 +72,16 @@ class PostingSettings(Strict):
         check_template(value)
         return value
 
+    @property
+    def given_credentials(self) -> Mapping[str, str]:
+        """Those of the network's `credentials.FIELDS` that are no secret and stand here."""
+        return {}
+
 
 class FolderSettings(PostingSettings):
     """A folder that holds each post exactly as a network would get it; no account needed."""
 
+    is_local: ClassVar[bool] = True
     network: Literal["folder"] = "folder"
     path: str = Field(
         default="",
@@ -62,22 +94,17 @@ class XSettings(PostingSettings):
     """X, through the API v2 with OAuth 1.0a user credentials."""
 
     network: Literal["x"]
-    base_url: str = Field(default="https://api.x.com", description="Address of the API.")
+    base_url: BaseUrl = Field(default="https://api.x.com", description="Address of the API.")
     made_with_ai: bool = Field(
         default=False, description="Disclose that the media contain AI-generated parts."
     )
-
-    @field_validator("base_url")
-    @classmethod
-    def _check_url(cls, value: str) -> str:
-        return check_base_url(value)
 
 
 class BlueskySettings(PostingSettings):
     """Bluesky, or any personal data server of the AT Protocol."""
 
     network: Literal["bluesky"]
-    base_url: str = Field(default="https://bsky.social", description="The account's server.")
+    base_url: BaseUrl = Field(default="https://bsky.social", description="The account's server.")
     account: str = Field(
         default="", description="Handle of the account; else the credential `handle`."
     )
@@ -91,10 +118,10 @@ class BlueskySettings(PostingSettings):
         "sent to the account's server like an image, and seen some seconds after the post.",
     )
 
-    @field_validator("base_url")
-    @classmethod
-    def _check_url(cls, value: str) -> str:
-        return check_base_url(value)
+    @property
+    def given_credentials(self) -> Mapping[str, str]:
+        """The handle, where it is told."""
+        return {"handle": self.account.lstrip("@")}
 
     @field_validator("video_service")
     @classmethod
@@ -106,7 +133,7 @@ class MastodonSettings(PostingSettings):
     """Mastodon and servers that speak its API (GoToSocial, Akkoma, Pleroma …)."""
 
     network: Literal["mastodon"]
-    base_url: str = Field(description="The instance, as https://mastodon.social")
+    base_url: BaseUrl = Field(description="The instance, as https://mastodon.social")
     visibility: Literal["public", "unlisted", "private", "direct"] = Field(
         default="public", description="Who sees the posts."
     )
@@ -114,11 +141,6 @@ class MastodonSettings(PostingSettings):
         default="", description="Hides each post behind these words; empty: no warning."
     )
     sensitive: bool = Field(default=False, description="Mark images and clips as sensitive.")
-
-    @field_validator("base_url")
-    @classmethod
-    def _check_url(cls, value: str) -> str:
-        return check_base_url(value)
 
 
 class AppriseSettings(PostingSettings):
@@ -135,21 +157,3 @@ ChannelSettings = Annotated[
     FolderSettings | XSettings | BlueskySettings | MastodonSettings | AppriseSettings,
     Field(discriminator="network"),
 ]
-
-
-def check_base_url(value: str) -> str:
-    """Return a base URL without its final slash.
-
-    Raises ValueError unless it is https:// (http:// is taken for this machine only) and free of
-    credentials, query and fragment.
-    """
-    parts = urlsplit(value)
-    host = parts.hostname or ""
-    is_local = host == "localhost" or host == "::1" or re.match(r"127\.\d+\.\d+\.\d+$", host)
-    if parts.scheme not in ("https", "http") or not host:
-        raise ValueError("not a web address; write it as https://example.org")
-    if parts.scheme == "http" and not is_local:
-        raise ValueError("http:// would send the credentials in the clear; write https://")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("only scheme, host, port and path belong here; secrets are credentials")
-    return value.rstrip("/")

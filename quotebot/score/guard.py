@@ -1,13 +1,15 @@
 """The guard: reasons why a line must not go on a card without a person's say.
 
-The table of checks; each family has a file of its own: `promotion`, `wholeness`, `meaning`,
-`retraction`, `borrowed`, `swearing`, `hate`, `violence`, `unsafe`, `advice`, `accusation`,
-`private`, `doubt`; `watched` is the user's own.
+The table of checks; each family has a file of its own in `checks/`. Besides them the user's own
+words raise a flag (`watched`), a talk that is not in English does (`checks/language.py`), and the
+second look: what the editor says against a line (`editor.py`), harm in any words
+(`checks/harm.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from quotebot.model import Flag, Restored
 from quotebot.score.checks import (
@@ -31,48 +33,52 @@ from quotebot.score.checks.watched import find_watched
 from quotebot.score.passage import Passage
 from quotebot.score.settings import ScoreSettings
 
-Check = Callable[[View], str]
-CHECKS: tuple[tuple[str, Check], ...] = (
-    ("advert", promotion.find_advert),
-    ("housekeeping", promotion.find_housekeeping),
-    ("greeting", promotion.find_greeting),
-    ("thanks", promotion.find_thanks),
-    ("fragment", wholeness.find_breakage),
-    ("fragment", wholeness.find_half_sentence),
-    ("dangling", wholeness.find_dangling),
-    ("pointing", wholeness.find_pointing),
-    ("condition", meaning.find_condition),
-    ("negation", retraction.find_negation),
-    ("hypothetical", meaning.find_hypothetical),
-    ("reported", borrowed.find_reported),
-    ("sarcasm", meaning.find_sarcasm),
-    ("opposing", meaning.find_opposing),
-    ("question", asked.find_question),
-    ("third-party", borrowed.find_third_party),
-    ("profanity", swearing.find_profanity),
-    ("slur", swearing.find_slur),
-    ("hate", hate.find_hate),
-    ("violence", violence.find_violence),
-    ("weapons", violence.find_weapons),
-    ("self-harm", unsafe.find_self_harm),
-    ("sex", unsafe.find_sex),
-    ("drugs", unsafe.find_drugs),
-    ("medical-advice", advice.find_medical_advice),
-    ("financial-advice", advice.find_financial_advice),
-    ("accusation", accusation.find_accusation),
-    ("private", private.find_private),
-    ("low-confidence", doubt.find_low_confidence),
-    ("low-confidence", doubt.find_unknown_words),
-    ("low-confidence", doubt.find_torn_boundary),
+
+class Check(NamedTuple):
+    """What raises a flag of a kind: `find` returns the reason, "" for none.
+
+    In `any_language` it looks at marks and signs; all others look at English words.
+    """
+
+    kind: str
+    find: Callable[[View], str]
+    any_language: bool = False
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("advert", promotion.find_advert, any_language=True),
+    Check("housekeeping", promotion.find_housekeeping),
+    Check("greeting", promotion.find_greeting),
+    Check("thanks", promotion.find_thanks),
+    Check("fragment", wholeness.find_breakage, any_language=True),
+    Check("fragment", wholeness.find_half_sentence),
+    Check("dangling", wholeness.find_dangling),
+    Check("pointing", wholeness.find_pointing),
+    Check("condition", meaning.find_condition),
+    Check("negation", retraction.find_negation),
+    Check("hypothetical", meaning.find_hypothetical),
+    Check("reported", borrowed.find_reported),
+    Check("sarcasm", meaning.find_sarcasm),
+    Check("opposing", meaning.find_opposing),
+    Check("question", asked.find_question, any_language=True),
+    Check("third-party", borrowed.find_third_party),
+    Check("profanity", swearing.find_profanity),
+    Check("slur", swearing.find_slur),
+    Check("hate", hate.find_hate),
+    Check("violence", violence.find_violence),
+    Check("weapons", violence.find_weapons),
+    Check("self-harm", unsafe.find_self_harm),
+    Check("sex", unsafe.find_sex),
+    Check("drugs", unsafe.find_drugs),
+    Check("medical-advice", advice.find_medical_advice),
+    Check("financial-advice", advice.find_financial_advice),
+    Check("accusation", accusation.find_accusation),
+    Check("private", private.find_private),
+    Check("low-confidence", doubt.find_low_confidence, any_language=True),
+    Check("low-confidence", doubt.find_unknown_words),
+    Check("low-confidence", doubt.find_torn_boundary),
 )
-KINDS = tuple(dict.fromkeys(kind for kind, _ in CHECKS))
-# These look at marks and signs; all others at English words.
-ANY_LANGUAGE: tuple[Check, ...] = (
-    promotion.find_advert,
-    wholeness.find_breakage,
-    asked.find_question,
-    doubt.find_low_confidence,
-)
+KINDS = tuple(dict.fromkeys(check.kind for check in CHECKS))
 
 
 def raise_flags(
@@ -85,11 +91,11 @@ def raise_flags(
     view = view_passage(passage, restored, settings.min_confidence)
     policy = settings.guard
     flags = tuple(
-        Flag(kind, reason)
-        for kind, check in CHECKS
-        if (english or check in ANY_LANGUAGE)
-        and (reason := check(view))
-        and policy.decide(kind) in {"hold", "block"}
+        Flag(check.kind, reason)
+        for check in CHECKS
+        if (english or check.any_language)
+        and (reason := check.find(view))
+        and policy.decide(check.kind) in {"hold", "block"}
     )
     watched = find_watched(passage.text, policy.watched_words)
     return (*flags, Flag("watched", watched)) if watched else flags

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -10,6 +10,7 @@ from quotebot.tomlfile import Strict
 
 Policy = Literal["allow", "hold", "block"]
 MaskPolicy = Literal["allow", "mask", "hold", "block"]
+Weight = Annotated[float, Field(ge=-100, le=100)]
 
 
 class ReadabilityTaste(Strict):
@@ -50,48 +51,48 @@ class Weights(Strict):
     The first four carry the ranking; the others are what the user likes.
     """
 
-    learned: float = Field(default=50.0, ge=-100, le=100)
-    verdict: float = Field(default=50.0, ge=-100, le=100)
-    fullness: float = Field(default=7.5, ge=-100, le=100)
-    agreement: float = Field(default=4.0, ge=-100, le=100)
-    ease: float = Field(default=0.4, ge=-100, le=100)
-    grade: float = Field(default=0.2, ge=-100, le=100)
-    sentiment_strength: float = Field(default=0.3, ge=-100, le=100)
-    sentiment_polarity: float = Field(default=0.1, ge=-100, le=100)
-    length: float = Field(default=1.2, ge=-100, le=100)
-    sentences: float = Field(default=1.0, ge=-100, le=100)
-    opening: float = Field(default=0.6, ge=-100, le=100)
-    asking: float = Field(default=1.0, ge=-100, le=100)
-    pointing_back: float = Field(default=1.2, ge=-100, le=100)
-    address: float = Field(default=0.1, ge=-100, le=100)
-    tense: float = Field(default=0.2, ge=-100, le=100)
-    particulars: float = Field(default=1.0, ge=-100, le=100)
-    confession: float = Field(default=0.2, ge=-100, le=100)
-    general_words: float = Field(default=1.4, ge=-100, le=100)
-    contrast: float = Field(default=0.1, ge=-100, le=100)
-    definition: float = Field(default=0.2, ge=-100, le=100)
-    reasoning: float = Field(default=0.6, ge=-100, le=100)
-    negation: float = Field(default=1.0, ge=-100, le=100)
-    emphasis: float = Field(default=0.4, ge=-100, le=100)
-    repetition: float = Field(default=0.6, ge=-100, le=100)
-    distinctive: float = Field(default=0.1, ge=-100, le=100)
-    vagueness: float = Field(default=0.8, ge=-100, le=100)
-    small_talk: float = Field(default=1.6, ge=-100, le=100)
-    rhythm: float = Field(default=0.4, ge=-100, le=100)
-    edge: float = Field(default=0.6, ge=-100, le=100)
-    reversal: float = Field(default=0.2, ge=-100, le=100)
-    echo: float = Field(default=0.2, ge=-100, le=100)
-    triad: float = Field(default=0.1, ge=-100, le=100)
-    likeness: float = Field(default=0.2, ge=-100, le=100)
-    rarity: float = Field(default=0.1, ge=-100, le=100)
-    concreteness: float = Field(default=0.0, ge=-100, le=100)
-    answer: float = Field(default=0.0, ge=-100, le=100)
-    summing_up: float = Field(default=0.2, ge=-100, le=100)
-    applause: float = Field(default=0.3, ge=-100, le=100)
-    seam_start: float = Field(default=0.2, ge=-100, le=100)
-    seam_end: float = Field(default=0.2, ge=-100, le=100)
-    run_on: float = Field(default=0.2, ge=-100, le=100)
-    false_stop: float = Field(default=0.2, ge=-100, le=100)
+    learned: Weight = 50.0
+    verdict: Weight = 50.0
+    fullness: Weight = 7.5
+    agreement: Weight = 4.0
+    ease: Weight = 0.4
+    grade: Weight = 0.2
+    sentiment_strength: Weight = 0.3
+    sentiment_polarity: Weight = 0.1
+    length: Weight = 1.2
+    sentences: Weight = 1.0
+    opening: Weight = 0.6
+    asking: Weight = 1.0
+    pointing_back: Weight = 1.2
+    address: Weight = 0.1
+    tense: Weight = 0.2
+    particulars: Weight = 1.0
+    confession: Weight = 0.2
+    general_words: Weight = 1.4
+    contrast: Weight = 0.1
+    definition: Weight = 0.2
+    reasoning: Weight = 0.6
+    negation: Weight = 1.0
+    emphasis: Weight = 0.4
+    repetition: Weight = 0.6
+    distinctive: Weight = 0.1
+    vagueness: Weight = 0.8
+    small_talk: Weight = 1.6
+    rhythm: Weight = 0.4
+    edge: Weight = 0.6
+    reversal: Weight = 0.2
+    echo: Weight = 0.2
+    triad: Weight = 0.1
+    likeness: Weight = 0.2
+    rarity: Weight = 0.1
+    concreteness: Weight = 0.0
+    answer: Weight = 0.0
+    summing_up: Weight = 0.2
+    applause: Weight = 0.3
+    seam_start: Weight = 0.2
+    seam_end: Weight = 0.2
+    run_on: Weight = 0.2
+    false_stop: Weight = 0.2
 
 
 class UnsafePolicy(Strict):

@@ -39,6 +39,8 @@ def test_looks_as_it_was_kept(name: str, tmp_path: Path) -> None:
     if os.environ.get("QUOTEBOT_KEEP_GOLDEN"):
         kept.parent.mkdir(exist_ok=True)
         small.save(kept, optimize=True)
+    if not kept.exists():
+        pytest.fail(f"no picture of {name} is kept; look at what QUOTEBOT_KEEP_GOLDEN=1 draws")
     with Image.open(kept) as image:
         expected = np.asarray(image.convert("RGB"), dtype=int)
     difference = np.abs(np.asarray(small, dtype=int) - expected)

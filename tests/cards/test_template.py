@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
 
@@ -16,6 +17,7 @@ from quotebot.cards import (
     render_cards,
 )
 from quotebot.cards.designs.design import design_for
+from quotebot.cards.designs.layers import Layer
 from quotebot.cards.painting.compose import lay_out, paint_card
 from quotebot.cards.typefaces.fonts import can_draw_all
 from quotebot.errors import ConfigError, InputError
@@ -289,3 +291,36 @@ def test_an_ornament_that_its_font_lacks_is_drawn_in_another(tmp_path: Path) -> 
         render_cards(
             CardText("Less."), load_template(str(path)), parse_size("square"), CardSettings()
         )
+
+
+# What a layer of a kind needs to be seen.
+NEEDED = {
+    "gradient": 'colours = ["accent", "muted"]',
+    "scrim": 'colour = "accent"',
+    "shape": 'colour = "accent"',
+}
+CHOICES = [
+    (kind, name, get_args(field.annotation))
+    for model in get_args(get_args(Layer)[0])
+    for kind in get_args(model.model_fields["kind"].annotation)
+    for name, field in model.model_fields.items()
+    # Of a brand's pictures there are none here, of a carousel this is one card; stacks are words.
+    if get_origin(field.annotation) is Literal and name not in ("kind", "source")
+    if kind not in ("progress", "stack")
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "choices"), CHOICES, ids=lambda one: str(one)[:20])
+def test_every_choice_of_a_layer_is_drawn_and_none_as_another(
+    tmp_path: Path, kind: str, name: str, choices: tuple[str, ...]
+) -> None:
+    above = PLAIN.replace("box = [0.1, 0.1, 0.8, 0.8]", "box = [0.1, 0.05, 0.8, 0.3]")
+    drawn = set()
+    for choice in choices:
+        layer = f'[[layer]]\nkind = "{kind}"\n{name} = "{choice}"\n{NEEDED.get(kind, "")}\n'
+        path = write(tmp_path, f"{above}\n{layer}box = [0.2, 0.5, 0.6, 0.3]\n", "plain")
+        words = CardText("Less is more.", "Ada", "Show")
+        settings = CardSettings()
+        pixels = paint_card(words, load_template(str(path)), parse_size("300x300"), settings)
+        drawn.add(pixels.tobytes())
+    assert len(drawn) == len(choices)

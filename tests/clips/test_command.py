@@ -317,5 +317,5 @@ def test_missing_codecs_are_said_before_the_work_begins(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "av", None)
-    monkeypatch.setattr("quotebot.app.clip_files.plan_shot", lambda *_: pytest.fail("it began"))
+    monkeypatch.setattr("quotebot.app.clips.files.plan_shot", lambda *_: pytest.fail("it began"))
     assert "pip install 'quotebot[clips]'" in refused(run, "1", "--out", "clip.mp4")

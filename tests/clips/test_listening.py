@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from quotebot.app import App
-from quotebot.app.clip_listening import hear_edges
-from quotebot.app.clip_making import Recording
-from quotebot.app.clip_timing import plan_time
+from quotebot.app.clips.listening import hear_edges
+from quotebot.app.clips.making import Recording
+from quotebot.app.clips.timing import plan_time
 from quotebot.clips import Timed
 from quotebot.config import Settings
 from quotebot.model import Context, Edit, Quote

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotebot.app.clip_making import caption
+from quotebot.app.clips.making import caption
 from quotebot.cards import set_quote
 from quotebot.clips.printed import print_as_set
 from quotebot.clips.timeline import Said, Timeline

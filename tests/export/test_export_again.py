@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from quotebot.app import App
-from quotebot.app.drawing import Look
-from quotebot.app.exporting import Exported, export
+from quotebot.app.cards.drawing import Look
+from quotebot.app.export.exporting import Exported, export
 from quotebot.cards import contact_sheet
 from quotebot.model import Card
 

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 
-from quotebot.app import App, exporting, mining
-from quotebot.app.drawing import render
-from quotebot.app.mining import mine
-from quotebot.app.reading import read
+from quotebot.app import App
+from quotebot.app.cards.drawing import render
+from quotebot.app.export import exporting
+from quotebot.app.talks import mining
+from quotebot.app.talks.mining import mine
+from quotebot.app.talks.reading import read
 from quotebot.errors import InputError
 from quotebot.export.batch import Batch
 from quotebot.export.names import file_name, talk_name, tell_files_apart

@@ -13,7 +13,7 @@ import pytest
 
 DRAWING = """
 import sys, time
-from quotebot.app.processes import open_executor
+from quotebot.app.export.processes import open_executor
 from os import getpid
 def name(_):
     time.sleep(0.2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from quotebot.publish.credentials import FIELDS
 from quotebot.publish.limits import (
@@ -14,18 +15,19 @@ from quotebot.publish.limits import (
     X,
     limits_for_apprise,
 )
-from quotebot.publish.settings import (
-    AppriseSettings,
-    BlueskySettings,
-    FolderSettings,
-    MastodonSettings,
-    PostingSettings,
-    XSettings,
-)
+from quotebot.publish.settings import ChannelSettings, PostingSettings
+from quotebot.publish.table import NETWORKS
 from quotebot.publish.text import PLACEHOLDERS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "channels.md"
 MARKS = re.compile(r"(<!-- limits: .*? -->\n)(.*)(\n<!-- /limits -->)", re.S)
+
+SHOWN = (
+    ("X", X),
+    ("Bluesky", BLUESKY),
+    ("Mastodon (usually)", MASTODON),
+    ("Apprise (Telegram)", limits_for_apprise("tgram")),
+)
 
 
 def print_limits() -> str:
@@ -46,12 +48,7 @@ def print_limits() -> str:
         "| network | text | images | an image | alt text | a clip |",
         "|---|---|---|---|---|---|",
     ]
-    for name, limits in (
-        ("X", X),
-        ("Bluesky", BLUESKY),
-        ("Mastodon (usually)", MASTODON),
-        ("Apprise (Telegram)", limits_for_apprise("tgram")),
-    ):
+    for name, limits in SHOWN:
         text = say(limits.text)
         if limits.text_bytes:
             text += f" and {say(limits.text_bytes)}"
@@ -67,6 +64,12 @@ def test_the_limits_are_those_of_the_code() -> None:
     found = MARKS.search(PAGE.read_text("utf-8"))
     assert found is not None
     assert found.group(2) == print_limits()
+
+
+def test_every_network_is_told_with_its_limits() -> None:
+    assert {limits.network for _, limits in SHOWN} == {*NETWORKS} - {"folder"}
+    page = PAGE.read_text("utf-8")
+    assert [name for name in NETWORKS if f'network = "{name}"' not in page] == []
 
 
 def test_the_limits_of_clips_beside_the_table_are_those_of_the_code() -> None:
@@ -88,7 +91,7 @@ def test_the_limits_of_clips_beside_the_table_are_those_of_the_code() -> None:
 
 def test_every_setting_credential_and_placeholder_is_named() -> None:
     page = PAGE.read_text("utf-8")
-    for model in (FolderSettings, XSettings, BlueskySettings, MastodonSettings, AppriseSettings):
+    for model in get_args(get_args(ChannelSettings)[0]):
         own = set(model.model_fields) - set(PostingSettings.model_fields) - {"network", "title"}
         for name in own:
             assert f"`{name}`" in page, name

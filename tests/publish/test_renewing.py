@@ -10,7 +10,7 @@ import pytest
 from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.app import App
-from quotebot.app.posting import open_publishers
+from quotebot.app.running.posting import open_publishers
 from quotebot.errors import Rejected, TransientError
 from quotebot.model import Image, Outgoing, Publisher
 from quotebot.publish import RenewingPublisher, make_publisher

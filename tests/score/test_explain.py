@@ -163,6 +163,7 @@ def test_one_of_a_thing_is_told_in_the_singular(quote):
         "words into the turn",
         "flags",
         "answers",
+        "colours",
         "Flesch points",
     )
     one, two = (
@@ -176,5 +177,5 @@ def test_one_of_a_thing_is_told_in_the_singular(quote):
         for n in (1, 2)
     )
     told = ("1 word\n", "1 name or number\n", "1 word into the", "1 flag\n", "1 answer\n")
-    assert all(f" {line}" in one for line in told)
+    assert all(f" {line}" in one for line in (*told, "1 colour\n"))
     assert all(f" 2 {unit}" in two for unit in units)

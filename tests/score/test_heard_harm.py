@@ -13,6 +13,9 @@ from quotebot.score.settings import GuardPolicy, ScoreSettings, UnsafePolicy
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400, min_score=-1000.0)
 
+# What the editor was not taught to hear: known by its words alone.
+UNHEARD = {"profanity", "slur"}
+
 
 def heard(**chances: float) -> dict[str, float]:
     """Chances of harm; what is not named is not heard. Kinds are spelt with underscores."""
@@ -24,7 +27,7 @@ def heard(**chances: float) -> dict[str, float]:
 def test_every_kind_of_harm_has_a_policy_and_its_words():
     assert set(DOES) == set(HARMS)
     kinds = {kind.replace("-", "_") for kind in HARMS}
-    assert kinds == UnsafePolicy.model_fields.keys() - {"profanity", "slur"}
+    assert kinds == UnsafePolicy.model_fields.keys() - UNHEARD
 
 
 def test_the_flag_is_of_the_likeliest_kind_and_says_how_sure_it_is():

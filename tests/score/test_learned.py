@@ -19,6 +19,8 @@ from quotebot.score.settings import LengthTaste, ScoreSettings, Weights
 
 SETTINGS = ScoreSettings(min_chars=1, max_chars=400)
 LINES = ["People fear what they cannot name.", "The road is long and the road is dark."]
+# Features that are younger than the ranker, which gives them no share until it is trained again.
+UNTRAINED: set[str] = set()
 TASTE = Taste({"ease": 2.0, "asking": -1.0}, 0.5)
 MEANINGS = np.eye(64, 8, dtype=np.int8)
 
@@ -213,4 +215,4 @@ def test_lines_about_the_same_things_point_the_same_way_though_their_words_diffe
 
 def test_the_taste_names_only_features_that_there_are(encoder):
     known = set(Weights.model_fields) - {"learned", *SECOND_LOOK}
-    assert set(Taste.read(encoder.taste).coefficients) == known
+    assert set(Taste.read(encoder.taste).coefficients) == known - UNTRAINED

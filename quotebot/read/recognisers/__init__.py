@@ -1,1 +1,1 @@
-"""JSON of recognisers and transcription services, a file a layout."""
+"""JSON of recognisers and transcription services: a file a layout; services' are all in one."""

@@ -18,10 +18,8 @@ NARROW = 70
 OFF_SCALE = 3.0
 #: Fewer points are printed as 0.
 LEAST_POINTS = 0.05
-# Units that a value of 1 has in the singular.
-PLURAL = late_pattern(
-    r"^(word|verb|sentence|turn|clause|list|image|question|pronoun|character|cut|flag|answer)s\b"
-)
+# A unit that a value of 1 has in the singular: "words", "words into the turn".
+PLURAL = late_pattern(r"^([a-z]+)s\b")
 OPEN, CLOSE = "▸", "◂"
 # What a reader asks for first: the learned taste, then the families that the user named.
 FIRST = (

@@ -1,0 +1,1 @@
+"""Quotes become posts, and posts that wait are made again: `add`."""

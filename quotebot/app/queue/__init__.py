@@ -1,0 +1,1 @@
+"""Posts that wait, listed, changed and foretold: `queue`, `pause`, `plan`, `status`."""

@@ -1,0 +1,1 @@
+"""What is read, mined and told of transcripts: `mine`, `restore`, `why`."""

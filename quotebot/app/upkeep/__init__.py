@@ -1,0 +1,1 @@
+"""What is set up and kept whole: `auth`, `check`, `init`, `db`."""
