@@ -80,6 +80,7 @@ def add(
     ConfigError when a picture that is named is gone, and StoreError when the database cannot be
     written.
     """
+    from quotebot.app.as_told import tell_told
     from quotebot.app.by_hand import list_chosen
     from quotebot.app.drafting import Drafter
     from quotebot.app.remembering import Told
@@ -121,6 +122,7 @@ def add(
     flagged = hold_flagged(app, mined, standing, drafts, now)
     notes = [
         *say_warnings(mined),
+        *(() if mined else tell_told(app, picks)),
         *flagged,
         *(() if update else list_notes(mined)),
         *tell_state(app, standing, drafts, by, update=update, by_hand=not mined),
