@@ -230,9 +230,26 @@ def test_the_cards_of_a_plan_or_a_queue_are_drawn_on_one_sheet(run: Run, tmp_pat
     assert "1 post is not on the sheet" in run("queue", "--sheet", "all.png")[2]
     code, _, err = run("queue", "--state", "held", "--sheet", "held.png")
     assert code == 2 and "none of these posts has a card" in err
+    # What is listed stands all the same.
+    listed = json.loads(run("queue", "--state", "held", "--sheet", "held.png", "--json")[1])
+    assert listed["id"] == posts[0]["id"]
     code, _, err = run("queue", "--sheet", "all.pdf")
     assert code == 2 and "a sheet is a PNG" in err
     assert run("queue", "--sheet", "all.png", "drop", posts[0]["id"])[0] == 2
+
+
+def test_posts_without_cards_are_listed_before_their_sheet_is_refused(run: Run) -> None:
+    config = Path("config.toml")
+    config.write_text(config.read_text() + 'media = "text"\n')
+    run("add", "talk.txt", "-n", "2", "--channel", "other")
+    for command in ("plan", "queue"):
+        (first, second) = rows(run, command)
+        for more in ((), ("--json",)):
+            code, out, err = run(command, "--sheet", "week.png", *more)
+            assert code == 2 and "none of these posts has a card" in err
+            for row in (first, second):
+                assert row["text"][:40] in out
+    assert not Path("week.png").exists()
 
 
 def test_a_sheet_of_cards_whose_disk_is_not_mounted_says_so(run: Run) -> None:
