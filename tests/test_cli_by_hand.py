@@ -112,8 +112,9 @@ def test_chosen_posts_get_what_the_transcript_says_once_it_is_mined_again(run: R
 def test_what_add_was_told_of_a_file_counts_for_its_quotes_that_are_named_later(run: Run) -> None:
     Path("talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
     rest = [row["id"] for row in rows(run, "mine", "talk.txt") if row["rank"] > 1]
-    options = ("--title", "On Hinges", "--date", "2026-01-31", "--url", "https://example.org/41")
-    options += ("--show", "Quiet Tools", "--speaker", "Speaker 1=Anne Lee")
+    options: tuple[str, ...] = ("--title", "On Hinges", "--date", "2026-01-31")
+    options += ("--url", "https://example.org/41", "--show", "Quiet Tools")
+    options += ("--speaker", "Speaker 1=Anne Lee")
     assert run("add", "talk.txt", "-n", "1", *options)[0] == 0
     for mined_again in (False, True):
         if mined_again:
