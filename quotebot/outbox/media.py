@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
 
+from quotebot.files import sweep
 from quotebot.model import Image, Outgoing
 from quotebot.outbox.base import chunks, note_all
 from quotebot.outbox.clips import Clips
@@ -104,6 +105,9 @@ class Media(Library, Clips):
                 for path in spent:
                     with suppress(OSError):
                         path.unlink()
+        if removes:
+            for folder in {path.parent for _, path in kept}:
+                sweep(folder)
         videos = sum(path.suffix == ".mp4" for path in spent)
         return Tidied(len(spent) - videos, videos, sum(sizes[path] for path in spent))
 
