@@ -14,6 +14,7 @@ from quotebot.files import sweep
 from quotebot.model import Image, Outgoing
 from quotebot.outbox.base import chunks, note_all
 from quotebot.outbox.clips import Clips
+from quotebot.outbox.kept_files import is_on_disk
 from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Post
 from quotebot.outbox.tables import cards, clips, evergreen, post_images, posts
@@ -72,6 +73,17 @@ class Media(Library, Clips):
             url=post.url,
             video=video,
         )
+
+    def gives_others(self, post: Post, folder: Path) -> bool:
+        """Tell whether the disk gives any of the three newest files in a folder that others need."""
+        table = clips if folder.name == "clips" else cards
+        query = select(table.c.path, table.c.digest)
+        query = query.where(table.c.digest.not_in((*post.images, post.clip)))
+        with self.database.read() as connection:
+            others = connection.execute(
+                query.order_by(table.c.added_at.desc(), table.c.digest).limit(3)
+            ).all()
+        return any(is_on_disk(self.folder / row.path, row.digest) for row in others)
 
     def tidy(
         self, before: datetime, recycling: Collection[str], now: datetime, *, removes: bool = True
