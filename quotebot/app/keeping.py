@@ -13,7 +13,7 @@ from quotebot.errors import InputError
 
 if TYPE_CHECKING:
     from quotebot.outbox.backup import Inspection
-    from quotebot.outbox.media import Tidied
+    from quotebot.outbox.media import Forgotten, Tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,13 @@ def tidy(app: App, days: int, *, removes: bool) -> Tidied:
     now = datetime.now(UTC)
     recycling = [name for name, one in app.settings.channels.items() if one.plan.recycle]
     return app.store.tidy(now - timedelta(days=days), recycling, now, removes=removes)
+
+
+def forget_lines(app: App, days: int, *, removes: bool) -> Forgotten:
+    """Forget the lines that were mined `days` days ago or earlier and never had a post, or only
+    count them.
+    """
+    return app.store.forget_lines(datetime.now(UTC) - timedelta(days=days), removes=removes)
 
 
 def _list_lost(look: Callable[[str], object], digests: Iterable[str]) -> Iterator[str]:

@@ -115,6 +115,9 @@ def add(
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
     done = _enqueue(app, drafts, leaving, now)
+    if not mined:
+        # `db tidy --lines` may have found them without a post a moment ago.
+        app.store.save_quotes([quote for quote, _ in picks], now, only_lost=True)
     told.keep(one.source for one in mined)
     renewed = {_place(draft): renew(app, draft, now) for draft in drafts} if update else {}
     news = {_place(item.post) for item in done if item.created}

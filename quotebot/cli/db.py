@@ -94,17 +94,30 @@ def restore(session: Session, file: Path) -> None:
     show_default=True,
     help="How long a post is out, or dropped, before they go.",
 )
+@click.option(
+    "--lines", is_flag=True, help="Forget mined lines, too, that are as old and never had a post."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @pass_session
-def tidy(session: Session, days: int, dry_run: bool) -> None:
+def tidy(session: Session, days: int, lines: bool, dry_run: bool) -> None:
     """Remove the cards and clips of posts that went out, or were dropped, long ago.
 
     Those of posts that wait, failed, are unclear or may come again by recycling stay, and so do
     posts in folders, exports and backups. The daemon may be running.
+
+    With --lines the database forgets the lines that were mined as long ago, but for those that ever
+    had a post: what went out never comes again. Mine a transcript again to have its lines back.
     """
-    from quotebot.app.keeping import tidy
+    from quotebot.app.keeping import forget_lines, tidy
 
     done = tidy(session.app, days, removes=not dry_run)
     what = f"{counted(done.cards, 'card')} and {counted(done.clips, 'clip')}"
     verb = "would go" if dry_run else "removed"
     click.echo(f"{what} {verb}, {done.bytes / 1e6:,.1f} MB.")
+    if lines:
+        gone = forget_lines(session.app, days, removes=not dry_run)
+        verb = "would be forgotten" if dry_run else "forgotten"
+        click.echo(
+            f"{counted(gone.lines, 'line')} that never had a post {verb}, "
+            f"{gone.chars / 1e6:,.1f} MB of the database, which are used again."
+        )
